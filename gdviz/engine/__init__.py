@@ -1,0 +1,1 @@
+"""The numerical engine: NumPy only, no Qt, no files."""

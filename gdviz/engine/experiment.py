@@ -1,0 +1,74 @@
+"""One run's every choice, frozen. Equal experiments give equal recordings, to the last bit."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, Literal
+
+from gdviz.engine.averaging import AnyAverage, NoAverage
+from gdviz.engine.declare import Declared, described, ranged
+from gdviz.engine.objectives import AnyObjective, CourseSquare
+from gdviz.engine.optimizers import AnyOptimizer, GradientDescent
+from gdviz.engine.schedules import AnySchedule, Constant
+from gdviz.engine.scripted import Scripted
+
+AnyProblem = AnyObjective | Scripted
+
+
+class Batches(Declared, frozen=True):
+    """How many examples an epoch has and how many a step takes; counted on screen."""
+
+    examples: Annotated[
+        int,
+        ranged("Examples", "How many examples an epoch has. Larger makes an epoch longer.", ge=1, le=1_000_000_000, slider=(1, 10_000), log=True),
+    ] = 1
+    batch_size: Annotated[
+        int,
+        ranged("Batch size", "How many examples each step takes. Larger gives fewer steps an epoch.", ge=1, le=1_000_000_000, slider=(1, 1000), log=True),
+    ] = 1
+
+
+class Experiment(Declared, frozen=True):
+    """What is minimised, from where, by which rule, for how long."""
+
+    problem: Annotated[AnyProblem, described("Loss", "What is minimised.")] = CourseSquare()
+    initial: Annotated[
+        tuple[float, ...],
+        described("Start", "Where the run begins, a number for each parameter; empty for the loss's own start.", max_length=2),
+    ] = ()
+    optimizer: Annotated[AnyOptimizer, described("Optimizer", "The rule that turns gradients into steps.")] = GradientDescent()
+    schedule: Annotated[AnySchedule, described("Learning rate", "How the learning rate changes from step to step.")] = Constant()
+    average: Annotated[AnyAverage, described("Moving average", "Whether a shadow follows the parameters.")] = NoAverage()
+    batches: Batches = Batches()
+    steps: Annotated[
+        int,
+        ranged("Steps", "How many updates the run makes. Larger runs longer.", ge=1, le=100_000_000, slider=(1, 10_000), log=True),
+    ] = 40
+    advance_global_step: Annotated[
+        bool,
+        described("Advance global_step", "Counts global_step up at every update. Left at 0, the schedule never moves."),
+    ] = True
+    precision: Annotated[
+        Literal["float32", "float64"],
+        described("Precision", "float32 reproduces TensorFlow's digits; float64 is more exact."),
+    ] = "float64"
+    seed: Annotated[
+        int, ranged("Seed", "Where the random numbers begin. Another seed gives another run.", ge=0, le=2**32 - 1, slider=(0, 1000))
+    ] = 0
+
+    def __post_init__(self) -> None:
+        names = self.problem.parameter_names
+        if self.initial and len(self.initial) != len(names):
+            raise ValueError(f"initial needs {len(names)} numbers ({', '.join(names)}), but has {len(self.initial)}")
+        if not all(math.isfinite(value) and abs(value) <= 1e30 for value in self.initial):
+            raise ValueError("initial must be numbers between −1e30 and 1e30")
+
+    @property
+    def start(self) -> tuple[float, ...]:
+        """Where the run begins: `initial`, or the problem's own start."""
+        return self.initial or self.problem.start
+
+    @property
+    def rows(self) -> int:
+        """How many rows a complete recording has: the start and one an update."""
+        return (len(self.problem.values) if isinstance(self.problem, Scripted) else self.steps) + 1

@@ -1,0 +1,132 @@
+"""The recording of a run: columns, append-only, read by the window while the worker writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz.engine.averaging import MovingAverage
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.outcome import Outcome
+from gdviz.engine.scripted import Scripted
+
+Array = NDArray[Any]
+
+
+class Recording:
+    """Every row of one run. Row k holds the state after k updates; row 0 is the start.
+
+    The arrays have room for the whole run from the beginning (memory is taken as they fill) and never move,
+    so a reader may keep a view of the published rows while more are written. Only the writer (`Descent`)
+    fills the `..._rows` arrays and calls `publish` and `finish`, in this order: rows first, then the count.
+    """
+
+    def __init__(self, experiment: Experiment) -> None:
+        self.experiment = experiment
+        self.names: tuple[str, ...] = experiment.problem.parameter_names
+        self.published = 0
+        self.outcome: Outcome | None = None
+        rows, width, dtype = experiment.rows, len(self.names), np.dtype(experiment.precision)
+        scripted = isinstance(experiment.problem, Scripted)
+        averaged = isinstance(experiment.average, MovingAverage)
+        self.params_rows = np.empty((rows, width), dtype)
+        self.shadow_rows = np.empty((rows, width), dtype) if averaged else None
+        self.gradient_rows = None if scripted else np.empty((rows, width), dtype)
+        self.loss_rows = None if scripted else np.empty(rows, dtype)
+        self.learning_rate_rows = None if scripted else np.empty(rows, dtype)
+
+    # -- writing (the worker) ------------------------------------------------------------------------------
+
+    def publish(self, rows: int) -> None:
+        """Declare the first `rows` rows complete."""
+        self.published = rows
+
+    def finish(self, outcome: Outcome) -> None:
+        """Declare that no row will follow."""
+        self.outcome = outcome
+
+    # -- reading (anyone) ----------------------------------------------------------------------------------
+
+    @property
+    def finished(self) -> bool:
+        """Whether no row will follow."""
+        return self.outcome is not None
+
+    @property
+    def rows(self) -> int:
+        """How many rows the run will have if it neither diverges nor is stopped."""
+        return self.experiment.rows
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of all columns, in the order of a table or a CSV file."""
+        names = self.names
+        return (
+            "step",
+            "global_step",
+            "epoch",
+            "examples",
+            "learning_rate",
+            "loss",
+            *names,
+            *(f"shadow_{name}" for name in names),
+            "effective_decay",
+            *(f"gradient_{name}" for name in names),
+        )
+
+    def column(self, name: str, start: int = 0, stop: int | None = None) -> Array:
+        """The published rows ``start:stop`` of a column. What is recorded comes without copying.
+
+        A column that this run does not have (the shadow where there is no moving average) is all NaN.
+        Raises KeyError for a name that is not in `columns`.
+        """
+        stop = self.published if stop is None else min(stop, self.published)
+        start = min(start, stop)
+        if name in self.names:
+            return self.params_rows[start:stop, self.names.index(name)]
+        if name in ("step", "global_step", "epoch", "examples"):
+            return self.count(name, np.arange(start, stop))
+        if name == "loss" and self.loss_rows is not None:
+            return self.loss_rows[start:stop]
+        if name == "learning_rate" and self.learning_rate_rows is not None:
+            return self.learning_rate_rows[start:stop]
+        if name == "effective_decay" and isinstance(self.experiment.average, MovingAverage):
+            global_step = self.count("global_step", np.arange(start, stop))
+            return self.experiment.average.effective_decay(global_step, self.experiment.precision)
+        for prefix, stored in (("shadow_", self.shadow_rows), ("gradient_", self.gradient_rows)):
+            if name.startswith(prefix) and name.removeprefix(prefix) in self.names and stored is not None:
+                return stored[start:stop, self.names.index(name.removeprefix(prefix))]
+        if name not in self.columns:
+            raise KeyError(name)
+        return np.full(stop - start, np.nan, self.experiment.precision)
+
+    @property
+    def params(self) -> Array:
+        """The parameters of the published rows, shape (rows, parameters), without copying."""
+        return self.params_rows[: self.published]
+
+    @property
+    def gradient(self) -> Array | None:
+        """The gradient at the parameters of each published row; None where there is no gradient."""
+        return None if self.gradient_rows is None else self.gradient_rows[: self.published]
+
+    @property
+    def shadow(self) -> Array | None:
+        """The shadow of the published rows; None without a moving average."""
+        return None if self.shadow_rows is None else self.shadow_rows[: self.published]
+
+    def count(self, name: str, step: Array) -> Array:
+        """The counter `name` (step, global_step, examples or epoch) at each step of `step`."""
+        experiment = self.experiment
+        if name == "global_step":
+            if isinstance(experiment.problem, Scripted):
+                scripted = [0, *(global_step for global_step, _ in experiment.problem.values)]
+                return np.asarray(scripted)[step]
+            return step if experiment.advance_global_step else np.zeros_like(step)
+        if name == "examples":
+            return step * experiment.batches.batch_size
+        if name == "epoch":
+            return step * experiment.batches.batch_size // experiment.batches.examples
+        return step

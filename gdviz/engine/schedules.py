@@ -1,0 +1,355 @@
+"""Learning-rate schedules: ``step -> learning_rate``, vectorised, in TensorFlow's definitions.
+
+A schedule is one frozen class. To add one: subclass `Schedule` with a tag, declare its fields, write
+`decayed`, and name it in `AnySchedule`; panels, files, command line and generic tests find it from there.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import Annotated, Any, ClassVar
+
+import msgspec
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike, NDArray
+
+from gdviz.engine.declare import Declared, described, ranged
+
+Array = NDArray[np.floating[Any]]
+
+LearningRate = Annotated[
+    float,
+    ranged(
+        "Learning rate",
+        "How far each step goes along the negative gradient. Larger learns faster, but past 2/L (L: the "
+        "largest curvature) the steps overshoot and diverge; smaller is safe and slow.",
+        ge=0.0,
+        le=1e6,
+        slider=(1e-4, 10.0),
+        log=True,
+    ),
+]
+DecaySteps = Annotated[
+    int,
+    ranged(
+        "Decay steps",
+        "After how many steps the decay has been applied once. Larger decays later and more slowly. In a "
+        "training job: samples / batch size, so that the rate falls once an epoch.",
+        ge=1,
+        le=1_000_000_000,
+        slider=(1, 100_000),
+        log=True,
+        unit="steps",
+    ),
+]
+Staircase = Annotated[
+    bool,
+    described(
+        "Staircase",
+        "Lets the rate fall in steps: the exponent is rounded down, so the rate is constant for "
+        "decay-steps steps and then drops. It does not switch the decay off.",
+    ),
+]
+DecayFactor = Annotated[
+    float,
+    ranged(
+        "Decay rate",
+        "By what the rate is multiplied every decay-steps steps. Nearer to 1 decays more slowly; smaller "
+        "decays faster.",
+        gt=0.0,
+        le=10.0,
+        slider=(0.5, 1.0),
+    ),
+]
+DecaySpeed = Annotated[
+    float,
+    ranged(
+        "Decay rate",
+        "How fast the rate falls. Larger decays faster; 0 does not decay.",
+        ge=0.0,
+        le=1000.0,
+        slider=(0.0, 2.0),
+    ),
+]
+EndFraction = Annotated[
+    float,
+    ranged(
+        "End fraction",
+        "What part of the learning rate is left at the end. Larger keeps the run moving; 0 stops it.",
+        ge=0.0,
+        le=1.0,
+        slider=(0.0, 1.0),
+    ),
+]
+
+
+class Schedule(Declared, frozen=True, tag_field="kind"):
+    """A learning rate for every step. `warmup_steps` > 0 puts a linear rise from 0 in front.
+
+    The warm-up is that of ``tf.keras.optimizers.schedules.CosineDecay`` (``warmup_steps``, from 0): while
+    ``step < warmup_steps`` the rate is ``decayed(0) * step / warmup_steps``, then the schedule starts from
+    its own step 0.
+    """
+
+    title: ClassVar[str] = ""
+
+    warmup_steps: Annotated[
+        int,
+        ranged(
+            "Warm-up steps",
+            "Raises the rate from 0 in a straight line over so many steps before the schedule begins. "
+            "Larger starts more gently; 0 has no warm-up.",
+            ge=0,
+            le=1_000_000_000,
+            slider=(0, 1000),
+            unit="steps",
+        ),
+    ] = 0
+
+    def rates(self, step: ArrayLike, dtype: DTypeLike = np.float64) -> Array:
+        """The learning rate at each global_step of `step` (integers >= 0, any shape), computed in `dtype`.
+
+        >>> Exponential(learning_rate=0.1, decay_rate=0.99, decay_steps=1).rates([0, 1, 2]).round(6)
+        array([0.1    , 0.099  , 0.09801])
+        """
+        steps = np.asarray(step)
+        real = np.dtype(dtype).type
+        if self.warmup_steps == 0:
+            return self.decayed(steps.astype(dtype), real)
+        peak = self.decayed(np.zeros(1, dtype), real)[0]
+        rising = steps < self.warmup_steps
+        fraction = steps.astype(dtype) / real(self.warmup_steps)
+        after = self.decayed(np.where(rising, 0, steps - self.warmup_steps).astype(dtype), real)
+        return np.where(rising, peak * fraction, after)
+
+    def decayed(self, step: Array, real: Any) -> Array:
+        """The rate without warm-up at `step`, an array of the floating type `real`."""
+        raise NotImplementedError
+
+    def smooth_twin(self) -> Schedule | None:
+        """The same schedule without its stairs, where it has any."""
+        if getattr(self, "staircase", False):
+            return msgspec.structs.replace(self, staircase=False)
+        return None
+
+
+def _periods(step: Array, decay_steps: int, staircase: bool, real: Any) -> Array:
+    """How often the decay has been applied at `step`: step / decay_steps, rounded down for a staircase."""
+    periods = step / real(decay_steps)
+    return np.floor(periods) if staircase else periods
+
+
+class Constant(Schedule, frozen=True, tag="constant"):
+    """The same rate at every step."""
+
+    title: ClassVar[str] = "Constant"
+
+    learning_rate: LearningRate = 0.1
+
+    def decayed(self, step: Array, real: Any) -> Array:
+        """``learning_rate``."""
+        return np.full(step.shape, real(self.learning_rate))
+
+
+class Exponential(Schedule, frozen=True, tag="exponential"):
+    """``tf.compat.v1.train.exponential_decay``."""
+
+    title: ClassVar[str] = "Exponential decay"
+
+    learning_rate: LearningRate = 0.1
+    decay_steps: DecaySteps = 10
+    decay_rate: DecayFactor = 0.96
+    staircase: Staircase = False
+
+    def decayed(self, step: Array, real: Any) -> Array:
+        """``learning_rate * decay_rate ** (step / decay_steps)``."""
+        periods = _periods(step, self.decay_steps, self.staircase, real)
+        return real(self.learning_rate) * np.power(real(self.decay_rate), periods)
+
+
+class InverseTime(Schedule, frozen=True, tag="inverse_time"):
+    """``tf.compat.v1.train.inverse_time_decay``."""
+
+    title: ClassVar[str] = "Inverse time decay"
+
+    learning_rate: LearningRate = 0.1
+    decay_steps: DecaySteps = 10
+    decay_rate: DecaySpeed = 0.5
+    staircase: Staircase = False
+
+    def decayed(self, step: Array, real: Any) -> Array:
+        """``learning_rate / (1 + decay_rate * step / decay_steps)``."""
+        periods = _periods(step, self.decay_steps, self.staircase, real)
+        return real(self.learning_rate) / (real(1) + real(self.decay_rate) * periods)
+
+
+class NaturalExponential(Schedule, frozen=True, tag="natural_exponential"):
+    """``tf.compat.v1.train.natural_exp_decay``."""
+
+    title: ClassVar[str] = "Natural exponential decay"
+
+    learning_rate: LearningRate = 0.1
+    decay_steps: DecaySteps = 10
+    decay_rate: DecaySpeed = 0.5
+    staircase: Staircase = False
+
+    def decayed(self, step: Array, real: Any) -> Array:
+        """``learning_rate * exp(-decay_rate) ** (step / decay_steps)``."""
+        periods = _periods(step, self.decay_steps, self.staircase, real)
+        return real(self.learning_rate) * np.power(np.exp(-real(self.decay_rate)), periods)
+
+
+class Polynomial(Schedule, frozen=True, tag="polynomial"):
+    """``tf.compat.v1.train.polynomial_decay``."""
+
+    title: ClassVar[str] = "Polynomial decay"
+
+    learning_rate: LearningRate = 0.1
+    decay_steps: DecaySteps = 20
+    end_learning_rate: Annotated[
+        float,
+        ranged(
+            "End learning rate",
+            "The rate when the decay is over. Larger keeps the run moving; smaller lets it settle.",
+            ge=0.0,
+            le=1e6,
+            slider=(1e-6, 1.0),
+            log=True,
+        ),
+    ] = 0.0001
+    power: Annotated[
+        float,
+        ranged(
+            "Power",
+            "The shape of the fall: 1 is a straight line; larger falls fast at first and slowly at the end, "
+            "smaller the other way round.",
+            gt=0.0,
+            le=100.0,
+            slider=(0.1, 5.0),
+        ),
+    ] = 1.0
+    cycle: Annotated[
+        bool,
+        described(
+            "Cycle",
+            "Begins anew past the end, each time with a longer decay, instead of staying at the end rate.",
+        ),
+    ] = False
+
+    def decayed(self, step: Array, real: Any) -> Array:
+        """``(learning_rate - end) * (1 - step / decay_steps) ** power + end``."""
+        decay_steps = np.full(step.shape, real(self.decay_steps))
+        if self.cycle:
+            decay_steps *= np.maximum(np.ceil(step / decay_steps), real(1))
+        else:
+            step = np.minimum(step, decay_steps)
+        remaining = real(1) - step / decay_steps
+        end = real(self.end_learning_rate)
+        return (real(self.learning_rate) - end) * np.power(remaining, real(self.power)) + end
+
+
+class PiecewiseConstant(Schedule, frozen=True, tag="piecewise_constant"):
+    """``tf.compat.v1.train.piecewise_constant``."""
+
+    title: ClassVar[str] = "Piecewise constant"
+
+    boundaries: Annotated[
+        tuple[float, ...],
+        described(
+            "Boundaries",
+            "The steps up to which each value holds, rising. One fewer than the values.",
+            max_length=50,
+        ),
+    ] = (10.0, 20.0)
+    values: Annotated[
+        tuple[float, ...],
+        described("Values", "The learning rates of the pieces, one more than there are boundaries.", max_length=51),
+    ] = (0.2, 0.1, 0.05)
+
+    def __post_init__(self) -> None:
+        if len(self.values) != len(self.boundaries) + 1:
+            raise ValueError(
+                f"needs one value more than boundaries, but has {len(self.values)} values "
+                f"and {len(self.boundaries)} boundaries"
+            )
+        if any(a >= b for a, b in itertools.pairwise(self.boundaries)):
+            raise ValueError("the boundaries must rise")
+        if any(not 0 <= value <= 1e6 for value in self.values):
+            raise ValueError("each value must be between 0 and 1000000")
+
+    def decayed(self, step: Array, real: Any) -> Array:
+        """``values[i]`` for the first boundary i that is not below `step`."""
+        return np.asarray(self.values, real)[np.searchsorted(np.asarray(self.boundaries, real), step, side="left")]
+
+
+class Cosine(Schedule, frozen=True, tag="cosine"):
+    """``tf.compat.v1.train.cosine_decay`` (Loshchilov and Hutter 2016)."""
+
+    title: ClassVar[str] = "Cosine decay"
+
+    learning_rate: LearningRate = 0.1
+    decay_steps: DecaySteps = 40
+    alpha: EndFraction = 0.0
+
+    def decayed(self, step: Array, real: Any) -> Array:
+        """``learning_rate * ((1 - alpha) * (1 + cos(pi * step / decay_steps)) / 2 + alpha)``."""
+        completed = np.minimum(step, real(self.decay_steps)) / real(self.decay_steps)
+        cosine = real(0.5) * (real(1) + np.cos(real(np.pi) * completed))
+        return real(self.learning_rate) * ((real(1) - real(self.alpha)) * cosine + real(self.alpha))
+
+
+class CosineRestarts(Schedule, frozen=True, tag="cosine_restarts"):
+    """``tf.compat.v1.train.cosine_decay_restarts`` (SGDR, Loshchilov and Hutter 2016)."""
+
+    title: ClassVar[str] = "Cosine decay with restarts"
+
+    learning_rate: LearningRate = 0.1
+    first_decay_steps: DecaySteps = 10
+    t_mul: Annotated[
+        float,
+        ranged(
+            "Period factor",
+            "How much longer each period is than the one before. Larger restarts more and more rarely.",
+            ge=1.0,
+            le=100.0,
+            slider=(1.0, 4.0),
+        ),
+    ] = 2.0
+    m_mul: Annotated[
+        float,
+        ranged(
+            "Peak factor",
+            "How high each restart begins, as a part of the one before. Smaller restarts more gently.",
+            gt=0.0,
+            le=10.0,
+            slider=(0.1, 1.5),
+        ),
+    ] = 1.0
+    alpha: EndFraction = 0.0
+
+    def decayed(self, step: Array, real: Any) -> Array:
+        """A cosine from the peak to ``alpha`` in every period, each ``t_mul`` times as long."""
+        completed = step / real(self.first_decay_steps)
+        if self.t_mul == 1.0:
+            restarts = np.floor(completed)
+            completed = completed - restarts
+        else:
+            t_mul = real(self.t_mul)
+            restarts = np.floor(np.log(real(1) - completed * (real(1) - t_mul)) / np.log(t_mul))
+            begun = (real(1) - t_mul**restarts) / (real(1) - t_mul)
+            completed = (completed - begun) / t_mul**restarts
+        peak = real(self.m_mul) ** restarts
+        cosine = real(0.5) * peak * (real(1) + np.cos(real(np.pi) * completed))
+        return real(self.learning_rate) * ((real(1) - real(self.alpha)) * cosine + real(self.alpha))
+
+
+AnySchedule = (
+    Constant
+    | Exponential
+    | InverseTime
+    | NaturalExponential
+    | Polynomial
+    | PiecewiseConstant
+    | Cosine
+    | CosineRestarts
+)
