@@ -1,0 +1,302 @@
+#!/usr/bin/env python3
+"""Set up gdviz on a fresh machine and run it. Needs Python 3.11 or later and nothing else.
+
+    python3 packaging/start.py              set up and open the app
+    python3 packaging/start.py test         set up and pass the tests
+    python3 packaging/start.py benchmark    set up and run the benchmarks
+    python3 packaging/start.py ARGUMENTS    set up and run `gdviz ARGUMENTS`, e.g. `run 1`
+
+Everything is installed into `.venv` in the project, never into the system's Python.
+"""
+
+import ctypes
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+VENV = PROJECT / ".venv"
+WINDOWS = os.name == "nt"
+PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+OLDEST = (3, 11)
+
+# Shared libraries that Qt loads and a bare Debian or Ubuntu may lack: file to load -> package that has it.
+LIBRARIES = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libfontconfig.so.1": "libfontconfig1",
+}
+X11_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+WAYLAND_LIBRARIES = {
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
+CHINESE_FONTS = (
+    "wqy",
+    "notosanscjk",
+    "notoserifcjk",
+    "noto-cjk",
+    "sourcehansans",
+    "droidsansfallback",
+    "arphic",
+    "simhei",
+)
+
+
+def main(arguments: "list[str]") -> int:
+    """Set up what `arguments` needs, then run it."""
+    if sys.version_info < OLDEST:
+        return stop(too_old())
+    testing = arguments in (["test"], ["benchmark"])
+    opens_window = not testing and opens_a_window(arguments)
+    headless = opens_window and not has_display()
+    try:
+        set_up("dev" if testing else "")
+        if testing or opens_window:
+            ensure_libraries(window=opens_window and not headless)
+    except SetupError as error:
+        return stop(str(error))
+    if arguments == ["test"]:
+        return test()
+    if arguments == ["benchmark"]:
+        return run("-m", "pytest", "tests/benchmarks", "--override-ini=addopts=", environment=offscreen())
+    if opens_window and not has_chinese_font():
+        say(
+            "This machine has no Chinese font: the Chinese interface needs the package fonts-wqy-microhei "
+            "(or fonts-noto-cjk)."
+        )
+    if headless:
+        say("There is no display here, so the first lesson is rendered to files instead:")
+        return run("-m", "gdviz.snapshot", os.getcwd(), environment=offscreen())
+    return run("-m", "gdviz", *arguments)
+
+
+class SetupError(Exception):
+    """What is missing and what to do, in one sentence for the person at the terminal."""
+
+
+# -- the environment ---------------------------------------------------------------------------------------
+
+
+def set_up(extra: str) -> None:
+    """Make `.venv` hold gdviz and its pinned dependencies; returns at once where it already does."""
+    stamp = VENV / f"gdviz-{extra or 'app'}.stamp"
+    wanted = fingerprint()
+    if PYTHON.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    if not made_here():
+        say("Setting up gdviz in .venv (once; about 300 MB on disk) ...")
+        make_venv()
+    say("Installing gdviz and what it needs ...")
+    target = f".[{extra}]" if extra else "."
+    constraints = str(PROJECT / "packaging" / "constraints.txt")
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    done = subprocess.run([*command, "--constraint", constraints, "--editable", target], cwd=PROJECT)
+    if done.returncode != 0:
+        raise SetupError(
+            "The installation did not succeed; what pip says about it stands above. "
+            "Check the connection to the package index and start again: what is already there is kept."
+        )
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def fingerprint() -> str:
+    """Changes when the set-up has to be done again: other dependencies, another Python, another folder."""
+    digest = hashlib.sha256()
+    for path in (PROJECT / "pyproject.toml", PROJECT / "packaging" / "constraints.txt"):
+        digest.update(path.read_bytes())
+    digest.update(f"{PROJECT}\n{sys.version}".encode())
+    return digest.hexdigest()
+
+
+def made_here() -> bool:
+    """Whether `.venv` works and belongs to this folder and this Python (a moved one does not work)."""
+    if not PYTHON.exists():
+        return False
+    version = [str(PYTHON), "-c", "import sys, pip; print(sys.prefix, *sys.version_info[:2])"]
+    answer = subprocess.run(version, capture_output=True, text=True)
+    expected = f"{VENV} {sys.version_info[0]} {sys.version_info[1]}"
+    return answer.returncode == 0 and answer.stdout.strip() == expected
+
+
+def make_venv() -> None:
+    """Make an empty environment, replacing one that does not work."""
+    try:
+        import ensurepip  # noqa: F401 - Debian takes it out of python3, and venv fails without it
+        import venv
+    except ImportError:
+        package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+        raise SetupError(
+            "This Python has no venv module. On Debian and Ubuntu type this, then start again:  "
+            f"sudo apt-get install {package}"
+        ) from None
+    try:
+        venv.EnvBuilder(with_pip=True, clear=VENV.exists(), symlinks=not WINDOWS).create(VENV)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise SetupError(f"The environment {VENV} could not be made: {error}") from None
+
+
+def too_old() -> str:
+    """What to say to a Python before 3.11, naming a newer one where there is one."""
+    newer = next(
+        (name for minor in range(15, 10, -1) for name in [f"python3.{minor}"] if shutil.which(name)), None
+    )
+    advice = f"start it with {newer} packaging/start.py" if newer else "install a newer Python"
+    return f"gdviz needs Python 3.11 or later, and this is {platform.python_version()}: {advice}."
+
+
+# -- the machine -------------------------------------------------------------------------------------------
+
+
+def ensure_libraries(window: bool) -> None:
+    """Find the shared libraries that Qt needs; on Debian and Ubuntu install those that are missing."""
+    if not sys.platform.startswith("linux"):
+        return
+    wanted = dict(LIBRARIES)
+    if window:
+        wanted.update(WAYLAND_LIBRARIES if os.environ.get("WAYLAND_DISPLAY") else {})
+        wanted.update(X11_LIBRARIES if os.environ.get("DISPLAY") else {})
+    missing = {name: package for name, package in wanted.items() if not loads(name)}
+    if not missing:
+        return
+    say(f"Qt needs shared libraries that this machine lacks: {', '.join(missing)}")
+    packages = sorted(set(missing.values()))
+    line = f"apt-get install -y {' '.join(packages)}"
+    if not shutil.which("apt-get"):
+        raise SetupError("Install them with the system's package manager, then start again.")
+    prefix = root_prefix()
+    if prefix is None:
+        raise SetupError(f"Type this, then start again:  sudo {line}")
+    say(f"Installing them: {line}")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = [*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    for command in ([*prefix, "apt-get", "update", "-qq"], install):
+        done = subprocess.run(command, env=quiet, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise SetupError(
+            f"apt-get did not succeed ({done.stderr.strip()[-300:]}). "
+            f"Type this, then start again:  sudo {line}"
+        )
+
+
+def loads(library: str) -> bool:
+    """Whether the dynamic loader finds a shared library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def root_prefix() -> "list[str] | None":
+    """What to put before a command to run it as root without a question; None where that can't be."""
+    if os.geteuid() == 0:
+        return []
+    sudo = shutil.which("sudo")
+    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True).returncode == 0:
+        return [sudo, "-n"]
+    return None
+
+
+def has_display() -> bool:
+    """Whether a window can be shown."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def has_chinese_font() -> bool:
+    """Whether a Chinese font is installed (Windows and macOS bring theirs)."""
+    if not sys.platform.startswith("linux"):
+        return True
+    if shutil.which("fc-list"):
+        return bool(subprocess.run(["fc-list", ":lang=zh"], capture_output=True).stdout.strip())
+    folders = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
+    names = (
+        path.name.lower() for folder in folders if folder.is_dir() for path in folder.rglob("*.[ot]t[fc]")
+    )
+    return any(known in name.replace("_", "") for name in names for known in CHINESE_FONTS)
+
+
+# -- running -----------------------------------------------------------------------------------------------
+
+
+def opens_a_window(arguments: "list[str]") -> bool:
+    """Whether `gdviz ARGUMENTS` opens the window: it does without a command and with a file."""
+    return not arguments or (
+        arguments[0] not in ("run", "lessons", "schema") and not arguments[0].startswith("-")
+    )
+
+
+def test() -> int:
+    """Everything that must hold, the quickest first; the first failure ends it."""
+    for name, *command in (
+        ("ruff", "-m", "ruff", "check", "."),
+        ("ruff format", "-m", "ruff", "format", "--check", "."),
+        ("mypy", "-m", "mypy"),
+        (
+            "import contracts",
+            "-c",
+            "from importlinter.cli import lint_imports_command; lint_imports_command()",
+        ),
+        ("translations", "packaging/translate.py", "--check"),
+    ):
+        say(f"-- {name}")
+        code = run(*command, environment=offscreen())
+        if code != 0:
+            return stop(f"{name} failed.")
+    say("-- tests")
+    return run(
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "2",
+        "--cov=gdviz",
+        "--cov-report=term:skip-covered",
+        environment=offscreen(),
+    )
+
+
+def offscreen() -> "dict[str, str]":
+    """The environment for a Qt without a screen."""
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+
+
+def run(*arguments: str, environment: "dict[str, str] | None" = None) -> int:
+    """Run the environment's Python; in the project's folder, unless it is the app."""
+    folder = None if arguments[:2] in (("-m", "gdviz"), ("-m", "gdviz.snapshot")) else PROJECT
+    try:
+        return subprocess.run([str(PYTHON), *arguments], cwd=folder, env=environment).returncode
+    except KeyboardInterrupt:
+        return 130
+
+
+def say(line: str) -> None:
+    """Tell the person at the terminal; on standard error, so that `run 1 --csv -` stays clean."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def stop(line: str) -> int:
+    """Say why it ends here."""
+    say(line)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
