@@ -228,6 +228,10 @@ def _chevron_right() -> Drawing:
     return NOTHING, _polygon((10, 7), (15, 12), (10, 17), closed=False)
 
 
+def _chevron_left() -> Drawing:
+    return NOTHING, _polygon((14, 7), (9, 12), (14, 17), closed=False)
+
+
 def _menu() -> Drawing:
     path = QPainterPath()
     for x in (5.5, 12, 18.5):
@@ -279,6 +283,7 @@ DRAWINGS: dict[str, Callable[[], Drawing]] = {
     "reset": _reset,
     "chevron_down": _chevron_down,
     "chevron_right": _chevron_right,
+    "chevron_left": _chevron_left,
     "menu": _menu,
     "enlarge": _enlarge,
     "reduce": _reduce,

@@ -1,0 +1,91 @@
+"""Languages: read from Qt's translation sources directly, switched without a restart.
+
+The `.ts` file that translators edit is the one that the app reads: there is no compiled copy to go stale.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+
+from gdviz.resources import folder
+
+LANGUAGES = {"en": "English", "zh_CN": "简体中文"}  # each in its own language, so that it can be found
+_installed: list[QTranslator] = []
+
+
+class SourceTranslator(QTranslator):
+    """Translates from the finished messages of a Qt Linguist `.ts` file."""
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._messages = messages(path)
+
+    def translate(  # type: ignore[override]  # None is Qt's null string: "ask the next translator"
+        self, context: str, source_text: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        """The translation, or None where there is none."""
+        return self._messages.get((context, source_text))
+
+    def isEmpty(self) -> bool:
+        """Whether there is nothing to translate with; Qt then does not install it."""
+        return not self._messages
+
+
+def messages(path: Path) -> dict[tuple[str, str], str]:
+    """The finished messages of a `.ts` file: (context, source text) to translation."""
+    found = {}
+    for context in ElementTree.parse(path).getroot().iter("context"):
+        name = context.findtext("name", "")
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            if translation is None or translation.get("type") is not None:
+                continue
+            form = translation.find("numerusform")  # Chinese has one form for every number
+            text = (translation if form is None else form).text
+            if text:
+                found[name, message.findtext("source", "")] = text
+    return found
+
+
+def declared(text: str) -> str:
+    """The translation of a text that the engine or the document declares: titles, helps, outcomes, errors.
+
+    >>> declared("Learning rate")
+    'Learning rate'
+    """
+    return QCoreApplication.translate("declared", text) if text else ""
+
+
+def system_language() -> str:
+    """The first of the user's languages that gdviz speaks, else English."""
+    for name in QLocale.system().uiLanguages():
+        for language in LANGUAGES:
+            if name.replace("-", "_").split("_")[0] == language.split("_")[0]:
+                return language
+    return "en"
+
+
+def switch(language: str) -> str:
+    """Speak `language` (one of LANGUAGES; anything else: the system's) from now on; returns which it is.
+
+    Texts that are on screen change when their widgets' `retranslate` is called.
+    """
+    if language not in LANGUAGES:
+        language = system_language()
+    while _installed:
+        QCoreApplication.removeTranslator(_installed.pop())
+    if language != "en":
+        app = QCoreApplication.instance()
+        own = SourceTranslator(folder("translations") / f"gdviz_{language}.ts", app)
+        qt = QTranslator(app)
+        qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        for translator in (qt, own):  # the one installed last is asked first
+            QCoreApplication.installTranslator(translator)
+            _installed.append(translator)
+    return language
+
+
+__all__ = ["LANGUAGES", "SourceTranslator", "declared", "messages", "switch", "system_language"]

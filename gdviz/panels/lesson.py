@@ -1,0 +1,166 @@
+"""The strip at the top: which lesson is on stage, its neighbors, and what to look for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from gdviz.panels.icons import icon
+from gdviz.views.look import LIGHT, Look
+
+MOST_LINES = 4  # longer notes scroll
+
+
+class LessonPanel(QWidget):
+    """Picks a lesson; shows the notes of the scene beside it."""
+
+    lesson_requested = Signal(str)  # the name of a built-in lesson
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look: Look = LIGHT
+        self._names: list[str] = []
+        self._wanted = 0
+
+        self.back_button = self._button()
+        self.back_button.clicked.connect(self.go_back)
+        self.picker = QComboBox(self)
+        self.picker.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.picker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.picker.activated.connect(self._pick)
+        self.next_button = self._button()
+        self.next_button.clicked.connect(self.go_on)
+        self.notes = Notes(self)
+
+        picking = QHBoxLayout()
+        picking.setContentsMargins(0, 0, 0, 0)
+        picking.setSpacing(4)
+        picking.addWidget(self.back_button)
+        picking.addWidget(self.picker, 1)
+        picking.addWidget(self.next_button)
+        self.left = QWidget(self)
+        column = QVBoxLayout(self.left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(picking)
+        column.addStretch()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        layout.addWidget(self.left)
+        layout.addWidget(self.notes, 1)
+        self.retranslate()
+
+    def _button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return button
+
+    def set_lessons(self, lessons: Sequence[tuple[str, str]]) -> None:
+        """The lessons to pick from: the name and the title (already in the person's language) of each."""
+        self._names = [name for name, _ in lessons]
+        self.picker.clear()
+        for number, (_, title) in enumerate(lessons, 1):
+            self.picker.addItem(self.tr("{number} · {title}").format(number=number, title=title))
+
+    def show_scene(self, title: str, notes: str, lesson: str) -> None:
+        """The scene on stage: its texts, and the lesson that it comes from, if any."""
+        place = self._names.index(lesson) if lesson in self._names else -1
+        self.picker.setCurrentIndex(place)
+        self.picker.setPlaceholderText(title or self.tr("Choose a lesson"))
+        self.back_button.setEnabled(place > 0)
+        self.next_button.setEnabled(place < len(self._names) - 1)
+        self.notes.set_text(notes)
+
+    @property
+    def place(self) -> int:
+        """The place of the lesson on stage; -1 where the scene is none."""
+        return self.picker.currentIndex()
+
+    def set_notes_visible(self, visible: bool) -> None:
+        """Show or hide the notes; the picker stays."""
+        self.notes.setVisible(visible)
+
+    def set_picker_width(self, width: int) -> None:
+        """Make the picker as wide as the column below it."""
+        self.left.setFixedWidth(max(width, self.left.minimumSizeHint().width()))
+
+    @Slot()
+    def go_back(self) -> None:
+        """Ask for the lesson before this one."""
+        if self.place > 0:
+            self.lesson_requested.emit(self._names[self.place - 1])
+
+    @Slot()
+    def go_on(self) -> None:
+        """Ask for the next lesson, or for the first where none is on stage."""
+        if self.place < len(self._names) - 1:
+            self.lesson_requested.emit(self._names[self.place + 1])
+
+    @Slot(int)
+    def _pick(self, place: int) -> None:
+        self.lesson_requested.emit(self._names[place])
+
+    def set_look(self, look: Look) -> None:
+        """Take the colours and type of `look`."""
+        self.look = look
+        self.back_button.setIcon(icon("chevron_left", look))
+        self.next_button.setIcon(icon("chevron_right", look))
+        for button in (self.back_button, self.next_button):
+            button.setIconSize(QSize(1, 1) * round(16 * look.font_scale))
+
+    def retranslate(self) -> None:
+        """Put every text anew, after a change of language; the window then calls the other setters."""
+        self.back_button.setToolTip(self.tr("Lesson before (Ctrl+PgUp)"))
+        self.back_button.setAccessibleName(self.tr("Lesson before"))
+        self.next_button.setToolTip(self.tr("Next lesson (Ctrl+PgDown)"))
+        self.next_button.setAccessibleName(self.tr("Next lesson"))
+        self.picker.setToolTip(self.tr("Choose a lesson"))
+        self.picker.setAccessibleName(self.tr("Lesson"))
+
+
+class Notes(QScrollArea):
+    """A few sentences, as high as they are, up to MOST_LINES lines."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.label = QLabel(self)
+        self.label.setWordWrap(True)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setWidget(self.label)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.label.setAutoFillBackground(False)
+
+    def set_text(self, text: str) -> None:
+        """Show `text`."""
+        if text != self.label.text():
+            self.label.setText(text)
+            self.verticalScrollBar().setValue(0)
+            self._fit()
+
+    def _fit(self) -> None:
+        width = self.viewport().width()
+        most = MOST_LINES * self.label.fontMetrics().lineSpacing()
+        self.setFixedHeight(max(1, min(self.label.heightForWidth(width), most)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+
+__all__ = ["LessonPanel", "Notes"]

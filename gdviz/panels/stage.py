@@ -1,0 +1,270 @@
+"""The stage: the views in rows, as the scene arranges them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+
+from gdviz import arrangement
+from gdviz.panels.tile import DIRECTIONS, TileFrame
+from gdviz.scene import STAGE, Scene, ViewName
+from gdviz.session.frame import Frame
+from gdviz.views.look import LIGHT, Look
+from gdviz.views.view import View
+
+GAP = 8
+
+
+class Stage(QWidget):
+    """Shows the views that the scene has on its stage; arranging them is an edit of the scene."""
+
+    edited = Signal(object, str, str)  # new scene, text of the change, merge key: to Session.edit
+    edit_finished = Signal()  # to Session.close_edit
+    playhead_requested = Signal(int)  # to Session.set_playhead
+    run_selected = Signal(int)  # to Session.select
+    arranged = Signal()  # which views are on the stage, or enlarged, has changed
+
+    def __init__(self, kinds: Sequence[type[View]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kinds = {kind.name: kind for kind in kinds}
+        self.tiles: dict[ViewName, TileFrame] = {}
+        self.scene: Scene | None = None
+        self.frame: Frame | None = None
+        self.look: Look = LIGHT
+        self.enlarged: ViewName | None = None
+        self.rows: list[_Splitter] = []
+        self.column = _Splitter(Qt.Orientation.Vertical, self)
+        self.column.released.connect(self._take_sizes)
+        self.empty = QWidget(self)
+        self.empty_text = QLabel(self.empty)
+        self.empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty_text.setWordWrap(True)
+        self.empty_button = QPushButton(self.empty)
+        self.empty_button.clicked.connect(self.reset)
+        inner = QVBoxLayout(self.empty)
+        inner.addStretch()
+        inner.addWidget(self.empty_text)
+        inner.addWidget(self.empty_button, 0, Qt.AlignmentFlag.AlignCenter)
+        inner.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.column, 1)
+        layout.addWidget(self.empty, 1)
+        self.back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self.back.activated.connect(self.reduce)
+        self.back.setEnabled(False)
+        self.retranslate()
+
+    # -- what is shown -------------------------------------------------------------------------------------
+
+    def show_scene(self, scene: Scene) -> None:
+        """Arrange the views as `scene` has them."""
+        previous, self.scene = self.scene, scene
+        if previous is not None and previous.stage == scene.stage:
+            return
+        if self.enlarged is not None and arrangement.find(scene.stage, self.enlarged) is None:
+            self.enlarged = None
+        if previous is None or arrangement.names(previous.stage) != arrangement.names(scene.stage):
+            self._rebuild(scene.stage)
+        self._divide(scene.stage)
+        self._refresh()
+
+    def show_frame(self, frame: Frame) -> None:
+        """Draw `frame` in the views that can be seen."""
+        self.frame = frame
+        for view in self.visible_views():
+            view.show_frame(frame)
+
+    def visible_views(self) -> list[View]:
+        """The views that can be seen: those on the stage, or the enlarged one alone."""
+        if self.scene is None:
+            return []
+        shown = [tile.view for row in self.scene.stage for tile in row.tiles]
+        return [
+            self.tiles[name].view
+            for name in shown
+            if name in self.tiles and self.enlarged in (None, name)
+        ]
+
+    def tile(self, name: ViewName) -> TileFrame:
+        """The tile of a view, made when it is wanted for the first time."""
+        if name not in self.tiles:
+            view = self.kinds[name]()
+            tile = self.tiles[name] = TileFrame(view, self)
+            tile.hide()
+            tile.set_look(self.look)
+            view.edited.connect(self.edited)
+            view.edit_finished.connect(self.edit_finished)
+            view.playhead_requested.connect(self.playhead_requested)
+            view.run_selected.connect(self.run_selected)
+            tile.hide_requested.connect(self._hide)
+            tile.enlarge_requested.connect(self.toggle_enlarged)
+            tile.reset_axes_requested.connect(self._reset_axes)
+            tile.move_requested.connect(self._move)
+        return self.tiles[name]
+
+    def view(self, name: ViewName) -> View:
+        """The view called `name`, whether it is on the stage or not."""
+        return self.tile(name).view
+
+    def is_shown(self, name: ViewName) -> bool:
+        """Whether the scene has the view on its stage."""
+        return self.scene is not None and arrangement.find(self.scene.stage, name) is not None
+
+    def set_look(self, look: Look) -> None:
+        """Take the colours and type of `look`, in every view that there is."""
+        self.look = look
+        for tile in self.tiles.values():
+            tile.set_look(look)
+
+    def retranslate(self) -> None:
+        """Put every text anew, after a change of language."""
+        self.empty_text.setText(self.tr("Every view is hidden. Show one from the View menu, or all the usual ones:"))
+        self.empty_button.setText(self.tr("Show the usual views"))
+        for tile in self.tiles.values():
+            tile.retranslate()
+
+    # -- arranging -----------------------------------------------------------------------------------------
+
+    def set_shown(self, name: ViewName, shown: bool) -> None:
+        """Put a view on the stage or take it off, as an edit."""
+        if self.scene is None or shown == self.is_shown(name):
+            return
+        title = self.view(name).title()
+        if shown:
+            self._edit(arrangement.shown(self.scene.stage, name), self.tr("Show “{view}”").format(view=title))
+        else:
+            self._edit(arrangement.without(self.scene.stage, name), self.tr("Hide “{view}”").format(view=title))
+
+    @Slot(str)
+    def toggle_enlarged(self, name: ViewName) -> None:
+        """Give a view the full stage, or bring the others back."""
+        self.enlarged = None if self.enlarged == name else name
+        self._refresh()
+
+    @Slot()
+    def reduce(self) -> None:
+        """Bring all views back."""
+        if self.enlarged is not None:
+            self.toggle_enlarged(self.enlarged)
+
+    @Slot()
+    def reset(self) -> None:
+        """Show the usual views in their usual places, as an edit."""
+        self.reduce()
+        self._edit(STAGE, self.tr("Reset the layout"))
+
+    @Slot(str)
+    def _hide(self, name: ViewName) -> None:
+        self.set_shown(name, False)
+
+    @Slot(str)
+    def _reset_axes(self, name: ViewName) -> None:
+        if self.scene is not None:
+            self._edit(arrangement.with_axes_reset(self.scene.stage, name), self.tr("Reset axes"))
+
+    @Slot(str, str)
+    def _move(self, name: ViewName, direction: arrangement.Direction) -> None:
+        if self.scene is not None:
+            text = self.tr("Move “{view}”").format(view=self.view(name).title())
+            self._edit(arrangement.moved(self.scene.stage, name, direction), text)
+
+    @Slot()
+    def _take_sizes(self) -> None:
+        if self.scene is not None:
+            widths = [row.sizes() for row in self.rows]
+            stage = arrangement.with_sizes(self.scene.stage, self.column.sizes(), widths)
+            self._edit(stage, self.tr("Resize the views"), "stage sizes")
+
+    def _edit(self, stage: arrangement.Stage, text: str, merge: str = "") -> None:
+        if self.scene is not None and stage != self.scene.stage:
+            self.edited.emit(replace(self.scene, stage=stage), text, merge)
+
+    def _rebuild(self, stage: arrangement.Stage) -> None:
+        """Put the tiles into new rows; those that are not on the stage wait aside."""
+        self.setUpdatesEnabled(False)
+        old_rows, self.rows = self.rows, []
+        for row in stage:
+            splitter = _Splitter(Qt.Orientation.Horizontal, self.column)
+            splitter.released.connect(self._take_sizes)
+            self.column.addWidget(splitter)
+            self.rows.append(splitter)
+            for tile in row.tiles:
+                splitter.addWidget(self.tile(tile.view))
+        for name, tile in self.tiles.items():
+            if arrangement.find(stage, name) is None:
+                tile.setParent(self)
+                tile.hide()
+        for splitter in old_rows:
+            splitter.setParent(None)
+            splitter.deleteLater()
+        self.setUpdatesEnabled(True)
+
+    def _divide(self, stage: arrangement.Stage) -> None:
+        self.column.divide([row.height for row in stage])
+        for splitter, row in zip(self.rows, stage, strict=True):
+            splitter.divide([tile.width for tile in row.tiles])
+
+    def _refresh(self) -> None:
+        """Show the tiles that are to be seen, and tell each what its menu may offer."""
+        stage = self.scene.stage if self.scene is not None else ()
+        self.column.setVisible(bool(stage))
+        self.empty.setVisible(not stage)
+        for splitter, row in zip(self.rows, stage, strict=True):
+            for tile in row.tiles:
+                moves = {way for way in DIRECTIONS if arrangement.moved(stage, tile.view, way) != stage}
+                axes_moved = arrangement.with_axes_reset(stage, tile.view) != stage
+                enlarged = self.enlarged == tile.view
+                self.tiles[tile.view].set_state(enlarged=enlarged, movable=moves, axes_moved=axes_moved)
+                self.tiles[tile.view].setVisible(self.enlarged in (None, tile.view))
+            splitter.setVisible(self.enlarged is None or self.enlarged in {tile.view for tile in row.tiles})
+            splitter.apply()
+        self.column.apply()
+        self.back.setEnabled(self.enlarged is not None)
+        self.arranged.emit()
+        if self.frame is not None and self.frame.scene == self.scene:
+            self.show_frame(self.frame)
+
+
+class _Splitter(QSplitter):
+    """Keeps its parts in given shares whatever its size, and says when a hand has let go of a handle."""
+
+    released = Signal()
+
+    def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
+        super().__init__(orientation, parent)
+        self.shares: list[float] = []
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(GAP)
+
+    def createHandle(self) -> QSplitterHandle:
+        return _Handle(self.orientation(), self)
+
+    def divide(self, shares: list[float]) -> None:
+        """Give each part its share."""
+        self.shares = shares
+        self.apply()
+
+    def apply(self) -> None:
+        """Divide what there is by the shares."""
+        if len(self.shares) == self.count():
+            self.setSizes([round(10_000 * share / sum(self.shares)) for share in self.shares])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.apply()
+
+
+class _Handle(QSplitterHandle):
+    """A gap between views that can be dragged."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.splitter().released.emit()
+
+
+__all__ = ["Stage"]

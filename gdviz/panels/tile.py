@@ -1,0 +1,168 @@
+"""A view in its place on the stage: a slim header with the view's name and menu, and the view below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFont, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from gdviz.arrangement import Direction
+from gdviz.panels.icons import icon
+from gdviz.views.look import LIGHT, Look
+from gdviz.views.view import View
+
+DIRECTIONS: tuple[Direction, ...] = ("left", "right", "up", "down")
+
+
+class TileFrame(QWidget):
+    """Holds one view for as long as the window lives, wherever on the stage it stands."""
+
+    hide_requested = Signal(str)  # the view's name
+    enlarge_requested = Signal(str)
+    reset_axes_requested = Signal(str)
+    move_requested = Signal(str, str)  # the view's name, a Direction
+
+    def __init__(self, view: View, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = view
+        self.look: Look = LIGHT
+        self.enlarged = False
+        self.movable: set[Direction] = set()
+        self.axes_moved = False
+        self.setObjectName("tile")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+        self.label = QLabel(self)
+        self.label.setObjectName("tileTitle")
+        self.enlarge_button = QToolButton(self)
+        self.enlarge_button.setAutoRaise(True)
+        self.enlarge_button.clicked.connect(self.request_enlarge)
+        self.menu_button = QToolButton(self)
+        self.menu_button.setAutoRaise(True)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(self.fill_menu)
+        self.menu_button.setMenu(self.menu)
+        for button in (self.enlarge_button, self.menu_button):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+        self.hide_action = QAction(self)
+        self.hide_action.triggered.connect(self._request_hide)
+        self.enlarge_action = QAction(self)
+        self.enlarge_action.triggered.connect(self.request_enlarge)
+        self.reset_action = QAction(self)
+        self.reset_action.triggered.connect(self._request_reset)
+        self.move_actions: dict[Direction, QAction] = {}
+        for direction in DIRECTIONS:
+            self.move_actions[direction] = QAction(self)
+            self.move_actions[direction].setData(direction)
+            self.move_actions[direction].triggered.connect(self._request_move)
+
+        header = QHBoxLayout()
+        header.setContentsMargins(10, 3, 3, 0)
+        header.setSpacing(0)
+        header.addWidget(self.label, 1)
+        header.addWidget(self.enlarge_button)
+        header.addWidget(self.menu_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 4)
+        layout.setSpacing(0)
+        layout.addLayout(header)
+        layout.addWidget(view, 1)
+        for widget in (view, *view.findChildren(QWidget)):
+            widget.installEventFilter(self)
+        self.retranslate()
+
+    def set_state(self, *, enlarged: bool, movable: set[Direction], axes_moved: bool) -> None:
+        """What the menu may offer at present."""
+        self.movable, self.axes_moved = movable, axes_moved
+        if enlarged != self.enlarged:
+            self.enlarged = enlarged
+            self.retranslate_buttons()
+
+    def set_look(self, look: Look) -> None:
+        """Take the colours and type of `look`, here and in the view."""
+        self.look = look
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        self.label.setFont(font)
+        self.menu_button.setIcon(icon("menu", look, look.muted))
+        for button in (self.enlarge_button, self.menu_button):
+            button.setIconSize(QSize(1, 1) * round(16 * look.font_scale))
+        self.retranslate_buttons()
+        self.view.set_look(look)
+
+    def retranslate(self) -> None:
+        """Put every text anew, after a change of language."""
+        self.view.retranslate()
+        self.label.setText(self.view.title())
+        self.menu_button.setToolTip(self.tr("Menu of this view"))
+        self.menu_button.setAccessibleName(self.tr("Menu of this view"))
+        self.hide_action.setText(self.tr("Hide"))
+        self.reset_action.setText(self.tr("Reset axes"))
+        self.move_actions["left"].setText(self.tr("Move left"))
+        self.move_actions["right"].setText(self.tr("Move right"))
+        self.move_actions["up"].setText(self.tr("Move up"))
+        self.move_actions["down"].setText(self.tr("Move down"))
+        self.retranslate_buttons()
+
+    def retranslate_buttons(self) -> None:
+        """The texts and the icon that depend on whether the view fills the stage."""
+        name = "reduce" if self.enlarged else "enlarge"
+        self.enlarge_button.setIcon(icon(name, self.look, self.look.muted))
+        if self.enlarged:
+            self.enlarge_action.setText(self.tr("Back to all views"))
+            self.enlarge_button.setText(self.tr("Back to all views"))
+            self.enlarge_button.setToolTip(self.tr("Back to all views (Esc, or double-click)"))
+        else:
+            self.enlarge_action.setText(self.tr("Enlarge"))
+            self.enlarge_button.setText(self.tr("Enlarge"))
+            self.enlarge_button.setToolTip(self.tr("Enlarge to the full stage (or double-click the view)"))
+        self.enlarge_button.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            if self.enlarged
+            else Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
+
+    @Slot()
+    def fill_menu(self) -> None:
+        """Put together what can be done with the view at this moment."""
+        self.menu.clear()
+        self.menu.addActions([self.enlarge_action, self.hide_action])
+        own = self.view.actions_for_menu()
+        self.menu.addSeparator()
+        self.reset_action.setEnabled(self.axes_moved)
+        self.menu.addActions([*own, self.reset_action])
+        self.menu.addSeparator()
+        for direction, action in self.move_actions.items():
+            action.setEnabled(direction in self.movable and not self.enlarged)
+            self.menu.addAction(action)
+
+    @Slot()
+    def request_enlarge(self) -> None:
+        """Ask for the full stage, or for the way back."""
+        self.enlarge_requested.emit(self.view.name)
+
+    @Slot()
+    def _request_hide(self) -> None:
+        self.hide_requested.emit(self.view.name)
+
+    @Slot()
+    def _request_reset(self) -> None:
+        self.reset_axes_requested.emit(self.view.name)
+
+    @Slot()
+    def _request_move(self) -> None:
+        self.move_requested.emit(self.view.name, self.sender().data())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A double-click anywhere in the view enlarges it."""
+        if event.type() == QEvent.Type.MouseButtonDblClick and event.button() == Qt.MouseButton.LeftButton:
+            self.request_enlarge()
+            return True
+        return False
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """So does one on the header."""
+        self.request_enlarge()
+        event.accept()
