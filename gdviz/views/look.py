@@ -1,8 +1,12 @@
-"""The three looks: colours, widths and type, in one frozen value each."""
+"""The three looks: colours, widths and type, in one frozen value each; how the application takes one on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
 
 # Okabe and Ito, "Color Universal Design" (2008): told apart by colour-blind eyes; ordered for contrast.
 OKABE_ITO = {
@@ -39,7 +43,9 @@ class Look:
 
 LIGHT = Look(
     "light", False, "#F6F7F9", "#FFFFFF", "#1B1F24", "#59636E", "#E3E7EC", "#0B63CE", "#B42318",
-    tuple(OKABE_ITO[c] for c in ("blue", "vermillion", "green", "purple", "orange", "sky", "black", "yellow")),
+    tuple(
+        OKABE_ITO[c] for c in ("blue", "vermillion", "green", "purple", "orange", "sky", "black", "yellow")
+    ),
     2.0, 1.0, 11.0, 1.0,
 )  # fmt: skip
 DARK = Look(
@@ -52,3 +58,127 @@ PROJECTOR = Look(
     LIGHT.run_colors, 4.0, 2.0, 18.0, 1.6,
 )  # fmt: skip
 LOOKS = {look.name: look for look in (LIGHT, DARK, PROJECTOR)}
+
+# Families with simplified Chinese, the usual ones of each system first. With none of them Qt looks itself.
+CHINESE = (
+    "PingFang SC",
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+)
+
+
+def blend(color: str, ground: str, amount: float) -> str:
+    """`color` with so much of `ground` (0 … 1) mixed in: a faint colour that is opaque, so quick to draw.
+
+    >>> blend("#000000", "#FFFFFF", 0.5)
+    '#808080'
+    """
+    front, back = QColor(color), QColor(ground)
+    mixed = (round(a + (b - a) * amount) for a, b in zip(front.getRgb()[:3], back.getRgb()[:3], strict=True))
+    return "#{:02x}{:02x}{:02x}".format(*mixed)
+
+
+def text_font(look: Look) -> QFont:
+    """The system's own font in the size of the look, with Chinese behind it."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setFamilies([font.family(), *(family for family in CHINESE if QFontDatabase.hasFamily(family))])
+    size = font.pointSizeF() if font.pointSizeF() > 0 else 10.0
+    font.setPointSizeF(round(max(size, 9.5) * look.font_scale, 1))
+    return font
+
+
+def number_font(look: Look, scale: float = 1.0) -> QFont:
+    """The font of numbers that people compare: every digit as wide as the others."""
+    font = text_font(look)
+    font.setPointSizeF(font.pointSizeF() * scale)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def system_look() -> Look:
+    """Light or dark, as the system has it."""
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return DARK if dark else LIGHT
+
+
+def palette_of(look: Look) -> QPalette:
+    """Every role that Fusion paints with, for enabled, inactive and disabled widgets."""
+    palette = QPalette()
+    role = QPalette.ColorRole
+    raised = blend(look.window, "#FFFFFF", 0.06) if look.dark else look.surface
+    on_accent = look.window if look.dark else "#FFFFFF"
+    colors = {
+        role.Window: look.window,
+        role.WindowText: look.text,
+        role.Base: look.surface,
+        role.AlternateBase: blend(look.surface, look.line, 0.35),
+        role.Text: look.text,
+        role.PlaceholderText: blend(look.muted, look.surface, 0.25),
+        role.Button: raised,
+        role.ButtonText: look.text,
+        role.BrightText: look.warning,
+        role.Highlight: look.accent,
+        role.HighlightedText: on_accent,
+        role.Accent: look.accent,
+        role.Link: look.accent,
+        role.LinkVisited: blend(look.accent, look.text, 0.35),
+        role.ToolTipBase: look.text,
+        role.ToolTipText: look.surface,
+        role.Light: blend(look.surface, "#FFFFFF", 0.1),
+        role.Midlight: blend(look.line, look.surface, 0.5),
+        role.Mid: blend(look.line, look.muted, 0.25),
+        role.Dark: blend(look.line, look.muted, 0.5),
+        role.Shadow: blend(look.muted, look.window, 0.3),
+    }
+    for which, color in colors.items():
+        palette.setColor(which, QColor(color))
+    faded = QColor(blend(look.text, look.window, 0.55))
+    for which in (role.WindowText, role.Text, role.ButtonText, role.PlaceholderText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, faded)
+    quiet = QColor(blend(look.muted, look.window, 0.6))
+    for which in (role.Highlight, role.Accent):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, quiet)
+    palette.setColor(QPalette.ColorGroup.Disabled, role.Base, QColor(look.window))
+    return palette
+
+
+def style_sheet(look: Look) -> str:
+    """What Fusion draws too heavily: scroll bars, sliders, tool tips."""
+    unit = look.font_scale
+    groove, handle, bar = round(4 * unit), round(16 * unit), round(10 * unit)
+    rail = blend(look.line, look.muted, 0.25)
+    thumb, thumb_hover = blend(look.line, look.muted, 0.4), blend(look.line, look.muted, 0.8)
+    rest, hovered = blend(look.muted, look.window, 0.6), blend(look.accent, look.text, 0.3)
+    return f"""
+QToolTip {{ color: {look.surface}; background-color: {look.text}; border: none;
+  padding: {round(5 * unit)}px; }}
+QScrollBar {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ width: {bar}px; }}
+QScrollBar:horizontal {{ height: {bar}px; }}
+QScrollBar::handle {{ background: {thumb}; border-radius: {bar // 2 - 2}px; margin: 2px; }}
+QScrollBar::handle:hover {{ background: {thumb_hover}; }}
+QScrollBar::handle:vertical {{ min-height: {handle * 2}px; }}
+QScrollBar::handle:horizontal {{ min-width: {handle * 2}px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QSlider:horizontal {{ min-height: {handle + 4}px; }}
+QSlider::groove:horizontal {{ height: {groove}px; background: {rail}; border-radius: {groove // 2}px; }}
+QSlider::sub-page:horizontal {{ background: {look.accent}; border-radius: {groove // 2}px; }}
+QSlider::handle:horizontal {{ width: {handle}px; height: {handle}px; margin: -{(handle - groove) // 2}px 0;
+  background: {look.accent}; border-radius: {handle // 2}px; }}
+QSlider::handle:horizontal:hover,
+QSlider::handle:horizontal:focus {{ background: {hovered}; }}
+QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled {{ background: {rest}; }}
+"""
+
+
+def apply_palette(app: QApplication, look: Look) -> None:
+    """Let the whole application take `look`: style, colours and type. Views are told by their `set_look`."""
+    if app.style().objectName().lower() != "fusion":
+        app.setStyle(QStyleFactory.create("Fusion"))
+    app.setPalette(palette_of(look))
+    app.setFont(text_font(look))
+    app.setStyleSheet(style_sheet(look))
