@@ -6,7 +6,7 @@ import math
 from typing import Annotated, ClassVar
 
 from gdviz.engine.declare import described
-from gdviz.engine.objectives import Problem
+from gdviz.engine.problem import Problem
 
 
 class Scripted(Problem, frozen=True, tag="scripted"):
@@ -16,7 +16,9 @@ class Scripted(Problem, frozen=True, tag="scripted"):
 
     values: Annotated[
         tuple[tuple[int, float], ...],
-        described("Values", "The list of (global step, value), one for each row.", max_length=10_000, min_length=1),
+        described(
+            "Values", "The list of (global step, value), one for each row.", max_length=10_000, min_length=1
+        ),
     ] = ((0, 1.0), (100, 10.0), (100, 10.0), (100, 10.0))
 
     parameter_names = ("w",)

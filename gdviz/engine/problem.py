@@ -1,0 +1,142 @@
+"""What a run works on: the base of all losses known in closed form.
+
+The losses themselves stand in `curves` (of one parameter), `surfaces` (of two) and `formula` (typed);
+`objectives` gathers them. This module is the one that they import, so that no two import each other.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz.engine.declare import Declared
+
+Array = NDArray[np.floating[Any]]
+Bounds = tuple[tuple[float, float], ...]
+Point = tuple[float, ...]
+
+
+class Problem(Declared, frozen=True, tag_field="kind"):
+    """What a run works on."""
+
+    title: ClassVar[str] = ""
+
+
+class Objective(Problem, frozen=True):
+    """A loss of one parameter ``w`` or two, ``x`` and ``y``, known in closed form.
+
+    `value` and `gradient` work over the last axis of an array of any leading shape, in the precision of the
+    array: a point of a batch has, to the last bit, the value that it has alone.
+    """
+
+    @property
+    def parameter_names(self) -> tuple[str, ...]:
+        """``("w",)`` or two names."""
+        raise NotImplementedError
+
+    @property
+    def start(self) -> Point:
+        """Where a run begins if the experiment says nothing."""
+        raise NotImplementedError
+
+    @property
+    def bounds(self) -> Bounds:
+        """The part of the domain worth showing, (low, high) for each parameter."""
+        raise NotImplementedError
+
+    @property
+    def minima(self) -> tuple[Point, ...]:
+        """The known minima, none if they are not known."""
+        return ()
+
+    @property
+    def expression(self) -> str:
+        """The loss as mathematics, with the numbers put in, e.g. ``(w + 1)²``."""
+        raise NotImplementedError
+
+    @property
+    def gradient_expressions(self) -> tuple[str, ...]:
+        """The derivative by each parameter as mathematics, e.g. ``2w + 2``."""
+        raise NotImplementedError
+
+    def value(self, params: Array) -> Array:
+        """The loss at `params`, shape ``(..., parameters)`` to shape ``(...)``."""
+        raise NotImplementedError
+
+    def gradient(self, params: Array, out: Array | None = None) -> Array:
+        """The gradient at `params`, of the same shape, written into `out` where it is given."""
+        raise NotImplementedError
+
+    def curvature(self, point: Point) -> float | None:
+        """The largest eigenvalue of the Hessian at `point` in size (L of 2/L); None where there is none."""
+        return largest_curvature(self, np.asarray(point, np.float64))
+
+
+def largest_curvature(objective: Objective, point: Array) -> float | None:
+    """The largest eigenvalue of the Hessian in size, by central differences of the analytic gradient.
+
+    The step balances the rounding error against the truncation error; about 10 digits are right.
+    """
+    h = np.cbrt(np.finfo(np.float64).eps) * np.maximum(1.0, np.abs(point))
+    steps = np.diag(h)
+    with np.errstate(all="ignore"):
+        rows = (objective.gradient(point + steps) - objective.gradient(point - steps)) / (2 * h[:, None])
+    if not np.all(np.isfinite(rows)):
+        return None
+    return float(np.max(np.abs(np.linalg.eigvalsh((rows + rows.T) / 2))))
+
+
+class OneParameter(Objective, frozen=True):
+    """A loss of ``w``: a subclass writes `loss` and `slope`, on a number or an array of any shape.
+
+    The parameter of a single point is taken out as a NumPy scalar, whose arithmetic costs a sixth of that of an
+    array with one element and rounds the same.
+    """
+
+    parameter_names = ("w",)
+
+    def loss(self, w: Array) -> Array:
+        """The loss at each `w`."""
+        raise NotImplementedError
+
+    def slope(self, w: Array) -> Array:
+        """The derivative at each `w`."""
+        raise NotImplementedError
+
+    def value(self, params: Array) -> Array:
+        """The loss at `params`, shape ``(..., 1)`` to shape ``(...)``."""
+        return self.loss(params[..., 0][()])
+
+    def gradient(self, params: Array, out: Array | None = None) -> Array:
+        """The gradient at `params`, of the same shape, written into `out` where it is given."""
+        if out is None:
+            out = np.empty_like(params)
+        out[..., 0] = self.slope(params[..., 0][()])
+        return out
+
+
+class TwoParameters(Objective, frozen=True):
+    """A loss of ``x`` and ``y``: a subclass writes `loss` and `slopes`, on numbers or arrays of any shape."""
+
+    parameter_names = ("x", "y")
+
+    def loss(self, x: Array, y: Array) -> Array:
+        """The loss at each (x, y)."""
+        raise NotImplementedError
+
+    def slopes(self, x: Array, y: Array) -> tuple[Array, Array]:
+        """The derivatives by x and by y at each (x, y)."""
+        raise NotImplementedError
+
+    def value(self, params: Array) -> Array:
+        """The loss at `params`, shape ``(..., 2)`` to shape ``(...)``."""
+        return self.loss(params[..., 0][()], params[..., 1][()])
+
+    def gradient(self, params: Array, out: Array | None = None) -> Array:
+        """The gradient at `params`, of the same shape, written into `out` where it is given."""
+        if out is None:
+            out = np.empty_like(params)
+        out[..., 0], out[..., 1] = self.slopes(params[..., 0][()], params[..., 1][()])
+        return out
