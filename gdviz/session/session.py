@@ -2,77 +2,383 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+import logging
+import math
+import sys
+import time
+from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
+
+from gdviz.engine.recording import Recording
 from gdviz.scene import Scene
 from gdviz.session.frame import Frame
+from gdviz.session.garbage import GarbageCollector
+from gdviz.session.history import History
+from gdviz.session.playhead import Playhead
+from gdviz.session.stage import Stage, follow
+from gdviz.session.worker import Worker
+
+TICK = 0.016  # seconds between frames
+BREATH = 0.002  # seconds that the event loop has to itself after a frame that took longer than a tick
+SLACK = 0.002  # seconds that a timer may come too early
+SWITCH_INTERVAL = 0.0002  # seconds after which the worker hands the interpreter to the window
+
+log = logging.getLogger(__name__)
 
 
 class Session(QObject):
-    """Owns the scene with its undo list, the recordings, the worker thread and the playhead."""
+    """Owns the scene with its undo list, the recordings, the worker thread and the playhead.
+
+    Frames come from the event loop, at most one a tick, and only when something differs. The timer behind
+    them runs while runs are computed or played. Call `close` before the application ends.
+    """
 
     scene_changed = Signal()  # another scene is on stage (edit, undo, open): panels read `scene` anew
-    frame_changed = Signal(object)  # Frame: rows were published or the playhead moved; at most once a screen frame
+    frame_changed = Signal(object)  # Frame: rows were published or the playhead moved; at most once a tick
     selection_changed = Signal()  # `selected`
     transport_changed = Signal()  # playing, speed, loop
     history_changed = Signal()  # can_undo, can_redo, undo_text, redo_text, modified
     progress_changed = Signal()  # computing, progress
+    failed = Signal(str)  # a sentence: what could not be computed, and what to do
 
-    # scene and history
-    scene: Scene
-    frame: Frame
-    selected: int
+    def __init__(self, scene: Scene | None = None, parent: QObject | None = None) -> None:
+        """Put `scene` on stage, by default an empty scene's one run."""
+        super().__init__(parent)
+        self._history = History(Scene() if scene is None else scene)
+        self._stage = Stage.of(self._history.scene)
+        self._waiting: Stage | None = None  # newer than the stage, which the drag lets be seen first
+        self._drag = ""  # the merge key of the edit that the stage came from
+        self._selected = 0
+        self._playhead = Playhead()
+        self._shown: Frame | None = None
+        self._told: dict[str, tuple[object, ...]] = {}  # what the signals that say "changed" told last
+        self._begun = self._shown_at = self._ticked = -math.inf
+        self._closed = False
+        self._switch_interval = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH_INTERVAL)
+        self._garbage = GarbageCollector(self)
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._worker = Worker()
+        self._worker.done.connect(self._show_soon)
+        self._worker.failed.connect(self._report)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.close)
+        self._tell()
+        self._begin(self._stage)
+
+    # -- the scene and its history -------------------------------------------------------------------------
+
+    @property
+    def scene(self) -> Scene:
+        """The document as it is now."""
+        return self._history.scene
+
+    @property
+    def frame(self) -> Frame:
+        """The instant as it is now: of `scene`, with the rows that are published at this moment."""
+        return (self._waiting or self._stage).frame(self._playhead.position, self._selected)
+
+    @property
+    def selected(self) -> int:
+        """The place of the run that the panels edit."""
+        return self._selected
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return self._history.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a change to make again."""
+        return self._history.can_redo
+
+    @property
+    def undo_text(self) -> str:
+        """The text of the change that `undo` takes back; empty if there is none."""
+        return self._history.undo_text
+
+    @property
+    def redo_text(self) -> str:
+        """The text of the change that `redo` makes again; empty if there is none."""
+        return self._history.redo_text
+
+    @property
+    def modified(self) -> bool:
+        """Whether the scene differs from the one that was opened or saved last."""
+        return self._history.modified
 
     def edit(self, scene: Scene, text: str, merge: str = "") -> None:
-        """Put `scene` on stage as one undoable change called `text`.
+        """Put `scene` on stage as one undoable change called `text`; nothing happens if it is the same scene.
 
-        Edits with the same non-empty `merge` that follow each other before `close_edit` are one change.
+        Edits with the same non-empty `merge` that follow each other before `close_edit` are one change. The
+        playhead stays where it is. Where memory is short, `failed` says so and the scene stays as it is.
         """
+        if scene == self.scene:
+            return
+        stage = self._staged(scene)
+        if stage is not None:
+            self._history.edit(scene, text, merge)
+            self._enter(stage, drag=merge)
 
+    @Slot()
     def close_edit(self) -> None:
         """The hand has let go: the next edit is a change of its own."""
+        self._history.close_edit()
 
     def open(self, scene: Scene) -> None:
-        """Another document: a new history, the playhead at 0."""
+        """Another document: a new history, the playhead at 0, the first run selected."""
+        stage = self._staged(scene)
+        if stage is None:
+            return
+        self._history = History(scene)
+        self._playhead.pause()
+        self._playhead.move(0, 0)
+        self._selected = 0
+        self._enter(stage)
 
     def mark_saved(self) -> None:
         """The scene on stage is the one in the file: `modified` is False until it differs."""
+        self._history.mark_saved()
+        self._tell()
 
-    def undo(self) -> None: ...
+    @Slot()
+    def undo(self) -> None:
+        """Take the last change back."""
+        if self._history.undo():
+            self._turn_back(self._history.redo)
 
-    def redo(self) -> None: ...
+    @Slot()
+    def redo(self) -> None:
+        """Make the change again that was undone last."""
+        if self._history.redo():
+            self._turn_back(self._history.undo)
 
-    can_undo: bool
-    can_redo: bool
-    undo_text: str
-    redo_text: str
-    modified: bool
+    @Slot(int)
+    def select(self, run: int) -> None:
+        """Select the run at place `run`, or the nearest there is."""
+        self._selected = max(0, min(run, len(self.scene.runs) - 1))
+        self._tell()
+        self._show_soon()
 
-    def select(self, run: int) -> None: ...
+    # -- transport -----------------------------------------------------------------------------------------
 
-    # transport
-    playhead: int
-    playing: bool
-    speed: float  # steps a second; math.inf is "as fast as it goes"
-    loop: bool
+    @property
+    def playhead(self) -> int:
+        """The step that is shown; `Frame.row` says which row of a run that is."""
+        return self.frame.playhead
 
-    def play(self) -> None: ...
+    @property
+    def playing(self) -> bool:
+        """Whether the playhead moves by itself (it may be waiting for rows)."""
+        return self._playhead.playing
 
-    def pause(self) -> None: ...
+    @property
+    def speed(self) -> float:
+        """Steps a second, 0.5 … 1000; math.inf shows the newest row at once."""
+        return self._playhead.speed
 
+    @property
+    def loop(self) -> bool:
+        """Whether playing starts over at the end, after a short rest."""
+        return self._playhead.loop
+
+    @Slot()
+    def play(self) -> None:
+        """Let the playhead move on; from the beginning if it is at the end."""
+        self._playhead.play(self.frame.last)
+        self._ticked = time.perf_counter()
+        self._tell()
+        self._show_soon()
+
+    @Slot()
+    def pause(self) -> None:
+        """Stop playing where it is."""
+        self._playhead.pause()
+        self._tell()
+
+    @Slot(int)
     def set_playhead(self, step: int) -> None:
-        """Move the playhead, clamped to 0 … frame.last."""
+        """Move the playhead, clamped to 0 … frame.last.
 
-    def set_speed(self, speed: float) -> None: ...
+        Where that is not computed yet, the views follow the newest row until it is.
+        """
+        self._playhead.move(step, self.frame.last)
+        self._show_soon()
 
-    def set_loop(self, loop: bool) -> None: ...
+    @Slot(float)
+    def set_speed(self, speed: float) -> None:
+        """Steps a second, clamped to 0.5 … 1000, or math.inf. Raises ValueError if it is not positive."""
+        self._playhead.set_speed(speed)
+        self._tell()
 
-    # computing
-    computing: bool
-    progress: float  # 0 … 1, of all rows of all runs
+    @Slot(bool)
+    def set_loop(self, loop: bool) -> None:
+        """Whether to start over at the end."""
+        self._playhead.loop = loop
+        self._tell()
 
+    # -- computing -----------------------------------------------------------------------------------------
+
+    @property
+    def computing(self) -> bool:
+        """Whether a run may still get rows."""
+        return not self._newest.complete
+
+    @property
+    def progress(self) -> float:
+        """The part of all rows of all runs that is computed, 0 … 1."""
+        return self._newest.progress
+
+    @Slot()
     def stop(self) -> None:
         """End the computation where it is; the rows so far stay, the outcomes are "stopped"."""
+        for task in self._newest.tasks:
+            task.stopped = True
+        self._begin(self._newest)
 
+    @Slot()
+    def restart(self) -> None:
+        """Compute the runs that were stopped, or failed, again from their start."""
+        if any(task.stopped for task in self._newest.tasks):
+            stage = self._staged(self.scene, again=True)
+            if stage is not None:
+                self._begin(stage)
+
+    @Slot()
     def close(self) -> None:
-        """End the worker thread. Call before the application ends."""
+        """End the worker thread. Call before the application ends; a second time does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        self._timer.stop()
+        self._worker.close()
+        self._garbage.close()
+        sys.setswitchinterval(self._switch_interval)
+
+    # -- inside --------------------------------------------------------------------------------------------
+
+    @property
+    def _newest(self) -> Stage:
+        return self._waiting or self._stage
+
+    def _staged(self, scene: Scene, *, again: bool = False) -> Stage | None:
+        """The stage of `scene`; None, and a message, where it can't be computed."""
+        try:
+            return Stage.of(scene, self._newest, again=again)
+        except MemoryError:
+            text = self.tr(
+                "There is not enough memory for so many steps. The scene stays as it is: "
+                "take fewer steps, or close other programs."
+            )
+        except Exception as error:
+            log.exception("A scene could not be put on stage")
+            text = self.tr("This can't be computed: {error}. The scene stays as it is.")
+            text = text.format(error=str(error) or type(error).__name__)
+        self.failed.emit(text)
+        return None
+
+    def _turn_back(self, undone: Callable[[], object]) -> None:
+        """Put the scene of the history on stage, or the history back by `undone` if that can't be."""
+        stage = self._staged(self.scene)
+        if stage is None:
+            undone()
+        else:
+            self._enter(stage)
+
+    def _enter(self, stage: Stage, drag: str = "") -> None:
+        """Bring another scene on stage; `drag` names the gesture that it comes from, if any.
+
+        While a gesture goes on, each of its stages is seen before the next one begins: else a fast mouse
+        would end every run before it is drawn. What comes in between is left out.
+        """
+        self._selected = follow(self._selected, self._newest.scene, stage.scene)
+        seen = self._shown is not None and self._shown.generation == self._stage.generation
+        if drag and drag == self._drag and not seen:
+            self._waiting = stage
+        else:
+            self._begin(stage)
+        self._drag = drag
+        self.scene_changed.emit()
+        self._tell()
+
+    def _begin(self, stage: Stage) -> None:
+        self._stage, self._waiting = stage, None
+        self._begun = time.perf_counter()
+        self._worker.compute(stage.tasks)
+        if stage.complete:
+            self._show_soon()
+        else:
+            self._arm(TICK)
+
+    @Slot()
+    def _show_soon(self) -> None:
+        """Show what is new in the next turn of the event loop, but not within a tick of the last frame."""
+        self._arm(self._shown_at + TICK - time.perf_counter())
+
+    def _arm(self, seconds: float) -> None:
+        """Let `_tick` come in so many seconds, or earlier if it is to come earlier."""
+        wait = max(0, round(1000 * max(seconds, 0.0)))
+        if not self._closed and not 0 <= self._timer.remainingTime() <= wait:
+            self._timer.start(wait)
+
+    @Slot()
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        frame = self.frame
+        self._playhead.advance(now - self._ticked, frame.reached, frame.last)
+        self._ticked = now
+        complete = self._stage.complete  # before the frame is taken: what comes after it needs another tick
+        if complete or now - self._begun > TICK - SLACK:
+            self._show(now)
+            if self._waiting is not None:
+                self._begin(self._waiting)
+        self._tell()
+        self._emit_changed({"progress_changed": (self.computing, self.progress)})
+        if self.playing or not complete:
+            self._arm(max(BREATH, now + TICK - time.perf_counter()))
+
+    def _show(self, now: float) -> None:
+        frame = self._stage.frame(self._playhead.position, self._selected)
+        if frame != self._shown:
+            self._shown, self._shown_at = frame, now
+            self.frame_changed.emit(frame)
+
+    def _tell(self) -> None:
+        """Emit the signals of what is not as it was when they were emitted last."""
+        history, playhead = self._history, self._playhead
+        texts = (history.undo_text, history.redo_text)
+        states = {
+            "selection_changed": (self._selected,),
+            "transport_changed": (playhead.playing, playhead.speed, playhead.loop),
+            "history_changed": (history.can_undo, history.can_redo, *texts, history.modified),
+        }
+        self._emit_changed(states)
+
+    def _emit_changed(self, states: Mapping[str, tuple[object, ...]]) -> None:
+        before, self._told = self._told, {**self._told, **states}
+        for name, state in states.items():
+            if before.get(name) != state:
+                getattr(self, name).emit()
+
+    @Slot(object, object)
+    def _report(self, recording: Recording, error: Exception) -> None:
+        """Say that a run could not go on."""
+        places = [place for place, task in enumerate(self._newest.tasks) if task.recording is recording]
+        if not places:
+            return  # the run is not on stage any more
+        name = self.scene.runs[places[0]].name or self.tr("Run {number}").format(number=places[0] + 1)
+        if isinstance(error, MemoryError):
+            text = self.tr(
+                "There is not enough memory for “{name}” beyond step {step}. The steps so far stay: "
+                "take fewer steps, or close other programs."
+            )
+        else:
+            text = self.tr(
+                "“{name}” could not be computed beyond step {step}: {error}. The steps so far stay."
+            )
+        step, reason = recording.published - 1, str(error) or type(error).__name__
+        self.failed.emit(text.format(name=name, step=step, error=reason))

@@ -1,0 +1,42 @@
+"""Cyclic garbage is collected in the window's thread only.
+
+Python collects in whichever thread happens to allocate; in a worker that would destroy widgets there,
+and crash.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+
+EVERY = 2000  # milliseconds
+
+
+class GarbageCollector(QObject):
+    """Replaces automatic collection by a slow timer in the thread that creates it, until `close`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._was_enabled = gc.isenabled()
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._timer.setInterval(EVERY)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    @Slot()
+    def collect(self) -> None:
+        """Collect the oldest generation that is due, by Python's own thresholds."""
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation] > 0:
+                gc.collect(generation)
+                return
+
+    def close(self) -> None:
+        """Give collection back to Python, if it had it."""
+        self._timer.stop()
+        if self._was_enabled:
+            self._was_enabled = False
+            gc.enable()

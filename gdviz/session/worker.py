@@ -1,0 +1,102 @@
+"""Computing the runs in a thread of their own, a few milliseconds at a time."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+
+from gdviz.engine.descent import Descent
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.outcome import Outcome
+from gdviz.engine.recording import Recording
+
+FIRST_BURST = 128  # rows: seen at once, and soon over however slow a step is
+BURST = 0.005  # seconds that a burst aims at: the worker looks up this often
+GROWTH = 8  # how much longer than the last a burst may be
+
+log = logging.getLogger(__name__)
+
+
+class Task:
+    """One run being computed. Its first row is there from the beginning."""
+
+    def __init__(self, experiment: Experiment) -> None:
+        """Raises MemoryError where there is no room for the recording."""
+        self.experiment = experiment
+        self.stopped = False  # set by any thread: compute no more
+        self._descent = Descent(experiment)
+        self._burst = FIRST_BURST
+
+    @property
+    def recording(self) -> Recording:
+        """What is computed so far."""
+        return self._descent.recording
+
+    def work(self) -> None:
+        """Compute one burst, or end the run where it is if it is stopped."""
+        if self.stopped:
+            self.end()
+            return
+        before, began = self.recording.published, time.perf_counter()
+        self._descent.advance(self._burst)
+        took = time.perf_counter() - began
+        rows = self.recording.published - before
+        if rows == self._burst and took > 0:
+            self._burst = max(1, min(int(rows * BURST / took), self._burst * GROWTH))
+
+    def end(self) -> None:
+        """No row will follow those that are there."""
+        self.stopped = True
+        if not self.recording.finished:
+            self.recording.finish(Outcome("stopped", self.recording.published - 1))
+
+
+class Worker(QObject):
+    """Computes the newest list of tasks in a thread of its own.
+
+    There is no queue: a new list replaces the old one, which ends after the burst at hand. A task that is in
+    both goes on where it was. The one furthest behind is next, so that all runs grow together.
+    `compute` and `close` are called from the thread that made the worker.
+    """
+
+    done = Signal()  # nothing is left to compute
+    failed = Signal(object, object)  # Recording, Exception: the run ended where it was
+    _wake = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tasks: tuple[Task, ...] = ()
+        self._thread = QThread()
+        self._thread.setObjectName("gdviz compute")
+        self._wake.connect(self._work, Qt.ConnectionType.QueuedConnection)
+        self.moveToThread(self._thread)
+        self._thread.start()
+
+    def compute(self, tasks: Sequence[Task]) -> None:
+        """Compute these and nothing else from now on."""
+        self._tasks = tuple(dict.fromkeys(tasks))
+        self._wake.emit()
+
+    def close(self) -> None:
+        """End the thread, after the burst at hand."""
+        self._tasks = ()
+        self._thread.quit()
+        self._thread.wait()
+
+    @Slot()
+    def _work(self) -> None:
+        worked = False
+        while unfinished := [task for task in self._tasks if not task.recording.finished]:
+            worked = True
+            task = min(unfinished, key=lambda task: task.recording.published)
+            try:
+                task.work()
+            except Exception as error:
+                log.exception("A run could not go on")
+                task.end()
+                self.failed.emit(task.recording, error.with_traceback(None))
+        if worked:
+            self.done.emit()
