@@ -1,0 +1,126 @@
+"""A loss that the user types, with its gradient found symbolically.
+
+The text is read by a grammar of our own (`parser`), the gradient found on the tree (`gradient`), both written
+as mathematics (`notation`) and evaluated by NumPy (`tape`). Nothing typed ever reaches Python's `eval`, and
+lengths, levels and numbers are bounded before any work is done.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+import numpy as np
+
+from gdviz.engine.declare import described, ranged
+from gdviz.engine.formula.errors import MESSAGES, FormulaError
+from gdviz.engine.formula.gradient import gradient_of
+from gdviz.engine.formula.notation import write
+from gdviz.engine.formula.parser import MOST_CHARACTERS, parse
+from gdviz.engine.formula.tape import Tape
+from gdviz.engine.objectives import Array, Bounds, Objective, Point
+
+__all__ = ["MESSAGES", "Compiled", "Formula", "FormulaError", "compiled"]
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A formula ready for use: its parameters, tapes and mathematics."""
+
+    names: tuple[str, ...]
+    value: Tape
+    gradient: Tape
+    expression: str
+    gradient_expressions: tuple[str, ...]
+
+
+@functools.lru_cache(maxsize=64)
+def compiled(text: str) -> Compiled:
+    """Read a formula. Raises FormulaError, which names the place and the trouble.
+
+    >>> compiled("(w + 1)^2").gradient_expressions
+    ('2(w + 1)',)
+    """
+    root, names = parse(text)
+    gradient = gradient_of(root, names)
+    return Compiled(
+        names,
+        Tape((root,), names),
+        Tape(gradient, names),
+        write(root),
+        tuple(write(part) for part in gradient),
+    )
+
+
+class Formula(Objective, frozen=True, tag="formula"):
+    """A loss typed by the user, of ``w``, or ``x`` and ``y``, or ``w1`` and ``w2``."""
+
+    title: ClassVar[str] = "Your own formula"
+
+    text: Annotated[
+        str,
+        described(
+            "Formula",
+            "The loss, in w, or in x and y, or in w1 and w2. Example: sin(3x)cos(2y) + (x² + y²)/8. "
+            "Known are + − * / ^, brackets, |x|, sin, cos, tan, exp, ln, sqrt, tanh, sigmoid, relu, min, max "
+            "and more.",
+            max_length=MOST_CHARACTERS,
+        ),
+    ] = "w⁴ − 3w³ + 2"
+    low: Annotated[
+        float,
+        ranged("From", "Where the picture begins, on each axis.", ge=-1e6, le=1e6, slider=(-10.0, 0.0)),
+    ] = -2.0
+    high: Annotated[
+        float, ranged("To", "Where the picture ends, on each axis.", ge=-1e6, le=1e6, slider=(0.0, 10.0))
+    ] = 4.0
+
+    def __post_init__(self) -> None:
+        if not self.low < self.high:
+            raise ValueError("the picture must end beyond its beginning: 'high' must be above 'low'")
+        compiled(self.text)
+
+    @property
+    def parameter_names(self) -> tuple[str, ...]:
+        """The variables of the formula."""
+        return compiled(self.text).names
+
+    @property
+    def start(self) -> Point:
+        """A point well inside the picture, away from its middle."""
+        width = self.high - self.low
+        return tuple(self.low + part * width for part in (0.9, 0.8)[: len(self.parameter_names)])
+
+    @property
+    def bounds(self) -> Bounds:
+        """``(low, high)`` for each parameter."""
+        return ((self.low, self.high),) * len(self.parameter_names)
+
+    @property
+    def expression(self) -> str:
+        """The formula as mathematics."""
+        return compiled(self.text).expression
+
+    @property
+    def gradient_expressions(self) -> tuple[str, ...]:
+        """The symbolic derivatives as mathematics."""
+        return compiled(self.text).gradient_expressions
+
+    def value(self, params: Array) -> Array:
+        """The formula at `params`; NaN where it is not defined."""
+        (value,) = compiled(self.text).value(params)
+        return np.asarray(value, params.dtype)
+
+    def gradient(self, params: Array, out: Array | None = None) -> Array:
+        """The symbolic gradient at `params`."""
+        out = np.empty_like(params) if out is None else out
+        for place, part in enumerate(compiled(self.text).gradient(params)):
+            out[..., place] = part
+        return out
+
+    def curvature(self, point: Point) -> float | None:
+        """As of every objective, by differences of the gradient; None where the formula has no value."""
+        with np.errstate(all="ignore"):
+            defined = np.isfinite(self.value(np.asarray(point, np.float64)))
+        return super().curvature(point) if defined else None

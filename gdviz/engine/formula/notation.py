@@ -1,0 +1,263 @@
+"""A tree as mathematics for people: ``4w³ − 9w²``, with like terms collected and numbers in front."""
+
+from __future__ import annotations
+
+from gdviz.engine.formula.tree import FUNCTIONS, Node
+
+MOST_CHARACTERS = 400
+SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+SUBSCRIPTS = str.maketrans("12", "₁₂")
+SHOWN_FUNCTIONS = {
+    "asin": "arcsin",
+    "acos": "arccos",
+    "atan": "arctan",
+    "log2": "log₂",
+    "log10": "log₁₀",
+    "sqrt": "√",
+}
+SHOWN_CONSTANTS = {"pi": "π", "e": "e"}
+
+
+# The base of a power: its text, its kind ("word" is a call, "sum" what needs brackets), and an exponent that
+# is not a number.
+Base = tuple[str, str, str]
+# A product: its bases, each with the number that is its power.
+Product = tuple[tuple[Base, float], ...]
+# A sum: each product with its coefficient, in the order in which they come up.
+Sum = dict[Product, float]
+
+
+class TooLongError(Exception):
+    """The mathematics would not be readable."""
+
+
+def write(root: Node) -> str:
+    """The formula as text, "…" where it would be longer than a person would read.
+
+    >>> from gdviz.engine.formula.parser import parse
+    >>> write(parse("w^4 - 3w^3 + 2")[0])
+    'w⁴ − 3w³ + 2'
+    """
+    try:
+        return write_sum(Writer().terms(root))
+    except TooLongError:
+        return "…"
+
+
+class Writer:
+    """Collects the terms of each part once."""
+
+    def __init__(self) -> None:
+        self.done: dict[Node, Sum] = {}
+
+    def terms(self, part: Node) -> Sum:
+        """A part as a sum of products."""
+        if part not in self.done:
+            self.done[part] = self.collected(part)
+            if len(self.done[part]) > MOST_CHARACTERS // 2:
+                raise TooLongError
+        return self.done[part]
+
+    def collected(self, part: Node) -> Sum:
+        """A part from its arguments' sums."""
+        args = [self.terms(arg) for arg in part.args]
+        if part.op == "number":
+            return {(): part.number} if part.number else {}
+        if part.op in ("variable", "constant"):
+            name = SHOWN_CONSTANTS.get(part.name, part.name.translate(SUBSCRIPTS))
+            return {(((name, part.op, ""), 1.0),): 1.0}
+        if part.op == "neg":
+            return scaled(args[0], -1.0)
+        if part.op == "+":
+            return summed(args[0], args[1])
+        if part.op == "-":
+            return summed(args[0], scaled(args[1], -1.0))
+        if part.op == "*":
+            return multiplied(args[0], args[1])
+        if part.op == "/":
+            return multiplied(args[0], raised(args[1], -1.0))
+        if part.op == "^" and part.args[1].op == "number":
+            return raised(args[0], part.args[1].number)
+        if part.op == "^":
+            return {((as_base(args[0], write_sum(args[1])), 1.0),): 1.0}
+        return {(((call_text(part.op, [write_sum(arg) for arg in args]), "word", ""), 1.0),): 1.0}
+
+
+def call_text(op: str, args: list[str]) -> str:
+    """A function of its arguments as it is written."""
+    if op == "abs":
+        return f"|{args[0]}|"
+    if op == "at_least":
+        return f"[{args[0]} ≥ {args[1]}]"
+    if op not in FUNCTIONS:
+        raise KeyError(op)
+    if op == "sqrt" and len(args[0]) == 1:
+        return f"√{args[0]}"
+    return f"{SHOWN_FUNCTIONS.get(op, op)}({', '.join(args)})"
+
+
+def scaled(terms: Sum, by: float) -> Sum:
+    """terms · by."""
+    return {product: coefficient * by for product, coefficient in terms.items()}
+
+
+def summed(a: Sum, b: Sum) -> Sum:
+    """a + b with like terms put together."""
+    result = dict(a)
+    alike = {frozenset(product): product for product in a}  # whatever the order of their factors
+    for product, coefficient in b.items():
+        product = alike.setdefault(frozenset(product), product)
+        result[product] = result.get(product, 0.0) + coefficient
+    return {product: coefficient for product, coefficient in result.items() if coefficient}
+
+
+def multiplied(a: Sum, b: Sum) -> Sum:
+    """a · b without multiplying sums out: a sum of several terms stays a factor."""
+    if not a or not b:
+        return {}
+    if set(a) == {()}:
+        return scaled(b, a[()]) if len(b) == 1 else {as_product(b): a[()]}
+    if set(b) == {()}:
+        return scaled(a, b[()]) if len(a) == 1 else {as_product(a): b[()]}
+    (left, first), (right, second) = single(a), single(b)
+    powers = dict(left)
+    for base, exponent in right:
+        powers[base] = powers.get(base, 0.0) + exponent
+    return {tuple((base, exponent) for base, exponent in powers.items() if exponent): first * second}
+
+
+def raised(terms: Sum, exponent: float) -> Sum:
+    """terms to a power that is a number."""
+    if not terms:
+        return {((("0", "sum", ""), exponent),): 1.0}
+    product, coefficient = single(terms)
+    whole = exponent == int(exponent) if abs(exponent) < 1e15 else False
+    simple = whole and abs(exponent) < 100 and (coefficient == 1.0 or exponent == -1.0 or not product)
+    if not simple and (coefficient != 1.0 or len(product) != 1 or product[0][1] != 1.0):
+        return {((as_base(terms, ""), exponent),): 1.0}
+    return {tuple((base, power * exponent) for base, power in product): coefficient**exponent}
+
+
+def single(terms: Sum) -> tuple[Product, float]:
+    """A sum as one product and its coefficient."""
+    if len(terms) == 1:
+        return next(iter(terms.items()))
+    return as_product(terms), 1.0
+
+
+def as_product(terms: Sum) -> Product:
+    """A sum as one factor."""
+    return ((as_base(terms, ""), 1.0),)
+
+
+def as_base(terms: Sum, exponent: str) -> Base:
+    """A sum as something that can be raised or multiplied."""
+    if len(terms) == 1:
+        product, coefficient = next(iter(terms.items()))
+        if coefficient == 1.0 and len(product) == 1 and product[0][1] == 1.0 and not product[0][0][2]:
+            text, kind, _ = product[0][0]
+            return text, kind, exponent
+        if not product and coefficient >= 0:
+            return write_number(coefficient), "number", exponent
+    return write_sum(terms), "sum", exponent
+
+
+def write_sum(terms: Sum) -> str:
+    """The terms with their signs between them."""
+    text = ""
+    for product, coefficient in terms.items():
+        term = write_product(product, abs(coefficient))
+        if text:
+            text += f" − {term}" if coefficient < 0 else f" + {term}"
+        else:
+            text = f"−{term}" if coefficient < 0 else term
+        if len(text) > MOST_CHARACTERS:
+            raise TooLongError
+    return text or "0"
+
+
+def write_product(product: Product, coefficient: float) -> str:
+    """A product: the number, the variables, the words, and what it is divided by."""
+    over = [item for item in product if item[1] > 0]
+    under = [(base, -power) for base, power in product if power < 0]
+    divisor = whole_divisor(coefficient)
+    if divisor:
+        coefficient = 1.0
+    pieces = [piece(base, power) for base, power in in_order(over)]
+    if not pieces or coefficient != 1.0:
+        pieces.insert(0, write_number(coefficient))
+    below = [piece(base, power) for base, power in in_order(under)]
+    if divisor:
+        below.insert(0, write_number(divisor))
+    if len(product) == 1 and len(pieces) == 1 and not below and product[0] == (over[0][0], 1.0):
+        return over[0][0][0] if not over[0][0][2] else pieces[0]  # a sum that stands alone needs no brackets
+    if not below:
+        return side_by_side(pieces)
+    return f"{side_by_side(pieces)}/{below[0] if len(below) == 1 else f'({side_by_side(below)})'}"
+
+
+KINDS = ("number", "constant", "variable", "word", "sum")
+
+
+def in_order(factors: list[tuple[Base, float]]) -> list[tuple[Base, float]]:
+    """Numbers first, then constants, variables by name, words and brackets as they come."""
+    return sorted(
+        factors, key=lambda item: (KINDS.index(item[0][1]), item[0][0] if item[0][1] == "variable" else "")
+    )
+
+
+def piece(base: Base, power: float) -> str:
+    """One factor with its exponent."""
+    text, kind, symbolic = base
+    if kind == "sum":
+        text = f"({text})"
+    if not symbolic:
+        return text if power == 1.0 else text + exponent_text(power)
+    if power != 1.0:
+        return f"{text}^({write_number(power)}({symbolic}))"
+    return f"{text}^{symbolic}" if len(symbolic) == 1 else f"{text}^({symbolic})"
+
+
+def side_by_side(pieces: list[str]) -> str:
+    """Factors beside each other, with a dot only where they would run together."""
+    text, before = "", ""
+    for part in pieces:
+        open_ended = before[-1:] != ")" and (is_word(before) or "^" in before)
+        name_after_name = is_word(part) and not before.replace(".", "").isdigit() and before[-1:] != ")"
+        bars = part[0] == before[-1:] == "|"
+        dot = part[0].isdigit() or bars or (part[0] != "(" and (open_ended or name_after_name))
+        text += f"·{part}" if before and dot else part
+        before = part
+    return text
+
+
+def is_word(text: str) -> bool:
+    """Whether a piece begins with a name of several letters."""
+    return len(text) > 1 and text[:2].isalpha()
+
+
+def exponent_text(power: float) -> str:
+    """A number as an exponent: raised where it is whole."""
+    if power == int(power) and abs(power) < 1000:
+        return str(int(power)).translate(SUPERSCRIPTS)
+    return f"^{write_number(power)}" if power > 0 else f"^({write_number(power)})"
+
+
+def whole_divisor(coefficient: float) -> float:
+    """n where the coefficient is 1/n and that is the nicer way to write it; else 0."""
+    if coefficient in (0.0, 1.0) or abs(coefficient) > 0.5:
+        return 0.0
+    inverse = 1.0 / coefficient
+    nearest = round(inverse)
+    nice = abs(inverse - nearest) < 1e-9 * abs(inverse) and nearest <= 1000
+    return float(nearest) if nice else 0.0
+
+
+def write_number(value: float) -> str:
+    """A number with at most 6 digits, with a real minus sign and ·10ⁿ."""
+    text = f"{value:.6g}"
+    if "e" in text:
+        digits, exponent = text.split("e")
+        tens = f"10{str(int(exponent)).translate(SUPERSCRIPTS)}"
+        text = tens if digits == "1" else f"{digits}·{tens}"
+    return text.replace("-", "−")

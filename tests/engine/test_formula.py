@@ -1,0 +1,282 @@
+"""A typed formula: what it may be, that its gradient is right, and that nothing hostile gets anywhere."""
+
+import re
+import tracemalloc
+
+import numpy as np
+import pytest
+import sympy
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from gdviz.engine.descent import run
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.formula import MESSAGES, Formula, FormulaError, compiled
+from gdviz.engine.formula.parser import FUNCTIONS, MOST_CHARACTERS
+from gdviz.engine.schedules import Constant
+
+USABLE = {
+    # as typed: (as Python and SymPy write it, variables)
+    "(w + 1)^2": ("(w + 1)**2", "w"),
+    "(w + 1)**2": ("(w + 1)**2", "w"),
+    "sin(3x)cos(2y) + (x² + y²)/8": ("sin(3*x)*cos(2*y) + (x**2 + y**2)/8", "x y"),
+    "w⁴ − 3w³ + 2": ("w**4 - 3*w**3 + 2", "w"),
+    "|x|": ("Abs(x)", "x"),
+    "||x|-1|": ("Abs(Abs(x) - 1)", "x"),
+    "|x||y|": ("Abs(x)*Abs(y)", "x y"),
+    "2^-x": ("2**(-x)", "x"),
+    "-x^2+y": ("-x**2 + y", "x y"),
+    "2^3^x": ("2**(3**x)", "x"),
+    "exp(-x^2)": ("exp(-x**2)", "x"),
+    "e^(x/2)": ("exp(x/2)", "x"),
+    "√(x²+1)": ("sqrt(x**2 + 1)", "x"),
+    "x y + y^2x": ("x*y + y**2*x", "x y"),
+    "xy": ("x*y", "x y"),
+    "sin²(x) + cos^2(x)y": ("sin(x)**2 + cos(x)**2*y", "x y"),
+    "xsin(y)": ("x*sin(y)", "x y"),
+    "w1² + 100(w2 − w1²)²": ("w1**2 + 100*(w2 - w1**2)**2", "w1 w2"),
+    "w₁w₂": ("w1*w2", "w1 w2"),
+    "ｗ＾２＋１": ("w**2 + 1", "w"),
+    "（x+1）（y−2）": ("(x + 1)*(y - 2)", "x y"),
+    "x × y ÷ 2 · 3": ("x*y/2*3", "x y"),
+    "π x": ("pi*x", "x"),
+    "2e3w": ("2000*w", "w"),
+    ".5w + 2.": ("w/2 + 2", "w"),
+    "ln(1 + exp(-x))": ("log(1 + exp(-x))", "x"),
+    "log(1+x^2)log2(2+x²)log10(3+x²)": ("log(1+x**2)*log(2+x**2, 2)*log(3+x**2, 10)", "x"),
+    "x^x": ("x**x", "x"),
+    "x^0.5/(1+y²)": ("sqrt(x)/(1 + y**2)", "x y"),
+    "tanh(x)sinh(y)cosh(y)": ("tanh(x)*sinh(y)*cosh(y)", "x y"),
+    "arctan(x) + asin(y/9) + acos(x/9) + tan(y/9)": ("atan(x) + asin(y/9) + acos(x/9) + tan(y/9)", "x y"),
+    "sigmoid(3w)": ("1/(1 + exp(-3*w))", "w"),
+    "max(x, y²) + min(x, y)": ("Max(x, y**2) + Min(x, y)", "x y"),
+    "relu(w − 1)": ("Max(w - 1, 0)", "w"),
+    "1/2x": ("x/2", "x"),
+    "X^2": ("x**2", "x"),
+    "[w + {2}]": ("w + 2", "w"),
+    "√x + 3√2": ("sqrt(x) + 3*sqrt(2)", "x"),
+}
+POINTS = np.array([[0.7, 1.9], [1.3, 0.4], [2.6, 1.1]])
+
+
+@pytest.mark.parametrize("text", USABLE)
+def test_value_and_gradient_agree_with_sympy(text):
+    python, names = USABLE[text]
+    symbols = sympy.symbols(names.split(), real=True)
+    whole = sympy.sympify(python, locals={symbol.name: symbol for symbol in symbols})
+    formula = Formula(text=text)
+    assert formula.parameter_names == tuple(names.split())
+    for point in POINTS[:, : len(symbols)]:
+        at = dict(zip(symbols, point, strict=True))
+        assert formula.value(point) == pytest.approx(float(whole.subs(at)), rel=1e-12)
+        slopes = [float(sympy.diff(whole, symbol).subs(at).doit().evalf()) for symbol in symbols]
+        assert formula.gradient(point) == pytest.approx(slopes, rel=1e-11, abs=1e-12)
+
+
+@pytest.mark.parametrize("text", USABLE)
+def test_what_is_shown_can_be_typed_and_is_the_same(text):
+    formula = Formula(text=text)
+    points = POINTS[:, : len(formula.parameter_names)]
+    shown = Formula(text=formula.expression)
+    np.testing.assert_allclose(shown.value(points), formula.value(points), rtol=2e-6)
+    for place, derivative in enumerate(formula.gradient_expressions):
+        if "≥" in derivative:
+            continue
+        wanted = formula.gradient(points)[:, place]
+        if not set("wxy") & set(re.sub(r"[a-z]{2,}", "", derivative)):  # a constant is no formula of its own
+            derivative += " + 0" + formula.parameter_names[0]
+        again = Formula(text=derivative)
+        columns = [formula.parameter_names.index(name) for name in again.parameter_names]
+        np.testing.assert_allclose(again.value(points[:, columns]), wanted, rtol=2e-5, atol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "gradient"),
+    [
+        ("(w + 1)^2", "(w + 1)²", ("2(w + 1)",)),
+        ("w⁴ − 3w³ + 2", "w⁴ − 3w³ + 2", ("4w³ − 9w²",)),
+        ("sin(3x)cos(2y) + (x² + y²)/8", None, ("3cos(2y)cos(3x) + x/4", "−2sin(3x)sin(2y) + y/4")),
+        ("x**2/20 + y**2", "x²/20 + y²", ("x/10", "2y")),
+        ("ln(1+exp(-x))", "ln(1 + exp(−x))", ("−exp(−x)/(1 + exp(−x))",)),
+        ("xy", "xy", ("y", "x")),
+        ("sin²(x)+cos²(x)", "sin(x)² + cos(x)²", ("0",)),
+    ],
+)
+def test_the_gradient_is_shown_as_mathematics(text, shown, gradient):
+    formula = Formula(text=text)
+    assert formula.gradient_expressions == gradient
+    assert formula.expression == (shown or text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        ("", "empty", (0, 0)),
+        ("   ", "empty", (0, 0)),
+        ("w +", "operand", (2, 3)),
+        ("*w", "operand_first", (0, 1)),
+        ("w + q", "unknown", (4, 5)),
+        ("sine(x)", "did_you_mean", (0, 4)),
+        ("x2", "did_you_mean", (0, 2)),
+        ("w + x", "variables", (4, 5)),
+        ("3 + 4", "no_variable", (0, 0)),
+        ("sin x", "brackets_for_function", (0, 3)),
+        ("x 3", "operator", (2, 3)),
+        ("max(x)", "arguments", (0, 6)),
+        ("(x", "close", (0, 1)),
+        ("x)", "open", (1, 2)),
+        ("|x", "close", (0, 1)),
+        ("y = x^2", "equals", (2, 3)),
+        ("x + 1/0", "undefined", (4, 7)),
+        ("ln(-1)x", "undefined", (0, 6)),
+        ("(-8)^0.5 + x", "undefined", (0, 8)),
+        ("10^400x", "too_large", (0, 6)),
+        ("1.2.3w", "number", (0, 5)),
+        ("w; w", "character", (1, 2)),
+        ("sin()", "operand", (3, 4)),
+        ("x, y", "operator", (1, 2)),
+    ],
+)
+def test_trouble_is_named_with_its_place(text, code, place):
+    with pytest.raises(FormulaError) as raised:
+        compiled(text)
+    assert (raised.value.code, raised.value.place) == (code, place)
+    assert MESSAGES[code].format(**raised.value.values) in str(raised.value)
+
+
+HOSTILE = [
+    "w.__class__",
+    "().__class__.__bases__[0]",
+    "__import__('os').system('true')",
+    "exec(w)",
+    "eval('w')",
+    "open('/etc/passwd')",
+    "lambda: w",
+    "[w for w in w]",
+    "9**9**9**9",
+    "w + 9^9^9^9",
+    "2^(10^(10^10))w",
+    "10**10**10**w**9**9**9",
+    "(" * 10_000 + "w" + ")" * 10_000,
+    "(" * 240 + "w" + ")" * 240,
+    "-" * 499 + "w",
+    "|" * 499,
+    "9" * 1_000_000 + "w",
+    "9" * 499 + "w",
+    "w" * 500,
+    "w^" * 249 + "w",
+    "+".join(["w"] * 250),
+    "sin(" * 100 + "w" + ")" * 100,
+    "sin(" * 39 + "w" + ")" * 39,
+    "x^" * 38 + "x",
+    "(" * 39 + "x" + "*x+1)" * 39,
+    "(x+y)" * 99,
+    "\x00w",
+    "w\n\n",
+    "𝑥²",
+    "ẃ",
+    "w\u202e2",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:12]))
+def test_hostile_text_stays_small(text):
+    compiled.cache_clear()
+    tracemalloc.start()
+    try:
+        compiled(text)
+    except FormulaError as error:
+        assert len(str(error)) < 250
+    finally:
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert peak < 20e6
+
+
+@given(st.text(max_size=60))
+@example("e" * 60)
+def test_any_text_is_a_formula_or_a_sentence(text):
+    try:
+        formula = compiled(text)
+    except FormulaError as error:
+        start, stop = error.place
+        assert 0 <= start <= stop <= len(text)
+        assert str(error)
+    else:
+        assert formula.names
+
+
+ONE_ARGUMENT = sorted(name for name, count in FUNCTIONS.items() if count == 1)
+ATOMS = st.sampled_from(["x", "y", "2", "0.5", "π", "3x", "x²", "|y|"])
+FORMULAS = st.recursive(
+    ATOMS,
+    lambda inner: st.one_of(
+        st.builds("({0}){1}({2})".format, inner, st.sampled_from([" + ", " − ", "*", "/", ""]), inner),
+        st.builds("{0}({1})".format, st.sampled_from(ONE_ARGUMENT), inner),
+        st.builds("({0}){1}".format, inner, st.sampled_from("²³")),
+        st.builds("{0}({1}, {2})".format, st.sampled_from(["min", "max"]), inner, inner),
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=150)
+@given(FORMULAS, st.floats(0.3, 1.7), st.floats(0.3, 1.7))
+def test_gradient_agrees_with_central_differences(text, x, y):
+    try:
+        formula = Formula(text=f"{text} + 0x + 0y"[:MOST_CHARACTERS])
+    except FormulaError as error:
+        assert error.code in ("too_large", "undefined")
+        return
+    point = np.array([x, y])
+    shifts = np.diag([1e-6, 1e-6])
+    with np.errstate(all="ignore"):
+        gradient = formula.gradient(point)
+        middle = formula.value(point)
+        ahead = (formula.value(point + shifts) - middle) / 1e-6
+        behind = (middle - formula.value(point - shifts)) / 1e-6
+        # Where the two sides disagree there is a kink or a pole: nothing to compare with.
+        smooth = (np.abs(ahead - behind) < 1e-4 * (1 + np.abs(ahead))) & (np.abs(middle) < 1e4)
+    central = (ahead[smooth] + behind[smooth]) / 2
+    np.testing.assert_allclose(gradient[smooth], central, rtol=1e-3, atol=1e-3)
+
+
+def test_precision_is_kept_and_any_leading_axes_work():
+    formula = Formula(text="sin(3x)cos(2y) + (x² + y²)/8 + max(x, 1)")
+    points = np.linspace(-1, 1, 24, dtype=np.float32).reshape(3, 4, 2)
+    assert formula.value(points).dtype == formula.gradient(points).dtype == np.float32
+    assert formula.value(points).shape == (3, 4)
+    assert formula.gradient(points)[1, 2] == pytest.approx(formula.gradient(points[1, 2]))
+    flat = Formula(text="w + 2")
+    assert flat.gradient(np.zeros((5, 1))).tolist() == [[1.0]] * 5
+
+
+def test_a_typed_loss_runs_as_the_built_in_one():
+    rate = Constant(learning_rate=0.2)
+    typed = run(
+        Experiment(problem=Formula(text="(w + 1)^2"), initial=(5.0,), schedule=rate, precision="float32")
+    )
+    built_in = run(Experiment(schedule=rate, precision="float32"))
+    np.testing.assert_array_equal(typed.column("w"), built_in.column("w"))
+    np.testing.assert_array_equal(typed.column("loss"), built_in.column("loss"))
+
+
+def test_start_and_picture_fit_the_variables():
+    formula = Formula(text="x² + y²", low=-1.0, high=3.0)
+    assert formula.bounds == ((-1.0, 3.0), (-1.0, 3.0))
+    assert len(formula.start) == 2
+    assert all(formula.low < value < formula.high for value in formula.start)
+    with pytest.raises(ValueError, match="'high' must be above 'low'"):
+        Formula(low=1.0, high=1.0)
+
+
+def test_curvature():
+    assert Formula(text="(w + 1)²").curvature((0.0,)) == pytest.approx(2.0)
+    assert Formula(text="x²/20 + y²").curvature((1.0, 1.0)) == pytest.approx(2.0)
+    assert Formula(text="|w|").curvature((1.0,)) == 0.0
+    assert Formula(text="ln(w)").curvature((-1.0,)) is None
+
+
+def test_equal_parts_are_computed_once():
+    tape = compiled("(x+1)^2 + sin((x+1)^2)").value
+    assert tape.steps == 4  # x + 1, its square, the sine, the sum
