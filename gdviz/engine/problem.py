@@ -1,7 +1,6 @@
 """What a run works on: the base of all losses known in closed form.
 
-The losses themselves stand in `curves` (of one parameter), `surfaces` (of two) and `formula` (typed);
-`objectives` gathers them. This module is the one that they import, so that no two import each other.
+The losses themselves stand in `curves` (of one parameter), `surfaces` (of two) and `formula` (typed).
 """
 
 from __future__ import annotations
@@ -91,8 +90,8 @@ def largest_curvature(objective: Objective, point: Array) -> float | None:
 class OneParameter(Objective, frozen=True):
     """A loss of ``w``: a subclass writes `loss` and `slope`, on a number or an array of any shape.
 
-    The parameter of a single point is taken out as a NumPy scalar, whose arithmetic costs a sixth of that of an
-    array with one element and rounds the same.
+    The parameter of a single point is taken out as a NumPy scalar, whose arithmetic costs a sixth of that
+    of an array with one element and rounds the same.
     """
 
     parameter_names = ("w",)
