@@ -1,8 +1,12 @@
 """Optimizers in TensorFlow's definitions, working in place on one flat vector of parameters.
 
-An optimizer is one frozen class with two functions: `slots` says which arrays it keeps and what they start
-from, `update` moves the parameters in place. To add one: subclass `Optimizer` with a tag, and name it in
-`AnyOptimizer`.
+An optimizer is one frozen class: `slots` says which arrays it keeps and what they start from, `update` moves
+the parameters in place, `rules` writes the same arithmetic for people. To add one: subclass `Optimizer` with
+a tag, and name it in `AnyOptimizer`.
+
+Each operation rounds in the order of TensorFlow's kernels, so that float32 runs agree with it. Small arrays
+are bound by the number of calls, hence two habits: constants are 0-d arrays of the run's own precision, and
+no operation writes where it reads (NumPy takes three times as long for one element that is both).
 """
 
 from __future__ import annotations
@@ -10,54 +14,21 @@ from __future__ import annotations
 from typing import Annotated, Any, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy import add, divide, multiply, sqrt, subtract
 
-from gdviz.engine.declare import Declared, described, ranged
-
-Array = NDArray[np.floating[Any]]
-State = dict[str, Array]
-
-Momentum01 = Annotated[
-    float,
-    ranged(
-        "Momentum",
-        "What part of the last movement is kept. Larger rolls on longer and swings more; 0 is plain descent.",
-        ge=0.0,
-        lt=1.0,
-        slider=(0.0, 0.99),
-    ),
-]
-Epsilon = Annotated[
-    float,
-    ranged(
-        "Epsilon",
-        "A small number that keeps the division from exploding. Larger damps the steps.",
-        ge=0.0,
-        le=10.0,
-        slider=(1e-10, 1.0),
-        log=True,
-    ),
-]
-
-
-class Optimizer(Declared, frozen=True, tag_field="kind"):
-    """A rule that turns a gradient into a movement of the parameters."""
-
-    title: ClassVar[str] = ""
-
-    def slots(self) -> dict[str, float]:
-        """The state that is kept for every parameter, and the value it starts from."""
-        return {}
-
-    def start(self, params: Array) -> State:
-        """A fresh state for parameters of this shape and precision, with scratch space for `update`."""
-        state = {name: np.full_like(params, value) for name, value in self.slots().items()}
-        state["scratch"] = np.empty_like(params)
-        return state
-
-    def update(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> None:
-        """Move `params` in place. `learning_rate` is a scalar or an array of the precision of `params`."""
-        raise NotImplementedError
+from gdviz.engine.declare import described, ranged
+from gdviz.engine.explain import Rule
+from gdviz.engine.optimizer import (
+    Array,
+    Beta1,
+    Beta2,
+    Epsilon,
+    Momentum01,
+    Optimizer,
+    Rho,
+    State,
+    replay,
+)
 
 
 class GradientDescent(Optimizer, frozen=True, tag="sgd"):
@@ -66,10 +37,371 @@ class GradientDescent(Optimizer, frozen=True, tag="sgd"):
     title: ClassVar[str] = "Gradient descent"
 
     def update(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> None:
-        """``params -= learning_rate * gradient``."""
-        scratch = state["scratch"]
-        np.multiply(gradient, learning_rate, out=scratch)
-        np.subtract(params, scratch, out=params)
+        """``params -= gradient * learning_rate``."""
+        a, b = state["a"], state["b"]
+        multiply(gradient, learning_rate, a)
+        subtract(params, a, b)
+        params[...] = b
+
+    def rules(self) -> tuple[Rule, ...]:
+        """``w − η·g``."""
+        return (Rule("params", "{params} − {learning_rate}·{gradient}"),)
 
 
-AnyOptimizer = GradientDescent
+class Momentum(Optimizer, frozen=True, tag="momentum"):
+    """``tf.compat.v1.train.MomentumOptimizer``, with Nesterov's look ahead as an option."""
+
+    title: ClassVar[str] = "Momentum"
+
+    momentum: Momentum01 = 0.9
+    nesterov: Annotated[
+        bool,
+        described(
+            "Nesterov",
+            "Looks ahead: the step also counts the movement that the momentum is about to make, which damps "
+            "the swinging.",
+        ),
+    ] = False
+
+    def slots(self) -> dict[str, float]:
+        """``accumulator``: the gradients gathered so far."""
+        return {"accumulator": 0.0}
+
+    def update(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> None:
+        """``accumulator = accumulator * momentum + gradient; params -= accumulator * learning_rate``.
+
+        With Nesterov: ``params -= gradient * learning_rate + accumulator * momentum * learning_rate``.
+        """
+        accumulator, momentum = state["accumulator"], state["momentum"]
+        a, b, new = state["a"], state["b"], state["c"]
+        multiply(accumulator, momentum, a)
+        add(a, gradient, new)
+        if self.nesterov:
+            multiply(new, momentum, a)
+            multiply(a, learning_rate, b)
+            multiply(gradient, learning_rate, accumulator)
+            add(accumulator, b, a)
+        else:
+            multiply(new, learning_rate, a)
+        subtract(params, a, b)
+        params[...] = b
+        state["accumulator"], state["c"] = new, accumulator
+
+    def rules(self) -> tuple[Rule, ...]:
+        """``a ← μ·a + g``, then ``w ← w − η·a``."""
+        gather = Rule("accumulator", "{momentum}·{accumulator} + {gradient}")
+        if self.nesterov:
+            ahead = "{params} − ({learning_rate}·{gradient} + {learning_rate}·{momentum}·{accumulator})"
+            return gather, Rule("params", ahead)
+        return gather, Rule("params", "{params} − {learning_rate}·{accumulator}")
+
+
+class Adagrad(Optimizer, frozen=True, tag="adagrad"):
+    """``tf.compat.v1.train.AdagradOptimizer`` (Duchi et al. 2011)."""
+
+    title: ClassVar[str] = "Adagrad"
+
+    initial_accumulator_value: Annotated[
+        float,
+        ranged(
+            "Initial accumulator",
+            "Where the sum of the squared gradients begins. Larger makes the first steps smaller; smaller "
+            "makes each of them nearly as long as the learning rate.",
+            gt=0.0,
+            le=1e6,
+            slider=(1e-3, 10.0),
+            log=True,
+        ),
+    ] = 0.1
+
+    def slots(self) -> dict[str, float]:
+        """``accumulator``: the sum of the squared gradients."""
+        return {"accumulator": self.initial_accumulator_value}
+
+    def update(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> None:
+        """``accumulator += gradient ** 2; params -= gradient * learning_rate * (1 / sqrt(accumulator))``."""
+        accumulator, a, b, new = state["accumulator"], state["a"], state["b"], state["c"]
+        multiply(gradient, gradient, a)
+        add(accumulator, a, new)
+        sqrt(new, a)
+        divide(state["one"], a, b)
+        multiply(gradient, learning_rate, a)
+        multiply(a, b, accumulator)
+        subtract(params, accumulator, a)
+        params[...] = a
+        state["accumulator"], state["c"] = new, accumulator
+
+    def rules(self) -> tuple[Rule, ...]:
+        """``a ← a + g²``, then ``w ← w − η·g/√a``."""
+        return (
+            Rule("accumulator", "{accumulator} + {gradient}²"),
+            Rule("params", "{params} − {learning_rate}·{gradient}/√{accumulator}"),
+        )
+
+
+class RMSProp(Optimizer, frozen=True, tag="rmsprop"):
+    """``tf.compat.v1.train.RMSPropOptimizer`` (Hinton 2012), with epsilon inside the root."""
+
+    title: ClassVar[str] = "RMSProp"
+
+    decay: Rho = 0.9
+    momentum: Momentum01 = 0.0
+    epsilon: Epsilon = 1e-10
+
+    def slots(self) -> dict[str, float]:
+        """``mean_square`` of the gradients, which starts at one, and the last ``movement``."""
+        return {"mean_square": 1.0, "movement": 0.0}
+
+    def start(self, params: Array) -> State:
+        """As every optimizer's, with ``1 - decay``."""
+        state = super().start(params)
+        state["rest"] = np.array(state["one"] - state["decay"])
+        return state
+
+    def update(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> None:
+        """Move along the gradient divided by the root of its mean square.
+
+        ``mean_square += (gradient ** 2 - mean_square) * (1 - decay)``;
+        ``movement = movement * momentum + gradient * learning_rate / sqrt(mean_square + epsilon)``;
+        ``params -= movement``.
+        """
+        mean_square, movement = state["mean_square"], state["movement"]
+        a, b, new_square, new_movement = state["a"], state["b"], state["c"], state["d"]
+        multiply(gradient, gradient, a)
+        subtract(a, mean_square, b)
+        multiply(b, state["rest"], a)
+        add(mean_square, a, new_square)
+        add(new_square, state["epsilon"], a)
+        sqrt(a, b)
+        multiply(gradient, learning_rate, a)
+        divide(a, b, mean_square)
+        multiply(movement, state["momentum"], a)
+        add(a, mean_square, new_movement)
+        subtract(params, new_movement, a)
+        params[...] = a
+        state["mean_square"], state["c"] = new_square, mean_square
+        state["movement"], state["d"] = new_movement, movement
+
+    def rules(self) -> tuple[Rule, ...]:
+        """``s ← s + (g² − s)·(1 − ρ)``, ``Δ ← μ·Δ + η·g/√(s + ε)``, ``w ← w − Δ``."""
+        return (
+            Rule("mean_square", "{mean_square} + ({gradient}² − {mean_square})·(1 − {decay})"),
+            Rule(
+                "movement",
+                "{momentum}·{movement} + {learning_rate}·{gradient}/√({mean_square} + {epsilon})",
+            ),
+            Rule("params", "{params} − {movement}"),
+        )
+
+
+class Adadelta(Optimizer, frozen=True, tag="adadelta"):
+    """``tf.compat.v1.train.AdadeltaOptimizer`` (Zeiler 2012). Its learning rate is best near 1."""
+
+    title: ClassVar[str] = "Adadelta"
+
+    rho: Rho = 0.95
+    epsilon: Epsilon = 1e-8
+
+    def slots(self) -> dict[str, float]:
+        """The mean squares: ``accumulator`` of the gradients, ``update_accumulator`` of the movements."""
+        return {"accumulator": 0.0, "update_accumulator": 0.0}
+
+    def start(self, params: Array) -> State:
+        """As every optimizer's, with ``1 - rho``, and ``movement`` to show."""
+        state = super().start(params)
+        state["rest"] = np.array(state["one"] - state["rho"])
+        state["movement"] = np.zeros_like(params)
+        return state
+
+    def update(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> None:
+        """Move by the ratio of the two roots of mean squares.
+
+        ``accumulator = accumulator * rho + gradient ** 2 * (1 - rho)``;
+        ``movement = sqrt(update_accumulator + epsilon) * (1 / sqrt(accumulator + epsilon)) * gradient``;
+        ``params -= movement * learning_rate``;
+        ``update_accumulator = update_accumulator * rho + movement ** 2 * (1 - rho)``.
+        """
+        accumulator, update_accumulator = state["accumulator"], state["update_accumulator"]
+        rho, rest, epsilon = state["rho"], state["rest"], state["epsilon"]
+        a, b, new, new_update, movement = state["a"], state["b"], state["c"], state["d"], state["movement"]
+        multiply(gradient, gradient, a)
+        multiply(a, rest, b)
+        multiply(accumulator, rho, a)
+        add(a, b, new)
+        add(new, epsilon, a)
+        sqrt(a, b)
+        divide(state["one"], b, a)
+        add(update_accumulator, epsilon, b)
+        sqrt(b, accumulator)
+        multiply(accumulator, a, b)
+        multiply(b, gradient, movement)
+        multiply(movement, learning_rate, a)
+        subtract(params, a, b)
+        params[...] = b
+        multiply(movement, movement, a)
+        multiply(a, rest, b)
+        multiply(update_accumulator, rho, a)
+        add(a, b, new_update)
+        state["accumulator"], state["c"] = new, accumulator
+        state["update_accumulator"], state["d"] = new_update, update_accumulator
+
+    def rules(self) -> tuple[Rule, ...]:
+        """``a`` and ``d`` are the mean squares of ``g`` and of ``Δ ← √(d + ε)/√(a + ε)·g``."""
+        return (
+            Rule("accumulator", "{rho}·{accumulator} + (1 − {rho})·{gradient}²"),
+            Rule("movement", "√({update_accumulator} + {epsilon})/√({accumulator} + {epsilon})·{gradient}"),
+            Rule("params", "{params} − {learning_rate}·{movement}"),
+            Rule("update_accumulator", "{rho}·{update_accumulator} + (1 − {rho})·{movement}²"),
+        )
+
+
+class Adam(Optimizer, frozen=True, tag="adam"):
+    """``tf.compat.v1.train.AdamOptimizer`` (Kingma and Ba 2015)."""
+
+    title: ClassVar[str] = "Adam"
+
+    beta1: Beta1 = 0.9
+    beta2: Beta2 = 0.999
+    epsilon: Epsilon = 1e-8
+
+    def slots(self) -> dict[str, float]:
+        """The running means ``m`` of the gradients and ``v`` of their squares."""
+        return {"m": 0.0, "v": 0.0}
+
+    def start(self, params: Array) -> State:
+        """As every optimizer's, with the betas' powers, ``1 - beta``, and ``corrected_rate`` to show."""
+        state = super().start(params)
+        for beta in ("beta1", "beta2"):
+            state[f"{beta}_power"] = state[beta].copy()
+            state[f"{beta}_rest"] = np.array(state["one"] - state[beta])
+            state[f"{beta}_next"] = np.empty_like(state[beta])
+        state["corrected_rate"] = np.empty_like(params)
+        return state
+
+    def update(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> None:
+        """Move along the mean gradient divided by the root of the mean square.
+
+        ``m += (gradient - m) * (1 - beta1)``; ``v += (gradient ** 2 - v) * (1 - beta2)``;
+        ``corrected_rate = learning_rate * sqrt(1 - beta2 ** t) / (1 - beta1 ** t)``;
+        ``params -= m * corrected_rate / (sqrt(v) + epsilon)``. The powers are multiplied up step by step.
+        """
+        _move_as_adam(params, gradient, state, learning_rate)
+        for beta, power, spare in _POWERS:
+            multiply(state[power], state[beta], state[spare])
+            state[power], state[spare] = state[spare], state[power]
+
+    def rules(self) -> tuple[Rule, ...]:
+        """``m``, ``v``, ``η′ ← η·√(1 − β₂ᵗ)/(1 − β₁ᵗ)``, ``w ← w − η′·m/(√v + ε)``."""
+        return (
+            Rule("m", "{m} + ({gradient} − {m})·(1 − {beta1})"),
+            Rule("v", "{v} + ({gradient}² − {v})·(1 − {beta2})"),
+            Rule("corrected_rate", "{learning_rate}·√(1 − {beta2_power})/(1 − {beta1_power})"),
+            Rule("params", "{params} − {corrected_rate}·{m}/(√{v} + {epsilon})"),
+        )
+
+
+_POWERS = (("beta1", "beta1_power", "beta1_next"), ("beta2", "beta2_power", "beta2_next"))
+
+
+def _move_as_adam(params: Array, gradient: Array, state: State, learning_rate: Any) -> None:
+    """Adam's step with the powers of the betas that stand in `state`."""
+    m, v, rate, one = state["m"], state["v"], state["corrected_rate"], state["one"]
+    a, b, new_m, new_v = state["a"], state["b"], state["c"], state["d"]
+    subtract(gradient, m, a)
+    multiply(a, state["beta1_rest"], b)
+    add(m, b, new_m)
+    multiply(gradient, gradient, a)
+    subtract(a, v, b)
+    multiply(b, state["beta2_rest"], a)
+    add(v, a, new_v)
+    subtract(one, state["beta2_power"], a)
+    sqrt(a, b)
+    multiply(learning_rate, b, a)
+    subtract(one, state["beta1_power"], b)
+    divide(a, b, rate)
+    multiply(new_m, rate, a)
+    sqrt(new_v, b)
+    add(b, state["epsilon"], m)
+    divide(a, m, b)
+    subtract(params, b, a)
+    params[...] = a
+    state["m"], state["c"] = new_m, m
+    state["v"], state["d"] = new_v, v
+
+
+class AdamW(Optimizer, frozen=True, tag="adamw"):
+    """``tf.keras.optimizers.AdamW`` (Loshchilov and Hutter 2019): Adam with decoupled weight decay.
+
+    Keras rounds ``1 - beta`` from full precision, and takes each power of a beta anew.
+    """
+
+    title: ClassVar[str] = "AdamW"
+
+    beta1: Beta1 = 0.9
+    beta2: Beta2 = 0.999
+    epsilon: Epsilon = 1e-7
+    weight_decay: Annotated[
+        float,
+        ranged(
+            "Weight decay",
+            "What part of each parameter, times the learning rate, is taken away at every step. Larger pulls "
+            "harder to zero; 0 is Adam.",
+            ge=0.0,
+            le=10.0,
+            slider=(0.0, 0.5),
+        ),
+    ] = 0.004
+
+    def slots(self) -> dict[str, float]:
+        """As Adam's."""
+        return {"m": 0.0, "v": 0.0}
+
+    def start(self, params: Array) -> State:
+        """As Adam's, with the number of the coming step, and the ``decayed`` parameters to show."""
+        state = super().start(params)
+        for beta in ("beta1", "beta2"):
+            state[f"{beta}_power"] = state[beta].copy()
+            state[f"{beta}_rest"] = np.array(1.0 - getattr(self, beta), params.dtype)
+        state["corrected_rate"], state["decayed"] = np.empty_like(params), np.empty_like(params)
+        state["step"] = np.array(1.0)
+        return state
+
+    def update(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> None:
+        """``params -= params * weight_decay * learning_rate``, then Adam with the gradient from before."""
+        a, b, decayed = state["a"], state["b"], state["decayed"]
+        multiply(params, state["weight_decay"], a)
+        multiply(a, learning_rate, b)
+        subtract(params, b, decayed)
+        params[...] = decayed
+        _move_as_adam(params, gradient, state, learning_rate)
+        step = state["step"].item() + 1
+        state["step"][()] = step
+        state["beta1_power"][()] = state["beta1"].item() ** step
+        state["beta2_power"][()] = state["beta2"].item() ** step
+
+    def rules(self) -> tuple[Rule, ...]:
+        """As Adam's, from ``w′ ← w − η·λ·w``."""
+        return (
+            Rule("decayed", "{params} − {learning_rate}·{weight_decay}·{params}"),
+            Rule("m", "{m} + ({gradient} − {m})·(1 − {beta1})"),
+            Rule("v", "{v} + ({gradient}² − {v})·(1 − {beta2})"),
+            Rule("corrected_rate", "{learning_rate}·√(1 − {beta2_power})/(1 − {beta1_power})"),
+            Rule("params", "{decayed} − {corrected_rate}·{m}/(√{v} + {epsilon})"),
+        )
+
+
+AnyOptimizer = GradientDescent | Momentum | Adagrad | RMSProp | Adadelta | Adam | AdamW
+
+__all__ = [
+    "Adadelta",
+    "Adagrad",
+    "Adam",
+    "AdamW",
+    "AnyOptimizer",
+    "GradientDescent",
+    "Momentum",
+    "Optimizer",
+    "RMSProp",
+    "State",
+    "replay",
+]

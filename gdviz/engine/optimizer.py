@@ -1,0 +1,193 @@
+"""The base of every optimizer: what it keeps, what it declares, and how its past states are found again."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz.engine.declare import Declared, ranged
+from gdviz.engine.explain import Line, Number, Rule, lines, plain
+
+Array = NDArray[np.floating[Any]]
+State = dict[str, Array]
+
+Momentum01 = Annotated[
+    float,
+    ranged(
+        "Momentum",
+        "What part of the last movement is kept. Larger rolls on longer and swings more; 0 keeps nothing.",
+        ge=0.0,
+        lt=1.0,
+        slider=(0.0, 0.99),
+    ),
+]
+Epsilon = Annotated[
+    float,
+    ranged(
+        "Epsilon",
+        "A small number that keeps the division from exploding. Larger damps the steps where gradients are "
+        "small; smaller lets them grow.",
+        ge=0.0,
+        le=10.0,
+        slider=(1e-10, 1.0),
+        log=True,
+    ),
+]
+Rho = Annotated[
+    float,
+    ranged(
+        "Decay",
+        "How long squared gradients are remembered. Larger averages over more steps and adapts slowly; "
+        "smaller follows the last gradients.",
+        ge=0.0,
+        lt=1.0,
+        slider=(0.0, 0.999),
+    ),
+]
+Beta1 = Annotated[
+    float,
+    ranged(
+        "Beta 1",
+        "How long gradients are remembered. Larger smooths the direction and rolls on longer; 0 takes each "
+        "gradient alone.",
+        ge=0.0,
+        lt=1.0,
+        slider=(0.0, 0.99),
+    ),
+]
+Beta2 = Annotated[
+    float,
+    ranged(
+        "Beta 2",
+        "How long squared gradients are remembered. Larger keeps the step size steady; smaller adapts it "
+        "quickly.",
+        ge=0.0,
+        lt=1.0,
+        slider=(0.5, 0.9999),
+    ),
+]
+
+SYMBOLS = {
+    "gradient": "g",
+    "learning_rate": "η",
+    "momentum": "μ",
+    "epsilon": "ε",
+    "decay": "ρ",
+    "rho": "ρ",
+    "beta1": "β₁",
+    "beta2": "β₂",
+    "beta1_power": "β₁ᵗ",
+    "beta2_power": "β₂ᵗ",
+    "weight_decay": "λ",
+    "accumulator": "a",
+    "mean_square": "s",
+    "movement": "Δ",
+    "update_accumulator": "d",
+    "m": "m",
+    "v": "v",
+    "corrected_rate": "η′",
+}
+
+
+class Optimizer(Declared, frozen=True, tag_field="kind"):
+    """A rule that turns a gradient into a movement of the parameters."""
+
+    title: ClassVar[str] = ""
+
+    def slots(self) -> dict[str, float]:
+        """The state that is kept for every parameter, and the value it starts from."""
+        return {}
+
+    def start(self, params: Array) -> State:
+        """A fresh state for parameters of this shape and precision.
+
+        It holds the slots, the declared numbers and ``one`` (0-d), and scratch space, ``a`` to ``d``.
+        """
+        state = {name: np.full_like(params, value) for name, value in self.slots().items()}
+        for name in self.__struct_fields__:
+            state[name] = np.array(getattr(self, name), params.dtype)
+        state["one"] = np.array(1, params.dtype)
+        return state | {name: np.empty_like(params) for name in "abcd"}
+
+    def update(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> None:
+        """Move `params` in place and bring `state` to the next step. Neither keeps a reference to the other.
+
+        `learning_rate` is a scalar or an array of the precision of `params`, quickest as a 0-d array. The
+        arrays of `state` may be replaced by others of the same shape.
+        """
+        raise NotImplementedError
+
+    def rules(self) -> tuple[Rule, ...]:
+        """The arithmetic of `update`, line by line, in the names of the slots, the fields, ``params``,
+        ``gradient`` and ``learning_rate``."""
+        raise NotImplementedError
+
+    def lines(
+        self,
+        params: Array,
+        gradient: Array,
+        state: State,
+        learning_rate: Any,
+        *,
+        index: int = 0,
+        name: str = "w",
+        number: Number = plain,
+    ) -> tuple[Line, ...]:
+        """The arithmetic of the step that `update` would make from here, for the parameter `index`.
+
+        Nothing is changed. The values are those that `update` itself computes, to the bit.
+
+        >>> from gdviz.engine.optimizers import GradientDescent
+        >>> w, g = np.array([5.0]), np.array([12.0])
+        >>> (line,) = GradientDescent().lines(w, g, GradientDescent().start(w), 0.25)
+        >>> line.symbol, line.formula, line.substituted, float(line.value)
+        ('w', 'w − η·g', '5 − 0.25 × 12', 2.0)
+        """
+        moved, after = params.copy(), copy_of(state)
+        with np.errstate(all="ignore"):
+            self.update(moved, gradient, after, learning_rate)
+        rates = np.broadcast_to(np.asarray(learning_rate, params.dtype), params.shape)
+        given = {"params": params, "gradient": gradient, "learning_rate": rates}
+        return lines(
+            self.rules(),
+            SYMBOLS | {"params": name, "decayed": f"{name}′"},
+            _numbers(state | given, index),
+            _numbers(after | {"params": moved}, index),
+            number,
+        )
+
+
+def copy_of(state: State) -> State:
+    """A state that shares no memory with `state`."""
+    return {name: array.copy() for name, array in state.items()}
+
+
+def _numbers(arrays: State, index: int) -> dict[str, Any]:
+    return {name: array[index] if array.ndim else array[()] for name, array in arrays.items()}
+
+
+def replay(
+    optimizer: Optimizer,
+    params: Array,
+    gradients: Array,
+    learning_rates: Array,
+    row: int,
+    *,
+    state: State | None = None,
+    first: int = 0,
+) -> State:
+    """The state from which `update` made row ``row + 1`` of a recording, exact to the bit.
+
+    `params` and `gradients` are the rows of a recording, shape (rows, parameters), `learning_rates` of shape
+    (rows,). A `state` known from row `first` saves the way there; it isn't changed.
+    """
+    state = optimizer.start(params[0]) if state is None else copy_of(state)
+    scratch, rate = np.empty_like(params[0]), np.empty((), params.dtype)
+    with np.errstate(all="ignore"):
+        for place in range(first, row):
+            scratch[:] = params[place]
+            rate[()] = learning_rates[place]
+            optimizer.update(scratch, gradients[place], state, rate)
+    return state
