@@ -7,12 +7,13 @@ from typing import Annotated, Literal
 
 from gdviz.engine.averaging import AnyAverage, NoAverage
 from gdviz.engine.declare import Declared, described, ranged
+from gdviz.engine.formula import Formula
 from gdviz.engine.objectives import AnyObjective, CourseSquare
 from gdviz.engine.optimizers import AnyOptimizer, GradientDescent
 from gdviz.engine.schedules import AnySchedule, Constant
 from gdviz.engine.scripted import Scripted
 
-AnyProblem = AnyObjective | Scripted
+AnyProblem = AnyObjective | Formula | Scripted
 
 
 class Batches(Declared, frozen=True):
