@@ -9,13 +9,19 @@ from gdviz.engine.experiment import Experiment
 
 ViewName = Literal["loss", "weights", "learning_rate", "average", "loss_history", "this_step", "table"]
 MAX_RUNS = 8
+AXIS_END = 1e15  # plots can't tell ticks apart much further out
 
 
 class Run(Experiment, frozen=True):
     """An experiment on the stage: with a name, a colour and an eye."""
 
-    name: Annotated[str, described("Name", "What the run is called; empty names it by what sets it apart.", max_length=80)] = ""
-    color: Annotated[int, ranged("Colour", "The run's colour, one of eight that colour-blind eyes can tell apart.", ge=0, le=7)] = 0
+    name: Annotated[
+        str, described("Name", "What the run is called; empty names it by what sets it apart.", max_length=80)
+    ] = ""
+    color: Annotated[
+        int,
+        ranged("Colour", "The run's colour, one of eight that colour-blind eyes can tell apart.", ge=0, le=7),
+    ] = 0
     visible: Annotated[bool, described("Visible", "Whether the run is drawn.")] = True
 
     @property
@@ -25,19 +31,32 @@ class Run(Experiment, frozen=True):
 
 
 class Tile(Declared, frozen=True):
-    """One view on the stage. `log` draws the loss logarithmically where the view has a loss axis."""
+    """One view on the stage, with its share of the row and its axes."""
 
-    view: ViewName
+    view: Annotated[ViewName, described("View", "Which view stands here.")]
     width: Annotated[float, ranged("Width", "Its share of the row.", gt=0, le=100)] = 1.0
-    log: bool = False
-    x_range: tuple[float, float] | None = None
-    y_range: tuple[float, float] | None = None
+    log: Annotated[bool, described("Logarithmic", "Draws the loss on a logarithmic axis.")] = False
+    x_range: Annotated[
+        tuple[float, float] | None,
+        described("Horizontal range", "From where to where; null fits what is drawn."),
+    ] = None
+    y_range: Annotated[
+        tuple[float, float] | None,
+        described("Vertical range", "From where to where; null fits what is drawn."),
+    ] = None
+
+    def __post_init__(self) -> None:
+        for name, ends in (("x_range", self.x_range), ("y_range", self.y_range)):
+            if ends is not None and not -AXIS_END <= ends[0] < ends[1] <= AXIS_END:
+                raise ValueError(f"{name} must rise and lie between −10¹⁵ and 10¹⁵")
 
 
 class Row(Declared, frozen=True):
     """A row of views, side by side."""
 
-    tiles: Annotated[tuple[Tile, ...], described("Tiles", "The views of the row.", min_length=1, max_length=8)]
+    tiles: Annotated[
+        tuple[Tile, ...], described("Tiles", "The views of the row.", min_length=1, max_length=8)
+    ]
     height: Annotated[float, ranged("Height", "Its share of the stage.", gt=0, le=100)] = 1.0
 
 
@@ -52,8 +71,12 @@ class Scene(Declared, frozen=True):
 
     title: Annotated[str, described("Title", "What the scene is called.", max_length=200)] = ""
     notes: Annotated[str, described("Notes", "What to look for.", max_length=20_000)] = ""
-    lesson: Annotated[str, described("Lesson", "The built-in lesson that the scene comes from.", max_length=80)] = ""
-    runs: Annotated[tuple[Run, ...], described("Runs", "The runs on the stage.", min_length=1, max_length=MAX_RUNS)] = (Run(),)
+    lesson: Annotated[
+        str, described("Lesson", "The built-in lesson that the scene comes from.", max_length=80)
+    ] = ""
+    runs: Annotated[
+        tuple[Run, ...], described("Runs", "The runs on the stage.", min_length=1, max_length=MAX_RUNS)
+    ] = (Run(),)
     stage: Annotated[tuple[Row, ...], described("Stage", "The views, in rows.", max_length=6)] = STAGE
 
     def __post_init__(self) -> None:
@@ -62,4 +85,4 @@ class Scene(Declared, frozen=True):
             raise ValueError("a view can stand on the stage only once")
 
 
-__all__ = ["MAX_RUNS", "STAGE", "Row", "Run", "Scene", "Tile", "ViewName"]
+__all__ = ["AXIS_END", "MAX_RUNS", "STAGE", "Row", "Run", "Scene", "Tile", "ViewName"]
