@@ -1,0 +1,150 @@
+"""What all tests share: a home of their own, and a check that no test leaves anything of Qt behind.
+
+Nothing here imports Qt before a test asks for it: the tests of engine and document run without PySide6
+(with ``-p no:pytest-qt`` where pytest-qt is installed and PySide6 is not).
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import tempfile
+import threading
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+HOME = tempfile.TemporaryDirectory(prefix="gdviz-tests-")
+for variable, folder in {
+    "HOME": "",
+    "USERPROFILE": "",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_STATE_HOME": ".local/state",
+    "XDG_CACHE_HOME": ".cache",
+}.items():
+    os.environ[variable] = str(Path(HOME.name, folder))
+
+FAILED = pytest.StashKey[bool]()
+
+
+def pytest_addoption(parser, pluginmanager):
+    if not pluginmanager.has_plugin("pytest-qt"):  # the configuration file names its settings
+        parser.addini("qt_api", "not used without pytest-qt")
+        parser.addini("qt_log_level_fail", "not used without pytest-qt")
+
+
+def pytest_unconfigure():
+    HOME.cleanup()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(request, tmp_path_factory):
+    """Fails a test of Qt after which a timer or thread runs, or a window exists, that was not there before."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    app = request.getfixturevalue("qapp")
+    own_settings(tmp_path_factory.mktemp("settings"))
+    threads, windows, collecting = set(threading.enumerate()), set(app.topLevelWidgets()), gc.isenabled()
+    gc.freeze()  # so that get_objects and collect see only what the test makes
+    yield
+    flush()
+    leaks = leaked_threads(threads) + leaked_windows(app, windows) + leaked_objects()
+    gc.unfreeze()
+    if collecting and not gc.isenabled():
+        leaks.append("Python's garbage collection switched off")
+        gc.enable()
+    if leaks and FAILED not in request.node.stash:
+        pytest.fail("the test left behind:\n" + "\n".join(f"  {leak}" for leak in leaks), pytrace=False)
+
+
+def own_settings(folder):
+    """Let QSettings write into `folder`, whatever its format."""
+    from PySide6.QtCore import QSettings
+
+    for format_ in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(format_, QSettings.Scope.UserScope, str(folder))
+
+
+def flush():
+    """Delete what is to be deleted later, and what only garbage refers to."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    for _ in range(2):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+
+
+def leaked_threads(before):
+    """Python threads that were not there before. A QThread that ran Python looks like one for ever: left out."""
+    return [
+        f"Python thread {thread.name!r}, {getattr(thread, '_target', None)}"
+        for thread in set(threading.enumerate()) - before
+        if thread.is_alive() and not isinstance(thread, threading._DummyThread)
+    ]
+
+
+def leaked_windows(app, before):
+    """Windows that were not there before. What has a parent goes with it; tooltips are Qt's own."""
+    leaks = []
+    for widget in set(app.topLevelWidgets()) - before:
+        if widget.parent() is None and widget.metaObject().className() != "QTipLabel":
+            leaks.append(f"top-level widget {described(widget)}, title {widget.windowTitle()!r}")
+            widget.close()
+            widget.deleteLater()
+    return leaks
+
+
+def leaked_objects():
+    """Running QThreads and active QTimers that the test made; they are ended, so that they trouble no other."""
+    from PySide6.QtCore import QThread, QTimer
+    from shiboken6 import isValid
+
+    leaks = []
+    for thing in gc.get_objects():
+        kind = type(thing)
+        if issubclass(kind, QTimer) and isValid(thing) and thing.isActive():
+            leaks.append(f"active QTimer {described(thing)}, every {thing.interval()} ms")
+            thing.stop()
+        elif (
+            issubclass(kind, QThread)
+            and isValid(thing)
+            and thing.isRunning()
+            and thing is not QThread.currentThread()
+        ):
+            leaks.append(f"running QThread {described(thing)}")
+            thing.requestInterruption()
+            thing.quit()
+            thing.wait(2000)
+    return leaks
+
+
+def described(thing):
+    """Class, name and parents of a QObject, to find it by."""
+    chain = []
+    while thing is not None:
+        name = thing.objectName()
+        chain.append(type(thing).__name__ + (f" {name!r}" if name else ""))
+        thing = thing.parent()
+    return " in ".join(chain)
+
+
+@pytest.fixture
+def session(qtbot):
+    """A session with an empty scene's one run, closed at the end."""
+    from gdviz.session.session import Session
+
+    session = Session()
+    yield session
+    session.close()
