@@ -15,7 +15,7 @@ from gdviz.engine.optimizer import State, copy_of
 from gdviz.engine.optimizers import GradientDescent
 from gdviz.engine.recording import Recording
 from gdviz.engine.scripted import Scripted
-from gdviz.views.math_text import number, substituted, to_plain
+from gdviz.views.math_text import factor, number, substituted, to_plain
 from gdviz.views.schedule_arithmetic import rate_calculation, rate_condition
 
 Role = Literal["rate", "gradient", "state", "params", "decay", "shadow"]
@@ -56,100 +56,84 @@ def step_equations(recording: Recording, row: int, state: State | None = None) -
 
     `state` is the optimizer's state before the step (see `replay`); without it the optimizer's lines are left
     out. For values set by hand only the value's and the average's lines remain. The row after `row` need not
-    be recorded: it is calculated, and is not finite where the run diverges. The last row has no step: ask for
-    none.
+    be recorded: it is calculated, and is not finite where the run diverges. (After the last value set by hand
+    there is nothing to calculate: do not ask.)
     """
-    if isinstance(recording.experiment.problem, Scripted):
+    problem = recording.experiment.problem
+    if isinstance(problem, Scripted):
         after = recording.params_rows[row + 1]
-        value = Equation(recording.names[0], (_written(recording)(after[0]),), "params", "←")
+        value = Equation(recording.names[0], (number(after[0]),), "params", "←")
         return (value, *_average(recording, row, after))
-    result = [_rate(recording, row)]
+    step = _Step(recording, problem, row)
+    result = [step.rate_equation()]
     several = len(recording.names) > 1
     for place, name in enumerate(recording.names):
         group = name if several else ""
-        gradient = _gradient(recording, row, place, group)
-        updates = [] if state is None else _updates(recording, row, state, place, group)
-        seen = {(equation.left, equation.parts) for equation in result}
-        result += [
-            gradient,
-            *(equation for equation in updates if (equation.left, equation.parts) not in seen),
-        ]
+        result.append(step.gradient_equation(place, group))
+        for equation in step.updates(state, place, group) if state is not None else ():
+            if all((equation.left, equation.parts) != (other.left, other.parts) for other in result):
+                result.append(equation)  # what the parameters share stands there once
     if state is not None:
-        result += _average(recording, row, _params_after(recording, row, state))
+        result += _average(recording, row, step.params_after(state))
     return tuple(result)
 
 
-def _written(recording: Recording) -> Any:
-    """How numbers of this recording are written: a float32 needs fewer digits to be told from its neighbours."""
-    real = np.dtype(recording.experiment.precision).type
+class _Step:
+    """One step of a descent, with the numbers that it starts from."""
 
-    def written(value: Any) -> str:
-        text = number(real(value))
-        return f"({text})" if "×" in text else text
+    def __init__(self, recording: Recording, objective: Objective, row: int) -> None:
+        assert recording.gradient_rows is not None
+        assert recording.learning_rate_rows is not None
+        self.recording, self.objective, self.row = recording, objective, row
+        self.experiment = recording.experiment
+        self.params, self.gradient = recording.params_rows[row], recording.gradient_rows[row]
+        self.rate = recording.learning_rate_rows[row]
 
-    return written
+    def rate_equation(self) -> Equation:
+        """``η = 0.1 × 0.99³ = 0.097030``."""
+        schedule, dtype = self.experiment.schedule, self.experiment.precision
+        global_step = int(self.recording.count("global_step", np.asarray(self.row)))
+        first = schedule.rates(np.zeros(1, int), dtype)[0]
+        result = number(self.rate, unlike=first)
+        calculation = rate_calculation(schedule, global_step, dtype)
+        parts = (calculation, result) if calculation else (result,)
+        return Equation("η", parts, "rate", condition=rate_condition(schedule, global_step))
 
+    def gradient_equation(self, place: int, group: str) -> Equation:
+        """``g = ∂loss/∂w = 2w + 2 = 2 × 2.6 + 2 = 7.2``; formulas too long to be read are left out."""
+        names = self.recording.names
+        expression = self.objective.gradient_expressions[place]
+        with_numbers = expression
+        if len(expression) <= LONGEST:
+            with_numbers = substituted(expression, dict(zip(names, self.params, strict=True)))
+        parts = [f"∂loss/∂{names[place]}"]
+        for part in (expression, with_numbers, number(self.gradient[place])):
+            if len(part) <= LONGEST and part != parts[-1]:
+                parts.append(part)
+        return Equation("g", tuple(parts), "gradient", group=group)
 
-def _params_after(recording: Recording, row: int, state: State) -> Any:
-    if row + 1 < recording.published:
-        return recording.params_rows[row + 1]
-    params = recording.params_rows[row].copy()
-    optimizer = recording.experiment.optimizer
-    with np.errstate(all="ignore"):
-        optimizer.update(
-            params, recording.gradient_rows[row], copy_of(state), recording.learning_rate_rows[row]
-        )
-    return params
+    def updates(self, state: State, place: int, group: str) -> Iterator[Equation]:
+        """The optimizer's own lines for the parameter at `place`."""
+        optimizer, name = self.experiment.optimizer, self.recording.names[place]
+        slope = self.objective.gradient_expressions[place]
+        inline = isinstance(optimizer, GradientDescent) and not group and len(slope) <= INLINE
+        for line in optimizer.lines(
+            self.params, self.gradient, state, self.rate, index=place, name=name, number=_written
+        ):
+            formula = _typeset(line.formula.replace("g", f"({slope})") if inline else line.formula)
+            role: Role = "params" if line.symbol == name else "state"
+            takes = role == "params" or re.search(rf"(?<!\w){line.symbol}(?![\w′])", formula)
+            parts = (formula, _typeset(line.substituted), number(line.value))
+            yield Equation(line.symbol, parts, role, "←" if takes else "=", group=group)
 
-
-def _rate(recording: Recording, row: int) -> Equation:
-    schedule, dtype = recording.experiment.schedule, recording.experiment.precision
-    global_step = int(recording.count("global_step", np.asarray(row)))
-    first = schedule.rates(np.zeros(1, int), dtype)[0]
-    result = number(recording.learning_rate_rows[row], unlike=first)
-    calculation = rate_calculation(schedule, global_step, dtype)
-    parts = (calculation, result) if calculation else (result,)
-    return Equation("η", parts, "rate", condition=rate_condition(schedule, global_step))
-
-
-def _gradient(recording: Recording, row: int, place: int, group: str) -> Equation:
-    """``g = ∂loss/∂w = 2w + 2 = 2 × 2.6 + 2 = 7.2``; formulas too long to be read are left out."""
-    objective, names = recording.experiment.problem, recording.names
-    assert isinstance(objective, Objective)
-    expression = objective.gradient_expressions[place]
-    real = recording.params_rows.dtype.type
-    values = {name: real(value) for name, value in zip(names, recording.params_rows[row], strict=True)}
-    parts = [f"∂loss/∂{names[place]}"]
-    with_numbers = substituted(expression, values) if len(expression) <= LONGEST else expression
-    result = number(recording.gradient_rows[row, place])
-    for part in (expression, with_numbers, result):
-        if len(part) <= LONGEST and part != parts[-1]:
-            parts.append(part)
-    return Equation("g", tuple(parts), "gradient", group=group)
-
-
-def _updates(recording: Recording, row: int, state: State, place: int, group: str) -> Iterator[Equation]:
-    """The optimizer's own lines for the parameter at `place`; the last one moves the parameter."""
-    optimizer, name = recording.experiment.optimizer, recording.names[place]
-    params, gradient = recording.params_rows[row], recording.gradient_rows[row]
-    written = _written(recording)
-    rate = recording.learning_rate_rows[row]
-    for line in optimizer.lines(params, gradient, state, rate, index=place, name=name, number=written):
-        formula, with_numbers = _typeset(line.formula), _typeset(line.substituted)
-        slope = recording.experiment.problem.gradient_expressions[place]
-        if isinstance(optimizer, GradientDescent) and len(recording.names) == 1 and len(slope) <= INLINE:
-            formula = formula.replace("g", f"({slope})")
-        result = number(params.dtype.type(line.value))
-        own = line.symbol in formula.replace("′", "") or line.symbol == name
-        role: Role = "params" if line.symbol == name else "state"
-        yield Equation(line.symbol, (formula, with_numbers, result), role, "←" if own else "=", group=group)
-
-
-def _typeset(formula: str) -> str:
-    """The engine's ``η·g`` with the signs that people write; one pair of brackets where two close together."""
-    formula = re.sub(r"(?<=[\d)])·(?=[\d(−√])", " × ", formula)
-    formula = re.sub(r"\s*·\s*", " · ", formula)
-    return re.sub(r"\(\(([^()]*)\)\)", r"(\1)", formula)
+    def params_after(self, state: State) -> Any:
+        """The parameters of the next row."""
+        if self.row + 1 < self.recording.published:
+            return self.recording.params_rows[self.row + 1]
+        params = self.params.copy()
+        with np.errstate(all="ignore"):
+            self.experiment.optimizer.update(params, self.gradient, copy_of(state), self.rate)
+        return params
 
 
 def _average(recording: Recording, row: int, after: Any) -> list[Equation]:
@@ -157,16 +141,17 @@ def _average(recording: Recording, row: int, after: Any) -> list[Equation]:
     average = recording.experiment.average
     if not isinstance(average, MovingAverage) or recording.shadow_rows is None:
         return []
-    written, real = _written(recording), recording.params_rows.dtype.type
+    real = recording.params_rows.dtype.type
     n = int(recording.count("global_step", np.asarray(row + 1)))
     decay = average.effective_decay(np.asarray(n), real)[()]
-    limit = written(average.decay)
+    limit = _written(real(average.decay))
     result: list[Equation] = []
     if average.num_updates:
         parts = (f"min({limit}, (1 + {n})/(10 + {n}))", f"min({limit}, {1 + n}/{10 + n})", number(decay))
         result.append(Equation("decay", parts, "decay"))
     rest = real(1) - decay
-    rest_text = written(1 - average.effective_decay(np.asarray(n))[()])  # 0.01 rather than float32's 0.010000
+    # From the decay in full precision: 0.01 rather than float32's 0.010000.
+    rest_text = _written(real(1 - average.effective_decay(np.asarray(n))[()]))
     for place, name in enumerate(recording.names):
         old, value = recording.shadow_rows[row, place], after[place]
         if row + 1 < recording.published:
@@ -175,10 +160,18 @@ def _average(recording: Recording, row: int, after: Any) -> list[Equation]:
             new = old - (old - value) * rest
         symbol = "shadow" if len(recording.names) == 1 else f"shadow_({name})"
         formula = f"decay × {symbol} + (1 − decay) × {name}"
-        with_numbers = f"{written(decay)} × {_factor(written(old))} + {rest_text} × {_factor(written(value))}"
+        with_numbers = f"{_written(decay)} × {factor(old)} + {rest_text} × {factor(value)}"
         result.append(Equation(symbol, (formula, with_numbers, number(new)), "shadow", "←"))
     return result
 
 
-def _factor(text: str) -> str:
-    return f"({text})" if text.startswith("−") else text
+def _written(value: Any) -> str:
+    """A number that may stand anywhere in a formula but behind a sign: the engine brackets negative ones."""
+    text = number(value)
+    return f"({text})" if "×" in text else text
+
+
+def _typeset(formula: str) -> str:
+    """The engine's ``η·g`` with spaces, and one pair of brackets where two enclose the same."""
+    formula = re.sub(r"\s*·\s*", " · ", formula)
+    return re.sub(r"\(\(([^()]*)\)\)", r"(\1)", formula)

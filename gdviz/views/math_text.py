@@ -37,7 +37,7 @@ def number(value: Any, unlike: Any = None) -> str:
 
 
 def factor(value: Any, unlike: Any = None) -> str:
-    """`value` as it stands in the middle of a formula: in brackets where it is negative or has a power of ten.
+    """`value` as it stands within a formula: in brackets where it is negative or has a power of ten.
 
     >>> factor(-7.0), factor(0.5)
     ('(−7)', '0.5')
