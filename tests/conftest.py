@@ -50,7 +50,7 @@ def pytest_runtest_makereport(item, call):
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind(request, tmp_path_factory):
-    """Fails a test of Qt after which a timer or thread runs, or a window exists, that was not there before."""
+    """Fails a test of Qt that leaves a timer or a thread running, or a window."""
     if "qapp" not in request.fixturenames:
         yield
         return
@@ -87,7 +87,7 @@ def flush():
 
 
 def leaked_threads(before):
-    """Python threads that were not there before. A QThread that ran Python looks like one for ever: left out."""
+    """New Python threads; but not the shadow that a QThread which has run Python leaves behind."""
     return [
         f"Python thread {thread.name!r}, {getattr(thread, '_target', None)}"
         for thread in set(threading.enumerate()) - before
@@ -107,7 +107,7 @@ def leaked_windows(app, before):
 
 
 def leaked_objects():
-    """Running QThreads and active QTimers that the test made; they are ended, so that they trouble no other."""
+    """Running QThreads and active QTimers that the test made; they are ended, to trouble no other test."""
     from PySide6.QtCore import QThread, QTimer
     from shiboken6 import isValid
 
