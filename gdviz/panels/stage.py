@@ -85,9 +85,7 @@ class Stage(QWidget):
             return []
         shown = [tile.view for row in self.scene.stage for tile in row.tiles]
         return [
-            self.tiles[name].view
-            for name in shown
-            if name in self.tiles and self.enlarged in (None, name)
+            self.tiles[name].view for name in shown if name in self.tiles and self.enlarged in (None, name)
         ]
 
     def tile(self, name: ViewName) -> TileFrame:
@@ -111,6 +109,10 @@ class Stage(QWidget):
         """The view called `name`, whether it is on the stage or not."""
         return self.tile(name).view
 
+    def title(self, name: ViewName) -> str:
+        """The name of a view for people, translated."""
+        return self.view(name).title()
+
     def is_shown(self, name: ViewName) -> bool:
         """Whether the scene has the view on its stage."""
         return self.scene is not None and arrangement.find(self.scene.stage, name) is not None
@@ -123,7 +125,9 @@ class Stage(QWidget):
 
     def retranslate(self) -> None:
         """Put every text anew, after a change of language."""
-        self.empty_text.setText(self.tr("Every view is hidden. Show one from the View menu, or all the usual ones:"))
+        self.empty_text.setText(
+            self.tr("Every view is hidden. Show one from the View menu, or all the usual ones:")
+        )
         self.empty_button.setText(self.tr("Show the usual views"))
         for tile in self.tiles.values():
             tile.retranslate()
@@ -134,11 +138,13 @@ class Stage(QWidget):
         """Put a view on the stage or take it off, as an edit."""
         if self.scene is None or shown == self.is_shown(name):
             return
-        title = self.view(name).title()
+        title = self.title(name)
         if shown:
             self._edit(arrangement.shown(self.scene.stage, name), self.tr("Show “{view}”").format(view=title))
         else:
-            self._edit(arrangement.without(self.scene.stage, name), self.tr("Hide “{view}”").format(view=title))
+            self._edit(
+                arrangement.without(self.scene.stage, name), self.tr("Hide “{view}”").format(view=title)
+            )
 
     @Slot(str)
     def toggle_enlarged(self, name: ViewName) -> None:
@@ -170,7 +176,7 @@ class Stage(QWidget):
     @Slot(str, str)
     def _move(self, name: ViewName, direction: arrangement.Direction) -> None:
         if self.scene is not None:
-            text = self.tr("Move “{view}”").format(view=self.view(name).title())
+            text = self.tr("Move “{view}”").format(view=self.title(name))
             self._edit(arrangement.moved(self.scene.stage, name, direction), text)
 
     @Slot()

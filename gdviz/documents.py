@@ -1,0 +1,154 @@
+"""The window's document: which file the scene came from; new, open, save, recent files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from gdviz import codec, lessons
+from gdviz.document_error import DocumentError
+from gdviz.i18n import declared
+from gdviz.scene import Scene
+from gdviz.session.session import Session
+from gdviz.settings import Settings
+
+
+class Documents(QObject):
+    """Brings scenes from files and lessons into the session, and back into files."""
+
+    changed = Signal()  # path or recent files
+    failed = Signal(str)  # a sentence: what could not be read or written, where and why
+
+    def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self.session = session
+        self.settings = settings
+        self.window = window
+        self.path: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """What the document is called: its file's name, or the scene's title."""
+        if self.path is not None:
+            return self.path.name
+        return declared(self.session.scene.title) or self.tr("Untitled")
+
+    def may_leave(self) -> bool:
+        """Whether the scene on stage may go: it is saved, or the person says so (or saves it now)."""
+        if not self.session.modified:
+            return True
+        box = QMessageBox(self.window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Unsaved changes"))
+        box.setText(self.tr("Save the changes to “{name}”?").format(name=self.name))
+        box.setInformativeText(self.tr("Without saving, they are lost."))
+        box.setStandardButtons(
+            QMessageBox.StandardButton.Save
+            | QMessageBox.StandardButton.Discard
+            | QMessageBox.StandardButton.Cancel
+        )
+        box.setDefaultButton(QMessageBox.StandardButton.Save)
+        box.button(QMessageBox.StandardButton.Discard).setText(self.tr("Don’t save"))
+        answer = box.exec()
+        box.deleteLater()
+        if answer == QMessageBox.StandardButton.Save:
+            return self.save()
+        return answer == QMessageBox.StandardButton.Discard
+
+    @Slot()
+    def new(self) -> None:
+        """An empty scene with one run."""
+        if self.may_leave():
+            self._show(Scene(), None)
+
+    @Slot(str)
+    def open_lesson(self, name: str) -> None:
+        """Put a built-in lesson on stage."""
+        if self.may_leave():
+            self._show(lessons.load(name), None)
+
+    @Slot()
+    def ask_open(self) -> None:
+        """Let the person choose a file, and open it."""
+        title = self.tr("Open a scene")
+        chosen, _ = QFileDialog.getOpenFileName(self.window, title, str(self.settings.folder), self._filter())
+        if chosen:
+            self.open(Path(chosen))
+
+    def open(self, path: Path) -> bool:
+        """Open a file; where it can't be used, say why and keep the scene on stage."""
+        try:
+            scene = codec.load(path)
+        except DocumentError as error:
+            text = self.tr("“{file}” can’t be opened. {reason}")
+            self.failed.emit(text.format(file=path.name, reason=sentence(error)))
+            return False
+        if not self.may_leave():
+            return False
+        self._show(scene, path)
+        return True
+
+    @Slot()
+    def save(self) -> bool:
+        """Write to the file it came from, or ask for one; False if nothing was written."""
+        return self.ask_save() if self.path is None else self._write(self.path)
+
+    @Slot()
+    def ask_save(self) -> bool:
+        """Let the person choose where to save; False if nothing was written."""
+        name = self.path.name if self.path else f"{_file_name(self.name)}{codec.SUFFIX}"
+        proposed = str(self.settings.folder / name)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self.window, self.tr("Save the scene"), proposed, self._filter()
+        )
+        if not chosen:
+            return False
+        path = Path(chosen)
+        return self._write(path if path.suffix else path.with_suffix(codec.SUFFIX))
+
+    def _write(self, path: Path) -> bool:
+        try:
+            codec.save(path, self.session.scene)
+        except DocumentError as error:
+            text = self.tr("“{file}” can’t be saved. {reason}")
+            self.failed.emit(text.format(file=path.name, reason=sentence(error)))
+            return False
+        self._remember(path)
+        self.session.mark_saved()
+        return True
+
+    def _show(self, scene: Scene, path: Path | None) -> None:
+        self.session.open(scene)
+        if path is None:
+            self.path = None
+            self.changed.emit()
+        else:
+            self._remember(path)
+
+    def _remember(self, path: Path) -> None:
+        self.path = path.absolute()
+        self.settings.folder = self.path.parent
+        self.settings.add_recent(self.path)
+        self.changed.emit()
+
+    def _filter(self) -> str:
+        return self.tr("gdviz scenes (*{suffix})").format(suffix=codec.SUFFIX)
+
+
+def sentence(error: DocumentError) -> str:
+    """What is wrong with a document, in the person's language."""
+    values = dict(error.values)
+    if isinstance(values.get("reason"), str):
+        values["reason"] = declared(values["reason"])
+    return declared(error.template).format(**values)
+
+
+def _file_name(title: str) -> str:
+    """The title as a file's name: without what file systems refuse."""
+    kept = "".join(" " if char in '\\/:*?"<>|' or ord(char) < 32 else char for char in title)
+    return " ".join(kept.split()).strip(". ")[:80] or "scene"
+
+
+__all__ = ["Documents", "sentence"]

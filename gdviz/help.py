@@ -1,0 +1,121 @@
+"""The dialogs of the Help menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QMessageBox,
+    QVBoxLayout,
+)
+
+from gdviz import __version__
+
+if TYPE_CHECKING:
+    from gdviz.window import Window
+
+
+class ShortcutsDialog(QDialog):
+    """Every key of the window, read from its menus, so that the list can't go stale."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        columns = QHBoxLayout()
+        columns.setSpacing(40)
+        menus = window.menus
+        menus.name_views()
+        groups = [
+            (menus.menus["playback"].title(), keys_of(menus.menus["playback"])),
+            (menus.menus["view"].title(), [*keys_of(menus.menus["view"]), *self._gestures()]),
+            (menus.menus["file"].title(), [*keys_of(menus.menus["file"]), *keys_of(menus.menus["lessons"])]),
+            (menus.menus["edit"].title(), [*keys_of(menus.menus["edit"]), *keys_of(menus.menus["help"])]),
+        ]
+        for first in (0, 2):
+            column = QVBoxLayout()
+            column.setSpacing(16)
+            for title, keys in groups[first : first + 2]:
+                column.addLayout(self._group(plain(title), keys))
+            column.addStretch()
+            columns.addLayout(column)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(16)
+        layout.addLayout(columns)
+        layout.addWidget(buttons)
+
+    def _gestures(self) -> list[tuple[str, str]]:
+        return [
+            (self.tr("Enlarge a view, and back"), self.tr("Double-click")),
+            (
+                self.tr("Back to all views"),
+                QKeySequence(Qt.Key.Key_Escape).toString(QKeySequence.SequenceFormat.NativeText),
+            ),
+        ]
+
+    def _group(self, title: str, keys: list[tuple[str, str]]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(5)
+        head = QLabel(title, self)
+        font = head.font()
+        font.setBold(True)
+        head.setFont(font)
+        grid.addWidget(head, 0, 0, 1, 2)
+        for row, (text, key) in enumerate(keys, 1):
+            grid.addWidget(QLabel(text, self), row, 0)
+            label = QLabel(key, self)
+            label.setObjectName("tileTitle")
+            grid.addWidget(label, row, 1)
+        grid.setColumnStretch(0, 1)
+        return grid
+
+
+def keys_of(menu: QMenu) -> list[tuple[str, str]]:
+    """The entries of a menu that have keys: text and keys."""
+    found = []
+    for action in menu.actions():
+        keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
+        if keys and action.text():
+            found.append((plain(action.text()), ", ".join(keys)))
+    return found
+
+
+def plain(text: str) -> str:
+    """A menu's text without its mnemonic.
+
+    >>> plain("Save &as…"), plain("文件(&F)")
+    ('Save as…', '文件')
+    """
+    start = text.find("(&")
+    if start >= 0 and text[start + 3 : start + 4] == ")":
+        text = text[:start] + text[start + 4 :]
+    return text.replace("&", "")
+
+
+class AboutBox(QMessageBox):
+    """What gdviz is and which version this one is."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.setWindowTitle(self.tr("About gdviz"))
+        self.setTextFormat(Qt.TextFormat.RichText)
+        text = self.tr(
+            "<h3>gdviz {version}</h3><p>See gradient descent: step by step, side by side, under your hand.</p>"
+            "<p>The definitions are TensorFlow’s; in float32 the numbers agree with it digit for digit.</p>"
+        )
+        self.setText(text.format(version=__version__))
+        self.setIconPixmap(window.windowIcon().pixmap(64, 64))
+
+
+__all__ = ["AboutBox", "ShortcutsDialog", "keys_of", "plain"]

@@ -1,0 +1,94 @@
+"""The line at the bottom: what the engine does, and how the selected run ended."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStatusBar, QWidget
+
+from gdviz.engine.outcome import Outcome
+
+PATIENCE = 300  # ms: a run that is done sooner needs no "running…"
+MESSAGE_TIME = 6000  # ms
+
+
+class StatusLine(QStatusBar):
+    """Says "Ready", or "Running… 34 %" with a way to stop; beside it the outcome of the selected run."""
+
+    stop_requested = Signal()  # to Session.stop
+    restart_requested = Signal()  # to Session.restart
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.computing, self.progress = False, 1.0
+        self._outcome: Outcome | None = None
+        self._waiting_over = False
+        self.setSizeGripEnabled(False)
+        self.outcome = QLabel(self)
+        self.outcome.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.engine = QLabel(self)
+        self.stop_button = QPushButton(self)
+        self.stop_button.clicked.connect(self.stop_requested)
+        self.restart_button = QPushButton(self)
+        self.restart_button.clicked.connect(self.restart_requested)
+        self.addWidget(self.outcome, 1)
+        for widget in (self.engine, self.stop_button, self.restart_button):
+            self.addPermanentWidget(widget)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(self._lose_patience)
+        self.retranslate()
+
+    def show_progress(self, computing: bool, progress: float) -> None:
+        """What the engine does; `progress` is 0 … 1."""
+        if computing and not self.computing:
+            self._patience.start()
+        elif not computing:
+            self._patience.stop()
+            self._waiting_over = False
+        self.computing, self.progress = computing, progress
+        self._show()
+
+    @Slot()
+    def _lose_patience(self) -> None:
+        self._waiting_over = True
+        self._show()
+
+    def show_outcome(self, outcome: Outcome | None) -> None:
+        """How the selected run ended; None while it runs."""
+        if outcome != self._outcome:
+            self._outcome = outcome
+            self._show()
+
+    def say(self, text: str) -> None:
+        """Show a message for a few seconds."""
+        self.showMessage(text, MESSAGE_TIME)
+
+    def _show(self) -> None:
+        running = self.computing and self._waiting_over
+        stopped = self._outcome is not None and self._outcome.kind == "stopped"
+        self.stop_button.setVisible(running)
+        self.restart_button.setVisible(stopped and not self.computing)
+        if running:
+            percent = min(99, int(100 * self.progress))
+            self.engine.setText(self.tr("Running… {percent} %").format(percent=percent))
+        else:
+            self.engine.setText(self.tr("Ready"))
+        text = "" if self._outcome is None else self.outcome_text(self._outcome)
+        self.outcome.setText(text)
+        self.outcome.setToolTip(text)
+
+    def retranslate(self) -> None:
+        """Put every text anew, after a change of language."""
+        self.clearMessage()
+        self.stop_button.setText(self.tr("Stop"))
+        self.stop_button.setToolTip(self.tr("End the computation here; the steps so far stay"))
+        self.restart_button.setText(self.tr("Run again"))
+        self.restart_button.setToolTip(self.tr("Compute the stopped run again from its start"))
+        self._show()
+
+    def outcome_text(self, outcome: Outcome) -> str:
+        return outcome.kind
+
+
+__all__ = ["StatusLine"]

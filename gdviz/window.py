@@ -1,0 +1,353 @@
+"""The window: puts the session, the stage and the panels together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QIcon,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from gdviz import i18n, lessons, theme, views
+from gdviz.documents import Documents
+from gdviz.i18n import declared
+from gdviz.menus import Menus
+from gdviz.panels.banner import Banner
+from gdviz.panels.lesson import LessonPanel
+from gdviz.panels.parameters import ParametersPanel
+from gdviz.panels.runs import RunsPanel
+from gdviz.panels.stage import Stage
+from gdviz.panels.status import StatusLine
+from gdviz.panels.transport import TransportBar
+from gdviz.resources import folder
+from gdviz.scene import Scene
+from gdviz.session.frame import Frame
+from gdviz.session.session import Session
+from gdviz.settings import SYSTEM, Settings
+from gdviz.views.look import Look
+
+MARGIN = 12
+COLUMN = 320  # the usual width of the column, at a type of 1
+
+
+class Window(QMainWindow):
+    """One scene on stage, with everything to change and play it."""
+
+    def __init__(self, settings: Settings | None = None, scene: Scene | None = None) -> None:
+        super().__init__()
+        self.settings = Settings() if settings is None else settings
+        self.language = i18n.switch(self.settings.language)
+        self.session = Session(lessons.load(lessons.names()[0]) if scene is None else scene, self)
+        self.documents = Documents(self.session, self.settings, self)
+        self.look: Look = theme.look_called(self.settings.look)
+        self._build()
+        self.menus = Menus(self)
+        self._connect()
+        self.setAcceptDrops(True)
+        self.setWindowIcon(QIcon(str(folder() / "icons" / "gdviz.svg")))
+        self.session.set_speed(self.settings.speed)
+        self.session.set_loop(self.settings.loop)
+        self._restore()
+        self.set_look(self.settings.look)
+        self._translate()
+        self._show_scene()
+        self._show_transport()
+        self._show_progress()
+
+    # -- building ------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.lesson = LessonPanel(self)
+        self.banner = Banner(self)
+        self.runs = RunsPanel(self)
+        self.parameters = ParametersPanel(self)
+        self.stage = Stage(views.ALL, self)
+        self.transport = TransportBar(self)
+        self.status = StatusLine(self)
+        self.setStatusBar(self.status)
+
+        self.column = QWidget(self)
+        column = QVBoxLayout(self.column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(MARGIN)
+        column.addWidget(self.runs)
+        column.addWidget(self.parameters, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setHandleWidth(MARGIN)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.column)
+        self.splitter.addWidget(self.stage)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.splitterMoved.connect(self._align_picker)
+
+        central = QWidget(self)
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(MARGIN, 6, MARGIN, 4)
+        layout.setSpacing(8)
+        layout.addWidget(self.lesson)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.splitter, 1)
+        layout.addWidget(self.transport)
+        self.setCentralWidget(central)
+
+    def _connect(self) -> None:
+        session = self.session
+        for source in (self.runs, self.parameters, self.stage):
+            source.edited.connect(session.edit)
+            source.edit_finished.connect(session.close_edit)
+        for source in (self.runs, self.stage):
+            source.run_selected.connect(session.select)
+        for source in (self.transport, self.stage):
+            source.playhead_requested.connect(session.set_playhead)
+        self.transport.play_requested.connect(session.play)
+        self.transport.pause_requested.connect(session.pause)
+        self.transport.speed_requested.connect(session.set_speed)
+        self.transport.loop_requested.connect(session.set_loop)
+        self.status.stop_requested.connect(session.stop)
+        self.status.restart_requested.connect(session.restart)
+        self.runs.message.connect(self.status.say)
+        self.lesson.lesson_requested.connect(self._open_lesson)
+        self.stage.arranged.connect(self.menus.show_views)
+        self.documents.changed.connect(self._show_title)
+        self.documents.failed.connect(self.banner.say)
+        session.failed.connect(self.banner.say)
+        session.scene_changed.connect(self._show_scene)
+        session.selection_changed.connect(self._show_selection)
+        session.frame_changed.connect(self._show_frame)
+        session.transport_changed.connect(self._show_transport)
+        session.history_changed.connect(self._show_history)
+        session.progress_changed.connect(self._show_progress)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    # -- the session speaks --------------------------------------------------------------------------------
+
+    @Slot()
+    def _show_scene(self) -> None:
+        scene = self.session.scene
+        self.lesson.show_scene(declared(scene.title), declared(scene.notes), scene.lesson)
+        self.stage.show_scene(scene)
+        self._show_selection()
+        self._show_history()
+        self.menus.show_views()
+
+    @Slot()
+    def _show_selection(self) -> None:
+        self.runs.show_scene(self.session.scene, self.session.selected)
+        self.parameters.show_scene(self.session.scene, self.session.selected)
+
+    @Slot(object)
+    def _show_frame(self, frame: Frame) -> None:
+        self.stage.show_frame(frame)
+        self.transport.show_frame(frame)
+        self.runs.show_frame(frame)
+        self.status.show_outcome(frame.outcomes[frame.selected])
+
+    @Slot()
+    def _show_transport(self) -> None:
+        session = self.session
+        self.transport.show_transport(session.playing, session.speed, session.loop)
+
+    @Slot()
+    def _show_history(self) -> None:
+        self.menus.show_history()
+        self._show_title()
+
+    @Slot()
+    def _show_title(self) -> None:
+        self.setWindowTitle(self.tr("{document}[*] – gdviz").format(document=self.documents.name))
+        self.setWindowModified(self.session.modified)
+
+    @Slot()
+    def _show_progress(self) -> None:
+        self.status.show_progress(self.session.computing, self.session.progress)
+
+    # -- commands ------------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _open_lesson(self, name: str) -> None:
+        self.banner.dismiss()
+        self.documents.open_lesson(name)
+        self._show_scene()  # the picker too goes back to what is on stage where the person said "Cancel"
+
+    def open_path(self, path: str | Path) -> bool:
+        """Open a file; where it can't be used, the banner says why."""
+        self.banner.dismiss()
+        return self.documents.open(Path(path))
+
+    @Slot()
+    def reset_layout(self) -> None:
+        """The views as the lesson, or a new scene, arranges them; the column at its usual width."""
+        name = self.session.scene.lesson
+        self.stage.reset(lessons.load(name).stage if name in lessons.names() else None)
+        self.set_parameters_visible(True)
+        self.set_notes_visible(True)
+        self._usual_sizes()
+
+    def set_look(self, name: str) -> None:
+        """Put the window into the look of that name (SYSTEM: the desktop's)."""
+        self.settings.look = name
+        self.look = theme.look_called(name)
+        theme.dress(QApplication.instance(), self.look)
+        for part in (self.lesson, self.banner, self.runs, self.parameters, self.stage, self.transport):
+            part.set_look(self.look)
+        self.menus.show_choices(name, self.language)
+        self.column.setMinimumWidth(round(COLUMN * 0.75 * self.look.font_scale))
+        self._align_picker()
+
+    @Slot()
+    def _follow_system(self) -> None:
+        if self.settings.look == SYSTEM:
+            self.set_look(SYSTEM)
+
+    def set_language(self, language: str) -> None:
+        """Speak another language from now on."""
+        self.settings.language = language
+        self.language = i18n.switch(language)
+        self._translate()
+
+    def _translate(self) -> None:
+        titles = [(name, declared(lessons.load(name).title)) for name in lessons.names()]
+        parts = (
+            self.lesson,
+            self.banner,
+            self.runs,
+            self.parameters,
+            self.stage,
+            self.transport,
+            self.status,
+            self.menus,
+        )
+        for part in parts:
+            part.retranslate()
+        self.lesson.set_lessons(titles)
+        self.menus.set_lessons(titles)
+        self.menus.show_choices(self.settings.look, self.language)
+        self._show_scene()
+
+    @Slot(bool)
+    def set_notes_visible(self, visible: bool) -> None:
+        """Show or hide what the lesson says."""
+        self.settings.notes_visible = visible
+        self.lesson.set_notes_visible(visible)
+        self._show_panels()
+
+    @Slot(bool)
+    def set_parameters_visible(self, visible: bool) -> None:
+        """Show or hide the column of runs and parameters."""
+        self.settings.parameters_visible = visible
+        self.column.setVisible(visible)
+        self._align_picker()
+        self._show_panels()
+
+    @Slot(bool)
+    def set_full_screen(self, full: bool) -> None:
+        """Take the whole screen, or go back."""
+        state = self.windowState()
+        flag = Qt.WindowState.WindowFullScreen
+        self.setWindowState(state | flag if full else state & ~flag)
+
+    def _show_panels(self) -> None:
+        self.menus.show_panels(
+            self.settings.notes_visible, self.settings.parameters_visible, self.isFullScreen()
+        )
+
+    @Slot()
+    def show_shortcuts(self) -> None:
+        """List every key."""
+        from gdviz.help import ShortcutsDialog
+
+        _show(ShortcutsDialog(self))
+
+    @Slot()
+    def show_about(self) -> None:
+        """Say what this is."""
+        from gdviz.help import AboutBox
+
+        _show(AboutBox(self))
+
+    # -- the window itself ---------------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        self.resize(1280, 720)
+        self.restoreGeometry(self.settings.state("geometry"))
+        if not self.splitter.restoreState(self.settings.state("splitter")):
+            self._usual_sizes()
+        self.set_notes_visible(self.settings.notes_visible)
+        self.set_parameters_visible(self.settings.parameters_visible)
+
+    def _usual_sizes(self) -> None:
+        column = round(COLUMN * self.look.font_scale)
+        self.splitter.setSizes([column, max(1, self.width() - column)])
+        self._align_picker()
+
+    @Slot()
+    def _align_picker(self) -> None:
+        """The lesson picker is as wide as the column below it, so that notes and stage begin on one line."""
+        usual = round(COLUMN * self.look.font_scale)
+        wide = self.splitter.sizes()[0] if self.settings.parameters_visible else usual
+        self.lesson.set_picker_width(wide or usual)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The menu's mark follows the window's state."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._show_panels()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the picker and the column aligned."""
+        super().resizeEvent(event)
+        self._align_picker()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Align them for the first time, when every part has its size."""
+        super().showEvent(event)
+        self._align_picker()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file."""
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file that was dropped."""
+        path = _dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_path(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask for unsaved changes, remember the layout, end the worker."""
+        if not self.documents.may_leave():
+            event.ignore()
+            return
+        self.settings.set_state("geometry", self.saveGeometry())
+        self.settings.set_state("splitter", self.splitter.saveState())
+        self.settings.speed = self.session.speed
+        self.settings.loop = self.session.loop
+        self.settings.save()
+        self.session.close()
+        super().closeEvent(event)
+
+
+def _show(dialog: QDialog) -> None:
+    """Show a dialog until it is closed, and let go of it."""
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    """The one local file that is dragged, if it is one."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+
+
+__all__ = ["Window"]
