@@ -27,13 +27,15 @@ class Documents(QObject):
         self.settings = settings
         self.window = window
         self.path: Path | None = None
+        self.language = "en"
 
     @property
     def name(self) -> str:
         """What the document is called: its file's name, or the scene's title."""
         if self.path is not None:
             return self.path.name
-        return declared(self.session.scene.title) or self.tr("Untitled")
+        title, _ = lessons.texts(self.session.scene, self.language)
+        return title or self.tr("Untitled")
 
     def may_leave(self) -> bool:
         """Whether the scene on stage may go: it is saved, or the person says so (or saves it now)."""

@@ -57,10 +57,7 @@ class ShortcutsDialog(QDialog):
     def _gestures(self) -> list[tuple[str, str]]:
         return [
             (self.tr("Enlarge a view, and back"), self.tr("Double-click")),
-            (
-                self.tr("Back to all views"),
-                QKeySequence(Qt.Key.Key_Escape).toString(QKeySequence.SequenceFormat.NativeText),
-            ),
+            (self.tr("Back to all views"), native(QKeySequence(Qt.Key.Key_Escape))),
         ]
 
     def _group(self, title: str, keys: list[tuple[str, str]]) -> QGridLayout:
@@ -85,10 +82,15 @@ def keys_of(menu: QMenu) -> list[tuple[str, str]]:
     """The entries of a menu that have keys: text and keys."""
     found = []
     for action in menu.actions():
-        keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
+        keys = [native(key) for key in action.shortcuts()]
         if keys and action.text():
             found.append((plain(action.text()), ", ".join(keys)))
     return found
+
+
+def native(key: QKeySequence) -> str:
+    """A key as this system writes it."""
+    return key.toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def plain(text: str) -> str:
@@ -111,7 +113,8 @@ class AboutBox(QMessageBox):
         self.setWindowTitle(self.tr("About gdviz"))
         self.setTextFormat(Qt.TextFormat.RichText)
         text = self.tr(
-            "<h3>gdviz {version}</h3><p>See gradient descent: step by step, side by side, under your hand.</p>"
+            "<h3>gdviz {version}</h3>"
+            "<p>See gradient descent: step by step, side by side, under your hand.</p>"
             "<p>The definitions are TensorFlow’s; in float32 the numbers agree with it digit for digit.</p>"
         )
         self.setText(text.format(version=__version__))

@@ -79,7 +79,7 @@ def switch(language: str) -> str:
         QCoreApplication.removeTranslator(_installed.pop())
     if language != "en":
         app = QCoreApplication.instance()
-        own = SourceTranslator(folder() / "translations" / f"gdviz_{language}.ts", app)
+        own = SourceTranslator(folder("translations") / f"gdviz_{language}.ts", app)
         qt = QTranslator(app)
         qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         for translator in (qt, own):  # the one installed last is asked first

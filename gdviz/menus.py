@@ -179,16 +179,12 @@ class Menus(QObject):
         undo, redo = self.actions["undo"], self.actions["redo"]
         undo.setEnabled(session.can_undo)
         redo.setEnabled(session.can_redo)
-        undo.setText(
-            self.tr("&Undo: {change}").format(change=session.undo_text)
-            if session.can_undo
-            else self.tr("&Undo")
-        )
-        redo.setText(
-            self.tr("&Redo: {change}").format(change=session.redo_text)
-            if session.can_redo
-            else self.tr("&Redo")
-        )
+        undo.setText(self.tr("&Undo"))
+        redo.setText(self.tr("&Redo"))
+        if session.can_undo:
+            undo.setText(self.tr("&Undo: {change}").format(change=session.undo_text))
+        if session.can_redo:
+            redo.setText(self.tr("&Redo: {change}").format(change=session.redo_text))
 
     @Slot()
     def show_views(self) -> None:
@@ -199,7 +195,10 @@ class Menus(QObject):
 
     @Slot()
     def name_views(self) -> None:
-        """Put the names of the views into the menu. Only when it opens: a view that was never shown is made to tell its name, and the window should open at once."""
+        """Put the names of the views into the menu.
+
+        Only when it opens: a view that was never shown is made to tell its name, and that takes time.
+        """
         for name in self.window.stage.kinds:
             self.actions[name].setText(self.window.stage.title(name))
 

@@ -117,7 +117,7 @@ class Settings:
         self._write("folder", str(folder))
 
     def state(self, name: str) -> QByteArray:
-        """The geometry of the window or the sizes of a splitter, as Qt saved it; empty where there is none."""
+        """The geometry of the window or the sizes of a splitter, as Qt saved it; empty if none."""
         return self._read(f"window/{name}", _bytes, QByteArray())
 
     def set_state(self, name: str, state: QByteArray) -> None:

@@ -1,4 +1,4 @@
-"""The application in a look: what the views' module says of palette and type, and the window's own surfaces."""
+"""The application in a look: the palette and type of the views' module, and the window's own surfaces."""
 
 from __future__ import annotations
 

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QSplitter, QVB
 
 from gdviz import i18n, lessons, theme, views
 from gdviz.documents import Documents
-from gdviz.i18n import declared
 from gdviz.menus import Menus
 from gdviz.panels.banner import Banner
 from gdviz.panels.lesson import LessonPanel
@@ -28,7 +27,7 @@ from gdviz.panels.stage import Stage
 from gdviz.panels.status import StatusLine
 from gdviz.panels.transport import TransportBar
 from gdviz.resources import folder
-from gdviz.scene import Scene
+from gdviz.scene import STAGE, Scene
 from gdviz.session.frame import Frame
 from gdviz.session.session import Session
 from gdviz.settings import SYSTEM, Settings
@@ -133,7 +132,7 @@ class Window(QMainWindow):
     @Slot()
     def _show_scene(self) -> None:
         scene = self.session.scene
-        self.lesson.show_scene(declared(scene.title), declared(scene.notes), scene.lesson)
+        self.lesson.show_scene(*lessons.texts(scene, self.language), scene.lesson)
         self.stage.show_scene(scene)
         self._show_selection()
         self._show_history()
@@ -187,7 +186,7 @@ class Window(QMainWindow):
     def reset_layout(self) -> None:
         """The views as the lesson, or a new scene, arranges them; the column at its usual width."""
         name = self.session.scene.lesson
-        self.stage.reset(lessons.load(name).stage if name in lessons.names() else None)
+        self.stage.arrange(lessons.load(name).stage if name in lessons.names() else STAGE)
         self.set_parameters_visible(True)
         self.set_notes_visible(True)
         self._usual_sizes()
@@ -215,7 +214,8 @@ class Window(QMainWindow):
         self._translate()
 
     def _translate(self) -> None:
-        titles = [(name, declared(lessons.load(name).title)) for name in lessons.names()]
+        self.documents.language = self.language
+        titles = [(lesson.name, lesson.title.of(self.language)) for lesson in lessons.all()]
         parts = (
             self.lesson,
             self.banner,

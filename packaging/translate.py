@@ -4,10 +4,11 @@
     python packaging/translate.py           rewrite resources/translations/*.ts
     python packaging/translate.py --check   exit with 1 if a file is stale or lacks a translation
 
-Texts are found in two places: literals in the code (`self.tr("…")`, `QCoreApplication.translate("Context", "…")`,
-`declared("…")`), and what the engine and the document declare (titles and helps of fields, titles of variants,
-sentences of errors and outcomes, texts of lessons), which are translated in the context "declared". The files
-are those of Qt Linguist, sorted and without line numbers, so that a change of code changes few lines.
+Texts are found in two places: literals in the code (`self.tr("…")`, `declared("…")`,
+`QCoreApplication.translate("Context", "…")`), and what the engine and the document declare (titles and helps
+of fields, titles of variants, sentences of errors), which are translated in the context "declared". The files
+are those of Qt Linguist, sorted and without line numbers, so that a change of code changes few lines. The
+lessons have their texts in both languages in their own files.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from __future__ import annotations
 import argparse
 import ast
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
@@ -57,9 +57,12 @@ class Finder(ast.NodeVisitor):
             context = node.args[0]
             if isinstance(context, ast.Constant) and context.value != DECLARED:
                 self.take(node, str(context.value), node.args[1], counts=len(node.args) > 3)
-        elif isinstance(function, ast.Name) and function.id == "declared" and node.args:
-            if isinstance(node.args[0], ast.Constant):
-                self.take(node, DECLARED, node.args[0])
+        elif (
+            isinstance(function, ast.Name)
+            and function.id == DECLARED
+            and isinstance(node.args[0], ast.Constant)
+        ):
+            self.take(node, DECLARED, node.args[0])
 
     def take(self, node: ast.Call, context: str, text: ast.expr, *, counts: bool = False) -> None:
         """Keep one literal."""
@@ -96,7 +99,7 @@ def in_declarations() -> set[str]:
             if field.kind == "choice":
                 found |= set(field.choices)
     assert codec.Document in subclasses(Declared)  # every module with declarations has been imported
-    return found | set(in_lessons())
+    return found
 
 
 def subclasses(cls: type) -> set[type]:
@@ -104,15 +107,6 @@ def subclasses(cls: type) -> set[type]:
     below = set(cls.__subclasses__())
     found = below.union(*(subclasses(each) for each in below)) if below else below
     return {each for each in found if isinstance(getattr(each, "title", ""), str)}
-
-
-def in_lessons() -> Iterator[str]:
-    """The texts of the built-in lessons."""
-    from gdviz import lessons
-
-    for name in lessons.names():
-        scene = lessons.load(name)
-        yield from (scene.title, scene.notes, *(run.name for run in scene.runs))
 
 
 def messages() -> dict[Message, bool]:

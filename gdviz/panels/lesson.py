@@ -162,11 +162,13 @@ class Notes(QScrollArea):
         self.setFixedHeight(max(1, min(self.label.heightForWidth(width), most)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width makes other lines."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
+        """So does another font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()

@@ -161,8 +161,12 @@ class Stage(QWidget):
     @Slot()
     def reset(self) -> None:
         """Show the usual views in their usual places, as an edit."""
+        self.arrange(STAGE)
+
+    def arrange(self, stage: arrangement.Stage) -> None:
+        """Arrange the views as in `stage`, as an edit."""
         self.reduce()
-        self._edit(STAGE, self.tr("Reset the layout"))
+        self._edit(stage, self.tr("Reset the layout"))
 
     @Slot(str)
     def _hide(self, name: ViewName) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from gdviz.engine.outcome import Outcome
+from gdviz.outcome_text import outcome_text
 
 PATIENCE = 300  # ms: a run that is done sooner needs no "running…"
 MESSAGE_TIME = 6000  # ms
@@ -74,7 +75,7 @@ class StatusLine(QStatusBar):
             self.engine.setText(self.tr("Running… {percent} %").format(percent=percent))
         else:
             self.engine.setText(self.tr("Ready"))
-        text = "" if self._outcome is None else self.outcome_text(self._outcome)
+        text = "" if self._outcome is None else outcome_text(self._outcome)
         self.outcome.setText(text)
         self.outcome.setToolTip(text)
 
@@ -86,9 +87,6 @@ class StatusLine(QStatusBar):
         self.restart_button.setText(self.tr("Run again"))
         self.restart_button.setToolTip(self.tr("Compute the stopped run again from its start"))
         self._show()
-
-    def outcome_text(self, outcome: Outcome) -> str:
-        return outcome.kind
 
 
 __all__ = ["StatusLine"]
