@@ -1,0 +1,1 @@
+"""Learning from data: models, losses, penalties, batches. NumPy only."""

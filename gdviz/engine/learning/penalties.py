@@ -1,0 +1,136 @@
+"""Penalties on the weights (regularization), over weights and not biases, in TensorFlow's definitions."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz.engine.declare import Declared, ranged
+
+Array = NDArray[Any]
+
+L1Scale = Annotated[
+    float,
+    ranged(
+        "L1 scale",
+        "How much each weight costs by its size. Larger drives more weights to exactly zero; 0 charges "
+        "nothing.",
+        ge=0.0,
+        le=1e6,
+        slider=(1e-5, 1.0),
+        log=True,
+    ),
+]
+L2Scale = Annotated[
+    float,
+    ranged(
+        "L2 scale",
+        "How much each weight costs by its square. Larger shrinks the weights and smooths the boundary; 0 "
+        "charges nothing.",
+        ge=0.0,
+        le=1e6,
+        slider=(1e-5, 1.0),
+        log=True,
+    ),
+]
+
+
+class Penalty(Declared, frozen=True, tag_field="kind"):
+    """What is added to the loss for large weights. `l1` and `l2` are the scales it uses."""
+
+    title: ClassVar[str] = ""
+
+    @property
+    def scales(self) -> tuple[float, float]:
+        """(scale of L1, scale of L2)."""
+        return 0.0, 0.0
+
+    def value(self, params: Array, is_weight: Array) -> Array:
+        """The penalty, ``(..., parameters)`` to ``(...)``; `is_weight` is 1 for weights and 0 for biases.
+
+        ``scale * sum(abs(w))`` for L1 (``tf.keras.regularizers.L1``), ``scale * sum(w²) / 2`` for L2
+        (``tf.nn.l2_loss``).
+        """
+        l1, l2 = self.scales
+        total = np.zeros(params.shape[:-1], params.dtype)
+        if l1:
+            total = total + params.dtype.type(l1) * (np.abs(params) @ is_weight)
+        if l2:
+            total = total + params.dtype.type(l2) * (np.square(params) @ is_weight / params.dtype.type(2))
+        return total
+
+    def adder(self, is_weight: Array) -> Adder | None:
+        """What adds the penalty's gradient to the loss's, constants prepared; None for no penalty."""
+        l1, l2 = self.scales
+        return Adder(is_weight, l1, l2) if l1 or l2 else None
+
+
+class Adder:
+    """Adds ``l1 sign(w) + l2 w`` to a gradient in place, for the weights only."""
+
+    def __init__(self, is_weight: Array, l1: float, l2: float) -> None:
+        self._l1 = is_weight * is_weight.dtype.type(l1) if l1 else None
+        self._l2 = is_weight * is_weight.dtype.type(l2) if l2 else None
+        self._scratch = np.empty_like(is_weight)
+
+    def __call__(self, params: Array, gradient: Array) -> None:
+        """Add to `gradient` the penalty's gradient at `params`."""
+        scratch = self._scratch
+        if self._l2 is not None:
+            np.multiply(params, self._l2, out=scratch)
+            np.add(gradient, scratch, out=gradient)
+        if self._l1 is not None:
+            np.sign(params, out=scratch)
+            np.multiply(scratch, self._l1, out=scratch)
+            np.add(gradient, scratch, out=gradient)
+
+
+class NoPenalty(Penalty, frozen=True, tag="none"):
+    """The loss alone."""
+
+    title: ClassVar[str] = "None"
+
+
+class L1(Penalty, frozen=True, tag="l1"):
+    """``scale * sum(abs(w))``."""
+
+    title: ClassVar[str] = "L1"
+
+    scale: L1Scale = 0.01
+
+    @property
+    def scales(self) -> tuple[float, float]:
+        """(scale, 0)."""
+        return self.scale, 0.0
+
+
+class L2(Penalty, frozen=True, tag="l2"):
+    """``scale * sum(w²) / 2``."""
+
+    title: ClassVar[str] = "L2"
+
+    scale: L2Scale = 0.01
+
+    @property
+    def scales(self) -> tuple[float, float]:
+        """(0, scale)."""
+        return 0.0, self.scale
+
+
+class L1AndL2(Penalty, frozen=True, tag="l1_l2"):
+    """Both, each with its own scale."""
+
+    title: ClassVar[str] = "L1 and L2"
+
+    l1: L1Scale = 0.001
+    l2: L2Scale = 0.01
+
+    @property
+    def scales(self) -> tuple[float, float]:
+        """(l1, l2)."""
+        return self.l1, self.l2
+
+
+AnyPenalty = NoPenalty | L1 | L2 | L1AndL2
