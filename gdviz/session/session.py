@@ -243,7 +243,7 @@ class Session(QObject):
     @Slot()
     def restart(self) -> None:
         """Compute the runs that were stopped, or failed, again from their start."""
-        if any(task.stopped for task in self._newest.tasks):
+        if any(task.cut_short for task in self._newest.tasks):
             stage = self._staged(self.scene, again=True)
             if stage is not None:
                 self._begin(stage)

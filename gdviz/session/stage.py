@@ -23,7 +23,7 @@ class Stage:
 
         With `again`, those that were stopped do not. Raises MemoryError where there is no room.
         """
-        tasks = [task for task in before.tasks if not (again and task.stopped)] if before else []
+        tasks = [task for task in before.tasks if not (again and task.cut_short)] if before else []
         chosen = []
         for run in scene.runs:
             experiment = run.experiment

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from gdviz.engine.descent import Descent
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.outcome import Outcome
 from gdviz.engine.recording import Recording
 
 FIRST_BURST = 128  # rows: seen at once, and soon over however slow a step is
@@ -35,6 +34,12 @@ class Task:
         """What is computed so far."""
         return self._descent.recording
 
+    @property
+    def cut_short(self) -> bool:
+        """Whether the run was stopped, or failed, before its end."""
+        outcome = self.recording.outcome
+        return self.stopped and (outcome is None or outcome.kind == "stopped")
+
     def work(self) -> None:
         """Compute one burst, or end the run where it is if it is stopped."""
         if self.stopped:
@@ -50,8 +55,7 @@ class Task:
     def end(self) -> None:
         """No row will follow those that are there."""
         self.stopped = True
-        if not self.recording.finished:
-            self.recording.finish(Outcome("stopped", self.recording.published - 1))
+        self._descent.stop()
 
 
 class Worker(QObject):

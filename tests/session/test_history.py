@@ -1,3 +1,5 @@
+import itertools
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -15,7 +17,12 @@ def titled(title):
 
 def test_a_new_history_has_nothing_to_undo():
     history = History(EMPTY)
-    assert (history.can_undo, history.can_redo, history.undo_text, history.redo_text) == (False, False, "", "")
+    assert (history.can_undo, history.can_redo, history.undo_text, history.redo_text) == (
+        False,
+        False,
+        "",
+        "",
+    )
     assert not history.modified
     assert not history.undo()
     assert not history.redo()
@@ -150,7 +157,7 @@ def test_undoing_all_and_redoing_all_comes_back(commands):
     while history.undo():
         scenes.append(history.scene)
     assert scenes[-1] == EMPTY
-    assert all(one != other for one, other in zip(scenes, scenes[1:], strict=False)), "no empty change"
+    assert all(one != other for one, other in itertools.pairwise(scenes)), "no empty change"
     while history.redo():
         pass
     assert history.scene == last

@@ -1,0 +1,590 @@
+import gc
+import math
+import os
+import subprocess
+import sys
+import weakref
+
+import msgspec
+import numpy as np
+import pytest
+from PySide6.QtCore import QCoreApplication, QTimer
+
+from gdviz.engine.descent import Descent
+from gdviz.engine.schedules import Constant
+from gdviz.scene import STAGE, Run, Scene
+from gdviz.session.session import Session
+
+LONG = 5_000_000
+
+
+def a_run(rate=0.2, steps=40, **more):
+    return Run(schedule=Constant(learning_rate=rate), steps=steps, **more)
+
+
+def a_scene(*runs, **more):
+    return Scene(runs=runs, **more)
+
+
+def replaced(scene, place, **changes):
+    runs = list(scene.runs)
+    runs[place] = msgspec.structs.replace(runs[place], **changes)
+    return msgspec.structs.replace(scene, runs=tuple(runs))
+
+
+@pytest.fixture
+def frames(session):
+    """The frames of `session` as they come."""
+    frames = []
+    session.frame_changed.connect(frames.append)
+    return frames
+
+
+@pytest.fixture
+def settled(qtbot, session, frames):
+    """Waits until everything is computed and shown; the last frame."""
+
+    def settled():
+        qtbot.waitUntil(lambda: not session.computing and bool(frames) and frames[-1] == session.frame)
+        return frames[-1]
+
+    return settled
+
+
+@pytest.fixture
+def opened(session, settled):
+    """Opens a scene of these runs and waits until it is shown."""
+
+    def opened(*runs):
+        session.open(a_scene(*runs))
+        return settled()
+
+    return opened
+
+
+def told(session, *names):
+    """A list to which each emission of these signals adds its name, in order."""
+    events = []
+    for name in names:
+        getattr(session, name).connect(lambda *_, name=name: events.append(name))
+    return events
+
+
+# -- computing ---------------------------------------------------------------------------------------------
+
+
+def test_a_session_computes_its_scene_and_shows_it(session, settled):
+    frame = settled()
+    assert frame.scene == Scene()
+    assert frame.published == (41,)
+    assert frame.playhead == 0
+    assert frame.recordings[0].column("w")[0] == 5.0
+
+
+def test_an_edit_shows_the_new_run_in_full(session, opened, settled):
+    opened(a_run(0.2))
+    session.edit(a_scene(a_run(0.1)), "Learning rate")
+    frame = settled()
+    expected = Descent(a_run(0.1).experiment).run()
+    np.testing.assert_array_equal(frame.recordings[0].params, expected.params)
+    assert frame.outcomes[0] == expected.outcome
+
+
+def test_every_row_of_several_runs_is_as_if_each_was_computed_alone(session, opened):
+    runs = (a_run(0.2, 3000), a_run(0.0001, 5000), a_run(0.3, 10))
+    frame = opened(*runs)
+    for run, recording in zip(runs, frame.recordings, strict=True):
+        np.testing.assert_array_equal(recording.params, Descent(run.experiment).run().params)
+
+
+def test_runs_that_did_not_change_keep_their_recording(session, opened, settled):
+    first, second = opened(a_run(0.2), a_run(0.1)).recordings
+    session.edit(replaced(session.scene, 1, schedule=Constant(learning_rate=0.05)), "Learning rate")
+    changed = settled()
+    assert changed.recordings[0] is first
+    assert changed.recordings[1] is not second
+
+
+@pytest.mark.parametrize("changes", [{"name": "Fast"}, {"color": 3}, {"visible": False}])
+def test_what_is_not_computed_from_computes_nothing(session, opened, settled, changes):
+    before = opened(a_run(0.2), a_run(0.1))
+    session.edit(replaced(session.scene, 0, **changes), "Dress")
+    assert not session.computing
+    after = settled()
+    assert after.scene.runs[0] != before.scene.runs[0]
+    assert all(one is other for one, other in zip(after.recordings, before.recordings, strict=True))
+
+
+def test_a_new_stage_a_new_order_and_a_deleted_run_compute_nothing(session, opened, settled):
+    first, second = opened(a_run(0.2), a_run(0.1)).recordings
+    session.edit(msgspec.structs.replace(session.scene, stage=STAGE[:1]), "Arrange")
+    assert settled().recordings == (first, second)
+    session.edit(msgspec.structs.replace(session.scene, runs=session.scene.runs[::-1]), "Reorder")
+    assert settled().recordings == (second, first)
+    session.edit(msgspec.structs.replace(session.scene, runs=session.scene.runs[:1]), "Delete")
+    assert settled().recordings == (second,)
+
+
+def test_a_duplicate_shares_the_recording(session, opened, settled):
+    (recording,) = opened(a_run(0.2)).recordings
+    session.edit(a_scene(a_run(0.2), a_run(0.2, name="Copy")), "Duplicate")
+    assert settled().recordings == (recording, recording)
+
+
+def test_a_run_being_computed_goes_on_through_an_edit_of_another(qtbot, session, frames):
+    session.open(a_scene(a_run(0.1, LONG), a_run(0.2)))
+    qtbot.waitUntil(lambda: session.frame.published[0] > 1000)
+    long, before = session.frame.recordings[0], session.frame.published[0]
+    session.edit(replaced(session.scene, 1, steps=50), "Steps")
+    assert session.frame.recordings[0] is long
+    assert session.frame.published[0] >= before
+    qtbot.waitUntil(lambda: bool(frames) and frames[-1].published[1] == 51)
+    qtbot.waitUntil(lambda: session.frame.published[0] > before)
+
+
+def test_an_edit_ends_the_old_work(qtbot, session, frames, settled):
+    session.open(a_scene(a_run(0.1, LONG)))
+    qtbot.waitUntil(lambda: bool(frames) and frames[-1].published[0] > 1000)
+    old = session.frame.recordings[0]
+    session.edit(a_scene(a_run(0.2)), "Steps")
+    frame = settled()
+    ended_at = old.published
+    assert frame.published == (41,)
+    assert not old.finished
+    session.edit(a_scene(a_run(0.2, 10_000)), "Steps")
+    settled()
+    assert old.published == ended_at < LONG
+
+
+def test_runs_grow_together(qtbot, session, frames):
+    session.open(a_scene(a_run(0.1, LONG), a_run(0.2, LONG), a_run(0.3, LONG)))
+    qtbot.waitUntil(lambda: len(frames) > 10)
+    assert all(published > 1 for published in frames[-1].published)
+    lead = [max(frame.published) - min(frame.published) for frame in frames]
+    assert max(lead) < max(frames[-1].published) / 2 + 20_000
+
+
+def test_rows_are_seen_while_they_are_computed(qtbot, session, frames):
+    session.open(a_scene(a_run(0.1, LONG)))
+    qtbot.waitUntil(lambda: len(frames) > 5)
+    counts = [frame.published[0] for frame in frames if frame.scene == session.scene]
+    assert counts == sorted(set(counts))
+    assert session.computing
+    assert 0 < session.progress < 1
+
+
+def test_a_short_run_is_first_seen_complete(session, frames, settled):
+    settled()
+    for rate in (0.1, 0.2, 0.3):
+        before = len(frames)
+        session.edit(a_scene(a_run(rate), a_run(rate / 2)), "Learning rate")
+        settled()
+        assert [frame.published for frame in frames[before:]] == [(41, 41)]
+
+
+def test_many_edits_in_one_turn_show_the_newest_only(session, frames, settled):
+    settled()
+    before, generation = len(frames), session.frame.generation
+    for steps in range(50, 150):
+        session.edit(a_scene(a_run(0.2, steps)), "Steps")
+    assert len(frames) == before, "frames come from the event loop"
+    frame = settled()
+    assert frame.published == (150,)
+    assert frame.generation == generation + 100
+    assert len(frames) == before + 1
+
+
+def test_each_stage_of_a_drag_is_seen_before_the_next_begins(session, frames, settled):
+    settled()
+    before = len(frames)
+    for steps in range(1000, 1100):
+        session.edit(a_scene(a_run(0.2, steps)), "Steps", merge="steps")
+    assert session.frame.scene == session.scene
+    settled()
+    shown = [len(frame.recordings[0].params) for frame in frames[before:] if frame.outcomes[0]]
+    assert shown == [1001, 1100], "the first that was begun, then the newest; none in between"
+
+
+def test_what_is_not_on_stage_any_more_is_released(session, opened, settled, frames):
+    recording = weakref.ref(opened(a_run(0.2, 1000)).recordings[0])
+    session.edit(a_scene(a_run(0.1)), "Learning rate")
+    settled()
+    del frames[:]
+    gc.collect()
+    assert recording() is None
+
+
+# -- stopping and failing ----------------------------------------------------------------------------------
+
+
+def test_stop_keeps_the_rows_so_far(qtbot, session, frames, settled):
+    session.open(a_scene(a_run(0.1, LONG), a_run(0.2)))
+    qtbot.waitUntil(lambda: bool(frames) and frames[-1].published[0] > 1000)
+    session.stop()
+    frame = settled()
+    assert 1000 < frame.published[0] < LONG
+    assert frame.outcomes[0].kind == "stopped"
+    assert frame.outcomes[0].step == frame.last == frame.published[0] - 1
+    assert frame.outcomes[1].kind != "stopped", "the one that was over stays as it was"
+    assert session.progress == 1.0
+
+
+def test_a_stopped_run_stays_stopped_until_it_is_restarted(qtbot, session, frames, settled):
+    session.open(a_scene(a_run(0.2), a_run(0.1, LONG)))
+    qtbot.waitUntil(lambda: bool(frames) and frames[-1].published[1] > 1000)
+    session.stop()
+    short, stopped = session.frame.recordings
+    session.edit(replaced(session.scene, 1, name="Long"), "Rename")
+    settled()
+    assert session.frame.recordings[1] is stopped
+    session.restart()
+    assert session.computing
+    assert session.frame.recordings[0] is short
+    assert session.frame.recordings[1] is not stopped
+
+
+def test_restart_does_nothing_where_nothing_was_stopped(session, opened):
+    frame = opened(a_run(0.2))
+    session.restart()
+    assert session.frame == frame
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (MemoryError(), "not enough memory for “Second” beyond step"),
+        (ZeroDivisionError("by zero"), "by zero"),
+    ],
+)
+def test_a_run_that_fails_says_so_and_the_others_go_on(
+    qtbot, session, settled, monkeypatch, caplog, error, words
+):
+    advance = Descent.advance
+
+    def failing(descent, rows):
+        if descent.experiment.steps == 777 and descent.recording.published > 100:
+            raise error
+        return advance(descent, rows)
+
+    monkeypatch.setattr(Descent, "advance", failing)
+    messages = []
+    session.failed.connect(messages.append)
+    session.open(a_scene(a_run(0.2, 1000), a_run(0.2, 777, name="Second")))
+    frame = settled()
+    assert frame.published == (1001, 129)
+    assert [outcome.kind == "stopped" for outcome in frame.outcomes] == [False, True]
+    qtbot.waitUntil(lambda: len(messages) == 1)
+    assert words in messages[0]
+    assert "128" in messages[0]
+    assert caplog.records[0].exc_info is not None
+    session.edit(a_scene(a_run(0.2, 50)), "Steps")
+    assert settled().published == (51,)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"), [(MemoryError(), "not enough memory"), (OSError("out of luck"), "out of luck")]
+)
+@pytest.mark.parametrize("way", ["edit", "open", "undo"])
+def test_a_scene_that_cannot_be_put_on_stage_leaves_the_old_one(
+    session, opened, settled, monkeypatch, caplog, error, words, way
+):
+    opened(a_run(0.1))
+    session.edit(a_scene(a_run(0.2)), "Learning rate")
+    before = settled()
+
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr(Descent, "__init__", fail)
+    messages = []
+    session.failed.connect(messages.append)
+    other = a_scene(a_run(0.3))
+    if way == "edit":
+        session.edit(other, "Edit")
+    elif way == "open":
+        session.open(other)
+    else:
+        session.undo()
+    assert len(messages) == 1
+    assert words in messages[0]
+    assert session.scene == before.scene
+    assert session.frame == before
+    assert session.undo_text == "Learning rate"
+
+
+# -- history and selection ---------------------------------------------------------------------------------
+
+
+def test_undo_and_redo_bring_scenes_back(session, opened, settled):
+    opened(a_run(0.2))
+    session.edit(a_scene(a_run(0.1)), "Learning rate")
+    session.edit(a_scene(a_run(0.1, 20)), "Steps")
+    assert (session.can_undo, session.undo_text, session.can_redo) == (True, "Steps", False)
+    session.undo()
+    assert settled().published == (41,)
+    assert session.redo_text == "Steps"
+    session.undo()
+    assert settled().scene == a_scene(a_run(0.2))
+    assert not session.can_undo
+    session.redo()
+    session.redo()
+    assert settled().published == (21,)
+
+
+def test_a_drag_is_undone_at_once(session, opened, settled):
+    opened(a_run(0.2))
+    for rate in (0.21, 0.22, 0.23):
+        session.edit(a_scene(a_run(rate)), "Learning rate", merge="runs.0.schedule.learning_rate")
+    session.close_edit()
+    session.edit(a_scene(a_run(0.3)), "Learning rate", merge="runs.0.schedule.learning_rate")
+    session.undo()
+    assert session.scene == a_scene(a_run(0.23))
+    session.undo()
+    assert settled().scene == a_scene(a_run(0.2))
+
+
+def test_opening_begins_anew(session, opened, settled):
+    opened(a_run(0.2), a_run(0.1))
+    session.select(1)
+    session.set_playhead(30)
+    session.play()
+    session.edit(a_scene(a_run(0.1), a_run(0.2)), "Swap")
+    session.open(a_scene(a_run(0.3)))
+    assert (session.selected, session.playhead, session.playing) == (0, 0, False)
+    assert (session.can_undo, session.modified) == (False, False)
+    assert settled().scene == a_scene(a_run(0.3))
+
+
+def test_modified_is_cleared_by_saving_and_by_undoing(session, opened):
+    opened(a_run(0.2))
+    session.edit(a_scene(a_run(0.1)), "Learning rate")
+    assert session.modified
+    session.undo()
+    assert not session.modified
+    session.redo()
+    session.mark_saved()
+    assert not session.modified
+    session.undo()
+    assert session.modified
+
+
+def test_signals_tell_what_changed_and_nothing_else(qtbot, session, opened):
+    opened(a_run(0.2))
+    events = told(session, "scene_changed", "selection_changed", "transport_changed", "history_changed")
+    session.edit(session.scene, "Nothing")
+    session.select(0)
+    session.undo()
+    session.pause()
+    session.set_loop(session.loop)
+    session.mark_saved()
+    assert events == []
+    session.edit(a_scene(a_run(0.1), a_run(0.3)), "Add", merge="m")
+    assert events == ["scene_changed", "history_changed"]
+    del events[:]
+    session.edit(a_scene(a_run(0.15), a_run(0.3)), "Add", merge="m")
+    assert events == ["scene_changed"], "the drag goes on: its history is as it was"
+    del events[:]
+    session.select(1)
+    session.set_speed(10)
+    session.set_loop(True)
+    assert events == ["selection_changed", "transport_changed", "transport_changed"]
+    del events[:]
+    session.edit(a_scene(a_run(0.15)), "Delete")
+    assert session.selected == 0
+    assert sorted(events) == ["history_changed", "scene_changed", "selection_changed"]
+
+
+def test_the_selection_is_a_run_that_there_is(session, opened, settled):
+    opened(a_run(0.1), a_run(0.2), a_run(0.3))
+    session.select(99)
+    assert session.selected == 2
+    session.select(-1)
+    assert session.selected == 0
+    session.select(2)
+    session.edit(a_scene(a_run(0.1), a_run(0.3)), "Delete another")
+    assert session.selected == 1, "it follows its run"
+    session.edit(a_scene(a_run(0.3), a_run(0.1)), "Reorder")
+    assert session.selected == 0
+    session.undo()
+    assert session.selected == 1
+    session.edit(a_scene(a_run(0.1), a_run(0.1)), "Make both the same")
+    assert session.selected == 1, "an edit of the selected run leaves it selected"
+    session.edit(a_scene(a_run(0.1)), "Delete")
+    assert settled().selected == 0
+
+
+# -- playing -----------------------------------------------------------------------------------------------
+
+
+def test_playing_shows_every_instant_up_to_the_end(qtbot, session, opened, frames):
+    opened(a_run(0.2))
+    del frames[:]
+    session.set_speed(200)
+    session.play()
+    assert session.playing
+    qtbot.waitUntil(lambda: not session.playing)
+    steps = [frame.playhead for frame in frames]
+    assert steps == sorted(steps)
+    assert steps[-1] == session.playhead == 40
+    assert len(steps) > 5
+    session.play()
+    assert session.playhead == 0, "from the end it starts over"
+
+
+def test_a_loop_comes_back_to_the_start(qtbot, session, opened, frames):
+    opened(a_run(0.2))
+    del frames[:]
+    session.set_loop(True)
+    session.set_speed(math.inf)
+    session.play()
+    qtbot.waitUntil(lambda: [frame.playhead for frame in frames].count(40) == 2)
+    assert session.playing
+    assert [frame.playhead for frame in frames] == [40, 0, 40]
+    session.set_loop(False)
+    qtbot.waitUntil(lambda: not session.playing)
+
+
+def test_as_fast_as_it_goes_keeps_up_with_what_is_computed(qtbot, session, frames):
+    session.set_speed(math.inf)
+    session.open(a_scene(a_run(0.1, 200_000)))
+    session.play()
+    qtbot.waitUntil(lambda: not session.playing)
+    assert session.playhead == 200_000
+    playing = [frame for frame in frames if frame.scene == session.scene]
+    assert any(0 < frame.playhead < 200_000 for frame in playing)
+    assert all(frame.playhead < frame.published[0] for frame in playing)
+
+
+def test_the_playhead_can_be_put_anywhere_at_once(session, opened, settled):
+    opened(a_run(0.2))
+    for step, shown in ((7, 7), (-3, 0), (1000, 40)):
+        session.set_playhead(step)
+        assert session.playhead == shown
+        assert settled().playhead == shown
+
+
+def test_the_playhead_past_what_is_computed_follows_the_newest_row(qtbot, session, frames):
+    session.open(a_scene(a_run(0.1, LONG)))
+    session.set_playhead(LONG)
+    qtbot.waitUntil(lambda: len(frames) > 3)
+    frame = frames[-1]
+    assert frame.playhead == LONG
+    assert frame.row(0) == frame.published[0] - 1 < LONG
+
+
+def test_an_edit_leaves_the_playhead_where_it_is(session, opened, frames, settled):
+    opened(a_run(0.2))
+    session.set_playhead(30)
+    settled()
+    del frames[:]
+    session.edit(a_scene(a_run(0.1)), "Learning rate")
+    settled()
+    session.edit(a_scene(a_run(0.1, 10)), "Steps")
+    settled()
+    session.edit(a_scene(a_run(0.1, 60)), "Steps")
+    settled()
+    assert [(frame.playhead, frame.row(0)) for frame in frames] == [(30, 30), (10, 10), (30, 30)]
+
+
+def test_many_moves_in_one_turn_are_one_frame(session, opened, frames, settled):
+    opened(a_run(0.2))
+    del frames[:]
+    for step in range(1, 30):
+        session.set_playhead(step)
+        session.select(step)
+    assert frames == [], "frames come from the event loop"
+    settled()
+    assert [frame.playhead for frame in frames] == [29]
+
+
+def test_a_frame_that_is_the_same_is_not_shown_again(qtbot, session, opened, frames):
+    opened(a_run(0.2))
+    del frames[:]
+    session.set_playhead(0)
+    session.select(0)
+    session.set_speed(0.5)
+    session.play()
+    qtbot.waitUntil(lambda: bool(frames))
+    assert [frame.playhead for frame in frames] == [1]
+
+
+def test_nothing_ticks_when_nothing_happens(qtbot, session, opened):
+    opened(a_run(0.2))
+    session.set_speed(math.inf)
+    session.play()
+    qtbot.waitUntil(lambda: not session.playing)
+    ticker = next(timer for timer in session.findChildren(QTimer) if timer.parent() is session)
+    qtbot.waitUntil(lambda: not ticker.isActive())
+    session.set_speed(1)
+    session.play()
+    assert ticker.isActive()
+
+
+def test_progress_is_told_while_it_is_made(qtbot, session, frames, settled):
+    settled()
+    states = []
+    session.progress_changed.connect(lambda: states.append((session.computing, session.progress)))
+    session.open(a_scene(a_run(0.1, 300_000)))
+    settled()
+    qtbot.waitUntil(lambda: states[-1] == (False, 1.0))
+    assert len(states) > 2
+    assert [progress for _, progress in states] == sorted(progress for _, progress in states)
+    assert states[0][0]
+
+
+# -- closing -----------------------------------------------------------------------------------------------
+
+
+def test_closing_restores_what_the_session_changed(qtbot):
+    interval = sys.getswitchinterval()
+    assert gc.isenabled()
+    session = Session()
+    assert not gc.isenabled()
+    assert sys.getswitchinterval() < interval
+    session.close()
+    session.close()
+    assert gc.isenabled()
+    assert sys.getswitchinterval() == interval
+
+
+def test_a_closed_session_starts_nothing(qtbot):
+    session = Session()
+    session.close()
+    session.edit(a_scene(a_run(0.1)), "Learning rate")
+    session.play()
+    QCoreApplication.processEvents()
+    assert not session.findChild(QTimer).isActive()
+
+
+MID_RUN = """
+import sys
+from PySide6.QtCore import QCoreApplication, QTimer
+from gdviz.scene import Run, Scene
+from gdviz.session.session import Session
+
+app = QCoreApplication([])
+session = Session(Scene(runs=(Run(steps=10_000_000), Run(steps=9_000_000))))
+
+def end(frame):
+    if frame.published[0] > 1000:
+        if "close" in sys.argv:
+            session.close()
+            session.close()
+        app.quit()
+
+session.frame_changed.connect(end)
+app.exec()
+print(session.computing)
+"""
+
+
+@pytest.mark.parametrize("way", ["close", "quit"])
+def test_ending_in_the_middle_of_a_run_is_quiet(way):
+    done = subprocess.run(
+        [sys.executable, "-c", MID_RUN, way],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "True\n", "")
