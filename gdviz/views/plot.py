@@ -32,7 +32,7 @@ class Axis(pg.AxisItem):
         self.whole = False
         self.log = False
         self.enableAutoSIPrefix(False)
-        self.setStyle(tickLength=0, maxTickLevel=0, maxTextLevel=0, tickAlpha=255, hideOverlappingLabels=40)
+        self.setStyle(tickLength=0, maxTickLevel=0, maxTextLevel=0, tickAlpha=255)
         self._texts: dict[float, str] = {}
         self._metrics: QFontMetricsF | None = None
 
@@ -58,7 +58,7 @@ class Axis(pg.AxisItem):
         self._metrics = QFontMetricsF(font)
         self.setStyle(tickFont=font, tickTextOffset=round(5 * look.font_scale))
         self.setPen(pg.mkPen(blend(look.muted, look.surface, 0.45), width=look.thin_width))
-        self.setTickPen(pg.mkPen(look.line, width=look.thin_width))
+        self.setTickPen(pg.mkPen(look.line, width=1))
         self.setTextPen(pg.mkPen(look.muted))
         self.setGrid(255 if grid else False)
         self.label.setFont(font)
@@ -66,6 +66,10 @@ class Axis(pg.AxisItem):
         self.textHeight = int(self._metrics.height())
         self.resizeEvent()
         self._adjustSize()
+
+    def boundingRect(self) -> QRectF:
+        """With room for half a number beyond each end; pyqtgraph would drop the first and the last number."""
+        return super().boundingRect().adjusted(-40, -20, 40, 20)
 
     def _room(self, texts: Sequence[str]) -> float:
         """How many pixels the longest of `texts` takes along the axis, with its gap."""

@@ -1,0 +1,65 @@
+"""The moving average: values, their shadows, and the effective decay on an axis of its own."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from gdviz.session.frame import Frame
+from gdviz.views.time_plot import DASHED, DOTTED, Line, TimePlot
+from gdviz.views.weights import SECOND_WIDTH, WeightsView
+
+
+class AverageView(TimePlot):
+    """Every run that has a moving average."""
+
+    name = "average"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, right_axis=True)
+
+    def title(self) -> str:
+        """The view's name."""
+        return self.tr("Moving average")
+
+    def lines(self, frame: Frame) -> list[Line]:
+        """For each run each parameter and its shadow, then the effective decay."""
+        lines = []
+        for place in frame.shown:
+            recording = frame.recordings[place]
+            if recording.shadow_rows is None:
+                continue
+            several = len(recording.names) > 1
+            for index, name in enumerate(recording.names):
+                width = SECOND_WIDTH if index else 1.0
+                value, shadow = self.tr("value"), self.tr("shadow")
+                if several:
+                    value, shadow = name, self.tr("shadow of {name}").format(name=name)
+                lines.append(Line(place, recording, name, name, value, width=width))
+                lines.append(
+                    Line(place, recording, f"shadow_{name}", shadow, shadow, DASHED, width, hollow=True)
+                )
+            decay, kind = self.tr("decay"), self.tr("effective decay (right axis)")
+            lines.append(
+                Line(place, recording, "effective_decay", decay, kind, DOTTED, 0.75, right=True, hollow=True)
+            )
+        return lines
+
+    def empty_text(self, frame: Frame) -> str:
+        """What to turn on, and where."""
+        if frame.shown:
+            return self.tr(
+                "No run has a moving average. Turn it on under “Moving average” in the parameters."
+            )
+        return super().empty_text(frame)
+
+    def axis_titles(self, frame: Frame) -> tuple[str, str]:
+        """The parameters on the left, the decay on the right."""
+        names = dict.fromkeys(name for place in frame.shown for name in frame.recordings[place].names)
+        return ", ".join(names), self.tr("effective decay")
+
+    def rest(self, line: Line) -> float:
+        """As with the parameters."""
+        return WeightsView.rest(self, line)
+
+
+__all__ = ["AverageView"]

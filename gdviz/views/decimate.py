@@ -1,0 +1,128 @@
+"""Long columns as short polylines: what a screen can show of ten million rows, found in a moment.
+
+Of every pixel column the smallest and the largest value are kept, so that no spike is lost. The extremes of
+blocks of rows are remembered: rows that are added cost only their own blocks, and a picture of all rows is
+made from the blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+BLOCK = 256
+
+
+class Extremes:
+    """The smallest and largest values of a growing column, by blocks of rows.
+
+    `read(start, stop)` gives the rows of the column; NaN counts as no value. `rows` says how many are known.
+    """
+
+    def __init__(self, read: Callable[[int, int], Array]) -> None:
+        self._read = read
+        self._low = np.empty(64)
+        self._high = np.empty(64)
+        self._blocks = 0
+        self.rows = 0
+
+    def update(self, rows: int) -> None:
+        """Take notice of the rows up to `rows`. Only whole blocks are remembered; the rest is read anew."""
+        blocks = rows // BLOCK
+        if blocks > self._blocks:
+            while blocks > len(self._low):
+                self._low = np.concatenate([self._low, np.empty(len(self._low))])
+                self._high = np.concatenate([self._high, np.empty(len(self._high))])
+            fresh = self._read(self._blocks * BLOCK, blocks * BLOCK)
+            starts = np.arange(0, len(fresh), BLOCK)
+            np.fmin.reduceat(fresh, starts, out=self._low[self._blocks : blocks], dtype=float)
+            np.fmax.reduceat(fresh, starts, out=self._high[self._blocks : blocks], dtype=float)
+            self._blocks = blocks
+        self.rows = rows
+
+    def extent(self, start: int = 0, stop: int | None = None) -> tuple[float, float] | None:
+        """The smallest and the largest value of rows ``start:stop``, a block more or less at a far start."""
+        stop = self.rows if stop is None else min(stop, self.rows)
+        if stop <= start:
+            return None
+        first = (start + BLOCK - 1) // BLOCK
+        last = max(first, stop // BLOCK)
+        edges = [self._read(start, min(first * BLOCK, stop)), self._read(max(start, last * BLOCK), stop)]
+        low = np.concatenate([self._low[first:last], *edges])
+        low = low[np.isfinite(low)]
+        high = np.concatenate([self._high[first:last], *edges])
+        high = high[np.isfinite(high)]
+        return (float(low.min()), float(high.max())) if len(low) and len(high) else None
+
+    def polyline(self, start: int, stop: int, columns: int) -> tuple[Array, Array]:
+        """Rows ``start:stop`` in at most about two points a pixel column: row numbers and values, as floats.
+
+        Where there are no more rows than that, they are all there. The first and the last row always are.
+        """
+        start, stop = max(start, 0), min(stop, self.rows)
+        count = stop - start
+        if count <= 0:
+            return np.empty(0), np.empty(0)
+        if count <= 2 * columns:
+            return np.arange(start, stop, dtype=float), np.asarray(self._read(start, stop), float)
+        if count <= 2 * columns * BLOCK:
+            values = np.asarray(self._read(start, stop), float)
+            starts = np.unique(np.linspace(0, count, columns + 1)[:-1].astype(np.int64))
+            low, high = np.fmin.reduceat(values, starts), np.fmax.reduceat(values, starts)
+            x = start + starts.astype(float)
+            ends = values[0], values[-1]
+        else:
+            first, last = start // BLOCK, stop // BLOCK
+            starts = np.unique(np.linspace(first, last, columns + 1)[:-1].astype(np.int64))
+            low = np.fmin.reduceat(self._low[first:last], starts - first)
+            high = np.fmax.reduceat(self._high[first:last], starts - first)
+            x = np.maximum(starts * float(BLOCK), start)
+            ends = float(self._read(start, start + 1)[0]), float(self._read(stop - 1, stop)[0])
+        return _zigzag(x, low, high, start, stop, ends)
+
+
+def _zigzag(
+    x: Array, low: Array, high: Array, start: int, stop: int, ends: tuple[float, float]
+) -> tuple[Array, Array]:
+    """The polyline through the extremes of each column, from the first row to the last."""
+    xs = np.empty(2 * len(x) + 2)
+    ys = np.empty_like(xs)
+    xs[0], xs[-1] = start, stop - 1
+    ys[0], ys[-1] = ends
+    xs[1:-1:2] = xs[2:-1:2] = x
+    # The nearer extreme first, so that a smooth curve stays smooth.
+    falling = np.empty(len(x), bool)
+    falling[1:] = high[1:] < low[:-1]
+    falling[0] = abs(ends[0] - high[0]) < abs(ends[0] - low[0])
+    falling[1:] |= (low[1:] < low[:-1]) & (high[1:] < high[:-1])
+    ys[1:-1:2] = np.where(falling, high, low)
+    ys[2:-1:2] = np.where(falling, low, high)
+    return xs, ys
+
+
+def until(x: Array, y: Array, step: float, value: float) -> tuple[Array, Array]:
+    """The part of a polyline up to `step`, ending in `value`."""
+    count = int(np.searchsorted(x, step, side="left"))
+    return np.append(x[:count], step), np.append(y[:count], value)
+
+
+def without_loose_gaps(x: Array, y: Array) -> tuple[Array, Array]:
+    """The polyline with values that are not finite as single gaps between points, none at its ends."""
+    sound = np.isfinite(y)
+    if sound.all():
+        return x, y
+    if not sound.any():
+        return x[:0], y[:0]
+    keep = sound.copy()
+    keep[1:] |= sound[:-1]  # the first of a run of gaps stays
+    last = len(sound) - int(np.argmax(sound[::-1]))
+    keep[last:] = False
+    y = np.where(sound, y, np.nan)
+    return x[keep], y[keep]
+
+
+__all__ = ["BLOCK", "Extremes", "until", "without_loose_gaps"]
