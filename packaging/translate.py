@@ -53,7 +53,7 @@ class Finder(ast.NodeVisitor):
             if not (isinstance(function.value, ast.Name) and function.value.id == "self" and self.classes):
                 raise self.trouble(node, "tr() of something other than self has no certain context")
             self.take(node, self.classes[-1], node.args[0], counts=len(node.args) > 2)
-        elif isinstance(function, ast.Attribute) and function.attr == "translate" and len(node.args) >= 2:
+        elif name_of(function) == "translate" and len(node.args) >= 2:
             context = node.args[0]
             if isinstance(context, ast.Constant) and context.value != DECLARED:
                 self.take(node, str(context.value), node.args[1], counts=len(node.args) > 3)
@@ -73,6 +73,13 @@ class Finder(ast.NodeVisitor):
     def trouble(self, node: ast.Call, text: str) -> TextError:
         """The error that names the place."""
         return TextError(f"{self.path.relative_to(PROJECT)}:{node.lineno}: {text}")
+
+
+def name_of(function: ast.expr) -> str:
+    """What is called: the last name of ``a.b.c`` or the only one."""
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
 
 
 def in_code() -> dict[Message, bool]:

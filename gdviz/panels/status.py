@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from gdviz.engine.outcome import Outcome
-from gdviz.outcome_text import outcome_text
+from gdviz.views.outcome_text import outcome_text
 
 PATIENCE = 300  # ms: a run that is done sooner needs no "running…"
 MESSAGE_TIME = 6000  # ms
@@ -76,6 +76,7 @@ class StatusLine(QStatusBar):
         else:
             self.engine.setText(self.tr("Ready"))
         text = "" if self._outcome is None else outcome_text(self._outcome)
+        text = text[:1].upper() + text[1:]
         self.outcome.setText(text)
         self.outcome.setToolTip(text)
 
