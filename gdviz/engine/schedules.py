@@ -2,18 +2,24 @@
 
 A schedule is one frozen class. To add one: subclass `Schedule` with a tag, declare its fields, write
 `decayed`, and name it in `AnySchedule`; panels, files, command line and generic tests find it from there.
+
+In float64 the formulas are computed as they stand. In float32 they give the digits that TensorFlow prints,
+and so round as its graphs do: a division by a constant is a multiplication by its reciprocal, constants are
+multiplied together beforehand, and powers, logarithms and cosines are rounded once. (Hence a float32
+staircase whose decay steps have an unlucky reciprocal, e.g. 41, drops one step late, as TensorFlow's does.)
 """
 
 from __future__ import annotations
 
 import itertools
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, cast
 
 import msgspec
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from gdviz.engine.declare import Declared, described, ranged
+from gdviz.engine.rounding import Real, once, quotient
 
 Array = NDArray[np.floating[Any]]
 
@@ -109,21 +115,27 @@ class Schedule(Declared, frozen=True, tag_field="kind"):
     def rates(self, step: ArrayLike, dtype: DTypeLike = np.float64) -> Array:
         """The learning rate at each global_step of `step` (integers >= 0, any shape), computed in `dtype`.
 
+        Never NaN, never negative; a rate that grows past the largest number stays at that.
+
         >>> Exponential(learning_rate=0.1, decay_rate=0.99, decay_steps=1).rates([0, 1, 2]).round(6)
         array([0.1    , 0.099  , 0.09801])
         """
         steps = np.asarray(step)
-        real = np.dtype(dtype).type
-        if self.warmup_steps == 0:
-            return self.decayed(steps.astype(dtype), real)
-        peak = self.decayed(np.zeros(1, dtype), real)[0]
-        rising = steps < self.warmup_steps
-        fraction = steps.astype(dtype) / real(self.warmup_steps)
-        after = self.decayed(np.where(rising, 0, steps - self.warmup_steps).astype(dtype), real)
-        return np.where(rising, peak * fraction, after)
+        real = cast(Real, np.dtype(dtype).type)
+        with np.errstate(over="ignore", under="ignore"):
+            if self.warmup_steps == 0:
+                rates = self.decayed(steps, real)
+            else:
+                peak = self.decayed(np.zeros(1, int), real)[0]
+                rising = steps < self.warmup_steps
+                fraction = steps.astype(real) / real(self.warmup_steps)
+                after = self.decayed(np.where(rising, 0, steps - self.warmup_steps), real)
+                rates = np.where(rising, peak * fraction, after)
+            bounded: Array = np.minimum(rates, np.finfo(real).max)
+        return bounded
 
-    def decayed(self, step: Array, real: Any) -> Array:
-        """The rate without warm-up at `step`, an array of the floating type `real`."""
+    def decayed(self, step: Array, real: Real) -> Array:
+        """The rate without warm-up at `step` (integers >= 0), computed in the floating type `real`."""
         raise NotImplementedError
 
     def smooth_twin(self) -> Schedule | None:
@@ -133,9 +145,9 @@ class Schedule(Declared, frozen=True, tag_field="kind"):
         return None
 
 
-def _periods(step: Array, decay_steps: int, staircase: bool, real: Any) -> Array:
+def _periods(step: Array, decay_steps: int, staircase: bool, real: Real) -> Array:
     """How often the decay has been applied at `step`: step / decay_steps, rounded down for a staircase."""
-    periods = step / real(decay_steps)
+    periods = quotient(step, decay_steps, real)
     return np.floor(periods) if staircase else periods
 
 
@@ -146,7 +158,7 @@ class Constant(Schedule, frozen=True, tag="constant"):
 
     learning_rate: LearningRate = 0.1
 
-    def decayed(self, step: Array, real: Any) -> Array:
+    def decayed(self, step: Array, real: Real) -> Array:
         """``learning_rate``."""
         return np.full(step.shape, real(self.learning_rate))
 
@@ -161,10 +173,10 @@ class Exponential(Schedule, frozen=True, tag="exponential"):
     decay_rate: DecayFactor = 0.96
     staircase: Staircase = False
 
-    def decayed(self, step: Array, real: Any) -> Array:
+    def decayed(self, step: Array, real: Real) -> Array:
         """``learning_rate * decay_rate ** (step / decay_steps)``."""
         periods = _periods(step, self.decay_steps, self.staircase, real)
-        return real(self.learning_rate) * np.power(real(self.decay_rate), periods)
+        return real(self.learning_rate) * once(np.power, real(self.decay_rate), periods, real=real)
 
 
 class InverseTime(Schedule, frozen=True, tag="inverse_time"):
@@ -177,10 +189,13 @@ class InverseTime(Schedule, frozen=True, tag="inverse_time"):
     decay_rate: DecaySpeed = 0.5
     staircase: Staircase = False
 
-    def decayed(self, step: Array, real: Any) -> Array:
+    def decayed(self, step: Array, real: Real) -> Array:
         """``learning_rate / (1 + decay_rate * step / decay_steps)``."""
-        periods = _periods(step, self.decay_steps, self.staircase, real)
-        return real(self.learning_rate) / (real(1) + real(self.decay_rate) * periods)
+        if real is np.float32 and not self.staircase:
+            fallen = step.astype(real) * (real(self.decay_rate) * (real(1) / real(self.decay_steps)))
+        else:
+            fallen = real(self.decay_rate) * _periods(step, self.decay_steps, self.staircase, real)
+        return real(self.learning_rate) / (real(1) + fallen)
 
 
 class NaturalExponential(Schedule, frozen=True, tag="natural_exponential"):
@@ -193,10 +208,11 @@ class NaturalExponential(Schedule, frozen=True, tag="natural_exponential"):
     decay_rate: DecaySpeed = 0.5
     staircase: Staircase = False
 
-    def decayed(self, step: Array, real: Any) -> Array:
+    def decayed(self, step: Array, real: Real) -> Array:
         """``learning_rate * exp(-decay_rate) ** (step / decay_steps)``."""
         periods = _periods(step, self.decay_steps, self.staircase, real)
-        return real(self.learning_rate) * np.power(np.exp(-real(self.decay_rate)), periods)
+        base = once(np.exp, -real(self.decay_rate), real=real)
+        return real(self.learning_rate) * once(np.power, base, periods, real=real)
 
 
 class Polynomial(Schedule, frozen=True, tag="polynomial"):
@@ -236,16 +252,17 @@ class Polynomial(Schedule, frozen=True, tag="polynomial"):
         ),
     ] = False
 
-    def decayed(self, step: Array, real: Any) -> Array:
+    def decayed(self, step: Array, real: Real) -> Array:
         """``(learning_rate - end) * (1 - step / decay_steps) ** power + end``."""
-        decay_steps = np.full(step.shape, real(self.decay_steps))
+        completed: Array
         if self.cycle:
-            decay_steps *= np.maximum(np.ceil(step / decay_steps), real(1))
+            cycles = np.maximum(np.ceil(quotient(step, self.decay_steps, real)), real(1))
+            completed = step.astype(real) / (real(self.decay_steps) * cycles)
         else:
-            step = np.minimum(step, decay_steps)
-        remaining = real(1) - step / decay_steps
+            completed = quotient(np.minimum(step, self.decay_steps), self.decay_steps, real)
+        remaining = np.maximum(real(1) - completed, real(0))
         end = real(self.end_learning_rate)
-        return (real(self.learning_rate) - end) * np.power(remaining, real(self.power)) + end
+        return (real(self.learning_rate) - end) * once(np.power, remaining, real(self.power), real=real) + end
 
 
 class PiecewiseConstant(Schedule, frozen=True, tag="piecewise_constant"):
@@ -263,7 +280,9 @@ class PiecewiseConstant(Schedule, frozen=True, tag="piecewise_constant"):
     ] = (10.0, 20.0)
     values: Annotated[
         tuple[float, ...],
-        described("Values", "The learning rates of the pieces, one more than there are boundaries.", max_length=51),
+        described(
+            "Values", "The learning rates of the pieces, one more than there are boundaries.", max_length=51
+        ),
     ] = (0.2, 0.1, 0.05)
 
     def __post_init__(self) -> None:
@@ -277,9 +296,9 @@ class PiecewiseConstant(Schedule, frozen=True, tag="piecewise_constant"):
         if any(not 0 <= value <= 1e6 for value in self.values):
             raise ValueError("each value must be between 0 and 1000000")
 
-    def decayed(self, step: Array, real: Any) -> Array:
+    def decayed(self, step: Array, real: Real) -> Array:
         """``values[i]`` for the first boundary i that is not below `step`."""
-        return np.asarray(self.values, real)[np.searchsorted(np.asarray(self.boundaries, real), step, side="left")]
+        return np.asarray(self.values, real)[np.searchsorted(np.asarray(self.boundaries), step, side="left")]
 
 
 class Cosine(Schedule, frozen=True, tag="cosine"):
@@ -291,11 +310,15 @@ class Cosine(Schedule, frozen=True, tag="cosine"):
     decay_steps: DecaySteps = 40
     alpha: EndFraction = 0.0
 
-    def decayed(self, step: Array, real: Any) -> Array:
+    def decayed(self, step: Array, real: Real) -> Array:
         """``learning_rate * ((1 - alpha) * (1 + cos(pi * step / decay_steps)) / 2 + alpha)``."""
-        completed = np.minimum(step, real(self.decay_steps)) / real(self.decay_steps)
-        cosine = real(0.5) * (real(1) + np.cos(real(np.pi) * completed))
-        return real(self.learning_rate) * ((real(1) - real(self.alpha)) * cosine + real(self.alpha))
+        step = np.minimum(step, self.decay_steps)
+        if real is np.float32:
+            angle: Array = step.astype(real) * (real(np.pi) * (real(1) / real(self.decay_steps)))
+        else:
+            angle = np.pi * (step / self.decay_steps)
+        cosine = real(0.5) * (real(1) + once(np.cos, angle, real=real))
+        return real(self.learning_rate) * (real(1 - self.alpha) * cosine + real(self.alpha))
 
 
 class CosineRestarts(Schedule, frozen=True, tag="cosine_restarts"):
@@ -327,20 +350,37 @@ class CosineRestarts(Schedule, frozen=True, tag="cosine_restarts"):
     ] = 1.0
     alpha: EndFraction = 0.0
 
-    def decayed(self, step: Array, real: Any) -> Array:
+    def decayed(self, step: Array, real: Real) -> Array:
         """A cosine from the peak to ``alpha`` in every period, each ``t_mul`` times as long."""
-        completed = step / real(self.first_decay_steps)
-        if self.t_mul == 1.0:
+        completed = quotient(step, self.first_decay_steps, real)
+        t_mul, one = real(self.t_mul), real(1)
+        if t_mul == one:
             restarts = np.floor(completed)
             completed = completed - restarts
         else:
-            t_mul = real(self.t_mul)
-            restarts = np.floor(np.log(real(1) - completed * (real(1) - t_mul)) / np.log(t_mul))
-            begun = (real(1) - t_mul**restarts) / (real(1) - t_mul)
-            completed = (completed - begun) / t_mul**restarts
-        peak = real(self.m_mul) ** restarts
-        cosine = real(0.5) * peak * (real(1) + np.cos(real(np.pi) * completed))
-        return real(self.learning_rate) * ((real(1) - real(self.alpha)) * cosine + real(self.alpha))
+            restarts = _restarts(completed, t_mul, real)
+            length = once(np.power, t_mul, restarts, real=real)
+            completed = (completed - (one - length) * (one / (one - t_mul))) / length
+        peak = once(np.power, real(self.m_mul), restarts, real=real)
+        cosine = one + once(np.cos, real(np.pi) * completed, real=real)
+        alpha = real(self.alpha)
+        return real(self.learning_rate) * (((one - alpha) * real(0.5) * peak) * cosine + alpha)
+
+
+def _restarts(completed: Array, t_mul: Any, real: Real) -> Array:
+    """How many periods are over when `completed` of the first period's length has passed.
+
+    By TensorFlow's formula, which near a restart depends on the rounding of the logarithms. In float32 it is
+    left at that; in float64 it is put right, so that a restart comes at its own step.
+    """
+    one = real(1)
+    logarithm = once(np.log, one - completed * (one - t_mul), real=real)
+    restarts = np.floor(logarithm * (one / once(np.log, t_mul, real=real)))
+    if real is np.float32:
+        return restarts
+    restarts += completed >= (one - t_mul ** (restarts + 1)) / (one - t_mul)
+    restarts -= completed < (one - t_mul**restarts) / (one - t_mul)
+    return restarts
 
 
 AnySchedule = (
