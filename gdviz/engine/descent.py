@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.outcome import diverged, verdict
+from gdviz.engine.outcome import broken_off, stopped, verdict
+from gdviz.engine.problem import Objective
 from gdviz.engine.recording import Recording
 from gdviz.engine.scripted import Scripted
 
@@ -17,8 +18,14 @@ Array = NDArray[Any]
 
 
 class Descent:
-    """One run being computed. `advance` may be called with any burst size: the rows are the same.
+    """One run being computed. `advance` takes bursts of any size: the rows are the same, to the bit.
 
+    Each gradient is computed once, at its row, and is the very one that the next step uses. Overflow is a
+    result: the run ends, its outcome says so, and the rows before it stay. Row 0, the start, always stays.
+
+    Raises `RecordingTooLargeError` where the recording would not fit into memory.
+
+    >>> from gdviz.engine.schedules import Constant
     >>> descent = Descent(Experiment(schedule=Constant(learning_rate=0.2), steps=3))
     >>> descent.run().column("w").round(4).tolist()
     [5.0, 2.6, 1.16, 0.296]
@@ -28,7 +35,6 @@ class Descent:
         self.experiment = experiment
         self.recording = Recording(experiment)
         self._params = np.asarray(experiment.start, experiment.precision)
-        self._gradient = np.empty_like(self._params)
         self._state = experiment.optimizer.start(self._params)
         self._shadow = self._params.copy()
         self.advance(1)
@@ -39,45 +45,64 @@ class Descent:
             pass
         return self.recording
 
+    def stop(self) -> None:
+        """End the run where it is, with the outcome "stopped"; a finished run stays as it ended."""
+        if not self.recording.finished:
+            self.recording.finish(stopped(self.recording))
+
     def advance(self, rows: int) -> bool:
         """Compute and publish up to `rows` more rows; True when the run is over."""
-        recording = self.recording
+        recording, problem = self.recording, self.experiment.problem
+        if recording.finished:
+            return True
         first, stop = recording.published, min(recording.published + rows, recording.rows)
         with np.errstate(all="ignore"):
-            if isinstance(self.experiment.problem, Scripted):
-                self._follow_script(first, stop)
+            if isinstance(problem, Scripted):
+                recording.params_rows[first:stop, 0] = problem.column(self.experiment.start[0], first, stop)
+                sound = stop
             else:
-                self._descend(first, stop)
+                sound = self._descend(problem, first, stop)
             self._average(first, stop)
-            whole = self._complete(first, stop)
-        recording.publish(whole)
-        if whole < stop:
-            recording.finish(diverged(recording))
+        recording.publish(max(sound, 1))
+        if sound < stop:
+            recording.finish(broken_off(recording, sound))
         elif stop == recording.rows:
             recording.finish(verdict(recording))
         return recording.finished
 
-    def _descend(self, first: int, stop: int) -> None:
-        """Rows first..stop-1 of the parameters, each from the one before; row 0 is the start."""
-        recording, params = self.recording, self._params
+    def _descend(self, problem: Objective, first: int, stop: int) -> int:
+        """Compute rows first..stop-1; returns the first with a number that is not finite, or `stop`."""
+        recording, params, state = self.recording, self._params, self._state
+        rates, losses, gradients = recording.learning_rate_rows, recording.loss_rows, recording.gradient_rows
+        assert rates is not None  # only a script has none of the three
+        assert losses is not None
+        assert gradients is not None
         global_steps = recording.count("global_step", np.arange(first, stop))
-        recording.learning_rate_rows[first:stop] = self.experiment.schedule.rates(global_steps, params.dtype)
+        rates[first:stop] = self.experiment.schedule.rates(global_steps, params.dtype)
+        begin = first
         if first == 0:
             recording.params_rows[0] = params
-            first = 1
-        gradient, state = self._gradient, self._state
-        find_gradient, update = self.experiment.problem.gradient, self.experiment.optimizer.update
+            problem.gradient(params, gradients[0])
+            begin = 1
+        find_gradient, update = problem.gradient, self.experiment.optimizer.update
+        gradient = gradients[begin - 1]
         # One-element rows rather than scalars: a ufunc takes an array of its own type without converting it.
-        rates = recording.learning_rate_rows[first - 1 : stop - 1, np.newaxis]
-        for rate, row in zip(rates, recording.params_rows[first:stop], strict=True):
-            find_gradient(params, gradient)
+        steps = zip(
+            rates[begin - 1 : stop - 1, np.newaxis],
+            recording.params_rows[begin:stop],
+            gradients[begin:stop],
+            strict=True,
+        )
+        for rate, row, next_gradient in steps:
             update(params, gradient, state, rate)
             row[:] = params
-
-    def _follow_script(self, first: int, stop: int) -> None:
-        """Rows first..stop-1 as the script has them."""
-        values = [self.experiment.start[0], *(value for _, value in self.experiment.problem.values)]
-        self.recording.params_rows[first:stop, 0] = values[first:stop]
+            find_gradient(params, next_gradient)
+            gradient = next_gradient
+        rows = recording.params_rows[first:stop]
+        losses[first:stop] = problem.value(rows)
+        sound = np.isfinite(losses[first:stop]) & np.isfinite(rows).all(axis=1)
+        sound &= np.isfinite(gradients[first:stop]).all(axis=1)
+        return stop if sound.all() else first + int(np.argmin(sound))
 
     def _average(self, first: int, stop: int) -> None:
         """The shadow of rows first..stop-1, updated after the parameters and after the counter."""
@@ -96,18 +121,6 @@ class Descent:
                 np.multiply(difference, new_weight[row - first], out=difference)
                 np.subtract(shadow, difference, out=shadow)
             recording.shadow_rows[row] = shadow
-
-    def _complete(self, first: int, stop: int) -> int:
-        """The loss and gradient of rows first..stop-1; returns the first row with a number that is not finite."""
-        recording = self.recording
-        rows = recording.params_rows[first:stop]
-        sound = np.isfinite(rows).all(axis=1)
-        if recording.loss_rows is not None:
-            recording.loss_rows[first:stop] = self.experiment.problem.value(rows)
-            self.experiment.problem.gradient(rows, recording.gradient_rows[first:stop])
-            sound &= np.isfinite(recording.loss_rows[first:stop])
-            sound &= np.isfinite(recording.gradient_rows[first:stop]).all(axis=1)
-        return stop if sound.all() else first + int(np.argmin(sound))
 
 
 def run(experiment: Experiment) -> Recording:

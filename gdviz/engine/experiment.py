@@ -21,11 +21,25 @@ class Batches(Declared, frozen=True):
 
     examples: Annotated[
         int,
-        ranged("Examples", "How many examples an epoch has. Larger makes an epoch longer.", ge=1, le=1_000_000_000, slider=(1, 10_000), log=True),
+        ranged(
+            "Examples",
+            "How many examples an epoch has. Larger makes an epoch longer; only the counters show it.",
+            ge=1,
+            le=1_000_000_000,
+            slider=(1, 10_000),
+            log=True,
+        ),
     ] = 1
     batch_size: Annotated[
         int,
-        ranged("Batch size", "How many examples each step takes. Larger gives fewer steps an epoch.", ge=1, le=1_000_000_000, slider=(1, 1000), log=True),
+        ranged(
+            "Batch size",
+            "How many examples a step takes. Larger makes fewer steps an epoch; only the counters show it.",
+            ge=1,
+            le=1_000_000_000,
+            slider=(1, 1000),
+            log=True,
+        ),
     ] = 1
 
 
@@ -35,34 +49,72 @@ class Experiment(Declared, frozen=True):
     problem: Annotated[AnyProblem, described("Loss", "What is minimised.")] = CourseSquare()
     initial: Annotated[
         tuple[float, ...],
-        described("Start", "Where the run begins, a number for each parameter; empty for the loss's own start.", max_length=2),
+        described(
+            "Start",
+            "Where the run begins, a number for each parameter. Left empty, it is the loss's own start.",
+            max_length=2,
+        ),
     ] = ()
-    optimizer: Annotated[AnyOptimizer, described("Optimizer", "The rule that turns gradients into steps.")] = GradientDescent()
-    schedule: Annotated[AnySchedule, described("Learning rate", "How the learning rate changes from step to step.")] = Constant()
-    average: Annotated[AnyAverage, described("Moving average", "Whether a shadow follows the parameters.")] = NoAverage()
-    batches: Batches = Batches()
+    optimizer: Annotated[
+        AnyOptimizer, described("Optimizer", "The rule that turns gradients into steps.")
+    ] = GradientDescent()
+    schedule: Annotated[
+        AnySchedule, described("Learning rate", "How the learning rate changes from step to step.")
+    ] = Constant()
+    average: Annotated[
+        AnyAverage, described("Moving average", "Whether a shadow follows the parameters.")
+    ] = NoAverage()
+    batches: Annotated[
+        Batches, described("Examples and batches", "What the epoch and example counters count.")
+    ] = Batches()
     steps: Annotated[
         int,
-        ranged("Steps", "How many updates the run makes. Larger runs longer.", ge=1, le=100_000_000, slider=(1, 10_000), log=True),
+        ranged(
+            "Steps",
+            "How many updates the run makes. Larger runs longer. Values set by hand have their own number.",
+            ge=1,
+            le=100_000_000,
+            slider=(1, 10_000),
+            log=True,
+        ),
     ] = 40
     advance_global_step: Annotated[
         bool,
-        described("Advance global_step", "Counts global_step up at every update. Left at 0, the schedule never moves."),
+        described(
+            "Advance global_step",
+            "Counts global_step up at every update. Left at 0, the schedule never moves.",
+        ),
     ] = True
     precision: Annotated[
         Literal["float32", "float64"],
         described("Precision", "float32 reproduces TensorFlow's digits; float64 is more exact."),
     ] = "float64"
     seed: Annotated[
-        int, ranged("Seed", "Where the random numbers begin. Another seed gives another run.", ge=0, le=2**32 - 1, slider=(0, 1000))
+        int,
+        ranged(
+            "Seed",
+            "Where the random numbers begin. Another seed gives another run where chance plays a part; "
+            "larger or smaller means nothing.",
+            ge=0,
+            le=2**32 - 1,
+            slider=(0, 1000),
+        ),
     ] = 0
 
     def __post_init__(self) -> None:
         names = self.problem.parameter_names
         if self.initial and len(self.initial) != len(names):
-            raise ValueError(f"initial needs {len(names)} numbers ({', '.join(names)}), but has {len(self.initial)}")
+            wanted = (
+                f"{len(names)} numbers, for {' and '.join(names)}"
+                if names[1:]
+                else f"one number, for {names[0]}"
+            )
+            raise ValueError(
+                f"initial needs {wanted}, but has {len(self.initial)}; "
+                "leave it empty to begin at the loss's own start"
+            )
         if not all(math.isfinite(value) and abs(value) <= 1e30 for value in self.initial):
-            raise ValueError("initial must be numbers between −1e30 and 1e30")
+            raise ValueError("initial must be finite numbers, between −1e30 and 1e30")
 
     @property
     def start(self) -> tuple[float, ...]:

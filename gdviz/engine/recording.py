@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import numpy as np
@@ -15,12 +16,44 @@ from gdviz.engine.scripted import Scripted
 Array = NDArray[Any]
 
 
+class RecordingTooLargeError(MemoryError):
+    """The recording of an experiment would not fit into memory; `needed` is in bytes."""
+
+    def __init__(self, needed: int) -> None:
+        self.needed = needed
+        super().__init__(
+            f"recording this run would take {needed / 1e9:.1f} GB of memory, more than this machine can "
+            "spare; fewer steps take less"
+        )
+
+
+def bytes_needed(experiment: Experiment) -> int:
+    """The memory that the complete recording of an experiment takes, in bytes."""
+    width = len(experiment.problem.parameter_names)
+    columns = width  # the parameters
+    if isinstance(experiment.average, MovingAverage):
+        columns += width  # their shadows
+    if not isinstance(experiment.problem, Scripted):
+        columns += width + 2  # their gradient, the loss and the learning rate
+    return experiment.rows * columns * np.dtype(experiment.precision).itemsize
+
+
+def usable_memory() -> int:
+    """Half of the machine's memory, in bytes; where the system doesn't tell, all that can be addressed."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
+    except (AttributeError, ValueError, OSError):  # Windows: there, allocating fails at once
+        return int(np.iinfo(np.intp).max)
+
+
 class Recording:
     """Every row of one run. Row k holds the state after k updates; row 0 is the start.
 
     The arrays have room for the whole run from the beginning (memory is taken as they fill) and never move,
     so a reader may keep a view of the published rows while more are written. Only the writer (`Descent`)
     fills the `..._rows` arrays and calls `publish` and `finish`, in this order: rows first, then the count.
+
+    Raises `RecordingTooLargeError` where the run would not fit into memory.
     """
 
     def __init__(self, experiment: Experiment) -> None:
@@ -28,14 +61,23 @@ class Recording:
         self.names: tuple[str, ...] = experiment.problem.parameter_names
         self.published = 0
         self.outcome: Outcome | None = None
+        needed = bytes_needed(experiment)
+        if needed > usable_memory():
+            raise RecordingTooLargeError(needed)
+        try:
+            self._allocate(experiment)
+        except MemoryError:
+            raise RecordingTooLargeError(needed) from None
+
+    def _allocate(self, experiment: Experiment) -> None:
         rows, width, dtype = experiment.rows, len(self.names), np.dtype(experiment.precision)
         scripted = isinstance(experiment.problem, Scripted)
         averaged = isinstance(experiment.average, MovingAverage)
-        self.params_rows = np.empty((rows, width), dtype)
-        self.shadow_rows = np.empty((rows, width), dtype) if averaged else None
-        self.gradient_rows = None if scripted else np.empty((rows, width), dtype)
-        self.loss_rows = None if scripted else np.empty(rows, dtype)
-        self.learning_rate_rows = None if scripted else np.empty(rows, dtype)
+        self.params_rows: Array = np.empty((rows, width), dtype)
+        self.shadow_rows: Array | None = np.empty((rows, width), dtype) if averaged else None
+        self.gradient_rows: Array | None = None if scripted else np.empty((rows, width), dtype)
+        self.loss_rows: Array | None = None if scripted else np.empty(rows, dtype)
+        self.learning_rate_rows: Array | None = None if scripted else np.empty(rows, dtype)
 
     # -- writing (the worker) ------------------------------------------------------------------------------
 
@@ -77,13 +119,14 @@ class Recording:
         )
 
     def column(self, name: str, start: int = 0, stop: int | None = None) -> Array:
-        """The published rows ``start:stop`` of a column. What is recorded comes without copying.
+        """The published rows ``start:stop`` of a column, counted as in any slice.
 
-        A column that this run does not have (the shadow where there is no moving average) is all NaN.
-        Raises KeyError for a name that is not in `columns`.
+        What is recorded comes without copying; the counters (whole numbers) and the effective decay are
+        computed for these rows alone. A column that this run does not have (the shadow where there is no
+        moving average) is all NaN. Raises KeyError for a name that is not in `columns`.
         """
-        stop = self.published if stop is None else min(stop, self.published)
-        start = min(start, stop)
+        start, stop, _ = slice(start, stop).indices(self.published)
+        stop = max(start, stop)
         if name in self.names:
             return self.params_rows[start:stop, self.names.index(name)]
         if name in ("step", "global_step", "epoch", "examples"):

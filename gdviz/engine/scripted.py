@@ -30,3 +30,8 @@ class Scripted(Problem, frozen=True, tag="scripted"):
                 raise ValueError(f"the global step of value {place} must be between 0 and 10¹²")
             if not math.isfinite(value):
                 raise ValueError(f"value {place} must be a finite number")
+
+    def column(self, start: float, first: int, stop: int) -> list[float]:
+        """Rows first..stop-1 of the values: row 0 is the start."""
+        values = [value for _, value in self.values[max(first - 1, 0) : max(stop - 1, 0)]]
+        return [start, *values] if first == 0 else values
