@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QPixmap,
 )
 
-from gdviz.views.look import Look
+from gdviz.views.look import Look, blend
 
 GRID = 24.0
 STROKE = 1.8
@@ -33,17 +33,6 @@ def icon(name: str, look: Look, color: str = "") -> QIcon:
     """The icon `name` of `DRAWINGS`: in the text colour of `look` or in `color`, checked in its accent."""
     normal = color or look.text
     return QIcon(_Engine(name, normal, color or look.accent, blend(normal, look.window, 0.62)))
-
-
-def blend(color: str, other: str, share: float) -> str:
-    """`color` with the part `share` of `other` mixed in.
-
-    >>> blend("#000000", "#ffffff", 0.5)
-    '#808080'
-    """
-    a, b = QColor(color), QColor(other)
-    mixed = (round(x + (y - x) * share) for x, y in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True))
-    return "#" + "".join(f"{channel:02x}" for channel in mixed)
 
 
 class _Engine(QIconEngine):

@@ -1,0 +1,51 @@
+"""Which keys a widget keeps for itself, while the window's playback keys work everywhere else.
+
+Space, the arrows, Home and End are shortcuts of the window. An entry of text keeps them by itself (Qt asks it
+first); a button that was reached by Tab must keep Space, and a slider its arrows. Mouse clicks leave the
+focus where it was (`Qt.TabFocus`), so that the keys play on after a click.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+BUTTON = (Qt.Key.Key_Space,)
+SLIDER = (
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
+CHOICE = (*BUTTON, *SLIDER)
+
+
+class _Keeper(QObject):
+    """Answers Qt's question whether the focused widget wants a key before the shortcuts."""
+
+    def __init__(self, widget: QWidget, keys: tuple[Qt.Key, ...]) -> None:
+        super().__init__(widget)
+        self.keys = keys
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Accept the override of a kept key; let everything else pass."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() not in self.keys or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        event.accept()
+        return True
+
+
+def keep_keys(
+    widget: QWidget, keys: tuple[Qt.Key, ...], focus: Qt.FocusPolicy = Qt.FocusPolicy.TabFocus
+) -> None:
+    """Let `widget`, focused by Tab alone, use `keys` itself instead of the window's shortcuts."""
+    widget.setFocusPolicy(focus)
+    _Keeper(widget, keys)

@@ -1,0 +1,76 @@
+"""How panels take a look: palette, type, and the sheet for what Qt draws itself."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
+
+from gdviz.views.look import Look, blend, number_font, palette_of
+
+
+def apply_look(panel: QWidget, look: Look) -> None:
+    """Give a panel and all that is in it the palette, type and sheet of `look`."""
+    panel.setStyleSheet(sheet(look))
+    dress(panel, look)
+
+
+def dress(widget: QWidget, look: Look) -> None:
+    """Give a widget and all that is in it palette and type; where there is a sheet, Qt does not hand them down."""
+    palette, font = palette_of(look), number_font(look)
+    for each in (widget, *widget.findChildren(QWidget)):
+        each.setPalette(palette)
+        each.setFont(font)
+
+
+def scaled(look: Look, pixels: float) -> int:
+    """A length that grows with the type of `look`."""
+    return round(pixels * look.font_scale)
+
+
+def heading_font(look: Look, factor: float = 1.0) -> QFont:
+    """The font of headings: the look's own, a little heavier."""
+    font = number_font(look, factor)
+    font.setWeight(QFont.Weight.Bold)
+    return font
+
+
+def sheet(look: Look) -> str:
+    """The style sheet of a panel: quiet entries, flat buttons, thin scroll bars."""
+    edge = blend(look.line, look.text, 0.16)
+    hover = blend(look.window, look.text, 0.08)
+    pressed = blend(look.window, look.text, 0.16)
+    bar = blend(look.window, look.text, 0.22)
+
+    def px(pixels: float) -> str:
+        return f"{scaled(look, pixels)}px"
+
+    return f"""
+    QLineEdit {{ background: {look.surface}; color: {look.text}; border: {px(1)} solid {edge};
+        border-radius: {px(5)}; padding: {px(2)} {px(6)}; selection-background-color: {look.accent}; }}
+    QLineEdit:hover {{ border-color: {blend(edge, look.text, 0.3)}; }}
+    QLineEdit:focus {{ border-color: {look.accent}; }}
+    QLineEdit[wrong="true"] {{ border-color: {look.warning}; }}
+    QLineEdit:disabled {{ background: {look.window}; }}
+    QToolButton {{ background: transparent; color: {look.text}; border: {px(1)} solid transparent;
+        border-radius: {px(5)}; padding: {px(3)}; }}
+    QToolButton:hover {{ background: {hover}; }}
+    QToolButton:pressed {{ background: {pressed}; }}
+    QToolButton:focus {{ border-color: {look.accent}; }}
+    QToolButton::menu-indicator {{ image: none; width: 0; }}
+    QLabel {{ color: {look.text}; }}
+    QLabel[role="muted"] {{ color: {look.muted}; }}
+    QLabel[role="error"] {{ color: {look.warning}; }}
+    QTableView {{ background: {look.surface}; alternate-background-color: {blend(look.surface, look.line, 0.3)};
+        color: {look.text}; border: {px(1)} solid {edge}; border-radius: {px(5)};
+        selection-background-color: {blend(look.accent, look.surface, 0.75)}; selection-color: {look.text}; }}
+    QTableView QLineEdit {{ border-radius: 0; padding: 0 {px(3)}; border-color: {look.accent}; }}
+    QHeaderView {{ background: transparent; }}
+    QHeaderView::section {{ background: {look.surface}; color: {look.muted}; border: none;
+        border-bottom: {px(1)} solid {look.line}; padding: {px(3)} {px(4)}; }}
+    QScrollArea, QScrollArea > QWidget > QWidget#body {{ background: transparent; border: none; }}
+    QScrollBar:vertical {{ background: transparent; width: {px(10)}; margin: 0; }}
+    QScrollBar::handle:vertical {{ background: {bar}; border-radius: {px(3)}; margin: {px(2)};
+        min-height: {px(28)}; }}
+    QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
+    QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: none; }}
+    """
