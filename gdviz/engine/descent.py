@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gdviz.engine.averaging import MovingAverage
+from gdviz.engine.averaging import MovingAverage, Shadow
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.outcome import broken_off, stopped, verdict
 from gdviz.engine.problem import Objective
@@ -36,7 +36,8 @@ class Descent:
         self.recording = Recording(experiment)
         self._params = np.asarray(experiment.start, experiment.precision)
         self._state = experiment.optimizer.start(self._params)
-        self._shadow = self._params.copy()
+        average = experiment.average
+        self._shadow = Shadow(average, self._params) if isinstance(average, MovingAverage) else None
         self.advance(1)
 
     def run(self) -> Recording:
@@ -106,21 +107,12 @@ class Descent:
 
     def _average(self, first: int, stop: int) -> None:
         """The shadow of rows first..stop-1, updated after the parameters and after the counter."""
-        average, recording = self.experiment.average, self.recording
-        if not isinstance(average, MovingAverage):
+        recording = self.recording
+        if self._shadow is None or recording.shadow_rows is None:
             return
-        params, shadow = recording.params_rows, self._shadow
+        rows = slice(first, stop)
         global_steps = recording.count("global_step", np.arange(first, stop))
-        keep = average.effective_decay(global_steps, shadow.dtype)
-        new_weight = (1 - keep)[:, np.newaxis]
-        difference = np.empty_like(shadow)
-        for row in range(first, stop):
-            if row > 0:
-                # shadow -= (shadow - value) * (1 - decay): TensorFlow's order of rounding.
-                np.subtract(shadow, params[row], out=difference)
-                np.multiply(difference, new_weight[row - first], out=difference)
-                np.subtract(shadow, difference, out=shadow)
-            recording.shadow_rows[row] = shadow
+        self._shadow.follow(recording.params_rows[rows], global_steps, recording.shadow_rows[rows])
 
 
 def run(experiment: Experiment) -> Recording:
