@@ -1,0 +1,272 @@
+"""The command line: opens the window, or prints runs, lessons and the schema without it."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import errno
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import BinaryIO, NoReturn
+
+from gdviz import __version__, codec, edits, lessons
+from gdviz.document_error import DocumentError, shortened
+from gdviz.engine.declare import title_of
+from gdviz.engine.descent import run as run_experiment
+from gdviz.engine.recording import Recording
+from gdviz.engine.scripted import Scripted
+from gdviz.files import whole_file
+from gdviz.scene import Run, Scene
+from gdviz.strict import nearest
+from gdviz.tables import csv_columns, csv_header, csv_rows, table
+
+HELP = """\
+gdviz: see gradient descent
+
+  gdviz                      open the window with the first lesson
+  gdviz FILE                 open the window with a scene
+  gdviz run LESSON-OR-FILE   print the table of each run, or write it as CSV
+  gdviz lessons              list the built-in lessons
+  gdviz schema               print the JSON schema of .gdviz files
+  gdviz --version            print the version
+  gdviz --help               print this help; there is also: gdviz run --help"""
+SET_HELP = (
+    "set a field of the document before it runs, such as runs.0.schedule.decay_rate=0.9 or "
+    "runs.0.schedule.kind=cosine; the value is JSON or plain text; several are applied in their order"
+)
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)  # with the .5 and +1 that JSON lacks
+
+NamedRuns = Sequence[tuple[str, Run]]
+
+
+class UsageError(Exception):
+    """The command can't be carried out as it was typed; the text is one clear line."""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the arguments."""
+        raise UsageError(f"{message} (see {self.prog} --help)")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command ``gdviz``. Returns its exit code: 2 for bad arguments, 1 where the work itself failed."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a console that lacks a character shows a question mark
+    try:
+        command = COMMANDS.get(given[0]) if given else None
+        code = command(given[1:]) if command else _window(given)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except UsageError as error:
+        return _refuse(str(error), 2)
+    except KeyboardInterrupt:
+        return _refuse("stopped", 130)
+    except MemoryError as error:
+        return _refuse(str(error) or "there is not enough memory for this", 1)
+    except OSError as error:
+        _forget_output()
+        # A closed pipe: the reader, such as `head`, has seen enough. Windows calls it an invalid argument.
+        if isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL):
+            return 141
+        return _refuse(f"the output can't be written: {error.strerror or error}", 1)
+    return code
+
+
+def _refuse(message: str, code: int) -> int:
+    if sys.stderr is not None:
+        print("gdviz:", " ".join(message.split()), file=sys.stderr)
+    return code
+
+
+def _forget_output() -> None:
+    """Let what is still buffered go nowhere, so that it does not fail once more when Python ends."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+# -- gdviz, gdviz FILE ---------------------------------------------------------------------------------------
+
+
+def _window(arguments: list[str]) -> int:
+    parser = Parser(prog="gdviz", add_help=False, allow_abbrev=False)
+    parser.add_argument("file", nargs="?")
+    parser.add_argument("-h", "--help", action="store_true")
+    parser.add_argument("--version", action="store_true")
+    options = parser.parse_args(arguments)
+    if options.help or options.version:
+        print(HELP if options.help else f"gdviz {__version__}")
+        return 0
+    if options.file is not None and sys.stderr is not None:  # without a console the window itself says it
+        _check(options.file)
+    try:
+        from gdviz.app import main as open_window  # here, since nothing else needs Qt
+    except ImportError as error:
+        return _refuse(f"the window can't be opened, since a part of Qt is missing: {error}", 1)
+    return open_window(options.file)
+
+
+def _check(file: str) -> None:
+    try:
+        codec.load(file)
+    except DocumentError as error:
+        near = nearest(file, COMMANDS) if error.code == "missing" else ""
+        hint = f" Did you mean the command “gdviz {near}”?" if near else ""
+        raise UsageError(f"{file}: {error}{hint}") from None
+
+
+# -- gdviz run -----------------------------------------------------------------------------------------------
+
+
+def _run(arguments: list[str]) -> int:
+    parser = Parser(
+        prog="gdviz run",
+        description="Print the table of each run of a scene, or write it as CSV.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("what", metavar="LESSON-OR-FILE", help="a lesson's number or name, or a .gdviz file")
+    parser.add_argument("--set", metavar="PATH=VALUE", action="append", default=[], help=SET_HELP)
+    parser.add_argument("--csv", metavar="FILE", help="write CSV to FILE instead; - is standard output")
+    options = parser.parse_args(arguments)
+    title, scene = _scene(options.what)
+    for setting in options.set:
+        scene = _with_setting(scene, setting)
+    runs = [(label.text, run) for label, run in zip(edits.run_labels(scene), scene.runs, strict=True)]
+    if options.csv is None:
+        _print_tables(title, runs)
+    elif options.csv == "-":
+        _print_csv(runs)
+    else:
+        _write_csv_file(options.csv, options.what, runs)
+    return 0
+
+
+def _scene(what: str) -> tuple[str, Scene]:
+    """The title and the scene of a lesson or a file."""
+    lesson = lessons.find(what)
+    if lesson is not None:
+        return f"Lesson {lesson.number}: {lesson.title.en}", lesson.scene
+    try:
+        scene = codec.load(what)
+    except DocumentError as error:
+        if error.code != "missing":
+            raise UsageError(f"{what}: {error}") from None
+        near = nearest(what, lessons.names())
+        hint = f"Did you mean {near}?" if near else "“gdviz lessons” lists the lessons."
+        raise UsageError(f"there is neither a lesson nor a file “{what}”. {hint}") from None
+    return lessons.texts(scene, "en")[0] or Path(what).name, scene
+
+
+def _with_setting(scene: Scene, setting: str) -> Scene:
+    """The scene with one ``path=value`` of the command line."""
+    path, equals, text = setting.partition("=")
+    if not equals:
+        raise UsageError(f"--set {shortened(setting)}: it should be PATH=VALUE, such as runs.0.steps=20.")
+    value = _value(text)
+    try:
+        try:
+            return edits.change(scene, path, value)
+        except DocumentError:
+            if isinstance(value, str):
+                raise
+            with contextlib.suppress(DocumentError):
+                return edits.change(scene, path, text)  # a name such as 2 or true
+            raise
+    except DocumentError as error:
+        raise UsageError(f"--set {shortened(setting)}: {error}") from None
+    except RecursionError:
+        raise UsageError(f"--set {shortened(setting)}: the value is nested too deeply.") from None
+
+
+def _value(text: str) -> object:
+    """JSON where it is JSON, else a number where it is one, else the text itself.
+
+    >>> _value("1e-3"), _value(".5"), _value("[1, 2]"), _value("cosine")
+    (0.001, 0.5, [1, 2], 'cosine')
+    """
+    try:
+        return codec.parse(text)
+    except DocumentError:
+        return float(text) if NUMBER.fullmatch(text.strip()) else text
+
+
+def _print_tables(title: str, runs: NamedRuns) -> None:
+    print(title)
+    for label, run in runs:
+        recording = run_experiment(run.experiment)
+        print(f"\n{label}: {_set_up(run)}", end="\n\n")
+        for lines in table(recording):
+            sys.stdout.write(lines)
+        print(f"\n{_outcome(recording)}")
+
+
+def _set_up(run: Run) -> str:
+    """What a run works on and how, on one line."""
+    loss = getattr(run.problem, "expression", title_of(run.problem))
+    if isinstance(run.problem, Scripted):
+        return f"{loss}, {run.precision}"
+    return f"loss {loss}, {title_of(run.optimizer)}, {title_of(run.schedule)}, {run.precision}"
+
+
+def _outcome(recording: Recording) -> str:
+    sentence = recording.outcome.sentence() if recording.outcome is not None else ""
+    return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def _print_csv(runs: NamedRuns) -> None:
+    sys.stdout.flush()
+    _write_csv(sys.stdout.buffer, runs)  # bytes: the same on every system, in UTF-8
+    sys.stdout.buffer.flush()
+
+
+def _write_csv_file(file: str, what: str, runs: NamedRuns) -> None:
+    if lessons.find(what) is None and os.path.exists(file) and os.path.samefile(file, what):
+        raise UsageError(f"--csv {file}: this would overwrite the scene itself.")
+    try:
+        with whole_file(file) as output:
+            written = _write_csv(output, runs)
+    except DocumentError as error:
+        raise UsageError(f"--csv {file}: {error}") from None
+    for (label, _), (rows, outcome) in zip(runs, written, strict=True):
+        print(f"{label}: {rows} rows. {outcome}")
+
+
+def _write_csv(output: BinaryIO, runs: NamedRuns) -> list[tuple[int, str]]:
+    """Write all runs; returns for each how many rows it has and how it ended."""
+    columns = csv_columns([Recording(run.experiment) for _, run in runs])
+    output.write(csv_header(columns).encode())
+    written = []
+    for label, run in runs:
+        recording = run_experiment(run.experiment)
+        for lines in csv_rows(label, recording, columns):
+            output.write(lines.encode())
+        written.append((recording.published, _outcome(recording)))
+    return written
+
+
+# -- gdviz lessons, gdviz schema -----------------------------------------------------------------------------
+
+
+def _lessons(arguments: list[str]) -> int:
+    Parser(prog="gdviz lessons", description="List the built-in lessons.").parse_args(arguments)
+    width = max(map(len, lessons.names()))
+    for lesson in lessons.all():
+        print(f"{lesson.number:>2}  {lesson.name:<{width}}  {lesson.title.en}")
+    return 0
+
+
+def _schema(arguments: list[str]) -> int:
+    Parser(prog="gdviz schema", description="Print the JSON schema of .gdviz files.").parse_args(arguments)
+    print(json.dumps(codec.schema(), indent=2))
+    return 0
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {"run": _run, "lessons": _lessons, "schema": _schema}

@@ -1,0 +1,137 @@
+"""Recordings as text: a table that people read, and CSV that programs read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz.engine.recording import Recording
+
+Array = NDArray[Any]
+CHUNK = 8192  # rows that are turned into text at a time
+COUNTERS = ("step", "global_step", "epoch", "examples")
+RATES = ("learning_rate", "effective_decay")  # columns whose small changes are what is to be seen
+LARGE = 1e7  # numbers from here on are written with an exponent
+
+
+def csv_columns(recordings: Sequence[Recording]) -> tuple[str, ...]:
+    """The columns of a file that holds all `recordings`, behind ``run``.
+
+    Counters, learning rate and loss come first, then the parameters of all runs, their shadows, the effective
+    decay, their gradients, and whatever else is recorded.
+    """
+    names = dict.fromkeys(name for recording in recordings for name in recording.names)
+    ordered = [*COUNTERS, "learning_rate", "loss", *names]
+    ordered += [
+        *(f"shadow_{name}" for name in names),
+        "effective_decay",
+        *(f"gradient_{name}" for name in names),
+    ]
+    recorded = dict.fromkeys(name for recording in recordings for name in recording.columns)
+    return tuple(dict.fromkeys([*(name for name in ordered if name in recorded), *recorded]))
+
+
+def csv_header(columns: Sequence[str]) -> str:
+    """The first line of a CSV file."""
+    return _csv_line(["run", *columns])
+
+
+def csv_rows(label: str, recording: Recording, columns: Sequence[str]) -> Iterator[str]:
+    """The lines of a recording, many at a time; a cell is empty where the run has no such number.
+
+    Numbers are written with as many digits as their own precision needs to read back to the same bits.
+    """
+    run = _csv_line([label])[:-1]
+    for first in range(0, recording.published, CHUNK):
+        cells = [_exact(recording, name, first, first + CHUNK) for name in columns]
+        yield "".join(f"{run},{','.join(row)}\n" for row in zip(*cells, strict=True))
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue()
+
+
+def _exact(recording: Recording, name: str, first: int, stop: int) -> list[str]:
+    count = min(stop, recording.published) - first
+    if name not in recording.columns:
+        return [""] * count
+    values = recording.column(name, first, stop)
+    if count > 1 and (values == values[0]).all():
+        values = values[:1]  # a constant rate needs to be written out once only
+    # A float32 as text is the shortest that reads back to the same float32; Python's own floats are faster.
+    texts = list(map(str, values if values.dtype == np.float32 else values.tolist()))
+    texts = ["" if text == "nan" else text for text in texts]
+    return texts * count if len(texts) == 1 else texts
+
+
+def table(recording: Recording) -> Iterator[str]:
+    """The lines of an aligned table, many at a time; columns that say nothing are left out."""
+    names = [name for name in recording.columns if _worth_showing(recording, name)]
+    headers = [_header(name) for name in names]
+    formats = [_format(name, recording.column(name)) for name in names]
+    widths = [max(len(header), width) for header, (_, width) in zip(headers, formats, strict=True)]
+    yield "  ".join(header.rjust(width) for header, width in zip(headers, widths, strict=True)) + "\n"
+    for first in range(0, recording.published, CHUNK):
+        cells = [
+            [text.rjust(width) for text in map(write, recording.column(name, first, first + CHUNK).tolist())]
+            for name, (write, _), width in zip(names, formats, widths, strict=True)
+        ]
+        yield "".join("  ".join(row) + "\n" for row in zip(*cells, strict=True))
+
+
+def _header(name: str) -> str:
+    return name if name in COUNTERS else name.replace("_", " ")
+
+
+def _worth_showing(recording: Recording, name: str) -> bool:
+    """Whether a column says something: its counter differs from step, or it has a number."""
+    values = recording.column(name)
+    if name == "global_step":
+        return bool((values != recording.column("step")).any())
+    if name in ("epoch", "examples"):
+        batches = recording.experiment.batches
+        return (batches.examples, batches.batch_size) != (1, 1)
+    return name in COUNTERS or not np.isnan(values).all()
+
+
+def _format(name: str, values: Array) -> tuple[Callable[[Any], str], int]:
+    """How a number of a column is written, and the width of the widest."""
+    if values.dtype.kind in "iu":
+        return str, max(len(str(values.min())), len(str(values.max())))
+    decimals = _decimals(values) if name in RATES else 6
+
+    def write(value: float) -> str:
+        if math.isnan(value):
+            return ""
+        return f"{value:.{decimals}f}" if abs(value) < LARGE else f"{value:.6e}"
+
+    with np.errstate(invalid="ignore"):
+        small = values[np.abs(values) < LARGE]
+    ends = [
+        part.flat[at]
+        for part in (values, small)
+        if part.size
+        for at in (np.nanargmin(part), np.nanargmax(part))
+    ]
+    return write, max(len(write(float(end))) for end in ends)
+
+
+def _decimals(values: Array) -> int:
+    """Six decimals, or as many as show a slow change and a small rate, within what the precision can tell."""
+    sizes = np.abs(values[np.isfinite(values) & (values != 0)]).astype(np.float64)
+    changes = np.abs(np.diff(values.astype(np.float64)))
+    changes = changes[changes > 0]
+    needed = [6]
+    if sizes.size:
+        needed.append(math.ceil(-math.log10(sizes.min())) + 2)
+    if changes.size:
+        needed.append(math.ceil(-math.log10(changes.min())))
+    return min(max(needed), 9 if values.dtype == np.float32 else 12)
