@@ -1,0 +1,61 @@
+"""Which examples each step takes. Every batch can be had by its step alone, so a run can be taken up anywhere."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+Order = Literal["in_order", "shuffled", "random"]
+
+_BLOCK = 1024  # steps whose random examples are drawn together
+
+
+class Sampler:
+    """The examples of each step, for `examples` in all and `size` a step.
+
+    - ``in_order``: as the course cuts them, ``start = step * size mod examples``, up to ``start + size`` or the
+      end of the data, whichever comes first;
+    - ``shuffled``: every epoch in another order, drawn from the seed, its last batch what is left;
+    - ``random``: each example of a batch drawn from all of them.
+    """
+
+    def __init__(self, examples: int, size: int, order: Order, seed: int) -> None:
+        self.examples = examples
+        self.size = size
+        self.order = order
+        self.seed = seed
+        self.steps_per_epoch = -(-examples // size)
+        self._permutation = functools.lru_cache(maxsize=4)(self._shuffle)
+        self._drawn = functools.lru_cache(maxsize=4)(self._draw)
+
+    def rows(self, step: int) -> slice | Array:
+        """The examples of one step: a slice where they lie together."""
+        if self.size == self.examples and self.order != "random":
+            return slice(0, self.examples)
+        if self.order == "in_order":
+            start = step * self.size % self.examples
+            return slice(start, min(start + self.size, self.examples))
+        if self.order == "shuffled":
+            epoch, place = divmod(step, self.steps_per_epoch)
+            taken: Array = self._permutation(epoch)[place * self.size : (place + 1) * self.size]
+            return taken
+        block, place = divmod(step, _BLOCK)
+        drawn: Array = self._drawn(block)[place]
+        return drawn
+
+    def processed(self, step: Array) -> Array:
+        """How many examples have been processed after so many steps."""
+        if self.order != "shuffled":
+            return step * self.size
+        epochs, place = np.divmod(step, self.steps_per_epoch)
+        return epochs * self.examples + np.minimum(place * self.size, self.examples)
+
+    def _shuffle(self, epoch: int) -> Array:
+        return np.random.default_rng([self.seed, 1, epoch]).permutation(self.examples)
+
+    def _draw(self, block: int) -> Array:
+        return np.random.default_rng([self.seed, 2, block]).integers(0, self.examples, (_BLOCK, self.size))

@@ -1,0 +1,160 @@
+"""Learning from data as a problem: data, model, loss and penalty."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz.engine.declare import described, ranged
+from gdviz.engine.learning.activations import ACTIVATIONS
+from gdviz.engine.learning.datasets import AnyDataset, Dataset, Ring
+from gdviz.engine.learning.losses import AnyLoss, MeanSquaredError, SoftmaxCrossEntropy
+from gdviz.engine.learning.model import Model, parameter_names
+from gdviz.engine.learning.network import Layer, output_of
+from gdviz.engine.learning.penalties import AnyPenalty, NoPenalty
+from gdviz.engine.problem import Problem
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Split:
+    """The data as a model sees it: inputs ``(examples, inputs)``, targets ``(examples, outputs)``, labels.
+
+    `labels` are the classes from 0, or the numbers where the target is one. `shift` and `scale` are what
+    standardizing took from the inputs: ``(original - shift) / scale``.
+    """
+
+    x: Array
+    y: Array
+    labels: Array
+    test_x: Array
+    test_y: Array
+    test_labels: Array
+    shift: Array
+    scale: Array
+
+
+class Training(Problem, frozen=True, tag="training"):
+    """A model that learns from data."""
+
+    title: ClassVar[str] = "Learning from data"
+
+    data: Annotated[AnyDataset, described("Data", "What is learned from.")] = Ring()
+    test_share: Annotated[
+        float,
+        ranged(
+            "Test share",
+            "What part of the data is held back to test on. Larger tests more surely and leaves less to learn "
+            "from.",
+            ge=0.0,
+            le=0.9,
+            slider=(0.0, 0.9),
+        ),
+    ] = 0.0
+    standardize: Annotated[
+        bool,
+        described(
+            "Standardize inputs",
+            "Shifts and scales each input to mean 0 and standard deviation 1, as measured on the training data.",
+        ),
+    ] = False
+    model: Annotated[Model, described("Model", "What learns.")] = Model()
+    loss: Annotated[AnyLoss, described("Loss", "How far the model's output is from the target.")] = (
+        MeanSquaredError()
+    )
+    penalty: Annotated[AnyPenalty, described("Penalty", "What large weights cost (regularization).")] = (
+        NoPenalty()
+    )
+
+    def __post_init__(self) -> None:
+        if not self.data.classes and (self.one_hot or self.model.output == "softmax"):
+            raise ValueError("softmax needs classes to choose from, but this data's target is a number")
+        kept = self.data.size - round(self.data.size * self.test_share)
+        if kept < 1:
+            raise ValueError("no example is left to learn from: make test_share smaller")
+
+    @property
+    def one_hot(self) -> bool:
+        """Whether the target is an output for each class, rather than a single number."""
+        softmax = self.model.output == "softmax" or isinstance(self.loss, SoftmaxCrossEntropy)
+        return self.data.classes > 2 or softmax
+
+    @property
+    def outputs(self) -> int:
+        """How many outputs the model has."""
+        return self.data.classes if self.one_hot else 1
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The model's layers on the flat vector of parameters."""
+        return self.model.layers(self.data.inputs, self.outputs)
+
+    @property
+    def parameter_names(self) -> tuple[str, ...]:
+        """A name for each parameter, in the order of the flat vector."""
+        return _names(self.model, self.data.inputs, self.outputs)
+
+    @property
+    def train_size(self) -> int:
+        """How many examples are learned from."""
+        return self.data.size - round(self.data.size * self.test_share)
+
+    def start_from(self, seed: int) -> tuple[float, ...]:
+        """The parameters to begin with, drawn from the seed."""
+        return tuple(self.model.start(self.layers, seed).tolist())
+
+    def split(self) -> Split:
+        """The data, drawn, split and standardized; the same object for the same choices."""
+        return _split(self.data, self.test_share, self.standardize, self.outputs, self.one_hot)
+
+    @property
+    def gives_logits(self) -> bool:
+        """Whether the output is a logit, whose boundary is at 0, rather than a probability or a number."""
+        return self.model.output == "linear" and self.loss.outputs == "logits"
+
+    def predict(self, params: Array, x: Array) -> Array:
+        """The output ``(..., examples, outputs)`` for inputs as they stand in the data, as probabilities
+        where the model gives logits: with classes, the boundary is at 0.5 or between the largest two."""
+        split = self.split()
+        seen = ((x - split.shift) / split.scale).astype(params.dtype)
+        output = output_of(self.layers, params, seen)
+        if self.gives_logits:
+            turned = np.swapaxes(output, -1, -2)
+            ACTIVATIONS["softmax" if self.one_hot else "sigmoid"].forward(turned)
+        return output
+
+    def correct(self, output: Array, labels: Array) -> Array:
+        """The share of examples classified rightly, ``(..., examples, outputs)`` to ``(...)``."""
+        if self.one_hot:
+            right = output.argmax(axis=-1) == labels
+        else:
+            right = (output[..., 0] > (0.0 if self.gives_logits else 0.5)) == (labels > 0)
+        share: Array = right.mean(axis=-1)
+        return share
+
+
+@functools.lru_cache(maxsize=64)
+def _names(model: Model, inputs: int, outputs: int) -> tuple[str, ...]:
+    return parameter_names(model.layers(inputs, outputs))
+
+
+@functools.lru_cache(maxsize=32)
+def _split(data: Dataset, test_share: float, standardize: bool, outputs: int, one_hot: bool) -> Split:
+    x, labels = data.draw()
+    held_back = np.zeros(len(x), bool)
+    # A stream of its own, so that holding examples back does not change how they are drawn.
+    order = np.random.default_rng(0).permutation(len(x))
+    held_back[order[: round(len(x) * test_share)]] = True
+    shift, scale = np.zeros(x.shape[1]), np.ones(x.shape[1])
+    if standardize:
+        shift, spread = x[~held_back].mean(axis=0), x[~held_back].std(axis=0)
+        scale = np.where(spread > 0, spread, 1.0)
+    x = (x - shift) / scale if standardize else x
+    y = np.eye(outputs)[labels] if one_hot else labels[:, None].astype(np.float64)
+    kept = ~held_back
+    return Split(x[kept], y[kept], labels[kept], x[held_back], y[held_back], labels[held_back], shift, scale)
