@@ -122,7 +122,7 @@ class FieldEditor(QWidget):
 
     def differs(self, own: Any, other: Any) -> bool:
         """Whether another run's value is another one."""
-        return own != other
+        return bool(own != other)
 
     def default_for_now(self) -> Any:
         """What reset goes back to."""

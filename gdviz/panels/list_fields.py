@@ -196,7 +196,7 @@ class PiecesField(TableField):
         return tuple(zip((*value.boundaries, None), value.values, strict=True))
 
     def value_of(self, rows: Rows) -> Any:
-        """The schedule with these pieces, as plain data: they may be wrong. The last boundary does not count."""
+        """The schedule with these pieces, as plain data: they may be wrong. The last boundary is dropped."""
         boundaries, values = [row[0] for row in rows[:-1]], [row[1] for row in rows]
         return {**msgspec.to_builtins(self.value), "boundaries": boundaries, "values": values}
 

@@ -85,7 +85,7 @@ class NumberField(FieldEditor):
             (False, False, True, False): self.tr("a number of at most {high}."),
             (False, False, False, True): self.tr("a number below {high}."),
         }
-        key = tuple(bound is not None for bound in (field.ge, field.gt, field.le, field.lt))
+        key = (field.ge is not None, field.gt is not None, field.le is not None, field.lt is not None)
         return templates.get(key, self.tr("a whole number.") if whole else self.tr("any number."))
 
     @Slot(object, bool)

@@ -55,13 +55,13 @@ class ParametersPanel(QWidget):
         self.content = QWidget(self)
         self.content.setObjectName("body")
         self.column = QVBoxLayout(self.content)
-        self.scroll = QScrollArea(self)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setWidget(self.content)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidget(self.content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.scroll)
+        layout.addWidget(self.area)
 
         fields = {field.name: field for field in fields_of(Experiment)}
         for name in OWN_SECTIONS:

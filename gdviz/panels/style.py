@@ -15,7 +15,7 @@ def apply_look(panel: QWidget, look: Look) -> None:
 
 
 def dress(widget: QWidget, look: Look) -> None:
-    """Give a widget and all that is in it palette and type; where there is a sheet, Qt does not hand them down."""
+    """Give a widget and all that is in it palette and type; under a sheet Qt does not hand them down."""
     palette, font = palette_of(look), number_font(look)
     for each in (widget, *widget.findChildren(QWidget)):
         each.setPalette(palette)
@@ -60,7 +60,8 @@ def sheet(look: Look) -> str:
     QLabel {{ color: {look.text}; }}
     QLabel[role="muted"] {{ color: {look.muted}; }}
     QLabel[role="error"] {{ color: {look.warning}; }}
-    QTableView {{ background: {look.surface}; alternate-background-color: {blend(look.surface, look.line, 0.3)};
+    QTableView {{ background: {look.surface};
+        alternate-background-color: {blend(look.surface, look.line, 0.3)};
         color: {look.text}; border: {px(1)} solid {edge}; border-radius: {px(5)};
         selection-background-color: {blend(look.accent, look.surface, 0.75)}; selection-color: {look.text}; }}
     QTableView QLineEdit {{ border-radius: 0; padding: 0 {px(3)}; border-color: {look.accent}; }}
