@@ -6,7 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QKeyCombination, QModelIndex, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QIcon, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gdviz import edits
 from gdviz.document_error import DocumentError
@@ -74,6 +83,7 @@ class RunsPanel(QWidget):
         for button in self.buttons:
             self.head.addWidget(button)
         self.column = QVBoxLayout(self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.column.addLayout(self.head)
         self.column.addWidget(self.list)
         self.set_look(LIGHT)

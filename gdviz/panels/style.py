@@ -65,6 +65,7 @@ def sheet(look: Look) -> str:
         color: {look.text}; border: {px(1)} solid {edge}; border-radius: {px(5)};
         selection-background-color: {blend(look.accent, look.surface, 0.75)}; selection-color: {look.text}; }}
     QTableView QLineEdit {{ border-radius: 0; padding: 0 {px(3)}; border-color: {look.accent}; }}
+    QListView {{ background: transparent; border: none; outline: none; }}
     QHeaderView {{ background: transparent; }}
     QHeaderView::section {{ background: {look.surface}; color: {look.muted}; border: none;
         border-bottom: {px(1)} solid {look.line}; padding: {px(3)} {px(4)}; }}

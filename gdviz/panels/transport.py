@@ -68,6 +68,7 @@ class TransportBar(QWidget):
         self.row.addWidget(self.buttons[self.loop])
         self.row.addSpacing(10)
         self.row.addWidget(self.speed_label)
+        self.row.addSpacing(4)
         self.row.addWidget(self.speed)
         self.row.addStretch(1)
         self.row.addWidget(self.counters)
@@ -190,8 +191,8 @@ class TransportBar(QWidget):
         """Put every text anew, after a change of language."""
         self.setAccessibleName(self.tr("Playback"))
         texts = {
-            self.back: (self.tr("Step back"), self.tr("One step back")),
-            self.forward: (self.tr("Step forward"), self.tr("One step forward")),
+            self.back: (self.tr("Step back"), self.tr("One step back, ten with Shift")),
+            self.forward: (self.tr("Step forward"), self.tr("One step forward, ten with Shift")),
             self.ten_back: (self.tr("Ten steps back"), self.tr("Ten steps back")),
             self.ten_forward: (self.tr("Ten steps forward"), self.tr("Ten steps forward")),
             self.to_start: (self.tr("To the start"), self.tr("To the start")),
