@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QIcon,
-    QResizeEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -86,7 +84,7 @@ class Window(QMainWindow):
         self.splitter.addWidget(self.stage)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.splitterMoved.connect(self._align_picker)
+        self.column.installEventFilter(self)
 
         central = QWidget(self)
         layout = QVBoxLayout(central)
@@ -200,7 +198,6 @@ class Window(QMainWindow):
             part.set_look(self.look)
         self.menus.show_choices(name, self.language)
         self.column.setMinimumWidth(round(COLUMN * 0.75 * self.look.font_scale))
-        self._align_picker()
 
     @Slot()
     def _follow_system(self) -> None:
@@ -245,7 +242,6 @@ class Window(QMainWindow):
         """Show or hide the column of runs and parameters."""
         self.settings.parameters_visible = visible
         self.column.setVisible(visible)
-        self._align_picker()
         self._show_panels()
 
     @Slot(bool)
@@ -289,28 +285,22 @@ class Window(QMainWindow):
         self.splitter.setSizes([column, max(1, self.width() - column)])
         self._align_picker()
 
-    @Slot()
     def _align_picker(self) -> None:
         """The lesson picker is as wide as the column below it, so that notes and stage begin on one line."""
         usual = round(COLUMN * self.look.font_scale)
-        wide = self.splitter.sizes()[0] if self.settings.parameters_visible else usual
-        self.lesson.set_picker_width(wide or usual)
+        self.lesson.set_picker_width(self.column.width() if self.column.isVisible() else usual)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The column has another width."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
+            self._align_picker()
+        return False
 
     def changeEvent(self, event: QEvent) -> None:
         """The menu's mark follows the window's state."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self._show_panels()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the picker and the column aligned."""
-        super().resizeEvent(event)
-        self._align_picker()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Align them for the first time, when every part has its size."""
-        super().showEvent(event)
-        self._align_picker()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file."""

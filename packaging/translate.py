@@ -54,9 +54,9 @@ class Finder(ast.NodeVisitor):
                 raise self.trouble(node, "tr() of something other than self has no certain context")
             self.take(node, self.classes[-1], node.args[0], counts=len(node.args) > 2)
         elif name_of(function) == "translate" and len(node.args) >= 2:
-            context = node.args[0]
-            if isinstance(context, ast.Constant) and context.value != DECLARED:
-                self.take(node, str(context.value), node.args[1], counts=len(node.args) > 3)
+            context = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
+            if isinstance(context, str) and context != DECLARED:
+                self.take(node, context, node.args[1], counts=len(node.args) > 3)
         elif (
             isinstance(function, ast.Name)
             and function.id == DECLARED

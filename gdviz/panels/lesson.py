@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -17,7 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gdviz.panels.choice import Choice
 from gdviz.panels.icons import icon
+from gdviz.panels.style import heading_font
 from gdviz.views.look import LIGHT, Look
 
 MOST_LINES = 4  # longer notes scroll
@@ -32,14 +33,11 @@ class LessonPanel(QWidget):
         super().__init__(parent)
         self.look: Look = LIGHT
         self._names: list[str] = []
-        self._wanted = 0
 
         self.back_button = self._button()
         self.back_button.clicked.connect(self.go_back)
-        self.picker = QComboBox(self)
-        self.picker.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.picker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.picker.activated.connect(self._pick)
+        self.picker = Picker(self)
+        self.picker.chosen.connect(self._pick)
         self.next_button = self._button()
         self.next_button.clicked.connect(self.go_on)
         self.notes = Notes(self)
@@ -70,10 +68,12 @@ class LessonPanel(QWidget):
 
     def set_lessons(self, lessons: Sequence[tuple[str, str]]) -> None:
         """The lessons to pick from: the name and the title (already in the person's language) of each."""
-        self._names = [name for name, _ in lessons]
+        names = self._names = [name for name, _ in lessons]
         self.picker.clear()
         for number, (_, title) in enumerate(lessons, 1):
-            self.picker.addItem(self.tr("{number} · {title}").format(number=number, title=title))
+            self.picker.addItem(
+                self.tr("{number} · {title}").format(number=number, title=title), names[number - 1]
+            )
 
     def show_scene(self, title: str, notes: str, lesson: str) -> None:
         """The scene on stage: its texts, and the lesson that it comes from, if any."""
@@ -109,13 +109,15 @@ class LessonPanel(QWidget):
         if self.place < len(self._names) - 1:
             self.lesson_requested.emit(self._names[self.place + 1])
 
-    @Slot(int)
-    def _pick(self, place: int) -> None:
-        self.lesson_requested.emit(self._names[place])
+    @Slot(object)
+    def _pick(self, name: str) -> None:
+        self.lesson_requested.emit(name)
 
     def set_look(self, look: Look) -> None:
         """Take the colours and type of `look`."""
         self.look = look
+        self.picker.set_look(look)
+        self.picker.setFont(heading_font(look))
         self.back_button.setIcon(icon("chevron_left", look))
         self.next_button.setIcon(icon("chevron_right", look))
         for button in (self.back_button, self.next_button):
@@ -129,6 +131,14 @@ class LessonPanel(QWidget):
         self.next_button.setAccessibleName(self.tr("Next lesson"))
         self.picker.setToolTip(self.tr("Choose a lesson"))
         self.picker.setAccessibleName(self.tr("Lesson"))
+
+
+class Picker(Choice):
+    """The lessons in a list; where the scene is none of them, its own title stands there."""
+
+    def currentText(self) -> str:
+        """The lesson's number and title, or the scene's title."""
+        return super().currentText() or self.placeholderText()
 
 
 class Notes(QScrollArea):

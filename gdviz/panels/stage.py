@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal, Slot
@@ -28,9 +28,9 @@ class Stage(QWidget):
     run_selected = Signal(int)  # to Session.select
     arranged = Signal()  # which views are on the stage, or enlarged, has changed
 
-    def __init__(self, kinds: Sequence[type[View]], parent: QWidget | None = None) -> None:
+    def __init__(self, kinds: Mapping[ViewName, type[View]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.kinds = {kind.name: kind for kind in kinds}
+        self.kinds = dict(kinds)
         self.tiles: dict[ViewName, TileFrame] = {}
         self.scene: Scene | None = None
         self.frame: Frame | None = None

@@ -9,6 +9,7 @@ from gdviz.engine.outcome import Outcome
 from gdviz.views.outcome_text import outcome_text
 
 PATIENCE = 300  # ms: a run that is done sooner needs no "running…"
+MARGIN = 10  # pixels, beside the texts: with what Qt leaves they begin where the column does
 MESSAGE_TIME = 6000  # ms
 
 
@@ -31,8 +32,10 @@ class StatusLine(QStatusBar):
         self.stop_button.clicked.connect(self.stop_requested)
         self.restart_button = QPushButton(self)
         self.restart_button.clicked.connect(self.restart_requested)
+        self.outcome.setContentsMargins(MARGIN, 0, 0, 0)
+        self.engine.setContentsMargins(0, 0, MARGIN, 0)
         self.addWidget(self.outcome, 1)
-        for widget in (self.engine, self.stop_button, self.restart_button):
+        for widget in (self.stop_button, self.restart_button, self.engine):
             self.addPermanentWidget(widget)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
