@@ -18,7 +18,7 @@ from gdviz.engine.scripted import Scripted
 from gdviz.views.math_text import factor, number, substituted, to_plain
 from gdviz.views.schedule_arithmetic import rate_calculation, rate_condition
 
-Role = Literal["rate", "gradient", "state", "params", "decay", "shadow"]
+Role = Literal["rate", "gradient", "state", "params", "decay", "shadow", "loss", "value"]
 LONGEST = 72  # characters of a formula that still helps when it is read aloud
 INLINE = 14  # characters of a gradient that the update itself can hold
 
@@ -62,7 +62,7 @@ def step_equations(recording: Recording, row: int, state: State | None = None) -
     problem = recording.experiment.problem
     if isinstance(problem, Scripted):
         after = recording.params_rows[row + 1]
-        value = Equation(recording.names[0], (number(after[0]),), "params", "←")
+        value = Equation(recording.names[0], (number(after[0]),), "value", "←")
         return (value, *_average(recording, row, after))
     step = _Step(recording, problem, row)
     result = [step.rate_equation()]
@@ -75,6 +75,23 @@ def step_equations(recording: Recording, row: int, state: State | None = None) -
                 result.append(equation)  # what the parameters share stands there once
     if state is not None:
         result += _average(recording, row, step.params_after(state))
+    return tuple(result)
+
+
+def end_equations(recording: Recording, row: int) -> tuple[Equation, ...]:
+    """Where the run stands at row `row`, without a step to come: parameters, loss, gradient and shadow."""
+    params, names = recording.params_rows[row], recording.names
+    values = dict(zip(names, params, strict=True))
+    result = [Equation(name, (number(value),), "value") for name, value in values.items()]
+    problem = recording.experiment.problem
+    if isinstance(problem, Objective) and recording.loss_rows is not None:
+        step = _Step(recording, problem, row)
+        result.append(Equation("loss", step.chain(problem.expression, recording.loss_rows[row]), "loss"))
+        result += [step.gradient_equation(place, "") for place in range(len(names))]
+    if recording.shadow_rows is not None:
+        for place, name in enumerate(names):
+            value = number(recording.shadow_rows[row, place])
+            result.append(Equation(_shadow_of(name, names), (value,), "shadow"))
     return tuple(result)
 
 
@@ -101,16 +118,21 @@ class _Step:
 
     def gradient_equation(self, place: int, group: str) -> Equation:
         """``g = ∂loss/∂w = 2w + 2 = 2 × 2.6 + 2 = 7.2``; formulas too long to be read are left out."""
-        names = self.recording.names
-        expression = self.objective.gradient_expressions[place]
-        with_numbers = expression
+        name = f"∂loss/∂{self.recording.names[place]}"
+        chain = self.chain(self.objective.gradient_expressions[place], self.gradient[place])
+        return Equation("g", (name, *chain), "gradient", group=group)
+
+    def chain(self, expression: str, value: Any) -> tuple[str, ...]:
+        """``2w + 2``, ``2 × 2.6 + 2``, ``7.2``: without those that are too long to be read."""
+        parts = [expression, number(value)]
         if len(expression) <= LONGEST:
-            with_numbers = substituted(expression, dict(zip(names, self.params, strict=True)))
-        parts = [f"∂loss/∂{names[place]}"]
-        for part in (expression, with_numbers, number(self.gradient[place])):
-            if len(part) <= LONGEST and part != parts[-1]:
-                parts.append(part)
-        return Equation("g", tuple(parts), "gradient", group=group)
+            names = self.recording.names
+            parts.insert(1, substituted(expression, dict(zip(names, self.params, strict=True))))
+        return tuple(
+            part
+            for place, part in enumerate(parts)
+            if place == len(parts) - 1 or (len(part) <= LONGEST and part != parts[place + 1])
+        )
 
     def updates(self, state: State, place: int, group: str) -> Iterator[Equation]:
         """The optimizer's own lines for the parameter at `place`."""
@@ -158,11 +180,15 @@ def _average(recording: Recording, row: int, after: Any) -> list[Equation]:
             new = recording.shadow_rows[row + 1, place]
         else:
             new = old - (old - value) * rest
-        symbol = "shadow" if len(recording.names) == 1 else f"shadow_({name})"
+        symbol = _shadow_of(name, recording.names)
         formula = f"decay × {symbol} + (1 − decay) × {name}"
         with_numbers = f"{_written(decay)} × {factor(old)} + {rest_text} × {factor(value)}"
         result.append(Equation(symbol, (formula, with_numbers, number(new)), "shadow", "←"))
     return result
+
+
+def _shadow_of(name: str, names: tuple[str, ...]) -> str:
+    return "shadow" if len(names) == 1 else f"shadow_({name})"
 
 
 def _written(value: Any) -> str:

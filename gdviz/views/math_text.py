@@ -52,13 +52,19 @@ def _digits(value: Any, decimals: int) -> str:
         return "NaN" if math.isnan(plain) else ("∞" if plain > 0 else MINUS + "∞")
     if plain == 0.0:
         return "0"
-    nearly = 1.5e-7 if np.asarray(value).dtype == np.float32 else 1e-12
+    # A few steps of rounding off count as none, but hardly any for one digit: −1 must not hide a rest.
+    single = np.asarray(value).dtype == np.float32
+    nearly, nearly_one_digit = (1.5e-7, 3e-8) if single else (1e-12, 1e-15)
     size = abs(plain)
     places = math.floor(math.log10(size))
     for digits in range(1, 8):
         short = f"{size:.{digits - 1}e}"
         # As short as six decimals allow, or a few digits of something tiny.
-        if abs(float(short) - size) <= nearly * size and (digits - 1 - places <= 6 or digits <= 3):
+        mantissa = short.split("e")[0]
+        limit = nearly_one_digit if digits == 1 else nearly
+        if digits > 1 and mantissa.endswith("0"):
+            continue  # the number with fewer digits, which was not near enough
+        if abs(float(short) - size) <= limit * size and (digits - 1 - places <= 6 or digits <= 3):
             return _written(plain, short)
     if -3 <= places < 6:
         # Six decimals as the course prints them; no more than nine digits in all, no fewer than five.
@@ -103,6 +109,8 @@ def substituted(expression: str, values: dict[str, Any]) -> str:
     '2 × 2.6 + 2'
     >>> substituted("−2(1 − x) − 400x(y − x²)", {"x": -1.2, "y": 1.0})
     '−2 × (1 − (−1.2)) − 400 × (−1.2) × (1 − (−1.2)²)'
+    >>> substituted("(w + 1)²", {"w": -7})
+    '(−7 + 1)²'
     """
     expression = re.sub(r"(?:\^|\*\*)(\d+)", lambda match: match.group(1).translate(SUPERSCRIPTS), expression)
     names = sorted(values, key=len, reverse=True)
@@ -122,7 +130,10 @@ def substituted(expression: str, values: dict[str, Any]) -> str:
                 _drop_spaces(result)
                 result.append(" × ")
             if is_value:
-                result.append(factor(values[piece]))
+                bare = not "".join(result).strip() or result[-1] in "(|"
+                raised = expression[match.end() : match.end() + 1] in _RAISED
+                written = number(values[piece]) if bare and not raised else factor(values[piece])
+                result.append(written)
             elif is_function:
                 result.append(piece + "\x00")  # what follows a function's name is its argument, no factor
             else:

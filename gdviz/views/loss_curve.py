@@ -1,0 +1,174 @@
+"""The picture of a loss of one parameter: curve, balls, the selected run's tangent and its next step."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+
+from gdviz.engine.landscape import bounds_for, curve, loss_range
+from gdviz.engine.problem import Objective
+from gdviz.views.look import LIGHT, Look, blend
+from gdviz.views.loss_paths import Path, out_of_sight, short
+from gdviz.views.marks import Mark
+from gdviz.views.plot import Plot, Range
+from gdviz.views.sketch import Disc, Piece, Side, Sketch, Stroke, Words
+from gdviz.views.symbols import symbol
+
+Array = NDArray[Any]
+BALL = 1.55  # of the look's markers: the ball is what everyone watches
+TRAIL = 30  # earlier steps that are still seen, the oldest hardly
+BASE = 34.0  # pixels below the lowest loss, in a look of scale 1: room for the arrow along the axis
+STAR = 6  # the symbol of a known minimum
+
+
+class LossCurve:
+    """Draws on a plot. `set_words` gives it the translated pattern for the slope."""
+
+    def __init__(self, plot: Plot, sketch: Sketch) -> None:
+        self.plot, self.sketch = plot, sketch
+        self.look: Look = LIGHT
+        self.curve = pg.PlotCurveItem(antialias=True)
+        self.minima = pg.ScatterPlotItem(symbol=symbol(STAR), pxMode=True)
+        self.curve.setZValue(0)
+        self.minima.setZValue(10)
+        for item in (self.curve, self.minima):
+            plot.addItem(item)
+        self.slope_pattern = "slope {slope}"
+
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide all that belongs to the picture."""
+        self.curve.setVisible(visible)
+        self.minima.setVisible(visible)
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and widths."""
+        self.look = look
+        self.curve.setPen(self.plot.pen(blend(look.text, look.surface, 0.35), look.curve_width))
+        self.minima.setPen(pg.mkPen(look.surface, width=1))
+        self.minima.setBrush(pg.mkBrush(look.muted))
+        self.minima.setSize(look.marker_size * 1.3)
+
+    def ranges(self, objective: Objective, paths: Sequence[Array]) -> tuple[Range, Range]:
+        """The part of the domain to show, and the losses on it."""
+        bounds = bounds_for(objective, paths)
+        low, high = loss_range(curve(objective, bounds)[1])
+        size = high - low
+        below = min(0.3, self._base() / max(1.0, self.sketch.area.height()))
+        return bounds[0], (low - below / (1 - below) * size, high + 0.04 * size)
+
+    def _base(self) -> float:
+        return BASE * self.look.font_scale
+
+    def draw(self, objective: Objective, paths: Sequence[Path]) -> tuple[Mark, ...]:
+        """The curve where it is visible, and everything on it; returns the balls."""
+        visible = self.plot.ranges[0]
+        w, loss = curve(objective, (visible,))
+        self.curve.setData(w, np.where(np.isfinite(loss), loss, np.nan), connect="finite")
+        places = [point[0] for point in objective.minima]
+        self.minima.setData(places, objective.value(np.array(places, float).reshape(-1, 1)))
+        self.sketch.show(self._pieces(objective, paths))
+        return tuple(
+            Mark(float(path.params[-1, 0]), float(path.losses[-1]), path.color, path.symbol) for path in paths
+        )
+
+    def _pieces(self, objective: Objective, paths: Sequence[Path]) -> Iterator[Piece]:
+        for path in paths:
+            yield from self._trail(path)
+        for path in paths:
+            w, loss = float(path.params[-1, 0]), float(path.losses[-1])
+            name = path.recording.names[0]
+            yield from out_of_sight(self.sketch, path, w, loss, f"{name} = {short(w)}")
+            if path.selected:
+                yield from self._tangent(objective, path, w, loss)
+                yield from self._next_step(objective, path, w, loss)
+
+    def _trail(self, path: Path) -> Iterator[Piece]:
+        """The last steps as hops on the curve, the older the fainter."""
+        first = max(0, path.row - TRAIL)
+        points = [
+            self.sketch.place(float(w), float(loss))
+            for w, loss in zip(path.params[first:, 0], path.losses[first:], strict=True)
+        ]
+        size = self.look.marker_size * 0.62
+        for age, (begin, end) in enumerate(
+            zip(reversed(points[:-1]), reversed(points[1:]), strict=True), start=1
+        ):
+            opacity = 0.9 * (1 - age / (TRAIL + 1)) ** 1.5
+            if not all(map(math.isfinite, (*begin, *end))):
+                continue
+            reach = self.look.marker_size * BALL * 0.55 if age == 1 else size * 0.6
+            hop = _hop(begin, end, size * 0.6, reach)
+            if hop:
+                yield Stroke(hop, path.color, 1.7 * self.look.thin_width, opacity, arrow=True)
+            yield Disc(*begin, size, path.color, opacity)
+
+    def _tangent(self, objective: Objective, path: Path, w: float, loss: float) -> Iterator[Piece]:
+        area = self.sketch.area
+        x, y = self.sketch.place(w, loss)
+        slope = float(path.gradient[0])
+        if not area.contains(x, y) or not math.isfinite(slope):
+            return
+        (x0, x1), (y0, y1) = self.plot.ranges
+        steep = -slope * (area.height() / (y1 - y0)) / (area.width() / (x1 - x0))
+        length = math.hypot(1.0, steep)
+        ux, uy = 1 / length, steep / length
+        half = 0.16 * min(area.width(), 1.6 * area.height())
+        ends = ((x - half * ux, y - half * uy), (x + half * ux, y + half * uy))
+        yield Stroke(ends, path.color, 0.9 * self.look.curve_width, 0.9, dashed=True)
+        # Beside the ball on the side that the curve bends away from.
+        reach = (x1 - x0) / 50
+        around = objective.value(np.array([[w - reach], [w], [w + reach]]))
+        bends_up = float(around[0] + around[2]) >= 2 * float(around[1])
+        below = 1.0 if bends_up else -1.0
+        gap = 1.9 * self.look.marker_size
+        nx, ny = -uy * below, ux * below
+        if ny * below < 0:
+            nx, ny = -nx, -ny
+        text = self.slope_pattern.format(slope=short(slope))
+        side = "right" if nx > 0.15 else "left" if nx < -0.15 else ("below" if below > 0 else "above")
+        yield Words(x + gap * nx, y + gap * ny, text, path.color, side, 4.0)
+
+    def _next_step(self, objective: Objective, path: Path, w: float, loss: float) -> Iterator[Piece]:
+        """The movement to come as an arrow along the axis, with where it will land."""
+        recording, row = path.recording, path.row
+        if row + 1 >= recording.published:
+            return
+        following = recording.params_rows[row + 1, 0]
+        x, y = self.sketch.place(w, loss)
+        x_next, y_next = self.sketch.place(float(following), float(recording.loss_rows[row + 1]))
+        area = self.sketch.area
+        base = area.bottom() - 0.5 * self._base()
+        if abs(x_next - x) < 4 or not area.adjusted(-1, -1, 1, 1).contains(x, y):
+            return
+        thin = self.look.thin_width
+        for px, py in ((x, y), (x_next, y_next)):
+            if math.isfinite(py):
+                yield Stroke(((px, base), (px, max(py, area.top()))), path.color, thin, 0.45, dashed=True)
+        yield Stroke(((x, base), (x_next, base)), path.color, 1.3 * self.look.curve_width, arrow=True)
+        right, left = min(area.right(), max(x, x_next)), max(area.left(), min(x, x_next))
+        on_right = area.right() - right > left - area.left()
+        side: Side = "right" if on_right else "left"
+        yield Words(right if on_right else left, base, path.movement_text(following), path.color, side, 8.0)
+
+
+def _hop(
+    begin: tuple[float, float], end: tuple[float, float], at_begin: float, at_end: float
+) -> tuple[tuple[float, float], ...]:
+    """A low arc from `begin` to `end` without so many pixels at its ends; none where little is left."""
+    length = math.dist(begin, end)
+    if length < at_begin + at_end + 6:
+        return ()
+    height = min(0.16 * length, 36.0)
+    middle = ((begin[0] + end[0]) / 2, (begin[1] + end[1]) / 2)
+    # Upright on the way, and upwards: off the curve, which lies below its chords around a minimum.
+    across = ((end[1] - begin[1]) / length, (begin[0] - end[0]) / length)
+    upwards = -1.0 if across[1] > 0 else 1.0
+    peak = (middle[0] + 2 * height * upwards * across[0], middle[1] + 2 * height * upwards * across[1])
+    t = np.linspace(at_begin / length, 1 - at_end / length, 15)[:, np.newaxis]
+    points = (1 - t) ** 2 * np.array(begin) + 2 * t * (1 - t) * np.array(peak) + t**2 * np.array(end)
+    return tuple((float(x), float(y)) for x, y in points)

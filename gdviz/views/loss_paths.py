@@ -1,0 +1,130 @@
+"""What both pictures of the loss share: the runs on one landscape, their balls, and balls out of sight."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz.engine.optimizers import GradientDescent
+from gdviz.engine.problem import Objective
+from gdviz.engine.recording import Recording
+from gdviz.session.frame import Frame
+from gdviz.views.math_text import factor, number
+from gdviz.views.sketch import Piece, Sketch, Stroke, Words
+
+Array = NDArray[Any]
+MANY = 4000  # points of a path that are drawn, at most
+
+
+@dataclass(frozen=True)
+class Path:
+    """A run on the landscape: its place in the scene, its rows up to the playhead."""
+
+    place: int
+    recording: Recording
+    row: int
+    color: str
+    symbol: int
+    selected: bool
+
+    @property
+    def params(self) -> Array:
+        """The parameters from the start to the playhead, shape (rows, parameters)."""
+        return self.recording.params_rows[: self.row + 1]
+
+    @property
+    def losses(self) -> Array:
+        """The loss from the start to the playhead."""
+        assert self.recording.loss_rows is not None
+        return self.recording.loss_rows[: self.row + 1]
+
+    @property
+    def gradient(self) -> Array:
+        """The gradient at the playhead."""
+        assert self.recording.gradient_rows is not None
+        return self.recording.gradient_rows[self.row]
+
+    def drawn_rows(self) -> Array:
+        """The rows to draw: all, or the first ones and evenly spaced others, where there are very many."""
+        count = self.row + 1
+        if count <= MANY:
+            return np.arange(count)
+        half = MANY // 2
+        return np.unique(np.concatenate([np.arange(half), np.linspace(half, count - 1, half).astype(int)]))
+
+    def movement_text(self, following: float) -> str:
+        """What moves the parameter of a 1-D run to `following`: ``−0.2 × 12 = −2.4``."""
+        start = float(self.params[-1, 0])
+        moved = self.recording.params_rows.dtype.type(following) - self.params[-1, 0]
+        if not isinstance(self.recording.experiment.optimizer, GradientDescent):
+            return f"Δ{self.recording.names[0]} = {short(following - start)}"
+        assert self.recording.learning_rate_rows is not None
+        rate = self.recording.learning_rate_rows[self.row]
+        return f"−{number(rate)} × {factor_short(self.gradient[0])} = {short(moved)}"
+
+
+def paths_of(frame: Frame, colors: tuple[str, ...]) -> tuple[list[Path], int]:
+    """The shown runs on the selected run's landscape, the selected one last; how many are on others.
+
+    The selected run is on its landscape even if its eye is closed: without it there is nothing to draw.
+    """
+    problem = frame.scene.runs[frame.selected].problem
+    found, elsewhere = [], 0
+    for place in frame.shown:
+        run = frame.scene.runs[place]
+        if run.problem != problem:
+            elsewhere += 1
+        elif frame.published[place] > 0:
+            selected = place == frame.selected
+            color = colors[run.color]
+            found.append(Path(place, frame.recordings[place], frame.row(place), color, run.color, selected))
+    return found, elsewhere
+
+
+def short(value: Any) -> str:
+    """A number for a label on the picture: at most five significant digits."""
+    plain = float(value)
+    return number(float(f"{plain:.5g}")) if math.isfinite(plain) else number(plain)
+
+
+def factor_short(value: Any) -> str:
+    """`short`, in brackets where it is negative."""
+    return factor(float(f"{float(value):.5g}"))
+
+
+def out_of_sight(sketch: Sketch, path: Path, x: float, y: float, text: str) -> Iterator[Piece]:
+    """An arrow at the edge with the ball's values where the ball at (x, y) is not visible."""
+    area = sketch.area
+    px, py = sketch.place(x, y)
+    if area.adjusted(-1, -1, 1, 1).contains(px, py):
+        return
+    size = 16.0 * sketch.look.font_scale
+    inner = area.adjusted(3, 3 + sketch.ceiling, -3, -3)
+    tip_x = min(max(px, inner.left()), inner.right()) if not math.isnan(px) else inner.center().x()
+    tip_y = min(max(py, inner.top()), inner.bottom()) if not math.isnan(py) else inner.top()
+    dx = (px > area.right()) - (px < area.left())
+    dy = (py > area.bottom()) - (py < area.top())
+    length = math.hypot(dx, dy) or 1.0
+    back = (tip_x - size * dx / length, tip_y - size * dy / length)
+    width = 2.2 * sketch.look.thin_width + 1.0
+    yield Stroke((back, (tip_x, tip_y)), path.color, width, arrow=True)
+    side = "right" if dx < 0 else "left" if dx > 0 else "below" if dy < 0 else "above"
+    yield Words(*back, text, path.color, side)
+
+
+def pixel_digits(value: float, per_pixel: float) -> float:
+    """`value` rounded to what a hand can place: a tenth of a pixel."""
+    if not (per_pixel > 0 and math.isfinite(per_pixel)):
+        return value
+    return round(value, max(0, 1 - math.floor(math.log10(per_pixel))))
+
+
+def objective_of(frame: Frame) -> Objective | None:
+    """The selected run's loss; None where values are set by hand."""
+    problem = frame.scene.runs[frame.selected].problem
+    return problem if isinstance(problem, Objective) else None

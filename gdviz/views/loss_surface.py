@@ -1,0 +1,149 @@
+"""The picture of a loss of two parameters: contours, the paths of the runs, where the gradient leads."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+
+from gdviz.engine.landscape import bounds_for
+from gdviz.engine.problem import Objective
+from gdviz.views.contours import Contours
+from gdviz.views.look import LIGHT, Look
+from gdviz.views.loss_curve import BALL, STAR
+from gdviz.views.loss_paths import Path, out_of_sight, short
+from gdviz.views.marks import Mark
+from gdviz.views.plot import Plot, Range
+from gdviz.views.sketch import Disc, Piece, Sketch, Stroke, Words
+from gdviz.views.symbols import symbol
+
+Array = NDArray[Any]
+DOTTED = 250  # rows up to which every step has its dot
+ARROW = 64.0  # pixels of the gradient's arrow in a look of scale 1
+EQUAL = 4.0  # ratio of the two widths up to which both axes have the same scale
+
+
+class LossSurface:
+    """Draws on a plot. `arrow_text` is what the gradient's arrow is called."""
+
+    def __init__(self, plot: Plot, sketch: Sketch) -> None:
+        self.plot, self.sketch = plot, sketch
+        self.look: Look = LIGHT
+        self.contours = Contours(plot.box)
+        self.minima = pg.ScatterPlotItem(symbol=symbol(STAR), pxMode=True)
+        self.minima.setZValue(10)
+        plot.addItem(self.minima)
+        self.lines: list[tuple[pg.PlotCurveItem, pg.PlotCurveItem]] = []  # casing and path of each run
+
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide all that belongs to the picture."""
+        self.contours.setVisible(visible)
+        self.minima.setVisible(visible)
+        if not visible:
+            self._hide_lines(0)
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and widths."""
+        self.look = look
+        self.minima.setPen(pg.mkPen(look.surface, width=1.2))
+        self.minima.setBrush(pg.mkBrush(look.text))
+        self.minima.setSize(look.marker_size * 1.5)
+
+    def ranges(self, objective: Objective, paths: Sequence[Array]) -> tuple[Range, Range]:
+        """The part of the domain to show, widened so that both axes have one scale where that is sensible.
+
+        With one scale the gradient stands upright on the contours.
+        """
+        x, y = bounds_for(objective, paths)
+        rect = self.sketch.area
+        width, height = x[1] - x[0], y[1] - y[0]
+        if rect.width() < 10 or rect.height() < 10 or not 1 / EQUAL <= width / height <= EQUAL:
+            return x, y
+        per_pixel = max(width / rect.width(), height / rect.height())
+        return _widened(x, per_pixel * rect.width()), _widened(y, per_pixel * rect.height())
+
+    def draw(self, objective: Objective, paths: Sequence[Path]) -> tuple[Mark, ...]:
+        """The contours where they are visible, the paths on them; returns the balls."""
+        self.contours.show(objective, self.look)
+        self.minima.setData(pos=np.array(objective.minima, float).reshape(-1, 2))
+        for place, path in enumerate(paths):
+            casing, line = self._line(place)
+            rows = path.drawn_rows()
+            x, y = path.params[rows].astype(float).T
+            width = self.look.curve_width * (1.25 if path.selected else 1.0)
+            casing.setPen(self.plot.pen(self.look.surface, width + 2.0 * self.look.thin_width))
+            line.setPen(self.plot.pen(path.color, width))
+            for item in (casing, line):
+                item.setData(x, y)
+                item.show()
+        self._hide_lines(len(paths))
+        self.sketch.show(self._pieces(paths))
+        return tuple(Mark(*map(float, path.params[-1]), path.color, path.symbol) for path in paths)
+
+    def _line(self, place: int) -> tuple[pg.PlotCurveItem, pg.PlotCurveItem]:
+        while len(self.lines) <= place:
+            pair = (pg.PlotCurveItem(antialias=True), pg.PlotCurveItem(antialias=True))
+            for above, item in enumerate(pair):
+                item.setZValue(20 + 2 * len(self.lines) + above)
+                self.plot.addItem(item)
+            self.lines.append(pair)
+        return self.lines[place]
+
+    def _hide_lines(self, first: int) -> None:
+        for casing, line in self.lines[first:]:
+            casing.hide()
+            line.hide()
+
+    def _pieces(self, paths: Sequence[Path]) -> Iterator[Piece]:
+        for path in paths:
+            yield from self._dots(path)
+        for path in paths:
+            x, y = map(float, path.params[-1])
+            names = path.recording.names
+            text = f"{names[0]} = {short(x)}, {names[1]} = {short(y)}"
+            yield from out_of_sight(self.sketch, path, x, y, text)
+            if path.selected:
+                yield from self._gradient_arrow(path, x, y)
+
+    def _dots(self, path: Path) -> Iterator[Piece]:
+        """A dot for each of few steps, where they lie apart."""
+        if path.row > DOTTED:
+            return
+        size, last = self.look.marker_size * 0.5, (-1e9, -1e9)
+        for point in path.params[:-1].astype(float).tolist():
+            place = self.sketch.place(*point)
+            if self.sketch.area.contains(*place) and math.dist(place, last) > 1.6 * size:
+                last = place
+                yield Disc(*place, size + 1.6 * self.look.thin_width, self.look.surface)
+                yield Disc(*place, size, path.color)
+
+    def _gradient_arrow(self, path: Path, x: float, y: float) -> Iterator[Piece]:
+        """Against the gradient, in the direction that it has on the plot."""
+        area = self.sketch.area
+        begin = self.sketch.place(x, y)
+        (x0, x1), (y0, y1) = self.plot.ranges
+        down = -path.gradient.astype(float)
+        dx, dy = down[0] * area.width() / (x1 - x0), -down[1] * area.height() / (y1 - y0)
+        size = math.hypot(dx, dy)
+        if not area.contains(*begin) or not math.isfinite(size) or size == 0:
+            return
+        ux, uy = dx / size, dy / size
+        length = ARROW * self.look.font_scale
+        near = self.look.marker_size * BALL * 0.5
+        begin = (begin[0] + near * ux, begin[1] + near * uy)
+        end = (begin[0] + length * ux, begin[1] + length * uy)
+        width = 1.2 * self.look.curve_width
+        yield Stroke((begin, end), self.look.surface, width + 2.5 * self.look.thin_width, arrow=True)
+        yield Stroke((begin, end), self.look.text, width, arrow=True)
+        side = "right" if ux > 0.4 else "left" if ux < -0.4 else "below" if uy > 0 else "above"
+        yield Words(*end, "−∇loss", self.look.text, side, 3.0)
+
+
+def _widened(edges: Range, size: float) -> Range:
+    """The range of the same middle with another size."""
+    middle = (edges[0] + edges[1]) / 2
+    return middle - size / 2, middle + size / 2

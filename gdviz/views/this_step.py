@@ -1,0 +1,129 @@
+"""This step: the arithmetic that leads from the playhead's row to the next, with its numbers put in."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gdviz.engine.recording import Recording
+from gdviz.engine.scripted import Scripted
+from gdviz.scene import ViewName
+from gdviz.session.frame import Frame
+from gdviz.views.arithmetic import Equation, end_equations, step_equations
+from gdviz.views.equations import EquationText
+from gdviz.views.look import Look, number_font, text_font
+from gdviz.views.math_text import number
+from gdviz.views.replay import Replay
+from gdviz.views.view import View
+
+
+class ThisStepView(View):
+    """The selected run's step from k to k + 1, line by line."""
+
+    name: ClassVar[ViewName] = "this_step"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.heading = QLabel(self)
+        self.details = QLabel(self)
+        self.equations = EquationText(self)
+        self._replay: Replay | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(4)
+        self._later.timeout.connect(self._go_on)
+        line = QHBoxLayout()
+        line.addWidget(self.heading)
+        line.addWidget(self.details, 1)
+        layout = QVBoxLayout(self)
+        layout.addLayout(line)
+        layout.addWidget(self.equations, 1)
+        self.restyle()
+        self.retranslate()
+
+    def title(self) -> str:
+        """The view's name for people, translated."""
+        return self.tr("This step")
+
+    def restyle(self) -> None:
+        """Colours and type of heading and equations."""
+        look: Look = self.look
+        bold = text_font(look)
+        bold.setBold(True)
+        self.heading.setFont(bold)
+        self.details.setFont(number_font(look))
+        self.heading.setStyleSheet(f"color: {look.text};")
+        self.details.setStyleSheet(f"color: {look.muted};")
+        margin = round(14 * look.font_scale)
+        self.layout().setContentsMargins(margin, margin // 2, margin, margin // 2)
+        self.layout().setSpacing(round(6 * look.font_scale))
+        self.equations.setStyleSheet(f"background: transparent; color: {look.text};")
+        self.equations.set_look(look)
+
+    def retranslate(self) -> None:
+        """The captions of the lines; the rest is written anew with every step."""
+        self.equations.setAccessibleName(self.title())
+        self.equations.setToolTip(
+            self.tr("The arithmetic of the step at the playhead. Select the text to copy it.")
+        )
+        self._captions = {
+            "rate": self.tr("learning rate"),
+            "gradient": self.tr("gradient"),
+            "state": self.tr("optimizer"),
+            "params": self.tr("update"),
+            "decay": self.tr("decay"),
+            "shadow": self.tr("shadow"),
+            "value": self.tr("value"),
+            "loss": self.tr("loss"),
+        }
+        if self.frame is not None:
+            self.draw(self.frame, None)
+
+    def draw(self, frame: Frame, previous: Frame | None) -> None:
+        """Write the step of the selected run."""
+        recording, row = frame.recordings[frame.selected], frame.row(frame.selected)
+        run = frame.scene.runs[frame.selected]
+        at_end = frame.outcomes[frame.selected] is not None and row == frame.published[frame.selected] - 1
+        self._put_heading(recording, row, at_end)
+        color = self.look.run_colors[run.color]
+        equations = self._equations(recording, row, at_end)
+        self.equations.show_equations(equations, self._captions, color)
+
+    def _equations(self, recording: Recording, row: int, at_end: bool) -> tuple[Equation, ...]:
+        if at_end:
+            return end_equations(recording, row)
+        if isinstance(recording.experiment.problem, Scripted):
+            return step_equations(recording, row)
+        if self._replay is None or self._replay.recording is not recording:
+            self._replay = Replay(recording)
+        state = self._replay.state(row)
+        if state is None:
+            share = round(100 * self._replay.progress(row))
+            self.details.setText(self.tr("working out the optimizer's memory… {share} %").format(share=share))
+            self._later.start()
+        return step_equations(recording, row, state)
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self.frame is not None:
+            self.draw(self.frame, None)
+
+    def _put_heading(self, recording: Recording, row: int, at_end: bool) -> None:
+        if at_end:
+            heading = self.tr("The end: step {step}").format(step=row)
+        elif row == 0:
+            heading = self.tr("The start: step 0 → 1")
+        else:
+            heading = self.tr("Step {step} → {next}").format(step=row, next=row + 1)
+        details = []
+        global_step = int(recording.column("global_step", row, row + 1)[0])
+        details.append(self.tr("global_step {count}").format(count=global_step))
+        if recording.loss_rows is not None:
+            loss = number(recording.loss_rows[row])
+            if row + 1 < recording.published and not at_end:
+                loss = f"{loss} → {number(recording.loss_rows[row + 1])}"
+            details.append(self.tr("loss {loss}").format(loss=loss))
+        self.heading.setText(heading)
+        self.details.setText("   ".join(details))
