@@ -8,6 +8,7 @@ see (title, help, slider range) and reads it back.
 from __future__ import annotations
 
 import functools
+import inspect
 import types
 import typing
 from dataclasses import dataclass
@@ -89,7 +90,7 @@ def fields_of(cls: type[Declared]) -> tuple[Field, ...]:
     """
     hints = typing.get_type_hints(cls, include_extras=True)
     result = []
-    own = cls.__annotations__
+    own = inspect.get_annotations(cls)  # of the class itself, where `__annotations__` may be a parent's
     for field in sorted(msgspec.structs.fields(cls), key=lambda field: field.name not in own):
         default = field.default
         if default is msgspec.NODEFAULT and field.default_factory is not msgspec.NODEFAULT:
