@@ -1,0 +1,206 @@
+"""How runs end: kinds, the step, and a reason only where it is true."""
+
+import numpy as np
+import pytest
+
+from gdviz.engine.descent import Descent, run
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.formula import Formula
+from gdviz.engine.objectives import (
+    Beale,
+    Bowl,
+    DoubleWell,
+    Himmelblau,
+    Parabola,
+    Plateau,
+    Ravine,
+    Rosenbrock,
+    Saddle,
+)
+from gdviz.engine.optimizers import AnyOptimizer, GradientDescent, Momentum
+from gdviz.engine.outcome import Outcome, OutcomeKind
+from gdviz.engine.schedules import Constant, Exponential
+
+both = pytest.mark.parametrize("precision", ["float32", "float64"])
+
+
+def outcome(rate, **choices):
+    return run(Experiment(schedule=Constant(learning_rate=rate), **choices)).outcome
+
+
+# -- the course's loss, limit 2/L = 1 --------------------------------------------------------------------
+
+
+@both
+@pytest.mark.parametrize(
+    ("rate", "steps", "kind", "sentence"),
+    [
+        (0.2, 40, "converged", "converged by step 40"),
+        (0.1, 20, "done", "finished at step 20"),
+        (1.0, 40, "oscillating", "equal to 2/L = 1"),
+        (0.99, 40, "oscillating", "the learning rate 0.99 is just below 2/L = 1"),
+        (1.001, 40, "diverging", "diverging at step 40: the learning rate 1.001 is above 2/L = 1"),
+        (1.2, 3, "diverging", "diverging at step 3: the learning rate 1.2 is above 2/L = 1"),
+        (1.2, 40, "diverging", "diverging at step 40: the learning rate 1.2 is above 2/L = 1"),
+        (1.2, 2000, "diverged", "the learning rate 1.2 is above 2/L = 1"),
+        (1e6, 200, "diverged", "the learning rate 1e+06 is above 2/L = 1"),
+        (0.0001, 40, "slow", "hardly moved in 40 steps: the learning rate 0.0001 is far below 2/L = 1"),
+        (0.0, 40, "slow", "hardly moved in 40 steps: the learning rate 0 is far below 2/L = 1"),
+    ],
+)
+def test_the_course_loss(rate, steps, kind, sentence, precision):
+    ended = outcome(rate, steps=steps, precision=precision)
+    assert ended.kind == kind
+    assert sentence in ended.sentence()
+
+
+@both
+def test_a_run_that_merely_grows_keeps_all_its_rows(precision):
+    recording = run(Experiment(schedule=Constant(learning_rate=1.2), precision=precision))
+    assert recording.published == recording.rows == 41
+    assert recording.outcome.step == 40
+
+
+def test_the_step_of_divergence_is_the_first_row_that_could_not_be_kept():
+    recording = run(Experiment(schedule=Constant(learning_rate=1.2), steps=300, precision="float32"))
+    assert recording.outcome == Outcome("diverged", 127, 1.2, 2.0, 1.0)  # the rate as set, not 1.20000005
+    with np.errstate(over="ignore"):
+        assert np.isinf(np.square(recording.column("w")[126] * np.float32(1.4)))
+
+
+@both
+def test_a_rate_that_is_too_large_only_at_first_does_no_harm(precision):
+    schedule = Exponential(learning_rate=1.5, decay_rate=0.9, decay_steps=1)
+    ended = run(Experiment(schedule=schedule, steps=60, precision=precision)).outcome
+    assert ended.kind == "converged"
+    assert ended.limit is None
+
+
+@both
+def test_the_rate_named_is_the_one_where_the_loss_began_to_rise(precision):
+    schedule = Constant(learning_rate=2.0, warmup_steps=7)  # 0, 2/7, 4/7, 6/7, 8/7 ...: past 1 at step 4
+    ended = run(Experiment(schedule=schedule, steps=30, precision=precision)).outcome
+    assert ended.kind == "diverging"
+    assert ended.learning_rate == pytest.approx(8 / 7, rel=1e-6)
+    assert ended.limit == 1.0
+
+
+def test_a_start_at_the_minimum_stays_there_at_any_rate():
+    assert outcome(1.2, initial=(-1.0,)).kind == "converged"
+
+
+# -- other losses ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("problem", "limit"),
+    [
+        (Parabola(curvature_w=8.0), 0.25),
+        (Bowl(curvature_x=1.0, curvature_y=4.0, angle=20.0), 0.5),
+        (Ravine(ratio=50.0), 1.0),
+        (Formula(text="3x^2 + y^2"), 1 / 3),
+    ],
+)
+def test_on_a_quadratic_the_limit_parts_what_settles_from_what_diverges(problem, limit):
+    below = outcome(0.9 * limit, problem=problem, steps=2000)
+    assert below.kind == "converged"
+    above = outcome(1.02 * limit, problem=problem, steps=400)
+    assert above.kind == "diverging"
+    assert above.limit == pytest.approx(limit, rel=1e-6)
+    assert above.learning_rate == pytest.approx(1.02 * limit)
+    at = outcome(limit, problem=problem, steps=400)
+    assert at.kind == "oscillating"
+    assert at.limit == pytest.approx(limit, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("problem", "rate"), [(Rosenbrock(), 0.02), (Himmelblau(), 0.1), (DoubleWell(), 0.3), (Beale(), 1.0)]
+)
+def test_where_the_curvature_changes_the_reason_holds_where_the_loss_rose(problem, rate):
+    recording = run(Experiment(problem=problem, schedule=Constant(learning_rate=rate), steps=200))
+    ended = recording.outcome
+    assert ended.kind == "diverged"
+    assert ended.learning_rate == rate > ended.limit
+    assert ended.limit == 2 / ended.curvature
+    # The curvature is met on the step with which the loss rose for good.
+    loss = recording.column("loss")
+    row = int(np.argmin(loss))
+    ways = np.linspace(recording.params[row], recording.params_rows[row + 1], 17)
+    assert ended.curvature in [problem.curvature(tuple(point.tolist())) for point in ways]
+
+
+def test_swinging_around_a_minimum_that_is_too_sharp_for_the_rate():
+    ended = outcome(0.03, problem=Himmelblau())
+    assert ended.kind == "oscillating"
+    assert ended.curvature == pytest.approx(Himmelblau().curvature((3.0, 2.0)))
+    assert "the learning rate 0.03 is above 2/L = 0.024" in ended.sentence()
+
+
+def test_the_saddle_is_left_ever_faster_for_no_fault_of_the_rate():
+    near = outcome(0.1, problem=Saddle(), steps=40)
+    assert near.kind == "done"
+    away = outcome(0.1, problem=Saddle(), steps=60)
+    assert away == Outcome("diverging", 60)
+    assert away.sentence() == "diverging at step 60"
+    gone = outcome(0.1, problem=Saddle(), steps=3000)
+    assert gone.kind == "diverged"
+    assert gone.limit is None
+
+
+def test_on_the_plateau_descent_hardly_moves():
+    assert outcome(0.01, problem=Plateau()).kind == "slow"
+    assert outcome(0.5, problem=Plateau(), steps=400).kind == "converged"
+
+
+def test_thrown_onto_the_plateau_a_run_has_not_converged():
+    recording = run(Experiment(problem=Plateau(), initial=(0.5,), schedule=Constant(learning_rate=20.0)))
+    assert recording.column("loss")[-1] > 0.99  # hardly any gradient, and far from the lowest loss
+    assert recording.outcome.kind != "converged"
+
+
+def test_where_the_loss_has_no_value_the_run_ends_undefined():
+    recording = run(
+        Experiment(problem=Formula(text="ln(w)"), initial=(1.0,), schedule=Constant(learning_rate=0.4))
+    )
+    assert recording.outcome.kind == "undefined"
+    assert recording.published == recording.outcome.step
+    assert "the loss has no value there" in recording.outcome.sentence()
+    assert outcome(0.1, problem=Formula(text="ln(w)"), initial=(-1.0,)) == Outcome("undefined", 0)
+
+
+# -- other optimizers ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("optimizer", AnyOptimizer.__args__, ids=lambda kind: kind.__name__)
+def test_only_for_plain_descent_2_over_l_is_claimed(optimizer):
+    for rate in (1e-6, 0.1, 1.0, 1.2, 5.0):
+        ended = outcome(rate, optimizer=optimizer(), steps=200)
+        if optimizer is not GradientDescent:
+            assert (ended.learning_rate, ended.curvature, ended.limit) == (None, None, None)
+
+
+def test_momentum_bears_more_than_2_over_l_and_diverges_past_its_own_limit():
+    momentum = Momentum(momentum=0.5)  # 2 (1 + 0.5) / 2 = 1.5
+    assert outcome(1.4, optimizer=momentum, steps=400).kind == "converged"
+    assert outcome(1.6, optimizer=momentum, steps=100) == Outcome("diverging", 100)
+
+
+# -- words -----------------------------------------------------------------------------------------------
+
+
+def test_a_stopped_run_says_so():
+    descent = Descent(Experiment(steps=100))
+    descent.advance(12)
+    descent.stop()
+    assert descent.recording.outcome.sentence() == "stopped at step 12"
+
+
+@pytest.mark.parametrize("kind", ["diverged", "undefined"])
+def test_a_run_that_could_not_begin_says_so(kind):
+    assert Outcome(kind, 0).sentence().startswith("could not begin: ")
+
+
+def test_every_kind_has_its_words():
+    sentences = {Outcome(kind, 7).sentence() for kind in OutcomeKind.__args__}
+    assert len(sentences) == len(OutcomeKind.__args__)
+    assert all("7" in sentence for sentence in sentences)
