@@ -69,7 +69,7 @@ class Contours(QGraphicsItem):
         self.setZValue(-200)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
-    def show(self, objective: Objective | None, look: Look) -> None:
+    def show_loss(self, objective: Objective | None, look: Look) -> None:
         """Show the part of `objective` that is visible now; nothing for None."""
         rect, visible = self._box.rect(), self._box.viewRange()
         key = (objective, tuple(map(tuple, visible)), rect.width(), rect.height(), look)

@@ -6,6 +6,7 @@ import html
 from dataclasses import dataclass
 
 from PySide6.QtGui import (
+    QFont,
     QFontMetricsF,
     QMouseEvent,
     QResizeEvent,
@@ -50,6 +51,7 @@ class EquationText(QTextBrowser):
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
         self.look: Look = LIGHT
+        self._font, self._small = number_font(LIGHT), text_font(LIGHT)
         self.equations: tuple[Equation, ...] = ()
         self.captions: dict[str, str] = {}
         self.accent = LIGHT.text
@@ -72,6 +74,8 @@ class EquationText(QTextBrowser):
     def set_look(self, look: Look) -> None:
         """Take colours and type."""
         self.look = look
+        self._font = number_font(look)
+        self._small = text_font(look)
         self._forget()
         self._lay_out()
 
@@ -97,7 +101,7 @@ class EquationText(QTextBrowser):
         self._widest.clear()
 
     def _lay_out(self) -> None:
-        metrics = QFontMetricsF(number_font(self.look))
+        metrics = QFontMetricsF(self._font)
         widths = self._measured(metrics)
         caption = self._caption_width()
         lefts = [metrics.horizontalAdvance(to_plain(equation.left)) for equation in self.equations]
@@ -131,7 +135,7 @@ class EquationText(QTextBrowser):
         """The width of the column of captions, in pixels; 0 where the view is too narrow for one."""
         if self.width() < CAPTIONED * self.look.font_scale:
             return 0.0
-        metrics = QFontMetricsF(text_font(self.look))
+        metrics = QFontMetricsF(self._small)
         texts = [self.captions.get(equation.role, "") for equation in self.equations]
         return max((metrics.horizontalAdvance(text) for text in texts), default=0.0) + metrics.height()
 
@@ -154,7 +158,8 @@ class EquationText(QTextBrowser):
         return lines
 
     def _write(self, lines: list[Line], line_height: float) -> None:
-        font = number_font(self.look, self.scale)
+        font = QFont(self._font)
+        font.setPointSizeF(font.pointSizeF() * self.scale)
         self.document().setDefaultFont(font)
         height = QFontMetricsF(font).height()
         space = height * (line_height - 1.0) / 2
@@ -170,7 +175,7 @@ class EquationText(QTextBrowser):
             body = f'{before}{sign}<b style="color:{self.accent}">{result}</b>'
         caption = ""
         if line.caption:
-            style = f"color:{self.look.muted};font-size:{text_font(self.look).pointSizeF():.1f}pt"
+            style = f"color:{self.look.muted};font-size:{self._small.pointSizeF():.1f}pt"
             caption = f'<span style="{style}">{html.escape(line.caption)}</span>'
         return (
             f'<p style="white-space:pre-wrap;margin-top:{above:.1f}px;margin-bottom:{below:.1f}px">'

@@ -250,7 +250,7 @@ class LossView(PlotView):
             words = self._words_at(point.x(), point.y())
         pieces = () if words is None else (words,)
         if pieces != self.readout.pieces:
-            self.readout.show(pieces)
+            self.readout.set_pieces(pieces)
 
     def _words_at(self, x: float, y: float) -> Words | None:
         best, found = NEAR * self.look.font_scale * 0.6, None

@@ -15,7 +15,7 @@ from gdviz.engine.problem import Objective
 from gdviz.engine.recording import Recording
 from gdviz.session.frame import Frame
 from gdviz.views.math_text import factor, number
-from gdviz.views.sketch import Piece, Sketch, Stroke, Words
+from gdviz.views.sketch import Piece, Side, Sketch, Stroke, Words
 
 Array = NDArray[Any]
 MANY = 4000  # points of a path that are drawn, at most
@@ -47,7 +47,8 @@ class Path:
     def gradient(self) -> Array:
         """The gradient at the playhead."""
         assert self.recording.gradient_rows is not None
-        return self.recording.gradient_rows[self.row]
+        gradient: Array = self.recording.gradient_rows[self.row]
+        return gradient
 
     def drawn_rows(self) -> Array:
         """The rows to draw: all, or the first ones and evenly spaced others, where there are very many."""
@@ -113,7 +114,7 @@ def out_of_sight(sketch: Sketch, path: Path, x: float, y: float, text: str) -> I
     back = (tip_x - size * dx / length, tip_y - size * dy / length)
     width = 2.2 * sketch.look.thin_width + 1.0
     yield Stroke((back, (tip_x, tip_y)), path.color, width, arrow=True)
-    side = "right" if dx < 0 else "left" if dx > 0 else "below" if dy < 0 else "above"
+    side: Side = "right" if dx < 0 else "left" if dx > 0 else "below" if dy < 0 else "above"
     yield Words(*back, text, path.color, side)
 
 

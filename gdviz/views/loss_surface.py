@@ -18,7 +18,7 @@ from gdviz.views.loss_curve import BALL, STAR
 from gdviz.views.loss_paths import Path, out_of_sight, short
 from gdviz.views.marks import Mark
 from gdviz.views.plot import Plot, Range
-from gdviz.views.sketch import Disc, Piece, Sketch, Stroke, Words
+from gdviz.views.sketch import Disc, Piece, Side, Sketch, Stroke, Words
 from gdviz.views.symbols import symbol
 
 Array = NDArray[Any]
@@ -68,7 +68,7 @@ class LossSurface:
 
     def draw(self, objective: Objective, paths: Sequence[Path]) -> tuple[Mark, ...]:
         """The contours where they are visible, the paths on them; returns the balls."""
-        self.contours.show(objective, self.look)
+        self.contours.show_loss(objective, self.look)
         self.minima.setData(pos=np.array(objective.minima, float).reshape(-1, 2))
         for place, path in enumerate(paths):
             casing, line = self._line(place)
@@ -81,8 +81,11 @@ class LossSurface:
                 item.setData(x, y)
                 item.show()
         self._hide_lines(len(paths))
-        self.sketch.show(self._pieces(paths))
-        return tuple(Mark(*map(float, path.params[-1]), path.color, path.symbol) for path in paths)
+        self.sketch.set_pieces(self._pieces(paths))
+        return tuple(
+            Mark(float(path.params[-1, 0]), float(path.params[-1, 1]), path.color, path.symbol)
+            for path in paths
+        )
 
     def _line(self, place: int) -> tuple[pg.PlotCurveItem, pg.PlotCurveItem]:
         while len(self.lines) <= place:
@@ -139,7 +142,7 @@ class LossSurface:
         width = 1.2 * self.look.curve_width
         yield Stroke((begin, end), self.look.surface, width + 2.5 * self.look.thin_width, arrow=True)
         yield Stroke((begin, end), self.look.text, width, arrow=True)
-        side = "right" if ux > 0.4 else "left" if ux < -0.4 else "below" if uy > 0 else "above"
+        side: Side = "right" if ux > 0.4 else "left" if ux < -0.4 else "below" if uy > 0 else "above"
         yield Words(*end, "−∇loss", self.look.text, side, 3.0)
 
 

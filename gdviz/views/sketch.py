@@ -23,7 +23,6 @@ class Stroke:
     points: tuple[tuple[float, float], ...]
     color: str
     width: float
-    opacity: float = 1.0
     arrow: bool = False
     dashed: bool = False
 
@@ -36,7 +35,6 @@ class Disc:
     y: float
     size: float
     color: str
-    opacity: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -61,6 +59,8 @@ class Sketch(QGraphicsItem):
         super().__init__(box)
         self._box = box
         self.look: Look = LIGHT
+        self._font = number_font(LIGHT)
+        self._metrics = QFontMetricsF(self._font)
         self.pieces: tuple[Piece, ...] = ()
         self.ceiling = 0.0  # pixels at the top that something else covers
         self.setZValue(500)
@@ -70,9 +70,11 @@ class Sketch(QGraphicsItem):
     def set_look(self, look: Look) -> None:
         """Take type and surface."""
         self.look = look
+        self._font = number_font(look)
+        self._metrics = QFontMetricsF(self._font)
         self.update()
 
-    def show(self, pieces: Iterable[Piece]) -> None:
+    def set_pieces(self, pieces: Iterable[Piece]) -> None:
         """Draw these from now on."""
         self.pieces = tuple(pieces)
         self.update()
@@ -105,7 +107,7 @@ class Sketch(QGraphicsItem):
 
     def word_rects(self) -> list[tuple[Words, QRectF]]:
         """Where the words stand: within the plot, none upon another."""
-        metrics = QFontMetricsF(number_font(self.look))
+        metrics = self._metrics
         area = self.area.adjusted(2, 2 + self.ceiling, -2, -2)
         placed: list[tuple[Words, QRectF]] = []
         for piece in self.pieces:
@@ -141,12 +143,11 @@ class Sketch(QGraphicsItem):
             if isinstance(piece, Stroke):
                 _paint_stroke(painter, piece)
             elif isinstance(piece, Disc):
-                painter.setOpacity(piece.opacity)
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(piece.color))
                 painter.drawEllipse(QPointF(piece.x, piece.y), piece.size / 2, piece.size / 2)
         painter.restore()
-        painter.setFont(number_font(self.look))
+        painter.setFont(self._font)
         for piece, rect in self.word_rects():
             ground = QColor(self.look.surface)
             ground.setAlpha(225)
@@ -158,7 +159,6 @@ class Sketch(QGraphicsItem):
 
 
 def _paint_stroke(painter: QPainter, stroke: Stroke) -> None:
-    painter.setOpacity(stroke.opacity)
     style = Qt.PenStyle.DashLine if stroke.dashed else Qt.PenStyle.SolidLine
     pen = QPen(QColor(stroke.color), stroke.width, style)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap if stroke.arrow or stroke.dashed else Qt.PenCapStyle.RoundCap)

@@ -37,9 +37,9 @@ class ThisStepView(View):
         line = QHBoxLayout()
         line.addWidget(self.heading)
         line.addWidget(self.details, 1)
-        layout = QVBoxLayout(self)
-        layout.addLayout(line)
-        layout.addWidget(self.equations, 1)
+        self._layout = QVBoxLayout(self)
+        self._layout.addLayout(line)
+        self._layout.addWidget(self.equations, 1)
         self.restyle()
         self.retranslate()
 
@@ -57,8 +57,8 @@ class ThisStepView(View):
         self.heading.setStyleSheet(f"color: {look.text};")
         self.details.setStyleSheet(f"color: {look.muted};")
         margin = round(14 * look.font_scale)
-        self.layout().setContentsMargins(margin, margin // 2, margin, margin // 2)
-        self.layout().setSpacing(round(6 * look.font_scale))
+        self._layout.setContentsMargins(margin, margin // 2, margin, margin // 2)
+        self._layout.setSpacing(round(6 * look.font_scale))
         self.equations.setStyleSheet(f"background: transparent; color: {look.text};")
         self.equations.set_look(look)
 
