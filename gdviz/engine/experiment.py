@@ -119,7 +119,7 @@ class Experiment(Declared, frozen=True):
     @property
     def start(self) -> tuple[float, ...]:
         """Where the run begins: `initial`, or the problem's own start."""
-        return self.initial or self.problem.start
+        return self.initial or self.problem.start_from(self.seed)
 
     @property
     def rows(self) -> int:

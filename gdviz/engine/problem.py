@@ -22,6 +22,20 @@ class Problem(Declared, frozen=True, tag_field="kind"):
 
     title: ClassVar[str] = ""
 
+    @property
+    def parameter_names(self) -> tuple[str, ...]:
+        """A name for each parameter."""
+        raise NotImplementedError
+
+    @property
+    def start(self) -> Point:
+        """Where a run begins if the experiment says nothing."""
+        raise NotImplementedError
+
+    def start_from(self, seed: int) -> Point:
+        """Where a run with this seed begins if the experiment says nothing."""
+        return self.start
+
 
 class Objective(Problem, frozen=True):
     """A loss of one parameter ``w`` or two, ``x`` and ``y``, known in closed form.
@@ -29,16 +43,6 @@ class Objective(Problem, frozen=True):
     `value` and `gradient` work over the last axis of an array of any leading shape, in the precision of the
     array: a point of a batch has, to the last bit, the value that it has alone.
     """
-
-    @property
-    def parameter_names(self) -> tuple[str, ...]:
-        """``("w",)`` or two names."""
-        raise NotImplementedError
-
-    @property
-    def start(self) -> Point:
-        """Where a run begins if the experiment says nothing."""
-        raise NotImplementedError
 
     @property
     def bounds(self) -> Bounds:

@@ -61,13 +61,17 @@ class Recording:
         self.names: tuple[str, ...] = experiment.problem.parameter_names
         self.published = 0
         self.outcome: Outcome | None = None
-        needed = bytes_needed(experiment)
+        needed = self.bytes_needed(experiment)
         if needed > usable_memory():
             raise RecordingTooLargeError(needed)
         try:
             self._allocate(experiment)
         except MemoryError:
             raise RecordingTooLargeError(needed) from None
+
+    def bytes_needed(self, experiment: Experiment) -> int:
+        """The memory that the complete recording takes, in bytes."""
+        return bytes_needed(experiment)
 
     def _allocate(self, experiment: Experiment) -> None:
         rows, width, dtype = experiment.rows, len(self.names), np.dtype(experiment.precision)

@@ -1,4 +1,4 @@
-"""Which examples each step takes. Every batch can be had by its step alone, so a run can be taken up anywhere."""
+"""Which examples each step takes; each batch can be had alone, so that a run can be taken up anywhere."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ _BLOCK = 1024  # steps whose random examples are drawn together
 class Sampler:
     """The examples of each step, for `examples` in all and `size` a step.
 
-    - ``in_order``: as the course cuts them, ``start = step * size mod examples``, up to ``start + size`` or the
-      end of the data, whichever comes first;
+    - ``in_order``: as the course cuts them, from ``step * size mod examples`` on, up to the end of the data;
     - ``shuffled``: every epoch in another order, drawn from the seed, its last batch what is left;
     - ``random``: each example of a batch drawn from all of them.
     """
@@ -52,7 +51,8 @@ class Sampler:
         if self.order != "shuffled":
             return step * self.size
         epochs, place = np.divmod(step, self.steps_per_epoch)
-        return epochs * self.examples + np.minimum(place * self.size, self.examples)
+        processed: Array = epochs * self.examples + np.minimum(place * self.size, self.examples)
+        return processed
 
     def _shuffle(self, epoch: int) -> Array:
         return np.random.default_rng([self.seed, 1, epoch]).permutation(self.examples)

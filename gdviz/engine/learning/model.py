@@ -53,7 +53,7 @@ class Model(Declared, frozen=True):
         tuple[Factor, ...],
         described(
             "Rate of each layer",
-            "By what the learning rate of each layer is multiplied, the first layer first; 0 freezes a layer. "
+            "What multiplies the learning rate of each layer, the first layer first; 0 freezes a layer. "
             "Left empty, all learn alike.",
             max_length=7,
         ),

@@ -49,8 +49,8 @@ class Training(Problem, frozen=True, tag="training"):
         float,
         ranged(
             "Test share",
-            "What part of the data is held back to test on. Larger tests more surely and leaves less to learn "
-            "from.",
+            "What part of the data is held back to test on. Larger tests more surely and leaves less to "
+            "learn from.",
             ge=0.0,
             le=0.9,
             slider=(0.0, 0.9),
@@ -60,7 +60,7 @@ class Training(Problem, frozen=True, tag="training"):
         bool,
         described(
             "Standardize inputs",
-            "Shifts and scales each input to mean 0 and standard deviation 1, as measured on the training data.",
+            "Shifts and scales each input to mean 0 and standard deviation 1, measured on the training data.",
         ),
     ] = False
     model: Annotated[Model, described("Model", "What learns.")] = Model()

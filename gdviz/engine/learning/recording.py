@@ -1,0 +1,186 @@
+"""The recording of a run that learns from data.
+
+Small columns (losses, rates) are kept for every row. The parameters are kept for every row where that fits
+into the budget; else only key frames are kept and the rows between them are made again when asked for, with
+the same bits.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz.engine.averaging import MovingAverage
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.learning.stepper import Burst, KeyFrame, Stepper, sampler_of
+from gdviz.engine.learning.training import Training
+from gdviz.engine.recording import Recording
+
+Array = NDArray[Any]
+
+BUDGET = 256_000_000  # bytes of parameters, shadows and gradients in one recording
+EVALUATED_ROWS = 1000  # about how many rows the whole data is looked at
+
+BATCH_COLUMNS = ("data_loss", "penalty", "gradient_norm")
+WHOLE_COLUMNS = (
+    "train_total_loss",
+    "train_data_loss",
+    "train_accuracy",
+    "test_total_loss",
+    "test_data_loss",
+    "test_accuracy",
+)
+
+
+class TrainingRecording(Recording):
+    """Every row of a run that learns from data.
+
+    `loss` is the total loss on the row's own batch, `data_loss` and `penalty` its two parts. The columns
+    ``train_…`` and ``test_…`` are over the whole data; they are found for every `stride`-th row and the last,
+    and are NaN between. `params_between` and `shadow_between` give any rows, kept or made again.
+    """
+
+    gradient_rows: Array
+    loss_rows: Array
+    learning_rate_rows: Array
+
+    def __init__(self, experiment: Experiment, budget: int = BUDGET) -> None:
+        self.budget = budget
+        self.problem = training_of(experiment)
+        self._sampler = sampler_of(experiment)
+        super().__init__(experiment)
+        self._replay: Stepper | None = None
+        self._segment: tuple[int, Burst] | None = None
+
+    def bytes_needed(self, experiment: Experiment) -> int:
+        """The memory that the small columns take, in bytes, beside the budget for the parameters."""
+        rows = experiment.rows * (len(BATCH_COLUMNS) + 2)
+        return rows * np.dtype(experiment.precision).itemsize + self.budget
+
+    def _allocate(self, experiment: Experiment) -> None:
+        rows, width, dtype = experiment.rows, len(self.names), np.dtype(experiment.precision)
+        averaged = isinstance(experiment.average, MovingAverage)
+        one_row = width * dtype.itemsize
+        self.key_frames: list[KeyFrame] = []
+        self.spacing = 0  # rows between key frames; 0 where every row is kept
+        if rows * one_row * (2 + averaged) > self.budget:
+            vectors = 1 + averaged + len(experiment.optimizer.slots())
+            frames = max(1, self.budget // 2 // (one_row * vectors))
+            self.spacing = -(-rows // frames)
+        kept = 0 if self.spacing else rows
+        self.params_rows = np.empty((kept, width), dtype)
+        self.gradient_rows = np.empty((kept, width), dtype)
+        self.shadow_rows = np.empty((kept, width), dtype) if averaged else None
+        self.loss_rows = np.empty(rows, dtype)
+        self.learning_rate_rows = np.empty(rows, dtype)
+        self.batch_rows = {name: np.empty(rows, dtype) for name in BATCH_COLUMNS}
+        self.stride = max(1, -(-rows // EVALUATED_ROWS))
+        self.whole_rows = {name: np.full(rows // self.stride + 2, np.nan, dtype) for name in WHOLE_COLUMNS}
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """As of every recording, then the parts of the loss, the gradient's length, and the whole data's."""
+        return (*super().columns, *BATCH_COLUMNS, *WHOLE_COLUMNS)
+
+    def column(self, name: str, start: int = 0, stop: int | None = None) -> Array:
+        """The published rows ``start:stop`` of a column; parameters between key frames are made again."""
+        start, stop, _ = slice(start, stop).indices(self.published)
+        stop = max(start, stop)
+        if name in self.batch_rows:
+            return self.batch_rows[name][start:stop]
+        if name in self.whole_rows:
+            spread = np.full(stop - start, np.nan, self.experiment.precision)
+            steps, values = self.evaluated(name)
+            inside = (steps >= start) & (steps < stop)
+            spread[steps[inside] - start] = values[inside]
+            return spread
+        if self.spacing:
+            for prefix, rows in (("", "params"), ("shadow_", "shadow"), ("gradient_", "gradient")):
+                bare = name.removeprefix(prefix)
+                if name.startswith(prefix) and bare in self.names:
+                    return self._column_made_again(rows, self.names.index(bare), start, stop)
+        return super().column(name, start, stop)
+
+    def evaluated(self, name: str) -> tuple[Array, Array]:
+        """The rows at which a column of the whole data was found, and what was found."""
+        last = self.published - 1
+        steps = np.arange(0, last + 1, self.stride)
+        values = self.whole_rows[name][: len(steps)]
+        if self.finished and last % self.stride:
+            steps, values = np.append(steps, last), self.whole_rows[name][: len(steps) + 1]
+        return steps, values
+
+    def params_between(self, start: int, stop: int) -> Array:
+        """The parameters of the published rows ``start:stop``, shape (rows, parameters)."""
+        return self._between("params", start, stop)
+
+    def shadow_between(self, start: int, stop: int) -> Array:
+        """The shadow of the published rows ``start:stop``; without a moving average, the parameters."""
+        return self._between("shadow" if self.shadow_rows is not None else "params", start, stop)
+
+    def gradient_between(self, start: int, stop: int) -> Array:
+        """The gradient of each published row ``start:stop`` on the row's own batch."""
+        return self._between("gradient", start, stop)
+
+    def count(self, name: str, step: Array) -> Array:
+        """The counter `name` at each step; examples and epoch are counted as the batches are taken."""
+        if name in ("examples", "epoch"):
+            processed = self._sampler.processed(np.asarray(step))
+            return processed if name == "examples" else processed // self._sampler.examples
+        return super().count(name, step)
+
+    def params_at(self, row: int) -> Array:
+        """The parameters of one published row."""
+        params: Array = self.params_between(row, row + 1)[0]
+        return params
+
+    def shadow_at(self, row: int) -> Array:
+        """The shadow of one published row; without a moving average, its parameters."""
+        shadow: Array = self.shadow_between(row, row + 1)[0]
+        return shadow
+
+    def _between(self, rows: str, start: int, stop: int) -> Array:
+        stop = min(stop, self.published)
+        if not self.spacing:
+            kept: Array = getattr(self, f"{rows}_rows")
+            return kept[start:stop]
+        parts = []
+        while start < stop:
+            first, burst = self._made_again(start)
+            part: Array = getattr(burst, rows)[start - first : stop - first]
+            parts.append(part)
+            start += len(part)
+        return np.concatenate(parts) if parts else np.empty((0, len(self.names)), self.experiment.precision)
+
+    def _made_again(self, row: int) -> tuple[int, Burst]:
+        """The segment between two key frames that holds `row`, and its first row."""
+        frame = self.key_frames[row // self.spacing]
+        first = frame.row + 1
+        if self._segment is None or self._segment[0] != first:
+            if self._replay is None:
+                self._replay = Stepper(self.experiment)
+            self._replay.resume(frame)
+            with np.errstate(all="ignore"):
+                self._segment = first, self._replay.burst(min(self.spacing, self.rows - first))
+        return self._segment
+
+    def _column_made_again(self, rows: str, place: int, start: int, stop: int) -> Array:
+        column = np.empty(stop - start, self.experiment.precision)
+        if rows == "shadow" and self.shadow_rows is None:
+            column[:] = np.nan
+            return column
+        at = start
+        while at < stop:
+            part = self._between(rows, at, min(stop, (at // self.spacing + 1) * self.spacing))
+            column[at - start : at - start + len(part)] = part[:, place]
+            at += len(part)
+        return column
+
+
+def training_of(experiment: Experiment) -> Training:
+    """The experiment's problem, which must be one of learning from data."""
+    if not isinstance(experiment.problem, Training):
+        raise TypeError("this experiment does not learn from data")
+    return experiment.problem
