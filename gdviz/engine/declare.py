@@ -38,8 +38,9 @@ def ranged(
 
     `log` makes the slider logarithmic (its range must then be positive). `unit` is shown behind the number.
     """
-    extra = {"slider": slider, "log": log, "unit": unit}
-    return Meta(title=title, description=help, ge=ge, gt=gt, le=le, lt=lt, extra=extra)
+    limits: dict[str, Any] = {"ge": ge, "gt": gt, "le": le, "lt": lt}
+    given = {name: limit for name, limit in limits.items() if limit is not None}
+    return Meta(title=title, description=help, extra={"slider": slider, "log": log, "unit": unit}, **given)
 
 
 def described(title: str, help: str, *, max_length: int | None = None, min_length: int | None = None) -> Meta:  # noqa: A002
