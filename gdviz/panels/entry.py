@@ -10,6 +10,7 @@ from gdviz.panels.slider import STEPS
 from gdviz.panels.style import scaled
 from gdviz.views.look import LIGHT, Look
 
+FEWEST_DIGITS = 5
 VERTICAL = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -161,15 +162,18 @@ class Entry(QLineEdit):
 
     def sizeHint(self) -> QSize:
         """Room for `columns` digits and the unit."""
-        metrics = self.fontMetrics()
-        width = (
-            metrics.horizontalAdvance("0" * self.columns) + scaled(self.look, 20) + self.textMargins().right()
-        )
-        return QSize(width, metrics.height() + scaled(self.look, 9))
+        return self._size(self.columns)
 
     def minimumSizeHint(self) -> QSize:
-        """As the hint: digits are not cut."""
-        return self.sizeHint()
+        """Room for fewer digits."""
+        return self._size(min(self.columns, FEWEST_DIGITS))
+
+    def _size(self, digits: int) -> QSize:
+        metrics = self.fontMetrics()
+        margins = scaled(self.look, 20) + self.textMargins().right()
+        return QSize(
+            metrics.horizontalAdvance("0" * digits) + margins, metrics.height() + scaled(self.look, 9)
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The entry, and its unit in the quiet colour."""

@@ -77,7 +77,7 @@ class FieldEditor(QWidget):
         self.error.setWordWrap(True)
         self.error.hide()
         policy = self.reset.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
+        policy.setRetainSizeWhenHidden(not self.beside)
         self.reset.setSizePolicy(policy)
         self.reset.hide()
 
@@ -91,10 +91,12 @@ class FieldEditor(QWidget):
         self.spread_action.triggered.connect(self._spread)
 
         self.head = QHBoxLayout()
-        self.head.addWidget(self.title)
+        self.head.addWidget(self.title, int(self.beside))
         self.head.addWidget(self.mark)
-        self.head.addStretch(1)
+        if not self.beside:
+            self.head.addStretch(1)
         self.head.addWidget(self.reset)
+        self.title.setWordWrap(self.beside)
         self.body: QBoxLayout = QHBoxLayout()
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(0, 0, 0, 0)

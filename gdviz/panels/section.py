@@ -37,6 +37,10 @@ class Heading(QAbstractButton):
         width = metrics.horizontalAdvance(self.text()) + scaled(self.look, 24)
         return QSize(width, metrics.height() + scaled(self.look, 8))
 
+    def minimumSizeHint(self) -> QSize:
+        """Narrower where there is no room: the title is elided."""
+        return QSize(scaled(self.look, 60), self.sizeHint().height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Chevron, title, summary."""
         look, painter = self.look, QPainter(self)
