@@ -32,8 +32,8 @@ FAILED = pytest.StashKey[bool]()
 
 def pytest_addoption(parser, pluginmanager):
     if not pluginmanager.has_plugin("pytest-qt"):  # the configuration file names its settings
-        parser.addini("qt_api", "not used without pytest-qt")
-        parser.addini("qt_log_level_fail", "not used without pytest-qt")
+        for setting in ("qt_api", "qt_log_level_fail", "qt_log_ignore", "qt_default_raising"):
+            parser.addini(setting, "not used without pytest-qt")
 
 
 def pytest_unconfigure():

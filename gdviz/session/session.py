@@ -20,6 +20,7 @@ from gdviz.session.stage import Stage, follow
 from gdviz.session.worker import Worker
 
 TICK = 0.016  # seconds between frames
+PATIENCE = 0.048  # seconds that the first frame of a stage waits for runs that are soon over
 BREATH = 0.002  # seconds that the event loop has to itself after a frame that took longer than a tick
 SLACK = 0.002  # seconds that a timer may come too early
 SWITCH_INTERVAL = 0.0002  # seconds after which the worker hands the interpreter to the window
@@ -332,7 +333,7 @@ class Session(QObject):
         self._playhead.advance(now - self._ticked, frame.reached, frame.last)
         self._ticked = now
         complete = self._stage.complete  # before the frame is taken: what comes after it needs another tick
-        if complete or now - self._begun > TICK - SLACK:
+        if complete or self._ripe(now - self._begun):
             self._show(now)
             if self._waiting is not None:
                 self._begin(self._waiting)
@@ -340,6 +341,14 @@ class Session(QObject):
         self._emit_changed({"progress_changed": (self.computing, self.progress)})
         if self.playing or not complete:
             self._arm(max(BREATH, now + TICK - time.perf_counter()))
+
+    def _ripe(self, age: float) -> bool:
+        """Whether a stage that is not complete is to be shown, `age` seconds after it was begun.
+
+        Runs that are soon over are better seen whole: their curves would jump under the hand.
+        """
+        soon_over = age + self._stage.seconds_left < PATIENCE
+        return age > (PATIENCE if soon_over else TICK) - SLACK
 
     def _show(self, now: float) -> None:
         frame = self._stage.frame(self._playhead.position, self._selected)

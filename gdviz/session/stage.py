@@ -40,6 +40,11 @@ class Stage:
         return all(task.recording.finished for task in self.tasks)
 
     @property
+    def seconds_left(self) -> float:
+        """About how long it takes until the stage is complete."""
+        return sum(task.seconds_left for task in dict.fromkeys(self.tasks))
+
+    @property
     def progress(self) -> float:
         """The part of all rows of all runs that is there, 0 … 1."""
         recordings = [task.recording for task in self.tasks]

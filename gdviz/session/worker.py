@@ -28,6 +28,7 @@ class Task:
         self.stopped = False  # set by any thread: compute no more
         self._descent = Descent(experiment)
         self._burst = FIRST_BURST
+        self._pace = 0.0  # seconds a row
 
     @property
     def recording(self) -> Recording:
@@ -40,6 +41,12 @@ class Task:
         outcome = self.recording.outcome
         return self.stopped and (outcome is None or outcome.kind == "stopped")
 
+    @property
+    def seconds_left(self) -> float:
+        """About how long the rest takes, by the last burst; 0 where nothing is known."""
+        recording = self.recording
+        return 0.0 if recording.finished else (recording.rows - recording.published) * self._pace
+
     def work(self) -> None:
         """Compute one burst, or end the run where it is if it is stopped."""
         if self.stopped:
@@ -50,7 +57,8 @@ class Task:
         took = time.perf_counter() - began
         rows = self.recording.published - before
         if rows == self._burst and took > 0:
-            self._burst = max(1, min(int(rows * BURST / took), self._burst * GROWTH))
+            self._pace = took / rows
+            self._burst = max(1, min(int(BURST / self._pace), self._burst * GROWTH))
 
     def end(self) -> None:
         """No row will follow those that are there."""
