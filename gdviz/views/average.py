@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
+from numpy.typing import NDArray
 from PySide6.QtWidgets import QWidget
 
+from gdviz.engine.averaging import MovingAverage
+from gdviz.engine.recording import Recording
 from gdviz.session.frame import Frame
-from gdviz.views.time_plot import DASHED, DOTTED, Line, TimePlot
+from gdviz.views.decimate import Sampled
+from gdviz.views.time_plot import DASHED, DOTTED, Line, Source, TimePlot
 from gdviz.views.weights import SECOND_WIDTH, WeightsView
+
+Array = NDArray[Any]
 
 
 class AverageView(TimePlot):
@@ -57,9 +66,22 @@ class AverageView(TimePlot):
         names = dict.fromkeys(name for place in frame.shown for name in frame.recordings[place].names)
         return ", ".join(names), self.tr("effective decay")
 
+    def source(self, line: Line) -> Source:
+        """The decay is known from the step alone."""
+        if line.column == "effective_decay":
+            return Sampled(partial(_decays, line.recording))
+        return super().source(line)
+
     def rest(self, line: Line) -> float:
         """As with the parameters."""
         return WeightsView.rest(self, line)
+
+
+def _decays(recording: Recording, steps: Array) -> Array:
+    """The effective decay at each of `steps`."""
+    average = recording.experiment.average
+    assert isinstance(average, MovingAverage)
+    return average.effective_decay(recording.count("global_step", steps), recording.experiment.precision)
 
 
 __all__ = ["AverageView"]

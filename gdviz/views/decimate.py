@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 BLOCK = 256
+SAMPLES = 20_000
 
 
 class Extremes:
@@ -85,6 +86,58 @@ class Extremes:
         return _zigzag(x, low, high, start, stop, ends)
 
 
+class Sampled:
+    """A column that can be had at any step without the rows before: of a long one a good many samples will do.
+
+    `values(steps)` gives its values at whole steps. `known` rows are there from the beginning; with 0 they are
+    those that have been published.
+    """
+
+    def __init__(self, values: Callable[[Array], Array], known: int = 0) -> None:
+        self._values = values
+        self._known = known
+        self.rows = known
+        self._extent: tuple[int, tuple[float, float] | None] = (0, None)
+        self._polyline: tuple[tuple[int, int, int], tuple[Array, Array]] | None = None
+
+    def update(self, rows: int) -> None:
+        """Take notice of the rows up to `rows`."""
+        self.rows = self._known or rows
+
+    def extent(self) -> tuple[float, float] | None:
+        """The smallest and the largest value."""
+        if self._extent[0] != self.rows:
+            values = self._sampled(0, self.rows)[1]
+            values = values[np.isfinite(values)]
+            found = (float(values.min()), float(values.max())) if len(values) else None
+            self._extent = self.rows, found
+        return self._extent[1]
+
+    def polyline(self, start: int, stop: int, columns: int) -> tuple[Array, Array]:
+        """Rows ``start:stop`` as `Extremes.polyline` has them."""
+        asked = max(start, 0), min(stop, self.rows), columns
+        if self._polyline is None or self._polyline[0] != asked:
+            self._polyline = asked, self._drawn(*asked)
+        return self._polyline[1]
+
+    def _drawn(self, start: int, stop: int, columns: int) -> tuple[Array, Array]:
+        steps, values = self._sampled(start, stop)
+        if len(steps) <= 2 * columns:
+            return steps.astype(float), values.astype(float)
+        extremes = Extremes(lambda first, last: values[first:last])
+        extremes.update(len(values))
+        places, drawn = extremes.polyline(0, len(values), columns)
+        return steps[places.astype(np.int64)].astype(float), drawn
+
+    def _sampled(self, start: int, stop: int) -> tuple[Array, Array]:
+        count = max(stop - start, 0)
+        if count <= SAMPLES:
+            steps = np.arange(start, start + count)
+        else:
+            steps = np.unique(np.linspace(start, stop - 1, SAMPLES).astype(np.int64))
+        return steps, self._values(steps)
+
+
 def _zigzag(
     x: Array, low: Array, high: Array, start: int, stop: int, ends: tuple[float, float]
 ) -> tuple[Array, Array]:
@@ -125,4 +178,4 @@ def without_loose_gaps(x: Array, y: Array) -> tuple[Array, Array]:
     return x[keep], y[keep]
 
 
-__all__ = ["BLOCK", "Extremes", "until", "without_loose_gaps"]
+__all__ = ["BLOCK", "SAMPLES", "Extremes", "Sampled", "until", "without_loose_gaps"]

@@ -2,62 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from gdviz.engine.recording import Recording
 from gdviz.engine.schedules import PiecewiseConstant, Schedule
 from gdviz.session.frame import Frame
-from gdviz.views.decimate import Extremes
+from gdviz.views.decimate import Sampled
 from gdviz.views.math_text import number
 from gdviz.views.ranges import Extent, rounded
 from gdviz.views.time_plot import DOTTED, Line, Range, Source, TimePlot
 
 Array = NDArray[Any]
-SAMPLES = 20_000  # of a schedule that is longer
-
-
-class ScheduleCurve:
-    """A schedule over all the steps that a run will have, as a source of a line."""
-
-    def __init__(self, recording: Recording, schedule: Schedule) -> None:
-        self.rows = recording.rows
-        self._recording = recording
-        self._schedule = schedule
-
-    def update(self, rows: int) -> None:
-        """Nothing to do: the schedule is known from the beginning."""
-
-    def rates(self, steps: Array) -> Array:
-        """The rate at each of `steps`."""
-        global_steps = self._recording.count("global_step", steps)
-        return self._schedule.rates(global_steps, self._recording.experiment.precision)
-
-    def extent(self) -> tuple[float, float] | None:
-        """The smallest and the largest rate."""
-        _, rates = self._sampled(0, self.rows)
-        rates = rates[np.isfinite(rates)]
-        return (float(rates.min()), float(rates.max())) if len(rates) else None
-
-    def polyline(self, start: int, stop: int, columns: int) -> tuple[Array, Array]:
-        """The rates of steps ``start:stop``, every one where there are few."""
-        steps, rates = self._sampled(max(start, 0), min(stop, self.rows))
-        if len(steps) <= 2 * columns:
-            return steps.astype(float), rates.astype(float)
-        sampled = Extremes(lambda first, last: rates[first:last])
-        sampled.update(len(rates))
-        places, values = sampled.polyline(0, len(rates), columns)
-        return steps[places.astype(np.int64)].astype(float), values
-
-    def _sampled(self, start: int, stop: int) -> tuple[Array, Array]:
-        count = max(stop - start, 0)
-        if count <= SAMPLES:
-            steps = np.arange(start, start + count)
-        else:
-            steps = np.unique(np.linspace(start, stop - 1, SAMPLES).astype(np.int64))
-        return steps, self.rates(steps)
 
 
 class LearningRateView(TimePlot):
@@ -100,7 +58,7 @@ class LearningRateView(TimePlot):
         """The schedule, or its smooth twin."""
         schedule = line.recording.experiment.schedule
         twin = schedule.smooth_twin() if line.ghost else None
-        return ScheduleCurve(line.recording, twin or schedule)
+        return Sampled(partial(_rates, line.recording, twin or schedule), line.recording.rows)
 
     def extent(self, line: Line, source: Source) -> Extent | None:
         """All of it: a schedule does not fly apart."""
@@ -125,4 +83,9 @@ class LearningRateView(TimePlot):
         return f"{line.name} = {number(value, other)}"
 
 
-__all__ = ["LearningRateView", "ScheduleCurve"]
+def _rates(recording: Recording, schedule: Schedule, steps: Array) -> Array:
+    """The rate of a schedule at each of `steps`, as the run has or would have it."""
+    return schedule.rates(recording.count("global_step", steps), recording.experiment.precision)
+
+
+__all__ = ["LearningRateView"]

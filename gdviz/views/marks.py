@@ -105,6 +105,9 @@ class Marks(QGraphicsItem):
         """
         area = QRectF(self._box.rect())
         height = self._metrics.height() + 2
+        pad = 2 * self.look.thin_width + 8
+        gap = self.look.marker_size * 0.5 + 4
+        widest = pad + max((self._metrics.horizontalAdvance(mark.text) for mark in self.marks), default=0.0)
         wanted = []
         for mark in self.marks:
             point = self.place(mark.x, mark.y, right=mark.right)
@@ -115,9 +118,8 @@ class Marks(QGraphicsItem):
             elif point.y() > area.bottom() + 1:
                 mark = replace(mark, text=f"{mark.text} ↓")
             point.setY(max(area.top(), min(point.y(), area.bottom())))
-            width = self._metrics.horizontalAdvance(mark.text) + 8
-            gap = self.look.marker_size * 0.5 + 4
-            left = point.x() + gap if point.x() + gap + width <= area.right() else point.x() - gap - width
+            width = self._metrics.horizontalAdvance(mark.text) + pad
+            left = point.x() + gap if point.x() + gap + widest <= area.right() else point.x() - gap - width
             left = max(area.left(), min(left, area.right() - width))
             wanted.append((point.y(), mark, QRectF(left, point.y() - height / 2, width, height)))
         wanted.sort(key=lambda item: item[0])
@@ -231,7 +233,7 @@ def _paint_value(painter: QPainter, rect: QRectF, mark: Mark, look: Look) -> Non
     painter.setBrush(QColor(mark.color))
     painter.drawRect(stripe)
     painter.setPen(QColor(look.text))
-    painter.drawText(rect.adjusted(4, 0, 0, 0), int(Qt.AlignmentFlag.AlignCenter), mark.text)
+    painter.drawText(rect.adjusted(stripe.width(), 0, 0, 0), int(Qt.AlignmentFlag.AlignCenter), mark.text)
 
 
 __all__ = ["Dots", "Leave", "Mark", "Marks"]

@@ -38,6 +38,8 @@ class Axis(pg.AxisItem):
 
     def set_title(self, text: str) -> None:
         """What the axis shows, as plain text."""
+        if text == self.labelText:
+            return
         self.labelText = text
         self._updateLabel()
         self.showLabel(bool(text))

@@ -10,14 +10,16 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from gdviz.engine.recording import Recording
-from gdviz.scene import Run
 from gdviz.session.frame import Frame
-from gdviz.views.decimate import Extremes, until, without_loose_gaps
+from gdviz.views.curve import Curve
+from gdviz.views.decimate import Extremes, until
 from gdviz.views.labels import run_labels
 from gdviz.views.legend import Entry
+from gdviz.views.look import blend
 from gdviz.views.marks import Dots, Leave, Mark
 from gdviz.views.math_text import number
 from gdviz.views.plot import Range
@@ -29,6 +31,7 @@ Array = NDArray[Any]
 DASHED = (4.0, 2.5)
 DOTTED = (1.2, 1.8)
 DOT_ROOM = 13.0  # pixels a step needs, for steps to get dots of their own
+MANY = 512  # points of a line, from which on what is passed is not painted faintly, too
 SPARSE = 7  # symbols along a curve where colour alone must not tell
 
 
@@ -67,6 +70,11 @@ class Line:
     ghost: bool = False
     stepped: bool = False
 
+    @property
+    def style(self) -> tuple[Any, ...]:
+        """What its items depend on, whatever the numbers are."""
+        return self.place, self.column, self.dashes, self.width, self.right, self.ghost
+
 
 class _Drawn:
     """A line's items and the points that they show."""
@@ -74,8 +82,8 @@ class _Drawn:
     def __init__(self, line: Line, source: Source) -> None:
         self.line = line
         self.source = source
-        self.whole = pg.PlotCurveItem(antialias=True, connect="finite")
-        self.used = pg.PlotCurveItem(antialias=True, connect="finite")
+        self.whole = Curve()
+        self.used = Curve()
         self.x = self.y = np.empty(0)
         self.leave: Leave | None = None
         self.symbols: tuple[Array, Array] = (np.empty(0), np.empty(0))
@@ -90,8 +98,7 @@ class TimePlot(PlotView):
         self.references: list[pg.InfiniteLine] = []
         self.plot.bottom_axis.whole = True
         self._sources: dict[tuple[Any, ...], Source] = {}
-        self._lines: tuple[Line, ...] = ()
-        self._runs: tuple[Run, ...] = ()
+        self._styles: list[Any] = []
         self._drawing = False
         self.cursor = pg.InfiniteLine(angle=90, movable=True)
         self.cursor.setZValue(500)
@@ -197,20 +204,30 @@ class TimePlot(PlotView):
             key = self.source_key(line)
             sources[key] = self._sources.get(key) or self.source(line)
         self._sources = sources
+        styles = [(line.style, frame.scene.runs[line.place].color, self.look) for line in lines]
+        if styles == self._styles:
+            for drawn, line in zip(self.drawn, lines, strict=True):
+                drawn.line, drawn.source = line, sources[self.source_key(line)]
+            return
+        self._styles = styles
+        self._remake(frame, lines)
+
+    def _remake(self, frame: Frame, lines: list[Line]) -> None:
+        """Other items than before."""
         for drawn in self.drawn:
             for item in (drawn.whole, drawn.used):
                 item.getViewBox().removeItem(item)
         self.drawn = []
         for line in lines:
-            drawn = _Drawn(line, sources[self.source_key(line)])
+            drawn = _Drawn(line, self._sources[self.source_key(line)])
             color = self.look.run_colors[frame.scene.runs[line.place].color]
             width = self.look.curve_width * line.width
             box = self.right_box if line.right else self.plot.box
             for item, faint, height in ((drawn.whole, True, 10), (drawn.used, False, 20)):
-                pen = self.plot.pen(color, width, faint=faint)
-                if line.dashes:
-                    pen.setDashPattern(list(line.dashes))
-                item.setPen(pen)
+                pen = self.plot.pen(color, width, faint=faint and not line.ghost)
+                if line.ghost:
+                    pen.setColor(QColor(blend(color, self.look.surface, 0.4)))
+                item.set_pen(pen, line.dashes)
                 item.setZValue(height + line.place)
                 box.addItem(item, ignoreBounds=True)
             self.drawn.append(drawn)
@@ -269,17 +286,18 @@ class TimePlot(PlotView):
         for drawn in self.drawn:
             drawn.x, drawn.y = drawn.source.polyline(start, stop, columns)
             self._let_leave(frame, drawn)
-            drawn.whole.setData(*self._shaped(drawn, drawn.x, drawn.y))
+            self._give(drawn, drawn.whole, drawn.x, drawn.y)
         self._choose_symbols(frame, start, stop)
 
-    def _shaped(self, drawn: _Drawn, x: Array, y: Array) -> tuple[Array, Array]:
-        """Points as the item gets them: stairs where the line has them, and no further than Qt can draw."""
+    def _give(self, drawn: _Drawn, item: Curve, x: Array, y: Array) -> None:
+        """Give an item its points: stairs where the line has them, and no further than Qt can draw."""
         if drawn.line.stepped and len(x) > 1:
             x, y = stairs(x, y)
         box = self.right_box if drawn.line.right else self.plot.box
-        low, high = box.viewRange()[1]
+        (left, right), (low, high) = box.viewRange()
         span = high - low
-        return without_loose_gaps(x, np.clip(y, low - 20 * span, high + 20 * span))
+        pixels = box.width() / (right - left), box.height() / span
+        item.set_points(x, np.clip(y, low - 20 * span, high + 20 * span), pixels)
 
     def _choose_symbols(self, frame: Frame, start: int, stop: int) -> None:
         """Dots on the steps where there is room; else some symbols, where colour alone must not tell."""
@@ -323,7 +341,10 @@ class TimePlot(PlotView):
             y = float(self.shape_values(value)[0])
             left = drawn.leave is not None and row > drawn.leave.x
             used = (drawn.x, drawn.y) if left else until(drawn.x, drawn.y, row, y)
-            drawn.used.setData(*self._shaped(drawn, *used))
+            self._give(drawn, drawn.used, *used)
+            if len(drawn.x) > MANY:
+                ahead = int(np.searchsorted(drawn.x, row))
+                self._give(drawn, drawn.whole, drawn.x[ahead:], drawn.y[ahead:])
             if np.isfinite(y):
                 text = self.value_text(line, row, value[0]) if line.name else ""
                 marks.append(Mark(float(row), y, color, run.color, text, line.hollow, line.right))
