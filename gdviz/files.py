@@ -22,7 +22,11 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     is followed; a device or a pipe is written directly. Raises DocumentError where it can't be written.
     """
     try:
-        with _opened(Path(os.path.realpath(path))) as file:
+        target = Path(os.path.realpath(path))
+    except ValueError as error:  # a NUL in the name
+        raise DocumentError("unwritable", reason=str(error)) from error
+    try:
+        with _opened(target) as file:
             yield file
     except BrokenPipeError:
         raise

@@ -67,7 +67,7 @@ def plain(value: Any, place: str = "") -> Any:
     elif isinstance(value, (list, tuple)):
         return [plain(each, inside(place, index)) for index, each in enumerate(value)]
     elif isinstance(value, int) and abs(value) >= 2**1023:
-        raise DocumentError("not_finite", place, found=shown(math.copysign(math.inf, value)))
+        raise DocumentError("not_finite", place, found=shown(math.inf if value > 0 else -math.inf))
     return value
 
 

@@ -27,12 +27,8 @@ def csv_columns(recordings: Sequence[Recording]) -> tuple[str, ...]:
     decay, their gradients, and whatever else is recorded.
     """
     names = dict.fromkeys(name for recording in recordings for name in recording.names)
-    ordered = [*COUNTERS, "learning_rate", "loss", *names]
-    ordered += [
-        *(f"shadow_{name}" for name in names),
-        "effective_decay",
-        *(f"gradient_{name}" for name in names),
-    ]
+    shadows, gradients = [f"shadow_{name}" for name in names], [f"gradient_{name}" for name in names]
+    ordered = [*COUNTERS, "learning_rate", "loss", *names, *shadows, "effective_decay", *gradients]
     recorded = dict.fromkeys(name for recording in recordings for name in recording.columns)
     return tuple(dict.fromkeys([*(name for name in ordered if name in recorded), *recorded]))
 
@@ -115,12 +111,7 @@ def _format(name: str, values: Array) -> tuple[Callable[[Any], str], int]:
 
     with np.errstate(invalid="ignore"):
         small = values[np.abs(values) < LARGE]
-    ends = [
-        part.flat[at]
-        for part in (values, small)
-        if part.size
-        for at in (np.nanargmin(part), np.nanargmax(part))
-    ]
+    ends = [end(part) for part in (values, small) if part.size for end in (np.nanmin, np.nanmax)]
     return write, max(len(write(float(end))) for end in ends)
 
 
@@ -131,7 +122,12 @@ def _decimals(values: Array) -> int:
     changes = changes[changes > 0]
     needed = [6]
     if sizes.size:
-        needed.append(math.ceil(-math.log10(sizes.min())) + 2)
+        needed.append(_places(sizes.min()) + 2)
     if changes.size:
-        needed.append(math.ceil(-math.log10(changes.min())))
+        needed.append(_places(changes.min()))
     return min(max(needed), 9 if values.dtype == np.float32 else 12)
+
+
+def _places(size: float) -> int:
+    """How many decimals a number of this size needs to show; 4 for 0.0001, in float32 too."""
+    return math.ceil(round(-math.log10(size), 3))
