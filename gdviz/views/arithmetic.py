@@ -198,6 +198,7 @@ def _written(value: Any) -> str:
 
 
 def _typeset(formula: str) -> str:
-    """The engine's ``η·g`` with spaces, and one pair of brackets where two enclose the same."""
+    """The engine's ``η·g`` with spaces, without brackets at the beginning or one pair within another."""
     formula = re.sub(r"\s*·\s*", " · ", formula)
+    formula = re.sub(r"^\(([^()]*)\) (?=[−+])", r"\1 ", formula)
     return re.sub(r"\(\(([^()]*)\)\)", r"(\1)", formula)

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
 from gdviz.views.look import LIGHT, Look
 
 
-class StartHandle(pg.GraphicsObject):
-    """A ring around the start, in pixels of a pyqtgraph ViewBox; the ball may lie within it."""
+class StartHandle(QGraphicsObject):
+    """A ring around the start, in pixels of a pyqtgraph ViewBox; the ball may lie within it.
+
+    pyqtgraph's scene finds `hoverEvent` and `mouseDragEvent` by their names.
+    """
 
     moved = Signal(float, float)  # where the hand is, in data coordinates, within the visible ranges
     released = Signal()
 
     def __init__(self, box: Any) -> None:
-        super().__init__()
-        self.setParentItem(box)
+        super().__init__(box)
         self._box = box
         self.look: Look = LIGHT
         self.color = LIGHT.accent

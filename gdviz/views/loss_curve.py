@@ -153,10 +153,20 @@ class LossCurve:
             if math.isfinite(py):
                 yield Stroke(((px, base), (px, max(py, area.top()))), faint, thin, dashed=True)
         yield Stroke(((x, base), (x_next, base)), path.color, 1.3 * self.look.curve_width, arrow=True)
-        right, left = min(area.right(), max(x, x_next)), max(area.left(), min(x, x_next))
-        on_right = area.right() - right > left - area.left()
-        side: Side = "right" if on_right else "left"
-        yield Words(right if on_right else left, base, path.movement_text(following), path.color, side, 8.0)
+        yield self._beside(x, x_next, base, path.movement_text(following), path.color)
+
+    def _beside(self, x: float, x_next: float, base: float, text: str, color: str) -> Words:
+        """Words at an end of the arrow along the axis, or above it where there is no room."""
+        area = self.sketch.area
+        left, right = max(area.left(), min(x, x_next)), min(area.right(), max(x, x_next))
+        rooms: list[tuple[float, float, Side]] = [
+            (area.right() - right, right, "right"),
+            (left - area.left(), left, "left"),
+        ]
+        room, end, side = max(rooms)
+        if room > self.sketch.width_of(text) + 12:
+            return Words(end, base, text, color, side, 8.0)
+        return Words((left + right) / 2, base, text, color, "above", 5.0)
 
 
 def _hop(

@@ -105,6 +105,10 @@ class Sketch(QGraphicsItem):
         """Nothing: the mouse reaches what is below."""
         return QPainterPath()
 
+    def width_of(self, text: str) -> float:
+        """How many pixels `text` takes with its patch."""
+        return self._metrics.horizontalAdvance(text) + 10
+
     def word_rects(self) -> list[tuple[Words, QRectF]]:
         """Where the words stand: within the plot, none upon another."""
         metrics = self._metrics
@@ -113,7 +117,7 @@ class Sketch(QGraphicsItem):
         for piece in self.pieces:
             if not isinstance(piece, Words):
                 continue
-            width, height = metrics.horizontalAdvance(piece.text) + 10, metrics.height() + 2
+            width, height = self.width_of(piece.text), metrics.height() + 2
             left = {
                 "left": piece.x - piece.gap - width,
                 "right": piece.x + piece.gap,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gdviz.engine.recording import Recording
@@ -13,9 +15,12 @@ from gdviz.scene import ViewName
 from gdviz.session.frame import Frame
 from gdviz.views.arithmetic import Equation, end_equations, step_equations
 from gdviz.views.equations import EquationText
-from gdviz.views.look import Look, number_font, text_font
+from gdviz.views.labels import run_label
+from gdviz.views.look import Look, number_font
 from gdviz.views.math_text import number
+from gdviz.views.outcome_text import outcome_text
 from gdviz.views.replay import Replay
+from gdviz.views.symbols import symbol
 from gdviz.views.view import View
 
 
@@ -26,17 +31,22 @@ class ThisStepView(View):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.badge = QLabel(self)
         self.heading = QLabel(self)
-        self.details = QLabel(self)
+        self.heading.setTextFormat(Qt.TextFormat.RichText)
+        self.heading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.heading.setWordWrap(True)
         self.equations = EquationText(self)
         self._replay: Replay | None = None
+        self._badge: tuple[object, ...] = ()
+        self._step = ""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(4)
         self._later.timeout.connect(self._go_on)
         line = QHBoxLayout()
-        line.addWidget(self.heading)
-        line.addWidget(self.details, 1)
+        line.addWidget(self.badge)
+        line.addWidget(self.heading, 1)
         self._layout = QVBoxLayout(self)
         self._layout.addLayout(line)
         self._layout.addWidget(self.equations, 1)
@@ -50,12 +60,8 @@ class ThisStepView(View):
     def restyle(self) -> None:
         """Colours and type of heading and equations."""
         look: Look = self.look
-        bold = text_font(look)
-        bold.setBold(True)
-        self.heading.setFont(bold)
-        self.details.setFont(number_font(look))
+        self.heading.setFont(number_font(look))
         self.heading.setStyleSheet(f"color: {look.text};")
-        self.details.setStyleSheet(f"color: {look.muted};")
         margin = round(14 * look.font_scale)
         self._layout.setContentsMargins(margin, margin // 2, margin, margin // 2)
         self._layout.setSpacing(round(6 * look.font_scale))
@@ -83,11 +89,14 @@ class ThisStepView(View):
 
     def draw(self, frame: Frame, previous: Frame | None) -> None:
         """Write the step of the selected run."""
+        if frame.published[frame.selected] == 0:
+            return
         recording, row = frame.recordings[frame.selected], frame.row(frame.selected)
         run = frame.scene.runs[frame.selected]
         at_end = frame.outcomes[frame.selected] is not None and row == frame.published[frame.selected] - 1
-        self._put_heading(recording, row, at_end)
         color = self.look.run_colors[run.color]
+        self._put_heading(frame, recording, row, at_end)
+        self._put_badge(frame, color)
         equations = self._equations(recording, row, at_end)
         self.equations.show_equations(equations, self._captions, color)
 
@@ -95,13 +104,13 @@ class ThisStepView(View):
         if at_end:
             return end_equations(recording, row)
         if isinstance(recording.experiment.problem, Scripted):
-            return step_equations(recording, row)
+            return step_equations(recording, row) if row + 1 < recording.published else ()
         if self._replay is None or self._replay.recording is not recording:
             self._replay = Replay(recording)
         state = self._replay.state(row)
         if state is None:
             share = round(100 * self._replay.progress(row))
-            self.details.setText(self.tr("working out the optimizer's memory… {share} %").format(share=share))
+            self._write_heading(self.tr("working out the optimizer's memory… {share} %").format(share=share))
             self._later.start()
         return step_equations(recording, row, state)
 
@@ -110,13 +119,39 @@ class ThisStepView(View):
         if self.frame is not None:
             self.draw(self.frame, None)
 
-    def _put_heading(self, recording: Recording, row: int, at_end: bool) -> None:
+    def _put_badge(self, frame: Frame, color: str) -> None:
+        """The run's symbol, where there are several runs."""
+        run = frame.scene.runs[frame.selected]
+        several = len(frame.scene.runs) > 1
+        key = (several, color, run.color, self.look, self.devicePixelRatioF())
+        if key == self._badge:
+            return
+        self._badge = key
+        self.badge.setVisible(several)
+        size, ratio = round(13 * self.look.font_scale), self.devicePixelRatioF()
+        pixmap = QPixmap(round(size * ratio), round(size * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(size / 2, size / 2)
+        painter.scale(size * 0.95, size * 0.95)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(color))
+        painter.drawPath(symbol(run.color))
+        painter.end()
+        self.badge.setPixmap(pixmap)
+
+    def _put_heading(self, frame: Frame, recording: Recording, row: int, at_end: bool) -> None:
         if at_end:
             heading = self.tr("The end: step {step}").format(step=row)
         elif row == 0:
             heading = self.tr("The start: step 0 → 1")
         else:
             heading = self.tr("Step {step} → {next}").format(step=row, next=row + 1)
+        if len(frame.scene.runs) > 1:
+            label = run_label(frame.scene, frame.selected)
+            heading = self.tr("{run} – {step}").format(run=label, step=heading)
         details = []
         global_step = int(recording.column("global_step", row, row + 1)[0])
         details.append(self.tr("global_step {count}").format(count=global_step))
@@ -125,5 +160,15 @@ class ThisStepView(View):
             if row + 1 < recording.published and not at_end:
                 loss = f"{loss} → {number(recording.loss_rows[row + 1])}"
             details.append(self.tr("loss {loss}").format(loss=loss))
-        self.heading.setText(heading)
-        self.details.setText("   ".join(details))
+        outcome = frame.outcomes[frame.selected]
+        if at_end and outcome is not None and outcome.kind != "done":
+            details.append(outcome_text(outcome))
+        self._step = heading
+        self._write_heading(*details)
+
+    def _write_heading(self, *details: str) -> None:
+        """The step, then what else is to be known of it, quietly."""
+        quiet = "".join(f" &nbsp; {html.escape(text)}" for text in details)
+        self.heading.setText(
+            f'<b>{html.escape(self._step)}</b><span style="color:{self.look.muted}">{quiet}</span>'
+        )
