@@ -45,7 +45,7 @@ class TransportBar(QWidget):
         self.ten_forward = self._action("", self._ten_forward, SHIFT | Key.Key_Right)
         self.to_start = self._action("to_start", self._to_start, Key.Key_Home)
         self.to_end = self._action("to_end", self._to_end, Key.Key_End)
-        self.loop = self._action("loop", self.loop_requested.emit, Key.Key_L)
+        self.loop = self._action("loop", self._loop, Key.Key_L)
         self.loop.setCheckable(True)
         self.play.setAutoRepeat(False)
         self.loop.setAutoRepeat(False)
@@ -130,6 +130,10 @@ class TransportBar(QWidget):
     @Slot()
     def _play_or_pause(self) -> None:
         (self.pause_requested if self.playing else self.play_requested).emit()
+
+    @Slot(bool)
+    def _loop(self, on: bool) -> None:
+        self.loop_requested.emit(on)
 
     def _move(self, steps: int) -> None:
         if self.frame is not None:
