@@ -6,6 +6,7 @@ import logging
 import math
 import sys
 import time
+import weakref
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
@@ -62,6 +63,7 @@ class Session(QObject):
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
         self._worker = Worker()
+        self._end_worker = weakref.finalize(self, self._worker.close)  # or Qt ends the program
         self._worker.done.connect(self._show_soon)
         self._worker.failed.connect(self._report)
         app = QCoreApplication.instance()
@@ -112,6 +114,7 @@ class Session(QObject):
         """Whether the scene differs from the one that was opened or saved last."""
         return self._history.modified
 
+    @Slot(object, str, str)
     def edit(self, scene: Scene, text: str, merge: str = "") -> None:
         """Put `scene` on stage as one undoable change called `text`; nothing happens if it is the same scene.
 
@@ -256,7 +259,7 @@ class Session(QObject):
             return
         self._closed = True
         self._timer.stop()
-        self._worker.close()
+        self._end_worker()
         self._garbage.close()
         sys.setswitchinterval(self._switch_interval)
 

@@ -576,6 +576,26 @@ def test_a_closed_session_starts_nothing(qtbot):
     assert not session.findChild(QTimer).isActive()
 
 
+FORGOTTEN = """
+from PySide6.QtCore import QCoreApplication
+from gdviz.scene import Run, Scene
+from gdviz.session.session import Session
+
+app = QCoreApplication([])
+kept = Session(Scene(runs=(Run(steps=10_000_000),)))
+dropped = Session(Scene(runs=(Run(steps=10_000_000),)))
+del dropped
+app.processEvents()
+print("still here")
+"""
+
+
+def test_a_session_that_nobody_closed_does_not_abort():
+    """Qt aborts the program where a QThread object goes while its thread runs."""
+    done = subprocess.run([sys.executable, "-c", FORGOTTEN], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "still here\n", "")
+
+
 MID_RUN = """
 import sys
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -608,3 +628,12 @@ def test_ending_in_the_middle_of_a_run_is_quiet(way):
         timeout=60,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "True\n", "")
+
+
+def test_a_closed_session_is_released(qtbot):
+    session = Session()
+    released = weakref.ref(session)
+    session.close()
+    del session
+    gc.collect()
+    assert released() is None
