@@ -34,6 +34,7 @@ QToolButton::menu-indicator {{ image: none; }}
 
 def dress(app: QApplication, look: Look) -> None:
     """Put the whole application into `look`."""
+    app.setStyleSheet("")  # with a sheet, widgets would keep the palette that they have
     apply_palette(app, look)
     font = QFont(app.font())
     font.setFeature(QFont.Tag("tnum"), 1)  # digits of one width: numbers can be compared

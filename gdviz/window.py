@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QIcon,
+    QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -75,23 +77,28 @@ class Window(QMainWindow):
         column = QVBoxLayout(self.column)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(MARGIN)
+        column.addWidget(self.lesson.picking)
         column.addWidget(self.runs)
         column.addWidget(self.parameters, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(MARGIN)
         self.splitter.setChildrenCollapsible(False)
+        right = QWidget(self)
+        hero = QVBoxLayout(right)
+        hero.setContentsMargins(0, 0, 0, 0)
+        hero.setSpacing(8)
+        hero.addWidget(self.lesson)
+        hero.addWidget(self.banner)
+        hero.addWidget(self.stage, 1)
         self.splitter.addWidget(self.column)
-        self.splitter.addWidget(self.stage)
+        self.splitter.addWidget(right)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
-        self.column.installEventFilter(self)
 
         central = QWidget(self)
         layout = QVBoxLayout(central)
         layout.setContentsMargins(MARGIN, 6, MARGIN, 4)
         layout.setSpacing(8)
-        layout.addWidget(self.lesson)
-        layout.addWidget(self.banner)
         layout.addWidget(self.splitter, 1)
         layout.addWidget(self.transport)
         self.setCentralWidget(central)
@@ -235,6 +242,7 @@ class Window(QMainWindow):
         """Show or hide what the lesson says."""
         self.settings.notes_visible = visible
         self.lesson.set_notes_visible(visible)
+        self.lesson.setVisible(visible or not self.settings.parameters_visible)
         self._show_panels()
 
     @Slot(bool)
@@ -242,6 +250,11 @@ class Window(QMainWindow):
         """Show or hide the column of runs and parameters."""
         self.settings.parameters_visible = visible
         self.column.setVisible(visible)
+        if visible:
+            self.column.layout().insertWidget(0, self.lesson.picking)
+        else:
+            self.lesson.take_picking()
+        self.lesson.setVisible(self.settings.notes_visible or not visible)
         self._show_panels()
 
     @Slot(bool)
@@ -283,24 +296,22 @@ class Window(QMainWindow):
     def _usual_sizes(self) -> None:
         column = round(COLUMN * self.look.font_scale)
         self.splitter.setSizes([column, max(1, self.width() - column)])
-        self._align_picker()
-
-    def _align_picker(self) -> None:
-        """The lesson picker is as wide as the column below it, so that notes and stage begin on one line."""
-        usual = round(COLUMN * self.look.font_scale)
-        self.lesson.set_picker_width(self.column.width() if self.column.isVisible() else usual)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The column has another width."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
-            self._align_picker()
-        return False
 
     def changeEvent(self, event: QEvent) -> None:
         """The menu's mark follows the window's state."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self._show_panels()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """No control has the focus at first: the keys play."""
+        super().showEvent(event)
+        self.stage.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Higher windows have room for more notes."""
+        super().resizeEvent(event)
+        self.lesson.notes.fit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file."""

@@ -1,4 +1,4 @@
-"""The strip at the top: which lesson is on stage, its neighbors, and what to look for."""
+"""Which lesson is on stage, its neighbors, and what to look for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QScrollArea,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,11 +20,11 @@ from gdviz.panels.icons import icon
 from gdviz.panels.style import heading_font
 from gdviz.views.look import LIGHT, Look
 
-MOST_LINES = 4  # longer notes scroll
+MOST = 0.09  # the part of the window's height that notes may take; longer ones scroll
 
 
 class LessonPanel(QWidget):
-    """Picks a lesson; shows the notes of the scene beside it."""
+    """Picks a lesson; shows the notes of the scene beside `picking`, which another layout may take."""
 
     lesson_requested = Signal(str)  # the name of a built-in lesson
 
@@ -42,22 +41,18 @@ class LessonPanel(QWidget):
         self.next_button.clicked.connect(self.go_on)
         self.notes = Notes(self)
 
-        picking = QHBoxLayout()
-        picking.setContentsMargins(0, 0, 0, 0)
-        picking.setSpacing(4)
-        picking.addWidget(self.back_button)
-        picking.addWidget(self.picker, 1)
-        picking.addWidget(self.next_button)
-        self.left = QWidget(self)
-        column = QVBoxLayout(self.left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(picking)
-        column.addStretch()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(self.left)
-        layout.addWidget(self.notes, 1)
+        self.picking = QWidget(self)
+        row = QHBoxLayout(self.picking)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.back_button)
+        row.addWidget(self.picker, 1)
+        row.addWidget(self.next_button)
+        self.strip = QHBoxLayout(self)
+        self.strip.setContentsMargins(0, 0, 0, 0)
+        self.strip.setSpacing(12)
+        self.strip.addWidget(self.notes, 1)
+        self.take_picking()
         self.retranslate()
 
     def _button(self) -> QToolButton:
@@ -93,9 +88,9 @@ class LessonPanel(QWidget):
         """Show or hide the notes; the picker stays."""
         self.notes.setVisible(visible)
 
-    def set_picker_width(self, width: int) -> None:
-        """Make the picker as wide as the column below it."""
-        self.left.setFixedWidth(max(width, self.left.minimumSizeHint().width()))
+    def take_picking(self) -> None:
+        """Let the picker stand beside the notes (another layout may have had it)."""
+        self.strip.insertWidget(0, self.picking, 0, Qt.AlignmentFlag.AlignTop)
 
     @Slot()
     def go_back(self) -> None:
@@ -164,24 +159,28 @@ class Notes(QScrollArea):
         if text != self.label.text():
             self.label.setText(text)
             self.verticalScrollBar().setValue(0)
-            self._fit()
+            self.fit()
 
-    def _fit(self) -> None:
-        width = self.viewport().width()
-        most = MOST_LINES * self.label.fontMetrics().lineSpacing()
-        self.setFixedHeight(max(1, min(self.label.heightForWidth(width), most)))
+    def fit(self) -> None:
+        """Take as many whole lines as the text has and the window allows."""
+        line = self.label.fontMetrics().lineSpacing()
+        most = max(2, int(MOST * self.window().height() / line)) * line
+        wanted = self.label.heightForWidth(self.viewport().width())
+        if wanted > most + line // 2:
+            wanted = most
+        if self.height() != wanted or self.minimumHeight() != wanted:
+            self.setFixedHeight(max(1, wanted))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width makes other lines."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
+        self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """So does another font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._fit()
+            self.fit()
 
 
 __all__ = ["LessonPanel", "Notes"]

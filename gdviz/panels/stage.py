@@ -35,6 +35,7 @@ class Stage(QWidget):
         self.scene: Scene | None = None
         self.frame: Frame | None = None
         self.look: Look = LIGHT
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.enlarged: ViewName | None = None
         self.rows: list[_Splitter] = []
         self.column = _Splitter(Qt.Orientation.Vertical, self)

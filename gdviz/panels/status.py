@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from gdviz.engine.outcome import Outcome
@@ -32,8 +32,9 @@ class StatusLine(QStatusBar):
         self.stop_button.clicked.connect(self.stop_requested)
         self.restart_button = QPushButton(self)
         self.restart_button.clicked.connect(self.restart_requested)
-        self.outcome.setContentsMargins(MARGIN, 0, 0, 0)
-        self.engine.setContentsMargins(0, 0, MARGIN, 0)
+        self.outcome.setIndent(MARGIN)
+        self.engine.setIndent(MARGIN)
+        self.engine.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.addWidget(self.outcome, 1)
         for widget in (self.stop_button, self.restart_button, self.engine):
             self.addPermanentWidget(widget)
