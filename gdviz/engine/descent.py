@@ -87,14 +87,10 @@ class Descent:
             begin = 1
         find_gradient, update = problem.gradient, self.experiment.optimizer.update
         gradient = gradients[begin - 1]
-        # One-element rows rather than scalars: a ufunc takes an array of its own type without converting it.
-        steps = zip(
-            rates[begin - 1 : stop - 1, np.newaxis],
-            recording.params_rows[begin:stop],
-            gradients[begin:stop],
-            strict=True,
-        )
-        for rate, row, next_gradient in steps:
+        rows, next_gradients = recording.params_rows[begin:stop], gradients[begin:stop]
+        # A view with the rate once for each parameter: a ufunc is quickest on arrays of one shape and type.
+        rate_rows = np.broadcast_to(rates[begin - 1 : stop - 1, np.newaxis], rows.shape)
+        for rate, row, next_gradient in zip(rate_rows, rows, next_gradients, strict=True):
             update(params, gradient, state, rate)
             row[:] = params
             find_gradient(params, next_gradient)

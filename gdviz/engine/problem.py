@@ -94,8 +94,8 @@ def largest_curvature(objective: Objective, point: Array) -> float | None:
 class OneParameter(Objective, frozen=True):
     """A loss of ``w``: a subclass writes `loss` and `slope`, on a number or an array of any shape.
 
-    The parameter of a single point is taken out as a NumPy scalar, whose arithmetic costs a sixth of that
-    of an array with one element and rounds the same.
+    At a single point they get a NumPy scalar, whose arithmetic costs a sixth of that of an array with one
+    element and rounds the same.
     """
 
     parameter_names = ("w",)
@@ -116,7 +116,10 @@ class OneParameter(Objective, frozen=True):
         """The gradient at `params`, of the same shape, written into `out` where it is given."""
         if out is None:
             out = np.empty_like(params)
-        out[..., 0] = self.slope(params[..., 0][()])
+        if params.ndim == 1:  # a step of a run: numbers instead of arrays, and quicker by half
+            out[0] = self.slope(params[0])
+        else:
+            out[..., 0] = self.slope(params[..., 0])
         return out
 
 
@@ -141,5 +144,8 @@ class TwoParameters(Objective, frozen=True):
         """The gradient at `params`, of the same shape, written into `out` where it is given."""
         if out is None:
             out = np.empty_like(params)
-        out[..., 0], out[..., 1] = self.slopes(params[..., 0][()], params[..., 1][()])
+        if params.ndim == 1:  # as above
+            out[0], out[1] = self.slopes(params[0], params[1])
+        else:
+            out[..., 0], out[..., 1] = self.slopes(params[..., 0], params[..., 1])
         return out
