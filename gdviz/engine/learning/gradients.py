@@ -1,0 +1,43 @@
+"""The gradient of a model at any point, over the whole data or a batch, and its parts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz.engine.learning.network import Backpropagation, weight_mask, with_ones
+from gdviz.engine.learning.training import Training
+
+Array = NDArray[Any]
+
+
+def data_gradient(problem: Training, params: Array, rows: slice | Array | None = None) -> Array:
+    """The data loss's gradient at `params` over the training data, or over some rows of it."""
+    split, dtype = problem.split(), params.dtype
+    x, y = split.x.astype(dtype), split.y.astype(dtype)
+    if rows is not None:
+        x, y = x[rows], y[rows]
+    gradient = np.empty_like(params)
+    passes = Backpropagation(problem.layers, params, gradient, len(x))
+    inputs = np.ascontiguousarray(with_ones(x, problem.model.bias).T)
+    passes.forward(inputs)
+    problem.loss.gradient(passes.output, y, passes.outer)
+    passes.backward(inputs)
+    return gradient
+
+
+def penalty_gradient(problem: Training, params: Array) -> Array:
+    """The penalty's gradient at `params`: ``l1 sign(w) + l2 w`` for weights, 0 for biases."""
+    gradient = np.zeros_like(params)
+    add = problem.penalty.adder(weight_mask(problem.layers, params.dtype))
+    if add is not None:
+        add(params, gradient)
+    return gradient
+
+
+def total_gradient(problem: Training, params: Array, rows: slice | Array | None = None) -> Array:
+    """The total loss's gradient at `params`: what an optimizer is given."""
+    total: Array = data_gradient(problem, params, rows) + penalty_gradient(problem, params)
+    return total

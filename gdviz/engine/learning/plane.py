@@ -1,0 +1,104 @@
+"""Where a model's many parameters become a picture: planes through them, the loss on a plane, paths on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz.engine.learning.network import output_of, weight_mask
+from gdviz.engine.learning.training import Training
+
+Array = NDArray[Any]
+
+_AT_ONCE = 2_000_000  # numbers that one layer may hold while a surface is computed
+
+
+@dataclass(frozen=True, eq=False)
+class Plane:
+    """A plane in the space of the parameters: ``origin + x across + y along``.
+
+    `across` and `along` are unit vectors at right angles. `names` are the two parameters that the axes are,
+    or empty where the axes are directions of the run; then `share` is how much of the run's movement (its
+    squared distances from the origin) lies in the plane, 0 to 1.
+    """
+
+    origin: Array
+    across: Array
+    along: Array
+    names: tuple[str, str] | tuple[()] = ()
+    share: float = 1.0
+
+    def place(self, params: Array) -> Array:
+        """Where parameters ``(..., parameters)`` fall on the plane, at a right angle: ``(..., 2)``."""
+        offset = params - self.origin
+        return np.stack([offset @ self.across, offset @ self.along], axis=-1)
+
+    def params(self, places: Array) -> Array:
+        """The parameters at places ``(..., 2)`` of the plane."""
+        at: Array = self.origin + places[..., :1] * self.across + places[..., 1:] * self.along
+        return at
+
+
+def parameter_plane(names: tuple[str, ...], params: Array, first: int, second: int) -> Plane:
+    """The plane of two parameters, all others held at `params`; places are the two parameters' own values."""
+    origin = np.array(params, np.float64)
+    origin[[first, second]] = 0.0
+    axes = np.eye(len(names))
+    return Plane(origin, axes[first], axes[second], (names[first], names[second]))
+
+
+def principal_plane(path: Array) -> Plane:
+    """The plane through the end of a run that holds most of its movement (its two principal directions).
+
+    `path` holds the parameters of some rows of the run, the last of them its end, ``(rows, parameters)``.
+    Principal component analysis about the end, as in Li et al., "Visualizing the Loss Landscape of Neural
+    Nets" (2018), section 7.
+    """
+    path = np.asarray(path, np.float64)
+    origin = path[-1]
+    _, sizes, directions = np.linalg.svd(path - origin, full_matrices=False)
+    total = float(np.square(sizes).sum())
+    if total == 0.0:  # the run stood still: any plane will do
+        axes = np.eye(path.shape[1])
+        return Plane(origin, axes[0], axes[1 % path.shape[1]])
+    along = directions[1] if len(directions) > 1 else _any_right_angle(directions[0])
+    # The start lies to the left and below, whatever sign the decomposition has chosen.
+    across = directions[0] * (1.0 if (path[0] - origin) @ directions[0] <= 0 else -1.0)
+    along = along * (1.0 if (path[0] - origin) @ along <= 0 else -1.0)
+    return Plane(origin, across, along, share=float(np.square(sizes[:2]).sum()) / total)
+
+
+def _any_right_angle(direction: Array) -> Array:
+    """A unit vector at a right angle to `direction`."""
+    other = np.zeros_like(direction)
+    other[int(np.argmin(np.abs(direction)))] = 1.0
+    other = other - (other @ direction) * direction
+    unit: Array = other / max(float(np.linalg.norm(other)), np.finfo(np.float64).tiny)
+    return unit
+
+
+def total_loss(problem: Training, params: Array, rows: slice | Array | None = None) -> Array:
+    """The total loss at parameters ``(..., parameters)`` over the training data, or over some rows of it."""
+    split, layers = problem.split(), problem.layers
+    x, y = split.x.astype(params.dtype), split.y.astype(params.dtype)
+    if rows is not None:
+        x, y = x[rows], y[rows]
+    points = params.reshape(-1, params.shape[-1])
+    widest = max(layer.units for layer in layers)
+    step = max(1, _AT_ONCE // (len(x) * widest))
+    losses = np.empty(len(points), params.dtype)
+    with np.errstate(all="ignore"):
+        for start in range(0, len(points), step):
+            some = points[start : start + step]
+            losses[start : start + step] = problem.loss.value(output_of(layers, some, x), y)
+        losses += problem.penalty.value(points, weight_mask(layers, params.dtype))
+    return losses.reshape(params.shape[:-1])
+
+
+def surface(problem: Training, plane: Plane, x: Array, y: Array, rows: slice | Array | None = None) -> Array:
+    """The total loss on a plane at the coordinates `x` × `y`: ``(len(y), len(x))``."""
+    places = np.stack(np.meshgrid(x, y), axis=-1)
+    return total_loss(problem, plane.params(places), rows)
