@@ -67,8 +67,8 @@ def get(scene: Scene, path: str) -> Any:
 def change(scene: Scene, path: str, value: object) -> Scene:
     """The scene with `value` (plain data or a declared object) at `path`. Raises DocumentError.
 
-    Another `kind` keeps the fields that both kinds declare alike, such as the learning rate, and takes the
-    other defaults. A start that does not suit a new problem becomes the problem's own.
+    Another `kind` keeps what was chosen in fields that both kinds declare alike, such as the learning rate,
+    and takes its defaults otherwise. A start that does not suit a new problem becomes the problem's own.
     """
     changed: Scene = _put(scene, Scene, parts_of(path), value, "")
     before, after = ([run.problem for run in each.runs] for each in (scene, changed))
@@ -183,11 +183,14 @@ def _as_kind(node: Declared, kinds: tuple[type[Declared], ...], tag: object, pla
     cls = by_kind[tag]
     if cls is type(node):
         return node
-    old = {field.name: _meaning(field) for field in fields_of(type(node))}
+    # What still has the default of its kind was not chosen: it takes the default of the new kind.
+    chosen = {
+        field.name: field for field in fields_of(type(node)) if getattr(node, field.name) != field.default
+    }
     shared = {
         field.name: getattr(node, field.name)
         for field in fields_of(cls)
-        if field.name in old and _meaning(field) == old[field.name]
+        if field.name in chosen and _meaning(field) == _meaning(chosen[field.name])
     }
     try:
         return cls(**shared)
