@@ -140,7 +140,7 @@ class _Step:
         slope = self.objective.gradient_expressions[place]
         inline = isinstance(optimizer, GradientDescent) and not group and len(slope) <= INLINE
         for line in optimizer.lines(
-            self.params, self.gradient, state, self.rate, index=place, name=name, number=_written
+            self.params, self.gradient, state, self.rate, index=place, name=name, number=number
         ):
             formula = _typeset(line.formula.replace("g", f"({slope})") if inline else line.formula)
             role: Role = "params" if line.symbol == name else "state"
@@ -192,13 +192,12 @@ def _shadow_of(name: str, names: tuple[str, ...]) -> str:
 
 
 def _written(value: Any) -> str:
-    """A number that may stand anywhere in a formula but behind a sign: the engine brackets negative ones."""
+    """A number that is not negative, as it stands in a product."""
     text = number(value)
     return f"({text})" if "×" in text else text
 
 
 def _typeset(formula: str) -> str:
-    """The engine's ``η·g`` with spaces, without brackets at the beginning or one pair within another."""
+    """The engine's ``η·g`` with spaces, without brackets around what a formula begins with."""
     formula = re.sub(r"\s*·\s*", " · ", formula)
-    formula = re.sub(r"^\(([^()]*)\) (?=[−+])", r"\1 ", formula)
-    return re.sub(r"\(\(([^()]*)\)\)", r"(\1)", formula)
+    return re.sub(r"^\(([^()]*)\) (?=[−+])", r"\1 ", formula)

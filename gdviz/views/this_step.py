@@ -168,7 +168,7 @@ class ThisStepView(View):
 
     def _write_heading(self, *details: str) -> None:
         """The step, then what else is to be known of it, quietly."""
-        quiet = "".join(f" &nbsp; {html.escape(text)}" for text in details)
+        quiet = "".join(f" &nbsp; {html.escape(text, quote=False)}" for text in details)
         self.heading.setText(
-            f'<b>{html.escape(self._step)}</b><span style="color:{self.look.muted}">{quiet}</span>'
+            f'<b>{html.escape(self._step, quote=False)}</b><span style="color:{self.look.muted}">{quiet}</span>'
         )

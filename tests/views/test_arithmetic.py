@@ -151,10 +151,9 @@ def texts(experiment, row):
 
 
 def gentle(schedule):
-    changes = (
-        {"learning_rate": 0.002} if hasattr(schedule, "learning_rate") else {"values": (0.002, 0.001, 0.0005)}
-    )
-    return replace(schedule, **changes)
+    if hasattr(schedule, "learning_rate"):
+        return replace(schedule, learning_rate=0.002)
+    return replace(schedule, values=(0.002, 0.001, 0.0005))
 
 
 SCHEDULES = [
