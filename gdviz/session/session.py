@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-import math
 import sys
 import time
 import weakref
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from gdviz.engine.recording import Recording
 from gdviz.scene import Scene
@@ -18,11 +17,10 @@ from gdviz.session.garbage import GarbageCollector
 from gdviz.session.history import History
 from gdviz.session.playhead import Playhead
 from gdviz.session.stage import Stage, follow
+from gdviz.session.ticker import TICK, Ticker
 from gdviz.session.worker import Worker
 
-TICK = 0.016  # seconds between frames
 PATIENCE = 0.048  # seconds that the first frame of a stage waits for runs that are soon over
-BREATH = 0.002  # seconds that the event loop has to itself after a frame that took longer than a tick
 SLACK = 0.002  # seconds that a timer may come too early
 SWITCH_INTERVAL = 0.0002  # seconds after which the worker hands the interpreter to the window
 
@@ -45,7 +43,10 @@ class Session(QObject):
     failed = Signal(str)  # a sentence: what could not be computed, and what to do
 
     def __init__(self, scene: Scene | None = None, parent: QObject | None = None) -> None:
-        """Put `scene` on stage, by default an empty scene's one run."""
+        """Put `scene` on stage, by default an empty scene's one run.
+
+        Raises MemoryError where there is no room for its recordings.
+        """
         super().__init__(parent)
         self._history = History(Scene() if scene is None else scene)
         self._stage = Stage.of(self._history.scene)
@@ -55,16 +56,16 @@ class Session(QObject):
         self._playhead = Playhead()
         self._shown: Frame | None = None
         self._told: dict[str, tuple[object, ...]] = {}  # what the signals that say "changed" told last
-        self._begun = self._shown_at = self._ticked = -math.inf
+        self._begun = 0.0  # when the worker got the stage
         self._closed = False
         self._switch_interval = sys.getswitchinterval()
         sys.setswitchinterval(SWITCH_INTERVAL)
         self._garbage = GarbageCollector(self)
-        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
+        self._ticker = Ticker(self)
+        self._ticker.ticked.connect(self._tick)
         self._worker = Worker()
         self._end_worker = weakref.finalize(self, self._worker.close)  # or Qt ends the program
-        self._worker.done.connect(self._show_soon)
+        self._worker.done.connect(self._ticker.soon)
         self._worker.failed.connect(self._report)
         app = QCoreApplication.instance()
         if app is not None:
@@ -126,7 +127,7 @@ class Session(QObject):
         stage = self._staged(scene)
         if stage is not None:
             self._history.edit(scene, text, merge)
-            self._enter(stage, drag=merge)
+            self._enter(stage, self._follow(scene), drag=merge)
 
     @Slot()
     def close_edit(self) -> None:
@@ -135,14 +136,12 @@ class Session(QObject):
 
     def open(self, scene: Scene) -> None:
         """Another document: a new history, the playhead at 0, the first run selected."""
-        stage = self._staged(scene)
-        if stage is None:
-            return
-        self._history = History(scene)
-        self._playhead.pause()
-        self._playhead.move(0, 0)
-        self._selected = 0
-        self._enter(stage)
+        stage = self._staged(scene, again=True)
+        if stage is not None:
+            self._history = History(scene)
+            self._playhead.pause()
+            self._playhead.move(0, 0)
+            self._enter(stage, selected=0)
 
     def mark_saved(self) -> None:
         """The scene on stage is the one in the file: `modified` is False until it differs."""
@@ -166,7 +165,7 @@ class Session(QObject):
         """Select the run at place `run`, or the nearest there is."""
         self._selected = max(0, min(run, len(self.scene.runs) - 1))
         self._tell()
-        self._show_soon()
+        self._ticker.soon()
 
     # -- transport -----------------------------------------------------------------------------------------
 
@@ -194,9 +193,9 @@ class Session(QObject):
     def play(self) -> None:
         """Let the playhead move on; from the beginning if it is at the end."""
         self._playhead.play(self.frame.last)
-        self._ticked = time.perf_counter()
+        self._ticker.start_clock()
         self._tell()
-        self._show_soon()
+        self._ticker.soon()
 
     @Slot()
     def pause(self) -> None:
@@ -211,7 +210,7 @@ class Session(QObject):
         Where that is not computed yet, the views follow the newest row until it is.
         """
         self._playhead.move(step, self.frame.last)
-        self._show_soon()
+        self._ticker.soon()
 
     @Slot(float)
     def set_speed(self, speed: float) -> None:
@@ -258,7 +257,7 @@ class Session(QObject):
         if self._closed:
             return
         self._closed = True
-        self._timer.stop()
+        self._ticker.close()
         self._end_worker()
         self._garbage.close()
         sys.setswitchinterval(self._switch_interval)
@@ -291,15 +290,18 @@ class Session(QObject):
         if stage is None:
             undone()
         else:
-            self._enter(stage)
+            self._enter(stage, self._follow(stage.scene))
 
-    def _enter(self, stage: Stage, drag: str = "") -> None:
+    def _follow(self, scene: Scene) -> int:
+        return follow(self._selected, self._newest.scene, scene)
+
+    def _enter(self, stage: Stage, selected: int, drag: str = "") -> None:
         """Bring another scene on stage; `drag` names the gesture that it comes from, if any.
 
         While a gesture goes on, each of its stages is seen before the next one begins: else a fast mouse
         would end every run before it is drawn. What comes in between is left out.
         """
-        self._selected = follow(self._selected, self._newest.scene, stage.scene)
+        self._selected = selected
         seen = self._shown is not None and self._shown.generation == self._stage.generation
         if drag and drag == self._drag and not seen:
             self._waiting = stage
@@ -314,36 +316,23 @@ class Session(QObject):
         self._begun = time.perf_counter()
         self._worker.compute(stage.tasks)
         if stage.complete:
-            self._show_soon()
+            self._ticker.soon()
         else:
-            self._arm(TICK)
+            self._ticker.within(TICK)
 
-    @Slot()
-    def _show_soon(self) -> None:
-        """Show what is new in the next turn of the event loop, but not within a tick of the last frame."""
-        self._arm(self._shown_at + TICK - time.perf_counter())
-
-    def _arm(self, seconds: float) -> None:
-        """Let `_tick` come in so many seconds, or earlier if it is to come earlier."""
-        wait = max(0, round(1000 * max(seconds, 0.0)))
-        if not self._closed and not 0 <= self._timer.remainingTime() <= wait:
-            self._timer.start(wait)
-
-    @Slot()
-    def _tick(self) -> None:
-        now = time.perf_counter()
+    @Slot(float)
+    def _tick(self, seconds: float) -> None:
         frame = self.frame
-        self._playhead.advance(now - self._ticked, frame.reached, frame.last)
-        self._ticked = now
+        self._playhead.advance(seconds, frame.reached, frame.last)
         complete = self._stage.complete  # before the frame is taken: what comes after it needs another tick
-        if complete or self._ripe(now - self._begun):
-            self._show(now)
+        if complete or self._ripe(time.perf_counter() - self._begun):
+            self._show()
             if self._waiting is not None:
                 self._begin(self._waiting)
         self._tell()
         self._emit_changed({"progress_changed": (self.computing, self.progress)})
         if self.playing or not complete:
-            self._arm(max(BREATH, now + TICK - time.perf_counter()))
+            self._ticker.again()
 
     def _ripe(self, age: float) -> bool:
         """Whether a stage that is not complete is to be shown, `age` seconds after it was begun.
@@ -353,10 +342,11 @@ class Session(QObject):
         soon_over = age + self._stage.seconds_left < PATIENCE
         return age > (PATIENCE if soon_over else TICK) - SLACK
 
-    def _show(self, now: float) -> None:
+    def _show(self) -> None:
         frame = self._stage.frame(self._playhead.position, self._selected)
         if frame != self._shown:
-            self._shown, self._shown_at = frame, now
+            self._shown = frame
+            self._ticker.shown()
             self.frame_changed.emit(frame)
 
     def _tell(self) -> None:

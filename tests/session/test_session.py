@@ -14,6 +14,7 @@ from gdviz.engine.descent import Descent
 from gdviz.engine.schedules import Constant
 from gdviz.scene import STAGE, Run, Scene
 from gdviz.session.session import Session
+from gdviz.session.ticker import Ticker
 
 LONG = 5_000_000
 
@@ -375,6 +376,22 @@ def test_opening_begins_anew(session, opened, settled):
     assert settled().scene == a_scene(a_run(0.3))
 
 
+def test_opening_selects_the_first_run_even_if_the_selected_one_is_there_too(session, opened):
+    opened(a_run(0.2))
+    session.open(a_scene(a_run(0.1), a_run(0.2)))
+    assert session.selected == 0
+
+
+def test_opening_again_computes_what_was_stopped(session, reached):
+    scene = a_scene(a_run(0.1, LONG))
+    session.open(scene)
+    stopped = reached(0, 1000).recordings[0]
+    session.stop()
+    session.open(scene)
+    assert session.frame.recordings[0] is not stopped
+    assert session.computing
+
+
 def test_modified_is_cleared_by_saving_and_by_undoing(session, opened):
     opened(a_run(0.2))
     session.edit(a_scene(a_run(0.1)), "Learning rate")
@@ -533,11 +550,11 @@ def test_nothing_ticks_when_nothing_happens(qtbot, session, opened):
     session.set_speed(math.inf)
     session.play()
     qtbot.waitUntil(lambda: not session.playing)
-    ticker = next(timer for timer in session.findChildren(QTimer) if timer.parent() is session)
-    qtbot.waitUntil(lambda: not ticker.isActive())
+    ticker = session.findChild(Ticker)
+    qtbot.waitUntil(lambda: not ticker.active)
     session.set_speed(1)
     session.play()
-    assert ticker.isActive()
+    assert ticker.active
 
 
 def test_progress_is_told_while_it_is_made(qtbot, session, settled):
@@ -573,7 +590,7 @@ def test_a_closed_session_starts_nothing(qtbot):
     session.edit(a_scene(a_run(0.1)), "Learning rate")
     session.play()
     QCoreApplication.processEvents()
-    assert not session.findChild(QTimer).isActive()
+    assert not any(timer.isActive() for timer in session.findChildren(QTimer))
 
 
 FORGOTTEN = """
