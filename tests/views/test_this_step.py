@@ -42,8 +42,8 @@ def view(qtbot):
     view = ThisStepView()
     qtbot.addWidget(view)
     view.resize(760, 380)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     return view
 
 
