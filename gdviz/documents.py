@@ -112,7 +112,7 @@ class Documents(QObject):
 
     def _write(self, path: Path) -> bool:
         try:
-            codec.save(path, self.session.scene)
+            codec.save(self.session.scene, path)
         except DocumentError as error:
             text = self.tr("“{file}” can’t be saved. {reason}")
             self.failed.emit(text.format(file=path.name, reason=sentence(error)))

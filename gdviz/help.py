@@ -42,8 +42,13 @@ class ShortcutsDialog(QDialog):
         for first in (0, 2):
             column = QVBoxLayout()
             column.setSpacing(16)
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(24)
+            grid.setVerticalSpacing(5)
+            grid.setColumnStretch(0, 1)
             for title, keys in groups[first : first + 2]:
-                column.addLayout(self._group(plain(title), keys))
+                self._add_group(grid, plain(title), keys)
+            column.addLayout(grid)
             column.addStretch()
             columns.addLayout(column)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -60,22 +65,20 @@ class ShortcutsDialog(QDialog):
             (self.tr("Back to all views"), native(QKeySequence(Qt.Key.Key_Escape))),
         ]
 
-    def _group(self, title: str, keys: list[tuple[str, str]]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(5)
+    def _add_group(self, grid: QGridLayout, title: str, keys: list[tuple[str, str]]) -> None:
+        first = grid.rowCount()
+        if first > 1:
+            grid.setRowMinimumHeight(first, 14)
         head = QLabel(title, self)
         font = head.font()
         font.setBold(True)
         head.setFont(font)
-        grid.addWidget(head, 0, 0, 1, 2)
-        for row, (text, key) in enumerate(keys, 1):
+        grid.addWidget(head, first + 1, 0, 1, 2)
+        for row, (text, key) in enumerate(keys, first + 2):
             grid.addWidget(QLabel(text, self), row, 0)
             label = QLabel(key, self)
             label.setObjectName("tileTitle")
             grid.addWidget(label, row, 1)
-        grid.setColumnStretch(0, 1)
-        return grid
 
 
 def keys_of(menu: QMenu) -> list[tuple[str, str]]:

@@ -78,6 +78,7 @@ class Menus(QObject):
         lessons = self._menu("lessons", menu)
         self._action(lessons, "lesson_before", window.lesson.go_back, "Ctrl+PgUp")
         self._action(lessons, "lesson_after", window.lesson.go_on, "Ctrl+PgDown")
+        lessons.addSeparator()
         menu.addSeparator()
         self._action(menu, "save", window.documents.save, Key.Save)
         self._action(menu, "save_as", window.documents.ask_save, "Ctrl+Shift+S")
@@ -142,7 +143,7 @@ class Menus(QObject):
             "quit": self.tr("&Quit"),
             "reset_layout": self.tr("&Reset layout"),
             "notes": self.tr("Lesson &notes"),
-            "parameters": self.tr("&Parameters"),
+            "parameters": self.tr("Runs and &parameters"),
             "full_screen": self.tr("&Full screen"),
             "shortcuts": self.tr("&Keyboard shortcuts"),
             "about": self.tr("&About gdviz"),
@@ -163,14 +164,10 @@ class Menus(QObject):
     def set_lessons(self, lessons: list[tuple[str, str]]) -> None:
         """The built-in lessons, (name, title) each, in the person's language."""
         menu = self.menus["lessons"]
-        for action in menu.actions()[2:]:
-            menu.removeAction(action)
-            action.deleteLater()
-        menu.addSeparator()
         for number, (name, title) in enumerate(lessons, 1):
-            action = menu.addAction(self.tr("&{number}  {title}").format(number=number, title=title))
-            action.setData(name)
-            action.triggered.connect(self._open_lesson)
+            if name not in self.actions:
+                self._action(menu, name, self._open_lesson).setData(name)
+            self.actions[name].setText(self.tr("&{number}  {title}").format(number=number, title=title))
 
     @Slot()
     def show_history(self) -> None:

@@ -34,6 +34,7 @@ from gdviz.settings import SYSTEM, Settings
 from gdviz.views.look import Look
 
 MARGIN = 12
+LOW = 900  # pixels: below it, every row of pixels is the stage's
 COLUMN = 320  # the usual width of the column, at a type of 1
 
 
@@ -309,9 +310,10 @@ class Window(QMainWindow):
         self.stage.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Higher windows have room for more notes."""
+        """Low windows have no room for long notes and two rows of playback."""
         super().resizeEvent(event)
         self.lesson.notes.fit()
+        self.transport.set_compact(self.height() < LOW)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file."""

@@ -91,6 +91,7 @@ class LessonPanel(QWidget):
     def take_picking(self) -> None:
         """Let the picker stand beside the notes (another layout may have had it)."""
         self.strip.insertWidget(0, self.picking, 0, Qt.AlignmentFlag.AlignTop)
+        self.picking.show()  # changing its parent hid it
 
     @Slot()
     def go_back(self) -> None:

@@ -72,6 +72,7 @@ class TransportBar(QWidget):
         self.row.addWidget(self.speed)
         self.row.addStretch(1)
         self.row.addWidget(self.counters)
+        self.compact = False
         self.column = QVBoxLayout(self)
         self.column.addWidget(self.scrubber)
         self.column.addLayout(self.row)
@@ -94,6 +95,16 @@ class TransportBar(QWidget):
         if action in (self.back, self.forward):
             button.setAutoRepeat(True)
         return button
+
+    def set_compact(self, compact: bool) -> None:
+        """Put the scrubber between the controls and the counters (a low window), or above them."""
+        if compact != self.compact:
+            self.compact = compact
+            if compact:
+                self.row.insertWidget(self.row.indexOf(self.counters), self.scrubber, 1000)
+            else:
+                self.column.insertWidget(0, self.scrubber)
+            self.scrubber.show()
 
     # -- from the session ----------------------------------------------------------------------------------
 
