@@ -113,6 +113,7 @@ class Group(FieldEditor):
     def _make(self, kind: type[Declared]) -> None:
         for old in self.editors:
             self.fields.removeWidget(old)
+            old.blockSignals(True)  # an entry that loses the focus now has nothing to say any more
             old.hide()
             old.deleteLater()
         self.kind = kind

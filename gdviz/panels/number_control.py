@@ -21,6 +21,7 @@ class NumberControl(QWidget):
     finished = Signal()
     refused = Signal()  # what was typed is no number, or out of range
     accepted = Signal()  # what was typed is no longer wrong
+    restored = Signal()  # Escape: the last good number is to be shown again
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +43,7 @@ class NumberControl(QWidget):
         self.entry.stepped.connect(self._step)
         self.entry.step_finished.connect(self.finished)
         self.entry.committed.connect(self._type)
-        self.entry.restored.connect(self.accepted)
+        self.entry.restored.connect(self.restored)
         self.setFocusProxy(self.entry)
 
     def set_scale(self, scale: Scale | None) -> None:
@@ -58,6 +59,14 @@ class NumberControl(QWidget):
         """Show `number`."""
         self.number = number
         self.entry.show_good(written(number))
+        if self.scale is not None:
+            self.slider.show_position(self.scale.position(number))
+
+    def take_back(self, number: float) -> None:
+        """The chosen number is refused, `number` is still the good one. The entry keeps the wrong text."""
+        self.number = number
+        self.entry.good = written(number)
+        self.entry.refuse()
         if self.scale is not None:
             self.slider.show_position(self.scale.position(number))
 

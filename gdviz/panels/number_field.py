@@ -22,9 +22,10 @@ class NumberField(FieldEditor):
         self.body.addWidget(self.control)
         self.title.setBuddy(self.control.entry)
         self.control.chosen.connect(self._choose)
-        self.control.finished.connect(self.finished)
+        self.control.finished.connect(self._finish)
         self.control.refused.connect(self._refuse)
         self.control.accepted.connect(self.clear_error)
+        self.control.restored.connect(self.forget)
 
     def show_value(self, value: Any) -> None:
         """Show it in slider and entry."""
@@ -32,7 +33,7 @@ class NumberField(FieldEditor):
 
     def show_error(self, sentence: str, place: tuple[int, int] | None = None) -> None:
         """Edge the entry in red too."""
-        self.control.entry.refuse()
+        self.control.take_back(self.value)
         super().show_error(sentence, place)
 
     def clear_error(self) -> None:
@@ -40,6 +41,7 @@ class NumberField(FieldEditor):
         super().clear_error()
         self.control.entry.forgive()
 
+    @Slot()
     def forget(self) -> None:
         """Drop what was typed and not taken."""
         super().forget()
@@ -91,6 +93,12 @@ class NumberField(FieldEditor):
     @Slot(object, bool)
     def _choose(self, number: float, live: bool) -> None:
         self.choose(number, live)
+
+    @Slot()
+    def _finish(self) -> None:
+        if self.control.entry.wrong:
+            self.control.take_back(self.value)  # the slider goes back to where the good value is
+        self.finished.emit()
 
     @Slot()
     def _refuse(self) -> None:

@@ -26,11 +26,12 @@ from gdviz.views.look import LIGHT, Look
 
 OWN_SECTIONS = (
     "problem",
+    "schedule",
     "initial",
     "optimizer",
-    "schedule",
     "average",
 )  # in this order; the rest is one more
+EQUATION = '<p style="margin: 0 0 3px 14px; text-indent: -14px">{} = {}</p>'
 UNUSED_BY_SCRIPTED = ("initial", "optimizer", "schedule", "steps", "advance_global_step", "seed")
 
 
@@ -135,7 +136,9 @@ class ParametersPanel(QWidget):
             lines = [("loss", problem.expression)]
             for name, gradient in zip(problem.parameter_names, problem.gradient_expressions, strict=True):
                 lines.append((f"∂loss/∂{name}", gradient))
-            self.formula.setText("<br>".join(f"{escape(left)} = {escape(right)}" for left, right in lines))
+            self.formula.setText(
+                "".join(EQUATION.format(escape(left), escape(right)) for left, right in lines)
+            )
 
     def _show_marks(self) -> None:
         if self.scene is None:

@@ -128,7 +128,8 @@ class RunRow(QStyledItemDelegate):
         if self.view.state() != QAbstractItemView.State.EditingState or not selected:
             painter.setFont(name_font)
             painter.setPen(QColor(look.text if run.visible else look.muted))
-            line = QRect(room.left(), room.top(), room.width(), metrics.height())
+            height = metrics.height() if index.data(STATE) else room.height()
+            line = QRect(room.left(), room.top(), room.width(), height)
             text = metrics.elidedText(index.data(), right, room.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)
         painter.setFont(state_font)

@@ -70,6 +70,7 @@ class StartField(FieldEditor):
         for control in self.controls:
             control.entry.forgive()
 
+    @Slot()
     def forget(self) -> None:
         """Drop what was typed and not taken."""
         super().forget()
@@ -93,6 +94,7 @@ class StartField(FieldEditor):
     def _make_rows(self, names: tuple[str, ...]) -> None:
         for old in (*self.controls, *self.labels):
             self.grid.removeWidget(old)
+            old.blockSignals(True)  # an entry that loses the focus now has nothing to say any more
             old.hide()
             old.deleteLater()
         self.names, self.controls, self.labels = names, [], []
@@ -107,6 +109,7 @@ class StartField(FieldEditor):
             control.finished.connect(self.finished)
             control.refused.connect(self._refuse)
             control.accepted.connect(self.clear_error)
+            control.restored.connect(self.forget)
             control.set_look(self.look)
         dress(self.holder, self.look)
         self.retranslate()

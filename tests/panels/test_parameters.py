@@ -270,6 +270,38 @@ def test_a_wrong_formula_names_the_place_and_the_last_good_one_stays(form, stage
     assert (editor.entry.text(), editor.error.isVisible()) == (good, False)
 
 
+def test_a_number_that_does_not_go_with_the_others_is_refused_by_entry_and_slider(form, stage, qtbot):
+    stage.take(edits.change(stage.scene, "runs.0.problem.kind", "formula"), "", "")
+    editor = form.editor("problem.high")
+    slider, entry = slider_and_entry(form, "problem.high")
+    qtbot.waitUntil(slider.isVisible)
+    retype(qtbot, entry, "-3")
+    qtbot.keyClick(entry, Key.Key_Return)
+    assert "beyond its beginning" in editor.error.text()
+    assert (entry.text(), entry.wrong, stage.scene.runs[0].problem.high) == ("-3", True, 4.0)
+    qtbot.keyClick(entry, Key.Key_Escape)
+    assert (entry.text(), entry.wrong, editor.error.isVisible()) == ("4", False, False)
+    _, entry = slider_and_entry(form, "problem.low")
+    retype(qtbot, entry, "3")
+    qtbot.keyClick(entry, Key.Key_Return)
+    qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=at(slider, 100))
+    assert editor.error.isVisible()
+    assert slider.value() == editor.control.scale.position(4.0)
+    assert stage.scene.runs[0].problem.high == 4.0
+
+
+def test_an_entry_that_goes_away_with_its_kind_says_nothing(form, stage, qtbot):
+    stage.take(edits.change(stage.scene, "runs.0.schedule.kind", "exponential"), "", "")
+    _, entry = slider_and_entry(form, "schedule.decay_rate")
+    qtbot.waitUntil(entry.isVisible)
+    retype(qtbot, entry, "0.7")
+    count = len(stage.edits)
+    stage.scene = Scene()
+    stage.feed()
+    qtbot.waitUntil(lambda: not entry.isVisible())
+    assert len(stage.edits) == count
+
+
 def test_the_pieces_of_a_schedule_are_edited_in_rows(form, stage, qtbot):
     stage.take(edits.change(stage.scene, "runs.0.schedule.kind", "piecewise_constant"), "", "")
     table = form.editor("schedule").table
