@@ -25,11 +25,16 @@ def rate_calculation(schedule: Schedule, global_step: int, dtype: DTypeLike = np
     >>> rate_calculation(schedules.Cosine(learning_rate=0.1, decay_steps=40, warmup_steps=10), 5)
     '0.1 × 5/10'
     """
-    warmup, real = schedule.warmup_steps, np.dtype(dtype).type
+    warmup, real = schedule.warmup_steps, _real(dtype)
     if global_step < warmup:
         return f"{number(schedule.decayed(np.zeros(1, dtype), real)[0])} × {global_step}/{warmup}"
     written = _CALCULATIONS.get(type(schedule))
     return written(schedule, _Count(global_step, warmup, real)) if written else ""
+
+
+def _real(dtype: DTypeLike) -> Any:
+    """The floating type that schedules calculate in."""
+    return np.dtype(dtype).type
 
 
 def rate_condition(schedule: Schedule, global_step: int) -> str:
