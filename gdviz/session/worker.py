@@ -12,7 +12,7 @@ from gdviz.engine.descent import Descent
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.recording import Recording
 
-FIRST_BURST = 128  # rows: seen at once, and soon over however slow a step is
+FIRST_BURST = 16  # rows: seen at once, and soon over however slow a step is
 BURST = 0.005  # seconds that a burst aims at: the worker looks up this often
 GROWTH = 8  # how much longer than the last a burst may be
 

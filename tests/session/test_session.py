@@ -292,11 +292,12 @@ def test_a_run_that_fails_says_so_and_the_others_go_on(
     session.failed.connect(messages.append)
     session.open(a_scene(a_run(0.2, 1000), a_run(0.2, 777, name="Second")))
     frame = settled()
-    assert frame.published == (1001, 129)
+    assert frame.published[0] == 1001
+    assert 100 < frame.published[1] < 778
     assert [outcome.kind == "stopped" for outcome in frame.outcomes] == [False, True]
     qtbot.waitUntil(lambda: len(messages) == 1)
     assert words in messages[0]
-    assert "128" in messages[0]
+    assert f"step {frame.published[1] - 1}" in messages[0]
     assert caplog.records[0].exc_info is not None
     session.edit(a_scene(a_run(0.2, 50)), "Steps")
     assert settled().published == (51,)
