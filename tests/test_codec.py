@@ -269,7 +269,7 @@ def test_the_schema_names_every_key_of_a_file():
     assert json.dumps(schema)
 
 
-# -- files ---------------------------------------------------------------------------------------------------
+# -- files --------------------------------------------------------------------------------------------------
 
 
 def test_a_scene_comes_back_from_its_file(tmp_path):
