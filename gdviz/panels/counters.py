@@ -7,9 +7,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gdviz.panels.style import heading_font, scaled
+from gdviz.panels.style import heading_font, plain_font, scaled
 from gdviz.session.frame import Frame
-from gdviz.views.look import LIGHT, Look, number_font
+from gdviz.views.look import LIGHT, Look
 
 NAMES = ("step", "global_step", "epoch", "examples")
 
@@ -77,7 +77,7 @@ class Counters(QWidget):
         """Name, left edge and width of each counter."""
         numbers, words = (
             QFontMetricsF(heading_font(self.look, 1.15)),
-            QFontMetricsF(number_font(self.look, 0.85)),
+            QFontMetricsF(plain_font(self.look, 0.85)),
         )
         x, columns = 0.0, []
         for name in NAMES:
@@ -94,14 +94,14 @@ class Counters(QWidget):
         _, left, width = self._columns()[-1]
         height = (
             QFontMetricsF(heading_font(self.look, 1.15)).height()
-            + QFontMetricsF(number_font(self.look, 0.85)).height()
+            + QFontMetricsF(plain_font(self.look, 0.85)).height()
         )
         return QSize(round(left + width) + 2, round(height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Each number above its name, both to the right."""
         painter = QPainter(self)
-        numbers, words = heading_font(self.look, 1.15), number_font(self.look, 0.85)
+        numbers, words = heading_font(self.look, 1.15), plain_font(self.look, 0.85)
         split = QFontMetricsF(numbers).height()
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for name, left, width in self._columns():

@@ -122,6 +122,11 @@ class FieldEditor(QWidget):
         """`value` as a person reads it."""
         return self.tr("on") if value is True else self.tr("off") if value is False else value_text(value)
 
+    @property
+    def paths(self) -> frozenset[str]:
+        """The places below the run that this editor shows."""
+        return frozenset((self.path,))
+
     def differs(self, own: Any, other: Any) -> bool:
         """Whether another run's value is another one."""
         return bool(own != other)

@@ -200,6 +200,11 @@ class PiecesField(TableField):
         boundaries, values = [row[0] for row in rows[:-1]], [row[1] for row in rows]
         return {**msgspec.to_builtins(self.value), "boundaries": boundaries, "values": values}
 
+    @property
+    def paths(self) -> frozenset[str]:
+        """Boundaries and values."""
+        return frozenset((f"{self.path}.boundaries", f"{self.path}.values"))
+
     def differs(self, own: Any, other: Any) -> bool:
         """Whether a run with pieces has other ones."""
         return type(own) is type(other) and self.rows_of(own) != self.rows_of(other)

@@ -7,7 +7,7 @@ from html import escape
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from gdviz import edits
+from gdviz import edits, labels
 from gdviz.document_error import DocumentError
 from gdviz.engine.declare import Field, fields_of
 from gdviz.engine.experiment import Experiment
@@ -143,17 +143,18 @@ class ParametersPanel(QWidget):
     def _show_marks(self) -> None:
         if self.scene is None:
             return
-        labels = run_labels(self.scene)
+        names = run_labels(self.scene)
+        differing = labels.differences(self.scene)
         for editor in self.every_editor():
-            editor.set_several(len(labels) > 1)
-            editor.set_mark(self._others(editor, labels) if len(labels) > 1 else "")
+            editor.set_several(len(names) > 1)
+            editor.set_mark(self._others(editor, names) if editor.paths & differing else "")
 
-    def _others(self, editor: FieldEditor, labels: tuple[str, ...]) -> str:
+    def _others(self, editor: FieldEditor, names: tuple[str, ...]) -> str:
         """The runs that differ in a field, and their values; empty where none does."""
         assert self.scene is not None
         own = edits.get(self.scene, f"runs.{self.selected}.{editor.path}")
         lines = []
-        for place, label in enumerate(labels):
+        for place, name in enumerate(names):
             if place == self.selected:
                 continue
             try:
@@ -161,7 +162,7 @@ class ParametersPanel(QWidget):
             except DocumentError:  # the other run's kind has no such field: its kind is marked
                 continue
             if editor.differs(own, value):
-                lines.append(self.tr("{run}: {value}").format(run=label, value=editor.text_of(value)))
+                lines.append(self.tr("{run}: {value}").format(run=name, value=editor.text_of(value)))
         return "\n".join([self.tr("Other runs differ here."), *lines]) if lines else ""
 
     def _show_summaries(self) -> None:

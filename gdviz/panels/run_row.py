@@ -30,9 +30,9 @@ from PySide6.QtWidgets import (
 
 from gdviz.panels import icons
 from gdviz.panels.runs_model import RUN, STATE
-from gdviz.panels.style import scaled
+from gdviz.panels.style import plain_font, scaled
 from gdviz.scene import Run
-from gdviz.views.look import LIGHT, Look, blend, number_font
+from gdviz.views.look import LIGHT, Look, blend
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -87,7 +87,7 @@ class RunRow(QStyledItemDelegate):
 
     def height(self) -> int:
         """Of a row: two lines of text."""
-        name, state = QFontMetrics(number_font(self.look)), QFontMetrics(number_font(self.look, 0.85))
+        name, state = QFontMetrics(plain_font(self.look)), QFontMetrics(plain_font(self.look, 0.85))
         return name.height() + state.height() + scaled(self.look, 12)
 
     def dot_rect(self, row: QRect) -> QRect:
@@ -122,7 +122,7 @@ class RunRow(QStyledItemDelegate):
         self._paint_ground(painter, option, selected, hovered)
         self._paint_dot(painter, option.rect, run)
         room = self.text_rect(option.rect)
-        name_font, state_font = number_font(look), number_font(look, 0.85)
+        name_font, state_font = plain_font(look), plain_font(look, 0.85)
         metrics = QFontMetrics(name_font)
         right = Qt.TextElideMode.ElideRight
         if self.view.state() != QAbstractItemView.State.EditingState or not selected:
@@ -214,7 +214,7 @@ class RunRow(QStyledItemDelegate):
         entry = QLineEdit(parent)
         entry.setMaxLength(80)
         entry.setPlaceholderText(index.data())
-        entry.setFont(number_font(self.look))
+        entry.setFont(plain_font(self.look))
         return entry
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:

@@ -101,12 +101,13 @@ class Section(QWidget):
 
     def set_texts(self, title: str, summary: str, help_text: str = "") -> None:
         """The heading's title and what is shown when folded."""
-        self.heading.setText(title)
-        self.heading.summary = summary
-        self.heading.setAccessibleName(title)
         self.heading.setToolTip(help_text)
-        self.heading.updateGeometry()
-        self.heading.update()
+        if (title, summary) != (self.heading.text(), self.heading.summary):
+            self.heading.setText(title)
+            self.heading.summary = summary
+            self.heading.setAccessibleName(title)
+            self.heading.updateGeometry()
+            self.heading.update()
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""

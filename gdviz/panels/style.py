@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +18,7 @@ def apply_look(panel: QWidget, look: Look) -> None:
 
 def dress(widget: QWidget, look: Look) -> None:
     """Give a widget and all that is in it palette and type; under a sheet Qt does not hand them down."""
-    palette, font = palette_of(look), number_font(look)
+    palette, font = palette_of(look), plain_font(look)
     for each in (widget, *widget.findChildren(QWidget)):
         each.setPalette(palette)
         each.setFont(font)
@@ -27,8 +29,15 @@ def scaled(look: Look, pixels: float) -> int:
     return round(pixels * look.font_scale)
 
 
+@functools.cache
+def plain_font(look: Look, factor: float = 1.0) -> QFont:
+    """The look's own font, kept: to find its families costs more than to paint a word with it."""
+    return number_font(look, factor)
+
+
+@functools.cache
 def heading_font(look: Look, factor: float = 1.0) -> QFont:
-    """The font of headings: the look's own, a little heavier."""
+    """The font of headings and counters: the look's own, heavier."""
     font = number_font(look, factor)
     font.setWeight(QFont.Weight.Bold)
     return font
