@@ -79,7 +79,7 @@ class Counters(QWidget):
             QFontMetricsF(heading_font(self.look, 1.15)),
             QFontMetricsF(plain_font(self.look, 0.85)),
         )
-        x, columns = 0.0, []
+        x, columns = float(scaled(self.look, 12)), []  # the scrubber may stand to the left
         for name in NAMES:
             digits = grouped(10 ** len(str(self.widest[name])) - 1).replace("9", "0")
             width = max(
