@@ -98,8 +98,8 @@ class Window(QMainWindow):
 
         central = QWidget(self)
         layout = QVBoxLayout(central)
-        layout.setContentsMargins(MARGIN, 6, MARGIN, 4)
-        layout.setSpacing(8)
+        layout.setContentsMargins(MARGIN, 6, MARGIN, 0)
+        layout.setSpacing(6)
         layout.addWidget(self.splitter, 1)
         layout.addWidget(self.transport)
         self.setCentralWidget(central)
@@ -253,6 +253,7 @@ class Window(QMainWindow):
         self.column.setVisible(visible)
         if visible:
             self.column.layout().insertWidget(0, self.lesson.picking)
+            self.lesson.picking.show()  # changing its parent hid it
         else:
             self.lesson.take_picking()
         self.lesson.setVisible(self.settings.notes_visible or not visible)

@@ -59,13 +59,13 @@ class TileFrame(QWidget):
             self.move_actions[direction].triggered.connect(self._request_move)
 
         header = QHBoxLayout()
-        header.setContentsMargins(10, 3, 3, 0)
+        header.setContentsMargins(10, 2, 3, 0)
         header.setSpacing(0)
         header.addWidget(self.label, 1)
         header.addWidget(self.enlarge_button)
         header.addWidget(self.menu_button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 4)
+        layout.setContentsMargins(0, 0, 0, 2)
         layout.setSpacing(0)
         layout.addLayout(header)
         layout.addWidget(view, 1)
@@ -88,7 +88,7 @@ class TileFrame(QWidget):
         self.label.setFont(font)
         self.menu_button.setIcon(icon("menu", look, look.muted))
         for button in (self.enlarge_button, self.menu_button):
-            button.setIconSize(QSize(1, 1) * round(16 * look.font_scale))
+            button.setIconSize(QSize(1, 1) * round(14 * look.font_scale))
         self.retranslate_buttons()
         self.view.set_look(look)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -15,6 +14,7 @@ from gdviz.scene import ViewName
 from gdviz.session.frame import Frame
 from gdviz.views.arithmetic import Equation, end_equations, step_equations
 from gdviz.views.equations import EquationText
+from gdviz.views.heading import Heading
 from gdviz.views.labels import run_label
 from gdviz.views.look import Look, number_font
 from gdviz.views.math_text import number
@@ -32,10 +32,7 @@ class ThisStepView(View):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.badge = QLabel(self)
-        self.heading = QLabel(self)
-        self.heading.setTextFormat(Qt.TextFormat.RichText)
-        self.heading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.heading.setWordWrap(True)
+        self.heading = Heading(self)
         self.equations = EquationText(self)
         self._replay: Replay | None = None
         self._badge: tuple[object, ...] = ()
@@ -168,7 +165,4 @@ class ThisStepView(View):
 
     def _write_heading(self, *details: str) -> None:
         """The step, then what else is to be known of it, quietly."""
-        quiet = "".join(f" &nbsp; {html.escape(text, quote=False)}" for text in details)
-        self.heading.setText(
-            f'<b>{html.escape(self._step, quote=False)}</b><span style="color:{self.look.muted}">{quiet}</span>'
-        )
+        self.heading.set_parts(self._step, details, self.look.muted)

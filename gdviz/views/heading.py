@@ -1,0 +1,47 @@
+"""A heading with details that give way where there is no room for them."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+MOST_LINES = 3
+
+
+class Heading(QLabel):
+    """What is said in bold, then its details quietly: as many, from the first, as fit into MOST_LINES."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setWordWrap(True)
+        self._parts: tuple[str, tuple[str, ...], str] = ("", (), "")
+
+    def set_parts(self, bold: str, details: tuple[str, ...], muted: str) -> None:
+        """Write the heading; `muted` is the colour of the details."""
+        if (bold, details, muted) != self._parts:
+            self._parts = (bold, details, muted)
+            self._write()
+
+    def _write(self) -> None:
+        bold, details, muted = self._parts
+        most = MOST_LINES * self.fontMetrics().lineSpacing() + 1
+        for count in range(len(details), -1, -1):
+            quiet = "".join(f" &nbsp; {html.escape(text, quote=False)}" for text in details[:count])
+            self.setText(f'<b>{html.escape(bold, quote=False)}</b><span style="color:{muted}">{quiet}</span>')
+            if self.width() < 50 or self.heightForWidth(self.width()) <= most:
+                break
+        self.setToolTip(" · ".join((bold, *details)) if count < len(details) else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for more or fewer."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._write()
+
+
+__all__ = ["Heading"]
