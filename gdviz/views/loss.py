@@ -28,7 +28,8 @@ from gdviz.views.sketch import Sketch, Words
 
 NEAR = 18.0  # pixels within which the mouse means a point, in a look of scale 1
 ROOMY = 2.0  # how many times more than needed the axes may show before they are drawn in again
-SETTLED = ("diverged", "undefined", "diverging", "oscillating", "slow")  # outcomes that the picture tells
+TOLD = ("diverged", "undefined", "diverging", "oscillating")  # outcomes that the picture tells
+MANY_ROWS = 100_000  # of a path, looked at to choose the axes
 
 
 class LossView(PlotView):
@@ -102,8 +103,8 @@ class LossView(PlotView):
             self.plot.set_titles(bottom=names[0], left=names[1])
         self._set_home(frame, objective)
         self._name_runs(frame)
-        self._tell(frame, elsewhere)
         self._paint(frame, objective)
+        self._tell(frame, elsewhere)
 
     def _set_home(self, frame: Frame, objective: Objective) -> None:
         """Choose the axes: they change when the landscape or the runs do, never under the hand."""
@@ -119,7 +120,7 @@ class LossView(PlotView):
             ),
         )
         if key != self._axes_key and not self.handle.dragging:
-            rows = [frame.recordings[run].params_rows[: frame.published[run]] for run in runs]
+            rows = [_sampled(frame.recordings[run].params_rows[: frame.published[run]]) for run in runs]
             axes = self._picture.ranges(objective, rows)
             same = self._axes_of == objective and self._axes_key[1:3] == key[1:3]
             if not (same and self._axes is not None and all(map(_fits, axes, self._axes))):
@@ -169,12 +170,17 @@ class LossView(PlotView):
         elif elsewhere:
             text = self.tr("{count} other runs have another loss and are not drawn here.")
             notices.append(Notice(text.format(count=elsewhere)))
-        self.notices.show_notices(tuple(notices), QRectF(self.plot.area), self.look)
-        self.sketch.ceiling = self.readout.ceiling = float(self.notices.height() if notices else 0)
+        balls = [self.plot.to_pixels(mark.x, mark.y) for mark in self.marks.marks]
+        self.notices.show_notices(tuple(notices), QRectF(self.plot.area), balls, self.look)
+        ceiling = float(self.notices.height()) if notices and self.notices.at_top else 0.0
+        if ceiling != self.sketch.ceiling:
+            self.sketch.ceiling = ceiling
+            if self._axes_of is not None:
+                self._paint(frame, self._axes_of)
 
     def _seen(self, path: Path, outcome: Outcome) -> bool:
         """Whether the picture at the playhead shows what `outcome` says."""
-        if outcome.kind not in SETTLED:
+        if outcome.kind not in TOLD:
             return False
         if path.row >= path.recording.published - 1:
             return True
@@ -288,6 +294,11 @@ class LossView(PlotView):
                 text = self._minimum_text.format(place=place, loss=short(loss))
                 return Words(px, py, text, self.look.text, "above", 12.0)
         return None
+
+
+def _sampled(rows: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """All rows, or evenly spaced ones of a very long run: enough to see how far it reaches."""
+    return rows[:: 1 + len(rows) // MANY_ROWS]
 
 
 def _fits(needed: Range, shown: Range) -> bool:

@@ -23,6 +23,7 @@ Array = NDArray[Any]
 BALL = 1.55  # of the look's markers: the ball is what everyone watches
 TRAIL = 16  # earlier steps that are still seen, the oldest hardly
 BASE = 34.0  # pixels below the lowest loss, in a look of scale 1: room for the arrow along the axis
+ROOM = 5.0  # lines of words that must fit into the height, for the tangent and its numbers to be drawn
 STAR = 6  # the symbol of a known minimum
 
 
@@ -86,7 +87,7 @@ class LossCurve:
             w, loss = float(path.params[-1, 0]), float(path.losses[-1])
             name = path.recording.names[0]
             yield from out_of_sight(self.sketch, path, w, loss, f"{name} = {short(w)}")
-            if path.selected:
+            if path.selected and self.sketch.area.height() > ROOM * self.sketch.line_height:
                 yield from self._tangent(objective, path, w, loss)
                 yield from self._next_step(objective, path, w, loss)
 
@@ -133,7 +134,10 @@ class LossCurve:
         if ny * below < 0:
             nx, ny = -nx, -ny
         text = self.slope_pattern.format(slope=short(slope))
-        side: Side = "right" if nx > 0.15 else "left" if nx < -0.15 else ("below" if below > 0 else "above")
+        room = gap * abs(nx) + self.sketch.width_of(text) + 8
+        if not area.left() <= x + math.copysign(room, nx) <= area.right():
+            nx, ny = -nx, -ny  # the other side of the tangent
+        side: Side = "right" if nx > 0.15 else "left" if nx < -0.15 else "below" if ny > 0 else "above"
         yield Words(x + gap * nx, y + gap * ny, text, path.color, side, 4.0)
 
     def _next_step(self, objective: Objective, path: Path, w: float, loss: float) -> Iterator[Piece]:
@@ -174,7 +178,7 @@ def _hop(
 ) -> tuple[tuple[float, float], ...]:
     """A low arc from `begin` to `end` without so many pixels at its ends; none where little is left."""
     length = math.dist(begin, end)
-    if length < at_begin + at_end + 6:
+    if length < at_begin + at_end + 8:
         return ()
     height = min(0.16 * length, 36.0)
     middle = ((begin[0] + end[0]) / 2, (begin[1] + end[1]) / 2)

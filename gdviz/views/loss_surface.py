@@ -140,8 +140,7 @@ class LossSurface:
         begin = (begin[0] + near * ux, begin[1] + near * uy)
         end = (begin[0] + length * ux, begin[1] + length * uy)
         width = 1.2 * self.look.curve_width
-        yield Stroke((begin, end), self.look.surface, width + 2.5 * self.look.thin_width, arrow=True)
-        yield Stroke((begin, end), self.look.text, width, arrow=True)
+        yield Stroke((begin, end), self.look.text, width, arrow=True, casing=self.look.surface)
         side: Side = "right" if ux > 0.4 else "left" if ux < -0.4 else "below" if uy > 0 else "above"
         yield Words(*end, "−∇loss", self.look.text, side, 3.0)
 

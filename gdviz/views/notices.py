@@ -29,23 +29,28 @@ class Notices(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.look: Look = LIGHT
         self.notices: tuple[Notice, ...] = ()
+        self.at_top = True
         self._area = QRectF()
+        self._key: tuple[object, ...] = ()
         self._cards: list[QRectF] = []
         self.hide()
 
-    def show_notices(self, notices: tuple[Notice, ...], area: QRectF, look: Look) -> None:
-        """Show these at the top of `area`, a rectangle of the parent."""
-        if (notices, area, look) == (self.notices, self._area, self.look):
+    def show_notices(
+        self, notices: tuple[Notice, ...], area: QRectF, balls: list[tuple[float, float]], look: Look
+    ) -> None:
+        """Show these within `area`, a rectangle of the parent: where they cover no ball, else at the top."""
+        key = (notices, QRectF(area), tuple(balls), look)
+        if key == self._key:
             return
-        self.notices, self._area, self.look = notices, QRectF(area), look
+        self._key, self.notices, self._area, self.look = key, notices, QRectF(area), look
         self.setFont(text_font(look))
         self.setAccessibleName(" ".join(notice.text for notice in notices))
-        self._arrange()
+        self._arrange(balls)
         self.setVisible(bool(notices))
         self.raise_()
         self.update()
 
-    def _arrange(self) -> None:
+    def _arrange(self, balls: list[tuple[float, float]]) -> None:
         metrics = QFontMetricsF(self.font())
         pad = metrics.height() * 0.45
         most = max(80.0, min(self._area.width() * 0.9, metrics.averageCharWidth() * 80))
@@ -53,13 +58,23 @@ class Notices(QWidget):
         for notice in self.notices:
             indent = self._indent(notice)
             room = QRectF(0, 0, most - indent - 2 * pad, 10_000)
-            bounds = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), notice.text)
+            bounds = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), _unbroken(notice.text))
             card = QRectF(0, top, bounds.width() + indent + 2 * pad + 2, bounds.height() + 1.4 * pad)
             self._cards.append(card)
             top = card.bottom() + pad * 0.6
             width = max(width, card.width())
-        left = self._area.center().x() - width / 2
-        self.setGeometry(round(left), round(self._area.top() + pad), round(width) + 1, max(1, round(top)))
+        area, left = self._area, self._area.center().x() - width / 2
+        heights = (area.top() + pad, area.bottom() - top - pad, area.center().y() - top / 2)
+        places = [QRectF(left, y, width + 1, max(1.0, top)) for y in heights]
+        near = self.look.marker_size
+        free = [
+            place
+            for place in places
+            if not any(place.adjusted(-near, -near, near, near).contains(*ball) for ball in balls)
+        ]
+        chosen = (free or places)[0]
+        self.at_top = chosen == places[0]
+        self.setGeometry(chosen.toRect())
 
     def _indent(self, notice: Notice) -> float:
         return 0.0 if notice.symbol is None else QFontMetricsF(self.font()).height() * 1.25
@@ -92,7 +107,12 @@ class Notices(QWidget):
                 painter.restore()
             painter.setPen(QColor(look.text if notice.color else look.muted))
             inside = card.adjusted(pad + indent, 0.7 * pad, -pad + 1, 0)
-            painter.drawText(inside, int(Qt.TextFlag.TextWordWrap), notice.text)
+            painter.drawText(inside, int(Qt.TextFlag.TextWordWrap), _unbroken(notice.text))
+
+
+def _unbroken(text: str) -> str:
+    """The text with fractions that are not broken: a line never ends within ``2/L``."""
+    return text.replace("/", "\u2060/\u2060")
 
 
 __all__ = ["Notice", "Notices"]

@@ -18,13 +18,17 @@ Side = Literal["above", "below", "left", "right", "center"]
 
 @dataclass(frozen=True)
 class Stroke:
-    """A line through `points`, in pixels of the box; with a head at its end if it is an arrow."""
+    """A line through `points`, in pixels of the box; with a head at its end if it is an arrow.
+
+    `casing` is the colour of a thin edge, which keeps it apart from what it crosses; none where it is "".
+    """
 
     points: tuple[tuple[float, float], ...]
     color: str
     width: float
     arrow: bool = False
     dashed: bool = False
+    casing: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,19 +109,23 @@ class Sketch(QGraphicsItem):
         """Nothing: the mouse reaches what is below."""
         return QPainterPath()
 
+    @property
+    def line_height(self) -> float:
+        """Of words, in pixels."""
+        return self._metrics.height() + 2
+
     def width_of(self, text: str) -> float:
         """How many pixels `text` takes with its patch."""
         return self._metrics.horizontalAdvance(text) + 10
 
     def word_rects(self) -> list[tuple[Words, QRectF]]:
         """Where the words stand: within the plot, none upon another."""
-        metrics = self._metrics
         area = self.area.adjusted(2, 2 + self.ceiling, -2, -2)
         placed: list[tuple[Words, QRectF]] = []
         for piece in self.pieces:
             if not isinstance(piece, Words):
                 continue
-            width, height = self.width_of(piece.text), metrics.height() + 2
+            width, height = self.width_of(piece.text), self.line_height
             left = {
                 "left": piece.x - piece.gap - width,
                 "right": piece.x + piece.gap,
@@ -145,7 +153,7 @@ class Sketch(QGraphicsItem):
         painter.setClipRect(self.area)
         for piece in self.pieces:
             if isinstance(piece, Stroke):
-                _paint_stroke(painter, piece)
+                _paint_stroke(painter, piece, 1.6 * self.look.thin_width)
             elif isinstance(piece, Disc):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(piece.color))
@@ -162,38 +170,41 @@ class Sketch(QGraphicsItem):
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), piece.text)
 
 
-def _paint_stroke(painter: QPainter, stroke: Stroke) -> None:
-    style = Qt.PenStyle.DashLine if stroke.dashed else Qt.PenStyle.SolidLine
-    pen = QPen(QColor(stroke.color), stroke.width, style)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap if stroke.arrow or stroke.dashed else Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+def _paint_stroke(painter: QPainter, stroke: Stroke, edge: float) -> None:
     points = [QPointF(x, y) for x, y in stroke.points]
-    if not stroke.arrow:
+    head = QPolygonF()
+    if stroke.arrow:
+        head, neck = _head(points[-2], points[-1], 4.0 * stroke.width + 3.0)
+        points[-1] = neck
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, wider in ((stroke.casing, 2 * edge), (stroke.color, 0.0)):
+        if not color:
+            continue
+        style = Qt.PenStyle.DashLine if stroke.dashed else Qt.PenStyle.SolidLine
+        pen = QPen(QColor(color), stroke.width + wider, style)
+        flat = stroke.arrow or stroke.dashed
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap if flat else Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
         painter.drawPolyline(QPolygonF(points))
-        return
-    tip, before = points[-1], points[-2]
+        painter.setPen(QPen(QColor(color), wider) if wider else QPen(Qt.PenStyle.NoPen))
+        painter.setBrush(QColor(color))
+        painter.drawPolygon(head)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _head(before: QPointF, tip: QPointF, size: float) -> tuple[QPolygonF, QPointF]:
+    """The head of an arrow that comes from `before`, and where its line ends, a hair within the head."""
     dx, dy = tip.x() - before.x(), tip.y() - before.y()
     length = math.hypot(dx, dy)
     if length == 0:
-        return
-    head = min(4.0 * stroke.width + 3.0, 0.75 * length)
-    ux, uy = dx / length, dy / length
-    neck = QPointF(tip.x() - head * ux, tip.y() - head * uy)
-    painter.drawPolyline(QPolygonF([*points[:-1], QPointF(neck.x() + 0.3 * ux, neck.y() + 0.3 * uy)]))
-    half = 0.42 * head
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(stroke.color))
-    painter.drawPolygon(
-        QPolygonF(
-            [
-                tip,
-                QPointF(neck.x() - half * uy, neck.y() + half * ux),
-                QPointF(neck.x() + half * uy, neck.y() - half * ux),
-            ]
-        )
-    )
+        return QPolygonF(), tip
+    size = min(size, 0.75 * length) if length > size / 2 else size
+    ux, uy, half = dx / length, dy / length, 0.42 * size
+    neck = QPointF(tip.x() - size * ux, tip.y() - size * uy)
+    left = QPointF(neck.x() - half * uy, neck.y() + half * ux)
+    right = QPointF(neck.x() + half * uy, neck.y() - half * ux)
+    return QPolygonF([tip, left, right]), QPointF(neck.x() + 0.5 * ux, neck.y() + 0.5 * uy)
 
 
 __all__ = ["Disc", "Piece", "Sketch", "Stroke", "Words"]

@@ -351,9 +351,21 @@ def test_a_ball_out_of_sight_is_shown_by_an_arrow_with_its_value(view):
 
 def test_the_run_is_named_where_there_are_several(view):
     view.show_frame(frame_of(*THREE, playhead=40))
-    texts = [notice.text for notice in view.notices.notices]
-    assert texts[0] == "Learning rate 1: swings to and fro: the learning rate 1 is exactly 2/L"
-    assert any(text.startswith("Learning rate 0.0001: hardly moved in 40 steps") for text in texts)
+    assert [notice.text for notice in view.notices.notices] == [
+        "Learning rate 1: swings to and fro: the learning rate 1 is exactly 2/L"
+    ]
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_notices_cover_no_ball(view, look):
+    view.set_look(look)
+    for size in ((1000, 600), (560, 360)):
+        view.resize(*size)
+        QApplication.processEvents()
+        view.show_frame(frame_of(*THREE, playhead=40))
+        card = view.notices.geometry()
+        for mark in view.marks.marks:
+            assert not card.contains(*map(round, view.plot.to_pixels(mark.x, mark.y)))
 
 
 # -- axes --------------------------------------------------------------------------------------------------
