@@ -1,0 +1,109 @@
+"""The first lesson as a picture and a table, for a machine without a display.
+
+python -m gdviz.snapshot FOLDER
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from gdviz import lessons
+from gdviz.document_error import DocumentError
+from gdviz.engine.descent import run
+from gdviz.files import whole_file
+from gdviz.labels import run_labels
+from gdviz.scene import Scene
+from gdviz.tables import csv_columns, csv_header, csv_rows
+
+SIZE = (1280, 720)
+PATIENCE = 30.0  # seconds for the runs of one scene
+
+
+def snapshot(folder: str | os.PathLike[str]) -> tuple[Path, Path]:
+    """Write the first lesson's stage as a PNG and its run as a CSV into `folder`; returns their paths.
+
+    Raises OSError where they can't be written.
+    """
+    name = lessons.names()[0]
+    png, csv = Path(folder, f"gdviz-{name}.png"), Path(folder, f"gdviz-{name}.csv")
+    scene = lessons.load(name)
+    render(scene, png)
+    tabulate(scene, csv)
+    return png, csv
+
+
+def tabulate(scene: Scene, path: str | os.PathLike[str]) -> None:
+    """Write every run of `scene` as CSV. Raises OSError if it can't be written."""
+    recordings = [run(each.experiment) for each in scene.runs]
+    columns = csv_columns(recordings)
+    try:
+        with whole_file(path) as file:
+            file.write(csv_header(columns).encode())
+            for label, recording in zip(run_labels(scene), recordings, strict=True):
+                for lines in csv_rows(label.text, recording, columns):
+                    file.write(lines.encode())
+    except DocumentError as error:
+        raise OSError(f"{path}: {error}") from None
+
+
+def render(scene: Scene, path: str | os.PathLike[str], size: tuple[int, int] = SIZE, step: int = 4) -> None:
+    """Draw the stage of `scene` at `step`, `size` in pixels, as a PNG. Raises OSError where it can't."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QApplication, QLayout
+
+    from gdviz import theme, views
+    from gdviz.panels.stage import Stage
+    from gdviz.session.session import Session
+    from gdviz.views.look import LIGHT
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    theme.dress(app, LIGHT)
+    session = Session(scene)
+    stage = Stage(views.ALL)
+    try:
+        stage.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        stage.layout().setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # `size` holds
+        stage.setContentsMargins(8, 8, 8, 8)
+        stage.set_look(LIGHT)
+        stage.resize(*size)
+        session.frame_changed.connect(stage.show_frame)
+        stage.show_scene(scene)
+        stage.show()
+        end = time.monotonic() + PATIENCE
+        while session.computing and time.monotonic() < end:
+            app.processEvents()
+            time.sleep(0.001)
+        session.set_playhead(step)
+        for _ in range(3):  # the last sizes are known only when everything has been laid out once
+            stage.show_frame(session.frame)
+            app.processEvents()
+        if not stage.grab().save(str(path)):
+            raise OSError(f"{path} can't be written")
+    finally:
+        session.close()
+        stage.close()
+        stage.deleteLater()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command line; prints the two paths."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if len(arguments) != 1:
+        print("usage: python -m gdviz.snapshot FOLDER", file=sys.stderr)
+        return 2
+    try:
+        paths = snapshot(arguments[0])
+    except OSError as error:
+        print(f"gdviz: {error}", file=sys.stderr)
+        return 1
+    for path in paths:
+        print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
