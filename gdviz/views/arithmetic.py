@@ -4,51 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
-from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.objectives import Objective
 from gdviz.engine.optimizer import State, copy_of
 from gdviz.engine.optimizers import GradientDescent
 from gdviz.engine.recording import Recording
-from gdviz.engine.scripted import Scripted
-from gdviz.views.math_text import factor, number, substituted, to_plain
+from gdviz.views.average_arithmetic import average_equations, shadow_of
+from gdviz.views.equation import Equation, Role
+from gdviz.views.math_text import number, substituted
 from gdviz.views.schedule_arithmetic import rate_calculation, rate_condition
 
-Role = Literal["rate", "gradient", "state", "params", "decay", "shadow", "loss", "value"]
 LONGEST = 72  # characters of a formula that still helps when it is read aloud
 INLINE = 14  # characters of a gradient that the update itself can hold
-
-
-@dataclass(frozen=True)
-class Equation:
-    """``left = part = part``, or with ``←`` where `left` takes a new value.
-
-    The parts are what `math_text.to_html` reads: first the formula, then its numbers, last the result.
-    `condition` says when it holds, e.g. ``10 < 13 ≤ 20``. Equations of one `group` belong together: those of
-    one parameter, where there are two.
-    """
-
-    left: str
-    parts: tuple[str, ...]
-    role: Role
-    relation: Literal["=", "←"] = "="
-    condition: str = ""
-    group: str = ""
-
-    @property
-    def text(self) -> str:
-        """The equation as plain text, in one line."""
-        condition = f"   ({self.condition})" if self.condition else ""
-        return to_plain(f"{self.left} {self.relation} {' = '.join(self.parts)}{condition}")
-
-
-def index(symbol: str, name: str, names: tuple[str, ...]) -> str:
-    """The symbol for one parameter: with the parameter's name as its index where there are several."""
-    return symbol if len(names) == 1 else f"{symbol}_({name})"
 
 
 def step_equations(recording: Recording, row: int, state: State | None = None) -> tuple[Equation, ...]:
@@ -60,10 +30,10 @@ def step_equations(recording: Recording, row: int, state: State | None = None) -
     there is nothing to calculate: do not ask.)
     """
     problem = recording.experiment.problem
-    if isinstance(problem, Scripted):
+    if not isinstance(problem, Objective):  # values set by hand
         after = recording.params_rows[row + 1]
         value = Equation(recording.names[0], (number(after[0]),), "value", "←")
-        return (value, *_average(recording, row, after))
+        return (value, *average_equations(recording, row, after))
     step = _Step(recording, problem, row)
     result = [step.rate_equation()]
     several = len(recording.names) > 1
@@ -74,7 +44,7 @@ def step_equations(recording: Recording, row: int, state: State | None = None) -
             if all((equation.left, equation.parts) != (other.left, other.parts) for other in result):
                 result.append(equation)  # what the parameters share stands there once
     if state is not None:
-        result += _average(recording, row, step.params_after(state))
+        result += average_equations(recording, row, step.params_after(state))
     return tuple(result)
 
 
@@ -91,7 +61,7 @@ def end_equations(recording: Recording, row: int) -> tuple[Equation, ...]:
     if recording.shadow_rows is not None:
         for place, name in enumerate(names):
             value = number(recording.shadow_rows[row, place])
-            result.append(Equation(_shadow_of(name, names), (value,), "shadow"))
+            result.append(Equation(shadow_of(name, names), (value,), "shadow"))
     return tuple(result)
 
 
@@ -158,46 +128,10 @@ class _Step:
         return params
 
 
-def _average(recording: Recording, row: int, after: Any) -> list[Equation]:
-    """The shadow's decay and its step, after the parameters and the counter have moved."""
-    average = recording.experiment.average
-    if not isinstance(average, MovingAverage) or recording.shadow_rows is None:
-        return []
-    real = recording.params_rows.dtype.type
-    n = int(recording.count("global_step", np.asarray(row + 1)))
-    decay = average.effective_decay(np.asarray(n), real)[()]
-    limit = _written(real(average.decay))
-    result: list[Equation] = []
-    if average.num_updates:
-        parts = (f"min({limit}, (1 + {n})/(10 + {n}))", f"min({limit}, {1 + n}/{10 + n})", number(decay))
-        result.append(Equation("decay", parts, "decay"))
-    rest = real(1) - decay
-    # From the decay in full precision: 0.01 rather than float32's 0.010000.
-    rest_text = _written(real(1 - average.effective_decay(np.asarray(n))[()]))
-    for place, name in enumerate(recording.names):
-        old, value = recording.shadow_rows[row, place], after[place]
-        if row + 1 < recording.published:
-            new = recording.shadow_rows[row + 1, place]
-        else:
-            new = old - (old - value) * rest
-        symbol = _shadow_of(name, recording.names)
-        formula = f"decay × {symbol} + (1 − decay) × {name}"
-        with_numbers = f"{_written(decay)} × {factor(old)} + {rest_text} × {factor(value)}"
-        result.append(Equation(symbol, (formula, with_numbers, number(new)), "shadow", "←"))
-    return result
-
-
-def _shadow_of(name: str, names: tuple[str, ...]) -> str:
-    return "shadow" if len(names) == 1 else f"shadow_({name})"
-
-
-def _written(value: Any) -> str:
-    """A number that is not negative, as it stands in a product."""
-    text = number(value)
-    return f"({text})" if "×" in text else text
-
-
 def _typeset(formula: str) -> str:
     """The engine's ``η·g`` with spaces, without brackets around what a formula begins with."""
     formula = re.sub(r"\s*·\s*", " · ", formula)
     return re.sub(r"^\(([^()]*)\) (?=[−+])", r"\1 ", formula)
+
+
+__all__ = ["Equation", "end_equations", "step_equations"]

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
-from gdviz.views.arithmetic import Equation
+from gdviz.views.equation import Equation
 from gdviz.views.look import LIGHT, Look, number_font, text_font
 from gdviz.views.math_text import to_html, to_plain
 

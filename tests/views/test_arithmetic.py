@@ -266,6 +266,37 @@ def test_lesson_6_shows_the_shadow_by_hand():
         assert_chains_hold(step_equations(recording, row), "float32")
 
 
+@pytest.mark.parametrize("precision", ["float32", "float64"])
+@pytest.mark.parametrize("num_updates", [False, True])
+@pytest.mark.parametrize("debias", [False, True])
+@pytest.mark.parametrize("problem", [CourseSquare(), Rosenbrock()], ids=["course", "rosenbrock"])
+def test_every_chain_holds_for_a_shadow_from_zero(problem, debias, num_updates, precision):
+    average = MovingAverage(decay=0.95, num_updates=num_updates, start="zero", debias=debias)
+    experiment = Experiment(
+        problem=problem,
+        schedule=Constant(learning_rate=0.001),
+        average=average,
+        steps=40,
+        precision=precision,
+    )
+    recording = run(experiment)
+    for row in (0, 1, 2, 3, 20, 39):
+        equations = [e for e in equations_of(experiment, row) if e.role in ("decay", "shadow")]
+        assert_chains_hold(equations, precision)
+        shadows = [e for e in equations if e.left.startswith("shadow")]
+        assert [e.parts[-1] for e in shadows] == [number(each) for each in recording.shadow_rows[row + 1]]
+
+
+def test_a_debiased_shadow_is_a_quotient():
+    average = MovingAverage(decay=0.5, start="zero", debias=True)
+    experiment = Experiment(schedule=Constant(learning_rate=0.25), average=average, steps=4)
+    assert texts(experiment, 1)[-3:] == [
+        "weight ← 1 − decay × (1 − weight) = 1 − 0.5 × (1 − 0.5) = 0.75",
+        "sum ← decay × sum + (1 − decay) × w = 0.5 × 1 + 0.5 × 0.5 = 0.75",
+        "shadow = sum/weight = 0.75/0.75 = 1",
+    ]
+
+
 def test_the_end_tells_where_the_run_stands():
     recording = run(Experiment(schedule=Constant(learning_rate=0.2), steps=2, precision="float32"))
     assert [equation.text for equation in end_equations(recording, 2)] == [
