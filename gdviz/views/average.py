@@ -57,7 +57,7 @@ class AverageView(TimePlot):
         """What to turn on, and where."""
         if frame.shown:
             return self.tr(
-                "No run has a moving average. Turn it on under “Moving average” in the parameters."
+                "No run has a moving average. Turn one on in the parameters, under Moving average."
             )
         return super().empty_text(frame)
 

@@ -87,10 +87,10 @@ class Extremes:
 
 
 class Sampled:
-    """A column that can be had at any step without the rows before: of a long one a good many samples will do.
+    """A column that can be had at any step without the rows before: of a long one a good many samples do.
 
-    `values(steps)` gives its values at whole steps. `known` rows are there from the beginning; with 0 they are
-    those that have been published.
+    `values(steps)` gives its values at whole steps. `known` rows are there from the beginning; with 0 those
+    that have been published are.
     """
 
     def __init__(self, values: Callable[[Array], Array], known: int = 0) -> None:

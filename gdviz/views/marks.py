@@ -146,11 +146,12 @@ class Marks(QGraphicsItem):
         painter.setClipRect(area.adjusted(-self.look.marker_size, -4, self.look.marker_size, 4))
         for dots in self.dots:
             self._paint_dots(painter, dots)
-        self._paint_leaves(painter, area)
+        values = self.label_rects()
+        self._paint_leaves(painter, area, [rect for _, rect in values])
         for mark in self.marks:
             self._paint_mark(painter, mark)
         painter.restore()
-        for mark, rect in self.label_rects():
+        for mark, rect in values:
             _paint_value(painter, rect, mark, self.look)
 
     def _paint_dots(self, painter: QPainter, dots: Dots) -> None:
@@ -176,10 +177,9 @@ class Marks(QGraphicsItem):
             painter.setBrush(QBrush(QColor(mark.color)))
         _paint_symbol(painter, point, mark.symbol, size)
 
-    def _paint_leaves(self, painter: QPainter, area: QRectF) -> None:
-        """Little arrows at the edge, each with its words where they do not meet the one before."""
+    def _paint_leaves(self, painter: QPainter, area: QRectF, taken: list[QRectF]) -> None:
+        """Little arrows at the edge, each with its words where nothing else is written."""
         size = self._metrics.height() * 0.55
-        taken: list[QRectF] = []
         for leave in self.leaves:
             x = self.place(leave.x, 0.0).x()
             if not area.left() <= x <= area.right():

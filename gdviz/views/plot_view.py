@@ -31,7 +31,7 @@ class PlotView(View):
         self.empty = QLabel(self)
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setContentsMargins(24, 24, 24, 24)
+        self.empty.setMargin(24)
         self.empty.setAutoFillBackground(True)
         self.empty.hide()
         self.legend.hide()

@@ -36,6 +36,7 @@ class Rows(QTableView):
         self._rows = model
         self.setModel(model)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("QTableView { outline: none; }")  # the row at the playhead is what matters
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

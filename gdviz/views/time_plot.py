@@ -99,7 +99,8 @@ class TimePlot(PlotView):
         self.plot.bottom_axis.whole = True
         self._sources: dict[tuple[Any, ...], Source] = {}
         self._styles: list[Any] = []
-        self._drawing = False
+        self._shown: Frame | None = None
+        self._last = -1
         self.cursor = pg.InfiniteLine(angle=90, movable=True)
         self.cursor.setZValue(500)
         self.cursor.sigDragged.connect(self._cursor_dragged)
@@ -182,6 +183,7 @@ class TimePlot(PlotView):
             and all(a is b for a, b in zip(frame.recordings, previous.recordings, strict=False))
             and len(frame.recordings) == len(previous.recordings)
         )
+        self._shown = None  # what the axes tell of while this goes on is of no use
         if not same:
             self._build(frame)
         if not self.drawn:
@@ -189,8 +191,7 @@ class TimePlot(PlotView):
         if not same or previous is None or frame.published != previous.published or frame.last != self._last:
             self._take_data(frame)
         self._move(frame)
-
-    _last = -1
+        self._shown = frame
 
     def _build(self, frame: Frame) -> None:
         """The items: one pair a line."""
@@ -244,7 +245,8 @@ class TimePlot(PlotView):
         kinds = {line.kind: line for line in lines if line.kind}
         if len(kinds) > 1:
             shared = self.look.run_colors[colors[0]] if len(set(colors)) == 1 else ""
-            entries += [Entry(kind, shared, None, line.dashes, line.width) for kind, line in kinds.items()]
+            solid_first = sorted(kinds.items(), key=lambda item: bool(item[1].dashes))
+            entries += [Entry(kind, shared, None, line.dashes, line.width) for kind, line in solid_first]
         self.legend.set_entries(tuple(entries))
 
     def _take_data(self, frame: Frame) -> None:
@@ -257,12 +259,10 @@ class TimePlot(PlotView):
                 extent = self.extent(drawn.line, drawn.source)
                 if extent is not None:
                     extents.append(extent)
-        self._drawing = True
         self.set_axes(frame, (0.0, float(max(frame.last, 1))), self.range(frame, extents))
         if self.right_box is not None:
             self._fit_right_box()
             self.right_box.setYRange(0.0, 1.05, padding=0)
-        self._drawing = False
         self._draw_references(frame)
         self._draw_whole(frame)
 
@@ -392,9 +392,9 @@ class TimePlot(PlotView):
     @Slot()
     def _range_changed(self, *_changed: object) -> None:
         """Zoomed, panned or resized: other points are visible."""
-        if self.frame is not None and self.drawn and not self._drawing:
-            self._draw_whole(self.frame)
-            self._move(self.frame)
+        if self._shown is not None:
+            self._draw_whole(self._shown)
+            self._move(self._shown)
 
     @Slot()
     def _fit_right_box(self, *_box: object) -> None:

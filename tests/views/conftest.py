@@ -1,0 +1,49 @@
+"""Frames of finished runs, as the session would show them, and views on the screen."""
+
+import gc
+
+import pytest
+
+from gdviz.engine.descent import run
+from gdviz.scene import Row, Run, Scene, Tile
+
+
+@pytest.fixture
+def make_frame():
+    """``make_frame(*runs, playhead=0, selected=0, **tile)``: a frame of complete recordings."""
+    from gdviz.session.frame import Frame
+
+    def make(*runs, playhead=0, selected=0, view="weights", generation=1, **tile):
+        scene = Scene(runs=runs or (Run(),), stage=(Row(tiles=(Tile(view=view, **tile),)),))
+        recordings = tuple(run(each.experiment) for each in scene.runs)
+        published = tuple(recording.published for recording in recordings)
+        return Frame(scene, recordings, published, playhead, selected, generation)
+
+    return make
+
+
+@pytest.fixture(autouse=True)
+def no_collection_while_painting():
+    """As in the app: a collection in the midst of a paint would delete an earlier test's widgets, and crash."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture
+def show(qtbot):
+    """``show(View, frame)``: the view on the screen, drawn."""
+    from gdviz.views.look import LIGHT
+
+    def shown(kind, frame, look=LIGHT, size=(640, 400)):
+        view = kind()
+        qtbot.addWidget(view)
+        view.set_look(look)
+        view.resize(*size)
+        view.show()
+        qtbot.waitExposed(view)
+        view.show_frame(frame)
+        view.grab()
+        return view
+
+    return shown
