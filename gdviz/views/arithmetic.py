@@ -12,6 +12,7 @@ from gdviz.engine.objectives import Objective
 from gdviz.engine.optimizer import State, copy_of
 from gdviz.engine.optimizers import GradientDescent
 from gdviz.engine.recording import Recording
+from gdviz.engine.scripted import Scripted
 from gdviz.views.average_arithmetic import average_equations, shadow_of
 from gdviz.views.equation import Equation, Role
 from gdviz.views.math_text import number, substituted
@@ -27,13 +28,15 @@ def step_equations(recording: Recording, row: int, state: State | None = None) -
     `state` is the optimizer's state before the step (see `replay`); without it the optimizer's lines are left
     out. For values set by hand only the value's and the average's lines remain. The row after `row` need not
     be recorded: it is calculated, and is not finite where the run diverges. (After the last value set by hand
-    there is nothing to calculate: do not ask.)
+    there is nothing to calculate: do not ask.) Problems that are learned from data have no lines here.
     """
     problem = recording.experiment.problem
-    if not isinstance(problem, Objective):  # values set by hand
+    if isinstance(problem, Scripted):
         after = recording.params_rows[row + 1]
         value = Equation(recording.names[0], (number(after[0]),), "value", "←")
         return (value, *average_equations(recording, row, after))
+    if not isinstance(problem, Objective):
+        return ()
     step = _Step(recording, problem, row)
     result = [step.rate_equation()]
     several = len(recording.names) > 1

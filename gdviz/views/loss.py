@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.engine.outcome import Outcome
 from gdviz.engine.problem import Objective
+from gdviz.engine.scripted import Scripted
 from gdviz.session.frame import Frame
 from gdviz.views.drag import StartHandle
 from gdviz.views.labels import run_labels
@@ -88,7 +89,10 @@ class LossView(PlotView):
         if objective is None:
             self.paths = []
             self.notices.hide()
-            self.show_empty(self.tr("The values of this run are set by hand: there is no loss."))
+            if isinstance(frame.scene.runs[frame.selected].problem, Scripted):
+                self.show_empty(self.tr("The values of this run are set by hand: there is no loss."))
+            else:
+                self.show_empty(self.tr("The loss of this run depends on data: it has no picture here."))
             return
         self.show_empty("")
         self.paths, elsewhere = paths_of(frame, self.look.run_colors)
