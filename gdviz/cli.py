@@ -16,8 +16,8 @@ from typing import BinaryIO, NoReturn
 from gdviz import __version__, codec, edits, lessons
 from gdviz.document_error import DocumentError, shortened
 from gdviz.engine.declare import title_of
-from gdviz.engine.descent import run as run_experiment
 from gdviz.engine.recording import Recording
+from gdviz.engine.runs import run as run_experiment
 from gdviz.engine.scripted import Scripted
 from gdviz.files import whole_file
 from gdviz.scene import Run, Scene

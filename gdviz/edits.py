@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from gdviz.document_error import DocumentError, shortened
 from gdviz.engine.declare import Declared, Field, fields_of, kind_of
 from gdviz.engine.experiment import Experiment
+from gdviz.engine.learning.training import Training
 from gdviz.labels import Label, differences, run_label, run_labels
 from gdviz.scene import MAX_RUNS, Run, Scene, ViewName
 from gdviz.strict import (
@@ -155,8 +156,11 @@ def _put(node: Any, hint: Any, parts: tuple[str | int, ...], value: object, plac
 
 def _with(node: Declared, name: str, value: object, place: str) -> Declared:
     changes = {name: value}
-    if name == "problem" and isinstance(node, Experiment) and not _suits(node, value):
-        changes["initial"] = ()
+    if name == "problem" and isinstance(node, Experiment):
+        if not _suits(node, value):
+            changes["initial"] = ()
+        if isinstance(value, Training) and node.batches.batch_size > value.train_size:
+            changes["batches"] = replace(node.batches, batch_size=value.train_size)
     try:
         return replace(node, **changes)
     except ValueError as error:

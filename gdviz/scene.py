@@ -7,7 +7,20 @@ from typing import Annotated, Literal
 from gdviz.engine.declare import Declared, described, ranged
 from gdviz.engine.experiment import Experiment
 
-ViewName = Literal["loss", "weights", "learning_rate", "average", "loss_history", "this_step", "table"]
+ViewName = Literal[
+    "loss",
+    "weights",
+    "learning_rate",
+    "average",
+    "loss_history",
+    "this_step",
+    "table",
+    "boundary",
+    "fit",
+    "network",
+    "progress",
+    "all_weights",
+]
 MAX_RUNS = 8
 AXIS_END = 1e15  # plots can't tell ticks apart much further out
 

@@ -45,7 +45,7 @@ def test_every_field_is_written():
     run = document["scene"]["runs"][0]
     assert set(run) == set(Run.__struct_fields__)
     assert run["schedule"] == {"kind": "constant", "learning_rate": 0.1, "warmup_steps": 0}
-    assert run["batches"] == {"examples": 1, "batch_size": 1}
+    assert run["batches"] == {"examples": 1, "batch_size": 1, "order": "in_order"}
 
 
 def test_a_file_is_indented_with_short_lists_on_one_line():
@@ -73,7 +73,7 @@ def test_missing_fields_take_their_defaults():
         (run_text('{"schedule": {"kind": "constant", "decay_steps": 1}}'),
          "runs[0].schedule has no “decay_steps” while its kind is “constant”."),
         (run_text('{"batches": {"zebra": 1}}'),
-         "runs[0].batches has no “zebra”. It has: examples, batch_size."),
+         "runs[0].batches has no “zebra”. It has: examples, batch_size, order."),
         (run_text('{"schedule": {"kind": "expo"}}'), "but is \"expo\". Did you mean “exponential”?"),
         (run_text('{"schedule": {"kind": "zebra"}}'),
          "runs[0].schedule.kind must be one of constant, exponential, "),
@@ -90,7 +90,7 @@ def test_missing_fields_take_their_defaults():
         (run_text('{"precision": "flot32"}'), "Did you mean “float32”?"),
         (run_text('{"initial": ["5"]}'), "runs[0].initial[0] must be a number, but is \"5\"."),
         (run_text('{"initial": {"w": 5}}'), "runs[0].initial must be a list, but is {\"w\": 5}."),
-        (run_text('{"initial": [1, 2, 3]}'), "The length of runs[0].initial must be at most 2, but is 3."),
+        (run_text('{"initial": [1, 2, 3]}'), "initial needs one number, for w, but has 3"),
         (run_text('{"initial": [1, 2]}'), "runs[0]: initial needs "),
         (run_text('{"initial": [NaN]}'), "runs[0].initial[0] must be a finite number, but is NaN."),
         (run_text('{"initial": [-Infinity]}'),

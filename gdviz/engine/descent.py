@@ -61,8 +61,10 @@ class Descent:
             if isinstance(problem, Scripted):
                 recording.params_rows[first:stop, 0] = problem.column(self.experiment.start[0], first, stop)
                 sound = stop
-            else:
+            elif isinstance(problem, Objective):
                 sound = self._descend(problem, first, stop)
+            else:
+                raise TypeError(f"{type(problem).__name__} has a descent of its own: see engine.runs")
             self._average(first, stop)
         recording.publish(max(sound, 1))
         if sound < stop:

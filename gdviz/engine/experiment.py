@@ -8,16 +8,21 @@ from typing import Annotated, Literal
 from gdviz.engine.averaging import AnyAverage, NoAverage
 from gdviz.engine.declare import Declared, described, ranged
 from gdviz.engine.formula import Formula
+from gdviz.engine.learning.batches import Order
+from gdviz.engine.learning.training import Training
 from gdviz.engine.objectives import AnyObjective, CourseSquare
 from gdviz.engine.optimizers import AnyOptimizer, GradientDescent
 from gdviz.engine.schedules import AnySchedule, Constant
 from gdviz.engine.scripted import Scripted
 
-AnyProblem = AnyObjective | Formula | Scripted
+AnyProblem = AnyObjective | Formula | Scripted | Training
+
+
+MOST_PARAMETERS = 30_000  # more than the largest network that a model can be
 
 
 class Batches(Declared, frozen=True):
-    """How many examples an epoch has and how many a step takes; counted on screen."""
+    """Which examples each step takes. Where a run has no data, only the counters show it."""
 
     examples: Annotated[
         int,
@@ -34,13 +39,26 @@ class Batches(Declared, frozen=True):
         int,
         ranged(
             "Batch size",
-            "How many examples a step takes. Larger makes fewer steps an epoch; only the counters show it.",
-            ge=1,
+            "How many examples a step takes; 0 takes them all. Larger makes the gradient steadier and gives "
+            "fewer steps an epoch; smaller makes it jitter.",
+            ge=0,
             le=1_000_000_000,
-            slider=(1, 1000),
-            log=True,
+            slider=(0, 1000),
         ),
     ] = 1
+    order: Annotated[
+        Order,
+        described(
+            "Order",
+            "Which examples a batch takes: one after the other as they stand, shuffled anew every epoch, or "
+            "drawn at random each time.",
+        ),
+    ] = "in_order"
+
+    @property
+    def step_size(self) -> int:
+        """How many examples a step takes where there is no data to take them from."""
+        return self.batch_size or self.examples
 
 
 class Experiment(Declared, frozen=True):
@@ -52,7 +70,7 @@ class Experiment(Declared, frozen=True):
         described(
             "Start",
             "Where the run begins, a number for each parameter. Left empty, it is the loss's own start.",
-            max_length=2,
+            max_length=MOST_PARAMETERS,
         ),
     ] = ()
     optimizer: Annotated[
@@ -102,10 +120,17 @@ class Experiment(Declared, frozen=True):
     ] = 0
 
     def __post_init__(self) -> None:
+        if isinstance(self.problem, Training) and self.batches.batch_size > self.problem.train_size:
+            most, given = self.problem.train_size, self.batches.batch_size
+            raise ValueError(
+                f"batch_size must be at most {most}, the number of examples to learn from, but is {given}"
+            )
         names = self.problem.parameter_names
         if self.initial and len(self.initial) != len(names):
             wanted = (
                 f"{len(names)} numbers, for {' and '.join(names)}"
+                if names[1:] and len(names) < 4
+                else f"{len(names)} numbers, one for each parameter"
                 if names[1:]
                 else f"one number, for {names[0]}"
             )

@@ -10,7 +10,6 @@ import numpy as np
 
 from gdviz.engine.optimizers import GradientDescent
 from gdviz.engine.problem import Array, Objective
-from gdviz.engine.scripted import Scripted
 
 if TYPE_CHECKING:
     from gdviz.engine.recording import Recording
@@ -109,7 +108,7 @@ def verdict(recording: Recording) -> Outcome:
     """The outcome of a complete run."""
     last = recording.published - 1
     gradient, problem = recording.gradient, recording.experiment.problem
-    if gradient is None or isinstance(problem, Scripted):
+    if gradient is None or not isinstance(problem, Objective):
         return Outcome("done", last)
     with np.errstate(all="ignore"):
         if _moves_away(recording, problem, gradient):

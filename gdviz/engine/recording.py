@@ -173,7 +173,7 @@ class Recording:
                 return np.asarray(scripted)[step]
             return step if experiment.advance_global_step else np.zeros_like(step)
         if name == "examples":
-            return step * experiment.batches.batch_size
+            return step * experiment.batches.step_size
         if name == "epoch":
-            return step * experiment.batches.batch_size // experiment.batches.examples
+            return step * experiment.batches.step_size // experiment.batches.examples
         return step

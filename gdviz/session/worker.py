@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
-from gdviz.engine.descent import Descent
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.recording import Recording
+from gdviz.engine.runs import descent_of
 
 FIRST_BURST = 16  # rows: seen at once, and soon over however slow a step is
 BURST = 0.005  # seconds that a burst aims at: the worker looks up this often
@@ -26,7 +26,7 @@ class Task:
         """Raises MemoryError where there is no room for the recording."""
         self.experiment = experiment
         self.stopped = False  # set by any thread: compute no more
-        self._descent = Descent(experiment)
+        self._descent = descent_of(experiment)
         self._burst = FIRST_BURST
         self._pace = 0.0  # seconds a row
 

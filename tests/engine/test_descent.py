@@ -10,12 +10,14 @@ import pytest
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.descent import Descent, run
 from gdviz.engine.experiment import AnyProblem, Experiment
+from gdviz.engine.learning.training import Training
 from gdviz.engine.objectives import CourseSquare, Himmelblau, Rosenbrock
 from gdviz.engine.optimizers import AnyOptimizer, GradientDescent
 from gdviz.engine.schedules import Constant, Exponential
 from gdviz.engine.scripted import Scripted
 
-PROBLEMS = typing.get_args(AnyProblem)
+# Learning from data has a descent of its own, tested in tests/engine/learning.
+PROBLEMS = [problem for problem in typing.get_args(AnyProblem) if problem is not Training]
 OPTIMIZERS = typing.get_args(AnyOptimizer) or (AnyOptimizer,)
 PRECISIONS = ("float32", "float64")
 SHRINKING = Exponential(learning_rate=0.004, decay_rate=0.99, decay_steps=3)

@@ -177,7 +177,7 @@ def sampler_of(experiment: Experiment) -> Sampler:
     problem = experiment.problem
     assert isinstance(problem, Training)
     size = experiment.batches.batch_size or problem.train_size
-    return Sampler(problem.train_size, size, "in_order", experiment.seed)
+    return Sampler(problem.train_size, size, experiment.batches.order, experiment.seed)
 
 
 def rate_factors(problem: Training, dtype: Any) -> Array | None:

@@ -1,0 +1,27 @@
+"""From an experiment to the descent that computes it, whatever its problem is."""
+
+from __future__ import annotations
+
+from gdviz.engine.descent import Descent
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.learning.descent import TrainingDescent
+from gdviz.engine.learning.training import Training
+from gdviz.engine.recording import Recording
+
+AnyDescent = Descent | TrainingDescent
+
+
+def descent_of(experiment: Experiment) -> AnyDescent:
+    """The run of an experiment, at its first row. Raises RecordingTooLargeError where it can't be kept."""
+    if isinstance(experiment.problem, Training):
+        return TrainingDescent(experiment)
+    return Descent(experiment)
+
+
+def run(experiment: Experiment) -> Recording:
+    """The complete recording of an experiment.
+
+    >>> run(Experiment(steps=3)).column("step").tolist()
+    [0, 1, 2, 3]
+    """
+    return descent_of(experiment).run()

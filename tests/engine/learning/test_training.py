@@ -1,0 +1,236 @@
+"""Runs that learn from data: TensorFlow's figures row by row, key frames to the bit, batches, counters."""
+
+import functools
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from gdviz.engine.averaging import MovingAverage, NoAverage
+from gdviz.engine.experiment import Batches, Experiment
+from gdviz.engine.learning.datasets import Line, Moons, OwnRows, Ring, Yogurt
+from gdviz.engine.learning.descent import TrainingDescent
+from gdviz.engine.learning.gradients import total_gradient
+from gdviz.engine.learning.losses import SigmoidCrossEntropy
+from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.network import output_of, weight_mask
+from gdviz.engine.learning.penalties import L2, NoPenalty
+from gdviz.engine.learning.training import Training
+from gdviz.engine.optimizers import Adam, GradientDescent, Momentum
+from gdviz.engine.schedules import Constant, Exponential
+
+ORACLE = json.loads((Path(__file__).parents[1] / "data" / "networks.json").read_text())["network"]
+
+
+def experiment_of(case):
+    """A case of TensorFlow's as an experiment."""
+    flat = [number for w, b in case["weights"] for number in (*np.ravel(w).tolist(), *(b or []))]
+    hidden = tuple(len(w[0]) for w, _ in case["weights"][:-1])
+    schedule = dict(case["schedule"])
+    kinds = {"constant": Constant, "exponential": Exponential}
+    optimizer = dict(case["optimizer"])
+    optimizers = {"sgd": GradientDescent, "adam": Adam}
+    penalty = L2(scale=case["regularizer"]["scale"]) if case["regularizer"]["kind"] == "l2" else NoPenalty()
+    return Experiment(
+        problem=Training(
+            data=Ring() if hidden else Yogurt(),
+            model=Model(hidden=hidden, bias=case["weights"][0][1] is not None),
+            penalty=penalty,
+        ),
+        initial=tuple(flat),
+        optimizer=optimizers[optimizer.pop("kind")](**optimizer),
+        schedule=kinds[schedule.pop("kind")](**schedule),
+        average=MovingAverage(**case["ema"]) if "ema" in case else NoAverage(),
+        batches=Batches(batch_size=case["batch_size"]),
+        steps=case["steps"],
+        precision="float32",
+    )
+
+
+@functools.cache
+def recording_of(name):
+    return TrainingDescent(experiment_of(ORACLE[name]["case"])).run()
+
+
+@pytest.mark.parametrize("name", ORACLE)
+def test_every_row_agrees_with_tensorflow(name):
+    recording = recording_of(name)
+    problem = recording.problem
+    split = problem.split()
+    x, y = split.x.astype(np.float32), split.y.astype(np.float32)
+    is_weight = weight_mask(problem.layers, np.float32)
+    for wanted in ORACLE[name]["trace"]:
+        row = wanted["step"] + 1
+        tolerance = 1e-5 if row <= 100 else 2e-4
+        params = recording.params_at(row)
+        np.testing.assert_allclose(params, wanted["params"], rtol=tolerance, atol=1e-7)
+        data_loss = problem.loss.value(output_of(problem.layers, params, x), y)
+        total = data_loss + problem.penalty.value(params, is_weight)
+        assert data_loss == pytest.approx(wanted["data_loss"], rel=tolerance)
+        assert total == pytest.approx(wanted["total_loss"], rel=tolerance)
+        assert recording.column("learning_rate")[row] == pytest.approx(wanted["learning_rate"], rel=2e-6)
+        if wanted["shadow"]:
+            np.testing.assert_allclose(recording.shadow_at(row), wanted["shadow"], rtol=tolerance, atol=1e-7)
+
+
+def test_the_yogurt_shop_ends_where_the_course_does():
+    assert recording_of("yogurt_mse").params_at(20000).tolist() == pytest.approx(
+        [0.980194, 1.015981], abs=2e-6
+    )
+
+
+WIDE = Experiment(
+    problem=Training(
+        data=Moons(examples=60), model=Model(hidden=(12, 9), activation="tanh"), test_share=0.25
+    ),
+    optimizer=Adam(),
+    schedule=Exponential(learning_rate=0.01),
+    average=MovingAverage(decay=0.9, start="zero", debias=True),
+    steps=90,
+)
+
+
+@pytest.mark.parametrize("order", ["in_order", "shuffled", "random"])
+@pytest.mark.parametrize("precision", ["float32", "float64"])
+def test_rows_made_again_from_key_frames_are_the_same_to_the_bit(order, precision):
+    import msgspec
+
+    experiment = msgspec.structs.replace(
+        WIDE, batches=Batches(batch_size=7, order=order), precision=precision
+    )
+    whole = TrainingDescent(experiment).run()
+    framed = TrainingDescent(experiment, budget=60_000)
+    while not framed.advance(13):
+        pass
+    framed = framed.recording
+    assert framed.spacing > 1
+    assert framed.params_rows.size == 0
+    kept = sum(frame.params.nbytes for frame in framed.key_frames)
+    assert kept * 5 < 60_000
+    for row in (90, 0, 1, framed.spacing, framed.spacing - 1, 50, 49, 12, 13):
+        np.testing.assert_array_equal(framed.params_at(row), whole.params_at(row))
+        np.testing.assert_array_equal(framed.shadow_at(row), whole.shadow_at(row))
+        np.testing.assert_array_equal(
+            framed.gradient_between(row, row + 1), whole.gradient_between(row, row + 1)
+        )
+    for name in ("w2_3_4", "shadow_b1_1", "gradient_w1_1_1", "loss", "train_accuracy", "examples"):
+        np.testing.assert_array_equal(framed.column(name), whole.column(name))
+        np.testing.assert_array_equal(framed.column(name, 20, 71), whole.column(name)[20:71])
+
+
+@pytest.mark.parametrize("order", ["in_order", "shuffled", "random"])
+def test_bursts_of_any_size_make_the_same_rows(order):
+    import msgspec
+
+    experiment = msgspec.structs.replace(WIDE, batches=Batches(batch_size=8, order=order))
+    whole = TrainingDescent(experiment).run()
+    single = TrainingDescent(experiment)
+    while not single.advance(1):
+        pass
+    for name in whole.columns:
+        np.testing.assert_array_equal(single.recording.column(name), whole.column(name), err_msg=name)
+
+
+def test_the_recorded_gradient_is_that_of_the_rows_batch():
+    experiment = Experiment(
+        problem=Training(data=Ring(examples=20), penalty=L2(), loss=SigmoidCrossEntropy()),
+        batches=Batches(batch_size=8),
+        steps=5,
+    )
+    recording = TrainingDescent(experiment).run()
+    for row, batch in enumerate(
+        [slice(0, 8), slice(8, 16), slice(16, 20), slice(4, 12), slice(12, 20), slice(0, 8)]
+    ):
+        wanted = total_gradient(recording.problem, recording.params_at(row), batch)
+        np.testing.assert_allclose(recording.gradient_between(row, row + 1)[0], wanted, rtol=1e-12)
+    assert recording.column("examples").tolist() == [0, 8, 16, 24, 32, 40]
+    assert recording.column("epoch").tolist() == [0, 0, 0, 1, 1, 2]
+    norm = np.linalg.norm(recording.gradient_between(3, 4)[0])
+    assert recording.column("gradient_norm")[3] == pytest.approx(norm)
+
+
+def test_shuffled_epochs_take_every_example_once():
+    sampler = TrainingDescent(
+        Experiment(
+            problem=Training(data=Ring(examples=20)), batches=Batches(batch_size=6, order="shuffled"), steps=1
+        )
+    ).recording._sampler
+    epochs = [np.concatenate([sampler.rows(4 * epoch + step) for step in range(4)]) for epoch in (0, 1)]
+    assert sorted(epochs[0]) == sorted(epochs[1]) == list(range(20))
+    assert epochs[0].tolist() != epochs[1].tolist()
+    assert sampler.processed(np.arange(6)).tolist() == [0, 6, 12, 18, 20, 26]
+
+
+def test_a_frozen_layer_stands_still_and_a_slow_one_moves_less():
+    start = Training().start_from(3)
+
+    def moved(rates):
+        problem = Training(model=Model(layer_rates=rates))
+        recording = TrainingDescent(Experiment(problem=problem, initial=start, steps=20, seed=3)).run()
+        change = np.abs(recording.params_at(20) - recording.params_at(0))
+        return change[:33].max(), change[33:].max()
+
+    assert moved((0.0, 1.0))[0] == 0.0
+    assert moved((0.0, 1.0))[1] > 0.0
+    first = TrainingDescent(Experiment(problem=Training(), initial=start, steps=1, seed=3)).run()
+    slow = TrainingDescent(
+        Experiment(problem=Training(model=Model(layer_rates=(0.1, 1.0))), initial=start, steps=1, seed=3)
+    ).run()
+    np.testing.assert_allclose(
+        (slow.params_at(1) - slow.params_at(0))[:33],
+        0.1 * (first.params_at(1) - first.params_at(0))[:33],
+        rtol=1e-9,
+    )
+
+
+def test_the_whole_data_is_looked_at_now_and_then_and_at_the_end():
+    experiment = Experiment(problem=Training(data=Line(), model=Model(hidden=()), test_share=0.5), steps=2500)
+    recording = TrainingDescent(experiment).run()
+    rows, losses = recording.evaluated("test_data_loss")
+    assert rows[0] == 0
+    assert rows[-1] == 2500
+    assert 500 < len(rows) < 1100
+    split = recording.problem.split()
+    params = recording.params_at(2500)
+    by_hand = np.mean((split.test_x @ params[:1] + params[1] - split.test_y[:, 0]) ** 2)
+    assert losses[-1] == pytest.approx(by_hand)
+    assert np.isnan(recording.column("train_accuracy")).all()  # a number is no class
+
+
+def test_divergence_is_a_result_and_the_rows_before_it_stay():
+    experiment = Experiment(
+        problem=Training(data=Line(), model=Model(hidden=())),
+        schedule=Constant(learning_rate=50.0),
+        optimizer=Momentum(),
+        steps=5000,
+    )
+    recording = TrainingDescent(experiment).run()
+    assert recording.outcome.kind == "diverged"
+    assert recording.published == recording.outcome.step
+    assert np.isfinite(recording.column("loss")).all()
+
+
+@pytest.mark.parametrize(
+    ("batches", "sentence"),
+    [
+        (
+            Batches(batch_size=33),
+            "batch_size must be at most 32, the number of examples to learn from, but is 33",
+        )
+    ],
+)
+def test_a_batch_larger_than_the_data_is_refused(batches, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        Experiment(problem=Training(data=Yogurt()), batches=batches)
+
+
+def test_training_that_cannot_be_gets_a_sentence():
+    with pytest.raises(ValueError, match="softmax needs classes"):
+        Training(data=Line(), model=Model(output="softmax"))
+    with pytest.raises(ValueError, match="no example is left"):
+        Training(data=OwnRows(), test_share=0.9)
+    with pytest.raises(ValueError, match="the model has 2 layers, but layer_rates has 1 numbers"):
+        Model(layer_rates=(1.0,))
+    with pytest.raises(ValueError, match="initial needs 45 numbers"):
+        Experiment(problem=Training(), initial=(1.0,))
