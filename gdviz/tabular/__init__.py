@@ -1,0 +1,38 @@
+"""Tables from files: reading them whatever their dialect, and making a dataset of chosen columns. No Qt.
+
+>>> from gdviz.tabular import parse, Source, to_dataset
+>>> table = parse(Source("pets.csv", "weight;length;kind\\n4,1;46;cat\\n9,5;70;dog\\n".encode()))
+>>> table.separator, table.decimal, table.names, table.total_rows
+(';', ',', ('weight', 'length', 'kind'), 2)
+>>> to_dataset(table, inputs=["weight", "length"], target="kind").class_names
+('cat', 'dog')
+"""
+
+from gdviz.tabular.cells import Column, Kind
+from gdviz.tabular.choose import Chosen, choose, to_dataset
+from gdviz.tabular.encoding import ENCODINGS, LARGEST, Source, load
+from gdviz.tabular.error import TEMPLATES, DataError
+from gdviz.tabular.guess import SEPARATORS
+from gdviz.tabular.propose import Proposal, propose, target_kind
+from gdviz.tabular.table import Table, parse, read_table
+
+__all__ = [
+    "ENCODINGS",
+    "LARGEST",
+    "SEPARATORS",
+    "TEMPLATES",
+    "Chosen",
+    "Column",
+    "DataError",
+    "Kind",
+    "Proposal",
+    "Source",
+    "Table",
+    "choose",
+    "load",
+    "parse",
+    "propose",
+    "read_table",
+    "target_kind",
+    "to_dataset",
+]

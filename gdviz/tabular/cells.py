@@ -1,0 +1,175 @@
+"""What a cell says: a number, a missing value, an infinite value, or text; and a column of them."""
+
+from __future__ import annotations
+
+import enum
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz.tabular.error import shown
+
+Array = NDArray[Any]
+
+
+class Kind(enum.Enum):
+    """What a cell is that is not a finite number."""
+
+    MISSING = "missing"
+    INFINITE = "infinite"
+    TEXT = "text"
+
+
+MISSING = frozenset({"", "?", "-", "–", "—", "na", "n/a", "#n/a", "nan", "null"})
+INFINITE = re.compile(r"[+-]?(?:inf(?:inity)?|∞)", re.IGNORECASE)
+EXPONENT = r"(?:[eE][+-]?\d+)?"
+PLAIN = re.compile(rf"[+-]?(?:\d+\.?\d*|\.\d+){EXPONENT}")
+BLANK = r"[ '’\u00a0\u2009\u202f]"  # between thousands
+GROUPED = {  # by the decimal mark
+    ".": re.compile(rf"[+-]?\d{{1,3}}(?:(?:{BLANK}\d{{3}})+|(?:,\d{{3}})+)(?:\.\d*)?"),
+    ",": re.compile(rf"[+-]?\d{{1,3}}(?:(?:{BLANK}\d{{3}})+|(?:\.\d{{3}})+)(?:,\d*)?"),
+}
+# Full-width forms, which Chinese input methods write, and the true minus sign.
+NARROW: dict[int, int] = {**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, ord("−"): ord("-")}
+
+
+def read_cell(text: str, decimal: str = ".") -> float | Kind:
+    """A finite number, or what else the cell is.
+
+    >>> [read_cell(each) for each in ("1e-3", "+1", ".5", "1 234.5", "１２")]
+    [0.001, 1.0, 0.5, 1234.5, 12.0]
+    >>> read_cell("1.234,5", ","), read_cell("NA"), read_cell("1e999"), read_cell("cat")
+    (1234.5, <Kind.MISSING: 'missing'>, <Kind.INFINITE: 'infinite'>, <Kind.TEXT: 'text'>)
+    """
+    text = text.strip()
+    if text.casefold() in MISSING:
+        return Kind.MISSING
+    text = text.translate(NARROW)
+    number = ""
+    if GROUPED[decimal].fullmatch(text):
+        number = re.sub(BLANK, "", text).replace("," if decimal == "." else ".", "")
+    elif decimal == "." or "." not in text:
+        number = text
+    if decimal == ",":
+        number = number.replace(",", ".")
+    if PLAIN.fullmatch(number):
+        value = float(number)
+        return value if math.isfinite(value) else Kind.INFINITE
+    return Kind.INFINITE if INFINITE.fullmatch(text) else Kind.TEXT
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """One column: `numbers` (rows,), NaN where the cell is not a finite number.
+
+    There `codes` (rows,) says which of `texts` stands in the cell and which of `kinds` it is; it is -1 where
+    the cell is a number. `place` is counted from 0; `name` is empty where the file gives none.
+    """
+
+    name: str
+    place: int
+    numbers: Array
+    codes: Array
+    texts: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+
+    @property
+    def label(self) -> str:
+        """The name in quotation marks, or the number counted from 1: for sentences."""
+        return f"“{shown(self.name)}”" if self.name else str(self.place + 1)
+
+    def are(self, kind: Kind, rows: int | None = None) -> Array:
+        """Which of the first `rows` cells (all by default) are of this kind: (rows,), bool."""
+        codes = self.codes[:rows]
+        if not self.kinds:
+            return np.zeros(len(codes), bool)
+        return np.array([each is kind for each in self.kinds] + [False])[codes]  # the last for code -1
+
+    def text(self, row: int) -> str:
+        """What stands in a cell; a number as the shortest text that gives it back."""
+        code = self.codes[row]
+        return number_text(float(self.numbers[row])) if code < 0 else self.texts[code]
+
+    def kind(self, row: int) -> Kind | None:
+        """What a cell is; None for a finite number."""
+        code = self.codes[row]
+        return None if code < 0 else self.kinds[code]
+
+
+def number_text(value: float) -> str:
+    """The shortest text of a number; whole numbers without a point.
+
+    >>> number_text(2.0), number_text(0.1), number_text(1e300)
+    ('2', '0.1', '1e+300')
+    """
+    return str(int(value)) if value == int(value) and abs(value) < 2**53 else repr(value)
+
+
+class ColumnReader:
+    """Makes a column of its cells, a part at a time."""
+
+    def __init__(self, decimal: str) -> None:
+        self.decimal = decimal
+        self._numbers: list[Array] = []
+        self._codes: list[Array] = []
+        self._texts: dict[str, int] = {}
+        self._kinds: list[Kind] = []
+
+    def add(self, cells: Sequence[str]) -> None:
+        """Read the next cells."""
+        numbers = plain_numbers(cells, self.decimal)
+        if numbers is not None:
+            codes = np.full(len(cells), -1, np.int32)
+        else:
+            numbers, codes = self._mixed(cells)
+        self._numbers.append(numbers)
+        self._codes.append(codes)
+
+    def _mixed(self, cells: Sequence[str]) -> tuple[Array, Array]:
+        numbers, codes = np.full(len(cells), np.nan), np.full(len(cells), -1, np.int32)
+        for row, cell in enumerate(cells):
+            code = self._texts.get(cell)
+            if code is None:
+                value = read_cell(cell, self.decimal)
+                if not isinstance(value, Kind):
+                    numbers[row] = value
+                    continue
+                code = self._texts[cell] = len(self._kinds)
+                self._kinds.append(value)
+            codes[row] = code
+        return numbers, codes
+
+    def column(self, name: str, place: int) -> Column:
+        """What has been read."""
+        kinds = self._kinds
+        if "+" in self._texts:  # the classes + and -
+            kinds = [
+                Kind.TEXT if text.strip() == "-" else kind
+                for text, kind in zip(self._texts, kinds, strict=True)
+            ]
+        numbers = np.concatenate(self._numbers) if self._numbers else np.empty(0)
+        codes = np.concatenate(self._codes) if self._codes else np.empty(0, np.int32)
+        return Column(name, place, numbers, codes, tuple(self._texts), tuple(kinds))
+
+
+def plain_numbers(cells: Sequence[str], decimal: str) -> Array | None:
+    """The numbers where every cell is a plain finite one, quickly; else None."""
+    whole = "\n".join(cells)
+    if "_" in whole:  # Python would read 1_000 as a number
+        return None
+    if decimal == ",":
+        if "." in whole:
+            return None
+        count, cells = len(cells), whole.replace(",", ".").split("\n")
+        if len(cells) != count:  # a line break inside a cell
+            return None
+    try:
+        numbers = np.fromiter(map(float, cells), np.float64, len(cells))
+    except ValueError:
+        return None
+    return numbers if np.isfinite(numbers).all() else None

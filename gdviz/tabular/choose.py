@@ -1,0 +1,202 @@
+"""From chosen columns of a table to a dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS, OwnRows
+from gdviz.tabular.cells import Column, Kind, number_text
+from gdviz.tabular.error import DataError, shown
+from gdviz.tabular.propose import Target, has_values, holds_numbers, target_kind
+from gdviz.tabular.table import Table, unique
+
+Array = NDArray[Any]
+Missing = Literal["drop", "mean"]
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """The examples, and what was done to have them.
+
+    `inputs` is (examples, inputs), `targets` is (examples,). Of the rows of the table, `left_out` were left
+    out because a value is missing; `without_target` of these lack the target. `filled` values were replaced
+    by the mean of their column.
+    """
+
+    inputs: Array
+    targets: Array
+    names: tuple[str, ...]
+    class_names: tuple[str, ...]
+    left_out: int
+    without_target: int
+    filled: int
+
+    def dataset(self) -> OwnRows:
+        """The examples as a document holds them."""
+        rows = tuple(map(tuple, self.inputs.tolist()))
+        return OwnRows(rows, tuple(self.targets.tolist()), self.names, self.class_names)
+
+
+def to_dataset(
+    table: Table,
+    inputs: Sequence[int | str],
+    target: int | str,
+    kind: Target | None = None,
+    missing: Missing = "drop",
+    *,
+    first: bool = False,
+) -> OwnRows:
+    """The dataset of chosen columns; the arguments are those of `choose`."""
+    return choose(table, inputs, target, kind, missing, first=first).dataset()
+
+
+def choose(
+    table: Table,
+    inputs: Sequence[int | str],
+    target: int | str,
+    kind: Target | None = None,
+    missing: Missing = "drop",
+    *,
+    first: bool = False,
+) -> Chosen:
+    """Take columns, by name or counted from 0, as the inputs and the target.
+
+    The target is a "class" or a "number"; by default what it looks like. Where an input is missing, the row
+    is left out ("drop"), or the column's mean is put there; a row without its target is always left out. With
+    `first`, only the first MOST_EXAMPLES rows of a longer table are used. Classes that are all numbers are
+    ordered by value, others by where they first appear. Raises DataError with one sentence.
+    """
+    if table.rows and len(table.columns) < 2:
+        raise DataError("one_column")
+    wanted, aim = [find(table, each) for each in inputs], find(table, target)
+    _check_choice(wanted, aim)
+    if table.total_rows > table.rows and not first:
+        raise DataError("too_many_rows", count=f"{table.total_rows:,}", limit=f"{MOST_EXAMPLES:,}")
+    for row, count in table.long_rows:
+        raise DataError(
+            "long_row", line=int(table.lines[row]), count=count, width=len(table.columns), at=(row, 0)
+        )
+    kind = kind or target_kind(aim)
+    for column in wanted:
+        _check_numbers(table, column, "text_input")
+    if kind == "number":
+        _check_numbers(table, aim, "text_target")
+    elif not has_values(aim):
+        raise DataError("empty_column", column=aim.label)
+
+    no_target = aim.are(Kind.MISSING)
+    gaps = np.stack([column.are(Kind.MISSING) for column in wanted], axis=1)
+    used = ~no_target if missing == "mean" else ~(no_target | gaps.any(axis=1))
+    if not used.any():
+        raise DataError("none_left")
+    if kind == "class":
+        targets, class_names = _classes(table, aim, used)
+    else:
+        targets, class_names = aim.numbers[used], ()
+    numbers = np.stack([column.numbers for column in wanted], axis=1)
+    filled = int(gaps[used].sum())
+    if filled:
+        numbers = np.where(gaps, _means(numbers), numbers)
+    names = tuple(unique([column.name or f"x{place + 1}" for place, column in enumerate(wanted)]))
+    return Chosen(
+        numbers[used],
+        targets,
+        names,
+        class_names,
+        int((~used).sum()),
+        int(no_target.sum()),
+        filled,
+    )
+
+
+def find(table: Table, which: int | str) -> Column:
+    """A column by its name, or by its place counted from 0; raises DataError where there is none."""
+    if isinstance(which, str):
+        for column in table.columns:
+            if column.name == which:
+                return column
+        raise DataError("no_column", column=f"“{shown(which)}”")
+    if not 0 <= which < len(table.columns):
+        raise DataError("no_column", column=str(which + 1))
+    return table.columns[which]
+
+
+def _means(numbers: Array) -> Array:
+    """The mean of the numbers of each column, even where their sum would overflow."""
+    with np.errstate(over="ignore"):
+        means: Array = np.nanmean(numbers, axis=0)
+    large = ~np.isfinite(means)
+    parts = numbers[:, large] / np.isfinite(numbers[:, large]).sum(axis=0)
+    means[large] = np.nansum(parts, axis=0)
+    return means
+
+
+def _check_choice(inputs: Sequence[Column], target: Column) -> None:
+    if not inputs:
+        raise DataError("no_inputs")
+    if len(inputs) > MOST_INPUTS:
+        raise DataError("many_inputs", count=len(inputs), limit=MOST_INPUTS)
+    if target in inputs:
+        raise DataError("both", column=target.label)
+
+
+def _check_numbers(table: Table, column: Column, text_code: str) -> None:
+    """Raise DataError where a column does not hold finite numbers, apart from what is missing."""
+    if not has_values(column):
+        raise DataError("empty_column", column=column.label)
+    text = column.are(Kind.TEXT)
+    if text.any() and not holds_numbers(column):
+        raise _cell_error(text_code, table, column, text)
+    if text.any():
+        raise _cell_error("not_number", table, column, text)
+    _check_finite(table, column)
+
+
+def _check_finite(table: Table, column: Column) -> None:
+    infinite = column.are(Kind.INFINITE)
+    if infinite.any():
+        raise _cell_error("infinite", table, column, infinite)
+
+
+def _cell_error(code: str, table: Table, column: Column, where: Array) -> DataError:
+    """The error that names the first of the cells `where`, and how many more there are."""
+    row, count = int(where.argmax()), int(where.sum())
+    if code in ("not_number", "infinite") and count > 1:
+        code += "s"
+    return DataError(
+        code,
+        at=(row, column.place),
+        line=int(table.lines[row]),
+        column=column.label,
+        cell=shown(column.text(row)),
+        count=count,
+    )
+
+
+def _classes(table: Table, column: Column, used: Array) -> tuple[Array, tuple[str, ...]]:
+    """Each used row's class counted from 0, and the classes' names."""
+    _check_finite(table, column)
+    codes, numbers = column.codes[used], column.numbers[used]
+    if (codes < 0).all():
+        values, targets = np.unique(numbers, return_inverse=True)
+        names = [number_text(value) for value in values.tolist()[: MOST_CLASSES + 1]]
+        count = len(values)
+    else:
+        texts = [
+            number_text(number) if code < 0 else column.texts[code].strip()
+            for code, number in zip(codes.tolist(), numbers.tolist(), strict=True)
+        ]
+        places: dict[str, int] = {}
+        targets = np.array([places.setdefault(text, len(places)) for text in texts])
+        names, count = list(places), len(places)
+    if count == 1:
+        code = "one_class" if used.all() else "one_class_left"
+        raise DataError(code, column=column.label, name=shown(names[0]))
+    if count > MOST_CLASSES:
+        raise DataError("many_classes", column=column.label, count=f"{count:,}", limit=MOST_CLASSES)
+    return targets.astype(np.float64), tuple(names)

@@ -1,0 +1,87 @@
+"""What can be wrong with a file of data, in sentences: templates, so that each can be translated."""
+
+from __future__ import annotations
+
+from typing import Any
+
+TEMPLATES = {
+    # the file
+    "missing": "The file does not exist.",
+    "folder": "This is a folder, not a file.",
+    "not_file": "This is not a file that can be read to its end.",
+    "forbidden": "The file can't be read: permission is denied.",
+    "unreadable": "The file can't be read: {reason}.",
+    "too_large": "The file has {size} MB, but at most {limit} MB can be read.",
+    "empty": "The file is empty.",
+    "binary": "The file is not a table in text: it holds control characters.",
+    "workbook": "This is a workbook: save its sheet as CSV in a spreadsheet program, and choose that file.",
+    "encoding": "Line {line} does not fit {encoding}: the file is damaged, or in another encoding.",
+    # its shape
+    "open_quote": "Line {line}: a quotation mark is opened but never closed.",
+    "long_cell": (
+        "Line {line}: a cell has more than {limit} characters; probably a quotation mark is not closed."
+    ),
+    "only_header": "The file has a row of names, but no rows of data below it.",
+    "one_column": (
+        "There is only one column, but an input and a target are needed; perhaps another separator is right."
+    ),
+    "many_columns": "The file has {count} columns, but at most {limit} can be read.",
+    "long_row": "Line {line} has {count} cells, but there are only {width} columns.",
+    "too_many_rows": "The file has {count} rows, but at most {limit} can be used.",
+    # cells
+    "not_number": "Line {line}, column {column}: “{cell}” is not a number.",
+    "not_numbers": (
+        "Line {line}, column {column}: “{cell}” is not a number; it is the first of {count} such cells there."
+    ),
+    "infinite": "Line {line}, column {column}: “{cell}” is infinite, but only finite numbers can be used.",
+    "infinites": (
+        "Line {line}, column {column}: “{cell}” is infinite, but only finite numbers can be used; it is the "
+        "first of {count} such cells there."
+    ),
+    # columns
+    "text_input": "Column {column} holds text, such as “{cell}” in line {line}, but an input needs numbers.",
+    "text_target": (
+        "Column {column} holds text, such as “{cell}” in line {line}: that can be a class, but not a number."
+    ),
+    "empty_column": "Column {column} has no values at all.",
+    "no_column": "There is no column {column}.",
+    "no_inputs": "Choose at least one column as an input.",
+    "many_inputs": "{count} columns are chosen as inputs, but at most {limit} can be used.",
+    "both": "Column {column} can't be an input and the target at once.",
+    # classes and rows
+    "one_class": "Column {column} has only one class, “{name}”: at least two are needed to tell apart.",
+    "one_class_left": (
+        "Column {column} has only the class “{name}” once rows with missing values are left out: at least "
+        "two are needed to tell apart."
+    ),
+    "many_classes": "Column {column} has {count} different values, but there may be at most {limit} classes.",
+    "none_left": "No row is left: a value is missing in each of them.",
+}
+
+
+class DataError(ValueError):
+    """A file or a choice of columns that can't be used. ``str(error)`` is an English sentence.
+
+    `code` names the trouble; `template` is its English sentence with named gaps, to be translated, and
+    `values` fills the gaps. `row` and `column` say which cell it is, counted from 0, where it is one.
+    """
+
+    def __init__(self, code: str, *, at: tuple[int, int] | None = None, **values: Any) -> None:
+        self.code = code
+        self.template = TEMPLATES[code]
+        self.values = values
+        self.row: int | None = None
+        self.column: int | None = None
+        if at is not None:
+            self.row, self.column = at
+        super().__init__(self.template.format(**values))
+
+
+def shown(text: str, limit: int = 40) -> str:
+    """A cell's text on one line and shortened.
+
+    >>> shown(" a\\nb "), len(shown("x" * 100))
+    ('a b', 40)
+    """
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,237 @@
+"""A table in text, read column by column."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import itertools
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz.engine.learning.datasets import MOST_EXAMPLES
+from gdviz.tabular.cells import Column, ColumnReader
+from gdviz.tabular.encoding import Source, check_text, codec_of, load
+from gdviz.tabular.error import DataError
+from gdviz.tabular.guess import (
+    SAMPLE,
+    SEPARATOR_LINE,
+    guess_decimal,
+    guess_header,
+    guess_separator,
+    guess_spaces,
+    usual_width,
+)
+
+Array = NDArray[Any]
+
+MOST_COLUMNS = 1000
+CHUNK = 4096  # rows that are held as text at a time
+SAMPLE_CHARACTERS = 1 << 18
+END = "\x00end"  # a row of its own behind the last line, unless that is still inside quotation marks
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """What a file holds, and how it was read.
+
+    `columns` hold the first MOST_EXAMPLES rows; `lines` (rows,) says on which line of the file each of these
+    begins, counted from 1. `total_rows` counts all rows. `long_rows` are rows with more cells than there are
+    columns, as (row, cells); what a short row lacks is missing.
+    """
+
+    columns: tuple[Column, ...]
+    lines: Array
+    total_rows: int
+    long_rows: tuple[tuple[int, int], ...]
+    encoding: str
+    separator: str
+    decimal: str
+    header: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns' names; empty where the file gives none."""
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def rows(self) -> int:
+        """How many rows can be used."""
+        return len(self.lines)
+
+
+def read_table(path: str | os.PathLike[str], **how: Any) -> Table:
+    """Read a file. Raises DataError where it can't be read. `how` is that of `parse`."""
+    return parse(load(path), **how)
+
+
+def parse(
+    source: Source,
+    *,
+    separator: str | None = None,
+    header: bool | None = None,
+    decimal: str | None = None,
+    encoding: str | None = None,
+) -> Table:
+    """The table in a file; what is None is guessed.
+
+    `separator` is one of SEPARATORS, `decimal` is "." or ",", `encoding` is one of ENCODINGS. Raises
+    DataError where there is no table in it.
+    """
+    if not source.data:
+        raise DataError("empty")
+    encoding, codec = codec_of(source.data, encoding)
+    lines = _first_lines(source, codec)
+    skipped = 0
+    if lines and (said := SEPARATOR_LINE.fullmatch(lines[0])):
+        separator = separator or said[1]
+        lines, skipped = lines[1:], 1
+    separator = separator or guess_separator(lines)
+    spaces = guess_spaces(lines)
+    sample = _sample(csv.reader(lines, delimiter=separator, skipinitialspace=spaces))
+    if not sample:
+        deque(_rows(source.text(codec), 0, separator, spaces), 0)  # perhaps there is more to be said
+        raise DataError("empty")
+    decimal = decimal or guess_decimal(sample, separator)
+    header = guess_header(sample, decimal) if header is None else header
+    width = max(usual_width(sample), len(sample[0]) if header else 0)
+    if width > MOST_COLUMNS:
+        raise DataError("many_columns", count=f"{width:,}", limit=f"{MOST_COLUMNS:,}")
+
+    stream = source.text(codec)
+    for _ in range(skipped):
+        stream.readline()
+    rows = _rows(stream, skipped, separator, spaces)
+    names = next((row for _, row in rows if any(map(str.strip, row))), []) if header else []
+    body = _Body(width, decimal)
+    total = body.take(rows)
+    if not total:
+        raise DataError("only_header")
+    columns = body.columns([" ".join(name.split()) for name in names])
+    return Table(
+        columns, np.array(body.lines), total, tuple(body.long_rows), encoding, separator, decimal, header
+    )
+
+
+class _Body:
+    """The rows below the header, being read."""
+
+    def __init__(self, width: int, decimal: str) -> None:
+        self.width = width
+        self.lines: list[int] = []
+        self.long_rows: list[tuple[int, int]] = []
+        self._readers = [ColumnReader(decimal) for _ in range(width)]
+        self._part: list[Sequence[str]] = []
+
+    def take(self, rows: Iterator[tuple[int, list[str]]]) -> int:
+        """Read the first MOST_EXAMPLES rows; how many there are in all.
+
+        Rows without any value are left out at the end: spreadsheet programs leave such behind.
+        """
+        void: list[tuple[int, list[str]]] = []
+        for line, row in rows:
+            void.append((line, row))
+            if any(map(str.strip, row)):
+                for each in void:
+                    self._add(*each)
+                void.clear()
+            if len(self.lines) + len(void) == MOST_EXAMPLES:
+                break
+        rest = 0
+        for place, (_, row) in enumerate(rows, 1):
+            if row[0] or any(map(str.strip, row)):
+                rest = place
+        if rest:
+            for each in void:
+                self._add(*each)
+        self._flush()
+        return len(self.lines) + rest
+
+    def _add(self, line: int, row: list[str]) -> None:
+        if len(row) != self.width:
+            if any(map(str.strip, row[self.width :])):
+                self.long_rows.append((len(self.lines), len(row)))
+            row = row[: self.width] + [""] * (self.width - len(row))
+        self.lines.append(line)
+        self._part.append(row)
+        if len(self._part) == CHUNK:
+            self._flush()
+
+    def _flush(self) -> None:
+        for reader, cells in zip(self._readers, zip(*self._part, strict=True), strict=False):
+            reader.add(cells)
+        self._part.clear()
+
+    def columns(self, names: Sequence[str]) -> tuple[Column, ...]:
+        """The columns, without those at the end that have neither a name nor a value."""
+        named = itertools.chain(unique(names), itertools.repeat(""))
+        found = [
+            reader.column(name, place)
+            for place, (reader, name) in enumerate(zip(self._readers, named, strict=False))
+        ]
+        while len(found) > 1 and not found[-1].name and not any(t.strip() for t in found[-1].texts):
+            if (found[-1].codes < 0).any():
+                break
+            found.pop()
+        return tuple(found)
+
+
+def _first_lines(source: Source, codec: str) -> list[str]:
+    """The lines that guesses are made from. Raises DataError where they are not text."""
+    text = source.text(codec).read(SAMPLE_CHARACTERS)
+    check_text(text)
+    lines = list(io.StringIO(text, newline=""))
+    if len(text) == SAMPLE_CHARACTERS and len(lines) > 1:
+        lines.pop()  # probably only a part of it
+    return lines[:SAMPLE]
+
+
+def _sample(reader: Iterator[list[str]]) -> list[list[str]]:
+    """Rows to guess from; the trouble of a row is left to the reading of the whole."""
+    rows: list[list[str]] = []
+    with contextlib.suppress(csv.Error):
+        rows.extend(row for row in reader if any(map(str.strip, row)))
+    return rows
+
+
+def _rows(
+    stream: Iterator[str], skipped: int, separator: str, spaces: bool
+) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the line that it begins on; blank lines are left out.
+
+    Raises DataError where a quotation mark is not closed.
+    """
+    reader = csv.reader(itertools.chain(stream, [END]), delimiter=separator, skipinitialspace=spaces)
+    began = skipped + 1
+    row: list[str] = []
+    try:
+        for row in reader:
+            if row and not (len(row) == 1 and not row[0].strip()):
+                if row[-1].endswith(END):
+                    break
+                yield began, row
+            began = skipped + reader.line_num + 1
+    except csv.Error:
+        raise DataError("long_cell", line=began, limit=f"{csv.field_size_limit():,}") from None
+    if row != [END]:
+        raise DataError("open_quote", line=began)
+
+
+def unique(names: Sequence[str]) -> list[str]:
+    """Names made different where they are the same.
+
+    >>> unique(["x", "x", "", ""])
+    ['x', 'x (2)', '', '']
+    """
+    seen: dict[str, int] = {}
+    found = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        found.append(name if not name or seen[name] == 1 else f"{name} ({seen[name]})")
+    return found
