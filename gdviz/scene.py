@@ -21,6 +21,7 @@ ViewName = Literal[
     "progress",
     "all_weights",
 ]
+WeightsForm = Literal["lines", "histogram", "bars"]
 MAX_RUNS = 8
 AXIS_END = 1e15  # plots can't tell ticks apart much further out
 
@@ -49,6 +50,12 @@ class Tile(Declared, frozen=True):
     view: Annotated[ViewName, described("View", "Which view stands here.")]
     width: Annotated[float, ranged("Width", "Its share of the row.", gt=0, le=100)] = 1.0
     log: Annotated[bool, described("Logarithmic", "Draws the loss on a logarithmic axis.")] = False
+    by_epoch: Annotated[
+        bool, described("By epoch", "Counts epochs instead of steps on the axis of the progress.")
+    ] = False
+    form: Annotated[
+        WeightsForm, described("Form", "How all weights are drawn: as lines, a histogram or bars by size.")
+    ] = "lines"
     x_range: Annotated[
         tuple[float, float] | None,
         described("Horizontal range", "From where to where; null fits what is drawn."),
@@ -98,4 +105,4 @@ class Scene(Declared, frozen=True):
             raise ValueError("a view can stand on the stage only once")
 
 
-__all__ = ["AXIS_END", "MAX_RUNS", "STAGE", "Row", "Run", "Scene", "Tile", "ViewName"]
+__all__ = ["AXIS_END", "MAX_RUNS", "STAGE", "Row", "Run", "Scene", "Tile", "ViewName", "WeightsForm"]
