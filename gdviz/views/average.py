@@ -13,7 +13,7 @@ from gdviz.engine.recording import Recording
 from gdviz.session.frame import Frame
 from gdviz.views.decimate import Sampled
 from gdviz.views.time_plot import DASHED, DOTTED, Line, Source, TimePlot
-from gdviz.views.weights import SECOND_WIDTH, WeightsView
+from gdviz.views.weights import SECOND_WIDTH, nearest_minimum
 
 Array = NDArray[Any]
 
@@ -73,8 +73,8 @@ class AverageView(TimePlot):
         return super().source(line)
 
     def rest(self, line: Line) -> float:
-        """As with the parameters."""
-        return WeightsView.rest(self, line)
+        """The known minimum."""
+        return nearest_minimum(line)
 
 
 def _decays(recording: Recording, steps: Array) -> Array:

@@ -12,8 +12,9 @@ from gdviz.engine.schedules import PiecewiseConstant, Schedule
 from gdviz.session.frame import Frame
 from gdviz.views.decimate import Sampled
 from gdviz.views.math_text import number
+from gdviz.views.plot import Range
 from gdviz.views.ranges import Extent, rounded
-from gdviz.views.time_plot import DOTTED, Line, Range, Source, TimePlot
+from gdviz.views.time_plot import DOTTED, Line, Source, TimePlot
 
 Array = NDArray[Any]
 

@@ -34,7 +34,9 @@ class Legend(QWidget):
         super().__init__(parent)
         self.look: Look = LIGHT
         self.entries: tuple[Entry, ...] = ()
-        self.places: list[QRectF] = []  # of each entry, in pixels
+        self.shown: tuple[Entry, ...] = ()  # those that there is room for
+        self.places: list[QRectF] = []  # of each that is shown, in pixels
+        self.most = 16  # rows; where they do not do, only runs are shown, and texts are shortened
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.set_look(LIGHT)
@@ -56,21 +58,50 @@ class Legend(QWidget):
     def _sample(self) -> float:
         return 26.0 * self.look.font_scale
 
+    @property
+    def row(self) -> float:
+        """The height of a row."""
+        return self.fontMetrics().height() * 1.35
+
+    def set_most(self, rows: int) -> None:
+        """Take so many rows at most."""
+        if rows != self.most:
+            self.most = rows
+            self._arrange()
+
     def _arrange(self) -> None:
         """Find the places, row by row, and take the height that they need."""
-        metrics = self.fontMetrics()
-        row, gap = metrics.height() * 1.35, metrics.height() * 1.1
-        left, width = metrics.height() * 0.9, max(float(self.width()), 60.0)
+        width = max(float(self.width()), 60.0) - 2 * self._margin()
+        self.shown = self.entries
+        rows = self._flow(width)
+        if rows > self.most and any(entry.symbol is not None for entry in self.entries):
+            self.shown = tuple(entry for entry in self.entries if entry.symbol is not None)
+            rows = self._flow(width)
+        if rows > self.most:
+            columns = -(-len(self.shown) // self.most)
+            rows = self._flow((width + self._gap()) / columns - self._gap() - 1)
+        self.setFixedHeight(round(rows * self.row) if self.entries else 0)
+        self.update()
+
+    def _margin(self) -> float:
+        return self.fontMetrics().height() * 0.9
+
+    def _gap(self) -> float:
+        return self.fontMetrics().height() * 1.1
+
+    def _flow(self, widest: float) -> int:
+        """Find the places of entries that are no wider than `widest`; returns the number of rows."""
+        metrics, row, gap = self.fontMetrics(), self.row, self._gap()
+        left, width = self._margin(), max(float(self.width()), 60.0)
         x, y = left, 0.0
         self.places = []
-        for entry in self.entries:
-            needed = min(self._sample() + 6 + metrics.horizontalAdvance(entry.text) + 2, width - 2 * left)
+        for entry in self.shown:
+            needed = min(self._sample() + 6 + metrics.horizontalAdvance(entry.text) + 2, widest)
             if x > left and x + needed > width - left:
                 x, y = left, y + row
             self.places.append(QRectF(x, y, needed, row))
             x += needed + gap
-        self.setFixedHeight(round(y + row) if self.entries else 0)
-        self.update()
+        return round(y / row) + 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap anew."""
@@ -90,7 +121,7 @@ class Legend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(self.look.surface))
         sample = self._sample()
-        for entry, place in zip(self.entries, self.places, strict=True):
+        for entry, place in zip(self.shown, self.places, strict=True):
             color = QColor(entry.color or blend(self.look.text, self.look.surface, 0.2))
             pen = QPen(color, self.look.curve_width * entry.width)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -110,7 +141,9 @@ class Legend(QWidget):
                 painter.restore()
             painter.setPen(QColor(self.look.text))
             room = place.adjusted(sample + 6, 0, 2, 0)
-            text = self.fontMetrics().elidedText(entry.text, Qt.TextElideMode.ElideRight, round(room.width()))
+            text = self.fontMetrics().elidedText(
+                entry.text, Qt.TextElideMode.ElideMiddle, round(room.width())
+            )
             painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
         painter.end()
 

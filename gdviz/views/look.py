@@ -77,7 +77,8 @@ def blend(color: str, ground: str, amount: float) -> str:
     '#808080'
     """
     front, back = QColor(color), QColor(ground)
-    mixed = (round(a + (b - a) * amount) for a, b in zip(front.getRgb()[:3], back.getRgb()[:3], strict=True))
+    pairs = (front.red(), back.red()), (front.green(), back.green()), (front.blue(), back.blue())
+    mixed = (round(a + (b - a) * amount) for a, b in pairs)
     return "#{:02x}{:02x}{:02x}".format(*mixed)
 
 
@@ -164,6 +165,7 @@ QScrollBar::handle:vertical {{ min-height: {handle * 2}px; }}
 QScrollBar::handle:horizontal {{ min-width: {handle * 2}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QSlider:horizontal {{ min-height: {handle + 4}px; }}
 QSlider::groove:horizontal {{ height: {groove}px; background: {rail}; border-radius: {groove // 2}px; }}
 QSlider::sub-page:horizontal {{ background: {look.accent}; border-radius: {groove // 2}px; }}

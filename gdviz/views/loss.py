@@ -134,7 +134,7 @@ class LossView(PlotView):
             self.set_axes(frame, *self._axes)
 
     def _paint(self, frame: Frame, objective: Objective) -> None:
-        self.marks.show(self._picture.draw(objective, self.paths), (), ())
+        self.marks.put(self._picture.draw(objective, self.paths), (), ())
         self._put_handle(frame, objective)
 
     def _put_handle(self, frame: Frame, objective: Objective) -> None:

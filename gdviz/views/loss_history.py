@@ -11,8 +11,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from gdviz.session.frame import Frame
+from gdviz.views.plot import Range
 from gdviz.views.ranges import Extent, readable, rounded
-from gdviz.views.time_plot import Line, Range, TimePlot
+from gdviz.views.time_plot import Line, TimePlot
 
 Array = NDArray[Any]
 DECADES = 8.0  # how far above its start a run that flies apart is followed

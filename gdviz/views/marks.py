@@ -75,7 +75,7 @@ class Marks(QGraphicsItem):
         self._metrics = QFontMetricsF(self._font)
         self.update()
 
-    def show(self, marks: tuple[Mark, ...], dots: tuple[Dots, ...], leaves: tuple[Leave, ...]) -> None:
+    def put(self, marks: tuple[Mark, ...], dots: tuple[Dots, ...], leaves: tuple[Leave, ...]) -> None:
         """Draw these from now on."""
         self.marks, self.dots, self.leaves = marks, dots, leaves
         self.update()
@@ -101,6 +101,7 @@ class Marks(QGraphicsItem):
     def label_rects(self) -> list[tuple[Mark, QRectF]]:
         """Where the values are written: beside their marks, none upon another, all within the plot.
 
+        Where there is no room for all, some are left out; where they would cover the plot, all are.
         Of a mark that is above or below the picture the value is at the edge, with an arrow.
         """
         area = QRectF(self._box.rect())
@@ -108,8 +109,10 @@ class Marks(QGraphicsItem):
         pad = 2 * self.look.thin_width + 8
         gap = self.look.marker_size * 0.5 + 4
         widest = pad + max((self._metrics.horizontalAdvance(mark.text) for mark in self.marks), default=0.0)
+        if widest > 0.75 * area.width():
+            return []
         wanted = []
-        for mark in self.marks:
+        for mark in self._most_wanted(int(0.8 * area.height() / height)):
             point = self.place(mark.x, mark.y, right=mark.right)
             if not mark.text or not area.left() - 1 <= point.x() <= area.right() + 1:
                 continue
@@ -134,6 +137,13 @@ class Marks(QGraphicsItem):
             rect.moveBottom(min(rect.bottom(), ceiling))
             ceiling = rect.top() - 1
         return placed
+
+    def _most_wanted(self, count: int) -> list[Mark]:
+        """The marks whose values are written where there is room for `count`: the top run's come first."""
+        named = [mark for mark in self.marks if mark.text]
+        if len(named) <= count:
+            return named
+        return sorted(named, key=lambda mark: mark.symbol != named[-1].symbol)[:count]
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None

@@ -27,10 +27,13 @@ class Axis(pg.AxisItem):
     `whole` allows whole numbers only (steps); `log` says that the data are decimal logarithms.
     """
 
+    labelText: str
+
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation)
         self.whole = False
         self.log = False
+        self._full_title = ""
         self.enableAutoSIPrefix(False)
         self.setStyle(tickLength=0, maxTickLevel=0, maxTextLevel=0, tickAlpha=255)
         self._texts: dict[float, str] = {}
@@ -38,17 +41,32 @@ class Axis(pg.AxisItem):
 
     def set_title(self, text: str) -> None:
         """What the axis shows, as plain text."""
-        if text == self.labelText:
+        if text == self._full_title:
             return
-        self.labelText = text
-        self._updateLabel()
+        self._full_title = text
         self.showLabel(bool(text))
+        self._fit_title()
         self.resizeEvent()
 
     @property
     def title(self) -> str:
         """What the axis shows."""
-        return str(self.labelText)
+        return self._full_title
+
+    def _fit_title(self) -> None:
+        """Write the title as far as the axis is long."""
+        length = self.height() if self.orientation in ("left", "right") else self.width()
+        metrics = self._metrics or QFontMetricsF(self.label.font())
+        text = metrics.elidedText(self._full_title, Qt.TextElideMode.ElideRight, max(length - 8, 0.0))
+        if text != self.labelText:
+            self.labelText = text
+            self._updateLabel()
+
+    def resizeEvent(self, ev: Any = None) -> None:
+        """The title in the middle, no longer than the axis."""
+        if hasattr(self, "_full_title") and self.label is not None:
+            self._fit_title()
+        super().resizeEvent(ev)
 
     def labelString(self) -> str:
         """The title alone: pyqtgraph would add units."""
@@ -71,7 +89,7 @@ class Axis(pg.AxisItem):
 
     def boundingRect(self) -> QRectF:
         """With room for half a number beyond each end; pyqtgraph would drop the first and the last number."""
-        return super().boundingRect().adjusted(-40, -20, 40, 20)
+        return QRectF(super().boundingRect()).adjusted(-40, -20, 40, 20)
 
     def _room(self, texts: Sequence[str]) -> float:
         """How many pixels the longest of `texts` takes along the axis, with its gap."""
@@ -97,7 +115,8 @@ class Axis(pg.AxisItem):
     def texts(self) -> list[str]:
         """The numbers at present, from low to high."""
         length = self.height() if self.orientation in ("left", "right") else self.width()
-        self.tickValues(*self.range, length)
+        low, high = self.range
+        self.tickValues(low, high, length)
         return list(self._texts.values())
 
 
@@ -214,7 +233,7 @@ class Plot(pg.PlotWidget):
     @property
     def area(self) -> QRectF:
         """The rectangle between the axes, in the widget's pixels."""
-        return self.mapFromScene(self.box.sceneBoundingRect()).boundingRect().toRectF()
+        return QRectF(self.mapFromScene(self.box.sceneBoundingRect()).boundingRect())
 
     def to_pixels(self, x: float, y: float) -> tuple[float, float]:
         """Where a point of the data lies in the widget."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gdviz.arrangement import tile_of
@@ -49,11 +49,17 @@ class PlotView(View):
         self._zoomed_scene: Scene | None = None  # the scene that the zoom was asked of
         self.plot.box.sigRangeChangedManually.connect(self._zoomed)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The legend gets a fifth of the height, but two rows at least."""
+        super().resizeEvent(event)
+        self.legend.set_most(max(2, int(event.size().height() * 0.2 / self.legend.row)))
+
     def restyle(self) -> None:
         """Give plot, legend and words the look."""
         look: Look = self.look
         self.plot.set_look(look)
         self.legend.set_look(look)
+        self.legend.set_most(max(2, int(self.height() * 0.2 / self.legend.row)))
         self.marks.set_look(look)
         palette = self.empty.palette()
         palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))

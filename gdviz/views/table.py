@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeyEvent, QKeySequence, QPalette
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from gdviz.session.frame import Frame
 from gdviz.views.labels import run_labels
-from gdviz.views.look import blend, number_font, palette_of, text_font
+from gdviz.views.look import blend, number_font, text_font
 from gdviz.views.table_model import MARK, RecordingModel
 from gdviz.views.view import View
 
@@ -36,7 +36,6 @@ class Rows(QTableView):
         self._rows = model
         self.setModel(model)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet("QTableView { outline: none; }")  # the row at the playhead is what matters
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -90,7 +89,9 @@ class Rows(QTableView):
 
     def chosen(self) -> list[tuple[int, int]]:
         """The selected rows as ranges (first, behind the last), from top to bottom."""
-        found = sorted({(part.top(), part.bottom() + 1) for part in self.selectionModel().selection()})
+        selection = self.selectionModel().selection()
+        parts = [selection.at(place) for place in range(selection.count())]
+        found = sorted({(part.top(), part.bottom() + 1) for part in parts})
         merged: list[tuple[int, int]] = []
         for start, stop in found:
             if merged and start <= merged[-1][1]:
@@ -147,15 +148,11 @@ class TableView(View):
     def restyle(self) -> None:
         """Colours and type of table, chooser and note."""
         look = self.look
-        palette = palette_of(look)
-        role = QPalette.ColorRole
-        palette.setColor(role.Window, QColor(look.surface))
-        palette.setColor(role.Button, QColor(look.surface))
-        palette.setColor(role.Highlight, QColor(blend(look.muted, look.surface, 0.75)))
-        palette.setColor(role.HighlightedText, QColor(look.text))
-        self.table.setPalette(palette)
-        self.table.horizontalHeader().setPalette(palette)
-        self.table.horizontalHeader().setStyleSheet(
+        # A sheet rather than a palette: the application's own sheet would win over a palette.
+        chosen = blend(look.muted, look.surface, 0.75)
+        self.table.setStyleSheet(
+            f"QTableView {{ background: {look.surface}; color: {look.text}; outline: none;"
+            f" selection-background-color: {chosen}; selection-color: {look.text}; }}"
             f"QHeaderView {{ background: {look.surface}; }}"
             f"QHeaderView::section {{ background: {look.surface}; color: {look.muted}; border: none;"
             f" border-bottom: 1px solid {look.line}; padding: 3px 3px 3px 0; }}"

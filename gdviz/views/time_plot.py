@@ -101,10 +101,10 @@ class TimePlot(PlotView):
         self._styles: list[Any] = []
         self._shown: Frame | None = None
         self._last = -1
-        self.cursor = pg.InfiniteLine(angle=90, movable=True)
-        self.cursor.setZValue(500)
-        self.cursor.sigDragged.connect(self._cursor_dragged)
-        self.plot.addItem(self.cursor)
+        self.cursor_line = pg.InfiniteLine(angle=90, movable=True)
+        self.cursor_line.setZValue(500)
+        self.cursor_line.sigDragged.connect(self._cursor_dragged)
+        self.plot.addItem(self.cursor_line)
         self.right_box: Any = None
         if right_axis:
             self.right_box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0.0)
@@ -325,7 +325,7 @@ class TimePlot(PlotView):
 
     def _move(self, frame: Frame) -> None:
         """The cursor, what is used of each line, and the values at the playhead."""
-        self.cursor.setValue(frame.playhead)
+        self.cursor_line.setValue(frame.playhead)
         marks, dots, leaves = [], [], []
         for drawn in self.drawn:
             line = drawn.line
@@ -354,7 +354,7 @@ class TimePlot(PlotView):
                 dots.append(Dots(x, heights, color, run.color, self.look.marker_size * 0.5))
             if drawn.leave is not None:
                 leaves.append(drawn.leave)
-        self.marks.show(tuple(marks), tuple(dots), tuple(leaves))
+        self.marks.put(tuple(marks), tuple(dots), tuple(leaves))
 
     def _let_leave(self, frame: Frame, drawn: _Drawn) -> None:
         """A run that flies apart is drawn up to the place where it leaves the picture, and that is said."""
@@ -374,8 +374,8 @@ class TimePlot(PlotView):
         """Cursor and items, too."""
         super().restyle()
         width = self.look.thin_width
-        self.cursor.setPen(self.plot.pen(self.look.text, width, faint=False))
-        self.cursor.setHoverPen(self.plot.pen(self.look.accent, width + 1))
+        self.cursor_line.setPen(self.plot.pen(self.look.text, width, faint=False))
+        self.cursor_line.setHoverPen(self.plot.pen(self.look.accent, width + 1))
 
     def retranslate(self) -> None:
         """Words of axes, legend and empty plot."""
@@ -387,7 +387,7 @@ class TimePlot(PlotView):
     @Slot(object)
     def _cursor_dragged(self, _line: object) -> None:
         if self.frame is not None:
-            self.playhead_requested.emit(max(0, min(round(self.cursor.value()), self.frame.last)))
+            self.playhead_requested.emit(max(0, min(round(self.cursor_line.value()), self.frame.last)))
 
     @Slot()
     def _range_changed(self, *_changed: object) -> None:

@@ -51,14 +51,19 @@ class WeightsView(TimePlot):
         return tuple(sorted(found)) if len(found) <= 4 else ()
 
     def rest(self, line: Line) -> float:
-        """The known minimum nearest to the start."""
-        problem = line.recording.experiment.problem
-        minima = getattr(problem, "minima", ())
-        if not minima:
-            return 0.0
-        index = line.recording.names.index(line.column.removeprefix("shadow_"))
-        start = line.recording.experiment.start[index]
-        return float(min((point[index] for point in minima), key=lambda value: abs(value - start)))
+        """The known minimum."""
+        return nearest_minimum(line)
 
 
-__all__ = ["WeightsView"]
+def nearest_minimum(line: Line) -> float:
+    """The line's parameter at the known minimum nearest to its start; 0 where none is known."""
+    experiment = line.recording.experiment
+    minima = getattr(experiment.problem, "minima", ())
+    if not minima:
+        return 0.0
+    index = line.recording.names.index(line.column.removeprefix("shadow_"))
+    start = experiment.start[index]
+    return float(min((point[index] for point in minima), key=lambda value: abs(value - start)))
+
+
+__all__ = ["SECOND_WIDTH", "WeightsView", "nearest_minimum"]

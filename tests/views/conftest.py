@@ -24,7 +24,7 @@ def make_frame():
 
 @pytest.fixture(autouse=True)
 def no_collection_while_painting():
-    """As in the app: a collection in the midst of a paint would delete an earlier test's widgets, and crash."""
+    """As in the app: a collection in the midst of a paint would delete older widgets, and crash."""
     gc.disable()
     yield
     gc.enable()

@@ -164,3 +164,17 @@ def test_logarithmic_ticks_never_touch(span):
         assert len(values) == len(texts) == len(set(texts))
         places = [(value - span[0]) / (span[1] - span[0]) * length for value in values]
         assert all(b - a >= 12 for a, b in itertools.pairwise(places))
+
+
+def test_a_legend_without_room_keeps_the_runs(qtbot):
+    legend = Legend()
+    qtbot.addWidget(legend)
+    legend.resize(260, 40)
+    runs = tuple(Entry(f"Learning rate {place}", LIGHT.run_colors[place], place) for place in range(2))
+    legend.set_entries((*runs, Entry("value"), Entry("shadow", dashes=(4.0, 2.0))))
+    assert legend.shown == legend.entries
+    legend.set_most(2)
+    assert legend.shown == runs
+    legend.set_most(1)
+    assert legend.height() == round(legend.row)
+    assert all(place.right() <= 260 for place in legend.places)

@@ -13,7 +13,7 @@ from gdviz.engine.experiment import Batches
 from gdviz.engine.schedules import Constant
 from gdviz.engine.scripted import Scripted
 from gdviz.scene import Run
-from gdviz.views.look import LOOKS
+from gdviz.views.look import LOOKS, style_sheet
 from gdviz.views.table import COPIED_AT_MOST, TableView
 from gdviz.views.table_model import MARK, header
 
@@ -213,3 +213,13 @@ def test_the_table_speaks_the_language_of_the_window(show, make_frame):
     view.retranslate()
     assert changed
     assert view.title() == "Table"
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_the_application_s_sheet_does_not_win_over_the_look(show, make_frame, qapp, look):
+    sheet = qapp.styleSheet()
+    qapp.setStyleSheet(style_sheet(look))
+    view = show(TableView, make_frame(RUN), look)
+    image = view.grab().toImage()
+    qapp.setStyleSheet(sheet)
+    assert image.pixelColor(image.width() - 40, image.height() - 30).name() == look.surface.lower()

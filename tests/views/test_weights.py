@@ -45,11 +45,11 @@ def test_the_whole_run_is_there_and_the_part_passed_ends_at_the_playhead(show, m
     x, y = data(drawn.used)
     assert x.tolist() == [0, 1, 2]
     assert y == pytest.approx([5, 2.6, 1.16])
-    assert view.cursor.value() == 2
+    assert view.cursor_line.value() == 2
     assert texts(view) == ["w = 1.16"]
     view.show_frame(moved(frame, 3))
     assert data(drawn.used)[1][-1] == pytest.approx(0.296)
-    assert view.cursor.value() == 3
+    assert view.cursor_line.value() == 3
     assert texts(view) == ["w = 0.296"]
 
 
@@ -136,7 +136,7 @@ def test_a_short_run_ends_before_the_playhead(show, make_frame):
     view = show(WeightsView, make_frame(Run(steps=5), Run(steps=20, color=1), playhead=15))
     short = next(drawn for drawn in view.drawn if drawn.line.place == 0)
     assert data(short.used)[0][-1] == 5
-    assert view.cursor.value() == 15
+    assert view.cursor_line.value() == 15
     assert view.plot.ranges[0] == (0, 20)
 
 

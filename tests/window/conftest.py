@@ -126,7 +126,7 @@ class Hand:
 
     def cursor(self, view):
         """Where the vertical cursor stands."""
-        return self.window.stage.view(view).cursor.value()
+        return self.window.stage.view(view).cursor_line.value()
 
     def counters(self):
         """What the counters say."""
