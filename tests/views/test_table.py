@@ -1,6 +1,7 @@
 """The table: the numbers of the selected run, the row at the playhead, clicks and copying."""
 
 import dataclasses
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -222,4 +223,5 @@ def test_the_application_s_sheet_does_not_win_over_the_look(show, make_frame, qa
     view = show(TableView, make_frame(RUN), look)
     image = view.grab().toImage()
     qapp.setStyleSheet(sheet)
-    assert image.pixelColor(image.width() - 40, image.height() - 30).name() == look.surface.lower()
+    row = [image.pixelColor(x, image.height() // 2).name() for x in range(20, image.width() - 40)]
+    assert Counter(row).most_common(1)[0][0] == look.surface.lower()
