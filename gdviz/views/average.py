@@ -12,7 +12,8 @@ from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.recording import Recording
 from gdviz.session.frame import Frame
 from gdviz.views.decimate import Sampled
-from gdviz.views.time_plot import DASHED, DOTTED, Line, Source, TimePlot
+from gdviz.views.line import DASHED, DOTTED, Line, Source
+from gdviz.views.time_plot import TimePlot
 from gdviz.views.weights import SECOND_WIDTH, nearest_minimum
 
 Array = NDArray[Any]

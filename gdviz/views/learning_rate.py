@@ -11,10 +11,11 @@ from gdviz.engine.recording import Recording
 from gdviz.engine.schedules import PiecewiseConstant, Schedule
 from gdviz.session.frame import Frame
 from gdviz.views.decimate import Sampled
+from gdviz.views.line import DOTTED, Line, Source
 from gdviz.views.math_text import number
 from gdviz.views.plot import Range
 from gdviz.views.ranges import Extent, rounded
-from gdviz.views.time_plot import DOTTED, Line, Source, TimePlot
+from gdviz.views.time_plot import TimePlot
 
 Array = NDArray[Any]
 

@@ -11,9 +11,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from gdviz.session.frame import Frame
+from gdviz.views.line import Line
 from gdviz.views.plot import Range
 from gdviz.views.ranges import Extent, readable, rounded
-from gdviz.views.time_plot import Line, TimePlot
+from gdviz.views.time_plot import TimePlot
 
 Array = NDArray[Any]
 DECADES = 8.0  # how far above its start a run that flies apart is followed

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -13,12 +11,12 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from gdviz.engine.recording import Recording
 from gdviz.session.frame import Frame
 from gdviz.views.curve import Curve
 from gdviz.views.decimate import Extremes, until
 from gdviz.views.labels import run_labels
 from gdviz.views.legend import Entry
+from gdviz.views.line import Drawn, Line, Source, escapes, stairs
 from gdviz.views.look import blend
 from gdviz.views.marks import Dots, Leave, Mark
 from gdviz.views.math_text import number
@@ -28,65 +26,9 @@ from gdviz.views.ranges import Extent, readable, rounded
 
 Array = NDArray[Any]
 
-DASHED = (4.0, 2.5)
-DOTTED = (1.2, 1.8)
 DOT_ROOM = 13.0  # pixels a step needs, for steps to get dots of their own
 MANY = 512  # points of a line, from which on what is passed is not painted faintly, too
 SPARSE = 7  # symbols along a curve where colour alone must not tell
-
-
-class Source(Protocol):
-    """Where a line's values come from; `Extremes` of a column is one."""
-
-    rows: int
-
-    def update(self, rows: int) -> None:
-        """Take notice of published rows."""
-
-    def extent(self) -> tuple[float, float] | None:
-        """The smallest and the largest value."""
-
-    def polyline(self, start: int, stop: int, columns: int) -> tuple[Array, Array]:
-        """The points to draw of rows ``start:stop``."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One curve of one run.
-
-    `column` is the recording's column that gives the values passed. `name` stands before the value at the
-    playhead ("" for no value). `kind` is its name in the legend. `ghost` lines have no part that is used.
-    """
-
-    place: int
-    recording: Recording
-    column: str
-    name: str = ""
-    kind: str = ""
-    dashes: tuple[float, ...] = ()
-    width: float = 1.0
-    right: bool = False
-    hollow: bool = False
-    ghost: bool = False
-    stepped: bool = False
-
-    @property
-    def style(self) -> tuple[Any, ...]:
-        """What its items depend on, whatever the numbers are."""
-        return self.place, self.column, self.dashes, self.width, self.right, self.ghost
-
-
-class _Drawn:
-    """A line's items and the points that they show."""
-
-    def __init__(self, line: Line, source: Source) -> None:
-        self.line = line
-        self.source = source
-        self.whole = Curve()
-        self.used = Curve()
-        self.x = self.y = np.empty(0)
-        self.leave: Leave | None = None
-        self.symbols: tuple[Array, Array] = (np.empty(0), np.empty(0))
 
 
 class TimePlot(PlotView):
@@ -94,7 +36,7 @@ class TimePlot(PlotView):
 
     def __init__(self, parent: QWidget | None = None, *, right_axis: bool = False) -> None:
         super().__init__(parent, right_axis=right_axis)
-        self.drawn: list[_Drawn] = []
+        self.drawn: list[Drawn] = []
         self.references: list[pg.InfiniteLine] = []
         self.plot.bottom_axis.whole = True
         self._sources: dict[tuple[Any, ...], Source] = {}
@@ -220,7 +162,7 @@ class TimePlot(PlotView):
                 item.getViewBox().removeItem(item)
         self.drawn = []
         for line in lines:
-            drawn = _Drawn(line, self._sources[self.source_key(line)])
+            drawn = Drawn(line, self._sources[self.source_key(line)])
             color = self.look.run_colors[frame.scene.runs[line.place].color]
             width = self.look.curve_width * line.width
             box = self.right_box if line.right else self.plot.box
@@ -289,7 +231,7 @@ class TimePlot(PlotView):
             self._give(drawn, drawn.whole, drawn.x, drawn.y)
         self._choose_symbols(frame, start, stop)
 
-    def _give(self, drawn: _Drawn, item: Curve, x: Array, y: Array) -> None:
+    def _give(self, drawn: Drawn, item: Curve, x: Array, y: Array) -> None:
         """Give an item its points: stairs where the line has them, and no further than Qt can draw."""
         if drawn.line.stepped and len(x) > 1:
             x, y = stairs(x, y)
@@ -356,7 +298,7 @@ class TimePlot(PlotView):
                 leaves.append(drawn.leave)
         self.marks.put(tuple(marks), tuple(dots), tuple(leaves))
 
-    def _let_leave(self, frame: Frame, drawn: _Drawn) -> None:
+    def _let_leave(self, frame: Frame, drawn: Drawn) -> None:
         """A run that flies apart is drawn up to the place where it leaves the picture, and that is said."""
         drawn.leave = None
         low, high = self.plot.home[1]
@@ -403,18 +345,4 @@ class TimePlot(PlotView):
         self.right_box.setXRange(*self.plot.ranges[0], padding=0)
 
 
-def escapes(recording: Recording, extent: tuple[float, float], first: float) -> bool:
-    """Whether a run flies apart: it is known to diverge, or has gone absurdly far already."""
-    if recording.outcome is not None and recording.outcome.kind in ("diverged", "diverging"):
-        return True
-    return max(abs(extent[0]), abs(extent[1])) > 1e6 * max(1.0, abs(first))
-
-
-def stairs(x: Array, y: Array) -> tuple[Array, Array]:
-    """The polyline as stairs: each value holds until the next."""
-    return np.repeat(x, 2)[1:], np.repeat(y, 2)[:-1]
-
-
-Reader = Callable[[int, int], Array]
-
-__all__ = ["DASHED", "DOTTED", "Line", "Source", "TimePlot", "escapes", "stairs"]
+__all__ = ["TimePlot"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from gdviz.engine.objectives import Objective
 from gdviz.session.frame import Frame
-from gdviz.views.time_plot import DASHED, Line, TimePlot
+from gdviz.views.line import DASHED, Line
+from gdviz.views.time_plot import TimePlot
 
 SECOND_WIDTH = 0.5  # of the first parameter's line: x and y are not told apart by colour
 
