@@ -22,6 +22,7 @@ ViewName = Literal[
     "all_weights",
 ]
 WeightsForm = Literal["lines", "histogram", "bars"]
+ParamsShown = Literal["both", "weights", "shadow"]
 MAX_RUNS = 8
 AXIS_END = 1e15  # plots can't tell ticks apart much further out
 
@@ -56,6 +57,13 @@ class Tile(Declared, frozen=True):
     form: Annotated[
         WeightsForm, described("Form", "How all weights are drawn: as lines, a histogram or bars by size.")
     ] = "lines"
+    of: Annotated[
+        ParamsShown,
+        described("Boundary of", "Whose boundary is drawn: the weights', their shadow's, or both."),
+    ] = "both"
+    residuals: Annotated[
+        bool, described("Residuals", "Draws how far each example is from what the model says.")
+    ] = False
     x_range: Annotated[
         tuple[float, float] | None,
         described("Horizontal range", "From where to where; null fits what is drawn."),

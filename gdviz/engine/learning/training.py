@@ -26,7 +26,8 @@ class Split:
     """The data as a model sees it: inputs ``(examples, inputs)``, targets ``(examples, outputs)``, labels.
 
     `labels` are the classes from 0, or the numbers where the target is one. `shift` and `scale` are what
-    standardizing took from the inputs: ``(original - shift) / scale``.
+    standardizing took from the inputs: ``(original - shift) / scale``. `held_back` says of each example of
+    the data, in its order, whether it is tested on.
     """
 
     x: Array
@@ -37,6 +38,7 @@ class Split:
     test_labels: Array
     shift: Array
     scale: Array
+    held_back: Array
 
 
 class Training(Problem, frozen=True, tag="training"):
@@ -157,4 +159,5 @@ def _split(data: Dataset, test_share: float, standardize: bool, outputs: int, on
     x = (x - shift) / scale if standardize else x
     y = np.eye(outputs)[labels] if one_hot else labels[:, None].astype(np.float64)
     kept = ~held_back
-    return Split(x[kept], y[kept], labels[kept], x[held_back], y[held_back], labels[held_back], shift, scale)
+    parts = (x[kept], y[kept], labels[kept], x[held_back], y[held_back], labels[held_back])
+    return Split(*parts, shift, scale, held_back)

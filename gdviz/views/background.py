@@ -1,0 +1,199 @@
+"""Pictures that are computed off the window's thread: the newest request wins.
+
+There is no queue. What is being computed when a newer request comes is still told, so that a picture that
+takes longer than a frame moves on all the same; what waited is forgotten.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import weakref
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
+
+log = logging.getLogger(__name__)
+
+_computing: set[int] = set()  # the workers that compute at present
+_collected = False  # whether Python collected garbage by itself before they began
+
+
+class _Job:
+    """One request, and whether nobody wants its results any more."""
+
+    def __init__(self, key: object, function: Callable[..., Any], args: tuple[Any, ...]) -> None:
+        self.key = key
+        self.cancelled = False
+        self._function = function
+        self._args = args
+
+    def results(self) -> Iterator[Any]:
+        """What the function returns, or yields one after the other."""
+        made = self._function(*self._args)
+        if isinstance(made, Iterator):
+            yield from made
+        else:
+            yield made
+
+
+class _Worker(QObject):
+    """Lives in a thread of its own; all but `_work` is called from the thread that made it."""
+
+    told = Signal(object, object)  # _Job, a result
+    failed = Signal(object, object)  # _Job, Exception
+    rested = Signal()
+    _wake = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._jobs: deque[_Job] = deque(maxlen=1)  # a newer one takes the place of the one that waits
+        self._current: _Job | None = None
+        self._thread = QThread()
+        self._thread.setObjectName("gdviz pictures")
+        self._wake.connect(self._work, Qt.ConnectionType.QueuedConnection)
+        self.moveToThread(self._thread)
+        self._thread.start()
+
+    def submit(self, job: _Job) -> None:
+        _keep_garbage(self)
+        self._jobs.append(job)
+        self._wake.emit()
+
+    def cancel(self) -> None:
+        self._jobs.clear()
+        current = self._current
+        if current is not None:
+            current.cancelled = True
+
+    def close(self) -> None:
+        """End the thread, after the piece of work at hand."""
+        self.cancel()
+        self._thread.quit()
+        self._thread.wait()
+        _collect_garbage(self)
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._jobs) or self._current is not None
+
+    @Slot()
+    def _work(self) -> None:
+        while self._take():
+            job = self._current
+            assert job is not None
+            try:
+                for result in job.results():
+                    if job.cancelled:
+                        break
+                    if result is not None:
+                        self.told.emit(job, result)
+                    if self._jobs:
+                        break
+            except Exception as error:
+                log.exception("A picture could not be computed")
+                self.failed.emit(job, error.with_traceback(None))
+            self._current = None
+        self.rested.emit()
+
+    def _take(self) -> bool:
+        try:
+            self._current = self._jobs.popleft()
+        except IndexError:
+            return False
+        return True
+
+
+class Background(QObject):
+    """Computes for one view. Its thread begins with the first request and ends with the view."""
+
+    done = Signal(object, object)  # the key of a request, its result (or one of them); in the window's thread
+    failed = Signal(object, object)  # the key of a request, the Exception; it is in the log, too
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker: _Worker | None = None
+        self._newest: _Job | None = None
+        self._end_worker: Callable[[], object] | None = None
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.close)
+
+    def submit(self, key: object, function: Callable[..., Any], *args: Any) -> None:
+        """Let ``function(*args)`` be computed next, instead of what waits; `done` tells `key` and the result.
+
+        `function` runs in the thread: it must be pure, and touch neither Qt nor anything that the window
+        changes. It may be a generator: each value that it yields is told, None is not; between them it is
+        given up as soon as a newer request waits. So something long should yield every few milliseconds.
+        """
+        if self._worker is None:
+            self._begin()
+            assert self._worker is not None
+        self._newest = _Job(key, function, args)
+        self._worker.submit(self._newest)
+
+    def cancel(self) -> None:
+        """Nobody wants the results of earlier requests any more: none will be told."""
+        if self._worker is not None:
+            self._worker.cancel()
+        if self._newest is not None:
+            self._newest.cancelled = True
+
+    @property
+    def busy(self) -> bool:
+        """Whether a request waits or is being computed."""
+        return self._worker is not None and self._worker.busy
+
+    @Slot()
+    def close(self) -> None:
+        """End the thread. A later request begins another."""
+        self.cancel()
+        if self._end_worker is not None:
+            self._end_worker()
+        self._worker = self._end_worker = None
+
+    def _begin(self) -> None:
+        worker = self._worker = _Worker()
+        self._end_worker = weakref.finalize(self, worker.close)  # or Qt ends the program
+        queued = Qt.ConnectionType.QueuedConnection
+        worker.told.connect(self._tell, queued)
+        worker.failed.connect(self._report, queued)
+        worker.rested.connect(self._rest, queued)
+
+    @Slot(object, object)
+    def _tell(self, job: _Job, result: object) -> None:
+        if not job.cancelled:
+            self.done.emit(job.key, result)
+
+    @Slot(object, object)
+    def _report(self, job: _Job, error: Exception) -> None:
+        if not job.cancelled:
+            self.failed.emit(job.key, error)
+
+    @Slot()
+    def _rest(self) -> None:
+        if self._worker is not None and not self._worker.busy:
+            _collect_garbage(self._worker)
+
+
+# Python collects cyclic garbage in whichever thread happens to allocate; in a worker that would destroy
+# widgets there, and crash. A session has it switched off anyway.
+
+
+def _keep_garbage(worker: _Worker) -> None:
+    global _collected
+    if not _computing:
+        _collected = gc.isenabled()
+        gc.disable()
+    _computing.add(id(worker))
+
+
+def _collect_garbage(worker: _Worker) -> None:
+    _computing.discard(id(worker))
+    if not _computing and _collected:
+        gc.enable()
+
+
+__all__ = ["Background"]
