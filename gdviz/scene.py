@@ -64,6 +64,18 @@ class Tile(Declared, frozen=True):
     residuals: Annotated[
         bool, described("Residuals", "Draws how far each example is from what the model says.")
     ] = False
+    parameters: Annotated[
+        tuple[str, ...],
+        described(
+            "Parameters",
+            "Which of a model's many parameters the view shows, by name. Left empty, it chooses those that "
+            "move most.",
+            max_length=8,
+        ),
+    ] = ()
+    batch: Annotated[
+        bool, described("Batch's loss", "Draws the loss on the step's own batch beside the whole data's.")
+    ] = True
     x_range: Annotated[
         tuple[float, float] | None,
         described("Horizontal range", "From where to where; null fits what is drawn."),
