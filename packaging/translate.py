@@ -104,7 +104,7 @@ def in_declarations() -> set[str]:
         for field in fields_of(cls):
             found |= {field.title, field.help, field.unit}
             if field.kind == "choice":
-                found |= set(field.choices)
+                found |= set(field.words)
     assert codec.Document in subclasses(Declared)  # every module with declarations has been imported
     return found
 

@@ -11,6 +11,7 @@ import functools
 import inspect
 import types
 import typing
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -43,12 +44,26 @@ def ranged(
     return Meta(title=title, description=help, extra={"slider": slider, "log": log, "unit": unit}, **given)
 
 
-def described(title: str, help: str, *, max_length: int | None = None, min_length: int | None = None) -> Meta:  # noqa: A002
-    """Annotation of anything but a number: a switch, a choice, a text, a list."""
-    return Meta(title=title, description=help, max_length=max_length, min_length=min_length)
+def described(
+    title: str,
+    help: str,  # noqa: A002 - the word that the declarations use
+    *,
+    max_length: int | None = None,
+    min_length: int | None = None,
+    words: Mapping[str, str] | None = None,
+) -> Meta:
+    """Annotation of anything but a number: a switch, a choice, a text, a list.
+
+    `words` says how a person reads those values of a choice that are not words themselves, such as ``relu``.
+    """
+    extra = {"words": dict(words)} if words else None
+    return Meta(title=title, description=help, max_length=max_length, min_length=min_length, extra=extra)
 
 
-FieldKind = Literal["float", "int", "bool", "choice", "text", "floats", "declared", "list", "other"]
+FieldKind = Literal[
+    "float", "int", "bool", "choice", "text", "floats", "ints", "texts", "declared", "list", "other"
+]
+MANY: dict[Any, FieldKind] = {float: "floats", int: "ints", str: "texts"}  # by what a list holds
 
 
 @dataclass(frozen=True)
@@ -68,7 +83,15 @@ class Field:
     log: bool = False
     unit: str = ""
     choices: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()  # for kind "choice": each of `choices` as a person reads it, in English
     variants: tuple[type[Declared], ...] = ()  # for kind "declared": the classes it may hold
+    item: Field | None = None  # for kinds "floats", "ints" and "texts": what is declared of each entry
+    fewest: int = 0  # entries or characters
+    most: int | None = None
+
+    def word(self, choice: object) -> str:
+        """One of `choices` as a person reads it, in English."""
+        return dict(zip(self.choices, self.words, strict=True)).get(str(choice), str(choice))
 
 
 def kind_of(declared: Declared | type[Declared]) -> str:
@@ -103,12 +126,14 @@ def fields_of(cls: type[Declared]) -> tuple[Field, ...]:
 def _field(name: str, hint: Any, default: Any) -> Field:
     meta = None
     if typing.get_origin(hint) is typing.Annotated:
-        hint, *metas = typing.get_args(hint)
+        _, *metas = typing.get_args(hint)
+        hint = _bare(hint)
         meta = next((m for m in metas if isinstance(m, Meta)), None)
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     kind: FieldKind = "other"
     choices: tuple[str, ...] = ()
     variants: tuple[type[Declared], ...] = ()
+    item: Field | None = None
     if hint is bool:
         kind = "bool"
     elif hint is int:
@@ -119,10 +144,9 @@ def _field(name: str, hint: Any, default: Any) -> Field:
         kind = "text"
     elif origin is Literal:
         kind, choices = "choice", tuple(args)
-    elif origin is tuple and args == (float, ...):
-        kind = "floats"
     elif origin is tuple:
-        kind = "list"
+        kind = MANY.get(_bare(args[0]), "list") if args[-1] is Ellipsis else "list"
+        item = _field("", args[0], None) if kind != "list" else None
     elif isinstance(hint, type) and issubclass(hint, Declared):
         kind, variants = "declared", (hint,)
     elif origin in (typing.Union, types.UnionType) and all(
@@ -130,7 +154,9 @@ def _field(name: str, hint: Any, default: Any) -> Field:
     ):
         kind, variants = "declared", args
     if meta is None:
-        return Field(name, kind, default, choices=choices, variants=variants)
+        return Field(name, kind, default, choices=choices, words=choices, variants=variants, item=item)
+    extra = dict(meta.extra or {})
+    words = extra.pop("words", {})
     return Field(
         name,
         kind,
@@ -142,6 +168,15 @@ def _field(name: str, hint: Any, default: Any) -> Field:
         le=meta.le,
         lt=meta.lt,
         choices=choices,
+        words=tuple(words.get(choice, choice) for choice in choices),
         variants=variants,
-        **(meta.extra or {}),
+        item=item,
+        fewest=meta.min_length or 0,
+        most=meta.max_length,
+        **extra,
     )
+
+
+def _bare(hint: Any) -> Any:
+    """A type without its annotation."""
+    return typing.get_args(hint)[0] if typing.get_origin(hint) is typing.Annotated else hint

@@ -52,6 +52,7 @@ class Batches(Declared, frozen=True):
             "Order",
             "Which examples a batch takes: one after the other as they stand, shuffled anew every epoch, or "
             "drawn at random each time.",
+            words={"in_order": "In order", "shuffled": "Shuffled", "random": "At random"},
         ),
     ] = "in_order"
 

@@ -55,6 +55,12 @@ class Everything(Declared, frozen=True):
     text: Annotated[str, described("Text", "Some words.", max_length=3)] = ""
     numbers: Annotated[tuple[float, ...], described("Numbers", "A row.")] = ()
     pairs: Annotated[tuple[tuple[int, float], ...], described("Pairs", "A list.")] = ()
+    counts: Annotated[
+        tuple[Annotated[int, ranged("Count", "One.", ge=1, le=9)], ...],
+        described("Counts", "A row.", min_length=1, max_length=4),
+    ] = (1,)
+    words: tuple[str, ...] = ()
+    named: Annotated[Literal["a_b", "c"], described("Named", "Two.", words={"a_b": "A or B"})] = "c"
     part: Annotated[Left | Bare, described("Part", "Left or bare.")] = Left()
     plain: Left = Left()
     maybe: tuple[float, float] | None = None
@@ -68,6 +74,9 @@ def test_each_kind_of_field_is_known():
         "text": "text",
         "numbers": "floats",
         "pairs": "list",
+        "counts": "ints",
+        "words": "texts",
+        "named": "choice",
         "part": "declared",
         "plain": "declared",
         "maybe": "other",
@@ -78,6 +87,10 @@ def test_each_kind_of_field_is_known():
     assert fields["part"].default == Left()
     assert fields["plain"].variants == (Left,)
     assert fields["plain"].title == ""
+    assert (fields["counts"].fewest, fields["counts"].most, fields["counts"].item.le) == (1, 4, 9)
+    assert (fields["numbers"].item.kind, fields["words"].item.kind) == ("float", "text")
+    assert [fields["named"].word(choice) for choice in ("a_b", "c")] == ["A or B", "c"]
+    assert fields["choice"].word("b") == "b"
 
 
 def test_a_number_keeps_all_that_was_declared():

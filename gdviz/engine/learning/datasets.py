@@ -298,7 +298,7 @@ class FiveFeatures(Drawn, frozen=True, tag="five_features"):
         return x, ((score > 0) != wrong).astype(np.int64)
 
 
-class OwnRows(Dataset, frozen=True, tag="rows"):
+class OwnRows(Dataset, frozen=True, tag="rows", cache_hash=True):
     """The user's own examples, which stand in the document: read from a CSV file or clicked on the plot."""
 
     title: ClassVar[str] = "Your own data"

@@ -17,6 +17,16 @@ Factor = Annotated[
     float, ranged("Rate factor", "The layer's rate; 0 freezes it.", ge=0.0, le=1000.0, slider=(0.0, 2.0))
 ]
 
+WORDS = {
+    "linear": "Linear",
+    "relu": "ReLU",
+    "leaky_relu": "Leaky ReLU",
+    "elu": "ELU",
+    "sigmoid": "Sigmoid",
+    "tanh": "Tanh",
+    "softmax": "Softmax",
+}
+
 
 class Model(Declared, frozen=True):
     """A linear model (no hidden layer) or a fully connected network."""
@@ -32,10 +42,12 @@ class Model(Declared, frozen=True):
     activation: Annotated[
         HiddenName,
         described(
-            "Activation", "What each hidden unit makes of its sum. With linear the network stays a line."
+            "Activation",
+            "What each hidden unit makes of its sum. With linear the network stays a line.",
+            words=WORDS,
         ),
     ] = "relu"
-    output: Annotated[OutputName, described("Output", "What the last layer makes of its sum.")] = "linear"
+    output: Annotated[OutputName, described("Output", "What the last layer makes of its sum.", words=WORDS)] = "linear"
     bias: Annotated[bool, described("Bias", "Whether each unit has a bias beside its weights.")] = True
     weights: Annotated[AnyInitializer, described("First weights", "How the weights begin.")] = RandomNormal()
     first_bias: Annotated[
