@@ -279,6 +279,7 @@ class TestEncoding:
             ("猫,狗", "utf-8", "UTF-8"),
             ("猫,狗", "utf-8-sig", "UTF-8"),
             ("猫,狗", "gb18030", "GB18030"),
+            ("类\n" + "猫\n" * 50, "gb18030", "GB18030"),  # the cat alone would be è in UTF-8
             ("体重（公斤）,身长\n1,2", "gb18030", "GB18030"),
             ("猫,狗", "utf-16", "UTF-16"),
             ("\ufeff1,2", "utf-16-be", "UTF-16"),

@@ -77,10 +77,11 @@ def choose(
     _check_choice(wanted, aim)
     if table.total_rows > table.rows and not first:
         raise DataError("too_many_rows", count=f"{table.total_rows:,}", limit=f"{MOST_EXAMPLES:,}")
-    for row, count in table.long_rows:
-        raise DataError(
-            "long_row", line=int(table.lines[row]), count=count, width=len(table.columns), at=(row, 0)
-        )
+    if table.long_rows:
+        row, count = table.long_rows[0]
+        width = len(table.columns)
+        line = int(table.lines[row])
+        raise DataError("long_row", line=line, count=count, width=width, at=(row, width - 1))
     kind = kind or target_kind(aim)
     for column in wanted:
         _check_numbers(table, column, "text_input")

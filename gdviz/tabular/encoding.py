@@ -76,10 +76,12 @@ def guess_encoding(data: bytes) -> tuple[str, str]:
         little, big = start[1::2].count(0), start[::2].count(0)
         if max(little, big) > 4 * min(little, big):
             return "UTF-16", LITTLE_ENDIAN if little > big else BIG_ENDIAN
-    if undecodable(data, "utf-8-sig") is None or looks_damaged(data):
+    if undecodable(data, "utf-8-sig") is None:
         return "UTF-8", "utf-8-sig"
     if undecodable(data, "gb18030") is None and looks_chinese(data):
         return "GB18030", "gb18030"
+    if looks_damaged(data):
+        return "UTF-8", "utf-8-sig"
     return "Windows-1252", "cp1252"
 
 

@@ -25,7 +25,7 @@ TEMPLATES = {
     "one_column": (
         "There is only one column, but an input and a target are needed; perhaps another separator is right."
     ),
-    "many_columns": "The file has {count} columns, but at most {limit} can be read.",
+    "many_columns": "The file has more columns than the {limit} that can be read.",
     "long_row": "Line {line} has {count} cells, but there are only {width} columns.",
     "too_many_rows": "The file has {count} rows, but at most {limit} can be used.",
     # cells

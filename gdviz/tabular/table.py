@@ -102,7 +102,7 @@ def parse(
     header = guess_header(sample, decimal) if header is None else header
     width = max(usual_width(sample), len(sample[0]) if header else 0)
     if width > MOST_COLUMNS:
-        raise DataError("many_columns", count=f"{width:,}", limit=f"{MOST_COLUMNS:,}")
+        raise DataError("many_columns", limit=f"{MOST_COLUMNS:,}")
 
     stream = source.text(codec)
     for _ in range(skipped):
