@@ -97,8 +97,9 @@ def in_declarations() -> set[str]:
     from gdviz import codec, document_error
     from gdviz.engine.declare import Declared, fields_of
     from gdviz.engine.formula import errors
+    from gdviz.tabular import error as data_error
 
-    found = {*document_error.TEMPLATES.values(), *errors.MESSAGES.values()}
+    found = {*document_error.TEMPLATES.values(), *errors.MESSAGES.values(), *data_error.TEMPLATES.values()}
     for cls in subclasses(Declared):
         found.add(getattr(cls, "title", ""))
         for field in fields_of(cls):

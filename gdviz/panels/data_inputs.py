@@ -70,7 +70,7 @@ class RowDelegate(QStyledItemDelegate):
             rect.adjust(0, 0, -option.fontMetrics.horizontalAdvance(hint) - margin, 0)
         painter.setPen(QColor(look.text if enabled else look.muted))
         name = index.data(Qt.ItemDataRole.DisplayRole)
-        name = option.fontMetrics.elidedText(name, Qt.TextElideMode.ElideRight, int(rect.width()))
+        name = option.fontMetrics.elidedText(name, Qt.TextElideMode.ElideMiddle, int(rect.width()))
         painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
         painter.restore()
 
@@ -107,7 +107,6 @@ class InputsList(QListWidget):
         self.setItemDelegate(self.rows)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemChanged.connect(self._ticked)
 

@@ -245,7 +245,7 @@ class Header(QHeaderView):
         )
         look = self.content.look
         return QSize(
-            width + 2 * scaled(look, PADDING), name_metrics.height() + metrics.height() + scaled(look, 10)
+            width + 2 * scaled(look, PADDING + 1), name_metrics.height() + metrics.height() + scaled(look, 10)
         )
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
@@ -260,7 +260,7 @@ class Header(QHeaderView):
         name = self.content.headerData(section, Qt.Orientation.Horizontal, Role.DisplayRole)
         painter.setFont(heading_font(look) if used else self.font())
         painter.setPen(QColor(look.text if used else look.muted))
-        name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room.width())
+        name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room.width())
         painter.drawText(room, side | Qt.AlignmentFlag.AlignTop, name)
         painter.setFont(self.font())
         painter.setPen(QColor(look.accent if used else look.muted))

@@ -83,9 +83,7 @@ def columns_text(count: int) -> str:
 
 def missing_text(count: int) -> str:
     """So many missing values."""
-    if count == 1:
-        return translate("DataText", "1 value missing")
-    return translate("DataText", "{count} values missing").format(count=f"{count:,}")
+    return translate("DataText", "{count} missing").format(count=f"{count:,}")
 
 
 def column_name(column: Column) -> str:

@@ -225,7 +225,7 @@ def test_a_column_of_text_as_an_input(opened, qtbot):
 def test_missing_values_are_counted_and_the_person_chooses(opened, qtbot):
     dialog = opened("missing.csv")
     hints = [dialog.columns.inputs.item(row).data(Role.UserRole) for row in range(3)]
-    assert hints == ["2 values missing", "3 values missing", "target"]
+    assert hints == ["2 missing", "3 missing", "target"]
     assert "only the class “0” once rows with missing values are left out" in dialog.sentence.text()
     pick(qtbot, dialog.columns.missing, "mean")
     assert dialog.sentence.text() == (
