@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import collections
 import json
+import math
 import os
 from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
+from msgspec.structs import replace
 
 from gdviz.document_error import DocumentError, shown
 from gdviz.engine.declare import Declared
+from gdviz.engine.learning.datasets import Dataset
+from gdviz.engine.learning.training import Training
 from gdviz.files import whole_file
 from gdviz.scene import Scene
 from gdviz.strict import Twice, build, plain, refuse_key, refuse_twice
 
 VERSION = 1
-MAX_BYTES = 32 * 2**20
+MAX_BYTES = 128 * 2**20  # eight runs, each with as many rows of two inputs as data may have
 SUFFIX = ".gdviz"
+WRITE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 LINE = 100  # a list that fits in so many characters stands on one line
 
 
@@ -83,8 +88,19 @@ def _scene(document: Any) -> Scene:
             raise refuse_key(Document, key, "document")
     if "scene" not in document:
         raise DocumentError("missing_key", "document", key="scene")
-    scene: Scene = build(Scene, document["scene"])
-    return scene
+    return _sharing_data(build(Scene, document["scene"]))
+
+
+def _sharing_data(scene: Scene) -> Scene:
+    """The scene with equal data being the same object in all runs: quick to compare, and kept once."""
+    first: dict[Dataset, Dataset] = {}
+    runs = tuple(
+        replace(run, problem=replace(run.problem, data=first.setdefault(run.problem.data, run.problem.data)))
+        if isinstance(run.problem, Training)
+        else run
+        for run in scene.runs
+    )
+    return replace(scene, runs=runs)
 
 
 def parse(data: bytes | str) -> Any:
@@ -157,18 +173,14 @@ def dumps(scene: Scene) -> str:
 def _pretty(value: Any, depth: int) -> str:
     """Indented JSON, a short list of numbers on one line."""
     if isinstance(value, dict) and value:
-        parts, brackets = (
-            [f"{json.dumps(key)}: {_pretty(each, depth + 1)}" for key, each in value.items()],
-            "{}",
-        )
+        parts, brackets = [f"{WRITE(key)}: {_pretty(each, depth + 1)}" for key, each in value.items()], "{}"
     elif isinstance(value, list) and value:
-        line = json.dumps(value, ensure_ascii=False, allow_nan=False)
-        if len(line) <= LINE - 2 * depth and "{" not in line:
+        line = WRITE(value) if len(value) < LINE else ""
+        if line and len(line) <= LINE - 2 * depth and "{" not in line:
             return line
-        brackets = "[]"
-        parts = [_pretty(each, depth + 1) for each in value]
+        parts, brackets = [_pretty(each, depth + 1) for each in value], "[]"
     else:
-        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+        return WRITE(value)
     margin = "  " * depth
     return brackets[0] + "".join(f"\n{margin}  {part}," for part in parts)[:-1] + f"\n{margin}{brackets[1]}"
 
@@ -176,6 +188,8 @@ def _pretty(value: Any, depth: int) -> str:
 def save(scene: Scene, path: str | os.PathLike[str]) -> None:
     """Write a scene. Where it fails, the old file stays as it was, and a DocumentError says why."""
     data = dumps(scene).encode()
+    if len(data) > MAX_BYTES:
+        raise DocumentError("too_long", size=math.ceil(len(data) / 2**20), limit=MAX_BYTES // 2**20)
     with whole_file(path) as file:
         file.write(data)
 

@@ -30,6 +30,8 @@ TEMPLATES = {
     "read_only": "It can't be written there: permission is denied.",
     "no_space": "There is no space left on the disk.",
     "no_folder": "The folder does not exist.",
+    "too_long": "The file would have {size} MB, more than the {limit} MB that can be opened again. Give the "
+    "runs fewer rows of data.",
     "unwritable": "It can't be written: {reason}.",
     # keys and kinds
     "unknown_key": "{place} has no “{key}”. It has: {keys}.",

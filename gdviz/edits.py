@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Container
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
+from gdviz.adapt import changes_with
 from gdviz.document_error import DocumentError, shortened
 from gdviz.engine.declare import Declared, Field, fields_of, kind_of
 from gdviz.engine.experiment import Experiment
@@ -32,7 +34,8 @@ from gdviz.strict import (
 )
 
 COLORS = 8  # how many colours a look has for runs
-RANGED_BY_PROBLEM = ("loss", "weights", "loss_history", "average")
+SHOW_PARAMETERS = ("loss", "weights", "loss_history", "average", "all_weights", "progress")
+SHOW_DATA = ("boundary", "fit", "loss", "loss_history", "progress")
 
 
 def parts_of(path: str) -> tuple[str | int, ...]:
@@ -69,13 +72,24 @@ def change(scene: Scene, path: str, value: object) -> Scene:
     """The scene with `value` (plain data or a declared object) at `path`. Raises DocumentError.
 
     Another `kind` keeps what was chosen in fields that both kinds declare alike, such as the learning rate,
-    and takes its defaults otherwise. A start that does not suit a new problem becomes the problem's own.
+    and takes its defaults otherwise. What hung on the old value and does not suit the new one follows, as
+    `adapt` says: a start for other parameters becomes the problem's own, a batch shrinks to the data. Axes
+    that showed another problem, other parameters or other data go back to fitting what is drawn.
     """
     changed: Scene = _put(scene, Scene, parts_of(path), value, "")
-    before, after = ([run.problem for run in each.runs] for each in (scene, changed))
-    if changed.stage is scene.stage and [*map(kind_of, before)] != [*map(kind_of, after)]:
-        return _without_ranges(changed)
+    if changed.stage is scene.stage and changed.runs is not scene.runs:
+        before, after = ([_on_axes(run) for run in each.runs] for each in (scene, changed))
+        for place, views in enumerate((SHOW_PARAMETERS, SHOW_DATA)):
+            if [each[place] for each in before] != [each[place] for each in after]:
+                changed = _without_ranges(changed, views)
     return changed
+
+
+def _on_axes(run: Run) -> tuple[tuple[str, int], tuple[str, int]]:
+    """What axes show of a run: which parameters, and which data."""
+    problem = run.problem
+    data = (kind_of(problem.data), problem.data.inputs) if isinstance(problem, Training) else ("", 0)
+    return (kind_of(problem), len(problem.parameter_names)), data
 
 
 def change_all(scene: Scene, field: str, value: object) -> Scene:
@@ -102,8 +116,9 @@ def default(scene: Scene, path: str) -> Any:
                 )
     elif above and above[-1] == "initial" and isinstance(last, int):
         run = get(scene, ".".join(map(str, above[:-1])))
-        if last < len(run.problem.start):
-            return run.problem.start[last]
+        start = run.problem.start_from(run.seed)
+        if last < len(start):
+            return start[last]
     raise DocumentError("no_default", place)
 
 
@@ -155,28 +170,10 @@ def _put(node: Any, hint: Any, parts: tuple[str | int, ...], value: object, plac
 
 
 def _with(node: Declared, name: str, value: object, place: str) -> Declared:
-    changes = {name: value}
-    if name == "problem" and isinstance(node, Experiment):
-        if not _suits(node, value):
-            changes["initial"] = ()
-        if isinstance(value, Training) and node.batches.batch_size > value.train_size:
-            changes["batches"] = replace(node.batches, batch_size=value.train_size)
     try:
-        return replace(node, **changes)
+        return replace(node, **changes_with(node, name, value))
     except ValueError as error:
         raise refuse_rule(error, place) from error
-
-
-def _suits(run: Experiment, problem: Any) -> bool:
-    """Whether the start of `run` can stay when it gets another problem."""
-    if not run.initial or run.problem.parameter_names != problem.parameter_names:
-        return False
-    if kind_of(run.problem) == kind_of(problem):
-        return True
-    bounds = getattr(problem, "bounds", None)  # the part of the domain that is worth showing
-    return bounds is not None and all(
-        low <= value <= high for value, (low, high) in zip(run.initial, bounds, strict=True)
-    )
 
 
 def _as_kind(node: Declared, kinds: tuple[type[Declared], ...], tag: object, place: str) -> Declared:
@@ -207,13 +204,13 @@ def _meaning(field: Field) -> Field:
     return dataclasses.replace(field, default=None, help="")
 
 
-def _without_ranges(scene: Scene) -> Scene:
-    """The scene with the axes that show parameters or losses at their own ranges."""
+def _without_ranges(scene: Scene, views: Container[str]) -> Scene:
+    """The scene with the axes of `views` at their own ranges."""
     stage = tuple(
         replace(
             row,
             tiles=tuple(
-                replace(tile, x_range=None, y_range=None) if tile.view in RANGED_BY_PROBLEM else tile
+                replace(tile, x_range=None, y_range=None) if tile.view in views else tile
                 for tile in row.tiles
             ),
         )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from gdviz.engine.declare import Declared, Field, fields_of, kind_of, title_of
 from gdviz.engine.experiment import Experiment
+from gdviz.engine.learning.training import Training
 from gdviz.scene import Run, Scene
 from gdviz.strict import number
 
@@ -61,21 +64,26 @@ def differences(scene: Scene) -> frozenset[str]:
     A field that only some kinds have counts where the runs that have it differ; the kinds themselves differ
     as ``schedule.kind``. Name, colour and eye do not count.
     """
-    return frozenset(_differing([_choices(run) for run in scene.runs]))
+    return frozenset(_differing(scene.runs))
 
 
 def run_labels(scene: Scene) -> tuple[Label, ...]:
     """A label for every run: its name, or the fewest differences that set it apart. No two read the same."""
-    choices = [_choices(run) for run in scene.runs]
+    return _labels(scene.runs)
+
+
+@functools.lru_cache(maxsize=16)
+def _labels(runs: tuple[Run, ...]) -> tuple[Label, ...]:
+    choices = [_choices(run) for run in runs]
     chosen: list[str] = []
     apart = 1
-    for path in _differing(choices):
-        now = len({tuple(_value(choice, each) for each in (*chosen, path)) for choice in choices})
+    for path in _differing(runs):
+        now = len({tuple(_part(choice, each) for each in (*chosen, path)) for choice in choices})
         if now > apart:
             chosen.append(path)
             apart = now
     labels = []
-    for place, (run, choice) in enumerate(zip(scene.runs, choices, strict=True)):
+    for place, (run, choice) in enumerate(zip(runs, choices, strict=True)):
         name = run.name.strip()
         parts = () if name else tuple(choice[path][1] for path in chosen if path in choice)
         labels.append(Label(place, name, parts, False))
@@ -92,34 +100,92 @@ def run_label(scene: Scene, place: int) -> Label:
 Choices = dict[str, tuple[object, Part]]  # path to what is compared, and what is shown of it
 
 
+@functools.lru_cache(maxsize=32)
 def _choices(run: Run) -> Choices:
     """Every choice of an experiment, by its path."""
     found: Choices = {}
     for field in fields_of(Experiment):
-        value = run.start if field.name == "initial" else getattr(run, field.name)
-        _gather(found, field.name, field, value)
+        _gather(found, field.name, field, getattr(run, field.name), run)
     return found
 
 
-def _gather(found: Choices, path: str, field: Field, value: Any) -> None:
-    if not isinstance(value, Declared):
-        found[path] = (value, (field.title or field.name, value))
-        return
-    tag_field = value.__struct_config__.tag_field
-    if tag_field is not None:
-        found[f"{path}.{tag_field}"] = (kind_of(value), ("", title_of(value)))
-    for inner in fields_of(type(value)):
-        _gather(found, f"{path}.{inner.name}", inner, getattr(value, inner.name))
+def _gather(found: Choices, path: str, field: Field, value: Any, run: Run) -> None:
+    title = field.title or field.name
+    if path in SPECIAL:
+        found[path] = SPECIAL[path](title, value, run)
+    elif not isinstance(value, Declared):
+        found[path] = (value, (title, field.word(value) if field.choices else value))
+    else:
+        tag_field = value.__struct_config__.tag_field
+        if tag_field is not None:
+            shown = (title_of(value), value.scale) if hasattr(value, "scale") else ("", title_of(value))
+            found[f"{path}.{tag_field}"] = (kind_of(value), shown)
+        for inner in fields_of(type(value)):
+            _gather(found, f"{path}.{inner.name}", inner, getattr(value, inner.name), run)
 
 
-def _differing(choices: list[Choices]) -> list[str]:
-    """The paths in which choices differ, in the order of declaration."""
+@functools.lru_cache(maxsize=16)
+def _differing(runs: tuple[Run, ...]) -> tuple[str, ...]:
+    """The paths in which runs differ, in the order of declaration."""
+    choices = [_choices(run) for run in runs]
     paths = dict.fromkeys(path for choice in choices for path in choice)
-    return [path for path in paths if len({choice[path][0] for choice in choices if path in choice}) > 1]
+    return tuple(path for path in paths if _differ([choice[path][0] for choice in choices if path in choice]))
 
 
-def _value(choice: Choices, path: str) -> object:
-    return choice[path][0] if path in choice else None
+def _differ(values: list[object]) -> bool:
+    """Whether not all are alike. Data are most often the same object, which is quickly seen."""
+    return any(value is not values[0] and value != values[0] for value in values)
 
+
+def _part(choice: Choices, path: str) -> Part | None:
+    """What a label says of a field: runs that read the same are not set apart by it."""
+    return choice[path][1] if path in choice else None
+
+
+# -- fields that are compared, or read, otherwise than as they stand ----------------------------------------
+
+
+def _start(title: str, value: tuple[float, ...], run: Run) -> tuple[object, Part]:
+    """An own start that says the same as the problem's is no difference; one of many numbers is not read."""
+    count = len(run.problem.parameter_names)
+    drawn = isinstance(run.problem, Training) and not value
+    if count <= MOST_NUMBERS:
+        return value if drawn else run.start, (title, run.start)
+    return value, (title, DRAWN if drawn else OWN)
+
+
+def _batch_size(title: str, value: int, run: Run) -> tuple[object, Part]:
+    return value, (title, value or ALL)
+
+
+def _hidden(title: str, value: tuple[int, ...], run: Run) -> tuple[object, Part]:
+    return value, (HIDDEN_UNITS, "–".join(map(str, value)) or "0")
+
+
+def _layer_rates(title: str, value: tuple[float, ...], run: Any) -> tuple[object, Part]:
+    """No rates of their own are rates of 1."""
+    rates = value or (1.0,) * (len(run.problem.model.hidden) + 1)
+    return rates, (title, rates)
+
+
+def _count(title: str, value: tuple[object, ...], run: Run) -> tuple[object, Part]:
+    """Of rows of data it is read how many there are."""
+    return value, (title, len(value))
+
+
+MOST_NUMBERS = 4  # that a label writes out
+# These words stand in labels and are translated like declarations.
+ALL, DRAWN, OWN, HIDDEN_UNITS = "all", "drawn", "your own", "Hidden units"
+SPECIAL: dict[str, Callable[[str, Any, Any], tuple[object, Part]]] = {
+    "initial": _start,
+    "batches.batch_size": _batch_size,
+    "problem.model.hidden": _hidden,
+    "problem.model.layer_rates": _layer_rates,
+    "problem.data.rows": _count,
+    "problem.data.targets": _count,
+    "problem.data.names": _count,
+    "problem.data.class_names": _count,
+    "problem.values": _count,
+}
 
 __all__ = ["Label", "Part", "differences", "run_label", "run_labels", "value_text"]

@@ -10,7 +10,7 @@ import functools
 import math
 import types
 import typing
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -18,6 +18,8 @@ import numpy as np
 
 from gdviz.document_error import DocumentError, shortened, shown
 from gdviz.engine.declare import Declared, fields_of, kind_of
+
+HUGE = 2**1023  # whole numbers from here on might be infinite as floating-point numbers
 
 
 class Twice(dict[str, Any]):
@@ -65,10 +67,17 @@ def plain(value: Any, place: str = "") -> Any:
             _refuse_half_characters(str(key), place)
         return {str(key): plain(each, inside(place, str(key))) for key, each in value.items()}
     elif isinstance(value, (list, tuple)):
+        if _are_numbers(value):
+            return list(value)
         return [plain(each, inside(place, index)) for index, each in enumerate(value)]
-    elif isinstance(value, int) and abs(value) >= 2**1023:
+    elif isinstance(value, int) and abs(value) >= HUGE:
         raise DocumentError("not_finite", place, found=shown(math.inf if value > 0 else -math.inf))
     return value
+
+
+def _are_numbers(values: Sequence[Any]) -> bool:
+    """Whether all are numbers that a file can hold: data have a great many, which need no closer look."""
+    return set(map(type, values)) <= {float, int} and all(-HUGE < each < HUGE for each in values)
 
 
 def _refuse_half_characters(text: str, place: str) -> None:

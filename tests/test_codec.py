@@ -1,5 +1,6 @@
 import copy
 import json
+import math
 import string
 
 import msgspec
@@ -11,6 +12,8 @@ from gdviz import codec
 from gdviz.codec import DocumentError
 from gdviz.document_error import TEMPLATES
 from gdviz.engine.experiment import Batches
+from gdviz.engine.learning.datasets import OwnRows
+from gdviz.engine.learning.training import Training
 from gdviz.scene import Row, Run, Scene, Tile
 from gdviz.strict import build, plain
 from tests.strategies import json_values, scenes
@@ -291,3 +294,33 @@ def test_a_file_that_is_none_is_refused(tmp_path, monkeypatch):
     with pytest.raises(DocumentError) as caught:
         codec.load(large)
     assert caught.value.code == "too_large"
+
+
+def own(n: int) -> OwnRows:
+    rows = tuple((float(place), place / 7) for place in range(n))
+    return OwnRows(rows=rows, targets=tuple(float(place % 2) for place in range(n)))
+
+
+def test_equal_data_of_several_runs_are_one_object_again(tmp_path):
+    scene = Scene(runs=tuple(Run(problem=Training(data=own(50)), seed=seed) for seed in range(3)))
+    path = tmp_path / "own.gdviz"
+    codec.save(scene, path)
+    loaded = codec.load(path)
+    assert loaded == scene
+    assert len({id(run.problem.data) for run in loaded.runs}) == 1
+    assert "  [1.0, 0.14285714285714285],\n" in path.read_text()
+
+
+def test_what_could_not_be_opened_again_is_not_saved(tmp_path, monkeypatch):
+    path = tmp_path / "own.gdviz"
+    codec.save(Scene(), path)
+    monkeypatch.setattr(codec, "MAX_BYTES", 2**20)
+    with pytest.raises(DocumentError, match="more than the 1 MB that can be opened again"):
+        codec.save(Scene(runs=(Run(problem=Training(data=own(40_000))),)), path)
+    assert codec.load(path) == Scene()
+
+
+@pytest.mark.parametrize("row", [[1.0, math.nan], [1.0, math.inf], [1, 10**400], [1.0, "2"], [1.0, None]])
+def test_a_row_of_data_holds_finite_numbers(row):
+    with pytest.raises(DocumentError, match=r"data.rows\[1\]\[1\] must be a"):
+        build(Training, {"kind": "training", "data": {"kind": "rows", "rows": [[0.0, 0.0], row]}}, "problem")

@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -6,6 +7,11 @@ from gdviz import edits
 from gdviz.document_error import DocumentError
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.declare import Declared, kind_of
+from gdviz.engine.experiment import Batches
+from gdviz.engine.learning.datasets import Clusters, Line, OwnRows, Yogurt
+from gdviz.engine.learning.losses import MeanSquaredError, SoftmaxCrossEntropy
+from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.training import Training
 from gdviz.engine.objectives import Rosenbrock
 from gdviz.engine.schedules import Constant, Cosine, Exponential, InverseTime
 from gdviz.scene import MAX_RUNS, Row, Run, Scene, Tile
@@ -140,6 +146,106 @@ def test_a_start_that_does_not_suit_another_problem_becomes_its_own():
     assert edits.change(formula, "runs.0.problem.text", "x^2 + y^2").runs[0].initial == ()
     kept = edits.change(formula, "runs.0.initial", [77])
     assert edits.change(kept, "runs.0.problem.text", "w^4").runs[0].initial == (77.0,)
+
+
+def learning(run=None, **fields) -> Scene:
+    return Scene(runs=(msgspec.structs.replace(run or Run(), problem=Training(**fields)),))
+
+
+def test_another_number_of_layers_resets_rates_and_start_that_no_longer_fit():
+    model = Model(hidden=(3,), layer_rates=(0.0, 1.0))
+    scene = learning(model=model)
+    scene = edits.change(scene, "runs.0.initial", scene.runs[0].start)
+    kept = edits.change(scene, "runs.0.problem.model.activation", "tanh").runs[0]
+    assert (kept.problem.model.layer_rates, kept.initial) == ((0.0, 1.0), scene.runs[0].initial)
+    wider = edits.change(scene, "runs.0.problem.model.hidden", [4]).runs[0]
+    assert (wider.problem.model.layer_rates, wider.initial) == ((0.0, 1.0), ())
+    deeper = edits.change(scene, "runs.0.problem.model.hidden", [3, 3]).runs[0]
+    assert (deeper.problem.model.layer_rates, deeper.initial) == ((), ())
+    assert edits.change(scene, "runs.0.problem.data", Clusters()).runs[0].initial == ()  # three outputs
+    assert edits.change(scene, "runs.0.problem.model.bias", False).runs[0].initial == ()
+    error = refused(edits.change, scene, "runs.0.problem.model.layer_rates", [1, 1, 1])
+    assert "the model has 2 layers, but layer_rates has 3 numbers" in str(error)
+
+
+def test_a_batch_shrinks_to_the_data():
+    scene = learning(Run(batches=Batches(batch_size=300)))
+    assert edits.change(scene, "runs.0.problem.data.examples", 50).runs[0].batches.batch_size == 50
+    assert edits.change(scene, "runs.0.problem.test_share", 0.5).runs[0].batches.batch_size == 150
+    assert edits.change(scene, "runs.0.problem.data", OwnRows()).runs[0].batches.batch_size == 2
+    assert edits.change(scene, "runs.0.problem.data.examples", 500).runs[0].batches.batch_size == 300
+    every = edits.change(scene, "runs.0.batches.batch_size", 0)
+    assert edits.change(every, "runs.0.problem.data.examples", 50).runs[0].batches.batch_size == 0
+    plain = Scene(runs=(Run(batches=Batches(batch_size=1000)),))
+    assert edits.change(plain, "runs.0.problem.kind", "training").runs[0].batches.batch_size == 300
+    error = refused(edits.change, scene, "runs.0.batches.batch_size", 301)
+    assert "batch_size must be at most 300" in str(error)
+
+
+def test_data_whose_target_is_a_number_take_the_softmax_away():
+    scene = learning(data=Clusters(), model=Model(output="softmax"), loss=SoftmaxCrossEntropy())
+    for path, value in (("data.kind", "line"), ("data", Yogurt()), ("data", OwnRows(class_names=()))):
+        problem = edits.change(scene, f"runs.0.problem.{path}", value).runs[0].problem
+        assert (problem.model.output, problem.loss) == ("linear", MeanSquaredError())
+    problem = edits.change(scene, "runs.0.problem.data.kind", "moons").runs[0].problem
+    assert (problem.model.output, problem.loss) == ("softmax", SoftmaxCrossEntropy())
+    numbers = learning(data=Line())
+    for path, value in (("model.output", "softmax"), ("loss.kind", "softmax_cross_entropy")):
+        assert "softmax needs classes" in str(refused(edits.change, numbers, f"runs.0.problem.{path}", value))
+
+
+def test_too_few_examples_to_test_on_any_are_all_learned_from():
+    scene = learning(test_share=0.9)
+    assert edits.change(scene, "runs.0.problem.data", OwnRows()).runs[0].problem.test_share == 0.0
+    assert edits.change(scene, "runs.0.problem.data.examples", 20).runs[0].problem.test_share == 0.9
+    few = learning(data=OwnRows())
+    assert "no example is left" in str(refused(edits.change, few, "runs.0.problem.test_share", 0.9))
+
+
+def nested_kinds():
+    for part in ("data", "loss", "penalty", "model.weights"):
+        hints = hints_of(Model if part == "model.weights" else Training)
+        for cls in variants(hints[part.rpartition(".")[2]]):
+            yield part, cls
+
+
+@pytest.mark.parametrize(("part", "cls"), tuple(nested_kinds()))
+@given(problem=objects(Training), batches=objects(Batches))
+@settings(max_examples=10, deadline=None)
+def test_every_kind_of_a_part_can_follow_any_other(part, cls, problem, batches):
+    """But for a loss over classes where there are none, which is refused with its reason."""
+    try:
+        run = Run(problem=problem, batches=batches)
+    except ValueError:
+        run = Run(problem=problem)
+    path = f"runs.0.problem.{part}.kind"
+    if cls is SoftmaxCrossEntropy and not problem.data.classes:
+        assert refused(edits.change, Scene(runs=(run,)), path, kind_of(cls)).code == "rule"
+        return
+    changed = edits.change(Scene(runs=(run,)), path, kind_of(cls))
+    assert edits.get(changed, path) == kind_of(cls)
+    assert build(Scene, changed) == changed
+
+
+def test_the_numbers_of_a_drawn_start_can_be_set_one_by_one():
+    scene = learning()
+    changed = edits.change(scene, "runs.0.initial.3", 7)
+    assert changed.runs[0].initial == (*scene.runs[0].start[:3], 7.0, *scene.runs[0].start[4:])
+    assert edits.reset(changed, "runs.0.initial.3").runs[0].initial == scene.runs[0].start
+
+
+def test_data_and_network_free_only_the_axes_that_show_them():
+    tiles = (Tile(view="boundary", x_range=(0, 1)), Tile(view="weights", x_range=(0, 1)))
+    tiles += (Tile(view="learning_rate", y_range=(0, 1)),)
+    scene = msgspec.structs.replace(learning(), stage=(Row(tiles=tiles),))
+
+    def ranges(path, value):
+        return [tile.x_range for tile in edits.change(scene, path, value).stage[0].tiles[:2]]
+
+    assert ranges("runs.0.problem.data.seed", 5) == [(0, 1)] * 2
+    assert ranges("runs.0.problem.data.kind", "moons") == [None, (0, 1)]
+    assert ranges("runs.0.problem.model.hidden", [3]) == [(0, 1), None]
+    assert ranges("runs.0.problem.kind", "himmelblau") == [None, None]
 
 
 def test_another_problem_frees_the_axes_that_showed_the_old_one():

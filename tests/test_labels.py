@@ -1,7 +1,14 @@
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gdviz.engine.averaging import MovingAverage
+from gdviz.engine.experiment import Batches
+from gdviz.engine.learning.datasets import Line, Moons, OwnRows, Ring
+from gdviz.engine.learning.initializers import ConstantValue
+from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.penalties import L1, L2, NoPenalty
+from gdviz.engine.learning.training import Training
 from gdviz.engine.objectives import Rosenbrock
 from gdviz.engine.schedules import Constant, Exponential
 from gdviz.labels import differences, run_label, run_labels
@@ -78,6 +85,47 @@ def test_differences_name_the_fields():
 def test_an_own_start_is_no_difference_where_it_says_the_same():
     assert differences(Scene(runs=(Run(), Run(initial=(5.0,))))) == frozenset()
     assert "initial" in differences(Scene(runs=(Run(), Run(problem=Rosenbrock()))))
+
+
+def learning(**fields) -> Run:
+    return Run(problem=Training(**fields))
+
+
+def test_runs_that_learn_from_data_are_called_in_few_words():
+    penalties = [NoPenalty(), L2(), L2(scale=0.1), L1()]
+    assert labels(*(learning(penalty=each) for each in penalties)) == ["None", "L2 0.01", "L2 0.1", "L1 0.01"]
+    assert labels(*(learning(penalty=each) for each in penalties[1:3])) == ["L2 scale 0.01", "L2 scale 0.1"]
+    batches = [Batches(batch_size=size) for size in (0, 1, 8)]
+    sizes = [Run(problem=Training(data=Ring()), batches=each) for each in batches]
+    assert labels(*sizes) == ["Batch size all", "Batch size 1", "Batch size 8"]
+    layers = [learning(model=Model(hidden=hidden)) for hidden in ((), (11,), (8, 4))]
+    assert labels(*layers) == ["Hidden units 0", "Hidden units 11", "Hidden units 8–4"]
+    rates = [learning(model=Model(layer_rates=rates)) for rates in ((), (0.0, 1.0))]
+    assert labels(*rates) == ["Rate of each layer (1, 1)", "Rate of each layer (0, 1)"]
+    activations = [learning(model=Model(activation=each)) for each in ("relu", "leaky_relu")]
+    assert labels(*activations) == ["Activation ReLU", "Activation Leaky ReLU"]
+    assert labels(learning(data=Moons()), learning(data=Moons(noise=0.3))) == ["Noise 0.15", "Noise 0.3"]
+
+
+def test_a_drawn_start_is_not_written_out():
+    network = learning()
+    own = msgspec.structs.replace(network, initial=network.start)
+    assert labels(network, own) == ["Start drawn", "Start your own"]
+    assert labels(network, msgspec.structs.replace(network, seed=3)) == ["Seed 0", "Seed 3"]
+    line = Run(problem=Training(data=Line(), model=Model(hidden=(), weights=ConstantValue())))
+    own = msgspec.structs.replace(line, initial=(2.0, 1.0))
+    assert labels(line, own) == ["Start (0.1, 0)", "Start (2, 1)"]
+    assert differences(Scene(runs=(line, msgspec.structs.replace(line, seed=3)))) == {"seed"}
+
+
+def test_own_data_are_told_apart_by_how_many_there_are():
+    few, many = OwnRows(), OwnRows(rows=((0.0, 1.0),) * 3, targets=(0.0, 1.0, 1.0))
+    assert labels(learning(data=few), learning(data=many)) == ["Rows 2", "Rows 3"]
+    moved = OwnRows(rows=((-1.0, -1.0), (1.0, 2.0)))
+    scene = Scene(runs=(learning(data=few), learning(data=moved)))
+    assert differences(scene) == {"problem.data.rows"}
+    assert [label.text for label in run_labels(scene)] == ["Run 1", "Run 2"]
+    assert labels(learning(data=few), learning()) == ["Your own data", "Disc"]
 
 
 @given(scenes, st.data())
