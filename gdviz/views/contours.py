@@ -1,7 +1,8 @@
 """The landscape of a loss of two parameters: filled contours with labelled lines, behind everything else.
 
-It is computed where it is drawn: grid, levels, bands and lines together take 3 to 10 ms at this size, once
-for each change of what is visible, and are painted from a picture until then.
+A formula's is computed where it is drawn: grid, levels, bands and lines together take 3 to 10 ms at this
+size, once for each change of what is visible. A model's comes from a worker as a drawing. Both are painted
+from a picture as long as they stay.
 """
 
 from __future__ import annotations
@@ -25,15 +26,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from gdviz.engine.landscape import contour_bands, contour_levels, contour_lines, grid
-from gdviz.engine.problem import Bounds, Objective
+from gdviz.engine.landscape import grid
+from gdviz.engine.problem import Objective
+from gdviz.views.landscape_drawing import Drawing, drawing_of, grid_shape
 from gdviz.views.look import LIGHT, Look, blend, number_font
 from gdviz.views.math_text import number
 
 Array = NDArray[np.floating[Any]]
 
-FINEST = 161  # points of the grid along an axis, at most
-PIXELS = 5.0  # of the screen between two points of the grid
 # From the valley to the heights, soft so that paths stand out: each look's own.
 SHADES = {
     "light": ("#9DB9D3", "#BFD7DC", "#DCE9DF", "#F3F3E4", "#FCFAF2"),
@@ -63,6 +63,8 @@ class Contours(QGraphicsItem):
         self.levels: Array = np.empty(0)
         self.labels: tuple[Label, ...] = ()
         self._key: tuple[object, ...] = ()
+        self._loss_key: tuple[object, ...] = ()
+        self._drawing: Drawing | None = None  # of the formula that `_loss_key` says
         self._bands: list[tuple[QPainterPath, str]] = []
         self._lines: list[QPainterPath] = []
         self._picture: QPixmap | None = None
@@ -72,32 +74,39 @@ class Contours(QGraphicsItem):
     def show_loss(self, objective: Objective | None, look: Look) -> None:
         """Show the part of `objective` that is visible now; nothing for None."""
         rect, visible = self._box.rect(), self._box.viewRange()
-        key = (objective, tuple(map(tuple, visible)), rect.width(), rect.height(), look)
+        bounds = tuple((low, high) for low, high in visible)
+        key = (objective, bounds, rect.width(), rect.height())
+        if key != self._loss_key:
+            self._loss_key, self._drawing = key, None
+            if objective is not None and rect.width() > 1 and rect.height() > 1:
+                values = grid(objective, bounds, grid_shape(rect.width(), rect.height()))
+                self._drawing = drawing_of(values, bounds)
+        self.show_drawing(self._drawing, look)
+
+    def show_drawing(self, drawing: Drawing | None, look: Look) -> None:
+        """Show a drawing as far as it is visible now; nothing for None."""
+        rect, visible = self._box.rect(), self._box.viewRange()
+        key = (drawing, tuple(map(tuple, visible)), rect.width(), rect.height(), look)
         if key == self._key:
             return
         self._key, self.look, self._picture = key, look, None
         self._bands, self._lines, self.labels, self.levels = [], [], (), np.empty(0)
-        if objective is not None and rect.width() > 1 and rect.height() > 1:
-            self._compute(objective, tuple((low, high) for low, high in visible), rect)
+        if drawing is not None and rect.width() > 1 and rect.height() > 1:
+            self._lay_out(drawing, visible, rect)
         self.prepareGeometryChange()
         self.update()
 
-    def _compute(self, objective: Objective, bounds: Bounds, rect: QRectF) -> None:
-        columns = min(FINEST, max(24, round(rect.width() / PIXELS)))
-        rows = min(FINEST, max(24, round(rect.height() / PIXELS)))
-        values = grid(objective, bounds, (rows, columns))
-        self.levels = contour_levels(values)
-        (x0, x1), (y0, y1) = bounds
+    def _lay_out(self, drawing: Drawing, visible: Any, rect: QRectF) -> None:
+        self.levels = drawing.levels
+        (x0, x1), (y0, y1) = visible
         scale = np.array([rect.width() / (x1 - x0), -rect.height() / (y1 - y0)])
         offset = np.array([rect.left() - x0 * scale[0], rect.bottom() - y0 * scale[1]])
         colors = shades(self.look, len(self.levels) + 1)
-        for band, color in zip(contour_bands(values, bounds, self.levels), colors, strict=True):
+        for band, color in zip(drawing.bands, colors, strict=True):
             rings = [ring * scale + offset for polygon in band for ring in polygon]
             if rings:
                 self._bands.append((_closed_path(rings), color))
-        lines = [
-            np.column_stack(line) * scale + offset for line in contour_lines(values, bounds, self.levels)
-        ]
+        lines = [np.column_stack(line) * scale + offset for line in drawing.lines]
         for line in lines:
             if len(line):
                 self._lines.append(pg.arrayToQPath(line[:, 0], line[:, 1], connect="finite"))

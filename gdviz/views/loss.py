@@ -8,19 +8,26 @@ from typing import Any
 
 import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import QRectF, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRectF, Qt, Slot
+from PySide6.QtGui import QAction, QColor, QPalette
+from PySide6.QtWidgets import QLabel, QWidget
 
+from gdviz.engine.learning.training import Training
 from gdviz.engine.outcome import Outcome
 from gdviz.engine.problem import Objective
-from gdviz.engine.scripted import Scripted
 from gdviz.session.frame import Frame
+from gdviz.views.choose_parameters import ParameterDialog
 from gdviz.views.drag import StartHandle
 from gdviz.views.labels import run_labels
 from gdviz.views.legend import Entry
+from gdviz.views.look import text_font
 from gdviz.views.loss_curve import BALL, LossCurve
 from gdviz.views.loss_paths import Path, objective_of, paths_of, pixel_digits, short
-from gdviz.views.loss_surface import LossSurface
+from gdviz.views.loss_surface import DASHES, LossSurface
+from gdviz.views.marks import Mark
+from gdviz.views.model_chart import Chart
+from gdviz.views.model_paths import ModelPath
+from gdviz.views.model_surface import ModelSurface
 from gdviz.views.notices import Notice, Notices
 from gdviz.views.outcome_text import outcome_text
 from gdviz.views.plot import Range
@@ -47,11 +54,28 @@ class LossView(PlotView):
         self.surface = LossSurface(self.plot, self.sketch)
         self.handle = StartHandle(self.plot.box)
         self.notices = Notices(self.plot)
+        self.caption = QLabel(self)
+        self.caption.setWordWrap(True)
+        self.caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.caption.setAutoFillBackground(True)
+        self.caption.hide()
+        self.layout().insertWidget(1, self.caption)
+        self.model = ModelSurface(self)
+        self.model.changed.connect(self._model_changed)
         self.paths: list[Path] = []
+        self._elsewhere = 0
         self._picture: LossCurve | LossSurface = self.curve
         self._axes_key: tuple[object, ...] = ()
         self._axes: tuple[Range, Range] | None = None
-        self._axes_of: Objective | None = None
+        self._axes_of: Objective | Chart | None = None
+        self.choose_action = QAction(self)
+        self.choose_action.triggered.connect(self._choose)
+        self.principal_action = QAction(self)
+        self.principal_action.triggered.connect(self._choose_principal)
+        self.batch_action = QAction(self)
+        self.batch_action.setCheckable(True)
+        self.batch_action.triggered.connect(self._show_batch)
+        self._dialog: ParameterDialog | None = None
         self.handle.moved.connect(self._move_start)
         self.handle.released.connect(self._start_released)
         self.plot.box.sigRangeChanged.connect(self._range_changed)
@@ -71,6 +95,11 @@ class LossView(PlotView):
         super().restyle()
         for part in (self.sketch, self.readout, self.curve, self.surface):
             part.set_look(self.look)
+        palette = self.caption.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(self.look.surface))
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(self.look.muted))
+        self.caption.setPalette(palette)
+        self.caption.setFont(text_font(self.look))
         self.marks.set_look(dataclasses.replace(self.look, marker_size=BALL * self.look.marker_size))
 
     def retranslate(self) -> None:
@@ -78,6 +107,20 @@ class LossView(PlotView):
         self.curve.slope_pattern = self.tr("slope {slope}")
         self.handle.setToolTip(self.tr("The start: drag it, and the run follows"))
         self._minimum_text = self.tr("A minimum: {place}, loss {loss}")
+        self.surface.full_text = self.tr("−∇loss")
+        self.surface.batch_text = self.tr("−∇loss, batch")
+        self.choose_action.setText(self.tr("Choose two parameters…"))
+        self.choose_action.setToolTip(
+            self.tr("Shows the loss over two of the model's parameters; the others stay as at the playhead.")
+        )
+        self.principal_action.setText(self.tr("Principal directions of the run"))
+        self.principal_action.setToolTip(
+            self.tr("Shows the loss on the plane in which the selected run moved most.")
+        )
+        self.batch_action.setText(self.tr("Loss on the batch"))
+        self.batch_action.setToolTip(
+            self.tr("Draws the loss on the examples of this step alone as thin dashed lines.")
+        )
         if self.frame is not None:
             self.draw(self.frame, None)
 
@@ -85,37 +128,57 @@ class LossView(PlotView):
 
     def draw(self, frame: Frame, previous: Frame | None) -> None:
         """The selected run's landscape with the runs on it."""
-        objective = objective_of(frame)
-        if objective is None:
+        landscape = self._landscape(frame)
+        if landscape is None:
             self.paths = []
             self.notices.hide()
-            if isinstance(frame.scene.runs[frame.selected].problem, Scripted):
-                self.show_empty(self.tr("The values of this run are set by hand: there is no loss."))
-            else:
-                self.show_empty(self.tr("The loss of this run depends on data: it has no picture here."))
+            self.caption.hide()
+            self.show_empty(self.tr("The values of this run are set by hand: there is no loss."))
             return
         self.show_empty("")
-        self.paths, elsewhere = paths_of(frame, self.look.run_colors)
-        picture = self.curve if len(objective.parameter_names) == 1 else self.surface
+        if isinstance(landscape, Chart):
+            self.paths, self._elsewhere = self.model.paths_of(frame, landscape, self.look.run_colors)
+        else:
+            self.paths, self._elsewhere = paths_of(frame, self.look.run_colors)
+        picture = self.curve if len(landscape.parameter_names) == 1 else self.surface
         self._picture = picture
         for each in (self.curve, self.surface):
             each.set_visible(each is picture)
-        names = objective.parameter_names
-        if picture is self.curve:
-            self.plot.set_titles(bottom=names[0], left=self.tr("loss"))
-        else:
-            self.plot.set_titles(bottom=names[0], left=names[1])
-        self._set_home(frame, objective)
+        self._name_axes(landscape)
+        self._set_home(frame, landscape)
         self._name_runs(frame)
-        self._paint(frame, objective)
-        self._tell(frame, elsewhere)
+        self._paint(frame, landscape)
+        self._tell(frame)
 
-    def _set_home(self, frame: Frame, objective: Objective) -> None:
+    def _landscape(self, frame: Frame) -> Objective | Chart | None:
+        """A formula, or a model's chart; None where the selected run has no loss."""
+        if isinstance(frame.scene.runs[frame.selected].problem, Training):
+            return self.model.chart_of(frame, self.tile(frame).parameters)
+        return objective_of(frame)
+
+    def _name_axes(self, landscape: Objective | Chart) -> None:
+        names, caption = landscape.parameter_names, ""
+        if isinstance(landscape, Chart) and landscape.kind == "principal":
+            names = (self.tr("first principal direction"), self.tr("second principal direction"))
+            share = round(100 * landscape.plane.share)
+            caption = self.tr("two principal directions of the run: {share} % of its movement")
+            caption = caption.format(share=share if share < 100 or landscape.plane.share == 1 else ">99")
+        elif isinstance(landscape, Chart) and landscape.kind == "pair":
+            others = len(landscape.plane.origin) - 2
+            caption = self.tr("the other {count} parameters stay as they are at the playhead")
+            caption = caption.format(count=others)
+        left = names[1] if len(names) > 1 else self.tr("loss")
+        self.plot.set_titles(bottom=names[0], left=left)
+        if caption != self.caption.text():
+            self.caption.setText(caption)
+        self.caption.setVisible(bool(caption))
+
+    def _set_home(self, frame: Frame, landscape: Objective | Chart) -> None:
         """Choose the axes: they change when the landscape or the runs do, never under the hand."""
-        runs = [place for place in frame.shown if frame.scene.runs[place].problem == objective]
+        runs = [path.place for path in self.paths]
         area = self.sketch.area
         key = (
-            objective,
+            _axes_of(landscape),
             area.width(),
             area.height(),
             *(
@@ -124,25 +187,58 @@ class LossView(PlotView):
             ),
         )
         if key != self._axes_key and not self.handle.dragging:
-            rows = [_sampled(frame.recordings[run].params_rows[: frame.published[run]]) for run in runs]
-            axes = self._picture.ranges(objective, rows)
-            same = self._axes_of == objective and self._axes_key[1:3] == key[1:3]
+            axes = self._picture.ranges(landscape, [_known(path, frame) for path in self.paths])
+            same = bool(self._axes_key) and self._axes_key[:3] == key[:3]
             if not (same and self._axes is not None and all(map(_fits, axes, self._axes))):
                 self._axes = axes
-            self._axes_key, self._axes_of = key, objective
+            self._axes_key = key
+        self._axes_of = landscape
         if self._axes is not None:
             self.set_axes(frame, *self._axes)
 
-    def _paint(self, frame: Frame, objective: Objective) -> None:
-        self.marks.put(self._picture.draw(objective, self.paths), (), ())
-        self._put_handle(frame, objective)
+    def _paint(self, frame: Frame, landscape: Objective | Chart) -> None:
+        if isinstance(landscape, Chart):
+            self.marks.put(self._draw_model(frame, landscape), (), ())
+        else:
+            self.surface.draw_batch(None, None)
+            self.marks.put(self._picture.draw(landscape, self.paths), (), ())
+        self._put_handle(frame, landscape)
 
-    def _put_handle(self, frame: Frame, objective: Objective) -> None:
+    def _draw_model(self, frame: Frame, chart: Chart) -> tuple[Mark, ...]:
+        """The picture of a model, with what a worker has found of it so far."""
+        selected = self._selected_path()
+        lines = self.tile(frame).batch
+        if self._picture is self.curve:
+            balls = self.curve.draw(chart, self.paths)
+            self.curve.draw_batch(selected if lines else None)
+            return balls
+        bounds, area = self.plot.ranges, self.sketch.area
+        drawing = self.model.landscape(chart, bounds, area.width(), area.height())
+        if selected is not None:
+            self.model.ask_moment(selected, bounds, area.width(), area.height(), lines=lines)
+        self.surface.draw_batch(selected, self.model.moment if lines else None)
+        return self.surface.draw(chart, self.paths, drawing)
+
+    def _selected_path(self) -> ModelPath | None:
+        return next((path for path in self.paths if path.selected and isinstance(path, ModelPath)), None)
+
+    @Slot()
+    def _model_changed(self) -> None:
+        """A landscape, or what belongs to the step, has come from the worker."""
+        frame, chart = self.frame, self._axes_of
+        if frame is not None and isinstance(chart, Chart) and chart is self.model.chart:
+            self.paths, self._elsewhere = self.model.paths_of(frame, chart, self.look.run_colors)
+            self._paint(frame, chart)
+
+    def _put_handle(self, frame: Frame, landscape: Objective | Chart) -> None:
         run = frame.scene.runs[frame.selected]
+        if isinstance(landscape, Chart) and landscape.kind != "whole":
+            self.handle.setVisible(False)
+            return
         color = self.look.run_colors[run.color]
         self.handle.set_look(self.look, color)
         start = np.asarray(run.start, float)
-        height = float(objective.value(start)) if len(start) == 1 else start[1]
+        height = float(landscape.value(start)) if len(start) == 1 else start[1]
         x, y = self.sketch.place(start[0], height)
         inside = math.isfinite(y) and self.sketch.area.adjusted(-2, -2, 2, 2).contains(x, y)
         self.handle.setVisible(run.visible and (inside or self.handle.dragging))
@@ -155,11 +251,17 @@ class LossView(PlotView):
             Entry(labels[path.place], path.color, path.symbol)
             for path in sorted(self.paths, key=lambda path: path.place)
         )
-        self.legend.set_entries(entries if len(frame.scene.runs) > 1 else ())
+        entries = entries if len(frame.scene.runs) > 1 else ()
+        selected = self._selected_path()
+        if selected is not None and selected.rows_of_batch is not None and self.tile(frame).batch:
+            thin = self.look.thin_width / self.look.curve_width
+            text = self.tr("loss on this step's batch")
+            entries = (*entries, Entry(text, selected.color, None, DASHES, thin))
+        self.legend.set_entries(entries)
 
-    def _tell(self, frame: Frame, elsewhere: int) -> None:
+    def _tell(self, frame: Frame) -> None:
         """Say what became of the runs that do not settle, once the playhead has seen enough of it."""
-        labels = run_labels(frame.scene)
+        labels, elsewhere = run_labels(frame.scene), self._elsewhere
         notices = []
         for path in sorted(self.paths, key=lambda path: path.place):
             outcome = frame.outcomes[path.place]
@@ -189,22 +291,67 @@ class LossView(PlotView):
         if path.row >= path.recording.published - 1:
             return True
         if outcome.kind in ("diverged", "diverging"):
-            point = map(float, path.params[-1])
-            x, y = (*point, float(path.losses[-1]))[:2]
+            x, y = (*map(float, path.point), path.loss)[:2]
             return not self.sketch.area.contains(*self.sketch.place(x, y))
         return False
 
     @Slot()
     def _range_changed(self) -> None:
         """A zoom or a pan: what stands in pixels moves along."""
-        objective = None if self.frame is None else objective_of(self.frame)
-        if self.frame is not None and objective is not None and objective == self._axes_of:
-            self._paint(self.frame, objective)
+        if self.frame is not None and self._axes_of is not None and self.empty.isHidden():
+            self._paint(self.frame, self._axes_of)
 
     @Slot()
     def _resized(self) -> None:
         if self.frame is not None:
             self.draw(self.frame, None)
+
+    # -- menu ----------------------------------------------------------------------------------------------
+
+    def actions_for_menu(self) -> list[QAction]:
+        """For models: the axes, where there is a choice, and the loss on the batch."""
+        frame = self.frame
+        if frame is None or not isinstance(frame.scene.runs[frame.selected].problem, Training):
+            return []
+        selected, actions = self._selected_path(), []
+        if len(frame.recordings[frame.selected].names) > 2:
+            actions += [self.principal_action, self.choose_action]
+            self.principal_action.setCheckable(True)
+            self.principal_action.setChecked(self.model.chart is None or self.model.chart.kind != "pair")
+        if selected is not None and selected.rows_of_batch is not None:
+            self.batch_action.setChecked(self.tile(frame).batch)
+            actions.append(self.batch_action)
+        return actions
+
+    @Slot()
+    def _choose(self) -> None:
+        if self.frame is None:
+            return
+        names = self.frame.recordings[self.frame.selected].names
+        hint = self.tr("Tick two parameters: the first for the horizontal axis, the second for the other.")
+        dialog = ParameterDialog(self.tr("Loss over two parameters"), hint, self)
+        dialog.offer(names, self.tile(self.frame).parameters[:2], 2, 2)
+        dialog.chosen.connect(self._set_parameters)
+        dialog.finished.connect(dialog.deleteLater)
+        self._dialog = dialog
+        dialog.open()
+
+    @Slot(tuple)
+    def _set_parameters(self, names: tuple[str, ...]) -> None:
+        if self.frame is not None:
+            text = self.tr("Loss over two parameters") if names else self.tr("Loss on the run's plane")
+            changes = {"parameters": names, "x_range": None, "y_range": None}
+            self.edit_tile(self.frame.scene, text, **changes)
+
+    @Slot()
+    def _choose_principal(self) -> None:
+        self._set_parameters(())
+
+    @Slot(bool)
+    def _show_batch(self, shown: bool) -> None:
+        if self.frame is not None:
+            text = self.tr("Show the batch's loss") if shown else self.tr("Hide the batch's loss")
+            self.edit_tile(self.frame.scene, text, batch=shown)
 
     # -- gestures ------------------------------------------------------------------------------------------
 
@@ -265,30 +412,30 @@ class LossView(PlotView):
     def _words_at(self, x: float, y: float) -> Words | None:
         best, found = NEAR * self.look.font_scale * 0.6, None
         for path in reversed(self.paths):
-            rows = path.drawn_rows()
-            params = path.params[rows].astype(float)
-            heights = path.losses[rows].astype(float) if params.shape[1] == 1 else params[:, 1]
-            px, py = self.sketch.place(params[:, 0], heights)
+            rows, points = path.drawn()
+            points = points.astype(float)
+            heights = path.losses(rows).astype(float) if points.shape[1] == 1 else points[:, 1]
+            px, py = self.sketch.place(points[:, 0], heights)
             distance = np.hypot(px - x, py - y)
             nearest = int(np.argmin(np.nan_to_num(distance, nan=np.inf)))
             if distance[nearest] < best:
                 best, row = float(distance[nearest]), int(rows[nearest])
-                values = ", ".join(
-                    f"{name} = {short(value)}"
-                    for name, value in zip(path.recording.names, path.params[row], strict=True)
-                )
-                text = self.tr("step {step}: {values}, loss {loss}").format(
-                    step=row, values=values, loss=short(path.losses[row])
-                )
+                loss = short(path.losses(rows[nearest : nearest + 1])[0])
+                values = path.point_text(points[nearest])
+                text = self.tr("step {step}: {values}, loss {loss}") if values else self._step_text()
+                text = text.format(step=row, values=values, loss=loss)
                 found = Words(float(px[nearest]), float(py[nearest]), text, path.color, "above", 12.0)
         return found or self._minimum_at(x, y)
+
+    def _step_text(self) -> str:
+        return self.tr("step {step}: loss {loss}")
 
     def _minimum_at(self, x: float, y: float) -> Words | None:
         objective = self._axes_of
         if objective is None:
             return None
         for minimum in objective.minima:
-            loss = float(objective.value(np.array(minimum)))
+            loss = float(np.asarray(objective.value(np.array(minimum))))
             px, py = self.sketch.place(minimum[0], loss if len(minimum) == 1 else minimum[1])
             if math.hypot(px - x, py - y) < NEAR * self.look.font_scale * 0.6:
                 place = ", ".join(
@@ -300,8 +447,16 @@ class LossView(PlotView):
         return None
 
 
-def _sampled(rows: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """All rows, or evenly spaced ones of a very long run: enough to see how far it reaches."""
+def _axes_of(landscape: Objective | Chart) -> object:
+    """What the axes show: two charts with other parameters held may have the same."""
+    return landscape.space if isinstance(landscape, Chart) else landscape
+
+
+def _known(path: Path, frame: Frame) -> np.ndarray[Any, Any]:
+    """All points of a run that are known so far, or evenly spaced ones of a very long run."""
+    if isinstance(path, ModelPath):
+        return path.trace.points
+    rows = path.recording.params_rows[: frame.published[path.place]]
     return rows[:: 1 + len(rows) // MANY_ROWS]
 
 

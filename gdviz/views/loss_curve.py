@@ -9,12 +9,17 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
+from PySide6.QtCore import Qt
 
-from gdviz.engine.landscape import bounds_for, curve, loss_range
-from gdviz.engine.problem import Objective
+from gdviz.engine.landscape import bounds_for, loss_range
+from gdviz.engine.landscape import curve as curve_of
+from gdviz.engine.learning.plane import total_loss
+from gdviz.engine.problem import Bounds, Objective
 from gdviz.views.look import LIGHT, Look, blend
 from gdviz.views.loss_paths import Path, out_of_sight, short
 from gdviz.views.marks import Mark
+from gdviz.views.model_chart import Chart
+from gdviz.views.model_paths import ModelPath
 from gdviz.views.plot import Plot, Range
 from gdviz.views.sketch import Disc, Piece, Side, Sketch, Stroke, Words
 from gdviz.views.symbols import symbol
@@ -25,6 +30,8 @@ TRAIL = 16  # earlier steps that are still seen, the oldest hardly
 BASE = 34.0  # pixels below the lowest loss, in a look of scale 1: room for the arrow along the axis
 ROOM = 5.0  # lines of words that must fit into the height, for the tangent and its numbers to be drawn
 STAR = 6  # the symbol of a known minimum
+POINTS = 801  # of the curve
+WORK = 4_000_000  # points times examples: fewer points for much data, so that a hand does not feel it
 
 
 class LossCurve:
@@ -37,15 +44,18 @@ class LossCurve:
         self.minima = pg.ScatterPlotItem(symbol=symbol(STAR), pxMode=True)
         self.curve.setZValue(0)
         self.minima.setZValue(10)
-        for item in (self.curve, self.minima):
+        self.batch = pg.PlotCurveItem(antialias=True)
+        self.batch.setZValue(1)
+        for item in (self.curve, self.batch, self.minima):
             plot.addItem(item)
-        self._drawn: tuple[Objective, Range] | None = None
+        self._drawn: tuple[Objective | Chart, Range] | None = None
         self.slope_pattern = "slope {slope}"
 
     def set_visible(self, visible: bool) -> None:
         """Show or hide all that belongs to the picture."""
         self.curve.setVisible(visible)
         self.minima.setVisible(visible)
+        self.batch.hide()
 
     def set_look(self, look: Look) -> None:
         """Take colours and widths."""
@@ -55,9 +65,9 @@ class LossCurve:
         self.minima.setBrush(pg.mkBrush(look.muted))
         self.minima.setSize(look.marker_size * 1.3)
 
-    def ranges(self, objective: Objective, paths: Sequence[Array]) -> tuple[Range, Range]:
+    def ranges(self, objective: Objective | Chart, paths: Sequence[Array]) -> tuple[Range, Range]:
         """The part of the domain to show, and the losses on it."""
-        bounds = bounds_for(objective, paths)
+        bounds = objective.shown(paths) if isinstance(objective, Chart) else bounds_for(objective, paths)
         low, high = loss_range(curve(objective, bounds)[1])
         size = high - low
         below = min(0.3, self._base() / max(1.0, self.sketch.area.height()))
@@ -66,7 +76,7 @@ class LossCurve:
     def _base(self) -> float:
         return BASE * self.look.font_scale
 
-    def draw(self, objective: Objective, paths: Sequence[Path]) -> tuple[Mark, ...]:
+    def draw(self, objective: Objective | Chart, paths: Sequence[Path]) -> tuple[Mark, ...]:
         """The curve where it is visible, and everything on it; returns the balls."""
         visible = self.plot.ranges[0]
         if (objective, visible) != self._drawn:
@@ -76,27 +86,33 @@ class LossCurve:
             places = [point[0] for point in objective.minima]
             self.minima.setData(places, objective.value(np.array(places, float).reshape(-1, 1)))
         self.sketch.set_pieces(self._pieces(objective, paths))
-        return tuple(
-            Mark(float(path.params[-1, 0]), float(path.losses[-1]), path.color, path.symbol) for path in paths
-        )
+        return tuple(Mark(float(path.point[0]), path.loss, path.color, path.symbol) for path in paths)
 
-    def _pieces(self, objective: Objective, paths: Sequence[Path]) -> Iterator[Piece]:
+    def draw_batch(self, path: ModelPath | None) -> None:
+        """The loss on the batch of the path's step as a thin curve; none without a path."""
+        rows = None if path is None else path.rows_of_batch
+        self.batch.setVisible(rows is not None)
+        if path is not None and rows is not None:
+            w = np.linspace(*self.plot.ranges[0], _points(path.chart))
+            loss = total_loss(path.chart.problem, path.chart.params(w[:, np.newaxis]), rows)
+            self.batch.setPen(self.plot.pen(path.color, self.look.thin_width, Qt.PenStyle.DashLine))
+            self.batch.setData(w, np.where(np.isfinite(loss), loss, np.nan), connect="finite")
+
+    def _pieces(self, objective: Objective | Chart, paths: Sequence[Path]) -> Iterator[Piece]:
         for path in paths:
             yield from self._trail(path)
         for path in paths:
-            w, loss = float(path.params[-1, 0]), float(path.losses[-1])
-            name = path.recording.names[0]
-            yield from out_of_sight(self.sketch, path, w, loss, f"{name} = {short(w)}")
+            w, loss = float(path.point[0]), path.loss
+            yield from out_of_sight(self.sketch, path, w, loss, path.point_text(path.point))
             if path.selected and self.sketch.area.height() > ROOM * self.sketch.line_height:
                 yield from self._tangent(objective, path, w, loss)
-                yield from self._next_step(objective, path, w, loss)
+                yield from self._next_step(path, w, loss)
 
     def _trail(self, path: Path) -> Iterator[Piece]:
         """The last steps as hops on the curve, the older the fainter."""
-        first = max(0, path.row - TRAIL)
+        trail, losses = path.trail(TRAIL)
         points = [
-            self.sketch.place(float(w), float(loss))
-            for w, loss in zip(path.params[first:, 0], path.losses[first:], strict=True)
+            self.sketch.place(float(w), float(loss)) for w, loss in zip(trail[:, 0], losses, strict=True)
         ]
         size = self.look.marker_size * 0.62
         for age in range(len(points) - 1, 0, -1):  # the newest on top
@@ -111,10 +127,10 @@ class LossCurve:
                 yield Stroke(hop, color, 1.7 * self.look.thin_width, arrow=True)
             yield Disc(begin[0], begin[1], size, color)
 
-    def _tangent(self, objective: Objective, path: Path, w: float, loss: float) -> Iterator[Piece]:
+    def _tangent(self, objective: Objective | Chart, path: Path, w: float, loss: float) -> Iterator[Piece]:
         area = self.sketch.area
         x, y = self.sketch.place(w, loss)
-        slope = float(path.gradient[0])
+        slope = math.nan if path.gradient is None else float(path.gradient[0])
         if not area.contains(x, y) or not math.isfinite(slope):
             return
         (x0, x1), (y0, y1) = self.plot.ranges
@@ -140,14 +156,13 @@ class LossCurve:
         side: Side = "right" if nx > 0.15 else "left" if nx < -0.15 else "below" if ny > 0 else "above"
         yield Words(x + gap * nx, y + gap * ny, text, path.color, side, 4.0)
 
-    def _next_step(self, objective: Objective, path: Path, w: float, loss: float) -> Iterator[Piece]:
+    def _next_step(self, path: Path, w: float, loss: float) -> Iterator[Piece]:
         """The movement to come as an arrow along the axis, with where it will land."""
-        recording, row = path.recording, path.row
-        if row + 1 >= recording.published or recording.loss_rows is None:
+        following = path.following()
+        if following is None:
             return
-        following = recording.params_rows[row + 1, 0]
         x, y = self.sketch.place(w, loss)
-        x_next, y_next = self.sketch.place(float(following), float(recording.loss_rows[row + 1]))
+        x_next, y_next = self.sketch.place(float(following[0][0]), following[1])
         area = self.sketch.area
         base = area.bottom() - 0.5 * self._base()
         if abs(x_next - x) < 4 or not area.adjusted(-1, -1, 1, 1).contains(x, y):
@@ -157,7 +172,7 @@ class LossCurve:
             if math.isfinite(py):
                 yield Stroke(((px, base), (px, max(py, area.top()))), faint, thin, dashed=True)
         yield Stroke(((x, base), (x_next, base)), path.color, 1.3 * self.look.curve_width, arrow=True)
-        yield self._beside(x, x_next, base, path.movement_text(following), path.color)
+        yield self._beside(x, x_next, base, path.movement_text(float(following[0][0])), path.color)
 
     def _beside(self, x: float, x_next: float, base: float, text: str, color: str) -> Words:
         """Words at an end of the arrow along the axis, or above it where there is no room."""
@@ -171,6 +186,18 @@ class LossCurve:
         if room > self.sketch.width_of(text) + 12:
             return Words(end, base, text, color, side, 8.0)
         return Words((left + right) / 2, base, text, color, "above", 5.0)
+
+
+def curve(objective: Objective | Chart, bounds: Bounds) -> tuple[Array, Array]:
+    """The parameter and the loss at evenly spaced places."""
+    if not isinstance(objective, Chart):
+        return curve_of(objective, bounds, POINTS)
+    w = np.linspace(*bounds[0], _points(objective))
+    return w, objective.value(w[:, np.newaxis])
+
+
+def _points(chart: Chart) -> int:
+    return max(41, min(POINTS, WORK // chart.problem.train_size))
 
 
 def _hop(

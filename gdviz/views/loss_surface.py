@@ -13,10 +13,13 @@ from numpy.typing import NDArray
 from gdviz.engine.landscape import bounds_for
 from gdviz.engine.problem import Objective
 from gdviz.views.contours import Contours
+from gdviz.views.curve import Curve
+from gdviz.views.landscape_drawing import Drawing, Moment
 from gdviz.views.look import LIGHT, Look
 from gdviz.views.loss_curve import BALL, STAR
-from gdviz.views.loss_paths import Path, out_of_sight, short
+from gdviz.views.loss_paths import Path, out_of_sight
 from gdviz.views.marks import Mark
+from gdviz.views.model_chart import Chart
 from gdviz.views.plot import Plot, Range
 from gdviz.views.sketch import Disc, Piece, Side, Sketch, Stroke, Words
 from gdviz.views.symbols import symbol
@@ -24,11 +27,13 @@ from gdviz.views.symbols import symbol
 Array = NDArray[Any]
 DOTTED = 250  # rows up to which every step has its dot
 ARROW = 64.0  # pixels of the gradient's arrow in a look of scale 1
+SHORTEST = 0.4  # of the longest arrow: a shorter one could not be read
+DASHES = (5.0, 4.0)  # of the lines of a batch's loss, in widths of the pen
 EQUAL = 4.0  # ratio of the two widths up to which both axes have the same scale
 
 
 class LossSurface:
-    """Draws on a plot. `arrow_text` is what the gradient's arrow is called."""
+    """Draws on a plot. A model's landscape comes from a worker: `drawing`, and `moment` for its batch."""
 
     def __init__(self, plot: Plot, sketch: Sketch) -> None:
         self.plot, self.sketch = plot, sketch
@@ -37,12 +42,17 @@ class LossSurface:
         self.minima = pg.ScatterPlotItem(symbol=symbol(STAR), pxMode=True)
         self.minima.setZValue(10)
         plot.addItem(self.minima)
+        self.batch = Curve()
+        self.batch.setZValue(5)
+        plot.addItem(self.batch)
+        self.full_text, self.batch_text = "−∇loss", "−∇batch"
         self.lines: list[tuple[pg.PlotCurveItem, pg.PlotCurveItem]] = []  # casing and path of each run
 
     def set_visible(self, visible: bool) -> None:
         """Show or hide all that belongs to the picture."""
         self.contours.setVisible(visible)
         self.minima.setVisible(visible)
+        self.batch.setVisible(visible)
         if not visible:
             self._hide_lines(0)
 
@@ -53,12 +63,12 @@ class LossSurface:
         self.minima.setBrush(pg.mkBrush(look.text))
         self.minima.setSize(look.marker_size * 1.5)
 
-    def ranges(self, objective: Objective, paths: Sequence[Array]) -> tuple[Range, Range]:
+    def ranges(self, objective: Objective | Chart, paths: Sequence[Array]) -> tuple[Range, Range]:
         """The part of the domain to show, widened so that both axes have one scale where that is sensible.
 
         With one scale the gradient stands upright on the contours.
         """
-        x, y = bounds_for(objective, paths)
+        x, y = objective.shown(paths) if isinstance(objective, Chart) else bounds_for(objective, paths)
         rect = self.sketch.area
         width, height = x[1] - x[0], y[1] - y[0]
         if rect.width() < 10 or rect.height() < 10 or not 1 / EQUAL <= width / height <= EQUAL:
@@ -66,14 +76,21 @@ class LossSurface:
         per_pixel = max(width / rect.width(), height / rect.height())
         return _widened(x, per_pixel * rect.width()), _widened(y, per_pixel * rect.height())
 
-    def draw(self, objective: Objective, paths: Sequence[Path]) -> tuple[Mark, ...]:
-        """The contours where they are visible, the paths on them; returns the balls."""
-        self.contours.show_loss(objective, self.look)
+    def draw(
+        self, objective: Objective | Chart, paths: Sequence[Path], drawing: Drawing | None = None
+    ) -> tuple[Mark, ...]:
+        """The contours where they are visible, the paths on them; returns the balls.
+
+        A chart is shown by its `drawing`.
+        """
+        if isinstance(objective, Chart):
+            self.contours.show_drawing(drawing, self.look)
+        else:
+            self.contours.show_loss(objective, self.look)
         self.minima.setData(pos=np.array(objective.minima, float).reshape(-1, 2))
         for place, path in enumerate(paths):
             casing, line = self._line(place)
-            rows = path.drawn_rows()
-            x, y = path.params[rows].astype(float).T
+            x, y = path.drawn()[1].astype(float).T
             width = self.look.curve_width * (1.25 if path.selected else 1.0)
             casing.setPen(self.plot.pen(self.look.surface, width + 2.0 * self.look.thin_width))
             line.setPen(self.plot.pen(path.color, width))
@@ -82,10 +99,16 @@ class LossSurface:
                 item.show()
         self._hide_lines(len(paths))
         self.sketch.set_pieces(self._pieces(paths))
-        return tuple(
-            Mark(float(path.params[-1, 0]), float(path.params[-1, 1]), path.color, path.symbol)
-            for path in paths
-        )
+        return tuple(Mark(*map(float, path.point), path.color, path.symbol) for path in paths)
+
+    def draw_batch(self, path: Path | None, moment: Moment | None) -> None:
+        """The loss on a step's own batch as thin dashed lines in the run's colour; none without a moment."""
+        if path is None or moment is None:
+            self.batch.setData([], [])
+            return
+        area, ((x0, x1), (y0, y1)) = self.sketch.area, self.plot.ranges
+        self.batch.set_pen(self.plot.pen(path.color, self.look.thin_width), DASHES)
+        self.batch.set_points(moment.x, moment.y, (area.width() / (x1 - x0), area.height() / (y1 - y0)))
 
     def _line(self, place: int) -> tuple[pg.PlotCurveItem, pg.PlotCurveItem]:
         while len(self.lines) <= place:
@@ -105,44 +128,70 @@ class LossSurface:
         for path in paths:
             yield from self._dots(path)
         for path in paths:
-            x, y = map(float, path.params[-1])
-            names = path.recording.names
-            text = f"{names[0]} = {short(x)}, {names[1]} = {short(y)}"
-            yield from out_of_sight(self.sketch, path, x, y, text)
+            x, y = map(float, path.point)
+            yield from out_of_sight(self.sketch, path, x, y, path.point_text(path.point))
             if path.selected:
-                yield from self._gradient_arrow(path, x, y)
+                yield from self._gradient_arrows(path, x, y)
 
     def _dots(self, path: Path) -> Iterator[Piece]:
         """A dot for each of few steps, where they lie apart."""
         if path.row > DOTTED:
             return
         size, last = self.look.marker_size * 0.5, (-1e9, -1e9)
-        for point in path.params[:-1].astype(float).tolist():
+        for point in path.drawn()[1][:-1].astype(float).tolist():
             place = self.sketch.place(*point)
             if self.sketch.area.contains(*place) and math.dist(place, last) > 1.6 * size:
                 last = place
                 yield Disc(*place, size + 1.6 * self.look.thin_width, self.look.surface)
                 yield Disc(*place, size, path.color)
 
-    def _gradient_arrow(self, path: Path, x: float, y: float) -> Iterator[Piece]:
-        """Against the gradient, in the direction that it has on the plot."""
-        area = self.sketch.area
+    def _gradient_arrows(self, path: Path, x: float, y: float) -> Iterator[Piece]:
+        """Against the gradient; and against the batch's own, dashed, so that what chance does is seen.
+
+        The longer of the two has the usual length, the other one its share of it.
+        """
+        wanted = [(path.batch_gradient, path.color, self.batch_text), (path.gradient, "", self.full_text)]
+        ways = [
+            (self._way_down(gradient), color, text)
+            for gradient, color, text in wanted
+            if gradient is not None
+        ]
         begin = self.sketch.place(x, y)
-        (x0, x1), (y0, y1) = self.plot.ranges
-        down = -path.gradient.astype(float)
+        longest = max((size for (_, _, size), _, _ in ways), default=0.0)
+        if not self.sketch.area.contains(*begin) or not math.isfinite(longest) or longest == 0:
+            return
+        near = self.look.marker_size * BALL * 0.5
+        for (ux, uy, size), color, text in ways:
+            if size == 0:
+                continue
+            length = ARROW * self.look.font_scale * max(SHORTEST, size / longest)
+            start = (begin[0] + near * ux, begin[1] + near * uy)
+            end = (begin[0] + (near + length) * ux, begin[1] + (near + length) * uy)
+            width = 1.2 * self.look.curve_width
+            yield Stroke(
+                *((start, end), color or self.look.text, width),
+                arrow=True,
+                dashed=bool(color),
+                casing=self.look.surface,
+            )
+            yield Words(*end, text, color or self.look.text, self._side(ux, uy, end[0], text), 3.0)
+
+    def _side(self, ux: float, uy: float, x: float, text: str) -> Side:
+        """Where an arrow's words stand at its end: ahead of it where there is room, else above or below."""
+        area, width = self.sketch.area, self.sketch.width_of(text) + 6
+        if ux > 0.4 and x + width < area.right():
+            return "right"
+        if ux < -0.4 and x - width > area.left():
+            return "left"
+        return "below" if uy > 0 else "above"
+
+    def _way_down(self, gradient: Array) -> tuple[float, float, float]:
+        """The direction against a gradient on the plot, in pixels, and its length there."""
+        area, ((x0, x1), (y0, y1)) = self.sketch.area, self.plot.ranges
+        down = -gradient.astype(float)
         dx, dy = down[0] * area.width() / (x1 - x0), -down[1] * area.height() / (y1 - y0)
         size = math.hypot(dx, dy)
-        if not area.contains(*begin) or not math.isfinite(size) or size == 0:
-            return
-        ux, uy = dx / size, dy / size
-        length = ARROW * self.look.font_scale
-        near = self.look.marker_size * BALL * 0.5
-        begin = (begin[0] + near * ux, begin[1] + near * uy)
-        end = (begin[0] + length * ux, begin[1] + length * uy)
-        width = 1.2 * self.look.curve_width
-        yield Stroke((begin, end), self.look.text, width, arrow=True, casing=self.look.surface)
-        side: Side = "right" if ux > 0.4 else "left" if ux < -0.4 else "below" if uy > 0 else "above"
-        yield Words(*end, "−∇loss", self.look.text, side, 3.0)
+        return (dx / size, dy / size, size) if size > 0 else (0.0, 0.0, size)
 
 
 def _widened(edges: Range, size: float) -> Range:
