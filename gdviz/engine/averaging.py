@@ -106,8 +106,22 @@ class Shadow:
         self._begun = False
         from_zero = average.start == "zero"
         self._debias = average.debias and from_zero
-        self._last = _scalars(np.zeros_like(start) if from_zero else start)
-        self._gathered = _scalars(np.zeros(1, start.dtype))[0]  # what the average makes of ones, from zero
+        self._last = np.zeros_like(start) if from_zero else start.copy()
+        self._gathered = np.zeros(1, start.dtype)  # what the average makes of ones, from zero
+
+    def copy(self) -> Shadow:
+        """One that goes on from the same row by itself."""
+        copied = Shadow(self.average, self._start)
+        copied._begun = self._begun
+        copied._last, copied._gathered = self._last.copy(), self._gathered.copy()
+        return copied
+
+    @property
+    def value(self) -> Array:
+        """The shadow of the row that it has come to; before the first row, that of the start."""
+        if not self._debias:
+            return self._last.copy()
+        return self._last / self._gathered if self._gathered[0] > 0 else self._start.copy()
 
     def follow(self, params: Array, global_steps: ArrayLike, out: Array | None = None) -> Array:
         """The shadow of the next rows, shape (rows, parameters), written into `out` where it is given.
@@ -116,35 +130,51 @@ class Shadow:
         the counter after each row's update.
         """
         out = np.empty_like(params) if out is None else out
+        if not len(params):
+            return out
         weights = 1 - self.average.effective_decay(global_steps, params.dtype)
-        if not self._begun and len(params) > 0:
+        if not self._begun:
             weights[0] = 0  # the first row is no update
             self._begun = True
-        weight_of_row = _scalars(weights)
-        for place in range(params.shape[1]):
-            out[:, place], self._last[place] = _follow(
-                self._last[place], _scalars(params[:, place]), weight_of_row
-            )
+        follow = _follow_rows if params.shape[1] > FEW else _follow_columns
+        follow(self._last, params, weights, out)
         if self._debias:
-            ones = _scalars(np.ones_like(weights))
-            gathered, self._gathered = _follow(self._gathered, ones, weight_of_row)
-            share = np.array(gathered, params.dtype)[:, np.newaxis]
+            share = np.empty((len(params), 1), params.dtype)
+            _follow_columns(self._gathered, np.ones_like(share), weights, share)
             out[:] = np.where(share > 0, np.divide(out, share, where=share > 0, out=out), self._start)
         return out
+
+
+FEW = 6  # parameters up to which single numbers are quicker than short arrays
+
+
+def _follow_rows(last: Array, params: Array, weights: Array, out: Array) -> None:
+    """Write the shadow of each row into `out`, and the last of them into `last` as well."""
+    difference, shadow = np.empty_like(last), last
+    weight_rows = np.broadcast_to(weights[:, np.newaxis], params.shape)
+    for value, weight, row in zip(params, weight_rows, out, strict=True):
+        np.subtract(shadow, value, difference)
+        np.multiply(difference, weight, difference)
+        np.subtract(shadow, difference, row)
+        shadow = row
+    last[:] = shadow
+
+
+def _follow_columns(last: Array, params: Array, weights: Array, out: Array) -> None:
+    """The same, to the bit, number by number."""
+    weight_of_row = _scalars(weights)
+    for place in range(len(last)):
+        shadow, result = _scalars(last[place : place + 1])[0], []
+        for value, weight in zip(_scalars(params[:, place]), weight_of_row, strict=True):
+            shadow -= (shadow - value) * weight
+            result.append(shadow)
+        out[:, place] = result
+        last[place] = shadow
 
 
 def _scalars(values: Array) -> list[Any]:
     """The numbers one by one, quickest to compute with: Python's for float64, else NumPy's own."""
     return values.tolist() if values.dtype == np.float64 else list(values)
-
-
-def _follow(shadow: Any, values: list[Any], weights: list[Any]) -> tuple[list[Any], Any]:
-    """The shadow after each of `values`, and the last. Scalars are far quicker here than short arrays."""
-    result = []
-    for value, weight in zip(values, weights, strict=True):
-        shadow -= (shadow - value) * weight
-        result.append(shadow)
-    return result, shadow
 
 
 AnyAverage = NoAverage | MovingAverage

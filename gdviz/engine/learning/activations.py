@@ -14,6 +14,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from gdviz.engine.learning.constants import constant
+
 Array = NDArray[Any]
 
 HiddenName = Literal["linear", "relu", "leaky_relu", "elu", "sigmoid", "tanh"]
@@ -36,7 +38,7 @@ def _nothing(*_: Array) -> None:
 
 
 def _relu(values: Array) -> None:
-    np.maximum(values, values.dtype.type(0), out=values)
+    np.maximum(values, constant(0.0, values.dtype), out=values)
 
 
 def _relu_back(outer: Array, result: Array, scratch: Array) -> None:
@@ -66,14 +68,15 @@ def _elu_back(outer: Array, result: Array, scratch: Array) -> None:
 
 def _sigmoid(values: Array) -> None:
     # By tanh: right at both ends, where exp(-x) would overflow.
-    np.multiply(values, 0.5, out=values)
+    half = constant(0.5, values.dtype)
+    np.multiply(values, half, out=values)
     np.tanh(values, out=values)
-    np.add(values, 1.0, out=values)
-    np.multiply(values, 0.5, out=values)
+    np.add(values, constant(1.0, values.dtype), out=values)
+    np.multiply(values, half, out=values)
 
 
 def _sigmoid_back(outer: Array, result: Array, scratch: Array) -> None:
-    np.subtract(1.0, result, out=scratch)
+    np.subtract(constant(1.0, result.dtype), result, out=scratch)
     np.multiply(scratch, result, out=scratch)
     np.multiply(outer, scratch, out=outer)
 
@@ -84,7 +87,7 @@ def _tanh(values: Array) -> None:
 
 def _tanh_back(outer: Array, result: Array, scratch: Array) -> None:
     np.square(result, out=scratch)
-    np.subtract(1.0, scratch, out=scratch)
+    np.subtract(constant(1.0, result.dtype), scratch, out=scratch)
     np.multiply(outer, scratch, out=outer)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,10 +18,14 @@ from gdviz.engine.outcome import Outcome, stopped
 Array = NDArray[Any]
 
 BURST = 256  # rows whose losses are found together
+AT_ONCE = 2_000_000  # numbers that an array may hold meanwhile
 
 
 class TrainingDescent:
-    """One run that learns from data, being computed; used as `Descent` is."""
+    """One run that learns from data, being computed; used as `Descent` is.
+
+    `budget` is how many bytes of parameters, shadows and gradients the recording keeps at the most.
+    """
 
     def __init__(self, experiment: Experiment, budget: int = BUDGET) -> None:
         self.experiment = experiment
@@ -34,6 +39,12 @@ class TrainingDescent:
             "train": (split.x.astype(dtype), split.y.astype(dtype), split.labels),
             "test": (split.test_x.astype(dtype), split.test_y.astype(dtype), split.test_labels),
         }
+        width = self._problem.layers[-1].stop
+        batch = self.experiment.batches.batch_size or self._problem.train_size
+        self._burst = _at_most(BURST, AT_ONCE // max(width, batch * self._problem.outputs))
+        examples = max(len(x) for x, _, _ in self._parts.values())
+        widest = max(layer.units for layer in self._problem.layers)
+        self._evaluated_at_once = _at_most(BURST, AT_ONCE // (examples * widest))
         self.advance(1)
 
     def run(self) -> TrainingRecording:
@@ -46,7 +57,7 @@ class TrainingDescent:
         """End the run where it is, with the outcome "stopped"; a finished run stays as it ended."""
         if not self.recording.finished:
             row = self.recording.published - 1
-            self._evaluate_row(row, self.recording.params_at(row))
+            self._evaluate([row], self.recording.params_between(row, row + 1))
             self.recording.finish(stopped(self.recording))
 
     def advance(self, rows: int) -> bool:
@@ -55,7 +66,7 @@ class TrainingDescent:
         goal = min(recording.published + rows, recording.rows)
         with np.errstate(all="ignore"):
             while recording.published < goal and not recording.finished:
-                self._advance(min(BURST, goal - recording.published))
+                self._advance(min(self._burst, goal - recording.published))
         return recording.finished
 
     def _advance(self, rows: int) -> None:
@@ -66,9 +77,10 @@ class TrainingDescent:
                 recording.key_frames.append(self._stepper.key_frame())
         burst = self._stepper.burst(rows)
         sound = self._keep(first, burst)
-        self._evaluate(first, burst.params[:sound])
+        self._evaluate_due(first, burst.params[:sound])
         if sound < rows or first + rows == recording.rows:
-            self._evaluate_row(first + max(sound, 1) - 1, burst.params[max(sound, 1) - 1])
+            last = max(sound, 1) - 1
+            self._evaluate([first + last], burst.params[last : last + 1])
         recording.publish(max(first + sound, 1))
         if sound < rows:
             recording.finish(Outcome("diverged", first + sound))
@@ -104,16 +116,17 @@ class TrainingDescent:
             losses.append(self._problem.loss.value(np.stack(outputs), np.stack(targets)))
         return np.concatenate(losses)
 
-    def _evaluate(self, first: int, params: Array) -> None:
-        """Look at the whole data for those of the rows that are due."""
+    def _evaluate_due(self, first: int, params: Array) -> None:
+        """Look at the whole data with those of the rows that are due, some at a time."""
         stride = self.recording.stride
-        due = np.arange(-(-first // stride) * stride, first + len(params), stride)
-        for row in due:
-            self._evaluate_row(int(row), params[row - first])
+        due = range(-(-first // stride) * stride, first + len(params), stride)
+        for start in range(0, len(due), self._evaluated_at_once):
+            some = due[start : start + self._evaluated_at_once]
+            self._evaluate(some, params[[row - first for row in some]])
 
-    def _evaluate_row(self, row: int, params: Array) -> None:
-        """Look at the whole data with one row's parameters."""
-        place = -(-row // self.recording.stride)
+    def _evaluate(self, rows: Sequence[int], params: Array) -> None:
+        """Look at the whole data with the parameters of some rows, ``(rows, parameters)``."""
+        places = [-(-row // self.recording.stride) for row in rows]
         problem, columns = self._problem, self.recording.whole_rows
         penalty = problem.penalty.value(params, self._is_weight)
         for part, (x, y, labels) in self._parts.items():
@@ -121,7 +134,11 @@ class TrainingDescent:
                 continue
             output = output_of(problem.layers, params, x)
             data_loss = problem.loss.value(output, y)
-            columns[f"{part}_data_loss"][place] = data_loss
-            columns[f"{part}_total_loss"][place] = data_loss + penalty
+            columns[f"{part}_data_loss"][places] = data_loss
+            columns[f"{part}_total_loss"][places] = data_loss + penalty
             if problem.data.classes:
-                columns[f"{part}_accuracy"][place] = problem.correct(output, labels)
+                columns[f"{part}_accuracy"][places] = problem.correct(output, labels)
+
+
+def _at_most(most: int, wanted: int) -> int:
+    return max(1, min(most, wanted))

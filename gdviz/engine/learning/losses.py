@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdviz.engine.declare import Declared, ranged
+from gdviz.engine.learning.activations import ACTIVATIONS
+from gdviz.engine.learning.constants import constant
 
 Array = NDArray[Any]
 
@@ -43,6 +45,11 @@ def _elements(output: Array) -> int:
     return int(output.shape[-1] * output.shape[-2])
 
 
+def _scale(values: Array, factor: float) -> None:
+    """Multiply in place."""
+    np.multiply(values, constant(factor, values.dtype), out=values)
+
+
 class MeanSquaredError(Loss, frozen=True, tag="mse"):
     """``tf.reduce_mean(tf.square(y - y_))``."""
 
@@ -55,7 +62,7 @@ class MeanSquaredError(Loss, frozen=True, tag="mse"):
     def gradient(self, output: Array, target: Array, out: Array) -> None:
         """``2 (output - target) / elements``."""
         np.subtract(output, target, out=out)
-        np.multiply(out, 2.0 / _elements(output), out=out)
+        _scale(out, 2.0 / _elements(output))
 
 
 class MeanAbsoluteError(Loss, frozen=True, tag="mae"):
@@ -71,7 +78,7 @@ class MeanAbsoluteError(Loss, frozen=True, tag="mae"):
         """``sign(output - target) / elements``; 0 where they are equal."""
         np.subtract(output, target, out=out)
         np.sign(out, out=out)
-        np.multiply(out, 1.0 / _elements(output), out=out)
+        _scale(out, 1.0 / _elements(output))
 
 
 class Huber(Loss, frozen=True, tag="huber"):
@@ -102,7 +109,7 @@ class Huber(Loss, frozen=True, tag="huber"):
         """The error, held within ±delta, divided by the elements."""
         np.subtract(output, target, out=out)
         np.clip(out, -self.delta, self.delta, out=out)
-        np.multiply(out, 1.0 / _elements(output), out=out)
+        _scale(out, 1.0 / _elements(output))
 
 
 class SigmoidCrossEntropy(Loss, frozen=True, tag="sigmoid_cross_entropy"):
@@ -118,12 +125,10 @@ class SigmoidCrossEntropy(Loss, frozen=True, tag="sigmoid_cross_entropy"):
 
     def gradient(self, output: Array, target: Array, out: Array) -> None:
         """``(sigmoid(output) - target) / elements``."""
-        np.multiply(output, 0.5, out=out)
-        np.tanh(out, out=out)
-        np.add(out, 1.0, out=out)
-        np.multiply(out, 0.5, out=out)
+        np.copyto(out, output)
+        ACTIVATIONS["sigmoid"].forward(out)
         np.subtract(out, target, out=out)
-        np.multiply(out, 1.0 / _elements(output), out=out)
+        _scale(out, 1.0 / _elements(output))
 
 
 class SoftmaxCrossEntropy(Loss, frozen=True, tag="softmax_cross_entropy"):
@@ -144,7 +149,7 @@ class SoftmaxCrossEntropy(Loss, frozen=True, tag="softmax_cross_entropy"):
         np.exp(out, out=out)
         np.multiply(out, target.sum(axis=-1, keepdims=True) / out.sum(axis=-1, keepdims=True), out=out)
         np.subtract(out, target, out=out)
-        np.multiply(out, 1.0 / output.shape[-2], out=out)
+        _scale(out, 1.0 / output.shape[-2])
 
 
 class ClippedCrossEntropy(Loss, frozen=True, tag="clipped_cross_entropy"):

@@ -87,10 +87,14 @@ def activations(layers: tuple[Layer, ...], params: Array, x: Array) -> list[Arra
     The last is the output, ``(..., examples, outputs)``.
     """
     results: list[Array] = []
+    held = np.swapaxes(x, -1, -2)  # examples along the last axis, as in `Backpropagation`
     for layer in layers:
-        x = with_ones(x, layer.bias) @ layer.matrix(params)
-        ACTIVATIONS[layer.activation].forward(np.swapaxes(x, -1, -2))
-        results.append(x)
+        turned = np.swapaxes(layer.matrix(params), -1, -2)
+        held = turned[..., : layer.inputs] @ held
+        if layer.bias:
+            np.add(held, turned[..., layer.inputs :], out=held)
+        ACTIVATIONS[layer.activation].forward(held)
+        results.append(np.swapaxes(held, -1, -2))
     return results
 
 

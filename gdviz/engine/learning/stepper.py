@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gdviz.engine.averaging import MovingAverage
+from gdviz.engine.averaging import MovingAverage, Shadow
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.batches import Sampler
 from gdviz.engine.learning.network import Backpropagation, weight_mask, with_ones
@@ -23,6 +23,8 @@ Array = NDArray[Any]
 
 SCRATCH = "abcd"  # what an optimizer's state holds to work in, and need not be kept
 
+Batch = tuple[Backpropagation, Array, Array]  # what computes it, its inputs turned, its targets
+
 
 @dataclass(frozen=True, eq=False)
 class KeyFrame:
@@ -31,8 +33,7 @@ class KeyFrame:
     row: int
     params: Array
     state: State
-    shadow: Array | None
-    gathered: Array | None
+    shadow: Shadow | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,8 +54,8 @@ class Stepper:
         problem = experiment.problem
         assert isinstance(problem, Training)
         self.experiment = experiment
-        self.loss = problem.loss
-        self.sampler = sampler_of(experiment)
+        self._loss = problem.loss
+        self._sampler = sampler_of(experiment)
         dtype = np.dtype(experiment.precision)
         layers, split = problem.layers, problem.split()
         self.row = -1
@@ -62,34 +63,26 @@ class Stepper:
         self.gradient = np.empty_like(self.params)
         self.state = experiment.optimizer.start(self.params)
         average = experiment.average
-        self._average = average if isinstance(average, MovingAverage) else None
-        from_zero = self._average is not None and self._average.start == "zero"
-        self.shadow = np.zeros_like(self.params) if from_zero else self.params.copy()
-        self.gathered = np.zeros(1, dtype)  # what the average makes of ones, from zero
-        self._start = self.params.copy()
+        self.shadow = Shadow(average, self.params) if isinstance(average, MovingAverage) else None
         self._layers = layers
-        self._inputs = with_ones(split.x.astype(dtype), problem.model.bias)
+        self._inputs = np.ascontiguousarray(with_ones(split.x.astype(dtype), problem.model.bias).T)
         self._targets = split.y.astype(dtype)
         self._passes: dict[int, Backpropagation] = {}
-        self._batches: dict[int, tuple[Array, Array]] = {}
+        self._batches: dict[int, Batch] = {}
         self._add_penalty = problem.penalty.adder(weight_mask(layers, dtype))
         self._factors = rate_factors(problem, dtype)
 
     def key_frame(self) -> KeyFrame:
         """The present row, to be taken up again by `resume`."""
-        averaged = self._average is not None
-        shadow, gathered = (self.shadow.copy(), self.gathered.copy()) if averaged else (None, None)
         state = {name: array.copy() for name, array in self.state.items() if name not in SCRATCH}
-        return KeyFrame(self.row, self.params.copy(), state, shadow, gathered)
+        return KeyFrame(self.row, self.params.copy(), state, self.shadow and self.shadow.copy())
 
     def resume(self, frame: KeyFrame) -> None:
         """Go on from a key frame of an equal experiment."""
         self.row = frame.row
         self.params[:] = frame.params
         self.state = self.experiment.optimizer.start(self.params) | copy_of(frame.state)
-        if frame.shadow is not None and frame.gathered is not None:
-            self.shadow[:] = frame.shadow
-            self.gathered[:] = frame.gathered
+        self.shadow = frame.shadow and frame.shadow.copy()
         if self.row >= 0:
             self._find_gradient(self.row)
 
@@ -99,12 +92,11 @@ class Stepper:
         made = np.empty((rows, self.params.size), self.params.dtype)
         gradients = np.empty_like(made)
         outputs, targets = [], []
-        rates = self._rates(first, rows)
         update, params, gradient = self.experiment.optimizer.update, self.params, self.gradient
-        for place in range(rows):
+        for place, rate in enumerate(self._rates(first, rows)):
             row = first + place
             if row > 0:
-                update(params, gradient, self.state, rates[place])
+                update(params, gradient, self.state, rate)
             made[place] = params
             output, target = self._find_gradient(row)
             gradients[place] = gradient
@@ -114,62 +106,53 @@ class Stepper:
         return Burst(made, gradients, self._follow(first, made), outputs, targets)
 
     def _rates(self, first: int, rows: int) -> Array:
-        """The learning rate of the update that makes each row: 0-d arrays, or a rate for each parameter."""
-        experiment = self.experiment
+        """The learning rate of the update that makes each row, once for each parameter.
+
+        Repeating it takes no memory, and a ufunc is quickest on arrays of one shape.
+        """
         steps = np.maximum(np.arange(first - 1, first - 1 + rows), 0)
-        global_steps = steps if experiment.advance_global_step else np.zeros_like(steps)
-        rates = experiment.schedule.rates(global_steps, self.params.dtype)
-        return rates[:, np.newaxis] if self._factors is None else rates[:, np.newaxis] * self._factors
+        rates = self.experiment.schedule.rates(self._global_steps(steps), self.params.dtype)[:, np.newaxis]
+        if self._factors is not None:
+            return rates * self._factors
+        return np.broadcast_to(rates, (rows, self.params.size))
+
+    def _global_steps(self, steps: Array) -> Array:
+        return steps if self.experiment.advance_global_step else np.zeros_like(steps)
 
     def _find_gradient(self, row: int) -> tuple[Array, Array]:
         """The gradient of the total loss on the row's batch; returns the batch's output and target."""
-        inputs, target = self._batch(row)
-        passes = self._passes.get(len(target))
-        if passes is None:
-            passes = Backpropagation(self._layers, self.params, self.gradient, len(target))
-            self._passes[len(target)] = passes
+        passes, inputs, target = self._batch(row)
         passes.forward(inputs)
-        self.loss.gradient(passes.output, target, passes.outer)
+        self._loss.gradient(passes.output, target, passes.outer)
         passes.backward(inputs)
         if self._add_penalty is not None:
             self._add_penalty(self.params, self.gradient)
         return passes.output, target
 
-    def _batch(self, row: int) -> tuple[Array, Array]:
-        """The inputs, turned, and targets of a row's batch; batches that come round again are kept."""
-        rows = self.sampler.rows(row)
+    def _batch(self, row: int) -> Batch:
+        """The batch of a row; those that come round again are kept."""
+        rows = self._sampler.rows(row)
         if not isinstance(rows, slice):
-            return np.ascontiguousarray(self._inputs[rows].T), self._targets[rows]
+            return self._passes_for(len(rows)), self._inputs.take(rows, 1), self._targets.take(rows, 0)
         batch = self._batches.get(rows.start)
         if batch is None:
-            batch = np.ascontiguousarray(self._inputs[rows].T), self._targets[rows]
-            self._batches[rows.start] = batch
+            inputs, target = np.ascontiguousarray(self._inputs[:, rows]), self._targets[rows]
+            batch = self._batches[rows.start] = self._passes_for(len(target)), inputs, target
         return batch
+
+    def _passes_for(self, examples: int) -> Backpropagation:
+        """The two passes for batches of this size."""
+        passes = self._passes.get(examples)
+        if passes is None:
+            passes = Backpropagation(self._layers, self.params, self.gradient, examples)
+            self._passes[examples] = passes
+        return passes
 
     def _follow(self, first: int, params: Array) -> Array | None:
         """The shadow of each row, updated after the parameters and after the counter."""
-        average = self._average
-        if average is None:
+        if self.shadow is None:
             return None
-        steps = np.arange(first, first + len(params))
-        global_steps = steps if self.experiment.advance_global_step else np.zeros_like(steps)
-        weights = 1 - average.effective_decay(global_steps, params.dtype)
-        debias = average.debias and average.start == "zero"
-        made, difference, shadow = np.empty_like(params), np.empty_like(self.shadow), self.shadow
-        for place, (value, weight) in enumerate(zip(params, weights[:, np.newaxis], strict=True)):
-            if first + place > 0:
-                np.subtract(shadow, value, out=difference)
-                np.multiply(difference, weight, out=difference)
-                np.subtract(shadow, difference, out=shadow)
-                if debias:
-                    self.gathered -= (self.gathered - 1) * weight
-            if not debias:
-                made[place] = shadow
-            elif self.gathered[0] > 0:
-                np.divide(shadow, self.gathered, out=made[place])
-            else:
-                made[place] = self._start
-        return made
+        return self.shadow.follow(params, self._global_steps(np.arange(first, first + len(params))))
 
 
 def sampler_of(experiment: Experiment) -> Sampler:
