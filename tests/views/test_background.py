@@ -164,8 +164,8 @@ def test_the_thread_ends_with_its_owner(qtbot):
     """The check of every test of Qt finds threads that go on."""
     background = Background()
     background.submit("key", int)
-    qtbot.waitUntil(lambda: not background.busy)
     worker = background._worker
+    qtbot.waitUntil(lambda: not worker.busy)
     assert worker._thread.isRunning()
     del background
     gc.collect()

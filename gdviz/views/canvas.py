@@ -1,0 +1,432 @@
+"""Panels side by side on the same axes, painted and felt in one widget: small multiples of one plot.
+
+The wheel zooms all panels and a drag pans them; where the view says so (`grabs`), a drag moves something.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+
+from gdviz.views.look import LIGHT, Look, blend, number_font, text_font
+from gdviz.views.panel_grid import Room, arranged
+from gdviz.views.plot import Range
+from gdviz.views.symbols import symbol
+from gdviz.views.ticks import linear_ticks, tick_texts
+
+ZOOM = 1.02  # of the ranges, for an eighth of a degree of the wheel: as pyqtgraph's plots
+Ticks = tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Above a panel: a run's name in its colour and symbol, and small lines, each with dashes or none."""
+
+    text: str = ""
+    color: str = ""
+    symbol: int | None = None
+    lines: tuple[tuple[tuple[float, ...] | None, str], ...] = ()
+    selected: bool = False
+
+
+@dataclass(frozen=True)
+class Axes:
+    """What the axes of every panel are called and how they are ruled.
+
+    `equal` gives both axes one scale. `x_ticks` and `y_ticks` name places instead of numbers. `ruled` draws
+    hairlines at the numbers.
+    """
+
+    x_title: str = ""
+    y_title: str = ""
+    equal: bool = False
+    ruled: bool = True
+    x_ticks: Ticks | None = None
+    y_ticks: Ticks | None = None
+    fixed: bool = False  # a hand can't move them
+
+
+class Canvas(QWidget):
+    """Shows panels; what is on each is painted by `draw_panel`, clipped to the panel's area."""
+
+    hovered = Signal(int, float, float)  # the panel under the mouse, where on its axes; -1 for none
+    clicked = Signal(int, float, float, object)  # panel, place, Qt.MouseButton
+    double_clicked = Signal()
+    dragged = Signal(int, float, float)  # what was grabbed is held here
+    dropped = Signal()
+    moved = Signal()  # a hand has moved the axes
+    heading_clicked = Signal(int)  # the panel
+    resized = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look: Look = LIGHT
+        self.axes = Axes()
+        self.headings: tuple[Heading, ...] = ()
+        self.x_range: Range = (0.0, 1.0)
+        self.y_range: Range = (0.0, 1.0)
+        self.areas: list[QRectF] = []
+        self.columns = 0
+        self.margin = 0.0  # pixels at the right of all panels, for a key
+        self.draw_panel: Callable[[QPainter, int], None] | None = None
+        self.draw_margin: Callable[[QPainter, QRectF], None] | None = None
+        self.grabs = False  # whether a drag from where the mouse is moves something rather than the axes
+        self._pressed: tuple[int, QPointF, Any] | None = None
+        self._pan: tuple[QPointF, Range, Range] | None = None
+        self._holding = False
+        self._ticks: tuple[Ticks, Ticks] = ((), ())
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.set_look(LIGHT)
+
+    # -- what is shown -------------------------------------------------------------------------------------
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and type."""
+        self.look = look
+        self._name_font, self.number_font = text_font(look), number_font(look)
+        self._bold_font = text_font(look)
+        self._bold_font.setBold(True)
+        self._small_font = number_font(look, 0.92)
+        self._name_metrics, self.metrics, self._small_metrics = map(
+            QFontMetricsF, (self._name_font, self.number_font, self._small_font)
+        )
+        self._lay_out()
+
+    def show_panels(self, headings: tuple[Heading, ...], axes: Axes, margin: float = 0.0) -> None:
+        """Show a panel for each heading."""
+        key = (len(headings), self._rows_of(headings), axes, margin)
+        before = (len(self.headings), self._rows_of(self.headings), self.axes, self.margin)
+        self.headings, self.axes, self.margin = headings, axes, margin
+        if key != before:
+            self._lay_out()
+        self.update()
+
+    def set_ranges(self, x: Range, y: Range) -> None:
+        """Show this part of the plane on every panel."""
+        if (x, y) != (self.x_range, self.y_range):
+            self.x_range, self.y_range = x, y
+            self._lay_out()
+
+    def sizeHint(self) -> QSize:
+        """As plots have it."""
+        return QSize(320, 240)
+
+    def minimumSizeHint(self) -> QSize:
+        """Small: the stage divides the room."""
+        return QSize(80, 60)
+
+    @staticmethod
+    def _rows_of(headings: Sequence[Heading]) -> tuple[bool, int]:
+        return any(each.text for each in headings), max((len(each.lines) for each in headings), default=0)
+
+    def _lay_out(self) -> None:
+        """Find the panels' areas: axes take what their numbers need."""
+        named, lines = self._rows_of(self.headings)
+        unit = self.metrics.height()
+        top = unit * 0.45 + named * self._name_metrics.height() * 1.15 + lines * self._small_metrics.height()
+        bottom = unit * 1.35 + (unit * 1.05 if self.axes.x_title else 0.0)
+        left = 5.0 * unit
+        span_x, span_y = self.x_range[1] - self.x_range[0], self.y_range[1] - self.y_range[0]
+        aspect = span_x / span_y if self.axes.equal else None
+        for _ in range(2):  # how wide the numbers are depends on how many there are
+            room = Room(left, bottom, top, gap=unit * 1.6, right=unit * 0.9 + self.margin)
+            self.areas, self.columns = arranged(
+                len(self.headings), float(self.width()), float(self.height()) - 0.25 * unit, aspect, room
+            )
+            if not self.areas:
+                break
+            area = self.areas[0]
+            self._ticks = (
+                self._found(self.axes.x_ticks, self.x_range, area.width(), upright=False),
+                self._found(self.axes.y_ticks, self.y_range, area.height(), upright=True),
+            )
+            widest = max((self.metrics.horizontalAdvance(text) for _, text in self._ticks[1]), default=0.0)
+            left = widest + unit * (0.6 + (1.15 if self.axes.y_title else 0.3))
+        self.update()
+
+    def _found(self, named: Ticks | None, ends: Range, length: float, *, upright: bool) -> Ticks:
+        if named is not None:
+            return named
+        metrics = self.metrics
+
+        def room(texts: Sequence[str]) -> float:
+            if upright:
+                return metrics.height() * 2.4
+            return max(map(metrics.horizontalAdvance, texts), default=0.0) + metrics.height() * 1.4
+
+        step, values = linear_ticks(*ends, length, room)
+        return tuple(zip(values, tick_texts(values, step), strict=True))
+
+    # -- places --------------------------------------------------------------------------------------------
+
+    def to_pixels(self, panel: int, x: Any, y: Any) -> tuple[Any, Any]:
+        """Where a place of the axes, or an array of places, lies in the widget."""
+        area = self.areas[panel]
+        across = (x - self.x_range[0]) / (self.x_range[1] - self.x_range[0]) * area.width()
+        up = (y - self.y_range[0]) / (self.y_range[1] - self.y_range[0]) * area.height()
+        return area.left() + across, area.bottom() - up
+
+    def from_pixels(self, panel: int, point: QPointF) -> tuple[float, float]:
+        """What place of the axes a point of the widget is."""
+        area = self.areas[panel]
+        across = (point.x() - area.left()) / area.width()
+        up = (area.bottom() - point.y()) / area.height()
+        return (
+            self.x_range[0] + across * (self.x_range[1] - self.x_range[0]),
+            self.y_range[0] + up * (self.y_range[1] - self.y_range[0]),
+        )
+
+    def panel_at(self, point: QPointF) -> int:
+        """The panel that a point of the widget lies on; -1 for none."""
+        return next((place for place, area in enumerate(self.areas) if area.contains(point)), -1)
+
+    # -- painting ------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Numbers and words, then each panel."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self.look.surface))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place, area in enumerate(self.areas):
+            self._paint_heading(painter, self.headings[place], area)
+            self._paint_axes(painter, place, area)
+            painter.save()
+            painter.setClipRect(area)
+            if self.draw_panel is not None:
+                self.draw_panel(painter, place)
+            painter.restore()
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            edge = blend(self.look.muted, self.look.surface, 0.45)
+            painter.setPen(QPen(QColor(edge), self.look.thin_width))
+            painter.drawRect(area)
+        if self.margin and self.areas and self.draw_margin is not None:
+            right = max(area.right() for area in self.areas) + 0.9 * self.metrics.height()
+            first = self.areas[0]
+            painter.setFont(self.number_font)
+            self.draw_margin(painter, QRectF(right, first.top(), self.margin, first.height()))
+        painter.end()
+
+    def _paint_heading(self, painter: QPainter, heading: Heading, area: QRectF) -> None:
+        row = self._small_metrics.height()
+        top = area.top() - 0.45 * self.metrics.height() - row * len(heading.lines)
+        painter.setFont(self._small_font)
+        sample = 1.7 * row
+        for place, (dashes, text) in enumerate(heading.lines):
+            line = QRectF(area.left(), top + place * row, area.width(), row)
+            if dashes is not None:
+                pen = QPen(QColor(heading.color), self.look.curve_width)
+                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+                if dashes:
+                    pen.setDashPattern(list(dashes))
+                painter.setPen(pen)
+                middle = line.center().y()
+                painter.drawLine(QPointF(line.left(), middle), QPointF(line.left() + sample, middle))
+                line.setLeft(line.left() + sample + 0.4 * row)
+            painter.setPen(QColor(self.look.muted))
+            _write(painter, line, text, self._small_metrics)
+        if not heading.text:
+            return
+        height = self._name_metrics.height() * 1.15
+        line = QRectF(area.left(), top - height, area.width(), height)
+        if heading.symbol is not None:
+            size = self.look.marker_size * 0.95
+            painter.save()
+            painter.translate(line.left() + size / 2 + 1, line.center().y())
+            painter.scale(size, size)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(heading.color))
+            painter.drawPath(symbol(heading.symbol))
+            painter.restore()
+            line.setLeft(line.left() + size + 0.45 * height)
+        font = self._bold_font if heading.selected else self._name_font
+        painter.setFont(font)
+        painter.setPen(QColor(self.look.text))
+        _write(painter, line, heading.text, QFontMetricsF(font))
+
+    def _paint_axes(self, painter: QPainter, place: int, area: QRectF) -> None:
+        look, metrics = self.look, self.metrics
+        painter.setFont(self.number_font)
+        hair = QPen(QColor(look.line), 1.0)
+        words = QPen(QColor(look.muted))
+        height = metrics.height()
+        for value, text in self._ticks[0]:
+            x = self.to_pixels(place, value, 0.0)[0]
+            if not area.left() - 1 <= x <= area.right() + 1:
+                continue
+            if self.axes.ruled:
+                painter.setPen(hair)
+                painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+            painter.setPen(words)
+            width = metrics.horizontalAdvance(text)
+            painter.drawText(QPointF(x - width / 2, area.bottom() + 0.3 * height + metrics.ascent()), text)
+        first = place % self.columns == 0
+        for value, text in self._ticks[1]:
+            y = self.to_pixels(place, 0.0, value)[1]
+            if not area.top() - 1 <= y <= area.bottom() + 1:
+                continue
+            if self.axes.ruled:
+                painter.setPen(hair)
+                painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+            if first:
+                painter.setPen(words)
+                right = area.left() - 0.4 * height
+                middle = y + (metrics.ascent() - metrics.descent()) / 2
+                painter.drawText(QPointF(right - metrics.horizontalAdvance(text), middle), text)
+        painter.setPen(words)
+        below = QRectF(area.left(), area.bottom() + 1.3 * height, area.width(), height)
+        _write(painter, below, self.axes.x_title, metrics, Qt.AlignmentFlag.AlignHCenter)
+        if first and self.axes.y_title:
+            widest = max((metrics.horizontalAdvance(text) for _, text in self._ticks[1]), default=0.0)
+            painter.save()
+            painter.translate(area.left() - 0.4 * height - widest - 0.75 * height, area.center().y())
+            painter.rotate(-90)
+            beside = QRectF(-area.height() / 2, -height / 2, area.height(), height)
+            _write(painter, beside, self.axes.y_title, metrics, Qt.AlignmentFlag.AlignHCenter)
+            painter.restore()
+
+    # -- hand ----------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find the panels' places anew."""
+        super().resizeEvent(event)
+        self._lay_out()
+        self.resized.emit()
+
+    def _hover(self, point: QPointF) -> int:
+        panel = self.panel_at(point)
+        place = self.from_pixels(panel, point) if panel >= 0 else (math.nan, math.nan)
+        self.hovered.emit(panel, *place)
+        return panel
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The mouse is nowhere."""
+        super().leaveEvent(event)
+        self.grabs = False
+        self.hovered.emit(-1, math.nan, math.nan)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where; nothing happens before the mouse moves or lets go."""
+        panel = self._hover(event.position())
+        self._pressed = panel, event.position(), event.button()
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Hover, hold or pan."""
+        point = event.position()
+        if self._pressed is None or self._pressed[2] != Qt.MouseButton.LeftButton or self._pressed[0] < 0:
+            self._hover(point)
+            return
+        panel, begin, _ = self._pressed
+        if not self._holding and self._pan is None:
+            if (point - begin).manhattanLength() < QApplication.startDragDistance():
+                return
+            if self.grabs:
+                self._holding = True
+            elif not self.axes.fixed:
+                self._pan = begin, self.x_range, self.y_range
+            else:
+                return
+        if self._holding:
+            area = self.areas[panel]
+            held = QPointF(
+                min(max(point.x(), area.left()), area.right()),
+                min(max(point.y(), area.top()), area.bottom()),
+            )
+            self.dragged.emit(panel, *self.from_pixels(panel, held))
+        elif self._pan is not None:
+            origin, x, y = self._pan
+            area = self.areas[panel]
+            across = (origin.x() - point.x()) / area.width() * (x[1] - x[0])
+            up = (point.y() - origin.y()) / area.height() * (y[1] - y[0])
+            self._move(_shifted(x, across), _shifted(y, up))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The end of a drag, or a click."""
+        pressed, self._pressed = self._pressed, None
+        held, self._holding = self._holding, False
+        panned, self._pan = self._pan, None
+        event.accept()
+        if pressed is None:
+            return
+        panel, begin, button = pressed
+        if held:
+            self.dropped.emit()
+            self._hover(event.position())
+        elif panned is None and button == event.button():
+            if panel >= 0:
+                self.clicked.emit(panel, *self.from_pixels(panel, begin), button)
+            elif button == Qt.MouseButton.LeftButton:
+                self._click_heading(begin)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The stage enlarges the view; the first of the two clicks was none."""
+        self.double_clicked.emit()
+        event.ignore()
+
+    def _click_heading(self, point: QPointF) -> None:
+        for place, area in enumerate(self.areas):
+            top = area.top() - 0.45 * self.metrics.height()
+            top -= self._name_metrics.height() * 1.15
+            top -= self._small_metrics.height() * len(self.headings[place].lines)
+            if QRectF(area.left(), top, area.width(), area.top() - top).contains(point):
+                self.heading_clicked.emit(place)
+                return
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom about the mouse."""
+        panel = self.panel_at(event.position())
+        if panel < 0 or self.axes.fixed:
+            event.ignore()
+            return
+        event.accept()
+        factor = ZOOM ** (-event.angleDelta().y() / 8)
+        at = self.from_pixels(panel, event.position())
+        x, y = (
+            (center + (low - center) * factor, center + (high - center) * factor)
+            for center, (low, high) in zip(at, (self.x_range, self.y_range), strict=True)
+        )
+        self._move(x, y)
+        self._hover(event.position())
+
+    def _move(self, x: Range, y: Range) -> None:
+        size = max(abs(end) for end in (*x, *y))
+        if size < 1e12 and min(x[1] - x[0], y[1] - y[0]) > 1e-9 * max(size, 1e-3):
+            self.set_ranges(x, y)
+            self.moved.emit()
+
+
+def _shifted(ends: Range, by: float) -> Range:
+    return ends[0] + by, ends[1] + by
+
+
+def _write(
+    painter: QPainter,
+    room: QRectF,
+    text: str,
+    metrics: QFontMetricsF,
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """Text in its room, shortened where it is too long."""
+    if text:
+        short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width() + 1)
+        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip), short)
+
+
+__all__ = ["Axes", "Canvas", "Heading", "Ticks"]

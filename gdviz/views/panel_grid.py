@@ -1,0 +1,62 @@
+"""Where panels of one size stand side by side, as large as they can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+
+SMALLEST = 24.0  # pixels: nothing can be seen on a smaller panel
+
+
+@dataclass(frozen=True)
+class Room:
+    """Pixels around the panels: numbers and title at the left of each row and below it, words above each."""
+
+    left: float
+    bottom: float
+    top: float
+    gap: float
+    right: float = 0.0  # of the whole grid
+
+
+def arranged(
+    count: int, width: float, height: float, aspect: float | None, room: Room
+) -> tuple[list[QRectF], int]:
+    """The rectangles of `count` panels in a space, and how many stand in a row.
+
+    `aspect` is width by height of a panel; None lets panels take whatever shape fills the space.
+
+    >>> room = Room(left=0, bottom=0, top=0, gap=0)
+    >>> [(area.x(), area.width()) for area in arranged(3, 300, 100, 1.0, room)[0]]
+    [(0.0, 100.0), (100.0, 100.0), (200.0, 100.0)]
+    """
+    if count == 0:
+        return [], 0
+    best: tuple[float, int, float, float] | None = None
+    for columns in range(1, count + 1):
+        rows = -(-count // columns)
+        wide = (width - room.left - room.right - room.gap * (columns - 1)) / columns
+        high = height / rows - room.top - room.bottom
+        if aspect is not None:
+            wide, high = min(wide, high * aspect), min(high, wide / aspect)
+        wide, high = max(wide, SMALLEST), max(high, SMALLEST)
+        # Of free shapes the one nearest to 4 by 3 shows most.
+        size = wide * high if aspect is not None else min(wide, high * 4 / 3)
+        if best is None or size > best[0] * 1.001:
+            best = size, columns, wide, high
+    assert best is not None
+    _, columns, wide, high = best
+    rows = -(-count // columns)
+    used = columns * wide + (columns - 1) * room.gap + room.left + room.right
+    tall = high + room.top + room.bottom
+    left = max(0.0, (width - used) / 2) + room.left
+    top = max(0.0, (height - rows * tall) * 0.3) + room.top
+    areas = []
+    for place in range(count):
+        row, column = divmod(place, columns)
+        areas.append(QRectF(left + column * (wide + room.gap), top + row * tall, wide, high))
+    return areas, columns
+
+
+__all__ = ["Room", "arranged"]

@@ -1,0 +1,303 @@
+"""The base of views that show data in panels: canvas, key, words where it is empty."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QPalette, QShowEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gdviz import arrangement
+from gdviz.engine.learning.recording import TrainingRecording
+from gdviz.engine.learning.training import Training
+from gdviz.scene import Scene, Tile, ViewName
+from gdviz.session.frame import Frame
+from gdviz.views.background import Background
+from gdviz.views.canvas import Canvas
+from gdviz.views.heat import Score
+from gdviz.views.look import Look, text_font
+from gdviz.views.plot import Range
+from gdviz.views.point_key import PointKey
+from gdviz.views.view import View
+
+SETTLED = 300  # milliseconds without a movement, after which a zoom counts as done
+REST = 120  # milliseconds without a newer picture, after which the playhead stands still
+DASHED = (4.0, 2.5)
+
+
+@dataclass(frozen=True, eq=False)
+class Learner:
+    """A run that learns from data, at the playhead."""
+
+    place: int
+    problem: Training
+    recording: TrainingRecording
+    row: int
+    color: str
+    symbol: int
+
+    @property
+    def averaged(self) -> bool:
+        """Whether there is a shadow."""
+        return self.recording.shadow_rows is not None
+
+
+def learners_of(frame: Frame, look: Look) -> list[Learner]:
+    """The shown runs that learn from data, in the order of the scene."""
+    found = []
+    for place in sorted(frame.shown):
+        run, recording = frame.scene.runs[place], frame.recordings[place]
+        if (
+            isinstance(run.problem, Training)
+            and isinstance(recording, TrainingRecording)
+            and frame.published[place]
+        ):
+            color = look.run_colors[run.color]
+            found.append(Learner(place, run.problem, recording, frame.row(place), color, run.color))
+    return found
+
+
+class PanelView(View):
+    """A subclass draws frames, asks for work with `self.background`, and takes it in `take`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.background = Background(self)
+        self.background.done.connect(self._done)
+        self.background.failed.connect(self._failed)
+        self.key = PointKey(self)
+        self.canvas = Canvas(self)
+        self.note = QLabel(self)
+        self.note.setWordWrap(True)
+        self.note.setMargin(4)
+        self.empty = QWidget(self)
+        self.empty.setAutoFillBackground(True)
+        self.empty_text = QLabel(self.empty)
+        self.empty_text.setWordWrap(True)
+        self.empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty_button = QPushButton(self.empty)
+        self.empty_button.clicked.connect(self._show_other)
+        inner = QVBoxLayout(self.empty)
+        inner.setContentsMargins(24, 24, 24, 24)
+        inner.addStretch()
+        inner.addWidget(self.empty_text)
+        inner.addWidget(self.empty_button, 0, Qt.AlignmentFlag.AlignCenter)
+        inner.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.key, self.note):
+            layout.addWidget(part)
+            part.hide()
+        layout.addWidget(self.canvas, 1)
+        layout.addWidget(self.empty, 1)
+        self.empty.hide()
+        self.setAutoFillBackground(True)
+        self.home: tuple[Range, Range] = ((0.0, 1.0), (0.0, 1.0))
+        self._other: ViewName | None = None
+        self._zoomed = False
+        self._zoomed_scene: Scene | None = None  # the scene that the zoom was asked of
+        self._zoom_timer = self._timer(SETTLED, self._keep_zoom)
+        self._rest_timer = self._timer(REST, self._rest)
+        self.canvas.moved.connect(self._moved)
+        self.canvas.resized.connect(self._resized)
+        self.canvas.heading_clicked.connect(self._heading_clicked)
+        self.canvas.draw_panel = self.paint_panel
+
+    def _timer(self, milliseconds: int, slot: Any) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=milliseconds)
+        timer.timeout.connect(slot)
+        return timer
+
+    # -- for subclasses ------------------------------------------------------------------------------------
+
+    def request(self, fine: bool) -> None:
+        """Ask for what `frame` and the axes need; `fine` once nothing moves."""
+        raise NotImplementedError
+
+    def take(self, key: Any, result: Any) -> None:
+        """Work is done."""
+        raise NotImplementedError
+
+    def paint_panel(self, painter: Any, panel: int) -> None:
+        """Paint what is on a panel."""
+        raise NotImplementedError
+
+    def panels(self) -> list[Learner]:
+        """The run of each panel."""
+        raise NotImplementedError
+
+    # -- look and words ------------------------------------------------------------------------------------
+
+    def restyle(self) -> None:
+        """Give canvas, key and words the look."""
+        look = self.look
+        self.canvas.set_look(look)
+        self.key.set_look(look)
+        for widget, role in ((self, "text"), (self.empty, "muted"), (self.note, "muted")):
+            palette = widget.palette()
+            palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
+            palette.setColor(QPalette.ColorRole.WindowText, QColor(getattr(look, role)))
+            widget.setPalette(palette)
+        self.empty_text.setPalette(self.empty.palette())
+        for widget in (self.empty_text, self.empty_button, self.note):
+            widget.setFont(text_font(look))
+
+    def show_empty(self, text: str, button: str = "", other: ViewName | None = None) -> None:
+        """Show `text` instead of the canvas, with a button for another view; the canvas for ""."""
+        self._other = other
+        self.empty_text.setText(text)
+        self.empty_button.setText(button)
+        self.empty_button.setVisible(bool(button))
+        if self.empty.isHidden() == bool(text):
+            self.empty.setVisible(bool(text))
+            self.canvas.setVisible(not text)
+        self.key.setVisible(not text and bool(self.key.entries))
+        if text:
+            self.say("")
+            self.background.cancel()
+
+    def say(self, text: str) -> None:
+        """A quiet sentence above the panels; none for ""."""
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+
+    def score_text(self, problem: Training, score: Score | None) -> str:
+        """How good a model is on the examples, for a line above its panel."""
+        if score is None:
+            return "…"
+        if problem.data.classes:
+            train, test = (_percent(value) for value in (score.train, score.test))
+            pattern = self.tr("train {train} · test {test}") if test else self.tr("train {train}")
+        else:
+            train, test = (_loss(value) for value in (score.train, score.test))
+            pattern = self.tr("loss: train {train} · test {test}") if test else self.tr("train loss {train}")
+        return pattern.format(train=train, test=test)
+
+    @Slot()
+    def _show_other(self) -> None:
+        if self.frame is not None and self._other is not None:
+            scene = self.frame.scene
+            stage = arrangement.shown(scene.stage, self._other)
+            self.edited.emit(replace(scene, stage=stage), self.empty_button.text(), "")
+
+    # -- work ----------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask for a picture now, and for a fine one once nothing moves."""
+        self.request(fine=False)
+        self._rest_timer.start()
+
+    @Slot()
+    def _rest(self) -> None:
+        if self.frame is not None and not self.canvas.isHidden():
+            self.request(fine=True)
+
+    @Slot(object, object)
+    def _done(self, key: object, result: object) -> None:
+        if self.frame is not None and not self.canvas.isHidden():
+            self.take(key, result)
+
+    @Slot(object, object)
+    def _failed(self, key: object, error: Exception) -> None:
+        if isinstance(error, MemoryError):
+            self.say(self.tr("There is not enough memory for this picture. Close other programs."))
+        else:
+            self.say(self.tr("This picture could not be computed: {error}").format(error=error))
+
+    # -- axes ----------------------------------------------------------------------------------------------
+
+    def tile(self, frame: Frame) -> Tile:
+        """The view's place on the stage, with what the scene says of it."""
+        return arrangement.tile_of(frame.scene.stage, self.name) or Tile(view=self.name)
+
+    def edit_tile(self, text: str, merge: str = "", **changes: Any) -> None:
+        """Ask for the scene with another tile of this view; nothing where the view is not on the stage."""
+        if self.frame is None:
+            return
+        scene = self.frame.scene
+        rows = tuple(
+            replace(
+                row,
+                tiles=tuple(
+                    replace(tile, **changes) if tile.view == self.name else tile for tile in row.tiles
+                ),
+            )
+            for row in scene.stage
+        )
+        if rows != scene.stage:
+            self.edited.emit(replace(scene, stage=rows), text, merge)
+
+    def set_axes(self, frame: Frame, x: Range, y: Range) -> None:
+        """Let the axes show x and y, or what the scene says instead, until a hand moves them."""
+        tile = self.tile(frame)
+        self.home = (tile.x_range or x, tile.y_range or y)
+        heard = self._zoomed_scene is not None and frame.scene is not self._zoomed_scene
+        if self._zoomed and heard and not self._zoom_timer.isActive():
+            self._zoomed, self._zoomed_scene = False, None
+        if not self._zoomed:
+            self.canvas.set_ranges(*self.home)
+
+    @Slot()
+    def _moved(self) -> None:
+        self._zoomed = True
+        self._zoom_timer.start()
+        self.refresh()
+
+    @Slot()
+    def _keep_zoom(self) -> None:
+        """The hand has let go: the axes as they are now belong to the scene."""
+        if self.frame is None:
+            return
+        self._zoomed_scene = self.frame.scene
+        changes = {}
+        if self.canvas.x_range != self.home[0]:
+            changes["x_range"] = self.canvas.x_range
+        if self.canvas.y_range != self.home[1]:
+            changes["y_range"] = self.canvas.y_range
+        self.edit_tile(self.tr("Zoom"), f"axes {self.name}", **changes)
+        self.edit_finished.emit()
+
+    @Slot()
+    def _resized(self) -> None:
+        if self.frame is not None and not self.canvas.isHidden():
+            self.refresh()
+
+    @Slot(int)
+    def _heading_clicked(self, panel: int) -> None:
+        runs = self.panels()
+        if panel < len(runs) and self.frame is not None and runs[panel].place != self.frame.selected:
+            self.run_selected.emit(runs[panel].place)
+
+    # -- clicks that may be double -------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Hear of double clicks before the stage, which keeps them for itself."""
+        super().showEvent(event)
+        self.canvas.installEventFilter(self)
+
+    def eventFilter(self, watched: Any, event: QEvent) -> bool:
+        """Look at double clicks and let them pass."""
+        if event.type() == QEvent.Type.MouseButtonDblClick:
+            self.forget_click()
+        return False
+
+    def forget_click(self) -> None:
+        """The last click was the first half of a double click."""
+
+
+def _percent(value: float | None) -> str:
+    return "" if value is None else f"{value:.1%}"
+
+
+def _loss(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:.4g}" if math.isfinite(value) else "∞"
+
+
+__all__ = ["DASHED", "Learner", "PanelView", "learners_of"]
