@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -26,6 +27,7 @@ def main(path: str | os.PathLike[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
+    gc.disable()  # what is imported and built now lives on: looking through it again and again costs time
     app = make_application()
     from gdviz.window import Window
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from gdviz.settings import SYSTEM
-from gdviz.views.look import LOOKS, Look, apply_palette, blend, style_sheet, system_look
+from gdviz.views.look import LOOKS, Look, blend, number_font, palette_of, style_sheet, system_look
 
 
 def look_called(name: str) -> Look:
@@ -34,12 +33,16 @@ QToolButton::menu-indicator {{ image: none; }}
 
 def dress(app: QApplication, look: Look) -> None:
     """Put the whole application into `look`."""
-    app.setStyleSheet("")  # with a sheet, widgets would keep the palette that they have
-    apply_palette(app, look)
-    font = QFont(app.font())
-    font.setFeature(QFont.Tag("tnum"), 1)  # digits of one width: numbers can be compared
+    sheet, palette, font = style_sheet(look) + sheet_of(look), palette_of(look), number_font(look)
+    if app.styleSheet() == sheet and app.palette() == palette and app.font() == font:
+        return
+    if app.style().objectName().lower() != "fusion":
+        app.setStyle(QStyleFactory.create("Fusion"))
+    if app.styleSheet():
+        app.setStyleSheet("")  # under a sheet, widgets would keep the palette that they have
+    app.setPalette(palette)
     app.setFont(font)
-    app.setStyleSheet(style_sheet(look) + sheet_of(look))
+    app.setStyleSheet(sheet)
 
 
 __all__ = ["dress", "look_called", "sheet_of"]

@@ -48,6 +48,7 @@ class Window(QMainWindow):
         self.session = Session(lessons.load(lessons.names()[0]) if scene is None else scene, self)
         self.documents = Documents(self.session, self.settings, self)
         self.look: Look = theme.look_called(self.settings.look)
+        theme.dress(QApplication.instance(), self.look)  # before there are widgets, since it visits each
         self._build()
         self.menus = Menus(self)
         self._connect()

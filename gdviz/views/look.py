@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -82,10 +83,16 @@ def blend(color: str, ground: str, amount: float) -> str:
     return "#{:02x}{:02x}{:02x}".format(*mixed)
 
 
+@functools.cache
+def _chinese_families() -> tuple[str, ...]:
+    """Those of CHINESE that are installed; asking takes time."""
+    return tuple(family for family in CHINESE if QFontDatabase.hasFamily(family))
+
+
 def text_font(look: Look) -> QFont:
     """The system's own font in the size of the look, with Chinese behind it."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    font.setFamilies([font.family(), *(family for family in CHINESE if QFontDatabase.hasFamily(family))])
+    font.setFamilies([font.family(), *_chinese_families()])
     size = font.pointSizeF() if font.pointSizeF() > 0 else 10.0
     font.setPointSizeF(round(max(size, 9.5) * look.font_scale, 1))
     return font
