@@ -141,7 +141,8 @@ class Shadow:
         if self._debias:
             share = np.empty((len(params), 1), params.dtype)
             _follow_columns(self._gathered, np.ones_like(share), weights, share)
-            out[:] = np.where(share > 0, np.divide(out, share, where=share > 0, out=out), self._start)
+            np.divide(out, share, where=share > 0, out=out)
+            np.copyto(out, self._start, where=share <= 0)
         return out
 
 

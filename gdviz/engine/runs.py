@@ -5,16 +5,20 @@ from __future__ import annotations
 from gdviz.engine.descent import Descent
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.descent import TrainingDescent
+from gdviz.engine.learning.recording import BUDGET
 from gdviz.engine.learning.training import Training
 from gdviz.engine.recording import Recording
 
 AnyDescent = Descent | TrainingDescent
 
 
-def descent_of(experiment: Experiment) -> AnyDescent:
-    """The run of an experiment, at its first row. Raises RecordingTooLargeError where it can't be kept."""
+def descent_of(experiment: Experiment, budget: int = BUDGET) -> AnyDescent:
+    """The run of an experiment, at its first row. Raises RecordingTooLargeError where it can't be kept.
+
+    `budget` is how many bytes of a model's parameters are kept; past it they are made again when asked for.
+    """
     if isinstance(experiment.problem, Training):
-        return TrainingDescent(experiment)
+        return TrainingDescent(experiment, budget)
     return Descent(experiment)
 
 

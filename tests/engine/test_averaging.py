@@ -142,3 +142,35 @@ def test_a_run_has_the_shadow_of_its_rows():
     recording = run(Experiment(average=average, advance_global_step=False, steps=30))
     expected = Shadow(average, recording.params[0]).follow(recording.params, np.zeros(31, int))
     np.testing.assert_array_equal(recording.shadow, expected)
+
+
+@precisions
+@pytest.mark.parametrize("average", AVERAGES, ids=repr)
+def test_a_copy_goes_on_by_itself_from_the_same_value(average, precision):
+    params = rows(precision, width=9)
+    steps = np.arange(len(params))
+    shadow = Shadow(average, params[0])
+    np.testing.assert_array_equal(shadow.value, shadow.copy().follow(params[:1], steps[:1])[0])
+    whole = shadow.follow(params, steps)
+    np.testing.assert_array_equal(shadow.value, whole[-1])
+    part = Shadow(average, params[0])
+    part.follow(params[:70], steps[:70])
+    copied = part.copy()
+    part.follow(params[:90], steps[:90])
+    np.testing.assert_array_equal(copied.value, whole[69])
+    np.testing.assert_array_equal(copied.follow(params[70:], steps[70:]), whole[70:])
+
+
+@precisions
+def test_few_and_many_parameters_have_the_same_bits(precision):
+    params = rows(precision, width=40)
+    steps, average = (
+        np.arange(len(params)),
+        MovingAverage(decay=0.97, num_updates=True, start="zero", debias=True),
+    )
+    together = Shadow(average, params[0]).follow(params, steps)
+    for place in range(0, 40, 4):
+        some = np.ascontiguousarray(params[:, place : place + 4])
+        np.testing.assert_array_equal(
+            Shadow(average, some[0]).follow(some, steps), together[:, place : place + 4]
+        )

@@ -1,12 +1,13 @@
 """The recording of a run that learns from data.
 
 Small columns (losses, rates) are kept for every row. The parameters are kept for every row where that fits
-into the budget; else only key frames are kept and the rows between them are made again when asked for, with
-the same bits.
+into the budget; else only key frames are kept, in half of it, and the rows between them are made again when
+asked for, with the same bits, in the other half.
 """
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import numpy as np
@@ -52,22 +53,28 @@ class TrainingRecording(Recording):
         self._sampler = sampler_of(experiment)
         super().__init__(experiment)
         self._replay: Stepper | None = None
-        self._segment: tuple[int, Burst] | None = None
+        self._made: tuple[int, Burst] | None = None
+        self._one_at_a_time = threading.Lock()  # window and worker both may ask for rows
 
     def bytes_needed(self, experiment: Experiment) -> int:
-        """The memory that the small columns take, in bytes, beside the budget for the parameters."""
-        rows = experiment.rows * (len(BATCH_COLUMNS) + 2)
-        return rows * np.dtype(experiment.precision).itemsize + self.budget
+        """The memory that the complete recording takes, in bytes: parameters up to the budget."""
+        small = experiment.rows * (len(BATCH_COLUMNS) + 2) * np.dtype(experiment.precision).itemsize
+        return small + min(experiment.rows * self._bytes_of_row(experiment), self.budget)
+
+    def _bytes_of_row(self, experiment: Experiment) -> int:
+        """The memory of a row's parameters, gradient and shadow."""
+        vectors = 2 + isinstance(experiment.average, MovingAverage)
+        return len(self.names) * vectors * np.dtype(experiment.precision).itemsize
 
     def _allocate(self, experiment: Experiment) -> None:
         rows, width, dtype = experiment.rows, len(self.names), np.dtype(experiment.precision)
         averaged = isinstance(experiment.average, MovingAverage)
-        one_row = width * dtype.itemsize
         self.key_frames: list[KeyFrame] = []
         self.spacing = 0  # rows between key frames; 0 where every row is kept
-        if rows * one_row * (2 + averaged) > self.budget:
+        self._window = max(1, self.budget // 2 // self._bytes_of_row(experiment))  # rows made again together
+        if rows * self._bytes_of_row(experiment) > self.budget:
             vectors = 1 + averaged + len(experiment.optimizer.slots())
-            frames = max(1, self.budget // 2 // (one_row * vectors))
+            frames = max(1, self.budget // 2 // (width * dtype.itemsize * vectors))
             self.spacing = -(-rows // frames)
         kept = 0 if self.spacing else rows
         self.params_rows = np.empty((kept, width), dtype)
@@ -155,16 +162,24 @@ class TrainingRecording(Recording):
         return np.concatenate(parts) if parts else np.empty((0, len(self.names)), self.experiment.precision)
 
     def _made_again(self, row: int) -> tuple[int, Burst]:
-        """The segment between two key frames that holds `row`, and its first row."""
+        """The rows around `row` that are made again together, and the first of them."""
+        with self._one_at_a_time:
+            return self._make_again(row)
+
+    def _make_again(self, row: int) -> tuple[int, Burst]:
         frame = self.key_frames[row // self.spacing]
-        first = frame.row + 1
-        if self._segment is None or self._segment[0] != first:
+        first = row - (row - frame.row - 1) % self._window
+        if self._made is None or self._made[0] != first:
+            self._made = None  # its memory first
             if self._replay is None:
                 self._replay = Stepper(self.experiment)
-            self._replay.resume(frame)
+            if not frame.row <= self._replay.row < first:
+                self._replay.resume(frame)
+            stop = min(first + self._window, frame.row + 1 + self.spacing, self.rows)
             with np.errstate(all="ignore"):
-                self._segment = first, self._replay.burst(min(self.spacing, self.rows - first))
-        return self._segment
+                self._replay.skip(first - 1 - self._replay.row)
+                self._made = first, self._replay.burst(stop - first, with_outputs=False)
+        return self._made
 
     def _column_made_again(self, rows: str, place: int, start: int, stop: int) -> Array:
         column = np.empty(stop - start, self.experiment.precision)
@@ -173,8 +188,9 @@ class TrainingRecording(Recording):
             return column
         at = start
         while at < stop:
-            part = self._between(rows, at, min(stop, (at // self.spacing + 1) * self.spacing))
-            column[at - start : at - start + len(part)] = part[:, place]
+            first, burst = self._made_again(at)
+            part = getattr(burst, rows)[at - first : stop - first, place]
+            column[at - start : at - start + len(part)] = part
             at += len(part)
         return column
 

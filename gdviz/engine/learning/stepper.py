@@ -22,6 +22,7 @@ from gdviz.engine.optimizer import State, copy_of
 Array = NDArray[Any]
 
 SCRATCH = "abcd"  # what an optimizer's state holds to work in, and need not be kept
+SKIPPED = 64  # rows made together on the way to others
 
 Batch = tuple[Backpropagation, Array, Array]  # what computes it, its inputs turned, its targets
 
@@ -38,7 +39,7 @@ class KeyFrame:
 
 @dataclass(frozen=True, eq=False)
 class Burst:
-    """The rows that a burst has made, a first axis each; outputs and targets a list each, by row."""
+    """The rows that a burst has made, a first axis each; outputs and targets, if asked for, are lists."""
 
     params: Array
     gradient: Array
@@ -86,7 +87,13 @@ class Stepper:
         if self.row >= 0:
             self._find_gradient(self.row)
 
-    def burst(self, rows: int) -> Burst:
+    def skip(self, rows: int) -> None:
+        """Make the next `rows` rows and keep none of them."""
+        while rows > 0:
+            self.burst(min(rows, SKIPPED), with_outputs=False)
+            rows -= SKIPPED
+
+    def burst(self, rows: int, with_outputs: bool = True) -> Burst:
         """Make the next `rows` rows; the first burst of a run begins with row 0, the start."""
         first = self.row + 1
         made = np.empty((rows, self.params.size), self.params.dtype)
@@ -100,8 +107,9 @@ class Stepper:
             made[place] = params
             output, target = self._find_gradient(row)
             gradients[place] = gradient
-            outputs.append(output.copy())
-            targets.append(target)
+            if with_outputs:
+                outputs.append(output.copy())
+                targets.append(target)
         self.row = first + rows - 1
         return Burst(made, gradients, self._follow(first, made), outputs, targets)
 
