@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from gdviz.engine.explain import Line
 from gdviz.engine.objectives import Objective
 from gdviz.engine.optimizer import State, copy_of
 from gdviz.engine.optimizers import GradientDescent
@@ -28,7 +29,7 @@ def step_equations(recording: Recording, row: int, state: State | None = None) -
     `state` is the optimizer's state before the step (see `replay`); without it the optimizer's lines are left
     out. For values set by hand only the value's and the average's lines remain. The row after `row` need not
     be recorded: it is calculated, and is not finite where the run diverges. (After the last value set by hand
-    there is nothing to calculate: do not ask.) Problems that are learned from data have no lines here.
+    there is nothing to calculate: do not ask.) What is learned from data has lines in `training_arithmetic`.
     """
     problem = recording.experiment.problem
     if isinstance(problem, Scripted):
@@ -81,13 +82,7 @@ class _Step:
 
     def rate_equation(self) -> Equation:
         """``η = 0.1 × 0.99³ = 0.097030``."""
-        schedule, dtype = self.experiment.schedule, self.experiment.precision
-        global_step = int(self.recording.count("global_step", np.asarray(self.row)))
-        first = schedule.rates(np.zeros(1, int), dtype)[0]
-        result = number(self.rate, unlike=first)
-        calculation = rate_calculation(schedule, global_step, dtype)
-        parts = (calculation, result) if calculation else (result,)
-        return Equation("η", parts, "rate", condition=rate_condition(schedule, global_step))
+        return rate_equation(self.recording, self.row)
 
     def gradient_equation(self, place: int, group: str) -> Equation:
         """``g = ∂loss/∂w = 2w + 2 = 2 × 2.6 + 2 = 7.2``; formulas too long to be read are left out."""
@@ -115,11 +110,8 @@ class _Step:
         for line in optimizer.lines(
             self.params, self.gradient, state, self.rate, index=place, name=name, number=number
         ):
-            formula = _typeset(line.formula.replace("g", f"({slope})") if inline else line.formula)
-            role: Role = "params" if line.symbol == name else "state"
-            takes = role == "params" or re.search(rf"(?<!\w){line.symbol}(?![\w′])", formula)
-            parts = (formula, _typeset(line.substituted), number(line.value))
-            yield Equation(line.symbol, parts, role, "←" if takes else "=", group=group)
+            formula = line.formula.replace("g", f"({slope})") if inline else line.formula
+            yield line_equation(line, formula, name, group)
 
     def params_after(self, state: State) -> Any:
         """The parameters of the next row."""
@@ -131,10 +123,31 @@ class _Step:
         return params
 
 
+def rate_equation(recording: Recording, row: int) -> Equation:
+    """How the schedule comes to the rate of the step from `row`: ``η = 0.1 × 0.99³ = 0.097030``."""
+    assert recording.learning_rate_rows is not None
+    schedule, dtype = recording.experiment.schedule, recording.experiment.precision
+    global_step = int(recording.count("global_step", np.asarray(row)))
+    first = schedule.rates(np.zeros(1, int), dtype)[0]
+    result = number(recording.learning_rate_rows[row], unlike=first)
+    calculation = rate_calculation(schedule, global_step, dtype)
+    parts = (calculation, result) if calculation else (result,)
+    return Equation("η", parts, "rate", condition=rate_condition(schedule, global_step))
+
+
+def line_equation(line: Line, formula: str, name: str, group: str = "") -> Equation:
+    """An optimizer's line with its formula written as `formula`; `name` is the parameter's."""
+    formula = _typeset(formula)
+    role: Role = "params" if line.symbol == name else "state"
+    takes = role == "params" or re.search(rf"(?<!\w){line.symbol}(?![\w′])", formula)
+    parts = (formula, _typeset(line.substituted), number(line.value))
+    return Equation(line.symbol, parts, role, "←" if takes else "=", group=group)
+
+
 def _typeset(formula: str) -> str:
     """The engine's ``η·g`` with spaces, without brackets around what a formula begins with."""
     formula = re.sub(r"\s*·\s*", " · ", formula)
     return re.sub(r"^\(([^()]*)\) (?=[−+])", r"\1 ", formula)
 
 
-__all__ = ["Equation", "end_equations", "step_equations"]
+__all__ = ["Equation", "end_equations", "line_equation", "rate_equation", "step_equations"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
 from gdviz.engine.averaging import MovingAverage
+from gdviz.engine.learning.recording import TrainingRecording
 from gdviz.engine.recording import Recording
 from gdviz.views.equation import Equation
 from gdviz.views.math_text import factor, number
@@ -15,15 +16,18 @@ from gdviz.views.math_text import factor, number
 FORGOTTEN = 100_000  # updates after which decays multiplied with each other are nothing
 
 
-def average_equations(recording: Recording, row: int, after: Any) -> Iterator[Equation]:
+def average_equations(
+    recording: Recording, row: int, after: Any, places: Sequence[int] | None = None
+) -> Iterator[Equation]:
     """The decay, then the shadow of every parameter: after parameters and counter have moved to `after`.
 
-    A debiased shadow is the quotient of a sum that starts from zero and the weight gathered so far.
+    With `places`, only of the parameters there. A debiased shadow is the quotient of a sum that starts from
+    zero and the weight gathered so far.
     """
     average = recording.experiment.average
     if not isinstance(average, MovingAverage) or recording.shadow_rows is None:
         return
-    real = recording.params_rows.dtype.type
+    real = np.dtype(recording.experiment.precision).type
     n = int(recording.count("global_step", np.asarray(row + 1)))
     exact = float(average.effective_decay(np.asarray(n))[()])
     decay = _factor(average.effective_decay(np.asarray(n), real)[()])
@@ -40,8 +44,9 @@ def average_equations(recording: Recording, row: int, after: Any) -> Iterator[Eq
         with_numbers = f"1 − {decay} × (1 − {number(real(gathered))})"
         parts = ("1 − decay × (1 − weight)", with_numbers, number(real(weight)))
         yield Equation("weight", parts, "shadow", "←")
-    for place, name in enumerate(recording.names):
-        value, shadow = after[place], recording.shadow_rows[row, place]
+    before = shadow_row(recording, row)
+    for place in range(len(recording.names)) if places is None else places:
+        name, value, shadow = recording.names[place], after[place], before[place]
         symbol = shadow_of(name, recording.names)
         if not debias:
             new = _recorded(recording, row + 1, place)
@@ -71,9 +76,15 @@ def _step(symbol: str, name: str, decay: str, old: Any, rest: str, value: Any, n
 
 def _recorded(recording: Recording, row: int, place: int) -> Any:
     """The shadow of a row that is published, else None."""
-    if row < recording.published and recording.shadow_rows is not None:
-        return recording.shadow_rows[row, place]
-    return None
+    return shadow_row(recording, row)[place] if row < recording.published else None
+
+
+def shadow_row(recording: Recording, row: int) -> Any:
+    """The shadow of every parameter at one published row."""
+    if isinstance(recording, TrainingRecording):
+        return recording.shadow_at(row)
+    assert recording.shadow_rows is not None
+    return recording.shadow_rows[row]
 
 
 def _gathered(average: MovingAverage, recording: Recording, row: int) -> float:

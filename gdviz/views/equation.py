@@ -7,7 +7,19 @@ from typing import Literal
 
 from gdviz.views.math_text import to_plain
 
-Role = Literal["rate", "gradient", "state", "params", "decay", "shadow", "loss", "value"]
+Role = Literal[
+    "rate",
+    "forward",
+    "data",
+    "penalty",
+    "gradient",
+    "state",
+    "params",
+    "decay",
+    "shadow",
+    "loss",
+    "value",
+]
 
 
 @dataclass(frozen=True)

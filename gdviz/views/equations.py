@@ -187,6 +187,8 @@ class EquationText(QTextBrowser):
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         layout = QTextBlockFormat()
+        layout.setLeftMargin(right)
+        layout.setTextIndent(-right)
         layout.setTabPositions(
             [
                 QTextOption.Tab(left, QTextOption.TabType.RightTab),

@@ -64,7 +64,8 @@ def _digits(value: Any, decimals: int) -> str:
         limit = nearly_one_digit if digits == 1 else nearly
         if digits > 1 and mantissa.endswith("0"):
             continue  # the number with fewer digits, which was not near enough
-        if abs(float(short) - size) <= limit * size and (digits - 1 - places <= 6 or digits <= 3):
+        near = abs(float(short) - size) <= limit * size or (single and np.float32(short) == np.float32(size))
+        if near and (digits - 1 - places <= 6 or digits <= 3):
             return _written(plain, short)
     if -3 <= places < 6:
         # Six decimals as the course prints them; no more than nine digits in all, no fewer than five.
@@ -166,16 +167,21 @@ def _drop_spaces(result: list[str]) -> None:
 
 
 _VARIABLE = re.compile(r"(?<![A-Za-z;&])([A-Za-zα-ω])(?![A-Za-z;])")
+_INDEXED = re.compile(r"(?<![A-Za-z;&])([A-Za-z])(\d+(?:_\d+)*)(?![A-Za-z0-9_])")
 _MARKED = re.compile(r"(\^|_)\(")
 
 
-def to_html(text: str) -> str:
+def to_html(text: str, lowered: bool = False) -> str:
     """The formula as rich text: single letters in italics, ``^(…)`` raised, ``_(…)`` lowered.
+
+    The numbers of a model's parameter are lowered, too, but within what is `lowered` already.
 
     >>> to_html("0.9^(3/10)")
     '0.9<sup>3/10</sup>'
     >>> to_html("w < 3")
     '<i>w</i> &lt; 3'
+    >>> to_html("w2_1_3")
+    '<i>w</i><sub>2,1,3</sub>'
     """
     result, place = [], 0
     for match in _MARKED.finditer(text):
@@ -183,15 +189,25 @@ def to_html(text: str) -> str:
             continue  # inside an exponent that is written already
         end = _closing(text, match.end())
         tag = "sup" if match.group(1) == "^" else "sub"
-        result.append(_plain_html(text[place : match.start()]))
-        result.append(f"<{tag}>{to_html(text[match.end() : end])}</{tag}>")
+        result.append(_plain_html(text[place : match.start()], lowered))
+        inside = to_html(text[match.end() : end], lowered or tag == "sub")
+        result.append(f"<{tag}>{inside}</{tag}>")
         place = end + 1
-    result.append(_plain_html(text[place:]))
+    result.append(_plain_html(text[place:], lowered))
     return "".join(result)
 
 
-def _plain_html(text: str) -> str:
-    return _VARIABLE.sub(r"<i>\1</i>", html.escape(text, quote=False))
+def _plain_html(text: str, lowered: bool) -> str:
+    text = html.escape(text, quote=False)
+    if lowered:
+        return _VARIABLE.sub(r"<i>\1</i>", text)
+    pieces = _INDEXED.split(text)  # plain, letter, numbers, plain, …
+    for place in range(0, len(pieces), 3):
+        pieces[place] = _VARIABLE.sub(r"<i>\1</i>", pieces[place])
+    for place in range(1, len(pieces), 3):
+        numbers = pieces[place + 1].replace("_", ",")
+        pieces[place : place + 2] = [f"<i>{pieces[place]}</i>", f"<sub>{numbers}</sub>"]
+    return "".join(pieces)
 
 
 def _closing(text: str, start: int) -> int:

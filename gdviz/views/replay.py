@@ -1,6 +1,7 @@
 """The optimizer's state at any row of a recording, found by replaying the recorded gradients.
 
-A recording keeps no optimizer state; the gradients that it does keep give it back, exact to the bit.
+A recording keeps no optimizer state; the gradients that it does keep give it back, exact to the bit. Where
+only key frames are kept, the run is taken up at one of them.
 """
 
 from __future__ import annotations
@@ -8,7 +9,11 @@ from __future__ import annotations
 import bisect
 import time
 
-from gdviz.engine.optimizer import State, replay
+import numpy as np
+
+from gdviz.engine.learning.recording import TrainingRecording
+from gdviz.engine.learning.stepper import Stepper, rate_factors
+from gdviz.engine.optimizer import State, copy_of, replay
 from gdviz.engine.recording import Recording
 
 STRIDE = 1024  # rows between the states that are kept
@@ -73,3 +78,68 @@ class Replay:
         self._states[row] = state
         if row % STRIDE == 0 and row not in self._rows:
             bisect.insort(self._rows, row)
+
+
+class LayersReplay(Replay):
+    """As `Replay`, of a run whose layers learn at rates of their own."""
+
+    def __init__(self, recording: TrainingRecording) -> None:
+        super().__init__(recording)
+        factors = rate_factors(recording.problem, recording.params_rows.dtype)
+        self._factors = 1 if factors is None else factors
+
+    def _replayed(self, state: State, first: int, row: int) -> State:
+        rows, state = self.recording, copy_of(state)
+        assert rows.gradient_rows is not None
+        assert rows.learning_rate_rows is not None
+        scratch = np.empty_like(rows.params_rows[0])
+        with np.errstate(all="ignore"):
+            for place in range(first, row):
+                scratch[:] = rows.params_rows[place]
+                rate = rows.learning_rate_rows[place] * self._factors
+                rows.experiment.optimizer.update(scratch, rows.gradient_rows[place], state, rate)
+        return state
+
+
+class KeyFrameReplay:
+    """States of a recording that keeps key frames only. Stepping on costs one step of the run."""
+
+    def __init__(self, recording: TrainingRecording) -> None:
+        self.recording = recording
+        self._stepper = Stepper(recording.experiment)
+
+    def state(self, row: int, seconds: float = 0.008) -> State | None:
+        """The state before the step from `row` to `row` + 1, or None where more time is needed: ask again."""
+        deadline = time.perf_counter() + seconds
+        if not self._is_near(row):
+            self._stepper.resume(self.recording.key_frames[row // self.recording.spacing])
+        with np.errstate(all="ignore"):
+            while self._stepper.row < row:
+                self._stepper.burst(1)
+                if self._stepper.row < row and time.perf_counter() > deadline:
+                    return None
+        return self._stepper.state
+
+    def progress(self, row: int) -> float:
+        """How much of the way from the key frame to `row` is done, 0 … 1."""
+        first = row // self.recording.spacing * self.recording.spacing - 1
+        return (self._stepper.row - first) / (row - first) if self._is_near(row) and row > first else 0.0
+
+    def _is_near(self, row: int) -> bool:
+        """Whether the way from where the stepper is is no longer than from the key frame."""
+        return row // self.recording.spacing * self.recording.spacing - 1 <= self._stepper.row <= row
+
+
+AnyReplay = Replay | KeyFrameReplay
+
+
+def replay_of(recording: Recording) -> AnyReplay:
+    """What finds the states of a recording."""
+    if not isinstance(recording, TrainingRecording):
+        return Replay(recording)
+    if recording.spacing:
+        return KeyFrameReplay(recording)
+    return LayersReplay(recording) if recording.problem.model.layer_rates else Replay(recording)
+
+
+__all__ = ["AnyReplay", "KeyFrameReplay", "LayersReplay", "Replay", "replay_of"]

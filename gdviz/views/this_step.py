@@ -8,24 +8,31 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from gdviz.arrangement import tile_of
+from gdviz.edits import set_tile
+from gdviz.engine.learning.recording import TrainingRecording
+from gdviz.engine.optimizer import State
 from gdviz.engine.recording import Recording
 from gdviz.engine.scripted import Scripted
 from gdviz.scene import ViewName
 from gdviz.session.frame import Frame
 from gdviz.views.arithmetic import Equation, end_equations, step_equations
+from gdviz.views.chosen import Chosen
 from gdviz.views.equations import EquationText
 from gdviz.views.heading import Heading
 from gdviz.views.labels import run_label
 from gdviz.views.look import Look, number_font
 from gdviz.views.math_text import number
 from gdviz.views.outcome_text import outcome_text
-from gdviz.views.replay import Replay
+from gdviz.views.parameter_box import ParameterBox
+from gdviz.views.replay import AnyReplay, replay_of
 from gdviz.views.symbols import symbol
+from gdviz.views.training_arithmetic import batch_place, training_end, training_equations, written_example
 from gdviz.views.view import View
 
 
 class ThisStepView(View):
-    """The selected run's step from k to k + 1, line by line."""
+    """The selected run's step from k to k + 1, line by line; of a model's parameters, one that is chosen."""
 
     name: ClassVar[ViewName] = "this_step"
 
@@ -34,7 +41,11 @@ class ThisStepView(View):
         self.badge = QLabel(self)
         self.heading = Heading(self)
         self.equations = EquationText(self)
-        self._replay: Replay | None = None
+        self.parameter = ParameterBox(self)
+        self.parameter.chosen.connect(self._choose)
+        self.parameter.hide()
+        self._moved = Chosen(1)
+        self._replay: AnyReplay | None = None
         self._badge: tuple[object, ...] = ()
         self._step = ""
         self._later = QTimer(self)
@@ -44,6 +55,7 @@ class ThisStepView(View):
         line = QHBoxLayout()
         line.addWidget(self.badge)
         line.addWidget(self.heading, 1)
+        line.addWidget(self.parameter, 0, Qt.AlignmentFlag.AlignTop)
         self._layout = QVBoxLayout(self)
         self._layout.addLayout(line)
         self._layout.addWidget(self.equations, 1)
@@ -64,6 +76,7 @@ class ThisStepView(View):
         self._layout.setSpacing(round(6 * look.font_scale))
         self.equations.setStyleSheet(f"background: transparent; color: {look.text};")
         self.equations.set_look(look)
+        self.parameter.set_look(look)
 
     def retranslate(self) -> None:
         """The captions of the lines; the rest is written anew with every step."""
@@ -73,6 +86,9 @@ class ThisStepView(View):
         )
         self._captions = {
             "rate": self.tr("learning rate"),
+            "forward": self.tr("example"),
+            "data": self.tr("data gradient"),
+            "penalty": self.tr("penalty's gradient"),
             "gradient": self.tr("gradient"),
             "state": self.tr("optimizer"),
             "params": self.tr("update"),
@@ -81,6 +97,7 @@ class ThisStepView(View):
             "value": self.tr("value"),
             "loss": self.tr("loss"),
         }
+        self.parameter.retranslate()
         if self.frame is not None:
             self.draw(self.frame, None)
 
@@ -94,22 +111,64 @@ class ThisStepView(View):
         color = self.look.run_colors[run.color]
         self._put_heading(frame, recording, row, at_end)
         self._put_badge(frame, color)
-        equations = self._equations(recording, row, at_end)
-        self.equations.show_equations(equations, self._captions, color)
+        captions = self._captions
+        if isinstance(recording, TrainingRecording):
+            index = self._put_parameter(frame, recording)
+            captions = self._captions_of(recording, row)
+            if at_end:
+                equations = training_end(recording, row, index)
+            else:
+                equations = training_equations(recording, row, index, self._state(recording, row))
+        else:
+            self.parameter.hide()
+            equations = self._equations(recording, row, at_end)
+        self.equations.show_equations(equations, captions, color)
 
     def _equations(self, recording: Recording, row: int, at_end: bool) -> tuple[Equation, ...]:
         if at_end:
             return end_equations(recording, row)
         if isinstance(recording.experiment.problem, Scripted):
             return step_equations(recording, row) if row + 1 < recording.published else ()
+        return step_equations(recording, row, self._state(recording, row))
+
+    def _state(self, recording: Recording, row: int) -> State | None:
+        """The optimizer's state before the step; None, and soon another try, where it takes longer."""
         if self._replay is None or self._replay.recording is not recording:
-            self._replay = Replay(recording)
+            self._replay = replay_of(recording)
         state = self._replay.state(row)
         if state is None:
             share = round(100 * self._replay.progress(row))
             self._write_heading(self.tr("working out the optimizer's memory… {share} %").format(share=share))
             self._later.start()
-        return step_equations(recording, row, state)
+        return state
+
+    def _captions_of(self, recording: TrainingRecording, row: int) -> dict[str, str]:
+        """The captions for learning: which example is written out; the gradient is one of several."""
+        changes = {}
+        example = written_example(recording, row)
+        if example is not None:
+            changes["forward"] = self.tr("example {number}").format(number=example)
+        if any(recording.problem.penalty.scales):
+            changes["gradient"] = self.tr("total gradient")
+        return self._captions | changes
+
+    # -- the chosen parameter ------------------------------------------------------------------------------
+
+    def _put_parameter(self, frame: Frame, recording: TrainingRecording) -> int:
+        """Offer the model's parameters; returns the place of the one that is written out."""
+        tile = tile_of(frame.scene.stage, self.name)
+        wanted = () if tile is None else tile.parameters[:1]
+        (moved,) = self._moved.names(frame, ())[:1]
+        known = bool(wanted) and wanted[0] in recording.names
+        self.parameter.offer(recording.names, moved, wanted[0] if known else "")
+        self.parameter.setVisible(len(recording.names) > 1)
+        return recording.names.index(wanted[0] if known else moved)
+
+    @Slot(str)
+    def _choose(self, name: str) -> None:
+        if self.frame is not None and tile_of(self.frame.scene.stage, self.name) is not None:
+            scene = set_tile(self.frame.scene, self.name, "parameters", (name,) if name else ())
+            self.edited.emit(scene, self.tr("Choose the parameter"), "")
 
     @Slot()
     def _go_on(self) -> None:
@@ -152,7 +211,9 @@ class ThisStepView(View):
         details = []
         global_step = int(recording.column("global_step", row, row + 1)[0])
         details.append(self.tr("global_step {count}").format(count=global_step))
-        if recording.loss_rows is not None:
+        if isinstance(recording, TrainingRecording):
+            details = [self._batch_text(recording, row), *details, self._loss_text(recording, row)]
+        elif recording.loss_rows is not None:
             loss = number(recording.loss_rows[row])
             if row + 1 < recording.published and not at_end:
                 loss = f"{loss} → {number(recording.loss_rows[row + 1])}"
@@ -162,6 +223,39 @@ class ThisStepView(View):
             details.append(outcome_text(outcome))
         self._step = heading
         self._write_heading(*details)
+
+    def _batch_text(self, recording: TrainingRecording, row: int) -> str:
+        """Which examples the step takes."""
+        place = batch_place(recording, row)
+        if place.size == place.examples and place.count == 1 and place.number:
+            text = self.tr("all {examples} examples")
+        elif place.number and place.first == place.last > 0:
+            text = self.tr("batch {number} of {count}: example {first}")
+        elif place.number and place.first:
+            text = self.tr("batch {number} of {count}: examples {first}–{last}")
+        elif place.number:
+            text = self.tr("batch {number} of {count}: {size} examples, shuffled")
+        elif place.first:
+            text = self.tr("examples {first}–{last} of {examples}")
+        else:
+            text = self.tr("{size} examples drawn at random")
+        return text.format(
+            number=place.number,
+            count=place.count,
+            first=place.first,
+            last=place.last,
+            size=place.size,
+            examples=place.examples,
+        )
+
+    def _loss_text(self, recording: TrainingRecording, row: int) -> str:
+        """The loss on the step's own batch, which the next step does not have."""
+        loss = number(recording.loss_rows[row])
+        if batch_place(recording, row).size < recording.problem.train_size:
+            return self.tr("loss of the batch {loss}").format(loss=loss)
+        if row + 1 < recording.published:
+            loss = f"{loss} → {number(recording.loss_rows[row + 1])}"
+        return self.tr("loss {loss}").format(loss=loss)
 
     def _write_heading(self, *details: str) -> None:
         """The step, then what else is to be known of it, quietly."""
