@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from gdviz import codec, lessons
 from gdviz.document_error import DocumentError
-from gdviz.i18n import declared
+from gdviz.engine.formula.errors import MESSAGES, FormulaError
+from gdviz.i18n import declared, rule
 from gdviz.scene import Scene
 from gdviz.session.session import Session
 from gdviz.settings import Settings
@@ -141,9 +142,11 @@ class Documents(QObject):
 
 def sentence(error: DocumentError) -> str:
     """What is wrong with a document, in the person's language."""
-    values = dict(error.values)
-    if isinstance(values.get("reason"), str):
-        values["reason"] = declared(values["reason"])
+    cause, values = error.__cause__, dict(error.values)
+    if isinstance(cause, FormulaError):
+        values["reason"] = declared(MESSAGES[cause.code]).format(**cause.values).rstrip(".。")
+    elif error.code == "rule":
+        values["reason"] = rule(str(values["reason"]))
     return declared(error.template).format(**values)
 
 

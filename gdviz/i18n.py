@@ -5,6 +5,7 @@ The `.ts` file that translators edit is the one that the app reads: there is no 
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,6 +15,7 @@ from gdviz.resources import folder
 
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}  # each in its own language, so that it can be found
 _installed: list[QTranslator] = []
+_rules: list[tuple[re.Pattern[str], str]] = []
 
 
 class SourceTranslator(QTranslator):
@@ -21,17 +23,17 @@ class SourceTranslator(QTranslator):
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._messages = messages(path)
+        self.messages = messages(path)
 
     def translate(  # type: ignore[override]  # None is Qt's null string: "ask the next translator"
         self, context: str, source_text: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
         """The translation, or None where there is none."""
-        return self._messages.get((context, source_text))
+        return self.messages.get((context, source_text))
 
     def isEmpty(self) -> bool:
         """Whether there is nothing to translate with; Qt then does not install it."""
-        return not self._messages
+        return not self.messages
 
 
 def messages(path: Path) -> dict[tuple[str, str], str]:
@@ -59,6 +61,31 @@ def declared(text: str) -> str:
     return QCoreApplication.translate("declared", text) if text else ""
 
 
+def rule(reason: str) -> str:
+    """The translation of what a class of the engine demands: the sentence of its ValueError.
+
+    Such a sentence has its numbers in it already; the file of translations has gaps there.
+
+    >>> rule("the boundaries must rise")
+    'the boundaries must rise'
+    """
+    for pattern, translation in _rules:
+        found = pattern.fullmatch(reason)
+        if found:
+            return translation.format(*found.groups())
+    return reason
+
+
+def _patterns(texts: dict[tuple[str, str], str]) -> list[tuple[re.Pattern[str], str]]:
+    """The rules of a language: what a sentence must look like, and its translation with gaps."""
+    found = []
+    for (context, source), translation in texts.items():
+        if context == "rule":
+            pieces = re.split(r"\{\d+\}", source)
+            found.append((re.compile("(.+?)".join(map(re.escape, pieces)), re.DOTALL), translation))
+    return found
+
+
 def system_language() -> str:
     """The first of the user's languages that gdviz speaks, else English."""
     for name in QLocale.system().uiLanguages():
@@ -77,9 +104,11 @@ def switch(language: str) -> str:
         language = system_language()
     while _installed:
         QCoreApplication.removeTranslator(_installed.pop())
+    _rules.clear()
     if language != "en":
         app = QCoreApplication.instance()
         own = SourceTranslator(folder("translations") / f"gdviz_{language}.ts", app)
+        _rules.extend(_patterns(own.messages))
         qt = QTranslator(app)
         qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         for translator in (qt, own):  # the one installed last is asked first
@@ -88,4 +117,4 @@ def switch(language: str) -> str:
     return language
 
 
-__all__ = ["LANGUAGES", "SourceTranslator", "declared", "messages", "switch", "system_language"]
+__all__ = ["LANGUAGES", "SourceTranslator", "declared", "messages", "rule", "switch", "system_language"]

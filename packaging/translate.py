@@ -5,7 +5,7 @@
     python packaging/translate.py --check   exit with 1 if a file is stale or lacks a translation
 
 Texts are found in two places: literals in the code (`self.tr("…")`, `declared("…")`,
-`QCoreApplication.translate("Context", "…")`), and what the engine and the document declare (titles and helps
+`QCoreApplication.translate("Context", "…")`, the sentences of ValueErrors of the engine), and what the engine and the document declare (titles and helps
 of fields, titles of variants, sentences of errors), which are translated in the context "declared". The files
 are those of Qt Linguist, sorted and without line numbers, so that a change of code changes few lines. The
 lessons have their texts in both languages in their own files.
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import itertools
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
@@ -23,6 +24,7 @@ from xml.sax.saxutils import escape
 PROJECT = Path(__file__).resolve().parent.parent
 FOLDER = PROJECT / "resources" / "translations"
 DECLARED = "declared"
+RULE = "rule"
 
 Message = tuple[str, str]  # context, source text
 
@@ -38,6 +40,8 @@ class Finder(ast.NodeVisitor):
         self.path = path
         self.classes: list[str] = []
         self.found: dict[Message, bool] = {}  # and whether it counts things
+        folders = path.relative_to(PROJECT / "gdviz").parts
+        self.rules = folders[0] in ("engine", "scene.py") and "formula" not in folders[:-1]
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         """Note whose methods these are: the class's name is the context of its texts."""
@@ -63,6 +67,17 @@ class Finder(ast.NodeVisitor):
             and isinstance(node.args[0], ast.Constant)
         ):
             self.take(node, DECLARED, node.args[0])
+
+    def visit_Raise(self, node: ast.Raise) -> None:
+        """Take what the engine's classes demand: the sentence of a ValueError, with its gaps numbered."""
+        self.generic_visit(node)
+        error = node.exc
+        if self.rules and isinstance(error, ast.Call) and name_of(error.func) == "ValueError" and error.args:
+            text = error.args[0]
+            parts = text.values if isinstance(text, ast.JoinedStr) else [text]
+            gaps = itertools.count()
+            pieces = [p.value if isinstance(p, ast.Constant) else f"{{{next(gaps)}}}" for p in parts]
+            self.found[RULE, "".join(pieces)] = False
 
     def take(self, node: ast.Call, context: str, text: ast.expr, *, counts: bool = False) -> None:
         """Keep one literal."""
@@ -101,7 +116,8 @@ def in_declarations() -> set[str]:
 
     found = {*document_error.TEMPLATES.values(), *errors.MESSAGES.values(), *data_error.TEMPLATES.values()}
     for cls in subclasses(Declared):
-        found.add(getattr(cls, "title", ""))
+        if isinstance(getattr(cls, "title", ""), str):
+            found.add(getattr(cls, "title", ""))
         for field in fields_of(cls):
             found |= {field.title, field.help, field.unit}
             if field.kind == "choice":
@@ -111,10 +127,12 @@ def in_declarations() -> set[str]:
 
 
 def subclasses(cls: type) -> set[type]:
-    """All subclasses of a class, whose title may be a text."""
+    """All subclasses of a class in gdviz; those of the lessons' files are not seen by people."""
     below = set(cls.__subclasses__())
-    found = below.union(*(subclasses(each) for each in below)) if below else below
-    return {each for each in found if isinstance(getattr(each, "title", ""), str)}
+    found = below.union(*(subclasses(each) for each in below))
+    return {
+        each for each in found if each.__module__.startswith("gdviz.") and each.__module__ != "gdviz.lessons"
+    }
 
 
 def messages() -> dict[Message, bool]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QCoreApplication,
     QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPoint,
     QPointF,
@@ -37,14 +37,19 @@ from gdviz.views.look import LIGHT, Look, blend
 Index = QModelIndex | QPersistentModelIndex
 
 
-def color_names(translator: QObject, look: Look) -> tuple[str, ...]:
+def color_names(look: Look) -> tuple[str, ...]:
     """What the eight colours are called; on a dark ground they come in another order."""
-    blue, sky = translator.tr("Blue"), translator.tr("Sky blue")
-    orange, vermilion = translator.tr("Orange"), translator.tr("Vermilion")
-    green, yellow, pink = translator.tr("Green"), translator.tr("Yellow"), translator.tr("Pink")
+    translate = QCoreApplication.translate
+    blue, sky = translate("colors", "Blue"), translate("colors", "Sky blue")
+    orange, vermilion = translate("colors", "Orange"), translate("colors", "Vermilion")
+    green, yellow, pink = (
+        translate("colors", "Green"),
+        translate("colors", "Yellow"),
+        translate("colors", "Pink"),
+    )
     if look.dark:
-        return (sky, orange, green, pink, yellow, vermilion, translator.tr("White"), blue)
-    return (blue, vermilion, green, pink, orange, sky, translator.tr("Black"), yellow)
+        return (sky, orange, green, pink, yellow, vermilion, translate("colors", "White"), blue)
+    return (blue, vermilion, green, pink, orange, sky, translate("colors", "Black"), yellow)
 
 
 def dot_icon(look: Look, color: int) -> QPixmap:

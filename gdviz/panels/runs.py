@@ -294,7 +294,7 @@ class RunsPanel(QWidget):
             self.show_scene(self.scene, self.selected)
 
     def _name_colors(self) -> None:
-        for action, name in zip(self.color_actions, color_names(self, self.look), strict=True):
+        for action, name in zip(self.color_actions, color_names(self.look), strict=True):
             action.setText(name)
 
     def _delete_tip(self, several: bool) -> str:

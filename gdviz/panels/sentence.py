@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from gdviz.document_error import DocumentError
 from gdviz.engine.formula.errors import MESSAGES, FormulaError
-from gdviz.i18n import declared
+from gdviz.i18n import declared, rule
 
 
 def sentence(error: DocumentError, title: str) -> str:
@@ -13,8 +15,8 @@ def sentence(error: DocumentError, title: str) -> str:
     if isinstance(cause, FormulaError):
         return declared(MESSAGES[cause.code]).format(**cause.values)
     if error.code == "rule":
-        reason = str(error.values["reason"])
-        return declared(reason[:1].upper() + reason[1:] + ".")
+        reason = rule(str(error.values["reason"]))
+        return QCoreApplication.translate("rule", "{reason}.").format(reason=reason[:1].upper() + reason[1:])
     return declared(error.template).format(**{**error.values, "place": title})
 
 

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from gdviz.engine.learning.datasets import Dataset, OwnRows
-from gdviz.i18n import declared
+from gdviz.i18n import rule
 from gdviz.scene import Scene
 from gdviz.views import own_data
 from gdviz.views.canvas import Canvas
@@ -223,7 +223,7 @@ class PointHand(QObject):
             scene = own_data.with_data(self.scene, data, change(data))
         except ValueError as error:
             reason = self.tr("The data stay as they are: {reason}.")
-            self.refused.emit(reason.format(reason=declared(str(error))))
+            self.refused.emit(reason.format(reason=rule(str(error))))
             return
         if scene != self.scene:
             self.edited.emit(scene, text if merge else self._named(data, text), merge)

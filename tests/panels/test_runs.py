@@ -64,7 +64,7 @@ def test_the_eye_has_a_key(runs, stage, qtbot):
 def test_a_click_on_the_dot_offers_the_colors(runs, stage, qtbot):
     click(qtbot, runs, runs.row.dot_rect(row_rect(runs, 1)))
     assert runs.color_menu.isVisible()
-    assert [action.text() for action in runs.color_actions] == list(color_names(runs, LIGHT))
+    assert [action.text() for action in runs.color_actions] == list(color_names(LIGHT))
     assert runs.color_actions[1].isChecked()
     runs.color_menu.close()
     runs.color_actions[5].trigger()
@@ -72,7 +72,7 @@ def test_a_click_on_the_dot_offers_the_colors(runs, stage, qtbot):
 
 
 def test_the_names_of_the_colors_follow_the_look(runs):
-    assert len(set(color_names(runs, DARK))) == 8
+    assert len(set(color_names(DARK))) == 8
     runs.set_look(DARK)
     assert runs.color_actions[6].text() == "White"
     runs.set_look(LIGHT)
