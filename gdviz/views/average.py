@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QWidget
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.recording import Recording
 from gdviz.session.frame import Frame
+from gdviz.views.chosen_plot import ChosenPlot
 from gdviz.views.decimate import Sampled
 from gdviz.views.line import DASHED, DOTTED, Line, Source
-from gdviz.views.time_plot import TimePlot
-from gdviz.views.weights import SECOND_WIDTH, nearest_minimum
+from gdviz.views.weights import nearest_minimum
 
 Array = NDArray[Any]
 
 
-class AverageView(TimePlot):
+class AverageView(ChosenPlot):
     """Every run that has a moving average."""
 
     name = "average"
@@ -39,8 +39,7 @@ class AverageView(TimePlot):
             if recording.shadow_rows is None:
                 continue
             several = len(recording.names) > 1
-            for index, name in enumerate(recording.names):
-                width = SECOND_WIDTH if index else 1.0
+            for name, width in self.drawn_names(frame, place):
                 value, shadow = self.tr("value"), self.tr("shadow")
                 if several:
                     value, shadow = name, self.tr("shadow of {name}").format(name=name)
@@ -64,7 +63,7 @@ class AverageView(TimePlot):
 
     def axis_titles(self, frame: Frame) -> tuple[str, str]:
         """The parameters on the left, the decay on the right."""
-        names = dict.fromkeys(name for place in frame.shown for name in frame.recordings[place].names)
+        names = dict.fromkeys(name for place in frame.shown for name, _ in self.drawn_names(frame, place))
         return ", ".join(names), self.tr("effective decay")
 
     def source(self, line: Line) -> Source:

@@ -8,19 +8,19 @@ from typing import Any
 
 import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import QRectF, Qt, Slot
-from PySide6.QtGui import QAction, QColor, QPalette
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QRectF, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdviz.engine.learning.training import Training
 from gdviz.engine.outcome import Outcome
 from gdviz.engine.problem import Objective
 from gdviz.session.frame import Frame
+from gdviz.views.caption import Caption
 from gdviz.views.choose_parameters import ParameterDialog
 from gdviz.views.drag import StartHandle
 from gdviz.views.labels import run_labels
 from gdviz.views.legend import Entry
-from gdviz.views.look import text_font
 from gdviz.views.loss_curve import BALL, LossCurve
 from gdviz.views.loss_paths import Path, objective_of, paths_of, pixel_digits, short
 from gdviz.views.loss_surface import DASHES, LossSurface
@@ -54,12 +54,10 @@ class LossView(PlotView):
         self.surface = LossSurface(self.plot, self.sketch)
         self.handle = StartHandle(self.plot.box)
         self.notices = Notices(self.plot)
-        self.caption = QLabel(self)
-        self.caption.setWordWrap(True)
-        self.caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.caption.setAutoFillBackground(True)
-        self.caption.hide()
-        self.layout().insertWidget(1, self.caption)
+        self.caption = Caption(self)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, self.caption)
         self.model = ModelSurface(self)
         self.model.changed.connect(self._model_changed)
         self.paths: list[Path] = []
@@ -95,11 +93,7 @@ class LossView(PlotView):
         super().restyle()
         for part in (self.sketch, self.readout, self.curve, self.surface):
             part.set_look(self.look)
-        palette = self.caption.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(self.look.surface))
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(self.look.muted))
-        self.caption.setPalette(palette)
-        self.caption.setFont(text_font(self.look))
+        self.caption.set_look(self.look)
         self.marks.set_look(dataclasses.replace(self.look, marker_size=BALL * self.look.marker_size))
 
     def retranslate(self) -> None:
@@ -132,7 +126,7 @@ class LossView(PlotView):
         if landscape is None:
             self.paths = []
             self.notices.hide()
-            self.caption.hide()
+            self.caption.say("")
             self.show_empty(self.tr("The values of this run are set by hand: there is no loss."))
             return
         self.show_empty("")
@@ -169,9 +163,7 @@ class LossView(PlotView):
             caption = caption.format(count=others)
         left = names[1] if len(names) > 1 else self.tr("loss")
         self.plot.set_titles(bottom=names[0], left=left)
-        if caption != self.caption.text():
-            self.caption.setText(caption)
-        self.caption.setVisible(bool(caption))
+        self.caption.say(caption)
 
     def _set_home(self, frame: Frame, landscape: Objective | Chart) -> None:
         """Choose the axes: they change when the landscape or the runs do, never under the hand."""
@@ -329,19 +321,17 @@ class LossView(PlotView):
             return
         names = self.frame.recordings[self.frame.selected].names
         hint = self.tr("Tick two parameters: the first for the horizontal axis, the second for the other.")
-        dialog = ParameterDialog(self.tr("Loss over two parameters"), hint, self)
-        dialog.offer(names, self.tile(self.frame).parameters[:2], 2, 2)
-        dialog.chosen.connect(self._set_parameters)
-        dialog.finished.connect(dialog.deleteLater)
-        self._dialog = dialog
-        dialog.open()
+        self._dialog = ParameterDialog(self.tr("Loss over two parameters"), hint, self)
+        self._dialog.offer(names, self.tile(self.frame).parameters[:2], 2, 2)
+        self._dialog.chosen.connect(self._set_parameters)
+        self._dialog.finished.connect(self._dialog.deleteLater)
+        self._dialog.open()
 
     @Slot(tuple)
     def _set_parameters(self, names: tuple[str, ...]) -> None:
         if self.frame is not None:
             text = self.tr("Loss over two parameters") if names else self.tr("Loss on the run's plane")
-            changes = {"parameters": names, "x_range": None, "y_range": None}
-            self.edit_tile(self.frame.scene, text, **changes)
+            self.edit_tile(self.frame.scene, text, parameters=names, x_range=None, y_range=None)
 
     @Slot()
     def _choose_principal(self) -> None:

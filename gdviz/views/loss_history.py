@@ -10,6 +10,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from gdviz.engine.learning.recording import TrainingRecording
+from gdviz.engine.recording import Recording
 from gdviz.session.frame import Frame
 from gdviz.views.line import Line
 from gdviz.views.plot import Range
@@ -77,7 +79,12 @@ class LossHistoryView(TimePlot):
         return super().empty_text(frame)
 
     def axis_titles(self, frame: Frame) -> tuple[str, str]:
-        """The loss."""
+        """The loss; of runs that learn from a part of the data at each step, on that part."""
+        batches = all(_takes_parts(frame.recordings[place]) for place in frame.shown)
+        if batches:
+            return self.tr("loss of the batch (logarithmic)") if self.log else self.tr(
+                "loss of the batch"
+            ), ""
         return self.tr("loss (logarithmic)") if self.log else self.tr("loss"), ""
 
     def source_key(self, line: Line) -> tuple[Any, ...]:
@@ -108,6 +115,12 @@ class LossHistoryView(TimePlot):
         if self.frame is not None:
             text = self.tr("Logarithmic loss axis") if log else self.tr("Linear loss axis")
             self.edit_tile(self.frame.scene, text, log=log, y_range=None)
+
+
+def _takes_parts(recording: Recording) -> bool:
+    """Whether a step sees a part of the data only."""
+    size = recording.experiment.batches.batch_size
+    return isinstance(recording, TrainingRecording) and 0 < size < recording.problem.train_size
 
 
 def _decades(extents: list[Extent]) -> Range:

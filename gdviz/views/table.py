@@ -15,12 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gdviz.engine.recording import Recording
 from gdviz.session.frame import Frame
 from gdviz.views.labels import run_labels
 from gdviz.views.look import blend, number_font, text_font
-from gdviz.views.table_model import MARK, RecordingModel
+from gdviz.views.table_model import MANY, MARK, RecordingModel
 from gdviz.views.view import View
 
+MOST_CELLS = 3_000_000  # that are copied at once
 COPIED_AT_MOST = 200_000  # rows: more than a spreadsheet is pleasant with, and a moment's work
 TALLEST = 2**31 - 1  # pixels that Qt can count
 
@@ -133,6 +135,9 @@ class TableView(View):
         self.table.copy_requested.connect(self.copy)
         self.copy_action = QAction(self)
         self.copy_action.triggered.connect(self.copy)
+        self.every_action = QAction(self)
+        self.every_action.setCheckable(True)
+        self.every_action.triggered.connect(self._show_every)
         self._longest = 0  # rows that were there when the columns' widths were found
         self.restyle()
         self._name_things()
@@ -142,8 +147,10 @@ class TableView(View):
         return self.tr("Table")
 
     def actions_for_menu(self) -> list[QAction]:
-        """Copying."""
-        return [self.copy_action]
+        """Copying, and a model's many parameters."""
+        recording = self.model.recording
+        many = recording is not None and len(recording.names) > MANY
+        return [self.copy_action, self.every_action] if many else [self.copy_action]
 
     def restyle(self) -> None:
         """Colours and type of table, chooser and note."""
@@ -181,6 +188,10 @@ class TableView(View):
         self.copy_action.setToolTip(
             self.tr("Copies the selected rows, or the one at the playhead, for a spreadsheet (Ctrl+C).")
         )
+        self.every_action.setText(self.tr("Show every parameter"))
+        self.every_action.setToolTip(
+            self.tr("Gives every parameter of the model a column, and its gradient and its shadow.")
+        )
         self.chooser.setToolTip(self.tr("The run whose numbers are shown"))
         self.chooser.setAccessibleName(self.tr("The run whose numbers are shown"))
         self.table.setAccessibleName(self.tr("Every step's numbers"))
@@ -204,13 +215,17 @@ class TableView(View):
         if rows and (moved or other or previous is None):
             self.table.keep_in_sight(row)
         if other or previous is None:
-            self._say(
-                self.tr("The table ends at step {step}; all rows are in the exported data.").format(
-                    step=rows - 1
-                )
-                if recording.rows > self._most_rows()
-                else ""
-            )
+            self._say(self._usual_note(recording, rows))
+
+    def _usual_note(self, recording: Recording, rows: int) -> str:
+        """What the table does not show."""
+        if recording.rows > self._most_rows():
+            text = self.tr("The table ends at step {step}; all rows are in the exported data.")
+            return text.format(step=rows - 1)
+        if len(recording.names) > MANY and not self.model.every:
+            text = self.tr("The columns of {count} parameters are folded away: see this view's menu.")
+            return text.format(count=len(recording.names))
+        return ""
 
     def _most_rows(self) -> int:
         return TALLEST // self.table.verticalHeader().defaultSectionSize() - 1
@@ -230,10 +245,14 @@ class TableView(View):
         count = self.model.rows
         rows = sorted({count * part // 8 for part in range(8)} | {max(count - 1, 0)}) if count else []
         pad = digits.horizontalAdvance("0") * 2
+        alike = digits.horizontalAdvance("−0.000000") + pad  # at least, of a parameter's column
         for column in range(len(self.model.columns)):
-            title = self.model.headerData(column, Qt.Orientation.Horizontal)
-            widths = [digits.horizontalAdvance(self.model.text(row, column)) for row in rows]
-            width = max([words.horizontalAdvance(title), *widths]) + pad
+            width = words.horizontalAdvance(self.model.headerData(column, Qt.Orientation.Horizontal)) + pad
+            if self.model.is_of_parameter(column):
+                width = max(width, alike)
+            else:
+                texts = (self.model.text(row, column) for row in rows)
+                width = max([width, *(digits.horizontalAdvance(text) + pad for text in texts)])
             if column == 0:
                 width += digits.horizontalAdvance(MARK)
             self.table.setColumnWidth(column, width)
@@ -248,6 +267,13 @@ class TableView(View):
     def _run_chosen(self, place: int) -> None:
         self.run_selected.emit(place)
 
+    @Slot(bool)
+    def _show_every(self, every: bool) -> None:
+        self.model.every = every
+        self._longest = 0
+        if self.frame is not None:
+            self.draw(self.frame, None)
+
     @Slot()
     def copy(self) -> None:
         """Put the selected rows, or else the one at the playhead, on the clipboard."""
@@ -255,7 +281,8 @@ class TableView(View):
         if self.model.recording is None or ranges[0][0] < 0:
             return
         wanted = sum(stop - start for start, stop in ranges)
-        left, short = COPIED_AT_MOST, []
+        most = min(COPIED_AT_MOST, MOST_CELLS // len(self.model.columns))
+        left, short = most, []
         for start, stop in ranges:
             if left > 0:
                 short.append((start, min(stop, start + left)))
@@ -264,8 +291,8 @@ class TableView(View):
         self._say(
             self.tr(
                 "The first {copied} of {wanted} rows were copied. Export the data to have them all."
-            ).format(copied=f"{COPIED_AT_MOST:,}", wanted=f"{wanted:,}")
-            if wanted > COPIED_AT_MOST
+            ).format(copied=f"{most:,}", wanted=f"{wanted:,}")
+            if wanted > most
             else ""
         )
 

@@ -9,19 +9,26 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from gdviz.engine.experiment import Batches
+from gdviz.engine.learning.recording import TrainingRecording
+from gdviz.engine.learning.training import Training
 from gdviz.engine.recording import Recording
 from gdviz.views.look import LIGHT, Look, blend, number_font
 from gdviz.views.math_text import MINUS, SUPERSCRIPTS
 
 Index = QModelIndex | QPersistentModelIndex
 COUNTERS = ("step", "global_step", "epoch", "examples")
+PREFIXES = ("shadow_", "gradient_")
+MANY = 8  # parameters beyond which they are folded away
+FEW_CELLS = 80  # of a row
+AT_ONCE = 256  # rows that are copied together
 MARK = "▶ "  # stands before the step of the row at the playhead: it is not told by colour alone
 
 
-def filled_columns(recording: Recording) -> tuple[str, ...]:
+def filled_columns(recording: Recording, every: bool = True) -> tuple[str, ...]:
     """The columns of a recording that have something to say: not those without any number.
 
-    Epoch and examples only repeat the step where an epoch is one example.
+    Epoch and examples only repeat the step where an epoch is one example. Without `every`, a model's many
+    parameters are left out, too, and what there is of each.
     """
     hidden: set[str] = set()
     if recording.learning_rate_rows is None:
@@ -32,9 +39,25 @@ def filled_columns(recording: Recording) -> tuple[str, ...]:
         hidden |= {"effective_decay", *(f"shadow_{name}" for name in recording.names)}
     if recording.gradient_rows is None:
         hidden |= {f"gradient_{name}" for name in recording.names}
-    if recording.experiment.batches == Batches():
+    if isinstance(recording, TrainingRecording):
+        hidden |= _empty_of(recording.problem)
+    elif recording.experiment.batches == Batches():
         hidden |= {"epoch", "examples"}
+    if not every:
+        hidden |= {f"{prefix}{name}" for prefix in ("", *PREFIXES) for name in recording.names}
     return tuple(name for name in recording.columns if name not in hidden)
+
+
+def _empty_of(problem: Training) -> set[str]:
+    """The columns about the whole data that say nothing, or the same as another."""
+    hidden: set[str] = set()
+    if problem.train_size == problem.data.size:
+        hidden |= {"test_total_loss", "test_data_loss", "test_accuracy"}
+    if not problem.data.classes:
+        hidden |= {"train_accuracy", "test_accuracy"}
+    if not any(problem.penalty.scales):
+        hidden |= {"data_loss", "penalty", "train_data_loss", "test_data_loss"}
+    return hidden
 
 
 def cell_text(value: Any, decimals: int) -> str:
@@ -69,6 +92,9 @@ class RecordingModel(QAbstractTableModel):
         super().__init__(parent)
         self.recording: Recording | None = None
         self.columns: tuple[str, ...] = ()
+        self.every = False  # whether a model's many parameters have columns, too
+        self._columns_of: tuple[Recording | None, bool] = (None, False)
+        self._places: dict[str, tuple[str, int]] = {}  # of what is known for each parameter
         self.rows = 0
         self.playhead = -1
         self._look: Look = LIGHT
@@ -85,10 +111,14 @@ class RecordingModel(QAbstractTableModel):
 
     def show(self, recording: Recording, rows: int) -> None:
         """Show the first `rows` rows of `recording`, keeping what stays."""
-        columns = filled_columns(recording)
+        columns = self.columns
+        if self._columns_of != (recording, self.every):
+            self._columns_of = recording, self.every
+            columns = filled_columns(recording, self.every or len(recording.names) <= MANY)
         if columns != self.columns:
             self.beginResetModel()
             self.recording, self.columns, self.rows = recording, columns, rows
+            self._places = _places(recording, columns)
             self.endResetModel()
             return
         other = recording is not self.recording
@@ -112,10 +142,14 @@ class RecordingModel(QAbstractTableModel):
         before, self.playhead = self.playhead, row
         for changed in (before, row):
             if 0 <= changed < self.rows:
-                # Cell by cell: for a range the view would paint everything anew.
-                for column in range(len(self.columns)):
+                # Cell by cell, where these are few: for a range the view would paint everything anew.
+                few = len(self.columns) <= FEW_CELLS
+                for column in range(len(self.columns)) if few else ():
                     cell = self.index(changed, column)
                     self.dataChanged.emit(cell, cell)
+                if not few:
+                    last = self.index(changed, len(self.columns) - 1)
+                    self.dataChanged.emit(self.index(changed, 0), last)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """How many rows there are."""
@@ -143,8 +177,22 @@ class RecordingModel(QAbstractTableModel):
         """What a cell says."""
         assert self.recording is not None
         name = self.columns[column]
-        values = self.recording.column(name, row, row + 1)
+        values = self._values(name, row, row + 1)
         return cell_text(values[0], self._decimals(name)) if len(values) else ""
+
+    def _values(self, name: str, start: int, stop: int) -> Any:
+        """Rows of a column. What is known for each parameter of a model comes from all of it at once."""
+        recording = self.recording
+        assert recording is not None
+        if isinstance(recording, TrainingRecording) and name in self._places:
+            kind, place = self._places[name]
+            rows: Any = getattr(recording, f"{kind}_between")(start, stop)
+            return rows[:, place]
+        return recording.column(name, start, stop)
+
+    def is_of_parameter(self, column: int) -> bool:
+        """Whether a column is one of very many alike."""
+        return self.columns[column] in self._places and len(self._places) > FEW_CELLS
 
     @staticmethod
     def _decimals(name: str) -> int:
@@ -170,10 +218,24 @@ class RecordingModel(QAbstractTableModel):
         """The rows of ranges (first, behind the last) as tab-separated lines below the columns' names."""
         assert self.recording is not None
         lines = ["\t".join(self.columns)]
-        for start, stop in ranges:
-            columns = [self.recording.column(name, start, stop) for name in self.columns]
-            lines += ["\t".join(map(exact_text, row)) for row in zip(*columns, strict=True)]
+        for first, last in ranges:
+            for start in range(first, last, AT_ONCE):
+                columns = [self._values(name, start, min(start + AT_ONCE, last)) for name in self.columns]
+                lines += ["\t".join(map(exact_text, row)) for row in zip(*columns, strict=True)]
         return "\n".join(lines) + "\n"
+
+
+def _places(recording: Recording, columns: tuple[str, ...]) -> dict[str, tuple[str, int]]:
+    """For each column about a parameter of a model, what it is and the parameter's place."""
+    if not isinstance(recording, TrainingRecording):
+        return {}
+    kinds = {"": "params", "shadow_": "shadow", "gradient_": "gradient"}
+    every = {
+        f"{prefix}{name}": (kind, place)
+        for prefix, kind in kinds.items()
+        for place, name in enumerate(recording.names)
+    }
+    return {name: every[name] for name in columns if name in every}
 
 
 def header(column: str) -> str:
@@ -187,6 +249,15 @@ def header(column: str) -> str:
         "learning_rate": translate("columns", "learning rate"),
         "loss": translate("columns", "loss"),
         "effective_decay": translate("columns", "effective decay"),
+        "data_loss": translate("columns", "data loss"),
+        "penalty": translate("columns", "penalty"),
+        "gradient_norm": translate("columns", "gradient's length"),
+        "train_total_loss": translate("columns", "training loss"),
+        "train_data_loss": translate("columns", "training data loss"),
+        "train_accuracy": translate("columns", "training accuracy"),
+        "test_total_loss": translate("columns", "test loss"),
+        "test_data_loss": translate("columns", "test data loss"),
+        "test_accuracy": translate("columns", "test accuracy"),
     }
     if column in plain:
         return plain[column]
@@ -208,6 +279,15 @@ def explanation(column: str) -> str:
         "learning_rate": translate("columns", "The schedule's rate at this row's global_step."),
         "loss": translate("columns", "The loss at this row's parameters."),
         "effective_decay": translate("columns", "The decay of the moving average at this row's global_step."),
+        "data_loss": translate("columns", "The loss on this row's batch, without the penalty."),
+        "penalty": translate("columns", "What the weights cost at this row (regularization)."),
+        "gradient_norm": translate("columns", "The length of the gradient on this row's batch."),
+        "train_total_loss": translate("columns", "Loss and penalty over all training data, at some rows."),
+        "train_data_loss": translate("columns", "The loss over all training data, at some rows."),
+        "train_accuracy": translate("columns", "The share of training examples that are classified rightly."),
+        "test_total_loss": translate("columns", "Loss and penalty over the test data, at some rows."),
+        "test_data_loss": translate("columns", "The loss over the test data, at some rows."),
+        "test_accuracy": translate("columns", "The share of test examples that are classified rightly."),
     }
     if column in plain:
         return plain[column]

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from gdviz.engine.objectives import Objective
 from gdviz.session.frame import Frame
+from gdviz.views.chosen_plot import ChosenPlot
 from gdviz.views.line import DASHED, Line
-from gdviz.views.time_plot import TimePlot
-
-SECOND_WIDTH = 0.5  # of the first parameter's line: x and y are not told apart by colour
 
 
-class WeightsView(TimePlot):
-    """``w`` against step; ``x`` and ``y`` of two parameters; dashed, the shadow."""
+class WeightsView(ChosenPlot):
+    """``w`` against step; ``x`` and ``y`` of two parameters; a few of many; dashed, the shadow."""
 
     name = "weights"
 
@@ -20,13 +18,12 @@ class WeightsView(TimePlot):
         return self.tr("Parameters")
 
     def lines(self, frame: Frame) -> list[Line]:
-        """A line for each parameter of each run, and one for its shadow."""
+        """A line for each parameter of each run, or the few that are drawn, and one for its shadow."""
         lines = []
         for place in frame.shown:
             recording = frame.recordings[place]
             several = len(recording.names) > 1
-            for index, name in enumerate(recording.names):
-                width = SECOND_WIDTH if index else 1.0
+            for name, width in self.drawn_names(frame, place):
                 kind = name if several else self.tr("value")
                 lines.append(Line(place, recording, name, name, kind, width=width))
                 if recording.shadow_rows is not None:
@@ -38,7 +35,7 @@ class WeightsView(TimePlot):
 
     def axis_titles(self, frame: Frame) -> tuple[str, str]:
         """The names of the parameters."""
-        names = dict.fromkeys(name for place in frame.shown for name in frame.recordings[place].names)
+        names = dict.fromkeys(name for place in frame.shown for name, _ in self.drawn_names(frame, place))
         return ", ".join(names), ""
 
     def reference_values(self, frame: Frame) -> tuple[float, ...]:
@@ -67,4 +64,4 @@ def nearest_minimum(line: Line) -> float:
     return float(min((point[index] for point in minima), key=lambda value: abs(value - start)))
 
 
-__all__ = ["SECOND_WIDTH", "WeightsView", "nearest_minimum"]
+__all__ = ["WeightsView", "nearest_minimum"]
