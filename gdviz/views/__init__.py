@@ -1,10 +1,13 @@
 """The views, in the order of menus. To add one: write its module, and name its class here."""
 
 from gdviz.scene import ViewName
+from gdviz.views.all_weights import AllWeightsView
 from gdviz.views.average import AverageView
 from gdviz.views.learning_rate import LearningRateView
 from gdviz.views.loss import LossView
 from gdviz.views.loss_history import LossHistoryView
+from gdviz.views.network import NetworkView
+from gdviz.views.progress import ProgressView
 from gdviz.views.table import TableView
 from gdviz.views.this_step import ThisStepView
 from gdviz.views.view import View
@@ -20,5 +23,8 @@ ALL: dict[ViewName, type[View]] = {
         LossHistoryView,
         ThisStepView,
         TableView,
+        NetworkView,
+        ProgressView,
+        AllWeightsView,
     )
 }

@@ -21,9 +21,10 @@ from gdviz.views.legend import Entry, Legend
 from gdviz.views.look import text_font
 from gdviz.views.loss_paths import short
 from gdviz.views.math_text import number
-from gdviz.views.network_diagram import Column, Diagram, Target
+from gdviz.views.network_diagram import Diagram, Target
 from gdviz.views.network_key import Key
 from gdviz.views.network_layout import NEAR_ZERO
+from gdviz.views.network_units import Column
 from gdviz.views.unit_pictures import Probe, Units, border_of, images_of, look_at, probe_of
 from gdviz.views.view import View
 from gdviz.views.weight_samples import weight_scale
@@ -205,7 +206,9 @@ class NetworkView(View):
     def _class_names(self, problem: Training) -> tuple[str, ...]:
         if not problem.one_hot:
             return ()
-        return tuple(self.tr("class {number}").format(number=place) for place in range(problem.outputs))
+        own = getattr(problem.data, "class_names", ())
+        named = tuple(self.tr("class {number}").format(number=place) for place in range(problem.outputs))
+        return (*own, *named[len(own) :])
 
     def _detail(self, layer: Layer, last: bool) -> str:
         activation = self.activation_text(layer.activation)

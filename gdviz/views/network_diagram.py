@@ -12,21 +12,21 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
-    QImage,
     QMouseEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
     QPen,
-    QPolygonF,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
 
+from gdviz.views.card import paint_card
 from gdviz.views.look import LIGHT, Look, blend, number_font
 from gdviz.views.loss_paths import short
 from gdviz.views.network_key import Key, paint_key
 from gdviz.views.network_layout import NEAR_ZERO, Box, arrange, strongest
+from gdviz.views.network_units import Column, paint_lock, paint_unit
 from gdviz.views.unit_pictures import sign_colors
 
 Array = NDArray[Any]
@@ -37,30 +37,6 @@ DASHES = (2.2, 1.4)  # of a negative weight, in widths of its line
 NEAR = 6.0  # pixels within which the mouse means a line
 NUMBERED = 8  # weights up to which each has its number beside its line
 BESIDE = 0.3  # where along its line a number stands
-
-
-@dataclass(frozen=True, eq=False)
-class Column:
-    """One layer as it is drawn; the inputs are the first column and have no weights.
-
-    `weights` are ``(inputs, units)`` with `biases` ``(units,)`` beside them, None where there are none.
-    `pictures` are images, or curves ``(units, points)`` of -1 to 1, or bars ``(units,)`` of -1 to 1.
-    `note` says at what rate the layer learns, where that is not the run's; `names` stand beside its units.
-    """
-
-    count: int
-    title: str
-    detail: str
-    note: str = ""
-    frozen: bool = False
-    names: tuple[str, ...] = ()
-    weights: Array | None = None
-    biases: Array | None = None
-    images: tuple[QImage, ...] = ()
-    curves: Array | None = None
-    bars: Array | None = None
-    dead: tuple[bool, ...] = ()
-    border: tuple[Array, ...] = ()  # on the last unit's picture, in parts of it
 
 
 @dataclass(frozen=True)
@@ -137,7 +113,6 @@ class Diagram(QWidget):
     def set_look(self, look: Look) -> None:
         """Take colours, widths and type."""
         self.look = look
-        self._font = number_font(look)
         self._small = number_font(look, 0.92)
         self._bold = QFont(self._small)
         self._bold.setWeight(QFont.Weight.Bold)
@@ -290,7 +265,7 @@ class Diagram(QWidget):
         painter = QPainter(self)
         self.render_to(painter)
         if self.card:
-            self._paint_card(painter)
+            paint_card(painter, self.card, self._at, QRectF(self.rect()), self.look)
         painter.end()
 
     def render_to(self, painter: QPainter) -> None:
@@ -351,7 +326,8 @@ class Diagram(QWidget):
     def _paint_column(self, painter: QPainter, place: int) -> None:
         column, boxes = self.columns[place], self.boxes[place]
         for unit, box in enumerate(boxes):
-            self._paint_unit(painter, column, unit, box, lit=self.target == Target(place, unit))
+            lit = self.target == Target(place, unit)
+            paint_unit(painter, column, unit, box, self.scale, self.look, lit=lit)
         self._paint_names(painter, place)
         self._paint_heading(painter, column, self._geometry.headings[place])
 
@@ -373,94 +349,6 @@ class Diagram(QWidget):
                 rect = QRectF(box.right + 6, box.y - self._row / 2, room + 2, self._row)
                 painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
 
-    def _paint_unit(self, painter: QPainter, column: Column, unit: int, box: Box, *, lit: bool) -> None:
-        look = self.look
-        square = QRectF(box.left, box.top, box.size, box.size)
-        dead = bool(column.dead) and column.dead[unit]
-        round_ = box.size / 2 if column.bars is not None else min(box.size * 0.16, 8.0)
-        shape = QPainterPath()
-        shape.addRoundedRect(square, round_, round_)
-        painter.fillPath(shape, QColor(look.surface))
-        painter.save()
-        painter.setClipPath(shape)
-        if column.images:
-            painter.drawImage(square, column.images[unit])
-            if unit == column.count - 1:
-                self._paint_border(painter, square, column.border)
-        elif column.curves is not None:
-            self._paint_curve(painter, square, column.curves[unit])
-        elif column.bars is not None:
-            self._paint_bar(painter, square, float(column.bars[unit]))
-        if dead:
-            painter.setPen(QPen(QColor(look.muted), look.thin_width))
-            painter.drawLine(square.topLeft(), square.bottomRight())
-            painter.drawLine(square.bottomLeft(), square.topRight())
-        painter.restore()
-        edge = QColor(look.accent if lit else blend(look.text, look.surface, 0.35))
-        pen = QPen(edge, look.thin_width * (2.5 if lit else 1.0 if box.size < 20 else 1.2))
-        if column.frozen and not lit:
-            pen.setWidthF(look.thin_width * 2.0)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(shape)
-        if column.biases is not None and box.size >= 12:
-            self._paint_bias(painter, square, float(column.biases[unit]))
-
-    def _paint_border(self, painter: QPainter, square: QRectF, border: tuple[Array, ...]) -> None:
-        """Where the model's decision turns."""
-        painter.setPen(QPen(QColor(self.look.text), 1.3 * self.look.thin_width))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for line in border:
-            places = line * square.width() + (square.left(), square.top())
-            painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in places.tolist()]))
-
-    def _paint_curve(self, painter: QPainter, square: QRectF, heights: Array) -> None:
-        """The output of a unit against the one input; its line is the middle of the square."""
-        look = self.look
-        middle = square.center().y()
-        painter.setPen(QPen(QColor(look.line), look.thin_width))
-        painter.drawLine(QPointF(square.left(), middle), QPointF(square.right(), middle))
-        x = np.linspace(square.left(), square.right(), len(heights))
-        y = middle - np.clip(heights, -1.0, 1.0) * square.height() * 0.42
-        points = [QPointF(*place) for place in zip(x.tolist(), y.tolist(), strict=True)]
-        negative, positive = sign_colors(look)
-        rising = float(np.mean(heights)) >= 0
-        pen = QPen(QColor(positive if rising else negative), look.curve_width)
-        painter.setPen(pen)
-        painter.drawPolyline(QPolygonF(points))
-
-    def _paint_bar(self, painter: QPainter, square: QRectF, value: float) -> None:
-        """The mean output of a unit: filled from the middle upwards or downwards."""
-        negative, positive = sign_colors(self.look)
-        value = max(-1.0, min(value, 1.0))
-        middle = square.center().y()
-        height = abs(value) * square.height() / 2
-        top = middle - height if value > 0 else middle
-        color = blend(positive if value > 0 else negative, self.look.surface, 0.15)
-        painter.fillRect(QRectF(square.left(), top, square.width(), height), QColor(color))
-        painter.setPen(QPen(QColor(self.look.muted), self.look.thin_width))
-        painter.drawLine(QPointF(square.left(), middle), QPointF(square.right(), middle))
-
-    def _paint_bias(self, painter: QPainter, square: QRectF, bias: float) -> None:
-        """A disc at the lower left corner: full where the bias is positive, a ring where it is negative."""
-        look = self.look
-        if not abs(bias) > NEAR_ZERO:
-            return
-        part = min(abs(bias) / self.scale, 1.0)
-        radius = max(2.2 * look.thin_width, square.width() * (0.07 + 0.13 * part))
-        negative, positive = sign_colors(look)
-        disc = QPointF(square.left() + radius * 0.4, square.bottom() - radius * 0.4)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(look.surface))
-        painter.drawEllipse(disc, radius + 1.3, radius + 1.3)
-        if bias > 0:
-            painter.setBrush(QColor(positive))
-            painter.drawEllipse(disc, radius, radius)
-        else:
-            width = max(1.2 * look.thin_width, radius * 0.4)
-            painter.setPen(QPen(QColor(negative), width))
-            painter.drawEllipse(disc, radius - width / 2, radius - width / 2)
-
     def _paint_heading(self, painter: QPainter, column: Column, rect: QRectF) -> None:
         look, row = self.look, self._row
         center = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
@@ -477,51 +365,7 @@ class Diagram(QWidget):
             painter.drawText(place, center, shown)
             if lock:
                 left = place.center().x() - metrics.horizontalAdvance(shown) / 2
-                _paint_lock(painter, QPointF(left - lock * 0.55, place.center().y()), row, look)
-
-    def _paint_card(self, painter: QPainter) -> None:
-        """The numbers of what the mouse points at, beside it and within the widget."""
-        look, row, pad = self.look, QFontMetricsF(self._font).height(), 8 * self.look.font_scale
-        bold = QFont(self._font)
-        bold.setWeight(QFont.Weight.Bold)
-        fonts = [bold, *[self._font] * (len(self.card) - 1)]
-        metrics = [QFontMetricsF(font) for font in fonts]
-        most = self.width() - 8.0 - 2 * pad
-        widths = [each.horizontalAdvance(text) for each, text in zip(metrics, self.card, strict=True)]
-        width = min(max(widths) + 1, most)
-        card = QRectF(0, 0, width + 2 * pad, len(self.card) * row + 1.4 * pad)
-        x, y = self._at.x() + 14, self._at.y() + 16
-        if x + card.width() > self.width() - 4:
-            x = self._at.x() - 14 - card.width()
-        if y + card.height() > self.height() - 4:
-            y = self._at.y() - 12 - card.height()
-        card.moveTo(
-            max(4.0, min(x, self.width() - 4 - card.width())),
-            max(4.0, min(y, self.height() - 4 - card.height())),
-        )
-        painter.setPen(QPen(QColor(blend(look.line, look.muted, 0.4)), look.thin_width))
-        painter.setBrush(QColor(look.surface))
-        painter.drawRoundedRect(card, 6, 6)
-        for number, (text, font) in enumerate(zip(self.card, fonts, strict=True)):
-            painter.setFont(font)
-            painter.setPen(QColor(look.text))
-            line = QRectF(card.left() + pad, card.top() + 0.7 * pad + number * row, width + 2, row)
-            text = metrics[number].elidedText(text, Qt.TextElideMode.ElideRight, width + 1)
-            painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+                paint_lock(painter, QPointF(left - lock * 0.55, place.center().y()), row, look)
 
 
-def _paint_lock(painter: QPainter, middle: QPointF, row: float, look: Look) -> None:
-    """A closed padlock, about as tall as a small letter."""
-    width, height = row * 0.46, row * 0.34
-    body = QRectF(middle.x() - width / 2, middle.y() - height * 0.15, width, height)
-    painter.setPen(QPen(QColor(look.text), max(1.2, row * 0.08)))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawArc(
-        QRectF(body.left() + width * 0.17, body.top() - width * 0.42, width * 0.66, width * 0.84), 0, 180 * 16
-    )
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(look.text))
-    painter.drawRoundedRect(body, 1.5, 1.5)
-
-
-__all__ = ["NUMBERED", "Column", "Diagram", "Edge", "Target"]
+__all__ = ["NUMBERED", "Diagram", "Edge", "Target"]

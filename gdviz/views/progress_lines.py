@@ -83,9 +83,10 @@ class Data:
 
 
 def epochs_a_step(recording: TrainingRecording) -> float:
-    """What part of an epoch a step is, on average over whole epochs."""
+    """What part of an epoch a step is, on average over an epoch."""
     size = recording.problem.train_size
-    return float(recording.count("epoch", np.array([1000 * size]))[0]) / (1000 * size)
+    steps = -(-size // (recording.experiment.batches.batch_size or size))
+    return float(recording.count("examples", np.array([steps]))[0]) / (size * steps)
 
 
 __all__ = ["Data", "Kind", "Trace", "epochs_a_step"]

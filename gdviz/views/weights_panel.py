@@ -199,7 +199,7 @@ class WeightsPanel(PlotView):
         ]
         if recording.shadow_rows is not None:
             near = int((np.abs(recording.shadow_at(row)[self.weights]) <= NEAR_ZERO).sum())
-            parts.append(self.tr("shadow: {near}").format(near=f"{near:,}"))
+            parts.append(self.tr("shadow: {near}").format(near=f"{near:,}"))
         if self.form == "lines" and len(self.lined) < total:
             parts.append(self.tr("{drawn} are drawn").format(drawn=len(self.lined)))
         text = " · ".join(parts)

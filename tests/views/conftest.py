@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from gdviz.engine.descent import run
+from gdviz.engine.runs import run
 from gdviz.scene import Row, Run, Scene, Tile
 
 
