@@ -3,6 +3,8 @@
 from gdviz.scene import ViewName
 from gdviz.views.all_weights import AllWeightsView
 from gdviz.views.average import AverageView
+from gdviz.views.boundary import BoundaryView
+from gdviz.views.fit import FitView
 from gdviz.views.learning_rate import LearningRateView
 from gdviz.views.loss import LossView
 from gdviz.views.loss_history import LossHistoryView
@@ -23,6 +25,8 @@ ALL: dict[ViewName, type[View]] = {
         LossHistoryView,
         ThisStepView,
         TableView,
+        BoundaryView,
+        FitView,
         NetworkView,
         ProgressView,
         AllWeightsView,

@@ -9,16 +9,16 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Slot
-from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QAction, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QWidget
 
 from gdviz.engine.learning.recording import TrainingRecording
 from gdviz.engine.learning.training import Training
 from gdviz.session.frame import Frame
-from gdviz.views.canvas import Axes, Heading
+from gdviz.views.canvas import Axes
+from gdviz.views.class_choice import ClassChoice, class_name
 from gdviz.views.class_colors import class_colors, class_symbol, color_at, number_scale
-from gdviz.views.digit_keys import DigitKeys
 from gdviz.views.ground import (
     GroundPainter,
     bar_ticks,
@@ -28,15 +28,15 @@ from gdviz.views.ground import (
     painting_of,
 )
 from gdviz.views.hand_marks import paint_cross, paint_ring, paint_words
-from gdviz.views.heat import Picture, Wanted, decision, pictures
-from gdviz.views.labels import run_labels
+from gdviz.views.heat import Picture, decision, pictures
+from gdviz.views.learners import Learner, learners_of
 from gdviz.views.look import Look
 from gdviz.views.loss_paths import short
-from gdviz.views.panel_view import DASHED, Learner, PanelView, learners_of
+from gdviz.views.panel_view import PanelView
 from gdviz.views.plot import Range
-from gdviz.views.point_hand import Ground, PointHand
+from gdviz.views.point_hand import Ground
 from gdviz.views.point_key import KeyEntry
-from gdviz.views.points import PointCache, PointLayer, Points, Style, paint_point, size_of
+from gdviz.views.points import Points, Style, paint_point
 from gdviz.views.ranges import rounded
 
 Array = NDArray[Any]
@@ -69,24 +69,13 @@ class BoundaryView(PanelView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.learners: list[Learner] = []
         self.pictures: dict[int, Picture] = {}  # by the place of the run
-        self.new_class = 0
         self.ground = GroundPainter(self.canvas)
-        self._cache = PointCache()
-        self._layers: dict[int, PointLayer] = {}
         self._requested: Request | None = None
         self._ends: Range = (0.0, 1.0)  # of the scale of numbers
-        self.hand = PointHand(self.canvas, self)
-        self.hand.edited.connect(self.edited)
-        self.hand.finished.connect(self.edit_finished)
-        self.hand.changed.connect(self.canvas.update)
-        self.hand.refused.connect(self.say)
-        self.canvas.hovered.connect(self._hovered)
         self.canvas.draw_margin = self._paint_bar
-        self.digits = DigitKeys(self.canvas)
-        self.digits.pressed.connect(self.set_new_class)
-        self._build_menu()
+        self.classes = ClassChoice(self.canvas, self)
+        self.classes.changed.connect(self.canvas.update)
         self.restyle()
         self.retranslate()
 
@@ -98,81 +87,17 @@ class BoundaryView(PanelView):
         """The run of each panel."""
         return self.learners
 
-    def forget_click(self) -> None:
-        """The last click was the first half of a double click."""
-        self.hand.forget_click()
-
-    # -- menu ----------------------------------------------------------------------------------------------
-
-    def _build_menu(self) -> None:
-        group = QActionGroup(self)
-        self.of_actions: dict[str, QAction] = {}
-        for of in ("weights", "shadow", "both"):
-            action = QAction(self, checkable=True)
-            action.setData(of)
-            action.triggered.connect(self._choose_of)
-            group.addAction(action)
-            self.of_actions[of] = action
-        self.class_menu = QMenu(self)
-        self.class_group = QActionGroup(self)
-
     def retranslate(self) -> None:
         """Put the texts that stay; the others are written with every frame."""
-        self.of_actions["weights"].setText(self.tr("Boundary of the weights"))
-        self.of_actions["shadow"].setText(self.tr("Boundary of their shadow"))
-        self.of_actions["both"].setText(self.tr("Boundary of both"))
-        self.class_menu.setTitle(self.tr("New points"))
+        super().retranslate()
+        self.classes.retranslate()
         self.canvas.setAccessibleName(self.title())
         if self.frame is not None:
             self.draw(self.frame, None)
 
     def actions_for_menu(self) -> list[QAction]:
         """Whose boundary; which class new points have."""
-        of = "both" if self.frame is None else self.tile(self.frame).of
-        averaged = any(learner.averaged for learner in self.learners)
-        for each, action in self.of_actions.items():
-            action.setChecked(each == of)
-            action.setEnabled(averaged)
-        classes = self._classes()
-        self.class_menu.clear()
-        for place in range(classes):
-            action = QAction(self.class_text(self.learners[0].problem, place), self.class_menu)
-            action.setText(f"{action.text()}\t{place + 1}" if place < 9 else action.text())
-            action.setCheckable(True)
-            action.setChecked(place == self.new_class)
-            action.setData(place)
-            action.triggered.connect(self._choose_class)
-            self.class_group.addAction(action)
-            self.class_menu.addAction(action)
-        return [*self.of_actions.values(), *([self.class_menu.menuAction()] if classes else [])]
-
-    @Slot()
-    def _choose_of(self) -> None:
-        action = self.sender()
-        assert isinstance(action, QAction)
-        self.edit_tile(action.text(), of=action.data())
-
-    @Slot()
-    def _choose_class(self) -> None:
-        action = self.sender()
-        assert isinstance(action, QAction)
-        self.set_new_class(action.data())
-
-    @Slot(int)
-    def set_new_class(self, place: int) -> None:
-        """Points that are added from now on have this class, counted from 0."""
-        if 0 <= place < self._classes():
-            self.new_class = place
-            self.canvas.update()
-
-    def _classes(self) -> int:
-        return self.learners[0].problem.data.classes if self.learners else 0
-
-    def class_text(self, problem: Training, place: int) -> str:
-        """What a class is called: its name, with a word before it where that is a number."""
-        names = getattr(problem.data, "class_names", ())
-        name = names[place] if place < len(names) else str(place)
-        return self.tr("class {name}").format(name=name) if name.isdigit() else name
+        return [*self.actions_of(), *self.classes.actions()]
 
     # -- drawing -------------------------------------------------------------------------------------------
 
@@ -188,8 +113,8 @@ class BoundaryView(PanelView):
             for each in self.learners
             if each.place in self.pictures and self._suits(self.pictures[each.place], each)
         }
-        self.new_class = min(self.new_class, max(0, self._classes() - 1))
-        points = [self._cache.points(each.problem) for each in self.learners]
+        self.classes.show(self.learners[0].problem.data)
+        points = [self.cache.points(each.problem) for each in self.learners]
         self._say_what_is_missing(len(learners) - len(self.learners), points)
         self._show_key(points)
         if not self.hand.holding:  # the axes stand still under the hand
@@ -197,7 +122,6 @@ class BoundaryView(PanelView):
         self._show_headings(frame)
         self.show_empty("")
         self.hand.show(frame.scene, tuple(map(self._ground, self.learners, points)))
-        self.digits.set_count(self._classes())
         self.refresh()
         self.canvas.update()
 
@@ -249,7 +173,7 @@ class BoundaryView(PanelView):
         problem = self.learners[0].problem
         classes = problem.data.classes
         entries = [
-            KeyEntry(self.class_text(problem, place), self._style(place, tested=False))
+            KeyEntry(class_name(problem.data, place), self._style(place, tested=False))
             for place in range(classes)
         ]
         if any(each.tested.any() for each in points):
@@ -259,7 +183,7 @@ class BoundaryView(PanelView):
         self.key.set_entries(tuple(entries))
 
     def _style(self, place: int, *, tested: bool) -> Style:
-        return Style(class_colors(self.look, self._classes())[place], class_symbol(place), tested)
+        return Style(class_colors(self.look, self.classes.count)[place], class_symbol(place), tested)
 
     def _set_home(self, frame: Frame, points: list[Points]) -> None:
         every = np.concatenate([each.x for each in dict.fromkeys(points)])
@@ -271,51 +195,25 @@ class BoundaryView(PanelView):
             self._ends = rounded(float(numbers.min()), float(numbers.max()), pad=0.0)
 
     def _show_headings(self, frame: Frame) -> None:
-        labels, several = run_labels(frame.scene), len(frame.scene.runs) > 1
-        of, headings = self.tile(frame).of, []
-        for learner in self.learners:
-            picture = self.pictures.get(learner.place)
-            lines: list[tuple[tuple[float, ...] | None, str]] = []
-            shadow = learner.averaged and of != "weights"
-            if not (shadow and of == "shadow"):
-                text = self.score_text(learner.problem, picture.score if picture else None)
-                lines.append(((), text) if shadow else (None, text))
-            if shadow:
-                text = self.score_text(learner.problem, picture.shadow_score if picture else None)
-                lines.append((DASHED, self.tr("shadow: {score}").format(score=text)))
-            name = labels[learner.place] if several else ""
-            headings.append(
-                Heading(
-                    name,
-                    learner.color,
-                    learner.symbol,
-                    tuple(lines),
-                    several and learner.place == frame.selected,
-                )
-            )
+        scores = {place: (picture.score, picture.shadow_score) for place, picture in self.pictures.items()}
         names = self.learners[0].problem.data.input_names
         axes = Axes(names[0], names[1], equal=self._equal(), ruled=False)
-        self.canvas.show_panels(tuple(headings), axes, self._margin())
+        self.canvas.show_panels(self.headings(frame, scores), axes, self._margin())
 
     def _equal(self) -> bool:
         (x0, x1), (y0, y1) = self.canvas.x_range, self.canvas.y_range
         return 1 / EQUAL <= (x1 - x0) / (y1 - y0) <= EQUAL
 
     def _ground(self, learner: Learner, points: Points) -> Ground:
-        reach = max(0.5 * size_of(self.look, len(points.x), self._room()) + 3.0, 6.0 * self.look.font_scale)
         put = functools.partial(self._put, points)
-        return Ground(points, points.x[:, 0], points.x[:, 1], put, reach)
-
-    def _room(self) -> float:
-        areas = self.canvas.areas
-        return areas[0].width() * areas[0].height() if areas else 1.0
+        return Ground(points, points.x[:, 0], points.x[:, 1], put, self.reach(points))
 
     def _put(self, points: Points, x: float, y: float, new: bool) -> tuple[tuple[float, ...], float | None]:
         """An example at (x, y): of the chosen class, or with the number of its neighbor."""
         if not new:
             return (x, y), None
         if points.data.classes:
-            return (x, y), float(self.new_class)
+            return (x, y), float(self.classes.place)
         nearest = int(np.argmin(np.hypot(points.x[:, 0] - x, points.x[:, 1] - y)))
         return (x, y), float(points.targets[nearest])
 
@@ -345,22 +243,9 @@ class BoundaryView(PanelView):
         if wanted == self._requested:
             return
         self._requested = wanted
-        runs = tuple(self._wanted(each, wanted.of) for each in self.learners)
+        runs = tuple(each.wanted(wanted.of) for each in self.learners)
         paintings = tuple(painting_of(each.problem, self.look, self._ends) for each in self.learners)
         self.background.submit(wanted, pictures, runs, wanted.x, wanted.y, wanted.shape, paintings, fine)
-
-    @staticmethod
-    def _wanted(learner: Learner, of: str) -> Wanted:
-        recording, row = learner.recording, learner.row
-        only_shadow = learner.averaged and of == "shadow"
-        with_shadow = learner.averaged and of != "weights"
-        return Wanted(
-            learner.place,
-            row,
-            learner.problem,
-            None if only_shadow else recording.params_at(row),
-            recording.shadow_at(row) if with_shadow else None,
-        )
 
     def take(self, key: Request, result: list[Picture]) -> None:
         """Show the pictures of runs that are still there."""
@@ -380,24 +265,13 @@ class BoundaryView(PanelView):
         """The ground, the border, the points, and what the hand does."""
         if panel >= len(self.learners):
             return
-        learner, area = self.learners[panel], self.canvas.areas[panel]
+        learner = self.learners[panel]
         picture = self.pictures.get(learner.place)
         if picture is not None:
             self.ground.paint(painter, panel, picture, learner.color)
-        points = self._cache.points(learner.problem)
-        layer = self._layers.setdefault(self._layer_of(panel, points), PointLayer())
-        at = (points.x[:, 0], points.x[:, 1])
-        place = functools.partial(self.canvas.to_pixels, panel)
-        key = (self.canvas.x_range, self.canvas.y_range)
-        layer.paint(painter, area, points, place, key, self.look, self._ends, at)
+        points = self.cache.points(learner.problem)
+        self.paint_points(painter, panel, points, (points.x[:, 0], points.x[:, 1]), ends=self._ends)
         self._paint_hand(painter, panel, learner, points)
-
-    def _layer_of(self, panel: int, points: Points) -> int:
-        """The first panel with the same points: it has painted them already."""
-        for place, each in enumerate(self.learners[: panel + 1]):
-            if self._cache.points(each.problem) is points:
-                return place
-        return panel
 
     def _paint_bar(self, painter: QPainter, room: QRectF) -> None:
         if self.learners:
@@ -416,15 +290,11 @@ class BoundaryView(PanelView):
 
     # -- hand ----------------------------------------------------------------------------------------------
 
-    @Slot(int, float, float)
-    def _hovered(self, panel: int, x: float, y: float) -> None:
-        self.digits.set_enabled(panel >= 0 and self._classes() > 0)
-
     def _paint_hand(self, painter: QPainter, panel: int, learner: Learner, points: Points) -> None:
         """A point to come, a ring around the one under the mouse, and what the model says of the place."""
         hand, look = self.hand, self.look
         over, x, y = hand.mouse
-        size = size_of(look, len(points.x), self._room())
+        size = self.point_size(points)
         if hand.pending is not None and self._shares(hand.pending.panel, points):
             at = self.canvas.to_pixels(panel, hand.pending.x, hand.pending.y)
             self._paint_point(painter, at, points, hand.pending.target, size * 1.15)
@@ -438,7 +308,7 @@ class BoundaryView(PanelView):
             paint_cross(painter, here, look)
         elif points.data.classes and hand.pending is None:
             painter.setOpacity(0.65)
-            self._paint_point(painter, here, points, float(self.new_class), size)
+            self._paint_point(painter, here, points, float(self.classes.place), size)
             painter.setOpacity(1.0)
         paint_words(painter, self.canvas, panel, here, self.readout(panel, x, y))
 
@@ -474,7 +344,7 @@ class BoundaryView(PanelView):
         if painting_kind(learner.problem) == "classes":
             best = int(np.argmax(output))
             text = self.tr("{place}: {name}, {value}")
-            name = self.class_text(learner.problem, best)
+            name = class_name(learner.problem.data, best)
             return text.format(place=place, name=name, value=_three(output[best]))
         value = float(decision(output)) if learner.problem.data.classes else float(output[0])
         return self.tr("{place}: output {value}").format(place=place, value=_three(value))

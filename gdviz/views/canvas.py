@@ -23,25 +23,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from gdviz.views.look import LIGHT, Look, blend, number_font, text_font
+from gdviz.views.look import LIGHT, Look, blend, number_font
 from gdviz.views.panel_grid import Room, arranged
+from gdviz.views.panel_heading import Heading, HeadingPainter, write
 from gdviz.views.plot import Range
-from gdviz.views.symbols import symbol
 from gdviz.views.ticks import linear_ticks, tick_texts
 
 ZOOM = 1.02  # of the ranges, for an eighth of a degree of the wheel: as pyqtgraph's plots
 Ticks = tuple[tuple[float, str], ...]
-
-
-@dataclass(frozen=True)
-class Heading:
-    """Above a panel: a run's name in its colour and symbol, and small lines, each with dashes or none."""
-
-    text: str = ""
-    color: str = ""
-    symbol: int | None = None
-    lines: tuple[tuple[tuple[float, ...] | None, str], ...] = ()
-    selected: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,6 +79,7 @@ class Canvas(QWidget):
         self._pan: tuple[QPointF, Range, Range] | None = None
         self._holding = False
         self._ticks: tuple[Ticks, Ticks] = ((), ())
+        self._words = HeadingPainter()
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -100,13 +90,9 @@ class Canvas(QWidget):
     def set_look(self, look: Look) -> None:
         """Take colours and type."""
         self.look = look
-        self._name_font, self.number_font = text_font(look), number_font(look)
-        self._bold_font = text_font(look)
-        self._bold_font.setBold(True)
-        self._small_font = number_font(look, 0.92)
-        self._name_metrics, self.metrics, self._small_metrics = map(
-            QFontMetricsF, (self._name_font, self.number_font, self._small_font)
-        )
+        self._words.set_look(look)
+        self.number_font = number_font(look)
+        self.metrics = QFontMetricsF(self.number_font)
         self._lay_out()
 
     def show_panels(self, headings: tuple[Heading, ...], axes: Axes, margin: float = 0.0) -> None:
@@ -138,15 +124,14 @@ class Canvas(QWidget):
 
     def _lay_out(self) -> None:
         """Find the panels' areas: axes take what their numbers need."""
-        named, lines = self._rows_of(self.headings)
         unit = self.metrics.height()
-        top = unit * 0.45 + named * self._name_metrics.height() * 1.15 + lines * self._small_metrics.height()
+        top = self._words.height(*self._rows_of(self.headings))
         bottom = unit * 1.35 + (unit * 1.05 if self.axes.x_title else 0.0)
         left = 5.0 * unit
         span_x, span_y = self.x_range[1] - self.x_range[0], self.y_range[1] - self.y_range[0]
         aspect = span_x / span_y if self.axes.equal else None
         for _ in range(2):  # how wide the numbers are depends on how many there are
-            room = Room(left, bottom, top, gap=unit * 1.6, right=unit * 0.9 + self.margin)
+            room = Room(left, bottom, top, gap=unit * 2.0, right=unit * 0.9 + self.margin)
             self.areas, self.columns = arranged(
                 len(self.headings), float(self.width()), float(self.height()) - 0.25 * unit, aspect, room
             )
@@ -205,7 +190,7 @@ class Canvas(QWidget):
         painter.fillRect(self.rect(), QColor(self.look.surface))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for place, area in enumerate(self.areas):
-            self._paint_heading(painter, self.headings[place], area)
+            self._words.paint(painter, self.headings[place], area)
             self._paint_axes(painter, place, area)
             painter.save()
             painter.setClipRect(area)
@@ -222,43 +207,6 @@ class Canvas(QWidget):
             painter.setFont(self.number_font)
             self.draw_margin(painter, QRectF(right, first.top(), self.margin, first.height()))
         painter.end()
-
-    def _paint_heading(self, painter: QPainter, heading: Heading, area: QRectF) -> None:
-        row = self._small_metrics.height()
-        top = area.top() - 0.45 * self.metrics.height() - row * len(heading.lines)
-        painter.setFont(self._small_font)
-        sample = 1.7 * row
-        for place, (dashes, text) in enumerate(heading.lines):
-            line = QRectF(area.left(), top + place * row, area.width(), row)
-            if dashes is not None:
-                pen = QPen(QColor(heading.color), self.look.curve_width)
-                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-                if dashes:
-                    pen.setDashPattern(list(dashes))
-                painter.setPen(pen)
-                middle = line.center().y()
-                painter.drawLine(QPointF(line.left(), middle), QPointF(line.left() + sample, middle))
-                line.setLeft(line.left() + sample + 0.4 * row)
-            painter.setPen(QColor(self.look.muted))
-            _write(painter, line, text, self._small_metrics)
-        if not heading.text:
-            return
-        height = self._name_metrics.height() * 1.15
-        line = QRectF(area.left(), top - height, area.width(), height)
-        if heading.symbol is not None:
-            size = self.look.marker_size * 0.95
-            painter.save()
-            painter.translate(line.left() + size / 2 + 1, line.center().y())
-            painter.scale(size, size)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(heading.color))
-            painter.drawPath(symbol(heading.symbol))
-            painter.restore()
-            line.setLeft(line.left() + size + 0.45 * height)
-        font = self._bold_font if heading.selected else self._name_font
-        painter.setFont(font)
-        painter.setPen(QColor(self.look.text))
-        _write(painter, line, heading.text, QFontMetricsF(font))
 
     def _paint_axes(self, painter: QPainter, place: int, area: QRectF) -> None:
         look, metrics = self.look, self.metrics
@@ -291,14 +239,14 @@ class Canvas(QWidget):
                 painter.drawText(QPointF(right - metrics.horizontalAdvance(text), middle), text)
         painter.setPen(words)
         below = QRectF(area.left(), area.bottom() + 1.3 * height, area.width(), height)
-        _write(painter, below, self.axes.x_title, metrics, Qt.AlignmentFlag.AlignHCenter)
+        write(painter, below, self.axes.x_title, metrics, Qt.AlignmentFlag.AlignHCenter)
         if first and self.axes.y_title:
             widest = max((metrics.horizontalAdvance(text) for _, text in self._ticks[1]), default=0.0)
             painter.save()
             painter.translate(area.left() - 0.4 * height - widest - 0.75 * height, area.center().y())
             painter.rotate(-90)
             beside = QRectF(-area.height() / 2, -height / 2, area.height(), height)
-            _write(painter, beside, self.axes.y_title, metrics, Qt.AlignmentFlag.AlignHCenter)
+            write(painter, beside, self.axes.y_title, metrics, Qt.AlignmentFlag.AlignHCenter)
             painter.restore()
 
     # -- hand ----------------------------------------------------------------------------------------------
@@ -382,9 +330,7 @@ class Canvas(QWidget):
 
     def _click_heading(self, point: QPointF) -> None:
         for place, area in enumerate(self.areas):
-            top = area.top() - 0.45 * self.metrics.height()
-            top -= self._name_metrics.height() * 1.15
-            top -= self._small_metrics.height() * len(self.headings[place].lines)
+            top = area.top() - self._words.height(True, len(self.headings[place].lines))
             if QRectF(area.left(), top, area.width(), area.top() - top).contains(point):
                 self.heading_clicked.emit(place)
                 return
@@ -414,19 +360,6 @@ class Canvas(QWidget):
 
 def _shifted(ends: Range, by: float) -> Range:
     return ends[0] + by, ends[1] + by
-
-
-def _write(
-    painter: QPainter,
-    room: QRectF,
-    text: str,
-    metrics: QFontMetricsF,
-    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-) -> None:
-    """Text in its room, shortened where it is too long."""
-    if text:
-        short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width() + 1)
-        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip), short)
 
 
 __all__ = ["Axes", "Canvas", "Heading", "Ticks"]

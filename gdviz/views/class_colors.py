@@ -99,9 +99,9 @@ def color_at(scale: Pixels, place: float) -> str:
 
 def _scale(stops: tuple[str, ...], steps: int) -> Pixels:
     """Evenly from stop to stop, as blue, green, red and 255: how Qt keeps a pixel in memory."""
-    rgb = np.array([QColor(stop).getRgb()[:3] for stop in stops], np.float64)
+    rgb = np.array([QColor(stop).getRgbF() for stop in stops], np.float64) * 255.0
     at = np.linspace(0, len(stops) - 1, steps)
-    channels: list[NDArray[Any]] = [np.interp(at, np.arange(len(stops)), rgb[:, c]) for c in (2, 1, 0)]
+    channels = [np.interp(at, np.arange(len(stops)), rgb[:, c]) for c in (2, 1, 0)]
     return np.stack([*channels, np.full(steps, 255.0)], axis=-1).round().astype(np.uint8)
 
 

@@ -3,62 +3,36 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec.structs import replace
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QPalette, QShowEvent
+from PySide6.QtGui import QAction, QActionGroup, QColor, QPainter, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gdviz import arrangement
-from gdviz.engine.learning.recording import TrainingRecording
 from gdviz.engine.learning.training import Training
 from gdviz.scene import Scene, Tile, ViewName
 from gdviz.session.frame import Frame
 from gdviz.views.background import Background
-from gdviz.views.canvas import Canvas
+from gdviz.views.canvas import Canvas, Heading
 from gdviz.views.heat import Score
-from gdviz.views.look import Look, text_font
+from gdviz.views.labels import run_labels
+from gdviz.views.learners import Learner
+from gdviz.views.look import text_font
 from gdviz.views.plot import Range
+from gdviz.views.point_hand import PointHand
 from gdviz.views.point_key import PointKey
+from gdviz.views.points import PointCache, PointLayer, Points, size_of
 from gdviz.views.view import View
+
+Array = NDArray[Any]
 
 SETTLED = 300  # milliseconds without a movement, after which a zoom counts as done
 REST = 120  # milliseconds without a newer picture, after which the playhead stands still
 DASHED = (4.0, 2.5)
-
-
-@dataclass(frozen=True, eq=False)
-class Learner:
-    """A run that learns from data, at the playhead."""
-
-    place: int
-    problem: Training
-    recording: TrainingRecording
-    row: int
-    color: str
-    symbol: int
-
-    @property
-    def averaged(self) -> bool:
-        """Whether there is a shadow."""
-        return self.recording.shadow_rows is not None
-
-
-def learners_of(frame: Frame, look: Look) -> list[Learner]:
-    """The shown runs that learn from data, in the order of the scene."""
-    found = []
-    for place in sorted(frame.shown):
-        run, recording = frame.scene.runs[place], frame.recordings[place]
-        if (
-            isinstance(run.problem, Training)
-            and isinstance(recording, TrainingRecording)
-            and frame.published[place]
-        ):
-            color = look.run_colors[run.color]
-            found.append(Learner(place, run.problem, recording, frame.row(place), color, run.color))
-    return found
 
 
 class PanelView(View):
@@ -66,6 +40,7 @@ class PanelView(View):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.learners: list[Learner] = []
         self.background = Background(self)
         self.background.done.connect(self._done)
         self.background.failed.connect(self._failed)
@@ -107,6 +82,21 @@ class PanelView(View):
         self.canvas.resized.connect(self._resized)
         self.canvas.heading_clicked.connect(self._heading_clicked)
         self.canvas.draw_panel = self.paint_panel
+        self.cache = PointCache()
+        self._layers: dict[int, PointLayer] = {}
+        self.hand = PointHand(self.canvas, self)
+        self.hand.edited.connect(self.edited)
+        self.hand.finished.connect(self.edit_finished)
+        self.hand.changed.connect(self.canvas.update)
+        self.hand.refused.connect(self.say)
+        group = QActionGroup(self)
+        self.of_actions: dict[str, QAction] = {}
+        for of in ("weights", "shadow", "both"):
+            action = QAction(self, checkable=True)
+            action.setData(of)
+            action.triggered.connect(self._choose_of)
+            group.addAction(action)
+            self.of_actions[of] = action
 
     def _timer(self, milliseconds: int, slot: Any) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=milliseconds)
@@ -123,13 +113,35 @@ class PanelView(View):
         """Work is done."""
         raise NotImplementedError
 
-    def paint_panel(self, painter: Any, panel: int) -> None:
+    def paint_panel(self, painter: QPainter, panel: int) -> None:
         """Paint what is on a panel."""
         raise NotImplementedError
 
     def panels(self) -> list[Learner]:
         """The run of each panel."""
         raise NotImplementedError
+
+    # -- menu ----------------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Put the texts of the menu."""
+        self.of_actions["weights"].setText(self.tr("Weights"))
+        self.of_actions["shadow"].setText(self.tr("Shadow"))
+        self.of_actions["both"].setText(self.tr("Weights and shadow"))
+
+    def actions_of(self) -> list[QAction]:
+        """Whether the weights are drawn, their shadow, or both."""
+        of = "both" if self.frame is None else self.tile(self.frame).of
+        for each, action in self.of_actions.items():
+            action.setChecked(each == of)
+            action.setEnabled(any(learner.averaged for learner in self.learners))
+        return list(self.of_actions.values())
+
+    @Slot()
+    def _choose_of(self) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        self.edit_tile(action.text(), of=action.data())
 
     # -- look and words ------------------------------------------------------------------------------------
 
@@ -178,12 +190,63 @@ class PanelView(View):
             pattern = self.tr("loss: train {train} · test {test}") if test else self.tr("train loss {train}")
         return pattern.format(train=train, test=test)
 
+    def headings(
+        self, frame: Frame, scores: Mapping[int, tuple[Score | None, Score | None]]
+    ) -> tuple[Heading, ...]:
+        """A heading for each learner's panel; `scores` of its weights and its shadow, by its place."""
+        labels, several = run_labels(frame.scene), len(frame.scene.runs) > 1
+        of, headings = self.tile(frame).of, []
+        for learner in self.learners:
+            own, shadows = scores.get(learner.place, (None, None))
+            lines: list[tuple[tuple[float, ...] | None, str]] = []
+            shadow = learner.averaged and of != "weights"
+            if not (shadow and of == "shadow"):
+                lines.append((() if shadow else None, self.score_text(learner.problem, own)))
+            if shadow:
+                text = self.tr("shadow: {score}").format(score=self.score_text(learner.problem, shadows))
+                lines.append((DASHED, text))
+            name = labels[learner.place] if several else ""
+            selected = several and learner.place == frame.selected
+            symbol = learner.symbol if several else None
+            headings.append(Heading(name, learner.color, symbol, tuple(lines), selected))
+        return tuple(headings)
+
     @Slot()
     def _show_other(self) -> None:
         if self.frame is not None and self._other is not None:
             scene = self.frame.scene
             stage = arrangement.shown(scene.stage, self._other)
             self.edited.emit(replace(scene, stage=stage), self.empty_button.text(), "")
+
+    # -- points --------------------------------------------------------------------------------------------
+
+    def point_size(self, points: Points) -> float:
+        """The width of a point in pixels."""
+        area = self.canvas.areas[0]
+        return size_of(self.look, len(points.x), area.width() * area.height())
+
+    def reach(self, points: Points) -> float:
+        """How near to a point the mouse means it, in pixels."""
+        return max(0.5 * self.point_size(points) + 3.0, 6.0 * self.look.font_scale)
+
+    def paint_points(
+        self,
+        painter: QPainter,
+        panel: int,
+        points: Points,
+        at: tuple[Array, Array],
+        *,
+        ends: Range = (0.0, 1.0),
+        color: str = "",
+    ) -> None:
+        """Paint points at places of the axes; all in `color`, or by class or by number between `ends`."""
+        shared = next(
+            place
+            for place in range(panel + 1)
+            if place == panel or (not color and self.cache.points(self.learners[place].problem) is points)
+        )
+        layer = self._layers.setdefault(shared, PointLayer())
+        layer.paint(painter, self.canvas, panel, points, at, ends, color)
 
     # -- work ----------------------------------------------------------------------------------------------
 
@@ -283,11 +346,8 @@ class PanelView(View):
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
         """Look at double clicks and let them pass."""
         if event.type() == QEvent.Type.MouseButtonDblClick:
-            self.forget_click()
+            self.hand.forget_click()
         return False
-
-    def forget_click(self) -> None:
-        """The last click was the first half of a double click."""
 
 
 def _percent(value: float | None) -> str:
@@ -300,4 +360,4 @@ def _loss(value: float | None) -> str:
     return f"{value:.4g}" if math.isfinite(value) else "∞"
 
 
-__all__ = ["DASHED", "Learner", "PanelView", "learners_of"]
+__all__ = ["DASHED", "PanelView"]

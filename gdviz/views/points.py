@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen, QPixmap
 
 from gdviz.engine.learning.datasets import Dataset
 from gdviz.engine.learning.training import Training
+from gdviz.views.canvas import Canvas
 from gdviz.views.class_colors import class_colors, class_symbol, color_at, number_scale
 from gdviz.views.look import Look, blend
 from gdviz.views.symbols import symbol
@@ -97,8 +97,15 @@ def size_of(look: Look, count: int, room: float) -> float:
     return max(3.0, 0.4 * usual, min(usual, crowded))
 
 
-def styles_of(points: Points, look: Look, ends: tuple[float, float]) -> tuple[list[Style], Array]:
-    """The styles there are, and which of them each point has; `ends` are those of the scale of numbers."""
+def styles_of(
+    points: Points, look: Look, ends: tuple[float, float], color: str = ""
+) -> tuple[list[Style], Array]:
+    """The styles there are, and which of them each point has: all in `color`, or by class, or by number.
+
+    `ends` are those of the scale of numbers.
+    """
+    if color:
+        return [Style(color, 0, tested) for tested in (False, True)], points.tested.astype(np.intp)
     if points.data.classes:
         classes = points.data.classes
         colors = class_colors(look, classes)
@@ -122,41 +129,50 @@ class PointLayer:
     def __init__(self) -> None:
         self._key: tuple[Any, ...] = ()
         self._picture: QPixmap | None = None
-        self._keep: Points | None = None
+        self._points: Points | None = None
+        self._at: tuple[Array, Array] = (np.empty(0), np.empty(0))
 
     def paint(
         self,
         painter: QPainter,
-        area: QRectF,
+        canvas: Canvas,
+        panel: int,
         points: Points,
-        place: Callable[[Array, Array], tuple[Array, Array]],
-        key: tuple[Any, ...],
-        look: Look,
-        ends: tuple[float, float],
         at: tuple[Array, Array],
+        ends: tuple[float, float],
+        color: str,
     ) -> None:
-        """Paint `points` at the places `at` of the axes into `area`; `key` says what the places depend on."""
-        styles, kinds = styles_of(points, look, ends)
-        if painter.paintEngine().type() not in RASTER:
-            _paint(painter, *place(*at), styles, kinds, look, size_of(look, len(kinds), _room(area)))
-            return
+        """Paint `points` at the places `at` of the panel's axes: all in `color`, where it is given."""
+        look, area = canvas.look, canvas.areas[panel]
+        room = area.width() * area.height()
         ratio = painter.device().devicePixelRatioF()
-        key = (id(points), area.size().toTuple(), ratio, look, ends, *key)
-        if key != self._key or self._picture is None:
-            self._key, self._keep = key, points
-            self._picture = QPixmap(math.ceil(area.width() * ratio), math.ceil(area.height() * ratio))
-            self._picture.setDevicePixelRatio(ratio)
-            self._picture.fill(Qt.GlobalColor.transparent)
-            inner = QPainter(self._picture)
-            x, y = place(*at)
-            size = size_of(look, len(kinds), _room(area))
-            _paint(inner, x - area.left(), y - area.top(), styles, kinds, look, size)
-            inner.end()
+        key = (canvas.x_range, canvas.y_range, area.size().toTuple(), ratio, look, ends, color)
+        raster = painter.paintEngine().type() in RASTER
+        if raster and self._picture is not None and self._same_places(points, at, key):
+            painter.drawPixmap(area.topLeft(), self._picture)
+            return
+        styles, kinds = styles_of(points, look, ends, color)
+        size = size_of(look, len(kinds), room)
+        x, y = canvas.to_pixels(panel, *at)
+        if not raster:
+            _paint(painter, x, y, styles, kinds, look, size)
+            return
+        self._key, self._points, self._at = key, points, at
+        self._picture = QPixmap(math.ceil(area.width() * ratio), math.ceil(area.height() * ratio))
+        self._picture.setDevicePixelRatio(ratio)
+        self._picture.fill(Qt.GlobalColor.transparent)
+        inner = QPainter(self._picture)
+        _paint(inner, x - area.left(), y - area.top(), styles, kinds, look, size)
+        inner.end()
         painter.drawPixmap(area.topLeft(), self._picture)
 
-
-def _room(area: QRectF) -> float:
-    return area.width() * area.height()
+    def _same_places(self, points: Points, at: tuple[Array, Array], key: tuple[Any, ...]) -> bool:
+        """Whether other arrays say the same: columns of an array are new views each time."""
+        return (
+            points is self._points
+            and key == self._key
+            and all(np.array_equal(new, old) for new, old in zip(at, self._at, strict=True))
+        )
 
 
 def _paint(
