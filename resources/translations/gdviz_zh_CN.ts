@@ -1,0 +1,4587 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>AboutBox</name>
+    <message>
+        <source>&lt;h3&gt;gdviz {version}&lt;/h3&gt;&lt;p&gt;See gradient descent: step by step, side by side, under your hand.&lt;/p&gt;&lt;p&gt;The definitions are TensorFlow’s; in float32 the numbers agree with it digit for digit.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;gdviz {version}&lt;/h3&gt;&lt;p&gt;看见梯度下降：一步一步地看，并排地看，亲手拖着看。&lt;/p&gt;&lt;p&gt;所有定义与 TensorFlow 一致；用 float32 时，数字与它逐位相同。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>About gdviz</source>
+        <translation>关于 gdviz</translation>
+    </message>
+</context>
+<context>
+    <name>AccuracyProgress</name>
+    <message>
+        <source>accuracy (%)</source>
+        <translation>准确率（%）</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步数</translation>
+    </message>
+</context>
+<context>
+    <name>AllWeightsView</name>
+    <message>
+        <source>All weights</source>
+        <translation>全部权重</translation>
+    </message>
+    <message>
+        <source>Bars by size at the playhead</source>
+        <translation>当前步按大小排列的条形</translation>
+    </message>
+    <message>
+        <source>Counts the weights by their value; dashed, the shadows.</source>
+        <translation>按取值统计权重的个数；虚线是影子值。</translation>
+    </message>
+    <message>
+        <source>Draws each weight as a line, with its shadow dashed.</source>
+        <translation>每个权重画成一条线，影子值用虚线。</translation>
+    </message>
+    <message>
+        <source>Every run is hidden. Open the eye of a run to see it here.</source>
+        <translation>所有运行都已隐藏。点开某个运行的眼睛，就能在这里看到它。</translation>
+    </message>
+    <message>
+        <source>Histogram at the playhead</source>
+        <translation>当前步的直方图</translation>
+    </message>
+    <message>
+        <source>Lines against step</source>
+        <translation>随步数变化的曲线</translation>
+    </message>
+    <message>
+        <source>Sorts the weights by size: full bars are positive, hollow ones are negative.</source>
+        <translation>按大小排列权重：实心条为正，空心条为负。</translation>
+    </message>
+    <message>
+        <source>This run works on a formula: it has no data. Choose data to learn from.</source>
+        <translation>这个运行用的是公式，没有数据。请选择要学习的数据。</translation>
+    </message>
+    <message>
+        <source>by size (hollow: negative)</source>
+        <translation>按大小（空心：负）</translation>
+    </message>
+    <message>
+        <source>how many</source>
+        <translation>个数</translation>
+    </message>
+    <message>
+        <source>shadow</source>
+        <translation>影子值</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+</context>
+<context>
+    <name>AverageView</name>
+    <message>
+        <source>Moving average</source>
+        <translation>滑动平均</translation>
+    </message>
+    <message>
+        <source>No run has a moving average. Turn one on in the parameters, under Moving average.</source>
+        <translation>没有运行使用滑动平均。请在参数栏的“滑动平均”里打开。</translation>
+    </message>
+    <message>
+        <source>decay</source>
+        <translation>衰减</translation>
+    </message>
+    <message>
+        <source>effective decay</source>
+        <translation>有效衰减</translation>
+    </message>
+    <message>
+        <source>effective decay (right axis)</source>
+        <translation>有效衰减（右轴）</translation>
+    </message>
+    <message>
+        <source>shadow</source>
+        <translation>影子值</translation>
+    </message>
+    <message>
+        <source>shadow of {name}</source>
+        <translation>{name} 的影子值</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭这条消息</translation>
+    </message>
+</context>
+<context>
+    <name>BatchSizeField</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Allowed: a whole number from 1 to the number of examples, or all.</source>
+        <translation>可填：从 1 到样本数的整数，或“全部”。</translation>
+    </message>
+    <message>
+        <source>Every step takes all examples</source>
+        <translation>每一步都用全部样本</translation>
+    </message>
+</context>
+<context>
+    <name>BoundaryView</name>
+    <message>
+        <source>Another run does not have two inputs and is not drawn here.</source>
+        <translation>另一个运行没有两个输入，这里不画它。</translation>
+    </message>
+    <message>
+        <source>Decision boundary</source>
+        <translation>决策边界</translation>
+    </message>
+    <message>
+        <source>Every run that learns from data is hidden.</source>
+        <translation>所有从数据学习的运行都已隐藏。</translation>
+    </message>
+    <message>
+        <source>Show “Fit”</source>
+        <translation>显示“拟合”</translation>
+    </message>
+    <message>
+        <source>This data has one input: there is no plane. “Fit” draws it with the model’s line.</source>
+        <translation>这份数据只有一个输入，没有平面。“拟合”视图会画出数据和模型的曲线。</translation>
+    </message>
+    <message>
+        <source>This data has {inputs} inputs, and a plane has two. “Fit” shows what the model says of each example instead.</source>
+        <translation>这份数据有 {inputs} 个输入，而平面只有两个。“拟合”视图会显示模型对每个样本的输出。</translation>
+    </message>
+    <message>
+        <source>This run works on a formula: it has no data.</source>
+        <translation>这个运行用的是公式，没有数据。</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>{count} other runs do not have two inputs and are not drawn here.</source>
+        <translation>另外 {count} 个运行没有两个输入，这里不画它们。</translation>
+    </message>
+    <message>
+        <source>{drawn} of {count} points are drawn.</source>
+        <translation>画出了 {count} 个点中的 {drawn} 个。</translation>
+    </message>
+    <message>
+        <source>{place}: output {value}</source>
+        <translation>{place}：输出 {value}</translation>
+    </message>
+    <message>
+        <source>{place}: {name}, {value}</source>
+        <translation>{place}：{name}，{value}</translation>
+    </message>
+</context>
+<context>
+    <name>ChosenPlot</name>
+    <message>
+        <source>Choose parameters</source>
+        <translation>选择参数</translation>
+    </message>
+    <message>
+        <source>Choose parameters…</source>
+        <translation>选择参数…</translation>
+    </message>
+    <message>
+        <source>Chooses which of the model's parameters are drawn.</source>
+        <translation>选择画出模型的哪些参数。</translation>
+    </message>
+    <message>
+        <source>Draws the parameters that are farthest from their start.</source>
+        <translation>画出离起点最远的参数。</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Parameters that move most</source>
+        <translation>移动最多的参数</translation>
+    </message>
+    <message>
+        <source>Tick the parameters to draw, at most {count}.</source>
+        <translation>勾选要画的参数，最多 {count} 个。</translation>
+    </message>
+    <message>
+        <source>{shown} of {count} parameters</source>
+        <translation>{count} 个参数中的 {shown} 个</translation>
+    </message>
+    <message>
+        <source>{shown} of {count} parameters: those that move most</source>
+        <translation>{count} 个参数中的 {shown} 个：移动最多的</translation>
+    </message>
+</context>
+<context>
+    <name>ClassChoice</name>
+    <message>
+        <source>New points</source>
+        <translation>新的点</translation>
+    </message>
+    <message>
+        <source>class {name}</source>
+        <translation>类别 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsPanel</name>
+    <message>
+        <source>&amp;Inputs</source>
+        <translation>输入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>种类(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Target</source>
+        <translation>目标(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A class is one of a few kinds, to be told apart; a number is to be met as closely as can be.</source>
+        <translation>类别是要区分开的几种之一；数值则要尽量接近。</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Leave the rows out</source>
+        <translation>去掉这些行</translation>
+    </message>
+    <message>
+        <source>Missing values</source>
+        <translation>缺失值</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>None &amp;missing</source>
+        <translation>无缺失(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Put the mean</source>
+        <translation>填入平均值</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>The column that the model shall learn to tell from the inputs</source>
+        <translation>模型要由输入推断的那一列</translation>
+    </message>
+    <message>
+        <source>The file has more rows than can be used.</source>
+        <translation>文件的行数超过了能用的上限。</translation>
+    </message>
+    <message>
+        <source>Tick every column of numbers but the target</source>
+        <translation>勾选目标以外的所有数值列</translation>
+    </message>
+    <message>
+        <source>Tick no column</source>
+        <translation>一列也不选</translation>
+    </message>
+    <message>
+        <source>Use the &amp;first {count} rows</source>
+        <translation>使用前 {count} 行(&amp;F)</translation>
+    </message>
+    <message>
+        <source>What happens where an input has no value: the row is left out, or the mean of the column is put there. A row without a target is always left out.</source>
+        <translation>输入缺值时怎么办：去掉这一行，或填入该列的平均值。没有目标的行总是去掉。</translation>
+    </message>
+    <message>
+        <source>What the target is</source>
+        <translation>目标是什么</translation>
+    </message>
+    <message>
+        <source>a class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>{count} &amp;missing</source>
+        <translation>缺失 {count} 个(&amp;M)</translation>
+    </message>
+</context>
+<context>
+    <name>Counters</name>
+    <message>
+        <source>Of the selected run at the playhead: updates done, the counter that the schedule reads, completed passes over the data, examples used.</source>
+        <translation>所选运行在当前步的计数：已做的更新次数、学习率调度读取的计数器、数据已完整用过的轮数、已用的样本数。</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>examples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>global_step</source>
+        <translation>global_step</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步数</translation>
+    </message>
+</context>
+<context>
+    <name>DataDialog</name>
+    <message>
+        <source>&amp;Use this data</source>
+        <translation>使用这份数据(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Change nothing (Escape)</source>
+        <translation>不作改动（Esc）</translation>
+    </message>
+    <message>
+        <source>Import data</source>
+        <translation>导入数据</translation>
+    </message>
+    <message>
+        <source>The selected run learns from this data (Enter)</source>
+        <translation>让所选运行从这份数据学习（回车）</translation>
+    </message>
+</context>
+<context>
+    <name>DataText</name>
+    <message>
+        <source>1 column</source>
+        <translation>1 列</translation>
+    </message>
+    <message>
+        <source>1 input</source>
+        <translation>1 个输入</translation>
+    </message>
+    <message>
+        <source>1 missing value becomes the mean of its column.</source>
+        <translation>1 个缺失值用所在列的平均值代替。</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 行</translation>
+    </message>
+    <message>
+        <source>1 row with a missing value is left out.</source>
+        <translation>去掉了 1 行有缺失值的数据。</translation>
+    </message>
+    <message>
+        <source>1 row without a target is left out.</source>
+        <translation>去掉了 1 行没有目标的数据。</translation>
+    </message>
+    <message>
+        <source>Column {number}</source>
+        <translation>第 {number} 列</translation>
+    </message>
+    <message>
+        <source>Only the first {used} of {total} rows are looked at.</source>
+        <translation>只查看 {total} 行中的前 {used} 行。</translation>
+    </message>
+    <message>
+        <source>This is not a number.</source>
+        <translation>这不是数字。</translation>
+    </message>
+    <message>
+        <source>This number is infinite and can’t be used.</source>
+        <translation>这个数是无穷大，不能使用。</translation>
+    </message>
+    <message>
+        <source>This value is missing.</source>
+        <translation>缺少这个值。</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>{count} columns</source>
+        <translation>{count} 列</translation>
+    </message>
+    <message>
+        <source>{count} inputs</source>
+        <translation>{count} 个输入</translation>
+    </message>
+    <message>
+        <source>{count} missing</source>
+        <translation>缺失 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} missing values become the means of their columns.</source>
+        <translation>{count} 个缺失值用各自所在列的平均值代替。</translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation>{count} 行</translation>
+    </message>
+    <message>
+        <source>{count} rows with missing values are left out.</source>
+        <translation>去掉了 {count} 行有缺失值的数据。</translation>
+    </message>
+    <message>
+        <source>{count} rows without a target are left out.</source>
+        <translation>去掉了 {count} 行没有目标的数据。</translation>
+    </message>
+    <message>
+        <source>{rows}, {inputs}, a number as the target.</source>
+        <translation>{rows}，{inputs}，目标是数值。</translation>
+    </message>
+    <message>
+        <source>{rows}, {inputs}, {count} classes ({names}).</source>
+        <translation>{rows}，{inputs}，{count} 个类别（{names}）。</translation>
+    </message>
+</context>
+<context>
+    <name>Die</name>
+    <message>
+        <source>Draw another seed</source>
+        <translation>换一个随机种子</translation>
+    </message>
+</context>
+<context>
+    <name>Documents</name>
+    <message>
+        <source>Don’t save</source>
+        <translation>不保存</translation>
+    </message>
+    <message>
+        <source>Open a scene</source>
+        <translation>打开场景</translation>
+    </message>
+    <message>
+        <source>Pictures made by gdviz (*.png *.svg *.pdf)</source>
+        <translation>gdviz 生成的图片 (*.png *.svg *.pdf)</translation>
+    </message>
+    <message>
+        <source>Save the changes to “{name}”?</source>
+        <translation>要保存对“{name}”的修改吗？</translation>
+    </message>
+    <message>
+        <source>Save the scene</source>
+        <translation>保存场景</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>未保存的修改</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>Without saving, they are lost.</source>
+        <translation>不保存的话，这些修改就会丢失。</translation>
+    </message>
+    <message>
+        <source>gdviz scenes (*{suffix})</source>
+        <translation>gdviz 场景 (*{suffix})</translation>
+    </message>
+    <message>
+        <source>“{file}” can’t be opened. {reason}</source>
+        <translation>无法打开“{file}”。{reason}</translation>
+    </message>
+    <message>
+        <source>“{file}” can’t be saved. {reason}</source>
+        <translation>无法保存“{file}”。{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesDialog</name>
+    <message>
+        <source>&amp;Use this data</source>
+        <translation>使用这份数据(&amp;U)</translation>
+    </message>
+    <message>
+        <source>A number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Add a row</source>
+        <translation>添加一行</translation>
+    </message>
+    <message>
+        <source>Add a row behind the selected one</source>
+        <translation>在所选行后面添加一行</translation>
+    </message>
+    <message>
+        <source>Add an input</source>
+        <translation>添加一个输入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>Classes need 2 to {most} different numbers in the column of the target.</source>
+        <translation>作为类别，目标列要有 2 到 {most} 个不同的数。</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制行</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Names of the classes</source>
+        <translation>类别的名称</translation>
+    </message>
+    <message>
+        <source>Names of the inputs</source>
+        <translation>输入的名称</translation>
+    </message>
+    <message>
+        <source>One row must stay.</source>
+        <translation>至少要留一行。</translation>
+    </message>
+    <message>
+        <source>Paste rows</source>
+        <translation>粘贴行</translation>
+    </message>
+    <message>
+        <source>Remove rows</source>
+        <translation>删除行</translation>
+    </message>
+    <message>
+        <source>Remove the selected rows</source>
+        <translation>删除所选的行</translation>
+    </message>
+    <message>
+        <source>Remove the selected rows (Delete)</source>
+        <translation>删除所选的行（Delete）</translation>
+    </message>
+    <message>
+        <source>Row {number} of what was copied does not fit {count} cells: “{text}”.</source>
+        <translation>复制内容的第 {number} 行与 {count} 格不符：“{text}”。</translation>
+    </message>
+    <message>
+        <source>Select the rows that shall go.</source>
+        <translation>请选择要删除的行。</translation>
+    </message>
+    <message>
+        <source>Take the last input away</source>
+        <translation>去掉最后一个输入</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>The names of the classes, with commas between them</source>
+        <translation>类别的名称，用逗号隔开</translation>
+    </message>
+    <message>
+        <source>The names of the inputs, with commas between them</source>
+        <translation>输入的名称，用逗号隔开</translation>
+    </message>
+    <message>
+        <source>There can be at most {most} rows.</source>
+        <translation>最多只能有 {most} 行。</translation>
+    </message>
+    <message>
+        <source>Type {count} names with commas between them.</source>
+        <translation>请输入 {count} 个名称，用逗号隔开。</translation>
+    </message>
+    <message>
+        <source>Type {fewest} to {most} different names with commas between them.</source>
+        <translation>请输入 {fewest} 到 {most} 个不同的名称，用逗号隔开。</translation>
+    </message>
+    <message>
+        <source>What is learned</source>
+        <translation>学什么</translation>
+    </message>
+    <message>
+        <source>Your own data</source>
+        <translation>自己的数据</translation>
+    </message>
+    <message>
+        <source>“{text}” is neither a number nor one of the classes {classes}.</source>
+        <translation>“{text}”既不是数字，也不是类别 {classes} 之一。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a number.</source>
+        <translation>“{text}”不是数字。</translation>
+    </message>
+</context>
+<context>
+    <name>FieldEditor</name>
+    <message>
+        <source>Apply to all runs</source>
+        <translation>应用到所有运行</translation>
+    </message>
+    <message>
+        <source>Default: {value}.</source>
+        <translation>默认值：{value}。</translation>
+    </message>
+    <message>
+        <source>Reset to default</source>
+        <translation>恢复默认值</translation>
+    </message>
+    <message>
+        <source>Reset to the default, {value}</source>
+        <translation>恢复默认值 {value}</translation>
+    </message>
+    <message>
+        <source>Reset {title}</source>
+        <translation>恢复“{title}”</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题所在</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+</context>
+<context>
+    <name>FitView</name>
+    <message>
+        <source>Another run learns from data of another kind and is not drawn here.</source>
+        <translation>另一个运行学习的是另一类数据，这里不画它。</translation>
+    </message>
+    <message>
+        <source>Every run that learns from data is hidden.</source>
+        <translation>所有从数据学习的运行都已隐藏。</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>拟合</translation>
+    </message>
+    <message>
+        <source>Residuals</source>
+        <translation>残差</translation>
+    </message>
+    <message>
+        <source>This run works on a formula: it has no data.</source>
+        <translation>这个运行用的是公式，没有数据。</translation>
+    </message>
+    <message>
+        <source>example {number}: true {true}, predicted {predicted}</source>
+        <translation>样本 {number}：真实值 {true}，预测值 {predicted}</translation>
+    </message>
+    <message>
+        <source>example {number}: {name}, output {value}</source>
+        <translation>样本 {number}：{name}，输出 {value}</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>predicted class</source>
+        <translation>预测类别</translation>
+    </message>
+    <message>
+        <source>predicted value</source>
+        <translation>预测值</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>true class</source>
+        <translation>真实类别</translation>
+    </message>
+    <message>
+        <source>true value</source>
+        <translation>真实值</translation>
+    </message>
+    <message>
+        <source>{count} of {all} of {true}: right</source>
+        <translation>{true} 共 {all} 个，其中 {count} 个正确</translation>
+    </message>
+    <message>
+        <source>{count} of {all} of {true}: taken for {taken}</source>
+        <translation>{true} 共 {all} 个，其中 {count} 个被当成 {taken}</translation>
+    </message>
+    <message>
+        <source>{count} other runs learn from data of another kind and are not drawn here.</source>
+        <translation>另外 {count} 个运行学习的是另一类数据，这里不画它们。</translation>
+    </message>
+    <message>
+        <source>{name} = {x}, target {target}</source>
+        <translation>{name} = {x}，目标 {target}</translation>
+    </message>
+    <message>
+        <source>{right} of {all} right</source>
+        <translation>{all} 个中对了 {right} 个</translation>
+    </message>
+</context>
+<context>
+    <name>Group</name>
+    <message>
+        <source>Apply with all its fields to all runs</source>
+        <translation>连同各项设置应用到所有运行</translation>
+    </message>
+</context>
+<context>
+    <name>Guard</name>
+    <message>
+        <source>Something unexpected happened in gdviz ({error}). Your scene is still here: save it under a new name, and start gdviz again if something looks wrong.</source>
+        <translation>gdviz 遇到了意外情况（{error}）。场景还在：请用新名字保存；如果看起来不对，请重新启动 gdviz。</translation>
+    </message>
+</context>
+<context>
+    <name>Hints</name>
+    <message>
+        <source>The inputs reach from {low} to {high}: standardized, they are easier to learn from.</source>
+        <translation>输入的范围是 {low} 到 {high}：标准化之后更容易学习。</translation>
+    </message>
+    <message>
+        <source>This loss applies a sigmoid or softmax itself: a linear output suits it.</source>
+        <translation>这个损失函数自带 sigmoid 或 softmax：适合用线性输出。</translation>
+    </message>
+    <message>
+        <source>This loss takes probabilities: a softmax or sigmoid output suits it.</source>
+        <translation>这个损失函数要的是概率：适合用 softmax 或 sigmoid 输出。</translation>
+    </message>
+    <message>
+        <source>{shape}: 1 layer, {parameters} parameters</source>
+        <translation>{shape}：1 层，{parameters} 个参数</translation>
+    </message>
+    <message>
+        <source>{shape}: {layers} layers, {parameters} parameters</source>
+        <translation>{shape}：{layers} 层，{parameters} 个参数</translation>
+    </message>
+    <message>
+        <source>{train} to learn from, {test} to test on.</source>
+        <translation>{train} 个用于学习，{test} 个用于测试。</translation>
+    </message>
+</context>
+<context>
+    <name>InputsList</name>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Tick the columns that the model learns from: by a click, or with the arrow keys and Space.</source>
+        <translation>勾选模型要学习的列：点击，或用方向键和空格键。</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+</context>
+<context>
+    <name>LayersField</name>
+    <message>
+        <source>Add one more</source>
+        <translation>再加一个</translation>
+    </message>
+    <message>
+        <source>Take the last one away</source>
+        <translation>去掉最后一个</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>LearningRateView</name>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Values that are set by hand have no learning rate.</source>
+        <translation>手工设定的值没有学习率。</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>learning rate η</source>
+        <translation>学习率 η</translation>
+    </message>
+    <message>
+        <source>without staircase</source>
+        <translation>不用阶梯</translation>
+    </message>
+</context>
+<context>
+    <name>LessonPanel</name>
+    <message>
+        <source>Choose a lesson</source>
+        <translation>选择一课</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>课</translation>
+    </message>
+    <message>
+        <source>Lesson before</source>
+        <translation>上一课</translation>
+    </message>
+    <message>
+        <source>Lesson before (Ctrl+PgUp)</source>
+        <translation>上一课（Ctrl+PgUp）</translation>
+    </message>
+    <message>
+        <source>Next lesson</source>
+        <translation>下一课</translation>
+    </message>
+    <message>
+        <source>Next lesson (Ctrl+PgDown)</source>
+        <translation>下一课（Ctrl+PgDown）</translation>
+    </message>
+    <message>
+        <source>{number} · {title}</source>
+        <translation>{number} · {title}</translation>
+    </message>
+</context>
+<context>
+    <name>LossHistoryView</name>
+    <message>
+        <source>Linear loss axis</source>
+        <translation>线性损失轴</translation>
+    </message>
+    <message>
+        <source>Logarithmic loss axis</source>
+        <translation>对数损失轴</translation>
+    </message>
+    <message>
+        <source>Loss against step</source>
+        <translation>损失随步数的变化</translation>
+    </message>
+    <message>
+        <source>Shows every tenfold drop of the loss as the same distance. A loss of zero leaves a gap.</source>
+        <translation>损失每降到十分之一，在图上就下降同样的距离。损失为零处留空。</translation>
+    </message>
+    <message>
+        <source>Values that are set by hand have no loss.</source>
+        <translation>手工设定的值没有损失。</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>loss (logarithmic)</source>
+        <translation>损失（对数）</translation>
+    </message>
+    <message>
+        <source>loss of the batch</source>
+        <translation>这一批的损失</translation>
+    </message>
+    <message>
+        <source>loss of the batch (logarithmic)</source>
+        <translation>这一批的损失（对数）</translation>
+    </message>
+</context>
+<context>
+    <name>LossMenu</name>
+    <message>
+        <source>Choose two parameters…</source>
+        <translation>选择两个参数…</translation>
+    </message>
+    <message>
+        <source>Draws the loss on the examples of this step alone as thin dashed lines.</source>
+        <translation>用细虚线画出只用这一步样本计算的损失。</translation>
+    </message>
+    <message>
+        <source>Loss on the batch</source>
+        <translation>这一批的损失</translation>
+    </message>
+    <message>
+        <source>Loss over two parameters</source>
+        <translation>两个参数上的损失</translation>
+    </message>
+    <message>
+        <source>Principal directions of the run</source>
+        <translation>运行的主方向</translation>
+    </message>
+    <message>
+        <source>Shows the loss on the plane in which the selected run moved most.</source>
+        <translation>显示所选运行移动最多的那个平面上的损失。</translation>
+    </message>
+    <message>
+        <source>Shows the loss over two of the model's parameters; the others stay as at the playhead.</source>
+        <translation>显示损失随模型的两个参数的变化；其余参数保持当前步的值。</translation>
+    </message>
+    <message>
+        <source>Tick two parameters: the first for the horizontal axis, the second for the other.</source>
+        <translation>勾选两个参数：第一个用于横轴，第二个用于纵轴。</translation>
+    </message>
+</context>
+<context>
+    <name>LossProgress</name>
+    <message>
+        <source>batch</source>
+        <translation>批</translation>
+    </message>
+    <message>
+        <source>data loss</source>
+        <translation>数据损失</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>loss (logarithmic)</source>
+        <translation>损失（对数）</translation>
+    </message>
+    <message>
+        <source>penalty</source>
+        <translation>正则项</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>test set</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>training set</source>
+        <translation>训练集</translation>
+    </message>
+</context>
+<context>
+    <name>LossView</name>
+    <message>
+        <source>A minimum: {place}, loss {loss}</source>
+        <translation>极小点：{place}，损失 {loss}</translation>
+    </message>
+    <message>
+        <source>Another run has another loss and is not drawn here.</source>
+        <translation>另一个运行用的是别的损失函数，这里不画它。</translation>
+    </message>
+    <message>
+        <source>Hide the batch's loss</source>
+        <translation>隐藏这一批的损失</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Loss on the run's plane</source>
+        <translation>运行所在平面上的损失</translation>
+    </message>
+    <message>
+        <source>Loss over two parameters</source>
+        <translation>两个参数上的损失</translation>
+    </message>
+    <message>
+        <source>Move the start</source>
+        <translation>移动起点</translation>
+    </message>
+    <message>
+        <source>Show the batch's loss</source>
+        <translation>显示这一批的损失</translation>
+    </message>
+    <message>
+        <source>The start: drag it, and the run follows</source>
+        <translation>起点：拖动它，运行随之改变</translation>
+    </message>
+    <message>
+        <source>The values of this run are set by hand: there is no loss.</source>
+        <translation>这个运行的值是手工设定的，没有损失函数。</translation>
+    </message>
+    <message>
+        <source>first principal direction</source>
+        <translation>第一主方向</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>loss on this step's batch</source>
+        <translation>这一步的批的损失</translation>
+    </message>
+    <message>
+        <source>second principal direction</source>
+        <translation>第二主方向</translation>
+    </message>
+    <message>
+        <source>slope {slope}</source>
+        <translation>斜率 {slope}</translation>
+    </message>
+    <message>
+        <source>step {step}: loss {loss}</source>
+        <translation>第 {step} 步：损失 {loss}</translation>
+    </message>
+    <message>
+        <source>step {step}: {values}, loss {loss}</source>
+        <translation>第 {step} 步：{values}，损失 {loss}</translation>
+    </message>
+    <message>
+        <source>the other {count} parameters stay as they are at the playhead</source>
+        <translation>其余 {count} 个参数保持当前步的值</translation>
+    </message>
+    <message>
+        <source>two principal directions of the run: {share} % of its movement</source>
+        <translation>运行的两个主方向：占其移动的 {share} %</translation>
+    </message>
+    <message>
+        <source>{count} other runs have another loss and are not drawn here.</source>
+        <translation>另外 {count} 个运行用的是别的损失函数，这里不画它们。</translation>
+    </message>
+    <message>
+        <source>{run}: {what}</source>
+        <translation>{run}：{what}</translation>
+    </message>
+    <message>
+        <source>−∇loss</source>
+        <translation>−∇loss</translation>
+    </message>
+    <message>
+        <source>−∇loss, batch</source>
+        <translation>−∇loss（批）</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;About gdviz</source>
+        <translation>关于 gdviz(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Clear this list</source>
+        <translation>清空列表(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>全屏(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Lessons</source>
+        <translation>课程(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>新建(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Next lesson</source>
+        <translation>下一课(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Playback</source>
+        <translation>播放(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Projector</source>
+        <translation>投影(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: {change}</source>
+        <translation>重做：{change}(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>恢复布局(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: {change}</source>
+        <translation>撤销：{change}(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;{number}  {title}</source>
+        <translation>&amp;{number}  {title}</translation>
+    </message>
+    <message>
+        <source>L&amp;ook</source>
+        <translation>外观(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Lesson &amp;before</source>
+        <translation>上一课(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Lesson &amp;notes</source>
+        <translation>课程说明(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Like the &amp;system</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>No recent files</source>
+        <translation>没有最近的文件</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Runs and &amp;parameters</source>
+        <translation>运行和参数(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkView</name>
+    <message>
+        <source>1 layer, {parameters} parameters</source>
+        <translation>1 层，{parameters} 个参数</translation>
+    </message>
+    <message>
+        <source>1 unit, {activation}</source>
+        <translation>1 个神经元，{activation}</translation>
+    </message>
+    <message>
+        <source>ELU</source>
+        <translation>ELU</translation>
+    </message>
+    <message>
+        <source>Input {name}</source>
+        <translation>输入 {name}</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Layer {layer}, unit {number} ({activation})</source>
+        <translation>第 {layer} 层，神经元 {number}（{activation}）</translation>
+    </message>
+    <message>
+        <source>Layer {number}</source>
+        <translation>第 {number} 层</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>ReLU</source>
+        <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>This run works on a formula: it has no network. Choose data to learn from.</source>
+        <translation>这个运行用的是公式，没有网络。请选择要学习的数据。</translation>
+    </message>
+    <message>
+        <source>a unit's output, low to high</source>
+        <translation>神经元的输出，由低到高</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>bias {value} ({name})</source>
+        <translation>偏置 {value}（{name}）</translation>
+    </message>
+    <message>
+        <source>class {number}</source>
+        <translation>类别 {number}</translation>
+    </message>
+    <message>
+        <source>dead: its output is 0 for every one of {count} examples</source>
+        <translation>失活：对全部 {count} 个样本输出都是 0</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>frozen: its learning rate is multiplied by 0</source>
+        <translation>冻结：学习率乘以 0</translation>
+    </message>
+    <message>
+        <source>gradient {value} on this step's batch</source>
+        <translation>在这一步的批上的梯度 {value}</translation>
+    </message>
+    <message>
+        <source>its learning rate is multiplied by {factor}</source>
+        <translation>学习率乘以 {factor}</translation>
+    </message>
+    <message>
+        <source>leaky ReLU</source>
+        <translation>leaky ReLU</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>mean output over {count} examples {value}</source>
+        <translation>{count} 个样本的平均输出 {value}</translation>
+    </message>
+    <message>
+        <source>negative</source>
+        <translation>负</translation>
+    </message>
+    <message>
+        <source>output 0 for {share} % of {count} examples</source>
+        <translation>{count} 个样本中有 {share} % 输出为 0</translation>
+    </message>
+    <message>
+        <source>output, {activation}</source>
+        <translation>输出，{activation}</translation>
+    </message>
+    <message>
+        <source>positive</source>
+        <translation>正</translation>
+    </message>
+    <message>
+        <source>rate ×{factor}</source>
+        <translation>学习率 ×{factor}</translation>
+    </message>
+    <message>
+        <source>shadow {value}</source>
+        <translation>影子值 {value}</translation>
+    </message>
+    <message>
+        <source>sigmoid</source>
+        <translation>sigmoid</translation>
+    </message>
+    <message>
+        <source>softmax</source>
+        <translation>softmax</translation>
+    </message>
+    <message>
+        <source>tanh</source>
+        <translation>tanh</translation>
+    </message>
+    <message>
+        <source>the {count} weakest weights are not drawn</source>
+        <translation>最弱的 {count} 个权重没有画出</translation>
+    </message>
+    <message>
+        <source>unit {number}</source>
+        <translation>神经元 {number}</translation>
+    </message>
+    <message>
+        <source>weight {value}</source>
+        <translation>权重 {value}</translation>
+    </message>
+    <message>
+        <source>within {limit} of zero</source>
+        <translation>与零相差不到 {limit}</translation>
+    </message>
+    <message>
+        <source>{count} units, {activation}</source>
+        <translation>{count} 个神经元，{activation}</translation>
+    </message>
+    <message>
+        <source>{layers} layers, {parameters} parameters</source>
+        <translation>{layers} 层，{parameters} 个参数</translation>
+    </message>
+    <message>
+        <source>{name}: layer {layer}, {source} → {unit}</source>
+        <translation>{name}：第 {layer} 层，{source} → {unit}</translation>
+    </message>
+    <message>
+        <source>{weights} weights, {biases} biases</source>
+        <translation>{weights} 个权重，{biases} 个偏置</translation>
+    </message>
+</context>
+<context>
+    <name>NumberField</name>
+    <message>
+        <source>Allowed: {range}</source>
+        <translation>可填：{range}</translation>
+    </message>
+    <message>
+        <source>Type {range}</source>
+        <translation>请输入{range}</translation>
+    </message>
+    <message>
+        <source>a number above {low} and below {high}.</source>
+        <translation>大于 {low} 且小于 {high} 的数。</translation>
+    </message>
+    <message>
+        <source>a number above {low}, at most {high}.</source>
+        <translation>大于 {low} 且不超过 {high} 的数。</translation>
+    </message>
+    <message>
+        <source>a number above {low}.</source>
+        <translation>大于 {low} 的数。</translation>
+    </message>
+    <message>
+        <source>a number below {high}.</source>
+        <translation>小于 {high} 的数。</translation>
+    </message>
+    <message>
+        <source>a number from {low} to below {high}.</source>
+        <translation>不小于 {low} 且小于 {high} 的数。</translation>
+    </message>
+    <message>
+        <source>a number from {low} to {high}.</source>
+        <translation>从 {low} 到 {high} 的数。</translation>
+    </message>
+    <message>
+        <source>a number of at least {low}.</source>
+        <translation>不小于 {low} 的数。</translation>
+    </message>
+    <message>
+        <source>a number of at most {high}.</source>
+        <translation>不超过 {high} 的数。</translation>
+    </message>
+    <message>
+        <source>a whole number from {low} to {high}.</source>
+        <translation>从 {low} 到 {high} 的整数。</translation>
+    </message>
+    <message>
+        <source>a whole number.</source>
+        <translation>整数。</translation>
+    </message>
+    <message>
+        <source>any number.</source>
+        <translation>任意的数。</translation>
+    </message>
+</context>
+<context>
+    <name>NumbersField</name>
+    <message>
+        <source>Type numbers with commas between them, such as 1, 2.5, 10.</source>
+        <translation>请输入用逗号隔开的数，例如 1, 2.5, 10。</translation>
+    </message>
+</context>
+<context>
+    <name>OwnRowsField</name>
+    <message>
+        <source>Classes: {names}.</source>
+        <translation>类别：{names}。</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Import a CSV file…</source>
+        <translation>导入 CSV 文件…</translation>
+    </message>
+    <message>
+        <source>Inputs: {names}.</source>
+        <translation>输入：{names}。</translation>
+    </message>
+    <message>
+        <source>See and change every row</source>
+        <translation>查看并修改每一行</translation>
+    </message>
+    <message>
+        <source>Take the data from a file (Ctrl+I)</source>
+        <translation>从文件读取数据（Ctrl+I）</translation>
+    </message>
+    <message>
+        <source>{rows}, {inputs}, a number as the target</source>
+        <translation>{rows}，{inputs}，目标是数值</translation>
+    </message>
+    <message>
+        <source>{rows}, {inputs}, {count} classes</source>
+        <translation>{rows}，{inputs}，{count} 个类别</translation>
+    </message>
+</context>
+<context>
+    <name>PairsField</name>
+    <message>
+        <source>Global step</source>
+        <translation>全局步数</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation>{count} 行</translation>
+    </message>
+</context>
+<context>
+    <name>PanelView</name>
+    <message>
+        <source>Shadow</source>
+        <translation>影子值</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this picture. Close other programs.</source>
+        <translation>内存不够画这幅图。请关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>This picture could not be computed: {error}</source>
+        <translation>这幅图无法计算：{error}</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Weights and shadow</source>
+        <translation>权重和影子值</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>loss: train {train} · test {test}</source>
+        <translation>损失：训练 {train} · 测试 {test}</translation>
+    </message>
+    <message>
+        <source>shadow: {score}</source>
+        <translation>影子值：{score}</translation>
+    </message>
+    <message>
+        <source>train loss {train}</source>
+        <translation>训练损失 {train}</translation>
+    </message>
+    <message>
+        <source>train {train}</source>
+        <translation>训练 {train}</translation>
+    </message>
+    <message>
+        <source>train {train} · test {test}</source>
+        <translation>训练 {train} · 测试 {test}</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterBox</name>
+    <message>
+        <source>The parameter whose update is written out</source>
+        <translation>写出哪个参数的更新过程</translation>
+    </message>
+    <message>
+        <source>{name} (moves most)</source>
+        <translation>{name}（移动最多）</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterDialog</name>
+    <message>
+        <source>Narrow the list</source>
+        <translation>筛选列表</translation>
+    </message>
+    <message>
+        <source>Part of a name, e.g. w2_</source>
+        <translation>名称的一部分，如 w2_</translation>
+    </message>
+</context>
+<context>
+    <name>ParametersPanel</name>
+    <message>
+        <source>Apply “{title}” to all runs</source>
+        <translation>把“{title}”应用到所有运行</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>批</translation>
+    </message>
+    <message>
+        <source>Change “{title}”</source>
+        <translation>修改“{title}”</translation>
+    </message>
+    <message>
+        <source>Length and counting</source>
+        <translation>步数与计数</translation>
+    </message>
+    <message>
+        <source>Other runs differ here.</source>
+        <translation>其他运行在这里不同。</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>{run}: {value}</source>
+        <translation>{run}：{value}</translation>
+    </message>
+</context>
+<context>
+    <name>PiecesField</name>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Up to step</source>
+        <translation>到第几步为止</translation>
+    </message>
+    <message>
+        <source>after that</source>
+        <translation>此后</translation>
+    </message>
+    <message>
+        <source>{rate} after that</source>
+        <translation>此后 {rate}</translation>
+    </message>
+    <message>
+        <source>{rate} up to step {step}</source>
+        <translation>到第 {step} 步为止 {rate}</translation>
+    </message>
+</context>
+<context>
+    <name>PlotView</name>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+</context>
+<context>
+    <name>PointHand</name>
+    <message>
+        <source>Add a point</source>
+        <translation>添加一个点</translation>
+    </message>
+    <message>
+        <source>Change the data</source>
+        <translation>修改数据</translation>
+    </message>
+    <message>
+        <source>Delete a point</source>
+        <translation>删除一个点</translation>
+    </message>
+    <message>
+        <source>Move a point</source>
+        <translation>移动一个点</translation>
+    </message>
+    <message>
+        <source>The data stay as they are: {reason}.</source>
+        <translation>数据保持不变：{reason}。</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>Preview of the table</source>
+        <translation>表格预览</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewModel</name>
+    <message>
+        <source>The line of the file</source>
+        <translation>文件的行号</translation>
+    </message>
+    <message>
+        <source>This row has {count} cells, but there are only {width} columns.</source>
+        <translation>这一行有 {count} 格，但只有 {width} 列。</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressPlot</name>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressView</name>
+    <message>
+        <source>Count epochs</source>
+        <translation>按轮计</translation>
+    </message>
+    <message>
+        <source>Count steps</source>
+        <translation>按步计</translation>
+    </message>
+    <message>
+        <source>Draws the runs by epoch, so that each has seen as many examples, instead of by step.</source>
+        <translation>按轮而不是按步画各个运行，这样它们看过的样本一样多。</translation>
+    </message>
+    <message>
+        <source>Every run is hidden. Open the eye of a run to see it here.</source>
+        <translation>所有运行都已隐藏。点开某个运行的眼睛，就能在这里看到它。</translation>
+    </message>
+    <message>
+        <source>Linear loss axis</source>
+        <translation>线性损失轴</translation>
+    </message>
+    <message>
+        <source>Logarithmic loss axis</source>
+        <translation>对数损失轴</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>学习进程</translation>
+    </message>
+    <message>
+        <source>Shows every tenfold drop of the loss as the same distance. A loss of zero leaves a gap.</source>
+        <translation>损失每降到十分之一，在图上就下降同样的距离。损失为零处留空。</translation>
+    </message>
+    <message>
+        <source>This run works on a formula: it has no data. Choose data to learn from.</source>
+        <translation>这个运行用的是公式，没有数据。请选择要学习的数据。</translation>
+    </message>
+</context>
+<context>
+    <name>RatesField</name>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>all alike</source>
+        <translation>全部相同</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingOptions</name>
+    <message>
+        <source>&amp;Decimal mark</source>
+        <translation>小数点(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Encoding</source>
+        <translation>编码(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Separator</source>
+        <translation>分隔符(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Comma ,</source>
+        <translation>逗号 ,</translation>
+    </message>
+    <message>
+        <source>Comma 1,5</source>
+        <translation>逗号 1,5</translation>
+    </message>
+    <message>
+        <source>How characters are stored. Choose another one where names look like nonsense.</source>
+        <translation>字符的存储方式。名称显示为乱码时请换一种。</translation>
+    </message>
+    <message>
+        <source>Point 1.5</source>
+        <translation>句点 1.5</translation>
+    </message>
+    <message>
+        <source>Semicolon ;</source>
+        <translation>分号 ;</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>The first row holds &amp;names</source>
+        <translation>第一行是列名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>What stands before the decimals of a number</source>
+        <translation>数字小数部分前面的符号</translation>
+    </message>
+    <message>
+        <source>What stands between two cells of a row</source>
+        <translation>一行中两格之间的符号</translation>
+    </message>
+    <message>
+        <source>Whether the first row names the columns and is not data itself</source>
+        <translation>第一行是列名，而不是数据</translation>
+    </message>
+</context>
+<context>
+    <name>Relevance</name>
+    <message>
+        <source>Softmax needs classes to choose from, but the target of this data is a number.</source>
+        <translation>softmax 要从类别中选择，但这份数据的目标是数值。</translation>
+    </message>
+</context>
+<context>
+    <name>RowsTable</name>
+    <message>
+        <source>Add a row</source>
+        <translation>添加一行</translation>
+    </message>
+    <message>
+        <source>Add a row behind the selected one</source>
+        <translation>在所选行后面添加一行</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制行</translation>
+    </message>
+    <message>
+        <source>Paste rows</source>
+        <translation>粘贴行</translation>
+    </message>
+    <message>
+        <source>Remove rows</source>
+        <translation>删除行</translation>
+    </message>
+    <message>
+        <source>Remove the selected rows</source>
+        <translation>删除所选的行</translation>
+    </message>
+    <message>
+        <source>Remove the selected rows (Delete)</source>
+        <translation>删除所选的行（Delete）</translation>
+    </message>
+</context>
+<context>
+    <name>RunRow</name>
+    <message>
+        <source>Choose another color</source>
+        <translation>换一种颜色</translation>
+    </message>
+    <message>
+        <source>Hide this run (H)</source>
+        <translation>隐藏这个运行（H）</translation>
+    </message>
+    <message>
+        <source>Show this run (H)</source>
+        <translation>显示这个运行（H）</translation>
+    </message>
+</context>
+<context>
+    <name>RunsModel</name>
+    <message>
+        <source>Running… {percent} %</source>
+        <translation>运行中… {percent} %</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>已隐藏</translation>
+    </message>
+</context>
+<context>
+    <name>RunsPanel</name>
+    <message>
+        <source>Change the run’s color</source>
+        <translation>修改运行的颜色</translation>
+    </message>
+    <message>
+        <source>Color</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Delete run</source>
+        <translation>删除运行</translation>
+    </message>
+    <message>
+        <source>Duplicate run</source>
+        <translation>复制运行</translation>
+    </message>
+    <message>
+        <source>Give the selected run a name</source>
+        <translation>给所选运行起个名字</translation>
+    </message>
+    <message>
+        <source>Hide run</source>
+        <translation>隐藏运行</translation>
+    </message>
+    <message>
+        <source>Move run down</source>
+        <translation>下移运行</translation>
+    </message>
+    <message>
+        <source>Move run up</source>
+        <translation>上移运行</translation>
+    </message>
+    <message>
+        <source>Move the selected run down</source>
+        <translation>把所选运行下移</translation>
+    </message>
+    <message>
+        <source>Move the selected run up</source>
+        <translation>把所选运行上移</translation>
+    </message>
+    <message>
+        <source>Put a copy of the selected run on the stage</source>
+        <translation>添加一个所选运行的副本</translation>
+    </message>
+    <message>
+        <source>Rename run</source>
+        <translation>重命名运行</translation>
+    </message>
+    <message>
+        <source>Reorder runs</source>
+        <translation>调整运行的顺序</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Show or hide the selected run</source>
+        <translation>显示或隐藏所选运行</translation>
+    </message>
+    <message>
+        <source>Show run</source>
+        <translation>显示运行</translation>
+    </message>
+    <message>
+        <source>Take the selected run off the stage</source>
+        <translation>删除所选运行</translation>
+    </message>
+    <message>
+        <source>Take the selected run off the stage ({keys})</source>
+        <translation>删除所选运行（{keys}）</translation>
+    </message>
+    <message>
+        <source>The last run can’t be deleted</source>
+        <translation>最后一个运行不能删除</translation>
+    </message>
+    <message>
+        <source>The scene</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>{what} ({keys})</source>
+        <translation>{what}（{keys}）</translation>
+    </message>
+</context>
+<context>
+    <name>Scrubber</name>
+    <message>
+        <source>Drag to any step; the lighter part is still being computed</source>
+        <translation>拖到任意一步；颜色较浅的部分还在计算</translation>
+    </message>
+    <message>
+        <source>Playhead</source>
+        <translation>当前步</translation>
+    </message>
+    <message>
+        <source>Step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+</context>
+<context>
+    <name>Section</name>
+    <message>
+        <source>Apply all of “{title}” to all runs</source>
+        <translation>把“{title}”的全部设置应用到所有运行</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>Run {number}</source>
+        <translation>运行 {number}</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for so many steps. The scene stays as it is: take fewer steps, or close other programs.</source>
+        <translation>内存不够计算这么多步。场景保持不变：请减少步数，或关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for “{name}” beyond step {step}. The steps so far stay: take fewer steps, or close other programs.</source>
+        <translation>内存不够，“{name}”算到第 {step} 步为止，之前的步都保留：请减少步数，或关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>This can't be computed: {error}. The scene stays as it is.</source>
+        <translation>无法计算：{error}。场景保持不变。</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be computed beyond step {step}: {error}. The steps so far stay.</source>
+        <translation>“{name}”算到第 {step} 步就无法继续：{error}。之前的步都保留。</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Back to all views</source>
+        <translation>回到所有视图</translation>
+    </message>
+    <message>
+        <source>Double-click</source>
+        <translation>双击</translation>
+    </message>
+    <message>
+        <source>Enlarge a view, and back</source>
+        <translation>放大视图，再还原</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>SpeedChoice</name>
+    <message>
+        <source>As fast as it goes</source>
+        <translation>尽可能快</translation>
+    </message>
+    <message>
+        <source>Speed in steps a second</source>
+        <translation>速度，单位：步/秒</translation>
+    </message>
+    <message>
+        <source>Steps a second, from 0.5 to 1000; ∞ is as fast as it goes. Up and down change it.</source>
+        <translation>每秒的步数，从 0.5 到 1000；∞ 表示尽可能快。用上下方向键调整。</translation>
+    </message>
+    <message>
+        <source>Type a number from 0.5 to 1000, or ∞ for as fast as it goes.</source>
+        <translation>请输入 0.5 到 1000 的数；输入 ∞ 表示尽可能快。</translation>
+    </message>
+    <message>
+        <source>Usual speeds</source>
+        <translation>常用速度</translation>
+    </message>
+    <message>
+        <source>steps/s</source>
+        <translation>步/秒</translation>
+    </message>
+    <message>
+        <source>{speed} steps a second</source>
+        <translation>每秒 {speed} 步</translation>
+    </message>
+</context>
+<context>
+    <name>StackField</name>
+    <message>
+        <source>Layer {number}</source>
+        <translation>第 {number} 层</translation>
+    </message>
+    <message>
+        <source>Type a number from {low} to {high}.</source>
+        <translation>请输入从 {low} 到 {high} 的数。</translation>
+    </message>
+    <message>
+        <source>Type a whole number from {low} to {high}.</source>
+        <translation>请输入从 {low} 到 {high} 的整数。</translation>
+    </message>
+    <message>
+        <source>{title}, {name}</source>
+        <translation>{title}，{name}</translation>
+    </message>
+</context>
+<context>
+    <name>Stage</name>
+    <message>
+        <source>Every view is hidden. Show one from the View menu, or all the usual ones:</source>
+        <translation>所有视图都已隐藏。可以在“视图”菜单里显示某一个，或显示常用的全部视图：</translation>
+    </message>
+    <message>
+        <source>Hide “{view}”</source>
+        <translation>隐藏“{view}”</translation>
+    </message>
+    <message>
+        <source>Move “{view}”</source>
+        <translation>移动“{view}”</translation>
+    </message>
+    <message>
+        <source>Reset axes</source>
+        <translation>恢复坐标轴</translation>
+    </message>
+    <message>
+        <source>Reset the layout</source>
+        <translation>恢复布局</translation>
+    </message>
+    <message>
+        <source>Resize the views</source>
+        <translation>调整视图大小</translation>
+    </message>
+    <message>
+        <source>Show the usual views</source>
+        <translation>显示常用视图</translation>
+    </message>
+    <message>
+        <source>Show “{view}”</source>
+        <translation>显示“{view}”</translation>
+    </message>
+</context>
+<context>
+    <name>StartField</name>
+    <message>
+        <source>Begin where the seed says again</source>
+        <translation>重新从种子决定的起点开始</translation>
+    </message>
+    <message>
+        <source>Draw anew</source>
+        <translation>重新抽取</translation>
+    </message>
+    <message>
+        <source>Drawn from the seed {seed}</source>
+        <translation>由种子 {seed} 抽取</translation>
+    </message>
+    <message>
+        <source>The start can be dragged on the plot of the loss, too.</source>
+        <translation>起点也可以直接在损失图上拖动。</translation>
+    </message>
+    <message>
+        <source>Type a number, such as 5, −0.25 or 1e-3.</source>
+        <translation>请输入数字，例如 5、−0.25 或 1e-3。</translation>
+    </message>
+    <message>
+        <source>drawn from the seed</source>
+        <translation>由种子抽取</translation>
+    </message>
+    <message>
+        <source>{count} numbers of its own</source>
+        <translation>自定的 {count} 个数</translation>
+    </message>
+    <message>
+        <source>{count} numbers, drawn from the seed {seed}</source>
+        <translation>由种子 {seed} 抽取的 {count} 个数</translation>
+    </message>
+    <message>
+        <source>{title}, {name}</source>
+        <translation>{title}，{name}</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Compute the stopped run again from its start</source>
+        <translation>把停下的运行从头再算一遍</translation>
+    </message>
+    <message>
+        <source>End the computation here; the steps so far stay</source>
+        <translation>到此停止计算；已算出的步都保留</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>重新运行</translation>
+    </message>
+    <message>
+        <source>Running… {percent} %</source>
+        <translation>运行中… {percent} %</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>TableField</name>
+    <message>
+        <source>One row must stay.</source>
+        <translation>至少要留一行。</translation>
+    </message>
+    <message>
+        <source>Type a whole number, such as 100.</source>
+        <translation>请输入整数，例如 100。</translation>
+    </message>
+    <message>
+        <source>Type numbers, such as 0.1 or 1e-4; a pasted row needs one for each column.</source>
+        <translation>请输入数字，例如 0.1 或 1e-4；粘贴的每一行要给每一列一个数。</translation>
+    </message>
+</context>
+<context>
+    <name>TableView</name>
+    <message>
+        <source>Copies the selected rows, or the one at the playhead, for a spreadsheet (Ctrl+C).</source>
+        <translation>复制所选的行或当前步所在的行，可粘贴到电子表格（Ctrl+C）。</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制行</translation>
+    </message>
+    <message>
+        <source>Every step's numbers</source>
+        <translation>每一步的数字</translation>
+    </message>
+    <message>
+        <source>Gives every parameter of the model a column, and its gradient and its shadow.</source>
+        <translation>模型的每个参数都占一列，连同它的梯度和影子值。</translation>
+    </message>
+    <message>
+        <source>Show every parameter</source>
+        <translation>显示所有参数</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>The columns of {count} parameters are folded away: see this view's menu.</source>
+        <translation>{count} 个参数的列已收起：见这个视图的菜单。</translation>
+    </message>
+    <message>
+        <source>The first {copied} of {wanted} rows were copied. Export the data to have them all.</source>
+        <translation>复制了 {wanted} 行中的前 {copied} 行。要全部数据请导出。</translation>
+    </message>
+    <message>
+        <source>The run whose numbers are shown</source>
+        <translation>显示哪个运行的数字</translation>
+    </message>
+    <message>
+        <source>The table ends at step {step}; all rows are in the exported data.</source>
+        <translation>表格到第 {step} 步为止；导出的数据包含所有行。</translation>
+    </message>
+</context>
+<context>
+    <name>ThisStepView</name>
+    <message>
+        <source>Choose the parameter</source>
+        <translation>选择参数</translation>
+    </message>
+    <message>
+        <source>Step {step} → {next}</source>
+        <translation>第 {step} 步 → 第 {next} 步</translation>
+    </message>
+    <message>
+        <source>The arithmetic of the step at the playhead. Select the text to copy it.</source>
+        <translation>当前这一步的算式。选中文字即可复制。</translation>
+    </message>
+    <message>
+        <source>The end: step {step}</source>
+        <translation>终点：第 {step} 步</translation>
+    </message>
+    <message>
+        <source>The start: step 0 → 1</source>
+        <translation>起点：第 0 步 → 第 1 步</translation>
+    </message>
+    <message>
+        <source>This step</source>
+        <translation>这一步</translation>
+    </message>
+    <message>
+        <source>all {examples} examples</source>
+        <translation>全部 {examples} 个样本</translation>
+    </message>
+    <message>
+        <source>batch {number} of {count}: example {first}</source>
+        <translation>第 {number} 批（共 {count} 批）：样本 {first}</translation>
+    </message>
+    <message>
+        <source>batch {number} of {count}: examples {first}–{last}</source>
+        <translation>第 {number} 批（共 {count} 批）：样本 {first}–{last}</translation>
+    </message>
+    <message>
+        <source>batch {number} of {count}: {size} examples, shuffled</source>
+        <translation>第 {number} 批（共 {count} 批）：{size} 个样本，已打乱</translation>
+    </message>
+    <message>
+        <source>data gradient</source>
+        <translation>数据梯度</translation>
+    </message>
+    <message>
+        <source>decay</source>
+        <translation>衰减</translation>
+    </message>
+    <message>
+        <source>example</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>example {number}</source>
+        <translation>样本 {number}</translation>
+    </message>
+    <message>
+        <source>examples {first}–{last} of {examples}</source>
+        <translation>样本 {first}–{last}（共 {examples} 个）</translation>
+    </message>
+    <message>
+        <source>global_step {count}</source>
+        <translation>global_step {count}</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>loss of the batch {loss}</source>
+        <translation>这一批的损失 {loss}</translation>
+    </message>
+    <message>
+        <source>loss {loss}</source>
+        <translation>损失 {loss}</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>penalty's gradient</source>
+        <translation>正则项的梯度</translation>
+    </message>
+    <message>
+        <source>shadow</source>
+        <translation>影子值</translation>
+    </message>
+    <message>
+        <source>total gradient</source>
+        <translation>总梯度</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>working out the optimizer's memory… {share} %</source>
+        <translation>正在推算优化器的状态… {share} %</translation>
+    </message>
+    <message>
+        <source>{run} – {step}</source>
+        <translation>{run} – {step}</translation>
+    </message>
+    <message>
+        <source>{size} examples drawn at random</source>
+        <translation>随机抽取 {size} 个样本</translation>
+    </message>
+</context>
+<context>
+    <name>TileFrame</name>
+    <message>
+        <source>Back to all views</source>
+        <translation>回到所有视图</translation>
+    </message>
+    <message>
+        <source>Back to all views (Esc, or double-click)</source>
+        <translation>回到所有视图（Esc 或双击）</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Enlarge to the full stage (or double-click the view)</source>
+        <translation>放大到整个画面（也可双击视图）</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Menu of this view</source>
+        <translation>这个视图的菜单</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Move left</source>
+        <translation>左移</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <translation>右移</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Reset axes</source>
+        <translation>恢复坐标轴</translation>
+    </message>
+</context>
+<context>
+    <name>TimePlot</name>
+    <message>
+        <source>Every run is hidden. Open the eye of a run to see it here.</source>
+        <translation>所有运行都已隐藏。点开某个运行的眼睛，就能在这里看到它。</translation>
+    </message>
+    <message>
+        <source>leaves the picture at step {step}</source>
+        <translation>在第 {step} 步离开画面</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步数</translation>
+    </message>
+</context>
+<context>
+    <name>TransportBar</name>
+    <message>
+        <source>Begin anew at the end, over and over</source>
+        <translation>到终点后从头再来，循环播放</translation>
+    </message>
+    <message>
+        <source>Hold the picture</source>
+        <translation>停在当前画面</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>循环</translation>
+    </message>
+    <message>
+        <source>One step back, ten with Shift</source>
+        <translation>后退一步，按住 Shift 后退十步</translation>
+    </message>
+    <message>
+        <source>One step forward, ten with Shift</source>
+        <translation>前进一步，按住 Shift 前进十步</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Play, from the start once at the end</source>
+        <translation>播放；到终点后从头开始</translation>
+    </message>
+    <message>
+        <source>Playback</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>后退一步</translation>
+    </message>
+    <message>
+        <source>Step forward</source>
+        <translation>前进一步</translation>
+    </message>
+    <message>
+        <source>Ten steps back</source>
+        <translation>后退十步</translation>
+    </message>
+    <message>
+        <source>Ten steps forward</source>
+        <translation>前进十步</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>到终点</translation>
+    </message>
+    <message>
+        <source>To the last step</source>
+        <translation>到最后一步</translation>
+    </message>
+    <message>
+        <source>To the start</source>
+        <translation>到起点</translation>
+    </message>
+    <message>
+        <source>{what} ({keys})</source>
+        <translation>{what}（{keys}）</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsPanel</name>
+    <message>
+        <source>shadow: {near}</source>
+        <translation>影子值：{near}</translation>
+    </message>
+    <message>
+        <source>{count} weights from {low} to {high}</source>
+        <translation>从 {low} 到 {high} 的权重有 {count} 个</translation>
+    </message>
+    <message>
+        <source>{drawn} are drawn</source>
+        <translation>画出 {drawn} 个</translation>
+    </message>
+    <message>
+        <source>{name} = {value} at step {step}</source>
+        <translation>第 {step} 步 {name} = {value}</translation>
+    </message>
+    <message>
+        <source>{near} of {count} weights within {limit} of zero</source>
+        <translation>{count} 个权重中有 {near} 个与零相差不到 {limit}</translation>
+    </message>
+    <message>
+        <source>{text}, shadow {value}</source>
+        <translation>{text}，影子值 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsView</name>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>shadow</source>
+        <translation>影子值</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>{document}[*] – gdviz</source>
+        <translation>{document}[*] – gdviz</translation>
+    </message>
+</context>
+<context>
+    <name>colors</name>
+    <message>
+        <source>Black</source>
+        <translation>黑色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>Sky blue</source>
+        <translation>天蓝色</translation>
+    </message>
+    <message>
+        <source>Vermilion</source>
+        <translation>朱红色</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>白色</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄色</translation>
+    </message>
+</context>
+<context>
+    <name>columns</name>
+    <message>
+        <source>How many examples have been processed.</source>
+        <translation>已处理的样本数。</translation>
+    </message>
+    <message>
+        <source>How many updates have been done. Row 0 is the start.</source>
+        <translation>已做的更新次数。第 0 行是起点。</translation>
+    </message>
+    <message>
+        <source>How often all examples have been seen.</source>
+        <translation>全部样本已看过的轮数。</translation>
+    </message>
+    <message>
+        <source>Loss and penalty over all training data, at some rows.</source>
+        <translation>全部训练数据上的损失加正则项，只在部分行有值。</translation>
+    </message>
+    <message>
+        <source>Loss and penalty over the test data, at some rows.</source>
+        <translation>测试数据上的损失加正则项，只在部分行有值。</translation>
+    </message>
+    <message>
+        <source>The counter that the schedule and num_updates look at.</source>
+        <translation>学习率调度和 num_updates 读取的计数器。</translation>
+    </message>
+    <message>
+        <source>The decay of the moving average at this row's global_step.</source>
+        <translation>滑动平均在这一行的 global_step 处的衰减。</translation>
+    </message>
+    <message>
+        <source>The length of the gradient on this row's batch.</source>
+        <translation>这一行的批上梯度的长度。</translation>
+    </message>
+    <message>
+        <source>The loss at this row's parameters.</source>
+        <translation>这一行参数处的损失。</translation>
+    </message>
+    <message>
+        <source>The loss on this row's batch, without the penalty.</source>
+        <translation>这一行的批上的损失，不含正则项。</translation>
+    </message>
+    <message>
+        <source>The loss over all training data, at some rows.</source>
+        <translation>全部训练数据上的损失，只在部分行有值。</translation>
+    </message>
+    <message>
+        <source>The loss over the test data, at some rows.</source>
+        <translation>测试数据上的损失，只在部分行有值。</translation>
+    </message>
+    <message>
+        <source>The moving average of {name}.</source>
+        <translation>{name} 的滑动平均。</translation>
+    </message>
+    <message>
+        <source>The parameter {name}.</source>
+        <translation>参数 {name}。</translation>
+    </message>
+    <message>
+        <source>The schedule's rate at this row's global_step.</source>
+        <translation>调度在这一行的 global_step 处给出的学习率。</translation>
+    </message>
+    <message>
+        <source>The share of test examples that are classified rightly.</source>
+        <translation>测试样本中分类正确的比例。</translation>
+    </message>
+    <message>
+        <source>The share of training examples that are classified rightly.</source>
+        <translation>训练样本中分类正确的比例。</translation>
+    </message>
+    <message>
+        <source>The slope of the loss in the direction of {name}.</source>
+        <translation>损失在 {name} 方向上的斜率。</translation>
+    </message>
+    <message>
+        <source>What the weights cost at this row (regularization).</source>
+        <translation>这一行权重付出的代价（正则化）。</translation>
+    </message>
+    <message>
+        <source>data loss</source>
+        <translation>数据损失</translation>
+    </message>
+    <message>
+        <source>effective decay</source>
+        <translation>有效衰减</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>examples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>gradient's length</source>
+        <translation>梯度的长度</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>penalty</source>
+        <translation>正则项</translation>
+    </message>
+    <message>
+        <source>shadow of {name}</source>
+        <translation>{name} 的影子值</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>test accuracy</source>
+        <translation>测试准确率</translation>
+    </message>
+    <message>
+        <source>test data loss</source>
+        <translation>测试数据损失</translation>
+    </message>
+    <message>
+        <source>test loss</source>
+        <translation>测试损失</translation>
+    </message>
+    <message>
+        <source>training accuracy</source>
+        <translation>训练准确率</translation>
+    </message>
+    <message>
+        <source>training data loss</source>
+        <translation>训练数据损失</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>训练损失</translation>
+    </message>
+</context>
+<context>
+    <name>declared</name>
+    <message>
+        <source>(w + 1)²</source>
+        <translation>(w + 1)²</translation>
+    </message>
+    <message>
+        <source>A scene may have at most {limit} runs.</source>
+        <translation>一个场景最多有 {limit} 个运行。</translation>
+    </message>
+    <message>
+        <source>A small number that keeps the division from exploding. Larger damps the steps where gradients are small; smaller lets them grow.</source>
+        <translation>防止除法爆炸的小常数。越大，梯度小的地方步子越受抑制；越小，步子越放得开。</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Adadelta</source>
+        <translation>Adadelta</translation>
+    </message>
+    <message>
+        <source>Adagrad</source>
+        <translation>Adagrad</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>Advance global_step</source>
+        <translation>推进 global_step</translation>
+    </message>
+    <message>
+        <source>After how many steps the decay has been applied once. Larger decays later and more slowly. In a training job: samples / batch size, so that the rate falls once an epoch.</source>
+        <translation>每隔多少步完成一次衰减。越大，衰减得越晚越慢。实际训练中取 样本数 / 批大小，使学习率每轮下降一次。</translation>
+    </message>
+    <message>
+        <source>After {text} the argument must stand in brackets: {text}(…).</source>
+        <translation>{text} 后面的自变量要放在括号里：{text}(…)。</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Arms</source>
+        <translation>旋臂数</translation>
+    </message>
+    <message>
+        <source>At random</source>
+        <translation>随机抽取</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Batch's loss</source>
+        <translation>批的损失</translation>
+    </message>
+    <message>
+        <source>Beale's function</source>
+        <translation>Beale 函数</translation>
+    </message>
+    <message>
+        <source>Begins anew past the end, each time with a longer decay, instead of staying at the end rate.</source>
+        <translation>到达终点后重新开始，每次的衰减期更长，而不是停在最终学习率。</translation>
+    </message>
+    <message>
+        <source>Beta 1</source>
+        <translation>Beta 1</translation>
+    </message>
+    <message>
+        <source>Beta 2</source>
+        <translation>Beta 2</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>Boundaries</source>
+        <translation>分界点</translation>
+    </message>
+    <message>
+        <source>Boundary of</source>
+        <translation>画谁的边界</translation>
+    </message>
+    <message>
+        <source>By epoch</source>
+        <translation>按轮</translation>
+    </message>
+    <message>
+        <source>By how much the axes are turned, counterclockwise. At 0 each parameter has an axis of its own; else the parameters depend on each other.</source>
+        <translation>坐标轴逆时针旋转的角度。为 0 时每个参数各占一轴；否则参数相互牵连。</translation>
+    </message>
+    <message>
+        <source>By what the rate is multiplied every decay-steps steps. Nearer to 1 decays more slowly; smaller decays faster.</source>
+        <translation>每隔“衰减步数”步，学习率乘以这个数。越接近 1 衰减越慢；越小衰减越快。</translation>
+    </message>
+    <message>
+        <source>Choose at least one column as an input.</source>
+        <translation>请至少选一列作为输入。</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>Clipped cross-entropy</source>
+        <translation>截断的交叉熵</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>点簇</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Column {column} can't be an input and the target at once.</source>
+        <translation>列 {column} 不能既是输入又是目标。</translation>
+    </message>
+    <message>
+        <source>Column {column} has no values at all.</source>
+        <translation>列 {column} 没有任何值。</translation>
+    </message>
+    <message>
+        <source>Column {column} has only one class, “{name}”: at least two are needed to tell apart.</source>
+        <translation>列 {column} 只有一个类别“{name}”：至少要有两个才能区分。</translation>
+    </message>
+    <message>
+        <source>Column {column} has only the class “{name}” once rows with missing values are left out: at least two are needed to tell apart.</source>
+        <translation>去掉有缺失值的行之后，列 {column} 只剩下类别“{name}”：至少要有两个才能区分。</translation>
+    </message>
+    <message>
+        <source>Column {column} has {count} different values, but there may be at most {limit} classes.</source>
+        <translation>列 {column} 有 {count} 种不同的值，但类别最多 {limit} 个。</translation>
+    </message>
+    <message>
+        <source>Column {column} holds text, such as “{cell}” in line {line}, but an input needs numbers.</source>
+        <translation>列 {column} 含有文本（如第 {line} 行的“{cell}”），但输入必须是数字。</translation>
+    </message>
+    <message>
+        <source>Column {column} holds text, such as “{cell}” in line {line}: that can be a class, but not a number.</source>
+        <translation>列 {column} 含有文本（如第 {line} 行的“{cell}”）：可以作类别，但不能作数值。</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>常数</translation>
+    </message>
+    <message>
+        <source>Cosine decay</source>
+        <translation>余弦衰减</translation>
+    </message>
+    <message>
+        <source>Cosine decay with restarts</source>
+        <translation>带重启的余弦衰减</translation>
+    </message>
+    <message>
+        <source>Cost of too much and too little</source>
+        <translation>多与少的代价</translation>
+    </message>
+    <message>
+        <source>Counts epochs instead of steps on the axis of the progress.</source>
+        <translation>学习进程的横轴按轮而不是按步计。</translation>
+    </message>
+    <message>
+        <source>Counts global_step up at every update. Left at 0, the schedule never moves.</source>
+        <translation>每次更新都让 global_step 加一。如果一直停在 0，学习率就永远不变。</translation>
+    </message>
+    <message>
+        <source>Curvature</source>
+        <translation>曲率</translation>
+    </message>
+    <message>
+        <source>Curvature along x</source>
+        <translation>x 方向的曲率</translation>
+    </message>
+    <message>
+        <source>Curvature along y</source>
+        <translation>y 方向的曲率</translation>
+    </message>
+    <message>
+        <source>Curvature ratio</source>
+        <translation>曲率比</translation>
+    </message>
+    <message>
+        <source>Cycle</source>
+        <translation>循环</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Data points</source>
+        <translation>数据点</translation>
+    </message>
+    <message>
+        <source>Data seed</source>
+        <translation>数据种子</translation>
+    </message>
+    <message>
+        <source>Debias</source>
+        <translation>去偏</translation>
+    </message>
+    <message>
+        <source>Decay</source>
+        <translation>衰减</translation>
+    </message>
+    <message>
+        <source>Decay rate</source>
+        <translation>衰减率</translation>
+    </message>
+    <message>
+        <source>Decay steps</source>
+        <translation>衰减步数</translation>
+    </message>
+    <message>
+        <source>Delta</source>
+        <translation>Delta</translation>
+    </message>
+    <message>
+        <source>Disc</source>
+        <translation>圆盘</translation>
+    </message>
+    <message>
+        <source>Double well</source>
+        <translation>双阱</translation>
+    </message>
+    <message>
+        <source>Draws how far each example is from what the model says.</source>
+        <translation>画出每个样本与模型输出的差距。</translation>
+    </message>
+    <message>
+        <source>Draws the loss on a logarithmic axis.</source>
+        <translation>用对数轴画损失。</translation>
+    </message>
+    <message>
+        <source>Draws the loss on the step's own batch beside the whole data's.</source>
+        <translation>在全部数据的损失旁边画出这一步的批的损失。</translation>
+    </message>
+    <message>
+        <source>ELU</source>
+        <translation>ELU</translation>
+    </message>
+    <message>
+        <source>End fraction</source>
+        <translation>最终比例</translation>
+    </message>
+    <message>
+        <source>End learning rate</source>
+        <translation>最终学习率</translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation>Epsilon</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>Examples and batches</source>
+        <translation>样本与批</translation>
+    </message>
+    <message>
+        <source>Exclusive or</source>
+        <translation>异或</translation>
+    </message>
+    <message>
+        <source>Exponential decay</source>
+        <translation>指数衰减</translation>
+    </message>
+    <message>
+        <source>First bias</source>
+        <translation>初始偏置</translation>
+    </message>
+    <message>
+        <source>First weights</source>
+        <translation>初始权重</translation>
+    </message>
+    <message>
+        <source>Five features</source>
+        <translation>五个特征</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>画法</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>From where to where; null fits what is drawn.</source>
+        <translation>从哪里到哪里；null 表示自动适应所画的内容。</translation>
+    </message>
+    <message>
+        <source>Glorot</source>
+        <translation>Glorot</translation>
+    </message>
+    <message>
+        <source>Gradient descent</source>
+        <translation>梯度下降</translation>
+    </message>
+    <message>
+        <source>He</source>
+        <translation>He</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Hidden layers</source>
+        <translation>隐藏层</translation>
+    </message>
+    <message>
+        <source>Himmelblau's four valleys</source>
+        <translation>Himmelblau 四谷函数</translation>
+    </message>
+    <message>
+        <source>Horizontal range</source>
+        <translation>横轴范围</translation>
+    </message>
+    <message>
+        <source>How all weights are drawn: as lines, a histogram or bars by size.</source>
+        <translation>全部权重的画法：曲线、直方图，或按大小排列的条形。</translation>
+    </message>
+    <message>
+        <source>How far each step goes along the negative gradient. Larger learns faster, but past 2/L (L: the largest curvature) the steps overshoot and diverge; smaller is safe and slow.</source>
+        <translation>每一步沿负梯度方向走多远。越大学得越快，但超过 2/L（L 为最大曲率）就会冲过头而发散；越小越稳，也越慢。</translation>
+    </message>
+    <message>
+        <source>How far from the target the loss turns from squared to straight. Larger is more like the squared error, smaller minds outliers less.</source>
+        <translation>离目标多远时损失由平方变为直线。越大越像平方误差，越小越不在意离群点。</translation>
+    </message>
+    <message>
+        <source>How far the examples scatter. Larger makes the task harder and tempts the model to overfit.</source>
+        <translation>样本的分散程度。越大任务越难，也越容易让模型过拟合。</translation>
+    </message>
+    <message>
+        <source>How far the model's output is from the target.</source>
+        <translation>模型的输出离目标有多远。</translation>
+    </message>
+    <message>
+        <source>How fast the rate falls. Larger decays faster; 0 does not decay.</source>
+        <translation>学习率下降的快慢。越大衰减越快；0 表示不衰减。</translation>
+    </message>
+    <message>
+        <source>How high each restart begins, as a part of the one before. Smaller restarts more gently.</source>
+        <translation>每次重启的起始高度，是前一次的几分之几。越小重启越平缓。</translation>
+    </message>
+    <message>
+        <source>How high the ripples on the bowl are. Larger makes more and deeper traps; 0 leaves a smooth bowl.</source>
+        <translation>碗上波纹的高度。越大陷阱越多越深；0 就是光滑的碗。</translation>
+    </message>
+    <message>
+        <source>How large the inner circle is beside the outer one. Nearer to 1 is harder.</source>
+        <translation>内圆相对外圆的大小。越接近 1 越难区分。</translation>
+    </message>
+    <message>
+        <source>How long gradients are remembered. Larger smooths the direction and rolls on longer; 0 takes each gradient alone.</source>
+        <translation>对梯度记忆多久。越大方向越平滑、惯性越长；0 表示只看当前梯度。</translation>
+    </message>
+    <message>
+        <source>How long squared gradients are remembered. Larger averages over more steps and adapts slowly; smaller follows the last gradients.</source>
+        <translation>对梯度平方记忆多久。越大，平均的步数越多、适应越慢；越小越紧跟最近的梯度。</translation>
+    </message>
+    <message>
+        <source>How long squared gradients are remembered. Larger keeps the step size steady; smaller adapts it quickly.</source>
+        <translation>对梯度平方记忆多久。越大步长越稳定；越小步长调整得越快。</translation>
+    </message>
+    <message>
+        <source>How many clusters, and so classes, there are.</source>
+        <translation>有几个点簇，也就是几个类别。</translation>
+    </message>
+    <message>
+        <source>How many examples a step takes; 0 takes them all. Larger makes the gradient steadier and gives fewer steps an epoch; smaller makes it jitter.</source>
+        <translation>每一步用多少样本；0 表示全部。越大梯度越稳、每轮的步数越少；越小梯度越抖动。</translation>
+    </message>
+    <message>
+        <source>How many examples an epoch has. Larger makes an epoch longer; only the counters show it.</source>
+        <translation>一轮有多少样本。越大一轮越长；只影响计数。</translation>
+    </message>
+    <message>
+        <source>How many examples there are. More make the gradient steadier and an epoch longer.</source>
+        <translation>共有多少样本。越多梯度越稳，一轮也越长。</translation>
+    </message>
+    <message>
+        <source>How many spirals, and so classes, there are.</source>
+        <translation>有几条螺旋，也就是几个类别。</translation>
+    </message>
+    <message>
+        <source>How many times more the ravine bends across than along. Larger makes descent along it slower, while the limit on the learning rate stays.</source>
+        <translation>峡谷横向比纵向弯曲多少倍。越大，沿谷底下降越慢，而学习率的界限不变。</translation>
+    </message>
+    <message>
+        <source>How many updates the run makes. Larger runs longer. Values set by hand have their own number.</source>
+        <translation>运行做多少次更新。越大运行越长。手工设定的值有自己的个数。</translation>
+    </message>
+    <message>
+        <source>How much each weight costs by its size. Larger drives more weights to exactly zero; 0 charges nothing.</source>
+        <translation>每个权重按绝对值付出的代价。越大，越多的权重正好变为零；0 表示没有代价。</translation>
+    </message>
+    <message>
+        <source>How much each weight costs by its square. Larger shrinks the weights and smooths the boundary; 0 charges nothing.</source>
+        <translation>每个权重按平方付出的代价。越大权重越小、边界越平滑；0 表示没有代价。</translation>
+    </message>
+    <message>
+        <source>How much longer each period is than the one before. Larger restarts more and more rarely.</source>
+        <translation>每个周期是前一个的多少倍。越大，重启越来越稀疏。</translation>
+    </message>
+    <message>
+        <source>How much of the old shadow is kept at each step. Larger is smoother and lags more; 0 copies the value.</source>
+        <translation>每一步保留多少旧的影子值。越大越平滑、越滞后；0 就是照抄当前值。</translation>
+    </message>
+    <message>
+        <source>How much the right valley is lifted. Larger makes the left one lower, negative the right one; 0 makes them equal.</source>
+        <translation>右谷抬高多少。越大左谷越低，负数则右谷更低；0 表示一样深。</translation>
+    </message>
+    <message>
+        <source>How narrow the valley is. Larger makes its walls steeper and the flat parts flatter.</source>
+        <translation>山谷有多窄。越大谷壁越陡、平处越平。</translation>
+    </message>
+    <message>
+        <source>How often each spiral winds round. More is harder.</source>
+        <translation>每条螺旋绕几圈。越多越难。</translation>
+    </message>
+    <message>
+        <source>How steep the true line is.</source>
+        <translation>真实直线的斜率。</translation>
+    </message>
+    <message>
+        <source>How strongly the bowl bends along its first axis. Larger is steeper and bears only smaller learning rates (2/L is the limit, L the larger of the two).</source>
+        <translation>碗在第一个轴上弯曲的程度。越大越陡，只能用更小的学习率（界限是 2/L，L 为两者中较大的）。</translation>
+    </message>
+    <message>
+        <source>How strongly the bowl bends along its second axis. The more the two differ, the narrower the bowl and the harder the descent.</source>
+        <translation>碗在第二个轴上弯曲的程度。两者相差越大，碗越窄，下降越难。</translation>
+    </message>
+    <message>
+        <source>How strongly the parabola bends: its second derivative L. Larger is steeper and bears only smaller learning rates (2/L is the limit).</source>
+        <translation>抛物线弯曲的程度，即二阶导数 L。越大越陡，只能用更小的学习率（界限是 2/L）。</translation>
+    </message>
+    <message>
+        <source>How the learning rate changes from step to step.</source>
+        <translation>学习率怎样一步步变化。</translation>
+    </message>
+    <message>
+        <source>How the weights begin.</source>
+        <translation>权重怎样初始化。</translation>
+    </message>
+    <message>
+        <source>Huber loss</source>
+        <translation>Huber 损失</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>按顺序</translation>
+    </message>
+    <message>
+        <source>Initial accumulator</source>
+        <translation>初始累积值</translation>
+    </message>
+    <message>
+        <source>Inner radius</source>
+        <translation>内圆半径</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Intercept</source>
+        <translation>截距</translation>
+    </message>
+    <message>
+        <source>Inverse time decay</source>
+        <translation>反时限衰减</translation>
+    </message>
+    <message>
+        <source>It can't be written there: permission is denied.</source>
+        <translation>无法写到那里：没有权限。</translation>
+    </message>
+    <message>
+        <source>It can't be written: {reason}.</source>
+        <translation>无法写入：{reason}。</translation>
+    </message>
+    <message>
+        <source>Its share of the row.</source>
+        <translation>在这一行中所占的份额。</translation>
+    </message>
+    <message>
+        <source>Its share of the stage.</source>
+        <translation>在画面中所占的份额。</translation>
+    </message>
+    <message>
+        <source>L1</source>
+        <translation>L1</translation>
+    </message>
+    <message>
+        <source>L1 and L2</source>
+        <translation>L1 和 L2</translation>
+    </message>
+    <message>
+        <source>L1 scale</source>
+        <translation>L1 系数</translation>
+    </message>
+    <message>
+        <source>L2</source>
+        <translation>L2</translation>
+    </message>
+    <message>
+        <source>L2 scale</source>
+        <translation>L2 系数</translation>
+    </message>
+    <message>
+        <source>Leaky ReLU</source>
+        <translation>Leaky ReLU</translation>
+    </message>
+    <message>
+        <source>Learning from data</source>
+        <translation>从数据学习</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>课</translation>
+    </message>
+    <message>
+        <source>Lets the rate fall in steps: the exponent is rounded down, so the rate is constant for decay-steps steps and then drops. It does not switch the decay off.</source>
+        <translation>让学习率阶梯式下降：指数向下取整，学习率在“衰减步数”内保持不变，然后降一级。它并不会关掉衰减。</translation>
+    </message>
+    <message>
+        <source>Line with noise</source>
+        <translation>带噪声的直线</translation>
+    </message>
+    <message>
+        <source>Line {line} does not fit {encoding}: the file is damaged, or in another encoding.</source>
+        <translation>第 {line} 行不符合 {encoding} 编码：文件已损坏，或用的是别的编码。</translation>
+    </message>
+    <message>
+        <source>Line {line} has {count} cells, but there are only {width} columns.</source>
+        <translation>第 {line} 行有 {count} 格，但只有 {width} 列。</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: a colon should stand here.</source>
+        <translation>第 {line} 行第 {column} 列：这里应该是冒号。</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: a comma or a closing bracket should stand here.</source>
+        <translation>第 {line} 行第 {column} 列：这里应该是逗号或右括号。</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: a key in double quotes should stand here.</source>
+        <translation>第 {line} 行第 {column} 列：这里应该是用双引号括起的键。</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: a text may not hold a line break.</source>
+        <translation>第 {line} 行第 {column} 列：文本里不能换行。</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: a value should stand here, such as 0.1, true or "text".</source>
+        <translation>第 {line} 行第 {column} 列：这里应该是一个值，例如 0.1、true 或 "text"。</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: the document is over, but more follows.</source>
+        <translation>第 {line} 行第 {column} 列：文档到此结束，但后面还有内容。</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: this backslash sequence is not known to JSON.</source>
+        <translation>第 {line} 行第 {column} 列：JSON 中没有这种反斜杠写法。</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: this is not JSON.</source>
+        <translation>第 {line} 行第 {column} 列：这不是 JSON。</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: “{cell}” is infinite, but only finite numbers can be used.</source>
+        <translation>第 {line} 行，列 {column}：“{cell}”是无穷大，只能用有限的数。</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: “{cell}” is infinite, but only finite numbers can be used; it is the first of {count} such cells there.</source>
+        <translation>第 {line} 行，列 {column}：“{cell}”是无穷大，只能用有限的数；这样的格共有 {count} 个，这是第一个。</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: “{cell}” is not a number.</source>
+        <translation>第 {line} 行，列 {column}：“{cell}”不是数字。</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: “{cell}” is not a number; it is the first of {count} such cells there.</source>
+        <translation>第 {line} 行，列 {column}：“{cell}”不是数字；这样的格共有 {count} 个，这是第一个。</translation>
+    </message>
+    <message>
+        <source>Line {line}: a cell has more than {limit} characters; probably a quotation mark is not closed.</source>
+        <translation>第 {line} 行：有一格超过 {limit} 个字符；可能是引号没有闭合。</translation>
+    </message>
+    <message>
+        <source>Line {line}: a quotation mark is opened but never closed.</source>
+        <translation>第 {line} 行：引号打开后没有闭合。</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Looks ahead: the step also counts the movement that the momentum is about to make, which damps the swinging.</source>
+        <translation>向前看一步：把动量即将造成的移动也算进来，从而抑制摆动。</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Mean absolute error</source>
+        <translation>平均绝对误差</translation>
+    </message>
+    <message>
+        <source>Mean squared error</source>
+        <translation>均方误差</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最低点</translation>
+    </message>
+    <message>
+        <source>Minimum, x</source>
+        <translation>最低点的 x</translation>
+    </message>
+    <message>
+        <source>Minimum, y</source>
+        <translation>最低点的 y</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>Moving average</source>
+        <translation>滑动平均</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Natural exponential decay</source>
+        <translation>自然指数衰减</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>Nesterov</translation>
+    </message>
+    <message>
+        <source>No row is left: a value is missing in each of them.</source>
+        <translation>一行也不剩：每一行都有缺失值。</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>正态分布</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>One parameter</source>
+        <translation>一个参数</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Parabola</source>
+        <translation>抛物线</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Peak factor</source>
+        <translation>峰值系数</translation>
+    </message>
+    <message>
+        <source>Penalty</source>
+        <translation>正则项</translation>
+    </message>
+    <message>
+        <source>Period factor</source>
+        <translation>周期系数</translation>
+    </message>
+    <message>
+        <source>Piecewise constant</source>
+        <translation>分段常数</translation>
+    </message>
+    <message>
+        <source>Plateau</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>Polynomial decay</source>
+        <translation>多项式衰减</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>幂次</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Quadratic bowl</source>
+        <translation>二次碗</translation>
+    </message>
+    <message>
+        <source>RMSProp</source>
+        <translation>RMSProp</translation>
+    </message>
+    <message>
+        <source>Raises the rate from 0 in a straight line over so many steps before the schedule begins. Larger starts more gently; 0 has no warm-up.</source>
+        <translation>调度开始之前，先用这么多步让学习率从 0 直线上升。越大起步越平缓；0 表示不预热。</translation>
+    </message>
+    <message>
+        <source>Rastrigin's function</source>
+        <translation>Rastrigin 函数</translation>
+    </message>
+    <message>
+        <source>Rastrigin, one parameter</source>
+        <translation>Rastrigin 函数，一个参数</translation>
+    </message>
+    <message>
+        <source>Rate of each layer</source>
+        <translation>各层的学习率</translation>
+    </message>
+    <message>
+        <source>Ravine</source>
+        <translation>峡谷</translation>
+    </message>
+    <message>
+        <source>ReLU</source>
+        <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Residuals</source>
+        <translation>残差</translation>
+    </message>
+    <message>
+        <source>Ripple height</source>
+        <translation>波纹高度</translation>
+    </message>
+    <message>
+        <source>Rosenbrock's valley</source>
+        <translation>Rosenbrock 山谷</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Saddle</source>
+        <translation>鞍面</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Shifts and scales each input to mean 0 and standard deviation 1, measured on the training data.</source>
+        <translation>把每个输入平移、缩放到均值 0、标准差 1（按训练数据计算）。</translation>
+    </message>
+    <message>
+        <source>Shuffled</source>
+        <translation>打乱</translation>
+    </message>
+    <message>
+        <source>Sigmoid</source>
+        <translation>Sigmoid</translation>
+    </message>
+    <message>
+        <source>Sigmoid cross-entropy</source>
+        <translation>Sigmoid 交叉熵</translation>
+    </message>
+    <message>
+        <source>Slope</source>
+        <translation>斜率</translation>
+    </message>
+    <message>
+        <source>Softmax</source>
+        <translation>Softmax</translation>
+    </message>
+    <message>
+        <source>Softmax cross-entropy</source>
+        <translation>Softmax 交叉熵</translation>
+    </message>
+    <message>
+        <source>Something is missing after “{text}”.</source>
+        <translation>“{text}”后面少了内容。</translation>
+    </message>
+    <message>
+        <source>Spirals</source>
+        <translation>螺旋</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>散布</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>Staircase</source>
+        <translation>阶梯衰减</translation>
+    </message>
+    <message>
+        <source>Standardize inputs</source>
+        <translation>输入标准化</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>Steepness</source>
+        <translation>陡峭程度</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Tanh</source>
+        <translation>Tanh</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Test share</source>
+        <translation>测试比例</translation>
+    </message>
+    <message>
+        <source>The bracket “{text}” is never closed.</source>
+        <translation>括号“{text}”没有闭合。</translation>
+    </message>
+    <message>
+        <source>The bracket “{text}” was never opened.</source>
+        <translation>括号“{text}”没有对应的左括号。</translation>
+    </message>
+    <message>
+        <source>The brackets are nested too deeply here; at most {most} levels can be used.</source>
+        <translation>这里的括号嵌套太深；最多 {most} 层。</translation>
+    </message>
+    <message>
+        <source>The built-in lesson that the scene comes from.</source>
+        <translation>场景来自哪一节内置的课。</translation>
+    </message>
+    <message>
+        <source>The cost of each unit above the target. Larger makes the model predict less.</source>
+        <translation>比目标每多一个单位的代价。越大，模型预测得越少。</translation>
+    </message>
+    <message>
+        <source>The cost of each unit below the target. Larger makes the model predict more.</source>
+        <translation>比目标每少一个单位的代价。越大，模型预测得越多。</translation>
+    </message>
+    <message>
+        <source>The examples: the inputs of each.</source>
+        <translation>样本：每个样本的输入。</translation>
+    </message>
+    <message>
+        <source>The file can't be read: permission is denied.</source>
+        <translation>无法读取文件：没有权限。</translation>
+    </message>
+    <message>
+        <source>The file can't be read: {reason}.</source>
+        <translation>无法读取文件：{reason}。</translation>
+    </message>
+    <message>
+        <source>The file does not exist.</source>
+        <translation>文件不存在。</translation>
+    </message>
+    <message>
+        <source>The file ends too early, at line {line}, column {column}: it seems to have been cut off.</source>
+        <translation>文件在第 {line} 行第 {column} 列过早结束：好像被截断了。</translation>
+    </message>
+    <message>
+        <source>The file has a row of names, but no rows of data below it.</source>
+        <translation>文件有一行列名，但下面没有数据行。</translation>
+    </message>
+    <message>
+        <source>The file has more columns than the {limit} that can be read.</source>
+        <translation>文件的列数超过了能读取的 {limit} 列。</translation>
+    </message>
+    <message>
+        <source>The file has {count} rows, but at most {limit} can be used.</source>
+        <translation>文件有 {count} 行，但最多能用 {limit} 行。</translation>
+    </message>
+    <message>
+        <source>The file has {size} MB, but at most {limit} MB can be read.</source>
+        <translation>文件有 {size} MB，但最多能读取 {limit} MB。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件是空的。</translation>
+    </message>
+    <message>
+        <source>The file is larger than {limit} MB, so it is not a gdviz document.</source>
+        <translation>文件超过 {limit} MB，不是 gdviz 文档。</translation>
+    </message>
+    <message>
+        <source>The file is nested too deeply to be a gdviz document.</source>
+        <translation>文件嵌套太深，不是 gdviz 文档。</translation>
+    </message>
+    <message>
+        <source>The file is not a table in text: it holds control characters.</source>
+        <translation>文件不是文本表格：其中有控制字符。</translation>
+    </message>
+    <message>
+        <source>The file is not text (UTF-8) at byte {position}: it is damaged, or not a gdviz document.</source>
+        <translation>文件在第 {position} 字节处不是文本（UTF-8）：已损坏，或不是 gdviz 文档。</translation>
+    </message>
+    <message>
+        <source>The file needs a newer gdviz: its format is {found}, but this one reads up to {version}.</source>
+        <translation>文件需要更新版本的 gdviz：它的格式是 {found}，而当前版本最多能读 {version}。</translation>
+    </message>
+    <message>
+        <source>The file would have {size} MB, more than the {limit} MB that can be opened again. Give the runs fewer rows of data.</source>
+        <translation>文件将有 {size} MB，超过能重新打开的 {limit} MB。请减少运行中数据的行数。</translation>
+    </message>
+    <message>
+        <source>The folder does not exist.</source>
+        <translation>文件夹不存在。</translation>
+    </message>
+    <message>
+        <source>The formula can't begin with “{text}”.</source>
+        <translation>公式不能以“{text}”开头。</translation>
+    </message>
+    <message>
+        <source>The formula has no variable: use w, or x and y.</source>
+        <translation>公式里没有变量：请用 w，或 x 和 y。</translation>
+    </message>
+    <message>
+        <source>The formula has too many parts; at most {most} can be used.</source>
+        <translation>公式的部分太多；最多 {most} 个。</translation>
+    </message>
+    <message>
+        <source>The formula has {length} characters; at most {most} can be used.</source>
+        <translation>公式有 {length} 个字符；最多 {most} 个。</translation>
+    </message>
+    <message>
+        <source>The last run can't be deleted.</source>
+        <translation>最后一个运行不能删除。</translation>
+    </message>
+    <message>
+        <source>The learning rates of the pieces, one more than there are boundaries.</source>
+        <translation>各段的学习率，比分界点多一个。</translation>
+    </message>
+    <message>
+        <source>The length of {place} must be at least {limit}, but is {count}.</source>
+        <translation>{place} 的长度至少是 {limit}，现在是 {count}。</translation>
+    </message>
+    <message>
+        <source>The length of {place} must be at most {limit}, but is {count}.</source>
+        <translation>{place} 的长度最多是 {limit}，现在是 {count}。</translation>
+    </message>
+    <message>
+        <source>The length of {place} must be {limit}, but is {count}.</source>
+        <translation>{place} 的长度必须是 {limit}，现在是 {count}。</translation>
+    </message>
+    <message>
+        <source>The list of (global step, value), one for each row.</source>
+        <translation>（全局步数，值）的列表，每行一对。</translation>
+    </message>
+    <message>
+        <source>The loss, in w, or in x and y, or in w1 and w2. Example: sin(3x)cos(2y) + (x² + y²)/8. Known are + − * / ^, brackets, |x|, sin, cos, tan, exp, ln, sqrt, tanh, sigmoid, relu, min, max and more.</source>
+        <translation>损失函数，变量用 w，或 x 和 y，或 w1 和 w2。例如：sin(3x)cos(2y) + (x² + y²)/8。可以用 + − * / ^、括号、|x|、sin、cos、tan、exp、ln、sqrt、tanh、sigmoid、relu、min、max 等。</translation>
+    </message>
+    <message>
+        <source>The path is empty. It should name a field, such as runs.0.steps.</source>
+        <translation>路径是空的。它应该指明一个字段，例如 runs.0.steps。</translation>
+    </message>
+    <message>
+        <source>The picture carries no scene: it was not made by gdviz, or another program that saved it has left the scene out.</source>
+        <translation>图片里没有场景：它不是 gdviz 生成的，或被别的程序保存时丢掉了场景。</translation>
+    </message>
+    <message>
+        <source>The picture is damaged, so the scene that it carries can't be read.</source>
+        <translation>图片已损坏，其中的场景无法读取。</translation>
+    </message>
+    <message>
+        <source>The rate when the decay is over. Larger keeps the run moving; smaller lets it settle.</source>
+        <translation>衰减结束后的学习率。越大越能继续移动；越小越容易安定下来。</translation>
+    </message>
+    <message>
+        <source>The rule that turns gradients into steps.</source>
+        <translation>把梯度变成步子的规则。</translation>
+    </message>
+    <message>
+        <source>The run's colour, one of eight that colour-blind eyes can tell apart.</source>
+        <translation>运行的颜色，是色盲者也能分辨的八种颜色之一。</translation>
+    </message>
+    <message>
+        <source>The runs on the stage.</source>
+        <translation>画面上的运行。</translation>
+    </message>
+    <message>
+        <source>The shape of the fall: 1 is a straight line; larger falls fast at first and slowly at the end, smaller the other way round.</source>
+        <translation>下降的形状：1 是直线；更大则先快后慢，更小则先慢后快。</translation>
+    </message>
+    <message>
+        <source>The standard deviation of the first weights. Larger starts further out and less alike; too large saturates, too small hardly begins.</source>
+        <translation>初始权重的标准差。越大起点越远、彼此越不同；太大会饱和，太小几乎动不起来。</translation>
+    </message>
+    <message>
+        <source>The steps up to which each value holds, rising. One fewer than the values.</source>
+        <translation>每个值用到第几步为止，依次递增。比值少一个。</translation>
+    </message>
+    <message>
+        <source>The units of each hidden layer, 1 to 64; none makes a linear model.</source>
+        <translation>每个隐藏层的神经元个数，1 到 64；没有隐藏层就是线性模型。</translation>
+    </message>
+    <message>
+        <source>The variables {names} can't stand together: use w alone, x and y, or w1 and w2.</source>
+        <translation>变量 {names} 不能同时出现：请只用 w，或 x 和 y，或 w1 和 w2。</translation>
+    </message>
+    <message>
+        <source>The version of the format.</source>
+        <translation>格式的版本。</translation>
+    </message>
+    <message>
+        <source>The view “{view}” is not on the stage.</source>
+        <translation>视图“{view}”不在画面上。</translation>
+    </message>
+    <message>
+        <source>The views of the row.</source>
+        <translation>这一行的视图。</translation>
+    </message>
+    <message>
+        <source>The views, in rows.</source>
+        <translation>各行的视图。</translation>
+    </message>
+    <message>
+        <source>The weights are drawn evenly between −reach and reach. Larger starts further out.</source>
+        <translation>权重在 −范围 与 +范围 之间均匀抽取。越大起点越远。</translation>
+    </message>
+    <message>
+        <source>There is no column {column}.</source>
+        <translation>没有列 {column}。</translation>
+    </message>
+    <message>
+        <source>There is no formula yet. Write one of w, or of x and y, such as (w + 1)^2.</source>
+        <translation>还没有公式。请写一个含 w（或 x 和 y）的公式，例如 (w + 1)^2。</translation>
+    </message>
+    <message>
+        <source>There is no space left on the disk.</source>
+        <translation>磁盘空间不足。</translation>
+    </message>
+    <message>
+        <source>There is no {entry}: {place} is counted from 0, and its length is {count}.</source>
+        <translation>没有 {entry}：{place} 从 0 数起，长度是 {count}。</translation>
+    </message>
+    <message>
+        <source>There is only one column, but an input and a target are needed; perhaps another separator is right.</source>
+        <translation>只有一列，但至少要有一个输入和一个目标；也许该换一种分隔符。</translation>
+    </message>
+    <message>
+        <source>This is a folder, not a file.</source>
+        <translation>这是文件夹，不是文件。</translation>
+    </message>
+    <message>
+        <source>This is a workbook: save its sheet as CSV in a spreadsheet program, and choose that file.</source>
+        <translation>这是工作簿：请在电子表格程序里把工作表另存为 CSV，再选择那个文件。</translation>
+    </message>
+    <message>
+        <source>This is not a file that can be read to its end.</source>
+        <translation>这不是能读到结尾的文件。</translation>
+    </message>
+    <message>
+        <source>This is not a gdviz document: the keys “gdviz” and “scene” are missing.</source>
+        <translation>这不是 gdviz 文档：缺少键“gdviz”和“scene”。</translation>
+    </message>
+    <message>
+        <source>Tiles</source>
+        <translation>视图块</translation>
+    </message>
+    <message>
+        <source>Tilt</source>
+        <translation>倾斜</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Too little costs</source>
+        <translation>太少的代价</translation>
+    </message>
+    <message>
+        <source>Too much costs</source>
+        <translation>太多的代价</translation>
+    </message>
+    <message>
+        <source>Truncated normal</source>
+        <translation>截断正态分布</translation>
+    </message>
+    <message>
+        <source>Turns</source>
+        <translation>圈数</translation>
+    </message>
+    <message>
+        <source>Two circles</source>
+        <translation>两个同心圆</translation>
+    </message>
+    <message>
+        <source>Two moons</source>
+        <translation>双月</translation>
+    </message>
+    <message>
+        <source>Two parameters</source>
+        <translation>两个参数</translation>
+    </message>
+    <message>
+        <source>Uniform</source>
+        <translation>均匀分布</translation>
+    </message>
+    <message>
+        <source>Uses min(decay, (1 + n) / (10 + n)) with n = global_step, so that the shadow follows quickly at first.</source>
+        <translation>使用 min(decay, (1 + n) / (10 + n))，其中 n = global_step，让影子值开始时跟得快。</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Values set by hand</source>
+        <translation>手工设定的值</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Vertical range</source>
+        <translation>纵轴范围</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Visible</source>
+        <translation>可见</translation>
+    </message>
+    <message>
+        <source>Warm-up steps</source>
+        <translation>预热步数</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>What each hidden unit makes of its sum. With linear the network stays a line.</source>
+        <translation>隐藏神经元怎样变换加权和。用线性时，整个网络仍是一条直线。</translation>
+    </message>
+    <message>
+        <source>What every weight begins at. All alike, the units learn the same.</source>
+        <translation>所有权重的初始值。都一样的话，各神经元学到的也一样。</translation>
+    </message>
+    <message>
+        <source>What is learned from.</source>
+        <translation>从什么学习。</translation>
+    </message>
+    <message>
+        <source>What is minimised.</source>
+        <translation>要最小化什么。</translation>
+    </message>
+    <message>
+        <source>What is to be learned: a number, or a class counted from 0.</source>
+        <translation>要学什么：数值，或从 0 数起的类别。</translation>
+    </message>
+    <message>
+        <source>What large weights cost (regularization).</source>
+        <translation>权重过大的代价（正则化）。</translation>
+    </message>
+    <message>
+        <source>What learns.</source>
+        <translation>用什么来学习。</translation>
+    </message>
+    <message>
+        <source>What multiplies the learning rate of each layer, the first layer first; 0 freezes a layer. Left empty, all learn alike.</source>
+        <translation>各层学习率乘以的系数，从第一层开始；0 表示冻结该层。留空则各层相同。</translation>
+    </message>
+    <message>
+        <source>What part of each parameter, times the learning rate, is taken away at every step. Larger pulls harder to zero; 0 is Adam.</source>
+        <translation>每一步从每个参数减去的比例（再乘以学习率）。越大越往零拉；0 就是 Adam。</translation>
+    </message>
+    <message>
+        <source>What part of the data is held back to test on. Larger tests more surely and leaves less to learn from.</source>
+        <translation>留出多少数据用于测试。越大测试越可靠，可学习的越少。</translation>
+    </message>
+    <message>
+        <source>What part of the labels is wrong. Larger lowers the accuracy that can be reached.</source>
+        <translation>标错的标签所占的比例。越大，能达到的准确率越低。</translation>
+    </message>
+    <message>
+        <source>What part of the last movement is kept. Larger rolls on longer and swings more; 0 keeps nothing.</source>
+        <translation>保留上一次移动的几分之几。越大惯性越长、摆动越多；0 表示不保留。</translation>
+    </message>
+    <message>
+        <source>What part of the learning rate is left at the end. Larger keeps the run moving; 0 stops it.</source>
+        <translation>最后剩下学习率的几分之几。越大越能继续移动；0 表示停下。</translation>
+    </message>
+    <message>
+        <source>What the classes are called; none where the target is a number.</source>
+        <translation>各类别的名称；目标是数值时没有。</translation>
+    </message>
+    <message>
+        <source>What the epoch and example counters count.</source>
+        <translation>轮数和样本数的计数方式。</translation>
+    </message>
+    <message>
+        <source>What the inputs are called.</source>
+        <translation>各输入的名称。</translation>
+    </message>
+    <message>
+        <source>What the last layer makes of its sum.</source>
+        <translation>最后一层怎样变换加权和。</translation>
+    </message>
+    <message>
+        <source>What the run is called; empty names it by what sets it apart.</source>
+        <translation>运行的名称；留空则按它的不同之处命名。</translation>
+    </message>
+    <message>
+        <source>What the scene is called.</source>
+        <translation>场景的名称。</translation>
+    </message>
+    <message>
+        <source>What to look for.</source>
+        <translation>要看什么。</translation>
+    </message>
+    <message>
+        <source>Where the biases begin. A little above 0 lets every ReLU unit work at first; larger shifts all units.</source>
+        <translation>偏置的初始值。略大于 0 能让每个 ReLU 神经元一开始都起作用；越大，所有神经元偏移越多。</translation>
+    </message>
+    <message>
+        <source>Where the lowest point is. Larger moves it to the right, smaller to the left.</source>
+        <translation>最低点的位置。越大越靠右，越小越靠左。</translation>
+    </message>
+    <message>
+        <source>Where the lowest point is. Larger moves it up, smaller down.</source>
+        <translation>最低点的位置。越大越靠上，越小越靠下。</translation>
+    </message>
+    <message>
+        <source>Where the picture begins, on each axis.</source>
+        <translation>每个坐标轴从哪里开始画。</translation>
+    </message>
+    <message>
+        <source>Where the picture ends, on each axis.</source>
+        <translation>每个坐标轴画到哪里为止。</translation>
+    </message>
+    <message>
+        <source>Where the random numbers begin. Another seed draws other data.</source>
+        <translation>随机数从哪里开始。换一个种子，数据就不同。</translation>
+    </message>
+    <message>
+        <source>Where the random numbers begin. Another seed gives another run where chance plays a part; larger or smaller means nothing.</source>
+        <translation>随机数从哪里开始。有随机因素时，换一个种子就得到另一次运行；大小没有意义。</translation>
+    </message>
+    <message>
+        <source>Where the run begins, a number for each parameter. Left empty, it is the loss's own start.</source>
+        <translation>运行从哪里开始，每个参数一个数。留空则用损失函数自己的起点。</translation>
+    </message>
+    <message>
+        <source>Where the shadow begins: at the parameter's own value, as TensorFlow does for variables, or at zero, from where it has to catch up.</source>
+        <translation>影子值从哪里开始：像 TensorFlow 对变量那样从参数自己的值开始，或从零开始慢慢追上来。</translation>
+    </message>
+    <message>
+        <source>Where the sum of the squared gradients begins. Larger makes the first steps smaller; smaller makes each of them nearly as long as the learning rate.</source>
+        <translation>梯度平方和的初始值。越大最初的步子越小；越小则最初每一步几乎都有学习率那么长。</translation>
+    </message>
+    <message>
+        <source>Where the true line meets x = 0.</source>
+        <translation>真实直线在 x = 0 处的高度。</translation>
+    </message>
+    <message>
+        <source>Whether a shadow follows the parameters.</source>
+        <translation>是否有影子值跟随参数。</translation>
+    </message>
+    <message>
+        <source>Whether each unit has a bias beside its weights.</source>
+        <translation>每个神经元除了权重之外是否还有偏置。</translation>
+    </message>
+    <message>
+        <source>Whether the run is drawn.</source>
+        <translation>是否画出这个运行。</translation>
+    </message>
+    <message>
+        <source>Which examples a batch takes: one after the other as they stand, shuffled anew every epoch, or drawn at random each time.</source>
+        <translation>每一批取哪些样本：按原来的顺序依次取，每轮重新打乱，或每次随机抽取。</translation>
+    </message>
+    <message>
+        <source>Which of a model's many parameters the view shows, by name. Left empty, it chooses those that move most.</source>
+        <translation>在模型的众多参数中显示哪些（按名称）。留空则选移动最多的。</translation>
+    </message>
+    <message>
+        <source>Which view stands here.</source>
+        <translation>这里放哪个视图。</translation>
+    </message>
+    <message>
+        <source>Whose boundary is drawn: the weights', their shadow's, or both.</source>
+        <translation>画谁的边界：权重的、影子值的，还是两者都画。</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>With a start at zero: divides by the weight gathered so far, so that the shadow is not pulled to zero. A start at the value needs none.</source>
+        <translation>从零开始时：除以已累积的权重，使影子值不被拉向零。从值开始时不需要。</translation>
+    </message>
+    <message>
+        <source>With num_updates</source>
+        <translation>使用 num_updates</translation>
+    </message>
+    <message>
+        <source>Write only the loss itself, without “=”.</source>
+        <translation>只写损失函数本身，不要写“=”。</translation>
+    </message>
+    <message>
+        <source>Wrong labels</source>
+        <translation>错误标签</translation>
+    </message>
+    <message>
+        <source>Yogurt sales</source>
+        <translation>酸奶销量</translation>
+    </message>
+    <message>
+        <source>Your own data</source>
+        <translation>自己的数据</translation>
+    </message>
+    <message>
+        <source>Your own formula</source>
+        <translation>自己的公式</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>all_weights</source>
+        <translation>全部权重</translation>
+    </message>
+    <message>
+        <source>average</source>
+        <translation>滑动平均</translation>
+    </message>
+    <message>
+        <source>bars</source>
+        <translation>条形</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>两者</translation>
+    </message>
+    <message>
+        <source>boundary</source>
+        <translation>决策边界</translation>
+    </message>
+    <message>
+        <source>fit</source>
+        <translation>拟合</translation>
+    </message>
+    <message>
+        <source>float32</source>
+        <translation>float32</translation>
+    </message>
+    <message>
+        <source>float32 reproduces TensorFlow's digits; float64 is more exact.</source>
+        <translation>float32 与 TensorFlow 的数字逐位相同；float64 更精确。</translation>
+    </message>
+    <message>
+        <source>float64</source>
+        <translation>float64</translation>
+    </message>
+    <message>
+        <source>histogram</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>learning_rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>loss_history</source>
+        <translation>损失随步数的变化</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>progress</source>
+        <translation>学习进程</translation>
+    </message>
+    <message>
+        <source>shadow</source>
+        <translation>影子值</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>this_step</source>
+        <translation>这一步</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>{count} columns are chosen as inputs, but at most {limit} can be used.</source>
+        <translation>选了 {count} 列作为输入，但最多能用 {limit} 列。</translation>
+    </message>
+    <message>
+        <source>{place} has no default to go back to.</source>
+        <translation>{place} 没有可以恢复的默认值。</translation>
+    </message>
+    <message>
+        <source>{place} has no parts, so it has no “{key}”.</source>
+        <translation>{place} 没有下级，所以没有“{key}”。</translation>
+    </message>
+    <message>
+        <source>{place} has no “{key}” while its kind is “{kind}”. These kinds have it: {kinds}.</source>
+        <translation>种类是“{kind}”时，{place} 没有“{key}”。这些种类才有：{kinds}。</translation>
+    </message>
+    <message>
+        <source>{place} has no “{key}”. Did you mean “{near}”?</source>
+        <translation>{place} 没有“{key}”。是不是“{near}”？</translation>
+    </message>
+    <message>
+        <source>{place} has no “{key}”. It has: {keys}.</source>
+        <translation>{place} 没有“{key}”。它有：{keys}。</translation>
+    </message>
+    <message>
+        <source>{place} has the key “{key}” twice.</source>
+        <translation>{place} 中键“{key}”出现了两次。</translation>
+    </message>
+    <message>
+        <source>{place} holds half a character, which can't be written to a file.</source>
+        <translation>{place} 含有半个字符，无法写入文件。</translation>
+    </message>
+    <message>
+        <source>{place} is a list: “{key}” should be a number from 0 to {last}.</source>
+        <translation>{place} 是列表：“{key}”应该是从 0 到 {last} 的数。</translation>
+    </message>
+    <message>
+        <source>{place} lacks the key “{key}”, which is one of {choices}.</source>
+        <translation>{place} 缺少键“{key}”，它是以下之一：{choices}。</translation>
+    </message>
+    <message>
+        <source>{place} lacks the key “{key}”.</source>
+        <translation>{place} 缺少键“{key}”。</translation>
+    </message>
+    <message>
+        <source>{place} may be at most {limit} characters long, but has {count}.</source>
+        <translation>{place} 最多 {limit} 个字符，现在有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>{place} must be a finite number, but is {found}.</source>
+        <translation>{place} 必须是有限的数，现在是 {found}。</translation>
+    </message>
+    <message>
+        <source>{place} must be a list, but is {found}.</source>
+        <translation>{place} 必须是列表，现在是 {found}。</translation>
+    </message>
+    <message>
+        <source>{place} must be a number, but is {found}.</source>
+        <translation>{place} 必须是数字，现在是 {found}。</translation>
+    </message>
+    <message>
+        <source>{place} must be a text, but is {found}.</source>
+        <translation>{place} 必须是文本，现在是 {found}。</translation>
+    </message>
+    <message>
+        <source>{place} must be a whole number, but is {found}.</source>
+        <translation>{place} 必须是整数，现在是 {found}。</translation>
+    </message>
+    <message>
+        <source>{place} must be an object with keys, but is {found}.</source>
+        <translation>{place} 必须是带键的对象，现在是 {found}。</translation>
+    </message>
+    <message>
+        <source>{place} must be at least {limit} characters long, but has {count}.</source>
+        <translation>{place} 至少 {limit} 个字符，现在有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>{place} must be at least {low} and less than {high}, but is {found}.</source>
+        <translation>{place} 必须不小于 {low} 且小于 {high}，现在是 {found}。</translation>
+    </message>
+    <message>
+        <source>{place} must be at least {low}, but is {found}.</source>
+        <translation>{place} 必须不小于 {low}，现在是 {found}。</translation>
+    </message>
+    <message>
+        <source>{place} must be at most {high}, but is {found}.</source>
+        <translation>{place} 必须不超过 {high}，现在是 {found}。</translation>
+    </message>
+    <message>
+        <source>{place} must be between {low} and {high}, but is {found}.</source>
+        <translation>{place} 必须在 {low} 和 {high} 之间，现在是 {found}。</translation>
+    </message>
+    <message>
+        <source>{place} must be greater than {low} and at most {high}, but is {found}.</source>
+        <translation>{place} 必须大于 {low} 且不超过 {high}，现在是 {found}。</translation>
+    </message>
+    <message>
+        <source>{place} must be greater than {low} and less than {high}, but is {found}.</source>
+        <translation>{place} 必须大于 {low} 且小于 {high}，现在是 {found}。</translation>
+    </message>
+    <message>
+        <source>{place} must be greater than {low}, but is {found}.</source>
+        <translation>{place} 必须大于 {low}，现在是 {found}。</translation>
+    </message>
+    <message>
+        <source>{place} must be less than {high}, but is {found}.</source>
+        <translation>{place} 必须小于 {high}，现在是 {found}。</translation>
+    </message>
+    <message>
+        <source>{place} must be one of {choices}, but is {found}.</source>
+        <translation>{place} 必须是以下之一：{choices}，现在是 {found}。</translation>
+    </message>
+    <message>
+        <source>{place} must be one of {choices}, but is {found}. Did you mean “{near}”?</source>
+        <translation>{place} 必须是以下之一：{choices}，现在是 {found}。是不是“{near}”？</translation>
+    </message>
+    <message>
+        <source>{place} must be true or false, but is {found}.</source>
+        <translation>{place} 必须是 true 或 false，现在是 {found}。</translation>
+    </message>
+    <message>
+        <source>{place}: {reason}.</source>
+        <translation>{place}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{text} takes {wanted} arguments in its brackets, but has {found}.</source>
+        <translation>{text} 的括号里要有 {wanted} 个自变量，现在有 {found} 个。</translation>
+    </message>
+    <message>
+        <source>“gdviz” must be the version of the format, such as {version}, but is {found}.</source>
+        <translation>“gdviz”必须是格式的版本，例如 {version}，现在是 {found}。</translation>
+    </message>
+    <message>
+        <source>“{text}” has no value.</source>
+        <translation>“{text}”没有值。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a number that can be used.</source>
+        <translation>“{text}”不是能用的数。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not known. A formula may use w, or x and y, or w1 and w2, and functions such as sin, exp, ln, sqrt.</source>
+        <translation>不认识“{text}”。公式里可以用 w，或 x 和 y，或 w1 和 w2，以及 sin、exp、ln、sqrt 等函数。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not known. Did you mean {near}?</source>
+        <translation>不认识“{text}”。是不是 {near}？</translation>
+    </message>
+    <message>
+        <source>“{text}” is too large a number.</source>
+        <translation>“{text}”这个数太大了。</translation>
+    </message>
+    <message>
+        <source>“{text}” means nothing in a formula.</source>
+        <translation>“{text}”在公式里没有意义。</translation>
+    </message>
+    <message>
+        <source>“{text}” was not expected here.</source>
+        <translation>这里不应该出现“{text}”。</translation>
+    </message>
+</context>
+<context>
+    <name>labels</name>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Run {number}</source>
+        <translation>运行 {number}</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>{label} (run {number})</source>
+        <translation>{label}（运行 {number}）</translation>
+    </message>
+</context>
+<context>
+    <name>outcome</name>
+    <message>
+        <source>converged by step {step}</source>
+        <translation>到第 {step} 步已收敛</translation>
+    </message>
+    <message>
+        <source>could not begin: the loss has no finite value at the start</source>
+        <translation>无法开始：损失在起点没有有限的值</translation>
+    </message>
+    <message>
+        <source>diverged at step {step}</source>
+        <translation>在第 {step} 步发散</translation>
+    </message>
+    <message>
+        <source>diverged at step {step}: the learning rate {rate} is above 2/L = {limit}</source>
+        <translation>在第 {step} 步发散：学习率 {rate} 大于 2/L = {limit}</translation>
+    </message>
+    <message>
+        <source>ended at step {step}: the loss has no value there</source>
+        <translation>在第 {step} 步结束：损失在那里没有值</translation>
+    </message>
+    <message>
+        <source>finished at step {step}</source>
+        <translation>到第 {step} 步完成</translation>
+    </message>
+    <message>
+        <source>hardly moved in {step} steps</source>
+        <translation>{step} 步里几乎没动</translation>
+    </message>
+    <message>
+        <source>hardly moved in {step} steps: the learning rate {rate} is far below 2/L = {limit}</source>
+        <translation>{step} 步里几乎没动：学习率 {rate} 远小于 2/L = {limit}</translation>
+    </message>
+    <message>
+        <source>moves away ever faster, up to step {step}</source>
+        <translation>越跑越快地远离，直到第 {step} 步</translation>
+    </message>
+    <message>
+        <source>moves away ever faster: the learning rate {rate} is above 2/L = {limit}</source>
+        <translation>越跑越快地远离：学习率 {rate} 大于 2/L = {limit}</translation>
+    </message>
+    <message>
+        <source>stopped at step {step}</source>
+        <translation>停在第 {step} 步</translation>
+    </message>
+    <message>
+        <source>swings to and fro without settling, up to step {step}</source>
+        <translation>来回摆动，到第 {step} 步仍不安定</translation>
+    </message>
+    <message>
+        <source>swings to and fro: the learning rate {rate} is above 2/L = {limit}</source>
+        <translation>来回摆动：学习率 {rate} 大于 2/L = {limit}</translation>
+    </message>
+    <message>
+        <source>swings to and fro: the learning rate {rate} is exactly 2/L</source>
+        <translation>来回摆动：学习率 {rate} 正好等于 2/L</translation>
+    </message>
+    <message>
+        <source>swings to and fro: the learning rate {rate} is just below 2/L = {limit}</source>
+        <translation>来回摆动：学习率 {rate} 略小于 2/L = {limit}</translation>
+    </message>
+</context>
+<context>
+    <name>rule</name>
+    <message>
+        <source>a row needs 1 to {0} inputs, but row 0 has {1}</source>
+        <translation>每行要有 1 到 {0} 个输入，但第 0 行有 {1} 个</translation>
+    </message>
+    <message>
+        <source>a view can stand on the stage only once</source>
+        <translation>同一个视图在画面上只能出现一次</translation>
+    </message>
+    <message>
+        <source>batch_size must be at most {0}, the number of examples to learn from, but is {1}</source>
+        <translation>batch_size 最多是 {0}（用于学习的样本数），现在是 {1}</translation>
+    </message>
+    <message>
+        <source>each value must be between 0 and 1000000</source>
+        <translation>每个值必须在 0 和 1000000 之间</translation>
+    </message>
+    <message>
+        <source>initial must be finite numbers, between −1e30 and 1e30</source>
+        <translation>initial 必须是 −1e30 到 1e30 之间的有限数</translation>
+    </message>
+    <message>
+        <source>initial needs {0}, but has {1}; leave it empty to begin at the loss's own start</source>
+        <translation>initial 需要 {0}，现在有 {1} 个；留空则从损失函数自己的起点开始</translation>
+    </message>
+    <message>
+        <source>needs one value more than boundaries, but has {0} values and {1} boundaries</source>
+        <translation>值要比分界点多一个，现在有 {0} 个值和 {1} 个分界点</translation>
+    </message>
+    <message>
+        <source>no example is left to learn from: make test_share smaller</source>
+        <translation>没有剩下可学习的样本：请减小 test_share</translation>
+    </message>
+    <message>
+        <source>row {0} has an input that is not a finite number</source>
+        <translation>第 {0} 行有一个输入不是有限的数</translation>
+    </message>
+    <message>
+        <source>row {0} has {1} inputs, but row 0 has {2}</source>
+        <translation>第 {0} 行有 {1} 个输入，但第 0 行有 {2} 个</translation>
+    </message>
+    <message>
+        <source>softmax needs classes to choose from, but this data's target is a number</source>
+        <translation>softmax 要从类别中选择，但这份数据的目标是数值</translation>
+    </message>
+    <message>
+        <source>target {0} is not a finite number</source>
+        <translation>目标 {0} 不是有限的数</translation>
+    </message>
+    <message>
+        <source>target {0} must be a class from 0 to {1}, but is {2}</source>
+        <translation>目标 {0} 必须是从 0 到 {1} 的类别，现在是 {2}</translation>
+    </message>
+    <message>
+        <source>the boundaries must rise</source>
+        <translation>分界点必须递增</translation>
+    </message>
+    <message>
+        <source>the global step of value {0} must be between 0 and 10¹²</source>
+        <translation>值 {0} 的全局步数必须在 0 和 10¹² 之间</translation>
+    </message>
+    <message>
+        <source>the model has {0} layers, but layer_rates has {1} numbers</source>
+        <translation>模型有 {0} 层，但 layer_rates 有 {1} 个数</translation>
+    </message>
+    <message>
+        <source>there are {0} inputs but {1} names</source>
+        <translation>有 {0} 个输入，却有 {1} 个名称</translation>
+    </message>
+    <message>
+        <source>there are {0} rows but {1} targets</source>
+        <translation>有 {0} 行，却有 {1} 个目标</translation>
+    </message>
+    <message>
+        <source>there is only one class: a model needs at least two to tell apart</source>
+        <translation>只有一个类别：至少要有两个才能区分</translation>
+    </message>
+    <message>
+        <source>value {0} must be a finite number</source>
+        <translation>值 {0} 必须是有限的数</translation>
+    </message>
+    <message>
+        <source>{0} must rise and lie between −10¹⁵ and 10¹⁵</source>
+        <translation>{0} 必须递增，且在 −10¹⁵ 和 10¹⁵ 之间</translation>
+    </message>
+    <message>
+        <source>{reason}.</source>
+        <translation>{reason}。</translation>
+    </message>
+</context>
+</TS>
