@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from gdviz.document_error import DocumentError, shown
+from gdviz.embedded import document_in
 from gdviz.engine.declare import Declared
 from gdviz.engine.learning.datasets import Dataset
 from gdviz.engine.learning.training import Training
@@ -37,8 +38,11 @@ class Document(Declared, frozen=True):
 
 
 def load(path: str | os.PathLike[str]) -> Scene:
-    """The scene of a file. Raises DocumentError, and nothing else, for whatever is wrong with it."""
-    return loads(read(path))
+    """The scene of a file, or of a picture that carries one.
+
+    Raises DocumentError, and nothing else, for whatever is wrong with it.
+    """
+    return loads(document_in(read(path)))
 
 
 def read(path: str | os.PathLike[str]) -> bytes:

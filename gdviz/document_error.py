@@ -26,6 +26,9 @@ TEMPLATES = {
     "not_document": "This is not a gdviz document: the keys “gdviz” and “scene” are missing.",
     "version": "“gdviz” must be the version of the format, such as {version}, but is {found}.",
     "newer": "The file needs a newer gdviz: its format is {found}, but this one reads up to {version}.",
+    "picture_plain": "The picture carries no scene: it was not made by gdviz, or another program that saved it "
+    "has left the scene out.",
+    "picture_damaged": "The picture is damaged, so the scene that it carries can't be read.",
     # saving
     "read_only": "It can't be written there: permission is denied.",
     "no_space": "There is no space left on the disk.",

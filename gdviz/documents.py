@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from gdviz import codec, lessons
 from gdviz.document_error import DocumentError
+from gdviz.embedded import document_in, is_picture
 from gdviz.engine.formula.errors import MESSAGES, FormulaError
 from gdviz.i18n import declared, rule
 from gdviz.scene import Scene
@@ -76,21 +77,24 @@ class Documents(QObject):
     def ask_open(self) -> None:
         """Let the person choose a file, and open it."""
         title = self.tr("Open a scene")
-        chosen, _ = QFileDialog.getOpenFileName(self.window, title, str(self.settings.folder), self._filter())
+        chosen, _ = QFileDialog.getOpenFileName(
+            self.window, title, str(self.settings.folder), self._openable()
+        )
         if chosen:
             self.open(Path(chosen))
 
     def open(self, path: Path) -> bool:
         """Open a file; where it can't be used, say why and keep the scene on stage."""
         try:
-            scene = codec.load(path)
+            data = codec.read(path)
+            scene = codec.loads(document_in(data))
         except DocumentError as error:
             text = self.tr("“{file}” can’t be opened. {reason}")
             self.failed.emit(text.format(file=path.name, reason=sentence(error)))
             return False
         if not self.may_leave():
             return False
-        self._show(scene, path)
+        self._show(scene, None if is_picture(data) else path)  # saving must not overwrite a picture
         return True
 
     @Slot()
@@ -135,6 +139,10 @@ class Documents(QObject):
         self.settings.folder = self.path.parent
         self.settings.add_recent(self.path)
         self.changed.emit()
+
+    def _openable(self) -> str:
+        pictures = self.tr("Pictures made by gdviz (*.png *.svg *.pdf)")
+        return f"{self._filter()};;{pictures}"
 
     def _filter(self) -> str:
         return self.tr("gdviz scenes (*{suffix})").format(suffix=codec.SUFFIX)

@@ -25,6 +25,7 @@ PAIR = {
     "light": ("#5B4FA8", "#D97706"),
     "dark": ("#A79BFF", "#FFB454"),
     "projector": ("#41338F", "#C25E00"),
+    "print": ("#000000", "#787878"),
 }
 # After Paul Tol's "muted" scheme (2021), and grey: up to ten that colour-blind eyes can tell apart.
 MANY = {
@@ -40,16 +41,22 @@ MANY = {
         "#2A1A80", "#B87800", "#00796B", "#B03050", "#1F78B4", "#66660A", "#660F3E", "#0B5C26", "#8A2C80",
         "#4B5563",
     ),
+    "print": (
+        "#000000", "#787878", "#3C3C3C", "#9A9A9A", "#202020", "#888888", "#505050", "#A8A8A8", "#606060",
+        "#303030",
+    ),
 }  # fmt: skip
 QUIET = {
     "light": 0.47,
     "dark": 0.4,
     "projector": 0.56,
+    "print": 0.72,
 }  # how much of its colour a certain class has as a ground
 NUMBERS = {  # from the smallest to the largest output of a model that gives numbers
     "light": ("#FBF8E4", "#D5E8CF", "#9FD0C6", "#69AFC0", "#4A86AE", "#3C5C93"),
     "dark": ("#17202B", "#1D3A4A", "#275B66", "#3F7F78", "#74A47C", "#BCC98A"),
     "projector": ("#FFFDEB", "#CDE6C8", "#8CC9BF", "#4FA3B9", "#2F76A5", "#233F7D"),
+    "print": ("#FFFFFF", "#EDEDED", "#D9D9D9", "#C4C4C4", "#AEAEAE", "#969696"),
 }
 SYMBOLS = (0, 2, 1, 3, 5, 6, 7, 4)  # of `symbols.symbol`, the most unlike ones first
 

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QPaintEngine,
     QPainter,
     QPainterPath,
     QPen,
@@ -39,6 +40,7 @@ SHADES = {
     "light": ("#9DB9D3", "#BFD7DC", "#DCE9DF", "#F3F3E4", "#FCFAF2"),
     "dark": ("#0F1822", "#172935", "#233C45", "#344F50", "#4A6159"),
     "projector": ("#A9C4E0", "#C5DAE8", "#DFEBEC", "#F3F5EE", "#FFFFFF"),
+    "print": ("#E2E2E2", "#EAEAEA", "#F1F1F1", "#F8F8F8", "#FFFFFF"),
 }
 
 
@@ -143,7 +145,8 @@ class Contours(QGraphicsItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         """From a picture on screen; as shapes on paper."""
-        if widget is None or not self._bands:
+        on_screen = painter.paintEngine().type() == QPaintEngine.Type.Raster
+        if widget is None or not self._bands or not on_screen:
             self._paint(painter)
             return
         rect, ratio = self.boundingRect(), widget.devicePixelRatioF()

@@ -59,6 +59,14 @@ PROJECTOR = Look(
     LIGHT.run_colors, 4.0, 2.0, 18.0, 1.6,
 )  # fmt: skip
 LOOKS = {look.name: look for look in (LIGHT, DARK, PROJECTOR)}
+# For paper alone: black and greys on white, thin lines; runs are told apart by their symbols.
+PRINT = Look(
+    "print", False, "#FFFFFF", "#FFFFFF", "#000000", "#303030", "#D8D8D8", "#000000", "#000000",
+    ("#000000", "#6B6B6B", "#3C3C3C", "#8C8C8C", "#1E1E1E", "#7A7A7A", "#4C4C4C", "#5C5C5C"),
+    1.2, 0.7, 8.0, 1.0,
+)  # fmt: skip
+PICTURE_LOOKS = {**LOOKS, PRINT.name: PRINT}
+PLAIN = (PROJECTOR.name, PRINT.name)  # looks in which nothing is told by colour alone
 
 # Families with simplified Chinese, the usual ones of each system first. With none of them Qt looks itself.
 CHINESE = (

@@ -18,7 +18,7 @@ from gdviz.views.decimate import until
 from gdviz.views.labels import run_labels
 from gdviz.views.legend import Entry
 from gdviz.views.line import DASHED, DOTTED, escapes
-from gdviz.views.look import blend, number_font
+from gdviz.views.look import PLAIN, blend, number_font
 from gdviz.views.loss_paths import short
 from gdviz.views.marks import Dots, Mark
 from gdviz.views.plot import Range
@@ -250,7 +250,7 @@ class ProgressPlot(PlotView):
 
     def _symbols(self, drawn: Drawn, row: int, color: str, which: int) -> list[Dots]:
         """Some symbols along a line, where colour alone must not tell runs apart."""
-        if self.look.name != "projector" or len(self._units) < 2 or drawn.trace.kind != "train":
+        if self.look.name not in PLAIN or len(self._units) < 2 or drawn.trace.kind != "train":
             return []
         (left, right), _ = self.plot.ranges
         unit = self._units[drawn.trace.place]

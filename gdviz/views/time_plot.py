@@ -17,7 +17,7 @@ from gdviz.views.decimate import Extremes, until
 from gdviz.views.labels import run_labels
 from gdviz.views.legend import Entry
 from gdviz.views.line import Drawn, Line, Source, escapes, stairs
-from gdviz.views.look import blend
+from gdviz.views.look import PLAIN, blend
 from gdviz.views.marks import Dots, Leave, Mark
 from gdviz.views.math_text import number
 from gdviz.views.plot import Range
@@ -253,7 +253,7 @@ class TimePlot(PlotView):
                 continue
             if apart >= DOT_ROOM:
                 drawn.symbols = drawn.x, drawn.y
-            elif many and self.look.name == "projector" and not line.dashes:
+            elif many and self.look.name in PLAIN and not line.dashes:
                 last = min(stop, frame.published[line.place])
                 part = (last - start) / SPARSE
                 shift = 0.5 + line.place / len(frame.scene.runs)

@@ -1,0 +1,145 @@
+"""The scene that a picture carries: put into PNG and SVG, found again in PNG, SVG and PDF. No Qt."""
+
+from __future__ import annotations
+
+import html
+import re
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from xml.sax.saxutils import escape
+
+from gdviz.document_error import DocumentError
+
+SCENE = "scene.gdviz"  # what the scene is called in a picture
+MOST = 128 * 2**20  # bytes that a scene may have when it is unpacked
+PNG = b"\x89PNG\r\n\x1a\n"
+NAMESPACE = "https://gdviz.invalid/picture"
+FOREIGN = (b"GIF8", b"\xff\xd8\xff", b"RIFF", b"BM", b"II*\0", b"MM\0*")  # GIF, JPEG, WebP, BMP, TIFF
+
+SVG_START = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]", re.S
+)
+SVG_ENTRY = re.compile(r'<(?:\w+:)?entry\b[^>]*\bname="([^"]*)"[^>]*>(.*?)</(?:\w+:)?entry>', re.S)
+PDF_FILE = re.compile(rb"/Type\s*/EmbeddedFile\b.*?stream\r?\n", re.S)
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether the bytes are those of a picture, by how they begin."""
+    return data.startswith((PNG, b"%PDF-", *FOREIGN)) or SVG_START.match(data[:4096]) is not None
+
+
+def document_in(data: bytes) -> bytes:
+    """The bytes of a document: `data` itself, or what a picture made by gdviz carries.
+
+    Raises DocumentError where a picture has none, or has it no longer whole.
+    """
+    if not is_picture(data):
+        return data
+    try:
+        if data.startswith(PNG):
+            found = _in_png(data)
+        elif data.startswith(b"%PDF-"):
+            found = _in_pdf(data)
+        elif data.startswith(FOREIGN):
+            found = None
+        else:
+            found = _in_svg(data)
+    except (ValueError, IndexError, struct.error, zlib.error):
+        raise DocumentError("picture_damaged") from None
+    if found is None:
+        raise DocumentError("picture_plain")
+    return found
+
+
+# -- PNG -----------------------------------------------------------------------------------------------------
+
+
+def into_png(data: bytes, entries: Mapping[str, str], dpi: float | None = None) -> bytes:
+    """A PNG with texts in it, and with how many pixels an inch has."""
+    made = _chunk(b"IHDR", data[16:29])
+    if dpi is not None:
+        meter = round(dpi / 0.0254)
+        made += _chunk(b"pHYs", struct.pack(">IIB", meter, meter, 1))
+    for name, text in entries.items():
+        packed = zlib.compress(text.encode(), 9)
+        made += _chunk(b"iTXt", name.encode("latin-1") + b"\0\1\0\0\0" + packed)
+    rest = b"".join(_chunk(kind, body) for kind, body in _chunks(data) if kind not in (b"IHDR", b"pHYs"))
+    return PNG + made + rest
+
+
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The parts of a PNG. Raises ValueError where one is not whole."""
+    place = len(PNG)
+    while place < len(data):
+        (length,) = struct.unpack_from(">I", data, place)
+        kind, body = data[place + 4 : place + 8], data[place + 8 : place + 8 + length]
+        (check,) = struct.unpack_from(">I", data, place + 8 + length)
+        if check != zlib.crc32(kind + body):
+            raise ValueError("a part of the PNG is damaged")
+        yield kind, body
+        place += 12 + length
+        if kind == b"IEND":
+            return
+
+
+def _in_png(data: bytes) -> bytes | None:
+    for kind, body in _chunks(data):
+        name, _, rest = body.partition(b"\0")
+        if kind == b"iTXt" and name == SCENE.encode():
+            _, _, rest = rest[2:].partition(b"\0")  # flags, language
+            _, _, rest = rest.partition(b"\0")  # the translated name
+            return _unpacked(rest)
+    return None
+
+
+# -- SVG -----------------------------------------------------------------------------------------------------
+
+
+def svg_metadata(entries: Mapping[str, str]) -> str:
+    """The element that an SVG carries texts in."""
+    parts = "".join(
+        f'<gdviz:entry name="{escape(name)}">{escape(text)}</gdviz:entry>' for name, text in entries.items()
+    )
+    return f'<metadata xmlns:gdviz="{NAMESPACE}">{parts}</metadata>'
+
+
+def _in_svg(data: bytes) -> bytes | None:
+    for name, text in SVG_ENTRY.findall(data.decode("utf-8-sig")):
+        if name == SCENE:
+            return html.unescape(text).encode()
+    if not data.rstrip().endswith(b">") or (b"<metadata" in data and b"</metadata>" not in data):
+        raise ValueError("the SVG was cut off")
+    return None
+
+
+# -- PDF -----------------------------------------------------------------------------------------------------
+
+
+def _in_pdf(data: bytes) -> bytes | None:
+    """The scene attached to a PDF: the first attachment that is a document."""
+    for match in PDF_FILE.finditer(data):
+        packed = b"FlateDecode" in match.group()
+        end = data.index(b"endstream", match.end())
+        body = data[match.end() : end]
+        text = _unpacked(body) if packed else body.rstrip(b"\r\n")
+        if text.lstrip().startswith(b"{") and b'"gdviz"' in text[:40]:
+            return text
+    if not data.rstrip(b"\r\n\0 ").endswith(b"%%EOF"):
+        raise ValueError("the PDF was cut off")
+    return None
+
+
+def _unpacked(packed: bytes) -> bytes:
+    unpacker = zlib.decompressobj()
+    text = unpacker.decompress(packed, MOST)
+    if not unpacker.eof:
+        raise ValueError("what is packed is too long, or was cut off")
+    return text
+
+
+__all__ = ["SCENE", "document_in", "into_png", "is_picture", "svg_metadata"]

@@ -1,0 +1,1 @@
+"""Getting things out: pictures, animations, data and code."""

@@ -1,0 +1,384 @@
+"""What widgets paint, caught as shapes, words and images, to be painted again on any paper.
+
+Widgets paint in logical pixels with cosmetic pens, whose widths SVG, PDF and large images take for their own
+pixels. Here every outline is brought to the page first, and its pen with it: so all papers agree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QLine, QPoint, QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QImage,
+    QPaintDevice,
+    QPaintEngine,
+    QPaintEngineState,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QRegion,
+    QTextItem,
+    QTransform,
+)
+from PySide6.QtWidgets import QWidget
+
+Metric = QPaintDevice.PaintDeviceMetric
+Operation = Qt.ClipOperation
+SMALL = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Shape:
+    """An outline on the page; the width of `pen` is in logical pixels and grows with the page."""
+
+    path: QPainterPath
+    pen: QPen
+    brush: QBrush
+    opacity: float
+    clip: QPainterPath | None
+    smooth: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """A run of text that begins at the baseline's `place`, before `transform`."""
+
+    text: str
+    font: QFont
+    color: QColor
+    place: QPointF
+    transform: QTransform
+    opacity: float
+    clip: QPainterPath | None
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """The part `source` of an image in the rectangle `target`, before `transform`."""
+
+    image: QImage
+    target: QRectF
+    source: QRectF
+    transform: QTransform
+    opacity: float
+    clip: QPainterPath | None
+    smooth: bool
+
+
+Item = Shape | Words | Picture
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """All that was painted, in its order, on a page of `size` logical pixels, `dpi` of them an inch."""
+
+    size: QSizeF
+    dpi: int
+    items: tuple[Item, ...]
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint once more, on anything whose logical dpi is this drawing's; the painter may be scaled."""
+        ground = painter.transform()
+        clip: QPainterPath | None = None
+        for item in self.items:
+            if item.clip is not clip:
+                clip = item.clip
+                painter.setTransform(ground)
+                if clip is None:
+                    painter.setClipping(False)
+                else:
+                    painter.setClipPath(clip)
+            painter.setOpacity(item.opacity)
+            if isinstance(item, Shape):
+                painter.setTransform(ground)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, item.smooth)
+                painter.setPen(item.pen)
+                painter.setBrush(item.brush)
+                painter.drawPath(item.path)
+                continue
+            painter.setTransform(item.transform * ground)
+            if isinstance(item, Words):
+                painter.setFont(item.font)
+                painter.setPen(item.color)
+                painter.drawText(item.place, item.text)
+            else:
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, item.smooth)
+                painter.drawImage(item.target, item.image, item.source)
+        painter.setTransform(ground)
+
+    def without_grounds(self, colors: set[str]) -> Drawing:
+        """The drawing on a transparent ground: without plain areas in `colors` (``#rrggbb``)."""
+        kept = tuple(item for item in self.items if not _is_ground(item, colors))
+        return Drawing(self.size, self.dpi, kept)
+
+
+def _is_ground(item: Item, colors: set[str]) -> bool:
+    return (
+        isinstance(item, Shape)
+        and item.pen.style() == Qt.PenStyle.NoPen
+        and item.brush.style() == Qt.BrushStyle.SolidPattern
+        and item.brush.color().alpha() == 255
+        and item.brush.color().name().lower() in colors
+    )
+
+
+def _complete(font: QFont) -> QFont:
+    """The font with every choice made: else a painter takes its own former size where this one inherits."""
+    whole = QFont(font.families())
+    if font.pixelSize() > 0:
+        whole.setPixelSize(font.pixelSize())
+    else:
+        whole.setPointSizeF(font.pointSizeF())
+    whole.setWeight(font.weight())
+    whole.setStyle(font.style())
+    whole.setUnderline(font.underline())
+    whole.setStrikeOut(font.strikeOut())
+    for tag in font.featureTags():
+        whole.setFeature(tag, font.featureValue(tag))
+    return whole
+
+
+def drawn(widget: QWidget) -> Drawing:
+    """What `widget` and all in it paint at present."""
+    catcher = Catcher(QSizeF(widget.size()), widget.logicalDpiY())
+    painter = QPainter(catcher)
+    try:
+        flags = QWidget.RenderFlag.DrawWindowBackground | QWidget.RenderFlag.DrawChildren
+        widget.render(painter, QPoint(), QRegion(), flags)
+    finally:
+        painter.end()
+    return Drawing(catcher.size, catcher.dpi, tuple(catcher.engine.items))
+
+
+class Catcher(QPaintDevice):
+    """A paper that keeps what is painted on it."""
+
+    def __init__(self, size: QSizeF, dpi: int) -> None:
+        super().__init__()
+        self.size, self.dpi = size, dpi
+        self.engine = Engine()
+        inch = 25.4 / dpi
+        self._metrics = {
+            Metric.PdmWidth: round(size.width()),
+            Metric.PdmHeight: round(size.height()),
+            Metric.PdmWidthMM: round(size.width() * inch),
+            Metric.PdmHeightMM: round(size.height() * inch),
+            Metric.PdmNumColors: 2**24,
+            Metric.PdmDepth: 32,
+            Metric.PdmDpiX: dpi,
+            Metric.PdmDpiY: dpi,
+            Metric.PdmPhysicalDpiX: dpi,
+            Metric.PdmPhysicalDpiY: dpi,
+            Metric.PdmDevicePixelRatio: 1,
+            Metric.PdmDevicePixelRatioScaled: round(QPaintDevice.devicePixelRatioFScale()),
+        }
+
+    def paintEngine(self) -> QPaintEngine:
+        """Its engine."""
+        return self.engine
+
+    def metric(self, metric: QPaintDevice.PaintDeviceMetric) -> int:
+        """Its size and density."""
+        return self._metrics.get(metric, 0)
+
+
+class Engine(QPaintEngine):
+    """Brings whatever is painted to the page's own coordinates."""
+
+    def __init__(self) -> None:
+        super().__init__(QPaintEngine.PaintEngineFeature.AllFeatures)
+        self.items: list[Item] = []
+        self._pen = QPen()
+        self._brush = QBrush()
+        self._transform = QTransform()
+        self._opacity = 1.0
+        self._smooth = self._smooth_images = False
+        self._clip: QPainterPath | None = None
+        self._region: QPainterPath | None = None
+        self._clips: dict[tuple[int, int], QPainterPath] = {}
+
+    def begin(self, device: QPaintDevice) -> bool:
+        """Ready at once."""
+        return True
+
+    def end(self) -> bool:
+        """Nothing to finish."""
+        return True
+
+    def type(self) -> QPaintEngine.Type:
+        """One of our own: views that keep pictures of themselves paint their outlines instead."""
+        return QPaintEngine.Type.User
+
+    def updateState(self, state: QPaintEngineState) -> None:
+        """Take what differs: Qt says so before the next thing is painted."""
+        flags = state.state()
+        dirty = QPaintEngine.DirtyFlag
+        if flags & dirty.DirtyTransform:
+            self._transform = QTransform(state.transform())
+        if flags & dirty.DirtyPen:
+            self._pen = QPen(state.pen())
+        if flags & dirty.DirtyBrush:
+            self._brush = QBrush(state.brush())
+        if flags & dirty.DirtyOpacity:
+            self._opacity = state.opacity()
+        if flags & dirty.DirtyHints:
+            hints = state.renderHints()
+            self._smooth = bool(hints & QPainter.RenderHint.Antialiasing)
+            self._smooth_images = bool(hints & QPainter.RenderHint.SmoothPixmapTransform)
+        if flags & dirty.DirtyClipPath:
+            self._cut(state.clipOperation(), state.clipPath())
+        elif flags & dirty.DirtyClipRegion:
+            path = QPainterPath()
+            path.addRegion(state.clipRegion())
+            self._cut(state.clipOperation(), path)
+        if flags & dirty.DirtyClipEnabled and not state.isClipEnabled():
+            self._region = None
+        self._clip = self._within_widget()
+
+    def _cut(self, operation: Qt.ClipOperation, path: QPainterPath) -> None:
+        if operation == Operation.NoClip:
+            self._region = None
+            return
+        path = self._transform.map(path)
+        if operation == Operation.IntersectClip and self._region is not None:
+            path = self._region.intersected(path)
+        self._region = path
+
+    def _within_widget(self) -> QPainterPath | None:
+        """The painter's own clip, within the part of the page that the widget has."""
+        system = self.systemClip()
+        if system.isEmpty():
+            return self._shared(self._region)
+        bounds = QPainterPath()
+        bounds.addRegion(system)
+        return self._shared(bounds if self._region is None else bounds.intersected(self._region))
+
+    def _shared(self, path: QPainterPath | None) -> QPainterPath | None:
+        """The same object where the clip is still the same, so that items can tell."""
+        if path is not None and self._clip is not None and path == self._clip:
+            return self._clip
+        return path
+
+    # -- what is painted -----------------------------------------------------------------------------------
+
+    def _add(self, path: QPainterPath, pen: QPen, brush: QBrush) -> None:
+        """Keep an outline; a pen that grows with the transform gets its width on the page."""
+        if pen.style() == Qt.PenStyle.NoPen and brush.style() == Qt.BrushStyle.NoBrush:
+            return
+        pen = QPen(pen)
+        scale = 1.0 if pen.isCosmetic() else abs(self._transform.determinant()) ** 0.5
+        pen.setWidthF(max(pen.widthF(), 1.0 if pen.isCosmetic() else 0.0) * scale)
+        pen.setCosmetic(False)
+        if pen.style() not in (Qt.PenStyle.NoPen, Qt.PenStyle.SolidLine) and pen.widthF() < SMALL:
+            pen.setWidthF(1.0)
+        if not brush.transform().isIdentity() or brush.gradient() is not None:
+            brush = QBrush(brush)
+            brush.setTransform(brush.transform() * self._transform)
+        self.items.append(
+            Shape(self._transform.map(path), pen, brush, self._opacity, self._clip, self._smooth)
+        )
+
+    def drawPath(self, path: QPainterPath) -> None:
+        """Any outline."""
+        self._add(path, self._pen, self._brush)
+
+    def drawPolygon(self, points: Any, mode: QPaintEngine.PolygonDrawMode) -> None:
+        """Corners, closed or as one line."""
+        path = QPainterPath()
+        polygon = QPolygonF([QPointF(point) for point in points])
+        path.addPolygon(polygon)
+        if mode == QPaintEngine.PolygonDrawMode.PolylineMode:
+            self._add(path, self._pen, QBrush())
+            return
+        path.closeSubpath()
+        winding = mode == QPaintEngine.PolygonDrawMode.WindingMode
+        path.setFillRule(Qt.FillRule.WindingFill if winding else Qt.FillRule.OddEvenFill)
+        self._add(path, self._pen, self._brush)
+
+    def drawLines(self, lines: Any) -> None:
+        """Single lines; those that join on become one outline."""
+        path, last = QPainterPath(), None
+        for line in lines:
+            begin, end = QPointF(line.p1()), QPointF(line.p2())
+            if begin != last:
+                path.moveTo(begin)
+            if begin == end and isinstance(line, QLine):
+                end = QPointF(end.x() + SMALL, end.y())
+            path.lineTo(end)
+            last = end
+        self._add(path, self._pen, QBrush())
+
+    def drawRects(self, rects: Any) -> None:
+        """Rectangles."""
+        for rect in rects:
+            path = QPainterPath()
+            path.addRect(QRectF(rect))
+            self._add(path, self._pen, self._brush)
+
+    def drawEllipse(self, rect: QRect | QRectF) -> None:
+        """An ellipse."""
+        path = QPainterPath()
+        path.addEllipse(QRectF(rect))
+        self._add(path, self._pen, self._brush)
+
+    def drawPoints(self, points: Any) -> None:
+        """Dots as wide as the pen."""
+        pen = QPen(self._pen)
+        if pen.capStyle() == Qt.PenCapStyle.FlatCap:
+            pen.setCapStyle(Qt.PenCapStyle.SquareCap)
+        path = QPainterPath()
+        for point in points:
+            path.moveTo(QPointF(point))
+            path.lineTo(QPointF(point.x() + SMALL, point.y()))
+        self._add(path, pen, QBrush())
+
+    def drawTextItem(self, place: QPointF, item: QTextItem) -> None:
+        """Words, which stay words."""
+        if item.text():
+            self.items.append(
+                Words(
+                    item.text(),
+                    _complete(item.font()),
+                    QColor(self._pen.color()),
+                    QPointF(place),
+                    QTransform(self._transform),
+                    self._opacity,
+                    self._clip,
+                )
+            )
+
+    def drawImage(self, target: QRectF, image: QImage, source: QRectF, flags: Qt.ImageConversionFlag) -> None:
+        """An image."""
+        self.items.append(
+            Picture(
+                image.copy(),
+                QRectF(target),
+                QRectF(source),
+                QTransform(self._transform),
+                self._opacity,
+                self._clip,
+                self._smooth_images,
+            )
+        )
+
+    def drawPixmap(self, target: QRectF, pixmap: Any, source: QRectF) -> None:
+        """An image, too."""
+        image = pixmap.toImage()
+        self.drawImage(target, image, source, Qt.ImageConversionFlag.AutoColor)
+
+    def drawTiledPixmap(self, target: QRectF, pixmap: Any, offset: QPointF) -> None:
+        """An area tiled with an image."""
+        brush = QBrush(pixmap)
+        brush.setTransform(QTransform.fromTranslate(target.x() - offset.x(), target.y() - offset.y()))
+        path = QPainterPath()
+        path.addRect(target)
+        self._add(path, QPen(Qt.PenStyle.NoPen), brush)
+
+
+__all__ = ["Drawing", "Item", "Picture", "Shape", "Words", "drawn"]

@@ -1,0 +1,61 @@
+"""How large a picture is: pixels, and how many of them an inch has. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+INCH = 25.4  # millimetres
+POINT = INCH / 72
+SMALLEST, LARGEST = 64, 16_384  # pixels of an edge
+MOST = 200_000_000  # pixels in all: 0.8 GB while it is painted
+LOWEST_DPI, HIGHEST_DPI = 24.0, 2400.0
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A size in pixels, `dpi` of which are an inch; so it has a size in millimetres, too.
+
+    Raises ValueError for sizes that can't be painted.
+
+    >>> paper = Paper.of_mm(160, 90, dpi=300)
+    >>> paper.width, paper.height, round(paper.width_mm, 1)
+    (1890, 1063, 160.0)
+    """
+
+    width: int
+    height: int
+    dpi: float = 96.0
+
+    def __post_init__(self) -> None:
+        if not LOWEST_DPI <= self.dpi <= HIGHEST_DPI:
+            raise ValueError(f"dpi must lie between {LOWEST_DPI:g} and {HIGHEST_DPI:g}, but is {self.dpi:g}")
+        for edge in (self.width, self.height):
+            if not SMALLEST <= edge <= LARGEST:
+                raise ValueError(
+                    f"an edge must have {SMALLEST} to {LARGEST} pixels, but {self.width} × {self.height} "
+                    f"were asked for"
+                )
+        if self.width * self.height > MOST:
+            raise ValueError(f"{self.width} × {self.height} are too many pixels")
+
+    @classmethod
+    def of_mm(cls, width: float, height: float, dpi: float = 300.0) -> Paper:
+        """The paper of a size in millimetres."""
+        return cls(round(width / INCH * dpi), round(height / INCH * dpi), dpi)
+
+    @property
+    def width_mm(self) -> float:
+        """How wide it is, in millimetres."""
+        return self.width / self.dpi * INCH
+
+    @property
+    def height_mm(self) -> float:
+        """How high it is, in millimetres."""
+        return self.height / self.dpi * INCH
+
+    def logical(self, dpi: float) -> tuple[int, int]:
+        """How many logical pixels, `dpi` of them an inch, it is wide and high."""
+        return max(1, round(self.width * dpi / self.dpi)), max(1, round(self.height * dpi / self.dpi))
+
+
+__all__ = ["HIGHEST_DPI", "INCH", "LARGEST", "LOWEST_DPI", "SMALLEST", "Paper"]
