@@ -17,12 +17,13 @@ from gdviz.engine.outcome import Outcome
 from gdviz.engine.problem import Objective
 from gdviz.session.frame import Frame
 from gdviz.views.caption import Caption
-from gdviz.views.choose_parameters import ParameterDialog
 from gdviz.views.drag import StartHandle
 from gdviz.views.labels import run_labels
 from gdviz.views.legend import Entry
 from gdviz.views.loss_curve import BALL, LossCurve
-from gdviz.views.loss_paths import Path, objective_of, paths_of, pixel_digits, short
+from gdviz.views.loss_hover import words_near
+from gdviz.views.loss_menu import LossMenu
+from gdviz.views.loss_paths import Path, objective_of, paths_of, pixel_digits
 from gdviz.views.loss_surface import DASHES, LossSurface
 from gdviz.views.marks import Mark
 from gdviz.views.model_chart import Chart
@@ -32,7 +33,7 @@ from gdviz.views.notices import Notice, Notices
 from gdviz.views.outcome_text import outcome_text
 from gdviz.views.plot import Range
 from gdviz.views.plot_view import PlotView
-from gdviz.views.sketch import Sketch, Words
+from gdviz.views.sketch import Sketch
 
 NEAR = 18.0  # pixels within which the mouse means a point, in a look of scale 1
 ROOMY = 2.0  # how many times more than needed the axes may show before they are drawn in again
@@ -66,14 +67,9 @@ class LossView(PlotView):
         self._axes_key: tuple[object, ...] = ()
         self._axes: tuple[Range, Range] | None = None
         self._axes_of: Objective | Chart | None = None
-        self.choose_action = QAction(self)
-        self.choose_action.triggered.connect(self._choose)
-        self.principal_action = QAction(self)
-        self.principal_action.triggered.connect(self._choose_principal)
-        self.batch_action = QAction(self)
-        self.batch_action.setCheckable(True)
-        self.batch_action.triggered.connect(self._show_batch)
-        self._dialog: ParameterDialog | None = None
+        self.menu = LossMenu(self)
+        self.menu.parameters_chosen.connect(self._set_parameters)
+        self.menu.batch_chosen.connect(self._show_batch)
         self.handle.moved.connect(self._move_start)
         self.handle.released.connect(self._start_released)
         self.plot.box.sigRangeChanged.connect(self._range_changed)
@@ -100,21 +96,9 @@ class LossView(PlotView):
         """Put the texts that stay; the others are written with every frame."""
         self.curve.slope_pattern = self.tr("slope {slope}")
         self.handle.setToolTip(self.tr("The start: drag it, and the run follows"))
-        self._minimum_text = self.tr("A minimum: {place}, loss {loss}")
         self.surface.full_text = self.tr("−∇loss")
         self.surface.batch_text = self.tr("−∇loss, batch")
-        self.choose_action.setText(self.tr("Choose two parameters…"))
-        self.choose_action.setToolTip(
-            self.tr("Shows the loss over two of the model's parameters; the others stay as at the playhead.")
-        )
-        self.principal_action.setText(self.tr("Principal directions of the run"))
-        self.principal_action.setToolTip(
-            self.tr("Shows the loss on the plane in which the selected run moved most.")
-        )
-        self.batch_action.setText(self.tr("Loss on the batch"))
-        self.batch_action.setToolTip(
-            self.tr("Draws the loss on the examples of this step alone as thin dashed lines.")
-        )
+        self.menu.retranslate()
         if self.frame is not None:
             self.draw(self.frame, None)
 
@@ -124,7 +108,7 @@ class LossView(PlotView):
         """The selected run's landscape with the runs on it."""
         landscape = self._landscape(frame)
         if landscape is None:
-            self.paths = []
+            self.paths, self._axes_of = [], None
             self.notices.hide()
             self.caption.say("")
             self.show_empty(self.tr("The values of this run are set by hand: there is no loss."))
@@ -161,6 +145,8 @@ class LossView(PlotView):
             others = len(landscape.plane.origin) - 2
             caption = self.tr("the other {count} parameters stay as they are at the playhead")
             caption = caption.format(count=others)
+        if isinstance(landscape, Chart) and self.model.failed:
+            caption = self.tr("The landscape could not be computed: there may not be enough memory.")
         left = names[1] if len(names) > 1 else self.tr("loss")
         self.plot.set_titles(bottom=names[0], left=left)
         self.caption.say(caption)
@@ -220,6 +206,8 @@ class LossView(PlotView):
         frame, chart = self.frame, self._axes_of
         if frame is not None and isinstance(chart, Chart) and chart is self.model.chart:
             self.paths, self._elsewhere = self.model.paths_of(frame, chart, self.look.run_colors)
+            if self.model.failed:
+                self._name_axes(chart)
             self._paint(frame, chart)
 
     def _put_handle(self, frame: Frame, landscape: Objective | Chart) -> None:
@@ -305,37 +293,18 @@ class LossView(PlotView):
         frame = self.frame
         if frame is None or not isinstance(frame.scene.runs[frame.selected].problem, Training):
             return []
-        selected, actions = self._selected_path(), []
-        if len(frame.recordings[frame.selected].names) > 2:
-            actions += [self.principal_action, self.choose_action]
-            self.principal_action.setCheckable(True)
-            self.principal_action.setChecked(self.model.chart is None or self.model.chart.kind != "pair")
-        if selected is not None and selected.rows_of_batch is not None:
-            self.batch_action.setChecked(self.tile(frame).batch)
-            actions.append(self.batch_action)
-        return actions
-
-    @Slot()
-    def _choose(self) -> None:
-        if self.frame is None:
-            return
-        names = self.frame.recordings[self.frame.selected].names
-        hint = self.tr("Tick two parameters: the first for the horizontal axis, the second for the other.")
-        self._dialog = ParameterDialog(self.tr("Loss over two parameters"), hint, self)
-        self._dialog.offer(names, self.tile(self.frame).parameters[:2], 2, 2)
-        self._dialog.chosen.connect(self._set_parameters)
-        self._dialog.finished.connect(self._dialog.deleteLater)
-        self._dialog.open()
+        selected, tile = self._selected_path(), self.tile(frame)
+        names = frame.recordings[frame.selected].names
+        pair = self.model.chart is not None and self.model.chart.kind == "pair"
+        in_parts = selected is not None and selected.rows_of_batch is not None
+        batch = tile.batch if in_parts else None
+        return self.menu.actions(names, tile.parameters[:2], pair=pair, batch=batch)
 
     @Slot(tuple)
     def _set_parameters(self, names: tuple[str, ...]) -> None:
         if self.frame is not None:
             text = self.tr("Loss over two parameters") if names else self.tr("Loss on the run's plane")
             self.edit_tile(self.frame.scene, text, parameters=names, x_range=None, y_range=None)
-
-    @Slot()
-    def _choose_principal(self) -> None:
-        self._set_parameters(())
 
     @Slot(bool)
     def _show_batch(self, shown: bool) -> None:
@@ -393,48 +362,11 @@ class LossView(PlotView):
         """Say which step the mouse is near: its parameters and its loss; or which minimum."""
         point = self.plot.box.mapFromScene(position)
         words = None
-        if self.sketch.area.contains(point) and not self.handle.dragging and self.frame is not None:
-            words = self._words_at(point.x(), point.y())
+        if self.sketch.area.contains(point) and not self.handle.dragging and self._axes_of is not None:
+            words = words_near(self.sketch, self._axes_of, self.paths, point.x(), point.y())
         pieces = () if words is None else (words,)
         if pieces != self.readout.pieces:
             self.readout.set_pieces(pieces)
-
-    def _words_at(self, x: float, y: float) -> Words | None:
-        best, found = NEAR * self.look.font_scale * 0.6, None
-        for path in reversed(self.paths):
-            rows, points = path.drawn()
-            points = points.astype(float)
-            heights = path.losses(rows).astype(float) if points.shape[1] == 1 else points[:, 1]
-            px, py = self.sketch.place(points[:, 0], heights)
-            distance = np.hypot(px - x, py - y)
-            nearest = int(np.argmin(np.nan_to_num(distance, nan=np.inf)))
-            if distance[nearest] < best:
-                best, row = float(distance[nearest]), int(rows[nearest])
-                loss = short(path.losses(rows[nearest : nearest + 1])[0])
-                values = path.point_text(points[nearest])
-                text = self.tr("step {step}: {values}, loss {loss}") if values else self._step_text()
-                text = text.format(step=row, values=values, loss=loss)
-                found = Words(float(px[nearest]), float(py[nearest]), text, path.color, "above", 12.0)
-        return found or self._minimum_at(x, y)
-
-    def _step_text(self) -> str:
-        return self.tr("step {step}: loss {loss}")
-
-    def _minimum_at(self, x: float, y: float) -> Words | None:
-        objective = self._axes_of
-        if objective is None:
-            return None
-        for minimum in objective.minima:
-            loss = float(np.asarray(objective.value(np.array(minimum))))
-            px, py = self.sketch.place(minimum[0], loss if len(minimum) == 1 else minimum[1])
-            if math.hypot(px - x, py - y) < NEAR * self.look.font_scale * 0.6:
-                place = ", ".join(
-                    f"{name} = {short(value)}"
-                    for name, value in zip(objective.parameter_names, minimum, strict=True)
-                )
-                text = self._minimum_text.format(place=place, loss=short(loss))
-                return Words(px, py, text, self.look.text, "above", 12.0)
-        return None
 
 
 def _axes_of(landscape: Objective | Chart) -> object:

@@ -44,6 +44,7 @@ class ModelSurface(QObject):
         self.chart: Chart | None = None
         self.drawing: Drawing | None = None
         self.moment: Moment | None = None
+        self.failed = False  # whether the landscape that was asked for last could not be computed
         self._moment_of: TrainingRecording | None = None
         self._chart_key: tuple[object, ...] = ()
         self._grounds: list[tuple[Training, Training]] = []
@@ -53,6 +54,7 @@ class ModelSurface(QObject):
         self._asked_moment: tuple[object, ...] = ()
         self._landscapes = Background(self)
         self._landscapes.done.connect(self._take_drawing)
+        self._landscapes.failed.connect(self._fail)
         self._moments = Background(self)
         self._moments.done.connect(self._take_moment)
 
@@ -137,7 +139,7 @@ class ModelSurface(QObject):
         """The newest drawing of the chart's axes; a better one is asked for where it is not of all this."""
         asked = (chart, bounds, round(width), round(height))
         if asked != self._asked and width > 1 and height > 1:
-            self._asked = asked
+            self._asked, self.failed = asked, False
             shapes = shapes_for(chart, grid_shape(width, height))
             self._landscapes.submit(chart, drawings, chart, bounds, shapes)
         if self._drawn is None or self._drawn.space != chart.space:
@@ -171,6 +173,11 @@ class ModelSurface(QObject):
         if self.chart is not None and chart.space == self.chart.space:
             self._drawn, self.drawing = chart, drawing
             self.changed.emit()
+
+    @Slot(object, object)
+    def _fail(self, _chart: Chart, _error: Exception) -> None:
+        self.failed = True
+        self.changed.emit()
 
     @Slot(object, object)
     def _take_moment(self, key: tuple[TrainingRecording, object], moment: Moment) -> None:
