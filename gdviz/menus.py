@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -97,8 +98,9 @@ class Menus(QObject):
     def _view(self) -> None:
         window, menu = self.window, self._menu("view")
         menu.aboutToShow.connect(self.name_views)
-        for number, name in enumerate(window.stage.kinds, 1):
-            self._action(menu, name, self._toggle_view, f"Ctrl+{number}", check=True).setData(name)
+        keys = itertools.chain((f"Ctrl+{digit}" for digit in "1234567890"), itertools.repeat(None))
+        for name, key in zip(window.stage.kinds, keys, strict=False):
+            self._action(menu, name, self._toggle_view, key, check=True).setData(name)
         menu.addSeparator()
         self._action(menu, "reset_layout", window.reset_layout)
         menu.addSeparator()

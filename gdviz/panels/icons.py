@@ -53,6 +53,10 @@ class _Engine(QIconEngine):
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         pixmap = QPixmap(size)
         pixmap.fill(Qt.GlobalColor.transparent)
+        if size.isEmpty():  # a button that has no room just now
+            return pixmap
+        if size.isEmpty():  # a button that has been squeezed to nothing
+            return pixmap
         painter = QPainter(pixmap)
         self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
         painter.end()
@@ -254,10 +258,18 @@ def _stop() -> Drawing:
     return _rounded((6, 6, 12, 12), radius=1.5), NOTHING
 
 
+def _die() -> Drawing:
+    pips = QPainterPath()
+    for x, y in ((8.6, 8.6), (15.4, 8.6), (12, 12), (8.6, 15.4), (15.4, 15.4)):
+        pips.addEllipse(QPointF(x, y), 1.35, 1.35)
+    return pips, _rounded((4.4, 4.4, 15.2, 15.2), radius=3.2)
+
+
 DRAWINGS: dict[str, Callable[[], Drawing]] = {
     "play": _play,
     "pause": _pause,
     "stop": _stop,
+    "die": _die,
     "step_forward": _step_forward,
     "step_back": _step_back,
     "to_start": _to_start,

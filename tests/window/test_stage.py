@@ -56,9 +56,9 @@ def test_hide_and_show_by_menu_and_key(window):
 
 def test_every_view_has_a_key(window):
     window.menus.menus["view"].aboutToShow.emit()
-    for number, name in enumerate(window.stage.kinds, 1):
+    for digit, name in zip("1234567890", window.stage.kinds, strict=False):
         action = window.menus.actions[name]
-        assert action.shortcut() == QKeySequence(f"Ctrl+{number}")
+        assert action.shortcut() == QKeySequence(f"Ctrl+{digit}")
         assert action.text() == window.stage.title(name)
 
 

@@ -7,13 +7,14 @@ import re
 import time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
     QDialog,
+    QGraphicsScene,
     QLabel,
     QMenu,
     QPushButton,
@@ -31,11 +32,14 @@ SAME_IN_BOTH = {"English", "简体中文", "gdviz", "global_step", "float32", "f
 
 def texts(window):
     """Every text of the window that a person may read, with where it stands."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what is gone is not read
     window.menus.menus["view"].aboutToShow.emit()
     for tile in window.stage.tiles.values():
         tile.menu.aboutToShow.emit()
     found = {}
     for thing in [window, *window.findChildren(QWidget), *window.findChildren(QAction)]:
+        if isinstance(thing.parent(), QGraphicsScene):  # pyqtgraph's own menu, which never opens
+            continue
         said = [thing.toolTip()]
         if isinstance(thing, QLabel | QAbstractButton | QAction):
             said.append(thing.text())
@@ -68,7 +72,7 @@ def test_switching_the_language_changes_every_text(window, hand, number):
     left = {
         text: thing
         for text, thing in chinese.items()
-        if words(text) and text not in SAME_IN_BOTH | names and not re.search(r"[\u4e00-\u9fff]", text)
+        if words(text) and text not in SAME_IN_BOTH | names and not re.search(r"[\u4e00-\u9fff∂]", text)
     }
     assert left == {}
     assert {text for text in english if len(words(text)) > 1} & set(chinese) == set()
