@@ -101,18 +101,20 @@ class NetworkView(View):
             self.legend.hide()
             return
         row = frame.row(place)
-        if previous is not None and self._same(frame, previous, row):
+        scale = self._scale[2]
+        if self._scale[:2] != (recording, frame.published[place]):
+            scale = weight_scale(recording, frame.published[place])
+        same = previous is not None and scale == self._scale[2] and self._same(frame, previous, row)
+        self._scale = (recording, frame.published[place], scale)
+        if same:
             return
         tile = tile_of(frame.scene.stage, "boundary")
         x_range, y_range = (tile.x_range, tile.y_range) if tile is not None else (None, None)
         self._probe = probe_of(recording.problem, x_range, y_range)
         params = recording.params_at(row)
         self.units = look_at(recording.problem, params, self._probe)
-        if self._scale[:2] != (recording, frame.published[place]):
-            self._scale = (recording, frame.published[place], weight_scale(recording, frame.published[place]))
-        self.diagram.put(
-            self._columns(recording.problem, params), self._scale[2], self._key(recording.problem)
-        )
+        columns = self._columns(recording.problem, params)
+        self.diagram.put(columns, scale, self._key(recording.problem))
         self._name_run(frame)
         self._count(recording.problem)
         self._write_card()
@@ -125,7 +127,7 @@ class NetworkView(View):
             frame.scene is previous.scene
             and place == previous.selected
             and frame.recordings[place] is previous.recordings[place]
-            and frame.published[place] == previous.published[place]
+            and previous.published[place] > 0
             and row == previous.row(place)
         )
 

@@ -133,7 +133,7 @@ class AccuracyProgress(ProgressPlot):
     def name_axes(self) -> None:
         """Percent."""
         along = self.tr("epoch") if self.by_epoch else self.tr("step")
-        self.plot.set_titles(bottom=along, left=self.tr("accuracy (%)"))
+        self.plot.set_titles(bottom=along, left=self.tr("accuracy %"))
 
     def value_text(self, value: float) -> str:
         """Percent, with the digits that count."""

@@ -32,6 +32,7 @@ DASHES: dict[Kind, tuple[float, ...]] = {"test": DASHED, "data": DOTTED}
 WIDTHS: dict[Kind, float] = {"batch": 0.5, "data": 0.6}
 FAINTNESS: dict[Kind, float] = {"batch": 0.62}  # how much of the surface the colour of what is passed has
 AHEAD = 0.75  # the same, of what is still to come
+GROWTH = 0.03  # what part of a run must be new for it to be drawn anew while it is computed
 SPARSE = 7  # symbols along a line where colour alone must not tell
 
 
@@ -60,6 +61,8 @@ class ProgressPlot(PlotView):
         self._units: dict[int, float] = {}  # units of the axis that a step of each run takes
         self._key: tuple[Any, ...] = ()
         self._drawing = False
+        self._taken: Frame | None = None  # whose rows are drawn
+        self._stand: tuple[int, ...] = ()
         self.cursor_line = pg.InfiniteLine(angle=90, movable=True)
         self.cursor_line.setZValue(500)
         self.cursor_line.sigDragged.connect(self._cursor_dragged)
@@ -98,17 +101,24 @@ class ProgressPlot(PlotView):
         if not same:
             self._key = key
             self._build(frame)
-        if (
-            not same
-            or previous is None
-            or (frame.published, frame.last)
-            != (
-                previous.published,
-                previous.last,
-            )
-        ):
+        grown = not same or self._grown(frame)
+        if grown:
+            self._taken = frame
             self._take_data(frame)
-        self._move(frame)
+        if grown or self._stand != self._stand_of(frame):
+            self._move(frame)
+
+    def _stand_of(self, frame: Frame) -> tuple[int, ...]:
+        """Where the cursor stands, and the row that each run is drawn up to."""
+        return frame.playhead, *(frame.row(place) for place in self._units)
+
+    def _grown(self, frame: Frame) -> bool:
+        """Whether there are so many more rows that it shows; a run that is over is always shown whole."""
+        taken = self._taken
+        if taken is None or frame.last != taken.last or frame.outcomes != taken.outcomes:
+            return True
+        counts = zip(frame.published, taken.published, frame.recordings, strict=True)
+        return any(abs(now - before) > GROWTH * recording.rows for now, before, recording in counts)
 
     def clear(self) -> None:
         """Forget what was drawn."""
@@ -227,6 +237,7 @@ class ProgressPlot(PlotView):
 
     def _move(self, frame: Frame) -> None:
         """The cursor, what is passed of each trace, and the values at the playhead."""
+        self._stand = self._stand_of(frame)
         self.cursor_line.setValue(frame.playhead * self._units.get(frame.selected, self._any_unit()))
         marks, dots = [], []
         for drawn in self.drawn:

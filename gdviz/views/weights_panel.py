@@ -30,11 +30,11 @@ Array = NDArray[Any]
 
 MOST_LINES = 100
 MOST_ROWS = 400  # rows that a line is drawn through
-ROUGH_ROWS = 150  # the same, while the run is being computed
+ROUGH_ROWS = 100  # the same, while the run is being computed
 SOME_ROWS = 32  # rows from which the ranges of the axes are found
 BINS = 41  # an odd number: the middle one is around zero
 NEAR = 9.0  # pixels within which the mouse means a line
-GROWTH = 1.08  # how much longer a run must be for its lines to be drawn anew while it is computed
+GROWTH = 0.03  # what part of a run must be new for it to be drawn anew while it is computed
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,7 @@ class WeightsPanel(PlotView):
         self._recording: TrainingRecording | None = None
         self._extents: tuple[int, bool, Extents] | None = None
         self._samples: tuple[tuple[Any, ...], Samples] | None = None
+        self._shown: tuple[Any, ...] = ()  # what the item's content depends on
         self.plot.box.sigXRangeChanged.connect(self._range_changed)
         self.plot.box.sigResized.connect(self._range_changed)
         scene: Any = self.plot.scene()
@@ -106,7 +107,7 @@ class WeightsPanel(PlotView):
         assert self._recording is not None
         published, over = frame.published[self.place], frame.outcomes[self.place] is not None
         known = self._extents
-        if known is None or over != known[1] or not known[0] <= published <= GROWTH * known[0]:
+        if known is None or over != known[1] or self._grown(known[0], published):
             some = sampled(self._recording, 0, published, SOME_ROWS, self.weights)
             both = some.params if some.shadow is None else np.concatenate([some.params, some.shadow])
             both = both[np.isfinite(both).all(axis=1)]
@@ -133,7 +134,11 @@ class WeightsPanel(PlotView):
         label = run_labels(frame.scene)[self.place] if several else ""
         color = self.look.run_colors[run.color]
         self.legend.set_entries((Entry(label, color, run.color),) if several else ())
-        self._show_content(frame, color)
+        samples = self._sampled(frame) if lines else None
+        shown = (self._recording, frame.row(self.place), form, bins, samples, color, self.look)
+        if shown != self._shown:
+            self._shown = shown
+            self._show_content(frame, color)
         self._write_count(frame)
 
     # -- drawing -------------------------------------------------------------------------------------------
@@ -173,17 +178,17 @@ class WeightsPanel(PlotView):
         (left, right), _ = self.plot.ranges
         span = (left, right, over)
         known = self._samples
-        if (
-            known is None
-            or known[0][1:] != span
-            or published > GROWTH * known[0][0]
-            or published < known[0][0]
-        ):
+        if known is None or known[0][1:] != span or self._grown(known[0][0], published):
             start, stop = int(max(left, 0.0)), int(min(right, 1e12)) + 2
             most = MOST_ROWS if over else ROUGH_ROWS
             found = sampled(self._recording, start, min(stop, published), most, self.lined)
             self._samples = known = ((published, *span), found)
         return known[1]
+
+    def _grown(self, before: int, now: int) -> bool:
+        """Whether there are so many more rows that it shows."""
+        assert self._recording is not None
+        return abs(now - before) > GROWTH * self._recording.rows
 
     def _write_count(self, frame: Frame) -> None:
         """How many weights are as good as zero, and how many are not drawn."""

@@ -279,8 +279,8 @@ def test_texts_follow_the_language(show, frame):
         assert view.title() == "«Progress»"
         assert view.actions_for_menu()[0].text() == "«Count epochs»"
         assert view.losses.plot.left_axis.title == "«loss»"
-        assert view.accuracy.plot.left_axis.title == "«accuracy (%)»"
+        assert view.accuracy.plot.left_axis.title == "«accuracy %»"
         assert all(entry.text.startswith("«") for entry in view.losses.legend.entries)
         assert all(text.startswith("«") for text in marks(view.losses))
     view.retranslate()
-    assert view.accuracy.plot.left_axis.title == "accuracy (%)"
+    assert view.accuracy.plot.left_axis.title == "accuracy %"
