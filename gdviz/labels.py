@@ -77,7 +77,8 @@ def _labels(runs: tuple[Run, ...]) -> tuple[Label, ...]:
     choices = [_choices(run) for run in runs]
     chosen: list[str] = []
     apart = 1
-    for path in _differing(runs):
+    # Kinds first: where losses differ, what the losses differ in, or the output that they want, says less.
+    for path in sorted(_differing(runs), key=lambda path: not path.endswith(".kind")):
         now = len({tuple(_part(choice, each) for each in (*chosen, path)) for choice in choices})
         if now > apart:
             chosen.append(path)
