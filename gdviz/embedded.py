@@ -21,7 +21,7 @@ SVG_START = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]", re.S
 )
 SVG_ENTRY = re.compile(r'<(?:\w+:)?entry\b[^>]*\bname="([^"]*)"[^>]*>(.*?)</(?:\w+:)?entry>', re.S)
-PDF_FILE = re.compile(rb"/Type\s*/EmbeddedFile\b.*?stream\r?\n", re.S)
+PDF_FILE = re.compile(rb"/EF\s*<<[^>]*?/U?F\s+(\d+)\s+\d+\s+R")  # names the object that is attached
 
 
 def is_picture(data: bytes) -> bool:
@@ -122,10 +122,12 @@ def _in_svg(data: bytes) -> bytes | None:
 
 def _in_pdf(data: bytes) -> bytes | None:
     """The scene attached to a PDF: the first attachment that is a document."""
-    for match in PDF_FILE.finditer(data):
-        packed = b"FlateDecode" in match.group()
-        end = data.index(b"endstream", match.end())
-        body = data[match.end() : end]
+    for number in dict.fromkeys(PDF_FILE.findall(data)):
+        head = re.search(rb"[\r\n]" + number + rb" \d+ obj\b(.*?)\bstream\r?\n", data, re.S)
+        if head is None:
+            raise ValueError("the PDF lacks an attachment")
+        packed = b"/FlateDecode" in head[1]
+        body = data[head.end() : data.index(b"endstream", head.end())]
         text = _unpacked(body) if packed else body.rstrip(b"\r\n")
         if text.lstrip().startswith(b"{") and b'"gdviz"' in text[:40]:
             return text

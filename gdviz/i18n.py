@@ -15,6 +15,7 @@ from gdviz.resources import folder
 
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}  # each in its own language, so that it can be found
 _installed: list[QTranslator] = []
+_spoken = ["en"]
 _rules: list[tuple[re.Pattern[str], str]] = []
 
 
@@ -114,7 +115,22 @@ def switch(language: str) -> str:
         for translator in (qt, own):  # the one installed last is asked first
             QCoreApplication.installTranslator(translator)
             _installed.append(translator)
+    _spoken[:] = [language]
     return language
 
 
-__all__ = ["LANGUAGES", "SourceTranslator", "declared", "messages", "rule", "switch", "system_language"]
+def spoken() -> str:
+    """The language that `switch` chose last."""
+    return _spoken[0]
+
+
+__all__ = [
+    "LANGUAGES",
+    "SourceTranslator",
+    "declared",
+    "messages",
+    "rule",
+    "spoken",
+    "switch",
+    "system_language",
+]

@@ -39,7 +39,7 @@ def pdf(scene, packed=True):
     text = codec.dumps(scene).encode()
     body, coded = (zlib.compress(text), b"/Filter /FlateDecode") if packed else (text, b"")
     return (
-        b"%PDF-1.4\n1 0 obj\n<<\n/Type /EmbeddedFile\n/Length 2 0 R\n" + coded + b">>\nstream\n" + body
+        b"%PDF-1.4\n2 0 obj\n<<\n/EF <</F 1 0 R>>\n/Type/Filespec\n>>\nendobj\n1 0 obj\n<<\n/Length 9 0 R\n" + coded + b">>\nstream\n" + body
         + b"\nendstream\nendobj\n%%EOF\n"
     )  # fmt: skip
 
@@ -89,7 +89,7 @@ def flipped(data, place):
         svg(SCENES[0])[:200],
         svg(SCENES[0]).replace(b'"', b"\xff", 1),
         pdf(SCENES[0])[:200],
-        flipped(pdf(SCENES[0]), 200),
+        flipped(pdf(SCENES[0]), 250),
     ],
     ids=["png cut", "png changed", "svg cut", "svg not text", "pdf cut", "pdf changed"],
 )

@@ -28,7 +28,7 @@ def _lines(drawing: Drawing, width_mm: float, height_mm: float, entries: Mapping
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1" '
-        f'width="{number(width_mm)}mm" height="{number(height_mm)}mm" '
+        f'width="{width_mm:.9g}mm" height="{height_mm:.9g}mm" '
         f'viewBox="0 0 {number(width)} {number(height)}">'
     )
     yield svg_metadata(entries)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from gdviz import lessons
-from gdviz.engine.declare import Declared, fields_of, title_of
+from gdviz.engine.declare import Declared, Field, fields_of, title_of
 from gdviz.engine.learning.training import Training
 from gdviz.i18n import declared
 from gdviz.scene import Run
 from gdviz.session.frame import Frame
 from gdviz.views.labels import run_labels, value_text
-
-MOST_VALUES = 6  # of one part of a run
 
 
 def title(frame: Frame, language: str) -> str:
@@ -56,18 +54,25 @@ def set_up(run: Run) -> str:
 
 
 def _part(part: Declared) -> str:
-    """A part's title with its numbers: "Exponential decay (Learning rate 0.1, Decay rate 0.9)"."""
+    """A part's title with what matters: "Exponential decay (Learning rate 0.1, Decay rate 0.9)"."""
     translate = QCoreApplication.translate
     values = [
         f"{declared(field.title or field.name)} {value_text(value)}"
         for field in fields_of(type(part))
-        if isinstance(value := getattr(part, field.name), int | float | str | tuple) and value not in ("", ())
-    ][:MOST_VALUES]
+        if _told(field, value := getattr(part, field.name))
+    ]
     name = declared(title_of(part))
     if not values:
         return name
     joined = translate("picture", ", ").join(values)
     return translate("picture", "{part} ({values})").format(part=name, values=joined)
+
+
+def _told(field: Field, value: object) -> bool:
+    """Whether a value says something: a number, a switch that is on, another word than the usual one."""
+    if isinstance(value, str | tuple):
+        return bool(value) and value != field.default
+    return isinstance(value, int | float) and bool(value)
 
 
 __all__ = ["caption", "set_up", "settings", "title"]

@@ -61,7 +61,7 @@ PROJECTOR = Look(
 LOOKS = {look.name: look for look in (LIGHT, DARK, PROJECTOR)}
 # For paper alone: black and greys on white, thin lines; runs are told apart by their symbols.
 PRINT = Look(
-    "print", False, "#FFFFFF", "#FFFFFF", "#000000", "#303030", "#D8D8D8", "#000000", "#000000",
+    "print", False, "#FFFFFF", "#FFFFFF", "#000000", "#303030", "#E2E2E2", "#000000", "#000000",
     ("#000000", "#6B6B6B", "#3C3C3C", "#8C8C8C", "#1E1E1E", "#7A7A7A", "#4C4C4C", "#5C5C5C"),
     1.2, 0.7, 8.0, 1.0,
 )  # fmt: skip

@@ -1,0 +1,105 @@
+"""Pictures: any view, or the stage, at an instant, as the bytes of a PNG, SVG or PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF, Qt, QUuid
+from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
+
+from gdviz import __version__
+from gdviz.embedded import SCENE, into_png
+from gdviz.export import words
+from gdviz.export.choices import Choices, entries
+from gdviz.export.drawing import Drawing
+from gdviz.export.paper import Paper
+from gdviz.export.sheet import Sheet, look_of
+from gdviz.export.svg import png_of, svg_of
+from gdviz.session.frame import Frame
+
+FORMATS = ("png", "svg", "pdf")
+DATE = re.compile(rb"/(CreationDate|ModDate) \(D:[^)]*\)")
+NEVER = b"20000101000000"  # pictures say what, not when: the same picture is the same file
+
+
+def picture(frame: Frame, choices: Choices, kind: str) -> bytes:
+    """The file of `kind`, one of FORMATS, which shows `frame` and carries its scene.
+
+    Raises MemoryError where it is too large, TimeoutError where a view never comes to an end.
+    """
+    drawing = draw(frame, choices)
+    carried = entries(frame.scene, choices, frame.playhead)
+    if kind == "png":
+        image = painted(drawing, choices)
+        return into_png(png_of(image), {**carried, "Software": f"gdviz {__version__}"}, choices.paper.dpi)
+    if kind == "svg":
+        return svg_of(drawing, choices.paper.width_mm, choices.paper.height_mm, carried)
+    return pdf_of(drawing, choices.paper, carried, words.title(frame, choices.language))
+
+
+def draw(frame: Frame, choices: Choices) -> Drawing:
+    """`frame` drawn on the paper of `choices`."""
+    sheet = Sheet(choices)
+    try:
+        sheet.show_frame(frame)
+        sheet.settle(frame)
+        return sheet.drawing()
+    finally:
+        sheet.done()
+
+
+def painted(drawing: Drawing, choices: Choices) -> QImage:
+    """A drawing in the pixels of its paper."""
+    paper = choices.paper
+    image = QImage(paper.width, paper.height, QImage.Format.Format_ARGB32_Premultiplied)
+    if image.isNull():
+        raise MemoryError("There is not enough memory for a picture of this size.")
+    dots = round(drawing.dpi / 0.0254)  # while it is painted, type is measured in logical pixels
+    image.setDotsPerMeterX(dots)
+    image.setDotsPerMeterY(dots)
+    look = look_of(choices)
+    ground = QColor(look.surface if choices.view else look.window)
+    image.fill(Qt.GlobalColor.transparent if choices.transparent else ground)
+    painter = QPainter(image)
+    painter.scale(paper.width / drawing.size.width(), paper.height / drawing.size.height())
+    drawing.paint(painter)
+    painter.end()
+    if not choices.transparent:
+        image.convertTo(QImage.Format.Format_RGB32)
+    return image
+
+
+def pdf_of(drawing: Drawing, paper: Paper, carried: Mapping[str, str], title: str) -> bytes:
+    """A drawing as one page with the paper's size, vectors and embedded fonts."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setCreator(f"gdviz {__version__}")
+    writer.setTitle(title)
+    writer.setDocumentId(QUuid())
+    writer.setResolution(drawing.dpi)
+    size = QSizeF(paper.width_mm, paper.height_mm)
+    exact = QPageSize.SizeMatchPolicy.ExactMatch
+    writer.setPageSize(QPageSize(size, QPageSize.Unit.Millimeter, "", exact))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    for name, text in carried.items():
+        mime = "application/x-gdviz" if name == SCENE else "application/json"
+        writer.addFileAttachment(name, QByteArray(text.encode()), mime)
+    painter = QPainter(writer)
+    painter.scale(writer.width() / drawing.size.width(), writer.height() / drawing.size.height())
+    drawing.paint(painter)
+    painter.end()
+    buffer.close()
+    return DATE.sub(_undated, bytes(data.data()))
+
+
+def _undated(match: re.Match[bytes]) -> bytes:
+    """The same number of bytes, since the file tells where everything in it stands."""
+    name, length = match[1], len(match[0])
+    start = b"/" + name + b" (D:"
+    return start + (NEVER + b"Z").ljust(length - len(start) - 1)[: length - len(start) - 1] + b")"
+
+
+__all__ = ["FORMATS", "draw", "painted", "pdf_of", "picture"]

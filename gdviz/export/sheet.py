@@ -1,0 +1,162 @@
+"""The page of a picture: a view or the stage, laid out anew in the picture's own size, look and language."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QSize, Qt, QTimer
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QLayout, QVBoxLayout, QWidget
+
+from gdviz import theme, views
+from gdviz.export import words
+from gdviz.export.choices import Choices
+from gdviz.export.drawing import Drawing, drawn
+from gdviz.export.speech import speaking
+from gdviz.panels.stage import Stage
+from gdviz.session.frame import Frame
+from gdviz.views.background import Background
+from gdviz.views.look import PICTURE_LOOKS, Look, palette_of, style_sheet, text_font
+from gdviz.views.view import View
+
+PATIENCE = 60.0  # seconds for what views compute in the background
+ROUNDS = 3  # of layout: the last sizes are known only when everything has been laid out once
+
+
+def look_of(choices: Choices) -> Look:
+    """The look that a picture is drawn in, with type of the size that was chosen."""
+    look = PICTURE_LOOKS[choices.look]
+    if not choices.type_size:
+        return look
+    usual = text_font(replace(look, font_scale=1.0)).pointSizeF()
+    return replace(look, font_scale=choices.type_size / usual)
+
+
+class Sheet(QWidget):
+    """One picture as a widget that is never on screen. Close it when it is done with."""
+
+    def __init__(self, choices: Choices) -> None:
+        super().__init__()
+        self.choices = choices
+        self.look = look = look_of(choices)
+        self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.setFont(text_font(look))
+        palette = palette_of(look)
+        ground = look.surface if choices.view else look.window
+        palette.setColor(palette.ColorRole.Window, ground)
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+        self.setStyleSheet(style_sheet(look) + theme.sheet_of(look) + f"Sheet {{ background: {ground}; }}")
+        unit = look.font_scale
+        self.title, self.caption, self.settings = QLabel(self), QLabel(self), QLabel(self)
+        layout = QVBoxLayout(self)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the paper's size holds
+        layout.setContentsMargins(*[round((6 if choices.view else 8) * unit)] * 4)
+        layout.setSpacing(round(5 * unit))
+        layout.addWidget(self.title)
+        with speaking(choices.language):
+            self.hero: Stage | View = (
+                views.ALL[choices.view]() if choices.view else Stage(views.ALL)  # type: ignore[index]
+            )
+            self.hero.set_look(look)
+        layout.addWidget(self.hero, 1)
+        for label, size, color in (
+            (self.title, 1.35, look.text),
+            (self.caption, 1.0, look.text),
+            (self.settings, 0.85, look.muted),
+        ):
+            font = QFont(text_font(look))
+            font.setPointSizeF(font.pointSizeF() * size)
+            if label is self.title:
+                font.setWeight(QFont.Weight.DemiBold)
+            label.setFont(font)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setStyleSheet(f"color: {color}; background: transparent;")
+            label.hide()
+            if label is not self.title:
+                layout.addWidget(label)
+        self.resize(QSize(*choices.paper.logical(self.logicalDpiY())))
+
+    def show_frame(self, frame: Frame) -> None:
+        """Draw `frame`; what takes longer may still be computed when this returns (`busy`)."""
+        choices = self.choices
+        with speaking(choices.language):
+            for label, wanted, text in (
+                (self.title, choices.title, lambda: words.title(frame, choices.language)),
+                (self.caption, choices.caption, lambda: words.caption(frame, choices.language)),
+                (self.settings, choices.settings, lambda: words.settings(frame)),
+            ):
+                written = text() if wanted else ""
+                label.setText(written)
+                label.setVisible(bool(written))
+            if isinstance(self.hero, Stage):
+                self._show_stage(self.hero, frame)
+            else:
+                self.hero.retranslate()
+            self._quiet()
+            if not self.isVisible():
+                self.show()
+            self.hero.show_frame(frame)
+
+    def _show_stage(self, stage: Stage, frame: Frame) -> None:
+        stage.show_scene(frame.scene)
+        for tile in stage.tiles.values():
+            tile.retranslate()
+            tile.enlarge_button.hide()
+            tile.menu_button.hide()
+
+    def _quiet(self) -> None:
+        """Nothing that only a hand needs."""
+        off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        for area in self.findChildren(QAbstractScrollArea):
+            area.setHorizontalScrollBarPolicy(off)
+            area.setVerticalScrollBarPolicy(off)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a view still computes, or is about to draw."""
+        return any(work.busy for work in self.findChildren(Background)) or any(
+            timer.isActive() and timer.isSingleShot() for timer in self.findChildren(QTimer)
+        )
+
+    def settle(self, frame: Frame) -> None:
+        """Return when `frame` is drawn as finely as can be. Raises TimeoutError if that takes too long."""
+        end = time.monotonic() + PATIENCE
+        with speaking(self.choices.language):
+            for _ in range(ROUNDS):
+                _breathe()
+                self.hero.show_frame(frame)
+                while self.busy:
+                    _breathe()
+                    time.sleep(0.002)
+                    if time.monotonic() > end:
+                        raise TimeoutError(f"a view was not ready after {PATIENCE:g} seconds")
+            _breathe()
+
+    def drawing(self) -> Drawing:
+        """What is drawn at present; on a transparent ground where that was chosen."""
+        with speaking(self.choices.language):
+            caught = drawn(self)
+        if self.choices.transparent:
+            grounds = {self.look.window.lower(), self.look.surface.lower()}
+            return caught.without_grounds(grounds)
+        return caught
+
+    def done(self) -> None:
+        """Close, and let go of everything."""
+        for work in self.findChildren(Background):
+            work.close()
+        self.close()
+        self.deleteLater()
+
+
+def _breathe() -> None:
+    """Let what was computed arrive; hands have to wait."""
+    QCoreApplication.sendPostedEvents()
+    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+
+__all__ = ["Sheet", "look_of"]
