@@ -39,7 +39,8 @@ def pdf(scene, packed=True):
     text = codec.dumps(scene).encode()
     body, coded = (zlib.compress(text), b"/Filter /FlateDecode") if packed else (text, b"")
     return (
-        b"%PDF-1.4\n2 0 obj\n<<\n/EF <</F 1 0 R>>\n/Type/Filespec\n>>\nendobj\n1 0 obj\n<<\n/Length 9 0 R\n" + coded + b">>\nstream\n" + body
+        b"%PDF-1.4\n2 0 obj\n<<\n/EF <</F 1 0 R>>\n/Type/Filespec\n>>\nendobj\n"
+        + b"1 0 obj\n<<\n/Length 9 0 R\n" + coded + b">>\nstream\n" + body
         + b"\nendstream\nendobj\n%%EOF\n"
     )  # fmt: skip
 

@@ -338,7 +338,7 @@ class Engine(QPaintEngine):
             path.lineTo(QPointF(point.x() + SMALL, point.y()))
         self._add(path, pen, QBrush())
 
-    def drawTextItem(self, place: QPointF, item: QTextItem) -> None:
+    def drawTextItem(self, place: Any, item: QTextItem) -> None:
         """Words, which stay words."""
         if item.text():
             self.items.append(
@@ -353,7 +353,14 @@ class Engine(QPaintEngine):
                 )
             )
 
-    def drawImage(self, target: QRectF, image: QImage, source: QRectF, flags: Qt.ImageConversionFlag) -> None:
+    def drawImage(
+        self,
+        target: Any,
+        image: QImage,
+        source: Any,
+        /,
+        flags: Qt.ImageConversionFlag = Qt.ImageConversionFlag.AutoColor,
+    ) -> None:
         """An image."""
         self.items.append(
             Picture(
@@ -367,12 +374,11 @@ class Engine(QPaintEngine):
             )
         )
 
-    def drawPixmap(self, target: QRectF, pixmap: Any, source: QRectF) -> None:
+    def drawPixmap(self, target: Any, pixmap: Any, source: Any) -> None:
         """An image, too."""
-        image = pixmap.toImage()
-        self.drawImage(target, image, source, Qt.ImageConversionFlag.AutoColor)
+        self.drawImage(target, pixmap.toImage(), source)
 
-    def drawTiledPixmap(self, target: QRectF, pixmap: Any, offset: QPointF) -> None:
+    def drawTiledPixmap(self, target: Any, pixmap: Any, offset: Any) -> None:
         """An area tiled with an image."""
         brush = QBrush(pixmap)
         brush.setTransform(QTransform.fromTranslate(target.x() - offset.x(), target.y() - offset.y()))

@@ -84,14 +84,13 @@ class Sheet(QWidget):
         """Draw `frame`; what takes longer may still be computed when this returns (`busy`)."""
         choices = self.choices
         with speaking(choices.language):
-            for label, wanted, text in (
-                (self.title, choices.title, lambda: words.title(frame, choices.language)),
-                (self.caption, choices.caption, lambda: words.caption(frame, choices.language)),
-                (self.settings, choices.settings, lambda: words.settings(frame)),
+            for label, text in (
+                (self.title, words.title(frame, choices.language) if choices.title else ""),
+                (self.caption, words.caption(frame, choices.language) if choices.caption else ""),
+                (self.settings, words.settings(frame) if choices.settings else ""),
             ):
-                written = text() if wanted else ""
-                label.setText(written)
-                label.setVisible(bool(written))
+                label.setText(text)
+                label.setVisible(bool(text))
             if isinstance(self.hero, Stage):
                 self._show_stage(self.hero, frame)
             else:

@@ -41,8 +41,9 @@ def _lines(drawing: Drawing, width_mm: float, height_mm: float, entries: Mapping
             clip = item.clip
             if opened:
                 yield "</g>"
-            opened = clip is not None and not clip.contains(page)
-            if opened:
+            opened = False
+            if clip is not None and not clip.contains(page):
+                opened = True
                 outline = path_data(clip)
                 if outline not in clips:
                     clips[outline] = f"clip{len(clips) + 1}"
@@ -207,7 +208,7 @@ def png_of(image: QImage) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):
+    if not image.save(buffer, b"PNG"):
         raise MemoryError("There is not enough memory for a picture of this size.")
     buffer.close()
     return bytes(data.data())
