@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from gdviz.panels import icons
 from gdviz.panels.keys import CHOICE, keep_keys
-from gdviz.panels.style import scaled
+from gdviz.panels.style import heading_font, scaled
 from gdviz.views.look import LIGHT, Look, blend
 
 
@@ -20,6 +22,8 @@ class Choice(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look: Look = LIGHT
+        self.unfit: dict[str, str] = {}
+        self.headings: list[int] = []
         keep_keys(self, CHOICE)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setMaxVisibleItems(24)
@@ -28,12 +32,38 @@ class Choice(QComboBox):
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
         self.look = look
+        for index in self.headings:
+            self.setItemData(index, QColor(look.muted), Qt.ItemDataRole.ForegroundRole)
+            self.setItemData(index, heading_font(look, 0.9), Qt.ItemDataRole.FontRole)
         self.updateGeometry()
         self.update()
 
     def show_data(self, data: object) -> None:
         """Show the entry of this value."""
         self.setCurrentIndex(self.findData(data))
+
+    def add_heading(self) -> int:
+        """Begin a group with a line that can't be chosen; its text is set like that of any entry."""
+        self.addItem("")
+        index = self.count() - 1
+        self.headings.append(index)
+        self._enable(index, False)
+        return index
+
+    def set_unfit(self, reasons: Mapping[str, str]) -> None:
+        """Let these values not be chosen; the tooltip says why. All others can be."""
+        if reasons == self.unfit:
+            return
+        self.unfit = dict(reasons)
+        for index in range(self.count()):
+            if (data := self.itemData(index)) is not None:
+                self._enable(index, data not in reasons)
+                self.setItemData(index, reasons.get(data), Qt.ItemDataRole.ToolTipRole)
+
+    def _enable(self, index: int, enabled: bool) -> None:
+        model = self.model()
+        assert isinstance(model, QStandardItemModel)
+        model.item(index).setEnabled(enabled)
 
     @Slot(int)
     def _activate(self, index: int) -> None:

@@ -59,6 +59,8 @@ class FieldEditor(QWidget):
     changed = Signal(object, object, bool)  # this editor, the value that a person chose, still in the hand
     finished = Signal()  # the hand has let go
     spread = Signal(object)  # this editor: its value is wanted in all runs
+    wished = Signal(str, object)  # another place below the run, and the value that is wanted there
+    import_wished = Signal()  # data from a file are wanted
     beside = False  # whether the control stands beside the title instead of below it
 
     def __init__(self, field: Field, path: str, parent: QWidget | None = None) -> None:
@@ -122,6 +124,22 @@ class FieldEditor(QWidget):
         """`value` as a person reads it."""
         return self.tr("on") if value is True else self.tr("off") if value is False else value_text(value)
 
+    def value_in(self, run: Run) -> Any:
+        """The value that stands in `run`."""
+        value: Any = run
+        for part in self.path.split("."):
+            value = getattr(value, part)
+        return value
+
+    def summary(self) -> str:
+        """The value in a few words, for the heading of a section that is folded."""
+        return self.text_of(self.value)
+
+    @property
+    def place(self) -> str:
+        """The place below the run of the whole of what this editor and those below it show."""
+        return self.path
+
     @property
     def paths(self) -> frozenset[str]:
         """The places below the run that this editor shows."""
@@ -171,6 +189,17 @@ class FieldEditor(QWidget):
     def forget(self) -> None:
         """Drop what was typed and not taken: another run is shown from now on."""
         self.clear_error()
+
+    def every(self) -> list[FieldEditor]:
+        """This editor and all below it."""
+        return [self]
+
+    def retire(self) -> None:
+        """Go away for good, wherever mark and reset have been put."""
+        self.blockSignals(True)  # an entry that loses the focus now has nothing to say any more
+        for widget in (self.mark, self.reset, self):
+            widget.hide()
+            widget.deleteLater()
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""

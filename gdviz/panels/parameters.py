@@ -11,28 +11,38 @@ from gdviz import edits, labels
 from gdviz.document_error import DocumentError
 from gdviz.engine.declare import Field, fields_of
 from gdviz.engine.experiment import Experiment
+from gdviz.engine.learning.training import Training
 from gdviz.engine.problem import Objective
-from gdviz.engine.scripted import Scripted
 from gdviz.i18n import declared
 from gdviz.panels.field import FieldEditor
 from gdviz.panels.group import Group, make_editor
+from gdviz.panels.hints import hints
+from gdviz.panels.relevance import SOMETIMES, unused
 from gdviz.panels.section import Section
 from gdviz.panels.sentence import place as place_of
 from gdviz.panels.sentence import sentence
 from gdviz.panels.style import apply_look, scaled
-from gdviz.scene import Scene
+from gdviz.panels.tab_order import order_tabs
+from gdviz.scene import Run, Scene
 from gdviz.views.labels import run_labels
 from gdviz.views.look import LIGHT, Look
 
-OWN_SECTIONS = (
-    "problem",
-    "schedule",
-    "initial",
-    "optimizer",
-    "average",
-)  # in this order; the rest is one more
+# What stands in which section, by its place below the run. The first gives the section its title; in the last
+# section stands the rest.
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "problem": ("problem",),
+    "data": ("problem.data", "problem.test_share", "problem.standardize"),
+    "model": ("problem.model",),
+    "loss": ("problem.loss",),
+    "penalty": ("problem.penalty",),
+    "schedule": ("schedule",),
+    "initial": ("initial",),
+    "optimizer": ("optimizer",),
+    "average": ("average",),
+    "batches": ("batches",),
+    "run": ("steps", "advance_global_step", "precision", "seed"),
+}
 EQUATION = '<p style="margin: 0 0 3px 14px; text-indent: -14px">{} = {}</p>'
-UNUSED_BY_SCRIPTED = ("initial", "optimizer", "schedule", "steps", "advance_global_step", "seed")
 
 
 class ParametersPanel(QWidget):
@@ -40,6 +50,7 @@ class ParametersPanel(QWidget):
 
     edited = Signal(object, str, str)  # new scene, text of the change, merge key: to Session.edit
     edit_finished = Signal()  # to Session.close_edit
+    import_requested = Signal()  # data from a file are wanted for the selected run
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +59,7 @@ class ParametersPanel(QWidget):
         self.selected = 0
         self.sections: dict[str, Section] = {}
         self.editors: dict[str, FieldEditor] = {}  # by the experiment's field
+        self.unarranged = False  # editors came that are not in their sections yet
         self.formula = QLabel(self)
         self.formula.setWordWrap(True)
         self.formula.setProperty("role", "muted")
@@ -65,35 +77,62 @@ class ParametersPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.area)
 
-        fields = {field.name: field for field in fields_of(Experiment)}
-        for name in OWN_SECTIONS:
-            section = self._section(name)
-            section.adopt(self._editor(fields.pop(name)))
+        for name in SECTIONS:
+            self._section(name)
+        for field in fields_of(Experiment):
+            self._editor(field)
         self.sections["problem"].add(self.formula)
-        rest = self._section("run")
-        for field in sorted(fields.values(), key=lambda field: field.name != "steps"):
-            rest.add(self._editor(field))
+        self._arrange()
         self.column.addStretch(1)
         self.set_look(LIGHT)
         self.retranslate()
 
-    def _section(self, name: str) -> Section:
+    def _section(self, name: str) -> None:
         section = self.sections[name] = Section(self.content)
+        section.spread.connect(self._spread_section)
         self.column.addWidget(section)
-        return section
 
-    def _editor(self, field: Field) -> FieldEditor:
+    def _editor(self, field: Field) -> None:
         editor = self.editors[field.name] = make_editor(field, field.name, self.content)
         editor.changed.connect(self._change)
         editor.finished.connect(self.edit_finished)
         editor.spread.connect(self._spread)
-        return editor
+        editor.wished.connect(self._wish)
+        editor.import_wished.connect(self.import_requested)
+        if isinstance(editor, Group):
+            editor.rebuilt.connect(self._rebuilt)
+
+    @Slot()
+    def _rebuilt(self) -> None:
+        self.unarranged = True
+
+    def _by_place(self) -> dict[str, FieldEditor]:
+        """The editors that have a section, those of the problem's parts included."""
+        found = {editor.place: editor for editor in self.editors.values()}
+        problem = self.editors["problem"]
+        assert isinstance(problem, Group)
+        return found | {editor.place: editor for editor in problem.editors}
+
+    def _arrange(self) -> None:
+        """Put every editor into its section, and let Tab go through them as they stand."""
+        self.unarranged = False
+        editors = self._by_place()
+        for name, places in SECTIONS.items():
+            section = self.sections[name]
+            section.leader = editors.get(places[0])
+            section.members = [editors[place] for place in places if place in editors]
+            for place, editor in zip(places, section.members, strict=False):
+                if place == places[0] and name != "run":
+                    section.adopt(editor)
+                else:
+                    section.add(editor)
+        order_tabs(self.content)
 
     def every_editor(self) -> list[FieldEditor]:
         """All editors that stand in the form now."""
         found: list[FieldEditor] = []
         for editor in self.editors.values():
-            found += editor.every() if isinstance(editor, Group) else [editor]
+            found += editor.every()
         return found
 
     def editor(self, path: str) -> FieldEditor:
@@ -112,19 +151,24 @@ class ParametersPanel(QWidget):
                 editor.forget()
         self.scene, self.selected = scene, selected
         run = scene.runs[selected]
-        for name, editor in self.editors.items():
-            kind = isinstance(editor, Group) and not editor.single
-            value = edits.get(scene, f"runs.{selected}.{editor.path}") if kind else getattr(run, name)
-            editor.set_value(value, run)
-        self._show_unused(isinstance(run.problem, Scripted))
+        for editor in self.editors.values():
+            editor.set_value(editor.value_in(run), run)
+        if self.unarranged:
+            self._arrange()
+        self._show_used(run)
         self._show_formula()
         self._show_marks()
         self._show_summaries()
 
-    def _show_unused(self, scripted: bool) -> None:
-        """Values set by hand need no optimizer: what does nothing is not shown."""
-        for name in UNUSED_BY_SCRIPTED:
-            self.sections.get(name, self.editors[name]).setVisible(not scripted)
+    def _show_used(self, run: Run) -> None:
+        """What does nothing in this run is not shown."""
+        idle = unused(run)
+        for editor in self._by_place().values():
+            for each in (editor, *editor.every()):
+                if each.place in SOMETIMES:
+                    each.setVisible(each.place not in idle)
+        for section in self.sections.values():
+            section.setVisible(any(member.place not in idle for member in section.members))
 
     def _show_formula(self) -> None:
         """The loss and its derivatives as mathematics, with the numbers put in."""
@@ -145,6 +189,8 @@ class ParametersPanel(QWidget):
             return
         names = run_labels(self.scene)
         differing = labels.differences(self.scene)
+        for section in self.sections.values():
+            section.spread_action.setEnabled(len(names) > 1)
         for editor in self.every_editor():
             editor.set_several(len(names) > 1)
             editor.set_mark(self._others(editor, names) if editor.paths & differing else "")
@@ -166,13 +212,20 @@ class ParametersPanel(QWidget):
         return "\n".join([self.tr("Other runs differ here."), *lines]) if lines else ""
 
     def _show_summaries(self) -> None:
+        if self.scene is None:
+            return
+        run = self.scene.runs[self.selected]
+        titles = {"run": self.tr("Length and counting"), "batches": self.tr("Batches")}
+        if isinstance(run.problem, Training):
+            titles["problem"] = self.tr("Task")
+        notes = hints(run)
         for name, section in self.sections.items():
-            editor = self.editors.get(name)
-            if editor is None:
-                section.set_texts(self.tr("Length and counting"), "")
+            section.set_note(notes.get(name, ""))
+            if section.leader is not None and name != "run":
+                title = titles.get(name) or declared(section.leader.field.title)
+                section.set_texts(title, section.leader.summary(), section.leader.help_text())
             else:
-                title = declared(editor.field.title)
-                section.set_texts(title, editor.text_of(editor.value), editor.help_text())
+                section.set_texts(titles.get(name, ""), "")
 
     # -- the hand ------------------------------------------------------------------------------------------
 
@@ -191,18 +244,32 @@ class ParametersPanel(QWidget):
         if scene != self.scene:
             self.edited.emit(scene, self.tr("Change “{title}”").format(title=title), path if live else "")
 
+    @Slot(str, object)
+    def _wish(self, path: str, value: object) -> None:
+        """A field that another one's editor offers to change."""
+        editor = self.editor(path)
+        editor.choose(value)
+
     @Slot(object)
     def _spread(self, editor: FieldEditor) -> None:
+        self._spread_places([editor.place], declared(editor.field.title) or editor.field.name)
+
+    @Slot(object)
+    def _spread_section(self, section: Section) -> None:
+        self._spread_places([member.place for member in section.members], section.heading.text())
+
+    def _spread_places(self, places: list[str], title: str) -> None:
+        """Give every run what the selected one has in these places."""
         if self.scene is None:
             return
-        title = declared(editor.field.title) or editor.field.name
         scene = self.scene
-        value = edits.get(scene, f"runs.{self.selected}.{editor.path}")
-        for place in range(len(scene.runs)):
-            try:
-                scene = edits.change(scene, f"runs.{place}.{editor.path}", value)
-            except DocumentError:  # a run of another kind has no such field: it stays as it is
-                continue
+        for place in places:
+            value = edits.get(scene, f"runs.{self.selected}.{place}")
+            for run in range(len(scene.runs)):
+                try:
+                    scene = edits.change(scene, f"runs.{run}.{place}", value)
+                except DocumentError:  # a run of another kind has no such field: it stays as it is
+                    continue
         if scene != self.scene:
             self.edited.emit(scene, self.tr("Apply “{title}” to all runs").format(title=title), "")
 

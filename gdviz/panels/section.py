@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gdviz.panels import icons
 from gdviz.panels.field import FieldEditor
@@ -24,6 +24,7 @@ class Heading(QAbstractButton):
         self.setChecked(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self, BUTTON)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
@@ -70,8 +71,12 @@ class Heading(QAbstractButton):
 class Section(QWidget):
     """A heading and what stands under it."""
 
+    spread = Signal(object)  # this section: all that is in it is wanted in all runs
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.leader: FieldEditor | None = None  # whose title the section has
+        self.members: list[FieldEditor] = []
         self.heading = Heading(self)
         self.aside = QHBoxLayout()
         head = QHBoxLayout()
@@ -80,14 +85,27 @@ class Section(QWidget):
         self.holder = QWidget(self)
         self.body = QVBoxLayout(self.holder)
         self.body.setContentsMargins(0, 0, 0, 0)
+        self.note = QLabel(self.holder)
+        self.note.setWordWrap(True)
+        self.note.setProperty("role", "muted")
+        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.note.hide()
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.rows.addLayout(head)
         self.rows.addWidget(self.holder)
+        self.body.addWidget(self.note)
         self.heading.toggled.connect(self._toggle)
+        self.spread_action = QAction(self)
+        self.spread_action.setEnabled(False)
+        self.spread_action.triggered.connect(self._spread)
+        self.heading.addAction(self.spread_action)
+        self.heading.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def adopt(self, editor: FieldEditor) -> None:
         """Take an editor whose title is the section's: its mark and reset go up into the heading."""
+        if editor.parentWidget() is self.holder:
+            return
         editor.title.hide()
         editor.head.removeWidget(editor.mark)
         editor.head.removeWidget(editor.reset)
@@ -96,8 +114,15 @@ class Section(QWidget):
         self.add(editor)
 
     def add(self, widget: QWidget) -> None:
-        """Put something under the heading."""
-        self.body.addWidget(widget)
+        """Put something under the heading, above the note."""
+        if widget.parentWidget() is not self.holder or self.body.indexOf(widget) < 0:
+            self.body.insertWidget(self.body.count() - 1, widget)
+
+    def set_note(self, text: str) -> None:
+        """A quiet sentence under all else; none for an empty text."""
+        if text != self.note.text():
+            self.note.setText(text)
+            self.note.setVisible(bool(text))
 
     def set_texts(self, title: str, summary: str, help_text: str = "") -> None:
         """The heading's title and what is shown when folded."""
@@ -106,6 +131,7 @@ class Section(QWidget):
             self.heading.setText(title)
             self.heading.summary = summary
             self.heading.setAccessibleName(title)
+            self.spread_action.setText(self.tr("Apply all of “{title}” to all runs").format(title=title))
             self.heading.updateGeometry()
             self.heading.update()
 
@@ -114,6 +140,10 @@ class Section(QWidget):
         self.heading.set_look(look)
         self.rows.setSpacing(scaled(look, 6))
         self.body.setSpacing(scaled(look, 10))
+
+    @Slot()
+    def _spread(self) -> None:
+        self.spread.emit(self)
 
     @Slot(bool)
     def _toggle(self, opened: bool) -> None:

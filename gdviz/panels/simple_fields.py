@@ -12,7 +12,9 @@ from gdviz.i18n import declared
 from gdviz.panels.choice import Choice
 from gdviz.panels.entry import Entry
 from gdviz.panels.field import FieldEditor
+from gdviz.panels.relevance import unfit
 from gdviz.panels.switch import Switch
+from gdviz.scene import Run
 from gdviz.views.look import Look
 
 TYPING_PAUSE = 250  # ms after which a text that is being typed is tried
@@ -61,8 +63,12 @@ class ChoiceField(FieldEditor):
         self.body.addWidget(self.choice)
         self.title.setBuddy(self.choice)
         for each in self.field.choices:
-            self.choice.addItem(each, each)
+            self.choice.addItem(self.field.word(each), each)
         self.choice.chosen.connect(self._choose)
+
+    def show_run(self, run: Run) -> None:
+        """Take which choices go with the rest of the run."""
+        self.choice.set_unfit(unfit(run).get(self.path, {}))
 
     def show_value(self, value: Any) -> None:
         """Show the word."""
@@ -70,7 +76,7 @@ class ChoiceField(FieldEditor):
 
     def text_of(self, value: Any) -> str:
         """The word in the window's language."""
-        return declared(str(value))
+        return declared(self.field.word(value))
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
@@ -82,7 +88,7 @@ class ChoiceField(FieldEditor):
         super().retranslate()
         self.choice.setAccessibleName(declared(self.field.title) or self.field.name)
         for index, each in enumerate(self.field.choices):
-            self.choice.setItemText(index, declared(each))
+            self.choice.setItemText(index, self.text_of(each))
 
     @Slot(object)
     def _choose(self, value: str) -> None:

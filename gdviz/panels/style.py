@@ -65,6 +65,13 @@ def sheet(look: Look) -> str:
     QToolButton:hover {{ background: {hover}; }}
     QToolButton:pressed {{ background: {pressed}; }}
     QToolButton:focus {{ border-color: {look.accent}; }}
+    QToolButton[role="button"] {{ background: {look.surface}; border-color: {edge};
+        padding: {px(3)} {px(8)}; }}
+    QToolButton[role="button"]:hover {{ border-color: {blend(edge, look.text, 0.3)}; }}
+    QToolButton[role="button"]:pressed {{ background: {pressed}; }}
+    QToolButton[role="button"]:checked {{ background: {blend(look.accent, look.surface, 0.78)};
+        border-color: {look.accent}; }}
+    QToolButton[role="button"]:focus {{ border-color: {look.accent}; }}
     QToolButton::menu-indicator {{ image: none; width: 0; }}
     QLabel {{ color: {look.text}; }}
     QLabel[role="muted"] {{ color: {look.muted}; }}
@@ -78,6 +85,8 @@ def sheet(look: Look) -> str:
     QHeaderView {{ background: transparent; }}
     QHeaderView::section {{ background: {look.surface}; color: {look.muted}; border: none;
         border-bottom: {px(1)} solid {look.line}; padding: {px(3)} {px(4)}; }}
+    QTableCornerButton::section {{ background: {look.surface}; border: none;
+        border-bottom: {px(1)} solid {look.line}; }}
     QScrollArea, QScrollArea > QWidget > QWidget#body {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ background: transparent; width: {px(10)}; margin: 0; }}
     QScrollBar::handle:vertical {{ background: {bar}; border-radius: {px(3)}; margin: {px(2)};
