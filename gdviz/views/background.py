@@ -44,7 +44,7 @@ class _Worker(QObject):
 
     told = Signal(object, object)  # _Job, a result
     failed = Signal(object, object)  # _Job, Exception
-    rested = Signal()
+    rested = Signal(object)  # itself: once for each request, after all that it had to tell
     _wake = Signal()
 
     def __init__(self) -> None:
@@ -75,10 +75,6 @@ class _Worker(QObject):
         self._thread.wait()
         _collect_garbage(self)
 
-    @property
-    def busy(self) -> bool:
-        return bool(self._jobs) or self._current is not None
-
     @Slot()
     def _work(self) -> None:
         while self._take():
@@ -96,7 +92,7 @@ class _Worker(QObject):
                 log.exception("A picture could not be computed")
                 self.failed.emit(job, error.with_traceback(None))
             self._current = None
-        self.rested.emit()
+        self.rested.emit(self)
 
     def _take(self) -> bool:
         try:
@@ -116,6 +112,7 @@ class Background(QObject):
         super().__init__(parent)
         self._worker: _Worker | None = None
         self._newest: _Job | None = None
+        self._untold = 0  # requests of which the worker has not said that it is through with them
         self._end_worker: Callable[[], object] | None = None
         app = QCoreApplication.instance()
         if app is not None:
@@ -132,6 +129,7 @@ class Background(QObject):
             self._begin()
             assert self._worker is not None
         self._newest = _Job(key, function, args)
+        self._untold += 1
         self._worker.submit(self._newest)
 
     def cancel(self) -> None:
@@ -143,8 +141,8 @@ class Background(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a request waits or is being computed."""
-        return self._worker is not None and self._worker.busy
+        """Whether something may still be told: a request waits, is computed, or has results on the way."""
+        return self._untold > 0
 
     @Slot()
     def close(self) -> None:
@@ -153,6 +151,7 @@ class Background(QObject):
         if self._end_worker is not None:
             self._end_worker()
         self._worker = self._end_worker = None
+        self._untold = 0
 
     def _begin(self) -> None:
         worker = self._worker = _Worker()
@@ -172,10 +171,12 @@ class Background(QObject):
         if not job.cancelled:
             self.failed.emit(job.key, error)
 
-    @Slot()
-    def _rest(self) -> None:
-        if self._worker is not None and not self._worker.busy:
-            _collect_garbage(self._worker)
+    @Slot(object)
+    def _rest(self, worker: _Worker) -> None:
+        if worker is self._worker:
+            self._untold -= 1
+            if not self._untold:
+                _collect_garbage(worker)
 
 
 # Python collects cyclic garbage in whichever thread happens to allocate; in a worker that would destroy

@@ -42,6 +42,8 @@ from gdviz.views.ranges import rounded
 Array = NDArray[Any]
 
 MOVING = 100  # points of the grid along the longer side while something moves
+LEAST = 50  # where the models are so large that more would not keep up with the screen
+LARGE = 2000  # parameters of all models together from which on that is so
 RESTING = 300  # once nothing moves
 EQUAL = 4.0  # ratio of the ranges of the two inputs up to which both axes have one scale
 
@@ -225,7 +227,7 @@ class BoundaryView(PanelView):
         if frame is None or not self.learners or not self.canvas.areas:
             return
         area = self.canvas.areas[0]
-        most = RESTING if fine else MOVING
+        most = RESTING if fine else self._moving()
         longer = max(area.width(), area.height())
         shape = tuple(max(2, round(most * side / longer)) for side in (area.height(), area.width()))
         wanted = Request(
@@ -246,6 +248,11 @@ class BoundaryView(PanelView):
         runs = tuple(each.wanted(wanted.of) for each in self.learners)
         paintings = tuple(painting_of(each.problem, self.look, self._ends) for each in self.learners)
         self.background.submit(wanted, pictures, runs, wanted.x, wanted.y, wanted.shape, paintings, fine)
+
+    def _moving(self) -> int:
+        """How fine the pictures are that follow the playhead."""
+        parameters = sum(each.problem.layers[-1].stop for each in self.learners)
+        return max(LEAST, round(MOVING * min(1.0, math.sqrt(LARGE / parameters))))
 
     def take(self, key: Request, result: list[Picture]) -> None:
         """Show the pictures of runs that are still there."""

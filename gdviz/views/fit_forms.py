@@ -95,12 +95,18 @@ def paint_sides(painter: QPainter, canvas: Canvas, panel: int, color: str) -> No
         painter.drawLine(QPointF(area.left(), middle), QPointF(area.right(), middle))
 
 
-def paint_shares(painter: QPainter, canvas: Canvas, panel: int, texts: tuple[str, str]) -> None:
-    """How many of each class are right: of class 0 at the bottom of its strip, of class 1 at the top."""
+def paint_shares(
+    painter: QPainter, canvas: Canvas, panel: int, texts: tuple[tuple[str, str], tuple[str, str]]
+) -> None:
+    """How many of each class are right: of class 0 at the bottom of its strip, of class 1 at the top.
+
+    `texts` are the words for each, and shorter ones where a strip is narrow.
+    """
     look, area = canvas.look, canvas.areas[panel]
     painter.setFont(canvas.number_font)
     metrics = QFontMetricsF(canvas.number_font)
-    for place, text in enumerate(texts):
+    for place, (long, short) in enumerate(texts):
+        text = long if metrics.horizontalAdvance(long) + 14.0 < area.width() / 2 else short
         width, height = metrics.horizontalAdvance(text) + 10.0, metrics.height() + 2.0
         middle = float(canvas.to_pixels(panel, float(place), 0.0)[0])
         top = area.top() + 4.0 if place else area.bottom() - height - 4.0

@@ -61,17 +61,15 @@ def cell_told(fit: Fit, x: float, y: float) -> Told | None:
     return Told(text, float(taken), len(counts) - 1.0 - true + 0.3)
 
 
-def shares_told(points: Points, predicted: Array) -> tuple[str, str]:
-    """How many of each of two classes are on the right side of 0.5."""
+def shares_told(points: Points, predicted: Array) -> tuple[tuple[str, str], tuple[str, str]]:
+    """How many of each of two classes are on the right side of 0.5: in words, and shorter."""
     texts = []
     for place in (0, 1):
         own = points.targets == place
-        right = (predicted[own] > 0.5) == bool(place)
-        texts.append(
-            translate("FitView", "{right} of {all} right").format(
-                right=int(np.count_nonzero(right)), all=int(np.count_nonzero(own))
-            )
-        )
+        right = int(np.count_nonzero((predicted[own] > 0.5) == bool(place)))
+        every = int(np.count_nonzero(own))
+        long = translate("FitView", "{right} of {all} right").format(right=right, all=every)
+        texts.append((long, f"{right}/{every}"))
     return texts[0], texts[1]
 
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from gdviz.engine.learning.datasets import MOST_EXAMPLES, Dataset, OwnRows
 from gdviz.engine.learning.training import Training
-from gdviz.scene import Scene
+from gdviz.scene import Run, Scene
 
 
 def own_rows(data: Dataset) -> OwnRows:
@@ -60,15 +60,18 @@ def removed(data: Dataset, place: int) -> OwnRows:
 def with_data(scene: Scene, before: Dataset, after: Dataset) -> Scene:
     """The scene in which all runs that learn from `before` learn from `after`, so that they stay comparable.
 
-    Raises ValueError where a run can't, e.g. where nothing would be left to learn from.
+    A batch that is larger than what is left takes all of it. Raises ValueError where a run can't learn.
     """
-    runs = tuple(
-        replace(run, problem=replace(run.problem, data=after))
-        if isinstance(run.problem, Training) and run.problem.data == before
-        else run
-        for run in scene.runs
-    )
-    return replace(scene, runs=runs)
+    return replace(scene, runs=tuple(_learning_from(run, before, after) for run in scene.runs))
+
+
+def _learning_from(run: Run, before: Dataset, after: Dataset) -> Run:
+    if not isinstance(run.problem, Training) or run.problem.data != before:
+        return run
+    problem, batches = replace(run.problem, data=after), run.batches
+    if batches.batch_size > problem.train_size:
+        batches = replace(batches, batch_size=problem.train_size)
+    return replace(run, problem=problem, batches=batches)
 
 
 __all__ = ["added", "moved", "own_rows", "removed", "with_data"]

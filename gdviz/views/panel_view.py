@@ -86,7 +86,7 @@ class PanelView(View):
         self._layers: dict[int, PointLayer] = {}
         self.hand = PointHand(self.canvas, self)
         self.hand.edited.connect(self.edited)
-        self.hand.finished.connect(self.edit_finished)
+        self.hand.finished.connect(self._hand_finished)
         self.hand.changed.connect(self.canvas.update)
         self.hand.refused.connect(self.say)
         group = QActionGroup(self)
@@ -247,6 +247,13 @@ class PanelView(View):
         )
         layer = self._layers.setdefault(shared, PointLayer())
         layer.paint(painter, self.canvas, panel, points, at, ends, color)
+
+    @Slot()
+    def _hand_finished(self) -> None:
+        """The hand has let go: the axes may follow the data again."""
+        self.edit_finished.emit()
+        if self.frame is not None:
+            self.draw(self.frame, None)
 
     # -- work ----------------------------------------------------------------------------------------------
 

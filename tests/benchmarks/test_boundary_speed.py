@@ -1,0 +1,108 @@
+"""How many pictures a second the decision boundary shows while the playhead moves, for three runs.
+
+``pytest tests/benchmarks/test_boundary_speed.py`` prints the figures; the aim, 30 a second, is the issue's.
+"""
+
+import dataclasses
+import sys
+import time
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+
+from gdviz.engine.adam import Adam
+from gdviz.engine.averaging import MovingAverage
+from gdviz.engine.experiment import Batches
+from gdviz.engine.learning.datasets import Ring
+from gdviz.engine.learning.descent import TrainingDescent
+from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.penalties import L1, L2, NoPenalty
+from gdviz.engine.learning.training import Training
+from gdviz.scene import Row, Run, Scene, Tile
+from gdviz.session.frame import Frame
+from gdviz.session.session import SWITCH_INTERVAL
+from gdviz.views.boundary import BoundaryView
+
+STEPS = 400
+
+
+def frame_of(hidden, average):
+    runs = tuple(
+        Run(
+            problem=Training(data=Ring(), model=Model(hidden=hidden, first_bias=0.1), penalty=penalty),
+            optimizer=Adam(),
+            batches=Batches(batch_size=30),
+            steps=STEPS,
+            precision="float32",
+            color=color,
+            **average,
+        )
+        for color, penalty in enumerate((NoPenalty(), L2(scale=0.01), L1(scale=0.01)))
+    )
+    scene = Scene(runs=runs, stage=(Row(tiles=(Tile(view="boundary", x_range=(-3, 3), y_range=(-3, 3)),)),))
+    recordings = tuple(TrainingDescent(run.experiment).run() for run in runs)
+    return Frame(scene, recordings, tuple(each.published for each in recordings), 0, 0, 1)
+
+
+@pytest.fixture(autouse=True)
+def switching_as_in_a_session():
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    yield
+    sys.setswitchinterval(interval)
+
+
+class Player(QObject):
+    """Moves the playhead at the pace of a screen, and counts the pictures that come."""
+
+    def __init__(self, view, frame):
+        super().__init__()
+        self.view, self.frame = view, frame
+        self.rows, self.step, self.took = [], 0, 0.0
+        self.timer = QTimer(self, interval=16, timerType=Qt.TimerType.PreciseTimer)
+        self.timer.timeout.connect(self.tick)
+        view.background.done.connect(self.count)
+
+    @Slot()
+    def tick(self):
+        began = time.perf_counter()
+        self.step += 1
+        self.view.show_frame(dataclasses.replace(self.frame, playhead=self.step))
+        self.view.canvas.repaint()
+        self.took += time.perf_counter() - began
+
+    @Slot(object, object)
+    def count(self, key, result):
+        if not key.fine:
+            self.rows.append(result[0].wanted.row)
+
+
+@pytest.mark.parametrize(
+    ("hidden", "average"),
+    [((11,), {}), ((11,), {"average": MovingAverage()}), ((64, 64), {})],
+    ids=["2-11-1", "2-11-1 with shadow", "2-64-64-1"],
+)
+def test_pictures_a_second_while_the_playhead_moves(qtbot, benchmark, hidden, average):
+    view = BoundaryView()
+    qtbot.addWidget(view)
+    view.resize(1100, 480)
+    with qtbot.waitExposed(view):
+        view.show()
+    player = Player(view, frame_of(hidden, average))
+    player.tick()
+    qtbot.waitUntil(lambda: len(view.pictures) == 3)
+
+    def play():
+        player.rows.clear()
+        player.step, player.took = 0, 0.0
+        player.timer.start()
+        qtbot.waitUntil(lambda: player.step >= 200, timeout=60_000)
+        player.timer.stop()
+
+    began = time.perf_counter()
+    benchmark.pedantic(play, rounds=1)
+    seconds = time.perf_counter() - began
+    benchmark.extra_info["pictures_a_second"] = round(len(set(player.rows)) / seconds, 1)
+    benchmark.extra_info["window_ms_a_frame"] = round(1000 * player.took / player.step, 2)
+    print("\nboundary", benchmark.extra_info)
+    view.background.close()
