@@ -6,7 +6,7 @@ import base64
 from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QPainter, QPainterPath, QTransform
+from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QImageWriter, QPainter, QPainterPath, QTransform
 
 from gdviz.embedded import svg_metadata
 from gdviz.export.drawing import Drawing, Picture, Shape, Words
@@ -208,7 +208,7 @@ def png_of(image: QImage) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, b"PNG"):
+    if not QImageWriter(buffer, QByteArray(b"png")).write(image):
         raise MemoryError("There is not enough memory for a picture of this size.")
     buffer.close()
     return bytes(data.data())
