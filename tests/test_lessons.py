@@ -272,7 +272,7 @@ def test_the_thirteenth_lesson_smooths_the_boundary_by_penalties():
     assert rounds[0] > 2.5
     assert rounds[1] < 1.3
     assert rounds[2] < 1.1
-    near_zero = [int((np.abs(weights(recording, 40_000)) < 0.01).sum()) for recording in runs]
+    near_zero = [int((np.abs(weights(recording, 40_000)) < 0.001).sum()) for recording in runs]
     assert near_zero == pytest.approx([0, 0, 15], abs=2)
     squares = [float(np.square(weights(recording, 40_000)).sum()) for recording in (none, l2)]
     assert squares == pytest.approx([59.2, 7.5], rel=0.01)
