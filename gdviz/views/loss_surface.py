@@ -26,6 +26,7 @@ from gdviz.views.symbols import symbol
 
 Array = NDArray[Any]
 DOTTED = 250  # rows up to which every step has its dot
+FAR = 30.0  # sizes of the plot from its middle, beyond which a path is not followed
 ARROW = 64.0  # pixels of the gradient's arrow in a look of scale 1
 SHORTEST = 0.4  # of the longest arrow: a shorter one could not be read
 DASHES = (5.0, 4.0)  # of the lines of a batch's loss, in widths of the pen
@@ -90,7 +91,7 @@ class LossSurface:
         self.minima.setData(pos=np.array(objective.minima, float).reshape(-1, 2))
         for place, path in enumerate(paths):
             casing, line = self._line(place)
-            x, y = path.drawn()[1].astype(float).T
+            x, y = self._near(path.drawn()[1].astype(float)).T
             width = self.look.curve_width * (1.25 if path.selected else 1.0)
             casing.setPen(self.plot.pen(self.look.surface, width + 2.0 * self.look.thin_width))
             line.setPen(self.plot.pen(path.color, width))
@@ -109,6 +110,19 @@ class LossSurface:
         area, ((x0, x1), (y0, y1)) = self.sketch.area, self.plot.ranges
         self.batch.set_pen(self.plot.pen(path.color, self.look.thin_width), DASHES)
         self.batch.set_points(moment.x, moment.y, (area.width() / (x1 - x0), area.height() / (y1 - y0)))
+
+    def _near(self, points: Array) -> Array:
+        """The points, those far out of sight drawn in: painting to the ends of the world takes for ever.
+
+        They are drawn in so far out that the lines to them still point the same way, to the eye.
+        """
+        (x0, x1), (y0, y1) = self.plot.ranges
+        middle, size = np.array([x0 + x1, y0 + y1]) / 2, np.array([x1 - x0, y1 - y0])
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            away = (points - middle) / size
+            reach = np.abs(away).max(axis=1, keepdims=True)
+            near: Array = np.where(reach > FAR, middle + size * away * (FAR / reach), points)
+        return near
 
     def _line(self, place: int) -> tuple[pg.PlotCurveItem, pg.PlotCurveItem]:
         while len(self.lines) <= place:
