@@ -116,6 +116,7 @@ class BoundaryView(PanelView):
             if each.place in self.pictures and self._suits(self.pictures[each.place], each)
         }
         self.classes.show(self.learners[0].problem.data)
+        self.show_gestures(True, self.classes.count)
         points = [self.cache.points(each.problem) for each in self.learners]
         self._say_what_is_missing(len(learners) - len(self.learners), points)
         self._show_key(points)

@@ -134,6 +134,7 @@ class FitView(PanelView):
         self._show_panels(frame)
         self.show_empty("")
         line = self.form == "line"
+        self.show_gestures(line)
         self.hand.show(frame.scene, (self._ground(points[0]),) if line else ())
         self.refresh()
         self.canvas.update()

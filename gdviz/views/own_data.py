@@ -14,7 +14,7 @@ def own_rows(data: Dataset) -> OwnRows:
 
     >>> from gdviz.engine.learning.datasets import Ring
     >>> rows = own_rows(Ring(examples=5))
-    >>> (rows.draw()[0] == Ring(examples=5).draw()[0]).all(), rows.class_names
+    >>> rows.draw()[0].tolist() == Ring(examples=5).draw()[0].tolist(), rows.class_names
     (True, ('0', '1'))
     """
     if isinstance(data, OwnRows):

@@ -41,6 +41,7 @@ class PanelView(View):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.learners: list[Learner] = []
+        self._gestures = self._class_keys = ""
         self.background = Background(self)
         self.background.done.connect(self._done)
         self.background.failed.connect(self._failed)
@@ -128,6 +129,17 @@ class PanelView(View):
         self.of_actions["weights"].setText(self.tr("Weights"))
         self.of_actions["shadow"].setText(self.tr("Shadow"))
         self.of_actions["both"].setText(self.tr("Weights and shadow"))
+        self._gestures = self.tr(
+            "Click a panel to add a point, drag a point to move it, right-click it to delete it. "
+            "The runs follow."
+        )
+        self._class_keys = self.tr("The keys 1 to 9 choose the class of new points.")
+
+    def show_gestures(self, editable: bool, classes: int = 0) -> None:
+        """Say what a hand can do with the points; `classes` are those that keys choose from."""
+        texts = [self._gestures, *([self._class_keys] if classes else [])] if editable else []
+        self.key.setToolTip("\n".join(texts))
+        self.canvas.setAccessibleDescription(" ".join(texts))
 
     def actions_of(self) -> list[QAction]:
         """Whether the weights are drawn, their shadow, or both."""

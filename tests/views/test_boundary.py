@@ -112,6 +112,38 @@ def test_the_colors_of_the_ground_are_those_of_the_classes(show):
     assert (image[middle].astype(int) >= 253).all()  # undecided is the paper's own white
 
 
+def test_what_is_seen_on_the_panels_is_what_the_models_say(view, show):
+    frame = frame_of(*(replace(run, steps=300) for run in THREE), playhead=300)
+    pictures = show(frame, fine=True)
+    image, points = view.canvas.grab().toImage(), Ring().draw()[0]
+    for panel, picture in enumerate(pictures.values()):
+        scale = painting_of(picture.wanted.problem, LIGHT, (0, 1)).scale
+        lines = np.concatenate(picture.lines)
+        seen = 0
+        for x in np.linspace(picture.x[0] + 0.2, picture.x[1] - 0.2, 25):
+            for y in np.linspace(picture.y[0] + 0.2, picture.y[1] - 0.2, 25):
+                if min(np.hypot(*(lines - (x, y)).T).min(), np.hypot(*(points - (x, y)).T).min()) < 0.25:
+                    continue
+                said = predict(frame, panel, [[x, y]])[0, 0]
+                wanted = scale[round(float(np.clip(said, 0, 1)) * (len(scale) - 1)), 2::-1]
+                pixel = image.pixelColor(*map(round, view.canvas.to_pixels(panel, x, y)))
+                assert np.abs(np.array(pixel.getRgb()[:3]) - wanted.astype(int)).max() < 14
+                seen += 1
+        assert seen > 100
+
+
+def test_the_border_is_seen_in_the_runs_color(view, show):
+    view.resize(500, 480)
+    data = OwnRows(rows=((-1.0, -1.0), (1.0, 1.0)), targets=(0.0, 1.0))
+    picture = show(frame_of(learner(data, steps=200, batch=0, color=2), playhead=200), fine=True)[0]
+    image, found = view.canvas.grab().toImage(), 0
+    places = np.concatenate([line[5:-5:10] for line in picture.lines])
+    for x, y in places:
+        pixel = image.pixelColor(*map(int, view.canvas.to_pixels(0, x, y)))
+        found += pixel == QColor(LIGHT.run_colors[2])
+    assert found > 0.8 * len(places) > 10
+
+
 def test_borders_between_several_classes_are_level_between_the_largest_two(show):
     run = learner(Clusters(groups=4), steps=300, loss=SoftmaxCrossEntropy())
     frame = frame_of(run, playhead=300)
@@ -471,6 +503,12 @@ def test_a_new_point_of_a_number_takes_its_neighbors(view, hand):
     hand.click(0.8, 0.7)
     hand.leave()
     assert stage.data().targets == (0.5, 2.5, 2.5)
+
+
+def test_the_key_says_what_a_hand_can_do(view):
+    view.show_frame(frame_of(learner(OWN, batch=0)))
+    assert "Click" in view.key.toolTip()
+    assert "1 to 9" in view.canvas.accessibleDescription()
 
 
 def test_digits_choose_the_class_while_the_mouse_is_over_the_panels(view, hand, qtbot):
