@@ -205,7 +205,7 @@ class TableView(View):
         recording = frame.recordings[frame.selected]
         rows = min(frame.published[frame.selected], self._most_rows())
         other = recording is not self.model.recording
-        if other or rows != self.model.rows:
+        if other or previous is None or rows != self.model.rows:
             self.model.show(recording, rows)
         if other or rows >= 2 * self._longest:
             self._fit_columns()
