@@ -169,7 +169,8 @@ class Menus(QObject):
         for number, (name, title) in enumerate(lessons, 1):
             if name not in self.actions:
                 self._action(menu, name, self._open_lesson).setData(name)
-            self.actions[name].setText(self.tr("&{number}  {title}").format(number=number, title=title))
+            text = self.tr("&{number}  {title}") if number < 10 else self.tr("{number}  {title}")
+            self.actions[name].setText(text.format(number=number, title=title))
 
     @Slot()
     def show_history(self) -> None:

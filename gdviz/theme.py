@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from gdviz.settings import SYSTEM
@@ -33,16 +34,17 @@ QToolButton::menu-indicator {{ image: none; }}
 
 def dress(app: QApplication, look: Look) -> None:
     """Put the whole application into `look`."""
+    # Without this, a style sheet makes widgets keep the font and the palette that they have when it is set.
+    app.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
     sheet, palette, font = style_sheet(look) + sheet_of(look), palette_of(look), number_font(look)
-    if app.styleSheet() == sheet and app.palette() == palette and app.font() == font:
-        return
-    if app.style().objectName().lower() != "fusion":
+    if not app.styleSheet() and app.style().objectName().lower() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
-    if app.styleSheet():
-        app.setStyleSheet("")  # under a sheet, widgets would keep the palette that they have
-    app.setPalette(palette)
-    app.setFont(font)
-    app.setStyleSheet(sheet)
+    if app.palette() != palette:
+        app.setPalette(palette)
+    if app.font() != font:
+        app.setFont(font)
+    if app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
 
 
 __all__ = ["dress", "look_called", "sheet_of"]

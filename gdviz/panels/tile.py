@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFont, QMouseEvent
+from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.arrangement import Direction
 from gdviz.panels.icons import icon
+from gdviz.panels.style import heading_font
 from gdviz.views.look import LIGHT, Look
 from gdviz.views.view import View
 
@@ -83,9 +84,7 @@ class TileFrame(QWidget):
     def set_look(self, look: Look) -> None:
         """Take the colours and type of `look`, here and in the view."""
         self.look = look
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        self.label.setFont(font)
+        self.label.setFont(heading_font(look))
         self.menu_button.setIcon(icon("menu", look, look.muted))
         for button in (self.enlarge_button, self.menu_button):
             button.setIconSize(QSize(1, 1) * round(14 * look.font_scale))

@@ -131,6 +131,23 @@ def test_the_look_is_that_of_every_part_and_is_remembered(window):
         assert action.isChecked()
 
 
+def test_no_type_of_another_look_is_left(window, hand):
+    def sizes():
+        widgets = [*window.findChildren(QLabel), *window.stage.tiles["table"].findChildren(QWidget)]
+        widgets += [tile.view.legend for tile in window.stage.tiles.values() if hasattr(tile.view, "legend")]
+        return {widget: widget.font().pointSizeF() for widget in widgets if widget.isVisible()}
+
+    window.stage.tile("table")
+    hand.pick(2)
+    before = sizes()
+    hand.pick(1)  # no legend here: it is dressed while it is hidden
+    for look in ("projector", "light"):
+        window.set_look(look)
+        window.settled()
+    hand.pick(2)
+    assert sizes() == before
+
+
 def test_the_system_look_follows_the_desktop(window, monkeypatch):
     from gdviz import theme
 
