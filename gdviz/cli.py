@@ -15,8 +15,13 @@ from typing import BinaryIO, NoReturn
 
 from gdviz import __version__, codec, edits, lessons
 from gdviz.document_error import DocumentError, shortened
-from gdviz.engine.declare import title_of
+from gdviz.engine.declare import fields_of, title_of
+from gdviz.engine.experiment import Batches
+from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.penalties import NoPenalty
+from gdviz.engine.learning.training import Training
 from gdviz.engine.recording import Recording
+from gdviz.engine.runs import descent_of
 from gdviz.engine.runs import run as run_experiment
 from gdviz.engine.scripted import Scripted
 from gdviz.files import whole_file
@@ -37,6 +42,10 @@ gdviz: see gradient descent
 SET_HELP = (
     "set a field of the document before it runs, such as runs.0.schedule.decay_rate=0.9 or "
     "runs.0.schedule.kind=cosine; the value is JSON or plain text; several are applied in their order"
+)
+EVERY_HELP = (
+    "show every Nth step only, and the last; without it a table has every step, but of training runs of more "
+    "than 100 steps some 40 (every 500th of 20,000), and CSV always has every step"
 )
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)  # with the .5 and +1 that JSON lacks
 
@@ -135,18 +144,25 @@ def _run(arguments: list[str]) -> int:
     parser.add_argument("what", metavar="LESSON-OR-FILE", help="a lesson's number or name, or a .gdviz file")
     parser.add_argument("--set", metavar="PATH=VALUE", action="append", default=[], help=SET_HELP)
     parser.add_argument("--csv", metavar="FILE", help="write CSV to FILE instead; - is standard output")
+    parser.add_argument("--every", metavar="N", type=_number_of_rows, help=EVERY_HELP)
     options = parser.parse_args(arguments)
     title, scene = _scene(options.what)
     for setting in options.set:
         scene = _with_setting(scene, setting)
     runs = [(label.text, run) for label, run in zip(edits.run_labels(scene), scene.runs, strict=True)]
     if options.csv is None:
-        _print_tables(title, runs)
+        _print_tables(title, runs, options.every)
     elif options.csv == "-":
-        _print_csv(runs)
+        _print_csv(runs, options.every or 1)
     else:
-        _write_csv_file(options.csv, options.what, runs)
+        _write_csv_file(options.csv, options.what, runs, options.every or 1)
     return 0
+
+
+def _number_of_rows(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 10**9:
+        raise argparse.ArgumentTypeError(f"should be a whole number from 1 on, but is {shortened(text)}")
+    return int(text)
 
 
 def _scene(what: str) -> tuple[str, Scene]:
@@ -198,22 +214,39 @@ def _value(text: str) -> object:
         return float(text) if NUMBER.fullmatch(text.strip()) else text
 
 
-def _print_tables(title: str, runs: NamedRuns) -> None:
+def _print_tables(title: str, runs: NamedRuns, every: int | None) -> None:
     print(title)
     for label, run in runs:
         recording = run_experiment(run.experiment)
         print(f"\n{label}: {_set_up(run)}", end="\n\n")
-        for lines in table(recording):
+        for lines in table(recording, every):
             sys.stdout.write(lines)
         print(f"\n{_outcome(recording)}")
 
 
 def _set_up(run: Run) -> str:
     """What a run works on and how, on one line."""
+    rule = f"{title_of(run.optimizer)}, {title_of(run.schedule)}"
+    if isinstance(run.problem, Training):
+        return f"{_learning(run.problem, run.batches)}, {rule}, {run.precision}"
     loss = getattr(run.problem, "expression", title_of(run.problem))
     if isinstance(run.problem, Scripted):
         return f"{loss}, {run.precision}"
-    return f"loss {loss}, {title_of(run.optimizer)}, {title_of(run.schedule)}, {run.precision}"
+    return f"loss {loss}, {rule}, {run.precision}"
+
+
+def _learning(problem: Training, batches: Batches) -> str:
+    """What learns what, from how much: data, units of each layer, loss, penalty and batch."""
+    layers = problem.layers
+    units = "-".join(str(number) for number in (layers[0].inputs, *(layer.units for layer in layers)))
+    (field,) = (field for field in fields_of(Model) if field.name == "activation")
+    activation = field.word(problem.model.activation) if problem.model.hidden else "linear"
+    penalty = "" if isinstance(problem.penalty, NoPenalty) else f", penalty {title_of(problem.penalty)}"
+    batch = batches.batch_size or "all"
+    return (
+        f"{title_of(problem.data)}, {units} {activation}, {layers[-1].stop} parameters, "
+        f"loss {title_of(problem.loss)}{penalty}, batch {batch} of {problem.train_size}"
+    )
 
 
 def _outcome(recording: Recording) -> str:
@@ -221,34 +254,36 @@ def _outcome(recording: Recording) -> str:
     return f"{sentence[:1].upper()}{sentence[1:]}."
 
 
-def _print_csv(runs: NamedRuns) -> None:
+def _print_csv(runs: NamedRuns, every: int) -> None:
     sys.stdout.flush()
-    _write_csv(sys.stdout.buffer, runs)  # bytes: the same on every system, in UTF-8
+    _write_csv(sys.stdout.buffer, runs, every)  # bytes: the same on every system, in UTF-8
     sys.stdout.buffer.flush()
 
 
-def _write_csv_file(file: str, what: str, runs: NamedRuns) -> None:
+def _write_csv_file(file: str, what: str, runs: NamedRuns, every: int) -> None:
     if lessons.find(what) is None and os.path.exists(file) and os.path.samefile(file, what):
         raise UsageError(f"--csv {file}: this would overwrite the scene itself.")
     try:
         with whole_file(file) as output:
-            written = _write_csv(output, runs)
+            written = _write_csv(output, runs, every)
     except DocumentError as error:
         raise UsageError(f"--csv {file}: {error}") from None
     for (label, _), (rows, outcome) in zip(runs, written, strict=True):
         print(f"{label}: {rows} rows. {outcome}")
 
 
-def _write_csv(output: BinaryIO, runs: NamedRuns) -> list[tuple[int, str]]:
-    """Write all runs; returns for each how many rows it has and how it ended."""
-    columns = csv_columns([Recording(run.experiment) for _, run in runs])
+def _write_csv(output: BinaryIO, runs: NamedRuns, every: int) -> list[tuple[int, str]]:
+    """Write all runs; returns for each how many rows were written and how it ended."""
+    columns = csv_columns([descent_of(run.experiment).recording for _, run in runs])
     output.write(csv_header(columns).encode())
     written = []
     for label, run in runs:
         recording = run_experiment(run.experiment)
-        for lines in csv_rows(label, recording, columns):
+        rows = 0
+        for lines in csv_rows(label, recording, columns, every):
             output.write(lines.encode())
-        written.append((recording.published, _outcome(recording)))
+            rows += lines.count("\n")
+        written.append((rows, _outcome(recording)))
     return written
 
 

@@ -11,10 +11,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gdviz.engine.learning.recording import TrainingRecording, one_two_five
 from gdviz.engine.recording import Recording
 
 Array = NDArray[Any]
+Values = Callable[[str], Array]  # a column's numbers by its name, of some rows
 CHUNK = 8192  # rows that are turned into text at a time
+CELLS = 1_000_000  # numbers that are turned into text at a time
+SHORT = 100  # steps up to which a table of training shows them all
+LINES = 40  # about how many lines it has beyond
+FEW = 4  # parameters up to which a table of training shows them
 COUNTERS = ("step", "global_step", "epoch", "examples")
 RATES = ("learning_rate", "effective_decay")  # columns whose small changes are what is to be seen
 LARGE = 1e7  # numbers from here on are written with an exponent
@@ -38,14 +44,14 @@ def csv_header(columns: Sequence[str]) -> str:
     return _csv_line(["run", *columns])
 
 
-def csv_rows(label: str, recording: Recording, columns: Sequence[str]) -> Iterator[str]:
+def csv_rows(label: str, recording: Recording, columns: Sequence[str], every: int = 1) -> Iterator[str]:
     """The lines of a recording, many at a time; a cell is empty where the run has no such number.
 
     Numbers are written with as many digits as their own precision needs to read back to the same bits.
     """
     run = _csv_line([label])[:-1]
-    for first in range(0, recording.published, CHUNK):
-        cells = [_exact(recording, name, first, first + CHUNK) for name in columns]
+    for rows, values in _parts(recording, len(columns), every):
+        cells = [_exact(values(name)) if name in recording.columns else [""] * len(rows) for name in columns]
         yield "".join(f"{run},{','.join(row)}\n" for row in zip(*cells, strict=True))
 
 
@@ -55,11 +61,8 @@ def _csv_line(cells: Sequence[str]) -> str:
     return line.getvalue()
 
 
-def _exact(recording: Recording, name: str, first: int, stop: int) -> list[str]:
-    count = min(stop, recording.published) - first
-    if name not in recording.columns:
-        return [""] * count
-    values = recording.column(name, first, stop)
+def _exact(values: Array) -> list[str]:
+    count = len(values)
     if count > 1 and (values == values[0]).all():
         values = values[:1]  # a constant rate needs to be written out once only
     # A float32 as text is the shortest that reads back to the same float32; Python's own floats are faster.
@@ -68,19 +71,85 @@ def _exact(recording: Recording, name: str, first: int, stop: int) -> list[str]:
     return texts * count if len(texts) == 1 else texts
 
 
-def table(recording: Recording) -> Iterator[str]:
-    """The lines of an aligned table, many at a time; columns that say nothing are left out."""
-    names = [name for name in recording.columns if _worth_showing(recording, name)]
+def _parts(recording: Recording, columns: int, every: int) -> Iterator[tuple[Array, Values]]:
+    """Every so many rows and the last, some at a time, with what gives their numbers in a column."""
+    last = recording.published - 1
+    size = max(1, min(CHUNK, CELLS // columns) // every) * every
+    for first in range(0, last + 1, size):
+        stop = min(first + size, last + 1)
+        rows = np.arange(first, stop, every)
+        if stop == last + 1 and rows[-1] != last:
+            rows = np.append(rows, last)
+        yield rows, _values(recording, first, stop, rows - first)
+
+
+def _values(recording: Recording, first: int, stop: int, places: Array) -> Values:
+    """The columns of some of the rows first..stop-1."""
+    if not isinstance(recording, TrainingRecording) or not recording.spacing:
+        return lambda name: recording.column(name, first, stop)[places]
+    # These are made again: all columns at once.
+    made = {
+        "": recording.params_between(first, stop)[places],
+        "shadow_": recording.shadow_between(first, stop)[places],
+        "gradient_": recording.gradient_between(first, stop)[places],
+    }
+    if recording.shadow_rows is None:
+        made["shadow_"] = np.full_like(made[""], np.nan)
+    found = {
+        prefix + name: array[:, place]
+        for prefix, array in made.items()
+        for place, name in enumerate(recording.names)
+    }
+    return lambda name: found[name] if name in found else recording.column(name, first, stop)[places]
+
+
+def rows_apart(recording: Recording) -> int:
+    """How many rows apart the lines of a table stand where nobody chose: 1, or a round number.
+
+    All rows are shown of what runs on a formula, and of short training runs.
+
+    >>> from gdviz.engine.experiment import Experiment
+    >>> rows_apart(Recording(Experiment(steps=20_000)))
+    1
+    """
+    steps = recording.published - 1
+    if not isinstance(recording, TrainingRecording) or steps <= SHORT:
+        return 1
+    return one_two_five(steps / LINES)
+
+
+def table(recording: Recording, every: int | None = None) -> Iterator[str]:
+    """The lines of an aligned table, many at a time; columns that say nothing are left out.
+
+    It shows every so many rows, and the last; `rows_apart` where nothing is said.
+    """
+    every = every or rows_apart(recording)
+    names = [name for name in _shown(recording) if _worth_showing(recording, name)]
     headers = [_header(name) for name in names]
     formats = [_format(name, recording.column(name)) for name in names]
     widths = [max(len(header), width) for header, (_, width) in zip(headers, formats, strict=True)]
     yield "  ".join(header.rjust(width) for header, width in zip(headers, widths, strict=True)) + "\n"
-    for first in range(0, recording.published, CHUNK):
+    for _, values in _parts(recording, len(names), every):
         cells = [
-            [text.rjust(width) for text in map(write, recording.column(name, first, first + CHUNK).tolist())]
+            [text.rjust(width) for text in map(write, values(name).tolist())]
             for name, (write, _), width in zip(names, formats, widths, strict=True)
         ]
         yield "".join("  ".join(row) + "\n" for row in zip(*cells, strict=True))
+
+
+def _shown(recording: Recording) -> Sequence[str]:
+    """The columns that a table may show; of a model's many parameters none."""
+    if not isinstance(recording, TrainingRecording):
+        return recording.columns
+    few = len(recording.names) <= FEW
+    with_penalty = any(recording.problem.penalty.scales)
+    left_out = {
+        *(f"gradient_{name}" for name in recording.names),
+        *(() if few else (*recording.names, *(f"shadow_{name}" for name in recording.names))),
+        *(() if with_penalty else ("data_loss", "penalty", "train_data_loss", "test_data_loss")),
+        *("examples", "gradient_norm"),
+    }
+    return [name for name in recording.columns if name not in left_out]
 
 
 def _header(name: str) -> str:
@@ -92,6 +161,8 @@ def _worth_showing(recording: Recording, name: str) -> bool:
     values = recording.column(name)
     if name == "global_step":
         return bool((values != recording.column("step")).any())
+    if name == "epoch" and isinstance(recording, TrainingRecording):
+        return True
     if name in ("epoch", "examples"):
         batches = recording.experiment.batches
         return (batches.examples, batches.batch_size) != (1, 1)

@@ -8,7 +8,7 @@ import types
 
 import pytest
 
-from gdviz import __version__, cli, codec, edits
+from gdviz import __version__, cli, codec, edits, lessons
 from gdviz.engine import recording
 from gdviz.scene import Run, Scene
 
@@ -62,7 +62,7 @@ def test_the_lessons_are_listed(gdviz):
     code, out, _ = gdviz("lessons")
     assert code == 0
     assert out.splitlines()[0] == " 1  01-one-step-at-a-time           One step at a time"
-    assert len(out.splitlines()) == 7
+    assert len(out.splitlines()) == 17
 
 
 def test_the_schema_is_printed(gdviz):
@@ -89,14 +89,47 @@ def test_each_run_of_a_file_is_printed(gdviz, scene_file):
     assert "\nSteps 3: loss " in out
 
 
-@pytest.mark.parametrize("number", range(1, 8))
-def test_every_lesson_can_be_printed_and_written(gdviz, number):
-    code, out, _ = gdviz("run", number)
+@pytest.mark.parametrize("lesson", lessons.all(), ids=lambda lesson: lesson.name)
+def test_every_lesson_can_be_printed_and_written(gdviz, lesson):
+    long = [place for place, each in enumerate(lesson.scene.runs) if each.steps > 2000]
+    short = [text for place in long for text in ("--set", f"runs.{place}.steps=2000")]
+    code, out, _ = gdviz("run", lesson.number, *short)
     assert code == 0
-    assert out.startswith(f"Lesson {number}: ")
-    code, out, err = gdviz("run", number, "--csv", "-")
+    assert out.startswith(f"Lesson {lesson.number}: ")
+    assert max(len(line) for line in out.splitlines() if line.startswith(" ")) < 120
+    code, out, err = gdviz("run", lesson.number, *short, "--csv", "-", "--every", 1000)
     assert (code, err) == (0, "")
-    assert out.startswith("run,step,global_step,epoch,examples,learning_rate,loss,w,")
+    first = next(iter(lesson.scene.runs[0].problem.parameter_names))
+    assert out.startswith(f"run,step,global_step,epoch,examples,learning_rate,loss,{first},")
+
+
+def test_a_long_training_run_prints_some_of_its_steps(gdviz):
+    code, out, _ = gdviz("run", 9)
+    lines = out.splitlines()
+    assert code == 0
+    assert lines[2] == (
+        "Run 1: Yogurt sales, 2-1 linear, 2 parameters, loss Mean squared error, batch 8 of 32, "
+        "Gradient descent, Constant, float32"
+    )
+    assert lines[4].split() == [
+        "step",
+        "epoch",
+        "learning",
+        "rate",
+        "loss",
+        "w1",
+        "w2",
+        "train",
+        "total",
+        "loss",
+    ]
+    assert [int(line.split()[0]) for line in lines[5:46]] == list(range(0, 20_001, 500))
+    assert lines[45].split()[4:6] == ["0.980194", "1.015981"]
+    assert lines[47] == "Finished at step 20000."
+    code, out, _ = gdviz("run", 9, "--set", "runs.0.steps=101", "--every", 40)
+    assert [line.split()[0] for line in out.splitlines()[5:-2]] == ["0", "40", "80", "101"]
+    code, out, _ = gdviz("run", 9, "--set", "runs.0.steps=101", "--every", 1)
+    assert len(out.splitlines()) == 5 + 102 + 2
 
 
 def test_csv_on_standard_output_is_csv_alone(gdviz):
@@ -181,7 +214,8 @@ def test_set_changes_what_runs(gdviz):
         (["none.gdviz"], "none.gdviz: The file does not exist."),
         (["lessons", "x"], "unrecognized arguments: x (see gdviz lessons --help)"),
         (["run"], "the following arguments are required: LESSON-OR-FILE"),
-        (["run", "9"], "there is neither a lesson nor a file “9”."),
+        (["run", "99"], "there is neither a lesson nor a file “99”."),
+        (["run", "9", "--every", "0"], "argument --every: should be a whole number from 1 on, but is 0"),
         (["run", "exponential-decay"], "Did you mean 03-exponential-decay?"),
         (["run", "1", "--se", "x=1"], "unrecognized arguments: --se x=1"),
         (["run", "1", "--csv"], "argument --csv: expected one argument"),

@@ -1,16 +1,23 @@
 import csv
 import io
 
+import msgspec
 import numpy as np
 import pytest
 
-from gdviz.engine.averaging import MovingAverage
-from gdviz.engine.descent import run
+from gdviz.engine.averaging import MovingAverage, NoAverage
 from gdviz.engine.experiment import Batches, Experiment
+from gdviz.engine.learning.datasets import Line, Moons
+from gdviz.engine.learning.descent import TrainingDescent
+from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.penalties import L2
+from gdviz.engine.learning.training import Training
 from gdviz.engine.objectives import Rosenbrock
+from gdviz.engine.optimizers import Adam
+from gdviz.engine.runs import run
 from gdviz.engine.schedules import Constant, Exponential
 from gdviz.engine.scripted import Scripted
-from gdviz.tables import CHUNK, csv_columns, csv_header, csv_rows, table
+from gdviz.tables import CHUNK, csv_columns, csv_header, csv_rows, rows_apart, table
 
 
 def csv_text(*named):
@@ -112,3 +119,60 @@ def test_a_table_stays_aligned_when_numbers_explode():
     assert len({len(line) for line in shown}) == 1
     assert "e+" in shown[-1]
     assert max(map(len, shown)) < 90
+
+
+WIDE = Experiment(
+    problem=Training(data=Moons(examples=60), model=Model(hidden=(6, 5)), penalty=L2(), test_share=0.25),
+    optimizer=Adam(),
+    average=MovingAverage(decay=0.9),
+    batches=Batches(batch_size=7),
+    steps=90,
+    precision="float32",
+)
+
+
+def test_the_columns_of_training_stand_in_their_order():
+    columns = csv_columns([run(Experiment(problem=Training(data=Line(), model=Model(hidden=())), steps=1))])
+    assert columns == (
+        "step", "global_step", "epoch", "examples", "learning_rate", "loss", "w", "b", "shadow_w", "shadow_b",
+        "effective_decay", "gradient_w", "gradient_b", "data_loss", "penalty", "gradient_norm",
+        "train_total_loss", "train_data_loss", "train_accuracy",
+        "test_total_loss", "test_data_loss", "test_accuracy",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("every", [1, 20])
+def test_rows_made_again_are_written_as_those_that_are_kept(every, monkeypatch):
+    monkeypatch.setattr("gdviz.tables.CELLS", 4000)  # many parts
+    whole, framed = TrainingDescent(WIDE).run(), TrainingDescent(WIDE, budget=30_000).run()
+    assert framed.spacing > 0
+    columns = csv_columns([whole])
+    written = ["".join(csv_rows("a", each, columns, every)) for each in (whole, framed)]
+    assert written[0] == written[1]
+    assert written[0].count("\n") == (91 if every == 1 else 6)
+    without = msgspec.structs.replace(WIDE, average=NoAverage())
+    (row,) = csv_rows("a", TrainingDescent(without, budget=20_000).run(), ("step", "shadow_b1_1"), 90)
+    assert row == "a,0,\na,90,\n"
+
+
+def test_a_table_of_training_shows_losses_and_leaves_many_parameters_out():
+    shown = lines(run(WIDE))
+    assert len(shown) == 92
+    assert shown[0].split("  ")[0] == "step"
+    for header in ("epoch", "learning rate", "loss", "data loss", "penalty", "train total loss"):
+        assert f" {header} " in shown[0]
+    assert shown[0].endswith("test accuracy")
+    assert "w1" not in shown[0]
+    assert "gradient" not in shown[0]
+    assert len({len(line) for line in shown}) == 1
+
+
+@pytest.mark.parametrize(
+    ("steps", "apart"), [(100, 1), (101, 5), (1500, 50), (2000, 50), (20_000, 500), (40_000, 1000)]
+)
+def test_the_lines_of_long_training_stand_a_round_number_of_steps_apart(steps, apart):
+    experiment = Experiment(problem=Training(data=Line(examples=5), model=Model(hidden=())), steps=steps)
+    descent = TrainingDescent(experiment)
+    descent.recording.publish(steps + 1)
+    assert rows_apart(descent.recording) == apart
+    assert apart % descent.recording.stride == 0  # the whole data was looked at in each of them

@@ -4,7 +4,7 @@
 
 All learn the course's disc with a 2-11-1 network, ReLU, mean squared error and Adam. The plain loop works in
 place on one flat vector and keeps every step's parameters; the loop in JavaScript goes through examples,
-units and links one by one and needs ``node``; the session of TensorFlow 1 needs TensorFlow, in this environment.
+units and links one by one and needs ``node``; the session of TensorFlow 1 needs TensorFlow here.
 """
 
 import importlib.util

@@ -56,15 +56,23 @@ class Penalty(Declared, frozen=True, tag_field="kind"):
         l1, l2 = self.scales
         total = np.zeros(params.shape[:-1], params.dtype)
         if l1:
-            total = total + params.dtype.type(l1) * (np.abs(params) @ is_weight)
+            total = total + params.dtype.type(l1) * _sum(np.abs(params), is_weight)
         if l2:
-            total = total + params.dtype.type(l2) * (np.square(params) @ is_weight / params.dtype.type(2))
+            total = total + params.dtype.type(l2) * (
+                _sum(np.square(params), is_weight) / params.dtype.type(2)
+            )
         return total
 
     def adder(self, is_weight: Array) -> Adder | None:
         """What adds the penalty's gradient to the loss's, constants prepared; None for no penalty."""
         l1, l2 = self.scales
         return Adder(is_weight, l1, l2) if l1 or l2 else None
+
+
+def _sum(sizes: Array, is_weight: Array) -> Array:
+    """The sum over the weights; not by a product, whose last bit depends on how many rows there are."""
+    total: Array = np.multiply(sizes, is_weight, out=sizes).sum(axis=-1)
+    return total
 
 
 class Adder:

@@ -22,7 +22,7 @@ from gdviz.engine.recording import Recording
 Array = NDArray[Any]
 
 BUDGET = 256_000_000  # bytes of parameters, shadows and gradients in one recording
-EVALUATED_ROWS = 1000  # about how many rows the whole data is looked at
+EVALUATED_ROWS = 1000  # at how many rows the whole data is looked at, at the most
 
 BATCH_COLUMNS = ("data_loss", "penalty", "gradient_norm")
 WHOLE_COLUMNS = (
@@ -83,7 +83,7 @@ class TrainingRecording(Recording):
         self.loss_rows = np.empty(rows, dtype)
         self.learning_rate_rows = np.empty(rows, dtype)
         self.batch_rows = {name: np.empty(rows, dtype) for name in BATCH_COLUMNS}
-        self.stride = max(1, -(-rows // EVALUATED_ROWS))
+        self.stride = one_two_five((rows - 1) / EVALUATED_ROWS)
         self.whole_rows = {name: np.full(rows // self.stride + 2, np.nan, dtype) for name in WHOLE_COLUMNS}
 
     @property
@@ -200,3 +200,17 @@ def training_of(experiment: Experiment) -> Training:
     if not isinstance(experiment.problem, Training):
         raise TypeError("this experiment does not learn from data")
     return experiment.problem
+
+
+def one_two_five(least: float) -> int:
+    """The smallest of 1, 2, 5, 10, 20, 50, … that is at least so much.
+
+    >>> one_two_five(0.3), one_two_five(20.0), one_two_five(21.0), one_two_five(1000)
+    (1, 20, 50, 1000)
+    """
+    ten = 1
+    while True:
+        for number in (ten, 2 * ten, 5 * ten):
+            if number >= least:
+                return number
+        ten *= 10

@@ -4,18 +4,19 @@ import functools
 import json
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
 from gdviz.engine.averaging import MovingAverage, NoAverage
 from gdviz.engine.experiment import Batches, Experiment
-from gdviz.engine.learning.datasets import Line, Moons, OwnRows, Ring, Yogurt
+from gdviz.engine.learning.datasets import Clusters, Line, Moons, OwnRows, Ring, Yogurt
 from gdviz.engine.learning.descent import TrainingDescent
 from gdviz.engine.learning.gradients import total_gradient
-from gdviz.engine.learning.losses import SigmoidCrossEntropy
+from gdviz.engine.learning.losses import AsymmetricCost, SigmoidCrossEntropy, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.network import output_of, weight_mask
-from gdviz.engine.learning.penalties import L2, NoPenalty
+from gdviz.engine.learning.penalties import L1, L2, L1AndL2, NoPenalty
 from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizers import Adam, GradientDescent, Momentum
 from gdviz.engine.schedules import Constant, Exponential
@@ -94,8 +95,6 @@ WIDE = Experiment(
 @pytest.mark.parametrize("order", ["in_order", "shuffled", "random"])
 @pytest.mark.parametrize("precision", ["float32", "float64"])
 def test_rows_made_again_from_key_frames_are_the_same_to_the_bit(order, precision):
-    import msgspec
-
     experiment = msgspec.structs.replace(
         WIDE, batches=Batches(batch_size=7, order=order), precision=precision
     )
@@ -119,17 +118,35 @@ def test_rows_made_again_from_key_frames_are_the_same_to_the_bit(order, precisio
         np.testing.assert_array_equal(framed.column(name, 20, 71), whole.column(name)[20:71])
 
 
+@pytest.mark.parametrize("precision", ["float32", "float64"])
 @pytest.mark.parametrize("order", ["in_order", "shuffled", "random"])
-def test_bursts_of_any_size_make_the_same_rows(order):
-    import msgspec
-
-    experiment = msgspec.structs.replace(WIDE, batches=Batches(batch_size=8, order=order))
+@pytest.mark.parametrize(
+    "problem",
+    [
+        WIDE.problem,
+        Training(data=Ring(examples=41), penalty=L1AndL2(), loss=SigmoidCrossEntropy()),
+        Training(
+            data=Clusters(examples=50, groups=4),
+            model=Model(hidden=(7,), activation="elu"),
+            loss=SoftmaxCrossEntropy(),
+            penalty=L2(),
+            test_share=0.3,
+        ),
+        Training(data=Yogurt(), model=Model(hidden=(), bias=False), loss=AsymmetricCost(), penalty=L1()),
+    ],
+    ids=["wide", "ring", "clusters", "yogurt"],
+)
+def test_bursts_of_any_size_make_the_same_rows(problem, order, precision):
+    experiment = msgspec.structs.replace(
+        WIDE, problem=problem, batches=Batches(batch_size=8, order=order), precision=precision
+    )
     whole = TrainingDescent(experiment).run()
-    single = TrainingDescent(experiment)
-    while not single.advance(1):
-        pass
-    for name in whole.columns:
-        np.testing.assert_array_equal(single.recording.column(name), whole.column(name), err_msg=name)
+    for size in (1, 7):
+        single = TrainingDescent(experiment)
+        while not single.advance(size):
+            pass
+        for name in whole.columns:
+            np.testing.assert_array_equal(single.recording.column(name), whole.column(name), err_msg=name)
 
 
 def test_the_recorded_gradient_is_that_of_the_rows_batch():
