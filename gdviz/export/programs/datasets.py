@@ -1,0 +1,270 @@
+"""The data of a program: drawn from its seed as gdviz draws it, or the user's own rows; split and batches."""
+
+from __future__ import annotations
+
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.learning.batches import Sampler
+from gdviz.engine.learning.datasets import (
+    Circles,
+    Clusters,
+    Dataset,
+    ExclusiveOr,
+    FiveFeatures,
+    Line,
+    Moons,
+    OwnRows,
+    Ring,
+    Spirals,
+    Yogurt,
+)
+from gdviz.engine.learning.initializers import (
+    ConstantValue,
+    Glorot,
+    He,
+    Initializer,
+    RandomNormal,
+    RandomUniform,
+    TruncatedNormal,
+)
+from gdviz.engine.learning.network import Layer
+from gdviz.engine.learning.stepper import sampler_of
+from gdviz.engine.learning.training import Training
+from gdviz.export.programs.text import Lines, function, indented, number, numbers, wrapped
+
+
+def data_lines(problem: Training) -> Lines:
+    """What defines ``X`` and ``Y_`` (and ``labels``), and with a test share the test data."""
+    lines = ["# the data", *_drawn(problem.data)]
+    if problem.data.size != problem.train_size:
+        held = problem.data.size - problem.train_size
+        lines += [
+            "order = np.random.default_rng(0).permutation(len(X))",
+            "held_back = np.zeros(len(X), bool)  # what is tested on",
+            f"held_back[order[:{held}]] = True",
+        ]
+        kept = "X[~held_back]"
+    else:
+        kept = "X"
+    if problem.standardize:
+        lines += [
+            f"shift, scale = {kept}.mean(axis=0), {kept}.std(axis=0)",
+            "X = (X - shift) / np.where(scale > 0, scale, 1)",
+        ]
+    if kept != "X":
+        lines += [
+            "test_X, test_labels = X[held_back], labels[held_back]  # to try the model on",
+            "X, labels = X[~held_back], labels[~held_back]",
+        ]
+    target = f"np.eye({problem.outputs})[labels]" if problem.one_hot else "labels.reshape(-1, 1)"
+    return [*lines, f"X, Y_ = X.astype(real), {target}.astype(real)", ""]
+
+
+def _drawn(data: Dataset) -> Lines:
+    match data:
+        case OwnRows():
+            rows = [f"[{numbers(row)}]" for row in data.rows]
+            targets = map(number, data.targets)
+            return [
+                *wrapped("X = np.array([", rows, "], float)"),
+                *wrapped("labels = np.array([", targets, "])"),
+            ]
+        case Yogurt():
+            return [
+                *_seeded(data.seed),
+                f"X = random.rand({data.examples}, 2)",
+                f"labels = X[:, 0] + X[:, 1] + (random.rand({data.examples}) / 10.0 - 0.05)",
+            ]
+        case Ring():
+            return [
+                *_seeded(data.seed),
+                f"X = random.randn({data.examples}, 2)",
+                "labels = (X[:, 0] * X[:, 0] + X[:, 1] * X[:, 1] < 2).astype(int)",
+            ]
+        case Line():
+            return [
+                *_seeded(data.seed),
+                f"X = random.uniform(-1.0, 1.0, ({data.examples}, 1))",
+                f"labels = {number(data.slope)} * X[:, 0] + {number(data.intercept)} + "
+                f"{number(data.noise)} * random.randn({data.examples})",
+            ]
+        case ExclusiveOr():
+            return [
+                *_seeded(data.seed),
+                f"X = random.uniform(-1.0, 1.0, ({data.examples}, 2))",
+                "labels = ((X[:, 0] > 0) != (X[:, 1] > 0)).astype(int)",
+                f"X = X + {_noise(data.noise, data.examples)}",
+            ]
+        case FiveFeatures():
+            return [
+                *_seeded(data.seed),
+                f"X = random.randn({data.examples}, 5)",
+                "score = X[:, 0] + X[:, 1] * X[:, 2] - np.square(X[:, 3]) + X[:, 4] / 2.0 + 1.0",
+                f"wrong = random.rand({data.examples}) < {number(data.noise)}",
+                "labels = ((score > 0) != wrong).astype(int)",
+            ]
+        case Moons() | Circles() | Clusters() | Spirals():
+            return [*_seeded(data.seed), *_classes(data)]
+    raise TypeError(f"no program for the data {type(data).__name__}")
+
+
+def _seeded(seed: int) -> Lines:
+    return [f"random = np.random.RandomState({seed})"]
+
+
+def _noise(noise: float, examples: int) -> str:
+    return f"{number(noise)} * random.randn({examples}, 2)"
+
+
+def _classes(data: Moons | Circles | Clusters | Spirals) -> Lines:
+    """Data whose labels are drawn first."""
+    n = data.examples
+    lines = [f"labels = random.permutation(np.arange({n}) % {data.classes})"]
+    match data:
+        case Moons():
+            lines += [
+                f"angle = random.uniform(0.0, np.pi, {n})",
+                "upper = np.stack([np.cos(angle), np.sin(angle)], axis=1)",
+                "lower = np.stack([1.0 - np.cos(angle), 0.5 - np.sin(angle)], axis=1)",
+                "X = np.where(labels[:, None] == 0, upper, lower)",
+            ]
+        case Circles():
+            lines += [
+                f"angle = random.uniform(0.0, 2.0 * np.pi, {n})",
+                f"radius = np.where(labels == 1, {number(data.factor)}, 1.0)",
+                "X = radius[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)",
+            ]
+        case Clusters():
+            lines += [
+                f"angle = 2.0 * np.pi * labels / {data.groups} + np.pi / 2",
+                "X = 1.5 * np.stack([np.cos(angle), np.sin(angle)], axis=1)",
+            ]
+        case Spirals():
+            lines += [
+                f"along = random.uniform(0.1, 1.0, {n})",
+                f"angle = 2.0 * np.pi * ({number(data.turns)} * along + labels / {data.arms})",
+                "X = 1.5 * along[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)",
+            ]
+    return [*lines, f"X = X + {_noise(data.noise, n)}"]
+
+
+# -- batches -------------------------------------------------------------------------------------------------
+
+
+def takes_all(experiment: Experiment) -> bool:
+    """Whether each step takes the whole data as it stands."""
+    sampler = sampler_of(experiment)
+    return sampler.size == sampler.examples and sampler.order != "random"
+
+
+def batch_lines(experiment: Experiment) -> Lines:
+    """The generator ``batches``, where there are any."""
+    sampler: Sampler = sampler_of(experiment)
+    n, size = sampler.examples, sampler.size
+    if takes_all(experiment):
+        return []
+    if sampler.order == "in_order":
+        body = [
+            '"""The examples of each step, as they stand."""',
+            "start = 0",
+            "while True:",
+            f"    yield slice(start, min(start + {size}, {n}))",
+            f"    start = (start + {size}) % {n}",
+        ]
+    elif sampler.order == "shuffled":
+        body = [
+            '"""The examples of each step, in another order every epoch."""',
+            "epoch = 0",
+            "while True:",
+            f"    order = np.random.default_rng([{sampler.seed}, 1, epoch]).permutation({n})",
+            f"    for start in range(0, {n}, {size}):",
+            f"        yield order[start : start + {size}]",
+            "    epoch += 1",
+        ]
+    else:
+        body = [
+            '"""The examples of each step, drawn at random, 1024 steps at a time."""',
+            "block = 0",
+            "while True:",
+            f"    random = np.random.default_rng([{sampler.seed}, 2, block])",
+            f"    yield from random.integers(0, {n}, (1024, {size}))",
+            "    block += 1",
+        ]
+    return function("batches()", body)
+
+
+def loop_head(experiment: Experiment) -> Lines:
+    """The head of the loop over the steps, and which examples are taken."""
+    if takes_all(experiment):
+        return [f"for i in range({experiment.steps}):"]
+    return [f"for i, batch in zip(range({experiment.steps}), batches()):"]
+
+
+def batch_of(experiment: Experiment) -> str:
+    """The inputs and targets of a step, as arguments."""
+    return "X, Y_" if takes_all(experiment) else "X[batch], Y_[batch]"
+
+
+# -- where the weights begin ---------------------------------------------------------------------------------
+
+
+def start_lines(experiment: Experiment, problem: Training) -> Lines:
+    """What defines ``start``: the weights and biases of each layer, one after the other."""
+    layers = problem.layers
+    if experiment.initial:
+        lines = [
+            "# where the weights and biases begin",
+            *wrapped("flat = np.array([", map(number, experiment.initial), "])"),
+        ]
+        for place, layer in enumerate(layers, 1):
+            lines.append(
+                f"w{place} = flat[{layer.start}:{layer.weights_stop}].reshape({layer.inputs}, {layer.units})"
+            )
+            if layer.bias:
+                lines.append(f"b{place} = flat[{layer.weights_stop}:{layer.stop}]")
+    else:
+        lines = [
+            "# where the weights and biases begin",
+            f"random = np.random.default_rng({experiment.seed})",
+        ]
+        for place, layer in enumerate(layers, 1):
+            lines += _first_weights(problem.model.weights, layer, f"w{place}")
+            if layer.bias:
+                lines.append(f"b{place} = np.full({layer.units}, {float(problem.model.first_bias)!r})")
+    return [*lines, f"start = [{', '.join(variables(layers))}]", ""]
+
+
+def variables(layers: tuple[Layer, ...]) -> Lines:
+    """The names of all weights and biases: w1, b1, w2, b2."""
+    names = []
+    for place, layer in enumerate(layers, 1):
+        names += [f"w{place}", f"b{place}"] if layer.bias else [f"w{place}"]
+    return names
+
+
+def _first_weights(how: Initializer, layer: Layer, name: str) -> Lines:
+    shape = f"({layer.inputs}, {layer.units})"
+    match how:
+        case RandomNormal():
+            return [f"{name} = random.normal(0.0, {number(how.spread)}, {shape})"]
+        case TruncatedNormal():
+            return _truncated(name, shape, number(how.spread))
+        case RandomUniform():
+            return [f"{name} = random.uniform({number(-how.reach)}, {number(how.reach)}, {shape})"]
+        case Glorot():
+            reach = f"np.sqrt(6.0 / {layer.inputs + layer.units})"
+            return [f"{name} = random.uniform(-{reach}, {reach}, {shape})"]
+        case He():
+            return _truncated(name, shape, f"(np.sqrt(2.0 / {layer.inputs}) / 0.87962566103423978)")
+        case ConstantValue():
+            return [f"{name} = np.full({shape}, {float(how.value)!r})"]
+    raise TypeError(f"no program for the initializer {type(how).__name__}")
+
+
+def _truncated(name: str, shape: str, spread: str) -> Lines:
+    redrawn = f"{name}[outside] = random.normal(0.0, 1.0, int(outside.sum()))"
+    return [
+        f"{name} = random.normal(0.0, 1.0, {shape})",
+        f"while (outside := np.abs({name}) > 2.0).any():  # beyond two standard deviations: drawn again",
+        *indented([redrawn]),
+        f"{name} = {name} * {spread}",
+    ]

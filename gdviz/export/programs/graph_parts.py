@@ -1,0 +1,117 @@
+"""Schedules and optimizers in TensorFlow 1's own words."""
+
+from __future__ import annotations
+
+import math
+
+from gdviz.engine.adam import Adam, AdamW
+from gdviz.engine.optimizer import Optimizer
+from gdviz.engine.optimizers import Adadelta, Adagrad, GradientDescent, Momentum, RMSProp
+from gdviz.engine.schedules import (
+    Constant,
+    Cosine,
+    CosineRestarts,
+    Exponential,
+    InverseTime,
+    NaturalExponential,
+    PiecewiseConstant,
+    Polynomial,
+    Schedule,
+)
+from gdviz.export.programs.text import Lines, function, number
+
+
+def decayed(schedule: Schedule, step: str, double: bool) -> str:
+    """TensorFlow's own schedule."""
+    first = number(getattr(schedule, "learning_rate", 0.0))
+    first = (
+        f"tf.constant({first}, tf.float64)"
+        if double
+        else f"tf.constant({first}, tf.float32)"
+        if "." not in first
+        else first
+    )
+    stairs = ", staircase=True" if getattr(schedule, "staircase", False) else ""
+    match schedule:
+        case Constant():
+            return f"tf.constant({first}, real)" if not first.startswith("tf") else first
+        case Exponential() | InverseTime() | NaturalExponential():
+            name = {
+                Exponential: "exponential_decay",
+                InverseTime: "inverse_time_decay",
+                NaturalExponential: "natural_exp_decay",
+            }[type(schedule)]
+            rate = number(schedule.decay_rate)
+            return f"tf.train.{name}({first}, {step}, {schedule.decay_steps}, {rate}{stairs})"
+        case Polynomial():
+            cycle = ", cycle=True" if schedule.cycle else ""
+            return (
+                f"tf.train.polynomial_decay({first}, {step}, {schedule.decay_steps}, "
+                f"{number(schedule.end_learning_rate)}, power={number(schedule.power)}{cycle})"
+            )
+        case PiecewiseConstant():
+            # The counter is a whole number: it passes 10.5 when it passes 10.
+            bounds = ", ".join(str(math.floor(boundary)) for boundary in schedule.boundaries)
+            kind = "np.float64" if double else "np.float32"
+            values = ", ".join(f"{kind}({number(value)})" for value in schedule.values)
+            return f"tf.train.piecewise_constant({step}, [{bounds}], [{values}])"
+        case Cosine():
+            alpha = repr(float(schedule.alpha))
+            return f"tf.train.cosine_decay({first}, {step}, {schedule.decay_steps}, alpha={alpha})"
+        case CosineRestarts():
+            return (
+                f"tf.train.cosine_decay_restarts({first}, {step}, {schedule.first_decay_steps}, "
+                f"t_mul={float(schedule.t_mul)!r}, m_mul={float(schedule.m_mul)!r}, "
+                f"alpha={float(schedule.alpha)!r})"
+            )
+    raise TypeError(f"no program for the schedule {type(schedule).__name__}")
+
+
+# -- optimizers ----------------------------------------------------------------------------------------------
+
+
+def native(optimizer: Optimizer) -> str:
+    """TensorFlow's own optimizer, with a gap for the learning rate; empty where there is none."""
+    match optimizer:
+        case GradientDescent():
+            name, options = "GradientDescent", ""
+        case Momentum():
+            nesterov = ", use_nesterov=True" if optimizer.nesterov else ""
+            name, options = "Momentum", f", {number(optimizer.momentum)}{nesterov}"
+        case Adagrad():
+            first = number(optimizer.initial_accumulator_value)
+            name, options = "Adagrad", f", initial_accumulator_value={first}"
+        case RMSProp():
+            options = ", ".join(
+                f"{key}={number(getattr(optimizer, key))}" for key in ("decay", "momentum", "epsilon")
+            )
+            name, options = "RMSProp", f", {options}"
+        case Adadelta():
+            name, options = "Adadelta", f", rho={number(optimizer.rho)}, epsilon={number(optimizer.epsilon)}"
+        case Adam():
+            options = ", ".join(
+                f"{key}={number(getattr(optimizer, key))}" for key in ("beta1", "beta2", "epsilon")
+            )
+            name, options = "Adam", f", {options}"
+        case _:
+            return ""
+    return f"tf.train.{name}Optimizer(%s{options})"
+
+
+def adamw(optimizer: AdamW) -> Lines:
+    """The update of one variable: there is no AdamW in TensorFlow 1."""
+    b1, b2 = number(optimizer.beta1), number(optimizer.beta2)
+    body = [
+        '"""AdamW as Keras defines it, which TensorFlow 1 does not have."""',
+        "m = tf.Variable(np.zeros(p.shape, real), trainable=False)",
+        "v = tf.Variable(np.zeros(p.shape, real), trainable=False)",
+        "t = tf.Variable(real(0), trainable=False)",
+        "next_t = t + 1",
+        f"next_m = m + (g - m) * real(1 - {b1})",
+        f"next_v = v + (g * g - v) * real(1 - {b2})",
+        f"corrected = rate * tf.sqrt(1 - {b2}**next_t) / (1 - {b1}**next_t)",
+        f"decayed = p - p * {number(optimizer.weight_decay)} * rate",
+        f"moved = decayed - next_m * corrected / (tf.sqrt(next_v) + {number(optimizer.epsilon)})",
+        "return tf.group(t.assign(next_t), m.assign(next_m), v.assign(next_v), p.assign(moved))",
+    ]
+    return function("update(p, g, rate)", body)

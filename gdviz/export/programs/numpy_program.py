@@ -1,0 +1,372 @@
+"""A run as a program in plain NumPy: the derivatives and the optimizer written out."""
+
+from __future__ import annotations
+
+import re
+
+from gdviz.engine.adam import Adam, AdamW
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.learning import losses
+from gdviz.engine.learning.network import Layer
+from gdviz.engine.learning.training import Training
+from gdviz.engine.optimizer import Optimizer
+from gdviz.engine.optimizers import Adadelta, Adagrad, GradientDescent, Momentum, RMSProp
+from gdviz.engine.scripted import Scripted
+from gdviz.export.programs import reporting
+from gdviz.export.programs.datasets import (
+    batch_lines,
+    batch_of,
+    data_lines,
+    loop_head,
+    start_lines,
+    variables,
+)
+from gdviz.export.programs.formulas import gradient_of_loss, loss_of
+from gdviz.export.programs.rates import rate_at, rate_lines
+from gdviz.export.programs.text import Lines, about, function, indented, joined, number, numbers
+
+
+def program(experiment: Experiment, name: str) -> str:
+    """The text of the program."""
+    problem = experiment.problem
+    lines = about(experiment, name, "NumPy", "numpy")
+    if isinstance(problem, Scripted):
+        lines += [*head(experiment), *reporting.scripted_lines(experiment, problem)]
+    elif isinstance(problem, Training):
+        lines += _learning(experiment, problem)
+    else:
+        lines += _analytic(experiment)
+    return joined(lines)
+
+
+def head(experiment: Experiment) -> Lines:
+    """The imports and the precision."""
+    return ["import math", "", "import numpy as np", "", precision_line(experiment), ""]
+
+
+def precision_line(experiment: Experiment) -> str:
+    """What all numbers are."""
+    return f"real = np.{experiment.precision}  # the precision"
+
+
+def _analytic(experiment: Experiment) -> Lines:
+    problem = experiment.problem
+    names = ", ".join(problem.parameter_names)
+    before, step = optimizer_lines(experiment.optimizer)
+    body = [
+        *rate_at(experiment, "i"),
+        "g = gradient(*params)",
+        *step,
+        *reporting.shadow_step(experiment.average, reporting.global_step_after(experiment)),
+        *reporting.report_lines(experiment, ["loss = loss_of(*params)"], rate_at(experiment, "i + 1")),
+    ]
+    return [
+        *head(experiment),
+        *function(f"loss_of({names})", loss_of(problem, "np").value),
+        *function(f"gradient({names})", gradient_of_loss(problem).vector),
+        *rate_lines(experiment),
+        f"params = np.array([{numbers(experiment.start)}], real)",
+        *before,
+        *reporting.shadow_before(experiment.average),
+        reporting.rows_line(experiment),
+        "",
+        f"for i in range({experiment.steps}):",
+        *indented(body),
+    ]
+
+
+# -- optimizers ----------------------------------------------------------------------------------------------
+
+
+def optimizer_lines(optimizer: Optimizer) -> tuple[Lines, Lines]:
+    """What stands before the loop, and a step of ``params`` from ``g`` and ``rate``."""
+    match optimizer:
+        case GradientDescent():
+            return [], ["params -= rate * g"]
+        case Momentum():
+            momentum = number(optimizer.momentum)
+            if optimizer.nesterov:
+                move = f"params -= rate * g + rate * {momentum} * gathered"
+            else:
+                move = "params -= rate * gathered"
+            return ["gathered = np.zeros_like(params)"], [f"gathered = {momentum} * gathered + g", move]
+        case Adagrad():
+            first = number(optimizer.initial_accumulator_value)
+            return (
+                [f"squares = np.full_like(params, {first})"],
+                ["squares += g * g", "params -= rate * g / np.sqrt(squares)"],
+            )
+        case RMSProp():
+            return (
+                [
+                    f"decay_of_squares = real({number(optimizer.decay)})",
+                    "mean_square = np.ones_like(params)  # TensorFlow begins with ones",
+                    "movement = np.zeros_like(params)",
+                ],
+                [
+                    "mean_square += (g * g - mean_square) * (1 - decay_of_squares)",
+                    f"movement = {number(optimizer.momentum)} * movement"
+                    f" + rate * g / np.sqrt(mean_square + {number(optimizer.epsilon)})",
+                    "params -= movement",
+                ],
+            )
+        case Adadelta():
+            epsilon = number(optimizer.epsilon)
+            return (
+                [
+                    f"rho = real({number(optimizer.rho)})",
+                    "squares = np.zeros_like(params)  # mean square of the gradients",
+                    "movements = np.zeros_like(params)  # mean square of the movements",
+                ],
+                [
+                    "squares = rho * squares + (1 - rho) * g * g",
+                    f"movement = np.sqrt(movements + {epsilon}) / np.sqrt(squares + {epsilon}) * g",
+                    "params -= rate * movement",
+                    "movements = rho * movements + (1 - rho) * movement * movement",
+                ],
+            )
+        case Adam():
+            return (
+                [
+                    *_betas(optimizer),
+                    "beta1_power, beta2_power = beta1, beta2",
+                ],
+                [
+                    "m += (g - m) * (1 - beta1)",
+                    "v += (g * g - v) * (1 - beta2)",
+                    *_adam_move(optimizer.epsilon),
+                    "beta1_power, beta2_power = beta1_power * beta1, beta2_power * beta2",
+                ],
+            )
+        case AdamW():
+            b1, b2 = number(optimizer.beta1), number(optimizer.beta2)
+            return (
+                _betas(optimizer),
+                [
+                    f"params -= rate * {number(optimizer.weight_decay)} * params",
+                    f"m += (g - m) * real(1 - {b1})",
+                    f"v += (g * g - v) * real(1 - {b2})",
+                    "beta1_power = real(float(beta1) ** (i + 1))",
+                    "beta2_power = real(float(beta2) ** (i + 1))",
+                    *_adam_move(optimizer.epsilon),
+                ],
+            )
+    raise TypeError(f"no program for the optimizer {type(optimizer).__name__}")
+
+
+def _betas(optimizer: Adam | AdamW) -> Lines:
+    return [
+        f"beta1, beta2 = real({number(optimizer.beta1)}), real({number(optimizer.beta2)})",
+        "m, v = np.zeros_like(params), np.zeros_like(params)",
+    ]
+
+
+def _adam_move(epsilon: float) -> Lines:
+    return [
+        "corrected = rate * np.sqrt(1 - beta2_power) / (1 - beta1_power)",
+        f"params -= corrected * m / (np.sqrt(v) + {number(epsilon)})",
+    ]
+
+
+# -- learning from data --------------------------------------------------------------------------------------
+
+
+def _learning(experiment: Experiment, problem: Training) -> Lines:
+    layers = problem.layers
+    before, step = optimizer_lines(experiment.optimizer)
+    rates = problem.model.layer_rates
+    if rates:
+        step = ["rates = rate * factors", *(re.sub(r"\brate\b", "rates", line) for line in step)]
+    body = [
+        *rate_at(experiment, "i"),
+        f"g = gradient({batch_of(experiment)})",
+        *step,
+        *reporting.shadow_step(experiment.average, reporting.global_step_after(experiment)),
+        *reporting.report_lines(experiment, _look(problem), rate_at(experiment, "i + 1")),
+    ]
+    return [
+        *head(experiment),
+        *data_lines(problem),
+        *start_lines(experiment, problem),
+        "# all in one array; the weights and biases are parts of it, and follow when it changes",
+        "params = np.concatenate([part.ravel() for part in start]).astype(real)",
+        *_views(layers),
+        *(_factors(layers, rates) if rates else []),
+        *function("forward(x)", [*_forward(layers), f"return {_held(layers, len(layers))}"]),
+        *function("loss_of(y, y_)", _loss(problem.loss)),
+        *_penalty_function(problem),
+        *function("gradient(x, y_)", _gradient(problem)),
+        *batch_lines(experiment),
+        *rate_lines(experiment),
+        *before,
+        *reporting.shadow_before(experiment.average),
+        reporting.rows_line(experiment),
+        "",
+        *loop_head(experiment),
+        *indented(body),
+    ]
+
+
+def _look(problem: Training) -> Lines:
+    penalty = " + penalty()" if any(problem.penalty.scales) else ""
+    lines = ["y = forward(X)", f"loss = loss_of(y, Y_){penalty}"]
+    return [*lines, *accuracy_lines(problem)]
+
+
+def accuracy_lines(problem: Training) -> Lines:
+    """``accuracy`` of the outputs ``y`` against ``labels``, where there are classes; in NumPy."""
+    if not problem.data.classes:
+        return []
+    if problem.one_hot:
+        return ["accuracy = np.mean(y.argmax(axis=1) == labels)"]
+    return [f"accuracy = np.mean((y[:, 0] > {0 if problem.gives_logits else 0.5}) == (labels > 0))"]
+
+
+def _views(layers: tuple[Layer, ...]) -> Lines:
+    lines = []
+    for place, layer in enumerate(layers, 1):
+        shape = f"({layer.inputs}, {layer.units})"
+        lines.append(f"w{place} = params[{layer.start}:{layer.weights_stop}].reshape{shape}")
+        if layer.bias:
+            lines.append(f"b{place} = params[{layer.weights_stop}:{layer.stop}]")
+    return lines
+
+
+def _factors(layers: tuple[Layer, ...], rates: tuple[float, ...]) -> Lines:
+    lines = ["factors = np.ones_like(params)  # what multiplies the rate of each layer"]
+    for layer, rate in zip(layers, rates, strict=True):
+        lines.append(f"factors[{layer.start}:{layer.stop}] = {number(rate)}")
+    return lines
+
+
+def _held(layers: tuple[Layer, ...], place: int) -> str:
+    """The name of a layer's result; place 0 is the input."""
+    return "x" if place == 0 else "y" if place == len(layers) else f"h{place}"
+
+
+def _forward(layers: tuple[Layer, ...]) -> Lines:
+    lines = []
+    for place, layer in enumerate(layers, 1):
+        bias = f" + b{place}" if layer.bias else ""
+        total = f"{_held(layers, place - 1)} @ w{place}{bias}"
+        lines += _activated(layer.activation, _held(layers, place), total)
+    return lines
+
+
+def _activated(name: str, held: str, total: str) -> Lines:
+    texts = {
+        "linear": [f"{held} = {total}"],
+        "relu": [f"{held} = np.maximum({total}, 0)"],
+        "leaky_relu": [f"{held} = {total}", f"{held} = np.maximum({held}, 0.2 * {held})"],
+        "elu": [f"{held} = {total}", f"{held} = np.maximum({held}, np.expm1(np.minimum({held}, 0)))"],
+        "sigmoid": [f"{held} = 0.5 * (1 + np.tanh(0.5 * ({total})))"],
+        "tanh": [f"{held} = np.tanh({total})"],
+        "softmax": [
+            f"{held} = {total}",
+            f"{held} = np.exp({held} - {held}.max(axis=1, keepdims=True))",
+            f"{held} = {held} / {held}.sum(axis=1, keepdims=True)",
+        ],
+    }
+    return texts[name]
+
+
+def _through(name: str, held: str, outer: str) -> Lines:
+    """The derivative by a layer's sum, from that by its result."""
+    texts = {
+        "linear": [],
+        "relu": [f"{outer} = {outer} * ({held} > 0)"],
+        "leaky_relu": [f"{outer} = np.where({held} > 0, {outer}, 0.2 * {outer})"],
+        "elu": [f"{outer} = np.where({held} > 0, {outer}, {outer} * ({held} + 1))"],
+        "sigmoid": [f"{outer} = {outer} * {held} * (1 - {held})"],
+        "tanh": [f"{outer} = {outer} * (1 - {held} * {held})"],
+        "softmax": [f"{outer} = ({outer} - ({outer} * {held}).sum(axis=1, keepdims=True)) * {held}"],
+    }
+    return texts[name]
+
+
+def _gradient(problem: Training) -> Lines:
+    """The backward pass."""
+    layers, (l1, l2) = problem.layers, problem.penalty.scales
+    lines = [*_forward(layers), *_by_output(problem.loss)]
+    for place in range(len(layers), 0, -1):
+        layer, outer = layers[place - 1], f"d{place}"
+        lines += _through(layer.activation, _held(layers, place), outer)
+        lines.append(f"dw{place} = {_held(layers, place - 1)}.T @ {outer}")
+        if l2:
+            lines[-1] += f" + {number(l2)} * w{place}"
+        if l1:
+            lines[-1] += f" + {number(l1)} * np.sign(w{place})"
+        if layer.bias:
+            lines.append(f"db{place} = {outer}.sum(axis=0)")
+        if place > 1:
+            lines.append(f"d{place - 1} = {outer} @ w{place}.T")
+    lines = [line.replace("d_out", f"d{len(layers)}") for line in lines]
+    parts = ", ".join(f"d{name}.ravel()" for name in variables(layers))
+    return [*lines, f"return np.concatenate([{parts}])"]
+
+
+def _penalty_function(problem: Training) -> Lines:
+    l1, l2 = problem.penalty.scales
+    places = range(1, len(problem.layers) + 1)
+    terms = []
+    if l1:
+        terms.append(f"{number(l1)} * ({' + '.join(f'np.abs(w{place}).sum()' for place in places)})")
+    if l2:
+        terms.append(f"{number(l2)} * ({' + '.join(f'np.square(w{place}).sum()' for place in places)}) / 2")
+    return function("penalty()", [f"return {' + '.join(terms)}"]) if terms else []
+
+
+def _loss(loss: losses.Loss) -> Lines:
+    """The mean over the examples of a batch."""
+    match loss:
+        case losses.MeanSquaredError():
+            return ["return np.mean(np.square(y - y_))"]
+        case losses.MeanAbsoluteError():
+            return ["return np.mean(np.abs(y - y_))"]
+        case losses.Huber():
+            delta = number(loss.delta)
+            return [
+                "error = np.abs(y - y_)",
+                f"inner = np.minimum(error, {delta})",
+                f"return np.mean(0.5 * inner * inner + {delta} * (error - inner))",
+            ]
+        case losses.SigmoidCrossEntropy():
+            return ["return np.mean(np.maximum(y, 0) - y * y_ + np.log1p(np.exp(-np.abs(y))))"]
+        case losses.SoftmaxCrossEntropy():
+            return [
+                "y = y - y.max(axis=1, keepdims=True)",
+                "return np.mean(np.log(np.exp(y).sum(axis=1)) - (y * y_).sum(axis=1))",
+            ]
+        case losses.ClippedCrossEntropy():
+            return ["return -np.mean(y_ * np.log(np.clip(y, 1e-12, 1)))"]
+        case losses.AsymmetricCost():
+            much, little = number(loss.too_much), number(loss.too_little)
+            return [f"return np.sum(np.where(y > y_, {much} * (y - y_), {little} * (y_ - y)))"]
+    raise TypeError(f"no program for the loss {type(loss).__name__}")
+
+
+def _by_output(loss: losses.Loss) -> Lines:
+    """The loss's derivative by the output, ``d_out``."""
+    match loss:
+        case losses.MeanSquaredError():
+            return ["d_out = 2 * (y - y_) / y.size"]
+        case losses.MeanAbsoluteError():
+            return ["d_out = np.sign(y - y_) / y.size"]
+        case losses.Huber():
+            return [f"d_out = np.clip(y - y_, {number(-loss.delta)}, {number(loss.delta)}) / y.size"]
+        case losses.SigmoidCrossEntropy():
+            return ["d_out = (0.5 * (1 + np.tanh(0.5 * y)) - y_) / y.size"]
+        case losses.SoftmaxCrossEntropy():
+            return [
+                "d_out = np.exp(y - y.max(axis=1, keepdims=True))",
+                "d_out = (d_out / d_out.sum(axis=1, keepdims=True) - y_) / len(y)",
+            ]
+        case losses.ClippedCrossEntropy():
+            return [
+                "inside = (y >= 1e-12) & (y <= 1)",
+                "d_out = -(y_ * inside) / np.maximum(y, 1e-12) / y.size",
+            ]
+        case losses.AsymmetricCost():
+            much, little = number(loss.too_much), number(-loss.too_little)
+            return [f"d_out = np.where(y > y_, real({much}), real({little}))"]
+    raise TypeError(f"no program for the loss {type(loss).__name__}")

@@ -1,0 +1,128 @@
+"""What a program prints, as the course does, and the rows it gathers: the same for every framework.
+
+The loop's body has ``i``, ``params`` and ``shadow`` (flat arrays), ``rate`` (for the coming step, as the
+course prints it) and ``loss``.
+"""
+
+from __future__ import annotations
+
+from gdviz.engine.averaging import MovingAverage
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.learning.training import Training
+from gdviz.engine.scripted import Scripted
+from gdviz.export.programs.rates import is_constant
+from gdviz.export.programs.text import Lines, every, indented, number
+
+FEW = 3  # parameters up to which each is printed
+
+
+def rows_line(experiment: Experiment) -> str:
+    """The list that is filled, with what stands in it."""
+    shadow = ", shadows" if isinstance(experiment.average, MovingAverage) else ""
+    return f"rows = []  # updates done, learning rate, loss, parameters{shadow}"
+
+
+def report_lines(experiment: Experiment, now: Lines, rate: Lines) -> Lines:
+    """The end of the loop's body; `now` sets ``params`` and ``loss``, `rate` the rate of the coming step."""
+    names = experiment.problem.parameter_names
+    averaged = isinstance(experiment.average, MovingAverage)
+    parts: list[tuple[str, str]] = []
+    if not is_constant(experiment.schedule):
+        parts.append(("global_step is %d", "i + 1" if experiment.advance_global_step else "0"))
+    if len(names) <= FEW:
+        for place, name in enumerate(names):
+            parts.append((f"{name} is %f", f"params[{place}]"))
+            if averaged:
+                parts.append(("its shadow is %f", f"shadow[{place}]"))
+    if not is_constant(experiment.schedule):
+        parts.append(("learning rate is %f", "rate"))
+    parts.append(("loss is %f", "loss"))
+    if isinstance(experiment.problem, Training) and experiment.problem.data.classes:
+        parts.append(("accuracy is %f", "accuracy"))
+    words = ", ".join(text for text, _ in parts)
+    values = ", ".join(["i", *(value for _, value in parts)])
+    shadow = ", *shadow" if averaged else ""
+    lines = [
+        *now,
+        "if not np.isfinite(loss):",
+        '    print("After %d steps the run has diverged." % i)',
+        "    break",
+        *rate,
+        *_print(f"After %d steps: {words}.", values),
+        f"rows.append([i + 1, rate, loss, *params{shadow}])",
+    ]
+    size = every(experiment.steps)
+    if size == 1:
+        return lines
+    return [f"if i % {size} == 0 or i == {experiment.steps - 1}:", *indented(lines)]
+
+
+def _print(text: str, values: str) -> Lines:
+    line = f'print("{text}" % ({values}))'
+    return [line] if len(line) <= 90 else ["print(", f'    "{text}"', f"    % ({values})", ")"]
+
+
+# -- the shadow ----------------------------------------------------------------------------------------------
+
+
+def shadow_before(average: object) -> Lines:
+    """What stands before the loop, where ``params`` is known."""
+    if not isinstance(average, MovingAverage):
+        return []
+    lines = ["# the moving average of the parameters: their shadow"]
+    if not average.num_updates:
+        lines.append(f"decay = real({number(average.decay)})")
+    if average.start == "value":
+        return [*lines, "shadow = params.copy()"]
+    if not average.debias:
+        return [*lines, "shadow = np.zeros_like(params)"]
+    return [*lines, "first, biased, gathered = params.copy(), np.zeros_like(params), real(0)"]
+
+
+def shadow_step(average: object, global_step: str) -> Lines:
+    """What follows each update; `global_step` is the counter, which has moved already."""
+    if not isinstance(average, MovingAverage):
+        return []
+    lines = []
+    if average.num_updates:
+        shown = f"n = {global_step}"
+        lines = [shown, f"decay = min(real({number(average.decay)}), real(1 + n) / real(10 + n))"]
+    if average.debias and average.start == "zero":
+        return [
+            *lines,
+            "biased -= (biased - params) * (1 - decay)",
+            "gathered -= (gathered - 1) * (1 - decay)",
+            "shadow = biased / gathered if gathered > 0 else first",
+        ]
+    return [*lines, "shadow -= (shadow - params) * (1 - decay)"]
+
+
+def global_step_after(experiment: Experiment) -> str:
+    """The counter after the update i."""
+    return "i + 1" if experiment.advance_global_step else "0"
+
+
+# -- values set by hand --------------------------------------------------------------------------------------
+
+
+def scripted_lines(experiment: Experiment, problem: Scripted) -> Lines:
+    """Values set by hand and their shadow, in NumPy: what TensorFlow 2 and PyTorch have no more of."""
+    average = experiment.average
+    averaged = isinstance(average, MovingAverage)
+    script = ", ".join(f"({step}, {number(value)})" for step, value in problem.values)
+    shadow = ["shadow", "shadow[0]"] if averaged else []
+    words = "".join(f", {name}: %f" for name in ("value", *shadow[:1])).removeprefix(", ")
+    values = ", ".join(["params[0]", *shadow[1:]])
+    gathered = ", *params, *shadow" if averaged else ", *params"
+    return [
+        f"script = [{script}]  # (global_step, value)",
+        "rows = []  # updates done, value" + (", shadow" if averaged else ""),
+        "",
+        f"params = np.array([{number(experiment.start[0])}], real)",
+        *shadow_before(average),
+        "for i, (global_step, value) in enumerate(script):",
+        "    params[:] = value",
+        *indented(shadow_step(average, "global_step")),
+        f'    print("After %d steps: global_step is %d, {words}" % (i, global_step, {values}))',
+        f"    rows.append([i + 1{gathered}])",
+    ]

@@ -1,0 +1,132 @@
+"""Lines of Python: numbers, indentation and what all programs begin with."""
+
+from __future__ import annotations
+
+import itertools
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from gdviz import __version__
+from gdviz.engine.declare import title_of
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.learning.training import Training
+from gdviz.engine.scripted import Scripted
+
+Lines = list[str]
+WIDEST = 100  # characters of a line, where it can be folded
+SHOWN = 100  # up to so many steps, each is printed
+
+
+def number(value: float) -> str:
+    """A number as it is written in a program; it reads back to the same bits.
+
+    >>> number(2.0), number(0.1), number(-3)
+    ('2', '0.1', '-3')
+    """
+    return str(int(value)) if abs(value) < 1e15 and value == int(value) else repr(float(value))
+
+
+def numbers(values: Iterable[float]) -> str:
+    """Numbers with commas between them."""
+    return ", ".join(map(number, values))
+
+
+def indented(lines: Iterable[str], levels: int = 1) -> Lines:
+    """The lines inside a block."""
+    return [f"{'    ' * levels}{line}" if line else "" for line in lines]
+
+
+def wrapped(before: str, values: Iterable[str], after: str) -> Lines:
+    """A list that may be long, over as many lines as it needs.
+
+    >>> wrapped("x = [", ["1", "2"], "]")
+    ['x = [1, 2]']
+    """
+    inner = ", ".join(values)
+    if len(before) + len(inner) + len(after) <= 100:
+        return [before + inner + after]
+    return [before, *textwrap.wrap(inner, 96, initial_indent="    ", subsequent_indent="    "), after]
+
+
+def function(head: str, body: Sequence[str]) -> Lines:
+    """A function, with the empty lines that stand around it."""
+    return ["", "", f"def {head}:", *indented(body), "", ""]
+
+
+def joined(lines: Iterable[str]) -> str:
+    """The program: never more than two empty lines together, and no import that is not used."""
+    kept: Lines = []
+    empty = 0
+    text = [folded for line in lines for folded in fold(line)]
+    if not any("math." in line.replace("tf.math.", "") for line in text):
+        text = [line for line in text if line != "import math"]
+    for line in text:
+        empty = 0 if line else empty + 1
+        if empty <= 2:
+            kept.append(line)
+    return "\n".join(kept).strip("\n") + "\n"
+
+
+def fold(line: str) -> Lines:
+    """A long line over several, one a part of the bracket that it ends with; else as it is.
+
+    >>> fold("values = call(" + "a" * 60 + ", " + "b" * 60 + ")")[0]
+    'values = call('
+    """
+    if len(line) <= WIDEST or line.lstrip().startswith(("#", '"', "X = ")) or line[-1:] not in ")]}":
+        return [line]
+    level, cuts, opening = 0, [], 0
+    for place in range(len(line) - 1, -1, -1):  # from the end: what closes there, and its commas
+        if line[place] in ")]}":
+            level += 1
+        elif line[place] in "([{":
+            level -= 1
+            if level == 0:
+                opening = place
+                break
+        elif level == 1 and line[place : place + 2] == ", ":
+            cuts.append(place + 1)
+    if " for " in line[opening:]:  # a comprehension has no parts
+        cuts = []
+    if '"' in line or not opening or (not cuts and len(line) - opening < WIDEST // 2):
+        return [line]
+    margin = " " * (len(line) - len(line.lstrip()))
+    ends = [opening + 1, *reversed(cuts), len(line) - 1]
+    parts = [line[first:stop].strip() for first, stop in itertools.pairwise(ends)]
+    one_part = len(parts) == 1
+    inner = [
+        folded
+        for part in parts
+        for folded in fold(f"{margin}    {part.rstrip(',')}{'' if one_part else ','}")
+    ]
+    return [line[: opening + 1], *inner, margin + line[-1]]
+
+
+def every(steps: int) -> int:
+    """Each how-many-th step is printed: 1, 2, 5, 10, 20 …, so that there are not more than about a hundred.
+
+    >>> every(40), every(101), every(20000)
+    (1, 2, 200)
+    """
+    size = 1
+    while True:
+        for part in (1, 2, 5):
+            if steps <= SHOWN * size * part:
+                return size * part
+        size *= 10
+
+
+def about(experiment: Experiment, name: str, framework: str, packages: str) -> Lines:
+    """The comment at the top: what is computed and what it needs."""
+    problem = experiment.problem
+    parts = [str(getattr(problem, "expression", title_of(problem)))]
+    if isinstance(problem, Training):
+        parts = [title_of(problem.data), title_of(problem.loss)]
+    if not isinstance(problem, Scripted):
+        parts += [title_of(experiment.optimizer), title_of(experiment.schedule)]
+    title = " ".join(name.split())
+    return [
+        f"# {title}: {', '.join(parts)}." if title else f"# {', '.join(parts)}.",
+        f"# A run of gdviz {__version__} in {framework}. It needs: pip install {packages}",
+        "",
+    ]

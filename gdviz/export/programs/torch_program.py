@@ -1,0 +1,248 @@
+"""A run as a program in PyTorch: its derivatives, layers and losses, and its optimizers where they agree."""
+
+from __future__ import annotations
+
+from gdviz.engine.averaging import MovingAverage
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.learning import losses
+from gdviz.engine.learning.training import Training
+from gdviz.engine.optimizer import Optimizer
+from gdviz.engine.optimizers import Adadelta, Adagrad, GradientDescent, Momentum
+from gdviz.engine.scripted import Scripted
+from gdviz.export.programs import reporting
+from gdviz.export.programs.datasets import batch_lines, batch_of, data_lines, loop_head, start_lines
+from gdviz.export.programs.formulas import loss_of
+from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
+from gdviz.export.programs.rates import is_constant, rate_at, rate_lines
+from gdviz.export.programs.text import Lines, about, function, indented, joined, number
+from gdviz.export.programs.updates import factor_of_each, update_lines
+
+FLAT = "return np.concatenate([v.detach().numpy().T.ravel() for v in variables])"
+FLAT_DOC = '"""All parameters, one after the other."""'
+LAYERS = {
+    "relu": "nn.ReLU()",
+    "leaky_relu": "nn.LeakyReLU(0.2)",
+    "elu": "nn.ELU()",
+    "sigmoid": "nn.Sigmoid()",
+    "tanh": "nn.Tanh()",
+    "softmax": "nn.Softmax(dim=1)",
+}
+
+
+def program(experiment: Experiment, name: str) -> str:
+    """The text of the program."""
+    problem = experiment.problem
+    lines = about(experiment, name, "PyTorch", "numpy torch")
+    if isinstance(problem, Scripted):
+        lines += [*head(experiment), *reporting.scripted_lines(experiment, problem)]
+    elif isinstance(problem, Training):
+        lines += _learning(experiment, problem)
+    else:
+        lines += _analytic(experiment)
+    return joined(lines)
+
+
+def _head(experiment: Experiment, *more: str) -> Lines:
+    return [
+        "import math",
+        "",
+        "import numpy as np",
+        "import torch",
+        *more,
+        "",
+        precision_line(experiment),
+        "",
+    ]
+
+
+def _analytic(experiment: Experiment) -> Lines:
+    problem = experiment.problem
+    names = problem.parameter_names
+    values = [f"torch.tensor({number(value)}, dtype=real, requires_grad=True)" for value in experiment.start]
+    real = f"torch.{experiment.precision}"
+    values = [value.replace("dtype=real", f"dtype={real}") for value in values]
+    loss = [line.replace("dtype=real", f"dtype={real}") for line in loss_of(problem, "torch").value]
+    return [
+        *_head(experiment),
+        *(f"{name} = {value}" for name, value in zip(names, values, strict=True)),
+        f"variables = [{', '.join(names)}]",
+        *function(f"loss_of({', '.join(names)})", loss),
+        *_flat(),
+        *_optimizer(experiment),
+        f"for i in range({experiment.steps}):",
+        *indented(_step(experiment, "loss_of(*variables)")),
+        *indented(_report(experiment, ["loss = loss_of(*variables).item()"])),
+    ]
+
+
+def _learning(experiment: Experiment, problem: Training) -> Lines:
+    dtype = f"torch.{experiment.precision}"
+    layers: Lines = []
+    for layer in problem.layers:
+        bias = "" if layer.bias else ", bias=False"
+        layers.append(f"nn.Linear({layer.inputs}, {layer.units}{bias}, dtype={dtype}),")
+        if layer.activation != "linear":
+            layers.append(f"{LAYERS[layer.activation]},")
+    return [
+        *_head(experiment, "from torch import nn", "from torch.nn import functional"),
+        *data_lines(problem),
+        "X, Y_ = torch.tensor(X), torch.tensor(Y_)",
+        "",
+        *start_lines(experiment, problem),
+        "model = nn.Sequential(",
+        *indented(layers),
+        ")",
+        "variables = list(model.parameters())",
+        "with torch.no_grad():",
+        "    for variable, value in zip(variables, start):",
+        "        variable.copy_(torch.tensor(value.T))  # PyTorch keeps weights turned",
+        *function("loss_of(y, y_)", _loss(problem.loss)),
+        *_penalty(problem),
+        *batch_lines(experiment),
+        *_flat(),
+        *_optimizer(experiment),
+        *loop_head(experiment),
+        *indented(
+            _step(experiment, _total(problem, f"model({_inputs(experiment)}), {_targets(experiment)}"))
+        ),
+        *indented(
+            _report(
+                experiment,
+                [
+                    "with torch.no_grad():",
+                    "    y = model(X)",
+                    f"    loss = ({_total(problem, 'y, Y_')}).item()",
+                    *_accuracy(problem),
+                ],
+            )
+        ),
+    ]
+
+
+def _inputs(experiment: Experiment) -> str:
+    return batch_of(experiment).split(", ")[0]
+
+
+def _targets(experiment: Experiment) -> str:
+    return batch_of(experiment).split(", ")[1]
+
+
+def _total(problem: Training, arguments: str) -> str:
+    return f"loss_of({arguments})" + (" + penalty()" if any(problem.penalty.scales) else "")
+
+
+def _accuracy(problem: Training) -> Lines:
+    return [
+        line.replace("mean(y", "mean(y.numpy()").replace("((y", "((y.numpy()")
+        for line in accuracy_lines(problem)
+    ]
+
+
+def _flat() -> Lines:
+    return function("flat()", [FLAT_DOC, FLAT])
+
+
+def _step(experiment: Experiment, loss: str) -> Lines:
+    native = _native(experiment.optimizer) is not None
+    factors = bool(factor_of_each(experiment.problem))
+    lines = rate_at(experiment, "i")
+    if native:
+        if factors:
+            lines += [
+                "for group, factor in zip(optimizer.param_groups, factors):",
+                '    group["lr"] = float(rate * factor)',
+            ]
+        elif not is_constant(experiment.schedule):
+            lines.append('optimizer.param_groups[0]["lr"] = float(rate)')
+        lines += ["optimizer.zero_grad()", f"({loss}).backward()" if " + " in loss else f"{loss}.backward()"]
+        lines.append("optimizer.step()")
+    else:
+        lines.append(f"gradients = torch.autograd.grad({loss}, variables)")
+        lines.append("with torch.no_grad():")
+        if factors:
+            lines.append("    for p, g, s, factor in zip(variables, gradients, states, factors):")
+            lines.append("        update(p, g, s, rate * factor)")
+        else:
+            lines.append("    for p, g, s in zip(variables, gradients, states):")
+            lines.append("        update(p, g, s, rate)")
+    if isinstance(experiment.average, MovingAverage):
+        lines.append("params = flat()")
+        lines += reporting.shadow_step(experiment.average, reporting.global_step_after(experiment))
+    return lines
+
+
+def _report(experiment: Experiment, now: Lines) -> Lines:
+    if not isinstance(experiment.average, MovingAverage):
+        now = ["params = flat()", *now]
+    return reporting.report_lines(experiment, now, rate_at(experiment, "i + 1"))
+
+
+def _optimizer(experiment: Experiment) -> Lines:
+    lines = [*rate_lines(experiment), *factor_of_each(experiment.problem)]
+    native = _native(experiment.optimizer)
+    if native is None:
+        why = "As TensorFlow defines it: PyTorch's own begins, or rounds, in another way."
+        lines += [*update_lines(experiment.optimizer, "torch", why)]
+        lines.append("states = [start_state(v) for v in variables]")
+    else:
+        name, options = native
+        first = "float(rate)" if is_constant(experiment.schedule) else "float(learning_rate(0))"
+        given = "variables"
+        if factor_of_each(experiment.problem):
+            lines.append('groups = [{"params": [v]} for v in variables]')
+            given = "groups"
+        lines.append(f"optimizer = torch.optim.{name}({given}, lr={first}{options})")
+    if isinstance(experiment.average, MovingAverage):
+        lines += ["params = flat()", *reporting.shadow_before(experiment.average)]
+    return [*lines, reporting.rows_line(experiment), ""]
+
+
+def _native(optimizer: Optimizer) -> tuple[str, str] | None:
+    """PyTorch's own optimizer, where its numbers are the same: the name and the options."""
+    match optimizer:
+        case GradientDescent():
+            return "SGD", ""
+        case Momentum():
+            # PyTorch asks for a momentum where Nesterov looks ahead; with none there is nothing ahead.
+            nesterov = ", nesterov=True" if optimizer.nesterov and optimizer.momentum else ""
+            return "SGD", f", momentum={number(optimizer.momentum)}{nesterov}"
+        case Adagrad():
+            first = number(optimizer.initial_accumulator_value)
+            return "Adagrad", f", initial_accumulator_value={first}, eps=0.0"
+        case Adadelta():
+            return "Adadelta", f", rho={number(optimizer.rho)}, eps={number(optimizer.epsilon)}"
+    return None
+
+
+def _loss(loss: losses.Loss) -> Lines:
+    match loss:
+        case losses.MeanSquaredError():
+            return ["return functional.mse_loss(y, y_)"]
+        case losses.MeanAbsoluteError():
+            return ["return functional.l1_loss(y, y_)"]
+        case losses.Huber():
+            return [f"return functional.huber_loss(y, y_, delta={number(loss.delta)})"]
+        case losses.SigmoidCrossEntropy():
+            return ["return functional.binary_cross_entropy_with_logits(y, y_)"]
+        case losses.SoftmaxCrossEntropy():
+            return ["return functional.cross_entropy(y, y_.argmax(dim=1))"]
+        case losses.ClippedCrossEntropy():
+            return ["return -torch.mean(y_ * torch.log(torch.clamp(y, 1e-12, 1.0)))"]
+        case losses.AsymmetricCost():
+            much, little = number(loss.too_much), number(loss.too_little)
+            return [f"return torch.sum(torch.where(y > y_, {much} * (y - y_), {little} * (y_ - y)))"]
+    raise TypeError(f"no program for the loss {type(loss).__name__}")
+
+
+def _penalty(problem: Training) -> Lines:
+    l1, l2 = problem.penalty.scales
+    kernels = "variables[::2]" if problem.model.bias else "variables"
+    terms = []
+    if l1:
+        terms.append(f"{number(l1)} * sum(w.abs().sum() for w in {kernels})")
+    if l2:
+        terms.append(f"{number(l2)} * sum(w.square().sum() for w in {kernels}) / 2")
+    return function("penalty()", [f"return {' + '.join(terms)}"]) if terms else []
+
+
+__all__ = ["program"]

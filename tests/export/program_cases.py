@@ -1,0 +1,289 @@
+"""Runs whose programs are compared with their recordings: every part of an experiment, some together."""
+
+import itertools
+
+import numpy as np
+
+from gdviz.engine import averaging, optimizers, schedules
+from gdviz.engine.experiment import Batches, Experiment
+from gdviz.engine.formula import Formula
+from gdviz.engine.learning import datasets, initializers, losses, penalties
+from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.training import Training
+from gdviz.engine.objectives import (
+    Beale,
+    Bowl,
+    CourseSquare,
+    DoubleWell,
+    Himmelblau,
+    Parabola,
+    Plateau,
+    Rastrigin,
+    RastriginLine,
+    Ravine,
+    Rosenbrock,
+    Saddle,
+)
+from gdviz.engine.runs import run
+from gdviz.engine.scripted import Scripted
+
+TOLERANCE = 1e-5
+STEPS = 100
+
+
+def _rate(rate):
+    return schedules.Constant(learning_rate=rate)
+
+
+def analytic(problem=None, **more):
+    """An experiment on a formula."""
+    return Experiment(
+        **{"problem": problem or CourseSquare(), "precision": "float32", "steps": STEPS, **more}
+    )
+
+
+def training(steps=STEPS, batch=30, order="in_order", seed=3, rate=0.01, **more):
+    """An experiment on data; what a Training has not is the experiment's."""
+    own = {key: value for key, value in more.items() if key in Training.__struct_fields__}
+    rest = {key: value for key, value in more.items() if key not in own}
+    model = {"data": datasets.Ring(), "model": Model(hidden=(5,), activation="tanh"), **own}
+    return Experiment(
+        **{
+            "problem": Training(**model),
+            "precision": "float32",
+            "steps": steps,
+            "seed": seed,
+            "schedule": _rate(rate),
+            "batches": Batches(batch_size=batch, order=order),
+            **rest,
+        }
+    )
+
+
+def objective_cases():
+    problems = [
+        (CourseSquare(), 0.2),
+        (Parabola(curvature_w=3.0, minimum_w=-1.5), 0.1),
+        (DoubleWell(tilt=0.3), 0.02),
+        (Plateau(steepness=1.5), 0.3),
+        (RastriginLine(), 0.001),
+        (Bowl(angle=30.0, minimum_x=1.0, minimum_y=-2.0), 0.1),
+        (Bowl(), 0.1),
+        (Ravine(), 0.4),
+        (Rosenbrock(), 0.001),
+        (Himmelblau(), 0.01),
+        (Beale(), 0.01),
+        (Saddle(), 0.1),
+        (Rastrigin(ripples=3.0), 0.001),
+        (Formula(text="w^4 - 3w^3 + 2"), 0.01),
+        (Formula(text="sin(3x)cos(2y) + (x^2 + y^2)/8"), 0.02),
+        (Formula(text="|w1 - 2| + max(w2, 3) + relu(w1 w2) + min(w1, w2)"), 0.01),
+        (Formula(text="ln(1 + w^2) + log2(3 + w^2) + log10(2 + w^2) + sqrt(1 + w^2)"), 0.05),
+        (Formula(text="sigmoid(x) y^2 + 2^x + x/(1 + y^2) - tanh(x y) + exp(-x^2)"), 0.02),
+        (Formula(text="asin(w/9) + acos(w/9)^2 + atan(w) + sinh(w/3) + cosh(w/3) + tan(w/9)"), 0.05),
+        (Formula(text="w1^2 + 0w2"), 0.05),
+        (Formula(text="e^(w/3) + (w + pi)^2 / (w^2 + 1)"), 0.05),
+    ]
+    for place, (problem, rate) in enumerate(problems):
+        yield f"objective-{place}-{type(problem).__name__}", analytic(problem, schedule=_rate(rate))
+
+
+def schedule_cases():
+    several = [
+        schedules.Constant(learning_rate=0.1, warmup_steps=7),
+        *(
+            kind(learning_rate=0.1, decay_steps=steps, decay_rate=0.7, staircase=staircase)
+            for kind in (schedules.Exponential, schedules.InverseTime, schedules.NaturalExponential)
+            for steps, staircase in ((10, False), (10, True), (41, True))
+        ),
+        schedules.Exponential(learning_rate=1, decay_steps=100000, decay_rate=0.96),
+        schedules.Exponential(learning_rate=0.1, decay_rate=0.9, decay_steps=10, warmup_steps=13),
+        schedules.Polynomial(decay_steps=60),
+        schedules.Polynomial(decay_steps=30, power=0.5, end_learning_rate=0.01),
+        schedules.Polynomial(decay_steps=17, power=2.0, cycle=True, warmup_steps=5),
+        schedules.PiecewiseConstant(),
+        schedules.PiecewiseConstant(boundaries=(5.5, 30.0), values=(0.3, 0.1, 0.02), warmup_steps=4),
+        schedules.Cosine(decay_steps=73),
+        schedules.Cosine(decay_steps=40, alpha=0.1, warmup_steps=10),
+        schedules.CosineRestarts(first_decay_steps=10),
+        schedules.CosineRestarts(first_decay_steps=11, t_mul=1.0, m_mul=0.8, alpha=0.1),
+        schedules.CosineRestarts(first_decay_steps=9, t_mul=1.5, m_mul=0.7, warmup_steps=3),
+    ]
+    slow = Parabola(curvature_w=0.3, minimum_w=2.0)
+    for place, schedule in enumerate(several):
+        for precision in ("float32", "float64"):
+            name = f"schedule-{place}-{type(schedule).__name__}-{precision}"
+            yield name, analytic(slow, schedule=schedule, precision=precision)
+    moving = schedules.Exponential(learning_rate=0.1, decay_rate=0.5, decay_steps=2)
+    yield "schedule-standing", analytic(slow, schedule=moving, advance_global_step=False)
+
+
+OPTIMIZERS = [
+    (optimizers.GradientDescent(), 0.1),
+    (optimizers.Momentum(), 0.01),
+    (optimizers.Momentum(momentum=0.8, nesterov=True), 0.01),
+    (optimizers.Momentum(momentum=0.0, nesterov=True), 0.01),
+    (optimizers.Adagrad(), 0.3),
+    (optimizers.RMSProp(), 0.01),
+    (optimizers.RMSProp(momentum=0.5, decay=0.95, epsilon=1e-3), 0.01),
+    (optimizers.Adadelta(), 1.0),
+    (optimizers.Adam(), 0.05),
+    (optimizers.Adam(beta1=0.8, beta2=0.95, epsilon=0.1), 0.05),
+    (optimizers.AdamW(), 0.05),
+    (optimizers.AdamW(weight_decay=0.3), 0.05),
+]
+
+
+def optimizer_cases():
+    for place, (optimizer, rate) in enumerate(OPTIMIZERS):
+        name = f"optimizer-{place}-{type(optimizer).__name__}"
+        falling = schedules.Exponential(learning_rate=rate, decay_rate=0.8, decay_steps=20)
+        yield f"{name}-constant", analytic(Bowl(angle=20.0), optimizer=optimizer, schedule=_rate(rate))
+        yield f"{name}-falling", analytic(Ravine(), optimizer=optimizer, schedule=falling)
+        yield (
+            f"{name}-double",
+            analytic(Ravine(), optimizer=optimizer, schedule=falling, precision="float64", steps=40),
+        )
+        layered = Model(hidden=(4,), activation="sigmoid", layer_rates=(0.1, 1.0))
+        yield (
+            f"{name}-layers",
+            training(
+                40, model=layered, optimizer=optimizer, schedule=falling, penalty=penalties.L2(scale=0.01)
+            ),
+        )
+        yield f"{name}-network", training(40, optimizer=optimizer, schedule=_rate(rate))
+
+
+def average_cases():
+    both = (False, True)
+    for place, (updates, start, debias) in enumerate(itertools.product(both, ("value", "zero"), both)):
+        average = averaging.MovingAverage(decay=0.95, num_updates=updates, start=start, debias=debias)
+        yield f"average-{place}", analytic(average=average, schedule=_rate(0.05))
+        yield f"average-script-{place}", analytic(Scripted(), average=average)
+    average = averaging.MovingAverage(decay=0.99, num_updates=True)
+    yield "average-double", analytic(average=average, precision="float64")
+    yield "average-standing", analytic(average=average, advance_global_step=False)
+    yield "average-network", training(average=average)
+    yield "average-network-plain", training(average=averaging.MovingAverage(decay=0.9, start="zero"))
+    yield "script-alone", analytic(Scripted())
+    yield "script-double", analytic(Scripted(), average=average, precision="float64")
+
+
+def data_cases():
+    several = [
+        datasets.Yogurt(),
+        datasets.Line(),
+        datasets.Moons(),
+        datasets.Circles(),
+        datasets.ExclusiveOr(),
+        datasets.Clusters(),
+        datasets.Spirals(arms=3),
+        datasets.FiveFeatures(examples=120),
+        datasets.OwnRows(rows=((1.0, 2.5), (0.1, -1.0), (2.0, 0.0)), targets=(0.0, 1.0, 1.0)),
+        datasets.OwnRows(rows=((1.0,), (0.1,), (2.5,)), targets=(0.5, 1.25, -3.0), class_names=()),
+    ]
+    for place, data in enumerate(several):
+        yield f"data-{place}-{type(data).__name__}", training(data=data, batch=3)
+    linear = Model(hidden=())
+    yield "yogurt-linear", training(data=datasets.Yogurt(), batch=8, model=linear, rate=0.05)
+    yield "split", training(test_share=0.3, standardize=True, data=datasets.Moons(), batch=16)
+    yield "standard", training(standardize=True, data=datasets.FiveFeatures(examples=90))
+    for order in ("in_order", "shuffled", "random"):
+        yield f"batches-{order}", training(batch=7, order=order)
+        yield f"whole-{order}", training(batch=0, order=order, data=datasets.Line())
+    yield "given-start", training(model=linear, initial=(0.5, -0.25, 1.5))
+    yield (
+        "standing",
+        training(advance_global_step=False, schedule=schedules.Exponential(learning_rate=0.1, decay_steps=3)),
+    )
+
+
+def model_cases():
+    for name in ("linear", "relu", "leaky_relu", "elu", "sigmoid", "tanh"):
+        yield f"hidden-{name}", training(model=Model(hidden=(6, 4), activation=name))
+    for name in ("linear", "sigmoid", "softmax"):
+        yield f"output-{name}", training(model=Model(hidden=(6,), activation="tanh", output=name))
+    yield "no-bias", training(model=Model(hidden=(6,), activation="elu", bias=False))
+    for weights in (
+        initializers.RandomNormal(spread=0.5),
+        initializers.TruncatedNormal(),
+        initializers.RandomUniform(),
+        initializers.Glorot(),
+        initializers.He(),
+        initializers.ConstantValue(),
+    ):
+        yield f"weights-{type(weights).__name__}", training(model=Model(weights=weights, first_bias=0.1))
+    for penalty in (penalties.L1(), penalties.L2(), penalties.L1AndL2()):
+        yield f"penalty-{type(penalty).__name__}", training(penalty=penalty)
+
+
+def loss_cases():
+    soft, sigmoid = Model(hidden=(6,), output="softmax"), Model(hidden=(6,), output="sigmoid")
+    yield "mae", training(loss=losses.MeanAbsoluteError())
+    yield "huber", training(loss=losses.Huber(delta=0.3))
+    yield "sigmoid-ce", training(loss=losses.SigmoidCrossEntropy())
+    yield "softmax-ce", training(loss=losses.SoftmaxCrossEntropy(), data=datasets.Clusters())
+    yield "softmax-twice", training(loss=losses.SoftmaxCrossEntropy(), model=soft)
+    yield "clipped", training(loss=losses.ClippedCrossEntropy(), model=soft)
+    yield "clipped-sigmoid", training(loss=losses.ClippedCrossEntropy(), model=sigmoid, rate=0.001)
+    yield "sigmoid-twice", training(loss=losses.SigmoidCrossEntropy(), model=sigmoid)
+    yield (
+        "asymmetric",
+        training(
+            loss=losses.AsymmetricCost(), data=datasets.Yogurt(), batch=8, rate=0.001, model=Model(hidden=())
+        ),
+    )
+
+
+GROUPS = {
+    "objectives": objective_cases,
+    "schedules": schedule_cases,
+    "optimizers": optimizer_cases,
+    "averages": average_cases,
+    "data": data_cases,
+    "models": model_cases,
+    "losses": loss_cases,
+}
+
+
+def all_cases():
+    """Every case: (name, experiment)."""
+    return {name: case for group in GROUPS.values() for name, case in group()}
+
+
+def expected(experiment):
+    """What the program's ``rows`` should be, for every row of the recording after the start."""
+    recording = run(experiment)
+    learns = isinstance(experiment.problem, Training)
+    names = recording.names
+    columns = [recording.column("step")]
+    if not isinstance(experiment.problem, Scripted):
+        columns.append(recording.column("learning_rate"))
+        columns.append(recording.column("train_total_loss" if learns else "loss"))
+    columns += [recording.column(name) for name in names]
+    if isinstance(experiment.average, averaging.MovingAverage):
+        columns += [recording.column(f"shadow_{name}") for name in names]
+    return np.stack([np.asarray(column, np.float64) for column in columns], axis=1)[1:]
+
+
+def trouble(experiment, rows):
+    """Where the rows that a program has printed are not the recording's; empty where all is well."""
+    wanted = expected(experiment)
+    rows = np.asarray(rows, np.float64)
+    if rows.ndim != 2 or rows.shape[1] != wanted.shape[1] or len(rows) == 0:
+        return f"rows of the shape {rows.shape}, not {wanted.shape}"
+    wanted = wanted[rows[:, 0].astype(int) - 1]
+    # Relative to the number itself; near zero, where digits cancel, to a part of what it has been. A
+    # network's gradient is a sum of many terms of both signs, which each library adds in its own order:
+    # there, relative to a part of the largest weight.
+    size = np.maximum(np.abs(wanted), 0.01 * np.abs(wanted).max(axis=0))
+    size[:, 3:] = np.maximum(size[:, 3:], 0.1 * np.abs(wanted[:, 3:]).max(axis=0))
+    if isinstance(experiment.problem, Training):
+        size[:, 3:] = np.maximum(size[:, 3:], 0.1 * np.abs(wanted[:, 3:]).max(axis=1, keepdims=True))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        apart = np.where(rows == wanted, 0.0, np.abs(rows - wanted) / size)
+    if (apart <= TOLERANCE).all():
+        return ""
+    row, column = np.unravel_index(np.nanargmax(apart), apart.shape)
+    found, right = rows[row, column], wanted[row, column]
+    return f"row {row}, column {column}: {found}, not {right} ({apart[row, column]:.1e} apart)"
