@@ -126,7 +126,8 @@ class BoundaryView(PanelView):
         self.show_empty("")
         self.hand.show(frame.scene, tuple(map(self._ground, self.learners, points)))
         self.refresh()
-        self.canvas.update()
+        if previous is None or previous.scene is not frame.scene:
+            self.canvas.update()  # else there is nothing to be seen before the new pictures come
 
     def _draw_empty(self, frame: Frame, learners: list[Learner]) -> None:
         self.pictures = {}

@@ -97,6 +97,8 @@ class Canvas(QWidget):
 
     def show_panels(self, headings: tuple[Heading, ...], axes: Axes, margin: float = 0.0) -> None:
         """Show a panel for each heading."""
+        if (headings, axes, margin) == (self.headings, self.axes, self.margin):
+            return
         key = (len(headings), self._rows_of(headings), axes, margin)
         before = (len(self.headings), self._rows_of(self.headings), self.axes, self.margin)
         self.headings, self.axes, self.margin = headings, axes, margin

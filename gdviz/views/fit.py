@@ -137,7 +137,8 @@ class FitView(PanelView):
         self.show_gestures(line)
         self.hand.show(frame.scene, (self._ground(points[0]),) if line else ())
         self.refresh()
-        self.canvas.update()
+        if previous is None or previous.scene is not frame.scene:
+            self.canvas.update()  # else there is nothing to be seen before the new pictures come
 
     def _belongs(self, problem: Training, base: Training) -> bool:
         """Whether two runs can be seen on the same axes."""

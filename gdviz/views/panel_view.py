@@ -283,6 +283,7 @@ class PanelView(View):
     def _done(self, key: object, result: object) -> None:
         if self.frame is not None and not self.canvas.isHidden():
             self.take(key, result)
+            self.canvas.update()
 
     @Slot(object, object)
     def _failed(self, key: object, error: Exception) -> None:
