@@ -218,11 +218,14 @@ class FieldEditor(QWidget):
         self.title.setText(title)
         self.error.setAccessibleName(self.tr("What is wrong"))
         self.reset.setAccessibleName(self.tr("Reset {title}").format(title=title))
-        self.reset.setToolTip(
-            self.tr("Reset to the default, {value}").format(value=self.text_of(self.default_for_now()))
-        )
         self.reset_action.setText(self.tr("Reset to default"))
         self.spread_action.setText(self.tr("Apply to all runs"))
+        self.explain()
+
+    def explain(self) -> None:
+        """Put the tooltips anew."""
+        template = self.tr("Reset to the default, {value}")
+        self.reset.setToolTip(template.format(value=self.text_of(self.default_for_now())))
         self.setToolTip(self.help_text())
 
     def help_text(self) -> str:

@@ -83,10 +83,13 @@ class StartField(FieldEditor):
         """Take the parameters' names, the problem's own start and the range worth showing."""
         problem = run.problem
         names = problem.parameter_names
+        known = (self.drawn, self.many, self.own_start)
         self.drawn = isinstance(problem, Training)
         self.die.seed = run.seed
         self.many = len(names) if len(names) > MOST_NUMBERS else 0
         self.own_start = () if self.many else problem.start_from(run.seed)
+        if known != (self.drawn, self.many, self.own_start):
+            self.explain()
         self.stack.setVisible(not self.many)
         before = self.names
         self.stack.set_names(() if self.many else names)

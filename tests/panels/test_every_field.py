@@ -133,7 +133,7 @@ def type_cell(qtbot, editor):
     row, column = table.model.rowCount() - 1, 1
     table.view.edit(table.model.index(row, column))
     type_text(qtbot, table.view.findChild(QLineEdit), "7.25")
-    qtbot.waitUntil(lambda: table.view.state() != table.view.State.EditingState)
+    qtbot.waitUntil(lambda: table.view.findChild(QLineEdit) is None)
     assert table.model.rows[row][column] == 7.25
     return editor.value
 

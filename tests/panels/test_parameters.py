@@ -330,7 +330,7 @@ def type_into_cell(qtbot, table, row, column, text):
     entry.selectAll()
     qtbot.keyClicks(entry, text)
     qtbot.keyClick(entry, Key.Key_Return)
-    qtbot.waitUntil(lambda: table.view.state() != table.view.State.EditingState)
+    qtbot.waitUntil(lambda: table.view.findChild(QLineEdit) is None)
 
 
 def test_values_set_by_hand_hide_what_they_do_not_use_and_are_edited_in_rows(form, stage, qtbot):
