@@ -36,6 +36,12 @@ TEMPLATES = {
     "too_long": "The file would have {size} MB, more than the {limit} MB that can be opened again. Give the "
     "runs fewer rows of data.",
     "unwritable": "It can't be written: {reason}.",
+    # a scene as a line of text
+    "share_no_line": "This is not a shared scene: such a line begins with “gdviz1:”.",
+    "share_newer": "The shared scene needs a newer gdviz.",
+    "share_damaged": "The shared scene is damaged: a part of its line is missing or was changed. Copy the whole "
+    "line again.",
+    "share_too_long": "The scene is too large for a line of text. Save it as a file instead.",
     # keys and kinds
     "unknown_key": "{place} has no “{key}”. It has: {keys}.",
     "unknown_key_near": "{place} has no “{key}”. Did you mean “{near}”?",

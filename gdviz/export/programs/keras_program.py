@@ -192,7 +192,7 @@ def _native(experiment: Experiment) -> tuple[str, str] | None:
             return "SGD", ""
         case Momentum() if is_constant(experiment.schedule):  # Keras keeps the rate in what it gathers
             nesterov = ", nesterov=True" if optimizer.nesterov else ""
-            return "SGD", f", momentum={number(optimizer.momentum)}{nesterov}"
+            return "SGD", f", momentum={float(optimizer.momentum)!r}{nesterov}"
         case Adagrad():
             first = number(optimizer.initial_accumulator_value)
             return "Adagrad", f", initial_accumulator_value={first}, epsilon=0.0"
@@ -220,8 +220,8 @@ def _native_schedule(experiment: Experiment) -> str:
         case Exponential() | InverseTime():
             name = "ExponentialDecay" if isinstance(schedule, Exponential) else "InverseTimeDecay"
             return (
-                f"{base}.{name}({number(schedule.learning_rate)}, decay_steps={schedule.decay_steps}, "
-                f"decay_rate={number(schedule.decay_rate)}{stairs})"
+                f"{base}.{name}({float(schedule.learning_rate)!r}, decay_steps={schedule.decay_steps}, "
+                f"decay_rate={float(schedule.decay_rate)!r}{stairs})"
             )
         case PiecewiseConstant() if schedule.boundaries:
             bounds = numbers(schedule.boundaries)
