@@ -84,7 +84,7 @@ def test_the_line_is_what_the_model_says_at_the_playhead(view, show, playhead):
     for place, fit in show(frame).items():
         w, b = frame.recordings[place].params_at(playhead)
         assert np.allclose(fit.line, w * fit.x + b)
-        assert np.array_equal(fit.predicted, predict(frame, place, Line().draw()[0])[:, 0])
+        assert np.allclose(fit.predicted, predict(frame, place, Line().draw()[0])[:, 0])
     assert len(view.canvas.areas) == 1
     assert fit.x[0] == view.canvas.x_range[0]
     assert fit.x[-1] == view.canvas.x_range[1]
@@ -93,7 +93,7 @@ def test_the_line_is_what_the_model_says_at_the_playhead(view, show, playhead):
 def test_the_shadow_has_a_line_of_its_own(view, show):
     frame = fit_frame(learner(Line(), batch=8, average=MovingAverage(decay=0.9)), playhead=30)
     fit = show(frame)[0]
-    assert np.array_equal(fit.shadow_line, predict(frame, 0, fit.x[:, None], shadow=True)[:, 0])
+    assert np.allclose(fit.shadow_line, predict(frame, 0, fit.x[:, None], shadow=True)[:, 0])
     assert not np.array_equal(fit.line, fit.shadow_line)
     assert [entry.dashes != () for entry in view.key.entries] == [False, True]
     assert show(with_tile(frame, of="weights"))[0].shadow_line is None
@@ -157,7 +157,7 @@ def test_predicted_against_true(view, show):
     frame = fit_frame(run, replace(run, color=1, seed=1), playhead=40)
     x, targets = Yogurt().draw()
     for place, fit in show(frame).items():
-        assert np.array_equal(fit.predicted, predict(frame, place, x)[:, 0])
+        assert np.allclose(fit.predicted, predict(frame, place, x)[:, 0])
         across, up = view.places(view.cache.points(run.problem), fit.predicted)
         assert np.array_equal(across, targets)
         low, high = view.canvas.y_range
