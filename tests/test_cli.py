@@ -96,7 +96,7 @@ def test_every_lesson_can_be_printed_and_written(gdviz, lesson):
     code, out, _ = gdviz("run", lesson.number, *short)
     assert code == 0
     assert out.startswith(f"Lesson {lesson.number}: ")
-    assert max(len(line) for line in out.splitlines() if line.startswith(" ")) < 120
+    assert max(len(line) for line in out.splitlines() if line.startswith(" ")) < 140
     code, out, err = gdviz("run", lesson.number, *short, "--csv", "-", "--every", 1000)
     assert (code, err) == (0, "")
     first = next(iter(lesson.scene.runs[0].problem.parameter_names))

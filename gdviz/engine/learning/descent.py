@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.network import output_of, weight_mask
+from gdviz.engine.learning.outcome import ended
 from gdviz.engine.learning.recording import BUDGET, TrainingRecording, training_of
 from gdviz.engine.learning.stepper import Burst, Stepper
-from gdviz.engine.outcome import Outcome, stopped
+from gdviz.engine.outcome import stopped
 
 Array = NDArray[Any]
 
@@ -83,9 +84,9 @@ class TrainingDescent:
             self._evaluate([first + last], burst.params[last : last + 1])
         recording.publish(max(first + sound, 1))
         if sound < rows:
-            recording.finish(Outcome("diverged", first + sound))
+            recording.finish(ended(recording, first + sound, sound=False))
         elif first + rows == recording.rows:
-            recording.finish(Outcome("done", recording.rows - 1))
+            recording.finish(ended(recording, recording.rows - 1, sound=True))
 
     def _keep(self, first: int, burst: Burst) -> int:
         """Put the burst's rows into the recording; returns how many of them hold only finite numbers."""

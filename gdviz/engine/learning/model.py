@@ -47,7 +47,9 @@ class Model(Declared, frozen=True):
             words=WORDS,
         ),
     ] = "relu"
-    output: Annotated[OutputName, described("Output", "What the last layer makes of its sum.", words=WORDS)] = "linear"
+    output: Annotated[
+        OutputName, described("Output", "What the last layer makes of its sum.", words=WORDS)
+    ] = "linear"
     bias: Annotated[bool, described("Bias", "Whether each unit has a bias beside its weights.")] = True
     weights: Annotated[AnyInitializer, described("First weights", "How the weights begin.")] = RandomNormal()
     first_bias: Annotated[

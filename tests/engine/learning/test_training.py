@@ -13,9 +13,16 @@ from gdviz.engine.experiment import Batches, Experiment
 from gdviz.engine.learning.datasets import Clusters, Line, Moons, OwnRows, Ring, Yogurt
 from gdviz.engine.learning.descent import TrainingDescent
 from gdviz.engine.learning.gradients import total_gradient
-from gdviz.engine.learning.losses import AsymmetricCost, SigmoidCrossEntropy, SoftmaxCrossEntropy
+from gdviz.engine.learning.losses import (
+    AsymmetricCost,
+    Huber,
+    MeanSquaredError,
+    SigmoidCrossEntropy,
+    SoftmaxCrossEntropy,
+)
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.network import output_of, weight_mask
+from gdviz.engine.learning.outcome import curvature
 from gdviz.engine.learning.penalties import L1, L2, L1AndL2, NoPenalty
 from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizers import Adam, GradientDescent, Momentum
@@ -215,17 +222,59 @@ def test_the_whole_data_is_looked_at_now_and_then_and_at_the_end():
     assert np.isnan(recording.column("train_accuracy")).all()  # a number is no class
 
 
-def test_divergence_is_a_result_and_the_rows_before_it_stay():
+def fitted(rate, loss=None, model=None, **more):
+    """A line fitted by gradient descent."""
+    problem = Training(
+        data=Line(seed=1), model=model or Model(hidden=()), loss=loss or MeanSquaredError(), **more
+    )
     experiment = Experiment(
+        problem=problem, schedule=Constant(learning_rate=rate), batches=Batches(batch_size=0), steps=2000
+    )
+    return TrainingDescent(experiment).run()
+
+
+def test_divergence_is_a_result_and_the_rows_before_it_stay():
+    recording = fitted(1.5)
+    outcome = recording.outcome
+    assert outcome.kind == "diverged"
+    assert recording.published == outcome.step
+    assert np.isfinite(recording.column("loss")).all()
+    assert np.isfinite(recording.evaluated("train_total_loss")[1]).all()
+    x = np.c_[recording.problem.split().x, np.ones(40)]
+    assert outcome.curvature == pytest.approx(np.linalg.norm(x, 2) ** 2 * 2 / 40)
+    assert outcome.sentence() == (
+        f"diverged at step {outcome.step}: the learning rate 1.5 is above 2/L = {2 / outcome.curvature:.6g}"
+    )
+
+
+def test_the_limit_of_the_rate_is_where_a_line_begins_to_diverge():
+    for penalty in (NoPenalty(), L2(scale=3.0)):
+        limit = 2 / curvature(fitted(0.01, penalty=penalty).problem)
+        assert fitted(limit * 0.99, penalty=penalty).outcome.kind == "done"
+        beyond = fitted(limit * 1.002, penalty=penalty).outcome
+        assert (beyond.kind, beyond.limit) == ("diverging", limit)
+
+
+def test_no_limit_is_claimed_where_none_is_known():
+    assert curvature(Training(data=Line(), model=Model(hidden=()), loss=Huber())) is None
+    assert curvature(Training(data=Line(), model=Model(hidden=(2,)))) is None
+    sentence = fitted(50.0, model=Model(hidden=(5,), activation="tanh")).outcome.sentence()
+    assert "2/L" not in sentence
+    momentum = Experiment(
         problem=Training(data=Line(), model=Model(hidden=())),
         schedule=Constant(learning_rate=50.0),
         optimizer=Momentum(),
         steps=5000,
     )
-    recording = TrainingDescent(experiment).run()
-    assert recording.outcome.kind == "diverged"
-    assert recording.published == recording.outcome.step
-    assert np.isfinite(recording.column("loss")).all()
+    outcome = TrainingDescent(momentum).run().outcome
+    assert (outcome.kind, outcome.limit) == ("diverged", None)
+
+
+def test_a_run_that_cannot_begin_keeps_its_first_row():
+    far = OwnRows(rows=((1e300,), (1.0,)), targets=(0.0, 1.0), class_names=())
+    recording = TrainingDescent(Experiment(problem=Training(data=far, model=Model(hidden=())), steps=5)).run()
+    assert recording.outcome.sentence().startswith("could not begin")
+    assert recording.published == 1
 
 
 @pytest.mark.parametrize(
