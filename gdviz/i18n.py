@@ -26,10 +26,10 @@ class SourceTranslator(QTranslator):
         super().__init__(parent)
         self.messages = messages(path)
 
-    def translate(  # type: ignore[override]  # None is Qt's null string: "ask the next translator"
+    def translate(
         self, context: str, source_text: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
-        """The translation, or None where there is none."""
+        """The translation, or None where there is none: Qt's null string, so that the next one is asked."""
         return self.messages.get((context, source_text))
 
     def isEmpty(self) -> bool:

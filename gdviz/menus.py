@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -84,6 +84,8 @@ class Menus(QObject):
         self._action(menu, "save", window.documents.save, Key.Save)
         self._action(menu, "save_as", window.documents.ask_save, "Ctrl+Shift+S")
         menu.addSeparator()
+        self._action(menu, "import_data", window.import_data, "Ctrl+I")
+        menu.addSeparator()
         self._action(menu, "quit", window.close, "Ctrl+Q").setMenuRole(QAction.MenuRole.QuitRole)
 
     def _edit(self) -> None:
@@ -142,6 +144,7 @@ class Menus(QObject):
             "lesson_after": self.tr("&Next lesson"),
             "save": self.tr("&Save"),
             "save_as": self.tr("Save &as…"),
+            "import_data": self.tr("&Import data…"),
             "quit": self.tr("&Quit"),
             "reset_layout": self.tr("&Reset layout"),
             "notes": self.tr("Lesson &notes"),
@@ -237,19 +240,24 @@ class Menus(QObject):
         else:
             menu.addAction(self.tr("No recent files")).setEnabled(False)
 
+    def _chosen(self) -> Any:
+        """The data of the action whose signal is being handled."""
+        action = self.sender()
+        return action.data() if isinstance(action, QAction) else None
+
     # -- what an entry does --------------------------------------------------------------------------------
 
     @Slot()
     def _open_recent(self) -> None:
-        self.window.open_path(self.sender().data())
+        self.window.open_path(self._chosen())
 
     @Slot()
     def _open_lesson(self) -> None:
-        self.window.documents.open_lesson(self.sender().data())
+        self.window.documents.open_lesson(self._chosen())
 
     @Slot(bool)
     def _toggle_view(self, shown: bool) -> None:
-        self.window.stage.set_shown(self.sender().data(), shown)
+        self.window.stage.set_shown(self._chosen(), shown)
 
     @Slot(QAction)
     def _pick_look(self, action: QAction) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from gdviz.i18n import LANGUAGES
 from gdviz.views.look import LOOKS
 
+Value = TypeVar("Value")
 MAX_RECENT = 10
 SYSTEM = "system"  # the look that follows the desktop's light or dark
 
@@ -26,7 +27,7 @@ class Settings:
         """Write what has changed to disk."""
         self._store.sync()
 
-    def _read(self, key: str, convert: Callable[[Any], Any], default: Any) -> Any:
+    def _read(self, key: str, convert: Callable[[Any], Value], default: Value) -> Value:
         """The stored value as `convert` has it, which raises ValueError or TypeError for nonsense."""
         try:
             return convert(self._store.value(key))
@@ -93,7 +94,7 @@ class Settings:
     @property
     def recent(self) -> list[Path]:
         """The files opened or saved last, newest first, without those that are gone."""
-        paths = self._read("recent", _paths, [])
+        paths: list[Path] = self._read("recent", _paths, [])
         return [path for path in paths if path.is_file()][:MAX_RECENT]
 
     def add_recent(self, path: Path) -> None:
@@ -109,8 +110,7 @@ class Settings:
     @property
     def folder(self) -> Path:
         """Where a file was opened or saved last."""
-        folder = self._read("folder", _folder, None)
-        return folder if folder is not None else Path.home()
+        return self._read("folder", _folder, Path.home())
 
     @folder.setter
     def folder(self, folder: Path) -> None:
@@ -135,7 +135,7 @@ def one_of(*allowed: str) -> Callable[[Any], str]:
     def convert(value: Any) -> str:
         if value not in allowed:
             raise ValueError(value)
-        return value
+        return str(value)
 
     return convert
 

@@ -53,7 +53,7 @@ def render(scene: Scene, path: str | os.PathLike[str], size: tuple[int, int] = S
     """Draw the stage of `scene` at `step`, `size` in pixels, as a PNG. Raises OSError where it can't."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import Qt
-    from PySide6.QtWidgets import QApplication, QLayout
+    from PySide6.QtWidgets import QApplication
 
     from gdviz import theme, views
     from gdviz.panels.stage import Stage
@@ -61,12 +61,12 @@ def render(scene: Scene, path: str | os.PathLike[str], size: tuple[int, int] = S
     from gdviz.views.look import LIGHT
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
-    theme.dress(app, LIGHT)
+    theme.dress(LIGHT)
     session = Session(scene)
     stage = Stage(views.ALL)
     try:
         stage.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-        stage.layout().setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # `size` holds
+        stage.free_size()
         stage.setContentsMargins(8, 8, 8, 8)
         stage.set_look(LIGHT)
         stage.resize(*size)

@@ -32,8 +32,10 @@ QToolButton::menu-indicator {{ image: none; }}
 """
 
 
-def dress(app: QApplication, look: Look) -> None:
+def dress(look: Look) -> None:
     """Put the whole application into `look`."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
     # Without this, a style sheet makes widgets keep the font and the palette that they have when it is set.
     app.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
     sheet, palette, font = style_sheet(look) + sheet_of(look), palette_of(look), number_font(look)

@@ -14,12 +14,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from gdviz import i18n, lessons, theme, views
 from gdviz.documents import Documents
 from gdviz.menus import Menus
 from gdviz.panels.banner import Banner
+from gdviz.panels.import_data import DataImport, holds_data
 from gdviz.panels.lesson import LessonPanel
 from gdviz.panels.parameters import ParametersPanel
 from gdviz.panels.runs import RunsPanel
@@ -47,8 +48,9 @@ class Window(QMainWindow):
         self.language = i18n.switch(self.settings.language)
         self.session = Session(lessons.load(lessons.names()[0]) if scene is None else scene, self)
         self.documents = Documents(self.session, self.settings, self)
+        self.data_import = DataImport(self)
         self.look: Look = theme.look_called(self.settings.look)
-        theme.dress(QApplication.instance(), self.look)  # before there are widgets, since it visits each
+        theme.dress(self.look)  # before there are widgets, since it visits each
         self._build()
         self.menus = Menus(self)
         self._connect()
@@ -76,7 +78,7 @@ class Window(QMainWindow):
         self.setStatusBar(self.status)
 
         self.column = QWidget(self)
-        column = QVBoxLayout(self.column)
+        column = self.column_layout = QVBoxLayout(self.column)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(MARGIN)
         column.addWidget(self.lesson.picking)
@@ -110,10 +112,10 @@ class Window(QMainWindow):
         for source in (self.runs, self.parameters, self.stage):
             source.edited.connect(session.edit)
             source.edit_finished.connect(session.close_edit)
-        for source in (self.runs, self.stage):
-            source.run_selected.connect(session.select)
-        for source in (self.transport, self.stage):
-            source.playhead_requested.connect(session.set_playhead)
+        self.runs.run_selected.connect(session.select)
+        self.stage.run_selected.connect(session.select)
+        for asking in (self.transport, self.stage):
+            asking.playhead_requested.connect(session.set_playhead)
         self.transport.play_requested.connect(session.play)
         self.transport.pause_requested.connect(session.pause)
         self.transport.speed_requested.connect(session.set_speed)
@@ -125,6 +127,9 @@ class Window(QMainWindow):
         self.stage.arranged.connect(self.menus.show_views)
         self.documents.changed.connect(self._show_title)
         self.documents.failed.connect(self.banner.say)
+        self.data_import.edited.connect(session.edit)
+        self.data_import.failed.connect(self.banner.say)
+        self.parameters.import_requested.connect(self.import_data)
         session.failed.connect(self.banner.say)
         session.scene_changed.connect(self._show_scene)
         session.selection_changed.connect(self._show_selection)
@@ -185,9 +190,20 @@ class Window(QMainWindow):
         self._show_scene()  # the picker too goes back to what is on stage where the person said "Cancel"
 
     def open_path(self, path: str | Path) -> bool:
-        """Open a file; where it can't be used, the banner says why."""
+        """Open a file, or take the data in it; where it can't be used, the banner says why."""
         self.banner.dismiss()
+        if holds_data(path):
+            return self.data_import.read(self.session.scene, self.session.selected, Path(path))
         return self.documents.open(Path(path))
+
+    @Slot()
+    def import_data(self) -> None:
+        """Let the selected run learn from data in a file that the person chooses."""
+        self.banner.dismiss()
+        session, settings = self.session, self.settings
+        path = self.data_import.ask(session.scene, session.selected, settings.folder)
+        if path is not None:
+            settings.folder = path.parent
 
     @Slot()
     def reset_layout(self) -> None:
@@ -202,7 +218,7 @@ class Window(QMainWindow):
         """Put the window into the look of that name (SYSTEM: the desktop's)."""
         self.settings.look = name
         self.look = theme.look_called(name)
-        theme.dress(QApplication.instance(), self.look)
+        theme.dress(self.look)
         for part in (self.lesson, self.banner, self.runs, self.parameters, self.stage, self.transport):
             part.set_look(self.look)
         self.menus.show_choices(name, self.language)
@@ -253,7 +269,7 @@ class Window(QMainWindow):
         self.settings.parameters_visible = visible
         self.column.setVisible(visible)
         if visible:
-            self.column.layout().insertWidget(0, self.lesson.picking)
+            self.column_layout.insertWidget(0, self.lesson.picking)
             self.lesson.picking.show()  # changing its parent hid it
         else:
             self.lesson.take_picking()

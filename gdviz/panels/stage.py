@@ -51,10 +51,10 @@ class Stage(QWidget):
         inner.addWidget(self.empty_text)
         inner.addWidget(self.empty_button, 0, Qt.AlignmentFlag.AlignCenter)
         inner.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.column, 1)
-        layout.addWidget(self.empty, 1)
+        self.whole = QVBoxLayout(self)
+        self.whole.setContentsMargins(0, 0, 0, 0)
+        self.whole.addWidget(self.column, 1)
+        self.whole.addWidget(self.empty, 1)
         self.back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self.back.activated.connect(self.reduce)
         self.back.setEnabled(False)
@@ -133,6 +133,10 @@ class Stage(QWidget):
         for tile in self.tiles.values():
             tile.retranslate()
 
+    def free_size(self) -> None:
+        """Take any size, even one that is too small for what is shown: as a picture of its own."""
+        self.whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+
     # -- arranging -----------------------------------------------------------------------------------------
 
     def set_shown(self, name: ViewName, shown: bool) -> None:
@@ -206,10 +210,10 @@ class Stage(QWidget):
             self.rows.append(splitter)
             for tile in row.tiles:
                 splitter.addWidget(self.tile(tile.view))
-        for name, tile in self.tiles.items():
+        for name, frame in self.tiles.items():
             if arrangement.find(stage, name) is None:
-                tile.setParent(self)
-                tile.hide()
+                frame.setParent(self)
+                frame.hide()
         for splitter in old_rows:
             splitter.setParent(None)
             splitter.deleteLater()
@@ -275,7 +279,9 @@ class _Handle(QSplitterHandle):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        self.splitter().released.emit()
+        splitter = self.splitter()
+        if isinstance(splitter, _Splitter):
+            splitter.released.emit()
 
 
 __all__ = ["Stage"]

@@ -152,14 +152,18 @@ class TileFrame(QWidget):
 
     @Slot()
     def _request_move(self) -> None:
-        self.move_requested.emit(self.view.name, self.sender().data())
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.move_requested.emit(self.view.name, action.data())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A double-click anywhere in the view enlarges it."""
-        if event.type() == QEvent.Type.MouseButtonDblClick and event.button() == Qt.MouseButton.LeftButton:
-            self.request_enlarge()
-            return True
-        return False
+        if event.type() != QEvent.Type.MouseButtonDblClick or not isinstance(event, QMouseEvent):
+            return False
+        if event.button() != Qt.MouseButton.LeftButton:
+            return False
+        self.request_enlarge()
+        return True
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """So does one on the header."""

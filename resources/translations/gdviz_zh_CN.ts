@@ -15,8 +15,8 @@
 <context>
     <name>AccuracyProgress</name>
     <message>
-        <source>accuracy (%)</source>
-        <translation>准确率（%）</translation>
+        <source>accuracy %</source>
+        <translation>准确率 %</translation>
     </message>
     <message>
         <source>epoch</source>
@@ -391,6 +391,25 @@
     <message>
         <source>The selected run learns from this data (Enter)</source>
         <translation>让所选运行从这份数据学习（回车）</translation>
+    </message>
+</context>
+<context>
+    <name>DataImport</name>
+    <message>
+        <source>Import data</source>
+        <translation>导入数据</translation>
+    </message>
+    <message>
+        <source>Import “{file}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables as text (*.csv *.tsv *.txt *.data);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1056,6 +1075,10 @@
         <translation>显示这一批的损失</translation>
     </message>
     <message>
+        <source>The landscape could not be computed: there may not be enough memory.</source>
+        <translation>无法计算损失的地形：可能内存不够。</translation>
+    </message>
+    <message>
         <source>The start: drag it, and the run follows</source>
         <translation>起点：拖动它，运行随之改变</translation>
     </message>
@@ -1145,6 +1168,10 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Import data…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -1249,6 +1276,10 @@
     <message>
         <source>Save &amp;as…</source>
         <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>{number}  {title}</source>
+        <translation>{number}  {title}</translation>
     </message>
 </context>
 <context>
@@ -1525,8 +1556,16 @@
 <context>
     <name>PanelView</name>
     <message>
+        <source>Click a panel to add a point, drag a point to move it, right-click it to delete it. The runs follow.</source>
+        <translation>点击图面添加点，拖动点来移动，右键点击删除。运行随之改变。</translation>
+    </message>
+    <message>
         <source>Shadow</source>
         <translation>影子值</translation>
+    </message>
+    <message>
+        <source>The keys 1 to 9 choose the class of new points.</source>
+        <translation>按 1 到 9 键选择新点的类别。</translation>
     </message>
     <message>
         <source>There is not enough memory for this picture. Close other programs.</source>
@@ -3803,8 +3842,20 @@
         <translation>画面上的运行。</translation>
     </message>
     <message>
+        <source>The scene is too large for a line of text. Save it as a file instead.</source>
+        <translation>场景太大，放不进一行文本。请改为保存成文件。</translation>
+    </message>
+    <message>
         <source>The shape of the fall: 1 is a straight line; larger falls fast at first and slowly at the end, smaller the other way round.</source>
         <translation>下降的形状：1 是直线；更大则先快后慢，更小则先慢后快。</translation>
+    </message>
+    <message>
+        <source>The shared scene is damaged: a part of its line is missing or was changed. Copy the whole line again.</source>
+        <translation>分享的场景已损坏：那一行缺了一部分或被改动过。请重新复制整行。</translation>
+    </message>
+    <message>
+        <source>The shared scene needs a newer gdviz.</source>
+        <translation>分享的场景需要更新版本的 gdviz。</translation>
     </message>
     <message>
         <source>The standard deviation of the first weights. Larger starts further out and less alike; too large saturates, too small hardly begins.</source>
@@ -3877,6 +3928,10 @@
     <message>
         <source>This is not a gdviz document: the keys “gdviz” and “scene” are missing.</source>
         <translation>这不是 gdviz 文档：缺少键“gdviz”和“scene”。</translation>
+    </message>
+    <message>
+        <source>This is not a shared scene: such a line begins with “gdviz1:”.</source>
+        <translation>这不是分享的场景：这样的行以“gdviz1:”开头。</translation>
     </message>
     <message>
         <source>Tiles</source>
@@ -4491,6 +4546,25 @@
     <message>
         <source>swings to and fro: the learning rate {rate} is just below 2/L = {limit}</source>
         <translation>来回摆动：学习率 {rate} 略小于 2/L = {limit}</translation>
+    </message>
+</context>
+<context>
+    <name>picture</name>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Step {step} of {last}</source>
+        <translation>第 {step} 步，共 {last} 步</translation>
+    </message>
+    <message>
+        <source>{part} ({values})</source>
+        <translation>{part}（{values}）</translation>
+    </message>
+    <message>
+        <source>{run}: {settings}</source>
+        <translation>{run}：{settings}</translation>
     </message>
 </context>
 <context>
