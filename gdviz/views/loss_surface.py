@@ -48,6 +48,9 @@ class LossSurface:
         plot.addItem(self.batch)
         self.full_text, self.batch_text = "−∇loss", "−∇batch"
         self.lines: list[tuple[pg.PlotCurveItem, pg.PlotCurveItem]] = []  # casing and path of each run
+        self._pens: list[tuple[object, ...]] = []  # what the pens of each line depend on
+        self._minima_of: object = None  # the landscape whose minima are drawn
+        self._batch_key: tuple[object, ...] = ()  # what the lines of the batch depend on
 
     def set_visible(self, visible: bool) -> None:
         """Show or hide all that belongs to the picture."""
@@ -88,26 +91,35 @@ class LossSurface:
             self.contours.show_drawing(drawing, self.look)
         else:
             self.contours.show_loss(objective, self.look)
-        self.minima.setData(pos=np.array(objective.minima, float).reshape(-1, 2))
+        if objective is not self._minima_of:
+            self._minima_of = objective
+            self.minima.setData(pos=np.array(objective.minima, float).reshape(-1, 2))
         for place, path in enumerate(paths):
             casing, line = self._line(place)
             x, y = self._near(path.drawn()[1].astype(float)).T
-            width = self.look.curve_width * (1.25 if path.selected else 1.0)
-            casing.setPen(self.plot.pen(self.look.surface, width + 2.0 * self.look.thin_width))
-            line.setPen(self.plot.pen(path.color, width))
+            if self._pens[place] != (path.color, path.selected, self.look):
+                self._pens[place] = path.color, path.selected, self.look
+                width = self.look.curve_width * (1.25 if path.selected else 1.0)
+                casing.setPen(self.plot.pen(self.look.surface, width + 2.0 * self.look.thin_width))
+                line.setPen(self.plot.pen(path.color, width))
             for item in (casing, line):
                 item.setData(x, y)
                 item.show()
         self._hide_lines(len(paths))
         self.sketch.set_pieces(self._pieces(paths))
-        return tuple(Mark(*map(float, path.point), path.color, path.symbol) for path in paths)
+        points = [(float(path.point[0]), float(path.point[1])) for path in paths]
+        return tuple(Mark(x, y, path.color, path.symbol) for (x, y), path in zip(points, paths, strict=True))
 
     def draw_batch(self, path: Path | None, moment: Moment | None) -> None:
         """The loss on a step's own batch as thin dashed lines in the run's colour; none without a moment."""
+        area, ((x0, x1), (y0, y1)) = self.sketch.area, self.plot.ranges
+        key = (moment, path and path.color, self.look, area.width(), area.height(), x0, x1, y0, y1)
+        if key == self._batch_key:
+            return
+        self._batch_key = key
         if path is None or moment is None:
             self.batch.setData([], [])
             return
-        area, ((x0, x1), (y0, y1)) = self.sketch.area, self.plot.ranges
         self.batch.set_pen(self.plot.pen(path.color, self.look.thin_width), DASHES)
         self.batch.set_points(moment.x, moment.y, (area.width() / (x1 - x0), area.height() / (y1 - y0)))
 
@@ -131,6 +143,7 @@ class LossSurface:
                 item.setZValue(20 + 2 * len(self.lines) + above)
                 self.plot.addItem(item)
             self.lines.append(pair)
+            self._pens.append(())
         return self.lines[place]
 
     def _hide_lines(self, first: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gdviz.arrangement import tile_of
@@ -29,6 +29,8 @@ from gdviz.views.replay import AnyReplay, replay_of
 from gdviz.views.symbols import symbol
 from gdviz.views.training_arithmetic import batch_place, training_end, training_equations, written_example
 from gdviz.views.view import View
+
+ROOMY = 520.0  # pixels of width, in a look of scale 1, from which on the box of parameters is wide
 
 
 class ThisStepView(View):
@@ -77,6 +79,12 @@ class ThisStepView(View):
         self.equations.setStyleSheet(f"background: transparent; color: {look.text};")
         self.equations.set_look(look)
         self.parameter.set_look(look)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow view the words of the step matter more than those of the choice."""
+        super().resizeEvent(event)
+        roomy = event.size().width() > ROOMY * self.look.font_scale
+        self.parameter.setMinimumContentsLength(19 if roomy else 9)
 
     def retranslate(self) -> None:
         """The captions of the lines; the rest is written anew with every step."""
