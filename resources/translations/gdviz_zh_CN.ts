@@ -401,15 +401,15 @@
     </message>
     <message>
         <source>Import “{file}”</source>
-        <translation type="unfinished"></translation>
+        <translation>导入“{file}”</translation>
     </message>
     <message>
         <source>Tables as text (*.csv *.tsv *.txt *.data);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>文本表格 (*.csv *.tsv *.txt *.data);;所有文件 (*)</translation>
     </message>
     <message>
         <source>The data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
 </context>
 <context>
@@ -1171,7 +1171,7 @@
     </message>
     <message>
         <source>&amp;Import data…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入数据(&amp;I)…</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
