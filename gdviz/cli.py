@@ -35,10 +35,12 @@ gdviz: see gradient descent
   gdviz                      open the window with the first lesson
   gdviz FILE                 open the window with a scene
   gdviz run LESSON-OR-FILE   print the table of each run, or write it as CSV
+  gdviz render LESSON-OR-FILE -o OUT
+                             write a picture, an animation or a table, without a window
   gdviz lessons              list the built-in lessons
   gdviz schema               print the JSON schema of .gdviz files
   gdviz --version            print the version
-  gdviz --help               print this help; there is also: gdviz run --help"""
+  gdviz --help               print this help; there are also: gdviz run --help, gdviz render --help"""
 SET_HELP = (
     "set a field of the document before it runs, such as runs.0.schedule.decay_rate=0.9 or "
     "runs.0.schedule.kind=cosine; the value is JSON or plain text; several are applied in their order"
@@ -287,6 +289,33 @@ def _write_csv(output: BinaryIO, runs: NamedRuns, every: int) -> list[tuple[int,
     return written
 
 
+# -- gdviz render --------------------------------------------------------------------------------------------
+
+
+def _render(arguments: list[str]) -> int:
+    from gdviz import render_command  # here, since it is large
+
+    parser = Parser(
+        prog="gdviz render",
+        description="Write pictures, animations and tables of a scene, without a window or a display.",
+        allow_abbrev=False,
+    )
+    render_command.add_arguments(parser, SET_HELP)
+    try:
+        return render_command.main(parser.parse_args(arguments), _scene_with)
+    except render_command.RenderError as error:
+        if error.usage:
+            raise UsageError(str(error)) from None
+        return _refuse(str(error), 1)
+
+
+def _scene_with(what: str, settings: Sequence[str]) -> Scene:
+    _, scene = _scene(what)
+    for setting in settings:
+        scene = _with_setting(scene, setting)
+    return scene
+
+
 # -- gdviz lessons, gdviz schema -----------------------------------------------------------------------------
 
 
@@ -304,4 +333,9 @@ def _schema(arguments: list[str]) -> int:
     return 0
 
 
-COMMANDS: dict[str, Callable[[list[str]], int]] = {"run": _run, "lessons": _lessons, "schema": _schema}
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "run": _run,
+    "render": _render,
+    "lessons": _lessons,
+    "schema": _schema,
+}

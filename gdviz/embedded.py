@@ -57,22 +57,23 @@ def document_in(data: bytes) -> bytes:
 
 def into_png(data: bytes, entries: Mapping[str, str], dpi: float | None = None) -> bytes:
     """A PNG with texts in it, and with how many pixels an inch has."""
-    made = _chunk(b"IHDR", data[16:29])
+    made = chunk(b"IHDR", data[16:29])
     if dpi is not None:
         meter = round(dpi / 0.0254)
-        made += _chunk(b"pHYs", struct.pack(">IIB", meter, meter, 1))
+        made += chunk(b"pHYs", struct.pack(">IIB", meter, meter, 1))
     for name, text in entries.items():
         packed = zlib.compress(text.encode(), 9)
-        made += _chunk(b"iTXt", name.encode("latin-1") + b"\0\1\0\0\0" + packed)
-    rest = b"".join(_chunk(kind, body) for kind, body in _chunks(data) if kind not in (b"IHDR", b"pHYs"))
+        made += chunk(b"iTXt", name.encode("latin-1") + b"\0\1\0\0\0" + packed)
+    rest = b"".join(chunk(kind, body) for kind, body in chunks(data) if kind not in (b"IHDR", b"pHYs"))
     return PNG + made + rest
 
 
-def _chunk(kind: bytes, body: bytes) -> bytes:
+def chunk(kind: bytes, body: bytes) -> bytes:
+    """A part of a PNG."""
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
-def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+def chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """The parts of a PNG. Raises ValueError where one is not whole."""
     place = len(PNG)
     while place < len(data):
@@ -88,7 +89,7 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _in_png(data: bytes) -> bytes | None:
-    for kind, body in _chunks(data):
+    for kind, body in chunks(data):
         name, _, rest = body.partition(b"\0")
         if kind == b"iTXt" and name == SCENE.encode():
             _, _, rest = rest[2:].partition(b"\0")  # flags, language
@@ -144,4 +145,4 @@ def _unpacked(packed: bytes) -> bytes:
     return text
 
 
-__all__ = ["SCENE", "document_in", "into_png", "is_picture", "svg_metadata"]
+__all__ = ["PNG", "SCENE", "chunk", "chunks", "document_in", "into_png", "is_picture", "svg_metadata"]

@@ -126,14 +126,14 @@ class Sheet(QWidget):
         end = time.monotonic() + PATIENCE
         with speaking(self.choices.language):
             for _ in range(ROUNDS):
-                _breathe()
+                breathe()
                 self.hero.show_frame(frame)
                 while self.busy:
-                    _breathe()
+                    breathe()
                     time.sleep(0.002)
                     if time.monotonic() > end:
                         raise TimeoutError(f"a view was not ready after {PATIENCE:g} seconds")
-            _breathe()
+            breathe()
 
     def drawing(self) -> Drawing:
         """What is drawn at present; on a transparent ground where that was chosen."""
@@ -152,10 +152,10 @@ class Sheet(QWidget):
         self.deleteLater()
 
 
-def _breathe() -> None:
+def breathe() -> None:
     """Let what was computed arrive; hands have to wait."""
     QCoreApplication.sendPostedEvents()
     QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
-__all__ = ["Sheet", "look_of"]
+__all__ = ["PATIENCE", "Sheet", "breathe", "look_of"]

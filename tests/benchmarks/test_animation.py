@@ -1,0 +1,34 @@
+"""300 frames at 1280 × 720 of the first lesson's stage. Aim: under 30 s on two cores.
+
+pytest tests/benchmarks/test_animation.py --override-ini=addopts=--import-mode=importlib
+"""
+
+import time
+
+import pytest
+from msgspec.structs import replace
+
+from gdviz import lessons
+from gdviz.engine.runs import run
+from gdviz.export.animation import animation
+from gdviz.export.choices import Choices
+from gdviz.export.film import Film
+from gdviz.export.paper import Paper
+from gdviz.session.frame import Frame
+
+LIMIT = 30.0  # seconds
+
+
+@pytest.mark.parametrize("kind", ["gif", "apng", "webp"])
+def test_300_frames_in_time(qapp, kind):
+    scene = lessons.all()[0].scene
+    scene = replace(scene, runs=tuple(replace(each, steps=299) for each in scene.runs))
+    recordings = tuple(run(each.experiment) for each in scene.runs)
+    frame = Frame(scene, recordings, tuple(each.published for each in recordings), 0, 0, 1)
+    film = Film(0, frame.last, speed=20)
+    assert film.count == 300
+    begun = time.perf_counter()
+    data = animation(frame, film, Choices(paper=Paper(1280, 720)), kind)
+    seconds = time.perf_counter() - begun
+    print(f"{kind}: {seconds:.1f} s, {len(data) / 2**20:.1f} MB")
+    assert seconds < LIMIT
