@@ -5,6 +5,7 @@ The thread gets bytes and gives bytes: nothing of Qt is in it.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import io
 import queue
@@ -178,7 +179,8 @@ class Encoder:
                         process.stdin.write(frame)
                     process.stdin.close()
                 except BrokenPipeError:
-                    pass  # what it says tells more
+                    with contextlib.suppress(BrokenPipeError):  # what it says tells more
+                        process.stdin.close()
                 except BaseException:
                     process.kill()
                     raise
