@@ -23,6 +23,8 @@ Array = NDArray[Any]
 
 BUDGET = 256_000_000  # bytes of parameters, shadows and gradients in one recording
 EVALUATED_ROWS = 1000  # at how many rows the whole data is looked at, at the most
+FEWEST_EVALUATED = 100  # and where data and model are large
+EVALUATION = 2e10  # products that this may take in a run before it becomes fewer
 
 BATCH_COLUMNS = ("data_loss", "penalty", "gradient_norm")
 WHOLE_COLUMNS = (
@@ -83,7 +85,8 @@ class TrainingRecording(Recording):
         self.loss_rows = np.empty(rows, dtype)
         self.learning_rate_rows = np.empty(rows, dtype)
         self.batch_rows = {name: np.empty(rows, dtype) for name in BATCH_COLUMNS}
-        self.stride = one_two_five((rows - 1) / EVALUATED_ROWS)
+        affordable = EVALUATION / (self.problem.data.size * width)
+        self.stride = one_two_five((rows - 1) / min(max(FEWEST_EVALUATED, affordable), EVALUATED_ROWS))
         self.whole_rows = {name: np.full(rows // self.stride + 2, np.nan, dtype) for name in WHOLE_COLUMNS}
 
     @property

@@ -222,6 +222,14 @@ def test_the_whole_data_is_looked_at_now_and_then_and_at_the_end():
     assert np.isnan(recording.column("train_accuracy")).all()  # a number is no class
 
 
+def test_large_data_is_looked_at_less_often():
+    small = Experiment(problem=Training(data=Ring()), batches=Batches(batch_size=30), steps=2000)
+    model, data = Model(hidden=(64, 64)), Ring(examples=100_000)
+    large = msgspec.structs.replace(small, problem=Training(data=data, model=model))
+    assert TrainingDescent(small).recording.stride == 2
+    assert TrainingDescent(large).recording.stride == 20
+
+
 def fitted(rate, loss=None, model=None, **more):
     """A line fitted by gradient descent."""
     problem = Training(
