@@ -100,11 +100,18 @@ def test_what_is_shown_can_be_typed_and_is_the_same(text):
         ("ln(1+exp(-x))", "ln(1 + exp(−x))", ("−exp(−x)/(1 + exp(−x))",)),
         ("xy", "xy", ("y", "x")),
         ("sin²(x)+cos²(x)", "sin(x)² + cos(x)²", ("0",)),
+        ("(x-y)^2/2", "(x − y)²/2", ("x − y", "−(x − y)")),
+        ("5-(w+1)^2/2", "5 − (w + 1)²/2", ("−(w + 1)",)),
+        ("w^2-(w+1)^2/2", "w² − (w + 1)²/2", ("2w − (w + 1)",)),
+        ("w-1/(1/(w+1))", "w − (w + 1)", ("0",)),
+        ("w^0 + w", "1 + w", ("1",)),
+        ("w + sin((w-1)^0)", "w + sin(1)", ("1",)),
+        ("|w*|w||", "abs(w·|w|)", None),
     ],
 )
 def test_the_gradient_is_shown_as_mathematics(text, shown, gradient):
     formula = Formula(text=text)
-    assert formula.gradient_expressions == gradient
+    assert gradient is None or formula.gradient_expressions == gradient
     assert formula.expression == (shown or text)
 
 
@@ -131,6 +138,8 @@ def test_the_gradient_is_shown_as_mathematics(text, shown, gradient):
         ("ln(-1)x", "undefined", (0, 6)),
         ("(-8)^0.5 + x", "undefined", (0, 8)),
         ("10^400x", "too_large", (0, 6)),
+        ("w/0", "undefined", (0, 3)),
+        ("w^2/(1-1)", "undefined", (0, 9)),
         ("1.2.3w", "number", (0, 5)),
         ("w; w", "character", (1, 2)),
         ("sin()", "operand", (3, 4)),
@@ -239,6 +248,26 @@ def test_gradient_agrees_with_central_differences(text, x, y):
         smooth = (np.abs(ahead - behind) < 1e-4 * (1 + np.abs(ahead))) & (np.abs(middle) < 1e4)
     central = (ahead[smooth] + behind[smooth]) / 2
     np.testing.assert_allclose(gradient[smooth], central, rtol=1e-3, atol=1e-3)
+
+
+@settings(max_examples=300)
+@given(FORMULAS, st.floats(0.3, 1.7), st.floats(0.3, 1.7))
+def test_what_is_shown_is_what_is_computed(text, x, y):
+    """Whatever is typed: the shown loss and derivatives, read back, have the same values."""
+    try:
+        formula = Formula(text=f"({text})/2 - (x + 2y)^2*0.5")
+    except FormulaError as error:
+        assert error.code in ("too_large", "undefined")
+        return
+    point = np.array([x, y])
+    with np.errstate(all="ignore"):
+        computed = [formula.value(point), *formula.gradient(point)]
+        for shown, wanted in zip((formula.expression, *formula.gradient_expressions), computed, strict=True):
+            if "≥" in shown or shown == "…" or not abs(wanted) < 1e4:
+                continue
+            again = Formula(text=f"{shown} + 0x + 0y").value(point)
+            # Numbers are shown with 6 digits; what they are put into may multiply that error.
+            np.testing.assert_allclose(again, wanted, rtol=1e-3, atol=1e-3)
 
 
 def test_precision_is_kept_and_any_leading_axes_work():

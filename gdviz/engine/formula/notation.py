@@ -5,6 +5,7 @@ from __future__ import annotations
 from gdviz.engine.formula.tree import FUNCTIONS, Node
 
 MOST_CHARACTERS = 400
+MOST_WORK = 2000  # terms and factors put together on the way: bounds the time, whatever is typed
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 SUBSCRIPTS = str.maketrans("12", "₁₂")
 SHOWN_FUNCTIONS = {
@@ -40,7 +41,7 @@ def write(root: Node) -> str:
     """
     try:
         return write_sum(Writer().terms(root))
-    except TooLongError:
+    except (TooLongError, OverflowError):
         return "…"
 
 
@@ -49,12 +50,14 @@ class Writer:
 
     def __init__(self) -> None:
         self.done: dict[Node, Sum] = {}
+        self.work = 0
 
     def terms(self, part: Node) -> Sum:
         """A part as a sum of products."""
         if part not in self.done:
             self.done[part] = self.collected(part)
-            if len(self.done[part]) > MOST_CHARACTERS // 2:
+            self.work += sum(1 + len(product) for product in self.done[part])
+            if self.work > MOST_WORK:
                 raise TooLongError
         return self.done[part]
 
@@ -86,7 +89,7 @@ class Writer:
 def call_text(op: str, args: list[str]) -> str:
     """A function of its arguments as it is written."""
     if op == "abs":
-        return f"|{args[0]}|"
+        return f"abs({args[0]})" if "|" in args[0] else f"|{args[0]}|"
     if op == "at_least":
         return f"[{args[0]} ≥ {args[1]}]"
     if op not in FUNCTIONS:
@@ -128,8 +131,10 @@ def multiplied(a: Sum, b: Sum) -> Sum:
 
 def raised(terms: Sum, exponent: float) -> Sum:
     """terms to a power that is a number."""
+    if exponent == 0.0:
+        return {(): 1.0}
     if not terms:
-        return {((("0", "sum", ""), exponent),): 1.0}
+        return {((("0", "number", ""), exponent),): 1.0}
     product, coefficient = single(terms)
     whole = exponent == int(exponent) if abs(exponent) < 1e15 else False
     simple = whole and abs(exponent) < 100 and (coefficient == 1.0 or exponent == -1.0 or not product)
@@ -164,6 +169,10 @@ def as_base(terms: Sum, exponent: str) -> Base:
 
 def write_sum(terms: Sum) -> str:
     """The terms with their signs between them."""
+    if len(terms) == 1:
+        ((product, coefficient),) = terms.items()
+        if coefficient == 1.0 and len(product) == 1 and product[0][1] == 1.0 and not product[0][0][2]:
+            return product[0][0][0]  # a sum that stands quite alone needs no brackets
     text = ""
     for product, coefficient in terms.items():
         term = write_product(product, abs(coefficient))
@@ -189,8 +198,6 @@ def write_product(product: Product, coefficient: float) -> str:
     below = [piece(base, power) for base, power in in_order(under)]
     if divisor:
         below.insert(0, write_number(divisor))
-    if len(product) == 1 and len(pieces) == 1 and not below and product[0] == (over[0][0], 1.0):
-        return over[0][0][0] if not over[0][0][2] else pieces[0]  # a sum that stands alone needs no brackets
     if not below:
         return side_by_side(pieces)
     return f"{side_by_side(pieces)}/{below[0] if len(below) == 1 else f'({side_by_side(below)})'}"

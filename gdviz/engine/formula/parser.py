@@ -190,9 +190,9 @@ class Parser:
         try:
             value = constant_value(node.op, [arg.number for arg in node.args])
         except OverflowError:
-            raise FormulaError("too_large", place, text=self.text[slice(*place)]) from None
+            raise FormulaError("too_large", place, text=shortened(self.text[slice(*place)])) from None
         except (ValueError, ZeroDivisionError):
-            raise FormulaError("undefined", place, text=self.text[slice(*place)]) from None
+            raise FormulaError("undefined", place, text=shortened(self.text[slice(*place)])) from None
         return tree.number(value)
 
     def sum(self) -> Node:
@@ -213,7 +213,11 @@ class Parser:
                 operator = "*"
             else:
                 return node
-            node = self.made(tree.node(operator, (node, self.signed())), first)
+            factor = self.signed()
+            if operator == "/" and tree.is_number(factor, 0.0):
+                place = first.start, self.tokens[self.at - 1].stop
+                raise FormulaError("undefined", place, text=shortened(self.text[slice(*place)]))
+            node = self.made(tree.node(operator, (node, factor)), first)
 
     def begins_atom(self) -> bool:
         """Whether the next token begins a factor with no sign in front: implied multiplication."""

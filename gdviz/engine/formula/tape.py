@@ -18,6 +18,13 @@ def _power(base: Any, exponent: Any) -> Any:
     return np.square(base) if isinstance(exponent, float) and exponent == 2.0 else np.power(base, exponent)
 
 
+def _divide(a: Any, b: Any) -> Any:
+    # TensorFlow's graphs multiply by the reciprocal of a constant, which in float32 can be told apart.
+    if isinstance(b, float) and getattr(a, "dtype", None) == np.float32:
+        return np.multiply(a, np.float32(1) / np.float32(b))
+    return np.divide(a, b)
+
+
 def _sigmoid(a: Any) -> Any:
     return 0.5 * (1.0 + np.tanh(0.5 * a))
 
@@ -30,7 +37,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "+": np.add,
     "-": np.subtract,
     "*": np.multiply,
-    "/": np.divide,
+    "/": _divide,
     "^": _power,
     "neg": np.negative,
     "sin": np.sin,
