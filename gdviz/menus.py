@@ -96,6 +96,8 @@ class Menus(QObject):
         )
         menu.addSeparator()
         menu.addActions(window.runs.actions())
+        menu.addSeparator()
+        self._action(menu, "copy", window.copy_rows, Key.Copy)
 
     def _view(self) -> None:
         window, menu = self.window, self._menu("view")
@@ -146,6 +148,7 @@ class Menus(QObject):
             "save_as": self.tr("Save &as…"),
             "import_data": self.tr("&Import data…"),
             "quit": self.tr("&Quit"),
+            "copy": self.tr("&Copy rows of the table"),
             "reset_layout": self.tr("&Reset layout"),
             "notes": self.tr("Lesson &notes"),
             "parameters": self.tr("Runs and &parameters"),

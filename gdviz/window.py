@@ -206,6 +206,14 @@ class Window(QMainWindow):
             settings.folder = path.parent
 
     @Slot()
+    def copy_rows(self) -> None:
+        """Copy the rows that are selected in the table, or the one at the playhead, wherever the focus is."""
+        table = self.stage.view("table")
+        assert isinstance(table, views.TableView)
+        table.show_frame(self.session.frame)
+        table.copy()
+
+    @Slot()
     def reset_layout(self) -> None:
         """The views as the lesson, or a new scene, arranges them; the column at its usual width."""
         name = self.session.scene.lesson

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QDialog,
     QGraphicsScene,
@@ -268,6 +269,15 @@ def test_undo_and_redo_name_the_change(window):
     assert not undo.isEnabled()
     redo.trigger()
     assert window.session.scene.runs[0].steps == 10
+
+
+def test_ctrl_c_copies_the_row_at_the_playhead_wherever_the_focus_is(window, hand):
+    window.stage.set_shown("table", False)
+    hand.press(Qt.Key.Key_Right)
+    QApplication.clipboard().clear()
+    QTest.keyClick(window, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QApplication.clipboard().text().splitlines()
+    assert any(float(line.split("\t")[0]) == 1 and "2.6" in line for line in lines if line[0].isdigit())
 
 
 def dialog_shown(monkeypatch):
