@@ -33,6 +33,7 @@ from gdviz.session.frame import Frame
 from gdviz.session.session import Session
 from gdviz.settings import SYSTEM, Settings
 from gdviz.views.look import Look
+from gdviz.views.table import TableView
 
 MARGIN = 12
 LOW = 900  # pixels: below it, every row of pixels is the stage's
@@ -209,7 +210,7 @@ class Window(QMainWindow):
     def copy_rows(self) -> None:
         """Copy the rows that are selected in the table, or the one at the playhead, wherever the focus is."""
         table = self.stage.view("table")
-        assert isinstance(table, views.TableView)
+        assert isinstance(table, TableView)
         table.show_frame(self.session.frame)
         table.copy()
 
