@@ -261,6 +261,77 @@
     </message>
 </context>
 <context>
+    <name>CodeDialog</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>保存(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>As the course writes it: a graph and a session</source>
+        <translation>课程里的写法：计算图和会话</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copies the whole program (Enter)</source>
+        <translation>复制整个程序（回车）</translation>
+    </message>
+    <message>
+        <source>Everything written out: derivatives, optimizer, learning rate</source>
+        <translation>全部写明：导数、优化器、学习率</translation>
+    </message>
+    <message>
+        <source>Goes back to the stage (Escape)</source>
+        <translation>回到画面（Esc）</translation>
+    </message>
+    <message>
+        <source>PyTorch with its own derivatives</source>
+        <translation>PyTorch，由它自动求导</translation>
+    </message>
+    <message>
+        <source>Python programs (*.py)</source>
+        <translation>Python 程序 (*.py)</translation>
+    </message>
+    <message>
+        <source>Save the program</source>
+        <translation>保存程序</translation>
+    </message>
+    <message>
+        <source>Saved as “{file}”.</source>
+        <translation>已保存为“{file}”。</translation>
+    </message>
+    <message>
+        <source>Saves the program as a file ({key})</source>
+        <translation>把程序保存成文件（{key}）</translation>
+    </message>
+    <message>
+        <source>TensorFlow 2 with Keras</source>
+        <translation>TensorFlow 2（Keras）</translation>
+    </message>
+    <message>
+        <source>The program is on the clipboard.</source>
+        <translation>程序已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>The same in code</source>
+        <translation>用代码表示</translation>
+    </message>
+    <message>
+        <source>{run} as a program</source>
+        <translation>{run} 的程序</translation>
+    </message>
+    <message>
+        <source>“{file}” can’t be saved. {reason}</source>
+        <translation>无法保存“{file}”。{reason}</translation>
+    </message>
+</context>
+<context>
     <name>ColumnsPanel</name>
     <message>
         <source>&amp;Inputs</source>
@@ -1150,6 +1221,10 @@
         <translation>清空列表(&amp;C)</translation>
     </message>
     <message>
+        <source>&amp;Copy rows of the table</source>
+        <translation>复制表格的行(&amp;C)</translation>
+    </message>
+    <message>
         <source>&amp;Dark</source>
         <translation>深色(&amp;D)</translation>
     </message>
@@ -1202,6 +1277,10 @@
         <translation>打开(&amp;O)…</translation>
     </message>
     <message>
+        <source>&amp;Paste a scene</source>
+        <translation>粘贴场景(&amp;P)</translation>
+    </message>
+    <message>
         <source>&amp;Playback</source>
         <translation>播放(&amp;P)</translation>
     </message>
@@ -1246,6 +1325,18 @@
         <translation>&amp;{number}  {title}</translation>
     </message>
     <message>
+        <source>Copy all &amp;numbers</source>
+        <translation>复制全部数字(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;scene as text</source>
+        <translation>把场景复制为文本(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Export &amp;data…</source>
+        <translation>导出数据(&amp;D)…</translation>
+    </message>
+    <message>
         <source>L&amp;ook</source>
         <translation>外观(&amp;O)</translation>
     </message>
@@ -1276,6 +1367,10 @@
     <message>
         <source>Save &amp;as…</source>
         <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>The same in &amp;code…</source>
+        <translation>用代码表示(&amp;C)…</translation>
     </message>
     <message>
         <source>{number}  {title}</source>
@@ -1501,6 +1596,65 @@
     <message>
         <source>Type numbers with commas between them, such as 1, 2.5, 10.</source>
         <translation>请输入用逗号隔开的数，例如 1, 2.5, 10。</translation>
+    </message>
+</context>
+<context>
+    <name>Outputs</name>
+    <message>
+        <source>CSV for spreadsheets (*.csv)</source>
+        <translation>CSV，用于电子表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>CSV without a byte order mark (*.csv)</source>
+        <translation>CSV，不带字节顺序标记 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export data</source>
+        <translation>导出数据</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON 行 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>NumPy arrays (*.npz)</source>
+        <translation>NumPy 数组 (*.npz)</translation>
+    </message>
+    <message>
+        <source>Saved as “{file}”.</source>
+        <translation>已保存为“{file}”。</translation>
+    </message>
+    <message>
+        <source>The numbers of all runs are on the clipboard.</source>
+        <translation>所有运行的数字已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>The runs are still being computed. Wait for their end, or stop them, and try again.</source>
+        <translation>运行还在计算。请等它们结束或停止它们，再试一次。</translation>
+    </message>
+    <message>
+        <source>The scene is on the clipboard as a line of text: paste it into a message.</source>
+        <translation>场景已作为一行文本复制到剪贴板：可以粘贴到消息里。</translation>
+    </message>
+    <message>
+        <source>The table has {cells} cells, more than the clipboard should hold. Export the data to a file instead.</source>
+        <translation>表格有 {cells} 格，剪贴板放不下。请改为导出到文件。</translation>
+    </message>
+    <message>
+        <source>There is no scene on the clipboard. A shared scene begins with “{prefix}”.</source>
+        <translation>剪贴板上没有场景。分享的场景以“{prefix}”开头。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to export this. Fewer steps take less.</source>
+        <translation>内存不够，无法导出。减少步数可以少用内存。</translation>
+    </message>
+    <message>
+        <source>This is the scene from the clipboard.</source>
+        <translation>这是剪贴板上的场景。</translation>
+    </message>
+    <message>
+        <source>“{file}” can’t be saved. {reason}</source>
+        <translation>无法保存“{file}”。{reason}</translation>
     </message>
 </context>
 <context>
