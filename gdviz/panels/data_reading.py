@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from typing import Any
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -104,8 +106,7 @@ class ReadingOptions(QWidget):
         for choice in self.labels:
             choice.setAccessibleName(choice.toolTip())
 
-    def _say(self, name: str, value: object) -> None:
-
+    def _say(self, name: str, value: Any) -> None:
         self.reading = replace(self.reading, **{name: value})
         self.changed.emit(self.reading)
 

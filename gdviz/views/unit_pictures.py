@@ -198,9 +198,10 @@ def images_of(units: Units, look: Look) -> list[QImage]:
     if units.scheme == "classes":
         scales = classes_scale(look, len(places))
         places = np.rint(places * ((scales.shape[1] - 1) / (STEPS - 1))).astype(np.intp)
-        colors = np.stack([scale[place] for scale, place in zip(scales, places, strict=True)])
+        colors = np.stack([each[place] for each, place in zip(scales, places, strict=True)])
     else:
-        colors = (number_scale(look) if units.scheme == "number" else sign_scale(look))[places]
+        scale: Array = number_scale(look) if units.scheme == "number" else sign_scale(look)
+        colors = scale[places]
     size = colors.shape[1]
     return [
         QImage(each.tobytes(), size, size, 4 * size, QImage.Format.Format_RGB32).copy() for each in colors
@@ -213,7 +214,8 @@ def border_of(units: Units) -> tuple[Array, ...]:
         return ()
     values = units.values[-1]
     side = np.linspace(0.0, 1.0, len(values))
-    return tuple(contourpy.contour_generator(side, side, values).lines(units.border))
+    generator = contourpy.contour_generator(side, side, values, line_type=contourpy.LineType.Separate)
+    return tuple(np.asarray(line) for line in generator.lines(units.border))
 
 
 __all__ = [

@@ -106,7 +106,7 @@ def test_what_is_shown_can_be_typed_and_is_the_same(text):
         ("w-1/(1/(w+1))", "w − (w + 1)", ("0",)),
         ("w^0 + w", "1 + w", ("1",)),
         ("w + sin((w-1)^0)", "w + sin(1)", ("1",)),
-        ("|w*|w||", "abs(w·|w|)", None),
+        ("|w*|w||", "abs(w|w|)", None),
     ],
 )
 def test_the_gradient_is_shown_as_mathematics(text, shown, gradient):
