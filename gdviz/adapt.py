@@ -6,6 +6,7 @@ here stands, for each field that others depend on, what becomes of those that wo
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -13,10 +14,11 @@ from msgspec.structs import replace
 
 from gdviz.engine.declare import Declared, kind_of
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.learning.datasets import Dataset
-from gdviz.engine.learning.losses import MeanSquaredError, SoftmaxCrossEntropy
+from gdviz.engine.learning.datasets import AnyDataset, Dataset
+from gdviz.engine.learning.losses import MeanSquaredError
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
+from gdviz.scene import Run, Scene
 
 Changes = dict[str, Any]
 
@@ -37,12 +39,16 @@ def _with_hidden(model: Model, hidden: tuple[int, ...]) -> Changes:
 
 
 def _with_data(training: Training, data: Dataset) -> Changes:
-    """A softmax needs classes; and something must be left to learn from."""
+    """Where numbers are learned instead of classes, the loss is over numbers and the output linear.
+
+    Something must be left to learn from.
+    """
     changes: Changes = {}
-    if not data.classes and training.model.output == "softmax":
-        changes["model"] = replace(training.model, output="linear")
-    if not data.classes and isinstance(training.loss, SoftmaxCrossEntropy):
-        changes["loss"] = MeanSquaredError()
+    if training.data.classes and not data.classes:
+        if training.model.output != "linear":
+            changes["model"] = replace(training.model, output="linear")
+        if training.loss.outputs != "numbers":
+            changes["loss"] = MeanSquaredError()
     if data.size - round(data.size * training.test_share) < 1:
         changes["test_share"] = 0.0
     return changes
@@ -68,6 +74,20 @@ def suits(run: Experiment, problem: Any) -> bool:
     return bounds is not None and all(
         low <= value <= high for value, (low, high) in zip(run.initial, bounds, strict=True)
     )
+
+
+def sharing_data(scene: Scene) -> Scene:
+    """The scene with equal data being the same object in all runs: quick to compare, and kept once."""
+    first: dict[Dataset, AnyDataset] = {}
+    runs = tuple(_sharing(run, first) for run in scene.runs)
+    return scene if all(map(operator.is_, runs, scene.runs)) else replace(scene, runs=runs)
+
+
+def _sharing(run: Run, first: dict[Dataset, AnyDataset]) -> Run:
+    if not isinstance(run.problem, Training):
+        return run
+    data = first.setdefault(run.problem.data, run.problem.data)
+    return run if data is run.problem.data else replace(run, problem=replace(run.problem, data=data))
 
 
 RULES: dict[tuple[type[Declared], str], Callable[[Any, Any], Changes]] = {

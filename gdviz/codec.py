@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
-from msgspec.structs import replace
 
+from gdviz.adapt import sharing_data
 from gdviz.document_error import DocumentError, shown
 from gdviz.embedded import document_in
 from gdviz.engine.declare import Declared
-from gdviz.engine.learning.datasets import Dataset
-from gdviz.engine.learning.training import Training
 from gdviz.files import whole_file
 from gdviz.scene import Scene
 from gdviz.strict import Twice, build, plain, refuse_key, refuse_twice
@@ -92,19 +90,7 @@ def _scene(document: Any) -> Scene:
             raise refuse_key(Document, key, "document")
     if "scene" not in document:
         raise DocumentError("missing_key", "document", key="scene")
-    return _sharing_data(build(Scene, document["scene"]))
-
-
-def _sharing_data(scene: Scene) -> Scene:
-    """The scene with equal data being the same object in all runs: quick to compare, and kept once."""
-    first: dict[Dataset, Dataset] = {}
-    runs = tuple(
-        replace(run, problem=replace(run.problem, data=first.setdefault(run.problem.data, run.problem.data)))
-        if isinstance(run.problem, Training)
-        else run
-        for run in scene.runs
-    )
-    return replace(scene, runs=runs)
+    return sharing_data(build(Scene, document["scene"]))
 
 
 def parse(data: bytes | str) -> Any:

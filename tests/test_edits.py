@@ -9,7 +9,13 @@ from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.declare import Declared, kind_of
 from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.datasets import Clusters, Line, OwnRows, Yogurt
-from gdviz.engine.learning.losses import MeanSquaredError, SoftmaxCrossEntropy
+from gdviz.engine.learning.losses import (
+    ClippedCrossEntropy,
+    Huber,
+    MeanSquaredError,
+    SigmoidCrossEntropy,
+    SoftmaxCrossEntropy,
+)
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
 from gdviz.engine.objectives import Rosenbrock
@@ -189,6 +195,13 @@ def test_data_whose_target_is_a_number_take_the_softmax_away():
         assert (problem.model.output, problem.loss) == ("linear", MeanSquaredError())
     problem = edits.change(scene, "runs.0.problem.data.kind", "moons").runs[0].problem
     assert (problem.model.output, problem.loss) == ("softmax", SoftmaxCrossEntropy())
+    for loss in (SigmoidCrossEntropy(), ClippedCrossEntropy()):
+        scene = learning(model=Model(output="sigmoid"), loss=loss)
+        problem = edits.change(scene, "runs.0.problem.data", Line()).runs[0].problem
+        assert (problem.model.output, problem.loss) == ("linear", MeanSquaredError())
+    squashed = learning(data=Line(), model=Model(output="sigmoid"), loss=Huber())
+    problem = edits.change(squashed, "runs.0.problem.data", Yogurt()).runs[0].problem
+    assert (problem.model.output, problem.loss) == ("sigmoid", Huber())
     numbers = learning(data=Line())
     for path, value in (("model.output", "softmax"), ("loss.kind", "softmax_cross_entropy")):
         assert "softmax needs classes" in str(refused(edits.change, numbers, f"runs.0.problem.{path}", value))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gdviz import edits, labels
+from gdviz.adapt import sharing_data
 from gdviz.document_error import DocumentError
 from gdviz.engine.declare import Field, fields_of
 from gdviz.engine.experiment import Experiment
@@ -270,6 +271,7 @@ class ParametersPanel(QWidget):
                     scene = edits.change(scene, f"runs.{run}.{place}", value)
                 except DocumentError:  # a run of another kind has no such field: it stays as it is
                     continue
+        scene = sharing_data(scene)
         if scene != self.scene:
             self.edited.emit(scene, self.tr("Apply “{title}” to all runs").format(title=title), "")
 

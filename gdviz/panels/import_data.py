@@ -1,0 +1,60 @@
+"""Data from a file: choose it, choose its columns, and let a run learn from it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gdviz.document_error import DocumentError
+from gdviz.own_rows import learning_from
+from gdviz.panels.data_dialog import DataDialog
+from gdviz.panels.sentence import sentence
+from gdviz.scene import Scene
+
+SUFFIXES = (".csv", ".tsv", ".txt", ".data")  # of files that hold data rather than a scene
+
+
+def holds_data(path: str | os.PathLike[str]) -> bool:
+    """Whether a file holds data, by its name.
+
+    >>> holds_data("iris.CSV"), holds_data("lesson.gdviz")
+    (True, False)
+    """
+    return Path(path).suffix.lower() in SUFFIXES
+
+
+class DataImport(QObject):
+    """Asks for data and puts them into a run of a scene, as one edit."""
+
+    edited = Signal(object, str, str)  # new scene, text of the change, merge key: to Session.edit
+    failed = Signal(str)  # a sentence: why the run can't learn from the data
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.window = window
+
+    def ask(self, scene: Scene, selected: int, folder: Path) -> Path | None:
+        """Let the person choose a file, then its columns; the file, if its data were taken."""
+        title = self.tr("Import data")
+        kinds = self.tr("Tables as text (*.csv *.tsv *.txt *.data);;All files (*)")
+        chosen, _ = QFileDialog.getOpenFileName(self.window, title, str(folder), kinds)
+        return Path(chosen) if chosen and self.read(scene, selected, Path(chosen)) else None
+
+    def read(self, scene: Scene, selected: int, path: Path) -> bool:
+        """Let the person choose the columns of a file; whether its data were taken."""
+        dialog = DataDialog(path, self.window)
+        dialog.exec()
+        data = dialog.dataset
+        dialog.deleteLater()
+        if data is None:
+            return False
+        try:
+            changed = learning_from(scene, selected, data)
+        except DocumentError as error:
+            self.failed.emit(sentence(error, self.tr("The data")))
+            return False
+        self.edited.emit(changed, self.tr("Import “{file}”").format(file=path.name), "")
+        return True
