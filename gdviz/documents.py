@@ -105,7 +105,7 @@ class Documents(QObject):
     @Slot()
     def ask_save(self) -> bool:
         """Let the person choose where to save; False if nothing was written."""
-        name = self.path.name if self.path else f"{_file_name(self.name)}{codec.SUFFIX}"
+        name = self.path.name if self.path else f"{file_name(self.name)}{codec.SUFFIX}"
         proposed = str(self.settings.folder / name)
         chosen, _ = QFileDialog.getSaveFileName(
             self.window, self.tr("Save the scene"), proposed, self._filter()
@@ -124,6 +124,13 @@ class Documents(QObject):
             return False
         self._remember(path)
         self.session.mark_saved()
+        return True
+
+    def show_pasted(self, scene: Scene) -> bool:
+        """Put a scene on stage that came without a file; False where the person keeps what is there."""
+        if not self.may_leave():
+            return False
+        self._show(scene, None)
         return True
 
     def _show(self, scene: Scene, path: Path | None) -> None:
@@ -158,10 +165,10 @@ def sentence(error: DocumentError) -> str:
     return declared(error.template).format(**values)
 
 
-def _file_name(title: str) -> str:
+def file_name(title: str) -> str:
     """The title as a file's name: without what file systems refuse."""
     kept = "".join(" " if char in '\\/:*?"<>|' or ord(char) < 32 else char for char in title)
     return " ".join(kept.split()).strip(". ")[:80] or "scene"
 
 
-__all__ = ["Documents", "sentence"]
+__all__ = ["Documents", "file_name", "sentence"]

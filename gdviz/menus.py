@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -84,6 +84,9 @@ class Menus(QObject):
         self._action(menu, "save", window.documents.save, Key.Save)
         self._action(menu, "save_as", window.documents.ask_save, "Ctrl+Shift+S")
         menu.addSeparator()
+        self._action(menu, "export_data", window.outputs.ask_save_data, "Ctrl+Shift+D")
+        self._action(menu, "show_code", window.outputs.show_code, "Ctrl+Shift+E")
+        menu.addSeparator()
         self._action(menu, "import_data", window.import_data, "Ctrl+I")
         menu.addSeparator()
         self._action(menu, "quit", window.close, "Ctrl+Q").setMenuRole(QAction.MenuRole.QuitRole)
@@ -94,6 +97,12 @@ class Menus(QObject):
         self._action(menu, "redo", window.session.redo).setShortcuts(
             [QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")]
         )
+        menu.addSeparator()
+        self._action(menu, "copy_data", window.outputs.copy_data, "Ctrl+Alt+C")
+        self._action(menu, "copy_scene", window.outputs.copy_scene, "Ctrl+Alt+S")
+        paste = self._action(menu, "paste_scene", window.outputs.paste_scene, Key.Paste)
+        # The key belongs to whatever has the focus; `Outputs` takes it where nothing else does.
+        paste.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         menu.addSeparator()
         menu.addActions(window.runs.actions())
         menu.addSeparator()
@@ -147,8 +156,13 @@ class Menus(QObject):
             "save": self.tr("&Save"),
             "save_as": self.tr("Save &as…"),
             "import_data": self.tr("&Import data…"),
+            "export_data": self.tr("Export &data…"),
+            "show_code": self.tr("The same in &code…"),
             "quit": self.tr("&Quit"),
             "copy": self.tr("&Copy rows of the table"),
+            "copy_data": self.tr("Copy all &numbers"),
+            "copy_scene": self.tr("Copy the &scene as text"),
+            "paste_scene": self.tr("&Paste a scene"),
             "reset_layout": self.tr("&Reset layout"),
             "notes": self.tr("Lesson &notes"),
             "parameters": self.tr("Runs and &parameters"),

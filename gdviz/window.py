@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWid
 from gdviz import i18n, lessons, theme, views
 from gdviz.documents import Documents
 from gdviz.menus import Menus
+from gdviz.outputs import Outputs
 from gdviz.panels.banner import Banner
 from gdviz.panels.import_data import DataImport, holds_data
 from gdviz.panels.lesson import LessonPanel
@@ -50,6 +51,7 @@ class Window(QMainWindow):
         self.session = Session(lessons.load(lessons.names()[0]) if scene is None else scene, self)
         self.documents = Documents(self.session, self.settings, self)
         self.data_import = DataImport(self)
+        self.outputs = Outputs(self.session, self.documents, self.settings, self)
         self.look: Look = theme.look_called(self.settings.look)
         theme.dress(self.look)  # before there are widgets, since it visits each
         self._build()
@@ -128,6 +130,8 @@ class Window(QMainWindow):
         self.stage.arranged.connect(self.menus.show_views)
         self.documents.changed.connect(self._show_title)
         self.documents.failed.connect(self.banner.say)
+        self.outputs.failed.connect(self.banner.say)
+        self.outputs.said.connect(self.status.say)
         self.data_import.edited.connect(session.edit)
         self.data_import.failed.connect(self.banner.say)
         self.parameters.import_requested.connect(self.import_data)

@@ -253,8 +253,8 @@ def test_other_things_are_not_taken(window, file):
 
 
 def test_the_proposed_name_is_a_possible_one():
-    from gdviz.documents import _file_name
+    from gdviz.documents import file_name
 
-    assert _file_name("Too large, too small") == "Too large, too small"
-    assert _file_name('a/b\\c: "d"?\n*') == "a b c d"
-    assert _file_name("...") == "scene"
+    assert file_name("Too large, too small") == "Too large, too small"
+    assert file_name('a/b\\c: "d"?\n*') == "a b c d"
+    assert file_name("...") == "scene"

@@ -9,6 +9,7 @@ from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training import Training
 from gdviz.engine.schedules import (
+    Cosine,
     CosineRestarts,
     Polynomial,
 )
@@ -240,7 +241,7 @@ def _fed(experiment: Experiment) -> bool:
     schedule = experiment.schedule
     if experiment.precision == "float32":
         return False
-    if isinstance(schedule, CosineRestarts) or (isinstance(schedule, Polynomial) and schedule.cycle):
+    if isinstance(schedule, Cosine | CosineRestarts) or (isinstance(schedule, Polynomial) and schedule.cycle):
         return True
     return not stairs_agree(schedule, experiment.steps, np.float64, reciprocal=True)
 

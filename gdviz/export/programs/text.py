@@ -59,7 +59,8 @@ def joined(lines: Iterable[str]) -> str:
     empty = 0
     text = [folded for line in lines for folded in fold(line)]
     if not any("math." in line.replace("tf.math.", "") for line in text):
-        text = [line for line in text if line != "import math"]
+        place = text.index("import math") if "import math" in text else len(text)
+        del text[place : place + 2]  # with the empty line behind it
     for line in text:
         empty = 0 if line else empty + 1
         if empty <= 2:

@@ -1,0 +1,167 @@
+"""What leaves the window and comes back as text: numbers, programs, and scenes on the clipboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gdviz.document_error import DocumentError
+from gdviz.documents import Documents, file_name, sentence
+from gdviz.engine.recording import Recording
+from gdviz.export import data, share
+from gdviz.labels import run_labels
+from gdviz.session.session import Session
+from gdviz.settings import Settings
+from gdviz.views.labels import run_label
+
+
+class Outputs(QObject):
+    """Saves and copies what the session has; a line of text that is a scene is put on stage."""
+
+    said = Signal(str)  # what was done
+    failed = Signal(str)  # a sentence: what could not be done, why, and what to do
+
+    def __init__(self, session: Session, documents: Documents, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self.session, self.documents, self.settings, self.window = session, documents, settings, window
+        window.installEventFilter(self)
+
+    # -- numbers -------------------------------------------------------------------------------------------
+
+    @Slot()
+    def ask_save_data(self) -> None:
+        """Let the person choose where the numbers of all runs are to be saved, and in which form."""
+        runs = self._runs()
+        if not runs:
+            return
+        forms = {
+            self.tr("CSV for spreadsheets (*.csv)"): (".csv", True),
+            self.tr("CSV without a byte order mark (*.csv)"): (".csv", False),
+            self.tr("NumPy arrays (*.npz)"): (".npz", False),
+            self.tr("JSON lines (*.jsonl)"): (".jsonl", False),
+        }
+        proposed = str(self.settings.folder / f"{file_name(self.documents.name)}.csv")
+        chosen, form = QFileDialog.getSaveFileName(
+            self.window, self.tr("Export data"), proposed, ";;".join(forms), next(iter(forms))
+        )
+        if not chosen:
+            return
+        ending, bom = forms.get(form, (".csv", True))
+        path = Path(chosen)
+        if path.suffix.lower() not in data.WRITERS:
+            path = path.with_name(path.name + ending)
+        self.save_data(path, bom=bom)
+
+    def save_data(self, path: Path, *, bom: bool = True) -> bool:
+        """Write the numbers of all runs; False, and a sentence, where it fails."""
+        runs = self._runs()
+        if not runs:
+            return False
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            data.save(runs, path, bom=bom)
+        except DocumentError as error:
+            text = self.tr("“{file}” can’t be saved. {reason}")
+            self.failed.emit(text.format(file=path.name, reason=sentence(error)))
+            return False
+        except MemoryError:
+            self.failed.emit(self.tr("There is not enough memory to export this. Fewer steps take less."))
+            return False
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        self.settings.folder = path.parent
+        self.said.emit(self.tr("Saved as “{file}”.").format(file=path.name))
+        return True
+
+    @Slot()
+    def copy_data(self) -> None:
+        """Put the numbers of all runs on the clipboard, to be pasted into a spreadsheet."""
+        runs = self._runs()
+        if not runs:
+            return
+        try:
+            text = data.pasted(runs, QLocale.system().decimalPoint())
+        except data.TooManyCellsError as error:
+            words = self.tr(
+                "The table has {cells} cells, more than the clipboard should hold. Export the data to a file "
+                "instead."
+            )
+            self.failed.emit(words.format(cells=f"{error.cells:,}".replace(",", "\u202f")))
+            return
+        QGuiApplication.clipboard().setText(text)
+        self.said.emit(self.tr("The numbers of all runs are on the clipboard."))
+
+    def _runs(self) -> list[tuple[str, Recording]]:
+        """All runs with their labels; none, and a sentence, while they are still being computed."""
+        if self.session.computing:
+            self.failed.emit(
+                self.tr("The runs are still being computed. Wait for their end, or stop them, and try again.")
+            )
+            return []
+        labels = [label.text for label in run_labels(self.session.scene)]
+        return list(zip(labels, self.session.frame.recordings, strict=True))
+
+    # -- programs ------------------------------------------------------------------------------------------
+
+    @Slot()
+    def show_code(self) -> None:
+        """Show the selected run as a program."""
+        from gdviz.panels.code_dialog import CodeDialog  # here: it is seldom needed
+
+        scene, selected = self.session.scene, self.session.selected
+        name = run_label(scene, selected)
+        dialog = CodeDialog(scene.runs[selected].experiment, name, self.settings.folder, self.window)
+        dialog.folder_used.connect(self._remember)
+        dialog.exec()
+        dialog.deleteLater()
+
+    @Slot(object)
+    def _remember(self, folder: Path) -> None:
+        self.settings.folder = folder
+
+    # -- scenes on the clipboard ---------------------------------------------------------------------------
+
+    @Slot()
+    def copy_scene(self) -> None:
+        """Put the scene on the clipboard as one line of text."""
+        try:
+            line = share.to_line(self.session.scene)
+        except DocumentError as error:
+            self.failed.emit(sentence(error))
+            return
+        QGuiApplication.clipboard().setText(line)
+        self.said.emit(self.tr("The scene is on the clipboard as a line of text: paste it into a message."))
+
+    @Slot()
+    def paste_scene(self) -> None:
+        """Put the scene on stage that is on the clipboard as a line of text; say so where there is none."""
+        text = QGuiApplication.clipboard().text()
+        if not share.is_line(text):
+            words = self.tr("There is no scene on the clipboard. A shared scene begins with “{prefix}”.")
+            self.failed.emit(words.format(prefix=share.PREFIX))
+            return
+        try:
+            scene = share.from_line(text)
+        except DocumentError as error:
+            self.failed.emit(sentence(error))
+            return
+        if self.documents.show_pasted(scene):
+            self.said.emit(self.tr("This is the scene from the clipboard."))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+V, where nothing that has the focus took it: a text entry, or a table of data."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Paste)
+            and watched is self.window
+        ):
+            self.paste_scene()
+            return True
+        return super().eventFilter(watched, event)
+
+
+__all__ = ["Outputs"]
