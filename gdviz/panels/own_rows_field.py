@@ -61,7 +61,9 @@ class OwnRowsField(FieldEditor):
         return own is not other and type(own) is type(other) and bool(own != other)
 
     def set_value(self, value: Any, run: Run) -> None:
-        """Show them."""
+        """Show them, where they are others."""
+        if value is self.value and self.sentence.text():
+            return
         super().set_value(value, run)
         self.reset.hide()
         self.reset_action.setEnabled(False)
