@@ -92,6 +92,15 @@ class Settings:
         self._write("parameters_visible", bool(visible))
 
     @property
+    def column_width(self) -> float:
+        """Pixels of the column of runs and parameters, at a type of 1."""
+        return self._read("window/column", _width, 320.0)
+
+    @column_width.setter
+    def column_width(self, width: float) -> None:
+        self._write("window/column", repr(float(width)))
+
+    @property
     def recent(self) -> list[Path]:
         """The files opened or saved last, newest first, without those that are gone."""
         paths: list[Path] = self._read("recent", _paths, [])
@@ -117,11 +126,11 @@ class Settings:
         self._write("folder", str(folder))
 
     def state(self, name: str) -> QByteArray:
-        """The geometry of the window or the sizes of a splitter, as Qt saved it; empty if none."""
+        """The geometry of the window, as Qt saved it; empty if none."""
         return self._read(f"window/{name}", _bytes, QByteArray())
 
     def set_state(self, name: str, state: QByteArray) -> None:
-        """Remember the geometry of the window or the sizes of a splitter."""
+        """Remember the geometry of the window."""
         self._write(f"window/{name}", state)
 
     def forget_window(self) -> None:
@@ -145,6 +154,13 @@ def _speed(value: Any) -> float:
     if not (0.5 <= speed <= 1000 or speed == math.inf):
         raise ValueError(value)
     return speed
+
+
+def _width(value: Any) -> float:
+    width = float(value)
+    if not 100 <= width <= 2000:
+        raise ValueError(value)
+    return width
 
 
 def _switch(value: Any) -> bool:

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from gdviz import i18n, lessons, theme, views
 from gdviz.documents import Documents
@@ -25,6 +25,7 @@ from gdviz.panels.import_data import DataImport, holds_data
 from gdviz.panels.lesson import LessonPanel
 from gdviz.panels.parameters import ParametersPanel
 from gdviz.panels.runs import RunsPanel
+from gdviz.panels.sides import USUAL, Sides
 from gdviz.panels.stage import Stage
 from gdviz.panels.status import StatusLine
 from gdviz.panels.transport import TransportBar
@@ -38,7 +39,6 @@ from gdviz.views.table import TableView
 
 MARGIN = 12
 LOW = 900  # pixels: below it, every row of pixels is the stage's
-COLUMN = 320  # the usual width of the column, at a type of 1
 
 
 class Window(QMainWindow):
@@ -87,9 +87,8 @@ class Window(QMainWindow):
         column.addWidget(self.lesson.picking)
         column.addWidget(self.runs)
         column.addWidget(self.parameters, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter = Sides(self)
         self.splitter.setHandleWidth(MARGIN)
-        self.splitter.setChildrenCollapsible(False)
         right = QWidget(self)
         hero = QVBoxLayout(right)
         hero.setContentsMargins(0, 0, 0, 0)
@@ -99,8 +98,6 @@ class Window(QMainWindow):
         hero.addWidget(self.stage, 1)
         self.splitter.addWidget(self.column)
         self.splitter.addWidget(right)
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
 
         central = QWidget(self)
         layout = QVBoxLayout(central)
@@ -225,7 +222,7 @@ class Window(QMainWindow):
         self.stage.arrange(lessons.load(name).stage if name in lessons.names() else STAGE)
         self.set_parameters_visible(True)
         self.set_notes_visible(True)
-        self._usual_sizes()
+        self.splitter.set_width(USUAL)
 
     def set_look(self, name: str) -> None:
         """Put the window into the look of that name (SYSTEM: the desktop's)."""
@@ -235,7 +232,7 @@ class Window(QMainWindow):
         for part in (self.lesson, self.banner, self.runs, self.parameters, self.stage, self.transport):
             part.set_look(self.look)
         self.menus.show_choices(name, self.language)
-        self.column.setMinimumWidth(round(COLUMN * 0.75 * self.look.font_scale))
+        self.splitter.set_scale(self.look.font_scale)
 
     @Slot()
     def _follow_system(self) -> None:
@@ -320,14 +317,9 @@ class Window(QMainWindow):
     def _restore(self) -> None:
         self.resize(1280, 720)
         self.restoreGeometry(self.settings.state("geometry"))
-        if not self.splitter.restoreState(self.settings.state("splitter")):
-            self._usual_sizes()
+        self.splitter.set_width(self.settings.column_width)
         self.set_notes_visible(self.settings.notes_visible)
         self.set_parameters_visible(self.settings.parameters_visible)
-
-    def _usual_sizes(self) -> None:
-        column = round(COLUMN * self.look.font_scale)
-        self.splitter.setSizes([column, max(1, self.width() - column)])
 
     def changeEvent(self, event: QEvent) -> None:
         """The menu's mark follows the window's state."""
@@ -364,7 +356,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.settings.set_state("geometry", self.saveGeometry())
-        self.settings.set_state("splitter", self.splitter.saveState())
+        self.settings.column_width = self.splitter.width_wanted
         self.settings.speed = self.session.speed
         self.settings.loop = self.session.loop
         self.settings.save()

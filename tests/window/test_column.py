@@ -1,0 +1,37 @@
+"""The column of runs and parameters beside the stage."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+
+def test_the_column_keeps_its_width_and_the_stage_takes_the_rest(make_window, settings):
+    """However a window grows or shrinks, and after it was closed wide."""
+    first = make_window()
+    width = first.column.width()
+    for size in ((1920, 1080), (1280, 720), (1000, 700), (1280, 720)):
+        first.resize(*size)
+        first.settled()
+        assert first.column.width() == pytest.approx(min(width, size[0] / 3), abs=12)
+    handle = first.splitter.handle(1)
+    begin, end = handle.rect().center(), handle.rect().center() + QPoint(40, 0)
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=begin)
+    QTest.mouseMove(handle, end)
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=end)
+    wider = first.column.width()
+    assert wider == pytest.approx(width + 40, abs=2)
+    first.resize(1920, 1080)
+    first.settled()
+    assert first.column.width() == wider
+    first.close()
+    second = make_window()
+    assert second.column.width() == wider
+    second.set_look("projector")
+    second.settled()
+    assert second.column.width() <= 1280 / 3
+    second.reset_layout()
+    second.set_look("light")
+    second.settled()
+    assert second.column.width() == width
