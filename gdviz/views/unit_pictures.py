@@ -187,8 +187,8 @@ def sign_scale(look: Look) -> Array:
         blend(positive if part > 0 else negative, look.surface, 1 - STRONG * abs(part) ** BEND)
         for part in parts.tolist()
     ]
-    rgb = np.array([QColor(color).getRgb()[:3] for color in colors])
-    return np.concatenate([rgb[:, ::-1], np.full((STEPS, 1), 255)], axis=1).astype(np.uint8)
+    parsed = [QColor(color) for color in colors]
+    return np.array([(each.blue(), each.green(), each.red(), 255) for each in parsed], np.uint8)
 
 
 def images_of(units: Units, look: Look) -> list[QImage]:
