@@ -166,7 +166,7 @@ def _hidden(title: str, value: tuple[int, ...], run: Run) -> tuple[object, Part]
 def _layer_rates(title: str, value: tuple[float, ...], run: Any) -> tuple[object, Part]:
     """No rates of their own are rates of 1."""
     rates = value or (1.0,) * (len(run.problem.model.hidden) + 1)
-    return rates, (title, rates)
+    return rates, (RATES, rates)
 
 
 def _count(title: str, value: tuple[object, ...], run: Run) -> tuple[object, Part]:
@@ -175,8 +175,8 @@ def _count(title: str, value: tuple[object, ...], run: Run) -> tuple[object, Par
 
 
 MOST_NUMBERS = 4  # that a label writes out
-# These words stand in labels and are translated like declarations.
-ALL, DRAWN, OWN, HIDDEN_UNITS = "all", "drawn", "your own", "Hidden units"
+# Words that stand in labels without being declared; they are translated like declarations.
+WORDS = ALL, DRAWN, OWN, HIDDEN_UNITS, RATES = "all", "drawn", "your own", "Hidden units", "Rates"
 SPECIAL: dict[str, Callable[[str, Any, Any], tuple[object, Part]]] = {
     "initial": _start,
     "batches.batch_size": _batch_size,

@@ -110,12 +110,13 @@ def in_code() -> dict[Message, bool]:
 
 def in_declarations() -> set[str]:
     """What the engine and the document declare."""
-    from gdviz import codec, document_error
+    from gdviz import codec, document_error, labels
     from gdviz.engine.declare import Declared, fields_of
     from gdviz.engine.formula import errors
     from gdviz.tabular import error as data_error
 
     found = {*document_error.TEMPLATES.values(), *errors.MESSAGES.values(), *data_error.TEMPLATES.values()}
+    found |= set(labels.WORDS)
     for cls in subclasses(Declared):
         if isinstance(getattr(cls, "title", ""), str):
             found.add(getattr(cls, "title", ""))

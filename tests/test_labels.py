@@ -101,7 +101,7 @@ def test_runs_that_learn_from_data_are_called_in_few_words():
     layers = [learning(model=Model(hidden=hidden)) for hidden in ((), (11,), (8, 4))]
     assert labels(*layers) == ["Hidden units 0", "Hidden units 11", "Hidden units 8–4"]
     rates = [learning(model=Model(layer_rates=rates)) for rates in ((), (0.0, 1.0))]
-    assert labels(*rates) == ["Rate of each layer (1, 1)", "Rate of each layer (0, 1)"]
+    assert labels(*rates) == ["Rates (1, 1)", "Rates (0, 1)"]
     activations = [learning(model=Model(activation=each)) for each in ("relu", "leaky_relu")]
     assert labels(*activations) == ["Activation ReLU", "Activation Leaky ReLU"]
     assert labels(learning(data=Moons()), learning(data=Moons(noise=0.3))) == ["Noise 0.15", "Noise 0.3"]

@@ -3268,6 +3268,10 @@
         <translation>隐藏层</translation>
     </message>
     <message>
+        <source>Hidden units</source>
+        <translation>隐藏单元</translation>
+    </message>
+    <message>
         <source>Himmelblau's four valleys</source>
         <translation>Himmelblau 四谷函数</translation>
     </message>
@@ -3714,6 +3718,10 @@
     <message>
         <source>Rate of each layer</source>
         <translation>各层的学习率</translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation>各层学习率</translation>
     </message>
     <message>
         <source>Ravine</source>
@@ -4384,6 +4392,10 @@
         <translation>决策边界</translation>
     </message>
     <message>
+        <source>drawn</source>
+        <translation>随机抽取</translation>
+    </message>
+    <message>
         <source>fit</source>
         <translation>拟合</translation>
     </message>
@@ -4450,6 +4462,10 @@
     <message>
         <source>weights</source>
         <translation>权重</translation>
+    </message>
+    <message>
+        <source>your own</source>
+        <translation>自定</translation>
     </message>
     <message>
         <source>zero</source>
