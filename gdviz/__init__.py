@@ -1,9 +1,29 @@
-"""gdviz: see gradient descent."""
+"""gdviz: see gradient descent. In Python or a notebook, `run` gives numbers and `render` pictures."""
 
+from __future__ import annotations
+
+import importlib
 import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gdviz.api import render, run
 
 # Before NumPy is first imported: for matrices as small as ours a second BLAS thread costs several times what
 # it saves, takes the core that draws the window, and could change the last bit of a replayed row.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "render", "run"]
+
+
+def __getattr__(name: str) -> object:
+    """`run` and `render`, fetched when they are asked for: importing gdviz alone costs nothing."""
+    if name in ("run", "render"):
+        return getattr(importlib.import_module("gdviz.api"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """All names, with those that are fetched later."""
+    return sorted({*globals(), *__all__})

@@ -26,8 +26,8 @@ TEMPLATES = {
     "not_document": "This is not a gdviz document: the keys “gdviz” and “scene” are missing.",
     "version": "“gdviz” must be the version of the format, such as {version}, but is {found}.",
     "newer": "The file needs a newer gdviz: its format is {found}, but this one reads up to {version}.",
-    "picture_plain": "The picture carries no scene: it was not made by gdviz, or another program that saved it "
-    "has left the scene out.",
+    "picture_plain": "The picture carries no scene: it was not made by gdviz, or another program that saved "
+    "it has left the scene out.",
     "picture_damaged": "The picture is damaged, so the scene that it carries can't be read.",
     # saving
     "read_only": "It can't be written there: permission is denied.",
@@ -36,11 +36,13 @@ TEMPLATES = {
     "too_long": "The file would have {size} MB, more than the {limit} MB that can be opened again. Give the "
     "runs fewer rows of data.",
     "unwritable": "It can't be written: {reason}.",
+    "no_lesson": "There is neither a lesson nor a file “{name}”. The lessons are “lesson-1” to "
+    "“lesson-{last}”.",
     # a scene as a line of text
     "share_no_line": "This is not a shared scene: such a line begins with “gdviz1:”.",
     "share_newer": "The shared scene needs a newer gdviz.",
-    "share_damaged": "The shared scene is damaged: a part of its line is missing or was changed. Copy the whole "
-    "line again.",
+    "share_damaged": "The shared scene is damaged: a part of its line is missing or was changed. Copy the "
+    "whole line again.",
     "share_too_long": "The scene is too large for a line of text. Save it as a file instead.",
     # keys and kinds
     "unknown_key": "{place} has no “{key}”. It has: {keys}.",

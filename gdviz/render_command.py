@@ -202,7 +202,7 @@ def _render(
             data = _table(scene, recordings)
         else:
             if frame is None:
-                _prepare()
+                prepare()
                 frame = _frame(scene, recordings, options.step)
             data = _drawn(frame, kind, options, choices)
         _write(path, data)
@@ -256,7 +256,7 @@ def _animation(frame: Frame, kind: str, options: argparse.Namespace, choices: Ch
         raise RenderError(f"{error}.", usage=False) from None
 
 
-def _prepare() -> None:
+def prepare() -> None:
     """An application that needs no display, in English."""
     if not os.environ.get("QT_QPA_PLATFORM", "").startswith("offscreen"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # also on a desktop: the same file everywhere
@@ -298,4 +298,4 @@ def _table(scene: Scene, recordings: Sequence[Recording]) -> bytes:
     return "".join(lines).encode()
 
 
-__all__ = ["RenderError", "add_arguments", "main"]
+__all__ = ["RenderError", "add_arguments", "main", "prepare"]

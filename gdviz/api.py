@@ -1,0 +1,296 @@
+"""gdviz in the Python prompt or a notebook: `run` gives numbers, `render` pictures.
+
+>>> import gdviz
+>>> run = gdviz.run("lesson-3")
+>>> run["w"][:2]
+array([5. , 3.8], dtype=float32)
+>>> len(run), run.labels
+(2, ('Exponential decay', 'Constant'))
+>>> run[1]["learning_rate"][-1]
+np.float32(0.1)
+
+Both take a lesson (its number, as ``"lesson-3"`` or ``3``, or its name), the path of a file, or a scene made
+in Python; `set` changes fields by their paths, as ``--set`` of the command line does.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz import codec, edits, lessons
+from gdviz.document_error import DocumentError
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.recording import Recording
+from gdviz.engine.runs import run as run_experiment
+from gdviz.files import whole_file
+from gdviz.labels import run_labels
+from gdviz.scene import Run, Scene
+from gdviz.strict import nearest
+
+if TYPE_CHECKING:
+    from gdviz.session.frame import Frame
+
+__all__ = ["Columns", "Picture", "Runs", "render", "run"]
+
+Array = NDArray[Any]
+What = str | int | os.PathLike[str] | Scene | Experiment
+KINDS = ("png", "svg", "pdf")
+
+
+class Columns(Mapping[str, Array]):
+    """The recorded columns of one run, by name; row k of each is the state after k updates.
+
+    An array is the caller's own. A column that this run does not have (the shadow where there is no moving
+    average) is all NaN.
+
+    >>> columns = run(1)[0]
+    >>> columns["w"][:2]
+    array([5. , 2.6], dtype=float32)
+    >>> "w" in columns, len(columns["step"])
+    (True, 41)
+    """
+
+    def __init__(self, label: str, recording: Recording) -> None:
+        self.label = label
+        self.recording = recording
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of all columns, in the order of a CSV file."""
+        return self.recording.columns
+
+    @property
+    def experiment(self) -> Experiment:
+        """All that decides the run."""
+        return self.recording.experiment
+
+    @property
+    def outcome(self) -> str:
+        """How the run ended, as an English sentence."""
+        return self.recording.outcome.sentence() if self.recording.outcome is not None else ""
+
+    def __getitem__(self, name: str) -> Array:
+        try:
+            return np.array(self.recording.column(name))
+        except KeyError:
+            near = nearest(name, self.columns)
+            hint = f"Did you mean {near!r}?" if near else f"There are {', '.join(self.columns[:12])} …"
+            raise KeyError(f"the run has no column {name!r}. {hint}") from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.columns)
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.columns
+
+    def __repr__(self) -> str:
+        return f"<run {self.label!r}: {self.recording.published} rows of {len(self)} columns>"
+
+
+class Runs(Sequence[Columns]):
+    """The runs of a scene, in their order. A column's name gives that of the first run.
+
+    >>> runs = run("lesson-2")
+    >>> [round(columns["w"][-1].item(), 3) for columns in runs]
+    [5.0, -1.0, 4.952]
+    >>> (runs["w"] == runs[0]["w"]).all()
+    np.True_
+    """
+
+    def __init__(self, scene: Scene, runs: Sequence[Columns]) -> None:
+        self.scene = scene
+        self._runs = tuple(runs)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the first run's columns."""
+        return self._runs[0].columns
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What each run is called."""
+        return tuple(each.label for each in self._runs)
+
+    @overload
+    def __getitem__(self, key: int) -> Columns: ...
+    @overload
+    def __getitem__(self, key: slice) -> Sequence[Columns]: ...
+    @overload
+    def __getitem__(self, key: str) -> Array: ...
+    def __getitem__(self, key: int | slice | str) -> Columns | Sequence[Columns] | Array:
+        return self._runs[0][key] if isinstance(key, str) else self._runs[key]
+
+    def __len__(self) -> int:
+        return len(self._runs)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} run{'s' * (len(self) > 1)}: {', '.join(map(repr, self.labels))}>"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that a notebook shows by itself; `svg` and `pdf` draw the same anew as vectors."""
+
+    png: bytes
+    _frame: Frame
+    _choices: Any
+
+    def _repr_png_(self) -> bytes:
+        return self.png
+
+    @property
+    def svg(self) -> str:
+        """The picture as the text of an SVG file."""
+        return self._drawn("svg").decode()
+
+    @property
+    def pdf(self) -> bytes:
+        """The picture as a PDF of one page."""
+        return self._drawn("pdf")
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write a PNG, SVG or PDF, as the path's ending says, whole or not at all.
+
+        Raises ValueError for another ending, and DocumentError where it can't be written.
+        """
+        kind = Path(path).suffix.lower().removeprefix(".")
+        if kind not in KINDS:
+            raise ValueError(f"{path}: the ending should be one of .png, .svg and .pdf")
+        data = self._drawn(kind)
+        with whole_file(path) as file:
+            file.write(data)
+
+    def _drawn(self, kind: str) -> bytes:
+        from gdviz.export.pictures import picture
+
+        return self.png if kind == "png" else picture(self._frame, self._choices, kind)
+
+    def __repr__(self) -> str:
+        paper = self._choices.paper
+        return f"<picture of {paper.width} × {paper.height} pixels>"
+
+
+def run(what: What = 1, *, set: Mapping[str, object] | None = None) -> Runs:  # noqa: A002 - as --set
+    """Compute every run of a lesson, a file or a scene.
+
+    Raises DocumentError (a ValueError) where there is no such lesson or file, where the file is damaged, or
+    where `set` names what there is not.
+
+    >>> run("lesson-1", set={"runs.0.steps": 3})["w"].round(4).tolist()
+    [5.0, 2.5999999046325684, 1.159999966621399, 0.29600000381469727]
+    """
+    scene = _scene(what, set or {})
+    labels = [label.text for label in run_labels(scene)]
+    recordings = [run_experiment(each.experiment) for each in scene.runs]
+    return Runs(scene, [Columns(*pair) for pair in zip(labels, recordings, strict=True)])
+
+
+def render(
+    what: What | Runs = 1,
+    *,
+    set: Mapping[str, object] | None = None,  # noqa: A002 - as --set
+    view: str = "",
+    step: int | None = None,
+    size: tuple[int, int] = (1280, 720),
+    dpi: float = 96.0,
+    look: str = "light",
+    language: str = "en",
+    type_size: float = 0.0,
+    title: bool = False,
+    caption: bool = False,
+    settings: bool = False,
+    transparent: bool = False,
+) -> Picture:
+    """Draw the stage, or one `view` of it, at `step` (the last one by default), `size` in pixels.
+
+    `what` may be runs that were computed already. Needs no display. `look` is light, dark, projector or
+    print; `type_size` is in points, 0 is the look's own; `title`, `caption` and `settings` are written beside
+    it. Raises as `run` does, and ValueError for a view, look, size or step that there is not.
+
+    >>> picture = render("lesson-1", view="loss", step=4, size=(320, 180))
+    >>> picture, picture.png[1:4]
+    (<picture of 320 × 180 pixels>, b'PNG')
+    """
+    from gdviz.export.choices import Choices
+    from gdviz.export.paper import Paper
+
+    choices = Choices(
+        view=view,
+        look=look,
+        language=language,
+        paper=Paper(*size, dpi),
+        type_size=type_size,
+        title=title,
+        caption=caption,
+        settings=settings,
+        transparent=transparent,
+    )
+    runs = what if isinstance(what, Runs) and not set else run(_given(what), set=set)
+    from gdviz.render_command import prepare
+
+    prepare()
+    from gdviz import views
+    from gdviz.export.pictures import picture
+    from gdviz.i18n import LANGUAGES
+    from gdviz.session.frame import Frame
+    from gdviz.views.look import PICTURE_LOOKS
+
+    _check("view", view, ["", *views.ALL])
+    _check("look", look, PICTURE_LOOKS)
+    _check("language", language, LANGUAGES)
+    recordings = tuple(each.recording for each in runs)
+    published = tuple(each.published for each in recordings)
+    last = max(published) - 1
+    if step is not None and not 0 <= step <= last:
+        raise ValueError(f"step must be from 0 to {last}, but is {step}")
+    frame = Frame(runs.scene, recordings, published, last if step is None else step, 0, 1)
+    return Picture(picture(frame, choices, "png"), frame, choices)
+
+
+def _given(what: What | Runs) -> What:
+    return what.scene if isinstance(what, Runs) else what
+
+
+def _check(name: str, value: str, known: Sequence[str] | Mapping[str, object]) -> None:
+    if value not in known:
+        words = ", ".join(repr(each) for each in known)
+        raise ValueError(f"{name} must be one of {words}, but is {value!r}")
+
+
+def _scene(what: What, settings: Mapping[str, object]) -> Scene:
+    """The scene that is meant, with the settings."""
+    if isinstance(what, Scene):
+        scene = what
+    elif isinstance(what, Run):
+        scene = Scene(runs=(what,))
+    elif isinstance(what, Experiment):
+        fields = {name: getattr(what, name) for name in Experiment.__struct_fields__}
+        scene = Scene(runs=(Run(**fields),))
+    else:
+        scene = _found(what)
+    for path, value in settings.items():
+        scene = edits.change(scene, path, value)
+    return scene
+
+
+def _found(what: str | int | os.PathLike[str]) -> Scene:
+    name = str(what) if isinstance(what, int) else os.fspath(what)
+    lesson = lessons.find(name.removeprefix("lesson-"))
+    if lesson is not None:
+        return lesson.scene
+    try:
+        return codec.load(name)
+    except DocumentError as error:
+        if error.code != "missing":
+            raise
+        raise DocumentError("no_lesson", name=name, last=len(lessons.names())) from None
