@@ -84,6 +84,7 @@ class Menus(QObject):
         self._action(menu, "save", window.documents.save, Key.Save)
         self._action(menu, "save_as", window.documents.ask_save, "Ctrl+Shift+S")
         menu.addSeparator()
+        self._action(menu, "export", window.pictures.ask_export, "Ctrl+E")
         self._action(menu, "export_data", window.outputs.ask_save_data, "Ctrl+Shift+D")
         self._action(menu, "show_code", window.outputs.show_code, "Ctrl+Shift+E")
         menu.addSeparator()
@@ -98,6 +99,7 @@ class Menus(QObject):
             [QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")]
         )
         menu.addSeparator()
+        self._action(menu, "copy_picture", window.pictures.copy, "Ctrl+Shift+C")
         self._action(menu, "copy_data", window.outputs.copy_data, "Ctrl+Alt+C")
         self._action(menu, "copy_scene", window.outputs.copy_scene, "Ctrl+Alt+S")
         paste = self._action(menu, "paste_scene", window.outputs.paste_scene, Key.Paste)
@@ -156,6 +158,8 @@ class Menus(QObject):
             "save": self.tr("&Save"),
             "save_as": self.tr("Save &as…"),
             "import_data": self.tr("&Import data…"),
+            "export": self.tr("&Export a picture…"),
+            "copy_picture": self.tr("Copy a p&icture"),
             "export_data": self.tr("Export &data…"),
             "show_code": self.tr("The same in &code…"),
             "quit": self.tr("&Quit"),

@@ -29,6 +29,7 @@ from gdviz.panels.sides import USUAL, Sides
 from gdviz.panels.stage import Stage
 from gdviz.panels.status import StatusLine
 from gdviz.panels.transport import TransportBar
+from gdviz.pictured import Pictures
 from gdviz.resources import folder
 from gdviz.scene import STAGE, Scene
 from gdviz.session.frame import Frame
@@ -52,6 +53,7 @@ class Window(QMainWindow):
         self.documents = Documents(self.session, self.settings, self)
         self.data_import = DataImport(self)
         self.outputs = Outputs(self.session, self.documents, self.settings, self)
+        self.pictures = Pictures(self)
         self.look: Look = theme.look_called(self.settings.look)
         theme.dress(self.look)  # before there are widgets, since it visits each
         self._build()
@@ -128,6 +130,9 @@ class Window(QMainWindow):
         self.documents.changed.connect(self._show_title)
         self.documents.failed.connect(self.banner.say)
         self.outputs.failed.connect(self.banner.say)
+        self.pictures.failed.connect(self.banner.say)
+        self.pictures.said.connect(self.status.say)
+        self.stage.picture_dragged.connect(self.pictures.drag)
         self.outputs.said.connect(self.status.say)
         self.data_import.edited.connect(session.edit)
         self.data_import.failed.connect(self.banner.say)

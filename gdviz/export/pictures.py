@@ -50,10 +50,10 @@ def draw(frame: Frame, choices: Choices) -> Drawing:
         sheet.done()
 
 
-def painted(drawing: Drawing, choices: Choices) -> QImage:
-    """A drawing in the pixels of its paper."""
-    paper = choices.paper
-    image = QImage(paper.width, paper.height, QImage.Format.Format_ARGB32_Premultiplied)
+def painted(drawing: Drawing, choices: Choices, size: tuple[int, int] | None = None) -> QImage:
+    """A drawing in the pixels of its paper, or in `size` pixels."""
+    width, height = (choices.paper.width, choices.paper.height) if size is None else size
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     if image.isNull():
         raise MemoryError("There is not enough memory for a picture of this size.")
     dots = round(drawing.dpi / 0.0254)  # while it is painted, type is measured in logical pixels
@@ -63,7 +63,7 @@ def painted(drawing: Drawing, choices: Choices) -> QImage:
     ground = QColor(look.surface if choices.view else look.window)
     image.fill(Qt.GlobalColor.transparent if choices.transparent else ground)
     painter = QPainter(image)
-    painter.scale(paper.width / drawing.size.width(), paper.height / drawing.size.height())
+    painter.scale(width / drawing.size.width(), height / drawing.size.height())
     drawing.paint(painter)
     painter.end()
     if not choices.transparent:

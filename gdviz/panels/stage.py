@@ -26,6 +26,7 @@ class Stage(QWidget):
     edit_finished = Signal()  # to Session.close_edit
     playhead_requested = Signal(int)  # to Session.set_playhead
     run_selected = Signal(int)  # to Session.select
+    picture_dragged = Signal(str)  # a view's picture is being pulled out of the window
     arranged = Signal()  # which views are on the stage, or enlarged, has changed
 
     def __init__(self, kinds: Mapping[ViewName, type[View]], parent: QWidget | None = None) -> None:
@@ -104,6 +105,7 @@ class Stage(QWidget):
             tile.enlarge_requested.connect(self.toggle_enlarged)
             tile.reset_axes_requested.connect(self._reset_axes)
             tile.move_requested.connect(self._move)
+            tile.drag_requested.connect(self.picture_dragged)
         return self.tiles[name]
 
     def view(self, name: ViewName) -> View:

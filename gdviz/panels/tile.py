@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.arrangement import Direction
 from gdviz.panels.icons import icon
@@ -22,6 +22,7 @@ class TileFrame(QWidget):
     enlarge_requested = Signal(str)
     reset_axes_requested = Signal(str)
     move_requested = Signal(str, str)  # the view's name, a Direction
+    drag_requested = Signal(str)  # a hand pulls at the header: the view's picture is to leave the window
 
     def __init__(self, view: View, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +31,7 @@ class TileFrame(QWidget):
         self.enlarged = False
         self.movable: set[Direction] = set()
         self.axes_moved = False
+        self._pressed: QPointF | None = None
         self.setObjectName("tile")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
@@ -95,6 +97,7 @@ class TileFrame(QWidget):
         """Put every text anew, after a change of language."""
         self.view.retranslate()
         self.label.setText(self.view.title())
+        self.label.setToolTip(self.tr("Drag this into another program: a picture of the view"))
         self.menu_button.setToolTip(self.tr("Menu of this view"))
         self.menu_button.setAccessibleName(self.tr("Menu of this view"))
         self.hide_action.setText(self.tr("Hide"))
@@ -169,3 +172,21 @@ class TileFrame(QWidget):
         """So does one on the header."""
         self.request_enlarge()
         event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """On the header, which is all that the tile itself feels: perhaps the view's picture is dragged."""
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = event.position() if left else None
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Pulled far enough, it is."""
+        if self._pressed is None:
+            return
+        if (event.position() - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+            self._pressed = None
+            self.drag_requested.emit(self.view.name)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """It was only pressed."""
+        self._pressed = None

@@ -1,0 +1,119 @@
+"""Pictures out of the window: by the export dialog, onto the clipboard, and dragged into other programs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, QSize, Qt, QTemporaryDir, QUrl, Signal, Slot
+from PySide6.QtGui import QDrag, QGuiApplication, QImage, QPixmap
+
+from gdviz import arrangement
+from gdviz.document_error import DocumentError
+from gdviz.documents import file_name, sentence
+from gdviz.export.choices import Choices
+from gdviz.export.paper import LARGEST, SMALLEST, Paper
+from gdviz.files import whole_file
+from gdviz.scene import ViewName
+
+if TYPE_CHECKING:
+    from gdviz.window import Window
+
+THUMBNAIL = 220  # pixels of the picture that hangs at the mouse
+
+
+class Pictures(QObject):
+    """Makes pictures of what is on stage, as it is at the playhead."""
+
+    said = Signal(str)  # what was done
+    failed = Signal(str)  # a sentence: what could not be done, and why
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.window = window
+        self.choices: Choices | None = None  # what was chosen in the dialog last
+        self._folder = QTemporaryDir()  # dragged files: other programs read them when they like
+
+    def here(self, view: ViewName | None = None) -> Choices:
+        """The choices that give a view, or the stage, as it is in the window."""
+        stage = self.window.stage
+        size: QSize = stage.tile(view).view.size() if view else stage.size()
+        width, height = (max(SMALLEST, min(LARGEST, edge)) for edge in (size.width(), size.height()))
+        paper = Paper(width, height, stage.logicalDpiY())
+        return Choices(view or "", self.window.look.name, self.window.language, paper)
+
+    def _views(self) -> list[tuple[str, str]]:
+        stage = self.window.stage
+        shown = [name for row in arrangement.names(self.window.session.scene.stage) for name in row]
+        return [(name, stage.title(name)) for name in shown]
+
+    @Slot()
+    def ask_export(self) -> None:
+        """Let the person choose how the picture is to be, and save it."""
+        from gdviz.panels.export_dialog import ExportDialog  # here: it is seldom needed
+
+        window = self.window
+        here, views = self.here(window.stage.enlarged), self._views()
+        last = here if self.choices is None else self.choices
+        choices = replace(last, view=here.view, language=here.language)
+        name = file_name(Path(window.documents.name).stem)
+        proposed = window.settings.folder / f"{name}.png"
+        dialog = ExportDialog(window.session.frame, choices, views, proposed, window)
+        dialog.saved.connect(self._remember)
+        dialog.exec()
+        self.choices = dialog.choices
+        dialog.deleteLater()
+
+    @Slot(object)
+    def _remember(self, path: Path) -> None:
+        self.window.settings.folder = path.parent
+        self.said.emit(self.tr("Saved as “{file}”.").format(file=path.name))
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the stage, or the view that fills it, on the clipboard."""
+        image = self._image(self.here(self.window.stage.enlarged))
+        if image is not None:
+            QGuiApplication.clipboard().setImage(image)
+            self.said.emit(self.tr("The picture is on the clipboard."))
+
+    def _image(self, choices: Choices) -> QImage | None:
+        from gdviz.export.pictures import draw, painted
+
+        try:
+            return painted(draw(self.window.session.frame, choices), choices)
+        except (MemoryError, TimeoutError):
+            self.failed.emit(self.tr("The picture could not be drawn: the window is too large for it."))
+            return None
+
+    @Slot(str)
+    def drag(self, view: ViewName) -> None:
+        """Let the picture of a view hang at the mouse, as an image and as a file that carries the scene."""
+        from gdviz.export.pictures import picture
+
+        title = file_name(self.window.stage.title(view))
+        path = Path(self._folder.filePath(f"{title}.png"))
+        try:
+            data = picture(self.window.session.frame, self.here(view), "png")
+            with whole_file(path) as file:
+                file.write(data)
+        except DocumentError as error:
+            text = self.tr("“{file}” can’t be saved. {reason}")
+            self.failed.emit(text.format(file=path.name, reason=sentence(error)))
+            return
+        except (MemoryError, TimeoutError):
+            self.failed.emit(self.tr("The picture could not be drawn: the window is too large for it."))
+            return
+        image = QImage.fromData(data)
+        mime = QMimeData()
+        mime.setImageData(image)
+        mime.setUrls([QUrl.fromLocalFile(str(path))])
+        drag = QDrag(self.window)
+        drag.setMimeData(mime)
+        mode = Qt.TransformationMode.SmoothTransformation
+        drag.setPixmap(QPixmap.fromImage(image.scaledToWidth(THUMBNAIL, mode)))
+        drag.exec(Qt.DropAction.CopyAction)
+
+
+__all__ = ["Pictures"]
