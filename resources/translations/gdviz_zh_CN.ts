@@ -756,6 +756,232 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>保存(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Export a picture or an animation</source>
+        <translation>导出图片或动画</translation>
+    </message>
+    <message>
+        <source>MP4 needs an encoder: install ffmpeg, or gdviz with its extra “video” (pip install 'gdviz[video]'). GIF, APNG and WebP need none.</source>
+        <translation>MP4 需要编码器：请安装 ffmpeg，或安装带 “video” 附加组件的 gdviz（pip install 'gdviz[video]'）。GIF、APNG 和 WebP 不需要。</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Put the picture on the clipboard</source>
+        <translation>把图片放到剪贴板</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Saved as “{file}”.</source>
+        <translation>已保存为“{file}”。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopped: no file was written.</source>
+        <translation>已停止：没有写入文件。</translation>
+    </message>
+    <message>
+        <source>The animation is being made.</source>
+        <translation>正在制作动画。</translation>
+    </message>
+    <message>
+        <source>The picture is on the clipboard.</source>
+        <translation>图片已在剪贴板上。</translation>
+    </message>
+    <message>
+        <source>The preview could not be drawn. Take a smaller size.</source>
+        <translation>无法绘制预览。请选小一些的尺寸。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this. Take a smaller size, or fewer steps.</source>
+        <translation>内存不足。请选小一些的尺寸，或减少步数。</translation>
+    </message>
+    <message>
+        <source>This can’t be made: {reason}.</source>
+        <translation>无法制作：{reason}。</translation>
+    </message>
+    <message>
+        <source>{kind} files (*.{ending})</source>
+        <translation>{kind} 文件 (*.{ending})</translation>
+    </message>
+    <message>
+        <source>“{file}” can’t be saved. {reason}</source>
+        <translation>无法保存“{file}”。{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ExportForm</name>
+    <message>
+        <source> pt</source>
+        <translation> 磅</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Look</source>
+        <translation>外观(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Made for</source>
+        <translation>用于(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Pixels an inch</source>
+        <translation>每英寸像素(&amp;P)</translation>
+    </message>
+    <message>
+        <source>A column of a journal</source>
+        <translation>期刊的一栏</translation>
+    </message>
+    <message>
+        <source>A slide, 16:9</source>
+        <translation>幻灯片，16:9</translation>
+    </message>
+    <message>
+        <source>A square</source>
+        <translation>正方形</translation>
+    </message>
+    <message>
+        <source>An animation needs a first step before the last one.</source>
+        <translation>动画的第一步必须在最后一步之前。</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>First step</source>
+        <translation>第一步</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation>最后一步</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Print, black on white</source>
+        <translation>印刷，白底黑字</translation>
+    </message>
+    <message>
+        <source>Projector</source>
+        <translation>投影</translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation>显示(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Steps a second</source>
+        <translation>每秒步数</translation>
+    </message>
+    <message>
+        <source>T&amp;ype size</source>
+        <translation>字号(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>The beginning of the notes</source>
+        <translation>讲解的开头</translation>
+    </message>
+    <message>
+        <source>The text width of A4</source>
+        <translation>A4 版心宽度</translation>
+    </message>
+    <message>
+        <source>The whole stage</source>
+        <translation>整个舞台</translation>
+    </message>
+    <message>
+        <source>These are too many frames. Take fewer steps, or more speed.</source>
+        <translation>帧数太多。请减少步数，或加快速度。</translation>
+    </message>
+    <message>
+        <source>This size can’t be drawn: an edge may have 64 to 16,384 pixels, both not too many.</source>
+        <translation>无法绘制这个尺寸：每边须为 64 到 16,384 像素，总数也不能太多。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Transparent ground</source>
+        <translation>透明背景</translation>
+    </message>
+    <message>
+        <source>What was set</source>
+        <translation>所用设置</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Your own size</source>
+        <translation>自定尺寸</translation>
+    </message>
+    <message>
+        <source>as the look has it</source>
+        <translation>随外观</translation>
+    </message>
+    <message>
+        <source>inches</source>
+        <translation>英寸</translation>
+    </message>
+    <message>
+        <source>mm</source>
+        <translation>毫米</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>{seconds} s, {count} frames</source>
+        <translation>{seconds} 秒，{count} 帧</translation>
+    </message>
+</context>
+<context>
     <name>FieldEditor</name>
     <message>
         <source>Apply to all runs</source>
@@ -1233,6 +1459,10 @@
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
+        <source>&amp;Export a picture…</source>
+        <translation>导出图片(&amp;E)…</translation>
+    </message>
+    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -1323,6 +1553,10 @@
     <message>
         <source>&amp;{number}  {title}</source>
         <translation>&amp;{number}  {title}</translation>
+    </message>
+    <message>
+        <source>Copy a p&amp;icture</source>
+        <translation>复制图片(&amp;I)</translation>
     </message>
     <message>
         <source>Copy all &amp;numbers</source>
@@ -1817,6 +2051,25 @@
     <message>
         <source>{run}: {value}</source>
         <translation>{run}：{value}</translation>
+    </message>
+</context>
+<context>
+    <name>Pictures</name>
+    <message>
+        <source>Saved as “{file}”.</source>
+        <translation>已保存为“{file}”。</translation>
+    </message>
+    <message>
+        <source>The picture could not be drawn: the window is too large for it.</source>
+        <translation>无法绘制图片：窗口太大了。</translation>
+    </message>
+    <message>
+        <source>The picture is on the clipboard.</source>
+        <translation>图片已在剪贴板上。</translation>
+    </message>
+    <message>
+        <source>“{file}” can’t be saved. {reason}</source>
+        <translation>无法保存“{file}”。{reason}</translation>
     </message>
 </context>
 <context>
@@ -2578,6 +2831,10 @@
     <message>
         <source>Back to all views (Esc, or double-click)</source>
         <translation>回到所有视图（Esc 或双击）</translation>
+    </message>
+    <message>
+        <source>Drag this into another program: a picture of the view</source>
+        <translation>拖到别的程序里：得到这个视图的图片</translation>
     </message>
     <message>
         <source>Enlarge</source>
@@ -4054,6 +4311,10 @@
     <message>
         <source>The weights are drawn evenly between −reach and reach. Larger starts further out.</source>
         <translation>权重在 −范围 与 +范围 之间均匀抽取。越大起点越远。</translation>
+    </message>
+    <message>
+        <source>There is neither a lesson nor a file “{name}”. The lessons are “lesson-1” to “lesson-{last}”.</source>
+        <translation>没有名为“{name}”的课程或文件。课程是“lesson-1”到“lesson-{last}”。</translation>
     </message>
     <message>
         <source>There is no column {column}.</source>
