@@ -1,7 +1,8 @@
 """A scene as one line of text, to be sent in a message and pasted back.
 
 The line is ``gdviz1:SUM:TEXT``: the version of the form, the CRC-32 of the packed bytes in hexadecimal, and
-the bytes in URL-safe base64 without padding. Packed by zlib is the document's compact JSON.
+the bytes in URL-safe base64 without padding. Packed by zlib is the document's compact JSON,
+with every field, so that a line means the same when defaults change.
 """
 
 from __future__ import annotations
@@ -11,16 +12,14 @@ import binascii
 import json
 import re
 import zlib
-from typing import Any
 
 from gdviz import codec
 from gdviz.document_error import DocumentError
-from gdviz.engine.declare import Declared, fields_of
 from gdviz.scene import Scene
 from gdviz.strict import build, plain
 
 PREFIX = "gdviz1:"
-LINE = re.compile(r"gdviz(\d{1,4}):([0-9a-fA-F]*):?(.*)", re.DOTALL)
+LINE = re.compile(r"gdviz(\d{1,4}):([0-9a-fA-F]*):?(.*)", re.DOTALL | re.ASCII)
 MOST_CHARACTERS = 4_000_000  # of a line
 MOST_BYTES = 16 * 2**20  # of the document in it
 
@@ -34,32 +33,13 @@ def to_line(scene: Scene) -> str:
     >>> line[:7], from_line(line) == Scene(title="A bowl")
     ('gdviz1:', True)
     """
-    document = {"gdviz": codec.VERSION, "scene": _sparse(build(Scene, scene))}
+    document = {"gdviz": codec.VERSION, "scene": plain(build(Scene, scene))}
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
     packed = zlib.compress(text, 9)
     line = f"{PREFIX}{zlib.crc32(packed):08x}:{base64.urlsafe_b64encode(packed).decode().rstrip('=')}"
     if len(text) > MOST_BYTES or len(line) > MOST_CHARACTERS:
         raise DocumentError("share_too_long")
     return line
-
-
-def _sparse(value: Declared) -> dict[str, Any]:
-    """What differs from the defaults, as plain data."""
-    config = value.__struct_config__
-    found: dict[str, Any] = {} if config.tag is None else {str(config.tag_field): config.tag}
-    for field in fields_of(type(value)):
-        own = getattr(value, field.name)
-        if own != field.default or type(own) is not type(field.default):
-            found[field.name] = _sparse_any(own)
-    return found
-
-
-def _sparse_any(value: Any) -> Any:
-    if isinstance(value, Declared):
-        return _sparse(value)
-    if isinstance(value, tuple) and value and isinstance(value[0], Declared):
-        return [_sparse(each) for each in value]
-    return plain(value)
 
 
 def is_line(text: str) -> bool:

@@ -115,3 +115,12 @@ def test_saving_is_whole_or_not_at_all(tmp_path):
     with pytest.raises(DocumentError, match="folder"):
         save(text, tmp_path / "missing" / "run.py")
     assert [path.name for path in tmp_path.iterdir()] == ["run.py"]
+
+
+@pytest.mark.parametrize("name", lessons.names())
+def test_every_lesson_is_a_short_program_in_every_framework(name):
+    for run in lessons.load(name).runs:
+        for framework in FRAMEWORKS:
+            text = program(run.experiment, framework, name)
+            ast.parse(text)
+            assert len(text.splitlines()) < 150

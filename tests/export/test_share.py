@@ -97,7 +97,7 @@ def test_a_line_that_was_cut_off(length):
         (line_of(zlib.compress(b"{}")), "not a gdviz document"),
         (line_of(zlib.compress(b"[" * 100_000)), "nested too deeply"),
         (line_of(zlib.compress(b'{"gdviz": 99, "scene": {}}')), "newer gdviz"),
-        (line_of(zlib.compress(b'{"gdviz": 1, "scene": {"runs": [{"steps": 0}]}}')), r"steps must be between"),
+        (line_of(zlib.compress(b'{"gdviz": 1, "scene": {"runs": [{"steps": 0}]}}')), "must be between"),
         (line_of(zlib.compress(b"{}") + b"more"), "damaged"),
         (line_of(zlib.compress(b"{}" * 100)[:-3]), "damaged"),
     ],
