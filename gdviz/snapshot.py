@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import os
 import sys
-import time
+from dataclasses import replace
 from pathlib import Path
 
 from gdviz import lessons
 from gdviz.document_error import DocumentError
-from gdviz.engine.descent import run
+from gdviz.engine.runs import run
 from gdviz.files import whole_file
 from gdviz.labels import run_labels
 from gdviz.scene import Scene
 from gdviz.tables import csv_columns, csv_header, csv_rows
 
 SIZE = (1280, 720)
-PATIENCE = 30.0  # seconds for the runs of one scene
 
 
 def snapshot(folder: str | os.PathLike[str]) -> tuple[Path, Path]:
@@ -51,42 +50,22 @@ def tabulate(scene: Scene, path: str | os.PathLike[str]) -> None:
 
 def render(scene: Scene, path: str | os.PathLike[str], size: tuple[int, int] = SIZE, step: int = 4) -> None:
     """Draw the stage of `scene` at `step`, `size` in pixels, as a PNG. Raises OSError where it can't."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import Qt
-    from PySide6.QtWidgets import QApplication
+    from gdviz import render_command
 
-    from gdviz import theme, views
-    from gdviz.panels.stage import Stage
-    from gdviz.session.session import Session
-    from gdviz.views.look import LIGHT
+    render_command.prepare()
+    from gdviz.export.choices import Choices
+    from gdviz.export.paper import Paper
+    from gdviz.export.pictures import picture
+    from gdviz.session.frame import Frame
 
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    theme.dress(LIGHT)
-    session = Session(scene)
-    stage = Stage(views.ALL)
+    recordings = tuple(run(each.experiment) for each in scene.runs)
+    frame = Frame(scene, recordings, tuple(each.published for each in recordings), 0, 0, 1)
+    data = picture(replace(frame, playhead=min(step, frame.last)), Choices(paper=Paper(*size)), "png")
     try:
-        stage.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-        stage.free_size()
-        stage.setContentsMargins(8, 8, 8, 8)
-        stage.set_look(LIGHT)
-        stage.resize(*size)
-        session.frame_changed.connect(stage.show_frame)
-        stage.show_scene(scene)
-        stage.show()
-        end = time.monotonic() + PATIENCE
-        while session.computing and time.monotonic() < end:
-            app.processEvents()
-            time.sleep(0.001)
-        session.set_playhead(step)
-        for _ in range(3):  # the last sizes are known only when everything has been laid out once
-            stage.show_frame(session.frame)
-            app.processEvents()
-        if not stage.grab().save(str(path)):
-            raise OSError(f"{path} can't be written")
-    finally:
-        session.close()
-        stage.close()
-        stage.deleteLater()
+        with whole_file(path) as file:
+            file.write(data)
+    except DocumentError as error:
+        raise OSError(f"{path} can't be written: {error}") from None
 
 
 def main(arguments: list[str] | None = None) -> int:
