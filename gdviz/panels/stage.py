@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
 from gdviz import arrangement
+from gdviz.panels.scroll import HighSpace
 from gdviz.panels.tile import DIRECTIONS, TileFrame
 from gdviz.scene import STAGE, Scene, ViewName
 from gdviz.session.frame import Frame
@@ -17,6 +19,7 @@ from gdviz.views.look import LIGHT, Look
 from gdviz.views.view import View
 
 GAP = 8
+LOWEST = 250.0  # pixels of the highest row, at a type of 1
 
 
 class Stage(QWidget):
@@ -41,6 +44,8 @@ class Stage(QWidget):
         self.rows: list[_Splitter] = []
         self.column = _Splitter(Qt.Orientation.Vertical, self)
         self.column.released.connect(self._take_sizes)
+        self.column.rearranged.connect(self._make_room)
+        self.space = HighSpace(self.column, self)
         self.empty = QWidget(self)
         self.empty_text = QLabel(self.empty)
         self.empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -54,7 +59,7 @@ class Stage(QWidget):
         inner.addStretch()
         self.whole = QVBoxLayout(self)
         self.whole.setContentsMargins(0, 0, 0, 0)
-        self.whole.addWidget(self.column, 1)
+        self.whole.addWidget(self.space, 1)
         self.whole.addWidget(self.empty, 1)
         self.back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self.back.activated.connect(self.reduce)
@@ -125,6 +130,7 @@ class Stage(QWidget):
         self.look = look
         for tile in self.tiles.values():
             tile.set_look(look)
+        self._make_room()
 
     def retranslate(self) -> None:
         """Put every text anew, after a change of language."""
@@ -138,6 +144,10 @@ class Stage(QWidget):
     def free_size(self) -> None:
         """Take any size, even one that is too small for what is shown: as a picture of its own."""
         self.whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        self.whole.replaceWidget(self.space, self.column)
+        self.space.hide()
+        self.column.setMinimumHeight(0)
+        self._refresh()
 
     # -- arranging -----------------------------------------------------------------------------------------
 
@@ -229,7 +239,8 @@ class Stage(QWidget):
     def _refresh(self) -> None:
         """Show the tiles that are to be seen, and tell each what its menu may offer."""
         stage = self.scene.stage if self.scene is not None else ()
-        self.column.setVisible(bool(stage))
+        free = self.whole.indexOf(self.space) < 0
+        (self.column if free else self.space).setVisible(bool(stage))
         self.empty.setVisible(not stage)
         for splitter, row in zip(self.rows, stage, strict=True):
             for tile in row.tiles:
@@ -240,17 +251,43 @@ class Stage(QWidget):
                 self.tiles[tile.view].setVisible(self.enlarged in (None, tile.view))
             splitter.setVisible(self.enlarged is None or self.enlarged in {tile.view for tile in row.tiles})
             splitter.apply()
+        self._make_room()
         self.column.apply()
         self.back.setEnabled(self.enlarged is not None)
         self.arranged.emit()
         if self.frame is not None and self.frame.scene == self.scene:
             self.show_frame(self.frame)
 
+    @Slot()
+    def _make_room(self) -> None:
+        """The highest row is never too low to see what is in it: what does not fit is scrolled to."""
+        rows = [] if self.scene is None or self.enlarged is not None else list(self.scene.stage)
+        if self.whole.indexOf(self.space) < 0 or len(rows) != len(self.rows) or not rows:
+            needed = 0
+        else:
+            highest = max(range(len(rows)), key=lambda place: rows[place].height)
+            least = LOWEST * math.sqrt(self.look.font_scale)
+            parts = [least * row.height / rows[highest].height for row in rows]
+            hints = [splitter.minimumSizeHint().height() for splitter in self.rows]
+            needed = round(sum(map(max, parts, hints))) + GAP * (len(rows) - 1)
+        if needed != self.column.minimumHeight():
+            self.column.setMinimumHeight(needed)
+        self.space.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The page keys show the rows that don't fit."""
+        pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
+        if pages is None:
+            super().keyPressEvent(event)
+        else:
+            self.space.turn(pages)
+
 
 class _Splitter(QSplitter):
     """Keeps its parts in given shares whatever its size, and says when a hand has let go of a handle."""
 
     released = Signal()
+    rearranged = Signal()  # a part needs more room, or less
 
     def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
         super().__init__(orientation, parent)
@@ -260,6 +297,12 @@ class _Splitter(QSplitter):
 
     def createHandle(self) -> QSplitterHandle:
         return _Handle(self.orientation(), self)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.rearranged.emit()
+        return done
 
     def divide(self, shares: list[float]) -> None:
         """Give each part its share."""

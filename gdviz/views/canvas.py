@@ -31,6 +31,15 @@ from gdviz.views.ticks import linear_ticks, tick_texts
 
 ZOOM = 1.02  # of the ranges, for an eighth of a degree of the wheel: as pyqtgraph's plots
 Ticks = tuple[tuple[float, str], ...]
+SMALL = 7.0  # lines of text: smaller panels come before what is written around them
+# What is left away in turn, until the panels are not small.
+SPARED: tuple[frozenset[str], ...] = (
+    frozenset(),
+    frozenset({"titles"}),
+    frozenset({"titles", "margin"}),
+    frozenset({"titles", "numbers"}),
+    frozenset({"titles", "numbers", "margin"}),
+)
 
 
 @dataclass(frozen=True)
@@ -79,6 +88,7 @@ class Canvas(QWidget):
         self._pan: tuple[QPointF, Range, Range] | None = None
         self._holding = False
         self._ticks: tuple[Ticks, Ticks] = ((), ())
+        self.spared: frozenset[str] = SPARED[0]  # what is not written, for want of room
         self._words = HeadingPainter()
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -125,28 +135,47 @@ class Canvas(QWidget):
         return any(each.text for each in headings), max((len(each.lines) for each in headings), default=0)
 
     def _lay_out(self) -> None:
+        """Find the panels' areas; in little room, spare what is written around them."""
+        best, most = SPARED[0], 0.0
+        for spared in SPARED:
+            self._lay_out_without(spared)
+            size = min(self.areas[0].width(), self.areas[0].height()) if self.areas else math.inf
+            if size > most * 1.05:
+                best, most = spared, size
+            if size >= SMALL * self.metrics.height():
+                break
+        if self.spared != best:
+            self._lay_out_without(best)
+        self.update()
+
+    def _lay_out_without(self, spared: frozenset[str]) -> None:
         """Find the panels' areas: axes take what their numbers need."""
+        self.spared = spared
         unit = self.metrics.height()
+        titled, numbered = "titles" not in spared, "numbers" not in spared
         top = self._words.height(*self._rows_of(self.headings))
-        bottom = unit * 1.35 + (unit * 1.05 if self.axes.x_title else 0.0)
+        bottom = unit * 1.35 * numbered + (unit * 1.05 if self.axes.x_title and titled else 0.0)
         left = 5.0 * unit
+        margin = self.margin if "margin" not in spared else 0.0
         span_x, span_y = self.x_range[1] - self.x_range[0], self.y_range[1] - self.y_range[0]
         aspect = span_x / span_y if self.axes.equal else None
         for _ in range(2):  # how wide the numbers are depends on how many there are
-            room = Room(left, bottom, top, gap=unit * 2.0, right=unit * 0.9 + self.margin)
+            room = Room(left, bottom, top, gap=unit * 2.0, right=unit * 0.9 + margin)
             self.areas, self.columns = arranged(
                 len(self.headings), float(self.width()), float(self.height()) - 0.25 * unit, aspect, room
             )
             if not self.areas:
                 break
             area = self.areas[0]
-            self._ticks = (
-                self._found(self.axes.x_ticks, self.x_range, area.width(), upright=False),
-                self._found(self.axes.y_ticks, self.y_range, area.height(), upright=True),
-            )
+            self._ticks = self._find_ticks(area) if numbered else ((), ())
             widest = max((self.metrics.horizontalAdvance(text) for _, text in self._ticks[1]), default=0.0)
-            left = widest + unit * (0.6 + (1.15 if self.axes.y_title else 0.3))
-        self.update()
+            left = widest + unit * (0.6 * numbered + (1.15 if self.axes.y_title and titled else 0.3))
+
+    def _find_ticks(self, area: QRectF) -> tuple[Ticks, Ticks]:
+        return (
+            self._found(self.axes.x_ticks, self.x_range, area.width(), upright=False),
+            self._found(self.axes.y_ticks, self.y_range, area.height(), upright=True),
+        )
 
     def _found(self, named: Ticks | None, ends: Range, length: float, *, upright: bool) -> Ticks:
         if named is not None:
@@ -203,7 +232,7 @@ class Canvas(QWidget):
             edge = blend(self.look.muted, self.look.surface, 0.45)
             painter.setPen(QPen(QColor(edge), self.look.thin_width))
             painter.drawRect(area)
-        if self.margin and self.areas and self.draw_margin is not None:
+        if self.margin and self.areas and self.draw_margin is not None and "margin" not in self.spared:
             right = max(area.right() for area in self.areas) + 0.9 * self.metrics.height()
             first = self.areas[0]
             painter.setFont(self.number_font)
@@ -239,6 +268,8 @@ class Canvas(QWidget):
                 right = area.left() - 0.4 * height
                 middle = y + (metrics.ascent() - metrics.descent()) / 2
                 painter.drawText(QPointF(right - metrics.horizontalAdvance(text), middle), text)
+        if "titles" in self.spared:
+            return
         painter.setPen(words)
         below = QRectF(area.left(), area.bottom() + 1.3 * height, area.width(), height)
         write(painter, below, self.axes.x_title, metrics, Qt.AlignmentFlag.AlignHCenter)

@@ -33,7 +33,7 @@ def arranged(
     """
     if count == 0:
         return [], 0
-    best: tuple[float, int, float, float] | None = None
+    best: tuple[bool, float, int, float, float] | None = None
     for columns in range(1, count + 1):
         rows = -(-count // columns)
         wide = (width - room.left - room.right - room.gap * (columns - 1)) / columns
@@ -43,10 +43,12 @@ def arranged(
         wide, high = max(wide, SMALLEST), max(high, SMALLEST)
         # Of free shapes the one nearest to 4 by 3 shows most.
         size = wide * high if aspect is not None else min(wide, high * 4 / 3)
-        if best is None or size > best[0] * 1.001:
-            best = size, columns, wide, high
+        # Where there is hardly any room, better tiny panels that are all there than some out of sight.
+        fits = rows * (high + room.top + room.bottom) <= height + 1
+        if best is None or (fits, size) > (best[0], best[1] * 1.001):
+            best = fits, size, columns, wide, high
     assert best is not None
-    _, columns, wide, high = best
+    _, _, columns, wide, high = best
     rows = -(-count // columns)
     used = columns * wide + (columns - 1) * room.gap + room.left + room.right
     tall = high + room.top + room.bottom

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QActionGroup, QColor, QPainter, QPalette, QShowEvent
+from PySide6.QtGui import QAction, QActionGroup, QColor, QPainter, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gdviz import arrangement
@@ -33,6 +33,7 @@ Array = NDArray[Any]
 SETTLED = 300  # milliseconds without a movement, after which a zoom counts as done
 REST = 120  # milliseconds without a newer picture, after which the playhead stands still
 DASHED = (4.0, 2.5)
+KEYED = 12.0  # lines of text: in a lower view there is no key of the points
 
 
 class PanelView(View):
@@ -155,6 +156,15 @@ class PanelView(View):
         assert isinstance(action, QAction)
         self.edit_tile(action.text(), of=action.data())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In little room the panels come before their key."""
+        super().resizeEvent(event)
+        self._show_or_hide_key()
+
+    def _show_or_hide_key(self) -> None:
+        roomy = self.height() >= KEYED * self.canvas.metrics.height()
+        self.key.setVisible(roomy and not self.empty_text.text() and bool(self.key.entries))
+
     # -- look and words ------------------------------------------------------------------------------------
 
     def restyle(self) -> None:
@@ -180,7 +190,7 @@ class PanelView(View):
         if self.empty.isHidden() == bool(text):
             self.empty.setVisible(bool(text))
             self.canvas.setVisible(not text)
-        self.key.setVisible(not text and bool(self.key.entries))
+        self._show_or_hide_key()
         if text:
             self.say("")
             self.background.cancel()
