@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QIcon,
+    QKeyEvent,
     QResizeEvent,
     QShowEvent,
 )
@@ -21,6 +22,7 @@ from gdviz.documents import Documents
 from gdviz.menus import Menus
 from gdviz.outputs import Outputs
 from gdviz.panels.banner import Banner
+from gdviz.panels.entry import Entry
 from gdviz.panels.import_data import DataImport, holds_data
 from gdviz.panels.lesson import LessonPanel
 from gdviz.panels.parameters import ParametersPanel
@@ -342,6 +344,15 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         self.lesson.notes.fit()
         self.transport.set_compact(self.height() < LOW)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in an entry, once it is taken, gives the keys back to the playback."""
+        entry = self.focusWidget()
+        taken = isinstance(entry, Entry) and not entry.wrong
+        if taken and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.stage.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file."""

@@ -98,8 +98,15 @@ class Entry(QLineEdit):
     # -- events --------------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        """Keep Escape and the vertical arrows from the window's shortcuts where they mean something here."""
+        """Keep Escape and the vertical arrows from the window's shortcuts where they mean something here.
+
+        Space has no meaning in a number: there it is the window's, and plays with what has been typed.
+        """
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self._is_for_playing(event):
+                self._commit()
+                event.ignore()
+                return False
             escape = event.key() == Qt.Key.Key_Escape and (self.text() != self.good or self.wrong)
             if escape or (self.steps and event.key() in VERTICAL):
                 event.accept()
@@ -109,7 +116,9 @@ class Entry(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape restores; up and down step a number."""
         key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape and (self.text() != self.good or self.wrong):
+        if self._is_for_playing(event):
+            event.ignore()
+        elif key == Qt.Key.Key_Escape and (self.text() != self.good or self.wrong):
             self._show(self.good)
             self.selectAll()
             self.restored.emit()
@@ -117,6 +126,9 @@ class Entry(QLineEdit):
             self._step(STEPS[key])
         else:
             super().keyPressEvent(event)
+
+    def _is_for_playing(self, event: QKeyEvent) -> bool:
+        return self.steps and event.key() == Qt.Key.Key_Space
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """A key held down is one gesture."""
