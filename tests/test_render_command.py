@@ -135,7 +135,7 @@ def test_mp4_without_an_encoder_says_what_to_install(render, tmp_path, monkeypat
 
 def test_the_picture_book_has_every_lesson(render, tmp_path):
     few = ["--set", "runs.0.steps=3"]
-    code, out, err = render("--all-lessons", tmp_path / "book", "--size", "320x180", *few)
+    code, out, err = render("--all-lessons", tmp_path / "book", "--size", "960x540", *few)
     assert (code, err) == (0, "")
     made = {path.stem for path in (tmp_path / "book").iterdir()}
     assert made == set(lessons.names())
