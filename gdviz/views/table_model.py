@@ -12,11 +12,14 @@ from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.recording import TrainingRecording
 from gdviz.engine.learning.training import Training
 from gdviz.engine.recording import Recording
+from gdviz.engine.scripted import Scripted
 from gdviz.views.look import LIGHT, Look, blend, number_font
 from gdviz.views.math_text import MINUS, SUPERSCRIPTS
 
 Index = QModelIndex | QPersistentModelIndex
 COUNTERS = ("step", "global_step", "epoch", "examples")
+# The first columns; the parameters and their shadows come where the gaps are.
+ORDER = ("step", "global_step", "loss", "", "", "effective_decay", "learning_rate", "epoch", "examples")
 PREFIXES = ("shadow_", "gradient_")
 MANY = 8  # parameters beyond which they are folded away
 FEW_CELLS = 80  # of a row
@@ -27,10 +30,14 @@ MARK = "▶ "  # stands before the step of the row at the playhead: it is not to
 def filled_columns(recording: Recording, every: bool = True) -> tuple[str, ...]:
     """The columns of a recording that have something to say: not those without any number.
 
-    Epoch and examples only repeat the step where an epoch is one example. Without `every`, a model's many
-    parameters are left out, too, and what there is of each.
+    Epoch and examples only repeat the step where an epoch is one example, and global_step where it advances.
+    Without `every`, a model's many parameters are left out, too, and what there is of each. What a lesson
+    looks at comes first, for narrow views.
     """
     hidden: set[str] = set()
+    experiment = recording.experiment
+    if experiment.advance_global_step and not isinstance(experiment.problem, Scripted):
+        hidden.add("global_step")
     if recording.learning_rate_rows is None:
         hidden.add("learning_rate")
     if recording.loss_rows is None:
@@ -45,7 +52,19 @@ def filled_columns(recording: Recording, every: bool = True) -> tuple[str, ...]:
         hidden |= {"epoch", "examples"}
     if not every:
         hidden |= {f"{prefix}{name}" for prefix in ("", *PREFIXES) for name in recording.names}
-    return tuple(name for name in recording.columns if name not in hidden)
+    shown = [name for name in recording.columns if name not in hidden]
+    return tuple(sorted(shown, key=lambda name: _rank(name, recording.names)))
+
+
+def _rank(column: str, names: tuple[str, ...]) -> int:
+    """Where a column stands: those of one rank stay as they are."""
+    if column in ORDER:
+        return ORDER.index(column)
+    if column in names:
+        return ORDER.index("effective_decay") - 2
+    if column.removeprefix("shadow_") in names:
+        return ORDER.index("effective_decay") - 1
+    return len(ORDER)
 
 
 def _empty_of(problem: Training) -> set[str]:

@@ -46,7 +46,7 @@ def choose(view, *rows):
 def test_every_step_is_there_with_the_course_s_digits(show, make_frame, look):
     view = show(TableView, make_frame(RUN, playhead=1), look)
     assert view.model.rowCount() == 41
-    assert headers(view) == ["step", "global_step", "learning rate", "loss", "w", "∂loss/∂w"]
+    assert headers(view) == ["step", "loss", "w", "learning rate", "∂loss/∂w"]
     assert cell(view, 1, "w") == "2.600000"
     assert cell(view, 1, "loss") == "12.959999"
     assert cell(view, 4, "w") == "−0.222400"
@@ -107,14 +107,14 @@ def test_rows_are_copied_in_full_precision(show, make_frame):
     view.table.setFocus()
     QTest.keyClick(view.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     first, *rows = QGuiApplication.clipboard().text().splitlines()
-    assert first.split("\t") == ["step", "global_step", "learning_rate", "loss", "w", "gradient_w"]
+    assert first.split("\t") == ["step", "loss", "w", "learning_rate", "gradient_w"]
     assert [row.split("\t")[0] for row in rows] == ["1", "2", "4"]
     recording = frame.recordings[0]
     for row in rows:
         cells = row.split("\t")
         step = int(cells[0])
-        assert np.float32(cells[4]) == recording.column("w")[step]
-        assert np.float32(cells[3]) == recording.column("loss")[step]
+        assert np.float32(cells[2]) == recording.column("w")[step]
+        assert np.float32(cells[1]) == recording.column("loss")[step]
 
 
 def test_without_a_selection_the_row_at_the_playhead_is_copied(show, make_frame):
@@ -122,7 +122,7 @@ def test_without_a_selection_the_row_at_the_playhead_is_copied(show, make_frame)
     (action,) = view.actions_for_menu()
     action.trigger()
     _, row = QGuiApplication.clipboard().text().splitlines()
-    assert row.startswith("2\t2\t")
+    assert row.startswith("2\t")
 
 
 def test_too_many_rows_are_not_all_copied_and_that_is_said(show, make_frame, monkeypatch):
@@ -146,6 +146,10 @@ def test_columns_without_numbers_are_hidden(show, make_frame):
     assert cell(view, 2, "effective_decay") == "0.918182"
     view.show_frame(make_frame(Run(batches=Batches(examples=1200, batch_size=100), steps=24)))
     assert {"epoch", "examples"} <= set(view.model.columns)
+    assert "global_step" not in view.model.columns
+    view.show_frame(make_frame(Run(advance_global_step=False)))
+    assert view.model.columns[:3] == ("step", "global_step", "loss")
+    view.show_frame(make_frame(Run(batches=Batches(examples=1200, batch_size=100), steps=24)))
     assert cell(view, 24, "epoch") == "2"
     assert cell(view, 24, "examples") == "2400"
 
