@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -108,10 +109,14 @@ class _Step:
         slope = self.objective.gradient_expressions[place]
         inline = isinstance(optimizer, GradientDescent) and not group and len(slope) <= INLINE
         for line in optimizer.lines(
-            self.params, self.gradient, state, self.rate, index=place, name=name, number=number
+            self.params, self.gradient, state, self.rate, index=place, name=name, number=self.written
         ):
             formula = line.formula.replace("g", f"({slope})") if inline else line.formula
             yield line_equation(line, formula, name, group)
+
+    def written(self, value: Any) -> str:
+        """A number; the rate as in its own line."""
+        return rate_text(self.recording, self.row) if value == self.rate else number(value)
 
     def params_after(self, state: State) -> Any:
         """The parameters of the next row."""
@@ -128,11 +133,22 @@ def rate_equation(recording: Recording, row: int) -> Equation:
     assert recording.learning_rate_rows is not None
     schedule, dtype = recording.experiment.schedule, recording.experiment.precision
     global_step = int(recording.count("global_step", np.asarray(row)))
-    first = schedule.rates(np.zeros(1, int), dtype)[0]
-    result = number(recording.learning_rate_rows[row], unlike=first)
+    result = rate_text(recording, row)
     calculation = rate_calculation(schedule, global_step, dtype)
     parts = (calculation, result) if calculation else (result,)
     return Equation("η", parts, "rate", condition=rate_condition(schedule, global_step))
+
+
+def rate_text(recording: Recording, row: int) -> str:
+    """The rate of the step from `row`, with the digits by which it is not the first, nor the one before."""
+    assert recording.learning_rate_rows is not None
+    schedule, dtype = recording.experiment.schedule, recording.experiment.precision
+    global_step = int(recording.count("global_step", np.asarray(row)))
+    first, before = schedule.rates(np.array([0, max(0, global_step - 1)]), dtype)
+    rate = recording.learning_rate_rows[row]
+    fallen = abs(float(rate) - float(before))
+    decimals = min(15, max(6, math.ceil(-math.log10(fallen)))) if 0 < fallen < math.inf else 6
+    return number(rate, unlike=first, decimals=decimals)
 
 
 def line_equation(line: Line, formula: str, name: str, group: str = "") -> Equation:
@@ -150,4 +166,4 @@ def _typeset(formula: str) -> str:
     return re.sub(r"^\(([^()]*)\) (?=[−+])", r"\1 ", formula)
 
 
-__all__ = ["Equation", "end_equations", "line_equation", "rate_equation", "step_equations"]
+__all__ = ["Equation", "end_equations", "line_equation", "rate_equation", "rate_text", "step_equations"]

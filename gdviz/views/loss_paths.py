@@ -14,6 +14,7 @@ from gdviz.engine.optimizers import GradientDescent
 from gdviz.engine.problem import Objective
 from gdviz.engine.recording import Recording
 from gdviz.session.frame import Frame
+from gdviz.views.arithmetic import rate_text
 from gdviz.views.math_text import factor, number
 from gdviz.views.sketch import Piece, Side, Sketch, Stroke, Words
 
@@ -108,8 +109,8 @@ class Path:
         if not isinstance(self.recording.experiment.optimizer, GradientDescent) or gradient is None:
             return f"Δ{self.recording.names[0]} = {short(moved)}"
         assert self.recording.learning_rate_rows is not None
-        rate = self.recording.learning_rate_rows[self.row]
-        return f"−{number(rate)} × {factor_short(gradient[0])} = {short(moved)}"
+        rate = rate_text(self.recording, self.row)
+        return f"−{rate} × {factor_short(gradient[0])} = {short(moved)}"
 
     def _taken(self) -> Array | None:
         """The gradient that the step takes; None where more than the learning rate is put before it."""

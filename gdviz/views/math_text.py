@@ -18,8 +18,8 @@ SUPERSCRIPTS = str.maketrans("0123456789−-+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻�
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺"
 
 
-def number(value: Any, unlike: Any = None) -> str:
-    """`value` with the digits worth showing: few where they say it all, else six decimals.
+def number(value: Any, unlike: Any = None, decimals: int = 6) -> str:
+    """`value` with the digits worth showing: few where they say it all, else `decimals`.
 
     A NumPy float32 counts as short where it is the float32 nearest to a short number or its neighbour.
     Where the text would be that of `unlike`, another number, more digits are shown.
@@ -29,7 +29,6 @@ def number(value: Any, unlike: Any = None) -> str:
     >>> number(0.99999959, unlike=1.0)
     '0.9999996'
     """
-    decimals = 6
     if unlike is not None and float(value) != float(unlike):
         while decimals < 15 and f"{float(value):.{decimals}f}" == f"{float(unlike):.{decimals}f}":
             decimals += 1

@@ -17,7 +17,7 @@ from gdviz.engine.optimizer import replay
 from gdviz.engine.optimizers import Adam, AdamW, AnyOptimizer, GradientDescent, Momentum, RMSProp
 from gdviz.engine.schedules import AnySchedule, Constant, Exponential
 from gdviz.engine.scripted import Scripted
-from gdviz.views.arithmetic import Equation, end_equations, step_equations
+from gdviz.views.arithmetic import Equation, end_equations, rate_text, step_equations
 from gdviz.views.math_text import factor, number, substituted, to_html, to_plain
 from gdviz.views.replay import STRIDE, Replay
 from gdviz.views.schedule_arithmetic import rate_calculation
@@ -336,3 +336,15 @@ def test_a_long_jump_is_done_in_bursts():
 def test_plain_descent_needs_no_replay():
     recording = run(Experiment(optimizer=GradientDescent(), steps=5000))
     assert Replay(recording).state(4999, seconds=0.0) is not None
+
+
+def test_a_rate_that_hardly_falls_is_never_written_as_the_one_before():
+    schedule = Exponential(learning_rate=1.0, decay_rate=0.96, decay_steps=100_000)
+    experiment = Experiment(schedule=schedule, steps=4, precision="float32")
+    recording = run(experiment)
+    rates = [rate_text(recording, row) for row in range(4)]
+    assert rates == ["1", "0.9999996", "0.9999992", "0.9999987"]
+    for row, rate in enumerate(rates):
+        chains = [part for equation in equations_of(experiment, row) for part in equation.parts]
+        assert rate in chains
+        assert any(f"{rate} ×" in part for part in chains)
