@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -68,6 +69,7 @@ PRINT = Look(
 PICTURE_LOOKS = {**LOOKS, PRINT.name: PRINT}
 PLAIN = (PROJECTOR.name, PRINT.name)  # looks in which nothing is told by colour alone
 
+READABLE = 4.5  # contrast of text, by the Web Content Accessibility Guidelines
 # Families with simplified Chinese, the usual ones of each system first. With none of them Qt looks itself.
 CHINESE = (
     "PingFang SC",
@@ -89,6 +91,31 @@ def blend(color: str, ground: str, amount: float) -> str:
     pairs = (front.red(), back.red()), (front.green(), back.green()), (front.blue(), back.blue())
     mixed = (round(a + (b - a) * amount) for a, b in pairs)
     return "#{:02x}{:02x}{:02x}".format(*mixed)
+
+
+def _luminance(color: str) -> float:
+    """Relative luminance, as the Web Content Accessibility Guidelines 2.1 define it."""
+    mixed = QColor(color)
+    channels = (mixed.redF(), mixed.greenF(), mixed.blueF())
+    linear = [c / 12.92 if c <= 0.04045 else math.pow((c + 0.055) / 1.055, 2.4) for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@functools.cache
+def ink(color: str, ground: str) -> str:
+    """`color` as far darkened, or lightened, as text on `ground` needs it: a contrast of at least 4.5 to 1.
+
+    >>> ink("#0072B2", "#FFFFFF")
+    '#0072B2'
+    """
+    back = _luminance(ground)
+    end = "#000000" if back > 0.18 else "#FFFFFF"
+    for share in range(0, 101, 4):
+        found = color if share == 0 else blend(color, end, share / 100)
+        low, high = sorted((_luminance(found), back))
+        if (high + 0.05) / (low + 0.05) >= READABLE:
+            break
+    return found
 
 
 @functools.cache

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from gdviz.views.look import LIGHT, Look, number_font
+from gdviz.views.look import LIGHT, Look, ink, number_font
 
 Side = Literal["above", "below", "left", "right", "center"]
 
@@ -166,7 +166,7 @@ class Sketch(QGraphicsItem):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
             painter.drawRoundedRect(rect, 4, 4)
-            painter.setPen(QColor(piece.color))
+            painter.setPen(QColor(ink(piece.color, self.look.surface)))
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), piece.text)
 
 

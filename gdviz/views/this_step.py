@@ -21,7 +21,7 @@ from gdviz.views.chosen import Chosen
 from gdviz.views.equations import EquationText
 from gdviz.views.heading import Heading
 from gdviz.views.labels import run_label
-from gdviz.views.look import Look, number_font
+from gdviz.views.look import Look, ink, number_font
 from gdviz.views.math_text import number
 from gdviz.views.outcome_text import outcome_text
 from gdviz.views.parameter_box import ParameterBox
@@ -130,7 +130,7 @@ class ThisStepView(View):
         else:
             self.parameter.hide()
             equations = self._equations(recording, row, at_end)
-        self.equations.show_equations(equations, captions, color)
+        self.equations.show_equations(equations, captions, ink(color, self.look.surface))
 
     def _equations(self, recording: Recording, row: int, at_end: bool) -> tuple[Equation, ...]:
         if at_end:

@@ -14,6 +14,7 @@ from gdviz.views.look import (
     PROJECTOR,
     apply_palette,
     blend,
+    ink,
     number_font,
     palette_of,
     system_look,
@@ -48,6 +49,15 @@ def dressed(qapp):
     qapp.setStyle(before[0])
     qapp.setPalette(before[1])
     qapp.setFont(before[2])
+
+
+@EVERY
+def test_text_in_the_color_of_a_run_is_readable(look):
+    for color in look.run_colors:
+        written = ink(color, look.surface)
+        assert contrast(written, look.surface) >= 4.5
+        if contrast(color, look.surface) >= 4.5:
+            assert written == color
 
 
 @EVERY
