@@ -49,7 +49,8 @@ def test_a_lesson_is_complete_in_both_languages(lesson):
     assert 100 < len(lesson.notes.en) < 700
     assert lesson.scene.title == lesson.scene.notes == ""
     assert lessons.texts(lesson.scene, "zh_CN") == (lesson.title.zh, lesson.notes.zh)
-    assert all(each.name == "" for each in lesson.scene.runs)  # named by their differences, in any language
+    # Named by their differences, in any language, or by what reads alike in all.
+    assert {each.name for each in lesson.scene.runs} <= {"", "1 : 9", "9 : 1", "MSE"}
     assert len({each.color for each in lesson.scene.runs}) == len(lesson.scene.runs)
     assert codec.loads(codec.dumps(lesson.scene)) == lesson.scene
 
@@ -211,7 +212,8 @@ def test_the_ninth_lesson_sells_yogurt():
 
 
 def test_the_tenth_lesson_weighs_too_much_and_too_little():
-    squared, plenty, scarce = recordings("10")
+    plenty, scarce, squared = recordings("10")  # the first is selected: its surface is the lesson's point
+    assert [each.text for each in labels.run_labels(lessons.load("10"))] == ["1 : 9", "9 : 1", "MSE"]
     assert (plenty.problem.loss.too_much, plenty.problem.loss.too_little) == (1, 9)
     assert (scarce.problem.loss.too_much, scarce.problem.loss.too_little) == (9, 1)
     assert (plenty.params_at(20000) > 1).all()
@@ -336,20 +338,20 @@ def test_the_sixteenth_lesson_decays_once_an_epoch():
 
 
 def test_the_seventeenth_lesson_freezes_a_layer():
-    *_, frozen = runs = recordings("17")
-    assert [each.problem.model.layer_rates for each in runs] == [(1, 1), (0.1, 1), (0, 1)]
+    frozen, *_ = runs = recordings("17")
+    assert [each.problem.model.layer_rates for each in runs] == [(0, 1), (0.1, 1), (1, 1)]
     first = slice(0, runs[0].problem.layers[0].stop)
     for recording in runs:
         assert whole(recording, "train_accuracy", [0]) == [0.5]
         assert (recording.params_at(400) != recording.params_at(0))[first.stop :].any()
     moved = [np.abs(each.params_at(400) - each.params_at(0))[first].max() for each in runs]
-    assert [f"{each:.2f}" for each in moved] == ["0.63", "0.13", "0.00"]
+    assert [f"{each:.2f}" for each in moved] == ["0.00", "0.13", "0.63"]
     rows = frozen.params_between(0, 401)[:, first]
     assert (rows == rows[0]).all()  # it stands still to the last bit
     losses = np.array([whole(recording, "train_data_loss", [50, 400]) for recording in runs])
-    np.testing.assert_allclose(losses, [[0.063, 0.041], [0.088, 0.045], [0.094, 0.054]], atol=0.001)
+    np.testing.assert_allclose(losses, [[0.094, 0.054], [0.088, 0.045], [0.063, 0.041]], atol=0.001)
     tested = [whole(recording, "test_accuracy", [-1])[0] for recording in runs]
-    assert tested == pytest.approx([0.975, 1, 1], abs=0.03)
+    assert tested == pytest.approx([1, 1, 0.975], abs=0.03)
 
 
 @pytest.mark.parametrize("lesson", lessons.all(), ids=lambda lesson: lesson.name)
