@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 # Okabe and Ito, "Color Universal Design" (2008): told apart by colour-blind eyes; ordered for contrast.
@@ -127,7 +127,8 @@ def _chinese_families() -> tuple[str, ...]:
 def text_font(look: Look) -> QFont:
     """The system's own font in the size of the look, with Chinese behind it."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    font.setFamilies([font.family(), *_chinese_families()])
+    # By its own name: behind "Sans Serif", say, Qt would take even quotation marks from the Chinese font.
+    font.setFamilies([QFontInfo(font).family(), *_chinese_families()])
     size = font.pointSizeF() if font.pointSizeF() > 0 else 10.0
     font.setPointSizeF(round(max(size, 9.5) * look.font_scale, 1))
     return font

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QPalette, QTextLayout
 from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
 
 from gdviz.views.legend import Entry, Legend
@@ -49,6 +49,23 @@ def dressed(qapp):
     qapp.setStyle(before[0])
     qapp.setPalette(before[1])
     qapp.setFont(before[2])
+
+
+def fonts_of(text):
+    """The family that each glyph of `text` comes from."""
+    layout = QTextLayout(text, text_font(LIGHT))
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return [run.rawFont().familyName() for run in layout.glyphRuns() for _ in run.glyphIndexes()]
+
+
+def test_latin_punctuation_comes_from_the_latin_font(qapp):
+    latin = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).family()
+    assert text_font(LIGHT).families()[0] == latin
+    letter = fonts_of("a")
+    assert fonts_of("…") == fonts_of("“") == fonts_of("’") == letter
+    assert len(fonts_of("损失")) == 2
 
 
 @EVERY
