@@ -11,6 +11,19 @@ REST = 0.75  # seconds that a loop stays at the end: to be read, and so that a s
 LEAP = 0.5  # seconds, the longest that one frame may make up for after the machine was busy
 
 
+def fit_speed(speed: float, steps: int) -> float:
+    """`speed`, or a faster one for a run of so many steps that would play for more than two minutes.
+
+    The faster one plays it in about half a minute, as far as the fastest speed allows.
+
+    >>> fit_speed(5, 40), fit_speed(5, 1500), fit_speed(5, 40_000)
+    (5, 50, 1000.0)
+    """
+    if steps <= 120 * speed:
+        return speed
+    return next((each for each in (10, 20, 50, 100, 200, 500) if steps <= 40 * each), FASTEST)
+
+
 @dataclass
 class Playhead:
     """Where the playhead is and how it moves.

@@ -15,7 +15,7 @@ from gdviz.scene import Scene
 from gdviz.session.frame import Frame
 from gdviz.session.garbage import GarbageCollector
 from gdviz.session.history import History
-from gdviz.session.playhead import Playhead
+from gdviz.session.playhead import Playhead, fit_speed
 from gdviz.session.stage import Stage, follow
 from gdviz.session.ticker import TICK, Ticker
 from gdviz.session.worker import Worker
@@ -135,13 +135,17 @@ class Session(QObject):
         self._history.close_edit()
 
     def open(self, scene: Scene) -> None:
-        """Another document: a new history, the playhead at 0, the first run selected."""
+        """Another document: a new history, the playhead at 0, the first run selected.
+
+        A run that would play for minutes gets a faster speed.
+        """
         stage = self._staged(scene, again=True)
         if stage is not None:
             self._history = History(scene)
             self._playhead.pause()
             self._playhead.move(0, 0)
             self._enter(stage, selected=0)
+            self.set_speed(fit_speed(self.speed, self.frame.last))
 
     def mark_saved(self) -> None:
         """The scene on stage is the one in the file: `modified` is False until it differs."""

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from gdviz.engine.formula import tree
 from gdviz.engine.formula.errors import FormulaError
 from gdviz.engine.formula.tree import ALIASES, CONSTANTS, FUNCTIONS, Node
+from gdviz.engine.functions import sigmoid
 
 MOST_CHARACTERS = 500
 MOST_LEVELS = 40
@@ -362,7 +363,7 @@ CONSTANT_OPERATIONS = {
     "ln": math.log,
     "abs": abs,
     "sign": lambda a: float((a > 0) - (a < 0)),
-    "sigmoid": lambda a: (1 + math.tanh(a / 2)) / 2,
+    "sigmoid": lambda a: float(sigmoid(a)),
     "relu": lambda a: max(a, 0.0),
     "min": min,
     "max": max,

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from gdviz.engine.formula.gradient import inside_out
 from gdviz.engine.formula.tree import Node
+from gdviz.engine.functions import sigmoid
 
 Array = NDArray[np.floating[Any]]
 
@@ -23,10 +24,6 @@ def _divide(a: Any, b: Any) -> Any:
     if isinstance(b, float) and getattr(a, "dtype", None) == np.float32:
         return np.multiply(a, np.float32(1) / np.float32(b))
     return np.divide(a, b)
-
-
-def _sigmoid(a: Any) -> Any:
-    return 0.5 * (1.0 + np.tanh(0.5 * a))
 
 
 def _at_least(a: Any, b: Any) -> Any:
@@ -56,7 +53,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "sqrt": np.sqrt,
     "abs": np.abs,
     "sign": np.sign,
-    "sigmoid": _sigmoid,
+    "sigmoid": sigmoid,
     "relu": lambda a: np.maximum(a, 0.0),
     "min": np.minimum,
     "max": np.maximum,

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from gdviz.engine.functions import sigmoid
 from gdviz.engine.learning.constants import constant
 
 Array = NDArray[Any]
@@ -67,12 +68,7 @@ def _elu_back(outer: Array, result: Array, scratch: Array) -> None:
 
 
 def _sigmoid(values: Array) -> None:
-    # By tanh: right at both ends, where exp(-x) would overflow.
-    half = constant(0.5, values.dtype)
-    np.multiply(values, half, out=values)
-    np.tanh(values, out=values)
-    np.add(values, constant(1.0, values.dtype), out=values)
-    np.multiply(values, half, out=values)
+    values[...] = sigmoid(values)
 
 
 def _sigmoid_back(outer: Array, result: Array, scratch: Array) -> None:

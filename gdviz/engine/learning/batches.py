@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from typing import Any, Literal
 
 import numpy as np
@@ -48,11 +49,23 @@ class Sampler:
 
     def processed(self, step: Array) -> Array:
         """How many examples have been processed after so many steps."""
-        if self.order != "shuffled":
+        if self.order == "random":
             return step * self.size
-        epochs, place = np.divmod(step, self.steps_per_epoch)
-        processed: Array = epochs * self.examples + np.minimum(place * self.size, self.examples)
-        return processed
+        if self.order == "shuffled":
+            epochs, place = np.divmod(step, self.steps_per_epoch)
+            processed: Array = epochs * self.examples + np.minimum(place * self.size, self.examples)
+            return processed
+        rounds, place = np.divmod(step, len(self._taken) - 1)
+        taken: Array = rounds * self._taken[-1] + self._taken[place]
+        return taken
+
+    @functools.cached_property
+    def _taken(self) -> Array:
+        """In order: the examples taken after each step until the batches come round; some are cut short."""
+        round_trip = self.examples // math.gcd(self.examples, self.size)
+        starts = np.arange(round_trip) * self.size % self.examples
+        sizes = np.minimum(self.size, self.examples - starts)
+        return np.concatenate([[0], np.cumsum(sizes)])
 
     def _shuffle(self, epoch: int) -> Array:
         return np.random.default_rng([self.seed, 1, epoch]).permutation(self.examples)

@@ -21,6 +21,7 @@ from gdviz.engine.optimizer import State, copy_of
 
 Array = NDArray[Any]
 
+MOST_SIZES = 4  # of batches, for which the arrays of both passes are kept
 SCRATCH = "abcd"  # what an optimizer's state holds to work in, and need not be kept
 SKIPPED = 64  # rows made together on the way to others
 
@@ -70,6 +71,7 @@ class Stepper:
         self._targets = split.y.astype(dtype)
         self._passes: dict[int, Backpropagation] = {}
         self._batches: dict[int, Batch] = {}
+        self._keeps_batches = self._inputs.shape[1] % self._sampler.size == 0  # the same few come round
         self._add_penalty = problem.penalty.adder(weight_mask(layers, dtype))
         self._factors = rate_factors(problem, dtype)
 
@@ -145,13 +147,17 @@ class Stepper:
         batch = self._batches.get(rows.start)
         if batch is None:
             inputs, target = np.ascontiguousarray(self._inputs[:, rows]), self._targets[rows]
-            batch = self._batches[rows.start] = self._passes_for(len(target)), inputs, target
+            batch = self._passes_for(len(target)), inputs, target
+            if self._keeps_batches:
+                self._batches[rows.start] = batch
         return batch
 
     def _passes_for(self, examples: int) -> Backpropagation:
         """The two passes for batches of this size."""
         passes = self._passes.get(examples)
         if passes is None:
+            if len(self._passes) >= MOST_SIZES:
+                del self._passes[next(iter(self._passes))]  # the oldest: batches cut short come in every size
             passes = Backpropagation(self._layers, self.params, self.gradient, examples)
             self._passes[examples] = passes
         return passes

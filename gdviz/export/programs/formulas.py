@@ -213,7 +213,7 @@ def _call(part: Node, args: list[str], module: str) -> str:
     op = part.op
     if module == "np":
         if op == "sigmoid":
-            return f"(0.5 * (1 + np.tanh(0.5 * ({args[0]}))))"
+            return f"(1 / (1 + np.exp(-({args[0]}))))"
         if op == "relu":
             return f"np.maximum({args[0]}, 0)"
         if op == "at_least":

@@ -259,7 +259,7 @@ def _activated(name: str, held: str, total: str) -> Lines:
         "relu": [f"{held} = np.maximum({total}, 0)"],
         "leaky_relu": [f"{held} = {total}", f"{held} = np.maximum({held}, 0.2 * {held})"],
         "elu": [f"{held} = {total}", f"{held} = np.maximum({held}, np.expm1(np.minimum({held}, 0)))"],
-        "sigmoid": [f"{held} = 0.5 * (1 + np.tanh(0.5 * ({total})))"],
+        "sigmoid": [f"{held} = 1 / (1 + np.exp(-({total})))"],
         "tanh": [f"{held} = np.tanh({total})"],
         "softmax": [
             f"{held} = {total}",
@@ -355,7 +355,7 @@ def _by_output(loss: losses.Loss) -> Lines:
         case losses.Huber():
             return [f"d_out = np.clip(y - y_, {number(-loss.delta)}, {number(loss.delta)}) / y.size"]
         case losses.SigmoidCrossEntropy():
-            return ["d_out = (0.5 * (1 + np.tanh(0.5 * y)) - y_) / y.size"]
+            return ["d_out = (1 / (1 + np.exp(-y)) - y_) / y.size"]
         case losses.SoftmaxCrossEntropy():
             return [
                 "d_out = np.exp(y - y.max(axis=1, keepdims=True))",

@@ -2,6 +2,7 @@
 
 import functools
 import json
+import math
 from pathlib import Path
 
 import msgspec
@@ -10,11 +11,13 @@ import pytest
 
 from gdviz.engine.averaging import MovingAverage, NoAverage
 from gdviz.engine.experiment import Batches, Experiment
+from gdviz.engine.learning.activations import ACTIVATIONS
 from gdviz.engine.learning.datasets import Clusters, Line, Moons, OwnRows, Ring, Yogurt
 from gdviz.engine.learning.descent import TrainingDescent
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.losses import (
     AsymmetricCost,
+    ClippedCrossEntropy,
     Huber,
     MeanSquaredError,
     SigmoidCrossEntropy,
@@ -168,8 +171,8 @@ def test_the_recorded_gradient_is_that_of_the_rows_batch():
     ):
         wanted = total_gradient(recording.problem, recording.params_at(row), batch)
         np.testing.assert_allclose(recording.gradient_between(row, row + 1)[0], wanted, rtol=1e-12)
-    assert recording.column("examples").tolist() == [0, 8, 16, 24, 32, 40]
-    assert recording.column("epoch").tolist() == [0, 0, 0, 1, 1, 2]
+    assert recording.column("examples").tolist() == [0, 8, 16, 20, 28, 36]
+    assert recording.column("epoch").tolist() == [0, 0, 0, 1, 1, 1]
     norm = np.linalg.norm(recording.gradient_between(3, 4)[0])
     assert recording.column("gradient_norm")[3] == pytest.approx(norm)
 
@@ -308,3 +311,38 @@ def test_training_that_cannot_be_gets_a_sentence():
         Model(layer_rates=(1.0,))
     with pytest.raises(ValueError, match="initial needs 45 numbers"):
         Experiment(problem=Training(), initial=(1.0,))
+
+
+def test_batches_of_every_size_take_no_more_memory_than_a_few():
+    experiment = Experiment(
+        problem=Training(data=Ring(examples=200), model=Model(hidden=(64,))),
+        schedule=Constant(learning_rate=1e-5),
+        batches=Batches(batch_size=199),
+        steps=400,
+    )
+    descent = TrainingDescent(experiment)
+    while not descent.advance(50):
+        pass
+    assert len(descent._stepper._passes) <= 4
+    assert not descent._stepper._batches
+    assert descent.recording.column("examples")[-1] == 2 * sum(range(1, 200)) + 2 * 199
+    assert descent.recording.outcome.kind == "done"
+
+
+@pytest.mark.parametrize(("precision", "tolerance"), [("float32", 5e-7), ("float64", 1e-14)])
+def test_a_saturated_sigmoid_keeps_its_digits(precision, tolerance):
+    x = np.array([-80.0, -40.0, -20.0, -17.0, -16.0, -10.0, -1.0, 0.0, 3.0, 17.0, 40.0])
+    values = x.astype(precision)[np.newaxis]
+    ACTIVATIONS["sigmoid"].forward(values)
+    wanted = [1 / (1 + math.exp(-each)) for each in x]
+    np.testing.assert_allclose(values[0], wanted, rtol=tolerance)
+
+
+def test_clipped_cross_entropy_learns_from_saturation_as_tensorflow_does():
+    """Figures of TensorFlow 2.21 in float32: w0 = -18, two examples x = 1 and 1 with targets 1 and 0."""
+    output = np.array([[1 / (1 + math.exp(18.0))]], np.float32)
+    values = np.array([[-18.0]], np.float32)
+    ACTIVATIONS["sigmoid"].forward(values)
+    np.testing.assert_allclose(values, output, rtol=2e-7)
+    loss = ClippedCrossEntropy().value(np.array([values[0], values[0]]), np.array([[1.0], [0.0]], np.float32))
+    assert loss == pytest.approx(9.0, rel=1e-6)
