@@ -7,9 +7,9 @@
 Texts are found in two places: literals in the code (`self.tr("…")`, `declared("…")`,
 `QCoreApplication.translate("Context", "…")`, and the sentences of ValueErrors of the engine, which are
 translated in the context "rule"), and what the engine and the document declare (titles and helps of fields,
-titles of variants, sentences of errors), which are translated in the context "declared". The files are those of
-Qt Linguist, sorted and without line numbers, so that a change of code changes few lines. The lessons have their
-texts in both languages in their own files.
+titles of variants, sentences of errors), which are translated in the context "declared". The files are
+those of Qt Linguist, sorted and without line numbers, so that a change of code changes few lines. The lessons
+have their texts in both languages in their own files.
 """
 
 from __future__ import annotations

@@ -184,7 +184,7 @@ def test_random_bytes_are_refused(data):
 
 
 @given(scenes, st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_changed_file_is_read_or_refused_with_a_reason(scene, data):
     document = json.loads(codec.dumps(scene))
     change_something(document, data)

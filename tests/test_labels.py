@@ -129,7 +129,7 @@ def test_own_data_are_told_apart_by_how_many_there_are():
 
 
 @given(scenes, st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_no_two_runs_are_called_the_same(scene, data):
     runs = data.draw(st.lists(st.sampled_from(scene.runs), min_size=1, max_size=8))
     texts = labels(*runs)

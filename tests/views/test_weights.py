@@ -132,6 +132,18 @@ def test_a_run_that_flies_apart_does_not_flatten_the_others(show, make_frame):
     assert any(text.endswith(("↑", "↓")) for text in (mark.text for mark, _ in view.marks.label_rects()))
 
 
+@pytest.mark.parametrize("width", [160, 240, 320, 700])
+def test_the_words_where_a_run_leaves_stay_within_the_plot(show, make_frame, width):
+    runs = Run(schedule=Constant(learning_rate=1.3), steps=60), Run(schedule=RATE, color=1, steps=60)
+    view = show(WeightsView, make_frame(*runs, playhead=0))
+    view.resize(width, 260)
+    QApplication.processEvents()
+    area = view.marks.boundingRect()
+    rects = [rect for _, rect in view.marks.leave_rects([])]
+    assert all(area.contains(rect) for rect in rects)
+    assert len(rects) == len(view.marks.leaves) or width < 320
+
+
 def test_a_short_run_ends_before_the_playhead(show, make_frame):
     view = show(WeightsView, make_frame(Run(steps=5), Run(steps=20, color=1), playhead=15))
     short = next(drawn for drawn in view.drawn if drawn.line.place == 0)
@@ -193,9 +205,10 @@ def test_the_projector_puts_symbols_on_long_curves(show, make_frame):
 
 
 def test_numbers_of_the_axes_never_overlap(show, make_frame):
+    frame = make_frame(Run(steps=100_000))
     for look in LOOKS.values():
         for size in ((240, 160), (640, 400), (1900, 900)):
-            view = show(WeightsView, make_frame(Run(steps=100_000)), look, size)
+            view = show(WeightsView, frame, look, size)
             for axis, length in ((view.plot.bottom_axis, view.plot.area.width()), (view.plot.left_axis, 0)):
                 if axis is view.plot.bottom_axis:
                     widths = [axis._metrics.horizontalAdvance(text) for text in axis.texts()]
