@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 
 from gdviz.engine.landscape import bounds_for, loss_range
 from gdviz.engine.landscape import curve as curve_of
@@ -85,6 +85,11 @@ class LossCurve:
             self.curve.setData(w, np.where(np.isfinite(loss), loss, np.nan), connect="finite")
             places = [point[0] for point in objective.minima]
             self.minima.setData(places, objective.value(np.array(places, float).reshape(-1, 1)))
+        size = BALL * self.look.marker_size
+        balls = [self.sketch.place(float(path.point[0]), path.loss) for path in paths]
+        self.sketch.obstacles = tuple(
+            QRectF(x - size / 2, y - size / 2, size, size) for x, y in balls if math.isfinite(x + y)
+        )
         self.sketch.set_pieces(self._pieces(objective, paths))
         return tuple(Mark(float(path.point[0]), path.loss, path.color, path.symbol) for path in paths)
 
@@ -154,7 +159,7 @@ class LossCurve:
         if not area.left() <= x + math.copysign(room, nx) <= area.right():
             nx, ny = -nx, -ny  # the other side of the tangent
         side: Side = "right" if nx > 0.15 else "left" if nx < -0.15 else "below" if ny > 0 else "above"
-        yield Words(x + gap * nx, y + gap * ny, text, path.color, side, 4.0)
+        yield Words(x + gap * nx, y + gap * ny, text, path.color, side, 4.0, optional=True)
 
     def _next_step(self, path: Path, w: float, loss: float) -> Iterator[Piece]:
         """The movement to come as an arrow along the axis, with where it will land."""
@@ -184,8 +189,8 @@ class LossCurve:
         ]
         room, end, side = max(rooms)
         if room > self.sketch.width_of(text) + 12:
-            return Words(end, base, text, color, side, 8.0)
-        return Words((left + right) / 2, base, text, color, "above", 5.0)
+            return Words(end, base, text, color, side, 8.0, optional=True)
+        return Words((left + right) / 2, base, text, color, "above", 5.0, optional=True)
 
 
 def curve(objective: Objective | Chart, bounds: Bounds) -> tuple[Array, Array]:

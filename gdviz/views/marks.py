@@ -206,17 +206,31 @@ class Marks(QGraphicsItem):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(leave.color))
             painter.drawPath(arrow)
+        for leave, rect in self.leave_rects(taken):
+            _paint_ground(painter, rect, self.look)
+            painter.setPen(QColor(self.look.text))
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), leave.text)
+
+    def leave_rects(self, taken: list[QRectF]) -> list[tuple[Leave, QRectF]]:
+        """Where the words of the arrows stand: within the plot, beside what is `taken`; none without room."""
+        area, taken = QRectF(self._box.rect()), list(taken)
+        size, height = self._metrics.height() * 0.55, self._metrics.height() + 2
+        placed = []
+        for leave in self.leaves:
+            x = self.place(leave.x, 0.0).x()
             width = self._metrics.horizontalAdvance(leave.text) + 8
-            height = self._metrics.height() + 2
+            if not area.left() <= x <= area.right() or width > area.width():
+                continue
             left = x + size if x + size + width <= area.right() else x - size - width
+            left = max(area.left(), min(left, area.right() - width))
             top = area.top() + 1 if leave.upwards else area.bottom() - 1 - height
             rect = QRectF(left, top, width, height)
             while any(rect.intersects(other) for other in taken):
                 rect.translate(0, height if leave.upwards else -height)
-            taken.append(rect)
-            _paint_ground(painter, rect, self.look)
-            painter.setPen(QColor(self.look.text))
-            painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), leave.text)
+            if area.contains(rect):
+                taken.append(rect)
+                placed.append((leave, rect))
+        return placed
 
 
 def _paint_symbol(painter: QPainter, point: QPointF, which: int, size: float) -> None:

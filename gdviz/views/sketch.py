@@ -43,7 +43,10 @@ class Disc:
 
 @dataclass(frozen=True)
 class Words:
-    """Text beside a point, on a patch of the surface; moved where it would leave the plot."""
+    """Text beside a point, on a patch of the surface; moved where it would leave the plot.
+
+    What is `optional` covers none of the sketch's obstacles: it is left out where there is no room for it.
+    """
 
     x: float
     y: float
@@ -51,6 +54,7 @@ class Words:
     color: str
     side: Side = "above"
     gap: float = 6.0
+    optional: bool = False
 
 
 Piece = Stroke | Disc | Words
@@ -66,6 +70,7 @@ class Sketch(QGraphicsItem):
         self._font = number_font(LIGHT)
         self._metrics = QFontMetricsF(self._font)
         self.pieces: tuple[Piece, ...] = ()
+        self.obstacles: tuple[QRectF, ...] = ()  # in pixels of the box
         self.ceiling = 0.0  # pixels at the top that something else covers
         self.setZValue(500)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -136,6 +141,16 @@ class Sketch(QGraphicsItem):
             rect = QRectF(left, top, width, height)
             rect.moveLeft(max(area.left(), min(rect.left(), area.right() - width)))
             rect.moveTop(max(area.top(), min(rect.top(), area.bottom() - height)))
+            if piece.optional:
+                taken = [*(other for _, other in placed), *self.obstacles]
+                moves = (0, 1, -1, 2, -2, 3, -3)
+                free = (
+                    moved
+                    for moved in (rect.translated(0, move * height) for move in moves)
+                    if area.contains(moved) and not any(moved.intersects(other) for other in taken)
+                )
+                placed += [(piece, moved) for moved in list(free)[:1]]
+                continue
             step = height if rect.center().y() < area.center().y() else -height
             for _ in range(12):
                 if not any(rect.intersects(other) for _, other in placed):

@@ -511,6 +511,19 @@ def test_words_lie_within_the_plot_and_apart_in_every_look(view, look, each):
         assert not any(a.intersects(b) for place, a in enumerate(rects) for b in rects[:place])
 
 
+@pytest.mark.parametrize("playhead", range(0, 12, 2))
+def test_the_words_at_the_tangent_cover_no_ball(view, playhead):
+    for size in ((900, 500), (420, 260)):
+        view.resize(*size)
+        QApplication.processEvents()
+        view.show_frame(frame_of(*THREE, playhead=playhead, selected=1))
+        balls = [QPointF(*view.sketch.place(mark.x, mark.y)) for mark in view.marks.marks]
+        rects = [rect for words, rect in view.sketch.word_rects() if words.optional]
+        assert not any(rect.contains(ball) for rect in rects for ball in balls)
+        if size == (900, 500) and playhead == 0:
+            assert rects
+
+
 def test_a_look_changes_the_colors_of_balls_and_contours(view):
     view.show_frame(frame_of(VALLEY, playhead=3))
     light = view.surface.contours._bands[0][1]
