@@ -7,6 +7,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gdviz.engine.experiment import Batches
+from gdviz.engine.learning.recording import TrainingRecording
+from gdviz.engine.recording import Recording
 from gdviz.panels.style import heading_font, plain_font, scaled
 from gdviz.session.frame import Frame
 from gdviz.views.look import LIGHT, Look
@@ -23,7 +26,7 @@ class Counters(QWidget):
         self.values: dict[str, int] = dict.fromkeys(NAMES, 0)
         self.widest: dict[str, int] = dict.fromkeys(NAMES, 0)
         self.titles: dict[str, str] = {}
-        self._shown: tuple[int, ...] = ()
+        self.shown = NAMES
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_frame(self, frame: Frame) -> None:
@@ -34,8 +37,11 @@ class Counters(QWidget):
         counted = {name: recording.count(name, rows) for name in NAMES}
         values = {name: int(pair[0]) for name, pair in counted.items()}
         widest = {name: int(np.max(pair)) for name, pair in counted.items()}
-        if widest != self.widest:
-            self.widest = widest
+        names = NAMES if _has_examples(recording) else NAMES[:2]
+        if (widest, names) != (self.widest, self.shown):
+            self.widest, self.shown = widest, names
+            self._describe()
+            self.update()
             self.updateGeometry()
         if values != self.values:
             self.values = values
@@ -71,7 +77,7 @@ class Counters(QWidget):
         return grouped(self.values[name])
 
     def _describe(self) -> None:
-        self.setAccessibleName(", ".join(f"{self.titles.get(n, n)} {self.values[n]}" for n in NAMES))
+        self.setAccessibleName(", ".join(f"{self.titles.get(n, n)} {self.values[n]}" for n in self.shown))
 
     def _columns(self) -> list[tuple[str, float, float]]:
         """Name, left edge and width of each counter."""
@@ -80,7 +86,7 @@ class Counters(QWidget):
             QFontMetricsF(plain_font(self.look, 0.85)),
         )
         x, columns = float(scaled(self.look, 12)), []  # the scrubber may stand to the left
-        for name in NAMES:
+        for name in self.shown:
             digits = grouped(10 ** len(str(self.widest[name])) - 1).replace("9", "0")
             width = max(
                 numbers.horizontalAdvance(digits), words.horizontalAdvance(self.titles.get(name, name))
@@ -114,6 +120,11 @@ class Counters(QWidget):
                 QRectF(left, split, width, self.height() - split), flags, self.titles.get(name, name)
             )
         painter.end()
+
+
+def _has_examples(recording: Recording) -> bool:
+    """Whether epochs and examples say more than the step: there is data, or batches are set."""
+    return isinstance(recording, TrainingRecording) or recording.experiment.batches != Batches()
 
 
 def grouped(number: int) -> str:

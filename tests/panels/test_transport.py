@@ -187,6 +187,16 @@ def test_the_counters_count_the_selected_run(player, session, qtbot):
     qtbot.waitUntil(lambda: counters.values["global_step"] == 0)
 
 
+def test_without_examples_there_are_no_counters_of_them(player, session, qtbot):
+    counters = player.bar.counters
+    assert counters.shown == ("step", "global_step", "epoch", "examples")
+    wide = counters.sizeHint().width()
+    session.open(Scene())
+    qtbot.waitUntil(lambda: counters.shown == ("step", "global_step"))
+    assert counters.sizeHint().width() < wide
+    assert "epoch" not in counters.accessibleName()
+
+
 def test_the_counters_keep_their_size_while_counting(player, session, qtbot):
     size = player.bar.counters.sizeHint()
     session.set_playhead(39)
