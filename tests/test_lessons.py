@@ -319,6 +319,15 @@ def test_the_fifteenth_lesson_puts_all_together():
     assert turns(boundary(recording, recording.params_at(40_000))) < 1.1
 
 
+def test_progress_opens_on_the_axes_that_its_lesson_speaks_of():
+    def tile(name):
+        (found,) = (each for row in lessons.load(name).stage for each in row.tiles if each.view == "progress")
+        return found
+
+    assert all(tile(name).log for name in ("12", "13", "14"))  # else the start hides all that follows
+    assert tile("16").by_epoch
+
+
 def test_the_sixteenth_lesson_decays_once_an_epoch():
     constant, decayed, large, large_decayed = runs = recordings("16")
     for recording in runs:
