@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
@@ -102,7 +104,7 @@ class Counters(QWidget):
             QFontMetricsF(heading_font(self.look, 1.15)).height()
             + QFontMetricsF(plain_font(self.look, 0.85)).height()
         )
-        return QSize(round(left + width) + 2, round(height))
+        return QSize(round(left + width) + 2, math.ceil(height) + 2)  # an underscore needs the last row
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Each number above its name, both to the right."""

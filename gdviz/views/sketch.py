@@ -143,7 +143,7 @@ class Sketch(QGraphicsItem):
             rect.moveTop(max(area.top(), min(rect.top(), area.bottom() - height)))
             if piece.optional:
                 taken = [*(other for _, other in placed), *self.obstacles]
-                moves = (0, 1, -1, 2, -2, 3, -3)
+                moves = (0, 1, -1)  # further away, words would seem to belong to something else
                 free = (
                     moved
                     for moved in (rect.translated(0, move * height) for move in moves)
