@@ -33,7 +33,7 @@ Array = NDArray[Any]
 SETTLED = 300  # milliseconds without a movement, after which a zoom counts as done
 REST = 120  # milliseconds without a newer picture, after which the playhead stands still
 DASHED = (4.0, 2.5)
-KEYED = 12.0  # lines of text: in a lower view there is no key of the points
+KEYED = 14.0  # lines of text: in a lower view there is no key of the points
 
 
 class PanelView(View):
