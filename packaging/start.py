@@ -3,6 +3,7 @@
 
     python3 packaging/start.py              set up and open the app
     python3 packaging/start.py test         set up and pass the tests
+    python3 packaging/start.py coverage     the same tests with their coverage, which may only rise
     python3 packaging/start.py benchmark    set up and run the benchmarks
     python3 packaging/start.py ARGUMENTS    set up and run `gdviz ARGUMENTS`, e.g. `run 1`
 
@@ -46,6 +47,7 @@ WAYLAND_LIBRARIES = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }
+PYTEST = ("-m", "pytest", "-q", "-n", "2")
 CHINESE_FONTS = (
     "wqy",
     "notosanscjk",
@@ -62,7 +64,7 @@ def main(arguments: "list[str]") -> int:
     """Set up what `arguments` needs, then run it."""
     if sys.version_info < OLDEST:
         return stop(too_old())
-    testing = arguments in (["test"], ["benchmark"])
+    testing = arguments in (["test"], ["coverage"], ["benchmark"])
     opens_window = not testing and opens_a_window(arguments)
     headless = opens_window and not has_display()
     try:
@@ -73,6 +75,8 @@ def main(arguments: "list[str]") -> int:
         return stop(str(error))
     if arguments == ["test"]:
         return test()
+    if arguments == ["coverage"]:
+        return run(*PYTEST, "--cov=gdviz", "--cov-report=term:skip-covered", environment=offscreen())
     if arguments == ["benchmark"]:
         return run("-m", "pytest", "tests/benchmarks", "--override-ini=addopts=", environment=offscreen())
     if opens_window and not has_chinese_font():
@@ -261,16 +265,7 @@ def test() -> int:
         if code != 0:
             return stop(f"{name} failed.")
     say("-- tests")
-    return run(
-        "-m",
-        "pytest",
-        "-q",
-        "-n",
-        "2",
-        "--cov=gdviz",
-        "--cov-report=term:skip-covered",
-        environment=offscreen(),
-    )
+    return run(*PYTEST, environment=offscreen())
 
 
 def offscreen() -> "dict[str, str]":
