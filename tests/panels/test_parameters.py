@@ -376,7 +376,8 @@ def test_the_form_fits_its_width_in_every_look(stage, qtbot, look):
     form.set_look(look)
     scene = edits.change(Scene(), "runs.0.schedule.kind", "exponential")
     scene = edits.change(scene, "runs.0.average.kind", "exponential")
-    stage.show(form, scene, width=300)
+    width = max(300, round(240 * look.font_scale))  # the narrowest that the window allows
+    stage.show(form, scene, width=width)
     assert form.content.minimumSizeHint().width() <= form.area.viewport().width()
     assert form.content.height() > form.area.viewport().height() or look is not PROJECTOR
 

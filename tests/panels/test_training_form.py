@@ -325,5 +325,6 @@ def test_the_form_fits_its_width_in_every_look(stage, look):
     form = ParametersPanel()
     form.set_look(look)
     model = Model(hidden=(64, 64), layer_rates=(0.25, 1.0, 1.0))
-    stage.show(form, learning(data=own(), model=model), width=320)
+    width = max(320, round(240 * look.font_scale))  # the narrowest that the window allows
+    stage.show(form, learning(data=own(), model=model), width=width)
     assert form.content.minimumSizeHint().width() <= form.area.viewport().width()
