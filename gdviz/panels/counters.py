@@ -28,7 +28,7 @@ class Counters(QWidget):
         self.values: dict[str, int] = dict.fromkeys(NAMES, 0)
         self.widest: dict[str, int] = dict.fromkeys(NAMES, 0)
         self.titles: dict[str, str] = {}
-        self.shown = NAMES
+        self.shown: tuple[str, ...] = NAMES
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_frame(self, frame: Frame) -> None:
