@@ -523,7 +523,7 @@ dialects = st.fixed_dictionaries(
 def written(rows, codec, dialect):
     text = io.StringIO(newline="")
     if any(set("\r\n") & set(str(cell)) for row in rows for cell in row):
-        # Older csv modules (of Python 3.11.2, for one) leave a line end that is not its own without quotation marks.
+        # Older csv modules (of Python 3.11.2, for one) put no quotation marks around foreign line ends.
         dialect = {**dialect, "quoting": csv.QUOTE_ALL}
     csv.writer(text, **dialect).writerows(rows)
     return Source("written.csv", text.getvalue().encode(codec))
