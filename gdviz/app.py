@@ -15,6 +15,8 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from gdviz import fonts
+
 log = logging.getLogger("gdviz")
 
 
@@ -61,6 +63,7 @@ def make_application() -> QApplication:
     app.setOrganizationName("gdviz")
     app.setApplicationDisplayName("gdviz")
     app.setDesktopFileName("gdviz")
+    fonts.bring()
     return app
 
 

@@ -263,12 +263,15 @@ def prepare() -> None:
     try:
         from PySide6.QtCore import qInstallMessageHandler
         from PySide6.QtWidgets import QApplication
+
+        from gdviz import fonts
     except ImportError as error:
         raise RenderError(f"a part of Qt is missing: {error}", usage=False) from None
     if QApplication.instance() is None:
         qInstallMessageHandler(_say)
         app = QApplication(sys.argv[:1])
         app.setStyle("Fusion")  # a sheet brings colours and type itself
+        fonts.bring()
         _APPLICATION.append(app)
 
 
