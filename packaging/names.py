@@ -12,6 +12,7 @@ from gdviz import __version__ as VERSION  # noqa: E402, N812
 
 NAME = "gdviz"  # of the executable, the package, the desktop file and the icons
 SUFFIX = ".gdviz"
+LICENSES = "_internal/resources/licenses"  # in the folder of the packaged app
 SUMMARY = "See gradient descent"
 SUMMARY_ZH = "看见梯度下降"
 
@@ -26,6 +27,7 @@ DOCUMENT_UTI = "invalid.gdviz.scene"
 __all__ = [
     "APP_ID",
     "DOCUMENT_UTI",
+    "LICENSES",
     "MIME_TYPE",
     "NAME",
     "PROJECT",

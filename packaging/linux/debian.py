@@ -20,12 +20,11 @@ from pathlib import Path
 import changelog
 from changelog import Release
 from linux import man, needs, share
-from names import NAME
+from names import LICENSES, NAME
 
 HERE = Path(__file__).resolve().parent
 MAINTAINER = "The gdviz authors <gdviz@gdviz.invalid>"
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
-LICENCES = "_internal/resources/licenses"  # in the folder of the app
 BULLET = textwrap.TextWrapper(78, initial_indent="  * ", subsequent_indent="    ")
 CONTROL = """\
 Package: {name}
@@ -75,7 +74,7 @@ def write_documents(root: Path, releases: Sequence[Release]) -> None:
         f"doc/{NAME}/changelog.gz": packed(debian_changelog(releases)),
         f"doc/{NAME}/copyright": (HERE / "copyright")
         .read_text(encoding="utf-8")
-        .replace("{licences}", f"/usr/lib/{NAME}/{LICENCES}")
+        .replace("{licenses}", f"/usr/lib/{NAME}/{LICENSES}")
         .encode(),
         f"lintian/overrides/{NAME}": (HERE / "lintian-overrides").read_bytes(),
     }

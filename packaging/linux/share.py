@@ -1,4 +1,4 @@
-"""What a Linux desktop reads of an application: menu entry, file type, icons, description. See `write`."""
+"""What a Linux desktop reads of an application: menu entry, file type, icons, description."""
 
 from __future__ import annotations
 
@@ -17,17 +17,24 @@ METAINFO = Path("metainfo", f"{APP_ID}.metainfo.xml")
 
 
 def write(share: Path, releases: Sequence[Release]) -> None:
-    """Lay out `share`, which is to become part of /usr/share, or of ~/.local/share."""
-    icons.make_theme(share / "icons" / "hicolor")
-    for name, source in {
-        f"applications/{NAME}.desktop": f"{NAME}.desktop",
-        f"applications/zz-{NAME}-pictures.desktop": f"zz-{NAME}-pictures.desktop",
-        f"mime/packages/{NAME}.xml": f"{NAME}-mime.xml",
-    }.items():
-        (share / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(HERE / source, share / name)
+    """Lay out `share`, which is to become part of /usr/share."""
+    write_for_person(share)
+    copy(f"zz-{NAME}-pictures.desktop", share / "applications" / f"zz-{NAME}-pictures.desktop")
     (share / METAINFO).parent.mkdir(parents=True, exist_ok=True)
     (share / METAINFO).write_text(metainfo(releases), encoding="utf-8")
+
+
+def write_for_person(share: Path) -> None:
+    """Lay out `share`, which is to become part of ~/.local/share: without what is for the whole system."""
+    icons.make_theme(share / "icons" / "hicolor")
+    copy(f"{NAME}.desktop", share / "applications" / f"{NAME}.desktop")
+    copy(f"{NAME}-mime.xml", share / "mime" / "packages" / f"{NAME}.xml")
+
+
+def copy(source: str, target: Path) -> None:
+    """Put a file that stands beside this one to its place."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(HERE / source, target)
 
 
 def metainfo(releases: Sequence[Release]) -> str:
@@ -48,4 +55,4 @@ def metainfo(releases: Sequence[Release]) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-__all__ = ["METAINFO", "metainfo", "write"]
+__all__ = ["METAINFO", "copy", "metainfo", "write", "write_for_person"]
