@@ -11,7 +11,7 @@ HERE = Path(__file__).resolve().parent
 
 
 def write_extras(folder: Path, version: str) -> None:
-    """Complete the folder of the app before it is packed: how to start it, and how to put it into the menu."""
+    """Complete the folder of the app before it is packed: how to start it, and to put it into the menu."""
     share.write_for_person(folder / "share")
     text = (HERE / "README.txt").read_text(encoding="utf-8")
     readme = text.replace("{version}", version).replace("{licenses}", LICENSES)
