@@ -5,6 +5,7 @@
     python3 packaging/start.py test         set up and pass the tests
     python3 packaging/start.py coverage     the same tests with their coverage, which may only rise
     python3 packaging/start.py benchmark    set up and run the benchmarks
+    python3 packaging/start.py build        make the packaged app in dist/: on Debian a .deb and a .tar.xz
     python3 packaging/start.py ARGUMENTS    set up and run `gdviz ARGUMENTS`, e.g. `run 1`
 
 Everything is installed into `.venv` in the project, never into the system's Python.
@@ -17,6 +18,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -47,6 +49,7 @@ WAYLAND_LIBRARIES = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }
+BUILD_TOOLS = {"objdump": "binutils", "dpkg-deb": "dpkg"}
 PYTEST = ("-m", "pytest", "-q", "-n", "2")
 CHINESE_FONTS = (
     "wqy",
@@ -65,16 +68,22 @@ def main(arguments: "list[str]") -> int:
     if sys.version_info < OLDEST:
         return stop(too_old())
     testing = arguments in (["test"], ["coverage"], ["benchmark"])
-    opens_window = not testing and opens_a_window(arguments)
+    building = arguments == ["build"]
+    opens_window = not testing and not building and opens_a_window(arguments)
     headless = opens_window and not has_display()
     try:
-        set_up("dev" if testing else "")
-        if testing or opens_window:
+        # The libraries first: who may not install them should not wait for the rest in vain.
+        if building:
+            ensure_build_tools()
+        elif testing or opens_window:
             ensure_libraries(window=opens_window and not headless)
+        set_up("dev" if testing else "build" if building else "")
     except SetupError as error:
         return stop(str(error))
     if arguments == ["test"]:
         return test()
+    if building:
+        return run(str(PROJECT / "packaging" / "build.py"), environment=offscreen())
     if arguments == ["coverage"]:
         return run(*PYTEST, "--cov=gdviz", "--cov-report=term:skip-covered", environment=offscreen())
     if arguments == ["benchmark"]:
@@ -176,9 +185,30 @@ def ensure_libraries(window: bool) -> None:
         wanted.update(WAYLAND_LIBRARIES if os.environ.get("WAYLAND_DISPLAY") else {})
         wanted.update(X11_LIBRARIES if os.environ.get("DISPLAY") else {})
     missing = {name: package for name, package in wanted.items() if not loads(name)}
+    ensure_packages("Qt needs shared libraries that this machine lacks", missing)
+
+
+def ensure_build_tools() -> None:
+    """Find what packaging on Linux needs besides Python's packages; on Debian install what is missing.
+
+    The libraries of X are bundled, so they must be there; those of Wayland are the desktop's own.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    wanted = {**LIBRARIES, **X11_LIBRARIES}
+    python, folder = sysconfig.get_config_var("INSTSONAME"), sysconfig.get_config_var("LIBDIR")
+    if not Path(folder, python).exists():  # Debian has Python as a library in a package of its own
+        wanted[python] = python.partition(".so")[0]
+    missing = {name: package for name, package in wanted.items() if not loads(name)}
+    missing.update({tool: package for tool, package in BUILD_TOOLS.items() if not shutil.which(tool)})
+    ensure_packages("Packaging needs what this machine lacks", missing)
+
+
+def ensure_packages(why: str, missing: "dict[str, str]") -> None:
+    """Install the packages of what is missing, or say which they are. Raises SetupError."""
     if not missing:
         return
-    say(f"Qt needs shared libraries that this machine lacks: {', '.join(missing)}")
+    say(f"{why}: {', '.join(missing)}")
     packages = sorted(set(missing.values()))
     line = f"apt-get install -y {' '.join(packages)}"
     if not shutil.which("apt-get"):

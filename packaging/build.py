@@ -1,0 +1,191 @@
+#!/usr/bin/env python3
+"""Build the packaged app into dist/: `python3 packaging/start.py build` calls this in the right environment.
+
+On Debian a .deb and a portable .tar.xz; on Windows a .zip, and an installer where Inno Setup is; on macOS a
+.dmg.
+What is bundled besides the code is gathered in build/resources first.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tarfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PROJECT = HERE.parent
+BUILD, DIST = PROJECT / "build", PROJECT / "dist"
+sys.path.insert(0, str(PROJECT))
+
+from gdviz import __version__  # noqa: E402 - the version of this checkout
+
+FONT = "fonts-wqy-microhei"  # Chinese for systems without it: 5 MB, Apache-2.0 and GPL-3 with font exception
+FONT_FILE = "usr/share/fonts/truetype/wqy/wqy-microhei.ttc"
+README_ONLY = ("window.svg",)  # resources that the app does not read
+LARGEST_FOLDER, LARGEST_PACKAGE = 200e6, 60e6  # bytes
+
+
+class BuildError(Exception):
+    """What is missing and what to do, in one sentence."""
+
+
+def main() -> int:
+    """Build for the system that this runs on; prints what it made."""
+    system = platform.system()
+    os.environ.setdefault("SOURCE_DATE_EPOCH", last_change())
+    os.environ["PYTHONHASHSEED"] = "0"  # with the date, what makes two builds of one commit alike
+    try:
+        gather(BUILD / "resources", chinese_font() if system == "Linux" else None)
+        say("-- PyInstaller")
+        collect()
+        made = {"Linux": linux, "Windows": windows, "Darwin": macos}[system]()
+        for path in made:
+            print(f"{path.relative_to(PROJECT)}  {path.stat().st_size / 1e6:.1f} MB")
+        check_sizes(made)
+    except BuildError as error:
+        say(f"gdviz could not be packaged: {error}")
+        return 1
+    return 0
+
+
+def last_change() -> str:
+    """When the newest commit was made, in seconds since 1970; now, outside a checkout."""
+    asked = ["git", "log", "-1", "--format=%ct"]
+    try:
+        told = subprocess.run(asked, cwd=PROJECT, capture_output=True, text=True).stdout.strip()
+    except FileNotFoundError:
+        told = ""
+    return told or str(int(time.time()))
+
+
+# -- what is bundled -----------------------------------------------------------------------------------------
+
+
+def gather(target: Path, font: Path | None) -> None:
+    """Put the resources into `target`, and a font with its licence from an unpacked package if any."""
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(PROJECT / "resources", target, ignore=shutil.ignore_patterns(*README_ONLY))
+    if font is not None:
+        (target / "fonts").mkdir()
+        shutil.copy(font / FONT_FILE, target / "fonts")
+        shutil.copy(font / "usr" / "share" / "doc" / FONT / "copyright", target / "fonts")
+
+
+def chinese_font() -> Path:
+    """The unpacked font package of Debian. Raises BuildError where it can't be had."""
+    folder = BUILD / FONT
+    if (folder / FONT_FILE).is_file():
+        return folder
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    download = ["apt-get", "download", "-qq", FONT]
+    try:
+        done = subprocess.run(download, cwd=folder, capture_output=True, text=True)
+        if done.returncode != 0 and os.geteuid() == 0:  # the lists of packages may be missing
+            subprocess.run(["apt-get", "update", "-qq"], capture_output=True)
+            done = subprocess.run(download, cwd=folder, capture_output=True, text=True)
+        if done.returncode != 0:
+            raise BuildError(
+                f"Debian's font package {FONT} can't be fetched ({done.stderr.strip()[-200:]}). "
+                "Type “sudo apt-get update”, and start again."
+            )
+        for package in folder.glob("*.deb"):
+            subprocess.run(["dpkg-deb", "-x", package, folder], check=True)
+    except FileNotFoundError as error:
+        raise BuildError(f"{error.filename} is missing: on Linux this builds on Debian 12.") from None
+    return folder
+
+
+def collect() -> None:
+    """Let PyInstaller make dist/gdviz."""
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
+    folders = ["--workpath", str(BUILD / "pyinstaller"), "--distpath", str(DIST)]
+    done = subprocess.run([*command, *folders, str(HERE / "gdviz.spec")], cwd=PROJECT)
+    if done.returncode != 0:
+        raise BuildError("PyInstaller did not succeed; what it says stands above.")
+
+
+# -- what people get -----------------------------------------------------------------------------------------
+
+
+def linux() -> list[Path]:
+    """A package for Debian and Ubuntu, and a folder to unpack anywhere."""
+    from linux import debian, portable
+
+    architecture = subprocess.run(
+        ["dpkg", "--print-architecture"], capture_output=True, text=True, check=True
+    ).stdout.strip()
+    say("-- .deb")
+    root = BUILD / "deb"
+    shutil.rmtree(root, ignore_errors=True)
+    debian.write_tree(DIST / "gdviz", root, __version__)
+    package = DIST / f"gdviz_{__version__}_{architecture}.deb"
+    debian.build_deb(root, package)
+    say("-- .tar.xz")
+    name = f"gdviz-{__version__}"
+    portable.write_extras(DIST / "gdviz", __version__)
+    archive = DIST / f"{name}-linux-{platform.machine()}.tar.xz"
+    with tarfile.open(archive, "w:xz") as tar:
+        tar.add(DIST / "gdviz", name, filter=anonymous)
+    return [package, archive]
+
+
+def anonymous(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+    """The entry without who made it and when, so that the same commit gives the same archive."""
+    entry.uid = entry.gid = 0
+    entry.uname = entry.gname = ""
+    entry.mtime = int(os.environ["SOURCE_DATE_EPOCH"])
+    return entry
+
+
+def windows() -> list[Path]:
+    """A folder to unpack, and an installer where Inno Setup's compiler is on the PATH."""
+    name = DIST / f"gdviz-{__version__}-windows-{platform.machine().lower()}"
+    made = [Path(shutil.make_archive(str(name), "zip", DIST, "gdviz"))]
+    compiler = shutil.which("iscc")
+    if compiler is None:
+        say("Inno Setup's compiler (iscc) is not on the PATH: there is no installer, only the .zip.")
+        return made
+    command = [compiler, f"/DVersion={__version__}", str(HERE / "windows" / "gdviz.iss")]
+    if subprocess.run(command, cwd=PROJECT).returncode != 0:
+        raise BuildError("Inno Setup did not succeed; what it says stands above.")
+    return [*made, *DIST.glob(f"gdviz-{__version__}-setup*.exe")]
+
+
+def macos() -> list[Path]:
+    """A disk image with the app and a link to the folder of applications."""
+    staged = BUILD / "dmg"
+    shutil.rmtree(staged, ignore_errors=True)
+    staged.mkdir(parents=True)
+    subprocess.run(["ditto", DIST / "gdviz.app", staged / "gdviz.app"], check=True)
+    (staged / "Applications").symlink_to("/Applications")
+    image = DIST / f"gdviz-{__version__}-macos-{platform.machine()}.dmg"
+    command = ["hdiutil", "create", "-volname", "gdviz", "-srcfolder", staged, "-ov", "-format", "UDZO"]
+    if subprocess.run([*command, image]).returncode != 0:
+        raise BuildError("hdiutil did not succeed; what it says stands above.")
+    return [image]
+
+
+def check_sizes(made: list[Path]) -> None:
+    """Raises BuildError where the app has grown over what people should have to download and keep."""
+    folder = sum(path.lstat().st_size for path in (DIST / "gdviz").rglob("*") if not path.is_dir())
+    print(f"dist/gdviz  {folder / 1e6:.1f} MB")
+    if folder > LARGEST_FOLDER:
+        raise BuildError(f"the folder has more than {LARGEST_FOLDER / 1e6:.0f} MB.")
+    for path in made:
+        if path.stat().st_size > LARGEST_PACKAGE:
+            raise BuildError(f"{path.name} has more than {LARGEST_PACKAGE / 1e6:.0f} MB.")
+
+
+def say(line: str) -> None:
+    """Tell the person at the terminal."""
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,59 @@
+"""The start script: what it asks for before it does anything."""
+
+from __future__ import annotations
+
+import pytest
+import start
+
+
+@pytest.fixture
+def steps(monkeypatch):
+    """What the script does, in order; nothing of it is done."""
+    done = []
+    for name in ("set_up", "ensure_build_tools", "ensure_libraries"):
+        monkeypatch.setattr(start, name, lambda *args, name=name, **more: done.append(name))
+    monkeypatch.setattr(start, "run", lambda *args, **more: done.append(args[-1].rsplit("/", 1)[-1]) or 0)
+    return done
+
+
+def test_building_looks_for_its_tools_first_then_sets_up_then_builds(steps):
+    assert start.main(["build"]) == 0
+    assert steps == ["ensure_build_tools", "set_up", "build.py"]
+
+
+def test_who_may_not_install_libraries_does_not_wait_for_the_rest_first(monkeypatch, capsys, steps):
+    def refuse(*args, **more):
+        raise start.SetupError("Type this, then start again:  sudo apt-get install -y libgl1")
+
+    monkeypatch.setattr(start, "ensure_libraries", refuse)
+    assert start.main([]) == 1
+    assert steps == []
+    assert "sudo apt-get install" in capsys.readouterr().err
+
+
+def test_missing_tools_are_named_with_the_line_to_type(monkeypatch, capsys):
+    monkeypatch.setattr(start.sys, "platform", "linux")
+    monkeypatch.setattr(start, "loads", lambda name: True)
+    monkeypatch.setattr(start.shutil, "which", lambda tool: None if tool == "objdump" else f"/usr/bin/{tool}")
+    monkeypatch.setattr(start, "root_prefix", lambda: None)
+    monkeypatch.setattr(start, "set_up", lambda extra: pytest.fail("it went on"))
+    assert start.main(["build"]) == 1
+    said = capsys.readouterr().err
+    assert "objdump" in said
+    assert "sudo apt-get install -y binutils" in said
+
+
+def test_python_as_a_library_is_asked_for_where_it_is_a_package_of_its_own(monkeypatch, tmp_path):
+    asked = {}
+    monkeypatch.setattr(start.sys, "platform", "linux")
+    values = {"INSTSONAME": "libpython3.11.so.1.0", "LIBDIR": str(tmp_path)}
+    monkeypatch.setattr(start.sysconfig, "get_config_var", values.get)
+    monkeypatch.setattr(start, "loads", lambda name: not name.startswith("libpython"))
+    monkeypatch.setattr(start.shutil, "which", lambda tool: f"/usr/bin/{tool}")
+    monkeypatch.setattr(start, "ensure_packages", lambda why, missing: asked.update(missing))
+    start.ensure_build_tools()
+    assert asked == {"libpython3.11.so.1.0": "libpython3.11"}
+    asked.clear()
+    (tmp_path / "libpython3.11.so.1.0").touch()
+    start.ensure_build_tools()
+    assert asked == {}
