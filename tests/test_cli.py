@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import types
+from pathlib import Path
 
 import pytest
 
@@ -31,7 +32,7 @@ def window(monkeypatch):
     """The files that the window was asked to open."""
     opened = []
     app = types.ModuleType("gdviz.app")
-    app.main = lambda path=None: opened.append(path) or 0
+    app.main = lambda path=None, *others, new_window=False: opened.append(path) or 0
     monkeypatch.setitem(sys.modules, "gdviz.app", app)
     return opened
 
@@ -209,7 +210,7 @@ def test_set_changes_what_runs(gdviz):
     ("arguments", "message"),
     [
         (["--bogus"], "unrecognized arguments: --bogus (see gdviz --help)"),
-        (["one", "two"], "unrecognized arguments: two"),
+        (["one", "two"], "one: The file does not exist."),
         (["lesons"], "lesons: The file does not exist. Did you mean the command “gdviz lessons”?"),
         (["none.gdviz"], "none.gdviz: The file does not exist."),
         (["lessons", "x"], "unrecognized arguments: x (see gdviz lessons --help)"),
@@ -244,7 +245,9 @@ def test_bad_arguments_get_one_clear_line(gdviz, window, arguments, message):
     assert window == []
 
 
-def test_a_broken_file_is_refused_with_its_name_and_place(gdviz, window, scene_file):
+def test_a_broken_file_is_refused_with_its_name_and_place(gdviz, window, scene_file, monkeypatch):
+    monkeypatch.chdir(scene_file.parent)
+    scene_file = Path(scene_file.name)
     text = scene_file.read_text().replace('"steps": 2', '"steps": -2')
     scene_file.write_text(text)
     for command in ([], ["run"]):
