@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gdviz.window import Window
 
 SOON = 2.0  # seconds: files that come closer together were opened by one gesture of the person
+MOST = 10  # files at once, each of which may take a window
 PAUSE = 200  # ms between two looks whether the dialog is closed
 
 
@@ -29,6 +30,7 @@ class Arrivals(QObject):
         self.window, self.post, self.app = window, post, app
         self.waiting: list[Path] = []  # until a dialog is closed
         self._last: tuple[Path | None, float] = (None, -SOON)  # what was opened here, and when (monotonic)
+        self._left_out = ""  # said when the others are open, since opening clears the banner
         self._opening = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -40,7 +42,7 @@ class Arrivals(QObject):
 
     def open(self, files: Iterable[Path]) -> None:
         """Open files now, or when the dialog that is open is closed."""
-        self.waiting += [file for file in files if file not in self.waiting]
+        self._keep(files)
         self._go_on()
 
     @Slot(object)
@@ -59,7 +61,12 @@ class Arrivals(QObject):
 
     def _keep(self, files: Iterable[Path]) -> None:
         """Remember files, to be opened when the event that brought them is over."""
-        self.waiting += [file for file in files if file not in self.waiting]
+        new = [file for file in dict.fromkeys(files) if file not in self.waiting]
+        room = max(0, MOST - len(self.waiting))
+        if len(new) > room:
+            text = self.tr("gdviz opens at most {most} files at once. Not opened: {count}, from “{file}” on.")
+            self._left_out = text.format(most=MOST, count=len(new) - room, file=new[room].name)
+        self.waiting += new[:room]
         if self.waiting:
             if self._is_busy():
                 text = self.tr("“{file}” opens when the dialog is closed.")
@@ -99,6 +106,9 @@ class Arrivals(QObject):
                 self._opening = False
         if self.waiting:
             self._timer.start(PAUSE)
+        elif self._left_out:
+            self.window.banner.say(self._left_out)
+            self._left_out = ""
 
     def _show(self, file: Path) -> None:
         last, then = self._last

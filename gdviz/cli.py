@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
-from gdviz import __version__, codec, edits, lessons, preflight
+from gdviz import __version__, codec, edits, lessons
 from gdviz.document_error import DocumentError, shortened
 from gdviz.embedded import document_in
 from gdviz.engine.declare import fields_of, title_of
@@ -111,6 +111,8 @@ def _forget_output() -> None:
 
 
 def _window(arguments: list[str]) -> int:
+    from gdviz import preflight  # here, since only the window needs it
+
     parser = Parser(prog="gdviz", add_help=False, allow_abbrev=False)
     parser.add_argument("files", nargs="*")
     parser.add_argument("--new-window", action="store_true")
@@ -120,10 +122,14 @@ def _window(arguments: list[str]) -> int:
     if options.help or options.version:
         print(HELP if options.help else f"gdviz {__version__}")
         return 0
-    files = [_local(file) for file in options.files]
-    for file in files:
+    files = []
+    for given in options.files:
+        file = _local(given)
+        if file is None:
+            return preflight.tell(preflight.StartError("remote", preflight.NO_FILE, file=shortened(given)))
         if _is_typed(file):
             _check(file)
+        files.append(file)
     try:
         preflight.check_display()
         from gdviz.app import main as open_window  # here, since nothing else needs Qt
@@ -134,8 +140,8 @@ def _window(arguments: list[str]) -> int:
     return open_window(*files, new_window=options.new_window)
 
 
-def _local(file: str) -> str:
-    """The path of a file that may be given as a URL, as file managers do."""
+def _local(file: str) -> str | None:
+    """The path of a file that may be given as a URL, as file managers do; None on another computer."""
     if not re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", file):
         return file
     from urllib.parse import urlsplit
@@ -144,10 +150,8 @@ def _local(file: str) -> str:
     try:
         url = urlsplit(file)
     except ValueError:
-        raise UsageError(f"{shortened(file)}: this is not an address of a file.") from None
-    if url.scheme.lower() != "file" or url.netloc not in ("", "localhost"):
-        raise UsageError(f"{shortened(file)}: gdviz opens files of this computer only. Save it here first.")
-    return url2pathname(url.path)
+        return None
+    return url2pathname(url.path) if url.scheme == "file" and url.netloc in ("", "localhost") else None
 
 
 def _is_typed(file: str) -> bool:

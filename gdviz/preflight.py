@@ -6,12 +6,8 @@
 from __future__ import annotations
 
 import ctypes
-import glob
 import os
 import re
-import shutil
-import socket
-import subprocess
 import sys
 from collections.abc import Callable, Iterable
 
@@ -43,7 +39,7 @@ PLUGINS = {"DISPLAY": "libqxcb.so", "WAYLAND_DISPLAY": "libqwayland*.so"}
 NOT_FOUND = re.compile(r"(lib[\w.+-]+\.so[.\d]*): cannot open shared object file")
 PATIENCE = 2.0  # seconds for a display on another machine to answer
 
-NO_DISPLAY, NO_LIBRARY = 2, 1  # exit codes
+NO_DISPLAY, NO_LIBRARY, NO_FILE = 2, 1, 2  # exit codes
 
 ENGLISH = {
     "none": "there is no display to open a window on. {advice}",
@@ -52,11 +48,12 @@ ENGLISH = {
     "as the one who is logged in.",
     "advice": "Start it in a desktop session, or use the commands that need none: gdviz run, gdviz render, "
     "gdviz lessons, gdviz schema.",
-    "library": "the window can't be opened, since Qt lacks {libraries}. {install}",
+    "library": "Qt, which draws for gdviz, lacks {libraries}. {install}",
     "debian": "On Debian and Ubuntu type:  sudo apt-get install {packages}",
     "elsewhere": "Install it with the system's package manager.",
-    "module": "the window can't be opened, since a part of Qt is missing: {error}. Install gdviz again; in "
+    "module": "a part of Qt, which draws for gdviz, is missing: {error}. Install gdviz again; in "
     "its folder type:  python3 packaging/start.py",
+    "remote": "“{file}” is not on this computer, and gdviz opens only what is. Save it here first.",
     "other": "the window can't be opened. Qt says: {said}",
 }
 CHINESE = {
@@ -65,11 +62,12 @@ CHINESE = {
     "refused": "显示器 {display} 拒绝显示窗口。如果用了 su 或 sudo，请以登录桌面的用户启动 gdviz。",
     "advice": "请在桌面环境中启动，或使用不需要显示器的命令：gdviz run、gdviz render、gdviz lessons、"
     "gdviz schema。",
-    "library": "无法打开窗口，因为 Qt 缺少 {libraries}。{install}",
+    "library": "gdviz 用来绘图的 Qt 缺少 {libraries}。{install}",
     "debian": "在 Debian 和 Ubuntu 上请输入：sudo apt-get install {packages}",
     "elsewhere": "请用系统的软件包管理器安装。",
-    "module": "无法打开窗口，因为缺少 Qt 的一部分：{error}。请重新安装 gdviz；"
+    "module": "缺少 gdviz 用来绘图的 Qt 的一部分：{error}。请重新安装 gdviz；"
     "或在它的文件夹中输入：python3 packaging/start.py",
+    "remote": "“{file}”不在这台计算机上，而 gdviz 只打开本机的文件。请先把它保存到本机。",
     "other": "无法打开窗口。Qt 的说明：{said}",
 }
 
@@ -124,36 +122,38 @@ def named_displays() -> list[str]:
 
 def answers(display: str) -> bool:
     """Whether something listens where a display of X or Wayland should be."""
-    return any(_connects(family, address) for family, address in addresses(display))
+    return any(map(_connects, addresses(display)))
 
 
-def addresses(display: str) -> list[tuple[socket.AddressFamily, str | tuple[str, int]]]:
-    """Where a display may listen.
+def addresses(display: str) -> list[str | tuple[str, int]]:
+    """Where a display may listen: paths, or a host and its port.
 
-    >>> addresses("far.example:10.0")[0][1]
-    ('far.example', 6010)
+    >>> addresses("far.example:10.0")
+    [('far.example', 6010)]
     """
     x11 = re.fullmatch(r"(?:unix)?((?:[\w.-]+|\[[\w:.]+\])(?:/unix)?)?:(\d+)(?:\.\d+)?", display)
     if x11 is None:
         path = display if os.path.isabs(display) else os.path.join(_runtime(), display)
-        return [(socket.AF_UNIX, path)]
+        return [path]
     host, number = x11[1] or "", int(x11[2])
     if host and host != "unix" and not host.endswith("/unix"):
-        return [(socket.AF_INET, (host.strip("[]"), 6000 + number))]
+        return [(host.strip("[]"), 6000 + number)]
     path = f"/tmp/.X11-unix/X{number}"
-    return [(socket.AF_UNIX, path), (socket.AF_UNIX, f"\0{path}")]
+    return [path, f"\0{path}"]
 
 
 def _runtime() -> str:
     return os.environ.get("XDG_RUNTIME_DIR", "")
 
 
-def _connects(family: socket.AddressFamily, address: str | tuple[str, int]) -> bool:
+def _connects(address: str | tuple[str, int]) -> bool:
+    import socket  # here and below: what is seldom needed costs nothing at the start
+
     try:
         if isinstance(address, tuple):
             socket.create_connection(address, PATIENCE).close()
         else:
-            with socket.socket(family) as probe:
+            with socket.socket(socket.AF_UNIX) as probe:
                 probe.settimeout(PATIENCE)
                 probe.connect(address)
     except (OSError, ValueError):
@@ -212,6 +212,8 @@ def start_problem(
     said: list[str], plugins: str, missing: Callable[[str], str | None] = missing_for
 ) -> StartError:
     """Why Qt gave up after `said`: its plugins, in the folder `plugins`, are looked at for what they lack."""
+    import glob
+
     patterns = [pattern for name, pattern in PLUGINS.items() if os.environ.get(name)]
     paths = [path for pattern in patterns for path in glob.glob(f"{plugins}/{pattern}")]
     lacking = list(filter(None, map(missing, paths)))
@@ -237,6 +239,9 @@ def tell(problem: StartError) -> int:
 
 def show_message(problem: StartError) -> None:
     """A message on the desktop that needs no Qt, by what the system has; it stays when gdviz ends."""
+    import shutil
+    import subprocess
+
     text = f"gdviz: {problem}"
     if sys.platform == "win32":
         ctypes.windll.user32.MessageBoxW(0, text, "gdviz", 0x10)

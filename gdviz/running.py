@@ -13,7 +13,6 @@ import json
 import logging
 import os
 import re
-import secrets
 import stat
 import sys
 import time
@@ -230,7 +229,7 @@ class Post(QObject):
         except ImportError as error:
             log.warning("Files will open in windows of their own: %s", error)
             return False
-        address = place / f"{desktop()}-{secrets.token_hex(4)}"
+        address = place / f"{desktop()}-{os.urandom(4).hex()}"
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(self._greet)

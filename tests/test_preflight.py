@@ -74,7 +74,7 @@ with socket.create_server(("127.0.0.1", 0)) as server:
     ],
 )
 def test_where_a_display_listens(display, address):
-    assert preflight.addresses(display)[0][1] == address
+    assert preflight.addresses(display)[0] == address
 
 
 def test_a_display_of_wayland_is_looked_for_in_the_runtime_folder(monkeypatch, display):
@@ -137,7 +137,7 @@ def test_a_missing_library_is_named_with_its_package_and_the_line_to_type(monkey
     assert missing == {"libGL.so.1": "libgl1", "libxcb-cursor.so.0": "libxcb-cursor0"}
     problem = preflight.library_problem(missing)
     assert str(problem).endswith(
-        "Qt lacks libGL.so.1, libxcb-cursor.so.0. "
+        "lacks libGL.so.1, libxcb-cursor.so.0. "
         "On Debian and Ubuntu type:  sudo apt-get install libgl1 libxcb-cursor0"
     )
     assert problem.code == 1
@@ -180,7 +180,7 @@ def test_a_library_that_is_really_missing_does_not_let_qt_abort(tmp_path, deaf_d
     path = os.pathsep.join([str(tmp_path), str(PROJECT)])
     code, said = gdviz(DISPLAY=deaf_display, PYTHONPATH=path)
     assert code == 1
-    assert said.startswith("gdviz: the window can't be opened, since Qt lacks libQt6XcbQpa.so.6")
+    assert said.startswith("gdviz: Qt, which draws for gdviz, lacks libQt6XcbQpa.so.6")
     assert said.count("\n") == 1
 
 
@@ -209,8 +209,15 @@ def broken_qt(tmp_path):
 def test_a_qt_that_can_not_be_imported_names_the_library(broken_qt):
     code, said = gdviz(QT_QPA_PLATFORM="offscreen", PYTHONPATH=broken_qt)
     assert code == 1
-    assert said.startswith("gdviz: the window can't be opened, since Qt lacks libGL.so.1")
+    assert said.startswith("gdviz: Qt, which draws for gdviz, lacks libGL.so.1")
     assert "libgl1" in said
+    assert said.count("\n") == 1
+
+
+def test_pictures_need_the_same_libraries(broken_qt, tmp_path):
+    code, said = gdviz("render", "1", "-o", str(tmp_path / "a.png"), PYTHONPATH=broken_qt)
+    assert code == 1
+    assert said.startswith("gdviz: Qt, which draws for gdviz, lacks libGL.so.1")
     assert said.count("\n") == 1
 
 

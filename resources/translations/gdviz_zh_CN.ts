@@ -133,6 +133,10 @@
         <translation>无法为“{file}”再打开一个窗口。请在此处用“文件 &gt; 打开”打开它。</translation>
     </message>
     <message>
+        <source>gdviz opens at most {most} files at once. Not opened: {count}, from “{file}” on.</source>
+        <translation>gdviz 一次最多打开 {most} 个文件。有 {count} 个没有打开，从“{file}”开始。</translation>
+    </message>
+    <message>
         <source>“{file}” opens when the dialog is closed.</source>
         <translation>对话框关闭后将打开“{file}”。</translation>
     </message>

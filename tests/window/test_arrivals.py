@@ -110,6 +110,14 @@ def test_of_several_files_the_first_opens_here_and_the_others_beside(came, files
     assert came.window.documents.path == files[0]
 
 
+def test_a_whole_folder_does_not_flood_the_screen(came, files, qtbot, beside, tmp_path, monkeypatch):
+    monkeypatch.setattr(arrivals, "MOST", 2)
+    came.open(files)
+    assert came.window.documents.path == files[0]
+    assert beside == [files[1]]
+    assert "Not opened: 1, from “three.gdviz” on." in came.window.banner.label.text()
+
+
 def test_files_that_come_one_by_one_but_soon_are_treated_alike(came, files, qtbot, beside, monkeypatch):
     monkeypatch.setattr(arrivals, "SOON", 1e6)
     came._last = (None, -1e6)
