@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import logging
 import os
@@ -12,25 +13,31 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from gdviz import fonts
+from gdviz import running
+from gdviz.application import make_application
+from gdviz.arrivals import Arrivals
 
 log = logging.getLogger("gdviz")
 
 
-def main(path: str | os.PathLike[str] | None = None) -> int:
-    """Open the window, with the file `path` or the first lesson; returns the exit code when it is closed."""
-    if not has_display():
-        print(
-            "gdviz: there is no display to open a window on. Start it in a desktop session, "
-            "or use the commands that need none: gdviz run, gdviz lessons, gdviz schema.",
-            file=sys.stderr,
-        )
-        return 2
-    gc.disable()  # what is imported and built now lives on: looking through it again and again costs time
-    app = make_application()
+def main(path: str | os.PathLike[str] | None = None, *others: str, new_window: bool = False) -> int:
+    """Open the window, with the file `path` or the first lesson; returns the exit code when it is closed.
+
+    A file opens in a window that is there already, unless `new_window` or there is none; each of the
+    `others` in one of its own.
+    """
+    files = tuple(Path(os.path.abspath(file)) for file in (path, *others) if file is not None)
+    post = running.Post()
+    with running.turn() if files and not new_window else contextlib.nullcontext():
+        token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
+        if files and not new_window and running.hand_over(running.Request(files, token)):
+            return 0
+        gc.disable()  # what is imported and built now lives on: looking through it again costs time
+        app = make_application()
+        post.listen()
     from gdviz.window import Window
 
     window = Window()
@@ -38,33 +45,15 @@ def main(path: str | os.PathLike[str] | None = None) -> int:
     guard.trouble.connect(window.banner.say)
     sys.excepthook = guard.catch
     window.show()
-    if path is not None:
-        window.open_path(Path(path))
+    arrivals = Arrivals(window, post, app)
+    arrivals.open(files)
     interrupt = InterruptWatch(app)
     code = app.exec()
+    arrivals.leave()
     interrupt.stop()
     sys.excepthook = sys.__excepthook__
     window.session.close()
     return code
-
-
-def has_display() -> bool:
-    """Whether Qt can open a window; without a display it would end the process with a core dump."""
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def make_application() -> QApplication:
-    """The application object with its names, without a window."""
-    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("gdviz")
-    app.setOrganizationName("gdviz")
-    app.setApplicationDisplayName("gdviz")
-    app.setDesktopFileName("gdviz")
-    fonts.bring()
-    return app
 
 
 class Guard(QObject):
@@ -119,4 +108,4 @@ class InterruptWatch(QObject):
         signal.signal(signal.SIGINT, self._before)
 
 
-__all__ = ["Guard", "has_display", "main", "make_application"]
+__all__ = ["Guard", "main", "make_application"]

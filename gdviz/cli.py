@@ -15,6 +15,7 @@ from typing import BinaryIO, NoReturn
 
 from gdviz import __version__, codec, edits, lessons
 from gdviz.document_error import DocumentError, shortened
+from gdviz.embedded import document_in
 from gdviz.engine.declare import fields_of, title_of
 from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.model import Model
@@ -24,7 +25,7 @@ from gdviz.engine.recording import Recording
 from gdviz.engine.runs import descent_of
 from gdviz.engine.runs import run as run_experiment
 from gdviz.engine.scripted import Scripted
-from gdviz.files import whole_file
+from gdviz.files import holds_data, whole_file
 from gdviz.scene import Run, Scene
 from gdviz.strict import nearest
 from gdviz.tables import csv_columns, csv_header, csv_rows, table
@@ -32,8 +33,10 @@ from gdviz.tables import csv_columns, csv_header, csv_rows, table
 HELP = """\
 gdviz: see gradient descent
 
-  gdviz                      open the window with the first lesson
-  gdviz FILE                 open the window with a scene
+  gdviz                      open a window with the first lesson
+  gdviz FILE...              open scenes, or pictures made by gdviz: the first in the window used last, if one
+                             is open, and each further one in a window of its own
+  gdviz --new-window FILE... open each in a window of its own
   gdviz run LESSON-OR-FILE   print the table of each run, or write it as CSV
   gdviz render LESSON-OR-FILE -o OUT
                              write a picture, an animation or a table, without a window
@@ -108,26 +111,59 @@ def _forget_output() -> None:
 
 
 def _window(arguments: list[str]) -> int:
+    from gdviz import preflight  # here, since only the window needs it
+
     parser = Parser(prog="gdviz", add_help=False, allow_abbrev=False)
-    parser.add_argument("file", nargs="?")
+    parser.add_argument("files", nargs="*")
+    parser.add_argument("--new-window", action="store_true")
     parser.add_argument("-h", "--help", action="store_true")
     parser.add_argument("--version", action="store_true")
     options = parser.parse_args(arguments)
     if options.help or options.version:
         print(HELP if options.help else f"gdviz {__version__}")
         return 0
-    if options.file is not None and sys.stderr is not None:  # without a console the window itself says it
-        _check(options.file)
+    files = []
+    for given in options.files:
+        file = _local(given)
+        if file is None:
+            return preflight.tell(preflight.StartError("remote", preflight.NO_FILE, file=shortened(given)))
+        if _is_typed(file):
+            _check(file)
+        files.append(file)
     try:
+        preflight.check_display()
         from gdviz.app import main as open_window  # here, since nothing else needs Qt
+    except preflight.StartError as problem:
+        return preflight.tell(problem)
     except ImportError as error:
-        return _refuse(f"the window can't be opened, since a part of Qt is missing: {error}", 1)
-    return open_window(options.file)
+        return preflight.tell(preflight.import_problem(error))
+    return open_window(*files, new_window=options.new_window)
+
+
+def _local(file: str) -> str | None:
+    """The path of a file that may be given as a URL, as file managers do; None on another computer."""
+    if not re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", file):
+        return file
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
+
+    try:
+        url = urlsplit(file)
+    except ValueError:
+        return None
+    return url2pathname(url.path) if url.scheme == "file" and url.netloc in ("", "localhost") else None
+
+
+def _is_typed(file: str) -> bool:
+    """Whether a person reads in a terminal what is wrong; after a double-click the window says it."""
+    return sys.stderr is not None and (sys.stderr.isatty() or not os.path.isabs(file))
 
 
 def _check(file: str) -> None:
+    if holds_data(file):
+        return  # the window reads it
     try:
-        codec.load(file)
+        codec.loads(document_in(codec.read(file)))
     except DocumentError as error:
         near = nearest(file, COMMANDS) if error.code == "missing" else ""
         hint = f" Did you mean the command “gdviz {near}”?" if near else ""

@@ -1,4 +1,4 @@
-"""Writing files whole or not at all."""
+"""Files: telling them apart, and writing them whole or not at all."""
 
 from __future__ import annotations
 
@@ -12,6 +12,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from gdviz.document_error import DocumentError
+
+SUFFIXES = (".csv", ".tsv", ".txt", ".data")  # of files that hold data rather than a scene
+
+
+def holds_data(path: str | os.PathLike[str]) -> bool:
+    """Whether a file holds data, by its name.
+
+    >>> holds_data("iris.CSV"), holds_data("lesson.gdviz")
+    (True, False)
+    """
+    return Path(path).suffix.lower() in SUFFIXES
 
 
 @contextlib.contextmanager

@@ -13,11 +13,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QMessageBox,
     QVBoxLayout,
 )
-
-from gdviz import __version__
 
 if TYPE_CHECKING:
     from gdviz.window import Window
@@ -108,20 +105,4 @@ def plain(text: str) -> str:
     return text.replace("&", "")
 
 
-class AboutBox(QMessageBox):
-    """What gdviz is and which version this one is."""
-
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
-        self.setWindowTitle(self.tr("About gdviz"))
-        self.setTextFormat(Qt.TextFormat.RichText)
-        text = self.tr(
-            "<h3>gdviz {version}</h3>"
-            "<p>See gradient descent: step by step, side by side, under your hand.</p>"
-            "<p>The definitions are TensorFlow’s; in float32 the numbers agree with it digit for digit.</p>"
-        )
-        self.setText(text.format(version=__version__))
-        self.setIconPixmap(window.windowIcon().pixmap(64, 64))
-
-
-__all__ = ["AboutBox", "ShortcutsDialog", "keys_of", "plain"]
+__all__ = ["ShortcutsDialog", "keys_of", "plain"]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from gdviz import running
 from gdviz.i18n import LANGUAGES
 from gdviz.settings import SYSTEM
 from gdviz.views.look import LOOKS
@@ -74,6 +75,7 @@ class Menus(QObject):
     def _file(self) -> None:
         window, menu = self.window, self._menu("file")
         self._action(menu, "new", window.documents.new, Key.New)
+        self._action(menu, "new_window", self._open_window, "Ctrl+Shift+N")
         self._action(menu, "open", window.documents.ask_open, Key.Open)
         self._menu("recent", menu).aboutToShow.connect(self._fill_recent)
         lessons = self._menu("lessons", menu)
@@ -131,6 +133,7 @@ class Menus(QObject):
     def _help(self) -> None:
         menu = self._menu("help")
         self._action(menu, "shortcuts", self.window.show_shortcuts, "F1")
+        self._action(menu, "news", self.window.show_news)
         self._action(menu, "about", self.window.show_about).setMenuRole(QAction.MenuRole.AboutRole)
 
     # -- keeping right -------------------------------------------------------------------------------------
@@ -152,6 +155,7 @@ class Menus(QObject):
             self.menus[name].setTitle(text)
         texts = {
             "new": self.tr("&New"),
+            "new_window": self.tr("New &window"),
             "open": self.tr("&Open…"),
             "lesson_before": self.tr("Lesson &before"),
             "lesson_after": self.tr("&Next lesson"),
@@ -172,6 +176,7 @@ class Menus(QObject):
             "parameters": self.tr("Runs and &parameters"),
             "full_screen": self.tr("&Full screen"),
             "shortcuts": self.tr("&Keyboard shortcuts"),
+            "news": self.tr("&What’s new"),
             "about": self.tr("&About gdviz"),
         }
         for name, text in texts.items():
@@ -267,6 +272,11 @@ class Menus(QObject):
         return action.data() if isinstance(action, QAction) else None
 
     # -- what an entry does --------------------------------------------------------------------------------
+
+    @Slot()
+    def _open_window(self) -> None:
+        if not running.open_window():
+            self.window.banner.say(self.tr("No further window could be opened."))
 
     @Slot()
     def _open_recent(self) -> None:

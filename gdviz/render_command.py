@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from gdviz import lessons
+from gdviz import lessons, preflight
 from gdviz.document_error import DocumentError
 from gdviz.engine.recording import Recording
 from gdviz.engine.runs import run as run_experiment
@@ -266,7 +266,7 @@ def prepare() -> None:
 
         from gdviz import fonts
     except ImportError as error:
-        raise RenderError(f"a part of Qt is missing: {error}", usage=False) from None
+        raise RenderError(str(preflight.import_problem(error)), usage=False) from None
     if QApplication.instance() is None:
         qInstallMessageHandler(_say)
         app = QApplication(sys.argv[:1])

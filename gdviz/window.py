@@ -19,11 +19,12 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from gdviz import i18n, lessons, theme, views
 from gdviz.documents import Documents
+from gdviz.files import holds_data
 from gdviz.menus import Menus
 from gdviz.outputs import Outputs
 from gdviz.panels.banner import Banner
 from gdviz.panels.entry import Entry
-from gdviz.panels.import_data import DataImport, holds_data
+from gdviz.panels.import_data import DataImport
 from gdviz.panels.lesson import LessonPanel
 from gdviz.panels.parameters import ParametersPanel
 from gdviz.panels.runs import RunsPanel
@@ -315,9 +316,16 @@ class Window(QMainWindow):
     @Slot()
     def show_about(self) -> None:
         """Say what this is."""
-        from gdviz.help import AboutBox
+        from gdviz.about import AboutDialog
 
-        _show(AboutBox(self))
+        _show(AboutDialog(self.look, self))
+
+    @Slot()
+    def show_news(self) -> None:
+        """List what each version brought."""
+        from gdviz.about import NewsDialog
+
+        _show(NewsDialog(self.look, self.language, self))
 
     # -- the window itself ---------------------------------------------------------------------------------
 

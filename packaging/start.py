@@ -11,14 +11,15 @@
 Everything is installed into `.venv` in the project, never into the system's Python.
 """
 
-import ctypes
 import hashlib
+import importlib.util
 import os
 import platform
 import shutil
 import subprocess
 import sys
 import sysconfig
+import types
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -27,28 +28,6 @@ WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 OLDEST = (3, 11)
 
-# Shared libraries that Qt loads and a bare Debian or Ubuntu may lack: file to load -> package that has it.
-LIBRARIES = {
-    "libGL.so.1": "libgl1",
-    "libEGL.so.1": "libegl1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libfontconfig.so.1": "libfontconfig1",
-}
-X11_LIBRARIES = {
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-}
-WAYLAND_LIBRARIES = {
-    "libwayland-cursor.so.0": "libwayland-cursor0",
-    "libwayland-egl.so.1": "libwayland-egl1",
-}
 BUILD_TOOLS = {"objdump": "binutils", "dpkg-deb": "dpkg"}
 PYTEST = ("-m", "pytest", "-q", "-n", "2")
 CHINESE_FONTS = (
@@ -75,7 +54,7 @@ def main(arguments: "list[str]") -> int:
         # The libraries first: who may not install them should not wait for the rest in vain.
         if building:
             ensure_build_tools()
-        elif testing or opens_window:
+        elif testing or opens_window or arguments[:1] == ["render"]:
             ensure_libraries(window=opens_window and not headless)
         set_up("dev" if testing else "build" if building else "")
     except SetupError as error:
@@ -180,11 +159,7 @@ def ensure_libraries(window: bool) -> None:
     """Find the shared libraries that Qt needs; on Debian and Ubuntu install those that are missing."""
     if not sys.platform.startswith("linux"):
         return
-    wanted = dict(LIBRARIES)
-    if window:
-        wanted.update(WAYLAND_LIBRARIES if os.environ.get("WAYLAND_DISPLAY") else {})
-        wanted.update(X11_LIBRARIES if os.environ.get("DISPLAY") else {})
-    missing = {name: package for name, package in wanted.items() if not loads(name)}
+    missing = preflight().missing_libraries(window)
     ensure_packages("Qt needs shared libraries that this machine lacks", missing)
 
 
@@ -195,11 +170,12 @@ def ensure_build_tools() -> None:
     """
     if not sys.platform.startswith("linux"):
         return
-    wanted = {**LIBRARIES, **X11_LIBRARIES}
+    checks = preflight()
+    wanted = {**checks.LIBRARIES, **checks.X11_LIBRARIES}
     python, folder = sysconfig.get_config_var("INSTSONAME"), sysconfig.get_config_var("LIBDIR")
     if not Path(folder, python).exists():  # Debian has Python as a library in a package of its own
         wanted[python] = python.partition(".so")[0]
-    missing = {name: package for name, package in wanted.items() if not loads(name)}
+    missing = {name: package for name, package in wanted.items() if not checks.loads(name)}
     missing.update({tool: package for tool, package in BUILD_TOOLS.items() if not shutil.which(tool)})
     ensure_packages("Packaging needs what this machine lacks", missing)
 
@@ -228,15 +204,6 @@ def ensure_packages(why: str, missing: "dict[str, str]") -> None:
         )
 
 
-def loads(library: str) -> bool:
-    """Whether the dynamic loader finds a shared library."""
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
-
-
 def root_prefix() -> "list[str] | None":
     """What to put before a command to run it as root without a question; None where that can't be."""
     if os.geteuid() == 0:
@@ -249,9 +216,22 @@ def root_prefix() -> "list[str] | None":
 
 def has_display() -> bool:
     """Whether a window can be shown."""
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    checks = preflight()
+    try:
+        checks.check_display()
+    except checks.StartError:
+        return False
+    return True
+
+
+def preflight() -> "types.ModuleType":
+    """The app's own checks of the machine, by their path: gdviz may not be installed yet."""
+    spec = importlib.util.spec_from_file_location("preflight", PROJECT / "gdviz" / "preflight.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def has_chinese_font() -> bool:
@@ -272,9 +252,9 @@ def has_chinese_font() -> bool:
 
 def opens_a_window(arguments: "list[str]") -> bool:
     """Whether `gdviz ARGUMENTS` opens the window: it does without a command and with a file."""
-    return not arguments or (
-        arguments[0] not in ("run", "lessons", "schema") and not arguments[0].startswith("-")
-    )
+    if not arguments or arguments[0] == "--new-window":
+        return True
+    return arguments[0] not in ("run", "render", "lessons", "schema") and not arguments[0].startswith("-")
 
 
 def test() -> int:

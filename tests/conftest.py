@@ -24,8 +24,10 @@ for variable, folder in {
     "XDG_DATA_HOME": ".local/share",
     "XDG_STATE_HOME": ".local/state",
     "XDG_CACHE_HOME": ".cache",
+    "XDG_RUNTIME_DIR": "run",  # where windows of gdviz find each other
 }.items():
     os.environ[variable] = str(Path(HOME.name, folder))
+Path(os.environ["XDG_RUNTIME_DIR"]).mkdir(mode=0o700)
 
 FAILED = pytest.StashKey[bool]()
 

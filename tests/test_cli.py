@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import types
+from pathlib import Path
 
 import pytest
 
@@ -31,7 +32,7 @@ def window(monkeypatch):
     """The files that the window was asked to open."""
     opened = []
     app = types.ModuleType("gdviz.app")
-    app.main = lambda path=None: opened.append(path) or 0
+    app.main = lambda path=None, *others, new_window=False: opened.append(path) or 0
     monkeypatch.setitem(sys.modules, "gdviz.app", app)
     return opened
 
@@ -209,7 +210,7 @@ def test_set_changes_what_runs(gdviz):
     ("arguments", "message"),
     [
         (["--bogus"], "unrecognized arguments: --bogus (see gdviz --help)"),
-        (["one", "two"], "unrecognized arguments: two"),
+        (["one", "two"], "one: The file does not exist."),
         (["lesons"], "lesons: The file does not exist. Did you mean the command “gdviz lessons”?"),
         (["none.gdviz"], "none.gdviz: The file does not exist."),
         (["lessons", "x"], "unrecognized arguments: x (see gdviz lessons --help)"),
@@ -244,7 +245,9 @@ def test_bad_arguments_get_one_clear_line(gdviz, window, arguments, message):
     assert window == []
 
 
-def test_a_broken_file_is_refused_with_its_name_and_place(gdviz, window, scene_file):
+def test_a_broken_file_is_refused_with_its_name_and_place(gdviz, window, scene_file, monkeypatch):
+    monkeypatch.chdir(scene_file.parent)
+    scene_file = Path(scene_file.name)
     text = scene_file.read_text().replace('"steps": 2', '"steps": -2')
     scene_file.write_text(text)
     for command in ([], ["run"]):
@@ -293,11 +296,46 @@ def test_the_window_opens_with_the_file_given(gdviz, window, scene_file):
     assert window == [None, str(scene_file)]
 
 
+def test_a_file_may_be_given_as_file_managers_do(gdviz, window, scene_file):
+    path = scene_file.rename(scene_file.with_name("sc ene.gdviz"))
+    for url in (path.as_uri(), path.as_uri().replace("file://", "FILE://localhost")):
+        assert gdviz(url)[0] == 0
+    assert window == [str(path)] * 2
+
+
+@pytest.mark.parametrize("url", ["https://example.org/a.gdviz", "file://server/a.gdviz", "sftp://[/a.gdviz"])
+def test_a_file_of_another_computer_is_refused(gdviz, window, url):
+    code, out, err = gdviz(url)
+    assert (code, out) == (2, "")
+    assert (
+        err == f"gdviz: “{url}” is not on this computer, and gdviz opens only what is. Save it here first.\n"
+    )
+    assert window == []
+
+
+def test_after_a_double_click_the_window_says_what_is_wrong(gdviz, window, tmp_path, monkeypatch):
+    missing = str(tmp_path / "none.gdviz")
+    assert gdviz(missing)[0] == 0
+    assert window == [missing]
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    code, _, err = gdviz(missing)
+    assert (code, err) == (2, f"gdviz: {missing}: The file does not exist.\n")
+
+
+def test_a_picture_made_by_gdviz_and_data_are_not_refused(gdviz, window, scene_file, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert gdviz("render", "scene.gdviz", "-o", "scene.svg")[0] == 0
+    (tmp_path / "rows.csv").write_text("x,y\n1,2\n")
+    for name in ("scene.svg", "rows.csv"):
+        assert gdviz(name)[0] == 0
+    assert window == ["scene.svg", "rows.csv"]
+
+
 def test_a_qt_that_can_not_be_loaded_is_a_sentence(gdviz, monkeypatch):
     monkeypatch.setitem(sys.modules, "gdviz.app", None)
     code, _, err = gdviz()
     assert code == 1
-    assert err.startswith("gdviz: the window can't be opened, since a part of Qt is missing: ")
+    assert err.startswith("gdviz: a part of Qt, which draws for gdviz, is missing: ")
 
 
 def test_only_the_window_needs_qt():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,17 +12,6 @@ from gdviz.own_rows import learning_from
 from gdviz.panels.data_dialog import DataDialog
 from gdviz.panels.sentence import sentence
 from gdviz.scene import Scene
-
-SUFFIXES = (".csv", ".tsv", ".txt", ".data")  # of files that hold data rather than a scene
-
-
-def holds_data(path: str | os.PathLike[str]) -> bool:
-    """Whether a file holds data, by its name.
-
-    >>> holds_data("iris.CSV"), holds_data("lesson.gdviz")
-    (True, False)
-    """
-    return Path(path).suffix.lower() in SUFFIXES
 
 
 class DataImport(QObject):

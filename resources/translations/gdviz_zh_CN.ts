@@ -2,14 +2,46 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name>AboutBox</name>
+    <name>AboutDialog</name>
     <message>
-        <source>&lt;h3&gt;gdviz {version}&lt;/h3&gt;&lt;p&gt;See gradient descent: step by step, side by side, under your hand.&lt;/p&gt;&lt;p&gt;The definitions are TensorFlow’s; in float32 the numbers agree with it digit for digit.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;gdviz {version}&lt;/h3&gt;&lt;p&gt;看见梯度下降：一步一步地看，并排地看，亲手拖着看。&lt;/p&gt;&lt;p&gt;所有定义与 TensorFlow 一致；用 float32 时，数字与它逐位相同。&lt;/p&gt;</translation>
+        <source>&amp;Copy versions</source>
+        <translation>复制版本(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Licenses…</source>
+        <translation>许可证(&amp;L)…</translation>
     </message>
     <message>
         <source>About gdviz</source>
         <translation>关于 gdviz</translation>
+    </message>
+    <message>
+        <source>Copies the versions, to be pasted into a report</source>
+        <translation>复制版本信息，以便粘贴到问题报告中</translation>
+    </message>
+    <message>
+        <source>Qt and PySide6 are used under the LGPL, version 3.</source>
+        <translation>Qt 和 PySide6 依据 LGPL 第 3 版使用。</translation>
+    </message>
+    <message>
+        <source>See gradient descent: step by step, side by side, under your hand.</source>
+        <translation>看见梯度下降：一步一步地看，并排地看，亲手拖着看。</translation>
+    </message>
+    <message>
+        <source>Shows the licenses of the works that gdviz stands on</source>
+        <translation>显示 gdviz 所用作品的许可证</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>The definitions are TensorFlow’s; in float32 the numbers agree with it digit for digit.</source>
+        <translation>所有定义与 TensorFlow 一致；用 float32 时，数字与它逐位相同。</translation>
+    </message>
+    <message>
+        <source>The versions are on the clipboard.</source>
+        <translation>版本信息已复制到剪贴板。</translation>
     </message>
 </context>
 <context>
@@ -92,6 +124,21 @@
     <message>
         <source>weight</source>
         <translation>权重</translation>
+    </message>
+</context>
+<context>
+    <name>Arrivals</name>
+    <message>
+        <source>No further window could be opened for “{file}”. Open it here with File &gt; Open.</source>
+        <translation>无法为“{file}”再打开一个窗口。请在此处用“文件 &gt; 打开”打开它。</translation>
+    </message>
+    <message>
+        <source>gdviz opens at most {most} files at once. Not opened: {count}, from “{file}” on.</source>
+        <translation>gdviz 一次最多打开 {most} 个文件。有 {count} 个没有打开，从“{file}”开始。</translation>
+    </message>
+    <message>
+        <source>“{file}” opens when the dialog is closed.</source>
+        <translation>对话框关闭后将打开“{file}”。</translation>
     </message>
 </context>
 <context>
@@ -1114,6 +1161,13 @@
     </message>
 </context>
 <context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Hints</name>
     <message>
         <source>The inputs reach from {low} to {high}: standardized, they are easier to learn from.</source>
@@ -1222,6 +1276,29 @@
     <message>
         <source>{number} · {title}</source>
         <translation>{number} · {title}</translation>
+    </message>
+</context>
+<context>
+    <name>LicensesDialog</name>
+    <message>
+        <source>Licenses</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Nothing is known here of what is installed.</source>
+        <translation>这里没有已安装组件的信息。</translation>
+    </message>
+    <message>
+        <source>The text of this license is not installed here.</source>
+        <translation>此许可证的文本未安装在这里。</translation>
+    </message>
+    <message>
+        <source>The text “{file}” can’t be read: {reason}.</source>
+        <translation>无法读取文本“{file}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>gdviz stands on these works of others, with thanks.</source>
+        <translation>gdviz 建立在他人的这些作品之上，谨致谢意。</translation>
     </message>
 </context>
 <context>
@@ -1551,6 +1628,10 @@
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
+        <source>&amp;What’s new</source>
+        <translation>新内容(&amp;W)</translation>
+    </message>
+    <message>
         <source>&amp;{number}  {title}</source>
         <translation>&amp;{number}  {title}</translation>
     </message>
@@ -1585,6 +1666,14 @@
     <message>
         <source>Like the &amp;system</source>
         <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>New &amp;window</source>
+        <translation>新建窗口(&amp;W)</translation>
+    </message>
+    <message>
+        <source>No further window could be opened.</source>
+        <translation>无法再打开窗口。</translation>
     </message>
     <message>
         <source>No recent files</source>
@@ -1768,6 +1857,13 @@
     <message>
         <source>{weights} weights, {biases} biases</source>
         <translation>{weights} 个权重，{biases} 个偏置</translation>
+    </message>
+</context>
+<context>
+    <name>NewsDialog</name>
+    <message>
+        <source>What’s new in gdviz</source>
+        <translation>gdviz 的新内容</translation>
     </message>
 </context>
 <context>

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 import start
+
+from gdviz import preflight
 
 
 @pytest.fixture
@@ -31,9 +35,14 @@ def test_who_may_not_install_libraries_does_not_wait_for_the_rest_first(monkeypa
     assert "sudo apt-get install" in capsys.readouterr().err
 
 
+def machine(loads):
+    """The app's own checks, on a machine whose loader finds other libraries."""
+    return SimpleNamespace(LIBRARIES=preflight.LIBRARIES, X11_LIBRARIES=preflight.X11_LIBRARIES, loads=loads)
+
+
 def test_missing_tools_are_named_with_the_line_to_type(monkeypatch, capsys):
     monkeypatch.setattr(start.sys, "platform", "linux")
-    monkeypatch.setattr(start, "loads", lambda name: True)
+    monkeypatch.setattr(start, "preflight", lambda: machine(loads=lambda name: True))
     monkeypatch.setattr(start.shutil, "which", lambda tool: None if tool == "objdump" else f"/usr/bin/{tool}")
     monkeypatch.setattr(start, "root_prefix", lambda: None)
     monkeypatch.setattr(start, "set_up", lambda extra: pytest.fail("it went on"))
@@ -48,7 +57,9 @@ def test_python_as_a_library_is_asked_for_where_it_is_a_package_of_its_own(monke
     monkeypatch.setattr(start.sys, "platform", "linux")
     values = {"INSTSONAME": "libpython3.11.so.1.0", "LIBDIR": str(tmp_path)}
     monkeypatch.setattr(start.sysconfig, "get_config_var", values.get)
-    monkeypatch.setattr(start, "loads", lambda name: not name.startswith("libpython"))
+    monkeypatch.setattr(
+        start, "preflight", lambda: machine(loads=lambda name: not name.startswith("libpython"))
+    )
     monkeypatch.setattr(start.shutil, "which", lambda tool: f"/usr/bin/{tool}")
     monkeypatch.setattr(start, "ensure_packages", lambda why, missing: asked.update(missing))
     start.ensure_build_tools()

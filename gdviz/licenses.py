@@ -1,0 +1,129 @@
+"""What gdviz stands on, with the licenses: of a packaged app, or of what is installed here. No Qt.
+
+A packaged app has the folder `resources/licenses` with the texts and `index.json`: a list of objects with the
+keys "name", "version", "license" and "files", the names of the texts. `packaging/licenses.py` writes it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+import sys
+from importlib import metadata
+from pathlib import Path
+from typing import NamedTuple
+
+INDEX = "index.json"
+TEXT = re.compile(r"(licen[cs]e|copying|copyright|notice)", re.IGNORECASE)
+CODE = (".py", ".pyc", ".pyi", ".so", ".pyd", ".h")
+REQUIRED = re.compile(r"\s*([\w.-]+)[^;]*(?:;(.*))?")
+
+
+class Component(NamedTuple):
+    """A work of others that gdviz contains or needs."""
+
+    name: str
+    version: str
+    license: str  # an SPDX expression where its authors give one; empty where they name none
+    files: tuple[Path, ...] = ()  # texts
+
+
+def components(folder: Path) -> list[Component]:
+    """What `folder` of a packaged app lists; without one, what is installed."""
+    try:
+        return bundled(folder)
+    except (OSError, ValueError, KeyError, TypeError):
+        return installed()
+
+
+def bundled(folder: Path) -> list[Component]:
+    """What the index in `folder` lists. Raises OSError, ValueError, KeyError or TypeError for a bad one."""
+    listed = json.loads((folder / INDEX).read_text(encoding="utf-8"))
+    return [
+        Component(
+            each["name"], each["version"], each["license"], tuple(folder / name for name in each["files"])
+        )
+        for each in listed
+    ]
+
+
+def installed(name: str = "gdviz") -> list[Component]:
+    """Python, and every distribution that `name` needs when it runs, as far as they are installed."""
+    found = [python(), *(_component(each) for each in required(name))]
+    # The distribution of PySide6 brings Qt itself, under the same licenses.
+    found += [each._replace(name="Qt") for each in found if _key(each.name) == "pyside6-essentials"]
+    return sorted(found, key=lambda each: each.name.casefold())
+
+
+def python() -> Component:
+    """The Python that runs this."""
+    version = platform.python_version()
+    library, short = Path(os.__file__).parent, f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    documents = Path("/usr/share/doc")
+    places = (
+        library / "LICENSE.txt",
+        Path(sys.base_prefix, "LICENSE.txt"),
+        documents / short / "copyright",
+        documents / f"{short}-minimal" / "copyright",
+    )
+    return Component("Python", version, "PSF-2.0", tuple(path for path in places if path.is_file())[:1])
+
+
+def required(name: str) -> list[metadata.Distribution]:
+    """The distributions that `name` needs, directly or not, without extras and without itself."""
+    found: dict[str, metadata.Distribution] = {}
+    waiting = _requirements(name)
+    while waiting:
+        key = _key(waiting.pop())
+        if key in found:
+            continue
+        try:
+            found[key] = metadata.distribution(key)
+        except metadata.PackageNotFoundError:
+            continue  # not needed on this system
+        waiting += _requirements(key)
+    return list(found.values())
+
+
+def _requirements(name: str) -> list[str]:
+    try:
+        lines = metadata.requires(name) or []
+    except metadata.PackageNotFoundError:
+        return []
+    found = filter(None, map(REQUIRED.match, lines))
+    return [each[1] for each in found if "extra" not in (each[2] or "")]
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _component(distribution: metadata.Distribution) -> Component:
+    paths = [
+        Path(str(distribution.locate_file(file)))
+        for file in distribution.files or []
+        if TEXT.match(file.name) and file.suffix not in CODE
+    ]
+    about = distribution.metadata
+    return Component(about["Name"], distribution.version, _license(about), tuple(sorted(paths, key=_depth)))
+
+
+def _depth(path: Path) -> tuple[int, str]:
+    """The work's own license comes before those of its parts."""
+    return len(path.parts), str(path)
+
+
+def _license(about: metadata.PackageMetadata) -> str:
+    """How the authors name their license: as an expression, in a word, or by a classifier."""
+    for key in ("License-Expression", "License"):
+        words = str(about[key] or "").strip()
+        if words and "\n" not in words and len(words) < 120:
+            return words
+    classified = [str(each) for each in about.get_all("Classifier") or [] if each.startswith("License ::")]
+    first = str(about["License"] or "").strip().split("\n")[0]
+    return first or ", ".join(each.split(" :: ")[-1] for each in classified)
+
+
+__all__ = ["INDEX", "Component", "bundled", "components", "installed", "python", "required"]
