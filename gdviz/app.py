@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import gc
-import logging
 import os
 import signal
 import sys
-import threading
-import traceback
+from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-log = logging.getLogger("gdviz")
+from gdviz.guard import Guard
+from gdviz.recovery import Recovery
 
 
 def main(path: str | os.PathLike[str] | None = None) -> int:
@@ -29,20 +27,21 @@ def main(path: str | os.PathLike[str] | None = None) -> int:
         return 2
     gc.disable()  # what is imported and built now lives on: looking through it again and again costs time
     app = make_application()
-    from gdviz.window import Window
+    code = 1
+    with Guard(app) as guard:
+        from gdviz.window import Window
 
-    window = Window()
-    guard = Guard(window)
-    guard.trouble.connect(window.banner.say)
-    sys.excepthook = guard.catch
-    window.show()
-    if path is not None:
-        window.open_path(Path(path))
-    interrupt = InterruptWatch(app)
-    code = app.exec()
-    interrupt.stop()
-    sys.excepthook = sys.__excepthook__
-    window.session.close()
+        window = Window()
+        recovery = Recovery(window, guard.seat)
+        guard.watch(window, recovery.keep)
+        window.show()
+        if path is not None:
+            guard.attempt(window.open_path, Path(path))
+        signals = SignalWatch(app, recovery.keep_for_system)
+        code = app.exec()
+        signals.stop()
+        recovery.end(proper=not window.isVisible() and not guard.untold)
+        window.session.close()
     return code
 
 
@@ -64,41 +63,22 @@ def make_application() -> QApplication:
     return app
 
 
-class Guard(QObject):
-    """Catches what nobody caught, in any thread: logs it, says so once, and lets the window live on."""
+class SignalWatch(QObject):
+    """Lets Ctrl+C in the terminal close the window, and the system end the app without a question.
 
-    trouble = Signal(str)  # emitted in whatever thread; the window's slot runs in the window's
+    Python sees signals only while it runs.
+    """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject, keep: Callable[[], object]) -> None:
+        """`keep` keeps the work for the next start; then the system's end is obeyed."""
         super().__init__(parent)
-        self._told: set[str] = set()
-        self._lock = threading.Lock()
-
-    def catch(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """The exception hook."""
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        log.error("Unexpected error", exc_info=(kind, error, trace))
-        last = traceback.extract_tb(trace)[-1:] if trace is not None else []
-        place = f"{kind.__name__} {last[0].filename}:{last[0].lineno}" if last else kind.__name__
-        with self._lock:
-            if place in self._told:
-                return
-            self._told.add(place)
-        text = self.tr(
-            "Something unexpected happened in gdviz ({error}). Your scene is still here: "
-            "save it under a new name, and start gdviz again if something looks wrong."
-        )
-        self.trouble.emit(text.format(error=f"{kind.__name__}: {error}"))
-
-
-class InterruptWatch(QObject):
-    """Lets Ctrl+C in the terminal end the app: Python sees signals only while it runs."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._before = signal.signal(signal.SIGINT, self._quit)
+        self._keep = keep
+        self._before = {signal.SIGINT: signal.signal(signal.SIGINT, self._quit)}
+        for name in ("SIGTERM", "SIGHUP"):  # Windows has the first, but never sends it
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup wants it
+                self._before[number] = signal.signal(number, self._end)
+        self._ended = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._breathe)
         self._timer.start(500)
@@ -106,14 +86,23 @@ class InterruptWatch(QObject):
     def _quit(self, number: int, frame: object) -> None:
         QApplication.quit()
 
+    def _end(self, number: int, frame: object) -> None:
+        self._ended = number
+        self._timer.start(0)  # from the event loop: whatever is being done is finished first
+
     @Slot()
     def _breathe(self) -> None:
-        """Nothing: Python has run, and looked for signals."""
+        """Python has run, and looked for signals."""
+        if self._ended:
+            self._timer.stop()
+            self._keep()
+            QApplication.exit(128 + self._ended)  # unlike `quit`, this closes no window, and asks nothing
 
     def stop(self) -> None:
         """Leave signals as they were."""
         self._timer.stop()
-        signal.signal(signal.SIGINT, self._before)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
 
 
-__all__ = ["Guard", "has_display", "main", "make_application"]
+__all__ = ["has_display", "main", "make_application"]
