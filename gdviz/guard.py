@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 MOST_PLACES = 100  # where errors are told apart; what fails in more places is only counted
 LONGEST_SCENE = 100_000  # bytes of a scene that still goes into the details
-OWN = ("guard.py", "crash_dialog.py")  # errors in these must not open what has just failed
+OWN = "crash_dialog.py"  # an error in it must not open what has just failed
 
 log = logging.getLogger("gdviz")
 
@@ -191,7 +191,10 @@ class Guard(QObject):
         if window is None or self._keep is None:
             return CrashDialog(found, None, self._details)
         closing = not window.isVisible()
-        kept = self.seat is not None and self.seat.work.exists() if closing else self._keep()
+        if closing:
+            kept = self.seat is not None and self.seat.work.exists()
+        else:
+            kept = bool(self.attempt(self._keep))
         folder = str(seats.recovery_folder()) if kept else ""
         scene, name = window.session.scene, window.documents.name
         stage = Stage(scene, name, window.settings.folder, folder, closing)

@@ -12,9 +12,11 @@ import secrets
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QStandardPaths
+from PySide6.QtCore import QLockFile, QStandardPaths, QSysInfo
 
 FORGOTTEN = 30 * 86400  # seconds after which what could not be read, or was half written, is removed
+HALF_WRITTEN = 60  # seconds after which nobody is about to write the rest of a lock
+ELSEWHERE = 86400  # seconds that a lock of another computer is respected
 DAMAGED = ".damaged"
 
 
@@ -38,8 +40,21 @@ class Seat:
         self._lock.setStaleLockTime(0)  # by the process alone: a lesson may last for hours
 
     def take(self) -> bool:
-        """Hold the lock, unless another gdviz that is running does."""
-        return self._lock.tryLock(0)
+        """Hold the lock, unless another gdviz that is running does.
+
+        Qt knows a lock whose process is gone, but not one that a power cut has emptied, nor one from another
+        computer that shares the home folder: those are given up after a while.
+        """
+        if self._lock.tryLock(0):
+            return True
+        process, host, _ = self._lock.getLockInfo()
+        patience = HALF_WRITTEN if not process else ELSEWHERE if host != QSysInfo.machineHostName() else None
+        path = Path(self._lock.fileName())
+        with contextlib.suppress(OSError):
+            if patience is not None and time.time() - path.stat().st_mtime > patience:
+                path.unlink()
+                return self._lock.tryLock(0)
+        return False
 
     def leave(self) -> None:
         """Let go of the lock; the files stay for the next start."""

@@ -54,7 +54,12 @@ def read_about(path: Path) -> About:
 def read_scene(path: Path) -> Scene:
     """The document that is kept there. Raises DocumentError where it is damaged."""
     _, _, document = codec.read(path).partition(b"\n")
-    return codec.loads(document)
+    try:
+        return codec.loads(document)
+    except DocumentError as error:
+        if error.code == "newer":
+            raise
+        raise DocumentError("kept_damaged") from error  # the line and column say nothing to anybody
 
 
 __all__ = ["About", "is_built_in", "read_about", "read_scene", "write"]

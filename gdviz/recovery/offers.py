@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ from gdviz.scene import Scene
 
 if TYPE_CHECKING:
     from gdviz.window import Window
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -111,8 +114,12 @@ class Offers(QObject):
             return
         finally:
             QGuiApplication.restoreOverrideCursor()
-        if self.window.documents.bring_back(scene, path, modified=modified) and self.keeper.keep():
+        if not self.window.documents.bring_back(scene, path, modified=modified):
+            return
+        if self.keeper.keep():
             self._discard()  # only now: until here it was the only copy
+        else:
+            self._later()
 
     @Slot()
     def _discard(self) -> None:
@@ -133,6 +140,7 @@ class Offers(QObject):
 
 def _damaged(seat: Seat, offer: Offer, error: DocumentError) -> Offer:
     """The offer where the work can't be read: it is put aside, so that nothing is lost and no start asks."""
+    log.warning("%s can't be brought back: %s", seat.work, error.__cause__ or error)
     return Offer(ended=offer.ended, damage=error, file=str(seat.put_aside()))
 
 

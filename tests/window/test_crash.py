@@ -101,7 +101,9 @@ def test_errors_of_every_thread_are_told_in_one_dialog_and_gdviz_goes_on(home):
 
 
 def test_a_crash_of_the_process_is_offered_with_its_details(home):
-    code, _, errors = home.start(EDITED + "    faulthandler._sigsegv()")
+    """Also where there is no console: a packaged app on Windows has neither sys.stderr nor sys.stdout."""
+    no_console = "\ndef before():\n    sys.stderr = sys.stdout = None\n"
+    code, _, errors = home.start(EDITED + "    faulthandler._sigsegv()\n" + no_console)
     assert code == -signal.SIGSEGV, errors
     assert home.kept == [".fault", ".lock", ".work"]
     code, said, errors = home.start(
@@ -208,7 +210,6 @@ def test_a_running_gdviz_keeps_its_work_to_itself(home):
 
 @pytest.mark.parametrize("console", [True, False])
 def test_an_error_before_there_is_a_window_is_told_and_ends_the_start(home, console):
-    """Without a console, as in a packaged app on Windows, there is neither sys.stderr nor sys.stdout."""
     code, said, errors = home.start(
         f"""
         def before():
