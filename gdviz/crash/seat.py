@@ -15,7 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile, QStandardPaths, QSysInfo
 
 FORGOTTEN = 30 * 86400  # seconds after which what could not be read, or was half written, is removed
-HALF_WRITTEN = 60  # seconds after which nobody is about to write the rest of a lock
+HALF_WRITTEN = 60  # seconds after which nobody is about to write a lock, or the rest of it
 ELSEWHERE = 86400  # seconds that a lock of another computer is respected
 DAMAGED = ".damaged"
 
@@ -84,13 +84,12 @@ class Seat:
 
 
 def new(folder: Path) -> Seat | None:
-    """A seat of our own, held; None where the folder can't be written."""
+    """A seat of our own, to be taken soon (that waits for the disk); None where there can't be a folder."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError:
         return None
-    seat = Seat(folder, secrets.token_hex(8))
-    return seat if seat.take() else None
+    return Seat(folder, secrets.token_hex(8))
 
 
 def abandoned(folder: Path) -> list[Seat]:
@@ -99,11 +98,13 @@ def abandoned(folder: Path) -> list[Seat]:
     What is of no use to anybody is removed: empty seats, and old files that could not be read.
     """
     used: dict[str, float] = {}
+    begun = set()
     try:
         for path in folder.iterdir():
             modified = path.stat().st_mtime
             if path.suffix in (".lock", ".work", ".fault"):
                 used[path.stem] = max(modified, used.get(path.stem, 0.0))
+                begun.update([path.stem] if path.suffix != ".fault" else [])
             elif path.suffix in (DAMAGED, ".tmp") and time.time() - modified > FORGOTTEN:
                 path.unlink()
     except OSError:  # another gdviz has just removed it: what was found so far will do
@@ -111,7 +112,8 @@ def abandoned(folder: Path) -> list[Seat]:
     found = []
     for token in sorted(used, key=lambda each: -used[each]):
         seat = Seat(folder, token)
-        if not seat.take():
+        starting = token not in begun and time.time() - used[token] < HALF_WRITTEN
+        if starting or not seat.take():
             continue
         if seat.work.exists() or seat.report:
             found.append(seat)

@@ -70,7 +70,8 @@ class Recovery(QObject):
         self.seat = self.keeper = self.offers = None
 
     def _keeper(self) -> Keeper | None:
-        if self.keeper is None and self.seat is not None:
+        """What keeps the work, from the first time that it is asked for; None where nothing can be kept."""
+        if self.keeper is None and self.seat is not None and self.seat.take():
             self.keeper = Keeper(self.window, self.seat.work)
         return self.keeper
 

@@ -57,7 +57,7 @@ def begin(window, folder):
 def leave(folder):
     """Leaves work behind, as a gdviz does that is killed."""
 
-    def leave(token, scene=MINE, age=60.0, **about):
+    def leave(token, scene=MINE, age=100.0, **about):
         seat = Seat(folder, token)
         moment = time.time() - age
         write(seat.work, About(**{"name": scene.title, "modified": True, "time": moment, **about}), scene)
@@ -179,7 +179,7 @@ def test_a_lesson_as_it_comes_is_nobodys_work(lesson):
 
 def test_all_that_was_open_is_offered_the_newest_first(window, begin, leave, folder):
     leave("old", change(MINE, "title", "Old"), age=200)
-    leave("new", change(MINE, "title", "New"), age=100)
+    leave("new", change(MINE, "title", "New"))
     leave("mid", change(MINE, "title", "Middle"), age=150)
     bar = begin().offers.bar
     assert bar.isVisible()
@@ -258,6 +258,7 @@ def test_the_only_copy_stays_where_no_new_one_can_be_kept(window, begin, leave, 
 )
 def test_a_damaged_file_is_put_aside_with_a_sentence(begin, folder, data):
     (folder / "a.work").write_bytes(data)
+    os.utime(folder / "a.work", (0, 0))
     bar = begin().offers.bar
     assert (
         "What was open can’t be brought back. The file in which it was kept is damaged." in bar.label.text()
@@ -272,6 +273,7 @@ def test_a_damaged_file_is_put_aside_with_a_sentence(begin, folder, data):
 def test_a_damaged_document_is_found_when_it_is_brought_back(window, begin, leave, folder):
     seat = leave("a")
     seat.work.write_bytes(seat.work.read_bytes()[:-20])
+    os.utime(seat.work, (0, 0))
     scene = window.session.scene
     bar = begin().offers.bar
     press(bar.bring_back)
@@ -282,6 +284,7 @@ def test_a_damaged_document_is_found_when_it_is_brought_back(window, begin, leav
 
 def test_a_crash_without_work_gives_its_details(begin, folder):
     (folder / "a.fault").write_text("Fatal Python error: Segmentation fault\n")
+    os.utime(folder / "a.fault", (0, 0))
     bar = begin().offers.bar
     assert bar.label.text().startswith("gdviz crashed last time. There is nothing to bring back.")
     press(bar.copy)
@@ -325,31 +328,36 @@ def test_a_lesson_does_not_take_the_place_of_a_file(window, begin, leave, tmp_pa
 
 def test_empty_seats_and_old_rests_are_removed(begin, folder):
     old = time.time() - seats.FORGOTTEN - 1
-    for name in ("a.fault", "b.lock", ".gdviz-1.tmp", ".gdviz-2.tmp", "c.damaged"):
+    for name in ("a.fault", "b.lock", "starting.fault", ".gdviz-1.tmp", ".gdviz-2.tmp", "c.damaged"):
         (folder / name).write_text("")
-    for name in (".gdviz-1.tmp", "c.damaged", "b.lock"):
+    for name in ("a.fault", "b.lock", ".gdviz-1.tmp", "c.damaged"):
         os.utime(folder / name, (old, old))
     recovery = begin()
     own = {recovery.seat.work.stem}
-    assert {name for name in files(folder) if name.split(".")[0] not in own} == {".gdviz-2.tmp"}
+    assert {name for name in files(folder) if name.split(".")[0] not in own} == {
+        ".gdviz-2.tmp",
+        "starting.fault",
+    }
     assert recovery.offers is None
 
 
 @pytest.mark.parametrize(
-    ("lock", "age", "free"),
+    ("process", "host", "age", "free"),
     [
-        ("", 0, False),  # a gdviz that has only just begun
-        ("", 100, True),  # a power cut
-        ("99999999\npython\nanother-computer\n", 100, False),
-        ("99999999\npython\nanother-computer\n", 100_000, True),
-        (f"99999999\npython\n{QSysInfo.machineHostName()}\n", 0, True),
-        (f"{os.getpid()}\n{Path(sys.executable).resolve().name}\n{QSysInfo.machineHostName()}\n", 1e6, False),
+        ("", "", 0, False),  # a gdviz that has only just begun
+        ("", "", 100, True),  # a power cut has emptied the lock
+        ("gone", "another computer", 100, False),
+        ("gone", "another computer", 100_000, True),
+        ("gone", "here", 0, True),
+        ("runs", "here", 1_000_000, False),
     ],
 )
-def test_whose_work_is_offered(leave, folder, lock, age, free):
+def test_whose_work_is_offered(leave, folder, process, host, age, free):
     leave("a")
     path = folder / "a.lock"
-    path.write_text(lock)
+    number = os.getpid() if process == "runs" else 99_999_999
+    name = QSysInfo.machineHostName() if host == "here" else host
+    path.write_text(f"{number}\n{Path(sys.executable).resolve().name}\n{name}\n" if process else "")
     os.utime(path, (time.time() - age, time.time() - age))
     found = seats.abandoned(folder)
     assert len(found) == free
