@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import logging
 import os
 import signal
-import sys
-import threading
-import traceback
+from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from gdviz import running
 from gdviz.application import make_application
 from gdviz.arrivals import Arrivals
-
-log = logging.getLogger("gdviz")
+from gdviz.guard import Guard
+from gdviz.recovery import Recovery
 
 
 def main(path: str | os.PathLike[str] | None = None, *others: str, new_window: bool = False) -> int:
@@ -38,59 +34,41 @@ def main(path: str | os.PathLike[str] | None = None, *others: str, new_window: b
         gc.disable()  # what is imported and built now lives on: looking through it again costs time
         app = make_application()
         post.listen()
-    from gdviz.window import Window
+    code = 1
+    with Guard(app) as guard:
+        from gdviz.window import Window
 
-    window = Window()
-    guard = Guard(window)
-    guard.trouble.connect(window.banner.say)
-    sys.excepthook = guard.catch
-    window.show()
-    arrivals = Arrivals(window, post, app)
-    arrivals.open(files)
-    interrupt = InterruptWatch(app)
-    code = app.exec()
-    arrivals.leave()
-    interrupt.stop()
-    sys.excepthook = sys.__excepthook__
-    window.session.close()
+        window = Window()
+        recovery = Recovery(window, guard.seat)
+        guard.watch(window, recovery.keep)
+        window.show()
+        arrivals = Arrivals(window, post, app)
+        guard.attempt(arrivals.open, files)
+        signals = SignalWatch(app, recovery.keep_for_system)
+        code = app.exec()
+        arrivals.leave()
+        signals.stop()
+        recovery.end(proper=not window.isVisible() and not guard.untold)
+        window.session.close()
     return code
 
 
-class Guard(QObject):
-    """Catches what nobody caught, in any thread: logs it, says so once, and lets the window live on."""
+class SignalWatch(QObject):
+    """Lets Ctrl+C in the terminal close the window, and the system end the app without a question.
 
-    trouble = Signal(str)  # emitted in whatever thread; the window's slot runs in the window's
+    Python sees signals only while it runs.
+    """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject, keep: Callable[[], object]) -> None:
+        """`keep` keeps the work for the next start; then the system's end is obeyed."""
         super().__init__(parent)
-        self._told: set[str] = set()
-        self._lock = threading.Lock()
-
-    def catch(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """The exception hook."""
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        log.error("Unexpected error", exc_info=(kind, error, trace))
-        last = traceback.extract_tb(trace)[-1:] if trace is not None else []
-        place = f"{kind.__name__} {last[0].filename}:{last[0].lineno}" if last else kind.__name__
-        with self._lock:
-            if place in self._told:
-                return
-            self._told.add(place)
-        text = self.tr(
-            "Something unexpected happened in gdviz ({error}). Your scene is still here: "
-            "save it under a new name, and start gdviz again if something looks wrong."
-        )
-        self.trouble.emit(text.format(error=f"{kind.__name__}: {error}"))
-
-
-class InterruptWatch(QObject):
-    """Lets Ctrl+C in the terminal end the app: Python sees signals only while it runs."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._before = signal.signal(signal.SIGINT, self._quit)
+        self._keep = keep
+        self._before = {signal.SIGINT: signal.signal(signal.SIGINT, self._quit)}
+        for name in ("SIGTERM", "SIGHUP"):  # Windows has the first, but never sends it
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup wants it
+                self._before[number] = signal.signal(number, self._end)
+        self._ended = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._breathe)
         self._timer.start(500)
@@ -98,14 +76,23 @@ class InterruptWatch(QObject):
     def _quit(self, number: int, frame: object) -> None:
         QApplication.quit()
 
+    def _end(self, number: int, frame: object) -> None:
+        self._ended = number
+        self._timer.start(0)  # from the event loop: whatever is being done is finished first
+
     @Slot()
     def _breathe(self) -> None:
-        """Nothing: Python has run, and looked for signals."""
+        """Python has run, and looked for signals."""
+        if self._ended:
+            self._timer.stop()
+            self._keep()
+            QApplication.exit(128 + self._ended)  # unlike `quit`, this closes no window, and asks nothing
 
     def stop(self) -> None:
         """Leave signals as they were."""
         self._timer.stop()
-        signal.signal(signal.SIGINT, self._before)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
 
 
-__all__ = ["Guard", "main", "make_application"]
+__all__ = ["main"]

@@ -29,6 +29,7 @@ TEMPLATES = {
     "picture_plain": "The picture carries no scene: it was not made by gdviz, or another program that saved "
     "it has left the scene out.",
     "picture_damaged": "The picture is damaged, so the scene that it carries can't be read.",
+    "kept_damaged": "The file in which it was kept is damaged.",
     # saving
     "read_only": "It can't be written there: permission is denied.",
     "no_space": "There is no space left on the disk.",

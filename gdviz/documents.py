@@ -133,6 +133,17 @@ class Documents(QObject):
         self._show(scene, None)
         return True
 
+    def bring_back(self, scene: Scene, path: Path | None, *, modified: bool) -> bool:
+        """Put a scene on stage as it was when gdviz ended; False where the person keeps what is there."""
+        if not self.may_leave():
+            return False
+        self.session.open(scene, saved=not modified)
+        if self.session.scene is not scene:
+            return False
+        self.path = path
+        self.changed.emit()
+        return True
+
     def _show(self, scene: Scene, path: Path | None) -> None:
         self.session.open(scene)
         if path is None:

@@ -22,6 +22,7 @@ def sheet_of(look: Look) -> str:
 #tile {{ background: {look.surface}; border-radius: 6px; }}
 #tileTitle {{ color: {look.muted}; }}
 #banner {{ background: {blend(look.warning, look.surface, 0.88)}; border-radius: 6px; }}
+#offer {{ background: {blend(look.accent, look.surface, 0.88)}; border-radius: 6px; }}
 QSplitter::handle {{ background: transparent; }}
 QMenuBar, QStatusBar {{ background: {look.window}; color: {look.text}; }}
 QStatusBar::item {{ border: none; }}

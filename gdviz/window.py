@@ -95,7 +95,7 @@ class Window(QMainWindow):
         self.splitter = Sides(self)
         self.splitter.setHandleWidth(MARGIN)
         right = QWidget(self)
-        hero = QVBoxLayout(right)
+        hero = self.hero = QVBoxLayout(right)
         hero.setContentsMargins(0, 0, 0, 0)
         hero.setSpacing(8)
         hero.addWidget(self.lesson)

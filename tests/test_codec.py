@@ -40,6 +40,12 @@ def test_what_is_written_reads_back_the_same(scene):
     assert codec.loads(text) == scene
     assert codec.loads(text.encode()) == scene
     assert codec.dumps(codec.loads(text)) == text
+    assert codec.loads(codec.packed(scene)) == scene
+
+
+def test_half_a_character_can_not_be_packed():
+    with pytest.raises(DocumentError, match="half a character"):
+        codec.packed(Scene(title="\ud800"))
 
 
 def test_every_field_is_written():

@@ -25,12 +25,15 @@ class History:
     ('Rename', True, '', False)
     """
 
-    def __init__(self, scene: Scene, limit: int = 500) -> None:
-        """Begin with `scene`, unmodified; keep at most `limit` changes, forgetting the oldest."""
+    def __init__(self, scene: Scene, limit: int = 500, *, saved: bool = True) -> None:
+        """Begin with `scene`, which no file holds as it is unless it is `saved`.
+
+        At most `limit` changes are kept; the oldest are forgotten.
+        """
         self._limit = limit
         self._changes = [_Change(scene)]
         self._place = 0
-        self._saved = scene
+        self._saved = scene if saved else None
         self._open = ""  # the merge key that the next change may join
 
     @property

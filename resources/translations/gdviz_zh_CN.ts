@@ -489,6 +489,105 @@
     </message>
 </context>
 <context>
+    <name>CrashDialog</name>
+    <message>
+        <source>&amp;Copy details</source>
+        <translation>复制详情(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Save a copy…</source>
+        <translation>保存副本(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>An unexpected error came up while gdviz was closing, and no copy of your scene could be kept: save one now, under a new name.</source>
+        <translation>gdviz 关闭时发生意外错误，并且未能保留场景的副本：请现在以新名称保存一份。</translation>
+    </message>
+    <message>
+        <source>An unexpected error came up while gdviz was closing. Your scene is kept in {folder}, and the next start offers it.</source>
+        <translation>gdviz 关闭时发生意外错误。您的场景已保留在 {folder}，下次启动时可以恢复。</translation>
+    </message>
+    <message>
+        <source>An unexpected error ended something that gdviz was doing in the background.</source>
+        <translation>意外错误中断了 gdviz 正在后台做的事情。</translation>
+    </message>
+    <message>
+        <source>An unexpected error ended what gdviz was just doing.</source>
+        <translation>意外错误中断了 gdviz 刚才正在做的事情。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copies what happened, the versions of gdviz and the system, and the scene as text</source>
+        <translation>复制出错的经过、gdviz 与系统的版本，以及文本形式的场景</translation>
+    </message>
+    <message>
+        <source>Hide details</source>
+        <translation>隐藏详情</translation>
+    </message>
+    <message>
+        <source>Save a copy of the scene</source>
+        <translation>保存场景的副本</translation>
+    </message>
+    <message>
+        <source>Saved as “{file}”.</source>
+        <translation>已保存为“{file}”。</translation>
+    </message>
+    <message>
+        <source>Saves the scene under a new name, and leaves its own file as it is</source>
+        <translation>以新名称保存场景，原文件保持不变</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>显示详情</translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation>出错了</translation>
+    </message>
+    <message>
+        <source>The details are on the clipboard.</source>
+        <translation>详情已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>You can go on. If something looks wrong from now on, save a copy under a new name, and start gdviz again.</source>
+        <translation>您可以继续使用。如果之后有任何异常，请以新名称保存一份副本，然后重新启动 gdviz。</translation>
+    </message>
+    <message>
+        <source>Your scene is still on stage, and a copy of it is kept in {folder}: should gdviz end now, the next start offers it.</source>
+        <translation>您的场景仍在舞台上，副本已保留在 {folder}：即使 gdviz 现在退出，下次启动时也可以恢复。</translation>
+    </message>
+    <message>
+        <source>Your scene is still on stage, but no copy of it could be kept: save one now, under a new name.</source>
+        <translation>您的场景仍在舞台上，但未能保留副本：请现在以新名称保存一份。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation><numerusform>另有 %n 个错误</numerusform></translation>
+    </message>
+    <message>
+        <source>gdviz could not open its window, because of an unexpected error. Start it again; if that fails too, the details help to find the mistake.</source>
+        <translation>由于意外错误，gdviz 无法打开窗口。请重新启动；如果仍然失败，详情有助于查找问题。</translation>
+    </message>
+    <message>
+        <source>gdviz scenes (*{suffix})</source>
+        <translation>gdviz 场景 (*{suffix})</translation>
+    </message>
+    <message>
+        <source>{name} (copy)</source>
+        <translation>{name}（副本）</translation>
+    </message>
+    <message>
+        <source>“{file}” can’t be saved. {reason}</source>
+        <translation>无法保存“{file}”。{reason}</translation>
+    </message>
+</context>
+<context>
     <name>DataDialog</name>
     <message>
         <source>&amp;Use this data</source>
@@ -1151,13 +1250,6 @@
     <message>
         <source>Apply with all its fields to all runs</source>
         <translation>连同各项设置应用到所有运行</translation>
-    </message>
-</context>
-<context>
-    <name>Guard</name>
-    <message>
-        <source>Something unexpected happened in gdviz ({error}). Your scene is still here: save it under a new name, and start gdviz again if something looks wrong.</source>
-        <translation>gdviz 遇到了意外情况（{error}）。场景还在：请用新名字保存；如果看起来不对，请重新启动 gdviz。</translation>
     </message>
 </context>
 <context>
@@ -1926,6 +2018,77 @@
     <message>
         <source>Type numbers with commas between them, such as 1, 2.5, 10.</source>
         <translation>请输入用逗号隔开的数，例如 1, 2.5, 10。</translation>
+    </message>
+</context>
+<context>
+    <name>OfferBar</name>
+    <message numerus="yes">
+        <source>%n more will follow.</source>
+        <translation><numerusform>之后还有 %n 个。</numerusform></translation>
+    </message>
+    <message>
+        <source>Asks again when gdviz is started next</source>
+        <translation>下次启动 gdviz 时再询问</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Bring back “{name}”, as it was at {time}?</source>
+        <translation>要恢复“{name}”在 {time} 时的状态吗？</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copies where gdviz was when it crashed, and its version</source>
+        <translation>复制崩溃时 gdviz 所在的位置及其版本</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+    <message>
+        <source>Deletes what was kept</source>
+        <translation>删除保留的内容</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Puts it on stage, with its name and its file</source>
+        <translation>把它连同名称和文件一起放回舞台</translation>
+    </message>
+    <message>
+        <source>The system ended gdviz last time.</source>
+        <translation>上次 gdviz 被系统关闭。</translation>
+    </message>
+    <message>
+        <source>There is nothing to bring back. The details help to find the mistake.</source>
+        <translation>没有需要恢复的内容。详情有助于查找问题。</translation>
+    </message>
+    <message>
+        <source>What was open can’t be brought back. {reason} It stays in {file}.</source>
+        <translation>上次打开的内容无法恢复。{reason}它保留在 {file}。</translation>
+    </message>
+    <message>
+        <source>gdviz crashed last time.</source>
+        <translation>上次 gdviz 崩溃了。</translation>
+    </message>
+    <message>
+        <source>gdviz did not end properly last time.</source>
+        <translation>上次 gdviz 没有正常退出。</translation>
     </message>
 </context>
 <context>
@@ -4251,6 +4414,10 @@
     <message>
         <source>The file has {size} MB, but at most {limit} MB can be read.</source>
         <translation>文件有 {size} MB，但最多能读取 {limit} MB。</translation>
+    </message>
+    <message>
+        <source>The file in which it was kept is damaged.</source>
+        <translation>保留它的文件已损坏。</translation>
     </message>
     <message>
         <source>The file is empty.</source>

@@ -377,6 +377,16 @@ def test_opening_begins_anew(session, opened, settled):
     assert settled().scene == a_scene(a_run(0.3))
 
 
+def test_what_no_file_holds_is_modified_until_it_is_saved(session):
+    session.open(a_scene(a_run(0.3)), saved=False)
+    assert session.modified
+    session.edit(a_scene(a_run(0.1)), "Learning rate")
+    session.undo()
+    assert session.modified
+    session.mark_saved()
+    assert not session.modified
+
+
 def test_opening_selects_the_first_run_even_if_the_selected_one_is_there_too(session, opened):
     opened(a_run(0.2))
     session.open(a_scene(a_run(0.1), a_run(0.2)))

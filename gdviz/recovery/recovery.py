@@ -1,0 +1,79 @@
+"""Keeping and offering, from the window's first paint to its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+
+from gdviz.crash.seat import Seat, abandoned
+from gdviz.recovery.keeper import Keeper
+
+if TYPE_CHECKING:
+    from gdviz.recovery.offers import Offers
+    from gdviz.window import Window
+
+
+class Recovery(QObject):
+    """Keeps the window's work in `seat`; without one (the folder can't be written) it does nothing."""
+
+    def __init__(self, window: Window, seat: Seat | None) -> None:
+        super().__init__(window)
+        self.window = window
+        self.seat = seat
+        self.keeper: Keeper | None = None
+        self.offers: Offers | None = None
+        if seat is not None:
+            window.installEventFilter(self)
+            app = QGuiApplication.instance()
+            if isinstance(app, QGuiApplication):
+                app.commitDataRequest.connect(self.keep_for_system)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin when the window has been painted: nobody waits for files."""
+        if event.type() == QEvent.Type.Paint:
+            self.window.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.begin)
+        return False
+
+    @Slot()
+    def begin(self) -> None:
+        """Keep what is on stage from now on, and offer what others have left."""
+        keeper = self._keeper()
+        seats = abandoned(keeper.path.parent) if keeper is not None else []
+        if keeper is not None and seats:
+            from gdviz.recovery.offers import Offers  # here: it is seldom needed
+
+            self.offers = Offers(self.window, keeper, seats)
+
+    def keep(self) -> bool:
+        """Keep what is on stage at this moment; whether it could be."""
+        keeper = self._keeper()
+        return keeper is not None and keeper.keep()
+
+    @Slot()
+    def keep_for_system(self) -> None:
+        """The system is about to end gdviz: it will not wait for a question to be answered."""
+        keeper = self._keeper()
+        if keeper is not None:
+            keeper.keep(by_system=True)
+
+    def end(self, *, proper: bool) -> None:
+        """The window is closed, or the program has to end: keep nothing, or let what is kept be offered."""
+        self.window.removeEventFilter(self)
+        if self.offers is not None:
+            self.offers.close()
+        keeper = self.keeper if proper else self._keeper()
+        if keeper is not None:
+            keeper.close(proper=proper)
+        self.seat = self.keeper = self.offers = None
+
+    def _keeper(self) -> Keeper | None:
+        """What keeps the work, from the first time that it is asked for; None where nothing can be kept."""
+        if self.keeper is None and self.seat is not None and self.seat.take():
+            self.keeper = Keeper(self.window, self.seat.work)
+        return self.keeper
+
+
+__all__ = ["Recovery"]
