@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import errno
+import gc
 import json
 import os
 import re
@@ -118,9 +119,11 @@ def _window(arguments: list[str]) -> int:
         return 0
     if options.file is not None and sys.stderr is not None:  # without a console the window itself says it
         _check(options.file)
+    gc.disable()  # what is read in and built now lives on; the session collects in its own time
     try:
         from gdviz.app import main as open_window  # here, since nothing else needs Qt
     except ImportError as error:
+        gc.enable()
         return _refuse(f"the window can't be opened, since a part of Qt is missing: {error}", 1)
     return open_window(options.file)
 

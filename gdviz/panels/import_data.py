@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gdviz.document_error import DocumentError
 from gdviz.own_rows import learning_from
-from gdviz.panels.data_dialog import DataDialog
 from gdviz.panels.sentence import sentence
 from gdviz.scene import Scene
 
@@ -45,6 +44,8 @@ class DataImport(QObject):
 
     def read(self, scene: Scene, selected: int, path: Path) -> bool:
         """Let the person choose the columns of a file; whether its data were taken."""
+        from gdviz.panels.data_dialog import DataDialog  # here: it is seldom needed
+
         dialog = DataDialog(path, self.window)
         dialog.exec()
         data = dialog.dataset
