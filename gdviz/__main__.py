@@ -1,7 +1,12 @@
 """``python -m gdviz`` is the command ``gdviz``."""
 
+import gc
 import sys
 
-from gdviz.cli import main
+gc.disable()  # what is read in now lives on: looking through it again and again costs time
+from gdviz.cli import main  # noqa: E402
 
-sys.exit(main())
+gc.enable()
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import errno
+import gc
 import json
 import os
 import re
@@ -132,10 +133,12 @@ def _window(arguments: list[str]) -> int:
         files.append(file)
     try:
         preflight.check_display()
+        gc.disable()  # what is read in and built now lives on; the session collects in its own time
         from gdviz.app import main as open_window  # here, since nothing else needs Qt
     except preflight.StartError as problem:
         return preflight.tell(problem)
     except ImportError as error:
+        gc.enable()
         return preflight.tell(preflight.import_problem(error))
     return open_window(*files, new_window=options.new_window)
 

@@ -7,7 +7,6 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
-from xml.sax.saxutils import escape
 
 from gdviz.document_error import DocumentError
 
@@ -104,9 +103,14 @@ def _in_png(data: bytes) -> bytes | None:
 def svg_metadata(entries: Mapping[str, str]) -> str:
     """The element that an SVG carries texts in."""
     parts = "".join(
-        f'<gdviz:entry name="{escape(name)}">{escape(text)}</gdviz:entry>' for name, text in entries.items()
+        f'<gdviz:entry name="{_escaped(name)}">{_escaped(text)}</gdviz:entry>'
+        for name, text in entries.items()
     )
     return f'<metadata xmlns:gdviz="{NAMESPACE}">{parts}</metadata>'
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False)
 
 
 def _in_svg(data: bytes) -> bytes | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -56,7 +55,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         return
     if mode is not None and not os.access(path, os.W_OK):
         raise DocumentError("read_only")
-    temporary = path.with_name(f".gdviz-{secrets.token_hex(8)}.tmp")
+    temporary = path.with_name(f".gdviz-{os.urandom(8).hex()}.tmp")
     # Not by tempfile: a new file should get the permissions that the user's umask gives.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o666)

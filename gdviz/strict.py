@@ -5,7 +5,6 @@ msgspec decides what is valid; where it refuses, this module finds the place and
 
 from __future__ import annotations
 
-import difflib
 import functools
 import math
 import types
@@ -113,6 +112,8 @@ def nearest(word: str, words: Iterable[str]) -> str:
     >>> nearest("decayrat", ["decay_rate", "decay_steps"]), nearest("exp", ["exponential", "cosine"])
     ('decay_rate', 'exponential')
     """
+    import difflib  # here, since a start has no slips
+
     words = list(words)
     begun = [each for each in words if len(word) > 1 and each.startswith(word.lower())]
     return next(iter(difflib.get_close_matches(word.lower(), words, 1, 0.6) + begun), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Slot
@@ -41,6 +42,7 @@ from gdviz.settings import SYSTEM, Settings
 from gdviz.views.look import Look
 from gdviz.views.table import TableView
 
+Dressed = LessonPanel | Banner | RunsPanel | ParametersPanel | Stage | TransportBar
 MARGIN = 12
 LOW = 900  # pixels: below it, every row of pixels is the stage's
 
@@ -61,14 +63,14 @@ class Window(QMainWindow):
         theme.dress(self.look)  # before there are widgets, since it visits each
         self._build()
         self.menus = Menus(self)
+        self._dress((self.lesson, self.banner, self.stage))
         self._connect()
         self.setAcceptDrops(True)
         self.setWindowIcon(QIcon(str(folder() / "icons" / "gdviz.svg")))
         self.session.set_speed(self.settings.speed)
         self.session.set_loop(self.settings.loop)
         self._restore()
-        self.set_look(self.settings.look)
-        self._translate()
+        self._name_lessons()
         self._show_scene()
         self._show_transport()
         self._show_progress()
@@ -76,25 +78,26 @@ class Window(QMainWindow):
     # -- building ------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.lesson = LessonPanel(self)
-        self.banner = Banner(self)
-        self.runs = RunsPanel(self)
-        self.parameters = ParametersPanel(self)
-        self.stage = Stage(views.ALL, self)
-        self.transport = TransportBar(self)
+        # Each part is made where it stays: one that has a sheet and moves is styled again, with all in it.
+        central = QWidget(self)
+        self.splitter = Sides(central)
+        self.column, right = QWidget(self.splitter), QWidget(self.splitter)
+        self.lesson = LessonPanel(right)
+        self.banner = Banner(right)
+        self.runs = RunsPanel(self.column, self.look)
+        self.parameters = ParametersPanel(self.column, self.look)
+        self.stage = Stage(views.ALL, right)
+        self.transport = TransportBar(central, self.look)
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
 
-        self.column = QWidget(self)
         column = self.column_layout = QVBoxLayout(self.column)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(MARGIN)
         column.addWidget(self.lesson.picking)
         column.addWidget(self.runs)
         column.addWidget(self.parameters, 1)
-        self.splitter = Sides(self)
         self.splitter.setHandleWidth(MARGIN)
-        right = QWidget(self)
         hero = self.hero = QVBoxLayout(right)
         hero.setContentsMargins(0, 0, 0, 0)
         hero.setSpacing(8)
@@ -103,8 +106,6 @@ class Window(QMainWindow):
         hero.addWidget(self.stage, 1)
         self.splitter.addWidget(self.column)
         self.splitter.addWidget(right)
-
-        central = QWidget(self)
         layout = QVBoxLayout(central)
         layout.setContentsMargins(MARGIN, 6, MARGIN, 0)
         layout.setSpacing(6)
@@ -237,9 +238,12 @@ class Window(QMainWindow):
         self.settings.look = name
         self.look = theme.look_called(name)
         theme.dress(self.look)
-        for part in (self.lesson, self.banner, self.runs, self.parameters, self.stage, self.transport):
+        self._dress((self.lesson, self.banner, self.runs, self.parameters, self.stage, self.transport))
+
+    def _dress(self, parts: Iterable[Dressed]) -> None:
+        for part in parts:
             part.set_look(self.look)
-        self.menus.show_choices(name, self.language)
+        self.menus.show_choices(self.settings.look, self.language)
         self.splitter.set_scale(self.look.font_scale)
 
     @Slot()
@@ -254,8 +258,6 @@ class Window(QMainWindow):
         self._translate()
 
     def _translate(self) -> None:
-        self.documents.language = self.language
-        titles = [(lesson.name, lesson.title.of(self.language)) for lesson in lessons.all()]
         parts = (
             self.lesson,
             self.banner,
@@ -268,10 +270,15 @@ class Window(QMainWindow):
         )
         for part in parts:
             part.retranslate()
-        self.lesson.set_lessons(titles)
-        self.menus.set_lessons(titles)
+        self._name_lessons()
         self.menus.show_choices(self.settings.look, self.language)
         self._show_scene()
+
+    def _name_lessons(self) -> None:
+        self.documents.language = self.language
+        titles = [(lesson.name, lesson.title.of(self.language)) for lesson in lessons.all()]
+        self.lesson.set_lessons(titles)
+        self.menus.set_lessons(titles)
 
     @Slot(bool)
     def set_notes_visible(self, visible: bool) -> None:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable
-from typing import Any, cast
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
-import contourpy
 import numpy as np
 from numpy.typing import NDArray
 
 from gdviz.engine.problem import Bounds, Objective
+
+if TYPE_CHECKING:
+    import contourpy
 
 Array = NDArray[np.floating[Any]]
 
@@ -60,11 +62,24 @@ def loss_range(values: Array) -> tuple[float, float]:
     if not finite.size:
         return (0.0, 1.0)
     low, high = float(finite.min()), float(finite.max())
-    inner_low, inner_high = (float(edge) for edge in np.percentile(finite, (5, 95)))
+    inner_low, inner_high = percentiles(finite, (5, 95))
     reach = 4 * (inner_high - inner_low)
     if reach > 0:
         low, high = max(low, inner_low - reach), min(high, inner_high + reach)
     return (low, high) if low < high else (low - 0.5, high + 0.5)
+
+
+def percentiles(values: Array, shares: Sequence[float]) -> list[float]:
+    """Below which finite value so many percent of `values` lie, for each of `shares`.
+
+    As NumPy's own, which reads its whole package of masked arrays in first.
+
+    >>> percentiles(np.array([3.0, 1.0, 2.0]), (0, 50, 75))
+    [1.0, 2.0, 2.5]
+    """
+    ordered = np.sort(values, axis=None)
+    places = np.asarray(shares) / 100 * (len(ordered) - 1)
+    return [float(each) for each in np.interp(places, np.arange(len(ordered)), ordered)]
 
 
 # -- contours --------------------------------------------------------------------------------------------
@@ -83,7 +98,7 @@ def contour_levels(values: Array, count: int = 12) -> Array:
     finite = values[np.isfinite(values)]
     if not finite.size:
         return np.empty(0)
-    lowest, low, middle, high = (float(value) for value in np.percentile(finite, (0, 5, 50, 97)))
+    lowest, low, middle, high = percentiles(finite, (0, 5, 50, 97))
     highest = float(finite.max())
     if not lowest < high or not np.isfinite(high - lowest):
         high = highest  # nearly all the same
@@ -130,7 +145,7 @@ def _base(lowest: float, first: float) -> float:
 
 def contour_lines(values: Array, bounds: Bounds, levels: Array) -> list[tuple[Array, Array]]:
     """For each level the x and the y of its lines, separated by single NaNs; empty where there is no line."""
-    generator = _generator(values, bounds, contourpy.LineType.ChunkCombinedNan)
+    generator = _generator(values, bounds, "ChunkCombinedNan")
     lines = []
     for level in levels:
         points = generator.lines(float(level))[0][0]
@@ -145,7 +160,7 @@ def contour_bands(values: Array, bounds: Bounds, levels: Array) -> list[list[lis
     An area is a list of polygons, a polygon a list of closed rings of shape (points, 2): its outline, then
     its holes. Where the loss has no value there is no area.
     """
-    generator = _generator(values, bounds, contourpy.LineType.Separate)
+    generator = _generator(values, bounds, "Separate")
     finite = np.clip(values[np.isfinite(values)], -HUGE, HUGE)
     if not finite.size:
         return [[] for _ in range(len(levels) + 1)]
@@ -160,10 +175,12 @@ def contour_bands(values: Array, bounds: Bounds, levels: Array) -> list[list[lis
     return bands
 
 
-def _generator(values: Array, bounds: Bounds, line_type: contourpy.LineType) -> contourpy.ContourGenerator:
+def _generator(values: Array, bounds: Bounds, line_type: str) -> contourpy.ContourGenerator:
+    import contourpy  # here, since a loss of one parameter needs none of it
+
     x, y = _axes(bounds, values.shape)
     z = np.clip(np.ma.masked_invalid(values), -HUGE, HUGE)
-    return contourpy.contour_generator(x, y, z, line_type=line_type, fill_type=contourpy.FillType.OuterOffset)
+    return contourpy.contour_generator(x, y, z, line_type=line_type, fill_type="OuterOffset")
 
 
 def shades(values: Array, levels: Array) -> NDArray[np.float32]:

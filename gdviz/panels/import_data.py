@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gdviz.document_error import DocumentError
 from gdviz.own_rows import learning_from
-from gdviz.panels.data_dialog import DataDialog
 from gdviz.panels.sentence import sentence
 from gdviz.scene import Scene
 
@@ -33,6 +32,8 @@ class DataImport(QObject):
 
     def read(self, scene: Scene, selected: int, path: Path) -> bool:
         """Let the person choose the columns of a file; whether its data were taken."""
+        from gdviz.panels.data_dialog import DataDialog  # here: it is seldom needed
+
         dialog = DataDialog(path, self.window)
         dialog.exec()
         data = dialog.dataset

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 
 from gdviz.engine.learning.datasets import OwnRows
 from gdviz.panels.data_text import inputs_text, rows_text
-from gdviz.panels.examples_dialog import ExamplesDialog
 from gdviz.panels.field import FieldEditor
 from gdviz.panels.keys import BUTTON, keep_keys
 from gdviz.panels.style import scaled
@@ -101,6 +100,8 @@ class OwnRowsField(FieldEditor):
 
     @Slot()
     def _edit(self) -> None:
+        from gdviz.panels.examples_dialog import ExamplesDialog  # here: it is seldom needed
+
         dialog = ExamplesDialog(self.value, self)
         dialog.exec()
         if dialog.dataset is not None:

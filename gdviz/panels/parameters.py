@@ -22,7 +22,7 @@ from gdviz.panels.relevance import SOMETIMES, unused
 from gdviz.panels.section import Section
 from gdviz.panels.sentence import place as place_of
 from gdviz.panels.sentence import sentence
-from gdviz.panels.style import apply_look, scaled
+from gdviz.panels.style import apply_look, scaled, set_sheet
 from gdviz.panels.tab_order import order_tabs
 from gdviz.scene import Run, Scene
 from gdviz.views.labels import run_labels
@@ -53,9 +53,10 @@ class ParametersPanel(QWidget):
     edit_finished = Signal()  # to Session.close_edit
     import_requested = Signal()  # data from a file are wanted for the selected run
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, look: Look = LIGHT) -> None:
         super().__init__(parent)
-        self.look: Look = LIGHT
+        self.look = look
+        set_sheet(self, look)
         self.scene: Scene | None = None
         self.selected = 0
         self.sections: dict[str, Section] = {}
@@ -85,7 +86,7 @@ class ParametersPanel(QWidget):
         self.sections["problem"].add(self.formula)
         self._arrange()
         self.column.addStretch(1)
-        self.set_look(LIGHT)
+        self.set_look(look)
         self.retranslate()
 
     def _section(self, name: str) -> None:

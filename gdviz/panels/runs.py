@@ -24,7 +24,7 @@ from gdviz.panels.keys import BUTTON, keep_keys
 from gdviz.panels.run_row import RunRow, color_names, dot_icon
 from gdviz.panels.runs_model import RunsModel
 from gdviz.panels.sentence import sentence
-from gdviz.panels.style import apply_look, heading_font, scaled
+from gdviz.panels.style import apply_look, heading_font, scaled, set_sheet
 from gdviz.scene import Scene
 from gdviz.session.frame import Frame
 from gdviz.views.labels import run_labels
@@ -43,9 +43,10 @@ class RunsPanel(QWidget):
     run_selected = Signal(int)  # to Session.select
     message = Signal(str)  # why something was refused: to the status bar
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, look: Look = LIGHT) -> None:
         super().__init__(parent)
-        self.look: Look = LIGHT
+        self.look = look
+        set_sheet(self, look)
         self.scene: Scene | None = None
         self.selected = 0
         self.model = RunsModel(self)
@@ -86,7 +87,7 @@ class RunsPanel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.column.addLayout(self.head)
         self.column.addWidget(self.list)
-        self.set_look(LIGHT)
+        self.set_look(look)
         self.retranslate()
 
     def _build_list(self) -> None:

@@ -34,7 +34,7 @@ class Stage(QWidget):
 
     def __init__(self, kinds: Mapping[ViewName, type[View]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.kinds = dict(kinds)
+        self.kinds = kinds
         self.tiles: dict[ViewName, TileFrame] = {}
         self.scene: Scene | None = None
         self.frame: Frame | None = None

@@ -12,8 +12,15 @@ from gdviz.views.look import Look, blend, number_font, palette_of
 
 def apply_look(panel: QWidget, look: Look) -> None:
     """Give a panel and all that is in it the palette, type and sheet of `look`."""
-    panel.setStyleSheet(sheet(look))
+    set_sheet(panel, look)
     dress(panel, look)
+
+
+def set_sheet(panel: QWidget, look: Look) -> None:
+    """Give a panel the sheet of `look`. Best before anything is in it: it visits all that is."""
+    text = sheet(look)
+    if panel.styleSheet() != text:
+        panel.setStyleSheet(text)
 
 
 def dress(widget: QWidget, look: Look) -> None:
@@ -43,6 +50,7 @@ def heading_font(look: Look, factor: float = 1.0) -> QFont:
     return font
 
 
+@functools.cache
 def sheet(look: Look) -> str:
     """The style sheet of a panel: quiet entries, flat buttons, thin scroll bars."""
     edge = blend(look.line, look.text, 0.16)

@@ -13,7 +13,7 @@ from gdviz.panels.icons import icon
 from gdviz.panels.keys import BUTTON, keep_keys
 from gdviz.panels.scrubber import Scrubber
 from gdviz.panels.speed import SpeedChoice
-from gdviz.panels.style import apply_look, scaled
+from gdviz.panels.style import apply_look, scaled, set_sheet
 from gdviz.session.frame import Frame
 from gdviz.views.look import LIGHT, Look
 
@@ -32,9 +32,10 @@ class TransportBar(QWidget):
     speed_requested = Signal(float)  # to Session.set_speed; math.inf is "as fast as it goes"
     loop_requested = Signal(bool)  # to Session.set_loop
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, look: Look = LIGHT) -> None:
         super().__init__(parent)
-        self.look: Look = LIGHT
+        self.look = look
+        set_sheet(self, look)
         self.frame: Frame | None = None
         self.playing = False
         self.icons: dict[QAction, str] = {}
@@ -76,7 +77,7 @@ class TransportBar(QWidget):
         self.column = QVBoxLayout(self)
         self.column.addWidget(self.scrubber)
         self.column.addLayout(self.row)
-        self.set_look(LIGHT)
+        self.set_look(look)
         self.retranslate()
 
     def _action(self, name: str, slot: Callable[..., None], *keys: Shortcut) -> QAction:

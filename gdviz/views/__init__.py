@@ -1,34 +1,75 @@
-"""The views, in the order of menus. To add one: write its module, and name its class here."""
+"""The views, in the order of `ViewName`. To add one: write its module, and name its class here."""
+
+from collections.abc import Iterator, Mapping
+from typing import get_args
 
 from gdviz.scene import ViewName
-from gdviz.views.all_weights import AllWeightsView
-from gdviz.views.average import AverageView
-from gdviz.views.boundary import BoundaryView
-from gdviz.views.fit import FitView
-from gdviz.views.learning_rate import LearningRateView
-from gdviz.views.loss import LossView
-from gdviz.views.loss_history import LossHistoryView
-from gdviz.views.network import NetworkView
-from gdviz.views.progress import ProgressView
-from gdviz.views.table import TableView
-from gdviz.views.this_step import ThisStepView
+from gdviz.views.lazy_qt import read_pyqtgraph
 from gdviz.views.view import View
-from gdviz.views.weights import WeightsView
 
-ALL: dict[ViewName, type[View]] = {
-    view.name: view
-    for view in (
-        LossView,
-        WeightsView,
-        LearningRateView,
-        AverageView,
-        LossHistoryView,
-        ThisStepView,
-        TableView,
-        BoundaryView,
-        FitView,
-        NetworkView,
-        ProgressView,
-        AllWeightsView,
-    )
-}
+read_pyqtgraph()  # before a view does
+
+
+class Views(Mapping[ViewName, type[View]]):
+    """The class of each view by its name; its module is read when it is asked for: a start needs few."""
+
+    def __getitem__(self, name: ViewName) -> type[View]:
+        match name:
+            case "loss":
+                from gdviz.views.loss import LossView
+
+                return LossView
+            case "weights":
+                from gdviz.views.weights import WeightsView
+
+                return WeightsView
+            case "learning_rate":
+                from gdviz.views.learning_rate import LearningRateView
+
+                return LearningRateView
+            case "average":
+                from gdviz.views.average import AverageView
+
+                return AverageView
+            case "loss_history":
+                from gdviz.views.loss_history import LossHistoryView
+
+                return LossHistoryView
+            case "this_step":
+                from gdviz.views.this_step import ThisStepView
+
+                return ThisStepView
+            case "table":
+                from gdviz.views.table import TableView
+
+                return TableView
+            case "boundary":
+                from gdviz.views.boundary import BoundaryView
+
+                return BoundaryView
+            case "fit":
+                from gdviz.views.fit import FitView
+
+                return FitView
+            case "network":
+                from gdviz.views.network import NetworkView
+
+                return NetworkView
+            case "progress":
+                from gdviz.views.progress import ProgressView
+
+                return ProgressView
+            case "all_weights":
+                from gdviz.views.all_weights import AllWeightsView
+
+                return AllWeightsView
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[ViewName]:
+        return iter(get_args(ViewName))
+
+    def __len__(self) -> int:
+        return len(get_args(ViewName))
+
+
+ALL = Views()

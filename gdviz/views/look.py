@@ -81,6 +81,7 @@ CHINESE = (
 )
 
 
+@functools.cache
 def blend(color: str, ground: str, amount: float) -> str:
     """`color` with so much of `ground` (0 … 1) mixed in: a faint colour that is opaque, so quick to draw.
 
@@ -126,6 +127,12 @@ def _chinese_families() -> tuple[str, ...]:
 
 def text_font(look: Look) -> QFont:
     """The system's own font in the size of the look, with Chinese behind it."""
+    return QFont(_text_font(look))
+
+
+@functools.cache
+def _text_font(look: Look) -> QFont:
+    """Kept: to find the family takes time."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     # By its own name: behind "Sans Serif", say, Qt would take even quotation marks from the Chinese font.
     font.setFamilies([QFontInfo(font).family(), *_chinese_families()])
@@ -150,6 +157,11 @@ def system_look() -> Look:
 
 def palette_of(look: Look) -> QPalette:
     """Every role that Fusion paints with, for enabled, inactive and disabled widgets."""
+    return QPalette(_palette_of(look))
+
+
+@functools.cache
+def _palette_of(look: Look) -> QPalette:
     palette = QPalette()
     role = QPalette.ColorRole
     raised = blend(look.window, "#FFFFFF", 0.06) if look.dark else look.surface

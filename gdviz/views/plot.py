@@ -129,6 +129,7 @@ class Plot(pg.PlotWidget):
         axes = {side: Axis(side) for side in ("left", "bottom", "right")}
         super().__init__(parent, axisItems=axes, enableMenu=False)
         self.look: Look = LIGHT
+        self._dressed: Look | None = None
         self.left_axis, self.bottom_axis, self.right_axis = axes["left"], axes["bottom"], axes["right"]
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -150,7 +151,9 @@ class Plot(pg.PlotWidget):
 
     def set_look(self, look: Look) -> None:
         """Colours, widths and type of axes, grid and background."""
-        self.look = look
+        if look == self._dressed:
+            return
+        self.look = self._dressed = look
         self.setBackground(QColor(look.surface))
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(look.surface))

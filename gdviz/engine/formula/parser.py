@@ -9,7 +9,6 @@ atom    = number | variable | constant | function "(" sum { "," sum } ")" | "(" 
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
 from typing import NamedTuple
@@ -128,6 +127,8 @@ def unknown(name: str, place: tuple[int, int], shown: str) -> FormulaError:
     """The error for a word that means nothing, with the nearest that does."""
     if len(name) == 2 and name[0] in VARIABLES and name[1].isdigit():
         return FormulaError("did_you_mean", place, text=shown, near=f"{name[0]}^{name[1]}")
+    import difflib  # here, since a right formula needs none of it
+
     near = difflib.get_close_matches(name.lower(), KNOWN, 1, 0.7) if len(name) > 2 else []
     if near:
         return FormulaError("did_you_mean", place, text=shown, near=near[0])

@@ -11,7 +11,6 @@ import math
 from typing import Annotated, Any, ClassVar
 
 import numpy as np
-from numpy.random import RandomState
 from numpy.typing import NDArray
 
 from gdviz.engine.declare import Declared, described, ranged
@@ -108,7 +107,7 @@ class Yogurt(Drawn, frozen=True, tag="yogurt"):
 
     def draw(self) -> tuple[Array, Array]:
         """As the course draws them, from one RandomState in the same order."""
-        random = RandomState(self.seed)
+        random = np.random.RandomState(self.seed)
         x = random.rand(self.examples, 2)
         return x, x[:, 0] + x[:, 1] + (random.rand(self.examples) / 10.0 - 0.05)
 
@@ -123,7 +122,7 @@ class Ring(Drawn, frozen=True, tag="ring"):
 
     def draw(self) -> tuple[Array, Array]:
         """As the course draws them."""
-        x = RandomState(self.seed).randn(self.examples, 2)
+        x = np.random.RandomState(self.seed).randn(self.examples, 2)
         return x, (x[:, 0] * x[:, 0] + x[:, 1] * x[:, 1] < 2).astype(np.int64)
 
 
@@ -151,7 +150,7 @@ class Line(Drawn, frozen=True, tag="line"):
 
     def draw(self) -> tuple[Array, Array]:
         """The inputs, then the noise."""
-        random = RandomState(self.seed)
+        random = np.random.RandomState(self.seed)
         x = random.uniform(-1.0, 1.0, (self.examples, 1))
         return x, self.slope * x[:, 0] + self.intercept + self.noise * random.randn(self.examples)
 
@@ -165,7 +164,7 @@ class Moons(Drawn, frozen=True, tag="moons"):
 
     def draw(self) -> tuple[Array, Array]:
         """Along each half circle evenly at random."""
-        random = RandomState(self.seed)
+        random = np.random.RandomState(self.seed)
         labels = _balanced(self.examples, 2, random)
         angle = random.uniform(0.0, np.pi, self.examples)
         upper = np.stack([np.cos(angle), np.sin(angle)], axis=1)
@@ -193,7 +192,7 @@ class Circles(Drawn, frozen=True, tag="circles"):
 
     def draw(self) -> tuple[Array, Array]:
         """Evenly at random around each circle; class 1 is the inner one."""
-        random = RandomState(self.seed)
+        random = np.random.RandomState(self.seed)
         labels = _balanced(self.examples, 2, random)
         angle = random.uniform(0.0, 2.0 * np.pi, self.examples)
         radius = np.where(labels == 1, self.factor, 1.0)
@@ -210,7 +209,7 @@ class ExclusiveOr(Drawn, frozen=True, tag="xor"):
 
     def draw(self) -> tuple[Array, Array]:
         """Evenly over the square [-1, 1]², labelled before the noise."""
-        random = RandomState(self.seed)
+        random = np.random.RandomState(self.seed)
         x = random.uniform(-1.0, 1.0, (self.examples, 2))
         labels = ((x[:, 0] > 0) != (x[:, 1] > 0)).astype(np.int64)
         return x + self.noise * random.randn(self.examples, 2), labels
@@ -233,7 +232,7 @@ class Clusters(Drawn, frozen=True, tag="clusters"):
 
     def draw(self) -> tuple[Array, Array]:
         """Centres at distance 1.5 from the origin, evenly around it."""
-        random = RandomState(self.seed)
+        random = np.random.RandomState(self.seed)
         labels = _balanced(self.examples, self.groups, random)
         angle = 2.0 * np.pi * labels / self.groups + np.pi / 2
         centers = 1.5 * np.stack([np.cos(angle), np.sin(angle)], axis=1)
@@ -263,7 +262,7 @@ class Spirals(Drawn, frozen=True, tag="spirals"):
 
     def draw(self) -> tuple[Array, Array]:
         """Evenly along each arm, from near the middle to radius 1.5."""
-        random = RandomState(self.seed)
+        random = np.random.RandomState(self.seed)
         labels = _balanced(self.examples, self.arms, random)
         along = random.uniform(0.1, 1.0, self.examples)
         angle = 2.0 * np.pi * (self.turns * along + labels / self.arms)
@@ -291,7 +290,7 @@ class FiveFeatures(Drawn, frozen=True, tag="five_features"):
 
     def draw(self) -> tuple[Array, Array]:
         """Normal inputs; class 1 where ``x1 + x2 x3 - x4² + x5 / 2 + 1 > 0``."""
-        random = RandomState(self.seed)
+        random = np.random.RandomState(self.seed)
         x = random.randn(self.examples, 5)
         score = x[:, 0] + x[:, 1] * x[:, 2] - np.square(x[:, 3]) + x[:, 4] / 2.0 + 1.0
         wrong = random.rand(self.examples) < self.noise
@@ -374,7 +373,7 @@ class OwnRows(Dataset, frozen=True, tag="rows", cache_hash=True):
         return np.asarray(self.rows, np.float64), targets.astype(np.int64) if self.class_names else targets
 
 
-def _balanced(examples: int, classes: int, random: RandomState) -> Array:
+def _balanced(examples: int, classes: int, random: np.random.RandomState) -> Array:
     """Labels from 0, as many of each class as can be, in a random order."""
     return random.permutation(np.arange(examples) % classes)
 

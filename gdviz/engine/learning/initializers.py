@@ -6,7 +6,6 @@ import math
 from typing import Annotated, Any, ClassVar
 
 import numpy as np
-from numpy.random import Generator
 from numpy.typing import NDArray
 
 from gdviz.engine.declare import Declared, ranged
@@ -32,7 +31,7 @@ class Initializer(Declared, frozen=True, tag_field="kind"):
 
     title: ClassVar[str] = ""
 
-    def draw(self, inputs: int, units: int, random: Generator) -> Array:
+    def draw(self, inputs: int, units: int, random: np.random.Generator) -> Array:
         """The weights of a layer, ``(inputs, units)``."""
         raise NotImplementedError
 
@@ -44,7 +43,7 @@ class RandomNormal(Initializer, frozen=True, tag="normal"):
 
     spread: Spread = 1.0
 
-    def draw(self, inputs: int, units: int, random: Generator) -> Array:
+    def draw(self, inputs: int, units: int, random: np.random.Generator) -> Array:
         """Normal with mean 0."""
         return random.normal(0.0, self.spread, (inputs, units))
 
@@ -56,7 +55,7 @@ class TruncatedNormal(Initializer, frozen=True, tag="truncated_normal"):
 
     spread: Spread = 0.1
 
-    def draw(self, inputs: int, units: int, random: Generator) -> Array:
+    def draw(self, inputs: int, units: int, random: np.random.Generator) -> Array:
         """Normal with mean 0, within ±2 spreads."""
         weights = random.normal(0.0, 1.0, (inputs, units))
         while (outside := np.abs(weights) > 2.0).any():
@@ -81,7 +80,7 @@ class RandomUniform(Initializer, frozen=True, tag="uniform"):
         ),
     ] = 0.5
 
-    def draw(self, inputs: int, units: int, random: Generator) -> Array:
+    def draw(self, inputs: int, units: int, random: np.random.Generator) -> Array:
         """Evenly from [-reach, reach)."""
         return random.uniform(-self.reach, self.reach, (inputs, units))
 
@@ -91,7 +90,7 @@ class Glorot(Initializer, frozen=True, tag="glorot"):
 
     title: ClassVar[str] = "Glorot"
 
-    def draw(self, inputs: int, units: int, random: Generator) -> Array:
+    def draw(self, inputs: int, units: int, random: np.random.Generator) -> Array:
         """Evenly from ±sqrt(6 / (inputs + units))."""
         reach = math.sqrt(6.0 / (inputs + units))
         return random.uniform(-reach, reach, (inputs, units))
@@ -102,7 +101,7 @@ class He(Initializer, frozen=True, tag="he"):
 
     title: ClassVar[str] = "He"
 
-    def draw(self, inputs: int, units: int, random: Generator) -> Array:
+    def draw(self, inputs: int, units: int, random: np.random.Generator) -> Array:
         """Truncated normal; the divisor makes up for the spread that the truncation takes."""
         spread = math.sqrt(2.0 / inputs) / 0.87962566103423978
         return TruncatedNormal(spread=spread).draw(inputs, units, random)
@@ -124,7 +123,7 @@ class ConstantValue(Initializer, frozen=True, tag="constant"):
         ),
     ] = 0.1
 
-    def draw(self, inputs: int, units: int, random: Generator) -> Array:
+    def draw(self, inputs: int, units: int, random: np.random.Generator) -> Array:
         """The value everywhere."""
         return np.full((inputs, units), self.value)
 
