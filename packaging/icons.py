@@ -30,12 +30,12 @@ ICNS_SIZES = (32, 64, 128, 256, 512, 1024)
 ART = QRectF(8, 8, 240, 240)  # what is drawn of the 256 × 256 units; the rest is the margin
 SVG = "http://www.w3.org/2000/svg"
 
-# The page of a document: a sheet with a folded corner, under the curve and the ball.
+# The page of a document: a sheet with a folded corner, under the curve and the ball; 12 of 16 pixels wide.
 PAGE = """
 <g xmlns="http://www.w3.org/2000/svg">
-  <path d="M52 12 H156 L216 72 V232 A12 12 0 0 1 204 244 H52 A12 12 0 0 1 40 232 V24 A12 12 0 0 1 52 12 Z"
+  <path d="M54 12 H154 L214 72 V232 A12 12 0 0 1 202 244 H54 A12 12 0 0 1 42 232 V24 A12 12 0 0 1 54 12 Z"
     fill="#FFFFFF" stroke="#7089A3" stroke-width="8" stroke-linejoin="round"/>
-  <path d="M156 12 V60 A12 12 0 0 0 168 72 H216 Z" fill="#C9D9E8" stroke="#7089A3" stroke-width="8"
+  <path d="M154 12 V60 A12 12 0 0 0 166 72 H214 Z" fill="#C9D9E8" stroke="#7089A3" stroke-width="8"
     stroke-linejoin="round"/>
 </g>"""
 MOTIF = "translate(35 57) scale(0.72)"
