@@ -31,7 +31,7 @@ TAKEN = b"taken\n"
 MAX_BYTES = 256 * 1024  # of a message
 MAX_FILES = 100
 PATIENCE = 3.0  # seconds for a window to answer: it may be starting, and if it hangs another one opens
-TOKEN = re.compile(r"[!-~]{0,512}")
+TOKEN = re.compile(r"[ -~]{0,512}")
 WINDOWS = sys.platform == "win32"
 
 log = logging.getLogger("gdviz")
@@ -49,10 +49,9 @@ class TalkError(ValueError):
 
 
 def packed(request: Request) -> bytes:
-    """A request as it is sent."""
-    return (
-        json.dumps({"open": [str(file) for file in request.files], "token": request.token}).encode() + b"\n"
-    )
+    """A request as it is sent; a token of an unknown form is left out."""
+    token = request.token if TOKEN.fullmatch(request.token) else ""
+    return json.dumps({"open": [str(file) for file in request.files], "token": token}).encode() + b"\n"
 
 
 def unpacked(line: bytes) -> Request:
