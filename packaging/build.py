@@ -14,15 +14,13 @@ import shutil
 import subprocess
 import sys
 import tarfile
-import time
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-PROJECT = HERE.parent
-BUILD, DIST = PROJECT / "build", PROJECT / "dist"
-sys.path.insert(0, str(PROJECT))
+import changelog
+from names import PROJECT, VERSION
 
-from gdviz import __version__  # noqa: E402 - the version of this checkout
+HERE = Path(__file__).resolve().parent
+BUILD, DIST = PROJECT / "build", PROJECT / "dist"
 
 FONT = "fonts-wqy-microhei"  # Chinese for systems without it: 5 MB, Apache-2.0 and GPL-3 with font exception
 FONT_FILE = "usr/share/fonts/truetype/wqy/wqy-microhei.ttc"
@@ -37,7 +35,7 @@ class BuildError(Exception):
 def main() -> int:
     """Build for the system that this runs on; prints what it made."""
     system = platform.system()
-    os.environ.setdefault("SOURCE_DATE_EPOCH", last_change())
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(changelog.build_time().timestamp())))
     os.environ["PYTHONHASHSEED"] = "0"  # with the date, what makes two builds of one commit alike
     try:
         gather(BUILD / "resources", chinese_font() if system == "Linux" else None)
@@ -47,20 +45,10 @@ def main() -> int:
         for path in made:
             print(f"{path.relative_to(PROJECT)}  {path.stat().st_size / 1e6:.1f} MB")
         check_sizes(made)
-    except BuildError as error:
+    except (BuildError, OSError, ValueError, subprocess.CalledProcessError) as error:
         say(f"gdviz could not be packaged: {error}")
         return 1
     return 0
-
-
-def last_change() -> str:
-    """When the newest commit was made, in seconds since 1970; now, outside a checkout."""
-    asked = ["git", "log", "-1", "--format=%ct"]
-    try:
-        told = subprocess.run(asked, cwd=PROJECT, capture_output=True, text=True).stdout.strip()
-    except FileNotFoundError:
-        told = ""
-    return told or str(int(time.time()))
 
 
 # -- what is bundled -----------------------------------------------------------------------------------------
@@ -123,15 +111,17 @@ def linux() -> list[Path]:
     say("-- .deb")
     root = BUILD / "deb"
     shutil.rmtree(root, ignore_errors=True)
-    debian.write_tree(DIST / "gdviz", root, __version__)
-    package = DIST / f"gdviz_{__version__}_{architecture}.deb"
+    debian.write_tree(DIST / "gdviz", root, VERSION)
+    package = DIST / f"gdviz_{VERSION}_{architecture}.deb"
     debian.build_deb(root, package)
     say("-- .tar.xz")
-    name = f"gdviz-{__version__}"
-    portable.write_extras(DIST / "gdviz", __version__)
-    archive = DIST / f"{name}-linux-{platform.machine()}.tar.xz"
+    folder = BUILD / "portable" / f"gdviz-{VERSION}"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(DIST / "gdviz", folder, symlinks=True)
+    portable.write_extras(folder, VERSION)
+    archive = DIST / f"{folder.name}-linux-{platform.machine()}.tar.xz"
     with tarfile.open(archive, "w:xz") as tar:
-        tar.add(DIST / "gdviz", name, filter=anonymous)
+        tar.add(folder, folder.name, filter=anonymous)
     return [package, archive]
 
 
@@ -144,30 +134,23 @@ def anonymous(entry: tarfile.TarInfo) -> tarfile.TarInfo:
 
 
 def windows() -> list[Path]:
-    """A folder to unpack, and an installer where Inno Setup's compiler is on the PATH."""
-    name = DIST / f"gdviz-{__version__}-windows-{platform.machine().lower()}"
+    """A folder to unpack, and an installer where Inno Setup is."""
+    from windows import installer
+
+    name = DIST / f"gdviz-{VERSION}-windows-{platform.machine().lower()}"
     made = [Path(shutil.make_archive(str(name), "zip", DIST, "gdviz"))]
-    compiler = shutil.which("iscc")
-    if compiler is None:
-        say("Inno Setup's compiler (iscc) is not on the PATH: there is no installer, only the .zip.")
-        return made
-    command = [compiler, f"/DVersion={__version__}", str(HERE / "windows" / "gdviz.iss")]
-    if subprocess.run(command, cwd=PROJECT).returncode != 0:
-        raise BuildError("Inno Setup did not succeed; what it says stands above.")
-    return [*made, *DIST.glob(f"gdviz-{__version__}-setup*.exe")]
+    setup = installer.build()
+    if setup is None:
+        say("Inno Setup is not installed here: there is no installer, only the .zip.")
+    return made if setup is None else [*made, setup]
 
 
 def macos() -> list[Path]:
-    """A disk image with the app and a link to the folder of applications."""
-    staged = BUILD / "dmg"
-    shutil.rmtree(staged, ignore_errors=True)
-    staged.mkdir(parents=True)
-    subprocess.run(["ditto", DIST / "gdviz.app", staged / "gdviz.app"], check=True)
-    (staged / "Applications").symlink_to("/Applications")
-    image = DIST / f"gdviz-{__version__}-macos-{platform.machine()}.dmg"
-    command = ["hdiutil", "create", "-volname", "gdviz", "-srcfolder", staged, "-ov", "-format", "UDZO"]
-    if subprocess.run([*command, image]).returncode != 0:
-        raise BuildError("hdiutil did not succeed; what it says stands above.")
+    """A disk image with the app."""
+    from macos import dmg
+
+    image = DIST / f"gdviz-{VERSION}-macos-{platform.machine()}.dmg"
+    dmg.build_dmg(DIST / "gdviz.app", image)
     return [image]
 
 

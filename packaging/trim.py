@@ -36,6 +36,7 @@ SYSTEM = (
 # Parts of Python packages that only their developers use, or that nothing here draws with.
 EXCLUDED_MODULES = [
     "tkinter",
+    "typing_extensions",  # msgspec takes Python's own typing then
     "readline",
     "curses",
     "ssl",  # with OpenSSL, which Python's own hashes do without
