@@ -158,9 +158,6 @@ class Guard(QObject):
         if self.dialog is not None:
             self.dialog.add(found)
             return
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            popup.close()  # an open menu would keep the mouse to itself
         with self._surely():
             self.dialog = self._made(found)
             self.dialog.finished.connect(self._closed)

@@ -95,20 +95,19 @@ def new(folder: Path) -> Seat | None:
 def abandoned(folder: Path) -> list[Seat]:
     """The seats whose gdviz runs no more, each held by us from now on; the one used last first.
 
-    What is of no use to anybody is removed: empty seats, and old files that could not be read.
+    What is of no use to anybody is removed: empty seats, and old files that could not be read. Raises OSError
+    where the folder can't be read.
     """
     used: dict[str, float] = {}
     begun = set()
-    try:
-        for path in folder.iterdir():
+    for path in folder.iterdir():
+        with contextlib.suppress(OSError):  # another gdviz may just have removed it
             modified = path.stat().st_mtime
             if path.suffix in (".lock", ".work", ".fault"):
                 used[path.stem] = max(modified, used.get(path.stem, 0.0))
                 begun.update([path.stem] if path.suffix != ".fault" else [])
             elif path.suffix in (DAMAGED, ".tmp") and time.time() - modified > FORGOTTEN:
                 path.unlink()
-    except OSError:  # another gdviz has just removed it: what was found so far will do
-        pass
     found = []
     for token in sorted(used, key=lambda each: -used[each]):
         seat = Seat(folder, token)

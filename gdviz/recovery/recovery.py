@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
@@ -41,8 +42,12 @@ class Recovery(QObject):
     def begin(self) -> None:
         """Keep what is on stage from now on, and offer what others have left."""
         keeper = self._keeper()
-        seats = abandoned(keeper.path.parent) if keeper is not None else []
-        if keeper is not None and seats:
+        if keeper is None:
+            return
+        seats = []
+        with contextlib.suppress(OSError):  # a folder that can't be read stops nobody
+            seats = abandoned(keeper.path.parent)
+        if seats:
             from gdviz.recovery.offers import Offers  # here: it is seldom needed
 
             self.offers = Offers(self.window, keeper, seats)

@@ -37,7 +37,7 @@ def fail(guard, qtbot):
             raise kind(text)
         except kind:
             guard.catch(*sys.exc_info())
-        qtbot.waitUntil(lambda: guard.dialog is not None and guard.dialog.isVisible())
+        qtbot.waitUntil(lambda: guard.dialog is not None and guard.dialog.isVisible(), timeout=20_000)
         return guard.dialog
 
     yield fail
@@ -75,7 +75,7 @@ def test_keeping_that_fails_is_told_as_well(guard, window, fail, qtbot):
     guard.watch(window, keep)
     dialog = fail()
     assert "no copy of it could be kept" in dialog.text.text()
-    qtbot.waitUntil(lambda: "and 1 more" in dialog.error.text())
+    qtbot.waitUntil(lambda: "and 1 more" in dialog.error.text(), timeout=20_000)
     assert "MemoryError: no room" in dialog.details
 
 
@@ -129,7 +129,7 @@ def test_a_storm_of_errors_is_one_dialog_and_few_lines_of_log(guard, qtbot, capl
 
     with caplog.at_level(logging.ERROR, "gdviz"):
         storm(1000)
-        qtbot.waitUntil(lambda: guard.dialog is not None)
+        qtbot.waitUntil(lambda: guard.dialog is not None, timeout=20_000)
         dialog = guard.dialog
         storm(500)
     QApplication.processEvents()
@@ -194,7 +194,7 @@ def test_where_the_dialog_can_not_be_made_the_log_has_it_all(guard, qtbot, caplo
     monkeypatch.setattr(guard, "_made", broken)
     with caplog.at_level(logging.ERROR, "gdviz"):
         guard.catch(ValueError, ValueError("first"), None)
-        qtbot.waitUntil(lambda: "no dialog" in caplog.text)
+        qtbot.waitUntil(lambda: "no dialog" in caplog.text, timeout=20_000)
     assert "first" in caplog.text
     assert guard.dialog is None
 
@@ -219,7 +219,7 @@ def test_it_can_be_answered_above_another_dialog_and_an_open_menu(window, fail):
 def test_an_error_outside_the_event_loop_is_told_like_any_other(guard, qtbot):
     assert guard.attempt(int, "7") == 7
     assert guard.attempt(int, "seven") is None
-    qtbot.waitUntil(lambda: guard.dialog is not None)
+    qtbot.waitUntil(lambda: guard.dialog is not None, timeout=20_000)
     assert "seven" in guard.dialog.error.text()
     guard.dialog.accept()
 
