@@ -18,7 +18,6 @@ from gdviz.panels.field import FieldEditor
 from gdviz.panels.layer_fields import LayersField, RatesField
 from gdviz.panels.list_fields import NumbersField, PairsField, PiecesField
 from gdviz.panels.number_field import NumberField
-from gdviz.panels.own_rows_field import OwnRowsField
 from gdviz.panels.relevance import unfit
 from gdviz.panels.seed_field import SeedField
 from gdviz.panels.simple_fields import ChoiceField, SwitchField, TextField
@@ -189,6 +188,13 @@ FAMILIES: dict[type[Declared], Callable[[], str]] = {
     TwoParameters: lambda: declared("Two parameters"),
 }
 
+
+def _own_rows_field(field: Field, path: str, parent: QWidget) -> FieldEditor:
+    from gdviz.panels.own_rows_field import OwnRowsField  # here: it reads in all that takes tables apart
+
+    return OwnRowsField(field, path, parent)
+
+
 # Which editor a field gets: by its name where it needs one of its own, else by its kind.
 BY_NAME: dict[str, Maker] = {
     "initial": StartField,
@@ -196,7 +202,7 @@ BY_NAME: dict[str, Maker] = {
     "batch_size": BatchSizeField,
     "layer_rates": RatesField,
     "pieces": PiecesField,
-    "examples_of_own": OwnRowsField,
+    "examples_of_own": _own_rows_field,
 }
 BY_KIND: dict[FieldKind, Maker] = {
     "float": NumberField,

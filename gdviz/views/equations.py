@@ -101,6 +101,8 @@ class EquationText(QTextBrowser):
         self._widest.clear()
 
     def _lay_out(self) -> None:
+        if not self.equations and self.document().isEmpty():
+            return
         metrics = QFontMetricsF(self._font)
         widths = self._measured(metrics)
         caption = self._caption_width()

@@ -1,57 +1,57 @@
-"""From process start to the first painted window. Aim: under 1.0 s.
+"""From process start to the first painted window, beside a trivial window of PySide6 and pyqtgraph.
 
-pytest tests/benchmarks/test_startup.py --override-ini=addopts=--import-mode=importlib
+pytest tests/benchmarks/test_startup.py -s --override-ini=addopts=--import-mode=importlib
+
+Aim: at most 1.6 times the trivial window; packaged under 0.8 s, and 1.5 s from an empty disk cache. These
+variables name packaged executables, which are then measured in place of what runs from source:
+
+    GDVIZ_PACKAGED=dist/gdviz/gdviz GDVIZ_TRIVIAL=dist/trivial/trivial
+
+where the trivial one is `trivial_window.py`, packaged alike. GDVIZ_COLD=1 empties the disk cache before each
+start (as root). `first_paint.py` tells how a paint is seen from outside; it takes any programs by hand.
 """
 
-import subprocess
+import importlib.util
+import os
+import shutil
 import sys
-import time
+from pathlib import Path
 
 import pytest
 
-# The window says when it has painted: the first Paint event of its stage has been handled.
-DRIVER = """
-import sys, time
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
-from gdviz import app
-
-class FirstPaint(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and watched.metaObject().className() == "Window":
-            QApplication.instance().removeEventFilter(self)
-            QTimer.singleShot(0, self.painted)
-        return False
-
-    def painted(self):
-        print(time.time())
-        QApplication.closeAllWindows()
-
-make = app.make_application
-def made():
-    application = make()
-    application.watch = FirstPaint(application)
-    application.installEventFilter(application.watch)
-    return application
-app.make_application = made
-sys.exit(app.main(None))
-"""
+HERE = Path(__file__).parent
+ROUNDS = 10
 
 
-def start():
-    began = time.time()
-    done = subprocess.run(
-        [sys.executable, "-c", DRIVER], capture_output=True, text=True, timeout=60, check=True
-    )
-    return float(done.stdout.split()[-1]) - began
+def load(name):
+    """A module beside this one: the tests are no package."""
+    spec = importlib.util.spec_from_file_location(name, HERE / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
+@pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb")
 @pytest.mark.benchmark(group="start to first painted window, s")
-def test_process_start_to_first_painted_window(benchmark, monkeypatch, tmp_path):
-    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    times = []
-    benchmark.pedantic(lambda: times.append(start()), rounds=7, warmup_rounds=1)
-    median = sorted(times)[len(times) // 2]
-    benchmark.extra_info["median until painted, s"] = round(median, 3)
-    print(f"\nstart to first painted window: median {median:.3f} s, best {min(times):.3f} s")
+def test_process_start_to_first_painted_window(benchmark):
+    first_paint = load("first_paint")
+    trivial = os.environ.get("GDVIZ_TRIVIAL")
+    packaged = os.environ.get("GDVIZ_PACKAGED")
+    commands = [
+        [trivial] if trivial else [sys.executable, str(HERE / "trivial_window.py")],
+        [packaged] if packaged else [sys.executable, "-m", "gdviz"],
+    ]
+    cold = bool(os.environ.get("GDVIZ_COLD"))
+    found = benchmark.pedantic(first_paint.starts, (commands, ROUNDS), {"cold": cold}, rounds=1)
+    base, app = map(first_paint.medians, found)
+    lines = {
+        "trivial window painted, s": base.painted,
+        "gdviz painted, s": app.painted,
+        "gdviz complete, s": app.complete,
+        "ratio of the paints": app.painted / base.painted,
+        "ratio of processor time": app.processor / base.processor,
+    }
+    for name, value in lines.items():
+        benchmark.extra_info[name] = round(value, 3)
+        print(f"\n{name}: {value:.3f}", end="")
