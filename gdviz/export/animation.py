@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QImage, QRegion
 from PySide6.QtWidgets import QWidget
 
@@ -19,15 +19,21 @@ from gdviz.export.pictures import painted
 from gdviz.export.sheet import PATIENCE, Sheet, breathe
 from gdviz.session.frame import Frame
 
+POLL = 0.001  # seconds between two looks whether the views are ready
+
 
 class Camera:
-    """Takes a film's frames one by one, in the window's thread. Close it when it is done with."""
+    """Takes a film's frames one by one, in the window's thread. Close it when it is done with.
+
+    Call `aim` for a frame, let events go on until it is `ready`, then `shoot`.
+    """
 
     def __init__(self, frame: Frame, film: Film, choices: Choices) -> None:
         self.frame, self.film = frame, film
         self.choices = replace(choices, transparent=False)
         self.steps = film.steps()
         self.sheet = Sheet(self.choices)
+        self._end = 0.0
         first = replace(frame, playhead=self.steps[0])
         self.sheet.show_frame(first)
         self.sheet.settle(first)
@@ -37,17 +43,37 @@ class Camera:
         """Pixels."""
         return self.choices.paper.width, self.choices.paper.height
 
+    def aim(self, place: int) -> None:
+        """Show the frame at `place`; views may still compute when this returns."""
+        self._end = time.monotonic() + PATIENCE
+        self.sheet.setUpdatesEnabled(False)  # it is painted once, not whenever a view has changed
+        self.sheet.show_frame(replace(self.frame, playhead=self.steps[place]))
+        _lay_out()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the frame is complete. Raises TimeoutError where that takes too long."""
+        if not self.sheet.busy:
+            return True
+        if time.monotonic() > self._end:
+            raise TimeoutError(f"a view was not ready after {PATIENCE:g} seconds")
+        return False
+
+    def shoot(self) -> bytes:
+        """The frame that is shown, row by row, four bytes a pixel: red, green, blue, 255."""
+        _lay_out()
+        self.sheet.setUpdatesEnabled(True)
+        image = self._image().convertToFormat(QImage.Format.Format_RGBX8888)
+        return bytes(image.constBits())
+
     def take(self, place: int) -> bytes:
-        """The frame at `place`, row by row, three bytes a pixel."""
-        frame = replace(self.frame, playhead=self.steps[place])
-        self.sheet.show_frame(frame)
-        end = time.monotonic() + PATIENCE
-        while self.sheet.busy:
+        """The frame at `place`, as `shoot` gives it; hands have to wait."""
+        self.aim(place)
+        breathe()
+        while not self.ready:
+            time.sleep(POLL)
             breathe()
-            if time.monotonic() > end:
-                raise TimeoutError(f"a view was not ready after {PATIENCE:g} seconds")
-            time.sleep(0.0005)
-        return _rgb(self._image())
+        return self.shoot()
 
     def _image(self) -> QImage:
         """The sheet's picture: straight from the widgets where it has their own size."""
@@ -64,13 +90,9 @@ class Camera:
         self.sheet.done()
 
 
-def _rgb(image: QImage) -> bytes:
-    image = image.convertToFormat(QImage.Format.Format_RGB888)
-    width, line = 3 * image.width(), image.bytesPerLine()
-    data = bytes(image.constBits())
-    if line == width:
-        return data
-    return b"".join(data[line * row : line * row + width] for row in range(image.height()))
+def _lay_out() -> None:
+    """Give everything the place that its new content asks for."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def animation(

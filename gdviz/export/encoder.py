@@ -15,22 +15,13 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from gdviz.export.apng import animated_png
+from gdviz.export.gif import animated_gif
 
+BT709 = 1  # how players take colours apart that do not say so, or are large; ITU-T H.273
 WAITING = 6  # frames that may wait for the encoder
-COLORS = 255
-OPTIONS: dict[str, dict[str, Any]] = {
-    "gif": {},
-    "webp": {
-        "lossless": True,
-        "method": 1,
-        "quality": 0,
-        "kmin": 3000,
-        "kmax": 6000,
-    },  # whole frames are large
-}
+WEBP = {"lossless": True, "method": 1, "quality": 0, "kmin": 3000, "kmax": 6000}  # whole frames are large
 
 
 class NoEncoderError(Exception):
@@ -49,7 +40,7 @@ def video_encoder() -> str:
 
 
 class Encoder:
-    """Takes frames, each as RGB bytes, and makes a file of them.
+    """Takes frames, four bytes a pixel (red, green, blue, 255), and makes a file of them.
 
     `milliseconds` says how long each frame stays. Call `put` for every frame, then `result`; or `give_up`.
     Raises NoEncoderError for MP4 where nothing can write it.
@@ -127,25 +118,22 @@ class Encoder:
             yield frame
 
     def _animated(self) -> bytes:
+        if self.kind == "apng":
+            return animated_png(self._frames(), self.size, self.milliseconds)
+        if self.kind == "gif":
+            return animated_gif(self._frames(), self.size, self.milliseconds)
         from PIL import Image
 
-        frames: Iterator[Any] = (
-            Image.frombuffer("RGB", self.size, frame, "raw", "RGB", 0, 1) for frame in self._frames()
-        )
-        if self.kind == "apng":
-            return animated_png(frames, self.milliseconds)
-        if self.kind == "gif":
-            frames = _with_few_colors(frames)
+        frames = (Image.frombytes("RGB", self.size, frame, "raw", "RGBX") for frame in self._frames())
         output = io.BytesIO()
-        first = next(frames)
-        first.save(
+        next(frames).save(
             output,
-            format=self.kind,
+            format="webp",
             save_all=True,
             append_images=frames,
             duration=self.milliseconds,
             loop=0,
-            **OPTIONS[self.kind],
+            **WEBP,
         )
         return output.getvalue()
 
@@ -163,10 +151,12 @@ class Encoder:
         with tempfile.TemporaryDirectory(prefix="gdviz-") as folder:
             path = Path(folder, "film.mp4")
             command = [
-                *("ffmpeg", "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24"),
+                *("ffmpeg", "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb0"),
                 *("-s", f"{width}x{height}", "-r", f"{self.fps:g}", "-i", "-"),
-                *("-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2", "-c:v", "libx264", "-preset", "veryfast"),
-                *("-crf", "16", "-pix_fmt", "yuv420p", "-movflags", "+faststart", str(path)),
+                *("-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2,scale=out_color_matrix=bt709"),
+                *("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"),
+                *("-c:v", "libx264", "-preset", "veryfast", "-crf", "16", "-pix_fmt", "yuv420p"),
+                *("-movflags", "+faststart", str(path)),
             ]
             errors = Path(folder, "errors")
             with (
@@ -203,28 +193,21 @@ class Encoder:
                 stream.width, stream.height = even
                 stream.pix_fmt = "yuv420p"
                 stream.options = {"crf": "16", "preset": "veryfast"}
+                context = stream.codec_context
+                context.colorspace = context.color_primaries = context.color_trc = BT709
                 for frame in self._repeated():
-                    pixels = np.frombuffer(frame, np.uint8).reshape(height, width, 3)
+                    pixels = np.frombuffer(frame, np.uint8).reshape(height, width, 4)
                     if even != self.size:
                         pixels = np.pad(
                             pixels, ((0, even[1] - height), (0, even[0] - width), (0, 0)), mode="edge"
                         )
-                    for packet in stream.encode(av.VideoFrame.from_ndarray(pixels, format="rgb24")):
+                    picture = av.VideoFrame.from_ndarray(pixels, format="rgba")
+                    picture = picture.reformat(format="yuv420p", dst_colorspace=BT709)
+                    for packet in stream.encode(picture):
                         container.mux(packet)
                 for packet in stream.encode():
                     container.mux(packet)
             return path.read_bytes()
-
-
-def _with_few_colors(frames: Iterator[Any]) -> Iterator[Any]:
-    """Frames with the 255 colours that fit the first best: plots keep to theirs."""
-    from PIL import Image
-
-    palette = None
-    for frame in frames:
-        if palette is None:
-            palette = frame.quantize(COLORS, Image.Quantize.MAXCOVERAGE)
-        yield frame.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 __all__ = ["Encoder", "GaveUpError", "NoEncoderError", "video_encoder"]

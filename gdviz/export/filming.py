@@ -33,9 +33,10 @@ class Filming(QObject):
         self._encoder = Encoder(kind, size, film.milliseconds(), film.fps)
         self._camera: Camera | None = None
         self._taken = 0
+        self._aimed = False  # the next frame is shown, but not taken yet
         self._stopped = False
         self._timer = QTimer(self)
-        self._timer.setSingleShot(True)  # while a frame is taken events go on, but no other frame begins
+        self._timer.setSingleShot(True)  # while the camera is set up events go on, but nothing begins twice
         self._timer.timeout.connect(self._go_on)
         self._timer.start(0)
 
@@ -48,23 +49,33 @@ class Filming(QObject):
                 self.stop()
                 self.done.emit(data)
                 return
-            waits = self._taken == self.film.count or self._encoder.full
-            if not waits:
-                self._take()
+            wait = self._take()
         except Exception as error:
             self.stop()
             self.failed.emit(error)
             return
         if not self._stopped:
-            self._timer.start(WAIT if waits else 0)
+            self._timer.start(wait)
 
-    def _take(self) -> None:
+    def _take(self) -> int:
+        """Do a little of the next frame; the milliseconds to wait until more can be done."""
         if self._camera is None:
             self._camera = Camera(self.frame, self.film, self.choices)
-            return  # the window has waited long enough
-        self._encoder.put(self._camera.take(self._taken))
-        self._taken += 1
-        self.progressed.emit(self._taken, self.film.count)
+            if self._stopped:  # while it was set up
+                self._close()
+        elif not self._aimed:
+            if self._taken == self.film.count or self._encoder.full:
+                return WAIT
+            self._camera.aim(self._taken)
+            self._aimed = True
+        elif not self._camera.ready:
+            return 1
+        else:
+            self._encoder.put(self._camera.shoot())
+            self._aimed = False
+            self._taken += 1
+            self.progressed.emit(self._taken, self.film.count)
+        return 0
 
     @Slot()
     def stop(self) -> None:
@@ -72,6 +83,9 @@ class Filming(QObject):
         self._stopped = True
         self._timer.stop()
         self._encoder.give_up()
+        self._close()
+
+    def _close(self) -> None:
         if self._camera is not None:
             self._camera.close()
             self._camera = None

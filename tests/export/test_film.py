@@ -6,18 +6,21 @@ import io
 import itertools
 import shutil
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtGui import QImage
 
 from gdviz import codec
 from gdviz.export import encoder
-from gdviz.export.animation import animation
+from gdviz.export.animation import Camera, animation
 from gdviz.export.choices import Choices
 from gdviz.export.encoder import Encoder, NoEncoderError
 from gdviz.export.film import Film
 from gdviz.export.paper import Paper
+from gdviz.export.pictures import draw, painted
 
 
 def test_every_step_or_as_many_as_the_frames_allow():
@@ -64,8 +67,8 @@ def frames(count=4, size=(31, 20)):
     """Frames with a red square that moves on a ground of white."""
     made = []
     for place in range(count):
-        pixels = np.full((size[1], size[0], 3), 255, np.uint8)
-        pixels[5:10, 3 * place : 3 * place + 5] = (200, 0, 0)
+        pixels = np.full((size[1], size[0], 4), 255, np.uint8)
+        pixels[5:10, 3 * place : 3 * place + 5] = (200, 0, 0, 255)
         made.append(pixels)
     return made
 
@@ -84,7 +87,7 @@ def test_frames_come_back(kind):
         image.seek(place)
         image.load()
         stays.append(image.info["duration"])
-        assert np.abs(np.asarray(image.convert("RGB")).astype(int) - frame).max() <= 4
+        assert np.abs(np.asarray(image.convert("RGBA")).astype(int) - frame).max() <= 4
     assert stays == [100, 200, 100, 500]
 
 
@@ -95,7 +98,7 @@ def test_frames_that_do_not_change_make_no_trouble():
         made.put(frame.tobytes())
     image = Image.open(io.BytesIO(made.result()))
     image.seek(image.n_frames - 1)
-    assert np.array_equal(np.asarray(image.convert("RGB")), same[0])
+    assert np.array_equal(np.asarray(image.convert("RGBA")), same[0])
 
 
 def test_given_up_it_ends_at_once():
@@ -105,10 +108,11 @@ def test_given_up_it_ends_at_once():
     assert not made.running
 
 
-def test_what_goes_wrong_is_told():
-    made = Encoder("gif", (31, 20), [100, 100], 20)
-    made.put(b"too short")
-    with pytest.raises(ValueError, match="not enough"):
+@pytest.mark.parametrize("kind", ["gif", "apng", "webp"])
+def test_what_goes_wrong_is_told(kind):
+    made = Encoder(kind, (31, 20), [100, 100], 20)
+    made.put(bytes(12))  # too short
+    with pytest.raises(ValueError, match=r"not enough|reshape"):
         made.result()
 
 
@@ -147,7 +151,55 @@ def test_a_real_mp4():
     made = Encoder("mp4", (31, 20), [100, 50, 150], 20)
     for frame in frames(3):
         made.put(frame.tobytes())
-    assert made.result()[4:8] == b"ftyp"
+    data = made.result()
+    assert data[4:8] == b"ftyp"
+    assert b"colrnclx\0\1\0\1\0\1" in data  # players are told which matrix the colours were taken apart with
+
+
+def scenery(hue, size=(160, 90)):
+    """A frame with a white ground, text-like black, and a soft ramp of thousands of colours."""
+    rows, columns = np.mgrid[: size[1], : size[0]]
+    pixels = np.full((size[1], size[0], 4), 255, np.uint8)
+    ramp = np.stack([columns * 255 // size[0], rows * 255 // size[1], np.full_like(rows, hue)], axis=-1)
+    pixels[:60, :, :3] = ramp[:60]
+    pixels[70:75, ::7, :3] = 0
+    pixels[80:, 40:80, :3] = (0, 114, 178)
+    return pixels
+
+
+def test_a_gif_keeps_its_large_areas_exactly_and_follows_new_colors():
+    wanted = [scenery(0), scenery(0), scenery(250)]
+    made = Encoder("gif", (160, 90), [100] * 3, 20)
+    for frame in wanted:
+        made.put(frame.tobytes())
+    image = Image.open(io.BytesIO(made.result()))
+    for place, frame in enumerate(wanted):
+        image.seek(place)
+        shown = np.asarray(image.convert("RGB")).astype(int)
+        apart = np.abs(shown - frame[..., :3]).max(axis=-1)
+        assert apart[60:].max() == 0  # white, black and the blue of a run
+        assert apart[:60].mean() < 16
+
+
+def test_the_blocks_of_a_gif_follow_each_other_without_a_gap():
+    made = Encoder("gif", (31, 20), [100] * 4, 20)
+    for frame in frames():
+        made.put(frame.tobytes())
+    data = made.result()
+    assert data[:6] == b"GIF89a"
+    kinds, place = [], 13 + 3 * 256
+    while data[place] != 0x3B:
+        kinds.append(data[place])
+        if data[place] == 0x21:  # an extension
+            place += 2
+        else:
+            assert data[place] == 0x2C  # an image
+            place += 11 + (3 * 256 if data[place + 9] & 0x80 else 0)
+        while data[place]:
+            place += 1 + data[place]
+        place += 1
+    assert kinds == [0x21, *[0x21, 0x2C] * 4]
+    assert place == len(data) - 1
 
 
 # -- of a scene ----------------------------------------------------------------------------------------------
@@ -175,3 +227,22 @@ def test_an_animation_shows_each_step_and_carries_its_scene(frame_of, tmp_path, 
         shown.append(np.asarray(image.convert("RGB")))
     assert all((before != after).any() for before, after in itertools.pairwise(shown))
     assert codec.load(path) == frame.scene
+
+
+def test_each_frame_is_laid_out_like_a_picture_of_its_step(frame_of):
+    frame = frame_of(1, 20)
+    choices = Choices(view="this_step", paper=Paper(440, 300))
+    camera = Camera(frame, Film(0, 40), choices)
+    try:
+        for step in (0, 20, 21, 40):  # what is written of them takes one line, or two
+            wanted = painted(draw(replace(frame, playhead=step), choices), choices)
+            taken = np.frombuffer(camera.take(step), np.uint8).reshape(300, 440, 4)
+            apart = np.abs(taken.astype(int) - pixels(wanted)).max(axis=-1) > 60
+            assert apart.mean() < 0.002, step
+    finally:
+        camera.close()
+
+
+def pixels(image):
+    image = image.convertToFormat(QImage.Format.Format_RGBX8888)
+    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4).copy()
