@@ -16,8 +16,8 @@ from gdviz.engine.recording import Recording
 
 Array = NDArray[Any]
 Values = Callable[[str], Array]  # a column's numbers by its name, of some rows
-CHUNK = 8192  # rows that are turned into text at a time
-CELLS = 100_000  # numbers that are turned into text at a time: who waits for another thread waits briefly
+CHUNK = 2048  # rows that are turned into text at a time: a call that long keeps other threads waiting
+CELLS = 100_000  # numbers that are turned into text at a time
 SHORT = 100  # steps up to which a table of training shows them all
 LINES = 40  # about how many lines it has beyond
 FEW = 4  # parameters up to which a table of training shows them

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from gdviz.export import data
 
 WAIT = 30  # milliseconds between two looks how far it is
+PAUSE = 0.001  # seconds between two parts of the file
 
 
 class _GaveUpError(Exception):
@@ -75,6 +77,7 @@ class Saving(QObject):
         self._share = share
         if self._given_up:
             raise _GaveUpError
+        time.sleep(PAUSE)  # lets the window have the interpreter
 
 
 __all__ = ["Saving"]
