@@ -236,7 +236,7 @@ def render(
         transparent=transparent,
     )
     runs = what if isinstance(what, Runs) and not set else run(_given(what), set=set)
-    from gdviz.render_command import prepare
+    from gdviz.export.offscreen import prepare
 
     prepare()
     from gdviz import views
@@ -285,7 +285,7 @@ def _scene(what: What, settings: Mapping[str, object]) -> Scene:
 
 def _found(what: str | int | os.PathLike[str]) -> Scene:
     name = str(what) if isinstance(what, int) else os.fspath(what)
-    lesson = lessons.find(name.removeprefix("lesson-"))
+    lesson = lessons.find(name)
     if lesson is not None:
         return lesson.scene
     try:

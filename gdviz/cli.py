@@ -8,8 +8,10 @@ import errno
 import json
 import os
 import re
+import signal
 import sys
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
@@ -58,6 +60,10 @@ class UsageError(Exception):
     """The command can't be carried out as it was typed; the text is one clear line."""
 
 
+class WorkError(Exception):
+    """The command was right, but its work failed; the text is one clear line."""
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser whose errors are one line."""
 
@@ -74,11 +80,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # a console that lacks a character shows a question mark
     try:
         command = COMMANDS.get(given[0]) if given else None
-        code = command(given[1:]) if command else _window(given)
+        if command:
+            with _ending_cleanly():
+                code = command(given[1:])
+        else:
+            code = _window(given)
         if sys.stdout is not None:
             sys.stdout.flush()
     except UsageError as error:
         return _refuse(str(error), 2)
+    except WorkError as error:
+        return _refuse(str(error), 1)
     except KeyboardInterrupt:
         return _refuse("stopped", 130)
     except MemoryError as error:
@@ -90,6 +102,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 141
         return _refuse(f"the output can't be written: {error.strerror or error}", 1)
     return code
+
+
+@contextlib.contextmanager
+def _ending_cleanly() -> Iterator[None]:
+    """Within, the signal that ends a program is an exception: a file that is half written goes away."""
+
+    def end(number: int, frame: object) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _refuse(message: str, code: int) -> int:
@@ -269,7 +298,7 @@ def _write_csv_file(file: str, what: str, runs: NamedRuns, every: int) -> None:
         with whole_file(file) as output:
             written = _write_csv(output, runs, every)
     except DocumentError as error:
-        raise UsageError(f"--csv {file}: {error}") from None
+        raise WorkError(f"--csv {file}: {error}") from None
     for (label, _), (rows, outcome) in zip(runs, written, strict=True):
         print(f"{label}: {rows} rows. {outcome}")
 
@@ -304,9 +333,7 @@ def _render(arguments: list[str]) -> int:
     try:
         return render_command.main(parser.parse_args(arguments), _scene_with)
     except render_command.RenderError as error:
-        if error.usage:
-            raise UsageError(str(error)) from None
-        return _refuse(str(error), 1)
+        raise (UsageError if error.usage else WorkError)(str(error)) from None
 
 
 def _scene_with(what: str, settings: Sequence[str]) -> Scene:
