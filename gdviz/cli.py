@@ -39,10 +39,11 @@ gdviz: see gradient descent
   gdviz run LESSON-OR-FILE   print the table of each run, or write it as CSV
   gdviz render LESSON-OR-FILE -o OUT
                              write a picture, an animation or a table, without a window
+  gdviz code LESSON-OR-FILE  print a run as a program in NumPy, TensorFlow or PyTorch
   gdviz lessons              list the built-in lessons
   gdviz schema               print the JSON schema of .gdviz files
   gdviz --version            print the version
-  gdviz --help               print this help; there are also: gdviz run --help, gdviz render --help"""
+  gdviz --help               print this help; also: gdviz run --help, gdviz render --help, …"""
 SET_HELP = (
     "set a field of the document before it runs, such as runs.0.schedule.decay_rate=0.9 or "
     "runs.0.schedule.kind=cosine; the value is JSON or plain text; several are applied in their order"
@@ -343,6 +344,33 @@ def _scene_with(what: str, settings: Sequence[str]) -> Scene:
     return scene
 
 
+# -- gdviz code ----------------------------------------------------------------------------------------------
+
+
+def _code(arguments: list[str]) -> int:
+    from gdviz.export.code import FRAMEWORKS, program
+
+    parser = Parser(
+        prog="gdviz code",
+        description="Print the program that makes a run, and prints what the course prints.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("what", metavar="LESSON-OR-FILE", help="a lesson's number or name, or a .gdviz file")
+    parser.add_argument("--framework", choices=list(FRAMEWORKS), default="numpy", help="(default: numpy)")
+    parser.add_argument("--run", metavar="N", type=_number_of_rows, default=1, help="which run (default: 1)")
+    parser.add_argument("--set", metavar="PATH=VALUE", action="append", default=[], help=SET_HELP)
+    options = parser.parse_args(arguments)
+    scene = _scene_with(options.what, options.set)
+    if options.run > len(scene.runs):
+        raise UsageError(f"--run {options.run}: there are {len(scene.runs)} runs.")
+    label = edits.run_labels(scene)[options.run - 1].text
+    sys.stdout.flush()
+    text = program(scene.runs[options.run - 1].experiment, options.framework, label)
+    sys.stdout.buffer.write(text.encode())  # bytes: Python reads UTF-8, whatever the console speaks
+    sys.stdout.buffer.flush()
+    return 0
+
+
 # -- gdviz lessons, gdviz schema -----------------------------------------------------------------------------
 
 
@@ -363,6 +391,7 @@ def _schema(arguments: list[str]) -> int:
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": _run,
     "render": _render,
+    "code": _code,
     "lessons": _lessons,
     "schema": _schema,
 }

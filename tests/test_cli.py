@@ -371,3 +371,26 @@ def test_a_lesson_is_found_as_python_calls_it(gdviz):
     code, out, _ = gdviz("run", "lesson-3")
     assert code == 0
     assert out.startswith("Lesson 3: Exponential decay")
+
+
+def test_a_run_is_printed_as_a_program(gdviz, tmp_path):
+    for framework, words in (("numpy", "import numpy"), ("torch", "import torch")):
+        command = [sys.executable, "-m", "gdviz", "code", "3", "--run", "2", "--framework", framework]
+        done = subprocess.run(command, capture_output=True, timeout=60, check=True)
+        assert words in done.stdout.decode()
+        assert done.stdout.decode().startswith("# Constant: (w + 1)²")
+    program = subprocess.run(
+        [sys.executable, "-m", "gdviz", "code", "1", "--set", "runs.0.steps=2"],
+        capture_output=True,
+        timeout=60,
+    )
+    (tmp_path / "mine.py").write_bytes(program.stdout)
+    printed = subprocess.run(
+        [sys.executable, tmp_path / "mine.py"], capture_output=True, text=True, timeout=60
+    )
+    assert printed.stdout.splitlines() == [
+        "After 0 steps: w is 2.600000, loss is 12.959999.",
+        "After 1 steps: w is 1.160000, loss is 4.665599.",
+    ]
+    assert gdviz("code", "1", "--run", "2")[::2] == (2, "gdviz: --run 2: there are 1 runs.\n")
+    assert gdviz("code", "1", "--framework", "jax")[0] == 2
