@@ -15,11 +15,12 @@ in Python; `set` changes fields by their paths, as ``--set`` of the command line
 
 from __future__ import annotations
 
+import operator
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, SupportsIndex, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,8 @@ from gdviz.scene import Run, Scene
 from gdviz.strict import nearest
 
 if TYPE_CHECKING:
+    from gdviz.export.choices import Choices
+    from gdviz.export.code import Framework
     from gdviz.session.frame import Frame
 
 __all__ = ["Columns", "Picture", "Runs", "render", "run"]
@@ -93,6 +96,19 @@ class Columns(Mapping[str, Array]):
     def __contains__(self, name: object) -> bool:
         return name in self.columns
 
+    def program(self, framework: Framework = "numpy") -> str:
+        """The same in code: a short Python program that makes this run and prints what the course prints.
+
+        `framework` is numpy, tensorflow (2, with Keras), tensorflow1 (its style, by tf.compat.v1) or torch.
+
+        >>> print(run(1)[0].program("torch").splitlines()[0])
+        # Run 1: (w + 1)², Gradient descent, Constant.
+        """
+        from gdviz.export.code import FRAMEWORKS, program
+
+        _check("framework", framework, list(FRAMEWORKS))
+        return program(self.experiment, framework, self.label)
+
     def __repr__(self) -> str:
         return f"<run {self.label!r}: {self.recording.published} rows of {len(self)} columns>"
 
@@ -133,6 +149,18 @@ class Runs(Sequence[Columns]):
     def __len__(self) -> int:
         return len(self._runs)
 
+    def save(self, path: str | os.PathLike[str], *, bom: bool = False) -> None:
+        """Write every column of every run: CSV, NPZ or JSON lines, as the path's ending says.
+
+        `bom` puts a byte order mark in front of a CSV file, for spreadsheets. The file is whole or not there
+        at all. Raises ValueError for another ending, and DocumentError where it can't be written.
+        """
+        from gdviz.export import data
+
+        if Path(path).suffix.lower() not in data.WRITERS:
+            raise ValueError(f"{path}: the ending should be one of {', '.join(data.WRITERS)}")
+        data.save([(each.label, each.recording) for each in self._runs], path, bom=bom)
+
     def __repr__(self) -> str:
         return f"<{len(self)} run{'s' * (len(self) > 1)}: {', '.join(map(repr, self.labels))}>"
 
@@ -143,7 +171,7 @@ class Picture:
 
     png: bytes
     _frame: Frame
-    _choices: Any
+    _choices: Choices
 
     def _repr_png_(self) -> bytes:
         return self.png
@@ -200,8 +228,8 @@ def render(
     *,
     set: Mapping[str, object] | None = None,  # noqa: A002 - as --set
     view: str = "",
-    step: int | None = None,
-    size: tuple[int, int] = (1280, 720),
+    step: SupportsIndex | None = None,
+    size: tuple[SupportsIndex, SupportsIndex] = (1280, 720),
     dpi: float = 96.0,
     look: str = "light",
     language: str = "en",
@@ -215,7 +243,8 @@ def render(
 
     `what` may be runs that were computed already. Needs no display. `look` is light, dark, projector or
     print; `type_size` is in points, 0 is the look's own; `title`, `caption` and `settings` are written beside
-    it. Raises as `run` does, and ValueError for a view, look, size or step that there is not.
+    it. Raises as `run` does, ValueError for a view, look, size or step that there is not, and RuntimeError in
+    another thread than the one that drew first.
 
     >>> picture = render("lesson-1", view="loss", step=4, size=(320, 180))
     >>> picture, picture.png[1:4]
@@ -224,11 +253,12 @@ def render(
     from gdviz.export.choices import Choices
     from gdviz.export.paper import Paper
 
+    width, height = _pair(size)
     choices = Choices(
         view=view,
         look=look,
         language=language,
-        paper=Paper(*size, dpi),
+        paper=Paper(width, height, dpi),
         type_size=type_size,
         title=title,
         caption=caption,
@@ -236,7 +266,7 @@ def render(
         transparent=transparent,
     )
     runs = what if isinstance(what, Runs) and not set else run(_given(what), set=set)
-    from gdviz.render_command import prepare
+    from gdviz.export.offscreen import prepare
 
     prepare()
     from gdviz import views
@@ -251,14 +281,31 @@ def render(
     recordings = tuple(each.recording for each in runs)
     published = tuple(each.published for each in recordings)
     last = max(published) - 1
-    if step is not None and not 0 <= step <= last:
+    at = last if step is None else _number(step)
+    if not 0 <= at <= last:
         raise ValueError(f"step must be from 0 to {last}, but is {step}")
-    frame = Frame(runs.scene, recordings, published, last if step is None else step, 0, 1)
+    frame = Frame(runs.scene, recordings, published, at, 0, 1)
     return Picture(picture(frame, choices, "png"), frame, choices)
 
 
 def _given(what: What | Runs) -> What:
     return what.scene if isinstance(what, Runs) else what
+
+
+def _number(step: SupportsIndex) -> int:
+    try:
+        return operator.index(step)
+    except TypeError:
+        raise ValueError(f"step must be a whole number, but is {step!r}") from None
+
+
+def _pair(size: Sequence[SupportsIndex]) -> tuple[int, int]:
+    """Width and height, NumPy's numbers too."""
+    try:
+        width, height = map(operator.index, size)
+    except (TypeError, ValueError):
+        raise ValueError(f"size must be two whole numbers of pixels, but is {size!r}") from None
+    return width, height
 
 
 def _check(name: str, value: str, known: Sequence[str] | Mapping[str, object]) -> None:
@@ -273,6 +320,8 @@ def _scene(what: What, settings: Mapping[str, object]) -> Scene:
         scene = what
     elif isinstance(what, Run):
         scene = Scene(runs=(what,))
+    elif isinstance(what, Columns):
+        raise TypeError("this is one run of several: take them all, such as runs rather than runs[0]")
     elif isinstance(what, Experiment):
         fields = {name: getattr(what, name) for name in Experiment.__struct_fields__}
         scene = Scene(runs=(Run(**fields),))
@@ -284,8 +333,13 @@ def _scene(what: What, settings: Mapping[str, object]) -> Scene:
 
 
 def _found(what: str | int | os.PathLike[str]) -> Scene:
-    name = str(what) if isinstance(what, int) else os.fspath(what)
-    lesson = lessons.find(name.removeprefix("lesson-"))
+    if isinstance(what, int | np.integer):
+        name = str(int(what))
+    elif isinstance(what, str | os.PathLike):
+        name = os.fspath(what)
+    else:
+        raise TypeError(f"this is neither a lesson, nor a path, nor a scene: {what!r}")
+    lesson = lessons.find(name)
     if lesson is not None:
         return lesson.scene
     try:

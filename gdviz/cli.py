@@ -9,8 +9,10 @@ import gc
 import json
 import os
 import re
+import signal
 import sys
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
@@ -41,10 +43,11 @@ gdviz: see gradient descent
   gdviz run LESSON-OR-FILE   print the table of each run, or write it as CSV
   gdviz render LESSON-OR-FILE -o OUT
                              write a picture, an animation or a table, without a window
+  gdviz code LESSON-OR-FILE  print a run as a program in NumPy, TensorFlow or PyTorch
   gdviz lessons              list the built-in lessons
   gdviz schema               print the JSON schema of .gdviz files
   gdviz --version            print the version
-  gdviz --help               print this help; there are also: gdviz run --help, gdviz render --help"""
+  gdviz --help               print this help; also: gdviz run --help, gdviz render --help, …"""
 SET_HELP = (
     "set a field of the document before it runs, such as runs.0.schedule.decay_rate=0.9 or "
     "runs.0.schedule.kind=cosine; the value is JSON or plain text; several are applied in their order"
@@ -60,6 +63,10 @@ NamedRuns = Sequence[tuple[str, Run]]
 
 class UsageError(Exception):
     """The command can't be carried out as it was typed; the text is one clear line."""
+
+
+class WorkError(Exception):
+    """The command was right, but its work failed; the text is one clear line."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -78,11 +85,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # a console that lacks a character shows a question mark
     try:
         command = COMMANDS.get(given[0]) if given else None
-        code = command(given[1:]) if command else _window(given)
+        if command:
+            with _ending_cleanly():
+                code = command(given[1:])
+        else:
+            code = _window(given)
         if sys.stdout is not None:
             sys.stdout.flush()
     except UsageError as error:
         return _refuse(str(error), 2)
+    except WorkError as error:
+        return _refuse(str(error), 1)
     except KeyboardInterrupt:
         return _refuse("stopped", 130)
     except MemoryError as error:
@@ -94,6 +107,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 141
         return _refuse(f"the output can't be written: {error.strerror or error}", 1)
     return code
+
+
+@contextlib.contextmanager
+def _ending_cleanly() -> Iterator[None]:
+    """Within, the signal that ends a program is an exception: a file that is half written goes away."""
+
+    def end(number: int, frame: object) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _refuse(message: str, code: int) -> int:
@@ -308,7 +338,7 @@ def _write_csv_file(file: str, what: str, runs: NamedRuns, every: int) -> None:
         with whole_file(file) as output:
             written = _write_csv(output, runs, every)
     except DocumentError as error:
-        raise UsageError(f"--csv {file}: {error}") from None
+        raise WorkError(f"--csv {file}: {error}") from None
     for (label, _), (rows, outcome) in zip(runs, written, strict=True):
         print(f"{label}: {rows} rows. {outcome}")
 
@@ -343,9 +373,7 @@ def _render(arguments: list[str]) -> int:
     try:
         return render_command.main(parser.parse_args(arguments), _scene_with)
     except render_command.RenderError as error:
-        if error.usage:
-            raise UsageError(str(error)) from None
-        return _refuse(str(error), 1)
+        raise (UsageError if error.usage else WorkError)(str(error)) from None
 
 
 def _scene_with(what: str, settings: Sequence[str]) -> Scene:
@@ -353,6 +381,33 @@ def _scene_with(what: str, settings: Sequence[str]) -> Scene:
     for setting in settings:
         scene = _with_setting(scene, setting)
     return scene
+
+
+# -- gdviz code ----------------------------------------------------------------------------------------------
+
+
+def _code(arguments: list[str]) -> int:
+    from gdviz.export.code import FRAMEWORKS, program
+
+    parser = Parser(
+        prog="gdviz code",
+        description="Print the program that makes a run, and prints what the course prints.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("what", metavar="LESSON-OR-FILE", help="a lesson's number or name, or a .gdviz file")
+    parser.add_argument("--framework", choices=list(FRAMEWORKS), default="numpy", help="(default: numpy)")
+    parser.add_argument("--run", metavar="N", type=_number_of_rows, default=1, help="which run (default: 1)")
+    parser.add_argument("--set", metavar="PATH=VALUE", action="append", default=[], help=SET_HELP)
+    options = parser.parse_args(arguments)
+    scene = _scene_with(options.what, options.set)
+    if options.run > len(scene.runs):
+        raise UsageError(f"--run {options.run}: there are {len(scene.runs)} runs.")
+    label = edits.run_labels(scene)[options.run - 1].text
+    sys.stdout.flush()
+    text = program(scene.runs[options.run - 1].experiment, options.framework, label)
+    sys.stdout.buffer.write(text.encode())  # bytes: Python reads UTF-8, whatever the console speaks
+    sys.stdout.buffer.flush()
+    return 0
 
 
 # -- gdviz lessons, gdviz schema -----------------------------------------------------------------------------
@@ -375,6 +430,7 @@ def _schema(arguments: list[str]) -> int:
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": _run,
     "render": _render,
+    "code": _code,
     "lessons": _lessons,
     "schema": _schema,
 }

@@ -12,6 +12,7 @@ from gdviz.document_error import DocumentError
 from gdviz.embedded import document_in, is_picture
 from gdviz.engine.formula.errors import MESSAGES, FormulaError
 from gdviz.i18n import declared, rule
+from gdviz.panels.save_place import ask_save_place, with_ending
 from gdviz.scene import Scene
 from gdviz.session.session import Session
 from gdviz.settings import Settings
@@ -106,14 +107,10 @@ class Documents(QObject):
     def ask_save(self) -> bool:
         """Let the person choose where to save; False if nothing was written."""
         name = self.path.name if self.path else f"{file_name(self.name)}{codec.SUFFIX}"
-        proposed = str(self.settings.folder / name)
-        chosen, _ = QFileDialog.getSaveFileName(
-            self.window, self.tr("Save the scene"), proposed, self._filter()
+        place = ask_save_place(
+            self.window, self.tr("Save the scene"), self.settings.folder / name, [self._filter()], _completed
         )
-        if not chosen:
-            return False
-        path = Path(chosen)
-        return self._write(path if path.suffix else path.with_suffix(codec.SUFFIX))
+        return place is not None and self._write(place[0])
 
     def _write(self, path: Path) -> bool:
         try:
@@ -164,6 +161,10 @@ class Documents(QObject):
 
     def _filter(self) -> str:
         return self.tr("gdviz scenes (*{suffix})").format(suffix=codec.SUFFIX)
+
+
+def _completed(path: Path, form: str) -> Path:
+    return path if path.suffix.lower() == ".json" else with_ending(path, codec.SUFFIX)
 
 
 def sentence(error: DocumentError) -> str:

@@ -66,12 +66,13 @@ def names() -> tuple[str, ...]:
 def find(text: str) -> Lesson | None:
     """The lesson with this number or name, with or without the file's ending; None if there is none.
 
-    >>> find("1") is find("01-one-step-at-a-time.json")
+    >>> find("1") is find("lesson-1") is find("01-one-step-at-a-time.json")
     True
     """
     wanted = text.strip().removesuffix(".json")
+    number = wanted.removeprefix("lesson-")
     for lesson in all():
-        if wanted == lesson.name or (wanted.isdecimal() and int(wanted) == lesson.number):
+        if wanted == lesson.name or (number.isdecimal() and int(number) == lesson.number):
             return lesson
     return None
 

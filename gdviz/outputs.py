@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from gdviz.document_error import DocumentError
 from gdviz.documents import Documents, file_name, sentence
 from gdviz.engine.recording import Recording
 from gdviz.export import data, share
+from gdviz.export.saving import Saving
 from gdviz.labels import run_labels
+from gdviz.panels.save_place import ask_save_place
 from gdviz.session.session import Session
 from gdviz.settings import Settings
 from gdviz.views.labels import run_label
+
+CSV = (".csv", True)  # the ending, and whether a byte order mark stands in front
 
 
 class Outputs(QObject):
@@ -23,10 +27,12 @@ class Outputs(QObject):
 
     said = Signal(str)  # what was done
     failed = Signal(str)  # a sentence: what could not be done, why, and what to do
+    saving_changed = Signal(str, float)  # the file that is being written (none: ""), the share that is there
 
     def __init__(self, session: Session, documents: Documents, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
         self.session, self.documents, self.settings, self.window = session, documents, settings, window
+        self.saving: Saving | None = None
         window.installEventFilter(self)
 
     # -- numbers -------------------------------------------------------------------------------------------
@@ -34,47 +40,100 @@ class Outputs(QObject):
     @Slot()
     def ask_save_data(self) -> None:
         """Let the person choose where the numbers of all runs are to be saved, and in which form."""
-        runs = self._runs()
-        if not runs:
+        if self.saving is not None:
+            words = self.tr("“{file}” is still being written. Wait for its end, or stop it, and try again.")
+            self.failed.emit(words.format(file=self.saving.path.name))
+            return
+        if not self._runs():
             return
         forms = {
-            self.tr("CSV for spreadsheets (*.csv)"): (".csv", True),
+            self.tr("CSV for spreadsheets (*.csv)"): CSV,
             self.tr("CSV without a byte order mark (*.csv)"): (".csv", False),
             self.tr("NumPy arrays (*.npz)"): (".npz", False),
             self.tr("JSON lines (*.jsonl)"): (".jsonl", False),
         }
-        proposed = str(self.settings.folder / f"{file_name(self.documents.name)}.csv")
-        chosen, form = QFileDialog.getSaveFileName(
-            self.window, self.tr("Export data"), proposed, ";;".join(forms), next(iter(forms))
+        place = ask_save_place(
+            self.window,
+            self.tr("Export data"),
+            self.settings.folder / f"{file_name(self.documents.name)}.csv",
+            list(forms),
+            lambda path, form: _completed(path, forms.get(form, CSV)[0]),
         )
-        if not chosen:
-            return
-        ending, bom = forms.get(form, (".csv", True))
-        path = Path(chosen)
-        if path.suffix.lower() not in data.WRITERS:
-            path = path.with_name(path.name + ending)
-        self.save_data(path, bom=bom)
+        if place is not None:
+            path, form = place
+            self.save_data(path, bom=forms.get(form, CSV)[1])
 
-    def save_data(self, path: Path, *, bom: bool = True) -> bool:
-        """Write the numbers of all runs; False, and a sentence, where it fails."""
+    def save_data(self, path: Path, *, bom: bool = True) -> None:
+        """Begin to write the numbers of all runs; `saving` is there until it is done."""
         runs = self._runs()
         if not runs:
-            return False
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            data.save(runs, path, bom=bom)
-        except DocumentError as error:
-            text = self.tr("“{file}” can’t be saved. {reason}")
-            self.failed.emit(text.format(file=path.name, reason=sentence(error)))
-            return False
-        except MemoryError:
-            self.failed.emit(self.tr("There is not enough memory to export this. Fewer steps take less."))
-            return False
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+            return
+        self.saving = saving = Saving(runs, path, bom=bom, parent=self)
+        saving.progressed.connect(self._tell_progress)
+        saving.done.connect(self._say_saved)
+        saving.failed.connect(self._say_failed)
+        self._tell_progress(0.0)
+
+    @Slot(float)
+    def _tell_progress(self, share: float) -> None:
+        if self.saving is not None:
+            self.saving_changed.emit(self.saving.path.name, share)
+
+    @Slot()
+    def _say_saved(self) -> None:
+        path = self._end_saving()
         self.settings.folder = path.parent
         self.said.emit(self.tr("Saved as “{file}”.").format(file=path.name))
-        return True
+
+    @Slot(object)
+    def _say_failed(self, error: Exception) -> None:
+        path = self._end_saving()
+        if isinstance(error, DocumentError):
+            text = self.tr("“{file}” can’t be saved. {reason}")
+            self.failed.emit(text.format(file=path.name, reason=sentence(error)))
+        elif isinstance(error, MemoryError):
+            self.failed.emit(self.tr("There is not enough memory to export this. Fewer steps take less."))
+        else:
+            raise error
+
+    @Slot()
+    def stop_saving(self) -> None:
+        """End the export; where it was not complete yet, no file is written."""
+        if self.saving is None:
+            return
+        self.saving.stop()
+        if self.saving.complete:
+            self._say_saved()
+            return
+        path = self._end_saving()
+        self.said.emit(self.tr("Stopped: “{file}” was not written.").format(file=path.name))
+
+    def _end_saving(self) -> Path:
+        saving, self.saving = self.saving, None
+        assert saving is not None
+        saving.stop()
+        saving.deleteLater()
+        self.saving_changed.emit("", 0.0)
+        return saving.path
+
+    def may_leave(self) -> bool:
+        """Whether the window may close: no export goes on, or the person gives it up."""
+        if self.saving is None:
+            return True
+        box = QMessageBox(self.window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("An export goes on"))
+        box.setText(self.tr("“{file}” is still being written.").format(file=self.saving.path.name))
+        box.setInformativeText(self.tr("If gdviz ends now, there is no such file."))
+        box.setStandardButtons(QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        box.button(QMessageBox.StandardButton.Discard).setText(self.tr("Quit without it"))
+        box.button(QMessageBox.StandardButton.Cancel).setText(self.tr("Go on"))
+        answer = box.exec()
+        box.deleteLater()
+        if answer == QMessageBox.StandardButton.Discard:
+            self.stop_saving()
+        return self.saving is None  # it may have ended while the question was there
 
     @Slot()
     def copy_data(self) -> None:
@@ -162,6 +221,11 @@ class Outputs(QObject):
             self.paste_scene()
             return True
         return super().eventFilter(watched, event)
+
+
+def _completed(path: Path, ending: str) -> Path:
+    """The path with an ending that tells how numbers are written."""
+    return path if path.suffix.lower() in data.WRITERS else path.with_name(path.name + ending)
 
 
 __all__ = ["Outputs"]

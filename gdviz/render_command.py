@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,19 +14,21 @@ from gdviz import lessons, preflight
 from gdviz.document_error import DocumentError
 from gdviz.engine.recording import Recording
 from gdviz.engine.runs import run as run_experiment
+from gdviz.export import data
 from gdviz.export.choices import LARGEST_TYPE, SMALLEST_TYPE, Choices
+from gdviz.export.film import Film
 from gdviz.export.paper import INCH, Paper
 from gdviz.files import whole_file
 from gdviz.labels import run_labels
 from gdviz.scene import Scene, ViewName
-from gdviz.tables import csv_columns, csv_header, csv_rows
 
 if TYPE_CHECKING:
     from gdviz.session.frame import Frame
 
 PICTURES = ("png", "svg", "pdf")
 ANIMATIONS = ("gif", "apng", "webp", "mp4")
-KINDS = (*PICTURES, *ANIMATIONS, "csv")
+NUMBERS = ("csv", "npz", "jsonl")
+KINDS = (*PICTURES, *ANIMATIONS, *NUMBERS)
 LOOKS = ("light", "dark", "projector", "print")
 LANGUAGES = ("en", "zh_CN")
 PRINT_DPI = 300.0
@@ -61,9 +62,9 @@ def add_arguments(parser: argparse.ArgumentParser, set_help: str) -> None:
         help=f"the file to write: {', '.join(KINDS)}; may be given several times",
     )
     parser.add_argument("--all-lessons", metavar="DIR", help="write a picture of every lesson into DIR")
-    parser.add_argument("--format", choices=PICTURES, default="png", help="of --all-lessons (default: png)")
+    parser.add_argument("--format", choices=PICTURES, help="of --all-lessons (default: png)")
     parser.add_argument("--view", choices=get_args(ViewName), help="one view instead of the whole stage")
-    parser.add_argument("--step", metavar="K", type=int, help="the step that is shown (default: the last)")
+    parser.add_argument("--step", metavar="K", type=int, help="the step of pictures (default: the last)")
     parser.add_argument("--size", metavar="WxH", help="in pixels (default: 1280x720)")
     parser.add_argument("--mm", metavar="WxH", help="in millimetres")
     parser.add_argument("--inches", metavar="WxH", help="in inches")
@@ -77,11 +78,11 @@ def add_arguments(parser: argparse.ArgumentParser, set_help: str) -> None:
     parser.add_argument("--caption", action="store_true", help="write the beginning of the notes below it")
     parser.add_argument("--settings", action="store_true", help="write what was set below it")
     parser.add_argument("--transparent", action="store_true", help="leave the ground out")
-    parser.add_argument("--from", dest="first", metavar="K", type=int, default=0, help="an animation's start")
+    parser.add_argument("--from", dest="first", metavar="K", type=int, help="an animation's start")
     parser.add_argument("--to", dest="last", metavar="K", type=int, help="an animation's end")
     parser.add_argument("--speed", metavar="STEPS", type=float, help="its steps a second (default: 5)")
     parser.add_argument("--seconds", type=float, help="how long it lasts, instead of --speed")
-    parser.add_argument("--fps", type=float, default=20.0, help="its most frames a second (default: 20)")
+    parser.add_argument("--fps", type=float, help="its most frames a second (default: 20)")
     parser.add_argument("--set", metavar="PATH=VALUE", action="append", default=[], help=set_help)
     parser.add_argument("--force", action="store_true", help="write over files that exist")
 
@@ -89,7 +90,10 @@ def add_arguments(parser: argparse.ArgumentParser, set_help: str) -> None:
 def main(options: argparse.Namespace, load: Load) -> int:
     """Do what was asked for; prints the files. Raises RenderError, and MemoryError where there is no room."""
     choices = choices_of(options)
+    if options.step is not None and options.step < 0:
+        raise RenderError(f"--step {options.step}: the steps are counted from 0.")
     if options.all_lessons is not None:
+        _refuse_idle(options, {options.format or "png"})
         if options.what is not None or options.output:
             raise RenderError("--all-lessons DIR stands alone: without a lesson, a file or -o.")
         return _picture_book(options, choices, load)
@@ -100,8 +104,10 @@ def main(options: argparse.Namespace, load: Load) -> int:
     outputs = [(path, kind_of(path)) for path in options.output]
     if len({os.path.abspath(path) for path, _ in outputs}) < len(outputs):
         raise RenderError("the same file is given twice with -o.")
+    _refuse_idle(options, {kind for _, kind in outputs})
     for path, _ in outputs:
         _refuse_existing(path, options)
+        _refuse_folder(path)
     scene = load(options.what, options.set)
     _render(scene, outputs, options, choices)
     return 0
@@ -135,11 +141,11 @@ def _paper(options: argparse.Namespace) -> Paper:
         name = "mm" if options.mm is not None else "inches"
         width, height = _two(getattr(options, name), name)
         unit = 1.0 if name == "mm" else INCH
-        return Paper.of_mm(width * unit, height * unit, options.dpi or PRINT_DPI)
+        return Paper.of_mm(width * unit, height * unit, PRINT_DPI if options.dpi is None else options.dpi)
     width, height = _two(options.size or "1280x720", "size")
     if width % 1 or height % 1:
         raise RenderError(f"--size {options.size}: pixels are whole; did you mean --mm?")
-    return Paper(int(width), int(height), options.dpi or 96.0)
+    return Paper(int(width), int(height), 96.0 if options.dpi is None else options.dpi)
 
 
 def _two(text: str, name: str) -> tuple[float, float]:
@@ -162,6 +168,21 @@ def kind_of(path: str) -> str:
     return kind
 
 
+def _refuse_idle(options: argparse.Namespace, kinds: set[str]) -> None:
+    """Refuse what says nothing about any output: something else was meant."""
+    if not kinds & set(ANIMATIONS):
+        for name in ("from", "to", "speed", "seconds", "fps"):
+            if getattr(options, OPTIONS_CALLED.get(name, name)) is not None:
+                raise RenderError(f"--{name} is for animations ({', '.join(ANIMATIONS)}), but there is none.")
+    if options.step is not None and not kinds & set(PICTURES):
+        raise RenderError(f"--step is for pictures ({', '.join(PICTURES)}), but there is none.")
+    if options.format is not None and options.all_lessons is None:
+        raise RenderError("--format is for --all-lessons; the ending of each -o tells what it is.")
+
+
+OPTIONS_CALLED = {"from": "first", "to": "last"}  # words of Python are no names
+
+
 def _refuse_existing(path: str, options: argparse.Namespace) -> None:
     if not os.path.exists(path) or not os.path.isfile(path):
         return
@@ -173,18 +194,19 @@ def _refuse_existing(path: str, options: argparse.Namespace) -> None:
 
 def _picture_book(options: argparse.Namespace, choices: Choices, load: Load) -> int:
     folder = Path(options.all_lessons)
+    kind = options.format or "png"
+    pages = [(load(name, options.set), str(folder / f"{name}.{kind}")) for name in lessons.names()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise RenderError(f"{folder} can't be made: {error.strerror or error}.", usage=False) from None
-    pages = [(name, str(folder / f"{name}.{options.format}")) for name in lessons.names()]
     for _, path in pages:
         _refuse_existing(path, options)
+        _refuse_folder(path)
     if not options.title:
         choices = replace(choices, title=True)
-    for name, path in pages:
-        scene = load(name, options.set)
-        _render(scene, [(path, options.format)], options, choices)
+    for scene, path in pages:
+        _render(scene, [(path, kind)], options, choices)
     return 0
 
 
@@ -196,92 +218,87 @@ def _render(
 ) -> None:
     """Compute the runs once, and write every output."""
     recordings = tuple(run_experiment(run.experiment) for run in scene.runs)
-    frame: Frame | None = None
+    kinds = {kind for _, kind in outputs}
+    frame = film = None
+    if kinds - set(NUMBERS):
+        prepare()
+        frame = _frame(scene, recordings, options)
+        film = _film(frame, options) if kinds & set(ANIMATIONS) else None
     for path, kind in outputs:
-        if kind == "csv":
-            data = _table(scene, recordings)
+        if kind in NUMBERS:
+            _write_numbers(path, scene, recordings)
         else:
-            if frame is None:
-                prepare()
-                frame = _frame(scene, recordings, options.step)
-            data = _drawn(frame, kind, options, choices)
-        _write(path, data)
-        print(path)
+            assert frame is not None
+            _write(path, _drawn(frame, film, kind, choices))
+        print(path, flush=True)
 
 
-def _drawn(frame: Frame, kind: str, options: argparse.Namespace, choices: Choices) -> bytes:
+def _drawn(frame: Frame, film: Film | None, kind: str, choices: Choices) -> bytes:
+    from gdviz.export.encoder import NoEncoderError
+
     try:
         if kind in ANIMATIONS:
-            return _animation(frame, kind, options, choices)
+            from gdviz.export.animation import animation
+
+            assert film is not None
+            return animation(frame, film, choices, kind)
         from gdviz.export.pictures import picture
 
         return picture(frame, choices, kind)
-    except TimeoutError as error:
+    except NoEncoderError:
+        raise RenderError(NO_ENCODER, usage=False) from None
+    except (TimeoutError, RuntimeError) as error:
         raise RenderError(f"{error}.", usage=False) from None
 
 
-def _frame(scene: Scene, recordings: tuple[Recording, ...], step: int | None) -> Frame:
+def _frame(scene: Scene, recordings: tuple[Recording, ...], options: argparse.Namespace) -> Frame:
     from gdviz.session.frame import Frame
 
     frame = Frame(scene, recordings, tuple(each.published for each in recordings), 0, 0, 1)
-    if step is None:
-        step = frame.last
+    step = frame.last if options.step is None else options.step
+    if options.all_lessons is not None:
+        step = min(step, frame.last)  # not all lessons have as many steps
     if not 0 <= step <= frame.last:
         raise RenderError(f"--step {step}: the steps are 0 to {frame.last}.")
     return replace(frame, playhead=step)
 
 
-def _animation(frame: Frame, kind: str, options: argparse.Namespace, choices: Choices) -> bytes:
-    from gdviz.export.animation import animation
-    from gdviz.export.encoder import NoEncoderError
-    from gdviz.export.film import Film
-
+def _film(frame: Frame, options: argparse.Namespace) -> Film:
+    first = 0 if options.first is None else options.first
     last = frame.last if options.last is None else options.last
+    fps = 20.0 if options.fps is None else options.fps
     if last > frame.last:
         raise RenderError(f"--to {last}: the steps are 0 to {frame.last}.")
     if options.speed is not None and options.seconds is not None:
         raise RenderError("give one of --speed and --seconds.")
     try:
         if options.seconds is not None:
-            film = Film.of_length(options.first, last, options.seconds, options.fps)
-        else:
-            film = Film(options.first, last, 5.0 if options.speed is None else options.speed, options.fps)
+            return Film.of_length(first, last, options.seconds, fps)
+        return Film(first, last, 5.0 if options.speed is None else options.speed, fps)
     except ValueError as error:
         raise RenderError(f"{error}.") from None
-    try:
-        return animation(frame, film, choices, kind)
-    except NoEncoderError:
-        raise RenderError(NO_ENCODER, usage=False) from None
-    except RuntimeError as error:
-        raise RenderError(f"{error}.", usage=False) from None
 
 
 def prepare() -> None:
-    """An application that needs no display, in English."""
-    if not os.environ.get("QT_QPA_PLATFORM", "").startswith("offscreen"):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # also on a desktop: the same file everywhere
-    try:
-        from PySide6.QtCore import qInstallMessageHandler
-        from PySide6.QtWidgets import QApplication
+    """An application that needs no display."""
+    from gdviz.export import offscreen
 
-        from gdviz import fonts
+    try:
+        offscreen.prepare()
     except ImportError as error:
         raise RenderError(str(preflight.import_problem(error)), usage=False) from None
-    if QApplication.instance() is None:
-        qInstallMessageHandler(_say)
-        app = QApplication(sys.argv[:1])
-        app.setStyle("Fusion")  # a sheet brings colours and type itself
-        fonts.bring()
-        _APPLICATION.append(app)
 
 
-_APPLICATION: list[object] = []  # Qt's application lives as long as the process
-
-
-def _say(kind: object, context: object, text: str) -> None:
-    """Print what Qt says, but not that nobody manages the windows of a display that is not there."""
-    if "propagateSizeHints" not in text:
-        print(text, file=sys.stderr)
+def _refuse_folder(path: str) -> None:
+    """Say that a file can't be written before hours are spent on what would be in it."""
+    folder = os.path.dirname(os.path.realpath(path))
+    try:
+        if not os.path.isdir(folder):
+            raise DocumentError("no_folder")
+        if not os.path.exists(path) and not os.access(folder, os.W_OK):
+            raise DocumentError("read_only")
+    except DocumentError as error:
+        raise RenderError(f"{path}: {error}", usage=False) from None
 
 
 def _write(path: str, data: bytes) -> None:
@@ -292,13 +309,13 @@ def _write(path: str, data: bytes) -> None:
         raise RenderError(f"{path}: {error}", usage=False) from None
 
 
-def _table(scene: Scene, recordings: Sequence[Recording]) -> bytes:
-    """Every row of every run as CSV."""
-    columns = csv_columns(recordings)
-    lines = [csv_header(columns)]
-    for label, recording in zip(run_labels(scene), recordings, strict=True):
-        lines += csv_rows(label.text, recording, columns)
-    return "".join(lines).encode()
+def _write_numbers(path: str, scene: Scene, recordings: Sequence[Recording]) -> None:
+    """Every row of every run, in the form that the path's ending tells."""
+    labels = [label.text for label in run_labels(scene)]
+    try:
+        data.save(list(zip(labels, recordings, strict=True)), path)
+    except DocumentError as error:
+        raise RenderError(f"{path}: {error}", usage=False) from None
 
 
 __all__ = ["RenderError", "add_arguments", "main", "prepare"]

@@ -16,8 +16,8 @@ from gdviz.engine.recording import Recording
 
 Array = NDArray[Any]
 Values = Callable[[str], Array]  # a column's numbers by its name, of some rows
-CHUNK = 8192  # rows that are turned into text at a time
-CELLS = 1_000_000  # numbers that are turned into text at a time
+CHUNK = 2048  # rows that are turned into text at a time: a call that long keeps other threads waiting
+CELLS = 100_000  # numbers that are turned into text at a time
 SHORT = 100  # steps up to which a table of training shows them all
 LINES = 40  # about how many lines it has beyond
 FEW = 4  # parameters up to which a table of training shows them
@@ -50,7 +50,7 @@ def csv_rows(label: str, recording: Recording, columns: Sequence[str], every: in
     Numbers are written with as many digits as their own precision needs to read back to the same bits.
     """
     run = _csv_line([label])[:-1]
-    for rows, values in _parts(recording, len(columns), every):
+    for rows, values in parts(recording, len(columns), every):
         cells = [_exact(values(name)) if name in recording.columns else [""] * len(rows) for name in columns]
         yield "".join(f"{run},{','.join(row)}\n" for row in zip(*cells, strict=True))
 
@@ -71,8 +71,12 @@ def _exact(values: Array) -> list[str]:
     return texts * count if len(texts) == 1 else texts
 
 
-def _parts(recording: Recording, columns: int, every: int) -> Iterator[tuple[Array, Values]]:
-    """Every so many rows and the last, some at a time, with what gives their numbers in a column."""
+def parts(recording: Recording, columns: int, every: int = 1) -> Iterator[tuple[Array, Values]]:
+    """Every so many rows and the last, some at a time, with what gives their numbers in a column.
+
+    This is the way to read all columns of a long recording: parameters that were not kept are made again for
+    all columns at once.
+    """
     last = recording.published - 1
     size = max(1, min(CHUNK, CELLS // columns) // every) * every
     for first in range(0, last + 1, size):
@@ -129,7 +133,7 @@ def table(recording: Recording, every: int | None = None) -> Iterator[str]:
     formats = [_format(name, recording.column(name)) for name in names]
     widths = [max(len(header), width) for header, (_, width) in zip(headers, formats, strict=True)]
     yield "  ".join(header.rjust(width) for header, width in zip(headers, widths, strict=True)) + "\n"
-    for _, values in _parts(recording, len(names), every):
+    for _, values in parts(recording, len(names), every):
         cells = [
             [text.rjust(width) for text in map(write, values(name).tolist())]
             for name, (write, _), width in zip(names, formats, widths, strict=True)

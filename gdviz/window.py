@@ -137,7 +137,11 @@ class Window(QMainWindow):
         self.pictures.failed.connect(self.banner.say)
         self.pictures.said.connect(self.status.say)
         self.stage.picture_dragged.connect(self.pictures.drag)
+        for outputs in (self.outputs, self.pictures):
+            outputs.said.connect(self.banner.dismiss)  # what failed before is over
         self.outputs.said.connect(self.status.say)
+        self.outputs.saving_changed.connect(self.status.show_saving)
+        self.status.stop_saving_requested.connect(self.outputs.stop_saving)
         self.data_import.edited.connect(session.edit)
         self.data_import.failed.connect(self.banner.say)
         self.parameters.import_requested.connect(self.import_data)
@@ -383,7 +387,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for unsaved changes, remember the layout, end the worker."""
-        if not self.documents.may_leave():
+        if not (self.documents.may_leave() and self.outputs.may_leave()):
             event.ignore()
             return
         self.settings.set_state("geometry", self.saveGeometry())

@@ -1,7 +1,10 @@
 """gdviz in the Python prompt or a notebook."""
 
+import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -144,8 +147,67 @@ def test_pictures_follow_settings_and_steps(qapp):
         ({"step": 41}, "step must be from 0 to 40, but is 41"),
         ({"size": (10, 10)}, "64 to"),
         ({"type_size": 1}, "type must be"),
+        ({"size": (640.5, 360)}, "two whole numbers"),
+        ({"size": 640}, "two whole numbers"),
+        ({"size": (640, 360, 1)}, "two whole numbers"),
+        ({"step": 1.5}, "step must be a whole number"),
     ],
 )
 def test_what_cannot_be_drawn(qapp, wrong, words):
     with pytest.raises(ValueError, match=words):
         gdviz.render("lesson-1", **wrong)
+
+
+def test_what_is_no_scene_is_said():
+    for wrong in (3.5, None, [1]):
+        with pytest.raises(TypeError, match="neither a lesson, nor a path, nor a scene"):
+            gdviz.run(wrong)
+    with pytest.raises(TypeError, match=r"runs rather than runs\[0\]"):
+        gdviz.render(gdviz.run(1)[0])
+
+
+def test_numbers_of_numpy_are_numbers(qapp):
+    assert np.array_equal(gdviz.run(np.int64(3))["w"], gdviz.run(3)["w"])
+    at = {"view": "loss", "size": (np.int64(320), np.int32(180))}
+    assert gdviz.render(1, step=np.int64(4), **at).png == gdviz.render(1, step=4, **at).png
+
+
+def test_runs_are_saved_as_they_are_exported(tmp_path):
+    runs = gdviz.run("lesson-3")
+    for ending in ("csv", "npz", "jsonl"):
+        runs.save(tmp_path / f"x.{ending}")
+    with np.load(tmp_path / "x.npz") as archive:
+        assert np.array_equal(archive["run2/w"], runs[1]["w"])
+    assert (tmp_path / "x.csv").read_text(encoding="utf-8").startswith("run,step,")
+    assert len((tmp_path / "x.jsonl").read_text(encoding="utf-8").splitlines()) == 82
+    runs.save(tmp_path / "x.csv", bom=True)
+    assert (tmp_path / "x.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    with pytest.raises(ValueError, match=r"\.csv, \.npz"):
+        runs.save(tmp_path / "x.xls")
+    with pytest.raises(DocumentError, match="folder does not exist"):
+        runs.save(tmp_path / "missing" / "x.csv")
+
+
+def test_a_run_is_had_as_a_program():
+    lines = gdviz.run("lesson-3")[1].program("torch").splitlines()
+    assert lines[0].startswith("# Constant: (w + 1)²")
+    assert "import torch" in lines
+    with pytest.raises(ValueError, match="framework must be one of 'numpy', 'tensorflow'"):
+        gdviz.run(1)[0].program("jax")
+
+
+def test_in_another_thread_drawing_is_refused(qapp):
+    with ThreadPoolExecutor(1) as pool, pytest.raises(RuntimeError, match="one thread only"):
+        pool.submit(gdviz.render, 1, view="loss", size=(320, 180)).result(timeout=60)
+
+
+def test_drawing_leaves_the_environment_alone():
+    code = (
+        "import os, gdviz; a = dict(os.environ); gdviz.render(1, view='loss'); assert a == dict(os.environ)"
+    )
+    talking = {**os.environ, "QT_SCALE_FACTOR": "2"}
+    subprocess.run([sys.executable, "-c", code], check=True, env=talking, timeout=60)
+
+
+def test_types_reach_who_uses_the_package():
+    assert Path(gdviz.__file__).with_name("py.typed").exists()

@@ -2,8 +2,10 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 import types
 from pathlib import Path
 
@@ -259,13 +261,13 @@ def test_a_broken_file_is_refused_with_its_name_and_place(gdviz, window, scene_f
 
 def test_csv_that_can_not_be_written_is_refused(gdviz, tmp_path, scene_file):
     before = scene_file.read_bytes()
-    for target, message in (
-        (tmp_path, "This is a folder, not a file."),
-        (tmp_path / "none" / "a.csv", "The folder does not exist."),
-        (scene_file, "this would overwrite the scene itself."),
+    for target, expected, message in (
+        (tmp_path, 1, "This is a folder, not a file."),
+        (tmp_path / "none" / "a.csv", 1, "The folder does not exist."),
+        (scene_file, 2, "this would overwrite the scene itself."),
     ):
         code, _, err = gdviz("run", scene_file, "--csv", target)
-        assert (code, err) == (2, f"gdviz: --csv {target}: {message}\n")
+        assert (code, err) == (expected, f"gdviz: --csv {target}: {message}\n")
     assert scene_file.read_bytes() == before
 
 
@@ -377,7 +379,7 @@ def test_a_reader_that_has_seen_enough_is_no_error(options):
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
 def test_a_full_disk_is_a_sentence():
-    for options, code in (([], 1), (["--csv", "-"], 1), (["--csv", "/dev/full"], 2)):
+    for options in ([], ["--csv", "-"], ["--csv", "/dev/full"]):
         with open("/dev/full", "w") as full:
             done = subprocess.run(
                 [sys.executable, "-m", "gdviz", "run", "1", *options],
@@ -385,6 +387,48 @@ def test_a_full_disk_is_a_sentence():
                 stderr=subprocess.PIPE,
                 timeout=60,
             )
-        assert done.returncode == code
+        assert done.returncode == 1
         assert done.stderr.decode().count("\n") == 1
         assert "space" in done.stderr.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a process ends without a word")
+def test_a_program_that_is_told_to_end_leaves_no_half_file(tmp_path):
+    command = [sys.executable, "-m", "gdviz", "run", "1", "--set", "runs.0.steps=2000000"]
+    with subprocess.Popen([*command, "--csv", str(tmp_path / "long.csv")], stderr=subprocess.PIPE) as process:
+        while not any(path.stat().st_size > 1_000_000 for path in tmp_path.iterdir()):
+            assert process.poll() is None
+            time.sleep(0.02)
+        process.terminate()
+        _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (128 + signal.SIGTERM, b"")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_lesson_is_found_as_python_calls_it(gdviz):
+    code, out, _ = gdviz("run", "lesson-3")
+    assert code == 0
+    assert out.startswith("Lesson 3: Exponential decay")
+
+
+def test_a_run_is_printed_as_a_program(gdviz, tmp_path):
+    for framework, words in (("numpy", "import numpy"), ("torch", "import torch")):
+        command = [sys.executable, "-m", "gdviz", "code", "3", "--run", "2", "--framework", framework]
+        done = subprocess.run(command, capture_output=True, timeout=60, check=True)
+        assert words in done.stdout.decode()
+        assert done.stdout.decode().startswith("# Constant: (w + 1)²")
+    program = subprocess.run(
+        [sys.executable, "-m", "gdviz", "code", "1", "--set", "runs.0.steps=2"],
+        capture_output=True,
+        timeout=60,
+    )
+    (tmp_path / "mine.py").write_bytes(program.stdout)
+    printed = subprocess.run(
+        [sys.executable, tmp_path / "mine.py"], capture_output=True, text=True, timeout=60
+    )
+    assert printed.stdout.splitlines() == [
+        "After 0 steps: w is 2.600000, loss is 12.959999.",
+        "After 1 steps: w is 1.160000, loss is 4.665599.",
+    ]
+    assert gdviz("code", "1", "--run", "2")[::2] == (2, "gdviz: --run 2: there are 1 runs.\n")
+    assert gdviz("code", "1", "--framework", "jax")[0] == 2

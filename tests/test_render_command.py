@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import re
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 
 from gdviz import cli, codec, lessons
+from gdviz.engine.runs import run
 
 
 @pytest.fixture
@@ -78,6 +81,15 @@ def test_size_in_millimetres_look_language_and_settings(render, tmp_path):
         (["99", "-o", "a.png"], "neither a lesson nor a file"),
         (["1", "-o", "a.png", "--set", "runs.0.stepz=3"], "stepz"),
         (["1", "--all-lessons", "d"], "stands alone"),
+        (["1", "-o", "a.png", "--dpi", "0"], "dpi must lie"),
+        (["1", "-o", "a.png", "-o", "a.csv", "--seconds", "8"], "--seconds is for animations"),
+        (["1", "-o", "a.svg", "--from", "3"], "--from is for animations"),
+        (["1", "-o", "a.csv", "--step", "3"], "--step is for pictures"),
+        (["1", "-o", "a.png", "--step", "-1"], "counted from 0"),
+        (["1", "-o", "a.png", "--format", "svg"], "--format is for --all-lessons"),
+        (["1", "-o", "a.csv", "-o", "a.png", "--step", "99"], "the steps are 0 to 40"),  # and no CSV alone
+        (["1", "-o", "a.png", "-o", "a.gif", "--to", "99"], "the steps are 0 to 40"),
+        (["--all-lessons", "d", "--set", "runs.0.schedule.decay_rate=0.5"], "decay_rate"),  # no half book
     ],
 )
 def test_what_is_asked_wrongly_gets_one_line(render, tmp_path, monkeypatch, arguments, said):
@@ -114,6 +126,8 @@ def test_a_folder_that_is_not_there_and_a_full_disk(render, tmp_path, monkeypatc
     code, _, err = render(1, "-o", tmp_path / "none" / "a.png", "--size", "300x200")
     assert code == 1
     assert "The folder does not exist." in err
+    code, out, _ = render(1, "-o", tmp_path / "a.csv", "-o", tmp_path / "none" / "a.csv")
+    assert (code, out, list(tmp_path.iterdir())) == (1, "", [])  # said before anything is made
 
     def full(path):
         raise OSError(28, "No space left on device")
@@ -136,7 +150,7 @@ def test_mp4_without_an_encoder_says_what_to_install(render, tmp_path, monkeypat
 def test_the_picture_book_has_every_lesson(render, tmp_path, monkeypatch):
     every = lessons.names()
     monkeypatch.setattr(lessons, "names", lambda: every[:1] + every[8:9])  # all of them take a minute
-    few = ["--set", "runs.0.steps=3"]
+    few = ["--set", "runs.0.steps=3", "--step", "30"]  # more than there are: the last
     code, out, err = render("--all-lessons", tmp_path / "book", "--size", "640x360", *few)
     assert (code, err) == (0, "")
     made = {path.stem for path in (tmp_path / "book").iterdir()}
@@ -160,3 +174,50 @@ def test_without_a_display_the_same_file_comes_out_twice(tmp_path):
         assert (done.returncode, done.stderr) == (0, "")
     for kind in kinds:
         assert (tmp_path / f"1.{kind}").read_bytes() == (tmp_path / f"2.{kind}").read_bytes()
+
+
+def test_numbers_in_every_form(render, tmp_path):
+    paths = [tmp_path / f"a.{kind}" for kind in ("csv", "npz", "jsonl")]
+    code, out, err = render(3, *(each for path in paths for each in ("-o", path)))
+    assert (code, err) == (0, "")
+    assert out.split() == list(map(str, paths))
+    w = run(lessons.find("3").scene.runs[1].experiment).column("w")
+    with paths[0].open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))[-len(w) :]
+    assert np.array_equal(np.array([float(row["w"]) for row in rows], w.dtype), w)
+    with np.load(paths[1]) as archive:
+        assert np.array_equal(archive["run2/w"], w)
+    assert json.loads(paths[2].read_text(encoding="utf-8").splitlines()[-1])["w"] == pytest.approx(w[-1])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other settings")
+def test_what_a_desktop_has_set_changes_no_byte(tmp_path):
+    desktops = (
+        {},
+        {"QT_SCALE_FACTOR": "2", "QT_FONT_DPI": "192", "QT_STYLE_OVERRIDE": "windows"},
+        {
+            "QT_ENABLE_HIGHDPI_SCALING": "0",
+            "QT_SCREEN_SCALE_FACTORS": "1.5",
+            "LC_ALL": "C",
+            "TZ": "Asia/Shanghai",
+            "HOME": str(tmp_path / "nobody"),
+        },
+    )
+    made = []
+    for number, desktop in enumerate(desktops):
+        paths = [tmp_path / f"{number}.{kind}" for kind in ("png", "svg", "csv")]
+        command = [sys.executable, "-m", "gdviz", "render", "3", "--size", "400x300", "--view", "weights"]
+        command += [each for path in paths for each in ("-o", str(path))]
+        done = subprocess.run(command, env={**os.environ, **desktop}, capture_output=True, timeout=60)
+        assert (done.returncode, done.stderr) == (0, b"")
+        made.append([path.read_bytes() for path in paths])
+    assert made[1] == made[0]
+    assert made[2] == made[0]
+
+
+def test_what_qt_says_at_the_end_does_no_harm(tmp_path):
+    command = [sys.executable, "-m", "gdviz", "render", "1", "--view", "loss", "-o", str(tmp_path / "a.png")]
+    talking = {**os.environ, "QT_LOGGING_RULES": "*=true"}
+    done = subprocess.run(command, env=talking, capture_output=True, timeout=60)
+    assert done.returncode == 0
+    assert done.stderr.strip()  # it has spoken

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -23,6 +22,7 @@ from gdviz.engine.experiment import Experiment
 from gdviz.export import code
 from gdviz.i18n import declared
 from gdviz.panels.data_dialog import buttons_sheet
+from gdviz.panels.save_place import ask_save_place, with_ending
 from gdviz.panels.style import apply_look, heading_font, scaled
 from gdviz.views.look import Look, blend, system_look
 
@@ -103,14 +103,16 @@ class CodeDialog(QDialog):
     @Slot()
     def _ask_save(self) -> None:
         """Let the person choose where to save."""
-        proposed = str(self.folder / f"gdviz_{self.framework}.py")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the program"), proposed, self.tr("Python programs (*.py)")
+        place = ask_save_place(
+            self,
+            self.tr("Save the program"),
+            self.folder / f"gdviz_{self.framework}.py",
+            [self.tr("Python programs (*.py)")],
+            lambda path, form: with_ending(path, ".py"),
         )
-        if not chosen:
+        if place is None:
             return
-        path = Path(chosen)
-        path = path if path.suffix else path.with_suffix(".py")
+        path, _ = place
         try:
             code.save(self.text, path)
         except DocumentError as error:

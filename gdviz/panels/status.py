@@ -10,6 +10,7 @@ from gdviz.views.outcome_text import outcome_text
 
 PATIENCE = 300  # ms: a run that is done sooner needs no "running…"
 MARGIN = 10  # pixels, beside the texts: with what Qt leaves they begin where the column does
+MOST_NAME = 240  # pixels of a file's name
 MESSAGE_TIME = 6000  # ms
 
 
@@ -18,6 +19,7 @@ class StatusLine(QStatusBar):
 
     stop_requested = Signal()  # to Session.stop
     restart_requested = Signal()  # to Session.restart
+    stop_saving_requested = Signal()  # to Outputs.stop_saving
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +38,21 @@ class StatusLine(QStatusBar):
         self.engine.setIndent(MARGIN)
         self.engine.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.addWidget(self.outcome, 1)
-        for widget in (self.stop_button, self.restart_button, self.engine):
+        self.file = QLabel(self)
+        self.file.setTextFormat(Qt.TextFormat.PlainText)
+        self.file.hide()
+        self.stop_saving_button = QPushButton(self)
+        self.stop_saving_button.clicked.connect(self.stop_saving_requested)
+        self.stop_saving_button.hide()
+        self._saving, self._share = "", 0.0
+        self._saving_patience = QTimer(self)
+        self._saving_patience.setSingleShot(True)
+        self._saving_patience.setInterval(PATIENCE)
+        self._saving_patience.timeout.connect(self._show_saving)
+        for widget in (
+            *(self.file, self.stop_saving_button),
+            *(self.stop_button, self.restart_button, self.engine),
+        ):
             self.addPermanentWidget(widget)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -69,6 +85,27 @@ class StatusLine(QStatusBar):
         """Show a message for a few seconds."""
         self.showMessage(text, MESSAGE_TIME)
 
+    @Slot(str, float)
+    def show_saving(self, name: str, share: float) -> None:
+        """The file that is being written, "" for none, and how much of it is there: 0 … 1."""
+        begins = name and not self._saving
+        self._saving, self._share = name, share
+        if begins:
+            self._saving_patience.start()
+        elif not name:
+            self._saving_patience.stop()
+        if not self._saving_patience.isActive():
+            self._show_saving()
+
+    @Slot()
+    def _show_saving(self) -> None:
+        for widget in (self.file, self.stop_saving_button):
+            widget.setVisible(bool(self._saving))
+        name = self.file.fontMetrics().elidedText(self._saving, Qt.TextElideMode.ElideMiddle, MOST_NAME)
+        percent = min(99, int(100 * self._share))
+        text = self.tr("Writing “{file}”… {percent} %")
+        self.file.setText(text.format(file=name, percent=percent) if name else "")
+
     def _show(self) -> None:
         running = self.computing and self._waiting_over
         stopped = self._outcome is not None and self._outcome.kind == "stopped"
@@ -91,6 +128,9 @@ class StatusLine(QStatusBar):
         self.stop_button.setToolTip(self.tr("End the computation here; the steps so far stay"))
         self.restart_button.setText(self.tr("Run again"))
         self.restart_button.setToolTip(self.tr("Compute the stopped run again from its start"))
+        self.stop_saving_button.setText(self.tr("Stop writing"))
+        self.stop_saving_button.setToolTip(self.tr("End the export; there will be no file"))
+        self._show_saving()
         self._show()
 
 

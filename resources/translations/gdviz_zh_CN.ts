@@ -2094,6 +2094,10 @@
 <context>
     <name>Outputs</name>
     <message>
+        <source>An export goes on</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
         <source>CSV for spreadsheets (*.csv)</source>
         <translation>CSV，用于电子表格 (*.csv)</translation>
     </message>
@@ -2106,6 +2110,14 @@
         <translation>导出数据</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>继续导出</translation>
+    </message>
+    <message>
+        <source>If gdviz ends now, there is no such file.</source>
+        <translation>如果现在退出 gdviz，就不会有这个文件。</translation>
+    </message>
+    <message>
         <source>JSON lines (*.jsonl)</source>
         <translation>JSON 行 (*.jsonl)</translation>
     </message>
@@ -2114,8 +2126,16 @@
         <translation>NumPy 数组 (*.npz)</translation>
     </message>
     <message>
+        <source>Quit without it</source>
+        <translation>放弃并退出</translation>
+    </message>
+    <message>
         <source>Saved as “{file}”.</source>
         <translation>已保存为“{file}”。</translation>
+    </message>
+    <message>
+        <source>Stopped: “{file}” was not written.</source>
+        <translation>已停止：没有写入“{file}”。</translation>
     </message>
     <message>
         <source>The numbers of all runs are on the clipboard.</source>
@@ -2148,6 +2168,14 @@
     <message>
         <source>“{file}” can’t be saved. {reason}</source>
         <translation>无法保存“{file}”。{reason}</translation>
+    </message>
+    <message>
+        <source>“{file}” is still being written.</source>
+        <translation>“{file}”还在写入。</translation>
+    </message>
+    <message>
+        <source>“{file}” is still being written. Wait for its end, or stop it, and try again.</source>
+        <translation>“{file}”还在写入。请等它完成，或者先停止它，然后再试。</translation>
     </message>
 </context>
 <context>
@@ -2686,6 +2714,21 @@
     </message>
 </context>
 <context>
+    <name>SavePlace</name>
+    <message>
+        <source>The file exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>Write over it</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>“{file}” exists already. Write over it?</source>
+        <translation>“{file}”已经存在。要覆盖它吗？</translation>
+    </message>
+</context>
+<context>
     <name>Scrubber</name>
     <message>
         <source>Drag to any step; the lighter part is still being computed</source>
@@ -2884,6 +2927,10 @@
         <translation>到此停止计算；已算出的步都保留</translation>
     </message>
     <message>
+        <source>End the export; there will be no file</source>
+        <translation>结束导出，不留下文件</translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>就绪</translation>
     </message>
@@ -2898,6 +2945,14 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop writing</source>
+        <translation>停止写入</translation>
+    </message>
+    <message>
+        <source>Writing “{file}”… {percent} %</source>
+        <translation>正在写入“{file}”… {percent} %</translation>
     </message>
 </context>
 <context>

@@ -109,7 +109,7 @@ def test_a_table_too_large_for_the_clipboard_is_refused():
     assert data.pasted([("short", run(Experiment(steps=5_000)))]).count("\n") == 5002
 
 
-def test_key_frames_are_made_again_with_the_same_bits(tmp_path):
+def test_key_frames_are_made_again_with_the_same_bits(monkeypatch):
     from gdviz.engine.runs import descent_of
 
     experiment = Experiment(problem=Training(), steps=300, batches=Batches(batch_size=30))
@@ -119,10 +119,49 @@ def test_key_frames_are_made_again_with_the_same_bits(tmp_path):
     )
     kept, made_again = run(experiment), descent_of(experiment, budget=60_000).run()
     assert made_again.spacing > 0
-    texts = [io.BytesIO(), io.BytesIO()]
-    for file, recording in zip(texts, (kept, made_again), strict=True):
-        data.write_csv([("run", recording)], file)
-    assert texts[0].getvalue() == texts[1].getvalue()
+    monkeypatch.setattr(data, "MADE_AGAIN", 301 * 4 * 20)  # twenty columns at a time
+    for write in (data.write_csv, data.write_json_lines, data.write_npz):
+        files = [io.BytesIO(), io.BytesIO()]
+        for file, recording in zip(files, (kept, made_again), strict=True):
+            write([("run", recording)], file)
+        assert files[0].getvalue() == files[1].getvalue(), write
+
+
+def test_each_parameter_is_not_made_again_by_itself(monkeypatch):
+    """That would take as many times as long as there are parameters."""
+    from gdviz.engine.learning.stepper import Stepper
+    from gdviz.engine.runs import descent_of
+
+    recording = descent_of(Experiment(problem=Training(), steps=300), budget=60_000).run()
+    bursts = []
+    burst = Stepper.burst
+    monkeypatch.setattr(
+        Stepper, "burst", lambda self, *args, **more: bursts.append(args) or burst(self, *args, **more)
+    )
+    data.write_csv([("run", recording)], io.BytesIO())
+    needed = len(bursts)
+    for write in (data.write_json_lines, data.write_npz):
+        bursts.clear()
+        write([("run", recording)], io.BytesIO())
+        assert 0 < len(bursts) <= needed + 1, write
+
+
+@pytest.mark.parametrize("ending", ["csv", "npz", "jsonl"])
+def test_how_far_it_is_is_told_and_can_end_it(tmp_path, ending):
+    runs = [("long", run(Experiment(steps=30_000))), ("short", run(Experiment(steps=3)))]
+    shares = []
+    data.save(runs, tmp_path / f"whole.{ending}", tell=shares.append)
+    assert shares == sorted(shares)
+    assert len(shares) > 2
+    assert 0 < shares[0] < 0.5
+    assert shares[-1] == 1.0
+
+    def enough(share):
+        raise InterruptedError("enough")
+
+    with pytest.raises(DocumentError, match="enough"):
+        data.save(runs, tmp_path / f"stopped.{ending}", tell=enough)
+    assert [path.name for path in tmp_path.iterdir()] == [f"whole.{ending}"]
 
 
 def test_the_same_numbers_make_the_same_files(tmp_path, runs):
@@ -145,7 +184,7 @@ def test_what_cannot_be_written_leaves_nothing(tmp_path, runs, monkeypatch):
         data.save(runs, tmp_path / "missing" / "x.csv")
     (tmp_path / "x.csv").write_text("old")
 
-    def full(recordings, file):
+    def full(recordings, file, tell):
         file.write(b"half")
         raise OSError(28, "No space left on device")
 

@@ -1,18 +1,20 @@
 """Numbers, programs and scenes that leave the window, and scenes that come back by the clipboard."""
 
 import csv
+import threading
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 
 from gdviz import lessons
 from gdviz.export import data, share
 from gdviz.panels.code_dialog import CodeDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+Button = QMessageBox.StandardButton
 
 
 def banner(window):
@@ -23,14 +25,33 @@ def clipboard():
     return QGuiApplication.clipboard()
 
 
+def written(qtbot, window):
+    """Wait until no export goes on."""
+    qtbot.waitUntil(lambda: window.outputs.saving is None, timeout=20_000)
+
+
+@pytest.fixture
+def box(monkeypatch):
+    """Presses a button in message boxes; returns what they ask."""
+
+    def press(button):
+        asked = []
+        monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()) or button)
+        return asked
+
+    return press
+
+
 @pytest.fixture
 def choose(monkeypatch):
-    """Answers the file dialog."""
+    """Answers the file dialog; `again` is the answer when it is shown once more."""
 
-    def answer(path, form=0):
-        def chosen(parent, title, proposed, filters, first):
+    def answer(path, form=0, again=None):
+        answers = [path, again]
+
+        def chosen(parent, title, proposed, filters):
             answer.proposed = proposed
-            return str(path), filters.split(";;")[form]
+            return str(answers.pop(0)), filters.split(";;")[form]
 
         monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
 
@@ -41,6 +62,7 @@ def choose(monkeypatch):
 def test_data_is_exported_in_the_form_that_was_chosen(qtbot, window, tmp_path, choose, form, ending):
     choose(tmp_path / "numbers", form)
     qtbot.keyClick(window, Qt.Key.Key_D, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    written(qtbot, window)
     path = tmp_path / f"numbers{ending}"
     assert choose.proposed.endswith("One step at a time.csv")
     assert "numbers" in window.status.currentMessage()
@@ -59,18 +81,105 @@ def test_data_is_exported_in_the_form_that_was_chosen(qtbot, window, tmp_path, c
     assert window.settings.folder == tmp_path
 
 
-def test_an_ending_that_was_typed_decides(window, tmp_path, choose):
+def test_an_ending_that_was_typed_decides(qtbot, window, tmp_path, choose):
     choose(tmp_path / "typed.npz", 0)
     window.menus.actions["export_data"].trigger()
+    written(qtbot, window)
     with np.load(tmp_path / "typed.npz") as archive:
         assert "run1/loss" in archive
 
 
-def test_data_that_cannot_be_saved_is_said(window, tmp_path, choose):
+def test_data_that_cannot_be_saved_is_said_until_it_can(qtbot, window, tmp_path, choose):
     choose(tmp_path / "missing" / "x.csv")
     window.menus.actions["export_data"].trigger()
+    written(qtbot, window)
     assert banner(window) == "“x.csv” can’t be saved. The folder does not exist."
-    assert QApplication.overrideCursor() is None
+    choose(tmp_path / "x.csv")
+    window.menus.actions["export_data"].trigger()
+    written(qtbot, window)
+    assert banner(window) == ""
+
+
+@pytest.mark.parametrize(("button", "kept"), [(Button.Cancel, True), (Button.Yes, False)])
+def test_a_file_that_the_added_ending_hits_is_asked_about(qtbot, window, tmp_path, choose, box, button, kept):
+    (tmp_path / "old.csv").write_text("precious")
+    choose(tmp_path / "old", again=tmp_path / "new")
+    asked = box(button)
+    window.menus.actions["export_data"].trigger()
+    written(qtbot, window)
+    assert asked == ["“old.csv” exists already. Write over it?"]
+    assert ((tmp_path / "old.csv").read_text() == "precious") == kept
+    assert (tmp_path / "new.csv").exists() == kept
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """Lets an export wait half way, until `slow.set()`."""
+    go_on = threading.Event()
+
+    def write(runs, file, tell):
+        file.write(b"half")
+        while not go_on.wait(0.01):
+            tell(0.5)
+        file.write(b" and half")
+        tell(1.0)
+
+    monkeypatch.setitem(data.WRITERS, ".csv", write)
+    yield go_on
+    go_on.set()
+
+
+def test_the_window_goes_on_while_numbers_are_written(qtbot, window, tmp_path, choose, slow):
+    choose(tmp_path / "long.csv")
+    window.menus.actions["export_data"].trigger()
+    qtbot.waitUntil(lambda: window.status.file.text() == "Writing “long.csv”… 50 %")
+    assert window.status.stop_saving_button.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_Right)
+    assert window.session.frame.playhead == 1
+    window.menus.actions["export_data"].trigger()
+    assert banner(window).startswith("“long.csv” is still being written.")
+    window.documents.open_lesson("2")  # what is written stays what it was
+    slow.set()
+    written(qtbot, window)
+    assert (tmp_path / "long.csv").read_bytes() == b"half and half"
+    assert window.status.currentMessage() == "Saved as “long.csv”."
+    assert not window.status.stop_saving_button.isVisible()
+
+
+def test_an_export_is_stopped_and_leaves_what_was_there(qtbot, window, tmp_path, choose, slow):
+    (tmp_path / "long.csv").write_text("old")
+    choose(tmp_path / "long.csv")
+    window.menus.actions["export_data"].trigger()
+    qtbot.waitUntil(window.status.stop_saving_button.isVisible)
+    qtbot.mouseClick(window.status.stop_saving_button, Qt.MouseButton.LeftButton)
+    assert window.outputs.saving is None
+    assert window.status.currentMessage() == "Stopped: “long.csv” was not written."
+    assert [path.name for path in tmp_path.iterdir()] == ["long.csv"]
+    assert (tmp_path / "long.csv").read_text() == "old"
+
+
+def test_closing_asks_about_an_export(qtbot, window, tmp_path, choose, slow, box):
+    choose(tmp_path / "long.csv")
+    window.menus.actions["export_data"].trigger()
+    asked = box(Button.Cancel)
+    assert not window.close()
+    assert window.outputs.saving is not None
+    box(Button.Discard)
+    assert window.close()
+    assert asked == ["“long.csv” is still being written."]
+    assert not list(tmp_path.iterdir())
+
+
+def test_too_little_memory_for_an_export_is_said(qtbot, window, tmp_path, choose, monkeypatch):
+    def write(runs, file, tell):
+        raise MemoryError
+
+    monkeypatch.setitem(data.WRITERS, ".csv", write)
+    choose(tmp_path / "x.csv")
+    window.menus.actions["export_data"].trigger()
+    written(qtbot, window)
+    assert "not enough memory" in banner(window)
+    assert not list(tmp_path.iterdir())
 
 
 def test_numbers_go_to_the_clipboard(qtbot, window):
@@ -118,6 +227,7 @@ def test_a_scene_is_copied_and_pasted_with_keys(qtbot, window):
     assert window.session.scene == lessons.load("3")
     assert window.documents.path is None
     assert window.session.frame.recordings[0].published == 41
+    assert banner(window) == ""  # what was wrong before is over
 
 
 def test_a_damaged_line_is_said_and_changes_nothing(qtbot, window):
