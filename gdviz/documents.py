@@ -95,8 +95,7 @@ class Documents(QObject):
             return False
         if not self.may_leave():
             return False
-        self._show(scene, None if is_picture(data) else path)  # saving must not overwrite a picture
-        return True
+        return self._show(scene, None if is_picture(data) else path)  # saving must not overwrite a picture
 
     @Slot()
     def save(self) -> bool:
@@ -125,29 +124,28 @@ class Documents(QObject):
 
     def show_pasted(self, scene: Scene) -> bool:
         """Put a scene on stage that came without a file; False where the person keeps what is there."""
-        if not self.may_leave():
-            return False
-        self._show(scene, None)
-        return True
+        return self.may_leave() and self._show(scene, None)
 
     def bring_back(self, scene: Scene, path: Path | None, *, modified: bool) -> bool:
         """Put a scene on stage as it was when gdviz ended; False where the person keeps what is there."""
         if not self.may_leave():
             return False
-        self.session.open(scene, saved=not modified)
-        if self.session.scene is not scene:
+        if not self.session.open(scene, saved=not modified):
             return False
         self.path = path
         self.changed.emit()
         return True
 
-    def _show(self, scene: Scene, path: Path | None) -> None:
-        self.session.open(scene)
+    def _show(self, scene: Scene, path: Path | None) -> bool:
+        """Whether the scene is on stage; else the document stays what it was, and is saved where it was."""
+        if not self.session.open(scene):
+            return False
         if path is None:
             self.path = None
             self.changed.emit()
         else:
             self._remember(path)
+        return True
 
     def _remember(self, path: Path) -> None:
         self.path = path.absolute()

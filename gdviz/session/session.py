@@ -134,19 +134,21 @@ class Session(QObject):
         """The hand has let go: the next edit is a change of its own."""
         self._history.close_edit()
 
-    def open(self, scene: Scene, *, saved: bool = True) -> None:
-        """Another document: a new history, the playhead at 0, the first run selected.
+    def open(self, scene: Scene, *, saved: bool = True) -> bool:
+        """Another document: a new history, the playhead at 0, the first run selected; False if it can’t be.
 
         It is modified until it is saved, unless it is `saved` already. A run that would play for minutes gets
         a faster speed.
         """
         stage = self._staged(scene, again=True)
-        if stage is not None:
-            self._history = History(scene, saved=saved)
-            self._playhead.pause()
-            self._playhead.move(0, 0)
-            self._enter(stage, selected=0)
-            self.set_speed(fit_speed(self.speed, self.frame.last))
+        if stage is None:
+            return False
+        self._history = History(scene, saved=saved)
+        self._playhead.pause()
+        self._playhead.move(0, 0)
+        self._enter(stage, selected=0)
+        self.set_speed(fit_speed(self.speed, self.frame.last))
+        return True
 
     def mark_saved(self) -> None:
         """The scene on stage is the one in the file: `modified` is False until it differs."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from gdviz import codec, lessons
 from gdviz.edits import change
+from gdviz.engine.descent import Descent
 from gdviz.scene import Scene
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -123,6 +124,19 @@ def test_a_file_that_cannot_be_used_says_why_and_changes_nothing(window, tmp_pat
     assert window.settings.recent == []
     QTest.mouseClick(window.banner.close_button, Qt.MouseButton.LeftButton)
     assert not window.banner.isVisible()
+
+
+def test_a_file_too_large_for_the_memory_is_not_the_one_that_save_overwrites(window, file, monkeypatch):
+    before = window.windowTitle()
+
+    def fail(*_):
+        raise MemoryError
+
+    monkeypatch.setattr(Descent, "__init__", fail)
+    assert not window.documents.open(file)
+    assert "not enough memory" in window.banner.label.text()
+    assert window.documents.path is None
+    assert window.windowTitle() == before
 
 
 def test_what_is_wrong_is_said_in_chinese_too(window, tmp_path):
