@@ -124,3 +124,11 @@ def test_every_lesson_is_a_short_program_in_every_framework(name):
             text = program(run.experiment, framework, name)
             ast.parse(text)
             assert len(text.splitlines()) < 150
+
+
+def test_a_runs_name_can_not_become_a_part_of_the_program():
+    for name in ("a\nimport os", "a\r\u2028\x0c\x85b", "a\0b", "a\ud800b"):
+        first, second, *_ = program(Experiment(), name=name).splitlines()
+        assert first.startswith("# a")
+        assert second.startswith("# A run of gdviz")
+        compile(program(Experiment(), name=name), "program", "exec")

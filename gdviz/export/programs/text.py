@@ -125,7 +125,7 @@ def about(experiment: Experiment, name: str, framework: str, packages: str) -> L
         parts = [title_of(problem.data), title_of(problem.loss)]
     if not isinstance(problem, Scripted):
         parts += [title_of(experiment.optimizer), title_of(experiment.schedule)]
-    title = " ".join(name.split())
+    title = " ".join("".join(char if char.isprintable() else " " for char in name).split())  # of one line
     return [
         f"# {title}: {', '.join(parts)}." if title else f"# {', '.join(parts)}.",
         f"# A run of gdviz {__version__} in {framework}. It needs: pip install {packages}",
