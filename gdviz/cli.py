@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import errno
-import gc
 import json
 import os
 import re
@@ -142,7 +141,7 @@ def _forget_output() -> None:
 
 
 def _window(arguments: list[str]) -> int:
-    from gdviz import preflight  # here, since only the window needs it
+    from gdviz import window_command  # here, since only the window needs it
 
     parser = Parser(prog="gdviz", add_help=False, allow_abbrev=False)
     parser.add_argument("files", nargs="*")
@@ -153,43 +152,7 @@ def _window(arguments: list[str]) -> int:
     if options.help or options.version:
         print(HELP if options.help else f"gdviz {__version__}")
         return 0
-    files = []
-    for given in options.files:
-        file = _local(given)
-        if file is None:
-            return preflight.tell(preflight.StartError("remote", preflight.NO_FILE, file=shortened(given)))
-        if _is_typed(file):
-            _check(file)
-        files.append(file)
-    try:
-        preflight.check_display()
-        gc.disable()  # what is read in and built now lives on; the session collects in its own time
-        from gdviz.app import main as open_window  # here, since nothing else needs Qt
-    except preflight.StartError as problem:
-        return preflight.tell(problem)
-    except ImportError as error:
-        gc.enable()
-        return preflight.tell(preflight.import_problem(error))
-    return open_window(*files, new_window=options.new_window)
-
-
-def _local(file: str) -> str | None:
-    """The path of a file that may be given as a URL, as file managers do; None on another computer."""
-    if not re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", file):
-        return file
-    from urllib.parse import urlsplit
-    from urllib.request import url2pathname
-
-    try:
-        url = urlsplit(file)
-    except ValueError:
-        return None
-    return url2pathname(url.path) if url.scheme == "file" and url.netloc in ("", "localhost") else None
-
-
-def _is_typed(file: str) -> bool:
-    """Whether a person reads in a terminal what is wrong; after a double-click the window says it."""
-    return sys.stderr is not None and (sys.stderr.isatty() or not os.path.isabs(file))
+    return window_command.main(options.files, new_window=options.new_window, check=_check)
 
 
 def _check(file: str) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
+
+import pytest
 
 from gdviz import codec
 from gdviz.edits import change
 from gdviz.scene import Scene
+from tests.window.living import unusual
 
 DRIVER = """
 import sys
@@ -57,3 +61,23 @@ def test_a_broken_file_is_named_and_the_first_lesson_stays(tmp_path):
     assert "One step at a time" in done.stdout
     assert "“broken.gdviz” can’t be opened" in done.stdout
     assert done.returncode == 0, done.stderr
+
+
+INTERRUPTED = """
+import os, signal, sys
+from gdviz import cli
+from gdviz.window import Window
+
+def interrupted(self, event):
+    os.kill(os.getpid(), signal.SIGINT)
+
+Window.showEvent = interrupted
+sys.exit(cli.main([]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_ctrl_c_while_the_window_is_made_ends_the_process_without_a_word():
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, timeout=60)
+    assert done.returncode == -signal.SIGINT
+    assert unusual(done.stderr) == ""
