@@ -21,11 +21,20 @@ def focusable(widget: QWidget) -> list[QWidget]:
 
 
 def _inside(layout: QLayout | None) -> Iterator[QWidget]:
-    items = (layout.itemAt(place) for place in range(layout.count())) if layout is not None else ()
-    for item in items:
-        if item is None:
-            continue
-        yield from _inside(item.layout())
-        if (widget := item.widget()) is not None:
-            yield widget
-            yield from _inside(widget.layout())
+    """By the places of widgets and layouts; the items between are not touched.
+
+    PySide goes on knowing a QLayoutItem at its address when it is long gone: pyqtgraph, which makes lines of
+    memory at an address, then got the item in place of its lines, and did not paint.
+    """
+    owner = None if layout is None else layout.parentWidget()
+    if layout is None or owner is None:
+        return
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    widgets = owner.findChildren(QWidget, options=direct)
+    parts: list[QWidget | QLayout] = [*widgets, *layout.findChildren(QLayout, options=direct)]
+    placed = {layout.indexOf(part): part for part in parts}
+    for place in sorted(place for place in placed if place >= 0):
+        part = placed[place]
+        if isinstance(part, QWidget):
+            yield part
+        yield from _inside(part.layout() if isinstance(part, QWidget) else part)

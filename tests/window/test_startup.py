@@ -32,6 +32,7 @@ def look(application):
     drawn = window.stage.frame is not None and not window.session.computing
     if drawn and all(view.frame is not None for view in window.stage.visible_views()):
         print(json.dumps([sorted(sys.modules), [each.__name__ for each in below(Object)]]))
+        application.watch.stop()
         application.closeAllWindows()
 
 make = app.make_application
@@ -50,11 +51,15 @@ LATE = {
     "PIL",
     "contourpy",
     "difflib",
+    "multiprocessing",
     "numpy.ma",
     "numpy.random",
     "numpy.testing",
     "secrets",
     "ssl",
+    "pyqtgraph.imageview",
+    "pyqtgraph.multiprocess",
+    "pyqtgraph.parametertree",
     "sympy",
     "urllib.request",
     "gdviz.api",
@@ -109,6 +114,20 @@ def test_pyqtgraph_finds_every_class_of_qt_all_the_same(qapp):
     assert pyqtgraph.QtWidgets.QCalendarWidget is QtWidgets.QCalendarWidget
     with pytest.raises(AttributeError):
         _ = pyqtgraph.QtWidgets.QNoSuchWidget
+
+
+def test_what_pyqtgraph_was_not_asked_for_is_found_all_the_same(qapp):
+    code = """
+import gdviz.views, pyqtgraph
+assert not hasattr(pyqtgraph, "SpinBox") and not hasattr(pyqtgraph, "RemoteGraphicsView")
+from pyqtgraph.imageview import ImageView
+from pyqtgraph.widgets.SpinBox import SpinBox
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+print(SpinBox(value=3).value(), ImageView().ui.histogram.getHistogramRange()[0])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert done.stdout.startswith("3"), done.stderr
 
 
 def test_every_view_is_found_by_its_name():
