@@ -806,6 +806,10 @@
         <translation>正在制作动画。</translation>
     </message>
     <message>
+        <source>The lower views have no room at this size. Show one view, take a larger size, or smaller type.</source>
+        <translation>这个尺寸放不下靠下的视图。请只显示一个视图，或用更大的尺寸、更小的字号。</translation>
+    </message>
+    <message>
         <source>The picture is on the clipboard.</source>
         <translation>图片已在剪贴板上。</translation>
     </message>
@@ -835,6 +839,10 @@
     <message>
         <source> pt</source>
         <translation> 磅</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
     </message>
     <message>
         <source>&amp;Format</source>
@@ -925,6 +933,10 @@
         <translation>讲解的开头</translation>
     </message>
     <message>
+        <source>The last frame stays for one second more</source>
+        <translation>最后一帧会多停留一秒</translation>
+    </message>
+    <message>
         <source>The text width of A4</source>
         <translation>A4 版心宽度</translation>
     </message>
@@ -977,8 +989,8 @@
         <translation>像素</translation>
     </message>
     <message>
-        <source>{seconds} s, {count} frames</source>
-        <translation>{seconds} 秒，{count} 帧</translation>
+        <source>{count} frames</source>
+        <translation>{count} 帧</translation>
     </message>
 </context>
 <context>
@@ -2056,6 +2068,22 @@
 <context>
     <name>Pictures</name>
     <message>
+        <source>An animation is being made</source>
+        <translation>正在制作动画</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>If gdviz ends now, there is no such file.</source>
+        <translation>如果现在退出 gdviz，就不会有这个文件。</translation>
+    </message>
+    <message>
+        <source>Quit without it</source>
+        <translation>放弃并退出</translation>
+    </message>
+    <message>
         <source>Saved as “{file}”.</source>
         <translation>已保存为“{file}”。</translation>
     </message>
@@ -2070,6 +2098,10 @@
     <message>
         <source>“{file}” can’t be saved. {reason}</source>
         <translation>无法保存“{file}”。{reason}</translation>
+    </message>
+    <message>
+        <source>“{file}” is not complete yet.</source>
+        <translation>“{file}”还没有完成。</translation>
     </message>
 </context>
 <context>
@@ -2424,6 +2456,21 @@
     <message>
         <source>{what} ({keys})</source>
         <translation>{what}（{keys}）</translation>
+    </message>
+</context>
+<context>
+    <name>SavePlace</name>
+    <message>
+        <source>The file exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>Write over it</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>“{file}” exists already. Write over it?</source>
+        <translation>“{file}”已经存在。要覆盖它吗？</translation>
     </message>
 </context>
 <context>

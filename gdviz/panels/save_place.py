@@ -1,0 +1,58 @@
+"""Where a file is to be saved: the system's dialog, and a question where the ending makes it another file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+
+def ask_save_place(
+    parent: QWidget,
+    title: str,
+    proposed: Path,
+    filters: Sequence[str],
+    complete: Callable[[Path, str], Path],
+) -> tuple[Path, str] | None:
+    """The path and the filter that the person chose; None where they would rather not save.
+
+    `complete` gives a path, chosen with a filter, the ending that it lacks. The system's dialog asks before
+    a file that exists is written over, but knows the name as it was typed only: for the completed one the
+    question comes from here.
+    """
+    while True:
+        chosen, form = QFileDialog.getSaveFileName(parent, title, str(proposed), ";;".join(filters))
+        if not chosen:
+            return None
+        path = complete(Path(chosen), form)
+        if path == Path(chosen) or not path.exists() or _may_replace(parent, path):
+            return path, form
+        proposed = path
+
+
+def with_ending(path: Path, ending: str) -> Path:
+    """The path with the ending behind its name, unless it has it.
+
+    >>> with_ending(Path("rate 0.2"), ".py").name, with_ending(Path("A.PY"), ".py").name
+    ('rate 0.2.py', 'A.PY')
+    """
+    return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
+
+
+def _may_replace(parent: QWidget, path: Path) -> bool:
+    translate = QCoreApplication.translate
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(translate("SavePlace", "The file exists"))
+    box.setText(translate("SavePlace", "“{file}” exists already. Write over it?").format(file=path.name))
+    box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+    box.button(QMessageBox.StandardButton.Yes).setText(translate("SavePlace", "Write over it"))
+    answer = box.exec()
+    box.deleteLater()
+    return answer == QMessageBox.StandardButton.Yes
+
+
+__all__ = ["ask_save_place", "with_ending"]
