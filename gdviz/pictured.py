@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QSize, Qt, QTemporaryDir, QUrl, Signal, Slot
 from PySide6.QtGui import QDrag, QGuiApplication, QImage, QPixmap
+from PySide6.QtWidgets import QMessageBox
 
 from gdviz import arrangement
 from gdviz.document_error import DocumentError
@@ -18,6 +19,7 @@ from gdviz.files import whole_file
 from gdviz.scene import ViewName
 
 if TYPE_CHECKING:
+    from gdviz.panels.export_dialog import ExportDialog
     from gdviz.window import Window
 
 THUMBNAIL = 220  # pixels of the picture that hangs at the mouse
@@ -33,6 +35,8 @@ class Pictures(QObject):
         super().__init__(window)
         self.window = window
         self.choices: Choices | None = None  # what was chosen in the dialog last
+        self.kind = "png"  # of file, likewise
+        self.dialog: ExportDialog | None = None
         self._folder = QTemporaryDir()  # dragged files: other programs read them when they like
 
     def here(self, view: ViewName | None = None) -> Choices:
@@ -53,17 +57,48 @@ class Pictures(QObject):
         """Let the person choose how the picture is to be, and save it."""
         from gdviz.panels.export_dialog import ExportDialog  # here: it is seldom needed
 
+        if self.dialog is not None:
+            if self.dialog.filming is not None:
+                self.dialog.activateWindow()
+                return
+            self.dialog.done(0)  # it shows the step of then
         window = self.window
         here, views = self.here(window.stage.enlarged), self._views()
         last = here if self.choices is None else self.choices
         choices = replace(last, view=here.view, language=here.language)
         name = file_name(Path(window.documents.name).stem)
         proposed = window.settings.folder / f"{name}.png"
-        dialog = ExportDialog(window.session.frame, choices, views, proposed, window)
+        frame = window.session.frame
+        self.dialog = dialog = ExportDialog(frame, choices, views, proposed, window, kind=self.kind)
         dialog.saved.connect(self._remember)
-        dialog.exec()
-        self.choices = dialog.choices
-        dialog.deleteLater()
+        dialog.finished.connect(self._let_go)
+        dialog.open()
+
+    @Slot()
+    def _let_go(self) -> None:
+        if self.dialog is not None:
+            self.choices, self.kind = self.dialog.choices, self.dialog.form.kind
+            self.dialog.deleteLater()
+            self.dialog = None
+
+    def may_leave(self) -> bool:
+        """Whether the window may close: no animation is being made, or the person gives it up."""
+        if self.dialog is None or self.dialog.filming is None:
+            return True
+        box = QMessageBox(self.window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("An animation is being made"))
+        box.setText(self.tr("“{file}” is not complete yet.").format(file=self.dialog.target.name))
+        box.setInformativeText(self.tr("If gdviz ends now, there is no such file."))
+        box.setStandardButtons(QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        box.button(QMessageBox.StandardButton.Discard).setText(self.tr("Quit without it"))
+        box.button(QMessageBox.StandardButton.Cancel).setText(self.tr("Go on"))
+        answer = box.exec()
+        box.deleteLater()
+        if answer == QMessageBox.StandardButton.Discard and self.dialog is not None:
+            self.dialog.done(0)  # the first time ends the animation
+        return self.dialog is None or self.dialog.filming is None
 
     @Slot(object)
     def _remember(self, path: Path) -> None:

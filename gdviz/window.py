@@ -387,7 +387,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for unsaved changes, remember the layout, end the worker."""
-        if not (self.documents.may_leave() and self.outputs.may_leave()):
+        if not all(part.may_leave() for part in (self.documents, self.outputs, self.pictures)):
             event.ignore()
             return
         self.settings.set_state("geometry", self.saveGeometry())
@@ -406,7 +406,9 @@ def _show(dialog: QDialog) -> None:
 
 
 def _dropped_file(event: QDropEvent) -> Path | None:
-    """The one local file that is dragged, if it is one."""
+    """The one local file that is dragged, if it is one, and comes from elsewhere."""
+    if event.source() is not None:
+        return None  # a picture of this window: to open it would forget the step and what can be undone
     urls = event.mimeData().urls()
     return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
 

@@ -6,7 +6,7 @@ pixels. Here every outline is brought to the page first, and its pen with it: so
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QLine, QPoint, QPointF, QRect, QRectF, QSizeF, Qt
@@ -76,11 +76,15 @@ Item = Shape | Words | Picture
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """All that was painted, in its order, on a page of `size` logical pixels, `dpi` of them an inch."""
+    """All that was painted, in its order, on a page of `size` logical pixels, `dpi` of them an inch.
+
+    `complete` says whether everything that belongs on the page had room on it.
+    """
 
     size: QSizeF
     dpi: int
     items: tuple[Item, ...]
+    complete: bool = True
 
     def paint(self, painter: QPainter) -> None:
         """Paint once more, on anything whose logical dpi is this drawing's; the painter may be scaled."""
@@ -115,7 +119,7 @@ class Drawing:
     def without_grounds(self, colors: set[str]) -> Drawing:
         """The drawing on a transparent ground: without plain areas in `colors` (``#rrggbb``)."""
         kept = tuple(item for item in self.items if not _is_ground(item, colors))
-        return Drawing(self.size, self.dpi, kept)
+        return replace(self, items=kept)
 
 
 def _is_ground(item: Item, colors: set[str]) -> bool:

@@ -21,6 +21,7 @@ from gdviz.views.look import PICTURE_LOOKS, Look, palette_of, style_sheet, text_
 from gdviz.views.view import View
 
 PATIENCE = 10.0  # seconds for what views compute in the background: they take 3 at most
+SLACK = 2  # pixels that a stage may be higher than its place
 ROUNDS = 3  # of layout: the last sizes are known only when everything has been laid out once
 
 
@@ -138,11 +139,16 @@ class Sheet(QWidget):
     def drawing(self) -> Drawing:
         """What is drawn at present; on a transparent ground where that was chosen."""
         with speaking(self.choices.language):
-            caught = drawn(self)
+            caught = replace(drawn(self), complete=self._has_room())
         if self.choices.transparent:
             grounds = {self.look.window.lower(), self.look.surface.lower()}
             return caught.without_grounds(grounds)
         return caught
+
+    def _has_room(self) -> bool:
+        """Whether all rows of the stage are on the page: in the window one would scroll to the others."""
+        stage = self.hero
+        return not isinstance(stage, Stage) or stage.column.height() <= stage.space.height() + SLACK
 
     def done(self) -> None:
         """Close, and let go of everything."""

@@ -5,12 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from gdviz import lessons
+from gdviz.engine.averaging import NoAverage
 from gdviz.engine.declare import Declared, Field, fields_of, title_of
+from gdviz.engine.learning.penalties import NoPenalty
 from gdviz.engine.learning.training import Training
 from gdviz.i18n import declared
+from gdviz.labels import ALL
 from gdviz.scene import Run
 from gdviz.session.frame import Frame
 from gdviz.views.labels import run_labels, value_text
+
+FEW = 4  # parameters: the start of more says nothing to people
 
 
 def title(frame: Frame, language: str) -> str:
@@ -43,14 +48,51 @@ def settings(frame: Frame) -> str:
 
 
 def set_up(run: Run) -> str:
-    """What a run works on and how: problem, optimizer, schedule, moving average, precision, seed."""
+    """What a run works on and how: all that decides its numbers, but what is usual or plays no part."""
     comma = QCoreApplication.translate("picture", ", ")
-    parts = [str(getattr(run.problem, "expression", "")) or declared(title_of(run.problem))]
+    parts = _learning(run) if isinstance(run.problem, Training) else [_problem(run)]
+    if run.initial and len(run.initial) <= FEW:
+        parts.append(f"{declared('Start')} {value_text(run.initial)}")
+    parts += [_part(run.optimizer), _part(run.schedule)]
+    if not isinstance(run.average, NoAverage):
+        parts.append(_part(run.average))
+    if not run.advance_global_step:
+        parts.append(f"{declared('Advance global_step')} {value_text(False)}")
     if isinstance(run.problem, Training):
-        parts.append(_part(run.problem.model))
-        parts.append(_part(run.problem.loss))
-    parts += [_part(part) for part in (run.optimizer, run.schedule, run.average) if part is not None]
+        parts.append(f"{declared('Seed')} {value_text(run.seed)}")
     return comma.join((*parts, run.precision))
+
+
+def _problem(run: Run) -> str:
+    return str(getattr(run.problem, "expression", "")) or declared(title_of(run.problem))
+
+
+def _learning(run: Run) -> list[str]:
+    """Data, model, loss, penalty and batches."""
+    comma = QCoreApplication.translate("picture", ", ")
+    problem = run.problem
+    assert isinstance(problem, Training)
+    parts = [_part(problem.data)]
+    if problem.test_share:
+        parts.append(f"{declared('Test share')} {value_text(problem.test_share)}")
+    if problem.standardize:
+        parts.append(declared("Standardize inputs"))
+    model = problem.model
+    layers = problem.layers
+    shape = "-".join(str(count) for count in (layers[0].inputs, *(layer.units for layer in layers)))
+    named = {field.name: field for field in fields_of(type(model))}
+    used = ("activation", "output") if model.hidden else ("output",)
+    words = [declared(named[name].word(getattr(model, name))) for name in used]
+    said = QCoreApplication.translate("picture", "{part} ({values})")
+    parts.append(said.format(part=f"{declared('Model')} {shape}", values=comma.join(words)))
+    if model.layer_rates:
+        parts.append(f"{declared('Rate of each layer')} {value_text(model.layer_rates)}")
+    parts.append(_part(problem.loss))
+    if not isinstance(problem.penalty, NoPenalty):
+        parts.append(_part(problem.penalty))
+    size = run.batches.batch_size
+    parts.append(f"{declared('Batch size')} {value_text(size) if size else declared(ALL)}")
+    return parts
 
 
 def _part(part: Declared) -> str:

@@ -244,6 +244,7 @@ def buttons_sheet(look: Look) -> str:
         border-radius: {scaled(look, 5)}px; padding: {scaled(look, 5)}px {scaled(look, 14)}px; }}
     QPushButton:hover {{ border-color: {blend(edge, look.text, 0.3)}; }}
     QPushButton:focus {{ border-color: {look.accent}; }}
+    QPushButton:disabled {{ color: {blend(look.text, look.window, 0.6)}; border-color: {look.line}; }}
     QPushButton#use {{ background: {look.accent}; color: {on_accent}; border-color: {look.accent}; }}
     QPushButton#use:hover {{ background: {hover}; border-color: {hover}; }}
     QPushButton#use:focus {{ border-color: {blend(look.accent, look.text, 0.7)}; }}

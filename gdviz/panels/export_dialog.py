@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -21,13 +20,14 @@ from PySide6.QtWidgets import (
 from gdviz.document_error import DocumentError
 from gdviz.export.choices import Choices
 from gdviz.export.drawing import Drawing
-from gdviz.export.encoder import NoEncoderError
+from gdviz.export.encoder import NoEncoderError, video_encoder
 from gdviz.export.film import KINDS
 from gdviz.export.filming import Filming
 from gdviz.export.pictures import draw, painted, picture
 from gdviz.files import whole_file
 from gdviz.panels.data_dialog import buttons_sheet
 from gdviz.panels.export_form import ExportForm
+from gdviz.panels.save_place import ask_save_place, with_ending
 from gdviz.panels.style import apply_look, scaled
 from gdviz.session.frame import Frame
 from gdviz.views.look import Look, blend, system_look
@@ -91,15 +91,17 @@ class ExportDialog(QDialog):
         views: list[tuple[str, str]],
         proposed: Path,
         parent: QWidget | None = None,
+        *,
+        kind: str = "png",
     ) -> None:
         super().__init__(parent)
         self.frame, self.proposed = frame, proposed
         self.look = self._look_around()
         self.filming: Filming | None = None
-        self._target = proposed
+        self.target = proposed
         self._drawing = False
         self.preview = Preview(self)
-        self.form = ExportForm(choices, views, frame.last, self)
+        self.form = ExportForm(choices, views, frame.last, self, kind=kind)
         self.sentence = QLabel(self)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
@@ -146,8 +148,11 @@ class ExportDialog(QDialog):
 
     @Slot()
     def _changed(self) -> None:
-        self._say(self.form.problem, wrong=True)
-        self.save.setEnabled(not self.form.problem)
+        problem = self.form.problem
+        if not problem and self.form.kind == "mp4" and not video_encoder():
+            problem = self._no_encoder()
+        self._say(problem, wrong=True)
+        self.save.setEnabled(not problem)
         self.copy.setEnabled(not self.form.problem and self.form.kind not in KINDS)
         if not self.form.problem:
             self._soon.start()
@@ -169,6 +174,14 @@ class ExportDialog(QDialog):
         finally:
             self._drawing = False
         self.preview.show_drawing(drawing, choices)
+        if not drawing.complete and self.filming is None:
+            self._say(
+                self.tr(
+                    "The lower views have no room at this size. "
+                    "Show one view, take a larger size, or smaller type."
+                ),
+                wrong=True,
+            )
 
     # -- saving --------------------------------------------------------------------------------------------
 
@@ -176,17 +189,19 @@ class ExportDialog(QDialog):
     def ask_save(self) -> None:
         """Let the person choose a file, which is asked for if it exists, and write it."""
         kind = self.form.kind
-        wanted = self.tr("{kind} files (*.{ending})").format(kind=kind.upper(), ending=kind)
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the picture"), str(self.proposed.with_suffix(f".{kind}")), wanted
+        place = ask_save_place(
+            self,
+            self.tr("Save the picture"),
+            self.proposed.with_suffix(f".{kind}"),
+            [self.tr("{kind} files (*.{ending})").format(kind=kind.upper(), ending=kind)],
+            lambda path, form: with_ending(path, f".{kind}"),
         )
-        if chosen:
-            path = Path(chosen)
-            self.save_as(path if path.suffix.lower() == f".{kind}" else path.with_name(f"{path.name}.{kind}"))
+        if place is not None:
+            self.save_as(place[0])
 
     def save_as(self, path: Path) -> None:
         """Write the picture; or begin to make the animation, which is written when it is complete."""
-        self._target = path
+        self.target = path
         kind = self.form.kind
         if kind in KINDS:
             self._film(kind)
@@ -204,17 +219,17 @@ class ExportDialog(QDialog):
     def _write(self, data: bytes) -> None:
         from gdviz.documents import sentence  # here: it imports panels
 
-        name = self._target.name
+        name = self.target.name
         try:
-            with whole_file(self._target) as file:
+            with whole_file(self.target) as file:
                 file.write(data)
         except DocumentError as error:
             text = self.tr("“{file}” can’t be saved. {reason}")
             self._say(text.format(file=name, reason=sentence(error)), wrong=True)
             return
-        self.proposed = self._target
+        self.proposed = self.target
         self._say(self.tr("Saved as “{file}”.").format(file=name))
-        self.saved.emit(self._target)
+        self.saved.emit(self.target)
 
     @Slot()
     def copy_picture(self) -> None:
@@ -229,13 +244,7 @@ class ExportDialog(QDialog):
         try:
             self.filming = Filming(self.frame, self.form.film(), self.choices, kind, self)
         except NoEncoderError:
-            self._say(
-                self.tr(
-                    "MP4 needs an encoder: install ffmpeg, or gdviz with its extra “video” "
-                    "(pip install 'gdviz[video]'). GIF, APNG and WebP need none."
-                ),
-                wrong=True,
-            )
+            self._say(self._no_encoder(), wrong=True)
             return
         self.filming.progressed.connect(self._progress)
         self.filming.done.connect(self._filmed)
@@ -244,6 +253,24 @@ class ExportDialog(QDialog):
         self.bar.setValue(0)
         self._say(self.tr("The animation is being made."))
         self._show_filming()
+
+        if self.isVisible():
+            self._free_the_window()
+
+    def _no_encoder(self) -> str:
+        return self.tr(
+            "MP4 needs an encoder: install ffmpeg, or gdviz with its extra “video” "
+            "(pip install 'gdviz[video]'). GIF, APNG and WebP need none."
+        )
+
+    def _free_the_window(self) -> None:
+        """Let people go on with the window behind while an animation is made."""
+        if self.isModal():  # which changes only while it is hidden
+            place = self.geometry()
+            self.hide()
+            self.setWindowModality(Qt.WindowModality.NonModal)
+            self.setGeometry(place)
+            self.show()
 
     def _show_filming(self) -> None:
         filming = self.filming is not None

@@ -23,6 +23,8 @@ from gdviz.views.look import PICTURE_LOOKS
 
 FORMATS = ("png", "svg", "pdf", *KINDS)
 UNITS = ("px", "mm", "in")
+PACE = 5.0  # steps a second, at first
+SHORTEST, LONGEST = 0.1, 36_000.0  # seconds of an animation
 FLAGS = ("title", "caption", "settings", "transparent")
 
 
@@ -31,7 +33,9 @@ class ExportForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, choices: Choices, views: list[tuple[str, str]], last: int, parent: QWidget) -> None:
+    def __init__(
+        self, choices: Choices, views: list[tuple[str, str]], last: int, parent: QWidget, kind: str = "png"
+    ) -> None:
         super().__init__(parent)
         self.choices = choices
         self.last = last
@@ -40,6 +44,7 @@ class ExportForm(QWidget):
         self.format, self.view, self.preset, self.unit, self.look = (QComboBox(self) for _ in range(5))
         for name in FORMATS:
             self.format.addItem(name.upper(), name)
+        self.format.setCurrentIndex(max(0, self.format.findData(kind)))
         self.view.addItem("", "")
         for name, title in views:
             self.view.addItem(title, name)
@@ -57,13 +62,16 @@ class ExportForm(QWidget):
         self.type_size.setDecimals(1)
         self.flags = {name: QCheckBox(self) for name in FLAGS}
         self.first, self.until = QSpinBox(self), QSpinBox(self)
-        self.speed = QDoubleSpinBox(self)
+        self.speed, self.length = QDoubleSpinBox(self), QDoubleSpinBox(self)
+        self._pace = PACE  # steps a second, exactly: the box shows two decimals
         for box in (self.first, self.until):
             box.setRange(0, last)
         self.until.setValue(last)
         self.speed.setRange(SLOWEST, FASTEST)
-        self.speed.setValue(5.0)
-        self.length = QLabel(self)
+        self.speed.setValue(PACE)
+        self.length.setRange(SHORTEST, LONGEST)
+        self.length.setDecimals(1)
+        self.frames = QLabel(self)
         self._lay_out()
         self._fill()
         self._filling = False
@@ -72,11 +80,14 @@ class ExportForm(QWidget):
         self.preset.currentIndexChanged.connect(self._take_preset)
         self.unit.currentIndexChanged.connect(self._take_unit)
         for number in (
-            *(self.width_box, self.height_box, self.dpi, self.type_size, self.speed),
-            *(self.first, self.until),
+            *(self.width_box, self.height_box, self.dpi, self.type_size, self.first, self.until),
+            *(self.speed, self.length),
         ):
             number.setKeyboardTracking(False)
+        for number in (self.width_box, self.height_box, self.dpi, self.type_size, self.first, self.until):
             number.valueChanged.connect(self._read)
+        self.speed.valueChanged.connect(self._take_speed)
+        self.length.valueChanged.connect(self._take_length)
         for flag in self.flags.values():
             flag.toggled.connect(self._read)
 
@@ -90,6 +101,9 @@ class ExportForm(QWidget):
         steps.addWidget(self.first)
         steps.addWidget(self.dash)
         steps.addWidget(self.until)
+        lasting = QHBoxLayout()
+        lasting.addWidget(self.length)
+        lasting.addWidget(self.frames, 1)
         self.form = QFormLayout(self)
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -114,7 +128,7 @@ class ExportForm(QWidget):
         moving: list[tuple[str, QWidget | QHBoxLayout]] = [
             ("steps", steps),
             ("speed", self.speed),
-            ("length", self.length),
+            ("length", lasting),
         ]
         for name, field in moving:
             self.names[name] = QLabel(self)
@@ -128,7 +142,7 @@ class ExportForm(QWidget):
 
     def film(self) -> Film:
         """What is filmed. Raises ValueError where that can't be."""
-        return Film(self.first.value(), self.until.value(), self.speed.value())
+        return Film(self.first.value(), self.until.value(), self._pace)
 
     # -- from the choices to the form ----------------------------------------------------------------------
 
@@ -161,14 +175,14 @@ class ExportForm(QWidget):
         for name in ("steps", "speed", "length"):
             self.form.setRowVisible(self.rows[name], moving)
         self.flags["transparent"].setEnabled(not moving)
+        before, self._filling = self._filling, True
+        self.speed.setValue(self._pace)
+        self.length.setValue((self.until.value() - self.first.value()) / self._pace)
+        self._filling = before
         try:
-            film = self.film()
-            text = self.tr("{seconds} s, {count} frames").format(
-                seconds=f"{film.length + film.rest:.1f}", count=film.count
-            )
+            self.frames.setText(self.tr("{count} frames").format(count=self.film().count))
         except ValueError:
-            text = "–"
-        self.length.setText(text)
+            self.frames.setText("")
 
     @Slot()
     def _take_preset(self) -> None:
@@ -184,6 +198,19 @@ class ExportForm(QWidget):
     def _take_unit(self) -> None:
         if not self._filling:
             self._fill()
+
+    @Slot()
+    def _take_speed(self) -> None:
+        if not self._filling:
+            self._pace = self.speed.value()
+            self._read()
+
+    @Slot()
+    def _take_length(self) -> None:
+        if not self._filling:
+            steps = max(1, self.until.value() - self.first.value())
+            self._pace = min(max(steps / self.length.value(), SLOWEST), FASTEST)
+            self._read()
 
     # -- from the form to the choices ----------------------------------------------------------------------
 
@@ -277,6 +304,9 @@ class ExportForm(QWidget):
             self.flags[name].setText(text)
         self.width_box.setAccessibleName(self.tr("Width"))
         self.height_box.setAccessibleName(self.tr("Height"))
+        self.length.setSuffix(self.tr(" s"))
+        self.length.setToolTip(self.tr("The last frame stays for one second more"))
+        self.length.setAccessibleName(self.tr("Length"))
         self.first.setAccessibleName(self.tr("First step"))
         self.until.setAccessibleName(self.tr("Last step"))
         self._show_film()

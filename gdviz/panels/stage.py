@@ -141,14 +141,6 @@ class Stage(QWidget):
         for tile in self.tiles.values():
             tile.retranslate()
 
-    def free_size(self) -> None:
-        """Take any size, even one that is too small for what is shown: as a picture of its own."""
-        self.whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        self.whole.replaceWidget(self.space, self.column)
-        self.space.hide()
-        self.column.setMinimumHeight(0)
-        self._refresh()
-
     # -- arranging -----------------------------------------------------------------------------------------
 
     def set_shown(self, name: ViewName, shown: bool) -> None:
@@ -239,8 +231,7 @@ class Stage(QWidget):
     def _refresh(self) -> None:
         """Show the tiles that are to be seen, and tell each what its menu may offer."""
         stage = self.scene.stage if self.scene is not None else ()
-        free = self.whole.indexOf(self.space) < 0
-        (self.column if free else self.space).setVisible(bool(stage))
+        self.space.setVisible(bool(stage))
         self.empty.setVisible(not stage)
         for splitter, row in zip(self.rows, stage, strict=True):
             for tile in row.tiles:
@@ -262,7 +253,7 @@ class Stage(QWidget):
     def _make_room(self) -> None:
         """The highest row is never too low to see what is in it: what does not fit is scrolled to."""
         rows = [] if self.scene is None or self.enlarged is not None else list(self.scene.stage)
-        if self.whole.indexOf(self.space) < 0 or len(rows) != len(self.rows) or not rows:
+        if len(rows) != len(self.rows) or not rows:
             needed = 0
         else:
             highest = max(range(len(rows)), key=lambda place: rows[place].height)

@@ -96,10 +96,11 @@ def _listed(entries: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> Itera
 def escaped(text: str) -> str:
     r"""Text of which roff takes nothing for its own.
 
-    >>> print(escaped("--csv C:\\x"), escaped(".gdviz"))
-    \-\-csv C:\ex \&.gdviz
+    >>> print(escaped("--csv C:\\x"), escaped(".gdviz"), escaped("“"))
+    \-\-csv C:\ex \&.gdviz \[u201C]
     """
     text = text.replace("\\", r"\e").replace("-", r"\-")
+    text = "".join(each if each.isascii() else f"\\[u{ord(each):04X}]" for each in text)
     return rf"\&{text}" if text.startswith((".", "'")) else text
 
 

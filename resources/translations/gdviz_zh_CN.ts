@@ -952,6 +952,10 @@
         <translation>正在制作动画。</translation>
     </message>
     <message>
+        <source>The lower views have no room at this size. Show one view, take a larger size, or smaller type.</source>
+        <translation>这个尺寸放不下靠下的视图。请只显示一个视图，或用更大的尺寸、更小的字号。</translation>
+    </message>
+    <message>
         <source>The picture is on the clipboard.</source>
         <translation>图片已在剪贴板上。</translation>
     </message>
@@ -981,6 +985,10 @@
     <message>
         <source> pt</source>
         <translation> 磅</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
     </message>
     <message>
         <source>&amp;Format</source>
@@ -1071,6 +1079,10 @@
         <translation>讲解的开头</translation>
     </message>
     <message>
+        <source>The last frame stays for one second more</source>
+        <translation>最后一帧会多停留一秒</translation>
+    </message>
+    <message>
         <source>The text width of A4</source>
         <translation>A4 版心宽度</translation>
     </message>
@@ -1123,8 +1135,8 @@
         <translation>像素</translation>
     </message>
     <message>
-        <source>{seconds} s, {count} frames</source>
-        <translation>{seconds} 秒，{count} 帧</translation>
+        <source>{count} frames</source>
+        <translation>{count} 帧</translation>
     </message>
 </context>
 <context>
@@ -2343,6 +2355,22 @@
 <context>
     <name>Pictures</name>
     <message>
+        <source>An animation is being made</source>
+        <translation>正在制作动画</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>If gdviz ends now, there is no such file.</source>
+        <translation>如果现在退出 gdviz，就不会有这个文件。</translation>
+    </message>
+    <message>
+        <source>Quit without it</source>
+        <translation>放弃并退出</translation>
+    </message>
+    <message>
         <source>Saved as “{file}”.</source>
         <translation>已保存为“{file}”。</translation>
     </message>
@@ -2357,6 +2385,10 @@
     <message>
         <source>“{file}” can’t be saved. {reason}</source>
         <translation>无法保存“{file}”。{reason}</translation>
+    </message>
+    <message>
+        <source>“{file}” is not complete yet.</source>
+        <translation>“{file}”还没有完成。</translation>
     </message>
 </context>
 <context>

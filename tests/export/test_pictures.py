@@ -11,8 +11,9 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QImage, QLinearGradient, QPainter, QPen, QTransform
 
-from gdviz import codec, i18n
+from gdviz import codec, i18n, lessons
 from gdviz.engine.objectives import Himmelblau
+from gdviz.export import words
 from gdviz.export.choices import PRESETS, Choices
 from gdviz.export.drawing import Catcher, Drawing, Picture, Shape, Words
 from gdviz.export.paper import Paper
@@ -209,6 +210,20 @@ def test_title_caption_and_settings_only_where_wanted(frame_of):
     assert "One step at a time" not in none
     assert "One step at a time" in every
     assert len(" ".join(every)) > len(" ".join(none)) + 100
+
+
+@pytest.mark.parametrize("lesson", lessons.names())
+def test_what_was_set_tells_runs_apart_and_names_nothing_that_plays_no_part(qapp, lesson):
+    runs = lessons.load(lesson).runs
+    told = [words.set_up(run) for run in runs]
+    assert len(set(told)) == len({run.experiment for run in runs})
+    assert not any("None" in each for each in told)
+
+
+def test_what_was_set_says_what_a_model_learns_from_and_how(qapp):
+    said = words.set_up(lessons.load("08-batch-stochastic-mini-batch").runs[0])
+    for part in ("Line with noise (Data points 40", "Model 1-1 (Linear)", "Batch size 8", "Seed 0"):
+        assert part in said
 
 
 # -- other programs ------------------------------------------------------------------------------------------

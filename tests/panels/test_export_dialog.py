@@ -9,7 +9,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from gdviz import codec, lessons
 from gdviz.engine.runs import run
@@ -104,6 +104,49 @@ def test_saving(dialog, tmp_path, monkeypatch, kind):
     assert codec.load(path) == dialog.frame.scene
 
 
+@pytest.mark.parametrize("answer", ["Yes", "Cancel"])
+def test_a_file_is_not_written_over_because_its_ending_was_left_out(dialog, tmp_path, monkeypatch, answer):
+    asked, places = [], [str(tmp_path / "picture"), ""]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (places.pop(0), ""))
+
+    def ask(box):
+        asked.append(box.text())
+        return getattr(QMessageBox.StandardButton, answer)
+
+    monkeypatch.setattr(QMessageBox, "exec", ask)
+    path = tmp_path / "picture.png"
+    path.write_text("precious")
+    QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    assert len(asked) == 1
+    assert "picture.png" in asked[0]
+    assert (path.read_bytes() == b"precious") == (answer == "Cancel")
+
+
+def test_a_length_sets_the_speed_and_the_other_way_round(dialog):
+    form = dialog.form
+    pick(form.format, "gif")
+    assert form.length.value() == 8.0  # 40 steps
+    form.length.setValue(12.0)
+    assert form.film().length == pytest.approx(12.0)
+    assert form.speed.value() == pytest.approx(40 / 12, abs=0.01)
+    form.speed.setValue(20.0)
+    assert form.length.value() == 2.0
+    form.until.setValue(20)
+    assert form.film().speed == 20.0
+    assert form.length.value() == 1.0
+
+
+def test_views_that_have_no_room_are_told(dialog, qtbot):
+    pick(dialog.form.preset, "column")
+    qtbot.waitUntil(lambda: "no room" in dialog.sentence.text(), timeout=10_000)
+    assert dialog.save.isEnabled()
+    pick(dialog.form.view, "loss")
+    assert dialog.sentence.text() == ""
+    pick(dialog.form.preset, "slide")
+    dialog.show_preview()
+    assert dialog.sentence.text() == ""
+
+
 def test_a_folder_that_is_gone_is_told(dialog, tmp_path):
     dialog.save_as(tmp_path / "none" / "a.png")
     assert "The folder does not exist." in dialog.sentence.text()
@@ -119,7 +162,7 @@ def test_an_animation_is_made_beside_the_window(dialog, qtbot, tmp_path):
     pick(dialog.form.format, "gif")
     assert not dialog.copy.isEnabled()
     dialog.form.until.setValue(5)
-    assert "6" in dialog.form.length.text()
+    assert dialog.form.frames.text() == "6 frames"
     with qtbot.waitSignal(dialog.saved, timeout=20_000):
         dialog.save_as(tmp_path / "a.gif")
         assert dialog.bar.isVisible()
@@ -152,6 +195,13 @@ def test_steps_in_the_wrong_order_are_told(dialog):
 
 def test_mp4_without_an_encoder_says_what_to_install(dialog, tmp_path, monkeypatch):
     monkeypatch.setattr("gdviz.export.encoder.video_encoder", lambda: "")
+    monkeypatch.setattr("gdviz.panels.export_dialog.video_encoder", lambda: "")
+    pick(dialog.form.format, "mp4")
+    assert "ffmpeg" in dialog.sentence.text()
+    assert not dialog.save.isEnabled()
+    pick(dialog.form.format, "webp")
+    assert dialog.sentence.text() == ""
+    assert dialog.save.isEnabled()
     pick(dialog.form.format, "mp4")
     dialog.save_as(tmp_path / "a.mp4")
     assert "ffmpeg" in dialog.sentence.text()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QDrag, QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDrag, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 
 from gdviz import codec
 from gdviz.export.pictures import picture
@@ -35,9 +36,9 @@ def test_export_by_key_offers_what_is_on_stage(window, monkeypatch, tmp_path):
         shown.append([dialog.form.view.itemData(place) for place in range(dialog.form.view.count())])
         dialog.show_preview()
         dialog.save_as(tmp_path / "a.png")
-        return 0
+        dialog.done(0)
 
-    monkeypatch.setattr(ExportDialog, "exec", act)
+    monkeypatch.setattr(ExportDialog, "open", act)
     window.session.set_playhead(7)
     window.settled()
     QTest.keyClick(window, Qt.Key.Key_E, CTRL)
@@ -87,3 +88,70 @@ def test_a_foreign_picture_is_explained(window, tmp_path):
     image.save(str(path))
     assert not window.open_path(path)
     assert "carries no scene" in window.banner.label.text()
+
+
+@pytest.fixture
+def filming(window, qtbot, tmp_path):
+    """The dialog, opened by its key, while it makes an animation."""
+    QTest.keyClick(window, Qt.Key.Key_E, CTRL)
+    dialog = window.pictures.dialog
+    assert dialog.isModal()
+    dialog.form.format.setCurrentIndex(dialog.form.format.findData("gif"))
+    dialog.form.preset.setCurrentIndex(dialog.form.preset.findData("slide"))  # large: it takes its time
+    dialog.save_as(tmp_path / "a.gif")
+    qtbot.waitUntil(lambda: dialog.bar.value() > 1, timeout=10_000)
+    yield dialog
+    dialog.done(0)  # or the window would ask, and wait for ever
+
+
+def test_the_window_is_usable_while_an_animation_is_made(window, filming):
+    assert filming.isVisible()
+    assert not filming.isModal()
+    forward = window.transport.buttons[window.transport.forward]
+    QTest.mouseClick(forward, Qt.MouseButton.LeftButton)
+    assert window.session.frame.playhead == 1
+    window.pictures.ask_export()
+    assert window.pictures.dialog is filming
+
+
+def test_the_window_asks_before_it_gives_an_animation_up(window, filming, tmp_path, monkeypatch):
+    answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard]
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: answers.pop(0))
+    assert not window.close()
+    assert filming.filming is not None
+    assert window.close()
+    assert filming.filming is None
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_dialog_comes_again_as_it_was_left(window):
+    QTest.keyClick(window, Qt.Key.Key_E, CTRL)
+    first = window.pictures.dialog
+    first.form.format.setCurrentIndex(first.form.format.findData("svg"))
+    first.form.look.setCurrentIndex(first.form.look.findData("print"))
+    first.done(0)
+    assert window.pictures.dialog is None
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    window.session.set_playhead(5)
+    window.settled()
+    QTest.keyClick(window, Qt.Key.Key_E, CTRL)
+    second = window.pictures.dialog
+    assert (second.form.kind, second.choices.look, second.frame.playhead) == ("svg", "print", 5)
+    second.done(0)
+
+
+@pytest.mark.parametrize("source", ["here", "elsewhere"])
+def test_a_view_let_go_within_the_window_changes_nothing(window, tmp_path, monkeypatch, source):
+    path = tmp_path / "a.png"
+    path.write_bytes(picture(window.session.frame, window.pictures.here("loss"), "png"))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPointF(600, 400), Qt.DropAction.CopyAction, mime, left, none)
+    if source == "here":  # as Qt tells of drags that began in the same program
+        monkeypatch.setattr(QDropEvent, "source", lambda event: window)
+    opened = []
+    monkeypatch.setattr(window, "open_path", opened.append)
+    window.dropEvent(event)
+    assert opened == ([] if source == "here" else [path])
