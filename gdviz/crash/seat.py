@@ -8,7 +8,7 @@ recovery/TOKEN.fault   where faulthandler writes when the process crashes
 from __future__ import annotations
 
 import contextlib
-import secrets
+import os
 import time
 from pathlib import Path
 
@@ -89,7 +89,7 @@ def new(folder: Path) -> Seat | None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError:
         return None
-    return Seat(folder, secrets.token_hex(8))
+    return Seat(folder, os.urandom(8).hex())
 
 
 def abandoned(folder: Path) -> list[Seat]:
