@@ -236,7 +236,11 @@ def finish(process: subprocess.Popen[str], text: str, end: Callable[[], object])
     if process.poll() is not None:
         raise SmokeError(f"it ended by itself with {process.returncode}: {process.communicate()[1]}")
     end()
-    _, told = process.communicate(timeout=60)
+    try:
+        _, told = process.communicate(timeout=60)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise SmokeError(f"it did not end within a minute, and said: {process.communicate()[1]}") from None
     errors = "".join(line for line in told.splitlines(keepends=True) if OFFSCREEN not in line)
     check(process.returncode == 0 and not errors, f"{text} (exit code {process.returncode}) {errors}".strip())
 
