@@ -4,6 +4,8 @@
 On Debian a .deb and a portable .tar.xz; on Windows a .zip, and an installer where Inno Setup is; on macOS a
 .dmg.
 What is bundled besides the code is gathered in build/resources first.
+
+With --trivial it makes dist/trivial alone: the window that the start of gdviz is compared with.
 """
 
 from __future__ import annotations
@@ -38,6 +40,9 @@ def main() -> int:
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(changelog.build_time().timestamp())))
     os.environ["PYTHONHASHSEED"] = "0"  # with the date, what makes two builds of one commit alike
     try:
+        if "--trivial" in sys.argv[1:]:
+            collect("--", "--trivial")
+            return 0
         gather(BUILD / "resources", chinese_font() if system == "Linux" else None)
         say("-- PyInstaller")
         collect()
@@ -89,13 +94,13 @@ def chinese_font() -> Path:
     return folder
 
 
-def collect() -> None:
-    """Let PyInstaller make dist/gdviz."""
+def collect(*options: str) -> None:
+    """Let PyInstaller make dist/gdviz, or what the spec's own `options` say."""
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     folders = ["--workpath", str(BUILD / "pyinstaller"), "--distpath", str(DIST)]
     # Modules that need no unpacking are a twentieth of a second less at each start; the packages hardly grow.
     plain = {**os.environ, "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0"}
-    done = subprocess.run([*command, *folders, str(HERE / "gdviz.spec")], cwd=PROJECT, env=plain)
+    done = subprocess.run([*command, *folders, str(HERE / "gdviz.spec"), *options], cwd=PROJECT, env=plain)
     if done.returncode != 0:
         raise BuildError("PyInstaller did not succeed; what it says stands above.")
 
