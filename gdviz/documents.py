@@ -30,6 +30,7 @@ class Documents(QObject):
         self.settings = settings
         self.window = window
         self.path: Path | None = None
+        self.untouched = True  # on stage is still what gdviz itself began with
         self.language = "en"
 
     @property
@@ -132,6 +133,7 @@ class Documents(QObject):
             return False
         if not self.session.open(scene, saved=not modified):
             return False
+        self.untouched = False
         self.path = path
         self.changed.emit()
         return True
@@ -140,6 +142,7 @@ class Documents(QObject):
         """Whether the scene is on stage; else the document stays what it was, and is saved where it was."""
         if not self.session.open(scene):
             return False
+        self.untouched = False
         if path is None:
             self.path = None
             self.changed.emit()

@@ -14,6 +14,12 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTr
 from gdviz.resources import folder
 
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}  # each in its own language, so that it can be found
+# What Qt's own translations lack, or say in a word that nobody uses; ours are asked first.
+OF_QT = (
+    QCoreApplication.translate("QFileDialog", "&Look in:"),
+    QCoreApplication.translate("QFileDialog", "Files of &type:"),
+    QCoreApplication.translate("QFileSystemModel", "Size"),
+)
 _installed: list[QTranslator] = []
 _spoken = ["en"]
 _rules: list[tuple[re.Pattern[str], str]] = []

@@ -51,7 +51,7 @@ def bundled(folder: Path) -> list[Component]:
 
 def installed(name: str = "gdviz") -> list[Component]:
     """Python, and every distribution that `name` needs when it runs, as far as they are installed."""
-    found = [python(), *(_component(each) for each in required(name))]
+    found = [python(), *(component(each) for each in required(name))]
     # The distribution of PySide6 brings Qt itself, under the same licenses.
     found += [each._replace(name="Qt") for each in found if _key(each.name) == "pyside6-essentials"]
     return sorted(found, key=lambda each: each.name.casefold())
@@ -100,7 +100,8 @@ def _key(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def _component(distribution: metadata.Distribution) -> Component:
+def component(distribution: metadata.Distribution) -> Component:
+    """What a distribution says of itself, with the texts that it brings."""
     paths = [
         Path(str(distribution.locate_file(file)))
         for file in distribution.files or []
@@ -126,4 +127,4 @@ def _license(about: metadata.PackageMetadata) -> str:
     return first or ", ".join(each.split(" :: ")[-1] for each in classified)
 
 
-__all__ = ["INDEX", "Component", "bundled", "components", "installed", "python", "required"]
+__all__ = ["INDEX", "Component", "bundled", "component", "components", "installed", "python", "required"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -44,6 +44,7 @@ from gdviz.views.table import TableView
 
 Dressed = LessonPanel | Banner | RunsPanel | ParametersPanel | Stage | TransportBar
 MARGIN = 12
+FRAME = QSize(8, 44)  # what a desktop puts around a window
 LOW = 900  # pixels: below it, every row of pixels is the stage's
 
 
@@ -341,7 +342,8 @@ class Window(QMainWindow):
     # -- the window itself ---------------------------------------------------------------------------------
 
     def _restore(self) -> None:
-        self.resize(1280, 720)
+        room = self.screen().availableSize() - FRAME
+        self.resize(QSize(1280, 720).boundedTo(room))
         self.restoreGeometry(self.settings.state("geometry"))
         self.splitter.set_width(self.settings.column_width)
         self.set_notes_visible(self.settings.notes_visible)

@@ -19,6 +19,7 @@ import tarfile
 from pathlib import Path
 
 import changelog
+import licenses
 from names import PROJECT, VERSION
 
 HERE = Path(__file__).resolve().parent
@@ -43,7 +44,9 @@ def main() -> int:
         if "--trivial" in sys.argv[1:]:
             collect("--", "--trivial")
             return 0
-        gather(BUILD / "resources", chinese_font() if system == "Linux" else None)
+        gather(BUILD / "resources", unpacked(FONT) if system == "Linux" else None)
+        for package in licenses.NOTICES.values() if system == "Linux" else ():
+            unpacked(package)
         say("-- PyInstaller")
         collect()
         made = {"Linux": linux, "Windows": windows, "Darwin": macos}[system]()
@@ -69,14 +72,14 @@ def gather(target: Path, font: Path | None) -> None:
         shutil.copy(font / "usr" / "share" / "doc" / FONT / "copyright", target / "fonts")
 
 
-def chinese_font() -> Path:
-    """The unpacked font package of Debian. Raises BuildError where it can't be had."""
-    folder = BUILD / FONT
-    if (folder / FONT_FILE).is_file():
+def unpacked(package: str) -> Path:
+    """The folder of Debian's package, fetched and unpacked but not installed. Raises BuildError."""
+    folder = BUILD / package
+    if (folder / "usr").is_dir():
         return folder
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    download = ["apt-get", "download", "-qq", FONT]
+    download = ["apt-get", "download", "-qq", package]
     try:
         done = subprocess.run(download, cwd=folder, capture_output=True, text=True)
         if done.returncode != 0 and os.geteuid() == 0:  # the lists of packages may be missing
@@ -84,11 +87,12 @@ def chinese_font() -> Path:
             done = subprocess.run(download, cwd=folder, capture_output=True, text=True)
         if done.returncode != 0:
             raise BuildError(
-                f"Debian's font package {FONT} can't be fetched ({done.stderr.strip()[-200:]}). "
+                f"Debian's package {package} can't be fetched ({done.stderr.strip()[-200:]}). "
                 "Type “sudo apt-get update”, and start again."
             )
-        for package in folder.glob("*.deb"):
-            subprocess.run(["dpkg-deb", "-x", package, folder], check=True)
+        for file in folder.glob("*.deb"):
+            subprocess.run(["dpkg-deb", "-x", file, folder], check=True)
+            file.unlink()
     except FileNotFoundError as error:
         raise BuildError(f"{error.filename} is missing: on Linux this builds on Debian 12.") from None
     return folder

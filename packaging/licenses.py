@@ -15,15 +15,30 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from importlib import metadata
 from pathlib import Path
 
-from gdviz.licenses import INDEX, Component, installed
+from gdviz.licenses import INDEX, Component, component, installed
 
 COMMON = Path("/usr/share/common-licenses")  # Debian's base-files has them
 QT = {"PySide6-Essentials", "shiboken6", "Qt"}  # their wheels bring Qt, but no text of its licenses
 QT_TEXTS = ("LGPL-3", "GPL-3", "GPL-2")
 NAMED = re.compile(r"/usr/share/common-licenses/([\w.-]*\w)")
+WHERE = """\
+{name} {version} is used under the GNU Lesser General Public License, version 3: its text is at
+https://www.gnu.org/licenses/lgpl-3.0.txt, and that of the GNU General Public License which it builds on at
+https://www.gnu.org/licenses/gpl-3.0.txt.
+"""
 FONT = "Chinese font"
+# The wheels of Qt bring other works without their notices, and so does Python. Debian's packages of the same
+# works have them.
+NOTICES = {
+    "Qt Base, with the works in it": "libqt6core6",
+    "Qt SVG, with the works in it": "libqt6svg6",
+    "Qt Wayland, with the works in it": "libqt6waylandclient6",
+    "ICU, in Qt": "libicu72",
+    "Python, with the works in it": "libpython3.11-minimal",
+}
 
 
 class LicenseError(Exception):
@@ -36,12 +51,12 @@ def collect(target: Path, more: Iterable[Component] = (), common: Path = COMMON)
     `common` is the folder of Debian's common licenses. Returns what is listed; raises LicenseError where a
     component has no license or no text.
     """
-    found = [*(_with_qt_texts(each, common) for each in installed()), *more]
+    target.mkdir(parents=True, exist_ok=True)
+    found = [*(_with_qt_texts(each, common, target) for each in installed()), *more]
     if not any(each.name.replace("_", "-") in QT for each in found):
         raise LicenseError(
             "gdviz and what it needs are not installed in this Python, so nothing is collected."
         )
-    target.mkdir(parents=True, exist_ok=True)
     listed = []
     for each in found:
         if not each.license or not each.files:
@@ -74,10 +89,21 @@ def _main_part(text: str) -> str:
     return text
 
 
-def _with_qt_texts(component: Component, common: Path) -> Component:
+def from_distribution(name: str) -> Component:
+    """A distribution that is in the package without being imported, such as PyInstaller's loader."""
+    return component(metadata.distribution(name))
+
+
+def _with_qt_texts(component: Component, common: Path, folder: Path) -> Component:
+    """Elsewhere than on Debian there are no texts, but a note in `folder` that says where they are."""
     if component.name.replace("_", "-") not in QT or component.files:
         return component
-    return component._replace(files=tuple(common / name for name in QT_TEXTS))
+    texts = tuple(path for name in QT_TEXTS if (path := common / name).is_file())
+    if not texts:
+        note = folder / f"{component.name}-00-where.txt"
+        note.write_text(WHERE.format(name=component.name, version=component.version), encoding="utf-8")
+        texts = (note,)
+    return component._replace(files=texts)
 
 
 def _name(component: str, file: Path, number: int) -> str:

@@ -125,12 +125,27 @@ def test_a_package_lists_all_with_their_texts(collector, common, tmp_path):
     assert listed == {path.name for path in (tmp_path / "licenses").iterdir()} - {"index.json"}
 
 
+def test_where_a_system_has_no_common_licenses_the_package_says_where_they_are(collector, tmp_path):
+    target = tmp_path / "licenses"
+    collector.collect(target, [], tmp_path / "nowhere")
+    (qt,) = (each for each in licenses.bundled(target) if each.name == "Qt")
+    assert "https://www.gnu.org/licenses/lgpl-3.0.txt" in qt.files[0].read_text(encoding="utf-8")
+
+
+def test_what_is_bundled_without_being_imported_is_listed_too(collector):
+    found = collector.from_distribution("pytest")
+    assert found.name == "pytest"
+    assert found.license == "MIT"
+    assert "Permission is hereby granted" in found.files[0].read_text(encoding="utf-8")
+
+
 def test_nothing_is_packaged_without_its_license(collector, common, tmp_path):
     for bad in (Component("a", "1", "", (common / "GPL-3",)), Component("a", "1", "MIT")):
         with pytest.raises(collector.LicenseError, match="a 1 comes without"):
             collector.collect(tmp_path / "licenses", [bad], common)
+    gone = Component("a", "1", "MIT", (tmp_path / "gone",))
     with pytest.raises(collector.LicenseError, match="can't be read"):
-        collector.collect(tmp_path / "licenses", common=tmp_path / "none")
+        collector.collect(tmp_path / "licenses", [gone], common)
 
 
 def test_the_script_says_what_it_did(collector, tmp_path, capsys, monkeypatch, common):

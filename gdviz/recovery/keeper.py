@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gdviz.document_error import DocumentError
 from gdviz.recovery.kept import About, is_built_in, write
@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 
 class Keeper(QObject):
     """Writes the window's scene to `path` whenever it has changed, until `close`."""
+
+    refused = Signal(object)  # DocumentError: nothing is kept, said once; emitted in whatever thread
 
     def __init__(self, window: Window, path: Path) -> None:
         super().__init__(window)
@@ -106,6 +108,7 @@ class Keeper(QObject):
             except DocumentError as error:
                 if not self._complained:
                     log.warning("What is on stage can't be kept in %s: %s", self.path.parent, error)
+                    self.refused.emit(error)
                 self._complained, self._last = True, None
                 return False
             self._written = number

@@ -17,7 +17,7 @@ from gdviz.document_error import DocumentError
 from gdviz.i18n import spoken
 from gdviz.panels.offer import Offer, OfferBar
 from gdviz.recovery.keeper import Keeper
-from gdviz.recovery.kept import About, is_built_in, read_about, read_scene
+from gdviz.recovery.kept import About, read_about, read_scene
 from gdviz.scene import Scene
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ class Offers(QObject):
         self.keeper = keeper
         self.bar: OfferBar | None = None
         self._put_off: list[Seat] = []
-        self._left = [left for seat in seats if (left := self._taken_up(seat)) is not None]
+        left = (self._taken_up(seat) for seat in seats)
+        # Work first, then crashes of which only the details are left.
+        self._left = sorted(filter(None, left), key=lambda each: each.about is None)
         self._show()
 
     def close(self) -> None:
@@ -77,7 +79,7 @@ class Offers(QObject):
     def _reopen(self, lesson: str) -> None:
         """Go back to a lesson without a word, unless the person has already opened something."""
         documents, session = self.window.documents, self.window.session
-        if lesson and documents.path is None and not session.modified and is_built_in(session.scene):
+        if lesson and documents.untouched and not session.modified:
             if lesson != session.scene.lesson:
                 documents.open_lesson(lesson)
             self.keeper.reopened = session.scene

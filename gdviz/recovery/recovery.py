@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
 from gdviz.crash.seat import Seat, abandoned
+from gdviz.document_error import DocumentError
+from gdviz.documents import sentence
 from gdviz.recovery.keeper import Keeper
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Recovery(QObject):
-    """Keeps the window's work in `seat`; without one (the folder can't be written) it does nothing."""
+    """Keeps the window's work in `seat`; without one (the folder can't be written) it only says so."""
 
     def __init__(self, window: Window, seat: Seat | None) -> None:
         super().__init__(window)
@@ -25,8 +27,8 @@ class Recovery(QObject):
         self.seat = seat
         self.keeper: Keeper | None = None
         self.offers: Offers | None = None
+        window.installEventFilter(self)
         if seat is not None:
-            window.installEventFilter(self)
             app = QGuiApplication.instance()
             if isinstance(app, QGuiApplication):
                 app.commitDataRequest.connect(self.keep_for_system)
@@ -43,6 +45,7 @@ class Recovery(QObject):
         """Keep what is on stage from now on, and offer what others have left."""
         keeper = self._keeper()
         if keeper is None:
+            self._say_refused(DocumentError("read_only"))
             return
         seats = []
         with contextlib.suppress(OSError):  # a folder that can't be read stops nobody
@@ -51,6 +54,12 @@ class Recovery(QObject):
             from gdviz.recovery.offers import Offers  # here: it is seldom needed
 
             self.offers = Offers(self.window, keeper, seats)
+
+    @Slot(object)
+    def _say_refused(self, error: DocumentError) -> None:
+        """Nothing would come back after a crash: who works on should know."""
+        text = self.tr("What is on stage can’t be kept for the next start, so save it now and then. {reason}")
+        self.window.status.say(text.format(reason=sentence(error)))
 
     def keep(self) -> bool:
         """Keep what is on stage at this moment; whether it could be."""
@@ -78,6 +87,7 @@ class Recovery(QObject):
         """What keeps the work, from the first time that it is asked for; None where nothing can be kept."""
         if self.keeper is None and self.seat is not None and self.seat.take():
             self.keeper = Keeper(self.window, self.seat.work)
+            self.keeper.refused.connect(self._say_refused)
         return self.keeper
 
 

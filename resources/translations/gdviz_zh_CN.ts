@@ -2529,6 +2529,24 @@
     </message>
 </context>
 <context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>查找范围(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
+    </message>
+</context>
+<context>
+    <name>QFileSystemModel</name>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+</context>
+<context>
     <name>RatesField</name>
     <message>
         <source>Output</source>
@@ -2592,6 +2610,13 @@
     <message>
         <source>Whether the first row names the columns and is not data itself</source>
         <translation>第一行是列名，而不是数据</translation>
+    </message>
+</context>
+<context>
+    <name>Recovery</name>
+    <message>
+        <source>What is on stage can’t be kept for the next start, so save it now and then. {reason}</source>
+        <translation>舞台上的内容无法为下次启动保留，请不时保存。{reason}</translation>
     </message>
 </context>
 <context>

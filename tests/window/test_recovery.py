@@ -140,7 +140,7 @@ def test_a_write_that_comes_late_undoes_no_newer_one(window, begin, qtbot):
     assert read_scene(keeper.path) == window.session.scene
 
 
-def test_a_folder_that_is_gone_is_logged_once_and_stops_nobody(window, begin, folder, caplog):
+def test_a_folder_that_is_gone_is_said_once_and_stops_nobody(window, begin, folder, caplog, qtbot):
     recovery = begin()
     shutil.rmtree(folder)
     with caplog.at_level(logging.WARNING, "gdviz"):
@@ -148,6 +148,7 @@ def test_a_folder_that_is_gone_is_logged_once_and_stops_nobody(window, begin, fo
         edit(window)
         assert not recovery.keep()
     assert caplog.text.count("can't be kept") == 1
+    qtbot.waitUntil(lambda: "can’t be kept for the next start" in window.status.currentMessage())
     folder.mkdir()
     assert recovery.keep()
 
@@ -318,6 +319,24 @@ def test_what_may_be_the_reason_of_the_crash_is_not_opened_again_and_again(windo
     assert window.session.scene == lessons.all()[0].scene
 
 
+def test_where_there_can_be_no_folder_the_window_says_that_nothing_is_kept(window):
+    recovery = Recovery(window, None)
+    recovery.begin()
+    assert "can’t be kept for the next start" in window.status.currentMessage()
+    assert not recovery.keep()
+    recovery.end(proper=True)
+
+
+def test_work_is_offered_before_a_crash_of_which_only_the_details_are_left(window, begin, leave, folder):
+    leave("a", age=200.0)
+    (folder / "b.fault").write_text("Fatal Python error: Segmentation fault")
+    old = time.time() - 100
+    os.utime(folder / "b.fault", (old, old))
+    text = begin().offers.bar.label.text()
+    assert "“Mine”" in text
+    assert "1 more will follow" in text
+
+
 def test_a_lesson_does_not_take_the_place_of_a_file(window, begin, leave, tmp_path):
     path = tmp_path / "a.gdviz"
     codec.save(MINE, path)
@@ -326,6 +345,15 @@ def test_a_lesson_does_not_take_the_place_of_a_file(window, begin, leave, tmp_pa
     leave("a", lesson.scene, name="x", modified=False, built_in=True, lesson=lesson.name)
     begin()
     assert window.session.scene == MINE
+
+
+def test_a_lesson_does_not_take_the_place_of_a_picture_or_another_lesson(window, begin, leave):
+    chosen = lessons.all()[2]
+    window.documents.open_lesson(chosen.name)  # like a picture's scene: of no file, and not modified
+    lesson = lessons.all()[4]
+    leave("a", lesson.scene, name="x", modified=False, built_in=True, lesson=lesson.name)
+    begin()
+    assert window.session.scene == chosen.scene
 
 
 def test_empty_seats_and_old_rests_are_removed(begin, folder):
