@@ -178,7 +178,9 @@ def missing_for(plugin: str) -> str | None:
     try:
         ctypes.CDLL(plugin)
     except OSError as error:
-        found = NOT_FOUND.search(str(error))
+        # PyInstaller puts an error of its own around that of the loader.
+        said = " ".join(str(each) for each in (error, error.__cause__, error.__context__) if each)
+        found = NOT_FOUND.search(said)
         return found[1] if found else None
     return None
 
@@ -270,8 +272,9 @@ def _messengers(problem: StartError, text: str) -> list[list[str]]:
 
 
 def clean_environment() -> dict[str, str]:
-    """The environment for other programs: without the libraries that a packaged app brings for itself."""
-    kept = {name: value for name, value in os.environ.items() if name != "LD_LIBRARY_PATH"}
+    """The environment for other programs: without what a packaged app brings for itself."""
+    own = ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH")
+    kept = {name: value for name, value in os.environ.items() if name not in own and name[:4] != "_PYI"}
     if original := os.environ.get("LD_LIBRARY_PATH_ORIG"):
         kept["LD_LIBRARY_PATH"] = original
     return kept

@@ -149,6 +149,28 @@ def test_the_loader_is_asked():
     assert not preflight.loads("libno-such-thing.so.1")
 
 
+def test_a_packaged_apps_loader_is_understood_too(monkeypatch):
+    def load(path):  # as PyInstaller's own ctypes has it
+        try:
+            raise OSError("libX11-xcb.so.1: cannot open shared object file: No such file or directory")
+        except OSError as error:
+            raise OSError(f"Failed to load dynlib/dll {path!r}.") from error
+
+    monkeypatch.setattr(preflight.ctypes, "CDLL", load)
+    assert preflight.missing_for("libqxcb.so") == "libX11-xcb.so.1"
+
+
+def test_programs_of_others_do_not_get_what_a_packaged_app_brings_for_itself(monkeypatch):
+    for name in ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "_PYI_ARCHIVE_FILE"):
+        monkeypatch.setenv(name, "/app")
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/own")
+    monkeypatch.setenv("DISPLAY", ":3")
+    kept = preflight.clean_environment()
+    assert "QT_PLUGIN_PATH" not in kept
+    assert "_PYI_ARCHIVE_FILE" not in kept
+    assert (kept["LD_LIBRARY_PATH"], kept["DISPLAY"]) == ("/own", ":3")
+
+
 def test_a_plugin_that_lacks_a_library_is_the_reason(monkeypatch, tmp_path):
     monkeypatch.setenv("DISPLAY", "127.0.0.1:9999")
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
