@@ -21,7 +21,7 @@ from gdviz.licenses import INDEX, Component, installed
 
 COMMON = Path("/usr/share/common-licenses")  # Debian's base-files has them
 QT = {"PySide6-Essentials", "shiboken6", "Qt"}  # their wheels bring Qt, but no text of its licenses
-QT_TEXTS = ("LGPL-3", "GPL-3", "GPL-2")
+QT_TEXTS = [Path(__file__).parent / "qt_licenses" / f"{name}.txt" for name in ("LGPL-3", "GPL-3", "GPL-2")]
 NAMED = re.compile(r"/usr/share/common-licenses/([\w.-]*\w)")
 FONT = "Chinese font"
 
@@ -30,13 +30,12 @@ class LicenseError(Exception):
     """A license can't be collected: a sentence that says what is missing."""
 
 
-def collect(target: Path, more: Iterable[Component] = (), common: Path = COMMON) -> list[Component]:
+def collect(target: Path, more: Iterable[Component] = ()) -> list[Component]:
     """Write the texts and the index into `target`; `more` is what the build adds to Python's distributions.
 
-    `common` is the folder of Debian's common licenses. Returns what is listed; raises LicenseError where a
-    component has no license or no text.
+    Returns what is listed; raises LicenseError where a component has no license or no text.
     """
-    found = [*(_with_qt_texts(each, common) for each in installed()), *more]
+    found = [*map(_with_qt_texts, installed()), *more]
     if not any(each.name.replace("_", "-") in QT for each in found):
         raise LicenseError(
             "gdviz and what it needs are not installed in this Python, so nothing is collected."
@@ -74,10 +73,10 @@ def _main_part(text: str) -> str:
     return text
 
 
-def _with_qt_texts(component: Component, common: Path) -> Component:
+def _with_qt_texts(component: Component) -> Component:
     if component.name.replace("_", "-") not in QT or component.files:
         return component
-    return component._replace(files=tuple(common / name for name in QT_TEXTS))
+    return component._replace(files=tuple(QT_TEXTS))
 
 
 def _name(component: str, file: Path, number: int) -> str:

@@ -108,7 +108,7 @@ def test_a_package_lists_all_with_their_texts(collector, common, tmp_path):
     copyright_file.write_text(COPYRIGHT)
     font = collector.from_debian("Micro Hei", "0.2", copyright_file, common)
     assert font.license == "Apache-2.0 or GPL-3+"
-    written = collector.collect(tmp_path / "licenses", [font], common)
+    written = collector.collect(tmp_path / "licenses", [font])
     read = licenses.components(tmp_path / "licenses")
     assert [(each.name, each.version, each.license) for each in read] == [each[:3] for each in written]
     assert {each.name for each in read} == {each.name for each in licenses.installed()} | {"Micro Hei"}
@@ -117,7 +117,8 @@ def test_a_package_lists_all_with_their_texts(collector, common, tmp_path):
         assert all(file.parent == tmp_path / "licenses" for file in each.files)
         assert all(file.read_text(encoding="utf-8").strip() for file in each.files)
     texts = {each.name: [file.read_text(encoding="utf-8") for file in each.files] for each in read}
-    assert texts["Qt"][0] == "The text of LGPL-3."
+    first_lines = [text.split(maxsplit=3)[:3] for text in texts["Qt"]]
+    assert first_lines == [["GNU", "LESSER", "GENERAL"], *[["GNU", "GENERAL", "PUBLIC"]] * 2]
     assert texts["Micro Hei"] == [COPYRIGHT, "The text of Apache-2.0."]
     listed = {
         name for each in json.loads((tmp_path / "licenses/index.json").read_bytes()) for name in each["files"]
@@ -128,13 +129,26 @@ def test_a_package_lists_all_with_their_texts(collector, common, tmp_path):
 def test_nothing_is_packaged_without_its_license(collector, common, tmp_path):
     for bad in (Component("a", "1", "", (common / "GPL-3",)), Component("a", "1", "MIT")):
         with pytest.raises(collector.LicenseError, match="a 1 comes without"):
-            collector.collect(tmp_path / "licenses", [bad], common)
+            collector.collect(tmp_path / "licenses", [bad])
     with pytest.raises(collector.LicenseError, match="can't be read"):
-        collector.collect(tmp_path / "licenses", common=tmp_path / "none")
+        collector.collect(tmp_path / "licenses", [Component("a", "1", "MIT", (tmp_path / "none",))])
 
 
-def test_the_script_says_what_it_did(collector, tmp_path, capsys, monkeypatch, common):
-    monkeypatch.setattr(collector.collect, "__defaults__", ((), common))
+def test_where_no_debian_is_there_are_the_licenses_all_the_same(collector, tmp_path, monkeypatch):
+    """As on Windows and macOS, where nothing is in /usr/share/common-licenses."""
+    read = Path.read_bytes
+
+    def read_bytes(path):
+        if path.is_relative_to("/usr/share/common-licenses"):
+            raise FileNotFoundError(2, "No such file or directory")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    collector.collect(tmp_path)
+    assert {"Qt", "Python"} <= {each.name for each in licenses.bundled(tmp_path)}
+
+
+def test_the_script_says_what_it_did(collector, tmp_path, capsys):
     (tmp_path / "copyright").write_text(COPYRIGHT)
     bundled = ["--bundled", "libxcb", "1.15", str(tmp_path / "copyright")]
     assert collector.main([str(tmp_path / "out"), "--font", str(tmp_path / "copyright"), *bundled]) == 0
