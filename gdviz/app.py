@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
@@ -17,6 +18,9 @@ from gdviz.application import make_application
 from gdviz.arrivals import Arrivals
 from gdviz.guard import Guard
 from gdviz.recovery import Recovery
+
+if TYPE_CHECKING:
+    from gdviz.window import Window
 
 
 def main(path: str | os.PathLike[str] | None = None, *others: str, new_window: bool = False) -> int:
@@ -47,10 +51,20 @@ def main(path: str | os.PathLike[str] | None = None, *others: str, new_window: b
         signals = SignalWatch(app, recovery.keep_for_system)
         code = app.exec()
         arrivals.leave()
+        give_up_files(window)
         signals.stop()
         recovery.end(proper=not window.isVisible() and not guard.untold)
         window.session.close()
     return code
+
+
+def give_up_files(window: Window) -> None:
+    """End what is still being written where the system ends gdviz, which asks nobody: a thread that Python's
+    end cuts off would leave half a file.
+    """
+    window.outputs.stop_saving()
+    if window.pictures.dialog is not None:
+        window.pictures.dialog.done(0)
 
 
 class SignalWatch(QObject):
@@ -63,11 +77,12 @@ class SignalWatch(QObject):
         """`keep` keeps the work for the next start; then the system's end is obeyed."""
         super().__init__(parent)
         self._keep = keep
-        self._before = {signal.SIGINT: signal.signal(signal.SIGINT, self._quit)}
-        for name in ("SIGTERM", "SIGHUP"):  # Windows has the first, but never sends it
+        self._before = {}
+        # Windows has the second, but never sends it.
+        for name, handler in (("SIGINT", self._quit), ("SIGTERM", self._end), ("SIGHUP", self._end)):
             number = getattr(signal, name, None)
             if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup wants it
-                self._before[number] = signal.signal(number, self._end)
+                self._before[number] = signal.signal(number, handler)
         self._ended = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._breathe)

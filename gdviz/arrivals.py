@@ -104,9 +104,12 @@ class Arrivals(QObject):
                 self._show(self.waiting.pop(0))
             finally:
                 self._opening = False
+                self._timer.start(PAUSE)  # for the others, should an error end this
         if self.waiting:
             self._timer.start(PAUSE)
-        elif self._left_out:
+            return
+        self._timer.stop()
+        if self._left_out:
             self.window.banner.say(self._left_out)
             self._left_out = ""
 

@@ -110,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 @contextlib.contextmanager
 def _ending_cleanly() -> Iterator[None]:
-    """Within, the signal that ends a program is an exception: a file that is half written goes away."""
+    """Within, a signal that ends a program is an exception: a file that is half written goes away."""
 
     def end(number: int, frame: object) -> NoReturn:
         raise SystemExit(128 + number)
@@ -118,11 +118,16 @@ def _ending_cleanly() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, end)
+    numbers = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")]  # Windows lacks the second
+    kept = {number: signal.getsignal(number) for number in numbers if number is not None}
+    before = {number: handler for number, handler in kept.items() if handler is not signal.SIG_IGN}
+    for number in before:  # those that are ignored stay so, as nohup wants it
+        signal.signal(number, end)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _refuse(message: str, code: int) -> int:

@@ -16,6 +16,7 @@ from gdviz.document_error import DocumentError, shown
 from gdviz.embedded import document_in
 from gdviz.engine.declare import Declared
 from gdviz.files import whole_file
+from gdviz.resources import folder
 from gdviz.scene import Scene
 from gdviz.strict import Twice, build, plain, refuse_key, refuse_twice
 
@@ -199,7 +200,11 @@ def save(scene: Scene, path: str | os.PathLike[str]) -> None:
 
 
 def schema() -> dict[str, Any]:
-    """The JSON schema of a file."""
+    """The JSON schema of a file; a packaged app, which has no docstrings to tell of, brings it written."""
+    written = folder() / "schema.json"
+    if written.is_file():
+        found: dict[str, Any] = msgspec.json.decode(written.read_bytes())
+        return found
     found = msgspec.json.schema(Document)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "gdviz document", **found}
 

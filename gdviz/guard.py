@@ -182,7 +182,8 @@ class Guard(QObject):
             log.exception("The error could not be shown")
 
     def _made(self, found: list[Trouble]) -> CrashDialog:
-        from gdviz.panels.crash_dialog import CrashDialog, Stage  # here: it is seldom needed
+        from gdviz.documents import file_name  # here: seldom needed
+        from gdviz.panels.crash_dialog import CrashDialog, Stage
 
         window = self._window
         if window is None or self._keep is None:
@@ -193,7 +194,7 @@ class Guard(QObject):
         else:
             kept = bool(self.attempt(self._keep))
         folder = str(seats.recovery_folder()) if kept else ""
-        scene, name = window.session.scene, window.documents.name
+        scene, name = window.session.scene, file_name(window.documents.name)
         stage = Stage(scene, name, window.settings.folder, folder, closing)
         return CrashDialog(found, stage, self._details, None if closing else window)
 

@@ -27,7 +27,10 @@ def main(given: Sequence[str], *, new_window: bool, check: Callable[[str], None]
             check(file)
         files.append(file)
     # Until the window is there, Ctrl+C ends the process at once: Qt would lose an exception, or crash by it.
-    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # Where it is to be ignored, as a shell's script wants it of what goes on in the background, it is.
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         return _open(files, new_window)
     except preflight.StartError as problem:

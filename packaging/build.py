@@ -10,6 +10,7 @@ With --trivial it makes dist/trivial alone: the window that the start of gdviz i
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import shutil
@@ -21,6 +22,8 @@ from pathlib import Path
 import changelog
 import licenses
 from names import PROJECT, VERSION
+
+from gdviz import codec
 
 HERE = Path(__file__).resolve().parent
 BUILD, DIST = PROJECT / "build", PROJECT / "dist"
@@ -66,6 +69,7 @@ def gather(target: Path, font: Path | None) -> None:
     """Put the resources into `target`, and a font with its licence from an unpacked package if any."""
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(PROJECT / "resources", target, ignore=shutil.ignore_patterns(*README_ONLY))
+    (target / "schema.json").write_text(json.dumps(codec.schema()), encoding="utf-8")
     if font is not None:
         (target / "fonts").mkdir()
         shutil.copy(font / FONT_FILE, target / "fonts")

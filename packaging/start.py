@@ -28,6 +28,7 @@ WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 OLDEST = (3, 11)
 
+WITHOUT_A_WINDOW = ("run", "render", "code", "lessons", "schema")  # commands of gdviz
 BUILD_TOOLS = {"objdump": "binutils", "dpkg-deb": "dpkg"}
 PYTEST = ("-m", "pytest", "-q", "-n", "2")
 CHINESE_FONTS = (
@@ -254,7 +255,7 @@ def opens_a_window(arguments: "list[str]") -> bool:
     """Whether `gdviz ARGUMENTS` opens the window: it does without a command and with a file."""
     if not arguments or arguments[0] == "--new-window":
         return True
-    return arguments[0] not in ("run", "render", "lessons", "schema") and not arguments[0].startswith("-")
+    return arguments[0] not in WITHOUT_A_WINDOW and not arguments[0].startswith("-")
 
 
 def test() -> int:

@@ -393,15 +393,18 @@ def test_a_full_disk_is_a_sentence():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there a process ends without a word")
-def test_a_program_that_is_told_to_end_leaves_no_half_file(tmp_path):
+@pytest.mark.parametrize("told", ["SIGTERM", "SIGHUP"])
+def test_a_program_that_is_told_to_end_leaves_no_half_file(tmp_path, told):
+    """By its user, or by a terminal that is closed."""
+    number = getattr(signal, told)
     command = [sys.executable, "-m", "gdviz", "run", "1", "--set", "runs.0.steps=2000000"]
     with subprocess.Popen([*command, "--csv", str(tmp_path / "long.csv")], stderr=subprocess.PIPE) as process:
         while not any(path.stat().st_size > 1_000_000 for path in tmp_path.iterdir()):
             assert process.poll() is None
             time.sleep(0.02)
-        process.terminate()
+        process.send_signal(number)
         _, errors = process.communicate(timeout=60)
-    assert (process.returncode, errors) == (128 + signal.SIGTERM, b"")
+    assert (process.returncode, errors) == (128 + number, b"")
     assert not list(tmp_path.iterdir())
 
 

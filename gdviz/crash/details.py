@@ -1,7 +1,8 @@
-"""What "copy details" copies: enough to find the mistake by, nothing about the person or their files."""
+"""What "copy details" copies: enough to find the mistake by; of the person the scene, not the name."""
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 
@@ -28,7 +29,9 @@ def environment(language: str) -> str:
 
 def report(language: str, *parts: str) -> str:
     """The whole text: the environment, and each part below a blank line."""
-    return "\n\n".join(part.strip() for part in (environment(language), *parts) if part.strip()) + "\n"
+    text = "\n\n".join(part.strip() for part in (environment(language), *parts) if part.strip()) + "\n"
+    home = os.path.expanduser("~")  # it is called like the person
+    return text.replace(f"{home}{os.sep}", f"~{os.sep}") if len(home) > 1 else text
 
 
 __all__ = ["environment", "report"]

@@ -1,4 +1,4 @@
-"""Frames into an animated file, in a thread: GIF, APNG and WebP with Pillow, MP4 by a video encoder.
+"""Frames into an animated file, in a thread: WebP is left to Pillow, and MP4 to a video encoder.
 
 The thread gets bytes and gives bytes: nothing of Qt is in it.
 """
@@ -18,6 +18,7 @@ from pathlib import Path
 
 from gdviz.export.apng import animated_png
 from gdviz.export.gif import animated_gif
+from gdviz.preflight import clean_environment
 
 BT709 = 1  # how players take colours apart that do not say so, or are large; ITU-T H.273
 WAITING = 6  # frames that may wait for the encoder
@@ -161,7 +162,14 @@ class Encoder:
             errors = Path(folder, "errors")
             with (
                 errors.open("wb") as said,
-                subprocess.Popen(command, stdin=subprocess.PIPE, stderr=said) as process,
+                subprocess.Popen(
+                    command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.DEVNULL,
+                    stderr=said,
+                    env=clean_environment(),
+                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # else a console pops up
+                ) as process,
             ):
                 assert process.stdin is not None
                 try:

@@ -50,10 +50,11 @@ class Saving(QObject):
             self.progressed.emit(self._share)
             return
         self.stop()
-        if self._error is None:
+        error, self._error = self._error, None  # else its traceback, which knows this object, would stay
+        if error is None:
             self.done.emit()
         else:
-            self.failed.emit(self._error)
+            self.failed.emit(error)
 
     @Slot()
     def stop(self) -> None:
@@ -71,7 +72,7 @@ class Saving(QObject):
         except _GaveUpError:
             pass
         except Exception as error:
-            self._error = error.with_traceback(None)
+            self._error = error
 
     def _tell(self, share: float) -> None:
         self._share = share

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -25,6 +24,7 @@ from gdviz.document_error import DocumentError
 from gdviz.i18n import declared
 from gdviz.panels.code_dialog import program_sheet
 from gdviz.panels.data_dialog import buttons_sheet
+from gdviz.panels.save_place import ask_save_place, with_ending
 from gdviz.panels.style import apply_look, heading_font, scaled
 from gdviz.scene import Scene
 from gdviz.views.look import Look, system_look
@@ -32,9 +32,9 @@ from gdviz.views.look import Look, system_look
 
 @dataclass(frozen=True)
 class Stage:
-    """The work: its scene and name, where its files are, and where it is kept (nothing: it could not be).
+    """The work: its scene and a name for its file, where its files are, and where it is kept.
 
-    `closing`: the window is closed already.
+    `kept` is empty where it could not be; `closing`: the window is closed already.
     """
 
     scene: Scene
@@ -135,14 +135,17 @@ class CrashDialog(QDialog):
         if self.stage is None:
             return
         name = Path(self.stage.name).stem if self.stage.name.endswith(codec.SUFFIX) else self.stage.name
-        name = self.tr("{name} (copy)").format(name=name).replace("/", " ")
-        proposed = str(self.stage.folder / f"{name}{codec.SUFFIX}")
-        scenes = self.tr("gdviz scenes (*{suffix})").format(suffix=codec.SUFFIX)
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save a copy of the scene"), proposed, scenes)
-        if not chosen:
+        name = self.tr("{name} (copy)").format(name=name)
+        place = ask_save_place(
+            self,
+            self.tr("Save a copy of the scene"),
+            self.stage.folder / f"{name}{codec.SUFFIX}",
+            [self.tr("gdviz scenes (*{suffix})").format(suffix=codec.SUFFIX)],
+            lambda path, _: with_ending(path, codec.SUFFIX),
+        )
+        if place is None:
             return
-        path = Path(chosen)
-        path = path if path.suffix else path.with_suffix(codec.SUFFIX)
+        path, _ = place
         try:
             codec.save(self.stage.scene, path)
         except DocumentError as error:

@@ -146,6 +146,20 @@ def test_ffmpeg_gets_every_frame_at_an_even_pace(tmp_path, monkeypatch, fails):
     assert made.result() == b"".join(frame.tobytes() for frame in expected)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a script stands for ffmpeg")
+def test_ffmpeg_gets_the_systems_libraries_not_those_of_a_packaged_app(tmp_path, monkeypatch):
+    program = tmp_path / "ffmpeg"
+    script = ("#!/bin/sh", "cat > /dev/null", "for last; do :; done", 'echo "<$LD_LIBRARY_PATH>" > "$last"')
+    program.write_text("\n".join(script))
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/gdviz/_internal")
+    monkeypatch.setattr(encoder, "video_encoder", lambda: "ffmpeg")
+    made = Encoder("mp4", (31, 20), [100], 20)
+    made.put(frames(1)[0].tobytes())
+    assert made.result() == b"<>\n"
+
+
 @pytest.mark.skipif(encoder.video_encoder() == "", reason="needs av or ffmpeg")
 def test_a_real_mp4():
     made = Encoder("mp4", (31, 20), [100, 50, 150], 20)

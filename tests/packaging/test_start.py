@@ -8,6 +8,7 @@ import pytest
 import start
 
 from gdviz import preflight
+from gdviz.cli import COMMANDS
 
 
 @pytest.fixture
@@ -23,6 +24,16 @@ def steps(monkeypatch):
 def test_building_looks_for_its_tools_first_then_sets_up_then_builds(steps):
     assert start.main(["build"]) == 0
     assert steps == ["ensure_build_tools", "set_up", "build.py"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_without_a_window_runs_where_there_is_no_display(monkeypatch, steps, command):
+    monkeypatch.setattr(start, "has_display", lambda: False)
+    ran = []
+    monkeypatch.setattr(start, "run", lambda *args, **more: ran.append(args) or 0)
+    assert start.main([command, "1"]) == 0
+    assert ran == [("-m", "gdviz", command, "1")]
+    assert ("ensure_libraries" in steps) == (command == "render")
 
 
 def test_who_may_not_install_libraries_does_not_wait_for_the_rest_first(monkeypatch, capsys, steps):

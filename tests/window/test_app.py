@@ -81,3 +81,35 @@ def test_ctrl_c_while_the_window_is_made_ends_the_process_without_a_word():
     done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, timeout=60)
     assert done.returncode == -signal.SIGINT
     assert unusual(done.stderr) == ""
+
+
+IGNORING = """
+import os, signal, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from gdviz import cli
+from gdviz.window import Window
+
+def interrupt():
+    os.kill(os.getpid(), signal.SIGINT)
+    QTimer.singleShot(1200, end)  # Python looks for signals twice a second
+
+def end():
+    print("still there")
+    QApplication.closeAllWindows()
+
+def shown(self, event):
+    os.kill(os.getpid(), signal.SIGINT)
+    QTimer.singleShot(300, interrupt)
+
+Window.showEvent = shown
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+sys.exit(cli.main([]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_ctrl_c_that_is_to_be_ignored_is_ignored():
+    """As of `gdviz &` in a script: the key is meant for what goes on in the foreground."""
+    done = subprocess.run([sys.executable, "-c", IGNORING], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (0, "still there\n"), done.stderr

@@ -192,6 +192,22 @@ def test_a_file_that_comes_during_the_question_waits_for_the_answer(came, files,
     assert came.window.documents.path == files[0]
 
 
+def test_an_error_at_one_file_keeps_no_other_back(came, files, qtbot, monkeypatch):
+    later(monkeypatch)
+    opened = []
+
+    def open_path(path):
+        opened.append(path)
+        if path == files[0]:
+            raise RuntimeError("not foreseen")
+
+    monkeypatch.setattr(came.window, "open_path", open_path)
+    with qtbot.captureExceptions() as errors:
+        hand(came, *files)
+        qtbot.waitUntil(lambda: opened == files, timeout=5000)
+    assert [str(error[1]) for error in errors] == ["not foreseen"]
+
+
 def test_what_still_waits_when_the_window_closes_opens_elsewhere(came, files, beside):
     def during(box):
         hand(came, *files[:2])

@@ -181,6 +181,47 @@ def test_the_systems_end_asks_nothing_and_keeps_the_last_edit(home):
     assert code == 0, errors
 
 
+def test_the_systems_end_leaves_no_half_of_a_file(home, tmp_path):
+    """Neither of numbers, nor of a film by another program, here a script that never ends by itself."""
+    folder, other = tmp_path / "out", tmp_path / "other"
+    folder.mkdir()
+    other.mkdir()
+    program = other / "ffmpeg"
+    program.write_text('#!/bin/sh\nfor last; do :; done; cat > "$last"\n')
+    program.chmod(0o755)
+    home.environment |= {"PATH": f"{other}:/usr/bin:/bin", "TMPDIR": str(folder)}
+    code, _, errors = home.start(
+        """
+        def before():
+            import time
+            from gdviz.export import data, encoder
+            encoder.video_encoder = lambda: "ffmpeg"
+            def write(runs, file, tell):
+                file.write(b"half")
+                while True:
+                    time.sleep(0.01)
+                    tell(0.5)
+            data.WRITERS[".csv"] = write
+
+        def files(pattern):
+            return list(Path(os.environ["TMPDIR"]).glob(pattern))
+
+        def act():
+            yield lambda: works() and not window().session.computing
+            window().outputs.save_data(Path(os.environ["TMPDIR"], "a.csv"))
+            window().pictures.ask_export()
+            form = window().pictures.dialog.form
+            form.format.setCurrentIndex(form.format.findData("mp4"))
+            window().pictures.dialog.save_as(Path(os.environ["TMPDIR"], "a.mp4"))
+            yield lambda: files(".gdviz-*") and files("gdviz-*/*")
+            os.kill(os.getpid(), signal.SIGTERM)
+        """
+    )
+    assert code == 128 + signal.SIGTERM, errors
+    assert errors == ""
+    assert not list(folder.iterdir())
+
+
 def test_a_running_gdviz_keeps_its_work_to_itself(home):
     first = home.begin(
         EDITED

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox, QWidget
 
 from gdviz import codec, i18n
 from gdviz.edits import change
@@ -109,6 +109,23 @@ def test_a_copy_is_saved_and_the_document_stays_what_it_was(window, fail, tmp_pa
     assert codec.load(tmp_path / "mine.gdviz") == window.session.scene
     assert window.session.modified
     assert window.documents.path is None
+
+
+def test_a_copy_asks_before_the_added_ending_hits_a_file(window, fail, tmp_path, monkeypatch):
+    """Such as the document's own file, with what was saved last."""
+    own = tmp_path / "rate 0.2.gdviz"
+    own.write_text("precious")
+    answers = [str(own.with_suffix("")), ""]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (answers.pop(0), ""))
+    asked = []
+    monkeypatch.setattr(
+        QMessageBox, "exec", lambda box: asked.append(box.text()) or QMessageBox.StandardButton.Cancel
+    )
+    press(fail().save)
+    assert asked == ["“rate 0.2.gdviz” exists already. Write over it?"]
+    assert answers == []
+    assert [path.name for path in tmp_path.iterdir()] == [own.name]
+    assert own.read_text() == "precious"
 
 
 def test_a_copy_that_can_not_be_saved_says_why(fail, tmp_path, monkeypatch):

@@ -2,6 +2,7 @@
 
 import csv
 import threading
+import traceback
 
 import numpy as np
 import pytest
@@ -180,6 +181,23 @@ def test_too_little_memory_for_an_export_is_said(qtbot, window, tmp_path, choose
     written(qtbot, window)
     assert "not enough memory" in banner(window)
     assert not list(tmp_path.iterdir())
+
+
+def test_an_error_that_nobody_foresaw_tells_where_it_was(qtbot, window, tmp_path, choose, monkeypatch):
+    def write(runs, file, tell):
+        raise RuntimeError("odd")
+
+    monkeypatch.setitem(data.WRITERS, ".csv", write)
+    choose(tmp_path / "x.csv")
+    with qtbot.captureExceptions() as errors:
+        window.menus.actions["export_data"].trigger()
+        qtbot.waitUntil(lambda: bool(errors), timeout=20_000)
+    ((_, error, trace),) = errors
+    assert str(error) == "odd"
+    assert traceback.extract_tb(trace)[-1].name == "write"
+    assert window.outputs.saving is None
+    assert not list(tmp_path.iterdir())
+    errors.clear()
 
 
 def test_numbers_go_to_the_clipboard(qtbot, window):
