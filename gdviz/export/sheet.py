@@ -62,6 +62,8 @@ class Sheet(QWidget):
                 views.ALL[choices.view]() if choices.view else Stage(views.ALL)  # type: ignore[index]
             )
             self.hero.set_look(look)
+            if isinstance(self.hero, View):
+                self.hero.be_pictured()
         layout.addWidget(self.hero, 1)
         for label, size, color in (
             (self.title, 1.35, look.text),
@@ -104,6 +106,8 @@ class Sheet(QWidget):
     def _show_stage(self, stage: Stage, frame: Frame) -> None:
         stage.show_scene(frame.scene)
         for tile in stage.tiles.values():
+            if not tile.view.pictured:
+                tile.view.be_pictured()
             tile.retranslate()
             tile.enlarge_button.hide()
             tile.menu_button.hide()
