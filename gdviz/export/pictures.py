@@ -14,22 +14,27 @@ from gdviz.embedded import SCENE, into_png
 from gdviz.export import words
 from gdviz.export.choices import Choices, entries
 from gdviz.export.drawing import Drawing
-from gdviz.export.paper import Paper
+from gdviz.export.paper import POINT, Paper
 from gdviz.export.sheet import Sheet, look_of
 from gdviz.export.svg import png_of, svg_of
 from gdviz.session.frame import Frame
 
 FORMATS = ("png", "svg", "pdf")
 DATE = re.compile(rb"/(CreationDate|ModDate) \(D:[^)]*\)")
+BOX = re.compile(rb"(/(?:Media|Trim)Box \[0 0 )([\d.]+) ([\d.]+)\]")
 NEVER = b"20000101000000"  # pictures say what, not when: the same picture is the same file
 
 
 def picture(frame: Frame, choices: Choices, kind: str) -> bytes:
     """The file of `kind`, one of FORMATS, which shows `frame` and carries its scene.
 
-    Raises MemoryError where it is too large, TimeoutError where a view never comes to an end.
+    Raises MemoryError where it is too large.
     """
-    drawing = draw(frame, choices)
+    return file_of(draw(frame, choices), frame, choices, kind)
+
+
+def file_of(drawing: Drawing, frame: Frame, choices: Choices, kind: str) -> bytes:
+    """The same for `frame` drawn already. Raises MemoryError where it is too large."""
     carried = entries(frame.scene, choices, frame.playhead)
     if kind == "png":
         image = painted(drawing, choices)
@@ -66,6 +71,10 @@ def painted(drawing: Drawing, choices: Choices, size: tuple[int, int] | None = N
     painter.scale(width / drawing.size.width(), height / drawing.size.height())
     drawing.paint(painter)
     painter.end()
+    if size is None:
+        meter = round(choices.paper.dpi / 0.0254)
+        image.setDotsPerMeterX(meter)
+        image.setDotsPerMeterY(meter)
     if not choices.transparent:
         image.convertTo(QImage.Format.Format_RGB32)
     return image
@@ -89,12 +98,17 @@ def pdf_of(drawing: Drawing, paper: Paper, carried: Mapping[str, str], title: st
     for name, text in carried.items():
         mime = "application/x-gdviz" if name == SCENE else "application/json"
         writer.addFileAttachment(name, QByteArray(text.encode()), mime)
+    width, height = paper.width_mm / POINT, paper.height_mm / POINT
+    whole = writer.pageLayout().fullRectPoints()  # Qt knows pages of whole points only: see _exact
+    dot = drawing.dpi / 72
     painter = QPainter(writer)
-    painter.scale(writer.width() / drawing.size.width(), writer.height() / drawing.size.height())
+    painter.translate(0.0, (whole.height() - height) * dot)  # from the lower edge, as PDF measures
+    painter.scale(width * dot / drawing.size.width(), height * dot / drawing.size.height())
     drawing.paint(painter)
     painter.end()
     buffer.close()
-    return DATE.sub(_undated, bytes(data.data()))
+    made = DATE.sub(_undated, bytes(data.data()))
+    return BOX.sub(lambda box: _exact(box, width / whole.width(), height / whole.height()), made)
 
 
 def _xmp(title: str) -> str:
@@ -109,6 +123,14 @@ def _xmp(title: str) -> str:
     )
 
 
+def _exact(box: re.Match[bytes], across: float, up: float) -> bytes:
+    """The page's exact size, in as many bytes as the rounded one has; that one, where these are too few."""
+    width, height = float(box[2]) * across, float(box[3]) * up
+    text = box[1] + f"{width:.6f} {height:.6f}".encode()
+    length = len(box[0]) - 1
+    return text.ljust(length) + b"]" if len(text) <= length else box[0]
+
+
 def _undated(match: re.Match[bytes]) -> bytes:
     """The same number of bytes, since the file tells where everything in it stands."""
     name, length = match[1], len(match[0])
@@ -116,4 +138,4 @@ def _undated(match: re.Match[bytes]) -> bytes:
     return start + (NEVER + b"Z").ljust(length - len(start) - 1)[: length - len(start) - 1] + b")"
 
 
-__all__ = ["FORMATS", "draw", "painted", "pdf_of", "picture"]
+__all__ = ["FORMATS", "draw", "file_of", "painted", "pdf_of", "picture"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
+from gdviz.views.choice_box import ChoiceBox
 from gdviz.views.look import Look, palette_of, text_font
 
 
-class ParameterBox(QComboBox):
+class ParameterBox(ChoiceBox):
     """The first entry lets the view choose the parameter that moves most."""
 
     chosen = Signal(str)  # a name; "" for the one that moves most

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFrame,
     QHeaderView,
     QLabel,
@@ -17,13 +18,16 @@ from PySide6.QtWidgets import (
 
 from gdviz.engine.recording import Recording
 from gdviz.session.frame import Frame
+from gdviz.views.choice_box import ChoiceBox
 from gdviz.views.labels import run_labels
-from gdviz.views.look import blend, number_font, text_font
+from gdviz.views.look import blend, number_font, palette_of, text_font
 from gdviz.views.table_model import MANY, MARK, RecordingModel
 from gdviz.views.view import View
 
 MOST_CELLS = 3_000_000  # that are copied at once
 COPIED_AT_MOST = 200_000  # rows: more than a spreadsheet is pleasant with, and a moment's work
+MORE = "…"  # stands behind the last column of a picture where there are more
+GAP = 4  # pixels at its sides
 TALLEST = 2**31 - 1  # pixels that Qt can count
 
 
@@ -32,6 +36,7 @@ class Rows(QTableView):
 
     row_chosen = Signal(int)
     copy_requested = Signal()
+    resized = Signal()
 
     def __init__(self, model: RecordingModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,8 +54,11 @@ class Rows(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.clicked.connect(self._clicked)
+        self.more = QLabel(MORE, self.horizontalHeader())
+        self.more.hide()
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:
@@ -89,6 +97,38 @@ class Rows(QTableView):
             return
         event.ignore()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a picture other columns may have room now."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def leave_out_columns(self) -> None:
+        """Show those columns only that are seen whole, from the first, and a sign where there are more.
+
+        Half a number is a wrong one. Where there is no room for the first, its numbers are shortened visibly.
+        """
+        columns = range(self._rows.columnCount())
+        for column in columns:
+            self.setColumnHidden(column, False)
+        room = self.viewport().width()
+        sign = self.more.fontMetrics().horizontalAdvance(MORE) + 2 * GAP
+        ends = list(accumulate(self.columnWidth(column) for column in columns))
+        if ends and ends[-1] > room:
+            shown = max(1, sum(end + sign <= room for end in ends))
+            for column in columns[shown:]:
+                self.setColumnHidden(column, True)
+            if ends[0] + sign > room:
+                self.setColumnWidth(0, max(1, room - sign))
+        header = self.horizontalHeader()
+        self.more.setGeometry(header.length() + GAP, 0, sign, header.height())
+        self.more.setVisible(bool(ends) and ends[-1] > room)
+
+    def spare(self) -> int:
+        """The pixels below the last row that is seen whole; 0 where all rows are."""
+        high = self.verticalHeader().defaultSectionSize()
+        room = self.viewport().height()
+        return room % high if self._rows.rowCount() * high > room else 0
+
     def chosen(self) -> list[tuple[int, int]]:
         """The selected rows as ranges (first, behind the last), from top to bottom."""
         selection = self.selectionModel().selection()
@@ -118,14 +158,14 @@ class TableView(View):
         super().__init__(parent)
         self.model = RecordingModel(self)
         self.table = Rows(self.model, self)
-        self.chooser = QComboBox(self)
+        self.chooser = ChoiceBox(self)
         self.chooser.activated.connect(self._run_chosen)
         self.note = QLabel(self)
         self.note.setWordWrap(True)
         self.note.setContentsMargins(10, 2, 10, 2)
         self.note.hide()
         self.chooser.hide()
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 0, 0, 0)
         layout.setSpacing(2)
         layout.addWidget(self.chooser, 0, Qt.AlignmentFlag.AlignLeft)
@@ -133,6 +173,7 @@ class TableView(View):
         layout.addWidget(self.note)
         self.table.row_chosen.connect(self.playhead_requested)
         self.table.copy_requested.connect(self.copy)
+        self.table.resized.connect(self._table_resized)
         self.copy_action = QAction(self)
         self.copy_action.triggered.connect(self.copy)
         self.every_action = QAction(self)
@@ -170,7 +211,10 @@ class TableView(View):
         height = round(self.table.fontMetrics().height() * 1.35)
         self.table.verticalHeader().setMinimumSectionSize(height)
         self.table.verticalHeader().setDefaultSectionSize(height)
+        self.table.more.setFont(text_font(look))
+        self.table.more.setStyleSheet(f"color: {look.muted}; background: transparent;")
         self.chooser.setFont(text_font(look))
+        self.chooser.setPalette(palette_of(look))
         self.note.setFont(text_font(look))
         self.model.set_look(look)
         self._longest = 0
@@ -244,6 +288,8 @@ class TableView(View):
         digits, words = self.table.fontMetrics(), self.table.horizontalHeader().fontMetrics()
         count = self.model.rows
         rows = sorted({count * part // 8 for part in range(8)} | {max(count - 1, 0)}) if count else []
+        if self.pictured:
+            rows = sorted({*rows, *self._seen_rows()})
         pad = digits.horizontalAdvance("0") * 2
         alike = digits.horizontalAdvance("−0.000000") + pad  # at least, of a parameter's column
         for column in range(len(self.model.columns)):
@@ -256,6 +302,29 @@ class TableView(View):
             if column == 0:
                 width += digits.horizontalAdvance(MARK)
             self.table.setColumnWidth(column, width)
+        if self.pictured:
+            self.table.leave_out_columns()
+
+    def _seen_rows(self) -> range:
+        """The rows that are in sight."""
+        viewport = self.table.viewport().height()
+        first, last = self.table.rowAt(0), self.table.rowAt(max(0, viewport - 1))
+        return range(max(first, 0), (last if last >= 0 else self.model.rows - 1) + 1)
+
+    @Slot()
+    def _table_resized(self) -> None:
+        """In a picture, where nobody scrolls, columns and rows are whole or not there."""
+        if not self.pictured:
+            return
+        margins = self._layout.contentsMargins()
+        high = self.table.verticalHeader().defaultSectionSize()
+        spare = (self.table.spare() + margins.bottom()) % high
+        if spare != margins.bottom():
+            margins.setBottom(spare)
+            self._layout.setContentsMargins(margins)
+        self._fit_columns()
+        if self.model.playhead >= 0:
+            self.table.keep_in_sight(self.model.playhead)
 
     def _say(self, text: str) -> None:
         self.note.setText(text)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.scene import ViewName
 from gdviz.session.frame import Frame
+from gdviz.views.choice_box import ChoiceBox
 from gdviz.views.look import LIGHT, Look
 
 
@@ -27,6 +28,7 @@ class View(QWidget):
         super().__init__(parent)
         self.look: Look = LIGHT
         self.frame: Frame | None = None
+        self.pictured = False  # in a picture nobody can scroll, point or choose
 
     def show_frame(self, frame: Frame) -> None:
         """Draw `frame`. Called at most once a screen frame, and again after a change of look or language."""
@@ -44,6 +46,12 @@ class View(QWidget):
         self.restyle()
         if self.frame is not None:
             self.draw(self.frame, None)
+
+    def be_pictured(self) -> None:
+        """The view is drawn for a picture: leave out what only a hand needs."""
+        self.pictured = True
+        for box in self.findChildren(ChoiceBox):
+            box.be_words()
 
     def restyle(self) -> None:
         """Apply `self.look` to what exists."""
