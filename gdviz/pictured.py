@@ -38,7 +38,7 @@ class Pictures(QObject):
         self.choices: Choices | None = None  # what was chosen in the dialog last
         self.kind = "png"  # of file, likewise
         self.dialog: ExportDialog | None = None
-        self._folder = QTemporaryDir()  # dragged files: other programs read them when they like
+        self._folder: QTemporaryDir | None = None  # other programs read dragged files when they like
 
     def here(self, view: ViewName | None = None) -> Choices:
         """The choices that give a view, or the stage, as it is in the window."""
@@ -54,6 +54,12 @@ class Pictures(QObject):
         paper = here.paper
         ratio = max(FINE, self.window.devicePixelRatioF())
         return replace(here, paper=paper.finer(ratio))
+
+    def _dragged(self) -> QTemporaryDir:
+        """Where dragged files are; made when one is dragged, since a killed process leaves it behind."""
+        if self._folder is None:
+            self._folder = QTemporaryDir()
+        return self._folder
 
     def _views(self) -> list[tuple[str, str]]:
         stage = self.window.stage
@@ -136,7 +142,7 @@ class Pictures(QObject):
         from gdviz.export.pictures import picture
 
         title = file_name(self.window.stage.title(view))
-        path = Path(self._folder.filePath(f"{title}.png"))
+        path = Path(self._dragged().filePath(f"{title}.png"))
         try:
             data = picture(self.window.session.frame, self.sharp(view), "png")
             with whole_file(path) as file:
