@@ -3,12 +3,14 @@
 PySide6 makes a class when it is first asked for. `pyqtgraph.Qt` asks for all 900, to have its own copy of the
 three modules that it may add names to. It gets copies here that ask PySide6 for a name when it is wanted.
 And pyqtgraph itself reads in widgets for images, trees, parameters and other processes, none of which gdviz
-has: empty modules stand in for them meanwhile. Afterwards each is found as ever, by its own module's name.
+has: empty modules stand in for them meanwhile. Afterwards each is found as ever: a notebook that uses gdviz
+may use pyqtgraph too.
 """
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from types import ModuleType
 
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -24,6 +26,17 @@ ITEMS = (
     "BoxplotItem ColorBarItem CurvePoint DateAxisItem ErrorBarItem GradientEditorItem GradientLegend "
     "GraphItem HistogramLUTItem PColorMeshItem TargetItem"
 )
+OTHERS = {  # what else comes from there, or with it
+    "ColorMapParameter": "widgets.ColorMapWidget",
+    "CurveArrow": "graphicsItems.CurvePoint",
+    "ImageView": "imageview",
+    "RawImageGLWidget": "widgets.RawImageWidget",
+    "TargetLabel": "graphicsItems.TargetItem",
+    "TickSliderItem": "graphicsItems.GradientEditorItem",
+    "TreeWidgetItem": "widgets.TreeWidget",
+    "multiprocess": "multiprocess",
+    "parametertree": "parametertree",
+}
 
 
 def read_pyqtgraph() -> None:
@@ -46,6 +59,18 @@ def read_pyqtgraph() -> None:
             del sys.modules[module.__name__]
     for module in empty:
         vars(pyqtgraph).pop(_own_name(module), None)
+
+    homes = {_own_name(module): module.__name__ for module in empty}
+    homes |= {name: f"pyqtgraph.{home}" for name, home in OTHERS.items()}
+
+    def find(name: str) -> object:
+        if name not in homes:
+            raise AttributeError(f"module 'pyqtgraph' has no attribute {name!r}")
+        home = import_module(homes[name])
+        value = vars(pyqtgraph)[name] = getattr(home, name, home)
+        return value
+
+    vars(pyqtgraph)["__getattr__"] = find
 
 
 def _put_copy(source: ModuleType) -> None:
