@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from gdviz import preflight
+from gdviz.cli import COMMANDS
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X and Wayland")
 PROJECT = Path(__file__).parent.parent
@@ -117,6 +118,8 @@ def test_it_speaks_chinese():
     assert (code, said.count("\n")) == (2, 1)
     assert said.startswith("gdviz: 显示器 :9999 没有回应。")
     assert preflight.ENGLISH.keys() == preflight.CHINESE.keys()
+    for words in (preflight.ENGLISH, preflight.CHINESE):
+        assert all(f"gdviz {command}" in words["advice"] for command in COMMANDS)
 
 
 def test_a_display_that_refuses_is_named_and_qt_does_not_abort(deaf_display):

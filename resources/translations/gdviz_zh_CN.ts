@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>Shows the licenses of the works that gdviz stands on</source>
-        <translation>显示 gdviz 所用作品的许可证</translation>
+        <translation>显示 gdviz 所用组件的许可证</translation>
     </message>
     <message>
         <source>System</source>
@@ -1402,7 +1402,7 @@
     </message>
     <message>
         <source>gdviz stands on these works of others, with thanks.</source>
-        <translation>gdviz 建立在他人的这些作品之上，谨致谢意。</translation>
+        <translation>gdviz 建立在他人的这些作品之上，特此致谢。</translation>
     </message>
 </context>
 <context>
