@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import build
+
 from gdviz import codec
 
 PACKAGED = """
