@@ -8,14 +8,12 @@ import errno
 import json
 import os
 import re
-import signal
 import sys
-import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
-from gdviz import __version__, codec, edits, lessons
+from gdviz import __version__, codec, edits, lessons, terminal
 from gdviz.document_error import DocumentError, shortened
 from gdviz.embedded import document_in
 from gdviz.engine.declare import fields_of, title_of
@@ -79,67 +77,30 @@ class Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command ``gdviz``. Returns its exit code: 2 for bad arguments, 1 where the work itself failed."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a console that lacks a character shows a question mark
+    terminal.prepare()
     try:
         command = COMMANDS.get(given[0]) if given else None
         if command:
-            with _ending_cleanly():
+            with terminal.ending_cleanly():
                 code = command(given[1:])
         else:
             code = _window(given)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except UsageError as error:
-        return _refuse(str(error), 2)
+        return terminal.refuse(str(error), 2)
     except WorkError as error:
-        return _refuse(str(error), 1)
+        return terminal.refuse(str(error), 1)
     except KeyboardInterrupt:
-        return _refuse("stopped", 130)
+        return terminal.refuse("stopped", 130)
     except MemoryError as error:
-        return _refuse(str(error) or "there is not enough memory for this", 1)
+        return terminal.refuse(str(error) or "there is not enough memory for this", 1)
     except OSError as error:
-        _forget_output()
+        terminal.forget_output()
         # A closed pipe: the reader, such as `head`, has seen enough. Windows calls it an invalid argument.
         if isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL):
             return 141
-        return _refuse(f"the output can't be written: {error.strerror or error}", 1)
+        return terminal.refuse(f"the output can't be written: {error.strerror or error}", 1)
     return code
-
-
-@contextlib.contextmanager
-def _ending_cleanly() -> Iterator[None]:
-    """Within, a signal that ends a program is an exception: a file that is half written goes away."""
-
-    def end(number: int, frame: object) -> NoReturn:
-        raise SystemExit(128 + number)
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    numbers = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")]  # Windows lacks the second
-    kept = {number: signal.getsignal(number) for number in numbers if number is not None}
-    before = {number: handler for number, handler in kept.items() if handler is not signal.SIG_IGN}
-    for number in before:  # those that are ignored stay so, as nohup wants it
-        signal.signal(number, end)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _refuse(message: str, code: int) -> int:
-    if sys.stderr is not None:
-        print("gdviz:", " ".join(message.split()), file=sys.stderr)
-    return code
-
-
-def _forget_output() -> None:
-    """Let what is still buffered go nowhere, so that it does not fail once more when Python ends."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 # -- gdviz, gdviz FILE ---------------------------------------------------------------------------------------

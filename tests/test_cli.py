@@ -377,6 +377,14 @@ def test_a_reader_that_has_seen_enough_is_no_error(options):
         assert process.wait(60) == 141
 
 
+@pytest.mark.parametrize("arguments", [["run", "1"], ["code", "1"], ["run", "1", "--csv", "-"]])
+def test_where_there_is_no_console_a_command_does_its_work(arguments):
+    """As in the window's own program on Windows."""
+    code = "import sys\nsys.stdout = sys.stderr = None\nfrom gdviz import cli\nsys.exit(cli.main())"
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
 def test_a_full_disk_is_a_sentence():
     for options in ([], ["--csv", "-"], ["--csv", "/dev/full"]):

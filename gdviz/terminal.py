@@ -1,0 +1,58 @@
+"""The terminal that a command speaks to: it may be closed, or there is none, and it may end the command."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from typing import NoReturn
+
+
+def prepare() -> None:
+    """Let every text be printed: what a console lacks as a question mark, and without a console nowhere."""
+    if sys.stdout is None:  # in the window's own program on Windows
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for as long as the process
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+@contextlib.contextmanager
+def ending_cleanly() -> Iterator[None]:
+    """Within, a signal that ends a program is an exception: a file that is half written goes away."""
+
+    def end(number: int, frame: object) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    numbers = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")]  # Windows lacks the second
+    kept = {number: signal.getsignal(number) for number in numbers if number is not None}
+    before = {number: handler for number, handler in kept.items() if handler is not signal.SIG_IGN}
+    for number in before:  # those that are ignored stay so, as nohup wants it
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def refuse(message: str, code: int) -> int:
+    """Say in one line why the command can't be carried out; returns the exit code."""
+    if sys.stderr is not None:
+        print("gdviz:", " ".join(message.split()), file=sys.stderr)
+    return code
+
+
+def forget_output() -> None:
+    """Let what is still buffered go nowhere, so that it does not fail once more when Python ends."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+__all__ = ["ending_cleanly", "forget_output", "prepare", "refuse"]
