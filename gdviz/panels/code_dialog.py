@@ -23,8 +23,8 @@ from gdviz.export import code
 from gdviz.i18n import declared
 from gdviz.panels.data_dialog import buttons_sheet
 from gdviz.panels.save_place import ask_save_place, with_ending
-from gdviz.panels.style import apply_look, heading_font, scaled
-from gdviz.views.look import Look, blend, system_look
+from gdviz.panels.style import apply_look, heading_font, look_around, scaled
+from gdviz.views.look import Look, blend
 
 
 class CodeDialog(QDialog):
@@ -37,7 +37,7 @@ class CodeDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.experiment, self.name, self.folder = experiment, name, folder
-        self.look = self._look_around()
+        self.look = look_around(self)
         self.title = QLabel(self)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setWordWrap(True)
@@ -131,12 +131,6 @@ class CodeDialog(QDialog):
 
     # -- look and language ---------------------------------------------------------------------------------
 
-    def _look_around(self) -> Look:
-        """The look of the window that the dialog belongs to."""
-        parent = self.parentWidget()
-        look = getattr(parent.window(), "look", None) if parent is not None else None
-        return look if isinstance(look, Look) else system_look()
-
     def set_look(self, look: Look) -> None:
         """Take colours, type and sizes."""
         self.look = look
@@ -187,8 +181,8 @@ class CodeDialog(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-        elif event.type() == QEvent.Type.ApplicationPaletteChange and self.look != self._look_around():
-            self.set_look(self._look_around())
+        elif event.type() == QEvent.Type.ApplicationPaletteChange and self.look != look_around(self):
+            self.set_look(look_around(self))
 
 
 def program_sheet(look: Look) -> str:

@@ -25,9 +25,9 @@ from gdviz.i18n import declared
 from gdviz.panels.code_dialog import program_sheet
 from gdviz.panels.data_dialog import buttons_sheet
 from gdviz.panels.save_place import ask_save_place, with_ending
-from gdviz.panels.style import apply_look, heading_font, scaled
+from gdviz.panels.style import apply_look, heading_font, look_around, scaled
 from gdviz.scene import Scene
-from gdviz.views.look import Look, system_look
+from gdviz.views.look import Look
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class CrashDialog(QDialog):
         self.go_on.setDefault(True)
         self.go_on.clicked.connect(self.accept)
         self._lay_out()
-        self.set_look(self._look_around())
+        self.set_look(look_around(self))
         self.retranslate()
         self.go_on.setFocus()
 
@@ -217,12 +217,6 @@ class CrashDialog(QDialog):
     def _fit(self) -> None:
         """As high as the texts need at the dialog's width, and the details want."""
         self.resize(self.sizeHint())
-
-    def _look_around(self) -> Look:
-        """The look of the window that the dialog belongs to."""
-        parent = self.parentWidget()
-        look = getattr(parent.window(), "look", None) if parent is not None else None
-        return look if isinstance(look, Look) else system_look()
 
     def set_look(self, look: Look) -> None:
         """Take colours, type and sizes."""

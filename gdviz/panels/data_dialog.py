@@ -22,10 +22,10 @@ from gdviz.panels.data_columns import ColumnsPanel, Wanted, proposed
 from gdviz.panels.data_preview import Preview, Roles
 from gdviz.panels.data_reading import Reading, ReadingOptions
 from gdviz.panels.data_text import columns_text, rows_text, summary, trouble
-from gdviz.panels.style import apply_look, heading_font, scaled
+from gdviz.panels.style import apply_look, heading_font, look_around, scaled
 from gdviz.tabular import Chosen, DataError, Source, Table, choose, load, parse
 from gdviz.tabular.error import shown
-from gdviz.views.look import Look, blend, system_look
+from gdviz.views.look import Look, blend
 
 
 class DataDialog(QDialog):
@@ -40,7 +40,7 @@ class DataDialog(QDialog):
         self.chosen: Chosen | None = None
         self.error: DataError | None = None
         self.name = os.path.basename(path)
-        self.look = self._look_around()
+        self.look = look_around(self)
 
         self.title, self.shape = QLabel(self), QLabel(self)
         for label in (self.title, self.shape):
@@ -183,12 +183,6 @@ class DataDialog(QDialog):
 
     # -- look and language ---------------------------------------------------------------------------------
 
-    def _look_around(self) -> Look:
-        """The look of the window that the dialog belongs to."""
-        parent = self.parentWidget()
-        look = getattr(parent.window(), "look", None) if parent is not None else None
-        return look if isinstance(look, Look) else system_look()
-
     def set_look(self, look: Look) -> None:
         """Take colours, type and sizes."""
         self.look = look
@@ -230,8 +224,8 @@ class DataDialog(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-        elif event.type() == QEvent.Type.ApplicationPaletteChange and self.look != self._look_around():
-            self.set_look(self._look_around())
+        elif event.type() == QEvent.Type.ApplicationPaletteChange and self.look != look_around(self):
+            self.set_look(look_around(self))
 
 
 def buttons_sheet(look: Look) -> str:

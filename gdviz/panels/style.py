@@ -7,7 +7,7 @@ import functools
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
-from gdviz.views.look import Look, blend, number_font, palette_of
+from gdviz.views.look import Look, blend, number_font, palette_of, system_look
 
 
 def apply_look(panel: QWidget, look: Look) -> None:
@@ -29,6 +29,13 @@ def dress(widget: QWidget, look: Look) -> None:
     for each in (widget, *widget.findChildren(QWidget)):
         each.setPalette(palette)
         each.setFont(font)
+
+
+def look_around(dialog: QWidget) -> Look:
+    """The look of the window that a dialog belongs to; the system's where there is none."""
+    parent = dialog.parentWidget()
+    look = getattr(parent.window(), "look", None) if parent is not None else None
+    return look if isinstance(look, Look) else system_look()
 
 
 def scaled(look: Look, pixels: float) -> int:
