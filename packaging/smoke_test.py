@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """See the packaged app and README's commands work on bare Debian 12 systems. For root, after a build.
 
-    python3 packaging/smoke_test.py                 all of it, in some ten minutes
+    python3 packaging/smoke_test.py                 all of it, in some fifteen minutes
     python3 packaging/smoke_test.py deb             the package in dist/: installed, used, opened, removed
     python3 packaging/smoke_test.py portable        the folder to unpack in dist/
     python3 packaging/smoke_test.py readme          README's two commands, in a clone of what is committed
