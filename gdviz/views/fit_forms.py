@@ -100,7 +100,8 @@ def paint_shares(
 ) -> None:
     """How many of each class are right: of class 0 at the bottom of its strip, of class 1 at the top.
 
-    `texts` are the words for each, and shorter ones where a strip is narrow.
+    `texts` are the words for each, and shorter ones where a strip is narrow; none where even they would be
+    cut, since half a number is a wrong one.
     """
     look, area = canvas.look, canvas.areas[panel]
     painter.setFont(canvas.number_font)
@@ -109,8 +110,11 @@ def paint_shares(
         text = long if metrics.horizontalAdvance(long) + 14.0 < area.width() / 2 else short
         width, height = metrics.horizontalAdvance(text) + 10.0, metrics.height() + 2.0
         middle = float(canvas.to_pixels(panel, float(place), 0.0)[0])
+        if width > area.width() - 2.0:
+            continue
         top = area.top() + 4.0 if place else area.bottom() - height - 4.0
-        rect = QRectF(middle - width / 2, top, width, height)
+        left = max(area.left() + 1.0, min(middle - width / 2, area.right() - width - 1.0))
+        rect = QRectF(left, top, width, height)
         text_with_ground(painter, rect, text, look.text, look.surface)
 
 

@@ -66,6 +66,12 @@ def test_a_table_too_narrow_for_one_column_shortens_it_visibly(frame_of):
     assert cut(drawing) == []
 
 
+@pytest.mark.parametrize("width", [260, 380, 507])
+def test_the_counts_in_narrow_panels_of_the_fit_are_whole(frame_of, width):
+    drawing = draw(frame_of(16, 20), Choices(view="fit", paper=Paper(width, 250)))
+    assert cut(drawing) == []
+
+
 # -- choosers ------------------------------------------------------------------------------------------------
 
 
