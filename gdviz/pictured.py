@@ -118,7 +118,7 @@ class Pictures(QObject):
 
         try:
             return painted(draw(self.window.session.frame, choices), choices)
-        except (MemoryError, TimeoutError):
+        except MemoryError:
             self.failed.emit(self.tr("The picture could not be drawn: the window is too large for it."))
             return None
 
@@ -137,7 +137,7 @@ class Pictures(QObject):
             text = self.tr("“{file}” can’t be saved. {reason}")
             self.failed.emit(text.format(file=path.name, reason=sentence(error)))
             return
-        except (MemoryError, TimeoutError):
+        except MemoryError:
             self.failed.emit(self.tr("The picture could not be drawn: the window is too large for it."))
             return
         image = QImage.fromData(data)

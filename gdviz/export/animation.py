@@ -16,10 +16,8 @@ from gdviz.export.choices import Choices, entries
 from gdviz.export.encoder import Encoder
 from gdviz.export.film import Film
 from gdviz.export.pictures import painted
-from gdviz.export.sheet import PATIENCE, Sheet, breathe
+from gdviz.export.sheet import POLL, Sheet, breathe
 from gdviz.session.frame import Frame
-
-POLL = 0.001  # seconds between two looks whether the views are ready
 
 
 class Camera:
@@ -33,7 +31,6 @@ class Camera:
         self.choices = replace(choices, transparent=False)
         self.steps = film.steps()
         self.sheet = Sheet(self.choices)
-        self._end = 0.0
         first = replace(frame, playhead=self.steps[0])
         self.sheet.show_frame(first)
         self.sheet.settle(first)
@@ -45,19 +42,16 @@ class Camera:
 
     def aim(self, place: int) -> None:
         """Show the frame at `place`; views may still compute when this returns."""
-        self._end = time.monotonic() + PATIENCE
         self.sheet.setUpdatesEnabled(False)  # it is painted once, not whenever a view has changed
         self.sheet.show_frame(replace(self.frame, playhead=self.steps[place]))
         _lay_out()
 
     @property
     def ready(self) -> bool:
-        """Whether the frame is complete. Raises TimeoutError where that takes too long."""
-        if not self.sheet.busy:
-            return True
-        if time.monotonic() > self._end:
-            raise TimeoutError(f"a view was not ready after {PATIENCE:g} seconds")
-        return False
+        """Whether the frame is complete. Raises TimeoutError where there is too little room for it to be."""
+        if self.sheet.restless:
+            raise TimeoutError("the views have too little room: they would be laid out again and again")
+        return not self.sheet.busy
 
     def shoot(self) -> bytes:
         """The frame that is shown, row by row, four bytes a pixel: red, green, blue, 255."""

@@ -27,7 +27,7 @@ NEVER = b"20000101000000"  # pictures say what, not when: the same picture is th
 def picture(frame: Frame, choices: Choices, kind: str) -> bytes:
     """The file of `kind`, one of FORMATS, which shows `frame` and carries its scene.
 
-    Raises MemoryError where it is too large, TimeoutError where a view never comes to an end.
+    Raises MemoryError where it is too large.
     """
     drawing = draw(frame, choices)
     carried = entries(frame.scene, choices, frame.playhead)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QLayout, QVBoxLayout, QWidget
 
@@ -20,7 +21,8 @@ from gdviz.views.background import Background
 from gdviz.views.look import PICTURE_LOOKS, Look, palette_of, style_sheet, text_font
 from gdviz.views.view import View
 
-PATIENCE = 10.0  # seconds for what views compute in the background: they take 3 at most
+RESIZES = 60  # of one part for one frame, from which on its layout goes round in a circle: usual are 3 to 10
+POLL = 0.002  # seconds between two looks whether the views are ready
 SLACK = 2  # pixels that a stage may be higher than its place
 ROUNDS = 3  # of layout: the last sizes are known only when everything has been laid out once
 
@@ -40,6 +42,9 @@ class Sheet(QWidget):
     def __init__(self, choices: Choices) -> None:
         super().__init__()
         self.choices = choices
+        self.restless = False  # whether a part was laid out again and again, and is held as it was then
+        self._stirred = False  # whether a part was resized since this was last looked at
+        self._resizes: Counter[QObject] = Counter()
         self.look = look = look_of(choices)
         self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
@@ -99,7 +104,10 @@ class Sheet(QWidget):
             else:
                 self.hero.retranslate()
             self._quiet()
+            self._resizes.clear()
             if not self.isVisible():
+                for part in self.findChildren(QWidget):
+                    part.installEventFilter(self)
                 self.show()
             self.hero.show_frame(frame)
 
@@ -127,32 +135,47 @@ class Sheet(QWidget):
         )
 
     def settle(self, frame: Frame) -> None:
-        """Return when `frame` is drawn as finely as can be, or after PATIENCE."""
-        end = time.monotonic() + PATIENCE
+        """Return when `frame` is drawn as finely as can be, however long a busy machine takes for that.
+
+        It ends: so does all that views compute, and a layout that goes round in a circle is held.
+        """
         with speaking(self.choices.language):
             for _ in range(ROUNDS):
                 breathe()
                 self.hero.show_frame(frame)
-                while self.busy:
+                while self.busy or self._stirred:
+                    self._stirred = False
                     breathe()
-                    time.sleep(0.002)
-                    if time.monotonic() > end:
-                        return  # a view far too small for what is in it is laid out again and again
+                    time.sleep(POLL if self.busy else 0)
             breathe()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look whether a part is resized without end; a layout that is held hears of no requests."""
+        if event.type() == QEvent.Type.Resize and not self.restless:
+            self._resizes[watched] += 1
+            self._stirred = True
+            if self._resizes[watched] > RESIZES:
+                self.restless, self._stirred = True, False
+                for layout in self.findChildren(QLayout):
+                    layout.setEnabled(False)
+        return self.restless and event.type() == QEvent.Type.LayoutRequest
 
     def drawing(self) -> Drawing:
         """What is drawn at present; on a transparent ground where that was chosen."""
         with speaking(self.choices.language):
-            caught = replace(drawn(self), complete=self._has_room())
+            caught = replace(drawn(self), complete=self._has_room() and not self.restless)
         if self.choices.transparent:
             grounds = {self.look.window.lower(), self.look.surface.lower()}
             return caught.without_grounds(grounds)
         return caught
 
     def _has_room(self) -> bool:
-        """Whether all rows of the stage are on the page: in the window one would scroll to the others."""
+        """Whether all of the stage is on the page: in the window one would scroll to the other rows."""
         stage = self.hero
-        return not isinstance(stage, Stage) or stage.column.height() <= stage.space.height() + SLACK
+        if not isinstance(stage, Stage):
+            return True
+        column, space = stage.column.size(), stage.space.size()
+        return column.width() <= space.width() + SLACK and column.height() <= space.height() + SLACK
 
     def done(self) -> None:
         """Close, and let go of everything."""
@@ -168,4 +191,4 @@ def breathe() -> None:
     QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
-__all__ = ["PATIENCE", "Sheet", "breathe", "look_of"]
+__all__ = ["POLL", "Sheet", "breathe", "look_of"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 MOST_LINES = 3
@@ -36,6 +36,17 @@ class Heading(QLabel):
             if self.width() < 50 or self.heightForWidth(self.width()) <= most:
                 break
         self.setToolTip(" · ".join((bold, *details)) if count < len(details) else "")
+
+    def minimumSizeHint(self) -> QSize:
+        """The longest word of what is bold, whatever details there are at present.
+
+        These follow the width: if the width followed them in turn, the layout would never come to rest.
+        """
+        font = QFont(self.font())
+        font.setBold(True)
+        words = self._parts[0].split() or [""]
+        width = max(map(QFontMetrics(font).horizontalAdvance, words)) + 1
+        return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width has room for more or fewer."""
