@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from gdviz import codec, lessons
 from gdviz.document_error import DocumentError
-from gdviz.embedded import document_in, is_picture
+from gdviz.embedded import document_in, is_picture, step_in
 from gdviz.engine.formula.errors import MESSAGES, FormulaError
 from gdviz.i18n import declared, rule
 from gdviz.panels.save_place import ask_save_place, with_ending
@@ -95,7 +95,12 @@ class Documents(QObject):
             return False
         if not self.may_leave():
             return False
-        return self._show(scene, None if is_picture(data) else path)  # saving must not overwrite a picture
+        if not self._show(scene, None if is_picture(data) else path):  # saving must not overwrite a picture
+            return False
+        step = step_in(data)
+        if step is not None:
+            self.session.set_playhead(step)
+        return True
 
     @Slot()
     def save(self) -> bool:

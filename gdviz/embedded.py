@@ -1,8 +1,9 @@
-"""The scene that a picture carries: put into PNG and SVG, found again in PNG, SVG and PDF. No Qt."""
+"""What a picture carries, its scene and its step: put into PNG and SVG, found in PNG, SVG and PDF. No Qt."""
 
 from __future__ import annotations
 
 import html
+import json
 import re
 import struct
 import zlib
@@ -11,15 +12,18 @@ from collections.abc import Iterator, Mapping
 from gdviz.document_error import DocumentError
 
 SCENE = "scene.gdviz"  # what the scene is called in a picture
+PICTURE = "picture.json"  # and what else it was made with
 MOST = 128 * 2**20  # bytes that a scene may have when it is unpacked
 PNG = b"\x89PNG\r\n\x1a\n"
 NAMESPACE = "https://gdviz.invalid/picture"
 FOREIGN = (b"GIF8", b"\xff\xd8\xff", b"RIFF", b"BM", b"II*\0", b"MM\0*")  # GIF, JPEG, WebP, BMP, TIFF
+DAMAGES = (ValueError, IndexError, struct.error, zlib.error)
 
 SVG_START = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]", re.S
 )
 SVG_ENTRY = re.compile(r'<(?:\w+:)?entry\b[^>]*\bname="([^"]*)"[^>]*>(.*?)</(?:\w+:)?entry>', re.S)
+DOCUMENT = re.compile(rb'\s*\{\s*"gdviz"')  # how a document begins
 PDF_FILE = re.compile(rb"/EF\s*<<[^>]*?/U?F\s+(\d+)\s+\d+\s+R")  # names the object that is attached
 
 
@@ -36,19 +40,31 @@ def document_in(data: bytes) -> bytes:
     if not is_picture(data):
         return data
     try:
-        if data.startswith(PNG):
-            found = _in_png(data)
-        elif data.startswith(b"%PDF-"):
-            found = _in_pdf(data)
-        elif data.startswith(FOREIGN):
-            found = None
-        else:
-            found = _in_svg(data)
-    except (ValueError, IndexError, struct.error, zlib.error):
+        found = _carried(data, SCENE)
+    except DAMAGES:
         raise DocumentError("picture_damaged") from None
     if found is None:
         raise DocumentError("picture_plain")
     return found
+
+
+def step_in(data: bytes) -> int | None:
+    """The step that a picture made by gdviz shows; None where `data` is something else, or does not tell."""
+    try:
+        text = _carried(data, PICTURE) if is_picture(data) else None
+        step = None if text is None else json.loads(text)["step"]
+    except (*DAMAGES, KeyError, TypeError, RecursionError):
+        return None
+    return step if type(step) is int and step >= 0 else None
+
+
+def _carried(data: bytes, name: str) -> bytes | None:
+    """What a picture carries by that name. Raises one of DAMAGES."""
+    if data.startswith(PNG):
+        return _in_png(data, name)
+    if data.startswith(b"%PDF-"):
+        return _in_pdf(data, name)
+    return None if data.startswith(FOREIGN) else _in_svg(data, name)
 
 
 # -- PNG -----------------------------------------------------------------------------------------------------
@@ -87,10 +103,10 @@ def chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
             return
 
 
-def _in_png(data: bytes) -> bytes | None:
+def _in_png(data: bytes, wanted: str) -> bytes | None:
     for kind, body in chunks(data):
         name, _, rest = body.partition(b"\0")
-        if kind == b"iTXt" and name == SCENE.encode():
+        if kind == b"iTXt" and name == wanted.encode():
             _, _, rest = rest[2:].partition(b"\0")  # flags, language
             _, _, rest = rest.partition(b"\0")  # the translated name
             return _unpacked(rest)
@@ -113,9 +129,9 @@ def _escaped(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def _in_svg(data: bytes) -> bytes | None:
+def _in_svg(data: bytes, wanted: str) -> bytes | None:
     for name, text in SVG_ENTRY.findall(data.decode("utf-8-sig")):
-        if name == SCENE:
+        if name == wanted:
             return html.unescape(text).encode()
     if not data.rstrip().endswith(b">") or (b"<metadata" in data and b"</metadata>" not in data):
         raise ValueError("the SVG was cut off")
@@ -125,8 +141,8 @@ def _in_svg(data: bytes) -> bytes | None:
 # -- PDF -----------------------------------------------------------------------------------------------------
 
 
-def _in_pdf(data: bytes) -> bytes | None:
-    """The scene attached to a PDF: the first attachment that is a document."""
+def _in_pdf(data: bytes, wanted: str) -> bytes | None:
+    """What is attached to a PDF: the first attachment that is a document, or the first that is none."""
     for number in dict.fromkeys(PDF_FILE.findall(data)):
         head = re.search(rb"[\r\n]" + number + rb" \d+ obj\b(.*?)\bstream\r?\n", data, re.S)
         if head is None:
@@ -134,7 +150,7 @@ def _in_pdf(data: bytes) -> bytes | None:
         packed = b"/FlateDecode" in head[1]
         body = data[head.end() : data.index(b"endstream", head.end())]
         text = _unpacked(body) if packed else body.rstrip(b"\r\n")
-        if text.lstrip().startswith(b"{") and b'"gdviz"' in text[:40]:
+        if (DOCUMENT.match(text) is not None) == (wanted == SCENE):
             return text
     if not data.rstrip(b"\r\n\0 ").endswith(b"%%EOF"):
         raise ValueError("the PDF was cut off")
@@ -149,4 +165,15 @@ def _unpacked(packed: bytes) -> bytes:
     return text
 
 
-__all__ = ["PNG", "SCENE", "chunk", "chunks", "document_in", "into_png", "is_picture", "svg_metadata"]
+__all__ = [
+    "PICTURE",
+    "PNG",
+    "SCENE",
+    "chunk",
+    "chunks",
+    "document_in",
+    "into_png",
+    "is_picture",
+    "step_in",
+    "svg_metadata",
+]

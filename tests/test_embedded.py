@@ -7,7 +7,7 @@ import pytest
 
 from gdviz import codec
 from gdviz.document_error import DocumentError
-from gdviz.embedded import PNG, SCENE, document_in, into_png, is_picture, svg_metadata
+from gdviz.embedded import PICTURE, PNG, SCENE, document_in, into_png, is_picture, step_in, svg_metadata
 from gdviz.scene import Run, Scene
 
 SCENES = [Scene(title='学习 <a> & "b"'), Scene(runs=(Run(steps=7), Run(steps=8)))]
@@ -51,6 +51,19 @@ def test_the_scene_comes_back(tmp_path, scene, write):
     path = tmp_path / "picture"
     path.write_bytes(write(scene))
     assert codec.load(path) == scene
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", "nonsense", '{"step": -1}', '{"step": "4"}', '{"step": true}'])
+def test_a_step_that_is_none_is_not_told(text):
+    assert step_in(into_png(BLANK, {PICTURE: text})) is None
+    assert step_in(into_png(BLANK, {PICTURE: '{"step": 4}'})) == 4
+
+
+@pytest.mark.parametrize(
+    "data", [BLANK, b"", b"{}", b"GIF89a", b"<svg></svg>", b"%PDF-1.4\n%%EOF\n", BLANK[:50]]
+)
+def test_other_files_have_no_step(data):
+    assert step_in(data) is None
 
 
 def test_a_document_stays_as_it_is():

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from gdviz import __version__, codec
-from gdviz.embedded import SCENE
+from gdviz.embedded import PICTURE, SCENE
 from gdviz.export.paper import Paper
 from gdviz.scene import Scene, ViewName
 
@@ -62,7 +62,7 @@ PRESETS = (
 def entries(scene: Scene, choices: Choices, step: int) -> dict[str, str]:
     """The texts that a picture carries: the scene as a file has it, and what the picture was made with."""
     made: dict[str, Any] = {"gdviz": __version__, "step": step, **asdict(choices)}
-    return {SCENE: codec.dumps(scene), "picture.json": json.dumps(made, ensure_ascii=False, sort_keys=True)}
+    return {SCENE: codec.dumps(scene), PICTURE: json.dumps(made, ensure_ascii=False, sort_keys=True)}
 
 
 __all__ = ["LARGEST_TYPE", "PRESETS", "SMALLEST_TYPE", "Choices", "Preset", "entries"]

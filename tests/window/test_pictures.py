@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from gdviz import codec
-from gdviz.export.pictures import picture
+from gdviz.export.pictures import FORMATS, picture
 from gdviz.panels.export_dialog import ExportDialog
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -68,6 +68,20 @@ def test_a_view_is_dragged_out_by_its_header(window, monkeypatch, far):
         image, file = dragged[0]
         assert image.size() == tile.view.size()
         assert codec.load(file) == window.session.scene
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_picture_opened_comes_back_at_its_step(window, tmp_path, kind):
+    path = tmp_path / f"a.{kind}"
+    window.session.set_playhead(17)
+    window.settled()
+    path.write_bytes(picture(window.session.frame, window.pictures.here("loss"), kind))
+    window.documents.new()
+    window.settled()
+    assert window.session.frame.playhead == 0
+    assert window.open_path(path)
+    window.settled()
+    assert window.session.frame.playhead == 17
 
 
 def test_a_picture_opened_is_a_new_document(window, tmp_path):
