@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gdviz.panels.export_dialog import ExportDialog
     from gdviz.window import Window
 
+FINE = 2.0  # pixels of a picture that leaves the window, for each of its own, at least
 THUMBNAIL = 220  # pixels of the picture that hangs at the mouse
 
 
@@ -46,6 +47,13 @@ class Pictures(QObject):
         width, height = (max(SMALLEST, min(LARGEST, edge)) for edge in (size.width(), size.height()))
         paper = Paper(width, height, stage.logicalDpiY())
         return Choices(view or "", self.window.look.name, self.window.language, paper)
+
+    def sharp(self, view: ViewName | None = None) -> Choices:
+        """The same in finer pixels: for slides, and for screens whose pixels are as fine as they like."""
+        here = self.here(view)
+        paper = here.paper
+        ratio = max(FINE, self.window.devicePixelRatioF())
+        return replace(here, paper=paper.finer(ratio))
 
     def _views(self) -> list[tuple[str, str]]:
         stage = self.window.stage
@@ -108,7 +116,7 @@ class Pictures(QObject):
     @Slot()
     def copy(self) -> None:
         """Put the stage, or the view that fills it, on the clipboard."""
-        image = self._image(self.here(self.window.stage.enlarged))
+        image = self._image(self.sharp(self.window.stage.enlarged))
         if image is not None:
             QGuiApplication.clipboard().setImage(image)
             self.said.emit(self.tr("The picture is on the clipboard."))
@@ -130,7 +138,7 @@ class Pictures(QObject):
         title = file_name(self.window.stage.title(view))
         path = Path(self._folder.filePath(f"{title}.png"))
         try:
-            data = picture(self.window.session.frame, self.here(view), "png")
+            data = picture(self.window.session.frame, self.sharp(view), "png")
             with whole_file(path) as file:
                 file.write(data)
         except DocumentError as error:
@@ -147,7 +155,10 @@ class Pictures(QObject):
         drag = QDrag(self.window)
         drag.setMimeData(mime)
         mode = Qt.TransformationMode.SmoothTransformation
-        drag.setPixmap(QPixmap.fromImage(image.scaledToWidth(THUMBNAIL, mode)))
+        ratio = self.window.devicePixelRatioF()
+        small = image.scaledToWidth(round(THUMBNAIL * ratio), mode)
+        small.setDevicePixelRatio(ratio)
+        drag.setPixmap(QPixmap.fromImage(small))
         drag.exec(Qt.DropAction.CopyAction)
 
 

@@ -53,6 +53,17 @@ class Paper:
         """How high it is, in millimetres."""
         return self.height / self.dpi * INCH
 
+    def finer(self, ratio: float) -> Paper:
+        """The same millimetres in `ratio` (>= 1) times as many pixels an inch, or in as many as can be.
+
+        >>> Paper(1000, 500).finer(2.0), Paper(12_000, 100).finer(2.0).width
+        (Paper(width=2000, height=1000, dpi=192.0), 16384)
+        """
+        edge = max(self.width, self.height)
+        ratio = min(ratio, LARGEST / edge, (MOST / (self.width * self.height)) ** 0.5, HIGHEST_DPI / self.dpi)
+        ratio = max(ratio, 1.0)
+        return Paper(int(self.width * ratio + 1e-6), int(self.height * ratio + 1e-6), self.dpi * ratio)
+
     def logical(self, dpi: float) -> tuple[int, int]:
         """How many logical pixels, `dpi` of them an inch, it is wide and high."""
         return max(1, round(self.width * dpi / self.dpi)), max(1, round(self.height * dpi / self.dpi))

@@ -66,6 +66,10 @@ def painted(drawing: Drawing, choices: Choices, size: tuple[int, int] | None = N
     painter.scale(width / drawing.size.width(), height / drawing.size.height())
     drawing.paint(painter)
     painter.end()
+    if size is None:
+        meter = round(choices.paper.dpi / 0.0254)
+        image.setDotsPerMeterX(meter)
+        image.setDotsPerMeterY(meter)
     if not choices.transparent:
         image.convertTo(QImage.Format.Format_RGB32)
     return image

@@ -19,14 +19,25 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 def test_copy_by_key_gives_the_stage_in_its_size(window):
     QTest.keyClick(window, Qt.Key.Key_C, CTRL | SHIFT)
     image = QGuiApplication.clipboard().image()
-    assert image.size() == window.stage.size()
+    assert image.size() == 2 * window.stage.size()
+    assert image.dotsPerMeterX() == pytest.approx(2 * window.logicalDpiX() / 0.0254, rel=1e-3)
     window.stage.toggle_enlarged("loss")
     window.settled()
     QTest.keyClick(window, Qt.Key.Key_C, CTRL | SHIFT)
     wanted = window.stage.view("loss").size()
-    assert QGuiApplication.clipboard().image().size() == wanted
+    assert QGuiApplication.clipboard().image().size() == 2 * wanted
     assert wanted.width() > 0.95 * window.stage.width()
     QGuiApplication.clipboard().clear()
+
+
+@pytest.mark.parametrize(("ratio", "finer"), [(1.0, 2.0), (1.5, 2.0), (3.0, 3.0)])
+def test_a_picture_for_elsewhere_is_as_fine_as_the_screen_and_twice_at_least(
+    window, monkeypatch, ratio, finer
+):
+    monkeypatch.setattr(window, "devicePixelRatioF", lambda: ratio)
+    coarse, fine = window.pictures.here("loss").paper, window.pictures.sharp("loss").paper
+    assert (fine.width, fine.height) == (finer * coarse.width, finer * coarse.height)
+    assert fine.dpi == finer * coarse.dpi
 
 
 def test_export_by_key_offers_what_is_on_stage(window, monkeypatch, tmp_path):
@@ -66,7 +77,8 @@ def test_a_view_is_dragged_out_by_its_header(window, monkeypatch, far):
     assert len(dragged) == far
     if far:
         image, file = dragged[0]
-        assert image.size() == tile.view.size()
+        assert image.size() == 2 * tile.view.size()
+        assert QImage(file).size() == image.size()
         assert codec.load(file) == window.session.scene
 
 
