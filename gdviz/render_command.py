@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from gdviz.labels import run_labels
 from gdviz.scene import Scene, ViewName
 
 if TYPE_CHECKING:
+    from gdviz.export.drawing import Drawing
     from gdviz.session.frame import Frame
 
 PICTURES = ("png", "svg", "pdf")
@@ -35,6 +37,9 @@ PRINT_DPI = 300.0
 NO_ENCODER = (
     "MP4 needs an encoder: install gdviz with its extra “video” (pip install 'gdviz[video]'), or ffmpeg. "
     "GIF, APNG and WebP need none."
+)
+NO_ROOM = (
+    "not everything has room on this picture. Take a larger --size, a smaller --type, or one view by --view."
 )
 
 Load = Callable[[str, Sequence[str]], Scene]
@@ -219,21 +224,33 @@ def _render(
     """Compute the runs once, and write every output."""
     recordings = tuple(run_experiment(run.experiment) for run in scene.runs)
     kinds = {kind for _, kind in outputs}
-    frame = film = None
+    frame = film = drawing = None
     if kinds - set(NUMBERS):
         prepare()
         frame = _frame(scene, recordings, options)
         film = _film(frame, options) if kinds & set(ANIMATIONS) else None
+        drawing = _draw(frame, choices, next(path for path, kind in outputs if kind not in NUMBERS))
     for path, kind in outputs:
         if kind in NUMBERS:
             _write_numbers(path, scene, recordings)
         else:
             assert frame is not None
-            _write(path, _drawn(frame, film, kind, choices))
+            assert drawing is not None
+            _write(path, _made(drawing, frame, film, kind, choices))
         print(path, flush=True)
 
 
-def _drawn(frame: Frame, film: Film | None, kind: str, choices: Choices) -> bytes:
+def _draw(frame: Frame, choices: Choices, path: str) -> Drawing:
+    """The picture, for all the files that show it; says on stderr where something has no room on it."""
+    from gdviz.export.pictures import draw
+
+    drawing = draw(frame, choices)
+    if not drawing.complete and sys.stderr is not None:
+        print(f"gdviz: {path}: {NO_ROOM}", file=sys.stderr, flush=True)
+    return drawing
+
+
+def _made(drawing: Drawing, frame: Frame, film: Film | None, kind: str, choices: Choices) -> bytes:
     from gdviz.export.encoder import NoEncoderError
 
     try:
@@ -242,9 +259,9 @@ def _drawn(frame: Frame, film: Film | None, kind: str, choices: Choices) -> byte
 
             assert film is not None
             return animation(frame, film, choices, kind)
-        from gdviz.export.pictures import picture
+        from gdviz.export.pictures import file_of
 
-        return picture(frame, choices, kind)
+        return file_of(drawing, frame, choices, kind)
     except NoEncoderError:
         raise RenderError(NO_ENCODER, usage=False) from None
     except (TimeoutError, RuntimeError) as error:

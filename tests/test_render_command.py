@@ -32,14 +32,26 @@ def render(qapp, capsys):
 def test_several_outputs_in_one_call(render, tmp_path):
     wanted = [tmp_path / f"a.{kind}" for kind in ("png", "svg", "pdf", "csv", "gif")]
     outputs = [each for path in wanted for each in ("-o", path)]
-    code, out, err = render(1, *outputs, "--step", 4, "--size", "480x270", "--seconds", 0.5)
+    code, out, err = render(1, *outputs, "--step", 4, "--size", "960x540", "--seconds", 0.5)
     assert (code, err) == (0, "")
     assert out.split() == [str(path) for path in wanted]
-    assert QImage(str(wanted[0])).size().toTuple() == (480, 270)
+    assert QImage(str(wanted[0])).size().toTuple() == (960, 540)
     for path in wanted[:3]:
         assert codec.load(path) == lessons.find("1").scene
     with wanted[3].open(encoding="utf-8", newline="") as file:
         assert len(list(csv.DictReader(file))) == 41
+
+
+@pytest.mark.parametrize("kind", ["png", "gif"])
+def test_a_stage_without_room_for_all_views_is_told_in_one_line(render, tmp_path, kind):
+    path = tmp_path / f"a.{kind}"
+    code, out, err = render(1, "-o", path, "-o", tmp_path / "b.svg", "--size", "320x180")
+    assert code == 0
+    assert len(out.splitlines()) == 2
+    assert err.count("\n") == 1
+    assert err.startswith(f"gdviz: {path}: not everything has room")
+    code, _, err = render(1, "-o", tmp_path / "c.png", "--size", "320x180", "--view", "loss")
+    assert (code, err) == (0, "")
 
 
 def test_size_in_millimetres_look_language_and_settings(render, tmp_path):
@@ -151,7 +163,7 @@ def test_the_picture_book_has_every_lesson(render, tmp_path, monkeypatch):
     every = lessons.names()
     monkeypatch.setattr(lessons, "names", lambda: every[:1] + every[8:9])  # all of them take a minute
     few = ["--set", "runs.0.steps=3", "--step", "30"]  # more than there are: the last
-    code, out, err = render("--all-lessons", tmp_path / "book", "--size", "640x360", *few)
+    code, out, err = render("--all-lessons", tmp_path / "book", "--size", "960x600", *few)
     assert (code, err) == (0, "")
     made = {path.stem for path in (tmp_path / "book").iterdir()}
     assert made == set(lessons.names())
@@ -168,7 +180,7 @@ def test_without_a_display_the_same_file_comes_out_twice(tmp_path):
     kinds = ("png", "svg", "csv")
     for number in ("1", "2"):
         outputs = [each for kind in kinds for each in ("-o", str(tmp_path / f"{number}.{kind}"))]
-        command = [sys.executable, "-m", "gdviz", "render", "3", *outputs, "--size", "400x300"]
+        command = [sys.executable, "-m", "gdviz", "render", "3", *outputs, "--size", "800x600"]
         environment["PYTHONHASHSEED"] = number
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
         assert (done.returncode, done.stderr) == (0, "")

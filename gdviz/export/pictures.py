@@ -29,7 +29,11 @@ def picture(frame: Frame, choices: Choices, kind: str) -> bytes:
 
     Raises MemoryError where it is too large.
     """
-    drawing = draw(frame, choices)
+    return file_of(draw(frame, choices), frame, choices, kind)
+
+
+def file_of(drawing: Drawing, frame: Frame, choices: Choices, kind: str) -> bytes:
+    """The same for `frame` drawn already. Raises MemoryError where it is too large."""
     carried = entries(frame.scene, choices, frame.playhead)
     if kind == "png":
         image = painted(drawing, choices)
@@ -120,4 +124,4 @@ def _undated(match: re.Match[bytes]) -> bytes:
     return start + (NEVER + b"Z").ljust(length - len(start) - 1)[: length - len(start) - 1] + b")"
 
 
-__all__ = ["FORMATS", "draw", "painted", "pdf_of", "picture"]
+__all__ = ["FORMATS", "draw", "file_of", "painted", "pdf_of", "picture"]
