@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gdviz.arrangement import tile_of
 from gdviz.edits import set_tile
@@ -17,6 +17,7 @@ from gdviz.engine.scripted import Scripted
 from gdviz.scene import ViewName
 from gdviz.session.frame import Frame
 from gdviz.views.arithmetic import Equation, end_equations, step_equations
+from gdviz.views.badge import Badge
 from gdviz.views.chosen import Chosen
 from gdviz.views.equations import EquationText
 from gdviz.views.heading import Heading
@@ -26,7 +27,6 @@ from gdviz.views.math_text import number
 from gdviz.views.outcome_text import outcome_text
 from gdviz.views.parameter_box import ParameterBox
 from gdviz.views.replay import AnyReplay, replay_of
-from gdviz.views.symbols import symbol
 from gdviz.views.training_arithmetic import batch_place, training_end, training_equations, written_example
 from gdviz.views.view import View
 
@@ -40,7 +40,7 @@ class ThisStepView(View):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.badge = QLabel(self)
+        self.badge = Badge(self)
         self.heading = Heading(self)
         self.equations = EquationText(self)
         self.parameter = ParameterBox(self)
@@ -48,7 +48,6 @@ class ThisStepView(View):
         self.parameter.hide()
         self._moved = Chosen(1)
         self._replay: AnyReplay | None = None
-        self._badge: tuple[object, ...] = ()
         self._step = ""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -187,24 +186,8 @@ class ThisStepView(View):
         """The run's symbol, where there are several runs."""
         run = frame.scene.runs[frame.selected]
         several = len(frame.scene.runs) > 1
-        key = (several, color, run.color, self.look, self.devicePixelRatioF())
-        if key == self._badge:
-            return
-        self._badge = key
         self.badge.setVisible(several)
-        size, ratio = round(13 * self.look.font_scale), self.devicePixelRatioF()
-        pixmap = QPixmap(round(size * ratio), round(size * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(size / 2, size / 2)
-        painter.scale(size * 0.95, size * 0.95)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(color))
-        painter.drawPath(symbol(run.color))
-        painter.end()
-        self.badge.setPixmap(pixmap)
+        self.badge.show_symbol(run.color, color, round(13 * self.look.font_scale))
 
     def _put_heading(self, frame: Frame, recording: Recording, row: int, at_end: bool) -> None:
         if at_end:

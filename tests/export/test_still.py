@@ -94,3 +94,15 @@ def test_a_chooser_in_a_picture_is_words(frame_of, scene, view, words, look):
         isinstance(each, Picture) and each.transform.mapRect(each.target).contains(spot)
         for each in drawing.items
     )
+
+
+@pytest.mark.parametrize("lesson", [7, 10])
+def test_the_runs_symbol_in_this_step_is_a_shape(frame_of, lesson):
+    frame = frame_of(lesson, 20)
+    drawing = draw(frame, Choices(view="this_step", paper=Paper(700, 400)))
+    assert not any(isinstance(item, Picture) for item in drawing.items)
+    color = PICTURE_LOOKS["light"].run_colors[frame.scene.runs[0].color]
+    shapes = [item for item in drawing.items if isinstance(item, Shape)]
+    filled = [item for item in shapes if item.brush.color().name() == color.lower()]
+    assert len(filled) == 1
+    assert 8 < filled[0].path.boundingRect().width() < 20
