@@ -69,4 +69,4 @@ class Paper:
         return max(1, round(self.width * dpi / self.dpi)), max(1, round(self.height * dpi / self.dpi))
 
 
-__all__ = ["HIGHEST_DPI", "INCH", "LARGEST", "LOWEST_DPI", "SMALLEST", "Paper"]
+__all__ = ["HIGHEST_DPI", "INCH", "LARGEST", "LOWEST_DPI", "POINT", "SMALLEST", "Paper"]

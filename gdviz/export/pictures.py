@@ -14,13 +14,14 @@ from gdviz.embedded import SCENE, into_png
 from gdviz.export import words
 from gdviz.export.choices import Choices, entries
 from gdviz.export.drawing import Drawing
-from gdviz.export.paper import Paper
+from gdviz.export.paper import POINT, Paper
 from gdviz.export.sheet import Sheet, look_of
 from gdviz.export.svg import png_of, svg_of
 from gdviz.session.frame import Frame
 
 FORMATS = ("png", "svg", "pdf")
 DATE = re.compile(rb"/(CreationDate|ModDate) \(D:[^)]*\)")
+BOX = re.compile(rb"(/(?:Media|Trim)Box \[0 0 )([\d.]+) ([\d.]+)\]")
 NEVER = b"20000101000000"  # pictures say what, not when: the same picture is the same file
 
 
@@ -97,12 +98,17 @@ def pdf_of(drawing: Drawing, paper: Paper, carried: Mapping[str, str], title: st
     for name, text in carried.items():
         mime = "application/x-gdviz" if name == SCENE else "application/json"
         writer.addFileAttachment(name, QByteArray(text.encode()), mime)
+    width, height = paper.width_mm / POINT, paper.height_mm / POINT
+    whole = writer.pageLayout().fullRectPoints()  # Qt knows pages of whole points only: see _exact
+    dot = drawing.dpi / 72
     painter = QPainter(writer)
-    painter.scale(writer.width() / drawing.size.width(), writer.height() / drawing.size.height())
+    painter.translate(0.0, (whole.height() - height) * dot)  # from the lower edge, as PDF measures
+    painter.scale(width * dot / drawing.size.width(), height * dot / drawing.size.height())
     drawing.paint(painter)
     painter.end()
     buffer.close()
-    return DATE.sub(_undated, bytes(data.data()))
+    made = DATE.sub(_undated, bytes(data.data()))
+    return BOX.sub(lambda box: _exact(box, width / whole.width(), height / whole.height()), made)
 
 
 def _xmp(title: str) -> str:
@@ -115,6 +121,14 @@ def _xmp(title: str) -> str:
         f'<rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title></rdf:Description>'
         "</rdf:RDF></x:xmpmeta><?xpacket end='w'?>"
     )
+
+
+def _exact(box: re.Match[bytes], across: float, up: float) -> bytes:
+    """The page's exact size, in as many bytes as the rounded one has; that one, where these are too few."""
+    width, height = float(box[2]) * across, float(box[3]) * up
+    text = box[1] + f"{width:.6f} {height:.6f}".encode()
+    length = len(box[0]) - 1
+    return text.ljust(length) + b"]" if len(text) <= length else box[0]
 
 
 def _undated(match: re.Match[bytes]) -> bytes:

@@ -71,13 +71,24 @@ def test_pixels_and_millimetres_are_those_of_the_preset(frame_of, preset):
     assert (width, height) == pytest.approx((paper.width_mm, paper.height_mm), abs=0.01)
 
 
-@needs("pdfinfo")
-def test_a_pdf_has_the_papers_size(frame_of, tmp_path):
-    path = tmp_path / "a.pdf"
-    path.write_bytes(picture(frame_of(1), Choices(paper=Paper.of_mm(160, 90)), "pdf"))
-    said = subprocess.run([tool["pdfinfo"], path], capture_output=True, text=True, check=True).stdout
-    width, height = map(float, re.search(r"Page size: +([\d.]+) x ([\d.]+) pts", said).groups())
-    assert (width, height) == pytest.approx((160 / 25.4 * 72, 90 / 25.4 * 72), abs=0.6)
+@needs("pdfinfo", "pdftoppm")
+@pytest.mark.parametrize(("width", "height"), [(160, 90), (84, 63), (150.3, 200.9), (352.7, 100)])
+def test_a_pdf_has_the_papers_size_to_a_hair_and_is_filled(frame_of, tmp_path, width, height):
+    path, paper = tmp_path / "a.pdf", Paper.of_mm(width, height, 600)
+    path.write_bytes(picture(frame_of(1), Choices(view="weights", look="dark", paper=paper), "pdf"))
+    ran = subprocess.run([tool["pdfinfo"], "-box", path], capture_output=True, text=True, check=True)
+    assert ran.stderr == ""
+    for box in ("MediaBox", "TrimBox"):
+        found = re.search(rf"{box}: +0.00 +0.00 +([\d.]+) +([\d.]+)", ran.stdout)
+        points = tuple(map(float, found.groups()))
+        assert points == pytest.approx((paper.width_mm / 25.4 * 72, paper.height_mm / 25.4 * 72), abs=0.006)
+    subprocess.run([tool["pdftoppm"], "-r", "600", "-png", path, tmp_path / "a"], check=True)
+    (shown,) = tmp_path.glob("a-*.png")
+    image = QImage(str(shown))
+    ground = PICTURE_LOOKS["dark"].surface.lower()
+    for x in (2, image.width() // 2, image.width() - 4):
+        for y in (2, image.height() - 4):
+            assert image.pixelColor(x, y).name() == ground
 
 
 @pytest.mark.parametrize("dpi", [96, 300])
