@@ -254,7 +254,8 @@ class Canvas(QWidget):
                 painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
             painter.setPen(words)
             width = metrics.horizontalAdvance(text)
-            painter.drawText(QPointF(x - width / 2, area.bottom() + 0.3 * height + metrics.ascent()), text)
+            left = max(1.0, min(x - width / 2, self.width() - 1.0 - width))  # half a number is a wrong one
+            painter.drawText(QPointF(left, area.bottom() + 0.3 * height + metrics.ascent()), text)
         first = place % self.columns == 0
         for value, text in self._ticks[1]:
             y = self.to_pixels(place, 0.0, value)[1]

@@ -89,7 +89,19 @@ class Axis(pg.AxisItem):
 
     def boundingRect(self) -> QRectF:
         """With room for half a number beyond each end; pyqtgraph would drop the first and the last number."""
-        return QRectF(super().boundingRect()).adjusted(-40, -20, 40, 20)
+        height = self._metrics.height() if self._metrics is not None else 16.0
+        return QRectF(super().boundingRect()).adjusted(-5 * height, -20, 5 * height, 20)
+
+    def generateDrawSpecs(self, p: QPainter) -> Any:
+        """What is painted: numbers that would reach beyond the plot's edge move aside, for half is wrong."""
+        specs, parent = super().generateDrawSpecs(p), self.parentItem()
+        if specs is None or parent is None or self.orientation != "bottom":
+            return specs
+        room = self.mapRectFromItem(parent, parent.boundingRect()).adjusted(2, 0, -2, 0)
+        line, ticks, texts = specs
+        for rect, _, _ in texts:
+            rect.moveLeft(max(room.left(), min(rect.left(), room.right() - rect.width())))
+        return line, ticks, texts
 
     def _room(self, texts: Sequence[str]) -> float:
         """How many pixels the longest of `texts` takes along the axis, with its gap."""
