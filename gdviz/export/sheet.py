@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from gdviz import theme, views
 from gdviz.export import words
@@ -69,6 +69,8 @@ class Sheet(QWidget):
             self.hero.set_look(look)
             if isinstance(self.hero, View):
                 self.hero.be_pictured()
+            else:
+                self.hero.scrolls = False
         layout.addWidget(self.hero, 1)
         for label, size, color in (
             (self.title, 1.35, look.text),
@@ -170,7 +172,10 @@ class Sheet(QWidget):
         return caught
 
     def _has_room(self) -> bool:
-        """Whether all of the stage is on the page: in the window one would scroll to the other rows."""
+        """Whether all is on the page: in the window one would scroll to other rows, or to the last lines."""
+        texts = [text for text in self.findChildren(QTextBrowser) if text.isVisible()]
+        if any(text.verticalScrollBar().maximum() > SLACK for text in texts):
+            return False
         stage = self.hero
         if not isinstance(stage, Stage):
             return True

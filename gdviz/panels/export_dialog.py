@@ -177,7 +177,7 @@ class ExportDialog(QDialog):
         if not drawing.complete and self.filming is None:
             self._say(
                 self.tr(
-                    "The lower views have no room at this size. "
+                    "Not everything has room at this size. "
                     "Show one view, take a larger size, or smaller type."
                 ),
                 wrong=True,

@@ -41,6 +41,7 @@ class Stage(QWidget):
         self.look: Look = LIGHT
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.enlarged: ViewName | None = None
+        self.scrolls = True  # in a picture, where nobody can, low rows are better than rows out of sight
         self.rows: list[_Splitter] = []
         self.column = _Splitter(Qt.Orientation.Vertical, self)
         self.column.released.connect(self._take_sizes)
@@ -257,7 +258,7 @@ class Stage(QWidget):
             needed = 0
         else:
             highest = max(range(len(rows)), key=lambda place: rows[place].height)
-            least = LOWEST * math.sqrt(self.look.font_scale)
+            least = LOWEST * math.sqrt(self.look.font_scale) if self.scrolls else 0.0
             parts = [least * row.height / rows[highest].height for row in rows]
             hints = [splitter.minimumSizeHint().height() for splitter in self.rows]
             needed = round(sum(map(max, parts, hints))) + GAP * (len(rows) - 1)

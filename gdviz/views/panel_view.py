@@ -186,7 +186,7 @@ class PanelView(View):
         self._other = other
         self.empty_text.setText(text)
         self.empty_button.setText(button)
-        self.empty_button.setVisible(bool(button))
+        self.empty_button.setVisible(bool(button) and not self.pictured)
         if self.empty.isHidden() == bool(text):
             self.empty.setVisible(bool(text))
             self.canvas.setVisible(not text)

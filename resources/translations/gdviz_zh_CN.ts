@@ -924,6 +924,10 @@
         <translation>MP4 需要编码器：请安装 ffmpeg，或安装带 “video” 附加组件的 gdviz（pip install 'gdviz[video]'）。GIF、APNG 和 WebP 不需要。</translation>
     </message>
     <message>
+        <source>Not everything has room at this size. Show one view, take a larger size, or smaller type.</source>
+        <translation>这个尺寸放不下全部内容。请只显示一个视图，或用更大的尺寸、更小的字号。</translation>
+    </message>
+    <message>
         <source>Preview</source>
         <translation>预览</translation>
     </message>
@@ -950,10 +954,6 @@
     <message>
         <source>The animation is being made.</source>
         <translation>正在制作动画。</translation>
-    </message>
-    <message>
-        <source>The lower views have no room at this size. Show one view, take a larger size, or smaller type.</source>
-        <translation>这个尺寸放不下靠下的视图。请只显示一个视图，或用更大的尺寸、更小的字号。</translation>
     </message>
     <message>
         <source>The picture is on the clipboard.</source>

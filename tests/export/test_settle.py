@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gdviz import views
 from gdviz.export.animation import Camera
-from gdviz.export.choices import Choices
+from gdviz.export.choices import PRESETS, Choices
 from gdviz.export.film import Film
 from gdviz.export.paper import Paper
 from gdviz.export.pictures import draw, picture
@@ -73,3 +73,22 @@ def test_a_busy_machine_draws_the_same_picture(frame_of, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(time, "monotonic", lambda: next(years))
         assert picture(frame, choices, "png") == usual
+
+
+@pytest.mark.parametrize("lesson", [2, 8, 16])
+def test_a_text_wide_figure_has_all_views_on_it(frame_of, lesson):
+    (a4,) = [preset for preset in PRESETS if preset.name == "a4"]
+    page, frame = Sheet(a4.applied(Choices())), frame_of(lesson, 20)
+    page.show_frame(frame)
+    page.settle(frame)
+    assert page.drawing().complete
+    for tile in page.hero.tiles.values():
+        corner = tile.mapTo(page, tile.rect().bottomRight())
+        assert page.rect().contains(corner)
+    page.done()
+
+
+def test_lines_of_arithmetic_without_room_are_told(frame_of):
+    frame = frame_of(7, 20)
+    assert not draw(frame, Choices(view="this_step", paper=Paper(500, 120))).complete
+    assert draw(frame, Choices(view="this_step", paper=Paper(900, 500))).complete

@@ -106,3 +106,9 @@ def test_the_runs_symbol_in_this_step_is_a_shape(frame_of, lesson):
     filled = [item for item in shapes if item.brush.color().name() == color.lower()]
     assert len(filled) == 1
     assert 8 < filled[0].path.boundingRect().width() < 20
+
+
+def test_a_view_that_is_empty_has_words_but_no_button(frame_of):
+    drawing = draw(frame_of(8, 20), Choices(view="boundary", paper=Paper(500, 300)))
+    assert "one input" in " ".join(said(drawing))
+    assert not any("Show" in text for text in said(drawing))
