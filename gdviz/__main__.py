@@ -4,8 +4,12 @@ import gc
 import sys
 
 gc.disable()  # what is read in now lives on: looking through it again and again costs time
-from gdviz.cli import main  # noqa: E402
+try:
+    from gdviz.cli import main
+except ImportError as damage:  # what says so needs nothing but Python's own library
+    from gdviz import preflight
 
+    sys.exit(preflight.tell(preflight.import_problem(damage)))
 gc.enable()
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from gdviz.engine.runs import descent_of
 from gdviz.engine.runs import run as run_experiment
 from gdviz.engine.scripted import Scripted
 from gdviz.files import holds_data, whole_file
+from gdviz.resources import NotInstalledError
 from gdviz.scene import Run, Scene
 from gdviz.strict import nearest
 from gdviz.tables import csv_columns, csv_header, csv_rows, table
@@ -94,6 +95,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return terminal.refuse("stopped", 130)
     except MemoryError as error:
         return terminal.refuse(str(error) or "there is not enough memory for this", 1)
+    except NotInstalledError as error:
+        return terminal.refuse(str(error), 1)
     except OSError as error:
         terminal.forget_output()
         # A closed pipe: the reader, such as `head`, has seen enough. Windows calls it an invalid argument.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -13,11 +13,15 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
+    QScrollArea,
     QVBoxLayout,
+    QWidget,
 )
 
 if TYPE_CHECKING:
     from gdviz.window import Window
+
+AROUND = QSize(80, 140)  # the dialog's margins and button, and the desktop's frame
 
 
 class ShortcutsDialog(QDialog):
@@ -26,7 +30,9 @@ class ShortcutsDialog(QDialog):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        columns = QHBoxLayout()
+        listed = QWidget(self)
+        columns = QHBoxLayout(listed)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(40)
         menus = window.menus
         menus.name_views()
@@ -53,8 +59,18 @@ class ShortcutsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(16)
-        layout.addLayout(columns)
+        layout.addWidget(self._scrolling(listed))
         layout.addWidget(buttons)
+
+    def _scrolling(self, listed: QWidget) -> QScrollArea:
+        """Where the screen is low, or type large, the keys scroll; else all are seen at once."""
+        area = QScrollArea(self)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(listed)
+        wanted = listed.sizeHint() + QSize(area.verticalScrollBar().sizeHint().width(), 0)
+        area.setMinimumSize(wanted.boundedTo(self.screen().availableSize() - AROUND))
+        return area
 
     def _gestures(self) -> list[tuple[str, str]]:
         return [

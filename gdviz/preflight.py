@@ -51,8 +51,9 @@ ENGLISH = {
     "library": "Qt, which draws for gdviz, lacks {libraries}. {install}",
     "debian": "On Debian and Ubuntu type:  sudo apt-get install {packages}",
     "elsewhere": "Install it with the system's package manager.",
-    "module": "a part of Qt, which draws for gdviz, is missing: {error}. Install gdviz again; in "
+    "module": "a part of gdviz, or of Qt which draws for it, is missing: {error}. Install gdviz again; in "
     "its folder type:  python3 packaging/start.py",
+    "damaged": "{error}",
     "remote": "“{file}” is not on this computer, and gdviz opens only what is. Save it here first.",
     "other": "the window can't be opened. Qt says: {said}",
 }
@@ -65,8 +66,9 @@ CHINESE = {
     "library": "gdviz 用来绘图的 Qt 缺少 {libraries}。{install}",
     "debian": "在 Debian 和 Ubuntu 上请输入：sudo apt-get install {packages}",
     "elsewhere": "请用系统的软件包管理器安装。",
-    "module": "缺少 gdviz 用来绘图的 Qt 的一部分：{error}。请重新安装 gdviz；"
+    "module": "缺少 gdviz 的一部分，或它用来绘图的 Qt 的一部分：{error}。请重新安装 gdviz；"
     "或在它的文件夹中输入：python3 packaging/start.py",
+    "damaged": "gdviz 的安装不完整，请重新安装。{error}",
     "remote": "“{file}”不在这台计算机上，而 gdviz 只打开本机的文件。请先把它保存到本机。",
     "other": "无法打开窗口。Qt 的说明：{said}",
 }

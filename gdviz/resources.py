@@ -7,11 +7,15 @@ import sys
 from pathlib import Path
 
 
+class NotInstalledError(FileNotFoundError):
+    """A part of gdviz is missing; the text says which, and what to do."""
+
+
 @functools.cache
 def folder(name: str = "") -> Path:
     """The resources folder, or the folder `name` in it: of an installed package, a checkout or a bundle.
 
-    Raises FileNotFoundError if the installation is damaged.
+    Raises NotInstalledError if the installation is damaged.
     """
     package = Path(__file__).resolve().parent
     bundle = getattr(sys, "_MEIPASS", None)
@@ -21,4 +25,4 @@ def folder(name: str = "") -> Path:
     for place in places:
         if (place / "lessons").is_dir():
             return place / name
-    raise FileNotFoundError(f"gdviz is not installed completely: {places[0]} is missing. Install it again.")
+    raise NotInstalledError(f"gdviz is not installed completely: {places[0]} is missing. Install it again.")

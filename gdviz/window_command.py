@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from gdviz import preflight
 from gdviz.document_error import shortened
+from gdviz.resources import NotInstalledError
 
 
 def main(given: Sequence[str], *, new_window: bool, check: Callable[[str], None]) -> int:
@@ -35,6 +36,8 @@ def main(given: Sequence[str], *, new_window: bool, check: Callable[[str], None]
         return _open(files, new_window)
     except preflight.StartError as problem:
         return preflight.tell(problem)
+    except NotInstalledError as error:
+        return preflight.tell(preflight.StartError("damaged", preflight.NO_LIBRARY, error=str(error)))
     finally:
         signal.signal(signal.SIGINT, before)
 

@@ -36,7 +36,7 @@ NOTICES = {
     "Qt Base, with the works in it": "libqt6core6",
     "Qt SVG, with the works in it": "libqt6svg6",
     "Qt Wayland, with the works in it": "libqt6waylandclient6",
-    "ICU, in Qt": "libicu72",
+    "ICU, in Qt (the notice of version 72)": "libicu72",
     "Python, with the works in it": "libpython3.11-minimal",
 }
 
@@ -95,12 +95,12 @@ def from_distribution(name: str) -> Component:
 
 
 def _with_qt_texts(component: Component, common: Path, folder: Path) -> Component:
-    """Elsewhere than on Debian there are no texts, but a note in `folder` that says where they are."""
+    """Elsewhere than on Debian there are no texts, but a note beside `folder` that says where they are."""
     if component.name.replace("_", "-") not in QT or component.files:
         return component
     texts = tuple(path for name in QT_TEXTS if (path := common / name).is_file())
     if not texts:
-        note = folder / f"{component.name}-00-where.txt"
+        note = folder.parent / f"{component.name}-where.txt"
         note.write_text(WHERE.format(name=component.name, version=component.version), encoding="utf-8")
         texts = (note,)
     return component._replace(files=texts)

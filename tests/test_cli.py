@@ -13,6 +13,7 @@ import pytest
 
 from gdviz import __version__, cli, codec, edits, lessons
 from gdviz.engine import recording
+from gdviz.resources import NotInstalledError
 from gdviz.scene import Run, Scene
 
 
@@ -337,7 +338,7 @@ def test_a_qt_that_can_not_be_loaded_is_a_sentence(gdviz, monkeypatch):
     monkeypatch.setitem(sys.modules, "gdviz.app", None)
     code, _, err = gdviz()
     assert code == 1
-    assert err.startswith("gdviz: a part of Qt, which draws for gdviz, is missing: ")
+    assert err.startswith("gdviz: a part of gdviz, or of Qt which draws for it, is missing: ")
 
 
 def test_only_the_window_needs_qt():
@@ -443,3 +444,17 @@ def test_a_run_is_printed_as_a_program(gdviz, tmp_path):
     ]
     assert gdviz("code", "1", "--run", "2")[::2] == (2, "gdviz: --run 2: there are 1 runs.\n")
     assert gdviz("code", "1", "--framework", "jax")[0] == 2
+
+
+@pytest.mark.parametrize("arguments", [("lessons",), ()])
+def test_an_installation_that_lacks_resources_says_so(gdviz, monkeypatch, arguments):
+    def missing(*_, **__):
+        raise NotInstalledError("gdviz is not installed completely: lessons is missing. Install it again.")
+
+    monkeypatch.setattr("gdviz.lessons.folder", missing)
+    monkeypatch.setattr("gdviz.window_command._open", missing)
+    lessons.all.cache_clear()
+    code, _, err = gdviz(*arguments)
+    lessons.all.cache_clear()
+    assert code == 1
+    assert err == "gdviz: gdviz is not installed completely: lessons is missing. Install it again.\n"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 import time
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -19,11 +20,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QScrollArea,
     QWidget,
 )
 
 from gdviz import lessons
 from gdviz.edits import change
+from gdviz.help import ShortcutsDialog
 from gdviz.scene import Run, Scene
 from gdviz.views.look import LOOKS
 
@@ -344,3 +347,18 @@ def test_every_command_of_the_menus_has_a_text_and_leads_somewhere(window):
             text[text.index("&") + 1].lower() for text in (a.text() for a in menu.actions()) if "&" in text
         ]
         assert len(letters) == len(set(letters)), f"two entries of {menu.title()} share a letter: {letters}"
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (3840, 2160)])
+def test_the_keys_fit_the_screen_also_in_large_type(window, monkeypatch, size):
+    window.set_look("projector")
+    screen = SimpleNamespace(availableSize=lambda: QSize(*size))
+    monkeypatch.setattr(ShortcutsDialog, "screen", lambda self: screen)
+    dialog = ShortcutsDialog(window)
+    dialog.show()
+    area = dialog.findChild(QScrollArea)
+    assert dialog.height() <= size[1]
+    assert dialog.width() <= size[0]
+    assert (area.verticalScrollBar().maximum() > 0) == (size[1] < 1000)
+    dialog.close()
+    dialog.deleteLater()
