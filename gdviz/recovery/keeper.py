@@ -19,6 +19,7 @@ from gdviz.scene import Scene
 if TYPE_CHECKING:
     from gdviz.window import Window
 
+PATIENCE = 2.0  # seconds that the end of gdviz waits for the disk
 QUIET = 800  # milliseconds without an edit: longer than between two movements of a drag
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ class Keeper(QObject):
         self._asked = self._written = 0  # numbers of writes: a late one must not undo a newer
         self._last: tuple[Scene, About] | None = None  # what was to be written last, its time left out
         self._complained = False
+        self._over = False  # nothing is to be kept any more
         window.session.scene_changed.connect(self.soon)
         window.session.history_changed.connect(self.soon)  # the modified mark
         window.documents.changed.connect(self.soon)
@@ -62,11 +64,12 @@ class Keeper(QObject):
         if self._timer.isActive() and not proper:
             self.keep()
         self._timer.stop()
+        self._over = proper
         for signal in (self.window.session.scene_changed, self.window.session.history_changed):
             signal.disconnect(self.soon)
         self.window.documents.changed.disconnect(self.soon)
         if self._thread is not None:
-            self._thread.join(2.0)
+            self._thread.join(PATIENCE)
         if proper:
             with contextlib.suppress(OSError):
                 self.path.unlink(missing_ok=True)
@@ -112,6 +115,9 @@ class Keeper(QObject):
                 self._complained, self._last = True, None
                 return False
             self._written = number
+            if self._over:  # the disk took longer than `close` waits
+                with contextlib.suppress(OSError):
+                    self.path.unlink(missing_ok=True)
             return True
 
 

@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from gdviz.crash import seat as seats
 from gdviz.crash.seat import Seat
 from gdviz.edits import change
 from gdviz.recovery import Recovery
+from gdviz.recovery import keeper as keeping
 from gdviz.recovery.kept import About, is_built_in, read_about, read_scene, write
 from gdviz.scene import Scene
 
@@ -408,3 +410,21 @@ def test_it_follows_language_and_look_while_it_is_shown(window, begin, leave):
     for button in bar.buttons[1:]:
         assert button.width() >= button.sizeHint().width()
     assert bar.label.height() >= bar.label.heightForWidth(bar.label.width())
+
+
+def test_a_write_that_outlasts_a_proper_end_leaves_nothing(window, tmp_path, monkeypatch):
+    go_on = threading.Event()
+    write = keeping.write
+
+    def slow(*arguments):
+        go_on.wait(20)
+        write(*arguments)
+
+    monkeypatch.setattr(keeping, "write", slow)
+    monkeypatch.setattr(keeping, "PATIENCE", 0.01)
+    kept = keeping.Keeper(window, tmp_path / "a.work")
+    kept._write_behind()
+    kept.close(proper=True)
+    go_on.set()
+    kept._thread.join()
+    assert list(tmp_path.iterdir()) == []
