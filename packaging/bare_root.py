@@ -10,8 +10,9 @@ from pathlib import Path
 
 SUITE = "bookworm"
 USER, USER_ID = "teacher", 1000
-KEPT_VARIABLES = ("PIP_", "SSL_CERT_", "http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")
-CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
+KEPT_VARIABLES = ("PIP_", "http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")
+# Those by which this machine reaches the package indexes; not under their usual name, which a package owns.
+CERTIFICATES, INSIDE = Path("/etc/ssl/certs/ca-certificates.crt"), Path("/etc/ssl/outside.crt")
 # What comes and goes in any running system, and the user's own folders.
 VOLATILE = ("proc", "sys", "dev", "run", f"home/{USER}", "tmp/.X11-unix")
 MOUNTS = """
@@ -31,6 +32,9 @@ class BareRoot:
         if folder.exists():
             shutil.rmtree(folder)
         subprocess.run(["cp", "-a", base, folder], check=True)
+        if CERTIFICATES.exists():
+            (folder / "etc" / "ssl").mkdir(exist_ok=True)
+            shutil.copy(CERTIFICATES, folder / INSIDE.relative_to("/"))
 
     def command(self, *arguments: str | Path, user: bool = False) -> list[str]:
         """How to run something in here, with mounts of its own, which end with it."""
@@ -42,6 +46,8 @@ class BareRoot:
         """What a fresh shell has in here; and how this machine reaches the package indexes."""
         home = f"/home/{USER}" if user else "/root"
         kept = {name: value for name, value in os.environ.items() if name.startswith(KEPT_VARIABLES)}
+        if CERTIFICATES.exists():
+            kept |= {"PIP_CERT": str(INSIDE), "SSL_CERT_FILE": str(INSIDE)}
         plain = {"HOME": home, "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "LANG": "C.UTF-8"}
         runtime = {"XDG_RUNTIME_DIR": f"/run/user/{USER_ID}"} if user else {}
         return {**kept, **plain, **runtime, **more}
@@ -103,10 +109,6 @@ def base_in(folder: Path) -> Path:
     command = ["debootstrap", "--variant=minbase", SUITE, base, mirror()]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     shutil.copy("/etc/resolv.conf", base / "etc")
-    if CERTIFICATES.exists():  # of this machine's own way to the package indexes
-        target = base / CERTIFICATES.relative_to("/")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(CERTIFICATES, target)
     useradd = ["useradd", "--create-home", "--shell", "/bin/bash", "--uid", str(USER_ID), USER]
     subprocess.run(["chroot", base, *useradd], check=True)
     runtime = base / "run" / "user" / str(USER_ID)

@@ -253,12 +253,24 @@ def readme(base: Path) -> None:
     root = BareRoot(FOLDER / "readme", base)
     root.install("python3", "python3-venv", "git")
     for place in (root.home(), root.folder / "root"):
-        subprocess.run(["git", "clone", "--quiet", "--no-local", PROJECT, place / "gdviz"], check=True)
+        subprocess.run(
+            [
+                "git",
+                "-c",
+                "advice.detachedHead=false",
+                "clone",
+                "--quiet",
+                "--no-local",
+                PROJECT,
+                place / "gdviz",
+            ],
+            check=True,
+        )
     root.give(root.home() / "gdviz")
     refused = root.run("python3", f"{HOME}/gdviz/packaging/start.py", user=True)
     check(
         refused.returncode == 1 and "sudo apt-get install" in refused.stderr,
-        last_line("without sudo", refused),
+        last_line("without sudo", refused, 1),
     )
     check("Traceback" not in refused.stderr, "and no traceback")
     started = root.run("sh", "-c", "cd /root && python3 gdviz/packaging/start.py", timeout=1800)
@@ -271,10 +283,12 @@ def readme(base: Path) -> None:
     root.remove()
 
 
-def last_line(what: str, done: subprocess.CompletedProcess[str]) -> str:
-    """What a command said last."""
-    lines = (done.stdout + done.stderr if done.returncode else done.stderr + done.stdout).strip().splitlines()
-    return f"{what}: exit code {done.returncode}; {lines[-1] if lines else 'nothing said'}"
+def last_line(what: str, done: subprocess.CompletedProcess[str], code: int = 0) -> str:
+    """What a command said last; and much of it, where it did not end with the exit code that it should."""
+    if done.returncode != code:
+        return f"{what}: exit code {done.returncode}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
+    lines = (done.stderr if code else done.stderr + done.stdout).strip().splitlines()
+    return f"{what}: exit code {code}; {lines[-1] if lines else 'nothing said'}"
 
 
 CHECKS: dict[str, Callable[[Path], None]] = {"deb": deb, "portable": portable, "readme": readme}
