@@ -106,7 +106,7 @@ def base_in(folder: Path) -> Path:
         return base
     shutil.rmtree(base, ignore_errors=True)
     base.mkdir(parents=True)
-    command = ["debootstrap", "--variant=minbase", SUITE, base, mirror()]
+    command = ["debootstrap", "--variant=minbase", SUITE, str(base), mirror()]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     shutil.copy("/etc/resolv.conf", base / "etc")
     useradd = ["useradd", "--create-home", "--shell", "/bin/bash", "--uid", str(USER_ID), USER]
