@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gdviz.document_error import DocumentError
 from gdviz.documents import Documents, file_name, sentence
@@ -15,6 +15,7 @@ from gdviz.export import data, share
 from gdviz.export.saving import Saving
 from gdviz.labels import run_labels
 from gdviz.panels.save_place import ask_save_place
+from gdviz.panels.unfinished import UnfinishedBox
 from gdviz.session.session import Session
 from gdviz.settings import Settings
 from gdviz.views.labels import run_label
@@ -120,18 +121,8 @@ class Outputs(QObject):
         """Whether the window may close: no export goes on, or the person gives it up."""
         if self.saving is None:
             return True
-        box = QMessageBox(self.window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("An export goes on"))
-        box.setText(self.tr("“{file}” is still being written.").format(file=self.saving.path.name))
-        box.setInformativeText(self.tr("If gdviz ends now, there is no such file."))
-        box.setStandardButtons(QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        box.button(QMessageBox.StandardButton.Discard).setText(self.tr("Quit without it"))
-        box.button(QMessageBox.StandardButton.Cancel).setText(self.tr("Go on"))
-        answer = box.exec()
-        box.deleteLater()
-        if answer == QMessageBox.StandardButton.Discard:
+        text = self.tr("“{file}” is still being written.").format(file=self.saving.path.name)
+        if UnfinishedBox(self.window, self.tr("An export goes on"), text).gives_up():
             self.stop_saving()
         return self.saving is None  # it may have ended while the question was there
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QSize, Qt, QTemporaryDir, QUrl, Signal, Slot
 from PySide6.QtGui import QDrag, QGuiApplication, QImage, QPixmap
-from PySide6.QtWidgets import QMessageBox
 
 from gdviz import arrangement
 from gdviz.document_error import DocumentError
@@ -16,6 +15,7 @@ from gdviz.documents import file_name, sentence
 from gdviz.export.choices import Choices
 from gdviz.export.paper import LARGEST, SMALLEST, Paper
 from gdviz.files import whole_file
+from gdviz.panels.unfinished import UnfinishedBox
 from gdviz.scene import ViewName
 
 if TYPE_CHECKING:
@@ -99,18 +99,9 @@ class Pictures(QObject):
         """Whether the window may close: no animation is being made, or the person gives it up."""
         if self.dialog is None or self.dialog.filming is None:
             return True
-        box = QMessageBox(self.window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("An animation is being made"))
-        box.setText(self.tr("“{file}” is not complete yet.").format(file=self.dialog.target.name))
-        box.setInformativeText(self.tr("If gdviz ends now, there is no such file."))
-        box.setStandardButtons(QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        box.button(QMessageBox.StandardButton.Discard).setText(self.tr("Quit without it"))
-        box.button(QMessageBox.StandardButton.Cancel).setText(self.tr("Go on"))
-        answer = box.exec()
-        box.deleteLater()
-        if answer == QMessageBox.StandardButton.Discard and self.dialog is not None:
+        text = self.tr("“{file}” is not complete yet.").format(file=self.dialog.target.name)
+        given_up = UnfinishedBox(self.window, self.tr("An animation is being made"), text).gives_up()
+        if given_up and self.dialog is not None:
             self.dialog.done(0)  # the first time ends the animation
         return self.dialog is None or self.dialog.filming is None
 

@@ -26,7 +26,7 @@ from hands import Screen, screen, until
 PROJECT = Path(__file__).resolve().parent.parent
 FOLDER = PROJECT / "build" / "smoke"
 DIST = PROJECT / "dist"
-HOME = f"/home/{USER}"
+HOME, ADMIN = f"/home/{USER}", "/root"
 # What any program's start may write: the loader's and the fonts' caches, and the logs of apt.
 CACHES = ("var/cache/", "var/log/", "var/lib/apt/", "etc/ld.so.cache")
 # What a desktop brings that the portable folder leaves to it.
@@ -79,7 +79,7 @@ def deb(base: Path) -> None:
     package = newest("*.deb")
     shutil.copy(package, root.folder / "root")
     before = root.files()
-    root.install(f"/root/{package.name}")
+    root.install(f"{ADMIN}/{package.name}")
     said = root.run("gdviz", "--version", user=True)
     check(
         said.stdout.startswith("gdviz ") and not said.stderr,
@@ -276,7 +276,7 @@ def readme(base: Path) -> None:
     started = root.run("sh", "-c", "cd /root && python3 gdviz/packaging/start.py", timeout=1800)
     check(started.returncode == 0, last_line("start, as root", started))
     check(list((root.folder / "root").glob("gdviz-*.png")), "which draws the first lesson")
-    tested = root.run("python3", "/root/gdviz/packaging/start.py", "test", timeout=3600)
+    tested = root.run("python3", f"{ADMIN}/gdviz/packaging/start.py", "test", timeout=3600)
     check(tested.returncode == 0, last_line("test, as root", tested))
     after = root.run("sh", "-c", f"cd {HOME} && python3 gdviz/packaging/start.py", user=True, timeout=1800)
     check(after.returncode == 0, last_line("start, as a user, now that the libraries are there", after))

@@ -2122,24 +2122,12 @@
         <translation>导出数据</translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>继续导出</translation>
-    </message>
-    <message>
-        <source>If gdviz ends now, there is no such file.</source>
-        <translation>如果现在退出 gdviz，就不会有这个文件。</translation>
-    </message>
-    <message>
         <source>JSON lines (*.jsonl)</source>
         <translation>JSON 行 (*.jsonl)</translation>
     </message>
     <message>
         <source>NumPy arrays (*.npz)</source>
         <translation>NumPy 数组 (*.npz)</translation>
-    </message>
-    <message>
-        <source>Quit without it</source>
-        <translation>放弃并退出</translation>
     </message>
     <message>
         <source>Saved as “{file}”.</source>
@@ -2357,18 +2345,6 @@
     <message>
         <source>An animation is being made</source>
         <translation>正在制作动画</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>If gdviz ends now, there is no such file.</source>
-        <translation>如果现在退出 gdviz，就不会有这个文件。</translation>
-    </message>
-    <message>
-        <source>Quit without it</source>
-        <translation>放弃并退出</translation>
     </message>
     <message>
         <source>Saved as “{file}”.</source>
@@ -3332,6 +3308,21 @@
     <message>
         <source>{what} ({keys})</source>
         <translation>{what}（{keys}）</translation>
+    </message>
+</context>
+<context>
+    <name>UnfinishedBox</name>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>If gdviz ends now, there is no such file.</source>
+        <translation>如果现在退出 gdviz，就不会有这个文件。</translation>
+    </message>
+    <message>
+        <source>Quit without it</source>
+        <translation>放弃并退出</translation>
     </message>
 </context>
 <context>
