@@ -6,6 +6,8 @@ import importlib
 import os
 from typing import TYPE_CHECKING
 
+from gdviz.base.version import __version__
+
 if TYPE_CHECKING:
     from gdviz.api import render, run
 
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
 # it saves, takes the core that draws the window, and could change the last bit of a replayed row.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "render", "run"]
 
 

@@ -5,9 +5,9 @@ import sys
 
 gc.disable()  # what is read in now lives on: looking through it again and again costs time
 try:
-    from gdviz.cli import main
+    from gdviz.commands.cli import main
 except ImportError as damage:  # what says so needs nothing but Python's own library
-    from gdviz import preflight
+    from gdviz.base import preflight
 
     sys.exit(preflight.tell(preflight.import_problem(damage)))
 gc.enable()

@@ -25,20 +25,20 @@ from typing import TYPE_CHECKING, Any, SupportsIndex, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from gdviz import codec, edits, lessons
-from gdviz.document_error import DocumentError
+from gdviz.document import codec, edits, lessons
+from gdviz.document.atomic_file import whole_file
+from gdviz.document.errors import DocumentError
+from gdviz.document.labels import run_labels
+from gdviz.document.scene import Run, Scene
+from gdviz.document.validate import nearest
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.recording import Recording
 from gdviz.engine.runs import run as run_experiment
-from gdviz.files import whole_file
-from gdviz.labels import run_labels
-from gdviz.scene import Run, Scene
-from gdviz.strict import nearest
 
 if TYPE_CHECKING:
-    from gdviz.export.choices import Choices
-    from gdviz.export.code import Framework
-    from gdviz.session.frame import Frame
+    from gdviz.document.frame import Frame
+    from gdviz.export.picture.choices import Choices
+    from gdviz.export.programs.code import Framework
 
 __all__ = ["Columns", "Picture", "Runs", "render", "run"]
 
@@ -104,7 +104,7 @@ class Columns(Mapping[str, Array]):
         >>> print(run(1)[0].program("torch").splitlines()[0])
         # Run 1: (w + 1)², Gradient descent, Constant.
         """
-        from gdviz.export.code import FRAMEWORKS, program
+        from gdviz.export.programs.code import FRAMEWORKS, program
 
         _check("framework", framework, list(FRAMEWORKS))
         return program(self.experiment, framework, self.label)
@@ -155,11 +155,11 @@ class Runs(Sequence[Columns]):
         `bom` puts a byte order mark in front of a CSV file, for spreadsheets. The file is whole or not there
         at all. Raises ValueError for another ending, and DocumentError where it can't be written.
         """
-        from gdviz.export import data
+        from gdviz.export.data import files
 
-        if Path(path).suffix.lower() not in data.WRITERS:
-            raise ValueError(f"{path}: the ending should be one of {', '.join(data.WRITERS)}")
-        data.save([(each.label, each.recording) for each in self._runs], path, bom=bom)
+        if Path(path).suffix.lower() not in files.WRITERS:
+            raise ValueError(f"{path}: the ending should be one of {', '.join(files.WRITERS)}")
+        files.save([(each.label, each.recording) for each in self._runs], path, bom=bom)
 
     def __repr__(self) -> str:
         return f"<{len(self)} run{'s' * (len(self) > 1)}: {', '.join(map(repr, self.labels))}>"
@@ -199,7 +199,7 @@ class Picture:
             file.write(data)
 
     def _drawn(self, kind: str) -> bytes:
-        from gdviz.export.pictures import picture
+        from gdviz.export.picture.pictures import picture
 
         return self.png if kind == "png" else picture(self._frame, self._choices, kind)
 
@@ -250,8 +250,8 @@ def render(
     >>> picture, picture.png[1:4]
     (<picture of 320 × 180 pixels>, b'PNG')
     """
-    from gdviz.export.choices import Choices
-    from gdviz.export.paper import Paper
+    from gdviz.export.picture.choices import Choices
+    from gdviz.export.picture.paper import Paper
 
     width, height = _pair(size)
     choices = Choices(
@@ -266,14 +266,14 @@ def render(
         transparent=transparent,
     )
     runs = what if isinstance(what, Runs) and not set else run(_given(what), set=set)
-    from gdviz.export.offscreen import prepare
+    from gdviz.export.picture.offscreen import prepare
 
     prepare()
     from gdviz import views
-    from gdviz.export.pictures import picture
-    from gdviz.i18n import LANGUAGES
-    from gdviz.session.frame import Frame
-    from gdviz.views.look import PICTURE_LOOKS
+    from gdviz.base.i18n import LANGUAGES
+    from gdviz.document.frame import Frame
+    from gdviz.export.picture.pictures import picture
+    from gdviz.look.look import PICTURE_LOOKS
 
     _check("view", view, ["", *views.ALL])
     _check("look", look, PICTURE_LOOKS)

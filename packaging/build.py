@@ -23,7 +23,7 @@ import changelog
 import licenses
 from names import PROJECT, VERSION
 
-from gdviz import codec
+from gdviz.document import codec
 
 HERE = Path(__file__).resolve().parent
 BUILD, DIST = PROJECT / "build", PROJECT / "dist"

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from importlib import metadata
 from pathlib import Path
 
-from gdviz.licenses import INDEX, Component, component, installed
+from gdviz.app.licenses import INDEX, Component, component, installed
 
 COMMON = Path("/usr/share/common-licenses")  # Debian's base-files has them
 QT = {"PySide6-Essentials", "shiboken6", "Qt"}  # their wheels bring Qt, but no text of its licenses

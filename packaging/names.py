@@ -22,7 +22,7 @@ MIME_TYPE = "application/vnd.gdviz+json"
 
 # Reverse-domain identifiers, for AppStream and macOS. gdviz has no domain; `.invalid` (RFC 2606) is nobody's.
 APP_ID = "invalid.gdviz.gdviz"
-DOCUMENT_UTI = "invalid.gdviz.scene"
+DOCUMENT_UTI = "invalid.gdviz.document.scene"
 
 __all__ = [
     "APP_ID",

@@ -21,9 +21,9 @@ import tempfile
 import venv
 from pathlib import Path
 
-from gdviz.export.code import FRAMEWORKS, program
+from gdviz.export.programs.code import FRAMEWORKS, program
 
-CASES = Path(__file__).resolve().parent.parent / "tests" / "export"
+CASES = Path(__file__).resolve().parent.parent / "tests" / "export" / "programs"
 sys.path.insert(0, str(CASES))
 
 from program_cases import all_cases, trouble  # noqa: E402 - found by the line above

@@ -75,7 +75,7 @@ def main(arguments: "list[str]") -> int:
         )
     if headless:
         say("There is no display here, so the first lesson is rendered to files instead:")
-        return run("-m", "gdviz.snapshot", os.getcwd(), environment=offscreen())
+        return run("-m", "gdviz.commands.snapshot", os.getcwd(), environment=offscreen())
     return run("-m", "gdviz", *arguments)
 
 
@@ -227,7 +227,7 @@ def has_display() -> bool:
 
 def preflight() -> "types.ModuleType":
     """The app's own checks of the machine, by their path: gdviz may not be installed yet."""
-    spec = importlib.util.spec_from_file_location("preflight", PROJECT / "gdviz" / "preflight.py")
+    spec = importlib.util.spec_from_file_location("preflight", PROJECT / "gdviz" / "base" / "preflight.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -286,7 +286,7 @@ def offscreen() -> "dict[str, str]":
 
 def run(*arguments: str, environment: "dict[str, str] | None" = None) -> int:
     """Run the environment's Python; in the project's folder, unless it is the app."""
-    folder = None if arguments[:2] in (("-m", "gdviz"), ("-m", "gdviz.snapshot")) else PROJECT
+    folder = None if arguments[:2] in (("-m", "gdviz"), ("-m", "gdviz.commands.snapshot")) else PROJECT
     try:
         return subprocess.run([str(PYTHON), *arguments], cwd=folder, env=environment).returncode
     except KeyboardInterrupt:

@@ -42,7 +42,9 @@ class Finder(ast.NodeVisitor):
         self.classes: list[str] = []
         self.found: dict[Message, bool] = {}  # and whether it counts things
         folders = path.relative_to(PROJECT / "gdviz").parts
-        self.rules = folders[0] in ("engine", "scene.py") and "formula" not in folders[:-1]
+        self.rules = (
+            folders[0] == "engine" or folders == ("document", "scene.py")
+        ) and "formula" not in folders[:-1]
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         """Note whose methods these are: the class's name is the context of its texts."""
@@ -110,12 +112,16 @@ def in_code() -> dict[Message, bool]:
 
 def in_declarations() -> set[str]:
     """What the engine and the document declare."""
-    from gdviz import codec, document_error, labels
+    from gdviz.document import codec, errors, labels
     from gdviz.engine.declare import Declared, fields_of
-    from gdviz.engine.formula import errors
+    from gdviz.engine.formula import formula_error
     from gdviz.tabular import error as data_error
 
-    found = {*document_error.TEMPLATES.values(), *errors.MESSAGES.values(), *data_error.TEMPLATES.values()}
+    found = {
+        *errors.TEMPLATES.values(),
+        *formula_error.MESSAGES.values(),
+        *data_error.TEMPLATES.values(),
+    }
     found |= set(labels.WORDS)
     for cls in subclasses(Declared):
         if isinstance(getattr(cls, "title", ""), str):
@@ -133,7 +139,9 @@ def subclasses(cls: type) -> set[type]:
     below = set(cls.__subclasses__())
     found = below.union(*(subclasses(each) for each in below))
     return {
-        each for each in found if each.__module__.startswith("gdviz.") and each.__module__ != "gdviz.lessons"
+        each
+        for each in found
+        if each.__module__.startswith("gdviz.") and each.__module__ != "gdviz.document.lessons"
     }
 
 

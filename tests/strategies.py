@@ -7,9 +7,9 @@ import typing
 import msgspec
 from hypothesis import strategies as st
 
+from gdviz.document.scene import Scene
+from gdviz.document.validate import hints_of, members, unwrapped
 from gdviz.engine.declare import Declared
-from gdviz.scene import Scene
-from gdviz.strict import hints_of, members, unwrapped
 
 MOST = 3  # entries of a list, so that documents stay small
 

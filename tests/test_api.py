@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 import gdviz
-from gdviz import codec, lessons
-from gdviz.document_error import DocumentError
+from gdviz.document import codec, lessons
+from gdviz.document.errors import DocumentError
+from gdviz.document.scene import Run, Scene
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.runs import run as run_experiment
-from gdviz.scene import Run, Scene
 
 
 def test_importing_gdviz_imports_neither_numpy_nor_qt():

@@ -9,7 +9,7 @@ from numpy import add, divide, multiply, sqrt, subtract
 
 from gdviz.engine.declare import ranged
 from gdviz.engine.explain import Rule
-from gdviz.engine.optimizer import Array, Beta1, Beta2, Epsilon, Optimizer, State
+from gdviz.engine.optimizer_base import Array, Beta1, Beta2, Epsilon, Optimizer, State
 
 
 class Adam(Optimizer, frozen=True, tag="adam"):

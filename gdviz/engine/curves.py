@@ -8,8 +8,8 @@ from typing import Annotated, ClassVar
 import numpy as np
 
 from gdviz.engine.declare import ranged
-from gdviz.engine.notation import number, shifted, total
 from gdviz.engine.problem import Array, Bounds, OneParameter, Point
+from gdviz.notation.terms import number, shifted, total
 
 TURN = 2 * math.pi
 Ripples = Annotated[

@@ -19,7 +19,7 @@ from numpy import add, divide, multiply, sqrt, subtract
 from gdviz.engine.adam import Adam, AdamW
 from gdviz.engine.declare import described, ranged
 from gdviz.engine.explain import Rule
-from gdviz.engine.optimizer import (
+from gdviz.engine.optimizer_base import (
     Array,
     Epsilon,
     Momentum01,

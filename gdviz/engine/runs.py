@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from gdviz.engine.descent import Descent
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.learning.descent import TrainingDescent
-from gdviz.engine.learning.recording import BUDGET
 from gdviz.engine.learning.training import Training
+from gdviz.engine.learning.training_descent import TrainingDescent
+from gdviz.engine.learning.training_recording import BUDGET
 from gdviz.engine.recording import Recording
 
 AnyDescent = Descent | TrainingDescent

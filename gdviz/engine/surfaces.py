@@ -10,8 +10,8 @@ import numpy as np
 
 from gdviz.engine.curves import TURN, Ripples
 from gdviz.engine.declare import ranged
-from gdviz.engine.notation import number, shifted, total
 from gdviz.engine.problem import Array, Bounds, Point, TwoParameters
+from gdviz.notation.terms import number, shifted, total
 
 
 @functools.lru_cache(maxsize=64)

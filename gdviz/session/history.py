@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gdviz.scene import Scene
+from gdviz.document.scene import Scene
 
 
 @dataclass(frozen=True)

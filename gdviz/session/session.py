@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
+from gdviz.document.frame import Frame
+from gdviz.document.scene import Scene
 from gdviz.engine.recording import Recording
-from gdviz.scene import Scene
-from gdviz.session.frame import Frame
 from gdviz.session.garbage import GarbageCollector
+from gdviz.session.generation import Stage, follow
 from gdviz.session.history import History
 from gdviz.session.playhead import Playhead, fit_speed
-from gdviz.session.stage import Stage, follow
 from gdviz.session.ticker import TICK, Ticker
 from gdviz.session.worker import Worker
 

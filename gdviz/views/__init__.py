@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
-from gdviz.scene import ViewName
-from gdviz.views.lazy_qt import read_pyqtgraph
-from gdviz.views.view import View
+from gdviz.document.scene import ViewName
+from gdviz.views.common.view import View
+from gdviz.views.plot.lazy_qt import read_pyqtgraph
 
 read_pyqtgraph()  # before a view does
 
@@ -16,51 +16,51 @@ class Views(Mapping[ViewName, type[View]]):
     def __getitem__(self, name: ViewName) -> type[View]:
         match name:
             case "loss":
-                from gdviz.views.loss import LossView
+                from gdviz.views.loss.view import LossView
 
                 return LossView
             case "weights":
-                from gdviz.views.weights import WeightsView
+                from gdviz.views.time.weights import WeightsView
 
                 return WeightsView
             case "learning_rate":
-                from gdviz.views.learning_rate import LearningRateView
+                from gdviz.views.time.learning_rate import LearningRateView
 
                 return LearningRateView
             case "average":
-                from gdviz.views.average import AverageView
+                from gdviz.views.time.average import AverageView
 
                 return AverageView
             case "loss_history":
-                from gdviz.views.loss_history import LossHistoryView
+                from gdviz.views.time.loss_history import LossHistoryView
 
                 return LossHistoryView
             case "this_step":
-                from gdviz.views.this_step import ThisStepView
+                from gdviz.views.step.view import ThisStepView
 
                 return ThisStepView
             case "table":
-                from gdviz.views.table import TableView
+                from gdviz.views.table.view import TableView
 
                 return TableView
             case "boundary":
-                from gdviz.views.boundary import BoundaryView
+                from gdviz.views.boundary.view import BoundaryView
 
                 return BoundaryView
             case "fit":
-                from gdviz.views.fit import FitView
+                from gdviz.views.fit.view import FitView
 
                 return FitView
             case "network":
-                from gdviz.views.network import NetworkView
+                from gdviz.views.network.view import NetworkView
 
                 return NetworkView
             case "progress":
-                from gdviz.views.progress import ProgressView
+                from gdviz.views.progress.view import ProgressView
 
                 return ProgressView
             case "all_weights":
-                from gdviz.views.all_weights import AllWeightsView
+                from gdviz.views.weights.view import AllWeightsView
 
                 return AllWeightsView
         raise KeyError(name)

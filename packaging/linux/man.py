@@ -11,7 +11,7 @@ from datetime import datetime
 
 from names import NAME, SUFFIX, SUMMARY, VERSION
 
-from gdviz import cli
+from gdviz.commands import cli
 
 COMMANDS = ("run", "render")  # those with options of their own
 # What an entry is about, and the beginning of its explanation.

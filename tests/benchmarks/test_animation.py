@@ -8,13 +8,13 @@ import time
 import pytest
 from msgspec.structs import replace
 
-from gdviz import lessons
+from gdviz.document import lessons
+from gdviz.document.frame import Frame
 from gdviz.engine.runs import run
-from gdviz.export.animation import animation
-from gdviz.export.choices import Choices
-from gdviz.export.film import Film
-from gdviz.export.paper import Paper
-from gdviz.session.frame import Frame
+from gdviz.export.animation.animation import animation
+from gdviz.export.animation.film import Film
+from gdviz.export.picture.choices import Choices
+from gdviz.export.picture.paper import Paper
 
 
 @pytest.mark.parametrize("kind", ["gif", "apng", "webp"])

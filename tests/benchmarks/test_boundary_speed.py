@@ -10,18 +10,18 @@ import time
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
+from gdviz.document.frame import Frame
+from gdviz.document.scene import Row, Run, Scene, Tile
 from gdviz.engine.adam import Adam
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.datasets import Ring
-from gdviz.engine.learning.descent import TrainingDescent
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import L1, L2, NoPenalty
 from gdviz.engine.learning.training import Training
-from gdviz.scene import Row, Run, Scene, Tile
-from gdviz.session.frame import Frame
+from gdviz.engine.learning.training_descent import TrainingDescent
 from gdviz.session.session import SWITCH_INTERVAL
-from gdviz.views.boundary import BoundaryView
+from gdviz.views.boundary.view import BoundaryView
 
 STEPS = 400
 

@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 
+from gdviz.app.settings import Settings
+from gdviz.document.scene import Row, Run, Scene, Tile
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.objectives import CourseSquare, Himmelblau
 from gdviz.engine.schedules import Constant
-from gdviz.scene import Row, Run, Scene, Tile
-from gdviz.settings import Settings
 
 STAGE = (
     Row(tiles=(Tile(view="loss"), Tile(view="weights"), Tile(view="learning_rate"))),
@@ -59,7 +59,7 @@ class Painted(QObject):
 
 @pytest.fixture
 def window(qtbot, request):
-    from gdviz.window import Window
+    from gdviz.app.window import Window
 
     settings = Settings()
     settings.language, settings.look = "en", "light"

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
+from gdviz.document.scene import Run, Scene
 from gdviz.engine.descent import Descent
 from gdviz.engine.schedules import Constant
-from gdviz.scene import Run, Scene
 from gdviz.session.session import Session
 
 MILLION = 1_000_000

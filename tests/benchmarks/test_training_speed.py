@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gdviz import lessons
+from gdviz.document import lessons
 from gdviz.engine.experiment import Batches, Experiment
 from gdviz.engine.learning.datasets import Ring
 from gdviz.engine.learning.model import Model
@@ -179,7 +179,7 @@ import gdviz
 import hashlib, time
 import numpy as np
 from gdviz.engine.experiment import *
-from gdviz.engine.learning.descent import TrainingDescent
+from gdviz.engine.learning.training_descent import TrainingDescent
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
 from gdviz.engine.averaging import MovingAverage

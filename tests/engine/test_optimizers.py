@@ -10,7 +10,7 @@ from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.descent import Descent, run
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.explain import plain
-from gdviz.engine.optimizer import copy_of
+from gdviz.engine.optimizer_base import copy_of
 from gdviz.engine.optimizers import (
     Adadelta,
     Adam,

@@ -4,14 +4,14 @@ import gc
 
 import pytest
 
-from gdviz import lessons
+from gdviz.document import lessons
 from gdviz.engine.runs import run
 
 
 @pytest.fixture
 def frame_of(qapp):
     """``frame_of(scene or lesson number, step)``: the scene's runs, complete, at a step."""
-    from gdviz.session.frame import Frame
+    from gdviz.document.frame import Frame
 
     def make(scene, step=4):
         scene = lessons.find(str(scene)).scene if isinstance(scene, int) else scene

@@ -6,12 +6,12 @@ import sys
 
 import build
 
-from gdviz import codec
+from gdviz.document import codec
 
 PACKAGED = """
 import json, sys
 sys._MEIPASS = sys.argv[1]
-from gdviz import codec
+from gdviz.document import codec
 print(json.dumps(codec.schema()))
 """
 

@@ -10,8 +10,8 @@ import pytest
 from linux import share as desktop
 from names import APP_ID, MIME_TYPE, SUFFIX
 
-from gdviz import codec
-from gdviz.scene import Scene
+from gdviz.document import codec
+from gdviz.document.scene import Scene
 
 MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 import start
 
-from gdviz import preflight
-from gdviz.cli import COMMANDS
+from gdviz.base import preflight
+from gdviz.commands.cli import COMMANDS
 
 
 @pytest.fixture

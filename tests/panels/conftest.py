@@ -9,7 +9,7 @@ import pytest
 def stage(qtbot):
     from PySide6.QtCore import QObject, Slot
 
-    from gdviz.scene import Scene
+    from gdviz.document.scene import Scene
 
     class PanelStage(QObject):
         """Holds a scene and a selection; feeds both back to one panel."""

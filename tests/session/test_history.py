@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gdviz.scene import Scene
+from gdviz.document.scene import Scene
 from gdviz.session.history import History
 
 EMPTY = Scene()

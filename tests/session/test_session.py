@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QTimer
 
+from gdviz.document.scene import STAGE, Run, Scene
 from gdviz.engine.descent import Descent
 from gdviz.engine.schedules import Constant
-from gdviz.scene import STAGE, Run, Scene
 from gdviz.session.session import Session
 from gdviz.session.ticker import Ticker
 
@@ -606,7 +606,7 @@ def test_a_closed_session_starts_nothing(qtbot):
 
 FORGOTTEN = """
 from PySide6.QtCore import QCoreApplication
-from gdviz.scene import Run, Scene
+from gdviz.document.scene import Run, Scene
 from gdviz.session.session import Session
 
 app = QCoreApplication([])
@@ -627,7 +627,7 @@ def test_a_session_that_nobody_closed_does_not_abort():
 MID_RUN = """
 import sys
 from PySide6.QtCore import QCoreApplication, QTimer
-from gdviz.scene import Run, Scene
+from gdviz.document.scene import Run, Scene
 from gdviz.session.session import Session
 
 app = QCoreApplication([])

@@ -4,14 +4,14 @@ import gc
 
 import pytest
 
+from gdviz.document.scene import Row, Run, Scene, Tile
 from gdviz.engine.runs import run
-from gdviz.scene import Row, Run, Scene, Tile
 
 
 @pytest.fixture
 def make_frame():
     """``make_frame(*runs, playhead=0, selected=0, **tile)``: a frame of complete recordings."""
-    from gdviz.session.frame import Frame
+    from gdviz.document.frame import Frame
 
     def make(*runs, playhead=0, selected=0, view="weights", generation=1, **tile):
         scene = Scene(runs=runs or (Run(),), stage=(Row(tiles=(Tile(view=view, **tile),)),))
@@ -33,7 +33,7 @@ def no_collection_while_painting():
 @pytest.fixture
 def show(qtbot):
     """``show(View, frame)``: the view on the screen, drawn."""
-    from gdviz.views.look import LIGHT
+    from gdviz.look.look import LIGHT
 
     def shown(kind, frame, look=LIGHT, size=(640, 400)):
         view = kind()

@@ -2,6 +2,7 @@
 
 import contextlib
 
+from gdviz.document.scene import Run
 from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.datasets import Ring
 from gdviz.engine.learning.model import Model
@@ -9,7 +10,6 @@ from gdviz.engine.learning.penalties import NoPenalty
 from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizers import Adam
 from gdviz.engine.schedules import Constant
-from gdviz.scene import Run
 
 
 def learner(steps=60, *, penalty=None, batch=30, rate=0.01, data=None, model=None, loss=None, **more):

@@ -9,16 +9,16 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from gdviz.document.frame import Frame
+from gdviz.document.scene import Row, Run, Scene, Tile
 from gdviz.engine.adam import Adam
 from gdviz.engine.descent import run as descend
 from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.datasets import Ring
-from gdviz.engine.learning.descent import TrainingDescent
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
+from gdviz.engine.learning.training_descent import TrainingDescent
 from gdviz.engine.schedules import Constant
-from gdviz.scene import Row, Run, Scene, Tile
-from gdviz.session.frame import Frame
 
 LEFT, RIGHT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.NoButton
 

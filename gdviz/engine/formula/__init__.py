@@ -14,9 +14,9 @@ from typing import Annotated, ClassVar
 import numpy as np
 
 from gdviz.engine.declare import described, ranged
-from gdviz.engine.formula.errors import MESSAGES, FormulaError
+from gdviz.engine.formula.formula_error import MESSAGES, FormulaError
 from gdviz.engine.formula.gradient import gradient_of
-from gdviz.engine.formula.notation import write
+from gdviz.engine.formula.mathematics import write
 from gdviz.engine.formula.parser import MOST_CHARACTERS, parse
 from gdviz.engine.formula.tape import Tape
 from gdviz.engine.objectives import Array, Bounds, Objective, Point

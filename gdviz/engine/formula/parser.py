@@ -14,7 +14,7 @@ import re
 from typing import NamedTuple
 
 from gdviz.engine.formula import tree
-from gdviz.engine.formula.errors import FormulaError
+from gdviz.engine.formula.formula_error import FormulaError
 from gdviz.engine.formula.tree import ALIASES, CONSTANTS, FUNCTIONS, Node
 from gdviz.engine.functions import sigmoid
 

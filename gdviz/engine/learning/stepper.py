@@ -17,7 +17,7 @@ from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.batches import Sampler
 from gdviz.engine.learning.network import Backpropagation, weight_mask, with_ones
 from gdviz.engine.learning.training import Training
-from gdviz.engine.optimizer import State, copy_of
+from gdviz.engine.optimizer_base import State, copy_of
 
 Array = NDArray[Any]
 

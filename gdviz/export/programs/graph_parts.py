@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from gdviz.engine.adam import Adam, AdamW
-from gdviz.engine.optimizer import Optimizer
+from gdviz.engine.optimizer_base import Optimizer
 from gdviz.engine.optimizers import Adadelta, Adagrad, GradientDescent, Momentum, RMSProp
 from gdviz.engine.schedules import (
     Constant,

@@ -15,7 +15,7 @@ from gdviz.engine.schedules import (
 )
 from gdviz.engine.scripted import Scripted
 from gdviz.export.programs import reporting
-from gdviz.export.programs.datasets import (
+from gdviz.export.programs.dataset_code import (
     batch_lines,
     batch_of,
     data_lines,

@@ -9,11 +9,11 @@ from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning import losses
 from gdviz.engine.learning.network import Layer
 from gdviz.engine.learning.training import Training
-from gdviz.engine.optimizer import Optimizer
+from gdviz.engine.optimizer_base import Optimizer
 from gdviz.engine.optimizers import Adadelta, Adagrad, GradientDescent, Momentum, RMSProp
 from gdviz.engine.scripted import Scripted
 from gdviz.export.programs import reporting
-from gdviz.export.programs.datasets import (
+from gdviz.export.programs.dataset_code import (
     batch_lines,
     batch_of,
     data_lines,

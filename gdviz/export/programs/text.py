@@ -6,7 +6,7 @@ import itertools
 import textwrap
 from collections.abc import Iterable, Sequence
 
-from gdviz import __version__
+from gdviz.base.version import __version__
 from gdviz.engine.declare import title_of
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training import Training

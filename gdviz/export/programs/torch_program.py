@@ -6,11 +6,11 @@ from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning import losses
 from gdviz.engine.learning.training import Training
-from gdviz.engine.optimizer import Optimizer
+from gdviz.engine.optimizer_base import Optimizer
 from gdviz.engine.optimizers import Adadelta, Adagrad, GradientDescent, Momentum
 from gdviz.engine.scripted import Scripted
 from gdviz.export.programs import reporting
-from gdviz.export.programs.datasets import batch_lines, batch_of, data_lines, loop_head, start_lines
+from gdviz.export.programs.dataset_code import batch_lines, batch_of, data_lines, loop_head, start_lines
 from gdviz.export.programs.formulas import loss_of
 from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
 from gdviz.export.programs.rates import is_constant, rate_at, rate_lines

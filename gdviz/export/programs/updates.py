@@ -6,7 +6,7 @@ The function ``update(p, g, s, rate)`` moves the variable ``p`` by its gradient 
 from __future__ import annotations
 
 from gdviz.engine.adam import Adam, AdamW
-from gdviz.engine.optimizer import Optimizer
+from gdviz.engine.optimizer_base import Optimizer
 from gdviz.engine.optimizers import Momentum, RMSProp
 from gdviz.export.programs.text import Lines, function, number
 

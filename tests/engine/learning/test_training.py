@@ -13,7 +13,6 @@ from gdviz.engine.averaging import MovingAverage, NoAverage
 from gdviz.engine.experiment import Batches, Experiment
 from gdviz.engine.learning.activations import ACTIVATIONS
 from gdviz.engine.learning.datasets import Clusters, Line, Moons, OwnRows, Ring, Yogurt
-from gdviz.engine.learning.descent import TrainingDescent
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.losses import (
     AsymmetricCost,
@@ -25,9 +24,10 @@ from gdviz.engine.learning.losses import (
 )
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.network import output_of, weight_mask
-from gdviz.engine.learning.outcome import curvature
 from gdviz.engine.learning.penalties import L1, L2, L1AndL2, NoPenalty
 from gdviz.engine.learning.training import Training
+from gdviz.engine.learning.training_descent import TrainingDescent
+from gdviz.engine.learning.training_outcome import curvature
 from gdviz.engine.optimizers import Adam, GradientDescent, Momentum
 from gdviz.engine.schedules import Constant, Exponential
 

@@ -1,0 +1,1 @@
+"""The window and what it asks of the desktop."""

@@ -1,0 +1,249 @@
+"""What this is: versions, the licenses of what it stands on, and what each version brought."""
+
+from __future__ import annotations
+
+import platform
+
+import numpy as np
+import pyqtgraph
+import PySide6
+from PySide6.QtCore import QSize, QSysInfo, Qt, Slot, qVersion
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gdviz.app.licenses import Component, components
+from gdviz.base.resources import folder
+from gdviz.base.version import __version__
+from gdviz.look.look import Look, blend
+from gdviz.look.widgets import apply_look, heading_font, scaled
+from gdviz.panels.data_dialog.data_dialog import buttons_sheet
+
+SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+
+class HelpDialog(QDialog):
+    """A dialog in the window's look, with buttons at its foot, of which the last closes it."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        margin = scaled(look, 16)
+        self.page = QVBoxLayout(self)
+        self.page.setContentsMargins(margin, margin, margin, margin)
+        self.page.setSpacing(scaled(look, 10))
+
+    def finish(self, *buttons: QPushButton) -> None:
+        """Lay the foot out, and dress all that has been put in."""
+        close = QPushButton(self.tr("Close"), self)
+        close.clicked.connect(self.reject)
+        close.setDefault(True)
+        foot = QHBoxLayout()
+        foot.setSpacing(scaled(self.look, 8))
+        for button in buttons:
+            button.setAutoDefault(False)
+            foot.addWidget(button)
+        foot.addStretch()
+        foot.addWidget(close)
+        self.page.addLayout(foot)
+        apply_look(self, self.look)
+        for button in (*buttons, close):
+            button.setStyleSheet(buttons_sheet(self.look))
+        for text in (*self.findChildren(QPlainTextEdit), *self.findChildren(QTextBrowser)):
+            text.setStyleSheet(text_sheet(self.look))
+
+    def room(self, width: int, height: int) -> QSize:
+        """A size in pixels at a type of 1, within the screen."""
+        wanted = QSize(scaled(self.look, width), scaled(self.look, height))
+        return wanted.boundedTo(self.screen().availableSize() * 0.9)
+
+
+class AboutDialog(HelpDialog):
+    """What gdviz is, and the versions of all that matters when something has to be reported."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.setWindowTitle(self.tr("About gdviz"))
+        self.versions = versions(self.tr("System"))
+        title = QLabel(f"gdviz {__version__}", self)
+        picture = QLabel(self)
+        picture.setPixmap(QIcon(str(folder("icons") / "gdviz.svg")).pixmap(scaled(look, 64)))
+        what = [
+            self.tr("See gradient descent: step by step, side by side, under your hand."),
+            self.tr(
+                "The definitions are TensorFlow’s; in float32 the numbers agree with it digit for digit."
+            ),
+        ]
+        words = QVBoxLayout()
+        words.setSpacing(scaled(look, 6))
+        words.addWidget(title)
+        for text in what:
+            label = QLabel(text, self)
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(SELECTABLE)
+            words.addWidget(label)
+        head = QHBoxLayout()
+        head.setSpacing(scaled(look, 16))
+        head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        self.page.addLayout(head)
+        self.page.addLayout(self._grid())
+        made = QLabel(self.tr("Qt and PySide6 are used under the LGPL, version 3."), self)
+        made.setWordWrap(True)
+        self.page.addWidget(made)
+        self.said = QLabel(self)
+        self.said.setProperty("role", "muted")
+        self.page.addWidget(self.said)
+        self.page.addStretch()
+        self.copy = QPushButton(self.tr("&Copy versions"), self)
+        self.copy.setToolTip(self.tr("Copies the versions, to be pasted into a report"))
+        self.copy.clicked.connect(self._copy)
+        self.licenses = QPushButton(self.tr("&Licenses…"), self)
+        self.licenses.setToolTip(self.tr("Shows the licenses of the works that gdviz stands on"))
+        self.licenses.clicked.connect(self._show_licenses)
+        self.finish(self.copy, self.licenses)
+        title.setFont(heading_font(look, 1.5))
+        width = max(scaled(look, 440), self.minimumSizeHint().width())
+        self.setMinimumSize(width, self.page.totalHeightForWidth(width))
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(scaled(self.look, 16))
+        grid.setVerticalSpacing(scaled(self.look, 3))
+        grid.setColumnStretch(1, 1)
+        for row, (name, version) in enumerate(self.versions[1:]):
+            label, value = QLabel(name, self), QLabel(version, self)
+            label.setProperty("role", "muted")
+            value.setTextInteractionFlags(SELECTABLE)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(value, row, 1)
+        return grid
+
+    @Slot()
+    def _copy(self) -> None:
+        lines = [f"{name} {version}" for name, version in self.versions]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        self.said.setText(self.tr("The versions are on the clipboard."))
+
+    @Slot()
+    def _show_licenses(self) -> None:
+        dialog = LicensesDialog(self.look, components(folder("licenses")), self)
+        dialog.exec()
+        dialog.deleteLater()
+
+
+def versions(system: str) -> list[tuple[str, str]]:
+    """Names and versions of gdviz and what it runs on; `system` names the operating system's line."""
+    place = f"{QSysInfo.prettyProductName()}, {QSysInfo.currentCpuArchitecture()}"
+    return [
+        ("gdviz", __version__),
+        ("Qt", qVersion()),
+        ("PySide6", PySide6.__version__),
+        ("Python", platform.python_version()),
+        ("NumPy", np.__version__),
+        ("pyqtgraph", pyqtgraph.__version__),
+        (system, f"{place}, {QGuiApplication.platformName()}"),
+    ]
+
+
+class LicensesDialog(HelpDialog):
+    """The works of others that gdviz stands on, each with the text of its license."""
+
+    def __init__(self, look: Look, listed: list[Component], parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.setWindowTitle(self.tr("Licenses"))
+        self.listed = listed
+        head = QLabel(self.tr("gdviz stands on these works of others, with thanks."), self)
+        head.setWordWrap(True)
+        self.names = QListWidget(self)
+        self.names.addItems([f"{each.name} {each.version}".strip() for each in listed])
+        self.license = QLabel(self)
+        self.license.setWordWrap(True)
+        self.license.setTextInteractionFlags(SELECTABLE)
+        self.text = QPlainTextEdit(self)
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        right = QWidget(self)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.license)
+        column.addWidget(self.text, 1)
+        sides = QSplitter(self)
+        sides.setHandleWidth(scaled(look, 12))
+        sides.setChildrenCollapsible(False)
+        sides.addWidget(self.names)
+        sides.addWidget(right)
+        sides.setStretchFactor(1, 1)
+        self.page.addWidget(head)
+        self.page.addWidget(sides, 1)
+        self.finish()
+        self.license.setFont(heading_font(look))
+        self.names.currentRowChanged.connect(self._show)
+        self.names.setMinimumWidth(self.names.sizeHintForColumn(0) + scaled(look, 24))
+        self.resize(self.room(960, 640))
+        if listed:
+            self.names.setCurrentRow(0)
+        else:
+            self.text.setPlainText(self.tr("Nothing is known here of what is installed."))
+
+    @Slot(int)
+    def _show(self, row: int) -> None:
+        component = self.listed[row]
+        texts = []
+        for file in component.files:
+            try:
+                texts.append(file.read_text(encoding="utf-8", errors="replace"))
+            except OSError as error:
+                text = self.tr("The text “{file}” can’t be read: {reason}.")
+                texts.append(text.format(file=file.name, reason=error.strerror or error))
+        self.license.setText(component.license)
+        nothing = self.tr("The text of this license is not installed here.")
+        self.text.setPlainText(f"\n\n{'─' * 40}\n\n".join(texts) or nothing)
+
+
+class NewsDialog(HelpDialog):
+    """What each version brought, the newest first."""
+
+    def __init__(self, look: Look, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.setWindowTitle(self.tr("What’s new in gdviz"))
+        self.text = QTextBrowser(self)
+        self.text.setOpenLinks(False)
+        self.page.addWidget(self.text, 1)
+        self.finish()
+        self.text.document().setDocumentMargin(scaled(look, 12))
+        self.text.setMarkdown(changelog(language))
+        self.resize(self.room(720, 600))
+
+
+def changelog(language: str) -> str:
+    """The changelog in a language, or in English; in Markdown."""
+    for name in (f"changelog.{language}.md", "changelog.md"):
+        path = folder() / name
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+    return ""
+
+
+def text_sheet(look: Look) -> str:
+    """The style sheet of a text to read."""
+    return f"""
+    QPlainTextEdit, QTextBrowser {{ background: {look.surface}; color: {look.text};
+        border: {scaled(look, 1)}px solid {blend(look.line, look.text, 0.16)};
+        border-radius: {scaled(look, 5)}px; padding: {scaled(look, 4)}px;
+        selection-background-color: {look.accent}; }}
+    """
+
+
+__all__ = ["AboutDialog", "LicensesDialog", "NewsDialog", "changelog", "versions"]

@@ -1,0 +1,176 @@
+"""The window's document: which file the scene came from; new, open, save, recent files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from gdviz.app.settings import Settings
+from gdviz.document import codec, lessons
+from gdviz.document.atomic_file import file_name
+from gdviz.document.error_sentence import sentence
+from gdviz.document.errors import DocumentError
+from gdviz.document.in_pictures import document_in, is_picture, step_in
+from gdviz.document.scene import Scene
+from gdviz.panels.widgets.save_place import ask_save_place, with_ending
+from gdviz.session.session import Session
+
+
+class Documents(QObject):
+    """Brings scenes from files and lessons into the session, and back into files."""
+
+    changed = Signal()  # path or recent files
+    failed = Signal(str)  # a sentence: what could not be read or written, where and why
+
+    def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self.session = session
+        self.settings = settings
+        self.window = window
+        self.path: Path | None = None
+        self.untouched = True  # on stage is still what gdviz itself began with
+        self.language = "en"
+
+    @property
+    def name(self) -> str:
+        """What the document is called: its file's name, or the scene's title."""
+        if self.path is not None:
+            return self.path.name
+        title, _ = lessons.texts(self.session.scene, self.language)
+        return title or self.tr("Untitled")
+
+    def may_leave(self) -> bool:
+        """Whether the scene on stage may go: it is saved, or the person says so (or saves it now)."""
+        if not self.session.modified:
+            return True
+        box = QMessageBox(self.window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Unsaved changes"))
+        box.setText(self.tr("Save the changes to “{name}”?").format(name=self.name))
+        box.setInformativeText(self.tr("Without saving, they are lost."))
+        box.setStandardButtons(
+            QMessageBox.StandardButton.Save
+            | QMessageBox.StandardButton.Discard
+            | QMessageBox.StandardButton.Cancel
+        )
+        box.setDefaultButton(QMessageBox.StandardButton.Save)
+        box.button(QMessageBox.StandardButton.Discard).setText(self.tr("Don’t save"))
+        answer = box.exec()
+        box.deleteLater()
+        if answer == QMessageBox.StandardButton.Save:
+            return self.save()
+        return answer == QMessageBox.StandardButton.Discard
+
+    @Slot()
+    def new(self) -> None:
+        """An empty scene with one run."""
+        if self.may_leave():
+            self._show(Scene(), None)
+
+    @Slot(str)
+    def open_lesson(self, name: str) -> None:
+        """Put a built-in lesson on stage."""
+        if self.may_leave():
+            self._show(lessons.load(name), None)
+
+    @Slot()
+    def ask_open(self) -> None:
+        """Let the person choose a file, and open it."""
+        title = self.tr("Open a scene")
+        chosen, _ = QFileDialog.getOpenFileName(
+            self.window, title, str(self.settings.folder), self._openable()
+        )
+        if chosen:
+            self.open(Path(chosen))
+
+    def open(self, path: Path) -> bool:
+        """Open a file; where it can't be used, say why and keep the scene on stage."""
+        try:
+            data = codec.read(path)
+            scene = codec.loads(document_in(data))
+        except DocumentError as error:
+            text = self.tr("“{file}” can’t be opened. {reason}")
+            self.failed.emit(text.format(file=path.name, reason=sentence(error)))
+            return False
+        if not self.may_leave():
+            return False
+        if not self._show(scene, None if is_picture(data) else path):  # saving must not overwrite a picture
+            return False
+        step = step_in(data)
+        if step is not None:
+            self.session.set_playhead(step)
+        return True
+
+    @Slot()
+    def save(self) -> bool:
+        """Write to the file it came from, or ask for one; False if nothing was written."""
+        return self.ask_save() if self.path is None else self._write(self.path)
+
+    @Slot()
+    def ask_save(self) -> bool:
+        """Let the person choose where to save; False if nothing was written."""
+        name = self.path.name if self.path else f"{file_name(self.name)}{codec.SUFFIX}"
+        place = ask_save_place(
+            self.window, self.tr("Save the scene"), self.settings.folder / name, [self._filter()], _completed
+        )
+        return place is not None and self._write(place[0])
+
+    def _write(self, path: Path) -> bool:
+        try:
+            codec.save(self.session.scene, path)
+        except DocumentError as error:
+            text = self.tr("“{file}” can’t be saved. {reason}")
+            self.failed.emit(text.format(file=path.name, reason=sentence(error)))
+            return False
+        self._remember(path)
+        self.session.mark_saved()
+        return True
+
+    def show_pasted(self, scene: Scene) -> bool:
+        """Put a scene on stage that came without a file; False where the person keeps what is there."""
+        return self.may_leave() and self._show(scene, None)
+
+    def bring_back(self, scene: Scene, path: Path | None, *, modified: bool) -> bool:
+        """Put a scene on stage as it was when gdviz ended; False where the person keeps what is there."""
+        if not self.may_leave():
+            return False
+        if not self.session.open(scene, saved=not modified):
+            return False
+        self.untouched = False
+        self.path = path
+        self.changed.emit()
+        return True
+
+    def _show(self, scene: Scene, path: Path | None) -> bool:
+        """Whether the scene is on stage; else the document stays what it was, and is saved where it was."""
+        if not self.session.open(scene):
+            return False
+        self.untouched = False
+        if path is None:
+            self.path = None
+            self.changed.emit()
+        else:
+            self._remember(path)
+        return True
+
+    def _remember(self, path: Path) -> None:
+        self.path = path.absolute()
+        self.settings.folder = self.path.parent
+        self.settings.add_recent(self.path)
+        self.changed.emit()
+
+    def _openable(self) -> str:
+        pictures = self.tr("Pictures made by gdviz (*.png *.svg *.pdf)")
+        return f"{self._filter()};;{pictures}"
+
+    def _filter(self) -> str:
+        return self.tr("gdviz scenes (*{suffix})").format(suffix=codec.SUFFIX)
+
+
+def _completed(path: Path, form: str) -> Path:
+    return path if path.suffix.lower() == ".json" else with_ending(path, codec.SUFFIX)
+
+
+__all__ = ["Documents"]

@@ -1,0 +1,124 @@
+"""The dialogs of the Help menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+if TYPE_CHECKING:
+    from gdviz.app.window import Window
+
+AROUND = QSize(80, 140)  # the dialog's margins and button, and the desktop's frame
+
+
+class ShortcutsDialog(QDialog):
+    """Every key of the window, read from its menus, so that the list can't go stale."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        listed = QWidget(self)
+        columns = QHBoxLayout(listed)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(40)
+        menus = window.menus
+        menus.name_views()
+        groups = [
+            (menus.menus["playback"].title(), keys_of(menus.menus["playback"])),
+            (menus.menus["view"].title(), [*keys_of(menus.menus["view"]), *self._gestures()]),
+            (menus.menus["file"].title(), [*keys_of(menus.menus["file"]), *keys_of(menus.menus["lessons"])]),
+            (menus.menus["edit"].title(), [*keys_of(menus.menus["edit"]), *keys_of(menus.menus["help"])]),
+        ]
+        for first in (0, 2):
+            column = QVBoxLayout()
+            column.setSpacing(16)
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(24)
+            grid.setVerticalSpacing(5)
+            grid.setColumnStretch(0, 1)
+            for title, keys in groups[first : first + 2]:
+                self._add_group(grid, plain(title), keys)
+            column.addLayout(grid)
+            column.addStretch()
+            columns.addLayout(column)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(16)
+        layout.addWidget(self._scrolling(listed))
+        layout.addWidget(buttons)
+
+    def _scrolling(self, listed: QWidget) -> QScrollArea:
+        """Where the screen is low, or type large, the keys scroll; else all are seen at once."""
+        area = QScrollArea(self)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(listed)
+        wanted = listed.sizeHint() + QSize(area.verticalScrollBar().sizeHint().width(), 0)
+        area.setMinimumSize(wanted.boundedTo(self.screen().availableSize() - AROUND))
+        return area
+
+    def _gestures(self) -> list[tuple[str, str]]:
+        return [
+            (self.tr("Enlarge a view, and back"), self.tr("Double-click")),
+            (self.tr("Back to all views"), native(QKeySequence(Qt.Key.Key_Escape))),
+        ]
+
+    def _add_group(self, grid: QGridLayout, title: str, keys: list[tuple[str, str]]) -> None:
+        first = grid.rowCount()
+        if first > 1:
+            grid.setRowMinimumHeight(first, 14)
+        head = QLabel(title, self)
+        font = head.font()
+        font.setBold(True)
+        head.setFont(font)
+        grid.addWidget(head, first + 1, 0, 1, 2)
+        for row, (text, key) in enumerate(keys, first + 2):
+            grid.addWidget(QLabel(text, self), row, 0)
+            label = QLabel(key, self)
+            label.setObjectName("tileTitle")
+            grid.addWidget(label, row, 1)
+
+
+def keys_of(menu: QMenu) -> list[tuple[str, str]]:
+    """The entries of a menu that have keys: text and keys."""
+    found = []
+    for action in menu.actions():
+        keys = [native(key) for key in action.shortcuts()]
+        if keys and action.text():
+            found.append((plain(action.text()), ", ".join(keys)))
+    return found
+
+
+def native(key: QKeySequence) -> str:
+    """A key as this system writes it."""
+    return key.toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def plain(text: str) -> str:
+    """A menu's text without its mnemonic.
+
+    >>> plain("Save &as…"), plain("文件(&F)")
+    ('Save as…', '文件')
+    """
+    start = text.find("(&")
+    if start >= 0 and text[start + 3 : start + 4] == ")":
+        text = text[:start] + text[start + 4 :]
+    return text.replace("&", "")
+
+
+__all__ = ["ShortcutsDialog", "keys_of", "plain"]

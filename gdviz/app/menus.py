@@ -1,0 +1,301 @@
+"""The window's menus: every command with its key, in the person's language."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from gdviz.app import single_instance
+from gdviz.base.i18n import LANGUAGES
+from gdviz.look.look import LOOKS, SYSTEM
+
+if TYPE_CHECKING:
+    from gdviz.app.window import Window
+
+Key = QKeySequence.StandardKey
+
+
+class Menus(QObject):
+    """Builds the menu bar once; `retranslate` and the `show_…` methods keep its texts and marks right."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.window = window
+        self.menus: dict[str, QMenu] = {}
+        self.actions: dict[str, QAction] = {}
+        self._file()
+        self._edit()
+        self._view()
+        self._menu("playback").addActions(window.transport.actions())
+        self._help()
+        self.retranslate()
+
+    # -- building ------------------------------------------------------------------------------------------
+
+    def _menu(self, name: str, parent: QMenu | None = None) -> QMenu:
+        menu = QMenu(self.window)
+        (parent or self.window.menuBar()).addMenu(menu)
+        self.menus[name] = menu
+        return menu
+
+    def _action(
+        self,
+        menu: QMenu,
+        name: str,
+        slot: Callable[..., object],
+        key: Key | str | None = None,
+        check: bool = False,
+    ) -> QAction:
+        action = QAction(self)
+        action.setCheckable(check)
+        if key is not None:
+            action.setShortcut(QKeySequence(key))
+        (action.toggled if check else action.triggered).connect(slot)
+        menu.addAction(action)
+        self.actions[name] = action
+        return action
+
+    def _choices(self, menu: QMenu, names: list[str], slot: Callable[..., object]) -> None:
+        """One entry a name, of which one is marked; the name is the action's data."""
+        group = QActionGroup(menu)
+        for name in names:
+            action = QAction(menu)
+            action.setCheckable(True)
+            action.setData(name)
+            group.addAction(action)
+            menu.addAction(action)
+        group.triggered.connect(slot)
+
+    def _file(self) -> None:
+        window, menu = self.window, self._menu("file")
+        self._action(menu, "new", window.documents.new, Key.New)
+        self._action(menu, "new_window", self._open_window, "Ctrl+Shift+N")
+        self._action(menu, "open", window.documents.ask_open, Key.Open)
+        self._menu("recent", menu).aboutToShow.connect(self._fill_recent)
+        lessons = self._menu("lessons", menu)
+        self._action(lessons, "lesson_before", window.lesson.go_back, "Ctrl+PgUp")
+        self._action(lessons, "lesson_after", window.lesson.go_on, "Ctrl+PgDown")
+        lessons.addSeparator()
+        menu.addSeparator()
+        self._action(menu, "save", window.documents.save, Key.Save)
+        self._action(menu, "save_as", window.documents.ask_save, "Ctrl+Shift+S")
+        menu.addSeparator()
+        self._action(menu, "export", window.pictures.ask_export, "Ctrl+E")
+        self._action(menu, "export_data", window.outputs.ask_save_data, "Ctrl+Shift+D")
+        self._action(menu, "show_code", window.outputs.show_code, "Ctrl+Shift+E")
+        menu.addSeparator()
+        self._action(menu, "import_data", window.import_data, "Ctrl+I")
+        menu.addSeparator()
+        self._action(menu, "quit", window.close, "Ctrl+Q").setMenuRole(QAction.MenuRole.QuitRole)
+
+    def _edit(self) -> None:
+        window, menu = self.window, self._menu("edit")
+        self._action(menu, "undo", window.session.undo, "Ctrl+Z")
+        self._action(menu, "redo", window.session.redo).setShortcuts(
+            [QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")]
+        )
+        menu.addSeparator()
+        self._action(menu, "copy_picture", window.pictures.copy, "Ctrl+Shift+C")
+        self._action(menu, "copy_data", window.outputs.copy_data, "Ctrl+Alt+C")
+        self._action(menu, "copy_scene", window.outputs.copy_scene, "Ctrl+Alt+S")
+        paste = self._action(menu, "paste_scene", window.outputs.paste_scene, Key.Paste)
+        # The key belongs to whatever has the focus; `Outputs` takes it where nothing else does.
+        paste.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        menu.addSeparator()
+        menu.addActions(window.runs.actions())
+        menu.addSeparator()
+        self._action(menu, "copy", window.copy_rows, Key.Copy)
+
+    def _view(self) -> None:
+        window, menu = self.window, self._menu("view")
+        menu.aboutToShow.connect(self.name_views)
+        keys = itertools.chain((f"Ctrl+{digit}" for digit in "1234567890"), itertools.repeat(None))
+        for name, key in zip(window.stage.kinds, keys, strict=False):
+            self._action(menu, name, self._toggle_view, key, check=True).setData(name)
+        menu.addSeparator()
+        self._action(menu, "reset_layout", window.reset_layout)
+        menu.addSeparator()
+        self._choices(self._menu("look", menu), [SYSTEM, *LOOKS], self._pick_look)
+        self._choices(self._menu("language", menu), list(LANGUAGES), self._pick_language)
+        for action in self.menus["language"].actions():
+            action.setText(LANGUAGES[action.data()])
+        menu.addSeparator()
+        self._action(menu, "notes", window.set_notes_visible, "Ctrl+L", check=True)
+        self._action(menu, "parameters", window.set_parameters_visible, "Ctrl+P", check=True)
+        self._action(menu, "full_screen", window.set_full_screen, "F11", check=True)
+
+    def _help(self) -> None:
+        menu = self._menu("help")
+        self._action(menu, "shortcuts", self.window.show_shortcuts, "F1")
+        self._action(menu, "news", self.window.show_news)
+        self._action(menu, "about", self.window.show_about).setMenuRole(QAction.MenuRole.AboutRole)
+
+    # -- keeping right -------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Put every text anew, after a change of language."""
+        titles = {
+            "file": self.tr("&File"),
+            "recent": self.tr("Open &recent"),
+            "lessons": self.tr("&Lessons"),
+            "edit": self.tr("&Edit"),
+            "view": self.tr("&View"),
+            "look": self.tr("L&ook"),
+            "language": self.tr("&Language"),
+            "playback": self.tr("&Playback"),
+            "help": self.tr("&Help"),
+        }
+        for name, text in titles.items():
+            self.menus[name].setTitle(text)
+        texts = {
+            "new": self.tr("&New"),
+            "new_window": self.tr("New &window"),
+            "open": self.tr("&Open…"),
+            "lesson_before": self.tr("Lesson &before"),
+            "lesson_after": self.tr("&Next lesson"),
+            "save": self.tr("&Save"),
+            "save_as": self.tr("Save &as…"),
+            "import_data": self.tr("&Import data…"),
+            "export": self.tr("&Export a picture…"),
+            "copy_picture": self.tr("Copy a p&icture"),
+            "export_data": self.tr("Export &data…"),
+            "show_code": self.tr("The same in &code…"),
+            "quit": self.tr("&Quit"),
+            "copy": self.tr("&Copy rows of the table"),
+            "copy_data": self.tr("Copy all &numbers"),
+            "copy_scene": self.tr("Copy the &scene as text"),
+            "paste_scene": self.tr("&Paste a scene"),
+            "reset_layout": self.tr("&Reset layout"),
+            "notes": self.tr("Lesson &notes"),
+            "parameters": self.tr("Runs and &parameters"),
+            "full_screen": self.tr("&Full screen"),
+            "shortcuts": self.tr("&Keyboard shortcuts"),
+            "news": self.tr("&What’s new"),
+            "about": self.tr("&About gdviz"),
+        }
+        for name, text in texts.items():
+            self.actions[name].setText(text)
+        looks = {
+            SYSTEM: self.tr("Like the &system"),
+            "light": self.tr("&Light"),
+            "dark": self.tr("&Dark"),
+            "projector": self.tr("&Projector"),
+        }
+        for action in self.menus["look"].actions():
+            action.setText(looks[action.data()])
+        self.show_history()
+        self.show_views()
+
+    def set_lessons(self, lessons: list[tuple[str, str]]) -> None:
+        """The built-in lessons, (name, title) each, in the person's language."""
+        menu = self.menus["lessons"]
+        for number, (name, title) in enumerate(lessons, 1):
+            if name not in self.actions:
+                self._action(menu, name, self._open_lesson).setData(name)
+            text = self.tr("&{number}  {title}") if number < 10 else self.tr("{number}  {title}")
+            self.actions[name].setText(text.format(number=number, title=title))
+
+    @Slot()
+    def show_history(self) -> None:
+        """Name the changes that can be undone and done again."""
+        session = self.window.session
+        undo, redo = self.actions["undo"], self.actions["redo"]
+        undo.setEnabled(session.can_undo)
+        redo.setEnabled(session.can_redo)
+        undo.setText(self.tr("&Undo"))
+        redo.setText(self.tr("&Redo"))
+        if session.can_undo:
+            undo.setText(self.tr("&Undo: {change}").format(change=session.undo_text))
+        if session.can_redo:
+            redo.setText(self.tr("&Redo: {change}").format(change=session.redo_text))
+
+    @Slot()
+    def show_views(self) -> None:
+        """Mark the views that are on the stage."""
+        stage = self.window.stage
+        for name in stage.kinds:
+            self._mark(self.actions[name], stage.is_shown(name))
+
+    @Slot()
+    def name_views(self) -> None:
+        """Put the names of the views into the menu.
+
+        Only when it opens: a view that was never shown is made to tell its name, and that takes time.
+        """
+        for name in self.window.stage.kinds:
+            self.actions[name].setText(self.window.stage.title(name))
+
+    def show_choices(self, look: str, language: str) -> None:
+        """Mark the look and the language in use."""
+        for menu, chosen in (("look", look), ("language", language)):
+            for action in self.menus[menu].actions():
+                action.setChecked(action.data() == chosen)
+
+    def show_panels(self, notes: bool, parameters: bool, full_screen: bool) -> None:
+        """Mark what is shown around the stage."""
+        for name, on in (("notes", notes), ("parameters", parameters), ("full_screen", full_screen)):
+            self._mark(self.actions[name], on)
+
+    @staticmethod
+    def _mark(action: QAction, on: bool) -> None:
+        """Check without telling."""
+        blocked = action.blockSignals(True)
+        action.setChecked(on)
+        action.blockSignals(blocked)
+
+    @Slot()
+    def _fill_recent(self) -> None:
+        menu = self.menus["recent"]
+        menu.clear()
+        paths = self.window.settings.recent
+        for number, path in enumerate(paths, 1):
+            action = menu.addAction(f"&{number}  {path.name}" if number < 10 else path.name)
+            action.setToolTip(str(path))
+            action.setStatusTip(str(path))
+            action.setData(str(path))
+            action.triggered.connect(self._open_recent)
+        if paths:
+            menu.addSeparator()
+            menu.addAction(self.tr("&Clear this list")).triggered.connect(self.window.settings.clear_recent)
+        else:
+            menu.addAction(self.tr("No recent files")).setEnabled(False)
+
+    def _chosen(self) -> Any:
+        """The data of the action whose signal is being handled."""
+        action = self.sender()
+        return action.data() if isinstance(action, QAction) else None
+
+    # -- what an entry does --------------------------------------------------------------------------------
+
+    @Slot()
+    def _open_window(self) -> None:
+        if not single_instance.open_window():
+            self.window.banner.say(self.tr("No further window could be opened."))
+
+    @Slot()
+    def _open_recent(self) -> None:
+        self.window.open_path(self._chosen())
+
+    @Slot()
+    def _open_lesson(self) -> None:
+        self.window.documents.open_lesson(self._chosen())
+
+    @Slot(bool)
+    def _toggle_view(self, shown: bool) -> None:
+        self.window.stage.set_shown(self._chosen(), shown)
+
+    @Slot(QAction)
+    def _pick_look(self, action: QAction) -> None:
+        self.window.set_look(action.data())
+
+    @Slot(QAction)
+    def _pick_language(self, action: QAction) -> None:
+        self.window.set_language(action.data())
+
+
+__all__ = ["Menus"]

@@ -1,0 +1,124 @@
+"""Keeps what is on stage in a file: a moment after the last edit, in a thread of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from gdviz.app.recovery.kept import About, is_built_in, write
+from gdviz.document.errors import DocumentError
+from gdviz.document.scene import Scene
+
+if TYPE_CHECKING:
+    from gdviz.app.window import Window
+
+PATIENCE = 2.0  # seconds that the end of gdviz waits for the disk
+QUIET = 800  # milliseconds without an edit: longer than between two movements of a drag
+
+log = logging.getLogger(__name__)
+
+
+class Keeper(QObject):
+    """Writes the window's scene to `path` whenever it has changed, until `close`."""
+
+    refused = Signal(object)  # DocumentError: nothing is kept, said once; emitted in whatever thread
+
+    def __init__(self, window: Window, path: Path) -> None:
+        super().__init__(window)
+        self.window = window
+        self.path = path
+        self.reopened: Scene | None = None  # what gdviz has put on stage by itself
+        self._timer = QTimer(self, singleShot=True, interval=QUIET)
+        self._timer.timeout.connect(self._write_behind)
+        self._thread: threading.Thread | None = None
+        self._writing = threading.Lock()
+        self._asked = self._written = 0  # numbers of writes: a late one must not undo a newer
+        self._last: tuple[Scene, About] | None = None  # what was to be written last, its time left out
+        self._complained = False
+        self._over = False  # nothing is to be kept any more
+        window.session.scene_changed.connect(self.soon)
+        window.session.history_changed.connect(self.soon)  # the modified mark
+        window.documents.changed.connect(self.soon)
+        self.soon()
+
+    @Slot()
+    def soon(self) -> None:
+        """Write when the hand rests."""
+        self._timer.start()
+
+    def keep(self, *, by_system: bool = False) -> bool:
+        """Write now, before anything else happens; whether it is on the disk."""
+        self._timer.stop()
+        self._asked += 1
+        return self._write(self._asked, self.window.session.scene, self._about(by_system=by_system))
+
+    def close(self, *, proper: bool) -> None:
+        """Write no more; after a proper end nothing is kept, else the last edit is."""
+        if self._timer.isActive() and not proper:
+            self.keep()
+        self._timer.stop()
+        self._over = proper
+        for signal in (self.window.session.scene_changed, self.window.session.history_changed):
+            signal.disconnect(self.soon)
+        self.window.documents.changed.disconnect(self.soon)
+        if self._thread is not None:
+            self._thread.join(PATIENCE)
+        if proper:
+            with contextlib.suppress(OSError):
+                self.path.unlink(missing_ok=True)
+
+    @Slot()
+    def _write_behind(self) -> None:
+        if self._thread is not None and self._thread.is_alive():
+            self.soon()
+            return
+        scene, about = self.window.session.scene, self._about()
+        if (scene, about) == self._last:
+            return
+        self._last = scene, about
+        self._asked += 1
+        arguments = self._asked, scene, about
+        self._thread = threading.Thread(target=self._write, args=arguments, name="keeper", daemon=True)
+        self._thread.start()
+
+    def _about(self, *, by_system: bool = False) -> About:
+        """The window's document now; its time is put in when it is written."""
+        scene, documents = self.window.session.scene, self.window.documents
+        return About(
+            name=documents.name,
+            path=str(documents.path or ""),
+            modified=self.window.session.modified,
+            time=0.0,
+            built_in=documents.path is None and is_built_in(scene),
+            lesson=scene.lesson,
+            reopened=scene is self.reopened,
+            by_system=by_system,
+        )
+
+    def _write(self, number: int, scene: Scene, about: About) -> bool:
+        with self._writing:
+            if number < self._written:
+                return True
+            try:
+                write(self.path, replace(about, time=time.time()), scene)
+            except DocumentError as error:
+                if not self._complained:
+                    log.warning("What is on stage can't be kept in %s: %s", self.path.parent, error)
+                    self.refused.emit(error)
+                self._complained, self._last = True, None
+                return False
+            self._written = number
+            if self._over:  # the disk took longer than `close` waits
+                with contextlib.suppress(OSError):
+                    self.path.unlink(missing_ok=True)
+            return True
+
+
+__all__ = ["QUIET", "Keeper"]

@@ -1,0 +1,192 @@
+"""What the window remembers from one start to the next. A value that makes no sense is its default."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from gdviz.base.i18n import LANGUAGES
+from gdviz.look.look import LOOKS, SYSTEM
+
+Value = TypeVar("Value")
+MAX_RECENT = 10
+
+
+class Settings:
+    """Typed access to gdviz.ini in the user's configuration folder."""
+
+    def __init__(self) -> None:
+        self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "gdviz", "gdviz")
+
+    def save(self) -> None:
+        """Write what has changed to disk."""
+        self._store.sync()
+
+    def _read(self, key: str, convert: Callable[[Any], Value], default: Value) -> Value:
+        """The stored value as `convert` has it, which raises ValueError or TypeError for nonsense."""
+        try:
+            return convert(self._store.value(key))
+        except (ValueError, TypeError, OverflowError, EOFError, RuntimeError):
+            return default
+
+    def _write(self, key: str, value: Any) -> None:
+        self._store.setValue(key, value)
+
+    @property
+    def look(self) -> str:
+        """A name in LOOKS, or SYSTEM."""
+        return self._read("look", one_of(SYSTEM, *LOOKS), SYSTEM)
+
+    @look.setter
+    def look(self, name: str) -> None:
+        self._write("look", name)
+
+    @property
+    def language(self) -> str:
+        """A name in LANGUAGES, or nothing: the system's."""
+        return self._read("language", one_of(*LANGUAGES), "")
+
+    @language.setter
+    def language(self, name: str) -> None:
+        self._write("language", name)
+
+    @property
+    def speed(self) -> float:
+        """Steps a second, 0.5 … 1000 or inf."""
+        return self._read("speed", _speed, 5.0)
+
+    @speed.setter
+    def speed(self, speed: float) -> None:
+        self._write("speed", repr(float(speed)))
+
+    @property
+    def loop(self) -> bool:
+        """Whether playing begins anew at the end."""
+        return self._read("loop", _switch, False)
+
+    @loop.setter
+    def loop(self, loop: bool) -> None:
+        self._write("loop", bool(loop))
+
+    @property
+    def notes_visible(self) -> bool:
+        """Whether the lesson's notes are shown."""
+        return self._read("notes_visible", _switch, True)
+
+    @notes_visible.setter
+    def notes_visible(self, visible: bool) -> None:
+        self._write("notes_visible", bool(visible))
+
+    @property
+    def parameters_visible(self) -> bool:
+        """Whether the column of runs and parameters is shown."""
+        return self._read("parameters_visible", _switch, True)
+
+    @parameters_visible.setter
+    def parameters_visible(self, visible: bool) -> None:
+        self._write("parameters_visible", bool(visible))
+
+    @property
+    def column_width(self) -> float:
+        """Pixels of the column of runs and parameters, at a type of 1."""
+        return self._read("window/column", _width, 320.0)
+
+    @column_width.setter
+    def column_width(self, width: float) -> None:
+        self._write("window/column", repr(float(width)))
+
+    @property
+    def recent(self) -> list[Path]:
+        """The files opened or saved last, newest first, without those that are gone."""
+        paths: list[Path] = self._read("recent", _paths, [])
+        return [path for path in paths if path.is_file()][:MAX_RECENT]
+
+    def add_recent(self, path: Path) -> None:
+        """Put a file in front of the recent ones."""
+        path = path.absolute()
+        kept = [other for other in self.recent if other != path]
+        self._write("recent", [str(each) for each in [path, *kept][:MAX_RECENT]])
+
+    def clear_recent(self) -> None:
+        """Forget the recent files."""
+        self._write("recent", [])
+
+    @property
+    def folder(self) -> Path:
+        """Where a file was opened or saved last."""
+        return self._read("folder", _folder, Path.home())
+
+    @folder.setter
+    def folder(self, folder: Path) -> None:
+        self._write("folder", str(folder))
+
+    def state(self, name: str) -> QByteArray:
+        """The geometry of the window, as Qt saved it; empty if none."""
+        return self._read(f"window/{name}", _bytes, QByteArray())
+
+    def set_state(self, name: str, state: QByteArray) -> None:
+        """Remember the geometry of the window."""
+        self._write(f"window/{name}", state)
+
+    def forget_window(self) -> None:
+        """Forget where the window stood and how it was divided."""
+        self._store.remove("window")
+
+
+def one_of(*allowed: str) -> Callable[[Any], str]:
+    """A converter that lets only these words through."""
+
+    def convert(value: Any) -> str:
+        if value not in allowed:
+            raise ValueError(value)
+        return str(value)
+
+    return convert
+
+
+def _speed(value: Any) -> float:
+    speed = float(value)
+    if not (0.5 <= speed <= 1000 or speed == math.inf):
+        raise ValueError(value)
+    return speed
+
+
+def _width(value: Any) -> float:
+    width = float(value)
+    if not 100 <= width <= 2000:
+        raise ValueError(value)
+    return width
+
+
+def _switch(value: Any) -> bool:
+    words = {"true": True, "false": False}  # as QSettings writes them
+    if str(value).lower() not in words:
+        raise ValueError(value)
+    return words[str(value).lower()]
+
+
+def _paths(value: Any) -> list[Path]:
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, list) or not all(isinstance(each, str) and "\0" not in each for each in values):
+        raise ValueError(value)
+    return [Path(each) for each in values if each]
+
+
+def _folder(value: Any) -> Path:
+    folder = Path(value)
+    if not folder.is_dir():
+        raise ValueError(value)
+    return folder
+
+
+def _bytes(value: Any) -> QByteArray:
+    if not isinstance(value, QByteArray):
+        raise ValueError(value)
+    return value
+
+
+__all__ = ["MAX_RECENT", "Settings", "one_of"]

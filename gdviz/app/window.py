@@ -1,0 +1,421 @@
+"""The window: puts the session, the stage and the panels together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QIcon,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
+
+from gdviz import views
+from gdviz.app.data_controller import Outputs
+from gdviz.app.document_controller import Documents
+from gdviz.app.menus import Menus
+from gdviz.app.picture_controller import Pictures
+from gdviz.app.settings import Settings
+from gdviz.base import qt_language
+from gdviz.base.resources import folder
+from gdviz.document import lessons
+from gdviz.document.atomic_file import holds_data
+from gdviz.document.frame import Frame
+from gdviz.document.scene import STAGE, Scene
+from gdviz.look import theme
+from gdviz.look.look import SYSTEM, Look
+from gdviz.panels.data_dialog.import_data import DataImport
+from gdviz.panels.form.parameters import ParametersPanel
+from gdviz.panels.frame.banner import Banner
+from gdviz.panels.frame.lesson import LessonPanel
+from gdviz.panels.frame.sides import USUAL, Sides
+from gdviz.panels.frame.status import StatusLine
+from gdviz.panels.playback.transport import TransportBar
+from gdviz.panels.runs.runs_panel import RunsPanel
+from gdviz.panels.widgets.entry import Entry
+from gdviz.session.session import Session
+from gdviz.stage.stage import Stage
+from gdviz.views.table.view import TableView
+
+Dressed = LessonPanel | Banner | RunsPanel | ParametersPanel | Stage | TransportBar
+MARGIN = 12
+FRAME = QSize(8, 44)  # what a desktop puts around a window
+LOW = 900  # pixels: below it, every row of pixels is the stage's
+
+
+class Window(QMainWindow):
+    """One scene on stage, with everything to change and play it."""
+
+    def __init__(self, settings: Settings | None = None, scene: Scene | None = None) -> None:
+        super().__init__()
+        self.settings = Settings() if settings is None else settings
+        self.language = qt_language.switch(self.settings.language)
+        self.session = Session(lessons.load(lessons.names()[0]) if scene is None else scene, self)
+        self.documents = Documents(self.session, self.settings, self)
+        self.data_import = DataImport(self)
+        self.outputs = Outputs(self.session, self.documents, self.settings, self)
+        self.pictures = Pictures(self)
+        self.look: Look = theme.look_called(self.settings.look)
+        theme.dress(self.look)  # before there are widgets, since it visits each
+        self._build()
+        self.menus = Menus(self)
+        self._dress((self.lesson, self.banner, self.stage))
+        self._connect()
+        self.setAcceptDrops(True)
+        self.setWindowIcon(QIcon(str(folder() / "icons" / "gdviz.svg")))
+        self.session.set_speed(self.settings.speed)
+        self.session.set_loop(self.settings.loop)
+        self._restore()
+        self._name_lessons()
+        self._show_scene()
+        self._show_transport()
+        self._show_progress()
+
+    # -- building ------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        # Each part is made where it stays: one that has a sheet and moves is styled again, with all in it.
+        central = QWidget(self)
+        self.splitter = Sides(central)
+        self.column, right = QWidget(self.splitter), QWidget(self.splitter)
+        self.lesson = LessonPanel(right)
+        self.banner = Banner(right)
+        self.runs = RunsPanel(self.column, self.look)
+        self.parameters = ParametersPanel(self.column, self.look)
+        self.stage = Stage(views.ALL, right)
+        self.transport = TransportBar(central, self.look)
+        self.status = StatusLine(self)
+        self.setStatusBar(self.status)
+
+        column = self.column_layout = QVBoxLayout(self.column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(MARGIN)
+        column.addWidget(self.lesson.picking)
+        column.addWidget(self.runs)
+        column.addWidget(self.parameters, 1)
+        self.splitter.setHandleWidth(MARGIN)
+        hero = self.hero = QVBoxLayout(right)
+        hero.setContentsMargins(0, 0, 0, 0)
+        hero.setSpacing(8)
+        hero.addWidget(self.lesson)
+        hero.addWidget(self.banner)
+        hero.addWidget(self.stage, 1)
+        self.splitter.addWidget(self.column)
+        self.splitter.addWidget(right)
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(MARGIN, 6, MARGIN, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.splitter, 1)
+        layout.addWidget(self.transport)
+        self.setCentralWidget(central)
+
+    def _connect(self) -> None:
+        session = self.session
+        for source in (self.runs, self.parameters, self.stage):
+            source.edited.connect(session.edit)
+            source.edit_finished.connect(session.close_edit)
+        self.runs.run_selected.connect(session.select)
+        self.stage.run_selected.connect(session.select)
+        for asking in (self.transport, self.stage):
+            asking.playhead_requested.connect(session.set_playhead)
+        self.transport.play_requested.connect(session.play)
+        self.transport.pause_requested.connect(session.pause)
+        self.transport.speed_requested.connect(session.set_speed)
+        self.transport.loop_requested.connect(session.set_loop)
+        self.status.stop_requested.connect(session.stop)
+        self.status.restart_requested.connect(session.restart)
+        self.runs.message.connect(self.status.say)
+        self.lesson.lesson_requested.connect(self._open_lesson)
+        self.stage.arranged.connect(self.menus.show_views)
+        self.documents.changed.connect(self._show_title)
+        self.documents.failed.connect(self.banner.say)
+        self.outputs.failed.connect(self.banner.say)
+        self.pictures.failed.connect(self.banner.say)
+        self.pictures.said.connect(self.status.say)
+        self.stage.picture_dragged.connect(self.pictures.drag)
+        for outputs in (self.outputs, self.pictures):
+            outputs.said.connect(self.banner.dismiss)  # what failed before is over
+        self.outputs.said.connect(self.status.say)
+        self.outputs.saving_changed.connect(self.status.show_saving)
+        self.status.stop_saving_requested.connect(self.outputs.stop_saving)
+        self.data_import.edited.connect(session.edit)
+        self.data_import.failed.connect(self.banner.say)
+        self.parameters.import_requested.connect(self.import_data)
+        session.failed.connect(self.banner.say)
+        session.scene_changed.connect(self._show_scene)
+        session.selection_changed.connect(self._show_selection)
+        session.frame_changed.connect(self._show_frame)
+        session.transport_changed.connect(self._show_transport)
+        session.history_changed.connect(self._show_history)
+        session.progress_changed.connect(self._show_progress)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    # -- the session speaks --------------------------------------------------------------------------------
+
+    @Slot()
+    def _show_scene(self) -> None:
+        scene = self.session.scene
+        self.lesson.show_scene(*lessons.texts(scene, self.language), scene.lesson)
+        self.stage.show_scene(scene)
+        self._show_selection()
+        self._show_history()
+        self.menus.show_views()
+
+    @Slot()
+    def _show_selection(self) -> None:
+        self.runs.show_scene(self.session.scene, self.session.selected)
+        self.parameters.show_scene(self.session.scene, self.session.selected)
+
+    @Slot(object)
+    def _show_frame(self, frame: Frame) -> None:
+        self.stage.show_frame(frame)
+        self.transport.show_frame(frame)
+        self.runs.show_frame(frame)
+        self.status.show_outcome(frame.outcomes[frame.selected])
+
+    @Slot()
+    def _show_transport(self) -> None:
+        session = self.session
+        self.transport.show_transport(session.playing, session.speed, session.loop)
+
+    @Slot()
+    def _show_history(self) -> None:
+        self.menus.show_history()
+        self._show_title()
+
+    @Slot()
+    def _show_title(self) -> None:
+        self.setWindowTitle(self.tr("{document}[*] – gdviz").format(document=self.documents.name))
+        self.setWindowModified(self.session.modified)
+
+    @Slot()
+    def _show_progress(self) -> None:
+        self.status.show_progress(self.session.computing, self.session.progress)
+
+    # -- commands ------------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _open_lesson(self, name: str) -> None:
+        self.banner.dismiss()
+        self.documents.open_lesson(name)
+        self._show_scene()  # the picker too goes back to what is on stage where the person said "Cancel"
+
+    def open_path(self, path: str | Path) -> bool:
+        """Open a file, or take the data in it; where it can't be used, the banner says why."""
+        self.banner.dismiss()
+        if holds_data(path):
+            return self.data_import.read(self.session.scene, self.session.selected, Path(path))
+        return self.documents.open(Path(path))
+
+    @Slot()
+    def import_data(self) -> None:
+        """Let the selected run learn from data in a file that the person chooses."""
+        self.banner.dismiss()
+        session, settings = self.session, self.settings
+        path = self.data_import.ask(session.scene, session.selected, settings.folder)
+        if path is not None:
+            settings.folder = path.parent
+
+    @Slot()
+    def copy_rows(self) -> None:
+        """Copy the rows that are selected in the table, or the one at the playhead, wherever the focus is."""
+        table = self.stage.view("table")
+        assert isinstance(table, TableView)
+        table.show_frame(self.session.frame)
+        table.copy()
+
+    @Slot()
+    def reset_layout(self) -> None:
+        """The views as the lesson, or a new scene, arranges them; the column at its usual width."""
+        name = self.session.scene.lesson
+        self.stage.arrange(lessons.load(name).stage if name in lessons.names() else STAGE)
+        self.set_parameters_visible(True)
+        self.set_notes_visible(True)
+        self.splitter.set_width(USUAL)
+
+    def set_look(self, name: str) -> None:
+        """Put the window into the look of that name (SYSTEM: the desktop's)."""
+        self.settings.look = name
+        self.look = theme.look_called(name)
+        theme.dress(self.look)
+        self._dress((self.lesson, self.banner, self.runs, self.parameters, self.stage, self.transport))
+
+    def _dress(self, parts: Iterable[Dressed]) -> None:
+        for part in parts:
+            part.set_look(self.look)
+        self.menus.show_choices(self.settings.look, self.language)
+        self.splitter.set_scale(self.look.font_scale)
+
+    @Slot()
+    def _follow_system(self) -> None:
+        if self.settings.look == SYSTEM:
+            self.set_look(SYSTEM)
+
+    def set_language(self, language: str) -> None:
+        """Speak another language from now on."""
+        self.settings.language = language
+        self.language = qt_language.switch(language)
+        self._translate()
+
+    def _translate(self) -> None:
+        parts = (
+            self.lesson,
+            self.banner,
+            self.runs,
+            self.parameters,
+            self.stage,
+            self.transport,
+            self.status,
+            self.menus,
+        )
+        for part in parts:
+            part.retranslate()
+        self._name_lessons()
+        self.menus.show_choices(self.settings.look, self.language)
+        self._show_scene()
+
+    def _name_lessons(self) -> None:
+        self.documents.language = self.language
+        titles = [(lesson.name, lesson.title.of(self.language)) for lesson in lessons.all()]
+        self.lesson.set_lessons(titles)
+        self.menus.set_lessons(titles)
+
+    @Slot(bool)
+    def set_notes_visible(self, visible: bool) -> None:
+        """Show or hide what the lesson says."""
+        self.settings.notes_visible = visible
+        self.lesson.set_notes_visible(visible)
+        self.lesson.setVisible(visible or not self.settings.parameters_visible)
+        self._show_panels()
+
+    @Slot(bool)
+    def set_parameters_visible(self, visible: bool) -> None:
+        """Show or hide the column of runs and parameters."""
+        self.settings.parameters_visible = visible
+        self.column.setVisible(visible)
+        if visible:
+            self.column_layout.insertWidget(0, self.lesson.picking)
+            self.lesson.picking.show()  # changing its parent hid it
+        else:
+            self.lesson.take_picking()
+        self.lesson.setVisible(self.settings.notes_visible or not visible)
+        self._show_panels()
+
+    @Slot(bool)
+    def set_full_screen(self, full: bool) -> None:
+        """Take the whole screen, or go back."""
+        state = self.windowState()
+        flag = Qt.WindowState.WindowFullScreen
+        self.setWindowState(state | flag if full else state & ~flag)
+
+    def _show_panels(self) -> None:
+        self.menus.show_panels(
+            self.settings.notes_visible, self.settings.parameters_visible, self.isFullScreen()
+        )
+
+    @Slot()
+    def show_shortcuts(self) -> None:
+        """List every key."""
+        from gdviz.app.help import ShortcutsDialog
+
+        _show(ShortcutsDialog(self))
+
+    @Slot()
+    def show_about(self) -> None:
+        """Say what this is."""
+        from gdviz.app.about import AboutDialog
+
+        _show(AboutDialog(self.look, self))
+
+    @Slot()
+    def show_news(self) -> None:
+        """List what each version brought."""
+        from gdviz.app.about import NewsDialog
+
+        _show(NewsDialog(self.look, self.language, self))
+
+    # -- the window itself ---------------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        room = self.screen().availableSize() - FRAME
+        self.resize(QSize(1280, 720).boundedTo(room))
+        self.restoreGeometry(self.settings.state("geometry"))
+        self.splitter.set_width(self.settings.column_width)
+        self.set_notes_visible(self.settings.notes_visible)
+        self.set_parameters_visible(self.settings.parameters_visible)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The menu's mark follows the window's state."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._show_panels()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """No control has the focus at first: the keys play."""
+        super().showEvent(event)
+        self.stage.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Low windows have no room for long notes and two rows of playback."""
+        super().resizeEvent(event)
+        self.lesson.notes.fit()
+        self.transport.set_compact(self.height() < LOW)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in an entry, once it is taken, gives the keys back to the playback."""
+        entry = self.focusWidget()
+        taken = isinstance(entry, Entry) and not entry.wrong
+        if taken and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.stage.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file."""
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file that was dropped."""
+        path = _dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_path(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask for unsaved changes, remember the layout, end the worker."""
+        if not all(part.may_leave() for part in (self.documents, self.outputs, self.pictures)):
+            event.ignore()
+            return
+        self.settings.set_state("geometry", self.saveGeometry())
+        self.settings.column_width = self.splitter.width_wanted
+        self.settings.speed = self.session.speed
+        self.settings.loop = self.session.loop
+        self.settings.save()
+        self.session.close()
+        super().closeEvent(event)
+
+
+def _show(dialog: QDialog) -> None:
+    """Show a dialog until it is closed, and let go of it."""
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    """The one local file that is dragged, if it is one, and comes from elsewhere."""
+    if event.source() is not None:
+        return None  # a picture of this window: to open it would forget the step and what can be undone
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+
+
+__all__ = ["Window"]

@@ -1,0 +1,1 @@
+"""The frozen document: scenes, pure edits of them, and their file format."""

@@ -1,0 +1,109 @@
+"""Files: telling them apart, and writing them whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from gdviz.document.errors import DocumentError
+
+SUFFIXES = (".csv", ".tsv", ".txt", ".data")  # of files that hold data rather than a scene
+
+
+def holds_data(path: str | os.PathLike[str]) -> bool:
+    """Whether a file holds data, by its name.
+
+    >>> holds_data("iris.CSV"), holds_data("lesson.gdviz")
+    (True, False)
+    """
+    return Path(path).suffix.lower() in SUFFIXES
+
+
+@contextlib.contextmanager
+def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+    """A binary file that takes the place of `path` when the block ends, and leaves no trace where it fails.
+
+    The old file keeps its permissions, and stays as it is until the new one is complete on the disk. A link
+    is followed; a device or a pipe is written directly. Raises DocumentError where it can't be written.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+    except ValueError as error:  # a NUL in the name
+        raise DocumentError("unwritable", reason=str(error)) from error
+    try:
+        with _opened(target) as file:
+            yield file
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _refusal(error) from error
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    mode = _mode(path)
+    if mode is not None and stat.S_ISDIR(mode):
+        raise DocumentError("folder")
+    if mode is not None and not stat.S_ISREG(mode):
+        with path.open("wb") as file:
+            yield file
+        return
+    if mode is not None and not os.access(path, os.W_OK):
+        raise DocumentError("read_only")
+    temporary = path.with_name(f".gdviz-{os.urandom(8).hex()}.tmp")
+    # Not by tempfile: a new file should get the permissions that the user's umask gives.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(temporary, flags, 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            temporary.chmod(stat.S_IMODE(mode))
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _remember(path.parent)
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _remember(folder: Path) -> None:
+    """Make the new name in `folder` survive a power cut, where the system can be asked to."""
+    if os.name == "posix":
+        with contextlib.suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
+def _refusal(error: OSError) -> DocumentError:
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return DocumentError("read_only")
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None)):
+        return DocumentError("no_space")
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return DocumentError("no_folder")
+    if error.errno == errno.EISDIR:
+        return DocumentError("folder")
+    return DocumentError("unwritable", reason=error.strerror or str(error))
+
+
+def file_name(title: str) -> str:
+    """The title as a file's name: without what file systems refuse."""
+    kept = "".join(" " if char in '\\/:*?"<>|' or ord(char) < 32 else char for char in title)
+    return " ".join(kept.split()).strip(". ")[:80] or "scene"

@@ -1,0 +1,97 @@
+"""What else must change with a field, so that no choice leads to a dead end.
+
+Files are read strictly. A person who picks other data, though, wants what hung on the old data to follow:
+here stands, for each field that others depend on, what becomes of those that would no longer fit.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+from msgspec.structs import replace
+
+from gdviz.document.scene import Run, Scene
+from gdviz.engine.declare import Declared, kind_of
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.learning.datasets import AnyDataset, Dataset
+from gdviz.engine.learning.losses import MeanSquaredError
+from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.training import Training
+
+Changes = dict[str, Any]
+
+
+def changes_with(node: Declared, name: str, value: Any) -> Changes:
+    """The fields of `node` that change when the field `name` becomes `value`, that one included."""
+    changes = {name: value}
+    for (cls, field), rule in RULES.items():
+        if field == name and isinstance(node, cls):
+            changes |= rule(node, value)
+    return changes
+
+
+def _with_hidden(model: Model, hidden: tuple[int, ...]) -> Changes:
+    """Rates for another number of layers are dropped: all layers learn alike again."""
+    unfit = model.layer_rates and len(model.layer_rates) != len(hidden) + 1
+    return {"layer_rates": ()} if unfit else {}
+
+
+def _with_data(training: Training, data: Dataset) -> Changes:
+    """Where numbers are learned instead of classes, the loss is over numbers and the output linear.
+
+    Something must be left to learn from.
+    """
+    changes: Changes = {}
+    if training.data.classes and not data.classes:
+        if training.model.output != "linear":
+            changes["model"] = replace(training.model, output="linear")
+        if training.loss.outputs != "numbers":
+            changes["loss"] = MeanSquaredError()
+    if data.size - round(data.size * training.test_share) < 1:
+        changes["test_share"] = 0.0
+    return changes
+
+
+def _with_problem(run: Experiment, problem: Any) -> Changes:
+    """A start for other parameters is dropped, and a batch holds no more than there is."""
+    changes: Changes = {}
+    if not suits(run, problem):
+        changes["initial"] = ()
+    if isinstance(problem, Training) and run.batches.batch_size > problem.train_size:
+        changes["batches"] = replace(run.batches, batch_size=problem.train_size)
+    return changes
+
+
+def suits(run: Experiment, problem: Any) -> bool:
+    """Whether the start of `run` can stay when it gets another problem."""
+    if not run.initial or run.problem.parameter_names != problem.parameter_names:
+        return False
+    if kind_of(run.problem) == kind_of(problem):
+        return True
+    bounds = getattr(problem, "bounds", None)  # the part of the domain that is worth showing
+    return bounds is not None and all(
+        low <= value <= high for value, (low, high) in zip(run.initial, bounds, strict=True)
+    )
+
+
+def sharing_data(scene: Scene) -> Scene:
+    """The scene with equal data being the same object in all runs: quick to compare, and kept once."""
+    first: dict[Dataset, AnyDataset] = {}
+    runs = tuple(_sharing(run, first) for run in scene.runs)
+    return scene if all(map(operator.is_, runs, scene.runs)) else replace(scene, runs=runs)
+
+
+def _sharing(run: Run, first: dict[Dataset, AnyDataset]) -> Run:
+    if not isinstance(run.problem, Training):
+        return run
+    data = first.setdefault(run.problem.data, run.problem.data)
+    return run if data is run.problem.data else replace(run, problem=replace(run.problem, data=data))
+
+
+RULES: dict[tuple[type[Declared], str], Callable[[Any, Any], Changes]] = {
+    (Model, "hidden"): _with_hidden,
+    (Training, "data"): _with_data,
+    (Experiment, "problem"): _with_problem,
+}

@@ -1,0 +1,60 @@
+"""What the views draw: the scene and its recordings at one instant, frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gdviz.document.scene import Scene
+from gdviz.engine.outcome import Outcome
+from gdviz.engine.recording import Recording
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One instant. Two frames that compare equal look the same.
+
+    `published[i]` is the number of rows of ``recordings[i]`` that may be read (a recording may have grown
+    since). `playhead` counts steps from 0 and may lie past a run's end, or past what is computed of it: ask
+    `row`. `outcomes[i]` is how the i-th run ended, None while it is computed; left out, it is read now.
+    """
+
+    scene: Scene
+    recordings: tuple[Recording, ...]
+    published: tuple[int, ...]
+    playhead: int
+    selected: int
+    generation: int
+    outcomes: tuple[Outcome | None, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.outcomes) != len(self.recordings):
+            object.__setattr__(self, "outcomes", tuple(recording.outcome for recording in self.recordings))
+
+    def row(self, run: int) -> int:
+        """The row of `run` at the playhead: the last one there is, where the playhead is past it."""
+        return max(0, min(self.playhead, self.published[run] - 1))
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """The places of the runs whose eye is open, the selected one last (drawn on top)."""
+        places = [place for place, run in enumerate(self.scene.runs) if run.visible]
+        return tuple(sorted(places, key=lambda place: place == self.selected))
+
+    @property
+    def last(self) -> int:
+        """The last step that any run will reach or has reached: the end of the time axis."""
+        ends = [
+            (recording.rows if outcome is None else recording.published) - 1
+            for recording, outcome in zip(self.recordings, self.outcomes, strict=True)
+        ]
+        return max(ends, default=0)
+
+    @property
+    def reached(self) -> int:
+        """The last step at which every run has its row, or has ended before: how far playing may go."""
+        unfinished = [
+            published - 1
+            for published, outcome in zip(self.published, self.outcomes, strict=True)
+            if outcome is None
+        ]
+        return max(0, min(unfinished, default=self.last))

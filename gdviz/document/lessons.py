@@ -1,0 +1,96 @@
+"""The built-in lessons, from ``resources/lessons``: a scene each, with title and notes in both languages."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Annotated
+
+from gdviz.base.resources import folder
+from gdviz.document.codec import parse, read
+from gdviz.document.errors import DocumentError
+from gdviz.document.scene import Scene
+from gdviz.document.validate import build
+from gdviz.engine.declare import Declared, described, ranged
+
+
+class Text(Declared, frozen=True):
+    """A text in each language of the product."""
+
+    en: Annotated[str, described("English", "The text in English.", min_length=1)]
+    zh: Annotated[str, described("Chinese", "The text in simplified Chinese.", min_length=1)]
+
+    def of(self, language: str) -> str:
+        """The text in `language`, such as ``zh_CN``; English where it is no Chinese.
+
+        >>> Text(en="step", zh="步").of("zh_CN")
+        '步'
+        """
+        return self.zh if language.lower().startswith("zh") else self.en
+
+
+class Lesson(Declared, frozen=True):
+    """A lesson: what stands on the stage and what is said about it."""
+
+    number: Annotated[int, ranged("Number", "Its place in the course.", ge=1, le=999)]
+    title: Text
+    notes: Text
+    scene: Scene
+
+    @property
+    def name(self) -> str:
+        """The name of its file without the ending, such as ``01-one-step-at-a-time``."""
+        return self.scene.lesson
+
+
+def read_lesson(path: Path) -> Lesson:
+    """The lesson of a file. Raises DocumentError for whatever is wrong with it."""
+    lesson: Lesson = build(Lesson, parse(read(path)), "lesson")
+    if lesson.name != path.stem:
+        raise DocumentError("rule", "lesson.scene.lesson", reason=f"must be {path.stem}, like the file")
+    return lesson
+
+
+@functools.cache
+def all() -> tuple[Lesson, ...]:  # noqa: A001 - read as `lessons.all()`
+    """The lessons in the order of their numbers."""
+    found = [read_lesson(path) for path in folder("lessons").glob("*.json")]
+    return tuple(sorted(found, key=lambda lesson: lesson.number))
+
+
+def names() -> tuple[str, ...]:
+    """The names of the lessons in their order."""
+    return tuple(lesson.name for lesson in all())
+
+
+def find(text: str) -> Lesson | None:
+    """The lesson with this number or name, with or without the file's ending; None if there is none.
+
+    >>> find("1") is find("lesson-1") is find("01-one-step-at-a-time.json")
+    True
+    """
+    wanted = text.strip().removesuffix(".json")
+    number = wanted.removeprefix("lesson-")
+    for lesson in all():
+        if wanted == lesson.name or (number.isdecimal() and int(number) == lesson.number):
+            return lesson
+    return None
+
+
+def load(name: str) -> Scene:
+    """The scene of the lesson called `name`. Raises KeyError if there is none."""
+    lesson = find(name)
+    if lesson is None:
+        raise KeyError(name)
+    return lesson.scene
+
+
+def texts(scene: Scene, language: str) -> tuple[str, str]:
+    """The title and notes of a scene: its own, or where it has none those of its lesson in `language`."""
+    lesson = find(scene.lesson) if scene.lesson else None
+    if lesson is None:
+        return scene.title, scene.notes
+    return scene.title or lesson.title.of(language), scene.notes or lesson.notes.of(language)
+
+
+__all__ = ["Lesson", "Text", "all", "find", "load", "names", "read_lesson", "texts"]

@@ -1,0 +1,90 @@
+"""A scene as one line of text, to be sent in a message and pasted back.
+
+The line is ``gdviz1:SUM:TEXT``: the version of the form, the CRC-32 of the packed bytes in hexadecimal, and
+the bytes in URL-safe base64 without padding. Packed by zlib is the document's compact JSON,
+with every field, so that a line means the same when defaults change.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+import zlib
+
+from gdviz.document import codec
+from gdviz.document.errors import DocumentError
+from gdviz.document.scene import Scene
+from gdviz.document.validate import build, plain
+
+PREFIX = "gdviz1:"
+LINE = re.compile(r"gdviz(\d{1,4}):([0-9a-fA-F]*):?(.*)", re.DOTALL | re.ASCII)
+MOST_CHARACTERS = 4_000_000  # of a line
+MOST_BYTES = 16 * 2**20  # of the document in it
+
+__all__ = ["PREFIX", "from_line", "is_line", "to_line"]
+
+
+def to_line(scene: Scene) -> str:
+    """The scene as one line. Raises DocumentError where it is too large to be shared so.
+
+    >>> line = to_line(Scene(title="A bowl"))
+    >>> line[:7], from_line(line) == Scene(title="A bowl")
+    ('gdviz1:', True)
+    """
+    document = {"gdviz": codec.VERSION, "scene": plain(build(Scene, scene))}
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    packed = zlib.compress(text, 9)
+    line = f"{PREFIX}{zlib.crc32(packed):08x}:{base64.urlsafe_b64encode(packed).decode().rstrip('=')}"
+    if len(text) > MOST_BYTES or len(line) > MOST_CHARACTERS:
+        raise DocumentError("share_too_long")
+    return line
+
+
+def is_line(text: str) -> bool:
+    """Whether a text is meant to be a shared scene: it may still be damaged.
+
+    >>> is_line("  gdviz1:0:abc\\n"), is_line("gdviz is a program")
+    (True, False)
+    """
+    return re.match(r"\s*gdviz\d{1,4}:", text[:200]) is not None
+
+
+def from_line(text: str) -> Scene:
+    """The scene in a line. Raises DocumentError, and nothing else, where it is damaged, newer or no scene.
+
+    Line breaks and spaces that a mail program has put in are left out.
+    """
+    if len(text) > MOST_CHARACTERS + MOST_CHARACTERS // 50:  # with the breaks that mail puts in
+        raise DocumentError("share_too_long")
+    line = "".join(text.split())
+    match = LINE.fullmatch(line)
+    if match is None:
+        raise DocumentError("share_no_line")
+    version, checksum, packed_text = match.groups()
+    if int(version) != 1:
+        raise DocumentError("share_newer" if int(version) > 1 else "share_no_line")
+    try:
+        packed = base64.b64decode(
+            packed_text.encode("ascii") + b"=" * (-len(packed_text) % 4), altchars=b"-_", validate=True
+        )
+    except (binascii.Error, UnicodeEncodeError):
+        raise DocumentError("share_damaged") from None
+    if not checksum or int(checksum, 16) != zlib.crc32(packed):
+        raise DocumentError("share_damaged")
+    return codec.loads(_unpacked(packed))
+
+
+def _unpacked(packed: bytes) -> bytes:
+    """The text, never more than a document may have: a small line could unpack to gigabytes."""
+    unpacker = zlib.decompressobj()
+    try:
+        text = unpacker.decompress(packed, MOST_BYTES + 1)
+    except zlib.error:
+        raise DocumentError("share_damaged") from None
+    if len(text) > MOST_BYTES:
+        raise DocumentError("share_too_long")
+    if not unpacker.eof or unpacker.unused_data:
+        raise DocumentError("share_damaged")
+    return text

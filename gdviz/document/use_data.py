@@ -1,0 +1,69 @@
+"""Data of one's own become what a run learns from, in one edit of the scene."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from gdviz.document import edits, stage_layout
+from gdviz.document.scene import Row, Run, Scene, Tile, ViewName
+from gdviz.engine.experiment import Batches
+from gdviz.engine.learning.datasets import AnyDataset, Dataset
+from gdviz.engine.learning.losses import AnyLoss, MeanSquaredError, SigmoidCrossEntropy, SoftmaxCrossEntropy
+from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.training import Training
+from gdviz.engine.optimizers import Adam
+from gdviz.engine.schedules import Constant
+
+SIZE, RATE, STEPS = 32, 0.01, 2000  # of a run that learned from nothing before
+SHOWING_DATA: tuple[ViewName, ...] = ("boundary", "fit", "network", "progress")
+
+
+def learning_from(scene: Scene, place: int, data: AnyDataset) -> Scene:
+    """The scene in which the run at `place` learns from `data`. Raises DocumentError where that can't be.
+
+    A run that learns already keeps its choices, as far as they go with the data. Another becomes one that
+    learns, with a model and a loss for such data; if the stage shows nothing of data, it does so now.
+    """
+    run = scene.runs[place]
+    if isinstance(run.problem, Training):
+        return edits.change(scene, f"runs.{place}.problem.data", data)
+    changed = edits.change(scene, f"runs.{place}", _beginner(run, data))
+    if any(stage_layout.find(scene.stage, view) for view in SHOWING_DATA):
+        return changed
+    view = view_for(data)
+    if all(isinstance(each.problem, Training) for each in changed.runs):
+        stage = (
+            Row(tiles=(Tile(view=view, width=1.4), Tile(view="progress")), height=1.3),
+            Row(tiles=(Tile(view="network", width=1.4), Tile(view="loss"))),
+        )
+        return replace(changed, stage=stage)
+    return replace(changed, stage=stage_layout.shown(scene.stage, view))
+
+
+def view_for(data: Dataset) -> ViewName:
+    """The view that shows best what is learned from such data."""
+    return "boundary" if data.classes and data.inputs == 2 else "fit"
+
+
+def _beginner(run: Run, data: AnyDataset) -> Run:
+    """A run that learns from `data`, called and coloured like `run`."""
+    loss: AnyLoss = MeanSquaredError()
+    if data.classes:
+        loss = SoftmaxCrossEntropy() if data.classes > 2 else SigmoidCrossEntropy()
+    model = Model() if data.classes else Model(hidden=())
+    return Run(
+        problem=Training(data=data, model=model, loss=loss),
+        optimizer=Adam(),
+        schedule=Constant(learning_rate=RATE),
+        average=run.average,
+        batches=Batches(batch_size=min(SIZE, data.size), order="shuffled"),
+        steps=STEPS,
+        precision=run.precision,
+        seed=run.seed,
+        name=run.name,
+        color=run.color,
+        visible=run.visible,
+    )
+
+
+__all__ = ["learning_from", "view_for"]

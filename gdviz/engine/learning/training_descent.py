@@ -1,0 +1,145 @@
+"""Descent on data: turns an experiment with a training problem into a recording."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.learning.network import output_of, weight_mask
+from gdviz.engine.learning.stepper import Burst, Stepper
+from gdviz.engine.learning.training_outcome import ended
+from gdviz.engine.learning.training_recording import BUDGET, TrainingRecording, training_of
+from gdviz.engine.outcome import stopped
+
+Array = NDArray[Any]
+
+BURST = 256  # rows whose losses are found together
+AT_ONCE = 2_000_000  # numbers that an array may hold meanwhile
+
+
+class TrainingDescent:
+    """One run that learns from data, being computed; used as `Descent` is.
+
+    `budget` is how many bytes of parameters, shadows and gradients the recording keeps at the most.
+    """
+
+    def __init__(self, experiment: Experiment, budget: int = BUDGET) -> None:
+        self.experiment = experiment
+        self.recording = TrainingRecording(experiment, budget)
+        self._problem = training_of(experiment)
+        self._stepper = Stepper(experiment)
+        dtype = np.dtype(experiment.precision)
+        split = self._problem.split()
+        self._is_weight = weight_mask(self._problem.layers, dtype)
+        self._parts = {
+            "train": (split.x.astype(dtype), split.y.astype(dtype), split.labels),
+            "test": (split.test_x.astype(dtype), split.test_y.astype(dtype), split.test_labels),
+        }
+        width = self._problem.layers[-1].stop
+        batch = self.experiment.batches.batch_size or self._problem.train_size
+        self._burst = _at_most(BURST, AT_ONCE // max(width, batch * self._problem.outputs))
+        examples = max(len(x) for x, _, _ in self._parts.values())
+        widest = max(layer.units for layer in self._problem.layers)
+        self._evaluated_at_once = _at_most(BURST, AT_ONCE // (examples * widest))
+        self.advance(1)
+
+    def run(self) -> TrainingRecording:
+        """Compute the whole run."""
+        while not self.advance(BURST):
+            pass
+        return self.recording
+
+    def stop(self) -> None:
+        """End the run where it is, with the outcome "stopped"; a finished run stays as it ended."""
+        if not self.recording.finished:
+            row = self.recording.published - 1
+            self._evaluate([row], self.recording.params_between(row, row + 1))
+            self.recording.finish(stopped(self.recording))
+
+    def advance(self, rows: int) -> bool:
+        """Compute and publish up to `rows` more rows; True when the run is over."""
+        recording = self.recording
+        goal = min(recording.published + rows, recording.rows)
+        with np.errstate(all="ignore"):
+            while recording.published < goal and not recording.finished:
+                self._advance(min(self._burst, goal - recording.published))
+        return recording.finished
+
+    def _advance(self, rows: int) -> None:
+        recording, first = self.recording, self.recording.published
+        if recording.spacing:  # a burst ends before the next key frame
+            rows = min(rows, recording.spacing - first % recording.spacing)
+            if first % recording.spacing == 0:
+                recording.key_frames.append(self._stepper.key_frame())
+        burst = self._stepper.burst(rows)
+        sound = self._keep(first, burst)
+        self._evaluate_due(first, burst.params[:sound])
+        if sound < rows or first + rows == recording.rows:
+            last = max(sound, 1) - 1
+            self._evaluate([first + last], burst.params[last : last + 1])
+        recording.publish(max(first + sound, 1))
+        if sound < rows:
+            recording.finish(ended(recording, first + sound, sound=False))
+        elif first + rows == recording.rows:
+            recording.finish(ended(recording, recording.rows - 1, sound=True))
+
+    def _keep(self, first: int, burst: Burst) -> int:
+        """Put the burst's rows into the recording; returns how many of them hold only finite numbers."""
+        recording, rows = self.recording, slice(first, first + len(burst.params))
+        if not recording.spacing:
+            recording.params_rows[rows] = burst.params
+            recording.gradient_rows[rows] = burst.gradient
+            if recording.shadow_rows is not None:
+                recording.shadow_rows[rows] = burst.shadow
+        global_steps = recording.count("global_step", np.arange(rows.start, rows.stop))
+        rates = self.experiment.schedule.rates(global_steps, burst.params.dtype)
+        recording.learning_rate_rows[rows] = rates
+        data_loss = self._losses(burst)
+        penalty = self._problem.penalty.value(burst.params, self._is_weight)
+        recording.batch_rows["data_loss"][rows] = data_loss
+        recording.batch_rows["penalty"][rows] = penalty
+        recording.batch_rows["gradient_norm"][rows] = np.sqrt(np.square(burst.gradient).sum(axis=1))
+        recording.loss_rows[rows] = data_loss + penalty
+        sound = np.isfinite(recording.loss_rows[rows]) & np.isfinite(burst.params).all(axis=1)
+        return len(sound) if sound.all() else int(np.argmin(sound))
+
+    def _losses(self, burst: Burst) -> Array:
+        """The data loss of each row on its own batch; rows with batches of one size together."""
+        losses = []
+        pairs = zip(burst.outputs, burst.targets, strict=True)
+        for _, group in itertools.groupby(pairs, key=lambda pair: len(pair[1])):
+            outputs, targets = zip(*group, strict=True)
+            losses.append(self._problem.loss.value(np.stack(outputs), np.stack(targets)))
+        return np.concatenate(losses)
+
+    def _evaluate_due(self, first: int, params: Array) -> None:
+        """Look at the whole data with those of the rows that are due, some at a time."""
+        stride = self.recording.stride
+        due = range(-(-first // stride) * stride, first + len(params), stride)
+        for start in range(0, len(due), self._evaluated_at_once):
+            some = due[start : start + self._evaluated_at_once]
+            self._evaluate(some, params[[row - first for row in some]])
+
+    def _evaluate(self, rows: Sequence[int], params: Array) -> None:
+        """Look at the whole data with the parameters of some rows, ``(rows, parameters)``."""
+        places = [-(-row // self.recording.stride) for row in rows]
+        problem, columns = self._problem, self.recording.whole_rows
+        penalty = problem.penalty.value(params, self._is_weight)
+        for part, (x, y, labels) in self._parts.items():
+            if not len(x):
+                continue
+            output = output_of(problem.layers, params, x)
+            data_loss = problem.loss.value(output, y)
+            columns[f"{part}_data_loss"][places] = data_loss
+            columns[f"{part}_total_loss"][places] = data_loss + penalty
+            if problem.data.classes:
+                columns[f"{part}_accuracy"][places] = problem.correct(output, labels)
+
+
+def _at_most(most: int, wanted: int) -> int:
+    return max(1, min(most, wanted))

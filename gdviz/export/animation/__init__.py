@@ -1,0 +1,1 @@
+"""Animations: frames and the formats that hold them."""

@@ -1,0 +1,1 @@
+"""The numbers of recordings, as files."""

@@ -1,0 +1,1 @@
+"""Pictures: pages, and the formats that hold them."""

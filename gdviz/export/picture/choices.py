@@ -1,0 +1,69 @@
+"""What a picture shows, frozen: it is kept in the picture, and the dialog remembers it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from gdviz.base.version import __version__
+from gdviz.document import codec
+from gdviz.document.in_pictures import PICTURE, SCENE
+from gdviz.document.scene import Scene, ViewName
+from gdviz.export.picture.paper import Paper
+
+SMALLEST_TYPE, LARGEST_TYPE = 4.0, 72.0  # points
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What of a scene is shown, and how.
+
+    `view` is one view, or "" for the whole stage. `look` is a name in `views.look.PICTURE_LOOKS`, `type_size`
+    the size of ordinary type in points (0: the look's own). `title`, `caption` and `settings` say whether the
+    scene's title, the beginning of its notes and what was set are written beside the picture.
+    """
+
+    view: ViewName | str = ""
+    look: str = "light"
+    language: str = "en"
+    paper: Paper = field(default_factory=lambda: Paper(1280, 720))
+    type_size: float = 0.0
+    title: bool = False
+    caption: bool = False
+    settings: bool = False
+    transparent: bool = False
+
+    def __post_init__(self) -> None:
+        if self.type_size and not SMALLEST_TYPE <= self.type_size <= LARGEST_TYPE:
+            raise ValueError(f"type must be {SMALLEST_TYPE:g} to {LARGEST_TYPE:g} points, or 0")
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A paper that is often wanted, and the size of type that reads well on it."""
+
+    name: str
+    paper: Paper
+    type_size: float
+
+    def applied(self, choices: Choices) -> Choices:
+        """`choices` on this paper."""
+        return replace(choices, paper=self.paper, type_size=self.type_size)
+
+
+PRESETS = (
+    Preset("slide", Paper(1920, 1080, 144.0), 14.0),  # 13.33 × 7.5 inches, as presentation programs have it
+    Preset("a4", Paper.of_mm(160, 100), 9.0),
+    Preset("column", Paper.of_mm(84, 63), 7.0),
+    Preset("square", Paper(1080, 1080, 144.0), 12.0),
+)
+
+
+def entries(scene: Scene, choices: Choices, step: int) -> dict[str, str]:
+    """The texts that a picture carries: the scene as a file has it, and what the picture was made with."""
+    made: dict[str, Any] = {"gdviz": __version__, "step": step, **asdict(choices)}
+    return {SCENE: codec.dumps(scene), PICTURE: json.dumps(made, ensure_ascii=False, sort_keys=True)}
+
+
+__all__ = ["LARGEST_TYPE", "PRESETS", "SMALLEST_TYPE", "Choices", "Preset", "entries"]

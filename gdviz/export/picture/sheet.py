@@ -1,0 +1,202 @@
+"""The page of a picture: a view or the stage, laid out anew in the picture's own size, look and language."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QLayout, QTextBrowser, QVBoxLayout, QWidget
+
+from gdviz import views
+from gdviz.base import qt_language
+from gdviz.base.i18n import speaking
+from gdviz.document.frame import Frame
+from gdviz.export.picture import words
+from gdviz.export.picture.choices import Choices
+from gdviz.export.picture.drawing import Drawing, drawn
+from gdviz.look import theme
+from gdviz.look.look import PICTURE_LOOKS, Look, palette_of, style_sheet, text_font
+from gdviz.session.background import Background
+from gdviz.stage.stage import Stage
+from gdviz.views.common.view import View
+
+RESIZES = 60  # of one part for one frame, from which on its layout goes round in a circle: usual are 3 to 10
+POLL = 0.002  # seconds between two looks whether the views are ready
+SLACK = 2  # pixels that a stage may be higher than its place
+ROUNDS = 3  # of layout: the last sizes are known only when everything has been laid out once
+
+
+def look_of(choices: Choices) -> Look:
+    """The look that a picture is drawn in, with type of the size that was chosen."""
+    look = PICTURE_LOOKS[choices.look]
+    if not choices.type_size:
+        return look
+    usual = text_font(replace(look, font_scale=1.0)).pointSizeF()
+    return replace(look, font_scale=choices.type_size / usual)
+
+
+class Sheet(QWidget):
+    """One picture as a widget that is never on screen. Close it when it is done with."""
+
+    def __init__(self, choices: Choices) -> None:
+        super().__init__()
+        self.choices = choices
+        self.restless = False  # whether a part was laid out again and again, and is held as it was then
+        self._stirred = False  # whether a part was resized since this was last looked at
+        self._resizes: Counter[QObject] = Counter()
+        self.look = look = look_of(choices)
+        self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.setFont(text_font(look))
+        palette = palette_of(look)
+        ground = look.surface if choices.view else look.window
+        palette.setColor(palette.ColorRole.Window, ground)
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+        self.setStyleSheet(style_sheet(look) + theme.sheet_of(look) + f"Sheet {{ background: {ground}; }}")
+        unit = look.font_scale
+        self.title, self.caption, self.settings = QLabel(self), QLabel(self), QLabel(self)
+        layout = QVBoxLayout(self)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the paper's size holds
+        layout.setContentsMargins(*[round((6 if choices.view else 8) * unit)] * 4)
+        layout.setSpacing(round(5 * unit))
+        layout.addWidget(self.title)
+        qt_language.install()
+        with speaking(choices.language):
+            self.hero: Stage | View = (
+                views.ALL[choices.view]() if choices.view else Stage(views.ALL)  # type: ignore[index]
+            )
+            self.hero.set_look(look)
+            if isinstance(self.hero, View):
+                self.hero.be_pictured()
+            else:
+                self.hero.scrolls = False
+        layout.addWidget(self.hero, 1)
+        for label, size, color in (
+            (self.title, 1.35, look.text),
+            (self.caption, 1.0, look.text),
+            (self.settings, 0.85, look.muted),
+        ):
+            font = QFont(text_font(look))
+            font.setPointSizeF(font.pointSizeF() * size)
+            if label is self.title:
+                font.setWeight(QFont.Weight.DemiBold)
+            label.setFont(font)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setStyleSheet(f"color: {color}; background: transparent;")
+            label.hide()
+            if label is not self.title:
+                layout.addWidget(label)
+        self.resize(QSize(*choices.paper.logical(self.logicalDpiY())))
+
+    def show_frame(self, frame: Frame) -> None:
+        """Draw `frame`; what takes longer may still be computed when this returns (`busy`)."""
+        choices = self.choices
+        with speaking(choices.language):
+            for label, text in (
+                (self.title, words.title(frame, choices.language) if choices.title else ""),
+                (self.caption, words.caption(frame, choices.language) if choices.caption else ""),
+                (self.settings, words.settings(frame) if choices.settings else ""),
+            ):
+                label.setText(text)
+                label.setVisible(bool(text))
+            if isinstance(self.hero, Stage):
+                self._show_stage(self.hero, frame)
+            else:
+                self.hero.retranslate()
+            self._quiet()
+            self._resizes.clear()
+            if not self.isVisible():
+                for part in self.findChildren(QWidget):
+                    part.installEventFilter(self)
+                self.show()
+            self.hero.show_frame(frame)
+
+    def _show_stage(self, stage: Stage, frame: Frame) -> None:
+        stage.show_scene(frame.scene)
+        for tile in stage.tiles.values():
+            if not tile.view.pictured:
+                tile.view.be_pictured()
+            tile.retranslate()
+            tile.enlarge_button.hide()
+            tile.menu_button.hide()
+
+    def _quiet(self) -> None:
+        """Nothing that only a hand needs."""
+        off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        for area in self.findChildren(QAbstractScrollArea):
+            area.setHorizontalScrollBarPolicy(off)
+            area.setVerticalScrollBarPolicy(off)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a view still computes, or is about to draw."""
+        return any(work.busy for work in self.findChildren(Background)) or any(
+            timer.isActive() and timer.isSingleShot() for timer in self.findChildren(QTimer)
+        )
+
+    def settle(self, frame: Frame) -> None:
+        """Return when `frame` is drawn as finely as can be, however long a busy machine takes for that.
+
+        It ends: so does all that views compute, and a layout that goes round in a circle is held.
+        """
+        with speaking(self.choices.language):
+            for _ in range(ROUNDS):
+                breathe()
+                self.hero.show_frame(frame)
+                while self.busy or self._stirred:
+                    self._stirred = False
+                    breathe()
+                    time.sleep(POLL if self.busy else 0)
+            breathe()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look whether a part is resized without end; a layout that is held hears of no requests."""
+        if event.type() == QEvent.Type.Resize and not self.restless:
+            self._resizes[watched] += 1
+            self._stirred = True
+            if self._resizes[watched] > RESIZES:
+                self.restless, self._stirred = True, False
+                for layout in self.findChildren(QLayout):
+                    layout.setEnabled(False)
+        return self.restless and event.type() == QEvent.Type.LayoutRequest
+
+    def drawing(self) -> Drawing:
+        """What is drawn at present; on a transparent ground where that was chosen."""
+        with speaking(self.choices.language):
+            caught = replace(drawn(self), complete=self._has_room() and not self.restless)
+        if self.choices.transparent:
+            grounds = {self.look.window.lower(), self.look.surface.lower()}
+            return caught.without_grounds(grounds)
+        return caught
+
+    def _has_room(self) -> bool:
+        """Whether all is on the page: in the window one would scroll to other rows, or to the last lines."""
+        texts = [text for text in self.findChildren(QTextBrowser) if text.isVisible()]
+        if any(text.verticalScrollBar().maximum() > SLACK for text in texts):
+            return False
+        stage = self.hero
+        if not isinstance(stage, Stage):
+            return True
+        column, space = stage.column.size(), stage.space.size()
+        return column.width() <= space.width() + SLACK and column.height() <= space.height() + SLACK
+
+    def done(self) -> None:
+        """Close, and let go of everything."""
+        for work in self.findChildren(Background):
+            work.close()
+        self.close()
+        self.deleteLater()
+
+
+def breathe() -> None:
+    """Let what was computed arrive; hands have to wait."""
+    QCoreApplication.sendPostedEvents()
+    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+
+__all__ = ["POLL", "Sheet", "breathe", "look_of"]

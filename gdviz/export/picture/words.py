@@ -1,0 +1,120 @@
+"""What is written beside a picture: its title, its caption, and what was set."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from gdviz.base.i18n import declared
+from gdviz.document import lessons
+from gdviz.document.frame import Frame
+from gdviz.document.labels import ALL
+from gdviz.document.scene import Run
+from gdviz.engine.averaging import NoAverage
+from gdviz.engine.declare import Declared, Field, fields_of, title_of
+from gdviz.engine.learning.penalties import NoPenalty
+from gdviz.engine.learning.training import Training
+from gdviz.readings.run_labels import run_labels, value_text
+
+FEW = 4  # parameters: the start of more says nothing to people
+
+
+def title(frame: Frame, language: str) -> str:
+    """The scene's title, or its lesson's."""
+    return lessons.texts(frame.scene, language)[0]
+
+
+def caption(frame: Frame, language: str) -> str:
+    """The first paragraph of the notes, as plain text."""
+    notes = lessons.texts(frame.scene, language)[1].strip()
+    return " ".join(notes.split("\n\n")[0].replace("**", "").split())
+
+
+def settings(frame: Frame) -> str:
+    """What every run that is shown was set to, a line each, and which step is shown."""
+    translate = QCoreApplication.translate
+    labels, lines = run_labels(frame.scene), []
+    several = len(frame.shown) > 1
+    for place, run in enumerate(frame.scene.runs):
+        if not run.visible:
+            continue
+        said = set_up(run)
+        lines.append(
+            translate("picture", "{run}: {settings}").format(run=labels[place], settings=said)
+            if several
+            else said
+        )
+    lines.append(translate("picture", "Step {step} of {last}").format(step=frame.playhead, last=frame.last))
+    return "\n".join(lines)
+
+
+def set_up(run: Run) -> str:
+    """What a run works on and how: all that decides its numbers, but what is usual or plays no part."""
+    comma = QCoreApplication.translate("picture", ", ")
+    parts = _learning(run) if isinstance(run.problem, Training) else [_problem(run)]
+    if run.initial and len(run.initial) <= FEW:
+        parts.append(f"{declared('Start')} {value_text(run.initial)}")
+    parts += [_part(run.optimizer), _part(run.schedule)]
+    if not isinstance(run.average, NoAverage):
+        parts.append(_part(run.average))
+    if not run.advance_global_step:
+        parts.append(f"{declared('Advance global_step')} {value_text(False)}")
+    if isinstance(run.problem, Training):
+        parts.append(f"{declared('Seed')} {value_text(run.seed)}")
+    return comma.join((*parts, run.precision))
+
+
+def _problem(run: Run) -> str:
+    return str(getattr(run.problem, "expression", "")) or declared(title_of(run.problem))
+
+
+def _learning(run: Run) -> list[str]:
+    """Data, model, loss, penalty and batches."""
+    comma = QCoreApplication.translate("picture", ", ")
+    problem = run.problem
+    assert isinstance(problem, Training)
+    parts = [_part(problem.data)]
+    if problem.test_share:
+        parts.append(f"{declared('Test share')} {value_text(problem.test_share)}")
+    if problem.standardize:
+        parts.append(declared("Standardize inputs"))
+    model = problem.model
+    layers = problem.layers
+    shape = "-".join(str(count) for count in (layers[0].inputs, *(layer.units for layer in layers)))
+    named = {field.name: field for field in fields_of(type(model))}
+    used = ("activation", "output") if model.hidden else ("output",)
+    words = [declared(named[name].word(getattr(model, name))) for name in used]
+    said = QCoreApplication.translate("picture", "{part} ({values})")
+    parts.append(said.format(part=f"{declared('Model')} {shape}", values=comma.join(words)))
+    if model.layer_rates:
+        parts.append(f"{declared('Rate of each layer')} {value_text(model.layer_rates)}")
+    parts.append(_part(problem.loss))
+    if not isinstance(problem.penalty, NoPenalty):
+        parts.append(_part(problem.penalty))
+    size = run.batches.batch_size
+    parts.append(f"{declared('Batch size')} {value_text(size) if size else declared(ALL)}")
+    return parts
+
+
+def _part(part: Declared) -> str:
+    """A part's title with what matters: "Exponential decay (Learning rate 0.1, Decay rate 0.9)"."""
+    translate = QCoreApplication.translate
+    values = [
+        f"{declared(field.title or field.name)} {value_text(value)}"
+        for field in fields_of(type(part))
+        if _told(field, value := getattr(part, field.name))
+    ]
+    name = declared(title_of(part))
+    if not values:
+        return name
+    joined = translate("picture", ", ").join(values)
+    return translate("picture", "{part} ({values})").format(part=name, values=joined)
+
+
+def _told(field: Field, value: object) -> bool:
+    """Whether a value says something: a number, a switch that is on, another word than the usual one."""
+    if isinstance(value, str | tuple):
+        return bool(value) and value != field.default
+    return isinstance(value, int | float) and bool(value)
+
+
+__all__ = ["caption", "set_up", "settings", "title"]

@@ -1,0 +1,34 @@
+"""The fonts that a packaged gdviz brings: a system without a Chinese font would show boxes."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtGui import QFontDatabase
+
+from gdviz.base.resources import folder
+
+ENDINGS = (".otf", ".ttc", ".ttf")
+log = logging.getLogger("gdviz")
+
+
+def bring() -> list[str]:
+    """Let Qt know the fonts in `resources/fonts`, where there are any; returns their families.
+
+    To be called once there is an application, and before the first text: what Qt has once looked for in
+    vain, it does not look for again. A file that is no font is left out.
+    """
+    families = []
+    places = folder("fonts")
+    for path in sorted(places.iterdir()) if places.is_dir() else []:
+        if path.suffix.lower() not in ENDINGS:
+            continue
+        added = QFontDatabase.addApplicationFont(str(path))
+        if added < 0:
+            log.error("The font %s can't be read", path.name)
+        else:
+            families += QFontDatabase.applicationFontFamilies(added)
+    return families
+
+
+__all__ = ["bring"]

@@ -1,0 +1,242 @@
+"""The three looks: colours, widths and type, in one frozen value each; how the application takes one on."""
+
+from __future__ import annotations
+
+import functools
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+# Okabe and Ito, "Color Universal Design" (2008): told apart by colour-blind eyes; ordered for contrast.
+OKABE_ITO = {
+    "blue": "#0072B2",
+    "vermillion": "#D55E00",
+    "green": "#009E73",
+    "purple": "#CC79A7",
+    "orange": "#E69F00",
+    "sky": "#56B4E9",
+    "yellow": "#F0E442",
+    "black": "#000000",
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """Colours as ``#rrggbb``, widths in logical pixels, type as a factor of the system's size."""
+
+    name: str
+    dark: bool
+    window: str
+    surface: str  # behind plots
+    text: str
+    muted: str  # axis labels, secondary text
+    line: str  # hairlines, grids
+    accent: str  # what can be touched
+    warning: str
+    run_colors: tuple[str, ...]
+    curve_width: float
+    thin_width: float
+    marker_size: float
+    font_scale: float
+
+
+LIGHT = Look(
+    "light", False, "#F6F7F9", "#FFFFFF", "#1B1F24", "#59636E", "#E3E7EC", "#0B63CE", "#B42318",
+    tuple(
+        OKABE_ITO[c] for c in ("blue", "vermillion", "green", "purple", "orange", "sky", "black", "yellow")
+    ),
+    2.0, 1.0, 11.0, 1.0,
+)  # fmt: skip
+DARK = Look(
+    "dark", True, "#16191D", "#1E2227", "#E8EBEF", "#9AA4B0", "#343A42", "#5EA8FF", "#FF8A7A",
+    ("#56B4E9", "#E69F00", "#2CC295", "#E29AC6", "#F0E442", "#FF8A4C", "#FFFFFF", "#5C9DFF"),
+    2.0, 1.0, 11.0, 1.0,
+)  # fmt: skip
+PROJECTOR = Look(
+    "projector", False, "#FFFFFF", "#FFFFFF", "#000000", "#262626", "#B8B8B8", "#003E91", "#9B0000",
+    LIGHT.run_colors, 4.0, 2.0, 18.0, 1.6,
+)  # fmt: skip
+SYSTEM = "system"  # the look that follows the desktop's light or dark
+LOOKS = {look.name: look for look in (LIGHT, DARK, PROJECTOR)}
+# For paper alone: black and greys on white, thin lines; runs are told apart by their symbols.
+PRINT = Look(
+    "print", False, "#FFFFFF", "#FFFFFF", "#000000", "#303030", "#E2E2E2", "#000000", "#000000",
+    ("#000000", "#6B6B6B", "#3C3C3C", "#8C8C8C", "#1E1E1E", "#7A7A7A", "#4C4C4C", "#5C5C5C"),
+    1.2, 0.7, 8.0, 1.0,
+)  # fmt: skip
+PICTURE_LOOKS = {**LOOKS, PRINT.name: PRINT}
+PLAIN = (PROJECTOR.name, PRINT.name)  # looks in which nothing is told by colour alone
+
+READABLE = 4.5  # contrast of text, by the Web Content Accessibility Guidelines
+# Families with simplified Chinese, the usual ones of each system first. With none of them Qt looks itself.
+CHINESE = (
+    "PingFang SC",
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+)
+
+
+@functools.cache
+def blend(color: str, ground: str, amount: float) -> str:
+    """`color` with so much of `ground` (0 … 1) mixed in: a faint colour that is opaque, so quick to draw.
+
+    >>> blend("#000000", "#FFFFFF", 0.5)
+    '#808080'
+    """
+    front, back = QColor(color), QColor(ground)
+    pairs = (front.red(), back.red()), (front.green(), back.green()), (front.blue(), back.blue())
+    mixed = (round(a + (b - a) * amount) for a, b in pairs)
+    return "#{:02x}{:02x}{:02x}".format(*mixed)
+
+
+def _luminance(color: str) -> float:
+    """Relative luminance, as the Web Content Accessibility Guidelines 2.1 define it."""
+    mixed = QColor(color)
+    channels = (mixed.redF(), mixed.greenF(), mixed.blueF())
+    linear = [c / 12.92 if c <= 0.04045 else math.pow((c + 0.055) / 1.055, 2.4) for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@functools.cache
+def ink(color: str, ground: str) -> str:
+    """`color` as far darkened, or lightened, as text on `ground` needs it: a contrast of at least 4.5 to 1.
+
+    >>> ink("#0072B2", "#FFFFFF")
+    '#0072B2'
+    """
+    back = _luminance(ground)
+    end = "#000000" if back > 0.18 else "#FFFFFF"
+    for share in range(0, 101, 4):
+        found = color if share == 0 else blend(color, end, share / 100)
+        low, high = sorted((_luminance(found), back))
+        if (high + 0.05) / (low + 0.05) >= READABLE:
+            break
+    return found
+
+
+@functools.cache
+def _chinese_families() -> tuple[str, ...]:
+    """Those of CHINESE that are installed; asking takes time."""
+    return tuple(family for family in CHINESE if QFontDatabase.hasFamily(family))
+
+
+def text_font(look: Look) -> QFont:
+    """The system's own font in the size of the look, with Chinese behind it."""
+    return QFont(_text_font(look))
+
+
+@functools.cache
+def _text_font(look: Look) -> QFont:
+    """Kept: to find the family takes time."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    # By its own name: behind "Sans Serif", say, Qt would take even quotation marks from the Chinese font.
+    font.setFamilies([QFontInfo(font).family(), *_chinese_families()])
+    size = font.pointSizeF() if font.pointSizeF() > 0 else 10.0
+    font.setPointSizeF(round(max(size, 9.5) * look.font_scale, 1))
+    return font
+
+
+def number_font(look: Look, scale: float = 1.0) -> QFont:
+    """The font of numbers that people compare: every digit as wide as the others."""
+    font = text_font(look)
+    font.setPointSizeF(font.pointSizeF() * scale)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def system_look() -> Look:
+    """Light or dark, as the system has it."""
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return DARK if dark else LIGHT
+
+
+def palette_of(look: Look) -> QPalette:
+    """Every role that Fusion paints with, for enabled, inactive and disabled widgets."""
+    return QPalette(_palette_of(look))
+
+
+@functools.cache
+def _palette_of(look: Look) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    raised = blend(look.window, "#FFFFFF", 0.06) if look.dark else look.surface
+    on_accent = look.window if look.dark else "#FFFFFF"
+    colors = {
+        role.Window: look.window,
+        role.WindowText: look.text,
+        role.Base: look.surface,
+        role.AlternateBase: blend(look.surface, look.line, 0.35),
+        role.Text: look.text,
+        role.PlaceholderText: blend(look.muted, look.surface, 0.25),
+        role.Button: raised,
+        role.ButtonText: look.text,
+        role.BrightText: look.warning,
+        role.Highlight: look.accent,
+        role.HighlightedText: on_accent,
+        role.Accent: look.accent,
+        role.Link: look.accent,
+        role.LinkVisited: blend(look.accent, look.text, 0.35),
+        role.ToolTipBase: look.text,
+        role.ToolTipText: look.surface,
+        role.Light: blend(look.surface, "#FFFFFF", 0.1),
+        role.Midlight: blend(look.line, look.surface, 0.5),
+        role.Mid: blend(look.line, look.muted, 0.25),
+        role.Dark: blend(look.line, look.muted, 0.5),
+        role.Shadow: blend(look.muted, look.window, 0.3),
+    }
+    for which, color in colors.items():
+        palette.setColor(which, QColor(color))
+    faded = QColor(blend(look.text, look.window, 0.55))
+    for which in (role.WindowText, role.Text, role.ButtonText, role.PlaceholderText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, faded)
+    quiet = QColor(blend(look.muted, look.window, 0.6))
+    for which in (role.Highlight, role.Accent):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, quiet)
+    palette.setColor(QPalette.ColorGroup.Disabled, role.Base, QColor(look.window))
+    return palette
+
+
+def style_sheet(look: Look) -> str:
+    """What Fusion draws too heavily: scroll bars, sliders, tool tips."""
+    unit = look.font_scale
+    groove, handle, bar = round(4 * unit), round(16 * unit), round(10 * unit)
+    rail = blend(look.line, look.muted, 0.25)
+    thumb, thumb_hover = blend(look.line, look.muted, 0.4), blend(look.line, look.muted, 0.8)
+    rest, hovered = blend(look.muted, look.window, 0.6), blend(look.accent, look.text, 0.3)
+    return f"""
+QToolTip {{ color: {look.surface}; background-color: {look.text}; border: none;
+  padding: {round(5 * unit)}px; }}
+QScrollBar {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ width: {bar}px; }}
+QScrollBar:horizontal {{ height: {bar}px; }}
+QScrollBar::handle {{ background: {thumb}; border-radius: {bar // 2 - 2}px; margin: 2px; }}
+QScrollBar::handle:hover {{ background: {thumb_hover}; }}
+QScrollBar::handle:vertical {{ min-height: {handle * 2}px; }}
+QScrollBar::handle:horizontal {{ min-width: {handle * 2}px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
+QSlider:horizontal {{ min-height: {handle + 4}px; }}
+QSlider::groove:horizontal {{ height: {groove}px; background: {rail}; border-radius: {groove // 2}px; }}
+QSlider::sub-page:horizontal {{ background: {look.accent}; border-radius: {groove // 2}px; }}
+QSlider::handle:horizontal {{ width: {handle}px; height: {handle}px; margin: -{(handle - groove) // 2}px 0;
+  background: {look.accent}; border-radius: {handle // 2}px; }}
+QSlider::handle:horizontal:hover,
+QSlider::handle:horizontal:focus {{ background: {hovered}; }}
+QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled {{ background: {rest}; }}
+"""
+
+
+def apply_palette(app: QApplication, look: Look) -> None:
+    """Let the whole application take `look`: style, colours and type. Views are told by their `set_look`."""
+    if app.style().objectName().lower() != "fusion":
+        app.setStyle(QStyleFactory.create("Fusion"))
+    app.setPalette(palette_of(look))
+    app.setFont(text_font(look))
+    app.setStyleSheet(style_sheet(look))

@@ -1,0 +1,111 @@
+"""How panels take a look: palette, type, and the sheet for what Qt draws itself."""
+
+from __future__ import annotations
+
+import functools
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
+
+from gdviz.look.look import Look, blend, number_font, palette_of, system_look
+
+
+def apply_look(panel: QWidget, look: Look) -> None:
+    """Give a panel and all that is in it the palette, type and sheet of `look`."""
+    set_sheet(panel, look)
+    dress(panel, look)
+
+
+def set_sheet(panel: QWidget, look: Look) -> None:
+    """Give a panel the sheet of `look`. Best before anything is in it: it visits all that is."""
+    text = sheet(look)
+    if panel.styleSheet() != text:
+        panel.setStyleSheet(text)
+
+
+def dress(widget: QWidget, look: Look) -> None:
+    """Give a widget and all that is in it palette and type; under a sheet Qt does not hand them down."""
+    palette, font = palette_of(look), plain_font(look)
+    for each in (widget, *widget.findChildren(QWidget)):
+        each.setPalette(palette)
+        each.setFont(font)
+
+
+def look_around(dialog: QWidget) -> Look:
+    """The look of the window that a dialog belongs to; the system's where there is none."""
+    parent = dialog.parentWidget()
+    look = getattr(parent.window(), "look", None) if parent is not None else None
+    return look if isinstance(look, Look) else system_look()
+
+
+def scaled(look: Look, pixels: float) -> int:
+    """A length that grows with the type of `look`."""
+    return round(pixels * look.font_scale)
+
+
+@functools.cache
+def plain_font(look: Look, factor: float = 1.0) -> QFont:
+    """The look's own font, kept: to find its families costs more than to paint a word with it."""
+    return number_font(look, factor)
+
+
+@functools.cache
+def heading_font(look: Look, factor: float = 1.0) -> QFont:
+    """The font of headings and counters: the look's own, heavier."""
+    font = number_font(look, factor)
+    font.setWeight(QFont.Weight.Bold)
+    return font
+
+
+@functools.cache
+def sheet(look: Look) -> str:
+    """The style sheet of a panel: quiet entries, flat buttons, thin scroll bars."""
+    edge = blend(look.line, look.text, 0.16)
+    hover = blend(look.window, look.text, 0.08)
+    pressed = blend(look.window, look.text, 0.16)
+    bar = blend(look.window, look.text, 0.22)
+
+    def px(pixels: float) -> str:
+        return f"{scaled(look, pixels)}px"
+
+    return f"""
+    QLineEdit {{ background: {look.surface}; color: {look.text}; border: {px(1)} solid {edge};
+        border-radius: {px(5)}; padding: {px(2)} {px(6)}; selection-background-color: {look.accent}; }}
+    QLineEdit:hover {{ border-color: {blend(edge, look.text, 0.3)}; }}
+    QLineEdit:focus {{ border-color: {look.accent}; }}
+    QLineEdit[wrong="true"] {{ border-color: {look.warning}; }}
+    QLineEdit:disabled {{ background: {look.window}; }}
+    QToolButton {{ background: transparent; color: {look.text}; border: {px(1)} solid transparent;
+        border-radius: {px(5)}; padding: {px(3)}; }}
+    QToolButton:hover {{ background: {hover}; }}
+    QToolButton:pressed {{ background: {pressed}; }}
+    QToolButton:focus {{ border-color: {look.accent}; }}
+    QToolButton[role="button"] {{ background: {look.surface}; border-color: {edge};
+        padding: {px(3)} {px(8)}; }}
+    QToolButton[role="button"]:hover {{ border-color: {blend(edge, look.text, 0.3)}; }}
+    QToolButton[role="button"]:pressed {{ background: {pressed}; }}
+    QToolButton[role="button"]:checked {{ background: {blend(look.accent, look.surface, 0.78)};
+        border-color: {look.accent}; }}
+    QToolButton[role="button"]:focus {{ border-color: {look.accent}; }}
+    QToolButton::menu-indicator {{ image: none; width: 0; }}
+    QLabel {{ color: {look.text}; }}
+    QLabel[role="muted"] {{ color: {look.muted}; }}
+    QLabel[role="error"] {{ color: {look.warning}; }}
+    QTableView {{ background: {look.surface};
+        alternate-background-color: {blend(look.surface, look.line, 0.3)};
+        color: {look.text}; border: {px(1)} solid {edge}; border-radius: {px(5)};
+        selection-background-color: {blend(look.accent, look.surface, 0.75)}; selection-color: {look.text}; }}
+    QTableView QLineEdit {{ border-radius: 0; padding: 0 {px(3)}; border-color: {look.accent}; }}
+    QListView {{ background: transparent; border: none; outline: none; }}
+    QHeaderView {{ background: transparent; }}
+    QHeaderView::section {{ background: {look.surface}; color: {look.muted}; border: none;
+        border-bottom: {px(1)} solid {look.line}; padding: {px(3)} {px(4)}; }}
+    QTableCornerButton::section {{ background: {look.surface}; border: none;
+        border-bottom: {px(1)} solid {look.line}; }}
+    QScrollArea, QScrollArea > QWidget > QWidget#body {{ background: transparent; border: none; }}
+    QScrollBar:vertical {{ background: transparent; width: {px(10)}; margin: 0; }}
+    QScrollBar::handle:vertical {{ background: {bar}; border-radius: {px(3)}; margin: {px(2)};
+        min-height: {px(28)}; }}
+    QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
+    QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: none; }}
+    """

@@ -1,0 +1,1 @@
+"""The dialogs for a user's own data."""

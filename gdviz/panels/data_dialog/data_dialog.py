@@ -1,0 +1,247 @@
+"""Your own data from a file: a preview, how it is read, which columns are inputs and which is the target."""
+
+from __future__ import annotations
+
+import itertools
+import os
+
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gdviz.engine.learning.datasets import OwnRows
+from gdviz.look.look import Look, blend
+from gdviz.look.widgets import apply_look, heading_font, look_around, scaled
+from gdviz.panels.data_dialog.data_columns import ColumnsPanel, Wanted, proposed
+from gdviz.panels.data_dialog.data_preview import Preview, Roles
+from gdviz.panels.data_dialog.data_reading import Reading, ReadingOptions
+from gdviz.panels.data_dialog.data_text import columns_text, rows_text, summary, trouble
+from gdviz.tabular import Chosen, DataError, Source, Table, choose, load, parse
+from gdviz.tabular.error import shown
+
+
+class DataDialog(QDialog):
+    """Makes a dataset of a file. After `exec()` it is in `dataset`, which is None where there is none."""
+
+    def __init__(self, path: str | os.PathLike[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.dataset: OwnRows | None = None
+        self.source: Source | None = None
+        self.table: Table | None = None
+        self.wanted = Wanted()
+        self.chosen: Chosen | None = None
+        self.error: DataError | None = None
+        self.name = os.path.basename(path)
+        self.look = look_around(self)
+
+        self.title, self.shape = QLabel(self), QLabel(self)
+        for label in (self.title, self.shape):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.shape.setProperty("role", "muted")
+        self.options = ReadingOptions(self)
+        self.preview = Preview(self)
+        self.columns = ColumnsPanel(self)
+        self.sentence = QLabel(self)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setWordWrap(True)
+        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
+        )
+        self.use = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.use.setObjectName("use")
+        self._lay_out()
+        self.options.changed.connect(self._read_otherwise)
+        self.columns.changed.connect(self._want)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+
+        self._load(path)
+        self.set_look(self.look)
+        self.retranslate()
+        self.preview.setFocus()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addWidget(self.shape, 1)
+        self.head = head
+        self.middle = QHBoxLayout()
+        self.middle.addWidget(self.preview, 1)
+        self.middle.addWidget(self.columns)
+        self.foot = QHBoxLayout()
+        self.foot.addWidget(self.sentence, 1)
+        self.foot.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignBottom)
+        self.page = QVBoxLayout(self)
+        self.page.addLayout(head)
+        self.page.addWidget(self.options)
+        self.page.addLayout(self.middle, 1)
+        self.page.addLayout(self.foot)
+        order = [*self.options.focus_order(), self.preview, *self.columns.focus_order(), self.use]
+        for before, after in itertools.pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    # -- the file ------------------------------------------------------------------------------------------
+
+    def _load(self, path: str | os.PathLike[str]) -> None:
+        try:
+            self.source = load(path)
+        except DataError as error:
+            self.error = error
+        self._read()
+
+    def _read(self) -> None:
+        """Read the file as is said, and propose what to use of it."""
+        before = self.table
+        self.table = None
+        if self.source is not None:
+            reading = self.options.reading
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+            try:
+                self.table = parse(
+                    self.source,
+                    separator=reading.separator,
+                    decimal=reading.decimal,
+                    encoding=reading.encoding,
+                    header=reading.header,
+                )
+                self.error = None
+            except DataError as error:
+                self.error = error
+            finally:
+                QGuiApplication.restoreOverrideCursor()
+        same = (
+            before is not None and self.table is not None and len(before.columns) == len(self.table.columns)
+        )
+        if not (same and self.wanted != proposed(before)):  # what a person has chosen stays
+            self.wanted = proposed(self.table)
+        self.options.show_table(self.table)
+        self.options.setEnabled(self.source is not None)
+        self._choose()
+
+    def _choose(self) -> None:
+        """Find out what the choice leads to, and show it."""
+        self.chosen = None
+        if self.table is not None:
+            wanted = self.wanted
+            try:
+                self.chosen = choose(
+                    self.table,
+                    sorted(wanted.inputs),
+                    max(wanted.target, 0),
+                    wanted.kind,
+                    wanted.missing,
+                    first=wanted.first,
+                )
+                self.error = None
+            except DataError as error:
+                self.error = error
+        self.columns.show_table(self.table, self.wanted)
+        self.preview.show_table(self.table, Roles(self.wanted.inputs, self.wanted.target, self.wanted.kind))
+        if self.error is not None and self.error.row is not None and self.error.column is not None:
+            self.preview.show_cell(self.error.row, self.error.column)
+        self._say()
+
+    def _say(self) -> None:
+        """What will be used, or what is wrong."""
+        if self.table is not None and self.chosen is not None:
+            text = summary(self.table, self.chosen)
+        else:
+            text = trouble(self.error) if self.error is not None else ""
+        self.sentence.setText(text)
+        self.sentence.setProperty("role", "" if self.chosen is not None else "error")
+        self.sentence.style().polish(self.sentence)
+        self.use.setEnabled(self.chosen is not None)
+        shape = ""
+        if self.table is not None:
+            shape = f"{rows_text(self.table.total_rows)} · {columns_text(len(self.table.columns))}"
+        self.shape.setText(shape)
+
+    @Slot(object)
+    def _read_otherwise(self, _reading: Reading) -> None:
+        self._read()
+
+    @Slot(object)
+    def _want(self, wanted: Wanted) -> None:
+        self.wanted = wanted
+        self._choose()
+
+    def accept(self) -> None:
+        """Make the dataset and close."""
+        if self.chosen is not None:
+            self.dataset = self.chosen.dataset()
+            super().accept()
+
+    # -- look and language ---------------------------------------------------------------------------------
+
+    def set_look(self, look: Look) -> None:
+        """Take colours, type and sizes."""
+        self.look = look
+        apply_look(self, look)
+        self.title.setFont(heading_font(look, 1.2))
+        margin = scaled(look, 16)
+        self.page.setContentsMargins(margin, margin, margin, margin)
+        self.page.setSpacing(scaled(look, 12))
+        for row in (self.head, self.middle, self.foot):
+            row.setSpacing(scaled(look, 16))
+        self.options.set_look(look)
+        self.columns.set_look(look)
+        self.preview.set_look(look)
+        self.buttons.setStyleSheet(buttons_sheet(look))
+        self.sentence.setMinimumHeight(2 * self.sentence.fontMetrics().lineSpacing())
+
+    def sizeHint(self) -> QSize:
+        """Large, but within the screen."""
+        room = self.screen().availableSize() * 0.9
+        return QSize(scaled(self.look, 1020), scaled(self.look, 640)).boundedTo(room)
+
+    def retranslate(self) -> None:
+        """Put every text anew."""
+        self.setWindowTitle(self.tr("Import data"))
+        self.title.setText(shown(self.name))
+        self.title.setToolTip(self.name)
+        self.use.setText(self.tr("&Use this data"))
+        self.use.setToolTip(self.tr("The selected run learns from this data (Enter)"))
+        cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setText(self.tr("Cancel"))
+        cancel.setToolTip(self.tr("Change nothing (Escape)"))
+        self.options.retranslate()
+        self.columns.retranslate()
+        self.preview.retranslate()
+        self._say()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language, or of the look, while the dialog is open."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.ApplicationPaletteChange and self.look != look_around(self):
+            self.set_look(look_around(self))
+
+
+def buttons_sheet(look: Look) -> str:
+    """The style sheet of the buttons; the one that the dialog is for stands out."""
+    on_accent = look.window if look.dark else "#FFFFFF"
+    edge, hover = blend(look.line, look.text, 0.16), blend(look.accent, look.text, 0.2)
+    off = blend(look.muted, look.window, 0.8)
+    return f"""
+    QPushButton {{ background: {look.surface}; color: {look.text}; border: {scaled(look, 1)}px solid {edge};
+        border-radius: {scaled(look, 5)}px; padding: {scaled(look, 5)}px {scaled(look, 14)}px; }}
+    QPushButton:hover {{ border-color: {blend(edge, look.text, 0.3)}; }}
+    QPushButton:focus {{ border-color: {look.accent}; }}
+    QPushButton:disabled {{ color: {blend(look.text, look.window, 0.6)}; border-color: {look.line}; }}
+    QPushButton#use {{ background: {look.accent}; color: {on_accent}; border-color: {look.accent}; }}
+    QPushButton#use:hover {{ background: {hover}; border-color: {hover}; }}
+    QPushButton#use:focus {{ border-color: {blend(look.accent, look.text, 0.7)}; }}
+    QPushButton#use:disabled {{ background: {off}; color: {blend(look.text, look.window, 0.45)};
+        border-color: {off}; }}
+    """

@@ -1,0 +1,126 @@
+"""How a file of data is read: separator, decimal mark, encoding, header."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gdviz.look.look import Look
+from gdviz.look.widgets import scaled
+from gdviz.panels.widgets.choice import Choice
+from gdviz.panels.widgets.tick import Tick
+from gdviz.tabular import ENCODINGS, SEPARATORS, Table
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a person has said about the file; None is guessed."""
+
+    separator: str | None = None
+    decimal: str | None = None
+    encoding: str | None = None
+    header: bool | None = None
+
+
+class ReadingOptions(QWidget):
+    """Shows how the file was read, and lets a person say it."""
+
+    changed = Signal(object)  # the Reading that is wanted
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.reading = Reading()
+        self.separator, self.decimal, self.encoding = Choice(self), Choice(self), Choice(self)
+        self.header = Tick(self)
+        self.labels = {choice: QLabel(self) for choice in (self.separator, self.decimal, self.encoding)}
+        for choice, values in (
+            (self.separator, SEPARATORS),
+            (self.decimal, (".", ",")),
+            (self.encoding, tuple(ENCODINGS)),
+        ):
+            for value in values:
+                choice.addItem(value, value)
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(0, 0, 0, 0)
+        for choice, label in self.labels.items():
+            label.setProperty("role", "muted")
+            label.setBuddy(choice)
+            pair = QVBoxLayout()
+            pair.setSpacing(2)
+            pair.addWidget(label)
+            pair.addWidget(choice)
+            self.line.addLayout(pair)
+        head = QVBoxLayout()
+        head.addStretch(1)
+        head.addWidget(self.header)
+        self.line.addLayout(head)
+        self.line.addStretch(1)
+        self.separator.chosen.connect(self._say_separator)
+        self.decimal.chosen.connect(self._say_decimal)
+        self.encoding.chosen.connect(self._say_encoding)
+        self.header.clicked.connect(self._say_header)
+
+    def show_table(self, table: Table | None) -> None:
+        """Show how the table was read; where there is none, what was said."""
+        shown = self.reading if table is None else table
+        for name, choice in (
+            ("separator", self.separator),
+            ("decimal", self.decimal),
+            ("encoding", self.encoding),
+        ):
+            choice.show_data(getattr(shown, name))
+        self.header.setChecked(bool(shown.header))
+
+    def focus_order(self) -> tuple[QWidget, ...]:
+        """What Tab goes through."""
+        return self.separator, self.decimal, self.encoding, self.header
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and sizes."""
+        self.line.setSpacing(scaled(look, 16))
+        for choice in self.labels:
+            choice.set_look(look)
+        self.header.set_look(look)
+        self.header.setMinimumHeight(self.separator.sizeHint().height())
+
+    def retranslate(self) -> None:
+        """Put every text anew."""
+        self.labels[self.separator].setText(self.tr("&Separator"))
+        self.labels[self.decimal].setText(self.tr("&Decimal mark"))
+        self.labels[self.encoding].setText(self.tr("&Encoding"))
+        for place, text in enumerate((self.tr("Comma ,"), self.tr("Semicolon ;"), self.tr("Tab"))):
+            self.separator.setItemText(place, text)
+        for place, text in enumerate((self.tr("Point 1.5"), self.tr("Comma 1,5"))):
+            self.decimal.setItemText(place, text)
+        self.header.setText(self.tr("The first row holds &names"))
+        self.separator.setToolTip(self.tr("What stands between two cells of a row"))
+        self.decimal.setToolTip(self.tr("What stands before the decimals of a number"))
+        self.encoding.setToolTip(
+            self.tr("How characters are stored. Choose another one where names look like nonsense.")
+        )
+        self.header.setToolTip(self.tr("Whether the first row names the columns and is not data itself"))
+        for choice in self.labels:
+            choice.setAccessibleName(choice.toolTip())
+
+    def _say(self, name: str, value: Any) -> None:
+        self.reading = replace(self.reading, **{name: value})
+        self.changed.emit(self.reading)
+
+    @Slot(object)
+    def _say_separator(self, value: str) -> None:
+        self._say("separator", value)
+
+    @Slot(object)
+    def _say_decimal(self, value: str) -> None:
+        self._say("decimal", value)
+
+    @Slot(object)
+    def _say_encoding(self, value: str) -> None:
+        self._say("encoding", value)
+
+    @Slot(bool)
+    def _say_header(self, on: bool) -> None:
+        self._say("header", on)

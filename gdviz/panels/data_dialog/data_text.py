@@ -1,0 +1,109 @@
+"""The words of the data dialog: what will be used, what is wrong, what a column holds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from gdviz.base.i18n import declared
+from gdviz.engine.learning.datasets import MOST_EXAMPLES
+from gdviz.tabular import Chosen, Column, DataError, Kind, Table
+from gdviz.tabular.error import shown
+from gdviz.tabular.propose import has_values, holds_numbers
+
+translate = QCoreApplication.translate
+
+
+def trouble(error: DataError) -> str:
+    """What is wrong, in the person's language."""
+    return declared(error.template).format(**error.values)
+
+
+def summary(table: Table, chosen: Chosen) -> str:
+    """What will be used, and what not."""
+    examples, inputs = chosen.inputs.shape
+    if chosen.class_names:
+        names = ", ".join(shown(name, 16) for name in chosen.class_names)
+        template = translate("DataText", "{rows}, {inputs}, {count} classes ({names}).")
+        sentences = [
+            template.format(
+                rows=rows_text(examples),
+                inputs=inputs_text(inputs),
+                count=len(chosen.class_names),
+                names=names,
+            )
+        ]
+    else:
+        template = translate("DataText", "{rows}, {inputs}, a number as the target.")
+        sentences = [template.format(rows=rows_text(examples), inputs=inputs_text(inputs))]
+    if chosen.left_out:
+        sentences.append(left_out_text(chosen))
+    if chosen.filled == 1:
+        sentences.append(translate("DataText", "1 missing value becomes the mean of its column."))
+    elif chosen.filled:
+        template = translate("DataText", "{count} missing values become the means of their columns.")
+        sentences.append(template.format(count=f"{chosen.filled:,}"))
+    if table.total_rows > table.rows:
+        template = translate("DataText", "Only the first {used} of {total} rows are looked at.")
+        sentences.append(template.format(used=f"{MOST_EXAMPLES:,}", total=f"{table.total_rows:,}"))
+    return " ".join(sentences)
+
+
+def left_out_text(chosen: Chosen) -> str:
+    """Which rows are not used."""
+    count = f"{chosen.left_out:,}"
+    if chosen.left_out == chosen.without_target:
+        if chosen.left_out == 1:
+            return translate("DataText", "1 row without a target is left out.")
+        return translate("DataText", "{count} rows without a target are left out.").format(count=count)
+    if chosen.left_out == 1:
+        return translate("DataText", "1 row with a missing value is left out.")
+    return translate("DataText", "{count} rows with missing values are left out.").format(count=count)
+
+
+def rows_text(count: int) -> str:
+    """So many rows."""
+    if count == 1:
+        return translate("DataText", "1 row")
+    return translate("DataText", "{count} rows").format(count=f"{count:,}")
+
+
+def inputs_text(count: int) -> str:
+    """So many inputs."""
+    if count == 1:
+        return translate("DataText", "1 input")
+    return translate("DataText", "{count} inputs").format(count=count)
+
+
+def columns_text(count: int) -> str:
+    """So many columns."""
+    if count == 1:
+        return translate("DataText", "1 column")
+    return translate("DataText", "{count} columns").format(count=count)
+
+
+def missing_text(count: int) -> str:
+    """So many missing values."""
+    return translate("DataText", "{count} missing").format(count=f"{count:,}")
+
+
+def column_name(column: Column) -> str:
+    """What a column is called on screen."""
+    return column.name or translate("DataText", "Column {number}").format(number=column.place + 1)
+
+
+def column_hint(column: Column, missing: int) -> str:
+    """What a column holds, in a few words."""
+    if not has_values(column):
+        return translate("DataText", "empty")
+    if not holds_numbers(column):
+        return translate("DataText", "text")
+    return missing_text(missing) if missing else ""
+
+
+def cell_trouble(column: Column, row: int) -> str:
+    """Why a cell is marked."""
+    if column.kind(row) is Kind.MISSING:
+        return translate("DataText", "This value is missing.")
+    if column.kind(row) is Kind.INFINITE:
+        return translate("DataText", "This number is infinite and can’t be used.")
+    return translate("DataText", "This is not a number.")

@@ -1,0 +1,324 @@
+"""Your own data as a table: see and change every row, name inputs and classes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS, OwnRows
+from gdviz.look.icons import icon
+from gdviz.look.look import Look, system_look
+from gdviz.look.widgets import apply_look, scaled
+from gdviz.panels.data_dialog.data_dialog import buttons_sheet
+from gdviz.panels.data_dialog.data_text import rows_text
+from gdviz.panels.data_dialog.examples_model import ExamplesModel
+from gdviz.panels.widgets.choice import Choice
+from gdviz.panels.widgets.count_box import CountBox
+from gdviz.panels.widgets.entry import Entry
+from gdviz.tabular.error import shown
+
+FEW_COLUMNS = 6  # that share the width of the table
+
+
+class ExamplesDialog(QDialog):
+    """Edits a copy of a dataset. After `exec()` it is in `dataset`, which is None if nothing is to change."""
+
+    def __init__(self, data: OwnRows, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.before = data
+        self.dataset: OwnRows | None = None
+        self.model = ExamplesModel(data, self)
+        self.inputs_title, self.target_title = QLabel(self), QLabel(self)
+        self.inputs = CountBox(1, MOST_INPUTS, self)
+        self.names, self.class_names = Entry(self), Entry(self)
+        self.target = Choice(self)
+        for kind in (True, False):
+            self.target.addItem("", kind)
+        self.view = QTableView(self)
+        self.add, self.remove = QToolButton(self), QToolButton(self)
+        self.sentence = QLabel(self)
+        self.sentence.setWordWrap(True)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
+        )
+        self.use = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.use.setObjectName("use")
+        self.use.setAutoDefault(False)  # Enter commits what is typed into an entry or a cell
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        self._build_table()
+        self._lay_out()
+        self._connect()
+        look = getattr(parent.window(), "look", None) if parent is not None else None
+        self.set_look(look if isinstance(look, Look) else system_look())
+        self.retranslate()
+        self._show()
+        self.view.setFocus()
+
+    def _build_table(self) -> None:
+        view = self.view
+        view.setModel(self.model)
+        view.setShowGrid(False)
+        view.setAlternatingRowColors(True)
+        view.setCornerButtonEnabled(False)
+        view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        view.horizontalHeader().setHighlightSections(False)
+        view.verticalHeader().setHighlightSections(False)
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.delete_action, self.copy_action, self.paste_action = (QAction(self) for _ in range(3))
+        self.delete_action.setShortcut(QKeySequence(Qt.Key.Key_Delete))
+        self.copy_action.setShortcut(QKeySequence.StandardKey.Copy)
+        self.paste_action.setShortcut(QKeySequence.StandardKey.Paste)
+        for action, slot in (
+            (self.delete_action, self._remove),
+            (self.copy_action, self._copy),
+            (self.paste_action, self._paste),
+        ):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(slot)
+            view.addAction(action)
+
+    def _lay_out(self) -> None:
+        self.head = QGridLayout()
+        self.head.addWidget(self.inputs_title, 0, 0)
+        self.head.addWidget(self.inputs, 0, 1, Qt.AlignmentFlag.AlignLeft)
+        self.head.addWidget(self.names, 0, 2)
+        self.head.addWidget(self.target_title, 1, 0)
+        self.head.addWidget(self.target, 1, 1)
+        self.head.addWidget(self.class_names, 1, 2)
+        self.head.setColumnStretch(2, 1)
+        tools = QHBoxLayout()
+        tools.addWidget(self.add)
+        tools.addWidget(self.remove)
+        tools.addWidget(self.sentence, 1)
+        self.page = QVBoxLayout(self)
+        self.page.addLayout(self.head)
+        self.page.addWidget(self.view, 1)
+        self.page.addLayout(tools)
+        self.page.addWidget(self.buttons)
+        self.target_title.setBuddy(self.target)
+        self.inputs_title.setBuddy(self.names)
+
+    def _connect(self) -> None:
+        self.inputs.asked.connect(self.model.set_inputs)
+        self.names.committed.connect(self._rename)
+        self.class_names.committed.connect(self._rename_classes)
+        for entry in (self.names, self.class_names):
+            entry.restored.connect(self._say)
+        self.target.chosen.connect(self._choose_target)
+        self.model.refused.connect(self._refuse)
+        self.model.changed.connect(self._show)
+        self.add.clicked.connect(self._add)
+        self.remove.clicked.connect(self._remove)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+
+    # -- what is shown -------------------------------------------------------------------------------------
+
+    @Slot()
+    def _show(self) -> None:
+        model = self.model
+        self.inputs.show_count(len(model.names))
+        few = len(model.names) < FEW_COLUMNS
+        modes = QHeaderView.ResizeMode
+        self.view.horizontalHeader().setSectionResizeMode(modes.Stretch if few else modes.Interactive)
+        self.names.show_good(", ".join(model.names))
+        self.target.show_data(bool(model.class_names))
+        self.class_names.setVisible(bool(model.class_names))
+        self.class_names.show_good(", ".join(model.class_names))
+        self._say()
+
+    @Slot()
+    def _say(self, trouble: str = "") -> None:
+        """What is wrong; else how many rows there are."""
+        self.sentence.setText(trouble or rows_text(len(self.model.rows)))
+        role = "error" if trouble else "muted"
+        if role != self.sentence.property("role"):
+            self.sentence.setProperty("role", role)
+            self.sentence.style().polish(self.sentence)
+
+    @Slot(str)
+    def _refuse(self, text: str) -> None:
+        """What was typed into a cell can't stand there."""
+        classes = ", ".join(self.model.class_names)
+        template = (
+            self.tr("“{text}” is neither a number nor one of the classes {classes}.")
+            if classes
+            else self.tr("“{text}” is not a number.")
+        )
+        self._say(template.format(text=shown(text), classes=shown(classes)))
+
+    # -- the hand ------------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _rename(self, text: str) -> None:
+        names = _listed(text)
+        if len(names) != len(self.model.names):
+            self.names.refuse()
+            template = self.tr("Type {count} names with commas between them.")
+            self._say(template.format(count=len(self.model.names)))
+        else:
+            self.names.accept(", ".join(names))
+            self.model.set_names(names)
+
+    @Slot(str)
+    def _rename_classes(self, text: str) -> None:
+        names, fewest = _listed(text), self.model.fewest_classes()
+        if not fewest <= len(names) <= MOST_CLASSES or len(set(names)) < len(names):
+            self.class_names.refuse()
+            template = self.tr("Type {fewest} to {most} different names with commas between them.")
+            self._say(template.format(fewest=fewest, most=MOST_CLASSES))
+        else:
+            self.class_names.accept(", ".join(names))
+            self.model.set_class_names(names)
+
+    @Slot(object)
+    def _choose_target(self, classes: bool) -> None:
+        if classes == bool(self.model.class_names):
+            return
+        if not classes:
+            self.model.make_numbers()
+        elif not self.model.make_classes():
+            self._show()
+            template = self.tr("Classes need 2 to {most} different numbers in the column of the target.")
+            self._say(template.format(most=MOST_CLASSES))
+
+    def _chosen(self) -> list[int]:
+        return sorted({index.row() for index in self.view.selectionModel().selectedRows()})
+
+    def _select(self, first: int, count: int) -> None:
+        """Select rows and bring them into sight."""
+        selection = self.view.selectionModel()
+        flags = QItemSelectionModel.SelectionFlag
+        selection.clearSelection()
+        for row in range(first, first + count):
+            selection.select(self.model.index(row, 0), flags.Select | flags.Rows)
+        selection.setCurrentIndex(self.model.index(first, 0), flags.NoUpdate)
+        self.view.scrollTo(self.model.index(first, 0))
+
+    def _insert(self, rows: list[list[float]]) -> None:
+        """Put rows behind the selected one, or at the end."""
+        chosen = self._chosen()
+        place = chosen[-1] + 1 if chosen else len(self.model.rows)
+        if self.model.insert(place, rows):
+            self._select(place, min(len(rows), 1000))
+        else:
+            self._say(self.tr("There can be at most {most} rows.").format(most=f"{MOST_EXAMPLES:,}"))
+
+    @Slot()
+    def _add(self) -> None:
+        """A row like the selected one, or like the last."""
+        chosen = self._chosen()
+        self._insert([list(self.model.rows[chosen[-1] if chosen else -1])])
+
+    @Slot()
+    def _remove(self) -> None:
+        chosen = self._chosen()
+        if not chosen:
+            self._say(self.tr("Select the rows that shall go."))
+        elif not self.model.remove(chosen):
+            self._say(self.tr("One row must stay."))
+
+    @Slot()
+    def _copy(self) -> None:
+        columns = range(self.model.columnCount())
+        rows = self._chosen() or range(len(self.model.rows))
+        lines = ("\t".join(self.model.text(row, column) for column in columns) for row in rows)
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    @Slot()
+    def _paste(self) -> None:
+        """Rows from a spreadsheet: a tab, a semicolon or a comma between the cells."""
+        rows: list[list[float]] = []
+        lines = [line for line in QGuiApplication.clipboard().text().splitlines() if line.strip()]
+        for number, line in enumerate(lines, 1):
+            separator = next((each for each in "\t;," if each in line), None)
+            row = self.model.read(line.split(separator))
+            if row is None:
+                template = self.tr("Row {number} of what was copied does not fit {count} cells: “{text}”.")
+                count, text = self.model.columnCount(), shown(line.strip(), 40)
+                self._say(template.format(number=number, count=count, text=text))
+                return
+            rows.append(row)
+        if rows:
+            self._insert(rows)
+
+    def accept(self) -> None:
+        """Make the dataset and close; where it can't be, say why."""
+        try:
+            data = self.model.dataset()
+        except ValueError as error:
+            self._say(str(error))
+            return
+        self.dataset = data if data != self.before else None
+        super().accept()
+
+    # -- look and language ---------------------------------------------------------------------------------
+
+    def set_look(self, look: Look) -> None:
+        """Take colours, type and sizes."""
+        self.look = look
+        apply_look(self, look)
+        margin = scaled(look, 16)
+        self.page.setContentsMargins(margin, margin, margin, margin)
+        self.page.setSpacing(scaled(look, 12))
+        self.head.setHorizontalSpacing(scaled(look, 12))
+        self.head.setVerticalSpacing(scaled(look, 8))
+        for part in (self.inputs, self.names, self.class_names, self.target):
+            part.set_look(look)
+        side = scaled(look, 16)
+        for button, name in ((self.add, "plus"), (self.remove, "minus")):
+            button.setIcon(icon(name, look))
+            button.setIconSize(QSize(side, side))
+            button.setAutoRaise(True)
+        self.view.verticalHeader().setDefaultSectionSize(self.view.fontMetrics().height() + scaled(look, 8))
+        self.view.horizontalHeader().setDefaultSectionSize(scaled(look, 110))
+        self.buttons.setStyleSheet(buttons_sheet(look))
+
+    def sizeHint(self) -> QSize:
+        """Room for some columns and rows, within the screen."""
+        room = self.screen().availableSize() * 0.9
+        return QSize(scaled(self.look, 640), scaled(self.look, 560)).boundedTo(room)
+
+    def retranslate(self) -> None:
+        """Put every text anew."""
+        self.setWindowTitle(self.tr("Your own data"))
+        self.inputs_title.setText(self.tr("Inputs"))
+        self.inputs.set_texts(self.tr("Take the last input away"), self.tr("Add an input"))
+        self.names.setAccessibleName(self.tr("Names of the inputs"))
+        self.names.setToolTip(self.tr("The names of the inputs, with commas between them"))
+        self.target_title.setText(self.tr("Target"))
+        self.target.setItemText(0, self.tr("Classes"))
+        self.target.setItemText(1, self.tr("A number"))
+        self.target.setAccessibleName(self.tr("What is learned"))
+        self.class_names.setAccessibleName(self.tr("Names of the classes"))
+        self.class_names.setToolTip(self.tr("The names of the classes, with commas between them"))
+        self.model.target_title = self.tr("Target")
+        self.view.setAccessibleName(self.tr("Examples"))
+        self.add.setToolTip(self.tr("Add a row behind the selected one"))
+        self.add.setAccessibleName(self.tr("Add a row"))
+        self.remove.setToolTip(self.tr("Remove the selected rows (Delete)"))
+        self.remove.setAccessibleName(self.tr("Remove the selected rows"))
+        self.delete_action.setText(self.tr("Remove rows"))
+        self.copy_action.setText(self.tr("Copy rows"))
+        self.paste_action.setText(self.tr("Paste rows"))
+        self.use.setText(self.tr("&Use this data"))
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
+
+
+def _listed(text: str) -> list[str]:
+    """The names in a text with commas; Chinese commas are commas too."""
+    return [name.strip() for name in text.replace("，", ",").split(",") if name.strip()]

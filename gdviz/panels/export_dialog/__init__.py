@@ -1,0 +1,1 @@
+"""The dialogs for pictures, animations and programs."""

@@ -1,0 +1,213 @@
+"""The same in code: the selected run as a program, in each framework, to be copied or saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gdviz.base.i18n import declared
+from gdviz.document.errors import DocumentError
+from gdviz.engine.experiment import Experiment
+from gdviz.export.programs import code
+from gdviz.look.look import Look, blend
+from gdviz.look.widgets import apply_look, heading_font, look_around, scaled
+from gdviz.panels.data_dialog.data_dialog import buttons_sheet
+from gdviz.panels.widgets.save_place import ask_save_place, with_ending
+
+
+class CodeDialog(QDialog):
+    """Shows the programs of one run; each is written when its tab is first opened."""
+
+    folder_used = Signal(object)  # Path: where a program was saved
+
+    def __init__(
+        self, experiment: Experiment, name: str, folder: Path, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.experiment, self.name, self.folder = experiment, name, folder
+        self.look = look_around(self)
+        self.title = QLabel(self)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setWordWrap(True)
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        self.pages: dict[code.Framework, QPlainTextEdit] = {}
+        for framework, words in code.FRAMEWORKS.items():
+            page = QPlainTextEdit(self.tabs)
+            page.setReadOnly(True)
+            page.setTabChangesFocus(True)
+            page.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+            self.pages[framework] = page
+            self.tabs.addTab(page, words)
+        self.said = QLabel(self)
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.said.setWordWrap(True)
+        self.copy, self.save, self.leave = QPushButton(self), QPushButton(self), QPushButton(self)
+        self.copy.setObjectName("use")  # the one that the dialog is for
+        self.copy.setDefault(True)
+        self.save.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
+        self.copy.clicked.connect(self._copy)
+        self.save.clicked.connect(self._ask_save)
+        self.leave.clicked.connect(self.reject)
+        self.tabs.currentChanged.connect(self._show)
+        self._lay_out()
+        self.set_look(self.look)
+        self.retranslate()
+        self._show()
+        self.resize(self.sizeHint())  # more than the two thirds of the screen that Qt would take
+
+    def _lay_out(self) -> None:
+        self.foot = QHBoxLayout()
+        self.foot.addWidget(self.said, 1)
+        for button in (self.leave, self.save, self.copy):
+            self.foot.addWidget(button)
+        self.page = QVBoxLayout(self)
+        self.page.addWidget(self.title)
+        self.page.addWidget(self.tabs, 1)
+        self.page.addLayout(self.foot)
+
+    @property
+    def framework(self) -> code.Framework:
+        """Which program is shown."""
+        return list(self.pages)[self.tabs.currentIndex()]
+
+    @property
+    def text(self) -> str:
+        """The program that is shown."""
+        return self.pages[self.framework].toPlainText()
+
+    @Slot()
+    def _show(self) -> None:
+        page = self.pages[self.framework]
+        if not page.toPlainText():
+            page.setPlainText(code.program(self.experiment, self.framework, self.name))
+        self._say("")
+
+    @Slot()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text)
+        self._say(self.tr("The program is on the clipboard."))
+
+    @Slot()
+    def _ask_save(self) -> None:
+        """Let the person choose where to save."""
+        place = ask_save_place(
+            self,
+            self.tr("Save the program"),
+            self.folder / f"gdviz_{self.framework}.py",
+            [self.tr("Python programs (*.py)")],
+            lambda path, form: with_ending(path, ".py"),
+        )
+        if place is None:
+            return
+        path, _ = place
+        try:
+            code.save(self.text, path)
+        except DocumentError as error:
+            reason = declared(error.template).format(**error.values)
+            text = self.tr("“{file}” can’t be saved. {reason}")
+            self._say(text.format(file=path.name, reason=reason), wrong=True)
+            return
+        self.folder = path.parent
+        self.folder_used.emit(path.parent)
+        self._say(self.tr("Saved as “{file}”.").format(file=path.name))
+
+    def _say(self, text: str, wrong: bool = False) -> None:
+        self.said.setText(text)
+        self.said.setProperty("role", "error" if wrong else "muted")
+        self.said.style().polish(self.said)
+
+    # -- look and language ---------------------------------------------------------------------------------
+
+    def set_look(self, look: Look) -> None:
+        """Take colours, type and sizes."""
+        self.look = look
+        apply_look(self, look)
+        self.title.setFont(heading_font(look, 1.15))
+        margin = scaled(look, 16)
+        self.page.setContentsMargins(margin, margin, margin, margin)
+        self.page.setSpacing(scaled(look, 10))
+        self.foot.setSpacing(scaled(look, 8))
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPointSizeF(self.font().pointSizeF() * 0.95)
+        for page in self.pages.values():
+            page.setFont(font)
+            page.setStyleSheet(program_sheet(look))
+        self.tabs.setStyleSheet(tabs_sheet(look))
+        for button in (self.copy, self.save, self.leave):
+            button.setStyleSheet(buttons_sheet(look))
+
+    def sizeHint(self) -> QSize:
+        """Room for a program, within the screen."""
+        room = self.screen().availableSize() * 0.9
+        return QSize(scaled(self.look, 900), scaled(self.look, 640)).boundedTo(room)
+
+    def retranslate(self) -> None:
+        """Put every text anew."""
+        self.setWindowTitle(self.tr("The same in code"))
+        self.title.setText(self.tr("{run} as a program").format(run=self.name))
+        self.copy.setText(self.tr("&Copy"))
+        self.copy.setToolTip(self.tr("Copies the whole program (Enter)"))
+        self.save.setText(self.tr("&Save…"))
+        self.save.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))  # the text has put its own
+        key = self.save.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.save.setToolTip(self.tr("Saves the program as a file ({key})").format(key=key))
+        self.leave.setText(self.tr("Close"))
+        self.leave.setToolTip(self.tr("Goes back to the stage (Escape)"))
+        needs = {
+            "numpy": self.tr("Everything written out: derivatives, optimizer, learning rate"),
+            "tensorflow": self.tr("TensorFlow 2 with Keras"),
+            "tensorflow1": self.tr("As the course writes it: a graph and a session"),
+            "torch": self.tr("PyTorch with its own derivatives"),
+        }
+        for place, framework in enumerate(self.pages):
+            self.tabs.setTabToolTip(place, needs[framework])
+        self._say("")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language, or of the look, while the dialog is open."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.ApplicationPaletteChange and self.look != look_around(self):
+            self.set_look(look_around(self))
+
+
+def program_sheet(look: Look) -> str:
+    """The style sheet of a program's text."""
+    edge = blend(look.line, look.text, 0.16)
+    return f"""
+    QPlainTextEdit {{ background: {look.surface}; color: {look.text};
+        border: {scaled(look, 1)}px solid {edge};
+        border-radius: {scaled(look, 5)}px; padding: {scaled(look, 6)}px;
+        selection-background-color: {look.accent}; }}
+    QPlainTextEdit:focus {{ border-color: {look.accent}; }}
+    """
+
+
+def tabs_sheet(look: Look) -> str:
+    """The style sheet of the tabs: words, of which the chosen one is underlined."""
+    line = scaled(look, 2)
+    return f"""
+    QTabWidget::pane {{ border: 0; margin-top: {scaled(look, 8)}px; }}
+    QTabBar::tab {{ background: transparent; color: {look.muted}; padding: {scaled(look, 5)}px
+        {scaled(look, 10)}px; border-bottom: {line}px solid transparent; }}
+    QTabBar::tab:hover {{ color: {look.text}; }}
+    QTabBar::tab:selected {{ color: {look.text}; border-bottom-color: {look.accent}; }}
+    QTabBar::tab:focus {{ color: {look.accent}; }}
+    """
+
+
+__all__ = ["CodeDialog"]

@@ -1,0 +1,1 @@
+"""The form of parameters, generated from the declarations."""

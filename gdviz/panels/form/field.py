@@ -1,0 +1,266 @@
+"""What every field of the form has in common: title, mark, reset, help, and the sentence of an error."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from gdviz.base.i18n import declared
+from gdviz.document.scene import Run
+from gdviz.engine.declare import Field
+from gdviz.look.icons import icon
+from gdviz.look.look import LIGHT, Look
+from gdviz.look.widgets import scaled
+from gdviz.panels.widgets.keys import BUTTON, keep_keys
+from gdviz.panels.widgets.slider_scale import written
+
+
+class Mark(QWidget):
+    """A dot that says: this differs from other runs. Which values they have stands in its tooltip."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.look: Look = LIGHT
+        self.setVisible(False)
+
+    def set_look(self, look: Look) -> None:
+        """Take colour and size."""
+        self.look = look
+        self.setFixedSize(scaled(look, 10), scaled(look, 14))
+        self.update()
+
+    def show_text(self, text: str) -> None:
+        """Appear with this tooltip; disappear without one."""
+        self.setVisible(bool(text))
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A diamond in the accent: told from a run's round dot by its shape too."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.look.accent))
+        middle, size = self.rect().toRectF().center(), 3.6 * self.look.font_scale
+        corners = [(0.0, -size), (size, 0.0), (0.0, size), (-size, 0.0)]
+        painter.drawPolygon([QPointF(middle.x() + x, middle.y() + y) for x, y in corners])
+        painter.end()
+
+
+class FieldEditor(QWidget):
+    """Edits one declared parameter. A subclass puts its control into `self.body` and writes `show_value`.
+
+    `path` is the parameter's place below the run, e.g. ``schedule.decay_rate``.
+    """
+
+    changed = Signal(object, object, bool)  # this editor, the value that a person chose, still in the hand
+    finished = Signal()  # the hand has let go
+    spread = Signal(object)  # this editor: its value is wanted in all runs
+    wished = Signal(str, object)  # another place below the run, and the value that is wanted there
+    import_wished = Signal()  # data from a file are wanted
+    beside = False  # whether the control stands beside the title instead of below it
+
+    def __init__(self, field: Field, path: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.path = path
+        self.look: Look = LIGHT
+        self.value: Any = field.default
+        self.title = QLabel(self)
+        self.mark = Mark(self)
+        self.reset = QToolButton(self)
+        self.reset.setAutoRaise(True)
+        keep_keys(self.reset, BUTTON)
+        self.error = QLabel(self)
+        self.error.setProperty("role", "error")
+        self.error.setWordWrap(True)
+        self.error.hide()
+        policy = self.reset.sizePolicy()
+        policy.setRetainSizeWhenHidden(not self.beside)
+        self.reset.setSizePolicy(policy)
+        self.reset.hide()
+
+        self.reset_action = QAction(self)
+        self.spread_action = QAction(self)
+        self.spread_action.setEnabled(False)
+        self.addActions([self.reset_action, self.spread_action])
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.reset.clicked.connect(self._reset)
+        self.reset_action.triggered.connect(self._reset)
+        self.spread_action.triggered.connect(self._spread)
+
+        self.head = QHBoxLayout()
+        self.head.addWidget(self.title, int(self.beside))
+        self.head.addWidget(self.mark)
+        if not self.beside:
+            self.head.addStretch(1)
+        self.head.addWidget(self.reset)
+        self.title.setWordWrap(self.beside)
+        self.body: QBoxLayout = QHBoxLayout()
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.addLayout(self.head)
+        (self.head if self.beside else self.rows).addLayout(self.body)
+        self.rows.addWidget(self.error)
+        self.build()
+
+    # -- for a subclass ------------------------------------------------------------------------------------
+
+    def build(self) -> None:
+        """Make the control and put it into `self.body`."""
+        raise NotImplementedError
+
+    def show_value(self, value: Any) -> None:
+        """Show `value` in the control, without emitting anything."""
+        raise NotImplementedError
+
+    def show_run(self, run: Run) -> None:
+        """Take what the control needs to know of the rest of the run; comes before `show_value`."""
+
+    def text_of(self, value: Any) -> str:
+        """`value` as a person reads it."""
+        return self.tr("on") if value is True else self.tr("off") if value is False else value_text(value)
+
+    def value_in(self, run: Run) -> Any:
+        """The value that stands in `run`."""
+        value: Any = run
+        for part in self.path.split("."):
+            value = getattr(value, part)
+        return value
+
+    def summary(self) -> str:
+        """The value in a few words, for the heading of a section that is folded."""
+        return self.text_of(self.value)
+
+    @property
+    def place(self) -> str:
+        """The place below the run of the whole of what this editor and those below it show."""
+        return self.path
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The places below the run that this editor shows."""
+        return frozenset((self.path,))
+
+    def differs(self, own: Any, other: Any) -> bool:
+        """Whether another run's value is another one."""
+        return bool(own != other)
+
+    def default_for_now(self) -> Any:
+        """What reset goes back to."""
+        return self.field.default
+
+    def range_text(self) -> str:
+        """Which values are allowed, as a sentence; empty where anything is."""
+        return ""
+
+    # -- for the form --------------------------------------------------------------------------------------
+
+    def set_value(self, value: Any, run: Run) -> None:
+        """Show the value that stands in the scene."""
+        self.show_run(run)
+        self.value = value
+        self.show_value(value)
+        differs = value != self.default_for_now()
+        self.reset.setVisible(differs)
+        self.reset_action.setEnabled(differs)
+
+    def set_mark(self, text: str) -> None:
+        """Mark that other runs differ, and how; an empty text takes the mark away."""
+        self.mark.show_text(text)
+
+    def set_several(self, several: bool) -> None:
+        """Whether there are other runs to which the value could go."""
+        self.spread_action.setEnabled(several)
+
+    def show_error(self, sentence: str, place: tuple[int, int] | None = None) -> None:
+        """Say why the last entry was refused; `place` is where in a text, (start, stop)."""
+        self.error.setText(sentence)
+        self.error.show()
+
+    def clear_error(self) -> None:
+        """The last entry was accepted."""
+        self.error.hide()
+        self.error.clear()
+
+    def forget(self) -> None:
+        """Drop what was typed and not taken: another run is shown from now on."""
+        self.clear_error()
+
+    def every(self) -> list[FieldEditor]:
+        """This editor and all below it."""
+        return [self]
+
+    def retire(self) -> None:
+        """Go away for good, wherever mark and reset have been put."""
+        self.blockSignals(True)  # an entry that loses the focus now has nothing to say any more
+        for widget in (self.mark, self.reset, self):
+            widget.hide()
+            widget.deleteLater()
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and sizes."""
+        self.look = look
+        self.mark.set_look(look)
+        side = scaled(look, 14)
+        self.reset.setIcon(icon("reset", look, look.muted))
+        self.reset.setIconSize(QSize(side, side))
+        self.head.setSpacing(scaled(look, 4))
+        self.body.setSpacing(scaled(look, 8))
+        self.rows.setSpacing(scaled(look, 1))
+
+    def retranslate(self) -> None:
+        """Put every text anew."""
+        title = declared(self.field.title) or self.field.name
+        self.title.setText(title)
+        self.error.setAccessibleName(self.tr("What is wrong"))
+        self.reset.setAccessibleName(self.tr("Reset {title}").format(title=title))
+        self.reset_action.setText(self.tr("Reset to default"))
+        self.spread_action.setText(self.tr("Apply to all runs"))
+        self.explain()
+
+    def explain(self) -> None:
+        """Put the tooltips anew."""
+        template = self.tr("Reset to the default, {value}")
+        self.reset.setToolTip(template.format(value=self.text_of(self.default_for_now())))
+        self.setToolTip(self.help_text())
+
+    def help_text(self) -> str:
+        """The tooltip: title, what larger and smaller do, range and default."""
+        lines = [declared(self.field.help), self.range_text()]
+        lines.append(self.tr("Default: {value}.").format(value=self.text_of(self.field.default)))
+        body = "<br>".join(line for line in lines if line)
+        return f"<p><b>{declared(self.field.title) or self.field.name}</b></p><p>{body}</p>"
+
+    # -- the hand ------------------------------------------------------------------------------------------
+
+    def choose(self, value: Any, live: bool = False) -> None:
+        """A person chose `value`: tell it, unless it is there already."""
+        if value != self.value:
+            self.changed.emit(self, value, live)
+        else:
+            self.clear_error()
+
+    @Slot()
+    def _reset(self) -> None:
+        self.clear_error()
+        self.choose(self.default_for_now())
+        self.show_value(self.value)
+
+    @Slot()
+    def _spread(self) -> None:
+        self.spread.emit(self)
+
+
+def value_text(value: Any) -> str:
+    """A value as a person reads it, without words."""
+    if isinstance(value, (int, float)):
+        return written(value)
+    if isinstance(value, tuple):
+        return ", ".join(
+            f"({value_text(each)})" if isinstance(each, tuple) else value_text(each) for each in value
+        )
+    return str(value)

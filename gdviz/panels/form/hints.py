@@ -1,0 +1,74 @@
+"""What the form says about a run that learns from data: its size, and what had better be otherwise."""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from gdviz.document.scene import Run
+from gdviz.engine.learning.datasets import OwnRows
+from gdviz.engine.learning.training import Training
+from gdviz.panels.widgets.slider_scale import written
+
+WIDE, APART = 10.0, 10.0  # inputs that reach so far, or whose spreads differ by such a factor
+translate = QCoreApplication.translate
+
+
+def hints(run: Run) -> dict[str, str]:
+    """A sentence or two by section; none for a run without data."""
+    problem = run.problem
+    if not isinstance(problem, Training):
+        return {}
+    return {"data": _data(problem), "model": _model(problem), "loss": _loss(problem)}
+
+
+def _data(problem: Training) -> str:
+    held_back = problem.data.size - problem.train_size
+    sentences = []
+    if held_back:
+        template = translate("Hints", "{train} to learn from, {test} to test on.")
+        sentences.append(template.format(train=problem.train_size, test=held_back))
+    if isinstance(problem.data, OwnRows) and not problem.standardize:
+        low, high, ratio = _reach(problem.data)
+        if max(-low, high) > WIDE or ratio > APART:
+            template = translate(
+                "Hints", "The inputs reach from {low} to {high}: standardized, they are easier to learn from."
+            )
+            sentences.append(template.format(low=_short(low), high=_short(high)))
+    return " ".join(sentences)
+
+
+def _model(problem: Training) -> str:
+    layers = problem.layers
+    shape = "–".join(str(width) for width in (layers[0].inputs, *(layer.units for layer in layers)))
+    template = (
+        translate("Hints", "{shape}: 1 layer, {parameters} parameters")
+        if len(layers) == 1
+        else translate("Hints", "{shape}: {layers} layers, {parameters} parameters")
+    )
+    return template.format(shape=shape, layers=len(layers), parameters=f"{layers[-1].stop:,}")
+
+
+def _loss(problem: Training) -> str:
+    wanted, output = problem.loss.outputs, problem.model.output
+    if wanted == "logits" and output != "linear":
+        return translate("Hints", "This loss applies a sigmoid or softmax itself: a linear output suits it.")
+    if wanted == "probabilities" and output == "linear":
+        return translate("Hints", "This loss takes probabilities: a softmax or sigmoid output suits it.")
+    return ""
+
+
+@functools.lru_cache(maxsize=8)
+def _reach(data: OwnRows) -> tuple[float, float, float]:
+    """The least and greatest input, and how many times wider the widest input is than the narrowest."""
+    inputs, _ = data.draw()
+    spreads = np.ptp(inputs, axis=0)
+    spreads = spreads[spreads > 0]
+    ratio = float(spreads.max() / spreads.min()) if spreads.size else 1.0
+    return float(inputs.min()), float(inputs.max()), ratio
+
+
+def _short(value: float) -> str:
+    return written(float(f"{value:.3g}")).replace("-", "−")

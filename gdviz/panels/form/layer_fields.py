@@ -1,0 +1,184 @@
+"""Fields with a number for each layer of a network: its units, and its rate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from gdviz.base.i18n import declared
+from gdviz.document.scene import Run
+from gdviz.engine.declare import Field
+from gdviz.engine.learning.training import Training
+from gdviz.look.look import Look
+from gdviz.panels.form.field import FieldEditor
+from gdviz.panels.widgets.count_box import CountBox
+from gdviz.panels.widgets.number_stack import NumberStack
+from gdviz.panels.widgets.slider_scale import written
+from gdviz.panels.widgets.switch import Switch
+
+
+class StackField(FieldEditor):
+    """Numbers, each with a slider and an entry of its own. A subclass says what stands in the head."""
+
+    beside = True
+
+    def build(self) -> None:
+        """What stands beside the title, and the rows under it."""
+        item = self.field.item
+        assert item is not None
+        self.stack = NumberStack(item, self)
+        self.rows.insertWidget(1, self.stack)
+        self.stack.chosen.connect(self._choose)
+        self.stack.finished.connect(self.finished)
+        self.stack.refused.connect(self._refuse)
+        self.stack.accepted.connect(self.clear_error)
+        self.stack.restored.connect(self.forget)
+
+    def names(self, value: Any) -> tuple[str, ...]:
+        """A name for each row that shows `value`."""
+        return tuple(self.tr("Layer {number}").format(number=place + 1) for place in range(len(value)))
+
+    def show_value(self, value: Any) -> None:
+        """Show a row for each number."""
+        self.stack.setVisible(bool(value))
+        if self.stack.set_names(self.names(value)):
+            self._name_rows()
+        self.stack.show_numbers(value)
+
+    def show_error(self, sentence: str, place: tuple[int, int] | None = None) -> None:
+        """Edge the wrong entry in red."""
+        if len(self.value) == len(self.stack.controls):
+            self.stack.take_back(self.value)
+        super().show_error(sentence, place)
+
+    def clear_error(self) -> None:
+        """No red edge any more."""
+        super().clear_error()
+        self.stack.forgive()
+
+    @Slot()
+    def forget(self) -> None:
+        """Drop what was typed and not taken."""
+        super().forget()
+        self.show_value(self.value)
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and sizes."""
+        super().set_look(look)
+        self.stack.set_look(look)
+
+    def retranslate(self) -> None:
+        """Put every text anew."""
+        super().retranslate()
+        self.stack.set_names(self.names(self.value))
+        self._name_rows()
+
+    def _name_rows(self) -> None:
+        title = declared(self.field.title) or self.field.name
+        template = self.tr("{title}, {name}")
+        self.stack.retranslate([template.format(title=title, name=name) for name in self.stack.names])
+
+    @Slot(object, bool)
+    def _choose(self, numbers: tuple[float, ...], live: bool) -> None:
+        self.choose(numbers, live)
+
+    @Slot()
+    def _refuse(self) -> None:
+        item = self.field.item
+        assert item is not None
+        template = (
+            self.tr("Type a whole number from {low} to {high}.")
+            if item.kind == "int"
+            else self.tr("Type a number from {low} to {high}.")
+        )
+        self.show_error(template.format(low=written(item.ge or 0), high=written(item.le or 0)))
+
+
+class LayersField(StackField):
+    """For kind "ints": how many units each layer has. Plus and minus add and take the last one."""
+
+    def build(self) -> None:
+        """Minus, number, plus in the head."""
+        super().build()
+        self.count = CountBox(self.field.fewest, self.field.most or 100, self)
+        self.body.addWidget(self.count)
+        self.title.setBuddy(self.count.more)
+        self.count.asked.connect(self._resize)
+
+    def show_value(self, value: Any) -> None:
+        """Show how many there are, and each."""
+        super().show_value(value)
+        self.count.show_count(len(value))
+
+    def text_of(self, value: Any) -> str:
+        """The units in a line."""
+        return "–".join(map(str, value)) or self.tr("none")
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and sizes."""
+        super().set_look(look)
+        self.count.set_look(look)
+
+    def retranslate(self) -> None:
+        """Put every text anew."""
+        super().retranslate()
+        self.count.set_texts(self.tr("Take the last one away"), self.tr("Add one more"))
+        self.count.setAccessibleName(declared(self.field.title) or self.field.name)
+
+    @Slot(int)
+    def _resize(self, count: int) -> None:
+        """One more is like the one before it."""
+        more = self.value[-1:] or self.field.default[:1] or (1,)
+        self.choose((*self.value, *more * (count - len(self.value)))[:count])
+
+
+class RatesField(StackField):
+    """For `layer_rates`: off, all layers learn alike; on, each has a factor of its own."""
+
+    def __init__(self, field: Field, path: str, parent: QWidget | None = None) -> None:
+        self.layers = 1
+        super().__init__(field, path, parent)
+
+    def build(self) -> None:
+        """A switch in the head."""
+        super().build()
+        self.switch = Switch(self)
+        self.body.addWidget(self.switch)
+        self.title.setBuddy(self.switch)
+        self.switch.clicked.connect(self._turn)
+
+    def show_run(self, run: Run) -> None:
+        """Take how many layers there are."""
+        if isinstance(run.problem, Training):
+            self.layers = len(run.problem.layers)
+
+    def names(self, value: Any) -> tuple[str, ...]:
+        """The last layer is the output."""
+        names = super().names(value)
+        return (*names[:-1], self.tr("Output")) if names else ()
+
+    def show_value(self, value: Any) -> None:
+        """Show the rates, if there are any."""
+        super().show_value(value)
+        self.switch.setChecked(bool(value))
+
+    def text_of(self, value: Any) -> str:
+        """The factors in a line."""
+        return super().text_of(value) if value else self.tr("all alike")
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and sizes."""
+        super().set_look(look)
+        self.switch.set_look(look)
+
+    def retranslate(self) -> None:
+        """Put every text anew."""
+        super().retranslate()
+        self.switch.setAccessibleName(declared(self.field.title) or self.field.name)
+
+    @Slot(bool)
+    def _turn(self, on: bool) -> None:
+        self.choose((1.0,) * self.layers if on else ())
+        self.show_value(self.value)

@@ -1,0 +1,105 @@
+"""A declared number: title, slider, exact entry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Slot
+
+from gdviz.base.i18n import declared
+from gdviz.look.look import Look
+from gdviz.panels.form.field import FieldEditor
+from gdviz.panels.widgets.number_control import NumberControl
+from gdviz.panels.widgets.slider_scale import written
+
+
+class NumberField(FieldEditor):
+    """For kinds "float" and "int"."""
+
+    def build(self) -> None:
+        """A slider and an entry."""
+        self.control = NumberControl(self.field, self)
+        self.body.addWidget(self.control)
+        self.title.setBuddy(self.control.entry)
+        self.control.chosen.connect(self._choose)
+        self.control.finished.connect(self._finish)
+        self.control.refused.connect(self._refuse)
+        self.control.accepted.connect(self.clear_error)
+        self.control.restored.connect(self.forget)
+
+    def show_value(self, value: Any) -> None:
+        """Show it in slider and entry."""
+        self.control.set_number(value)
+
+    def show_error(self, sentence: str, place: tuple[int, int] | None = None) -> None:
+        """Edge the entry in red too."""
+        self.control.take_back(self.value)
+        super().show_error(sentence, place)
+
+    def clear_error(self) -> None:
+        """No red edge any more."""
+        super().clear_error()
+        self.control.entry.forgive()
+
+    @Slot()
+    def forget(self) -> None:
+        """Drop what was typed and not taken."""
+        super().forget()
+        self.control.set_number(self.value)
+
+    def range_text(self) -> str:
+        """E.g. "A number from 0 to 1000000."."""
+        return self.tr("Allowed: {range}").format(range=self._allowed())
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and sizes."""
+        super().set_look(look)
+        self.control.set_look(look)
+
+    def retranslate(self) -> None:
+        """Put every text anew."""
+        super().retranslate()
+        self.control.retranslate(declared(self.field.title) or self.field.name)
+        if self.control.entry.wrong:
+            self._refuse()
+
+    def _allowed(self) -> str:
+        field = self.field
+        low = field.ge if field.ge is not None else field.gt
+        high = field.le if field.le is not None else field.lt
+        values = {
+            "low": "" if low is None else written(low),
+            "high": "" if high is None else written(high),
+        }
+        return self._range_template().format(**values)
+
+    def _range_template(self) -> str:
+        field, whole = self.field, self.field.kind == "int"
+        templates = {
+            (True, False, True, False): self.tr("a whole number from {low} to {high}.")
+            if whole
+            else self.tr("a number from {low} to {high}."),
+            (False, True, True, False): self.tr("a number above {low}, at most {high}."),
+            (True, False, False, True): self.tr("a number from {low} to below {high}."),
+            (False, True, False, True): self.tr("a number above {low} and below {high}."),
+            (True, False, False, False): self.tr("a number of at least {low}."),
+            (False, True, False, False): self.tr("a number above {low}."),
+            (False, False, True, False): self.tr("a number of at most {high}."),
+            (False, False, False, True): self.tr("a number below {high}."),
+        }
+        key = (field.ge is not None, field.gt is not None, field.le is not None, field.lt is not None)
+        return templates.get(key, self.tr("a whole number.") if whole else self.tr("any number."))
+
+    @Slot(object, bool)
+    def _choose(self, number: float, live: bool) -> None:
+        self.choose(number, live)
+
+    @Slot()
+    def _finish(self) -> None:
+        if self.control.entry.wrong:
+            self.control.take_back(self.value)  # the slider goes back to where the good value is
+        self.finished.emit()
+
+    @Slot()
+    def _refuse(self) -> None:
+        self.show_error(self.tr("Type {range}").format(range=self._allowed()))

@@ -1,0 +1,299 @@
+"""The parameter form: every choice of the selected run, generated from the engine's declarations."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from gdviz.base.i18n import declared
+from gdviz.document import edits, labels
+from gdviz.document.dependent_fields import sharing_data
+from gdviz.document.error_sentence import field_sentence, place_in_formula
+from gdviz.document.errors import DocumentError
+from gdviz.document.scene import Run, Scene
+from gdviz.engine.declare import Field, fields_of
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.learning.training import Training
+from gdviz.engine.problem import Objective
+from gdviz.look.look import LIGHT, Look
+from gdviz.look.widgets import apply_look, scaled, set_sheet
+from gdviz.panels.form.field import FieldEditor
+from gdviz.panels.form.group import Group, make_editor
+from gdviz.panels.form.hints import hints
+from gdviz.panels.form.relevance import SOMETIMES, unused
+from gdviz.panels.form.section import Section
+from gdviz.panels.widgets.tab_order import order_tabs
+from gdviz.readings.run_labels import run_labels
+
+# What stands in which section, by its place below the run. The first gives the section its title; in the last
+# section stands the rest.
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "problem": ("problem",),
+    "data": ("problem.data", "problem.test_share", "problem.standardize"),
+    "model": ("problem.model",),
+    "loss": ("problem.loss",),
+    "penalty": ("problem.penalty",),
+    "schedule": ("schedule",),
+    "initial": ("initial",),
+    "optimizer": ("optimizer",),
+    "average": ("average",),
+    "batches": ("batches",),
+    "run": ("steps", "advance_global_step", "precision", "seed"),
+}
+EQUATION = '<p style="margin: 0 0 3px 14px; text-indent: -14px">{} = {}</p>'
+
+
+class ParametersPanel(QWidget):
+    """Edits the selected run and marks in what it differs from the other runs."""
+
+    edited = Signal(object, str, str)  # new scene, text of the change, merge key: to Session.edit
+    edit_finished = Signal()  # to Session.close_edit
+    import_requested = Signal()  # data from a file are wanted for the selected run
+
+    def __init__(self, parent: QWidget | None = None, look: Look = LIGHT) -> None:
+        super().__init__(parent)
+        self.look = look
+        set_sheet(self, look)
+        self.scene: Scene | None = None
+        self.selected = 0
+        self.sections: dict[str, Section] = {}
+        self.editors: dict[str, FieldEditor] = {}  # by the experiment's field
+        self.unarranged = False  # editors came that are not in their sections yet
+        self.formula = QLabel(self)
+        self.formula.setWordWrap(True)
+        self.formula.setProperty("role", "muted")
+        self.formula.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+        self.content = QWidget(self)
+        self.content.setObjectName("body")
+        self.column = QVBoxLayout(self.content)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidget(self.content)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click on a slider takes the focus nowhere
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.area)
+
+        for name in SECTIONS:
+            self._section(name)
+        for field in fields_of(Experiment):
+            self._editor(field)
+        self.sections["problem"].add(self.formula)
+        self._arrange()
+        self.column.addStretch(1)
+        self.set_look(look)
+        self.retranslate()
+
+    def _section(self, name: str) -> None:
+        section = self.sections[name] = Section(self.content)
+        section.spread.connect(self._spread_section)
+        self.column.addWidget(section)
+
+    def _editor(self, field: Field) -> None:
+        editor = self.editors[field.name] = make_editor(field, field.name, self.content)
+        editor.changed.connect(self._change)
+        editor.finished.connect(self.edit_finished)
+        editor.spread.connect(self._spread)
+        editor.wished.connect(self._wish)
+        editor.import_wished.connect(self.import_requested)
+        if isinstance(editor, Group):
+            editor.rebuilt.connect(self._rebuilt)
+
+    @Slot()
+    def _rebuilt(self) -> None:
+        self.unarranged = True
+
+    def _by_place(self) -> dict[str, FieldEditor]:
+        """The editors that have a section, those of the problem's parts included."""
+        found = {editor.place: editor for editor in self.editors.values()}
+        problem = self.editors["problem"]
+        assert isinstance(problem, Group)
+        return found | {editor.place: editor for editor in problem.editors}
+
+    def _arrange(self) -> None:
+        """Put every editor into its section, and let Tab go through them as they stand."""
+        self.unarranged = False
+        editors = self._by_place()
+        for name, places in SECTIONS.items():
+            section = self.sections[name]
+            section.leader = editors.get(places[0])
+            section.members = [editors[place] for place in places if place in editors]
+            for place, editor in zip(places, section.members, strict=False):
+                if place == places[0] and name != "run":
+                    section.adopt(editor)
+                else:
+                    section.add(editor)
+        order_tabs(self.content)
+
+    def every_editor(self) -> list[FieldEditor]:
+        """All editors that stand in the form now."""
+        found: list[FieldEditor] = []
+        for editor in self.editors.values():
+            found += editor.every()
+        return found
+
+    def editor(self, path: str) -> FieldEditor:
+        """The editor of a run-relative path, such as ``schedule.decay_rate``. Raises KeyError."""
+        for editor in self.every_editor():
+            if editor.path == path:
+                return editor
+        raise KeyError(path)
+
+    # -- from the session ----------------------------------------------------------------------------------
+
+    def show_scene(self, scene: Scene, selected: int) -> None:
+        """Show the run `selected` of `scene`: on scene_changed and selection_changed of the session."""
+        if selected != self.selected:
+            for editor in self.every_editor():
+                editor.forget()
+        self.scene, self.selected = scene, selected
+        run = scene.runs[selected]
+        for editor in self.editors.values():
+            editor.set_value(editor.value_in(run), run)
+        if self.unarranged:
+            self._arrange()
+        self._show_used(run)
+        self._show_formula()
+        self._show_marks()
+        self._show_summaries()
+
+    def _show_used(self, run: Run) -> None:
+        """What does nothing in this run is not shown."""
+        idle = unused(run)
+        for editor in self._by_place().values():
+            for each in (editor, *editor.every()):
+                if each.place in SOMETIMES:
+                    each.setVisible(each.place not in idle)
+        for section in self.sections.values():
+            section.setVisible(any(member.place not in idle for member in section.members))
+
+    def _show_formula(self) -> None:
+        """The loss and its derivatives as mathematics, with the numbers put in."""
+        if self.scene is None:
+            return
+        problem = self.scene.runs[self.selected].problem
+        self.formula.setVisible(isinstance(problem, Objective))
+        if isinstance(problem, Objective):
+            lines = [("loss", problem.expression)]
+            for name, gradient in zip(problem.parameter_names, problem.gradient_expressions, strict=True):
+                lines.append((f"∂loss/∂{name}", gradient))
+            self.formula.setText(
+                "".join(EQUATION.format(escape(left), escape(right)) for left, right in lines)
+            )
+
+    def _show_marks(self) -> None:
+        if self.scene is None:
+            return
+        names = run_labels(self.scene)
+        differing = labels.differences(self.scene)
+        for section in self.sections.values():
+            section.spread_action.setEnabled(len(names) > 1)
+        for editor in self.every_editor():
+            editor.set_several(len(names) > 1)
+            editor.set_mark(self._others(editor, names) if editor.paths & differing else "")
+
+    def _others(self, editor: FieldEditor, names: tuple[str, ...]) -> str:
+        """The runs that differ in a field, and their values; empty where none does."""
+        assert self.scene is not None
+        own = edits.get(self.scene, f"runs.{self.selected}.{editor.path}")
+        lines = []
+        for place, name in enumerate(names):
+            if place == self.selected:
+                continue
+            try:
+                value = edits.get(self.scene, f"runs.{place}.{editor.path}")
+            except DocumentError:  # the other run's kind has no such field: its kind is marked
+                continue
+            if editor.differs(own, value):
+                lines.append(self.tr("{run}: {value}").format(run=name, value=editor.text_of(value)))
+        return "\n".join([self.tr("Other runs differ here."), *lines]) if lines else ""
+
+    def _show_summaries(self) -> None:
+        if self.scene is None:
+            return
+        run = self.scene.runs[self.selected]
+        titles = {"run": self.tr("Length and counting"), "batches": self.tr("Batches")}
+        if isinstance(run.problem, Training):
+            titles["problem"] = self.tr("Task")
+        notes = hints(run)
+        for name, section in self.sections.items():
+            section.set_note(notes.get(name, ""))
+            if section.leader is not None and name != "run":
+                title = titles.get(name) or declared(section.leader.field.title)
+                section.set_texts(title, section.leader.summary(), section.leader.help_text())
+            else:
+                section.set_texts(titles.get(name, ""), "")
+
+    # -- the hand ------------------------------------------------------------------------------------------
+
+    @Slot(object, object, bool)
+    def _change(self, editor: FieldEditor, value: object, live: bool) -> None:
+        if self.scene is None:
+            return
+        title = declared(editor.field.title) or editor.field.name
+        path = f"runs.{self.selected}.{editor.path}"
+        try:
+            scene = edits.change(self.scene, path, value)
+        except DocumentError as error:
+            editor.show_error(field_sentence(error, title), place_in_formula(error))
+            return
+        editor.clear_error()
+        if scene != self.scene:
+            self.edited.emit(scene, self.tr("Change “{title}”").format(title=title), path if live else "")
+
+    @Slot(str, object)
+    def _wish(self, path: str, value: object) -> None:
+        """A field that another one's editor offers to change."""
+        editor = self.editor(path)
+        editor.choose(value)
+
+    @Slot(object)
+    def _spread(self, editor: FieldEditor) -> None:
+        self._spread_places([editor.place], declared(editor.field.title) or editor.field.name)
+
+    @Slot(object)
+    def _spread_section(self, section: Section) -> None:
+        self._spread_places([member.place for member in section.members], section.heading.text())
+
+    def _spread_places(self, places: list[str], title: str) -> None:
+        """Give every run what the selected one has in these places."""
+        if self.scene is None:
+            return
+        scene = self.scene
+        for place in places:
+            value = edits.get(scene, f"runs.{self.selected}.{place}")
+            for run in range(len(scene.runs)):
+                try:
+                    scene = edits.change(scene, f"runs.{run}.{place}", value)
+                except DocumentError:  # a run of another kind has no such field: it stays as it is
+                    continue
+        scene = sharing_data(scene)
+        if scene != self.scene:
+            self.edited.emit(scene, self.tr("Apply “{title}” to all runs").format(title=title), "")
+
+    # -- look and language ---------------------------------------------------------------------------------
+
+    def set_look(self, look: Look) -> None:
+        """Take the colours and type of `look`."""
+        self.look = look
+        apply_look(self, look)
+        margin = scaled(look, 14)
+        self.column.setContentsMargins(margin, scaled(look, 8), margin, margin)
+        self.column.setSpacing(scaled(look, 16))
+        for section in self.sections.values():
+            section.set_look(look)
+        for editor in self.editors.values():
+            editor.set_look(look)
+
+    def retranslate(self) -> None:
+        """Put every text anew, after a change of language."""
+        self.setAccessibleName(self.tr("Parameters"))
+        for editor in self.editors.values():
+            editor.retranslate()
+        self._show_marks()
+        self._show_summaries()
+        self._show_formula()

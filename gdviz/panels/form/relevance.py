@@ -1,0 +1,40 @@
+"""Which fields of a run do nothing, and which of their values can't be: neither is offered to a person."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from gdviz.document.scene import Run
+from gdviz.engine.declare import kind_of
+from gdviz.engine.learning.training import Training
+
+WITHOUT_DATA = frozenset({"batches.order"})
+UNUSED: dict[str, frozenset[str]] = {  # by the kind of the problem
+    "scripted": WITHOUT_DATA | {"initial", "optimizer", "schedule", "steps", "advance_global_step", "seed"},
+    "training": frozenset({"batches.examples"}),
+}
+NO_LAYERS = frozenset({"problem.model.activation"})
+SOMETIMES = WITHOUT_DATA.union(NO_LAYERS, *UNUSED.values())
+
+
+def unused(run: Run) -> frozenset[str]:
+    """The places below the run that change nothing of it: they are not shown."""
+    problem = run.problem
+    found = UNUSED.get(kind_of(problem), WITHOUT_DATA)
+    if isinstance(problem, Training) and not problem.model.hidden:
+        found |= NO_LAYERS
+    return found
+
+
+def unfit(run: Run) -> dict[str, dict[str, str]]:
+    """By path, the choices that do not go with the rest of the run, and why: they can't be picked."""
+    problem = run.problem
+    if isinstance(problem, Training) and not problem.data.classes:
+        reason = QCoreApplication.translate(
+            "Relevance", "Softmax needs classes to choose from, but the target of this data is a number."
+        )
+        return {
+            "problem.model.output": {"softmax": reason},
+            "problem.loss.kind": {"softmax_cross_entropy": reason},
+        }
+    return {}

@@ -1,0 +1,187 @@
+"""Which lesson is on stage, its neighbors, and what to look for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QToolButton,
+    QWidget,
+)
+
+from gdviz.look.icons import icon
+from gdviz.look.look import LIGHT, Look
+from gdviz.look.widgets import heading_font
+from gdviz.panels.widgets.choice import Choice
+
+MOST = 0.09  # the part of the window's height that notes may take; longer ones scroll
+
+
+class LessonPanel(QWidget):
+    """Picks a lesson; shows the notes of the scene beside `picking`, which another layout may take."""
+
+    lesson_requested = Signal(str)  # the name of a built-in lesson
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look: Look = LIGHT
+        self._names: list[str] = []
+
+        self.back_button = self._button()
+        self.back_button.clicked.connect(self.go_back)
+        self.picker = Picker(self)
+        self.picker.chosen.connect(self._pick)
+        self.next_button = self._button()
+        self.next_button.clicked.connect(self.go_on)
+        self.notes = Notes(self)
+
+        self.picking = QWidget(self)
+        row = QHBoxLayout(self.picking)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.back_button)
+        row.addWidget(self.picker, 1)
+        row.addWidget(self.next_button)
+        self.strip = QHBoxLayout(self)
+        self.strip.setContentsMargins(0, 0, 0, 0)
+        self.strip.setSpacing(12)
+        self.strip.addWidget(self.notes, 1)
+        self.take_picking()
+        self.retranslate()
+
+    def _button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return button
+
+    def set_lessons(self, lessons: Sequence[tuple[str, str]]) -> None:
+        """The lessons to pick from: the name and the title (already in the person's language) of each."""
+        names = self._names = [name for name, _ in lessons]
+        self.picker.clear()
+        for number, (_, title) in enumerate(lessons, 1):
+            self.picker.addItem(
+                self.tr("{number} · {title}").format(number=number, title=title), names[number - 1]
+            )
+
+    def show_scene(self, title: str, notes: str, lesson: str) -> None:
+        """The scene on stage: its texts, and the lesson that it comes from, if any."""
+        place = self._names.index(lesson) if lesson in self._names else -1
+        self.picker.setCurrentIndex(place)
+        self.picker.setPlaceholderText(title or self.tr("Choose a lesson"))
+        self.back_button.setEnabled(place > 0)
+        self.next_button.setEnabled(place < len(self._names) - 1)
+        self.notes.set_text(notes)
+
+    @property
+    def place(self) -> int:
+        """The place of the lesson on stage; -1 where the scene is none."""
+        return self.picker.currentIndex()
+
+    def set_notes_visible(self, visible: bool) -> None:
+        """Show or hide the notes; the picker stays."""
+        self.notes.setVisible(visible)
+
+    def take_picking(self) -> None:
+        """Let the picker stand beside the notes (another layout may have had it)."""
+        self.strip.insertWidget(0, self.picking, 0, Qt.AlignmentFlag.AlignTop)
+        self.picking.show()  # changing its parent hid it
+
+    @Slot()
+    def go_back(self) -> None:
+        """Ask for the lesson before this one."""
+        if self.place > 0:
+            self.lesson_requested.emit(self._names[self.place - 1])
+
+    @Slot()
+    def go_on(self) -> None:
+        """Ask for the next lesson, or for the first where none is on stage."""
+        if self.place < len(self._names) - 1:
+            self.lesson_requested.emit(self._names[self.place + 1])
+
+    @Slot(object)
+    def _pick(self, name: str) -> None:
+        self.lesson_requested.emit(name)
+
+    def set_look(self, look: Look) -> None:
+        """Take the colours and type of `look`."""
+        self.look = look
+        self.picker.set_look(look)
+        self.picker.setFont(heading_font(look))
+        self.back_button.setIcon(icon("chevron_left", look))
+        self.next_button.setIcon(icon("chevron_right", look))
+        for button in (self.back_button, self.next_button):
+            button.setIconSize(QSize(1, 1) * round(16 * look.font_scale))
+
+    def retranslate(self) -> None:
+        """Put every text anew, after a change of language; the window then calls the other setters."""
+        self.back_button.setToolTip(self.tr("Lesson before (Ctrl+PgUp)"))
+        self.back_button.setAccessibleName(self.tr("Lesson before"))
+        self.next_button.setToolTip(self.tr("Next lesson (Ctrl+PgDown)"))
+        self.next_button.setAccessibleName(self.tr("Next lesson"))
+        self.picker.setToolTip(self.tr("Choose a lesson"))
+        self.picker.setAccessibleName(self.tr("Lesson"))
+
+
+class Picker(Choice):
+    """The lessons in a list; where the scene is none of them, its own title stands there."""
+
+    def currentText(self) -> str:
+        """The lesson's number and title, or the scene's title."""
+        return super().currentText() or self.placeholderText()
+
+
+class Notes(QScrollArea):
+    """A few sentences, as high as they are, up to MOST_LINES lines."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.label = QLabel(self)
+        self.label.setWordWrap(True)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setWidget(self.label)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.label.setAutoFillBackground(False)
+
+    def set_text(self, text: str) -> None:
+        """Show `text`."""
+        if text != self.label.text():
+            self.label.setText(text)
+            self.verticalScrollBar().setValue(0)
+            self.fit()
+
+    def fit(self) -> None:
+        """Take as many whole lines as the text has and the window allows."""
+        line = self.label.fontMetrics().lineSpacing()
+        most = max(2, int(MOST * self.window().height() / line)) * line
+        wanted = self.label.heightForWidth(self.viewport().width())
+        if wanted > most + line // 2:
+            wanted = most
+        if self.height() != wanted or self.minimumHeight() != wanted:
+            self.setFixedHeight(max(1, wanted))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width makes other lines."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """So does another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit()
+
+
+__all__ = ["LessonPanel", "Notes"]

@@ -1,0 +1,137 @@
+"""The line at the bottom: what the engine does, and how the selected run ended."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStatusBar, QWidget
+
+from gdviz.engine.outcome import Outcome
+from gdviz.readings.outcome_sentence import outcome_text
+
+PATIENCE = 300  # ms: a run that is done sooner needs no "running…"
+MARGIN = 10  # pixels, beside the texts: with what Qt leaves they begin where the column does
+MOST_NAME = 240  # pixels of a file's name
+MESSAGE_TIME = 6000  # ms
+
+
+class StatusLine(QStatusBar):
+    """Says "Ready", or "Running… 34 %" with a way to stop; beside it the outcome of the selected run."""
+
+    stop_requested = Signal()  # to Session.stop
+    restart_requested = Signal()  # to Session.restart
+    stop_saving_requested = Signal()  # to Outputs.stop_saving
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.computing, self.progress = False, 1.0
+        self._outcome: Outcome | None = None
+        self._waiting_over = False
+        self.setSizeGripEnabled(False)
+        self.outcome = QLabel(self)
+        self.outcome.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.engine = QLabel(self)
+        self.stop_button = QPushButton(self)
+        self.stop_button.clicked.connect(self.stop_requested)
+        self.restart_button = QPushButton(self)
+        self.restart_button.clicked.connect(self.restart_requested)
+        self.outcome.setIndent(MARGIN)
+        self.engine.setIndent(MARGIN)
+        self.engine.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.addWidget(self.outcome, 1)
+        self.file = QLabel(self)
+        self.file.setTextFormat(Qt.TextFormat.PlainText)
+        self.file.hide()
+        self.stop_saving_button = QPushButton(self)
+        self.stop_saving_button.clicked.connect(self.stop_saving_requested)
+        self.stop_saving_button.hide()
+        self._saving, self._share = "", 0.0
+        self._saving_patience = QTimer(self)
+        self._saving_patience.setSingleShot(True)
+        self._saving_patience.setInterval(PATIENCE)
+        self._saving_patience.timeout.connect(self._show_saving)
+        for widget in (
+            *(self.file, self.stop_saving_button),
+            *(self.stop_button, self.restart_button, self.engine),
+        ):
+            self.addPermanentWidget(widget)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(self._lose_patience)
+        self.retranslate()
+
+    def show_progress(self, computing: bool, progress: float) -> None:
+        """What the engine does; `progress` is 0 … 1."""
+        if computing and not self.computing:
+            self._patience.start()
+        elif not computing:
+            self._patience.stop()
+            self._waiting_over = False
+        self.computing, self.progress = computing, progress
+        self._show()
+
+    @Slot()
+    def _lose_patience(self) -> None:
+        self._waiting_over = True
+        self._show()
+
+    def show_outcome(self, outcome: Outcome | None) -> None:
+        """How the selected run ended; None while it runs."""
+        if outcome != self._outcome:
+            self._outcome = outcome
+            self._show()
+
+    def say(self, text: str) -> None:
+        """Show a message for a few seconds."""
+        self.showMessage(text, MESSAGE_TIME)
+
+    @Slot(str, float)
+    def show_saving(self, name: str, share: float) -> None:
+        """The file that is being written, "" for none, and how much of it is there: 0 … 1."""
+        begins = name and not self._saving
+        self._saving, self._share = name, share
+        if begins:
+            self._saving_patience.start()
+        elif not name:
+            self._saving_patience.stop()
+        if not self._saving_patience.isActive():
+            self._show_saving()
+
+    @Slot()
+    def _show_saving(self) -> None:
+        for widget in (self.file, self.stop_saving_button):
+            widget.setVisible(bool(self._saving))
+        name = self.file.fontMetrics().elidedText(self._saving, Qt.TextElideMode.ElideMiddle, MOST_NAME)
+        percent = min(99, int(100 * self._share))
+        text = self.tr("Writing “{file}”… {percent} %")
+        self.file.setText(text.format(file=name, percent=percent) if name else "")
+
+    def _show(self) -> None:
+        running = self.computing and self._waiting_over
+        stopped = self._outcome is not None and self._outcome.kind == "stopped"
+        self.stop_button.setVisible(running)
+        self.restart_button.setVisible(stopped and not self.computing)
+        if running:
+            percent = min(99, int(100 * self.progress))
+            self.engine.setText(self.tr("Running… {percent} %").format(percent=percent))
+        else:
+            self.engine.setText(self.tr("Ready"))
+        text = "" if self._outcome is None else outcome_text(self._outcome)
+        text = text[:1].upper() + text[1:]
+        self.outcome.setText(text)
+        self.outcome.setToolTip(text)
+
+    def retranslate(self) -> None:
+        """Put every text anew, after a change of language."""
+        self.clearMessage()
+        self.stop_button.setText(self.tr("Stop"))
+        self.stop_button.setToolTip(self.tr("End the computation here; the steps so far stay"))
+        self.restart_button.setText(self.tr("Run again"))
+        self.restart_button.setToolTip(self.tr("Compute the stopped run again from its start"))
+        self.stop_saving_button.setText(self.tr("Stop writing"))
+        self.stop_saving_button.setToolTip(self.tr("End the export; there will be no file"))
+        self._show_saving()
+        self._show()
+
+
+__all__ = ["StatusLine"]

@@ -1,0 +1,234 @@
+"""The transport bar: play, step, scrub, speed, loop and the counters of the selected run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QKeyCombination, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from gdviz.document.frame import Frame
+from gdviz.look.icons import icon
+from gdviz.look.look import LIGHT, Look
+from gdviz.look.widgets import apply_look, scaled, set_sheet
+from gdviz.panels.playback.counters import Counters
+from gdviz.panels.playback.scrubber import Scrubber
+from gdviz.panels.playback.speed import SpeedChoice
+from gdviz.panels.widgets.keys import BUTTON, keep_keys
+
+TEN = 10
+Key = Qt.Key
+Shortcut = Qt.Key | QKeyCombination
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class TransportBar(QWidget):
+    """Playback by mouse and keys. `actions()` are for the window's Playback menu (and hold the shortcuts)."""
+
+    play_requested = Signal()  # to Session.play
+    pause_requested = Signal()  # to Session.pause
+    playhead_requested = Signal(int)  # to Session.set_playhead
+    speed_requested = Signal(float)  # to Session.set_speed; math.inf is "as fast as it goes"
+    loop_requested = Signal(bool)  # to Session.set_loop
+
+    def __init__(self, parent: QWidget | None = None, look: Look = LIGHT) -> None:
+        super().__init__(parent)
+        self.look = look
+        set_sheet(self, look)
+        self.frame: Frame | None = None
+        self.playing = False
+        self.icons: dict[QAction, str] = {}
+        self.play = self._action("play", self._play_or_pause, Key.Key_Space)
+        self.back = self._action("step_back", self._step_back, Key.Key_Left)
+        self.forward = self._action("step_forward", self._step_forward, Key.Key_Right)
+        self.ten_back = self._action("", self._ten_back, SHIFT | Key.Key_Left)
+        self.ten_forward = self._action("", self._ten_forward, SHIFT | Key.Key_Right)
+        self.to_start = self._action("to_start", self._to_start, Key.Key_Home)
+        self.to_end = self._action("to_end", self._to_end, Key.Key_End)
+        self.loop = self._action("loop", self._loop, Key.Key_L)
+        self.loop.setCheckable(True)
+        self.play.setAutoRepeat(False)
+        self.loop.setAutoRepeat(False)
+
+        self.scrubber = Scrubber(self)
+        self.scrubber.scrubbed.connect(self.playhead_requested)
+        self.speed = SpeedChoice(self)
+        self.speed.chosen.connect(self.speed_requested)
+        self.speed_label = QLabel(self)
+        self.speed_label.setBuddy(self.speed)
+        self.counters = Counters(self)
+        self.buttons = {
+            action: self._button(action)
+            for action in (self.to_start, self.back, self.play, self.forward, self.to_end, self.loop)
+        }
+        self.row = QHBoxLayout()
+        for action in (self.to_start, self.back, self.play, self.forward, self.to_end):
+            self.row.addWidget(self.buttons[action])
+        self.row.addSpacing(6)
+        self.row.addWidget(self.buttons[self.loop])
+        self.row.addSpacing(10)
+        self.row.addWidget(self.speed_label)
+        self.row.addSpacing(4)
+        self.row.addWidget(self.speed)
+        self.row.addStretch(1)
+        self.row.addWidget(self.counters)
+        self.compact = False
+        self.column = QVBoxLayout(self)
+        self.column.addWidget(self.scrubber)
+        self.column.addLayout(self.row)
+        self.set_look(look)
+        self.retranslate()
+
+    def _action(self, name: str, slot: Callable[..., None], *keys: Shortcut) -> QAction:
+        action = QAction(self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.triggered.connect(slot)
+        self.icons[action] = name
+        self.addAction(action)
+        return action
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setAutoRaise(True)
+        keep_keys(button, BUTTON)
+        if action in (self.back, self.forward):
+            button.setAutoRepeat(True)
+        return button
+
+    def set_compact(self, compact: bool) -> None:
+        """Put the scrubber between the controls and the counters (a low window), or above them."""
+        if compact != self.compact:
+            self.compact = compact
+            if compact:
+                self.row.insertWidget(self.row.indexOf(self.counters), self.scrubber, 1000)
+            else:
+                self.column.insertWidget(0, self.scrubber)
+            self.scrubber.show()
+
+    # -- from the session ----------------------------------------------------------------------------------
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show playhead, computed part and counters: on frame_changed of the session."""
+        self.frame = frame
+        self.scrubber.show_frame(frame)
+        self.counters.show_frame(frame)
+        at_start, at_end = frame.playhead <= 0, frame.playhead >= frame.last
+        for action in (self.back, self.ten_back, self.to_start):
+            action.setEnabled(not at_start)
+        for action in (self.forward, self.ten_forward, self.to_end):
+            action.setEnabled(not at_end)
+
+    def show_transport(self, playing: bool, speed: float, loop: bool) -> None:
+        """Show what the session does: on transport_changed of the session."""
+        self.loop.setChecked(loop)
+        self.speed.show_speed(speed)
+        if playing != self.playing:
+            self.playing = playing
+            self._show_play()
+
+    def _show_play(self) -> None:
+        self.icons[self.play] = "pause" if self.playing else "play"
+        self.play.setIcon(icon(self.icons[self.play], self.look, self._play_color()))
+        self.play.setText(self.tr("Pause") if self.playing else self.tr("Play"))
+        self._set_tip(
+            self.play,
+            self.tr("Hold the picture") if self.playing else self.tr("Play, from the start once at the end"),
+        )
+
+    # -- the hand ------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _play_or_pause(self) -> None:
+        (self.pause_requested if self.playing else self.play_requested).emit()
+
+    @Slot(bool)
+    def _loop(self, on: bool) -> None:
+        self.loop_requested.emit(on)
+
+    def _move(self, steps: int) -> None:
+        if self.frame is not None:
+            self._go(self.frame.playhead + steps)
+
+    def _go(self, step: int) -> None:
+        if self.frame is not None:
+            self.playhead_requested.emit(max(0, min(step, self.frame.last)))
+
+    @Slot()
+    def _step_back(self) -> None:
+        self._move(-1)
+
+    @Slot()
+    def _step_forward(self) -> None:
+        self._move(1)
+
+    @Slot()
+    def _ten_back(self) -> None:
+        self._move(-TEN)
+
+    @Slot()
+    def _ten_forward(self) -> None:
+        self._move(TEN)
+
+    @Slot()
+    def _to_start(self) -> None:
+        self._go(0)
+
+    @Slot()
+    def _to_end(self) -> None:
+        if self.frame is not None:
+            self._go(self.frame.last)
+
+    # -- look and language ---------------------------------------------------------------------------------
+
+    def set_look(self, look: Look) -> None:
+        """Take the colours and type of `look`."""
+        self.look = look
+        apply_look(self, look)
+        margin = scaled(look, 12)
+        self.column.setContentsMargins(margin, scaled(look, 4), margin, scaled(look, 6))
+        self.column.setSpacing(scaled(look, 2))
+        self.row.setSpacing(scaled(look, 2))
+        for action, name in self.icons.items():
+            if name:
+                action.setIcon(icon(name, look, self._play_color() if action is self.play else ""))
+        for action, button in self.buttons.items():
+            side = scaled(look, 26 if action is self.play else 20)
+            button.setIconSize(QSize(side, side))
+        self.scrubber.set_look(look)
+        self.speed.set_look(look)
+        self.counters.set_look(look)
+
+    def _play_color(self) -> str:
+        return self.look.accent
+
+    def retranslate(self) -> None:
+        """Put every text anew, after a change of language."""
+        self.setAccessibleName(self.tr("Playback"))
+        texts = {
+            self.back: (self.tr("Step back"), self.tr("One step back, ten with Shift")),
+            self.forward: (self.tr("Step forward"), self.tr("One step forward, ten with Shift")),
+            self.ten_back: (self.tr("Ten steps back"), self.tr("Ten steps back")),
+            self.ten_forward: (self.tr("Ten steps forward"), self.tr("Ten steps forward")),
+            self.to_start: (self.tr("To the start"), self.tr("To the start")),
+            self.to_end: (self.tr("To the end"), self.tr("To the last step")),
+            self.loop: (self.tr("Loop"), self.tr("Begin anew at the end, over and over")),
+        }
+        for action, (text, tip) in texts.items():
+            action.setText(text)
+            self._set_tip(action, tip)
+        self._show_play()
+        for action, button in self.buttons.items():
+            button.setAccessibleName(action.text())
+        self.speed_label.setText(self.tr("Speed"))
+        self.speed.retranslate()
+        self.scrubber.retranslate()
+        self.counters.retranslate()
+
+    def _set_tip(self, action: QAction, tip: str) -> None:
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(self.tr("{what} ({keys})").format(what=tip, keys=keys))
+        for own, button in getattr(self, "buttons", {}).items():
+            if own is action:
+                button.setAccessibleName(action.text())

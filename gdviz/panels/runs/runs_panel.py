@@ -1,0 +1,305 @@
+"""The list of runs: colour, eye, name and state; duplicate, rename, delete, reorder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QKeyCombination, QModelIndex, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gdviz.document import edits
+from gdviz.document.error_sentence import field_sentence
+from gdviz.document.errors import DocumentError
+from gdviz.document.frame import Frame
+from gdviz.document.scene import Scene
+from gdviz.look.icons import icon
+from gdviz.look.look import LIGHT, Look
+from gdviz.look.widgets import apply_look, heading_font, scaled, set_sheet
+from gdviz.panels.runs.run_row import RunRow, color_names, dot_icon
+from gdviz.panels.runs.runs_model import RunsModel
+from gdviz.panels.widgets.keys import BUTTON, keep_keys
+from gdviz.readings.run_labels import run_labels
+
+Key = Qt.Key
+Shortcut = Qt.Key | QKeyCombination
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+class RunsPanel(QWidget):
+    """The runs on the stage. `actions()` are for the window's Run menu."""
+
+    edited = Signal(object, str, str)  # new scene, text of the change, merge key: to Session.edit
+    edit_finished = Signal()  # to Session.close_edit
+    run_selected = Signal(int)  # to Session.select
+    message = Signal(str)  # why something was refused: to the status bar
+
+    def __init__(self, parent: QWidget | None = None, look: Look = LIGHT) -> None:
+        super().__init__(parent)
+        self.look = look
+        set_sheet(self, look)
+        self.scene: Scene | None = None
+        self.selected = 0
+        self.model = RunsModel(self)
+        self.list = QListView(self)
+        self.row = RunRow(self.list)
+        self._build_list()
+        self.icons: dict[QAction, str] = {}
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        anywhere = Qt.ShortcutContext.WindowShortcut
+        self.duplicate = self._action("duplicate", self._duplicate, anywhere, CTRL | Key.Key_D)
+        self.rename = self._action("", self._rename, here, Key.Key_F2)
+        self.toggle = self._action("eye", self._toggle, here, Key.Key_H)
+        self.up = self._action("", self._move_up, here, ALT | Key.Key_Up)
+        self.down = self._action("", self._move_down, here, ALT | Key.Key_Down)
+        self.delete = self._action("trash", self._delete, here, Key.Key_Delete, Key.Key_Backspace)
+        self.color_menu = QMenu(self)
+        self.color_actions = [self.color_menu.addAction("") for _ in range(edits.COLORS)]
+        for color, action in enumerate(self.color_actions):
+            action.setData(color)
+            action.setCheckable(True)
+        self.color_menu.triggered.connect(self._color)
+        self.menu = QMenu(self)
+        self.menu.addActions([self.rename, self.duplicate, self.toggle])
+        self.menu.addMenu(self.color_menu)
+        self.menu.addSeparator()
+        self.menu.addActions([self.up, self.down])
+        self.menu.addSeparator()
+        self.menu.addAction(self.delete)
+
+        self.heading = QLabel(self)
+        self.buttons = [self._button(action) for action in (self.duplicate, self.delete)]
+        self.head = QHBoxLayout()
+        self.head.addWidget(self.heading)
+        self.head.addStretch(1)
+        for button in self.buttons:
+            self.head.addWidget(button)
+        self.column = QVBoxLayout(self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.column.addLayout(self.head)
+        self.column.addWidget(self.list)
+        self.set_look(look)
+        self.retranslate()
+
+    def _build_list(self) -> None:
+        view = self.list
+        view.setModel(self.model)
+        view.setItemDelegate(self.row)
+        view.setMouseTracking(True)
+        view.setFrameShape(QListView.Shape.NoFrame)
+        view.setDragDropMode(QListView.DragDropMode.InternalMove)
+        view.setDefaultDropAction(Qt.DropAction.MoveAction)
+        view.setDragDropOverwriteMode(False)
+        view.setEditTriggers(QListView.EditTrigger.DoubleClicked)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._show_menu)
+        view.selectionModel().currentChanged.connect(self._current_changed)
+        self.model.moved.connect(self._move_to)
+        self.model.renamed.connect(self._renamed)
+        self.row.eye_clicked.connect(self._toggle_run)
+        self.row.dot_clicked.connect(self._show_colors)
+
+    def _action(
+        self, name: str, slot: Callable[[], None], context: Qt.ShortcutContext, *keys: Shortcut
+    ) -> QAction:
+        action = QAction(self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(context)
+        action.triggered.connect(slot)
+        self.icons[action] = name
+        self.addAction(action)
+        return action
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setAutoRaise(True)
+        keep_keys(button, BUTTON)
+        return button
+
+    # -- from the session ----------------------------------------------------------------------------------
+
+    def show_scene(self, scene: Scene, selected: int) -> None:
+        """Show the runs of `scene`: on scene_changed and selection_changed of the session."""
+        self.scene, self.selected = scene, selected
+        self.model.show_runs(scene.runs, run_labels(scene))
+        self._select_shown()
+        several = len(scene.runs) > 1
+        self.up.setEnabled(selected > 0)
+        self.down.setEnabled(selected < len(scene.runs) - 1)
+        self.toggle.setChecked(scene.runs[selected].visible)
+        self.toggle.setText(self.tr("Hide run") if scene.runs[selected].visible else self.tr("Show run"))
+        self.delete.setToolTip(self._delete_tip(several))
+        for color, action in enumerate(self.color_actions):
+            action.setChecked(color == scene.runs[selected].color)
+        self._fit()
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show the state of each run: on frame_changed of the session."""
+        self.model.show_states(frame)
+
+    def _select_shown(self) -> None:
+        index = self.model.index(self.selected, 0)
+        if self.list.currentIndex() != index:
+            self.list.setCurrentIndex(index)
+
+    def _fit(self) -> None:
+        """As high as the runs, up to five; more scroll."""
+        rows = min(max(self.model.rowCount(), 1), 5)
+        self.list.setFixedHeight(rows * self.row.height() + 2)
+
+    # -- the hand ------------------------------------------------------------------------------------------
+
+    def _edit(self, text: str, change: Callable[[Scene], Scene], select: int | None = None) -> None:
+        if self.scene is None:
+            return
+        try:
+            scene = change(self.scene)
+        except DocumentError as error:
+            self.message.emit(field_sentence(error, self.tr("The scene")))
+            return
+        if scene != self.scene:
+            self.edited.emit(scene, text, "")
+        if select is not None:
+            self.run_selected.emit(select)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+        if current.isValid() and not self.model.resetting and current.row() != self.selected:
+            self.run_selected.emit(current.row())
+
+    @Slot()
+    def _duplicate(self) -> None:
+        place = self.selected
+        self._edit(self.tr("Duplicate run"), lambda scene: edits.duplicate_run(scene, place), place + 1)
+
+    @Slot()
+    def _rename(self) -> None:
+        self.list.edit(self.model.index(self.selected, 0))
+
+    @Slot(int, str)
+    def _renamed(self, place: int, name: str) -> None:
+        self._edit(self.tr("Rename run"), lambda scene: edits.rename_run(scene, place, name))
+
+    @Slot()
+    def _toggle(self) -> None:
+        self._toggle_run(self.selected)
+
+    @Slot(int)
+    def _toggle_run(self, place: int) -> None:
+        if self.scene is not None:
+            visible = not self.scene.runs[place].visible
+            text = self.tr("Show run") if visible else self.tr("Hide run")
+            self._edit(text, lambda scene: edits.set_visible(scene, place, visible))
+
+    @Slot()
+    def _move_up(self) -> None:
+        self._move_to(self.selected, self.selected - 1)
+
+    @Slot()
+    def _move_down(self) -> None:
+        self._move_to(self.selected, self.selected + 1)
+
+    @Slot(int, int)
+    def _move_to(self, place: int, to: int) -> None:
+        if self.scene is not None and 0 <= to < len(self.scene.runs) and to != place:
+            self._edit(self.tr("Reorder runs"), lambda scene: edits.move_run(scene, place, to), to)
+
+    @Slot()
+    def _delete(self) -> None:
+        place = self.selected
+        if self.scene is not None:
+            stays = min(place, len(self.scene.runs) - 2)
+            several = len(self.scene.runs) > 1
+            self._edit(
+                self.tr("Delete run"),
+                lambda scene: edits.delete_run(scene, place),
+                stays if several else None,
+            )
+
+    @Slot(QAction)
+    def _color(self, action: QAction) -> None:
+        place, color = self.selected, action.data()
+        self._edit(self.tr("Change the run’s color"), lambda scene: edits.set_color(scene, place, color))
+
+    @Slot(int, QPoint)
+    def _show_colors(self, place: int, at: QPoint) -> None:
+        self.list.setCurrentIndex(self.model.index(place, 0))
+        self.color_menu.popup(at)
+
+    @Slot(QPoint)
+    def _show_menu(self, at: QPoint) -> None:
+        self.menu.popup(self.list.viewport().mapToGlobal(at))
+
+    # -- look and language ---------------------------------------------------------------------------------
+
+    def set_look(self, look: Look) -> None:
+        """Take the colours and type of `look`."""
+        self.look = look
+        apply_look(self, look)
+        self.heading.setFont(heading_font(look))
+        margin = scaled(look, 14)
+        self.column.setContentsMargins(margin, scaled(look, 10), scaled(look, 8), scaled(look, 4))
+        self.column.setSpacing(scaled(look, 4))
+        self.head.setContentsMargins(0, 0, scaled(look, 6), 0)
+        side = scaled(look, 16)
+        for action, name in self.icons.items():
+            if name:
+                action.setIcon(icon(name, look))
+        for button in self.buttons:
+            button.setIconSize(QSize(side, side))
+        for color, action in enumerate(self.color_actions):
+            action.setIcon(QIcon(dot_icon(look, color)))
+        self._name_colors()
+        self.row.set_look(look)
+        self._fit()
+        self.list.doItemsLayout()
+
+    def retranslate(self) -> None:
+        """Put every text anew, after a change of language."""
+        self.setAccessibleName(self.tr("Runs"))
+        self.list.setAccessibleName(self.tr("Runs"))
+        self.heading.setText(self.tr("Runs"))
+        texts = {
+            self.duplicate: (
+                self.tr("Duplicate run"),
+                self.tr("Put a copy of the selected run on the stage"),
+            ),
+            self.rename: (self.tr("Rename run"), self.tr("Give the selected run a name")),
+            self.toggle: (self.tr("Hide run"), self.tr("Show or hide the selected run")),
+            self.up: (self.tr("Move run up"), self.tr("Move the selected run up")),
+            self.down: (self.tr("Move run down"), self.tr("Move the selected run down")),
+            self.delete: (self.tr("Delete run"), self.tr("Take the selected run off the stage")),
+        }
+        for action, (text, tip) in texts.items():
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setText(text)
+            action.setToolTip(self.tr("{what} ({keys})").format(what=tip, keys=keys))
+        for button, action in zip(self.buttons, (self.duplicate, self.delete), strict=True):
+            button.setAccessibleName(action.text())
+        self.color_menu.setTitle(self.tr("Color"))
+        self._name_colors()
+        self.model.retranslate()
+        if self.scene is not None:
+            self.show_scene(self.scene, self.selected)
+
+    def _name_colors(self) -> None:
+        for action, name in zip(self.color_actions, color_names(self.look), strict=True):
+            action.setText(name)
+
+    def _delete_tip(self, several: bool) -> str:
+        if not several:
+            return self.tr("The last run can’t be deleted")
+        keys = self.delete.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        return self.tr("Take the selected run off the stage ({keys})").format(keys=keys)

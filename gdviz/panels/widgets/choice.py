@@ -1,0 +1,108 @@
+"""A drop-down list drawn in the look: flat, with a chevron, elided where it is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QStandardItemModel, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from gdviz.look import icons
+from gdviz.look.look import LIGHT, Look, blend
+from gdviz.look.widgets import heading_font, scaled
+from gdviz.panels.widgets.keys import CHOICE, keep_keys
+
+
+class Choice(QComboBox):
+    """One of several named values; `chosen` is emitted for a person's choice only."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look: Look = LIGHT
+        self.unfit: dict[str, str] = {}
+        self.headings: list[int] = []
+        keep_keys(self, CHOICE)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setMaxVisibleItems(24)
+        self.activated.connect(self._activate)
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and sizes."""
+        self.look = look
+        for index in self.headings:
+            self.setItemData(index, QColor(look.muted), Qt.ItemDataRole.ForegroundRole)
+            self.setItemData(index, heading_font(look, 0.9), Qt.ItemDataRole.FontRole)
+        self.updateGeometry()
+        self.update()
+
+    def show_data(self, data: object) -> None:
+        """Show the entry of this value."""
+        self.setCurrentIndex(self.findData(data))
+
+    def add_heading(self) -> int:
+        """Begin a group with a line that can't be chosen; its text is set like that of any entry."""
+        self.addItem("")
+        index = self.count() - 1
+        self.headings.append(index)
+        self._enable(index, False)
+        return index
+
+    def set_unfit(self, reasons: Mapping[str, str]) -> None:
+        """Let these values not be chosen; the tooltip says why. All others can be."""
+        if reasons == self.unfit:
+            return
+        self.unfit = dict(reasons)
+        for index in range(self.count()):
+            if (data := self.itemData(index)) is not None:
+                self._enable(index, data not in reasons)
+                self.setItemData(index, reasons.get(data), Qt.ItemDataRole.ToolTipRole)
+
+    def _enable(self, index: int, enabled: bool) -> None:
+        model = self.model()
+        assert isinstance(model, QStandardItemModel)
+        model.item(index).setEnabled(enabled)
+
+    @Slot(int)
+    def _activate(self, index: int) -> None:
+        self.chosen.emit(self.itemData(index))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the panel; it chooses nothing by accident."""
+        event.ignore()
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the longest text."""
+        metrics = self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(self.itemText(i)) for i in range(self.count())), default=0)
+        return QSize(widest + scaled(self.look, 40), metrics.height() + scaled(self.look, 10))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower where there is no room: the text is elided."""
+        return QSize(scaled(self.look, 72), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A rounded field, the text, a chevron."""
+        look, painter = self.look, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = blend(look.line, look.text, 0.16)
+        if self.hasFocus():
+            edge = look.accent
+        elif self.underMouse():
+            edge = blend(edge, look.text, 0.3)
+        painter.setPen(QPen(QColor(edge), look.font_scale))
+        painter.setBrush(QColor(look.surface))
+        radius = 5 * look.font_scale
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        chevron, margin = scaled(look, 14), scaled(look, 8)
+        room = self.rect().adjusted(margin, 0, -margin - chevron, 0)
+        painter.setPen(QColor(look.text if self.isEnabled() else blend(look.text, look.window, 0.6)))
+        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        corner = QRectF(
+            self.width() - chevron - margin / 1.5, (self.height() - chevron) / 2, chevron, chevron
+        )
+        icons.paint(painter, "chevron_down", corner, look.muted)
+        painter.end()

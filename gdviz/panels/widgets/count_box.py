@@ -1,0 +1,65 @@
+"""A small number between a minus and a plus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from gdviz.look.icons import icon
+from gdviz.look.look import LIGHT, Look
+from gdviz.look.widgets import scaled
+from gdviz.panels.widgets.keys import BUTTON, keep_keys
+
+
+class CountBox(QWidget):
+    """How many there are; a person asks for one more or one less."""
+
+    asked = Signal(int)  # the number as it would be
+
+    def __init__(self, fewest: int, most: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fewest, self.most = fewest, most
+        self.count = fewest
+        self.less, self.more = QToolButton(self), QToolButton(self)
+        self.number = QLabel(self)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.less, self.number, self.more):
+            self.row.addWidget(widget)
+        for button, slot in ((self.less, self._take), (self.more, self._add)):
+            button.setAutoRaise(True)
+            keep_keys(button, BUTTON)
+            button.clicked.connect(slot)
+        self.set_look(LIGHT)
+        self.show_count(fewest)
+
+    def show_count(self, count: int) -> None:
+        """Show a number, without telling."""
+        self.count = count
+        self.number.setText(str(count))
+        self.less.setEnabled(count > self.fewest)
+        self.more.setEnabled(count < self.most)
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and sizes."""
+        side = scaled(look, 16)
+        for button, name in ((self.less, "minus"), (self.more, "plus")):
+            button.setIcon(icon(name, look))
+            button.setIconSize(QSize(side, side))
+        self.number.setMinimumWidth(scaled(look, 18))
+        self.row.setSpacing(scaled(look, 2))
+
+    def set_texts(self, less: str, more: str) -> None:
+        """What the buttons do."""
+        for button, text in ((self.less, less), (self.more, more)):
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+
+    @Slot()
+    def _take(self) -> None:
+        self.asked.emit(self.count - 1)
+
+    @Slot()
+    def _add(self) -> None:
+        self.asked.emit(self.count + 1)

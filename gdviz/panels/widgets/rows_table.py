@@ -1,0 +1,246 @@
+"""A small table of numbers: edit a cell, add and remove rows, paste from a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QToolButton, QVBoxLayout, QWidget
+
+from gdviz.look.icons import icon
+from gdviz.look.look import LIGHT, Look
+from gdviz.look.widgets import scaled
+from gdviz.panels.widgets.keys import BUTTON, keep_keys
+from gdviz.panels.widgets.slider_scale import parse, written
+
+Rows = tuple[tuple[Any, ...], ...]  # a cell that is None can't be edited
+Index = QModelIndex | QPersistentModelIndex
+MOST_ROWS_SHOWN = 8
+
+
+class RowsModel(QAbstractTableModel):
+    """Rows of numbers. An edit is only told: the rows change when the scene has changed."""
+
+    proposed = Signal(object)  # the rows as they would be
+    refused = Signal(bool)  # what was typed into a cell is no number (True: should be a whole one)
+
+    def __init__(self, whole: Sequence[bool], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.whole = tuple(whole)
+        self.titles: tuple[str, ...] = ("",) * len(whole)
+        self.closing = ""  # what a cell shows that can't be edited
+        self.rows: Rows = ()
+
+    def show_rows(self, rows: Rows) -> None:
+        """Show other rows, keeping the selection where the number of rows stays."""
+        if rows == self.rows:
+            return
+        same = len(rows) == len(self.rows)
+        if not same:
+            self.beginResetModel()
+        self.rows = rows
+        if not same:
+            self.endResetModel()
+        else:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.whole) - 1))
+
+    def set_titles(self, titles: Sequence[str], closing: str = "") -> None:
+        """Name the columns."""
+        self.titles, self.closing = tuple(titles), closing
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(titles) - 1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """How many rows there are."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """How many columns there are."""
+        return 0 if parent.isValid() else len(self.whole)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        """The title of a column."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.titles[section]
+        return None
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        """A cell's number as text."""
+        value = self.rows[index.row()][index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self.closing if value is None else written(value)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Every cell with a number can be edited."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.rows[index.row()][index.column()] is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Propose the rows with another number in a cell."""
+        number = parse(str(value), self.whole[index.column()])
+        if number is None:
+            self.refused.emit(self.whole[index.column()])
+            return False
+        rows = [list(row) for row in self.rows]
+        rows[index.row()][index.column()] = number
+        self.proposed.emit(tuple(tuple(row) for row in rows))
+        return True
+
+
+class RowsTable(QWidget):
+    """The table with its buttons. `new_row` of the owner says what an added row holds."""
+
+    proposed = Signal(object)  # the rows as a person wants them
+    refused = Signal(bool)
+    add_requested = Signal(int)  # a row behind this one
+    remove_requested = Signal(object)  # the places of the rows that shall go
+
+    def __init__(self, whole: Sequence[bool], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look: Look = LIGHT
+        self.model = RowsModel(whole, self)
+        self.view = QTableView(self)
+        self.view.setModel(self.model)
+        self.view.setShowGrid(False)
+        self.view.setAlternatingRowColors(True)
+        self.view.setCornerButtonEnabled(False)
+        self.view.verticalHeader().hide()
+        self.view.setTabKeyNavigation(False)
+        self.view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.view.horizontalHeader().setHighlightSections(False)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.add, self.remove = QToolButton(self), QToolButton(self)
+        for button in (self.add, self.remove):
+            button.setAutoRaise(True)
+            keep_keys(button, BUTTON)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.add)
+        buttons.addWidget(self.remove)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.view)
+        column.addLayout(buttons)
+
+        self.delete_action, self.copy_action, self.paste_action = (QAction(self) for _ in range(3))
+        self.delete_action.setShortcuts([QKeySequence(Qt.Key.Key_Delete), QKeySequence(Qt.Key.Key_Backspace)])
+        self.copy_action.setShortcut(QKeySequence.StandardKey.Copy)
+        self.paste_action.setShortcut(QKeySequence.StandardKey.Paste)
+        for action, slot in (
+            (self.delete_action, self._remove),
+            (self.copy_action, self.copy),
+            (self.paste_action, self.paste),
+        ):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(slot)
+            self.view.addAction(action)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.add.clicked.connect(self._add)
+        self.remove.clicked.connect(self._remove)
+        self.model.proposed.connect(self.proposed)
+        self.model.refused.connect(self.refused)
+        self.view.selectionModel().selectionChanged.connect(self._selection_changed)
+        self.model.modelReset.connect(self._selection_changed)
+        self._selection_changed()
+
+    def show_rows(self, rows: Rows) -> None:
+        """Show the rows of the scene."""
+        self.model.show_rows(rows)
+        self._fit()
+
+    def select(self, row: int) -> None:
+        """Select a row and bring it into sight."""
+        self.view.selectRow(row)
+        self.view.scrollTo(self.model.index(row, 0))
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and sizes."""
+        self.look = look
+        side = scaled(look, 16)
+        for button, name in ((self.add, "plus"), (self.remove, "minus")):
+            button.setIcon(icon(name, look))
+            button.setIconSize(QSize(side, side))
+        self.view.verticalHeader().setDefaultSectionSize(self.view.fontMetrics().height() + scaled(look, 8))
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another type needs other heights."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.set_look(self.look)
+
+    def retranslate(self, title: str, columns: Sequence[str], closing: str = "") -> None:
+        """Put every text anew."""
+        self.model.set_titles(columns, closing)
+        self.view.setAccessibleName(title)
+        self.add.setToolTip(self.tr("Add a row behind the selected one"))
+        self.add.setAccessibleName(self.tr("Add a row"))
+        self.remove.setToolTip(self.tr("Remove the selected rows (Delete)"))
+        self.remove.setAccessibleName(self.tr("Remove the selected rows"))
+        self.delete_action.setText(self.tr("Remove rows"))
+        self.copy_action.setText(self.tr("Copy rows"))
+        self.paste_action.setText(self.tr("Paste rows"))
+
+    def chosen_rows(self) -> list[int]:
+        """The places of the selected rows."""
+        return sorted({index.row() for index in self.view.selectionModel().selectedRows()})
+
+    def _fit(self) -> None:
+        count = min(max(self.model.rowCount(), 1), MOST_ROWS_SHOWN)
+        rows = count * self.view.verticalHeader().defaultSectionSize()
+        self.view.setFixedHeight(rows + self.view.horizontalHeader().sizeHint().height() + 4)
+
+    @Slot()
+    def _selection_changed(self) -> None:
+        self.remove.setEnabled(bool(self.chosen_rows()))
+
+    @Slot()
+    def _add(self) -> None:
+        chosen = self.chosen_rows()
+        self.add_requested.emit(chosen[-1] if chosen else self.model.rowCount() - 1)
+
+    @Slot()
+    def _remove(self) -> None:
+        if chosen := self.chosen_rows():
+            self.remove_requested.emit(chosen)
+
+    @Slot()
+    def copy(self) -> None:
+        """Copy the selected rows (or all) so that they paste into a spreadsheet."""
+        chosen = self.chosen_rows() or range(self.model.rowCount())
+        lines = ("\t".join("" if v is None else written(v) for v in self.model.rows[row]) for row in chosen)
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    @Slot()
+    def paste(self) -> None:
+        """Put rows of numbers from the clipboard behind the selected one."""
+        lines = QGuiApplication.clipboard().text().splitlines()
+        pasted = []
+        for line in lines:
+            cells = line.replace("\t", " ").replace(",", " ").replace(";", " ").split()
+            numbers = [parse(cell, whole) for cell, whole in zip(cells, self.model.whole, strict=False)]
+            if len(cells) != len(self.model.whole) or None in numbers:
+                self.refused.emit(False)
+                return
+            pasted.append(tuple(numbers))
+        if pasted:
+            chosen = self.chosen_rows()
+            place = chosen[-1] + 1 if chosen else len(self.model.rows)
+            self.proposed.emit((*self.model.rows[:place], *pasted, *self.model.rows[place:]))

@@ -1,0 +1,53 @@
+"""A switch drawn in the look."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from gdviz.look.look import LIGHT, Look, blend
+from gdviz.look.widgets import scaled
+from gdviz.panels.widgets.keys import BUTTON, keep_keys
+
+
+class Switch(QAbstractButton):
+    """On or off; told by the knob's side, not by the colour alone."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look: Look = LIGHT
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        keep_keys(self, BUTTON)
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and size."""
+        self.look = look
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as two knobs."""
+        return QSize(scaled(self.look, 36), scaled(self.look, 22))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A track and a knob."""
+        look, painter = self.look, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        height, width = 18.0 * look.font_scale, 32.0 * look.font_scale
+        track = QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
+        off = blend(look.muted, look.window, 0.35)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.accent if self.isChecked() else off))
+        painter.drawRoundedRect(track, height / 2, height / 2)
+        knob = height / 2 - 2.5 * look.font_scale
+        x = track.right() - height / 2 if self.isChecked() else track.left() + height / 2
+        painter.setBrush(QColor(look.window if look.dark else "#FFFFFF"))
+        painter.drawEllipse(QPointF(x, track.center().y()), knob, knob)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(look.text), 1.5 * look.font_scale))
+            around = track.adjusted(-1, -1, 1, 1)
+            painter.drawRoundedRect(around, around.height() / 2, around.height() / 2)
+        painter.end()

@@ -1,0 +1,1 @@
+"""What is read off the recordings at an instant, in words."""

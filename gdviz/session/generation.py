@@ -1,0 +1,71 @@
+"""A scene with the recordings of its runs: what is being computed and shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from gdviz.document.frame import Frame
+from gdviz.document.scene import Scene
+from gdviz.session.worker import Task
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """One generation: a scene and a task for each of its runs (runs that compute the same share one)."""
+
+    scene: Scene
+    tasks: tuple[Task, ...]
+    generation: int
+
+    @classmethod
+    def of(cls, scene: Scene, before: Stage | None = None, *, again: bool = False) -> Stage:
+        """The stage of `scene`. Runs whose experiment is on stage `before` keep their recording.
+
+        With `again`, those that were stopped do not. Raises MemoryError where there is no room.
+        """
+        tasks = [task for task in before.tasks if not (again and task.cut_short)] if before else []
+        chosen = []
+        for run in scene.runs:
+            experiment = run.experiment
+            task = next((task for task in tasks if task.experiment == experiment), None)
+            if task is None:
+                task = Task(experiment)
+                tasks.append(task)
+            chosen.append(task)
+        return cls(scene, tuple(chosen), before.generation + 1 if before else 1)
+
+    @property
+    def complete(self) -> bool:
+        """Whether no run will get another row."""
+        return all(task.recording.finished for task in self.tasks)
+
+    @property
+    def seconds_left(self) -> float:
+        """About how long it takes until the stage is complete."""
+        return sum(task.seconds_left for task in dict.fromkeys(self.tasks))
+
+    @property
+    def progress(self) -> float:
+        """The part of all rows of all runs that is there, 0 … 1."""
+        recordings = [task.recording for task in self.tasks]
+        rows = sum(recording.published if recording.finished else recording.rows for recording in recordings)
+        return sum(recording.published for recording in recordings) / rows
+
+    def frame(self, playhead: float, selected: int) -> Frame:
+        """The frame at `playhead`, or at the end of the longest run if that is earlier."""
+        recordings = tuple(task.recording for task in self.tasks)
+        outcomes = tuple(recording.outcome for recording in recordings)  # first: they come after the rows
+        published = tuple(recording.published for recording in recordings)
+        selected = min(selected, len(recordings) - 1)
+        frame = Frame(self.scene, recordings, published, 0, selected, self.generation, outcomes)
+        return replace(frame, playhead=max(0, min(int(playhead), frame.last)))
+
+
+def follow(selected: int, before: Scene, after: Scene) -> int:
+    """Where the run that was selected is after a change of the scene; the nearest place if it is gone."""
+    run = before.runs[selected]
+    place = min(selected, len(after.runs) - 1)
+    moved = len(after.runs) != len(before.runs) or all(other in after.runs for other in before.runs)
+    if moved and after.runs[place] != run and run in after.runs:
+        return after.runs.index(run)
+    return place

@@ -1,0 +1,1 @@
+"""The stage: views in rows of tiles."""

@@ -1,0 +1,192 @@
+"""A view in its place on the stage: a slim header with the view's name and menu, and the view below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from gdviz.document.stage_layout import Direction
+from gdviz.look.icons import icon
+from gdviz.look.look import LIGHT, Look
+from gdviz.look.widgets import heading_font
+from gdviz.views.common.view import View
+
+DIRECTIONS: tuple[Direction, ...] = ("left", "right", "up", "down")
+
+
+class TileFrame(QWidget):
+    """Holds one view for as long as the window lives, wherever on the stage it stands."""
+
+    hide_requested = Signal(str)  # the view's name
+    enlarge_requested = Signal(str)
+    reset_axes_requested = Signal(str)
+    move_requested = Signal(str, str)  # the view's name, a Direction
+    drag_requested = Signal(str)  # a hand pulls at the header: the view's picture is to leave the window
+
+    def __init__(self, view: View, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = view
+        self.look: Look = LIGHT
+        self.enlarged = False
+        self.movable: set[Direction] = set()
+        self.axes_moved = False
+        self._pressed: QPointF | None = None
+        self.setObjectName("tile")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+        self.label = QLabel(self)
+        self.label.setObjectName("tileTitle")
+        self.enlarge_button = QToolButton(self)
+        self.enlarge_button.setAutoRaise(True)
+        self.enlarge_button.clicked.connect(self.request_enlarge)
+        self.menu_button = QToolButton(self)
+        self.menu_button.setAutoRaise(True)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(self.fill_menu)
+        self.menu_button.setMenu(self.menu)
+        for button in (self.enlarge_button, self.menu_button):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+        self.hide_action = QAction(self)
+        self.hide_action.triggered.connect(self._request_hide)
+        self.enlarge_action = QAction(self)
+        self.enlarge_action.triggered.connect(self.request_enlarge)
+        self.reset_action = QAction(self)
+        self.reset_action.triggered.connect(self._request_reset)
+        self.move_actions: dict[Direction, QAction] = {}
+        for direction in DIRECTIONS:
+            self.move_actions[direction] = QAction(self)
+            self.move_actions[direction].setData(direction)
+            self.move_actions[direction].triggered.connect(self._request_move)
+
+        header = QHBoxLayout()
+        header.setContentsMargins(10, 2, 3, 0)
+        header.setSpacing(0)
+        header.addWidget(self.label, 1)
+        header.addWidget(self.enlarge_button)
+        header.addWidget(self.menu_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 2)
+        layout.setSpacing(0)
+        layout.addLayout(header)
+        layout.addWidget(view, 1)
+        for widget in (view, *view.findChildren(QWidget)):
+            widget.installEventFilter(self)
+        self.retranslate()
+
+    def set_state(self, *, enlarged: bool, movable: set[Direction], axes_moved: bool) -> None:
+        """What the menu may offer at present."""
+        self.movable, self.axes_moved = movable, axes_moved
+        if enlarged != self.enlarged:
+            self.enlarged = enlarged
+            self.retranslate_buttons()
+
+    def set_look(self, look: Look) -> None:
+        """Take the colours and type of `look`, here and in the view."""
+        self.look = look
+        self.label.setFont(heading_font(look))
+        self.menu_button.setIcon(icon("menu", look, look.muted))
+        for button in (self.enlarge_button, self.menu_button):
+            button.setIconSize(QSize(1, 1) * round(14 * look.font_scale))
+        self.retranslate_buttons()
+        self.view.set_look(look)
+
+    def retranslate(self) -> None:
+        """Put every text anew, after a change of language."""
+        self.view.retranslate()
+        self.label.setText(self.view.title())
+        self.label.setToolTip(self.tr("Drag this into another program: a picture of the view"))
+        self.menu_button.setToolTip(self.tr("Menu of this view"))
+        self.menu_button.setAccessibleName(self.tr("Menu of this view"))
+        self.hide_action.setText(self.tr("Hide"))
+        self.reset_action.setText(self.tr("Reset axes"))
+        self.move_actions["left"].setText(self.tr("Move left"))
+        self.move_actions["right"].setText(self.tr("Move right"))
+        self.move_actions["up"].setText(self.tr("Move up"))
+        self.move_actions["down"].setText(self.tr("Move down"))
+        self.retranslate_buttons()
+
+    def retranslate_buttons(self) -> None:
+        """The texts and the icon that depend on whether the view fills the stage."""
+        name = "reduce" if self.enlarged else "enlarge"
+        self.enlarge_button.setIcon(icon(name, self.look, self.look.muted))
+        if self.enlarged:
+            self.enlarge_action.setText(self.tr("Back to all views"))
+            self.enlarge_button.setText(self.tr("Back to all views"))
+            self.enlarge_button.setToolTip(self.tr("Back to all views (Esc, or double-click)"))
+        else:
+            self.enlarge_action.setText(self.tr("Enlarge"))
+            self.enlarge_button.setText(self.tr("Enlarge"))
+            self.enlarge_button.setToolTip(self.tr("Enlarge to the full stage (or double-click the view)"))
+        self.enlarge_button.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            if self.enlarged
+            else Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
+
+    @Slot()
+    def fill_menu(self) -> None:
+        """Put together what can be done with the view at this moment."""
+        self.menu.clear()
+        self.menu.addActions([self.enlarge_action, self.hide_action])
+        own = self.view.actions_for_menu()
+        self.menu.addSeparator()
+        self.reset_action.setEnabled(self.axes_moved)
+        self.menu.addActions([*own, self.reset_action])
+        self.menu.addSeparator()
+        for direction, action in self.move_actions.items():
+            action.setEnabled(direction in self.movable and not self.enlarged)
+            self.menu.addAction(action)
+
+    @Slot()
+    def request_enlarge(self) -> None:
+        """Ask for the full stage, or for the way back."""
+        self.enlarge_requested.emit(self.view.name)
+
+    @Slot()
+    def _request_hide(self) -> None:
+        self.hide_requested.emit(self.view.name)
+
+    @Slot()
+    def _request_reset(self) -> None:
+        self.reset_axes_requested.emit(self.view.name)
+
+    @Slot()
+    def _request_move(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.move_requested.emit(self.view.name, action.data())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A double-click anywhere in the view enlarges it."""
+        if event.type() != QEvent.Type.MouseButtonDblClick or not isinstance(event, QMouseEvent):
+            return False
+        if event.button() != Qt.MouseButton.LeftButton:
+            return False
+        self.request_enlarge()
+        return True
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """So does one on the header."""
+        self.request_enlarge()
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """On the header, which is all that the tile itself feels: perhaps the view's picture is dragged."""
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = event.position() if left else None
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Pulled far enough, it is."""
+        if self._pressed is None:
+            return
+        if (event.position() - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+            self._pressed = None
+            self.drag_requested.emit(self.view.name)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """It was only pressed."""
+        self._pressed = None

@@ -1,0 +1,374 @@
+"""The decision boundary: for each run with two inputs, its data and what its model says of the plane."""
+
+from __future__ import annotations
+
+import functools
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QAction, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QWidget
+
+from gdviz.document.frame import Frame
+from gdviz.engine.learning.training import Training
+from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.look.class_colors import class_colors, class_symbol, color_at, number_scale
+from gdviz.look.look import Look
+from gdviz.notation.numbers import short
+from gdviz.views.grid.canvas import Axes
+from gdviz.views.grid.class_choice import ClassChoice, class_name
+from gdviz.views.grid.ground import (
+    GroundPainter,
+    bar_ticks,
+    bar_width,
+    paint_bar,
+    painting_kind,
+    painting_of,
+)
+from gdviz.views.grid.heat import Picture, decision, pictures
+from gdviz.views.grid.learners import Learner, learners_of
+from gdviz.views.grid.panel_view import PanelView
+from gdviz.views.grid.point_editing import Ground
+from gdviz.views.grid.point_key import KeyEntry
+from gdviz.views.grid.pointer_marks import paint_cross, paint_ring, paint_words
+from gdviz.views.grid.points import Points, Style, paint_point
+from gdviz.views.plot.plot import Range
+from gdviz.views.plot.ranges import rounded
+
+Array = NDArray[Any]
+
+MOVING = 100  # points of the grid along the longer side while something moves
+LEAST = 50  # where the models are so large that more would not keep up with the screen
+LARGE = 2000  # parameters of all models together from which on that is so
+RESTING = 300  # once nothing moves
+EQUAL = 4.0  # ratio of the ranges of the two inputs up to which both axes have one scale
+
+
+@dataclass(frozen=True)
+class Request:
+    """All that pictures depend on."""
+
+    recordings: tuple[TrainingRecording, ...]
+    places: tuple[int, ...]
+    rows: tuple[int, ...]
+    of: str
+    look: Look
+    x: Range
+    y: Range
+    shape: tuple[int, int]
+    ends: Range
+    fine: bool
+
+
+class BoundaryView(PanelView):
+    """A panel for each run, side by side on the same axes; points can be added, moved and deleted."""
+
+    name = "boundary"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pictures: dict[int, Picture] = {}  # by the place of the run
+        self.ground = GroundPainter(self.canvas)
+        self._requested: Request | None = None
+        self._ends: Range = (0.0, 1.0)  # of the scale of numbers
+        self.canvas.draw_margin = self._paint_bar
+        self.classes = ClassChoice(self.canvas, self)
+        self.classes.changed.connect(self.canvas.update)
+        self.restyle()
+        self.retranslate()
+
+    def title(self) -> str:
+        """The view's name."""
+        return self.tr("Decision boundary")
+
+    def panels(self) -> list[Learner]:
+        """The run of each panel."""
+        return self.learners
+
+    def retranslate(self) -> None:
+        """Put the texts that stay; the others are written with every frame."""
+        super().retranslate()
+        self.classes.retranslate()
+        self.canvas.setAccessibleName(self.title())
+        if self.frame is not None:
+            self.draw(self.frame, None)
+
+    def actions_for_menu(self) -> list[QAction]:
+        """Whose boundary; which class new points have."""
+        return [*self.actions_of(), *self.classes.actions()]
+
+    # -- drawing -------------------------------------------------------------------------------------------
+
+    def draw(self, frame: Frame, previous: Frame | None) -> None:
+        """The panels of the frame's runs; their pictures come when they are computed."""
+        learners = learners_of(frame, self.look)
+        self.learners = [each for each in learners if each.problem.data.inputs == 2]
+        if not self.learners:
+            self._draw_empty(frame, learners)
+            return
+        self.pictures = {
+            each.place: self.pictures[each.place]
+            for each in self.learners
+            if each.place in self.pictures and self._suits(self.pictures[each.place], each)
+        }
+        self.classes.show(self.learners[0].problem.data)
+        self.show_gestures(True, self.classes.count)
+        points = [self.cache.points(each.problem) for each in self.learners]
+        self._say_what_is_missing(len(learners) - len(self.learners), points)
+        self._show_key(points)
+        if not self.hand.holding:  # the axes stand still under the hand
+            self._set_home(frame, points)
+        self._show_headings(frame)
+        self.show_empty("")
+        self.hand.show(frame.scene, tuple(map(self._ground, self.learners, points)))
+        self.refresh()
+        if previous is None or previous.scene is not frame.scene:
+            self.canvas.update()  # else there is nothing to be seen before the new pictures come
+
+    def _draw_empty(self, frame: Frame, learners: list[Learner]) -> None:
+        self.pictures = {}
+        self.hand.show(frame.scene, ())
+        if not learners:
+            problem = frame.scene.runs[frame.selected].problem
+            if isinstance(problem, Training):
+                self.show_empty(self.tr("Every run that learns from data is hidden."))
+            else:
+                self.show_empty(self.tr("This run works on a formula: it has no data."))
+            return
+        inputs = learners[0].problem.data.inputs
+        button = self.tr("Show “Fit”")
+        if inputs == 1:
+            text = self.tr(
+                "This data has one input: there is no plane. “Fit” draws it with the model’s line."
+            )
+        else:
+            text = self.tr(
+                "This data has {inputs} inputs, and a plane has two. “Fit” shows what the model says of each "
+                "example instead."
+            ).format(inputs=inputs)
+        self.show_empty(text, button, "fit")
+
+    def _suits(self, picture: Picture, learner: Learner) -> bool:
+        """Whether a picture may stay until the next one comes."""
+        old, new = picture.wanted.problem, learner.problem
+        return old is new or (old.outputs, old.data.classes) == (new.outputs, new.data.classes)
+
+    def _say_what_is_missing(self, others: int, points: list[Points]) -> None:
+        most = max(points, key=lambda each: each.count)
+        if others == 1:
+            self.say(self.tr("Another run does not have two inputs and is not drawn here."))
+        elif others:
+            self.say(
+                self.tr("{count} other runs do not have two inputs and are not drawn here.").format(
+                    count=others
+                )
+            )
+        elif len(most.places) < most.count:
+            text = self.tr("{drawn} of {count} points are drawn.")
+            self.say(text.format(drawn=f"{len(most.places):,}", count=f"{most.count:,}"))
+        else:
+            self.say("")
+
+    def _show_key(self, points: list[Points]) -> None:
+        problem = self.learners[0].problem
+        classes = problem.data.classes
+        entries = [
+            KeyEntry(class_name(problem.data, place), self._style(place, tested=False))
+            for place in range(classes)
+        ]
+        if any(each.tested.any() for each in points):
+            color, kind = (self.look.muted, class_symbol(0))
+            entries.append(KeyEntry(self.tr("train"), Style(color, kind, tested=False)))
+            entries.append(KeyEntry(self.tr("test"), Style(color, kind, tested=True)))
+        self.key.set_entries(tuple(entries))
+
+    def _style(self, place: int, *, tested: bool) -> Style:
+        return Style(class_colors(self.look, self.classes.count)[place], class_symbol(place), tested)
+
+    def _set_home(self, frame: Frame, points: list[Points]) -> None:
+        every = np.concatenate([each.x for each in dict.fromkeys(points)])
+        x, y = (rounded(float(column.min()), float(column.max())) for column in every.T)
+        self.set_axes(frame, x, y)
+        targets = [each.targets for each in points if not each.data.classes]
+        if targets:
+            numbers = np.concatenate(targets)
+            self._ends = rounded(float(numbers.min()), float(numbers.max()), pad=0.0)
+
+    def _show_headings(self, frame: Frame) -> None:
+        scores = {place: (picture.score, picture.shadow_score) for place, picture in self.pictures.items()}
+        names = self.learners[0].problem.data.input_names
+        axes = Axes(names[0], names[1], equal=self._equal(), ruled=False)
+        self.canvas.show_panels(self.headings(frame, scores), axes, self._margin())
+
+    def _equal(self) -> bool:
+        (x0, x1), (y0, y1) = self.canvas.x_range, self.canvas.y_range
+        return 1 / EQUAL <= (x1 - x0) / (y1 - y0) <= EQUAL
+
+    def _ground(self, learner: Learner, points: Points) -> Ground:
+        put = functools.partial(self._put, points)
+        return Ground(points, points.x[:, 0], points.x[:, 1], put, self.reach(points))
+
+    def _put(self, points: Points, x: float, y: float, new: bool) -> tuple[tuple[float, ...], float | None]:
+        """An example at (x, y): of the chosen class, or with the number of its neighbor."""
+        if not new:
+            return (x, y), None
+        if points.data.classes:
+            return (x, y), float(self.classes.place)
+        nearest = int(np.argmin(np.hypot(points.x[:, 0] - x, points.x[:, 1] - y)))
+        return (x, y), float(points.targets[nearest])
+
+    # -- work ----------------------------------------------------------------------------------------------
+
+    def request(self, fine: bool) -> None:
+        """Ask for the pictures of all panels, unless they are there or on the way."""
+        frame = self.frame
+        if frame is None or not self.learners or not self.canvas.areas:
+            return
+        area = self.canvas.areas[0]
+        most = RESTING if fine else self._moving()
+        longer = max(area.width(), area.height())
+        shape = tuple(max(2, round(most * side / longer)) for side in (area.height(), area.width()))
+        wanted = Request(
+            tuple(each.recording for each in self.learners),
+            tuple(each.place for each in self.learners),
+            tuple(each.row for each in self.learners),
+            self.tile(frame).of,
+            self.look,
+            self.canvas.x_range,
+            self.canvas.y_range,
+            (shape[0], shape[1]),
+            self._ends,
+            fine,
+        )
+        if wanted == self._requested:
+            return
+        self._requested = wanted
+        runs = tuple(each.wanted(wanted.of) for each in self.learners)
+        paintings = tuple(painting_of(each.problem, self.look, self._ends) for each in self.learners)
+        self.background.submit(wanted, pictures, runs, wanted.x, wanted.y, wanted.shape, paintings, fine)
+
+    def _moving(self) -> int:
+        """How fine the pictures are that follow the playhead."""
+        parameters = sum(each.problem.layers[-1].stop for each in self.learners)
+        return max(LEAST, round(MOVING * min(1.0, math.sqrt(LARGE / parameters))))
+
+    def take(self, key: Request, result: list[Picture]) -> None:
+        """Show the pictures of runs that are still there."""
+        frame = self.frame
+        assert frame is not None
+        of = dict(zip(key.places, key.recordings, strict=True))
+        wanted = (key.look, key.of) == (self.look, self.tile(frame).of)
+        for picture in result:
+            place = picture.wanted.place
+            if place < len(frame.recordings) and frame.recordings[place] is of[place] and wanted:
+                self.pictures[place] = picture
+        self._show_headings(frame)
+
+    # -- painting ------------------------------------------------------------------------------------------
+
+    def paint_panel(self, painter: QPainter, panel: int) -> None:
+        """The ground, the border, the points, and what the hand does."""
+        if panel >= len(self.learners):
+            return
+        learner = self.learners[panel]
+        picture = self.pictures.get(learner.place)
+        if picture is not None:
+            self.ground.paint(painter, panel, picture, learner.color)
+        points = self.cache.points(learner.problem)
+        self.paint_points(painter, panel, points, (points.x[:, 0], points.x[:, 1]), ends=self._ends)
+        self._paint_hand(painter, panel, learner, points)
+
+    def _paint_bar(self, painter: QPainter, room: QRectF) -> None:
+        if self.learners:
+            problem = self.learners[0].problem
+            ticks = bar_ticks(problem, self._ends, room.height(), QFontMetricsF(painter.font()))
+            painting = painting_of(problem, self.look, self._ends)
+            paint_bar(painter, room, painting, ticks, self.look, self.tr("output"))
+
+    def _margin(self) -> float:
+        """The room for the scale: none where panels differ in kind, or classes have no scale."""
+        kinds = {painting_kind(each.problem) for each in self.learners}
+        if len(kinds) != 1 or "classes" in kinds:
+            return 0.0
+        metrics = self.canvas.metrics
+        return bar_width(metrics, bar_ticks(self.learners[0].problem, self._ends, 200.0, metrics))
+
+    # -- hand ----------------------------------------------------------------------------------------------
+
+    def _paint_hand(self, painter: QPainter, panel: int, learner: Learner, points: Points) -> None:
+        """A point to come, a ring around the one under the mouse, and what the model says of the place."""
+        hand, look = self.hand, self.look
+        over, x, y = hand.mouse
+        size = self.point_size(points)
+        if hand.pending is not None and self._shares(hand.pending.panel, points):
+            at = self.canvas.to_pixels(panel, hand.pending.x, hand.pending.y)
+            self._paint_point(painter, at, points, hand.pending.target, size * 1.15)
+        if not 0 <= over < len(self.learners):
+            return
+        here = self.canvas.to_pixels(panel, x, y)
+        near = hand.near_place() if self._shares(over, points) else None
+        if near is not None:
+            paint_ring(painter, self.canvas.to_pixels(panel, *near), size, look)
+        elif panel != over:
+            paint_cross(painter, here, look)
+        elif points.data.classes and hand.pending is None:
+            painter.setOpacity(0.65)
+            self._paint_point(painter, here, points, float(self.classes.place), size)
+            painter.setOpacity(1.0)
+        paint_words(painter, self.canvas, panel, here, self.readout(panel, x, y))
+
+    def _shares(self, panel: int, points: Points) -> bool:
+        ground = self.hand.ground(panel)
+        return ground is not None and ground.points is points
+
+    def _paint_point(
+        self, painter: QPainter, at: tuple[float, float], points: Points, target: float, size: float
+    ) -> None:
+        if points.data.classes:
+            style = self._style(int(target), tested=False)
+        else:
+            share = (target - self._ends[0]) / (self._ends[1] - self._ends[0])
+            style = Style(color_at(number_scale(self.look), share), 0, tested=False)
+        painter.save()
+        painter.translate(*at)
+        paint_point(painter, style, self.look, size)
+        painter.restore()
+
+    def readout(self, panel: int, x: float, y: float) -> str:
+        """What a panel's model says of a place: ``(0.52, −1.3): output 0.83``."""
+        learner, picture = self.learners[panel], self.pictures.get(self.learners[panel].place)
+        if picture is None or picture.wanted.problem is not learner.problem:
+            return ""
+        wanted = picture.wanted
+        params = wanted.params if wanted.params is not None else wanted.shadow
+        assert params is not None
+        with np.errstate(all="ignore"):
+            output = learner.problem.predict(params, np.array([[x, y]]))[0]
+        (x0, x1), (y0, y1) = self.canvas.x_range, self.canvas.y_range
+        place = f"({_digits(x, x1 - x0)}, {_digits(y, y1 - y0)})"
+        if painting_kind(learner.problem) == "classes":
+            best = int(np.argmax(output))
+            text = self.tr("{place}: {name}, {value}")
+            name = class_name(learner.problem.data, best)
+            return text.format(place=place, name=name, value=_three(output[best]))
+        value = float(decision(output)) if learner.problem.data.classes else float(output[0])
+        return self.tr("{place}: output {value}").format(place=place, value=_three(value))
+
+
+def _digits(value: float, span: float) -> str:
+    """A coordinate with as many decimals as make a difference of a five-hundredth of the axis."""
+    decimals = max(0, 3 - math.ceil(math.log10(span))) if span > 0 else 2
+    return f"{value:.{min(decimals, 9)}f}".replace("-", "−")
+
+
+def _three(value: Any) -> str:
+    """Three decimals, or three digits of something large."""
+    plain = float(value)
+    return f"{plain:.3f}".replace("-", "−") if abs(plain) < 1000 else short(float(f"{plain:.3g}"))
+
+
+__all__ = ["BoundaryView"]

@@ -1,0 +1,41 @@
+"""A run's symbol in its colour, beside words about the run: a shape, sharp on any screen and in print."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from gdviz.look.run_symbols import symbol
+
+SHARE = 0.95  # of the badge's width that the symbol takes
+
+
+class Badge(QWidget):
+    """As wide as its symbol, in the middle of whatever height it gets."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[int, str] = (0, "")
+
+    def show_symbol(self, place: int, color: str, size: int) -> None:
+        """Show the symbol at `place` in the list of symbols, `size` pixels wide."""
+        self.setFixedWidth(size)
+        self.setMinimumHeight(size)
+        if self._shown != (place, color):
+            self._shown = place, color
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The symbol."""
+        place, color = self._shown
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(self.width() / 2, self.height() / 2)
+        painter.scale(SHARE * self.width(), SHARE * self.width())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(color))
+        painter.drawPath(symbol(place))
+
+
+__all__ = ["Badge"]

@@ -1,0 +1,151 @@
+"""The legend of a plot: a quiet line above it, never on the data, wrapped where it is too long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gdviz.look.look import LIGHT, Look, blend, text_font
+from gdviz.look.run_symbols import symbol
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A piece of line, perhaps with a run's symbol on it, and what it means.
+
+    `dashes` are lengths of dash and gap in line widths, none for a solid line; `color` is ``#rrggbb``, empty
+    for the colour of text.
+    """
+
+    text: str
+    color: str = ""
+    symbol: int | None = None
+    dashes: tuple[float, ...] = ()
+    width: float = 1.0  # of the look's curve width
+
+
+class Legend(QWidget):
+    """Shows entries in a row, or in several; takes no room without entries."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look: Look = LIGHT
+        self.entries: tuple[Entry, ...] = ()
+        self.shown: tuple[Entry, ...] = ()  # those that there is room for
+        self.places: list[QRectF] = []  # of each that is shown, in pixels
+        self.most = 16  # rows; where they do not do, only runs are shown, and texts are shortened
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.set_look(LIGHT)
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and type."""
+        self.look = look
+        self.setFont(text_font(look))
+        self._arrange()
+
+    def set_entries(self, entries: tuple[Entry, ...]) -> None:
+        """Show these entries."""
+        if entries != self.entries:
+            self.entries = entries
+            self.setVisible(bool(entries))
+            self.setAccessibleName("; ".join(entry.text for entry in entries))
+            self._arrange()
+
+    def _sample(self) -> float:
+        return 26.0 * self.look.font_scale
+
+    @property
+    def row(self) -> float:
+        """The height of a row."""
+        return self.fontMetrics().height() * 1.35
+
+    def set_most(self, rows: int) -> None:
+        """Take so many rows at most."""
+        if rows != self.most:
+            self.most = rows
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Find the places, row by row, and take the height that they need."""
+        width = max(float(self.width()), 60.0) - 2 * self._margin()
+        self.shown = self.entries
+        rows = self._flow(width)
+        if rows > self.most and any(entry.symbol is not None for entry in self.entries):
+            self.shown = tuple(entry for entry in self.entries if entry.symbol is not None)
+            rows = self._flow(width)
+        if rows > self.most:
+            columns = -(-len(self.shown) // self.most)
+            rows = self._flow((width + self._gap()) / columns - self._gap() - 1)
+        self.setFixedHeight(round(rows * self.row) if self.entries else 0)
+        self.update()
+
+    def _margin(self) -> float:
+        return self.fontMetrics().height() * 0.9
+
+    def _gap(self) -> float:
+        return self.fontMetrics().height() * 1.1
+
+    def _flow(self, widest: float) -> int:
+        """Find the places of entries that are no wider than `widest`; returns the number of rows."""
+        metrics, row, gap = self.fontMetrics(), self.row, self._gap()
+        left, width = self._margin(), max(float(self.width()), 60.0)
+        x, y = left, 0.0
+        self.places = []
+        for entry in self.shown:
+            needed = min(self._sample() + 6 + metrics.horizontalAdvance(entry.text) + 2, widest)
+            if x > left and x + needed > width - left:
+                x, y = left, y + row
+            self.places.append(QRectF(x, y, needed, row))
+            x += needed + gap
+        return round(y / row) + 1
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font needs other places."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw each entry in its place."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(self.look.surface))
+        sample = self._sample()
+        for entry, place in zip(self.shown, self.places, strict=True):
+            color = QColor(entry.color or blend(self.look.text, self.look.surface, 0.2))
+            pen = QPen(color, self.look.curve_width * entry.width)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            if entry.dashes:
+                pen.setDashPattern(list(entry.dashes))
+            painter.setPen(pen)
+            middle = place.center().y()
+            painter.drawLine(QPointF(place.left(), middle), QPointF(place.left() + sample, middle))
+            if entry.symbol is not None:
+                painter.save()
+                painter.translate(place.left() + sample / 2, middle)
+                size = self.look.marker_size * 0.9
+                painter.scale(size, size)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(color)
+                painter.drawPath(symbol(entry.symbol))
+                painter.restore()
+            painter.setPen(QColor(self.look.text))
+            room = place.adjusted(sample + 6, 0, 2, 0)
+            text = self.fontMetrics().elidedText(
+                entry.text, Qt.TextElideMode.ElideMiddle, round(room.width())
+            )
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+        painter.end()
+
+
+__all__ = ["Entry", "Legend"]

@@ -1,0 +1,225 @@
+"""Arrows, lines and words drawn over a plot in its own pixels, so that no axis stretches them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from gdviz.look.look import LIGHT, Look, ink, number_font
+
+Side = Literal["above", "below", "left", "right", "center"]
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A line through `points`, in pixels of the box; with a head at its end if it is an arrow.
+
+    `casing` is the colour of a thin edge, which keeps it apart from what it crosses; none where it is "".
+    """
+
+    points: tuple[tuple[float, float], ...]
+    color: str
+    width: float
+    arrow: bool = False
+    dashed: bool = False
+    casing: str = ""
+
+
+@dataclass(frozen=True)
+class Disc:
+    """A dot, in pixels of the box."""
+
+    x: float
+    y: float
+    size: float
+    color: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """Text beside a point, on a patch of the surface; moved where it would leave the plot.
+
+    What is `optional` covers none of the sketch's obstacles: it is left out where there is no room for it.
+    """
+
+    x: float
+    y: float
+    text: str
+    color: str
+    side: Side = "above"
+    gap: float = 6.0
+    optional: bool = False
+
+
+Piece = Stroke | Disc | Words
+
+
+class Sketch(QGraphicsItem):
+    """Paints pieces in the order given, words last, within a pyqtgraph ViewBox."""
+
+    def __init__(self, box: Any) -> None:
+        super().__init__(box)
+        self._box = box
+        self.look: Look = LIGHT
+        self._font = number_font(LIGHT)
+        self._metrics = QFontMetricsF(self._font)
+        self.pieces: tuple[Piece, ...] = ()
+        self.obstacles: tuple[QRectF, ...] = ()  # in pixels of the box
+        self.ceiling = 0.0  # pixels at the top that something else covers
+        self.setZValue(500)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsToShape, False)
+
+    def set_look(self, look: Look) -> None:
+        """Take type and surface."""
+        self.look = look
+        self._font = number_font(look)
+        self._metrics = QFontMetricsF(self._font)
+        self.update()
+
+    def set_pieces(self, pieces: Iterable[Piece]) -> None:
+        """Draw these from now on."""
+        self.pieces = tuple(pieces)
+        self.update()
+
+    @property
+    def words(self) -> list[str]:
+        """What is written on the plot."""
+        return [piece.text for piece in self.pieces if isinstance(piece, Words)]
+
+    def place(self, x: Any, y: Any) -> tuple[Any, Any]:
+        """Where a point of the data lies, or an array of points, in pixels of the box."""
+        rect = self._box.rect()
+        (x0, x1), (y0, y1) = self._box.viewRange()
+        across = (x - x0) / (x1 - x0) * rect.width()
+        up = (y - y0) / (y1 - y0) * rect.height()
+        return rect.left() + across, rect.bottom() - up
+
+    @property
+    def area(self) -> QRectF:
+        """The plot, in pixels of the box."""
+        return QRectF(self._box.rect())
+
+    def boundingRect(self) -> QRectF:
+        """The whole plot."""
+        return self.area
+
+    def shape(self) -> QPainterPath:
+        """Nothing: the mouse reaches what is below."""
+        return QPainterPath()
+
+    @property
+    def line_height(self) -> float:
+        """Of words, in pixels."""
+        return self._metrics.height() + 2
+
+    def width_of(self, text: str) -> float:
+        """How many pixels `text` takes with its patch."""
+        return self._metrics.horizontalAdvance(text) + 10
+
+    def word_rects(self) -> list[tuple[Words, QRectF]]:
+        """Where the words stand: within the plot, none upon another."""
+        area = self.area.adjusted(2, 2 + self.ceiling, -2, -2)
+        placed: list[tuple[Words, QRectF]] = []
+        for piece in self.pieces:
+            if not isinstance(piece, Words):
+                continue
+            width, height = self.width_of(piece.text), self.line_height
+            left = {
+                "left": piece.x - piece.gap - width,
+                "right": piece.x + piece.gap,
+            }.get(piece.side, piece.x - width / 2)
+            top = {"above": piece.y - piece.gap - height, "below": piece.y + piece.gap}.get(
+                piece.side, piece.y - height / 2
+            )
+            rect = QRectF(left, top, width, height)
+            rect.moveLeft(max(area.left(), min(rect.left(), area.right() - width)))
+            rect.moveTop(max(area.top(), min(rect.top(), area.bottom() - height)))
+            if piece.optional:
+                taken = [*(other for _, other in placed), *self.obstacles]
+                moves = (0, 1, -1)  # further away, words would seem to belong to something else
+                free = (
+                    moved
+                    for moved in (rect.translated(0, move * height) for move in moves)
+                    if area.contains(moved) and not any(moved.intersects(other) for other in taken)
+                )
+                placed += [(piece, moved) for moved in list(free)[:1]]
+                continue
+            step = height if rect.center().y() < area.center().y() else -height
+            for _ in range(12):
+                if not any(rect.intersects(other) for _, other in placed):
+                    break
+                rect.translate(0, step)
+            placed.append((piece, rect))
+        return placed
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Lines and dots, then words."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.save()
+        painter.setClipRect(self.area)
+        for piece in self.pieces:
+            if isinstance(piece, Stroke):
+                _paint_stroke(painter, piece, 1.6 * self.look.thin_width)
+            elif isinstance(piece, Disc):
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(piece.color))
+                painter.drawEllipse(QPointF(piece.x, piece.y), piece.size / 2, piece.size / 2)
+        painter.restore()
+        painter.setFont(self._font)
+        for piece, rect in self.word_rects():
+            ground = QColor(self.look.surface)
+            ground.setAlpha(225)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(rect, 4, 4)
+            painter.setPen(QColor(ink(piece.color, self.look.surface)))
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), piece.text)
+
+
+def _paint_stroke(painter: QPainter, stroke: Stroke, edge: float) -> None:
+    points = [QPointF(x, y) for x, y in stroke.points]
+    head = QPolygonF()
+    if stroke.arrow:
+        head, neck = _head(points[-2], points[-1], 4.0 * stroke.width + 3.0)
+        points[-1] = neck
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, wider in ((stroke.casing, 2 * edge), (stroke.color, 0.0)):
+        if not color:
+            continue
+        style = Qt.PenStyle.DashLine if stroke.dashed else Qt.PenStyle.SolidLine
+        pen = QPen(QColor(color), stroke.width + wider, style)
+        flat = stroke.arrow or stroke.dashed
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap if flat else Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.drawPolyline(QPolygonF(points))
+        painter.setPen(QPen(QColor(color), wider) if wider else QPen(Qt.PenStyle.NoPen))
+        painter.setBrush(QColor(color))
+        painter.drawPolygon(head)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _head(before: QPointF, tip: QPointF, size: float) -> tuple[QPolygonF, QPointF]:
+    """The head of an arrow that comes from `before`, and where its line ends, a hair within the head."""
+    dx, dy = tip.x() - before.x(), tip.y() - before.y()
+    length = math.hypot(dx, dy)
+    if length == 0:
+        return QPolygonF(), tip
+    size = min(size, 0.75 * length) if length > size / 2 else size
+    ux, uy, half = dx / length, dy / length, 0.42 * size
+    neck = QPointF(tip.x() - size * ux, tip.y() - size * uy)
+    left = QPointF(neck.x() - half * uy, neck.y() + half * ux)
+    right = QPointF(neck.x() + half * uy, neck.y() - half * ux)
+    return QPolygonF([tip, left, right]), QPointF(neck.x() + 0.5 * ux, neck.y() + 0.5 * uy)
+
+
+__all__ = ["Disc", "Piece", "Sketch", "Stroke", "Words"]

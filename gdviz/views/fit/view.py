@@ -1,0 +1,402 @@
+"""The fit: what each model says of its own examples.
+
+With one input, the data and the models' lines. With several, predicted against true; for two classes the
+output by class, on either side of 0.5; for more classes, which is taken for which.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction, QPainter
+from PySide6.QtWidgets import QWidget
+
+from gdviz.document.frame import Frame
+from gdviz.engine.learning.training import Training
+from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.look.class_colors import class_colors, class_symbol
+from gdviz.look.look import Look, blend
+from gdviz.notation.numbers import short
+from gdviz.readings.run_labels import run_labels
+from gdviz.views.fit.fit_forms import (
+    held_inside,
+    paint_confusion,
+    paint_diagonal,
+    paint_line,
+    paint_rungs,
+    paint_shares,
+    paint_sides,
+    paint_values,
+    spread,
+)
+from gdviz.views.fit.fit_words import Told, cell_told, example_told, shares_told
+from gdviz.views.fit.fit_work import Fit, Form, fits, form_of
+from gdviz.views.grid.canvas import Axes, Heading, Ticks
+from gdviz.views.grid.class_choice import class_name
+from gdviz.views.grid.learners import Learner, learners_of
+from gdviz.views.grid.panel_view import DASHED, PanelView
+from gdviz.views.grid.point_editing import Ground
+from gdviz.views.grid.point_key import KeyEntry
+from gdviz.views.grid.pointer_marks import paint_ring, paint_words
+from gdviz.views.grid.points import Points, Style
+from gdviz.views.plot.plot import Range
+from gdviz.views.plot.ranges import rounded
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Request:
+    """All that fits depend on."""
+
+    recordings: tuple[TrainingRecording, ...]
+    places: tuple[int, ...]
+    rows: tuple[int, ...]
+    form: Form
+    of: str
+    look: Look
+    x: Range
+    fine: bool
+
+
+class FitView(PanelView):
+    """One panel with all lines, or a panel for each run; with one input, points can be edited."""
+
+    name = "fit"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form: Form = "line"
+        self.fits: dict[int, Fit] = {}  # by the place of the run
+        self._requested: Request | None = None
+        self.residuals = QAction(self, checkable=True)
+        self.residuals.triggered.connect(self._set_residuals)
+        self.restyle()
+        self.retranslate()
+
+    def title(self) -> str:
+        """The view's name."""
+        return self.tr("Fit")
+
+    def panels(self) -> list[Learner]:
+        """The run of each panel; none where all runs share one."""
+        return [] if self.form == "line" else self.learners
+
+    def retranslate(self) -> None:
+        """Put the texts that stay; the others are written with every frame."""
+        super().retranslate()
+        self.residuals.setText(self.tr("Residuals"))
+        self.canvas.setAccessibleName(self.title())
+        if self.frame is not None:
+            self.draw(self.frame, None)
+
+    def actions_for_menu(self) -> list[QAction]:
+        """Whose fit; whether what is left over is drawn."""
+        if self.frame is not None:
+            self.residuals.setChecked(self.tile(self.frame).residuals)
+        self.residuals.setEnabled(bool(self.learners) and self.form in ("line", "predicted"))
+        return [*self.actions_of(), self.residuals]
+
+    @Slot(bool)
+    def _set_residuals(self, checked: bool) -> None:
+        self.edit_tile(self.tr("Residuals"), residuals=checked)
+
+    # -- drawing -------------------------------------------------------------------------------------------
+
+    def draw(self, frame: Frame, previous: Frame | None) -> None:
+        """The panels of the frame's runs; their fits come when they are computed."""
+        learners = learners_of(frame, self.look)
+        if not learners:
+            self.learners, self.fits = [], {}
+            self.hand.show(frame.scene, ())
+            if isinstance(frame.scene.runs[frame.selected].problem, Training):
+                self.show_empty(self.tr("Every run that learns from data is hidden."))
+            else:
+                self.show_empty(self.tr("This run works on a formula: it has no data."))
+            return
+        base = next((each for each in learners if each.place == frame.selected), learners[0]).problem
+        self.form = form_of(base)
+        self.learners = [each for each in learners if self._belongs(each.problem, base)]
+        self.fits = {
+            each.place: self.fits[each.place]
+            for each in self.learners
+            if each.place in self.fits and self._suits(self.fits[each.place], each)
+        }
+        self._say_who_is_missing(len(learners) - len(self.learners))
+        points = [self.cache.points(each.problem) for each in self.learners]
+        if not self.hand.holding:
+            self._set_home(frame, points)
+        self._show_panels(frame)
+        self.show_empty("")
+        line = self.form == "line"
+        self.show_gestures(line)
+        self.hand.show(frame.scene, (self._ground(points[0]),) if line else ())
+        self.refresh()
+        if previous is None or previous.scene is not frame.scene:
+            self.canvas.update()  # else there is nothing to be seen before the new pictures come
+
+    def _belongs(self, problem: Training, base: Training) -> bool:
+        """Whether two runs can be seen on the same axes."""
+        if form_of(problem) != self.form:
+            return False
+        return problem.data == base.data if self.form == "line" else problem.data.classes == base.data.classes
+
+    def _suits(self, fit: Fit, learner: Learner) -> bool:
+        """Whether a fit may stay until the next one comes."""
+        problem, points = fit.wanted.problem, self.cache.points(learner.problem)
+        shown = fit.shown
+        return form_of(problem) == self.form and shown is not None and len(shown) == len(points.x)
+
+    def _say_who_is_missing(self, others: int) -> None:
+        if others == 1:
+            self.say(self.tr("Another run learns from data of another kind and is not drawn here."))
+        elif others:
+            text = self.tr("{count} other runs learn from data of another kind and are not drawn here.")
+            self.say(text.format(count=others))
+        else:
+            self.say("")
+
+    def _set_home(self, frame: Frame, points: list[Points]) -> None:
+        targets = np.concatenate([each.targets for each in dict.fromkeys(points)]).astype(np.float64)
+        classes = points[0].data.classes
+        low, high = float(targets.min()), float(targets.max())
+        if self.form == "confusion":
+            self.set_axes(frame, (-0.5, classes - 0.5), (-0.5, classes - 0.5))
+            return
+        heights = (-0.12, 1.12) if classes else rounded(low, high, pad=0.12)
+        if self.form == "strips":
+            self.set_axes(frame, (-0.5, 1.5), heights)
+        elif self.form == "predicted":
+            self.set_axes(frame, heights, heights)
+        else:
+            inputs = points[0].x[:, 0]
+            self.set_axes(frame, rounded(float(inputs.min()), float(inputs.max())), heights)
+
+    def _show_panels(self, frame: Frame) -> None:
+        scores = {place: (fit.score, fit.shadow_score) for place, fit in self.fits.items()}
+        headings = self.headings(frame, scores)
+        self._show_key(frame, headings)
+        self.canvas.show_panels((Heading(),) if self.form == "line" else headings, self._axes())
+
+    def _axes(self) -> Axes:
+        problem = self.learners[0].problem
+        if self.form == "line":
+            name = self.tr("output") if problem.data.classes else self.tr("target")
+            return Axes(problem.data.input_names[0], name)
+        if self.form == "predicted":
+            return Axes(self.tr("true value"), self.tr("predicted value"), equal=True)
+        names: Ticks = tuple((float(k), class_name(problem.data, k)) for k in range(problem.data.classes))
+        if self.form == "strips":
+            return Axes(self.tr("true class"), self.tr("output"), ruled=False, x_ticks=names, fixed=True)
+        last = problem.data.classes - 1.0
+        upwards: Ticks = tuple((last - place, name) for place, name in names)
+        across, up = self.tr("predicted class"), self.tr("true class")
+        return Axes(across, up, equal=True, ruled=False, x_ticks=names, y_ticks=upwards, fixed=True)
+
+    def _show_key(self, frame: Frame, headings: tuple[Heading, ...]) -> None:
+        entries = []
+        problem = self.learners[0].problem
+        if self.form == "line":
+            several = len(frame.scene.runs) > 1
+            labels = run_labels(frame.scene)
+            for learner, heading in zip(self.learners, headings, strict=True):
+                for dashes, score in heading.lines:
+                    text = f"{labels[learner.place]}: {score}" if several and not dashes else score
+                    symbol = learner.symbol if several and not dashes else None
+                    entries.append(KeyEntry(text, None, learner.color, dashes or (), symbol))
+        if problem.data.classes and self.form != "confusion":
+            colors = class_colors(self.look, problem.data.classes)
+            entries += [
+                KeyEntry(class_name(problem.data, k), Style(colors[k], class_symbol(k), tested=False))
+                for k in range(problem.data.classes)
+            ]
+        if self.form != "confusion" and any(
+            self.cache.points(each.problem).tested.any() for each in self.learners
+        ):
+            color = self._plain() if self.form == "line" else self.look.muted
+            entries.append(KeyEntry(self.tr("train"), Style(color, 0, tested=False)))
+            entries.append(KeyEntry(self.tr("test"), Style(color, 0, tested=True)))
+        self.key.set_entries(tuple(entries))
+
+    def _plain(self) -> str:
+        """The colour of points that no run owns."""
+        return blend(self.look.text, self.look.surface, 0.3)
+
+    def _ground(self, points: Points) -> Ground:
+        put = functools.partial(self._put, points)
+        return Ground(points, points.x[:, 0], points.targets.astype(np.float64), put, self.reach(points))
+
+    def _put(self, points: Points, x: float, y: float, new: bool) -> tuple[tuple[float, ...], float | None]:
+        """An example at (x, y): a height is the target, or the class that is nearer."""
+        return (x,), float(y >= 0.5) if points.data.classes else y
+
+    # -- work ----------------------------------------------------------------------------------------------
+
+    def request(self, fine: bool) -> None:
+        """Ask for the fits of all runs, unless they are there or on the way."""
+        frame = self.frame
+        if frame is None or not self.learners:
+            return
+        wanted = Request(
+            tuple(each.recording for each in self.learners),
+            tuple(each.place for each in self.learners),
+            tuple(each.row for each in self.learners),
+            self.form,
+            self.tile(frame).of,
+            self.look,
+            self.canvas.x_range,
+            fine,
+        )
+        if wanted == self._requested:
+            return
+        self._requested = wanted
+        runs = tuple(each.wanted(wanted.of) for each in self.learners)
+        examples = tuple(self.cache.points(each.problem).x for each in self.learners)
+        forms = (self.form,) * len(runs)
+        self.background.submit(wanted, fits, runs, forms, examples, self.canvas.x_range, fine)
+
+    def take(self, key: Request, result: list[Fit]) -> None:
+        """Show the fits of runs that are still there."""
+        frame = self.frame
+        assert frame is not None
+        of = dict(zip(key.places, key.recordings, strict=True))
+        if (key.form, key.of) != (self.form, self.tile(frame).of):
+            return
+        for fit in result:
+            place = fit.wanted.place
+            if place < len(frame.recordings) and frame.recordings[place] is of[place]:
+                self.fits[place] = fit
+        self._show_panels(frame)
+
+    # -- painting ------------------------------------------------------------------------------------------
+
+    def paint_panel(self, painter: QPainter, panel: int) -> None:
+        """As the form has it."""
+        if self.frame is None or panel >= len(self.learners):
+            return
+        learner = self.learners[panel]
+        points = self.cache.points(learner.problem)
+        if self.form == "line":
+            self._paint_lines(painter, points)
+            return
+        fit = self.fits.get(learner.place)
+        if fit is None or fit.shown is None:
+            return
+        if self.form == "confusion":
+            if fit.confusion is not None and len(fit.confusion) == learner.problem.data.classes:
+                paint_confusion(painter, self.canvas, panel, fit.confusion)
+        elif len(fit.shown) == len(points.x):
+            at = self.places(points, fit.shown)
+            if self.form == "strips":
+                paint_sides(painter, self.canvas, panel, learner.color)
+                self.paint_points(painter, panel, points, at)
+                paint_shares(painter, self.canvas, panel, shares_told(points, fit.shown))
+            else:
+                paint_diagonal(painter, self.canvas, panel)
+                if self.tile(self.frame).residuals:
+                    paint_rungs(painter, self.canvas, panel, at[0], at[0], at[1], learner.color)
+                self.paint_points(painter, panel, points, at, color=learner.color)
+        self._paint_hand(painter, panel, points)
+
+    def places(self, points: Points, predicted: Array) -> tuple[Array, Array]:
+        """Where the examples lie on a panel's axes."""
+        across = spread(points.targets) if self.form == "strips" else points.targets.astype(np.float64)
+        return across, held_inside(predicted.astype(np.float64), self.canvas.y_range)
+
+    def _paint_lines(self, painter: QPainter, points: Points) -> None:
+        assert self.frame is not None
+        shown = [(each, self.fits[each.place]) for each in self.learners if each.place in self.fits]
+        at = (points.x[:, 0], points.targets.astype(np.float64))
+        if self.tile(self.frame).residuals:
+            for learner, fit in shown:
+                if learner.place == self._leading() and fit.shown is not None:
+                    paint_rungs(painter, self.canvas, 0, at[0], at[1], fit.shown, learner.color)
+        color = "" if points.data.classes else self._plain()
+        self.paint_points(painter, 0, points, at, color=color)
+        for learner, fit in shown:
+            if fit.shadow_line is not None:
+                paint_line(painter, self.canvas, 0, fit.x, fit.shadow_line, learner.color, DASHED)
+            if fit.line is not None:
+                paint_line(painter, self.canvas, 0, fit.x, fit.line, learner.color)
+        self._paint_line_hand(painter, shown, points)
+
+    def _leading(self) -> int:
+        """The place of the run whose residuals are drawn: the selected one, if it is shown."""
+        assert self.frame is not None
+        places = [each.place for each in self.learners]
+        return self.frame.selected if self.frame.selected in places else places[0]
+
+    # -- hand ----------------------------------------------------------------------------------------------
+
+    def _paint_line_hand(self, painter: QPainter, shown: list[tuple[Learner, Fit]], points: Points) -> None:
+        """A point to come; a ring around the one under the mouse; else what the models say at the mouse."""
+        hand, size = self.hand, self.point_size(points)
+        if hand.pending is not None:
+            height = hand.pending.target if points.data.classes else hand.pending.y
+            paint_ring(painter, self.canvas.to_pixels(0, hand.pending.x, height), 0.4 * size, self.look)
+        over, x, _ = hand.mouse
+        if over != 0:
+            return
+        near, name = hand.near_place(), points.data.input_names[0]
+        if near is not None:
+            at = self.canvas.to_pixels(0, *near)
+            paint_ring(painter, at, size, self.look)
+            target = short(float(f"{near[1]:.4g}"))
+            text = self.tr("{name} = {x}, target {target}")
+            words = text.format(name=name, x=short(float(f"{near[0]:.4g}")), target=target)
+            paint_words(painter, self.canvas, 0, at, words)
+            return
+        values = []
+        for learner, fit in shown:
+            for line in (fit.line, fit.shadow_line):
+                if line is not None:
+                    y = float(np.interp(x, fit.x, line))
+                    values.append((y, short(float(f"{y:.3g}")), learner.color))
+        paint_values(painter, self.canvas, x, values, f"{name} = {short(float(f'{x:.3g}'))}")
+
+    def _paint_hand(self, painter: QPainter, panel: int, points: Points) -> None:
+        """On every panel the example that is nearest to the mouse on one of them, or the cell's words."""
+        told = self.told_at(panel)
+        if told is not None:
+            at = self.canvas.to_pixels(panel, told.x, told.y)
+            if self.form != "confusion":
+                paint_ring(painter, at, self.point_size(points), self.look)
+            paint_words(painter, self.canvas, panel, at, told.text)
+
+    def told_at(self, panel: int) -> Told | None:
+        """What is said on a panel of what the mouse means, and where on its axes."""
+        over, x, y = self.hand.mouse
+        if not 0 <= over < len(self.learners):
+            return None
+        here, there = self.learners[panel], self.learners[over]
+        fit, at_mouse = self.fits.get(here.place), self.fits.get(there.place)
+        if fit is None or at_mouse is None or fit.shown is None or at_mouse.shown is None:
+            return None
+        if self.form == "confusion":
+            return cell_told(fit, x, y)
+        points = self.cache.points(there.problem)
+        if points is not self.cache.points(here.problem):
+            return None
+        place = self._example_at(over, points, at_mouse.shown, x, y)
+        if place is None:
+            return None
+        across, up = self.places(points, fit.shown)
+        text = example_told(points, place, float(fit.shown[place]))
+        return Told(text, float(across[place]), float(up[place]))
+
+    def _example_at(self, panel: int, points: Points, shown: Array, x: float, y: float) -> int | None:
+        if len(shown) != len(points.x):
+            return None
+        px, py = self.canvas.to_pixels(panel, *self.places(points, shown))
+        at = self.canvas.to_pixels(panel, x, y)
+        away = np.hypot(px - at[0], py - at[1])
+        nearest = int(np.argmin(away))
+        return nearest if away[nearest] <= self.reach(points) else None
+
+
+__all__ = ["FitView"]

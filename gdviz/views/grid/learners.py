@@ -1,0 +1,54 @@
+"""The runs of a frame that learn from data, as views of data draw them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gdviz.document.frame import Frame
+from gdviz.engine.learning.training import Training
+from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.look.look import Look
+from gdviz.views.grid.heat import Wanted
+
+
+@dataclass(frozen=True, eq=False)
+class Learner:
+    """A run that learns from data, at the playhead."""
+
+    place: int
+    problem: Training
+    recording: TrainingRecording
+    row: int
+    color: str
+    symbol: int
+
+    @property
+    def averaged(self) -> bool:
+        """Whether there is a shadow."""
+        return self.recording.shadow_rows is not None
+
+    def wanted(self, of: str) -> Wanted:
+        """The parameters to draw: of the weights, their shadow, or both, where there is a shadow."""
+        recording, row = self.recording, self.row
+        only_shadow, with_shadow = self.averaged and of == "shadow", self.averaged and of != "weights"
+        params = None if only_shadow else recording.params_at(row)
+        shadow = recording.shadow_at(row) if with_shadow else None
+        return Wanted(self.place, row, self.problem, params, shadow)
+
+
+def learners_of(frame: Frame, look: Look) -> list[Learner]:
+    """The shown runs that learn from data, in the order of the scene."""
+    found = []
+    for place in sorted(frame.shown):
+        run, recording = frame.scene.runs[place], frame.recordings[place]
+        if (
+            isinstance(run.problem, Training)
+            and isinstance(recording, TrainingRecording)
+            and frame.published[place]
+        ):
+            color = look.run_colors[run.color]
+            found.append(Learner(place, run.problem, recording, frame.row(place), color, run.color))
+    return found
+
+
+__all__ = ["Learner", "learners_of"]

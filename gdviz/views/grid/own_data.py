@@ -1,0 +1,77 @@
+"""Edits of the data by hand: a drawn dataset becomes rows of the document, and rows come, move and go."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from gdviz.document.scene import Run, Scene
+from gdviz.engine.learning.datasets import MOST_EXAMPLES, Dataset, OwnRows
+from gdviz.engine.learning.training import Training
+
+
+def own_rows(data: Dataset) -> OwnRows:
+    """The same examples, as rows that stand in the document.
+
+    >>> from gdviz.engine.learning.datasets import Ring
+    >>> rows = own_rows(Ring(examples=5))
+    >>> rows.draw()[0].tolist() == Ring(examples=5).draw()[0].tolist(), rows.class_names
+    (True, ('0', '1'))
+    """
+    if isinstance(data, OwnRows):
+        return data
+    x, targets = data.draw()
+    return OwnRows(
+        rows=tuple(map(tuple, x.tolist())),
+        targets=tuple(map(float, targets.tolist())),
+        names=data.input_names,
+        class_names=tuple(map(str, range(data.classes))),
+    )
+
+
+def added(data: Dataset, row: tuple[float, ...], target: float) -> OwnRows:
+    """With one more example, the last. Raises ValueError where there is no room for more."""
+    own = own_rows(data)
+    if len(own.rows) >= MOST_EXAMPLES:
+        raise ValueError(f"there are {MOST_EXAMPLES} examples already, which is the most")
+    return replace(own, rows=(*own.rows, row), targets=(*own.targets, target))
+
+
+def moved(data: Dataset, place: int, row: tuple[float, ...], target: float | None = None) -> OwnRows:
+    """With the example at `place` elsewhere, and perhaps with another target."""
+    own = own_rows(data)
+    targets = own.targets
+    if target is not None:
+        targets = (*targets[:place], target, *targets[place + 1 :])
+    return replace(own, rows=(*own.rows[:place], row, *own.rows[place + 1 :]), targets=targets)
+
+
+def removed(data: Dataset, place: int) -> OwnRows:
+    """Without the example at `place`. Raises ValueError where it is the only one."""
+    own = own_rows(data)
+    if len(own.rows) == 1:
+        raise ValueError("the only example can't be deleted")
+    return replace(
+        own,
+        rows=own.rows[:place] + own.rows[place + 1 :],
+        targets=own.targets[:place] + own.targets[place + 1 :],
+    )
+
+
+def with_data(scene: Scene, before: Dataset, after: Dataset) -> Scene:
+    """The scene in which all runs that learn from `before` learn from `after`, so that they stay comparable.
+
+    A batch that is larger than what is left takes all of it. Raises ValueError where a run can't learn.
+    """
+    return replace(scene, runs=tuple(_learning_from(run, before, after) for run in scene.runs))
+
+
+def _learning_from(run: Run, before: Dataset, after: Dataset) -> Run:
+    if not isinstance(run.problem, Training) or run.problem.data != before:
+        return run
+    problem, batches = replace(run.problem, data=after), run.batches
+    if batches.batch_size > problem.train_size:
+        batches = replace(batches, batch_size=problem.train_size)
+    return replace(run, problem=problem, batches=batches)
+
+
+__all__ = ["added", "moved", "own_rows", "removed", "with_data"]

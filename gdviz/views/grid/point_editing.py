@@ -1,0 +1,232 @@
+"""What a hand does to points: a click adds one, a drag moves one, a right click deletes one.
+
+The first such gesture on a drawn dataset turns it into rows of the document, with the same examples. All runs
+that learn from the data go on learning from the same.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from gdviz.base.i18n import rule
+from gdviz.document.scene import Scene
+from gdviz.engine.learning.datasets import Dataset, OwnRows
+from gdviz.notation.numbers import pixel_digits
+from gdviz.views.grid import own_data
+from gdviz.views.grid.canvas import Canvas
+from gdviz.views.grid.points import Points
+
+Array = NDArray[Any]
+AWAY = 10.0  # pixels from a click, from which on it can't become a double click
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """The points of a panel at their places on its axes, and what a place means.
+
+    ``put(x, y, new)`` gives the inputs and the target of an example that is put there; None keeps it.
+    """
+
+    points: Points
+    x: Array
+    y: Array
+    put: Callable[[float, float, bool], tuple[tuple[float, ...], float | None]]
+    reach: float  # pixels within which the mouse means a point
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A click that adds a point unless it is the first half of a double click."""
+
+    panel: int
+    x: float
+    y: float
+    row: tuple[float, ...]
+    target: float
+
+
+class PointHand(QObject):
+    """Listens to a canvas. The view says with `show` what is on its panels."""
+
+    edited = Signal(object, str, str)  # scene, text, merge key
+    finished = Signal()
+    changed = Signal()  # what is to be painted of the hand
+    refused = Signal(str)  # a sentence: why not
+
+    def __init__(self, canvas: Canvas, parent: QObject) -> None:
+        super().__init__(parent)
+        self.canvas = canvas
+        self.scene: Scene | None = None
+        self.grounds: tuple[Ground | None, ...] = ()
+        self.mouse: tuple[int, float, float] = (-1, math.nan, math.nan)
+        self.near: int | None = None  # the point under the mouse, among those of its panel
+        self.pending: Pending | None = None
+        self.holding = False
+        self._place = 0  # of the point that is held, in the data
+        self._text = ""
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.add_pending)
+        canvas.hovered.connect(self._hover)
+        canvas.clicked.connect(self._click)
+        canvas.dragged.connect(self._drag)
+        canvas.dropped.connect(self._drop)
+        canvas.double_clicked.connect(self.forget_click)
+
+    def show(self, scene: Scene, grounds: tuple[Ground | None, ...]) -> None:
+        """What the panels show now; None for a panel whose points can't be edited."""
+        self.scene, self.grounds = scene, grounds
+        if not self.holding:
+            self._find_near()
+
+    def ground(self, panel: int) -> Ground | None:
+        """What is on a panel."""
+        return self.grounds[panel] if 0 <= panel < len(self.grounds) else None
+
+    def nearest(self, panel: int, x: float, y: float) -> tuple[int, float] | None:
+        """The point nearest to a place, and how many pixels it is away; None where there is none."""
+        ground = self.ground(panel)
+        if ground is None or not len(ground.x):
+            return None
+        px, py = self.canvas.to_pixels(panel, ground.x, ground.y)
+        at = self.canvas.to_pixels(panel, x, y)
+        away = np.hypot(px - at[0], py - at[1])
+        nearest = int(np.argmin(away))
+        return nearest, float(away[nearest])
+
+    def near_place(self) -> tuple[float, float] | None:
+        """Where the point under the mouse lies on the axes."""
+        ground = self.ground(self.mouse[0])
+        if self.near is None or ground is None or self.near >= len(ground.x):
+            return None
+        return float(ground.x[self.near]), float(ground.y[self.near])
+
+    def _find_near(self) -> None:
+        ground, found = self.ground(self.mouse[0]), self.nearest(*self.mouse)
+        self.near = None
+        if ground is not None and found is not None and found[1] <= ground.reach:
+            self.near = found[0]
+        self.canvas.grabs = self.near is not None
+        if ground is None:
+            self.canvas.unsetCursor()
+        else:
+            cursor = Qt.CursorShape.CrossCursor if self.near is None else Qt.CursorShape.OpenHandCursor
+            if self.canvas.cursor().shape() != cursor:
+                self.canvas.setCursor(cursor)
+
+    @Slot(int, float, float)
+    def _hover(self, panel: int, x: float, y: float) -> None:
+        self.mouse = (panel, x, y)
+        self._find_near()
+        pending = self.pending
+        if pending is not None and (panel != pending.panel or self._away(pending, x, y) > AWAY):
+            self.add_pending()
+        self.changed.emit()
+
+    def _away(self, pending: Pending, x: float, y: float) -> float:
+        here = self.canvas.to_pixels(pending.panel, x, y)
+        return math.dist(here, self.canvas.to_pixels(pending.panel, pending.x, pending.y))
+
+    @Slot(int, float, float, object)
+    def _click(self, panel: int, x: float, y: float, button: Qt.MouseButton) -> None:
+        ground = self.ground(panel)
+        if ground is None:
+            return
+        self._hover(panel, x, y)
+        if button == Qt.MouseButton.RightButton and self.near is not None:
+            self._delete(ground, int(ground.points.places[self.near]))
+        elif button == Qt.MouseButton.LeftButton and self.near is None:
+            self.add_pending()
+            x, y = self._rounded(panel, x, y)
+            row, target = ground.put(x, y, True)
+            self.pending = Pending(panel, x, y, row, 0.0 if target is None else target)
+            self._timer.start(QApplication.doubleClickInterval())
+            self.changed.emit()
+
+    @Slot()
+    def add_pending(self) -> None:
+        """The click was no double click: put the point into the data."""
+        pending, self.pending = self.pending, None
+        self._timer.stop()
+        ground = self.ground(pending.panel) if pending is not None else None
+        if pending is None or ground is None:
+            return
+        row, target = pending.row, pending.target
+        self._edit(ground.points.data, lambda data: own_data.added(data, row, target), self.tr("Add a point"))
+        self.changed.emit()
+
+    @Slot()
+    def forget_click(self) -> None:
+        """The click was the first half of a double click."""
+        if self.pending is not None:
+            self.pending = None
+            self._timer.stop()
+            self.changed.emit()
+
+    def _delete(self, ground: Ground, place: int) -> None:
+        self._edit(ground.points.data, lambda data: own_data.removed(data, place), self.tr("Delete a point"))
+
+    @Slot(int, float, float)
+    def _drag(self, panel: int, x: float, y: float) -> None:
+        ground = self.ground(panel)
+        if ground is None:
+            return
+        if not self.holding:
+            if self.near is None:
+                return
+            self.add_pending()
+            self.holding = True
+            self._place = int(ground.points.places[self.near])
+            self._text = self._named(ground.points.data, self.tr("Move a point"))
+            self.canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
+        self.mouse = (panel, x, y)
+        row, target = ground.put(*self._rounded(panel, x, y), False)
+        place = self._place
+        self._edit(
+            ground.points.data,
+            lambda data: own_data.moved(data, place, row, target),
+            self._text,
+            f"point {place}",
+        )
+        self.changed.emit()
+
+    @Slot()
+    def _drop(self) -> None:
+        if self.holding:
+            self.holding = False
+            self.finished.emit()
+            self._find_near()
+            self.changed.emit()
+
+    def _rounded(self, panel: int, x: float, y: float) -> tuple[float, float]:
+        """A place as exactly as a hand can mean it."""
+        area, canvas = self.canvas.areas[panel], self.canvas
+        return (
+            pixel_digits(x, (canvas.x_range[1] - canvas.x_range[0]) / area.width()),
+            pixel_digits(y, (canvas.y_range[1] - canvas.y_range[0]) / area.height()),
+        )
+
+    def _named(self, data: Dataset, text: str) -> str:
+        return text if isinstance(data, OwnRows) else self.tr("Change the data")
+
+    def _edit(self, data: Dataset, change: Callable[[Dataset], OwnRows], text: str, merge: str = "") -> None:
+        if self.scene is None:
+            return
+        try:
+            scene = own_data.with_data(self.scene, data, change(data))
+        except ValueError as error:
+            reason = self.tr("The data stay as they are: {reason}.")
+            self.refused.emit(reason.format(reason=rule(str(error))))
+            return
+        if scene != self.scene:
+            self.edited.emit(scene, text if merge else self._named(data, text), merge)
+
+
+__all__ = ["Ground", "Pending", "PointHand"]

@@ -1,0 +1,255 @@
+"""The landscape of a loss of two parameters: filled contours with labelled lines, behind everything else.
+
+A formula's is computed where it is drawn: grid, levels, bands and lines together take 3 to 10 ms at this
+size, once for each change of what is visible. A model's comes from a worker as a drawing. Both are painted
+from a picture as long as they stay.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPaintEngine,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from gdviz.engine.landscape import grid
+from gdviz.engine.problem import Objective
+from gdviz.look.look import LIGHT, Look, blend, number_font
+from gdviz.notation.numbers import number
+from gdviz.views.loss.landscape_drawing import Drawing, drawing_of, grid_shape
+
+Array = NDArray[np.floating[Any]]
+
+# From the valley to the heights, soft so that paths stand out: each look's own.
+SHADES = {
+    "light": ("#9DB9D3", "#BFD7DC", "#DCE9DF", "#F3F3E4", "#FCFAF2"),
+    "dark": ("#0F1822", "#172935", "#233C45", "#344F50", "#4A6159"),
+    "projector": ("#A9C4E0", "#C5DAE8", "#DFEBEC", "#F3F5EE", "#FFFFFF"),
+    "print": ("#E2E2E2", "#EAEAEA", "#F1F1F1", "#F8F8F8", "#FFFFFF"),
+}
+
+
+@dataclass(frozen=True)
+class Label:
+    """A level's number, standing on its line at an angle in degrees."""
+
+    x: float
+    y: float
+    angle: float
+    text: str
+    ground: str
+
+
+class Contours(QGraphicsItem):
+    """Paints the landscape that is visible in a pyqtgraph ViewBox."""
+
+    def __init__(self, box: Any) -> None:
+        super().__init__(box)
+        self._box = box
+        self.look: Look = LIGHT
+        self.levels: Array = np.empty(0)
+        self.labels: tuple[Label, ...] = ()
+        self._key: tuple[object, ...] = ()
+        self._loss_key: tuple[object, ...] = ()
+        self._drawing: Drawing | None = None  # of the formula that `_loss_key` says
+        self._bands: list[tuple[QPainterPath, str]] = []
+        self._lines: list[QPainterPath] = []
+        self._picture: QPixmap | None = None
+        self.setZValue(-200)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def show_loss(self, objective: Objective | None, look: Look) -> None:
+        """Show the part of `objective` that is visible now; nothing for None."""
+        rect, visible = self._box.rect(), self._box.viewRange()
+        bounds = tuple((low, high) for low, high in visible)
+        key = (objective, bounds, rect.width(), rect.height())
+        if key != self._loss_key:
+            self._loss_key, self._drawing = key, None
+            if objective is not None and rect.width() > 1 and rect.height() > 1:
+                values = grid(objective, bounds, grid_shape(rect.width(), rect.height()))
+                self._drawing = drawing_of(values, bounds)
+        self.show_drawing(self._drawing, look)
+
+    def show_drawing(self, drawing: Drawing | None, look: Look) -> None:
+        """Show a drawing as far as it is visible now; nothing for None."""
+        rect, visible = self._box.rect(), self._box.viewRange()
+        key = (drawing, tuple(map(tuple, visible)), rect.width(), rect.height(), look)
+        if key == self._key:
+            return
+        self._key, self.look, self._picture = key, look, None
+        self._bands, self._lines, self.labels, self.levels = [], [], (), np.empty(0)
+        if drawing is not None and rect.width() > 1 and rect.height() > 1:
+            self._lay_out(drawing, visible, rect)
+        self.prepareGeometryChange()
+        self.update()
+
+    def _lay_out(self, drawing: Drawing, visible: Any, rect: QRectF) -> None:
+        self.levels = drawing.levels
+        (x0, x1), (y0, y1) = visible
+        scale = np.array([rect.width() / (x1 - x0), -rect.height() / (y1 - y0)])
+        offset = np.array([rect.left() - x0 * scale[0], rect.bottom() - y0 * scale[1]])
+        colors = shades(self.look, len(self.levels) + 1)
+        for band, color in zip(drawing.bands, colors, strict=True):
+            rings = [ring * scale + offset for polygon in band for ring in polygon]
+            if rings:
+                self._bands.append((_closed_path(rings), color))
+        lines = [np.column_stack(line) * scale + offset for line in drawing.lines]
+        for line in lines:
+            if len(line):
+                self._lines.append(pg.arrayToQPath(line[:, 0], line[:, 1], connect="finite"))
+        self.labels = self._placed(lines, colors, QRectF(rect))
+
+    def _placed(self, lines: list[Array], colors: list[str], area: QRectF) -> tuple[Label, ...]:
+        """A number for each level, where its line is straight and away from edges and other numbers."""
+        metrics = QFontMetricsF(self._font())
+        inner = area.adjusted(metrics.height(), metrics.height(), -metrics.height(), -metrics.height())
+        labels: list[Label] = []
+        taken: list[tuple[float, float, float]] = []  # x, y, reach
+        for place, (level, line) in enumerate(zip(self.levels, lines, strict=True)):
+            text = number(float(f"{level:.6g}"))
+            width = metrics.horizontalAdvance(text) + 6
+            best = _best_place(line, width, inner, taken)
+            if best is not None:
+                x, y, angle = best
+                taken.append((x, y, width / 2))
+                labels.append(Label(x, y, angle, text, colors[place]))
+        return tuple(labels)
+
+    def _font(self) -> QFont:
+        return number_font(self.look, 0.85)
+
+    def boundingRect(self) -> QRectF:
+        """The whole plot."""
+        return QRectF(self._box.rect())
+
+    def shape(self) -> QPainterPath:
+        """Nothing: the mouse reaches the plot."""
+        return QPainterPath()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """From a picture on screen; as shapes on paper."""
+        on_screen = painter.paintEngine().type() == QPaintEngine.Type.Raster
+        if widget is None or not self._bands or not on_screen:
+            self._paint(painter)
+            return
+        rect, ratio = self.boundingRect(), widget.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != ratio:
+            self._picture = QPixmap(math.ceil(rect.width() * ratio), math.ceil(rect.height() * ratio))
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(QColor(self.look.surface))
+            on_picture = QPainter(self._picture)
+            on_picture.translate(-rect.topLeft())
+            self._paint(on_picture)
+            on_picture.end()
+        painter.drawPixmap(rect.topLeft(), self._picture)
+
+    def _paint(self, painter: QPainter) -> None:
+        painter.save()
+        painter.setClipRect(self.boundingRect())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for path, color in self._bands:
+            # The outline in the same colour closes the hair between two bands.
+            painter.setPen(QPen(QColor(color), 1.0))
+            painter.setBrush(QColor(color))
+            painter.drawPath(path)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(self._line_color()), self.look.thin_width))
+        for path in self._lines:
+            painter.drawPath(path)
+        painter.setFont(self._font())
+        for label in self.labels:
+            self._paint_label(painter, label)
+        painter.restore()
+
+    def _line_color(self) -> str:
+        return blend(self.look.muted, SHADES[self.look.name][2], 0.45)
+
+    def _paint_label(self, painter: QPainter, label: Label) -> None:
+        metrics = QFontMetricsF(painter.font())
+        width, height = metrics.horizontalAdvance(label.text) + 6, metrics.height() * 0.9
+        painter.save()
+        painter.translate(label.x, label.y)
+        painter.rotate(label.angle)
+        rect = QRectF(-width / 2, -height / 2, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(label.ground))
+        painter.drawRoundedRect(rect, 3, 3)
+        painter.setPen(QColor(self.look.muted))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), label.text)
+        painter.restore()
+
+
+def shades(look: Look, count: int) -> list[str]:
+    """`count` colours from the valley to the heights."""
+    stops = SHADES[look.name]
+    colors = []
+    for place in range(count):
+        where = place / max(1, count - 1) * (len(stops) - 1)
+        index = min(int(where), len(stops) - 2)
+        colors.append(blend(stops[index], stops[index + 1], where - index))
+    return colors
+
+
+def _closed_path(rings: list[Array]) -> QPainterPath:
+    points = np.concatenate(rings)
+    connect = np.ones(len(points), np.int32)
+    connect[np.cumsum([len(ring) for ring in rings]) - 1] = 0
+    path: QPainterPath = pg.arrayToQPath(points[:, 0], points[:, 1], connect=connect)
+    path.setFillRule(Qt.FillRule.OddEvenFill)
+    return path
+
+
+def _best_place(
+    line: Array, width: float, area: QRectF, taken: list[tuple[float, float, float]]
+) -> tuple[float, float, float] | None:
+    """Where on the line a label of `width` pixels fits best: x, y and its angle; None where nowhere.
+
+    `line` has single NaN rows between its pieces.
+    """
+    best, best_score = None, 0.0
+    breaks = np.flatnonzero(np.isnan(line[:, 0])) if len(line) else np.empty(0, int)
+    for piece in np.split(line, breaks):
+        piece = piece[~np.isnan(piece[:, 0])]
+        if len(piece) < 4:
+            continue
+        along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(piece, axis=0).T))])
+        if along[-1] < 2.5 * width:
+            continue
+        for middle in np.arange(width, along[-1] - width, max(12.0, along[-1] / 40)):
+            ends = [
+                np.interp([middle - width / 2, middle + width / 2], along, piece[:, axis]) for axis in (0, 1)
+            ]
+            x, y = (float(np.interp(middle, along, piece[:, axis])) for axis in (0, 1))
+            if not area.contains(QPointF(x, y)):
+                continue
+            dx, dy = ends[0][1] - ends[0][0], ends[1][1] - ends[1][0]
+            straight = math.hypot(dx, dy) / width
+            room = min((math.hypot(x - u, y - v) - reach for u, v, reach in taken), default=200.0)
+            angle = math.degrees(math.atan2(dy, dx))
+            angle = (angle + 90.0) % 180.0 - 90.0  # never upside down
+            if straight < 0.9 or room < width * 0.75:
+                continue
+            score = straight**4 + 0.3 * min(room, 200.0) / 200.0 + 0.5 * (1 - abs(angle) / 90.0)
+            if score > best_score:
+                best, best_score = (x, y, angle), score
+    return best
+
+
+__all__ = ["Contours", "Label", "shades"]

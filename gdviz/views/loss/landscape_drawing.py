@@ -1,0 +1,120 @@
+"""A landscape ready to be painted: levels, areas and lines in data coordinates, made in any thread. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz.engine.landscape import contour_bands, contour_levels, contour_lines
+from gdviz.engine.learning.gradients import total_gradient
+from gdviz.engine.learning.plane import surface
+from gdviz.engine.problem import Bounds
+from gdviz.views.loss.model_chart import Chart
+
+Array = NDArray[Any]
+Shape = tuple[int, int]
+Rows = slice | NDArray[Any] | None
+
+FINEST = 161  # points of the grid along an axis, at most
+PIXELS = 5.0  # of the screen between two points of the grid
+COARSEST = 17
+FIRST = 0.012  # seconds after which something should be seen
+LONGEST = 2.5  # seconds that a landscape may take in all
+BLOCK = 0.005  # seconds between two looks whether something newer is wanted
+BATCH_LEVELS = 6
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """A landscape within `bounds`: `bands` are one more than `levels`, each a list of polygons with holes."""
+
+    bounds: Bounds
+    levels: Array
+    bands: list[list[list[Array]]]
+    lines: list[tuple[Array, Array]]
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """What belongs to one step alone: lines of the loss on its batch, the gradient over all data."""
+
+    row: int
+    gradient: Array
+    x: Array
+    y: Array
+
+
+def drawing_of(values: Array, bounds: Bounds) -> Drawing:
+    """The drawing of a grid of values, rows along y."""
+    levels = contour_levels(values)
+    return Drawing(
+        bounds, levels, contour_bands(values, bounds, levels), contour_lines(values, bounds, levels)
+    )
+
+
+def grid_shape(width: float, height: float) -> Shape:
+    """The finest grid that a picture of so many pixels can use: rows, columns."""
+    rows, columns = (min(FINEST, max(24, round(size / PIXELS))) for size in (height, width))
+    return rows, columns
+
+
+def seconds_a_point(chart: Chart) -> float:
+    """About how long the loss at one point takes, on a slow machine."""
+    units = sum(layer.units for layer in chart.problem.layers)
+    work = sum(layer.rows * layer.units for layer in chart.problem.layers)
+    return 1e-6 + chart.problem.train_size * (units * 3e-9 + work * 1e-10)
+
+
+def shapes_for(chart: Chart, finest: Shape) -> list[Shape]:
+    """The grids to compute one after the other: a coarse one first where the finest takes its time."""
+    each = seconds_a_point(chart)
+    last = _within(finest, LONGEST / each)
+    return [last] if last[0] * last[1] * each < 2 * FIRST else [_within(last, FIRST / each), last]
+
+
+def _within(shape: Shape, points: float) -> Shape:
+    """The shape with about so many points at most."""
+    part = min(1.0, (points / (shape[0] * shape[1])) ** 0.5)
+    rows, columns = (min(size, max(COARSEST, round(size * part))) for size in shape)
+    return rows, columns
+
+
+def drawings(chart: Chart, bounds: Bounds, shapes: list[Shape]) -> Iterator[Drawing | None]:
+    """The landscape of a chart of two dimensions, each time finer; None after every bit of work."""
+    for shape in shapes:
+        x, y = np.linspace(*bounds[0], shape[1]), np.linspace(*bounds[1], shape[0])
+        values = np.empty(shape)
+        step = max(1, int(BLOCK / (seconds_a_point(chart) * shape[1])))
+        for start in range(0, shape[0], step):
+            values[start : start + step] = surface(chart.problem, chart.plane, x, y[start : start + step])
+            yield None
+        yield drawing_of(values, bounds)
+
+
+def moment_of(
+    chart: Chart, bounds: Bounds, finest: Shape, row: int, params: Array, rows: Rows, lines: bool
+) -> Moment:
+    """The moment of a run's row at `params`, whose batch are the examples `rows`; lines where wanted."""
+    gradient = total_gradient(chart.problem, params.astype(np.float64))
+    if not lines:
+        return Moment(row, gradient, np.empty(0), np.empty(0))
+    examples = rows.stop - rows.start if isinstance(rows, slice) else len(rows) if rows is not None else 1
+    part = examples / chart.problem.train_size
+    shape = _within(finest, 2 * FIRST / (1e-6 + part * seconds_a_point(chart)))
+    x, y = np.linspace(*bounds[0], shape[1]), np.linspace(*bounds[1], shape[0])
+    values = surface(chart.problem, chart.plane, x, y, rows)
+    found = contour_lines(values, bounds, contour_levels(values, BATCH_LEVELS))
+    gap = np.array([np.nan])
+    return Moment(
+        row,
+        gradient,
+        np.concatenate([gap, *(part for line in found for part in (line[0], gap))]),
+        np.concatenate([gap, *(part for line in found for part in (line[1], gap))]),
+    )
+
+
+__all__ = ["Drawing", "Moment", "drawing_of", "drawings", "grid_shape", "moment_of", "shapes_for"]

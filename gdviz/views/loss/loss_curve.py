@@ -1,0 +1,224 @@
+"""The picture of a loss of one parameter: curve, balls, the selected run's tangent and its next step."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt
+
+from gdviz.engine.landscape import bounds_for, loss_range
+from gdviz.engine.landscape import curve as curve_of
+from gdviz.engine.learning.plane import total_loss
+from gdviz.engine.problem import Bounds, Objective
+from gdviz.look.look import LIGHT, Look, blend
+from gdviz.look.run_symbols import symbol
+from gdviz.notation.numbers import short
+from gdviz.views.common.sketch import Disc, Piece, Side, Sketch, Stroke, Words
+from gdviz.views.loss.loss_paths import Path, out_of_sight
+from gdviz.views.loss.model_chart import Chart
+from gdviz.views.loss.model_paths import ModelPath
+from gdviz.views.plot.marks import Mark
+from gdviz.views.plot.plot import Plot, Range
+
+Array = NDArray[Any]
+BALL = 1.55  # of the look's markers: the ball is what everyone watches
+TRAIL = 16  # earlier steps that are still seen, the oldest hardly
+BASE = 34.0  # pixels below the lowest loss, in a look of scale 1: room for the arrow along the axis
+ROOM = 5.0  # lines of words that must fit into the height, for the tangent and its numbers to be drawn
+STAR = 6  # the symbol of a known minimum
+POINTS = 801  # of the curve
+WORK = 4_000_000  # points times examples: fewer points for much data, so that a hand does not feel it
+
+
+class LossCurve:
+    """Draws on a plot. `set_words` gives it the translated pattern for the slope."""
+
+    def __init__(self, plot: Plot, sketch: Sketch) -> None:
+        self.plot, self.sketch = plot, sketch
+        self.look: Look = LIGHT
+        self.curve = pg.PlotCurveItem(antialias=True)
+        self.minima = pg.ScatterPlotItem(symbol=symbol(STAR), pxMode=True)
+        self.curve.setZValue(0)
+        self.minima.setZValue(10)
+        self.batch = pg.PlotCurveItem(antialias=True)
+        self.batch.setZValue(1)
+        for item in (self.curve, self.batch, self.minima):
+            plot.addItem(item)
+        self._drawn: tuple[Objective | Chart, Range] | None = None
+        self.slope_pattern = "slope {slope}"
+
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide all that belongs to the picture."""
+        self.curve.setVisible(visible)
+        self.minima.setVisible(visible)
+        self.batch.hide()
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and widths."""
+        self.look = look
+        self.curve.setPen(self.plot.pen(blend(look.text, look.surface, 0.35), look.curve_width))
+        self.minima.setPen(pg.mkPen(look.surface, width=1))
+        self.minima.setBrush(pg.mkBrush(look.muted))
+        self.minima.setSize(look.marker_size * 1.3)
+
+    def ranges(self, objective: Objective | Chart, paths: Sequence[Array]) -> tuple[Range, Range]:
+        """The part of the domain to show, and the losses on it."""
+        bounds = objective.shown(paths) if isinstance(objective, Chart) else bounds_for(objective, paths)
+        low, high = loss_range(curve(objective, bounds)[1])
+        size = high - low
+        below = min(0.3, self._base() / max(1.0, self.sketch.area.height()))
+        return bounds[0], (low - below / (1 - below) * size, high + 0.04 * size)
+
+    def _base(self) -> float:
+        return BASE * self.look.font_scale
+
+    def draw(self, objective: Objective | Chart, paths: Sequence[Path]) -> tuple[Mark, ...]:
+        """The curve where it is visible, and everything on it; returns the balls."""
+        visible = self.plot.ranges[0]
+        if (objective, visible) != self._drawn:
+            self._drawn = (objective, visible)
+            w, loss = curve(objective, (visible,))
+            self.curve.setData(w, np.where(np.isfinite(loss), loss, np.nan), connect="finite")
+            places = [point[0] for point in objective.minima]
+            self.minima.setData(places, objective.value(np.array(places, float).reshape(-1, 1)))
+        size = BALL * self.look.marker_size
+        balls = [self.sketch.place(float(path.point[0]), path.loss) for path in paths]
+        self.sketch.obstacles = tuple(
+            QRectF(x - size / 2, y - size / 2, size, size) for x, y in balls if math.isfinite(x + y)
+        )
+        self.sketch.set_pieces(self._pieces(objective, paths))
+        return tuple(Mark(float(path.point[0]), path.loss, path.color, path.symbol) for path in paths)
+
+    def draw_batch(self, path: ModelPath | None) -> None:
+        """The loss on the batch of the path's step as a thin curve; none without a path."""
+        rows = None if path is None else path.rows_of_batch
+        self.batch.setVisible(rows is not None)
+        if path is not None and rows is not None:
+            w = np.linspace(*self.plot.ranges[0], _points(path.chart))
+            loss = total_loss(path.chart.problem, path.chart.params(w[:, np.newaxis]), rows)
+            self.batch.setPen(self.plot.pen(path.color, self.look.thin_width, Qt.PenStyle.DashLine))
+            self.batch.setData(w, np.where(np.isfinite(loss), loss, np.nan), connect="finite")
+
+    def _pieces(self, objective: Objective | Chart, paths: Sequence[Path]) -> Iterator[Piece]:
+        for path in paths:
+            yield from self._trail(path)
+        for path in paths:
+            w, loss = float(path.point[0]), path.loss
+            yield from out_of_sight(self.sketch, path, w, loss, path.point_text(path.point))
+            if path.selected and self.sketch.area.height() > ROOM * self.sketch.line_height:
+                yield from self._tangent(objective, path, w, loss)
+                yield from self._next_step(path, w, loss)
+
+    def _trail(self, path: Path) -> Iterator[Piece]:
+        """The last steps as hops on the curve, the older the fainter."""
+        trail, losses = path.trail(TRAIL)
+        points = [
+            self.sketch.place(float(w), float(loss)) for w, loss in zip(trail[:, 0], losses, strict=True)
+        ]
+        size = self.look.marker_size * 0.62
+        for age in range(len(points) - 1, 0, -1):  # the newest on top
+            begin, end = points[-age - 1], points[-age]
+            # Mixed with the surface rather than translucent, which takes ten times as long to paint.
+            color = blend(path.color, self.look.surface, 0.9 * (age / (TRAIL + 1)) ** 0.7)
+            if not all(map(math.isfinite, (*begin, *end))):
+                continue
+            reach = self.look.marker_size * BALL * 0.55 if age == 1 else size * 0.6
+            hop = _hop(begin, end, size * 0.6, reach)
+            if hop:
+                yield Stroke(hop, color, 1.7 * self.look.thin_width, arrow=True)
+            yield Disc(begin[0], begin[1], size, color)
+
+    def _tangent(self, objective: Objective | Chart, path: Path, w: float, loss: float) -> Iterator[Piece]:
+        area = self.sketch.area
+        x, y = self.sketch.place(w, loss)
+        slope = math.nan if path.gradient is None else float(path.gradient[0])
+        if not area.contains(x, y) or not math.isfinite(slope):
+            return
+        (x0, x1), (y0, y1) = self.plot.ranges
+        steep = -slope * (area.height() / (y1 - y0)) / (area.width() / (x1 - x0))
+        length = math.hypot(1.0, steep)
+        ux, uy = 1 / length, steep / length
+        half = 0.16 * min(area.width(), 1.6 * area.height())
+        ends = ((x - half * ux, y - half * uy), (x + half * ux, y + half * uy))
+        yield Stroke(ends, path.color, 0.9 * self.look.curve_width, dashed=True)
+        # Beside the ball on the side that the curve bends away from.
+        reach = (x1 - x0) / 50
+        around = objective.value(np.array([[w - reach], [w], [w + reach]]))
+        bends_up = float(around[0] + around[2]) >= 2 * float(around[1])
+        below = 1.0 if bends_up else -1.0
+        gap = 1.9 * self.look.marker_size
+        nx, ny = -uy * below, ux * below
+        if ny * below < 0:
+            nx, ny = -nx, -ny
+        text = self.slope_pattern.format(slope=short(slope))
+        room = gap * abs(nx) + self.sketch.width_of(text) + 8
+        if not area.left() <= x + math.copysign(room, nx) <= area.right():
+            nx, ny = -nx, -ny  # the other side of the tangent
+        side: Side = "right" if nx > 0.15 else "left" if nx < -0.15 else "below" if ny > 0 else "above"
+        yield Words(x + gap * nx, y + gap * ny, text, path.color, side, 4.0, optional=True)
+
+    def _next_step(self, path: Path, w: float, loss: float) -> Iterator[Piece]:
+        """The movement to come as an arrow along the axis, with where it will land."""
+        following = path.following()
+        if following is None:
+            return
+        x, y = self.sketch.place(w, loss)
+        x_next, y_next = self.sketch.place(float(following[0][0]), following[1])
+        area = self.sketch.area
+        base = area.bottom() - 0.5 * self._base()
+        if abs(x_next - x) < 4 or not area.adjusted(-1, -1, 1, 1).contains(x, y):
+            return
+        thin, faint = self.look.thin_width, blend(path.color, self.look.surface, 0.5)
+        for px, py in ((x, y), (x_next, y_next)):
+            if math.isfinite(py):
+                yield Stroke(((px, base), (px, max(py, area.top()))), faint, thin, dashed=True)
+        yield Stroke(((x, base), (x_next, base)), path.color, 1.3 * self.look.curve_width, arrow=True)
+        yield self._beside(x, x_next, base, path.movement_text(float(following[0][0])), path.color)
+
+    def _beside(self, x: float, x_next: float, base: float, text: str, color: str) -> Words:
+        """Words at an end of the arrow along the axis, or above it where there is no room."""
+        area = self.sketch.area
+        left, right = max(area.left(), min(x, x_next)), min(area.right(), max(x, x_next))
+        rooms: list[tuple[float, float, Side]] = [
+            (area.right() - right, right, "right"),
+            (left - area.left(), left, "left"),
+        ]
+        room, end, side = max(rooms)
+        if room > self.sketch.width_of(text) + 12:
+            return Words(end, base, text, color, side, 8.0, optional=True)
+        return Words((left + right) / 2, base, text, color, "above", 5.0, optional=True)
+
+
+def curve(objective: Objective | Chart, bounds: Bounds) -> tuple[Array, Array]:
+    """The parameter and the loss at evenly spaced places."""
+    if not isinstance(objective, Chart):
+        return curve_of(objective, bounds, POINTS)
+    w = np.linspace(*bounds[0], _points(objective))
+    return w, objective.value(w[:, np.newaxis])
+
+
+def _points(chart: Chart) -> int:
+    return max(41, min(POINTS, WORK // chart.problem.train_size))
+
+
+def _hop(
+    begin: tuple[float, float], end: tuple[float, float], at_begin: float, at_end: float
+) -> tuple[tuple[float, float], ...]:
+    """A low arc from `begin` to `end` without so many pixels at its ends; none where little is left."""
+    length = math.dist(begin, end)
+    if length < at_begin + at_end + 8:
+        return ()
+    height = min(0.16 * length, 36.0)
+    middle = ((begin[0] + end[0]) / 2, (begin[1] + end[1]) / 2)
+    # Upright on the way, and upwards: off the curve, which lies below its chords around a minimum.
+    across = ((end[1] - begin[1]) / length, (begin[0] - end[0]) / length)
+    upwards = -1.0 if across[1] > 0 else 1.0
+    peak = (middle[0] + 2 * height * upwards * across[0], middle[1] + 2 * height * upwards * across[1])
+    t = np.linspace(at_begin / length, 1 - at_end / length, 15)[:, np.newaxis]
+    points = (1 - t) ** 2 * np.array(begin) + 2 * t * (1 - t) * np.array(peak) + t**2 * np.array(end)
+    return tuple((float(x), float(y)) for x, y in points)

@@ -1,0 +1,67 @@
+"""What the mouse is near on the loss: a step of a run, or a minimum, in words beside it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from gdviz.engine.problem import Objective
+from gdviz.notation.numbers import short
+from gdviz.views.common.sketch import Sketch, Words
+from gdviz.views.loss.loss_paths import Path
+from gdviz.views.loss.model_chart import Chart
+
+NEAR = 11.0  # pixels within which the mouse means a point, in a look of scale 1
+GAP = 12.0  # pixels between the point and the words
+
+
+def words_near(
+    sketch: Sketch, landscape: Objective | Chart, paths: Sequence[Path], x: float, y: float
+) -> Words | None:
+    """The words for the place (x, y), in pixels of the sketch; None where nothing is near."""
+    return _step_near(sketch, paths, x, y) or _minimum_near(sketch, landscape, x, y)
+
+
+def _step_near(sketch: Sketch, paths: Sequence[Path], x: float, y: float) -> Words | None:
+    best, found = NEAR * sketch.look.font_scale, None
+    for path in reversed(paths):
+        rows, points = path.drawn()
+        points = points.astype(float)
+        heights = path.losses(rows).astype(float) if points.shape[1] == 1 else points[:, 1]
+        px, py = sketch.place(points[:, 0], heights)
+        distance = np.hypot(px - x, py - y)
+        nearest = int(np.argmin(np.nan_to_num(distance, nan=np.inf)))
+        if distance[nearest] < best:
+            best = float(distance[nearest])
+            text = _step_text(path, rows[nearest : nearest + 1], points[nearest])
+            found = Words(float(px[nearest]), float(py[nearest]), text, path.color, "above", GAP)
+    return found
+
+
+def _step_text(path: Path, row: Any, point: Any) -> str:
+    translate = QCoreApplication.translate
+    values, loss = path.point_text(point), short(path.losses(row)[0])
+    if not values:
+        return translate("LossView", "step {step}: loss {loss}").format(step=int(row[0]), loss=loss)
+    text = translate("LossView", "step {step}: {values}, loss {loss}")
+    return text.format(step=int(row[0]), values=values, loss=loss)
+
+
+def _minimum_near(sketch: Sketch, landscape: Objective | Chart, x: float, y: float) -> Words | None:
+    for minimum in landscape.minima:
+        loss = float(np.asarray(landscape.value(np.array(minimum))))
+        px, py = sketch.place(minimum[0], loss if len(minimum) == 1 else minimum[1])
+        if math.hypot(px - x, py - y) < NEAR * sketch.look.font_scale:
+            pairs = zip(landscape.parameter_names, minimum, strict=True)
+            place = ", ".join(f"{name} = {short(value)}" for name, value in pairs)
+            text = QCoreApplication.translate("LossView", "A minimum: {place}, loss {loss}")
+            text = text.format(place=place, loss=short(loss))
+            return Words(px, py, text, sketch.look.text, "above", GAP)
+    return None
+
+
+__all__ = ["NEAR", "words_near"]

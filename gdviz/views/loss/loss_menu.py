@@ -1,0 +1,81 @@
+"""What the loss view's menu offers for models: which axes, and whether the batch's own loss is drawn."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from gdviz.views.plot.choose_parameters import ParameterDialog
+
+
+class LossMenu(QObject):
+    """The actions, and the dialog in which two parameters are chosen."""
+
+    parameters_chosen = Signal(tuple)  # two names; none for the run's principal directions
+    batch_chosen = Signal(bool)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._names: tuple[str, ...] = ()
+        self._chosen: tuple[str, ...] = ()
+        self.dialog: ParameterDialog | None = None
+        self.principal = QAction(self)
+        self.principal.setCheckable(True)
+        self.principal.triggered.connect(self._choose_principal)
+        self.choose = QAction(self)
+        self.choose.triggered.connect(self._choose)
+        self.batch = QAction(self)
+        self.batch.setCheckable(True)
+        self.batch.triggered.connect(self.batch_chosen)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """The words."""
+        self.choose.setText(self.tr("Choose two parameters…"))
+        self.choose.setToolTip(
+            self.tr("Shows the loss over two of the model's parameters; the others stay as at the playhead.")
+        )
+        self.principal.setText(self.tr("Principal directions of the run"))
+        self.principal.setToolTip(
+            self.tr("Shows the loss on the plane in which the selected run moved most.")
+        )
+        self.batch.setText(self.tr("Loss on the batch"))
+        self.batch.setToolTip(
+            self.tr("Draws the loss on the examples of this step alone as thin dashed lines.")
+        )
+
+    def actions(
+        self, names: tuple[str, ...], chosen: tuple[str, ...], *, pair: bool, batch: bool | None
+    ) -> list[QAction]:
+        """The actions for a model with these parameters.
+
+        `pair` says whether two `chosen` ones are the axes, `batch` whether the batch's loss is drawn, None
+        where a step takes all the data.
+        """
+        self._names, self._chosen = names, chosen if pair else ()
+        found = []
+        if len(names) > 2:
+            self.principal.setChecked(not pair)
+            found += [self.principal, self.choose]
+        if batch is not None:
+            self.batch.setChecked(batch)
+            found.append(self.batch)
+        return found
+
+    @Slot()
+    def _choose(self) -> None:
+        hint = self.tr("Tick two parameters: the first for the horizontal axis, the second for the other.")
+        self.dialog = ParameterDialog(self.tr("Loss over two parameters"), hint, self._window)
+        self.dialog.offer(self._names, self._chosen, 2, 2)
+        self.dialog.chosen.connect(self.parameters_chosen)
+        self.dialog.finished.connect(self.dialog.deleteLater)
+        self.dialog.open()
+
+    @Slot()
+    def _choose_principal(self) -> None:
+        self.parameters_chosen.emit(())
+
+
+__all__ = ["LossMenu"]

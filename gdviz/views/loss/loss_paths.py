@@ -1,0 +1,162 @@
+"""What both pictures of the loss share: the runs on one landscape, their balls, and balls out of sight."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz.document.frame import Frame
+from gdviz.engine.optimizers import GradientDescent
+from gdviz.engine.problem import Objective
+from gdviz.engine.recording import Recording
+from gdviz.notation.numbers import factor_short, short
+from gdviz.readings.rate import rate_text
+from gdviz.views.common.sketch import Piece, Side, Sketch, Stroke, Words
+
+Array = NDArray[Any]
+MANY = 4000  # points of a path that are drawn, at most
+
+
+@dataclass(frozen=True, eq=False)
+class Path:
+    """A run on the landscape: its place in the scene, its rows up to the playhead.
+
+    Its points are coordinates of the landscape, one or two; its losses are heights of the landscape there.
+    """
+
+    place: int
+    recording: Recording
+    row: int
+    color: str
+    symbol: int
+    selected: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the coordinates are called; "" where they are no parameters."""
+        return self.recording.names
+
+    @property
+    def params(self) -> Array:
+        """The parameters from the start to the playhead, shape (rows, parameters)."""
+        return self.recording.params_rows[: self.row + 1]
+
+    @property
+    def point(self) -> Array:
+        """Where the ball is."""
+        point: Array = self.params[-1].astype(float)
+        return point
+
+    @property
+    def loss(self) -> float:
+        """The loss there."""
+        return float(self.losses(np.array([self.row]))[0])
+
+    @property
+    def gradient(self) -> Array | None:
+        """The landscape's gradient at the ball; None where it is not known yet."""
+        assert self.recording.gradient_rows is not None
+        gradient: Array = self.recording.gradient_rows[self.row]
+        return gradient
+
+    @property
+    def batch_gradient(self) -> Array | None:
+        """The gradient on the step's own batch, where that is not the landscape's."""
+        return None
+
+    def losses(self, rows: Array) -> Array:
+        """The height of the landscape at each of `rows`."""
+        assert self.recording.loss_rows is not None
+        losses: Array = self.recording.loss_rows[rows]
+        return losses
+
+    def drawn(self) -> tuple[Array, Array]:
+        """The rows to draw and their points, the ball's last: where they are very many, the first ones and
+        evenly spaced others."""
+        count = self.row + 1
+        if count <= MANY:
+            return np.arange(count), self.params
+        half = MANY // 2
+        rows = np.unique(np.concatenate([np.arange(half), np.linspace(half, count - 1, half).astype(int)]))
+        return rows, self.params[rows]
+
+    def trail(self, steps: int) -> tuple[Array, Array]:
+        """The points of the last rows up to the ball, at most `steps` before it, and their losses."""
+        rows = np.arange(max(0, self.row - steps), self.row + 1)
+        return self.params[rows], self.losses(rows)
+
+    def following(self) -> tuple[Array, float] | None:
+        """Where the next row is, and its loss; None where there is none."""
+        if self.row + 1 >= self.recording.published:
+            return None
+        return self.recording.params_rows[self.row + 1], float(self.losses(np.array([self.row + 1]))[0])
+
+    def point_text(self, point: Array) -> str:
+        """``x = 1, y = 2``; empty where the coordinates are no parameters."""
+        pairs = zip(self.names, point, strict=True)
+        return ", ".join(f"{name} = {short(value)}" for name, value in pairs if name)
+
+    def movement_text(self, following: float) -> str:
+        """What moves the parameter of a 1-D run to `following`: ``−0.2 × 12 = −2.4``."""
+        before = self.recording.column(self.recording.names[0], self.row, self.row + 1)[0]
+        moved = type(before)(following) - before
+        gradient = self._taken()
+        if not isinstance(self.recording.experiment.optimizer, GradientDescent) or gradient is None:
+            return f"Δ{self.recording.names[0]} = {short(moved)}"
+        assert self.recording.learning_rate_rows is not None
+        rate = rate_text(self.recording, self.row)
+        return f"−{rate} × {factor_short(gradient[0])} = {short(moved)}"
+
+    def _taken(self) -> Array | None:
+        """The gradient that the step takes; None where more than the learning rate is put before it."""
+        return self.gradient
+
+
+def paths_of(frame: Frame, colors: tuple[str, ...]) -> tuple[list[Path], int]:
+    """The shown runs on the selected run's landscape, the selected one last; how many are on others.
+
+    A formula's only: the ways of models are `model_surface`'s.
+    """
+    problem = frame.scene.runs[frame.selected].problem
+    found, elsewhere = [], 0
+    for place in frame.shown:
+        run = frame.scene.runs[place]
+        if run.problem != problem:
+            elsewhere += 1
+        elif frame.published[place] > 0:
+            selected = place == frame.selected
+            color = colors[run.color]
+            found.append(Path(place, frame.recordings[place], frame.row(place), color, run.color, selected))
+    return found, elsewhere
+
+
+def out_of_sight(sketch: Sketch, path: Path, x: float, y: float, text: str) -> Iterator[Piece]:
+    """An arrow at the edge with the ball's values where the ball at (x, y) is not visible."""
+    area = sketch.area
+    px, py = sketch.place(x, y)
+    if area.adjusted(-1, -1, 1, 1).contains(px, py):
+        return
+    size = 16.0 * sketch.look.font_scale
+    inner = area.adjusted(3, 3 + sketch.ceiling, -3, -3)
+    tip_x = min(max(px, inner.left()), inner.right()) if not math.isnan(px) else inner.center().x()
+    tip_y = min(max(py, inner.top()), inner.bottom()) if not math.isnan(py) else inner.top()
+    dx = (px > area.right()) - (px < area.left())
+    dy = (py > area.bottom()) - (py < area.top())
+    length = math.hypot(dx, dy) or 1.0
+    back = (tip_x - size * dx / length, tip_y - size * dy / length)
+    width = 2.2 * sketch.look.thin_width + 1.0
+    yield Stroke((back, (tip_x, tip_y)), path.color, width, arrow=True)
+    side: Side = "right" if dx < 0 else "left" if dx > 0 else "below" if dy < 0 else "above"
+    if text:
+        yield Words(*back, text, path.color, side)
+
+
+def objective_of(frame: Frame) -> Objective | None:
+    """The selected run's loss where it is a formula; None where values are set by hand, or data decide."""
+    problem = frame.scene.runs[frame.selected].problem
+    return problem if isinstance(problem, Objective) else None

@@ -1,0 +1,227 @@
+"""The picture of a loss of two parameters: contours, the paths of the runs, where the gradient leads."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+
+from gdviz.engine.landscape import bounds_for
+from gdviz.engine.problem import Objective
+from gdviz.look.look import LIGHT, Look
+from gdviz.look.run_symbols import symbol
+from gdviz.views.common.sketch import Disc, Piece, Side, Sketch, Stroke, Words
+from gdviz.views.loss.contours import Contours
+from gdviz.views.loss.landscape_drawing import Drawing, Moment
+from gdviz.views.loss.loss_curve import BALL, STAR
+from gdviz.views.loss.loss_paths import Path, out_of_sight
+from gdviz.views.loss.model_chart import Chart
+from gdviz.views.plot.curve import Curve
+from gdviz.views.plot.marks import Mark
+from gdviz.views.plot.plot import Plot, Range
+
+Array = NDArray[Any]
+DOTTED = 250  # rows up to which every step has its dot
+FAR = 30.0  # sizes of the plot from its middle, beyond which a path is not followed
+ARROW = 64.0  # pixels of the gradient's arrow in a look of scale 1
+SHORTEST = 0.4  # of the longest arrow: a shorter one could not be read
+DASHES = (5.0, 4.0)  # of the lines of a batch's loss, in widths of the pen
+EQUAL = 4.0  # ratio of the two widths up to which both axes have the same scale
+
+
+class LossSurface:
+    """Draws on a plot. A model's landscape comes from a worker: `drawing`, and `moment` for its batch."""
+
+    def __init__(self, plot: Plot, sketch: Sketch) -> None:
+        self.plot, self.sketch = plot, sketch
+        self.look: Look = LIGHT
+        self.contours = Contours(plot.box)
+        self.minima = pg.ScatterPlotItem(symbol=symbol(STAR), pxMode=True)
+        self.minima.setZValue(10)
+        plot.addItem(self.minima)
+        self.batch = Curve()
+        self.batch.setZValue(5)
+        plot.addItem(self.batch)
+        self.full_text, self.batch_text = "−∇loss", "−∇batch"
+        self.lines: list[tuple[pg.PlotCurveItem, pg.PlotCurveItem]] = []  # casing and path of each run
+        self._pens: list[tuple[object, ...]] = []  # what the pens of each line depend on
+        self._minima_of: object = None  # the landscape whose minima are drawn
+        self._batch_key: tuple[object, ...] = ()  # what the lines of the batch depend on
+
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide all that belongs to the picture."""
+        self.contours.setVisible(visible)
+        self.minima.setVisible(visible)
+        self.batch.setVisible(visible)
+        if not visible:
+            self._hide_lines(0)
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and widths."""
+        self.look = look
+        self.minima.setPen(pg.mkPen(look.surface, width=1.2))
+        self.minima.setBrush(pg.mkBrush(look.text))
+        self.minima.setSize(look.marker_size * 1.5)
+
+    def ranges(self, objective: Objective | Chart, paths: Sequence[Array]) -> tuple[Range, Range]:
+        """The part of the domain to show, widened so that both axes have one scale where that is sensible.
+
+        With one scale the gradient stands upright on the contours.
+        """
+        x, y = objective.shown(paths) if isinstance(objective, Chart) else bounds_for(objective, paths)
+        rect = self.sketch.area
+        width, height = x[1] - x[0], y[1] - y[0]
+        if rect.width() < 10 or rect.height() < 10 or not 1 / EQUAL <= width / height <= EQUAL:
+            return x, y
+        per_pixel = max(width / rect.width(), height / rect.height())
+        return _widened(x, per_pixel * rect.width()), _widened(y, per_pixel * rect.height())
+
+    def draw(
+        self, objective: Objective | Chart, paths: Sequence[Path], drawing: Drawing | None = None
+    ) -> tuple[Mark, ...]:
+        """The contours where they are visible, the paths on them; returns the balls.
+
+        A chart is shown by its `drawing`.
+        """
+        if isinstance(objective, Chart):
+            self.contours.show_drawing(drawing, self.look)
+        else:
+            self.contours.show_loss(objective, self.look)
+        if objective is not self._minima_of:
+            self._minima_of = objective
+            self.minima.setData(pos=np.array(objective.minima, float).reshape(-1, 2))
+        for place, path in enumerate(paths):
+            casing, line = self._line(place)
+            x, y = self._near(path.drawn()[1].astype(float)).T
+            if self._pens[place] != (path.color, path.selected, self.look):
+                self._pens[place] = path.color, path.selected, self.look
+                width = self.look.curve_width * (1.25 if path.selected else 1.0)
+                casing.setPen(self.plot.pen(self.look.surface, width + 2.0 * self.look.thin_width))
+                line.setPen(self.plot.pen(path.color, width))
+            for item in (casing, line):
+                item.setData(x, y)
+                item.show()
+        self._hide_lines(len(paths))
+        self.sketch.set_pieces(self._pieces(paths))
+        points = [(float(path.point[0]), float(path.point[1])) for path in paths]
+        return tuple(Mark(x, y, path.color, path.symbol) for (x, y), path in zip(points, paths, strict=True))
+
+    def draw_batch(self, path: Path | None, moment: Moment | None) -> None:
+        """The loss on a step's own batch as thin dashed lines in the run's colour; none without a moment."""
+        area, ((x0, x1), (y0, y1)) = self.sketch.area, self.plot.ranges
+        key = (moment, path and path.color, self.look, area.width(), area.height(), x0, x1, y0, y1)
+        if key == self._batch_key:
+            return
+        self._batch_key = key
+        if path is None or moment is None:
+            self.batch.setData([], [])
+            return
+        self.batch.set_pen(self.plot.pen(path.color, self.look.thin_width), DASHES)
+        self.batch.set_points(moment.x, moment.y, (area.width() / (x1 - x0), area.height() / (y1 - y0)))
+
+    def _near(self, points: Array) -> Array:
+        """The points, those far out of sight drawn in: painting to the ends of the world takes for ever.
+
+        They are drawn in so far out that the lines to them still point the same way, to the eye.
+        """
+        (x0, x1), (y0, y1) = self.plot.ranges
+        middle, size = np.array([x0 + x1, y0 + y1]) / 2, np.array([x1 - x0, y1 - y0])
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            away = (points - middle) / size
+            reach = np.abs(away).max(axis=1, keepdims=True)
+            near: Array = np.where(reach > FAR, middle + size * away * (FAR / reach), points)
+        return near
+
+    def _line(self, place: int) -> tuple[pg.PlotCurveItem, pg.PlotCurveItem]:
+        while len(self.lines) <= place:
+            pair = (pg.PlotCurveItem(antialias=True), pg.PlotCurveItem(antialias=True))
+            for above, item in enumerate(pair):
+                item.setZValue(20 + 2 * len(self.lines) + above)
+                self.plot.addItem(item)
+            self.lines.append(pair)
+            self._pens.append(())
+        return self.lines[place]
+
+    def _hide_lines(self, first: int) -> None:
+        for casing, line in self.lines[first:]:
+            casing.hide()
+            line.hide()
+
+    def _pieces(self, paths: Sequence[Path]) -> Iterator[Piece]:
+        for path in paths:
+            yield from self._dots(path)
+        for path in paths:
+            x, y = map(float, path.point)
+            yield from out_of_sight(self.sketch, path, x, y, path.point_text(path.point))
+            if path.selected:
+                yield from self._gradient_arrows(path, x, y)
+
+    def _dots(self, path: Path) -> Iterator[Piece]:
+        """A dot for each of few steps, where they lie apart."""
+        if path.row > DOTTED:
+            return
+        size, last = self.look.marker_size * 0.5, (-1e9, -1e9)
+        for point in path.drawn()[1][:-1].astype(float).tolist():
+            place = self.sketch.place(*point)
+            if self.sketch.area.contains(*place) and math.dist(place, last) > 1.6 * size:
+                last = place
+                yield Disc(*place, size + 1.6 * self.look.thin_width, self.look.surface)
+                yield Disc(*place, size, path.color)
+
+    def _gradient_arrows(self, path: Path, x: float, y: float) -> Iterator[Piece]:
+        """Against the gradient; and against the batch's own, dashed, so that what chance does is seen.
+
+        The longer of the two has the usual length, the other one its share of it.
+        """
+        wanted = [(path.batch_gradient, path.color, self.batch_text), (path.gradient, "", self.full_text)]
+        ways = [
+            (self._way_down(gradient), color, text)
+            for gradient, color, text in wanted
+            if gradient is not None
+        ]
+        begin = self.sketch.place(x, y)
+        longest = max((size for (_, _, size), _, _ in ways), default=0.0)
+        if not self.sketch.area.contains(*begin) or not math.isfinite(longest) or longest == 0:
+            return
+        near = self.look.marker_size * BALL * 0.5
+        for (ux, uy, size), color, text in ways:
+            if size == 0:
+                continue
+            length = ARROW * self.look.font_scale * max(SHORTEST, size / longest)
+            start = (begin[0] + near * ux, begin[1] + near * uy)
+            end = (begin[0] + (near + length) * ux, begin[1] + (near + length) * uy)
+            width = 1.2 * self.look.curve_width
+            yield Stroke(
+                *((start, end), color or self.look.text, width),
+                arrow=True,
+                dashed=bool(color),
+                casing=self.look.surface,
+            )
+            yield Words(*end, text, color or self.look.text, self._side(ux, uy, end[0], text), 3.0)
+
+    def _side(self, ux: float, uy: float, x: float, text: str) -> Side:
+        """Where an arrow's words stand at its end: ahead of it where there is room, else above or below."""
+        area, width = self.sketch.area, self.sketch.width_of(text) + 6
+        if ux > 0.4 and x + width < area.right():
+            return "right"
+        if ux < -0.4 and x - width > area.left():
+            return "left"
+        return "below" if uy > 0 else "above"
+
+    def _way_down(self, gradient: Array) -> tuple[float, float, float]:
+        """The direction against a gradient on the plot, in pixels, and its length there."""
+        area, ((x0, x1), (y0, y1)) = self.sketch.area, self.plot.ranges
+        down = -gradient.astype(float)
+        dx, dy = down[0] * area.width() / (x1 - x0), -down[1] * area.height() / (y1 - y0)
+        size = math.hypot(dx, dy)
+        return (dx / size, dy / size, size) if size > 0 else (0.0, 0.0, size)
+
+
+def _widened(edges: Range, size: float) -> Range:
+    """The range of the same middle with another size."""
+    middle = (edges[0] + edges[1]) / 2
+    return middle - size / 2, middle + size / 2

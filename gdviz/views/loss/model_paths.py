@@ -1,0 +1,117 @@
+"""Runs that learn from data, as paths over a model's chart. No Qt."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz.engine.learning.gradients import total_gradient
+from gdviz.engine.learning.plane import total_loss
+from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.views.loss.loss_paths import Path
+from gdviz.views.loss.model_chart import Chart
+from gdviz.views.loss.model_trace import Trace
+
+Array = NDArray[Any]
+
+QUICK = 20_000_000  # examples times parameters: a gradient of so much takes a few milliseconds
+MOST = 2_000_000  # examples times rows whose losses are found at once
+
+
+@dataclass(frozen=True, eq=False)
+class ModelPath(Path):
+    """A training run on a chart. Its losses and its gradient are those over all training data.
+
+    `found` is the gradient over all data at this row, where it took a worker to find it.
+    """
+
+    recording: TrainingRecording
+    chart: Chart
+    trace: Trace
+    found: Array | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the chart's coordinates are called."""
+        return self.chart.parameter_names
+
+    @functools.cached_property
+    def params_here(self) -> Array:
+        """The parameters at the playhead."""
+        return self.recording.params_at(self.row)
+
+    @functools.cached_property
+    def point(self) -> Array:
+        """Where the ball is on the chart."""
+        return self.chart.place(self.params_here)
+
+    @functools.cached_property
+    def loss(self) -> float:
+        """The loss over all training data at the playhead."""
+        return float(self.losses(np.array([self.row]))[0])
+
+    @property
+    def rows_of_batch(self) -> slice | Array | None:
+        """The examples of the step at the playhead; None where they are all."""
+        sampler = self.recording._sampler
+        if sampler.size == sampler.examples and sampler.order != "random":
+            return None
+        return sampler.rows(self.row)
+
+    @functools.cached_property
+    def gradient(self) -> Array | None:
+        """The full gradient in the chart; None where it takes too long to be found at once."""
+        if self.rows_of_batch is None:
+            return self.chart.along(self._recorded())
+        if self.found is not None:
+            return self.chart.along(self.found)
+        if self.recording.problem.train_size * len(self.params_here) > QUICK:
+            return None
+        return self.chart.along(total_gradient(self.chart.problem, self.params_here.astype(np.float64)))
+
+    @functools.cached_property
+    def batch_gradient(self) -> Array | None:
+        """The recorded gradient in the chart, where the step takes a part of the data."""
+        return None if self.rows_of_batch is None else self.chart.along(self._recorded())
+
+    def _recorded(self) -> Array:
+        gradient: Array = self.recording.gradient_between(self.row, self.row + 1)[0]
+        return gradient
+
+    def _taken(self) -> Array | None:
+        return None if self.recording.problem.model.layer_rates else self._recorded()
+
+    def _params(self, rows: Array) -> Array:
+        if not self.recording.spacing:
+            kept: Array = self.recording.params_rows[rows]
+            return kept
+        return np.stack([self.recording.params_at(row) for row in rows.tolist()])
+
+    def losses(self, rows: Array) -> Array:
+        """The total loss over all training data at each of `rows`; NaN where these are very many."""
+        if len(rows) > 1 and len(rows) * self.recording.problem.train_size > MOST:
+            return np.full(len(rows), np.nan)
+        return total_loss(self.chart.problem, self._params(rows).astype(np.float64))
+
+    def drawn(self) -> tuple[Array, Array]:
+        """Rows and their places on the chart, the ball's last."""
+        return self.trace.until(self.row, self.point)
+
+    def trail(self, steps: int) -> tuple[Array, Array]:
+        """The places of the last rows up to the ball, and their losses."""
+        rows = np.arange(max(0, self.row - steps), self.row + 1)
+        return self.chart.place(self._params(rows)), self.losses(rows)
+
+    def following(self) -> tuple[Array, float] | None:
+        """Where the next row is, and its loss."""
+        if self.row + 1 >= self.recording.published:
+            return None
+        rows = np.array([self.row + 1])
+        return self.chart.place(self._params(rows))[0], float(self.losses(rows)[0])
+
+
+__all__ = ["ModelPath"]

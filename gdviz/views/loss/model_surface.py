@@ -1,0 +1,191 @@
+"""The loss of models for the loss view: which chart is shown, the runs on it, its landscape from a worker."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gdviz.document.frame import Frame
+from gdviz.engine.learning.training import Training
+from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.engine.problem import Bounds
+from gdviz.session.background import Background
+from gdviz.views.loss.landscape_drawing import (
+    Drawing,
+    Moment,
+    Shape,
+    drawings,
+    grid_shape,
+    moment_of,
+    shapes_for,
+)
+from gdviz.views.loss.loss_paths import Path
+from gdviz.views.loss.model_chart import (
+    Chart,
+    ground_of,
+    pair_chart,
+    principal_chart,
+    sampled,
+    whole_chart,
+)
+from gdviz.views.loss.model_paths import ModelPath
+from gdviz.views.loss.model_trace import Trace
+
+
+class ModelSurface(QObject):
+    """Keeps what is known of the selected run's chart as long as it holds."""
+
+    changed = Signal()  # a landscape or a moment has come: paint anew
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.chart: Chart | None = None
+        self.drawing: Drawing | None = None
+        self.moment: Moment | None = None
+        self.failed = False  # whether the landscape that was asked for last could not be computed
+        self._moment_of: TrainingRecording | None = None
+        self._chart_key: tuple[object, ...] = ()
+        self._grounds: list[tuple[Training, Training]] = []
+        self._traces: dict[int, Trace] = {}
+        self._asked: tuple[object, ...] = ()
+        self._drawn: Chart | None = None  # the chart that `drawing` is of
+        self._asked_moment: tuple[object, ...] = ()
+        self._landscapes = Background(self)
+        self._landscapes.done.connect(self._take_drawing)
+        self._landscapes.failed.connect(self._fail)
+        self._moments = Background(self)
+        self._moments.done.connect(self._take_moment)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being computed."""
+        return self._landscapes.busy or self._moments.busy
+
+    # -- chart and paths -----------------------------------------------------------------------------------
+
+    def chart_of(self, frame: Frame, names: tuple[str, ...]) -> Chart:
+        """The chart of the selected run: of the two parameters `names`, where it has them."""
+        run, recording = frame.scene.runs[frame.selected], frame.recordings[frame.selected]
+        assert isinstance(recording, TrainingRecording)
+        ground = self._ground(run.problem)
+        every = recording.names
+        row, published = frame.row(frame.selected), frame.published[frame.selected]
+        before = self.chart
+        if len(every) <= 2:
+            key: tuple[object, ...] = ("whole", ground)
+        elif len(set(names)) == 2 and set(names) <= set(every):
+            key = ("pair", ground, names, recording, row)
+        else:
+            # While a run grows, its plane is found anew each time that it has doubled.
+            over = frame.outcomes[frame.selected] is not None
+            key = ("principal", ground, recording, 0 if over else published.bit_length())
+        if before is None or key != self._chart_key:
+            self._chart_key = key
+            if key[0] == "whole":
+                self.chart = whole_chart(ground)
+            elif key[0] == "pair":
+                self.chart = pair_chart(ground, recording.params_at(row), (names[0], names[1]))
+            else:
+                self.chart = principal_chart(ground, sampled(recording, published))
+        assert self.chart is not None
+        return self.chart
+
+    def paths_of(self, frame: Frame, chart: Chart, colors: tuple[str, ...]) -> tuple[list[Path], int]:
+        """The shown runs that have the chart's loss, the selected one last; how many have another."""
+        found: list[Path] = []
+        elsewhere = 0
+        traces: dict[int, Trace] = {}
+        for place in frame.shown:
+            run, recording = frame.scene.runs[place], frame.recordings[place]
+            if not isinstance(recording, TrainingRecording) or self._ground(run.problem) != chart.problem:
+                elsewhere += 1
+                continue
+            if frame.published[place] == 0:
+                continue
+            trace = self._traces.get(id(recording))
+            trace = trace if trace is not None and trace.recording is recording else Trace(recording)
+            traces[id(recording)] = trace
+            trace.update(chart, frame.published[place])
+            row, selected = frame.row(place), place == frame.selected
+            known = self.moment if selected and self.moment is not None and self._is_now(frame) else None
+            gradient = known.gradient if known is not None else None
+            color = colors[run.color]
+            path = ModelPath(place, recording, row, color, run.color, selected, chart, trace, gradient)
+            found.append(path)
+        self._traces = traces
+        return found, elsewhere
+
+    def _is_now(self, frame: Frame) -> bool:
+        recording, row = frame.recordings[frame.selected], frame.row(frame.selected)
+        return self.moment is not None and self._moment_of is recording and self.moment.row == row
+
+    def _ground(self, problem: Any) -> Any:
+        """`ground_of`, the same object for the same problem."""
+        for known, ground in self._grounds:
+            if known is problem:
+                return ground
+        if not isinstance(problem, Training):
+            return problem
+        made = ground_of(problem)
+        made = next((ground for _, ground in self._grounds if ground == made), made)
+        self._grounds = [*self._grounds[-15:], (problem, made)]
+        return made
+
+    # -- what a worker computes ----------------------------------------------------------------------------
+
+    def landscape(self, chart: Chart, bounds: Bounds, width: float, height: float) -> Drawing | None:
+        """The newest drawing of the chart's axes; a better one is asked for where it is not of all this."""
+        asked = (chart, bounds, round(width), round(height))
+        if asked != self._asked and width > 1 and height > 1:
+            self._asked, self.failed = asked, False
+            shapes = shapes_for(chart, grid_shape(width, height))
+            self._landscapes.submit(chart, drawings, chart, bounds, shapes)
+        if self._drawn is None or self._drawn.space != chart.space:
+            self.drawing = None
+        return self.drawing
+
+    def ask_moment(
+        self, path: ModelPath, bounds: Bounds, width: float, height: float, *, lines: bool
+    ) -> None:
+        """Ask for what belongs to the step at the playhead: lines of its batch's loss, the full gradient."""
+        rows, lines = path.rows_of_batch, lines and path.chart.dimensions == 2
+        if rows is None or not (lines or path.gradient is None):
+            self._asked_moment, self.moment = (), None
+            return
+        asked = (path.recording, path.row, path.chart, bounds, round(width), round(height), lines)
+        if asked == self._asked_moment:
+            return
+        if self._asked_moment and self._asked_moment[2] is not path.chart:
+            self.moment = None
+        self._asked_moment = asked
+        finest: Shape = grid_shape(width, height)
+        params = np.array(path.params_here)
+        self._moments.submit(
+            (path.recording, path.chart.space),
+            moment_of,
+            *(path.chart, bounds, finest, path.row, params, rows, lines),
+        )
+
+    @Slot(object, object)
+    def _take_drawing(self, chart: Chart, drawing: Drawing) -> None:
+        if self.chart is not None and chart.space == self.chart.space:
+            self._drawn, self.drawing = chart, drawing
+            self.changed.emit()
+
+    @Slot(object, object)
+    def _fail(self, _chart: Chart, _error: Exception) -> None:
+        self.failed = True
+        self.changed.emit()
+
+    @Slot(object, object)
+    def _take_moment(self, key: tuple[TrainingRecording, object], moment: Moment) -> None:
+        recording, space = key
+        wanted = self._asked_moment
+        if wanted and wanted[0] is recording and self.chart is not None and space == self.chart.space:
+            self.moment, self._moment_of = moment, recording
+            self.changed.emit()
+
+
+__all__ = ["ModelSurface"]

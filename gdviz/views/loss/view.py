@@ -1,0 +1,394 @@
+"""The loss: the hero of the stage. The landscape of the selected run, and the runs on it at the playhead."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from typing import Any
+
+import numpy as np
+from msgspec.structs import replace
+from PySide6.QtCore import QRectF, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gdviz.document.frame import Frame
+from gdviz.engine.learning.training import Training
+from gdviz.engine.outcome import Outcome
+from gdviz.engine.problem import Objective
+from gdviz.notation.numbers import pixel_digits
+from gdviz.readings.outcome_sentence import outcome_text
+from gdviz.readings.run_labels import run_labels
+from gdviz.views.common.caption import Caption
+from gdviz.views.common.legend import Entry
+from gdviz.views.common.notices import Notice, Notices
+from gdviz.views.common.sketch import Sketch
+from gdviz.views.loss.drag import StartHandle
+from gdviz.views.loss.loss_curve import BALL, LossCurve
+from gdviz.views.loss.loss_hover import words_near
+from gdviz.views.loss.loss_menu import LossMenu
+from gdviz.views.loss.loss_paths import Path, objective_of, paths_of
+from gdviz.views.loss.loss_surface import DASHES, LossSurface
+from gdviz.views.loss.model_chart import Chart
+from gdviz.views.loss.model_paths import ModelPath
+from gdviz.views.loss.model_surface import ModelSurface
+from gdviz.views.plot.marks import Mark
+from gdviz.views.plot.plot import Range
+from gdviz.views.plot.plot_view import PlotView
+
+NEAR = 18.0  # pixels within which the mouse means a point, in a look of scale 1
+ROOMY = 2.0  # how many times more than needed the axes may show before they are drawn in again
+TOLD = ("diverged", "undefined", "diverging", "oscillating")  # outcomes that the picture tells
+MANY_ROWS = 100_000  # of a path, looked at to choose the axes
+
+
+class LossView(PlotView):
+    """Curve or contours, balls and paths; the start can be dragged, another run's ball clicked."""
+
+    name = "loss"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sketch = Sketch(self.plot.box)
+        self.readout = Sketch(self.plot.box)
+        self.readout.setZValue(2000)
+        self.curve = LossCurve(self.plot, self.sketch)
+        self.surface = LossSurface(self.plot, self.sketch)
+        self.handle = StartHandle(self.plot.box)
+        self.notices = Notices(self.plot)
+        self.caption = Caption(self)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, self.caption)
+        self.model = ModelSurface(self)
+        self.model.changed.connect(self._model_changed)
+        self.paths: list[Path] = []
+        self._elsewhere = 0
+        self._picture: LossCurve | LossSurface = self.curve
+        self._axes_key: tuple[object, ...] = ()
+        self._axes: tuple[Range, Range] | None = None
+        self._axes_of: Objective | Chart | None = None
+        self.menu = LossMenu(self)
+        self.menu.parameters_chosen.connect(self._set_parameters)
+        self.menu.batch_chosen.connect(self._show_batch)
+        self.handle.moved.connect(self._move_start)
+        self.handle.released.connect(self._start_released)
+        self.plot.box.sigRangeChanged.connect(self._range_changed)
+        self.plot.box.sigResized.connect(self._resized)
+        scene: Any = self.plot.scene()
+        scene.sigMouseClicked.connect(self._clicked)
+        scene.sigMouseMoved.connect(self._hover)
+        self.restyle()
+        self.retranslate()
+
+    def title(self) -> str:
+        """The view's name."""
+        return self.tr("Loss")
+
+    def restyle(self) -> None:
+        """Give every part the look."""
+        super().restyle()
+        for part in (self.sketch, self.readout, self.curve, self.surface):
+            part.set_look(self.look)
+        self.caption.set_look(self.look)
+        self.marks.set_look(dataclasses.replace(self.look, marker_size=BALL * self.look.marker_size))
+
+    def retranslate(self) -> None:
+        """Put the texts that stay; the others are written with every frame."""
+        self.curve.slope_pattern = self.tr("slope {slope}")
+        self.handle.setToolTip(self.tr("The start: drag it, and the run follows"))
+        self.surface.full_text = self.tr("−∇loss")
+        self.surface.batch_text = self.tr("−∇loss, batch")
+        self.menu.retranslate()
+        if self.frame is not None:
+            self.draw(self.frame, None)
+
+    # -- drawing -------------------------------------------------------------------------------------------
+
+    def draw(self, frame: Frame, previous: Frame | None) -> None:
+        """The selected run's landscape with the runs on it."""
+        landscape = self._landscape(frame)
+        if landscape is None:
+            self.paths, self._axes_of = [], None
+            self.notices.hide()
+            self.caption.say("")
+            self.show_empty(self.tr("The values of this run are set by hand: there is no loss."))
+            return
+        self.show_empty("")
+        if isinstance(landscape, Chart):
+            self.paths, self._elsewhere = self.model.paths_of(frame, landscape, self.look.run_colors)
+        else:
+            self.paths, self._elsewhere = paths_of(frame, self.look.run_colors)
+        picture = self.curve if len(landscape.parameter_names) == 1 else self.surface
+        self._picture = picture
+        for each in (self.curve, self.surface):
+            each.set_visible(each is picture)
+        self._name_axes(landscape)
+        self._set_home(frame, landscape)
+        self._name_runs(frame)
+        self._paint(frame, landscape)
+        self._tell(frame)
+
+    def _landscape(self, frame: Frame) -> Objective | Chart | None:
+        """A formula, or a model's chart; None where the selected run has no loss."""
+        if isinstance(frame.scene.runs[frame.selected].problem, Training):
+            return self.model.chart_of(frame, self.tile(frame).parameters)
+        return objective_of(frame)
+
+    def _name_axes(self, landscape: Objective | Chart) -> None:
+        names, caption = landscape.parameter_names, ""
+        if isinstance(landscape, Chart) and landscape.kind == "principal":
+            names = (self.tr("first principal direction"), self.tr("second principal direction"))
+            share = round(100 * landscape.plane.share)
+            caption = self.tr("two principal directions of the run: {share} % of its movement")
+            caption = caption.format(share=share if share < 100 or landscape.plane.share == 1 else ">99")
+        elif isinstance(landscape, Chart) and landscape.kind == "pair":
+            others = len(landscape.plane.origin) - 2
+            caption = self.tr("the other {count} parameters stay as they are at the playhead")
+            caption = caption.format(count=others)
+        if isinstance(landscape, Chart) and self.model.failed:
+            caption = self.tr("The landscape could not be computed: there may not be enough memory.")
+        left = names[1] if len(names) > 1 else self.tr("loss")
+        self.plot.set_titles(bottom=names[0], left=left)
+        self.caption.say(caption)
+
+    def _set_home(self, frame: Frame, landscape: Objective | Chart) -> None:
+        """Choose the axes: they change when the landscape or the runs do, never under the hand."""
+        runs = [path.place for path in self.paths]
+        area = self.sketch.area
+        key = (
+            _axes_of(landscape),
+            area.width(),
+            area.height(),
+            *(
+                (id(frame.recordings[run]), frame.outcomes[run] is None and frame.published[run].bit_length())
+                for run in runs
+            ),
+        )
+        if key != self._axes_key and not self.handle.dragging:
+            axes = self._picture.ranges(landscape, [_known(path, frame) for path in self.paths])
+            same = bool(self._axes_key) and self._axes_key[:3] == key[:3]
+            if not (same and self._axes is not None and all(map(_fits, axes, self._axes))):
+                self._axes = axes
+            self._axes_key = key
+        self._axes_of = landscape
+        if self._axes is not None:
+            self.set_axes(frame, *self._axes)
+
+    def _paint(self, frame: Frame, landscape: Objective | Chart) -> None:
+        if isinstance(landscape, Chart):
+            self.marks.put(self._draw_model(frame, landscape), (), ())
+        else:
+            self.surface.draw_batch(None, None)
+            self.marks.put(self._picture.draw(landscape, self.paths), (), ())
+        self._put_handle(frame, landscape)
+
+    def _draw_model(self, frame: Frame, chart: Chart) -> tuple[Mark, ...]:
+        """The picture of a model, with what a worker has found of it so far."""
+        selected = self._selected_path()
+        lines = self.tile(frame).batch
+        if self._picture is self.curve:
+            balls = self.curve.draw(chart, self.paths)
+            self.curve.draw_batch(selected if lines else None)
+            return balls
+        bounds, area = self.plot.ranges, self.sketch.area
+        drawing = self.model.landscape(chart, bounds, area.width(), area.height())
+        if selected is not None:
+            self.model.ask_moment(selected, bounds, area.width(), area.height(), lines=lines)
+        self.surface.draw_batch(selected, self.model.moment if lines else None)
+        return self.surface.draw(chart, self.paths, drawing)
+
+    def _selected_path(self) -> ModelPath | None:
+        return next((path for path in self.paths if path.selected and isinstance(path, ModelPath)), None)
+
+    @Slot()
+    def _model_changed(self) -> None:
+        """A landscape, or what belongs to the step, has come from the worker."""
+        frame, chart = self.frame, self._axes_of
+        if frame is not None and isinstance(chart, Chart) and chart is self.model.chart:
+            self.paths, self._elsewhere = self.model.paths_of(frame, chart, self.look.run_colors)
+            if self.model.failed:
+                self._name_axes(chart)
+            self._paint(frame, chart)
+
+    def _put_handle(self, frame: Frame, landscape: Objective | Chart) -> None:
+        run = frame.scene.runs[frame.selected]
+        if isinstance(landscape, Chart) and landscape.kind != "whole":
+            self.handle.setVisible(False)
+            return
+        color = self.look.run_colors[run.color]
+        self.handle.set_look(self.look, color)
+        start = np.asarray(run.start, float)
+        height = float(landscape.value(start)) if len(start) == 1 else start[1]
+        x, y = self.sketch.place(start[0], height)
+        inside = math.isfinite(y) and self.sketch.area.adjusted(-2, -2, 2, 2).contains(x, y)
+        self.handle.setVisible(run.visible and (inside or self.handle.dragging))
+        if inside:
+            self.handle.setPos(x, y)
+
+    def _name_runs(self, frame: Frame) -> None:
+        labels = run_labels(frame.scene)
+        entries = tuple(
+            Entry(labels[path.place], path.color, path.symbol)
+            for path in sorted(self.paths, key=lambda path: path.place)
+        )
+        entries = entries if len(frame.scene.runs) > 1 else ()
+        selected = self._selected_path()
+        if selected is not None and selected.rows_of_batch is not None and self.tile(frame).batch:
+            thin = self.look.thin_width / self.look.curve_width
+            text = self.tr("loss on this step's batch")
+            entries = (*entries, Entry(text, selected.color, None, DASHES, thin))
+        self.legend.set_entries(entries)
+
+    def _tell(self, frame: Frame) -> None:
+        """Say what became of the runs that do not settle, once the playhead has seen enough of it."""
+        labels, elsewhere = run_labels(frame.scene), self._elsewhere
+        notices = []
+        for path in sorted(self.paths, key=lambda path: path.place):
+            outcome = frame.outcomes[path.place]
+            if outcome is None or not self._seen(path, outcome):
+                continue
+            text = outcome_text(outcome)
+            if len(frame.scene.runs) > 1:
+                text = self.tr("{run}: {what}").format(run=labels[path.place], what=text)
+            notices.append(Notice(text, path.color, path.symbol))
+        if elsewhere == 1:
+            notices.append(Notice(self.tr("Another run has another loss and is not drawn here.")))
+        elif elsewhere:
+            text = self.tr("{count} other runs have another loss and are not drawn here.")
+            notices.append(Notice(text.format(count=elsewhere)))
+        balls = [self.plot.to_pixels(mark.x, mark.y) for mark in self.marks.marks]
+        self.notices.show_notices(tuple(notices), QRectF(self.plot.area), balls, self.look)
+        ceiling = float(self.notices.height()) if notices and self.notices.at_top else 0.0
+        if ceiling != self.sketch.ceiling:
+            self.sketch.ceiling = ceiling
+            if self._axes_of is not None:
+                self._paint(frame, self._axes_of)
+
+    def _seen(self, path: Path, outcome: Outcome) -> bool:
+        """Whether the picture at the playhead shows what `outcome` says."""
+        if outcome.kind not in TOLD:
+            return False
+        if path.row >= path.recording.published - 1:
+            return True
+        if outcome.kind in ("diverged", "diverging"):
+            x, y = (*map(float, path.point), path.loss)[:2]
+            return not self.sketch.area.contains(*self.sketch.place(x, y))
+        return False
+
+    @Slot()
+    def _range_changed(self) -> None:
+        """A zoom or a pan: what stands in pixels moves along."""
+        if self.frame is not None and self._axes_of is not None and self.empty.isHidden():
+            self._paint(self.frame, self._axes_of)
+
+    @Slot()
+    def _resized(self) -> None:
+        if self.frame is not None:
+            self.draw(self.frame, None)
+
+    # -- menu ----------------------------------------------------------------------------------------------
+
+    def actions_for_menu(self) -> list[QAction]:
+        """For models: the axes, where there is a choice, and the loss on the batch."""
+        frame = self.frame
+        if frame is None or not isinstance(frame.scene.runs[frame.selected].problem, Training):
+            return []
+        selected, tile = self._selected_path(), self.tile(frame)
+        names = frame.recordings[frame.selected].names
+        pair = self.model.chart is not None and self.model.chart.kind == "pair"
+        in_parts = selected is not None and selected.rows_of_batch is not None
+        batch = tile.batch if in_parts else None
+        return self.menu.actions(names, tile.parameters[:2], pair=pair, batch=batch)
+
+    @Slot(tuple)
+    def _set_parameters(self, names: tuple[str, ...]) -> None:
+        if self.frame is not None:
+            text = self.tr("Loss over two parameters") if names else self.tr("Loss on the run's plane")
+            self.edit_tile(self.frame.scene, text, parameters=names, x_range=None, y_range=None)
+
+    @Slot(bool)
+    def _show_batch(self, shown: bool) -> None:
+        if self.frame is not None:
+            text = self.tr("Show the batch's loss") if shown else self.tr("Hide the batch's loss")
+            self.edit_tile(self.frame.scene, text, batch=shown)
+
+    # -- gestures ------------------------------------------------------------------------------------------
+
+    @Slot(float, float)
+    def _move_start(self, x: float, y: float) -> None:
+        """The run follows the hand."""
+        if self.frame is None:
+            return
+        scene, selected = self.frame.scene, self.frame.selected
+        area, ((x0, x1), (y0, y1)) = self.sketch.area, self.plot.ranges
+        start: tuple[float, ...] = (pixel_digits(x, (x1 - x0) / max(1.0, area.width())),)
+        run = scene.runs[selected]
+        if len(run.start) == 2:
+            start = (*start, pixel_digits(y, (y1 - y0) / max(1.0, area.height())))
+        if start == run.initial:
+            return
+        runs = (*scene.runs[:selected], replace(run, initial=start), *scene.runs[selected + 1 :])
+        self.edited.emit(replace(scene, runs=runs), self.tr("Move the start"), "start")
+
+    @Slot()
+    def _start_released(self) -> None:
+        self.edit_finished.emit()
+        if self.frame is not None:
+            self.draw(self.frame, None)
+
+    @Slot(object)
+    def _clicked(self, event: Any) -> None:
+        """A click near another run's ball selects the run."""
+        if event.double() or self.frame is None:
+            return
+        place = self._nearest_ball(event.scenePos())
+        if place is not None and place != self.frame.selected:
+            event.accept()
+            self.run_selected.emit(place)
+
+    def _nearest_ball(self, position: Any) -> int | None:
+        """The run whose ball is near a point of the scene; the selected one where two are as near."""
+        point = self.plot.box.mapFromScene(position)
+        nearest, best = None, NEAR * self.look.font_scale
+        for path, mark in zip(reversed(self.paths), reversed(self.marks.marks), strict=True):
+            x, y = self.sketch.place(mark.x, mark.y)
+            distance = math.hypot(x - point.x(), y - point.y())
+            if distance < best:
+                nearest, best = path.place, distance
+        return nearest
+
+    @Slot(object)
+    def _hover(self, position: Any) -> None:
+        """Say which step the mouse is near: its parameters and its loss; or which minimum."""
+        point = self.plot.box.mapFromScene(position)
+        words = None
+        if self.sketch.area.contains(point) and not self.handle.dragging and self._axes_of is not None:
+            words = words_near(self.sketch, self._axes_of, self.paths, point.x(), point.y())
+        pieces = () if words is None else (words,)
+        if pieces != self.readout.pieces:
+            self.readout.set_pieces(pieces)
+
+
+def _axes_of(landscape: Objective | Chart) -> object:
+    """What the axes show: two charts with other parameters held may have the same."""
+    return landscape.space if isinstance(landscape, Chart) else landscape
+
+
+def _known(path: Path, frame: Frame) -> np.ndarray[Any, Any]:
+    """All points of a run that are known so far, or evenly spaced ones of a very long run."""
+    if isinstance(path, ModelPath):
+        return path.trace.points
+    rows = path.recording.params_rows[: frame.published[path.place]]
+    return rows[:: 1 + len(rows) // MANY_ROWS]
+
+
+def _fits(needed: Range, shown: Range) -> bool:
+    """Whether the axis that is shown still does: all of what is needed, and not much more."""
+    size = needed[1] - needed[0]
+    slack = 1e-9 * size
+    inside = shown[0] <= needed[0] + slack and shown[1] >= needed[1] - slack
+    return inside and shown[1] - shown[0] <= ROOMY * size
+
+
+__all__ = ["LossView"]

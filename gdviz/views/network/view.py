@@ -1,0 +1,345 @@
+"""The network of the selected run at the playhead: units, weights, and what each unit does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from gdviz.document.frame import Frame
+from gdviz.document.stage_layout import tile_of
+from gdviz.engine.learning.network import Layer
+from gdviz.engine.learning.training import Training
+from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.engine.recording import Recording
+from gdviz.look.look import text_font
+from gdviz.notation.numbers import number, short
+from gdviz.readings.run_labels import run_labels
+from gdviz.readings.weight_samples import NEAR_ZERO, weight_scale
+from gdviz.views.common.heading import Heading
+from gdviz.views.common.legend import Entry, Legend
+from gdviz.views.common.view import View
+from gdviz.views.network.network_diagram import Diagram, Target
+from gdviz.views.network.network_key import Key
+from gdviz.views.network.network_units import Column
+from gdviz.views.network.unit_pictures import Probe, Units, border_of, images_of, look_at, probe_of
+
+Array = NDArray[Any]
+
+
+class NetworkView(View):
+    """A diagram, the counts above it, and words where there is no network."""
+
+    name = "network"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.legend = Legend(self)
+        self.heading = Heading(self)
+        self.diagram = Diagram(self)
+        self.empty = QLabel(self)
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setMargin(24)
+        self.empty.setAutoFillBackground(True)
+        self.heading.setAutoFillBackground(True)
+        self.legend.hide()
+        self.empty.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget, stretch in ((self.legend, 0), (self.heading, 0), (self.diagram, 1), (self.empty, 1)):
+            layout.addWidget(widget, stretch)
+        self.diagram.pointed.connect(self._pointed)
+        self.units: list[Units] = []
+        self._probe: Probe | None = None
+        self._scale: tuple[Recording | None, int, float] = (None, 0, 1.0)
+        self.restyle()
+
+    def title(self) -> str:
+        """The view's name."""
+        return self.tr("Network")
+
+    def restyle(self) -> None:
+        """Give every part the look."""
+        look = self.look
+        self.legend.set_look(look)
+        self.diagram.set_look(look)
+        for label, color in ((self.empty, look.muted), (self.heading, look.text)):
+            palette = label.palette()
+            palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
+            palette.setColor(QPalette.ColorRole.WindowText, QColor(color))
+            label.setPalette(palette)
+            label.setFont(text_font(look))
+        side = round(self.heading.fontMetrics().height() * 0.75)
+        self.heading.setContentsMargins(side, 0, side, 0)
+
+    def retranslate(self) -> None:
+        """All words are written with the frame."""
+        if self.frame is not None:
+            self.draw(self.frame, None)
+
+    # -- drawing -------------------------------------------------------------------------------------------
+
+    def draw(self, frame: Frame, previous: Frame | None) -> None:
+        """The selected run at the playhead."""
+        place = frame.selected
+        recording = frame.recordings[place]
+        learns = isinstance(recording, TrainingRecording) and frame.published[place] > 0
+        if not learns:
+            text = self.tr("This run works on a formula: it has no network. Choose data to learn from.")
+            self.empty.setText(text)
+        for widget in (self.heading, self.diagram):
+            widget.setVisible(learns)
+        self.empty.setVisible(not learns)
+        if not isinstance(recording, TrainingRecording) or not learns:
+            self.legend.hide()
+            return
+        row = frame.row(place)
+        scale = self._scale[2]
+        if self._scale[:2] != (recording, frame.published[place]):
+            scale = weight_scale(recording, frame.published[place])
+        same = previous is not None and scale == self._scale[2] and self._same(frame, previous, row)
+        self._scale = (recording, frame.published[place], scale)
+        if same:
+            return
+        tile = tile_of(frame.scene.stage, "boundary")
+        x_range, y_range = (tile.x_range, tile.y_range) if tile is not None else (None, None)
+        self._probe = probe_of(recording.problem, x_range, y_range)
+        params = recording.params_at(row)
+        self.units = look_at(recording.problem, params, self._probe)
+        columns = self._columns(recording.problem, params)
+        self.diagram.put(columns, scale, self._key(recording.problem))
+        self._name_run(frame)
+        self._count(recording.problem)
+        self._write_card()
+
+    @staticmethod
+    def _same(frame: Frame, previous: Frame, row: int) -> bool:
+        """Whether the picture of `previous` is that of `frame`."""
+        place = frame.selected
+        return (
+            frame.scene is previous.scene
+            and place == previous.selected
+            and frame.recordings[place] is previous.recordings[place]
+            and previous.published[place] > 0
+            and row == previous.row(place)
+        )
+
+    def _name_run(self, frame: Frame) -> None:
+        """Which run it is, where there are several."""
+        entries: tuple[Entry, ...] = ()
+        if len(frame.scene.runs) > 1:
+            color = frame.scene.runs[frame.selected].color
+            label = run_labels(frame.scene)[frame.selected]
+            entries = (Entry(label, self.look.run_colors[color], color),)
+        self.legend.set_entries(entries)
+        self.legend.setVisible(bool(entries))
+
+    def _count(self, problem: Training) -> None:
+        """The shape of the network, how many layers and parameters it has, and what is not drawn."""
+        layers = problem.layers
+        parameters = layers[-1].stop
+        counts = self.tr("{layers} layers, {parameters} parameters")
+        if len(layers) == 1:
+            counts = self.tr("1 layer, {parameters} parameters")
+        details = [counts.format(layers=len(layers), parameters=f"{parameters:,}")]
+        if self.diagram.undrawn:
+            details.append(
+                self.tr("the {count} weakest weights are not drawn").format(count=f"{self.diagram.undrawn:,}")
+            )
+        shape = "-".join(str(count) for count in (layers[0].inputs, *(layer.units for layer in layers)))
+        self.heading.set_parts(shape, tuple(details), self.look.muted)
+        self.diagram.setAccessibleName(", ".join([shape, *details]))
+
+    def _key(self, problem: Training) -> Key:
+        pictures = problem.data.inputs == 2
+        return Key(
+            positive=self.tr("positive"),
+            negative=self.tr("negative"),
+            zero=self.tr("within {limit} of zero").format(limit=NEAR_ZERO),
+            bias=self.tr("bias") if problem.model.bias else "",
+            output=self.tr("a unit's output, low to high") if pictures else "",
+        )
+
+    def _columns(self, problem: Training, params: Array) -> tuple[Column, ...]:
+        columns = [self._inputs_column(problem)]
+        layers = problem.layers
+        rates = problem.model.layer_rates or (1.0,) * len(layers)
+        for place, (layer, rate) in enumerate(zip(layers, rates, strict=True), 1):
+            matrix = layer.matrix(params)
+            last = place == len(layers)
+            relu = layer.activation == "relu"
+            units = self.units[place]
+            columns.append(
+                Column(
+                    layer.units,
+                    self.tr("Layer {number}").format(number=place),
+                    self._detail(layer, last),
+                    "" if rate == 1 else self._rate_text(rate),
+                    rate == 0,
+                    self._class_names(problem) if last else (),
+                    matrix[: layer.inputs],
+                    matrix[layer.inputs] if layer.bias else None,
+                    **self._pictures(units),
+                    dead=tuple((units.zero == 1.0).tolist()) if relu else (),
+                    border=border_of(units),
+                )
+            )
+        return tuple(columns)
+
+    def _inputs_column(self, problem: Training) -> Column:
+        names = problem.data.input_names
+        return Column(len(names), self.tr("Inputs"), "", names=names, **self._pictures(self.units[0]))
+
+    def _pictures(self, units: Units) -> dict[str, Any]:
+        """What a column needs to draw its units, by how many inputs there are."""
+        if units.values.ndim == 3:
+            return {"images": tuple(images_of(units, self.look))}
+        if units.values.shape[1]:
+            return {"curves": (units.values - units.middle[:, None]) / units.reach[:, None]}
+        return {"bars": (units.mean - units.middle) / units.reach}
+
+    def _class_names(self, problem: Training) -> tuple[str, ...]:
+        if not problem.one_hot:
+            return ()
+        own = getattr(problem.data, "class_names", ())
+        named = tuple(self.tr("class {number}").format(number=place) for place in range(problem.outputs))
+        return (*own, *named[len(own) :])
+
+    def _detail(self, layer: Layer, last: bool) -> str:
+        activation = self.activation_text(layer.activation)
+        if last:
+            return self.tr("output, {activation}").format(activation=activation)
+        if layer.units == 1:
+            return self.tr("1 unit, {activation}").format(activation=activation)
+        return self.tr("{count} units, {activation}").format(count=layer.units, activation=activation)
+
+    def _rate_text(self, rate: float) -> str:
+        if rate == 0:
+            return self.tr("frozen")
+        return self.tr("rate ×{factor}").format(factor=number(rate))
+
+    def activation_text(self, name: str) -> str:
+        """What an activation is called."""
+        return {
+            "linear": self.tr("linear"),
+            "relu": self.tr("ReLU"),
+            "leaky_relu": self.tr("leaky ReLU"),
+            "elu": self.tr("ELU"),
+            "sigmoid": self.tr("sigmoid"),
+            "tanh": self.tr("tanh"),
+            "softmax": self.tr("softmax"),
+        }[name]
+
+    # -- the mouse -----------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _pointed(self, _target: object) -> None:
+        self._write_card()
+
+    def _write_card(self) -> None:
+        """The numbers of what the mouse points at, as they are at the playhead."""
+        target = self.diagram.target
+        lines: list[str] = []
+        if target is not None and self.frame is not None:
+            recording = self.frame.recordings[self.frame.selected]
+            if isinstance(recording, TrainingRecording) and target.column < len(self.units):
+                lines = self._lines(recording, self.frame.row(self.frame.selected), target)
+        self.diagram.set_card(tuple(lines))
+
+    def _lines(self, recording: TrainingRecording, row: int, target: Target) -> list[str]:
+        problem = recording.problem
+        if target.unit < 0:
+            return self._heading_lines(problem, target.column)
+        if target.column == 0:
+            name = problem.data.input_names[target.unit]
+            return [self.tr("Input {name}").format(name=name)]
+        layer = problem.layers[target.column - 1]
+        if target.source >= 0:
+            return self._weight_lines(recording, row, layer, target)
+        return self._unit_lines(recording, row, layer, target)
+
+    def _heading_lines(self, problem: Training, column: int) -> list[str]:
+        """What a layer is, in full: its heading may be cut short."""
+        if column == 0:
+            names = problem.data.input_names
+            return [self.tr("Inputs"), ", ".join(names[:12]) + (" …" if len(names) > 12 else "")]
+        layer = problem.layers[column - 1]
+        parts = self.diagram.columns[column]
+        lines = [
+            f"{parts.title}: {parts.detail}",
+            self.tr("{weights} weights, {biases} biases").format(
+                weights=f"{layer.inputs * layer.units:,}", biases=layer.units if layer.bias else 0
+            ),
+        ]
+        if parts.frozen:
+            lines.append(self.tr("frozen: its learning rate is multiplied by 0"))
+        elif parts.note:
+            rate = problem.model.layer_rates[column - 1]
+            lines.append(self.tr("its learning rate is multiplied by {factor}").format(factor=number(rate)))
+        return lines
+
+    def _weight_lines(
+        self, recording: TrainingRecording, row: int, layer: Layer, target: Target
+    ) -> list[str]:
+        place = layer.start + target.source * layer.units + target.unit
+        if target.column == 1:
+            source = recording.problem.data.input_names[target.source]
+        else:
+            source = self.tr("unit {number}").format(number=target.source + 1)
+        unit = self.tr("unit {number}").format(number=target.unit + 1)
+        return [
+            self.tr("{name}: layer {layer}, {source} → {unit}").format(
+                name=recording.names[place], layer=target.column, source=source, unit=unit
+            ),
+            self.tr("weight {value}").format(value=short(recording.params_at(row)[place])),
+            *self._also(recording, row, place),
+        ]
+
+    def _unit_lines(self, recording: TrainingRecording, row: int, layer: Layer, target: Target) -> list[str]:
+        units, probe = self.units[target.column], self._probe
+        lines = [
+            self.tr("Layer {layer}, unit {number} ({activation})").format(
+                layer=target.column,
+                number=target.unit + 1,
+                activation=self.activation_text(layer.activation),
+            )
+        ]
+        if layer.bias:
+            place = layer.weights_stop + target.unit
+            value = short(recording.params_at(row)[place])
+            lines.append(self.tr("bias {value} ({name})").format(value=value, name=recording.names[place]))
+            lines += self._also(recording, row, place)
+        assert probe is not None
+        count = f"{probe.examples:,}"
+        lines.append(
+            self.tr("mean output over {count} examples {value}").format(
+                count=count, value=short(units.mean[target.unit])
+            )
+        )
+        if layer.activation == "relu":
+            share = float(units.zero[target.unit])
+            if share == 1.0:
+                lines.append(
+                    self.tr("dead: its output is 0 for every one of {count} examples").format(count=count)
+                )
+            else:
+                text = self.tr("output 0 for {share} % of {count} examples")
+                lines.append(text.format(share=f"{100 * share:.0f}", count=count))
+        return lines
+
+    def _also(self, recording: TrainingRecording, row: int, place: int) -> list[str]:
+        """Gradient and shadow of a parameter."""
+        gradient = recording.gradient_between(row, row + 1)[0, place]
+        lines = [self.tr("gradient {value} on this step's batch").format(value=short(gradient))]
+        if recording.shadow_rows is not None:
+            shadow = recording.shadow_at(row)[place]
+            lines.append(self.tr("shadow {value}").format(value=short(shadow)))
+        return lines
+
+
+__all__ = ["NetworkView"]

@@ -1,0 +1,60 @@
+"""Which of a model's many parameters a view shows: those that the scene names, else those that moved most."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz.document.frame import Frame
+from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.engine.recording import Recording
+
+Array = NDArray[Any]
+
+FEW = 4  # parameters that a view shows all of, and as many of more
+
+
+def newest(recording: Recording, published: int) -> Array:
+    """The parameters of the newest row, or of the newest key frame where only these are kept."""
+    if isinstance(recording, TrainingRecording) and recording.spacing:
+        frames = recording.key_frames[: -(-published // recording.spacing)]
+        return frames[-1].params
+    newest: Array = recording.params_rows[published - 1]
+    return newest
+
+
+def most_moved(recording: Recording, published: int, count: int = FEW) -> tuple[str, ...]:
+    """The names of the parameters that are farthest from their start, in their own order."""
+    start = np.asarray(recording.experiment.start)
+    moved = np.abs(newest(recording, published).astype(np.float64) - start)
+    places = np.sort(np.argsort(-moved, kind="stable")[:count])
+    return tuple(recording.names[place] for place in places.tolist())
+
+
+class Chosen:
+    """The names that a view shows. While a run grows they are found anew each time that it has doubled."""
+
+    def __init__(self, count: int = FEW) -> None:
+        self.count = count
+        self._key: tuple[object, ...] = ()
+        self._found: tuple[str, ...] = ()
+
+    def names(self, frame: Frame, wanted: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of `wanted` that the selected run has; else all of few, or the few that moved most."""
+        recording, published = frame.recordings[frame.selected], frame.published[frame.selected]
+        every = recording.names
+        known = tuple(name for name in wanted if name in every) if wanted else ()
+        if known:
+            return known
+        if len(every) <= self.count:
+            return every
+        over = frame.outcomes[frame.selected] is not None
+        key = (recording, 0 if over else published.bit_length())
+        if key != self._key:
+            self._key, self._found = key, most_moved(recording, published, self.count)
+        return self._found
+
+
+__all__ = ["FEW", "Chosen", "most_moved", "newest"]

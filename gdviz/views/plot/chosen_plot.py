@@ -1,0 +1,145 @@
+"""The base of plots of parameters against step: of a model's many, those that move most or are chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gdviz.document.frame import Frame
+from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.views.common.caption import Caption
+from gdviz.views.plot.choose_parameters import ParameterDialog
+from gdviz.views.plot.chosen import FEW, Chosen
+from gdviz.views.plot.key_frame_line import KeyFrameLine
+from gdviz.views.plot.line import Line, Source, escapes
+from gdviz.views.plot.ranges import Extent
+from gdviz.views.plot.time_plot import TimePlot
+
+SECOND_WIDTH = 0.5  # of the first parameter's line: x and y are not told apart by colour
+THINNEST = 0.4
+MOST = 8  # parameters that can be chosen
+
+
+class ChosenPlot(TimePlot):
+    """Knows which parameters to draw, and offers others in its menu where there are many."""
+
+    def __init__(self, parent: QWidget | None = None, *, right_axis: bool = False) -> None:
+        self.names: tuple[str, ...] = ()
+        self._few, self._fewer = Chosen(FEW), Chosen(FEW // 2)
+        super().__init__(parent, right_axis=right_axis)
+        self.caption = Caption(self)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, self.caption)
+        self.choose_action = QAction(self)
+        self.choose_action.triggered.connect(self._choose)
+        self.moved_action = QAction(self)
+        self.moved_action.setCheckable(True)
+        self.moved_action.triggered.connect(self._choose_moved)
+        self._dialog: ParameterDialog | None = None
+        self._name_actions()
+
+    def _name_actions(self) -> None:
+        self.choose_action.setText(self.tr("Choose parameters…"))
+        self.choose_action.setToolTip(self.tr("Chooses which of the model's parameters are drawn."))
+        self.moved_action.setText(self.tr("Parameters that move most"))
+        self.moved_action.setToolTip(self.tr("Draws the parameters that are farthest from their start."))
+
+    def retranslate(self) -> None:
+        """The menu's words, too."""
+        self._name_actions()
+        super().retranslate()
+
+    def restyle(self) -> None:
+        """The caption, too."""
+        super().restyle()
+        if hasattr(self, "caption"):
+            self.caption.set_look(self.look)
+
+    def draw(self, frame: Frame, previous: Frame | None) -> None:
+        """Other lines where other parameters move most."""
+        several = sum(len(frame.recordings[place].names) > FEW for place in frame.shown) > 1
+        names = (self._fewer if several else self._few).names(frame, self.tile(frame).parameters)
+        if names != self.names:
+            self.names, previous = names, None
+        super().draw(frame, previous)
+        count = len(frame.recordings[frame.selected].names)
+        text = ""
+        if len(names) < count and self.drawn:
+            text = self.tr("{shown} of {count} parameters: those that move most")
+            if self._wanted(frame):
+                text = self.tr("{shown} of {count} parameters")
+        self.caption.say(text.format(shown=len(names), count=count))
+
+    def _wanted(self, frame: Frame) -> bool:
+        """Whether a hand has chosen what is drawn."""
+        names = frame.recordings[frame.selected].names
+        return any(name in names for name in self.tile(frame).parameters)
+
+    def drawn_names(self, frame: Frame, place: int) -> list[tuple[str, float]]:
+        """The parameters of a run to draw, each with the width of its line."""
+        names = frame.recordings[place].names
+        if len(names) > FEW or self._wanted(frame):
+            known = set(names)
+            names = tuple(name for name in self.names if name in known)
+        if len(names) <= 2:
+            return list(zip(names, (1.0, SECOND_WIDTH), strict=False))
+        step = (1.0 - THINNEST) / (len(names) - 1)
+        return [(name, 1.0 - step * index) for index, name in enumerate(names)]
+
+    # -- what only key frames are kept of ------------------------------------------------------------------
+
+    def source(self, line: Line) -> Source:
+        """The column; of a recording that keeps key frames only, these."""
+        recording = line.recording
+        if isinstance(recording, TrainingRecording) and recording.spacing:
+            return KeyFrameLine(recording, line.column)
+        return super().source(line)
+
+    def extent(self, line: Line, source: Source) -> Extent | None:
+        """Without making the first row again."""
+        if not isinstance(source, KeyFrameLine):
+            return super().extent(line, source)
+        found = source.extent()
+        if found is None:
+            return None
+        return Extent(*found, source.first, escapes(line.recording, found, source.first), self.rest(line))
+
+    def _value(self, line: Line, row: int) -> float:
+        source = self._sources[self.source_key(line)]
+        return source.value(row) if isinstance(source, KeyFrameLine) else super()._value(line, row)
+
+    # -- menu ----------------------------------------------------------------------------------------------
+
+    def actions_for_menu(self) -> list[QAction]:
+        """The choice, where there are many."""
+        frame = self.frame
+        if frame is None or len(frame.recordings[frame.selected].names) <= FEW:
+            return []
+        self.moved_action.setChecked(not self._wanted(frame))
+        return [self.moved_action, self.choose_action]
+
+    @Slot()
+    def _choose(self) -> None:
+        if self.frame is None:
+            return
+        hint = self.tr("Tick the parameters to draw, at most {count}.").format(count=MOST)
+        self._dialog = ParameterDialog(self.tr("Parameters"), hint, self)
+        self._dialog.offer(self.frame.recordings[self.frame.selected].names, self.names, 1, MOST)
+        self._dialog.chosen.connect(self._set_parameters)
+        self._dialog.finished.connect(self._dialog.deleteLater)
+        self._dialog.open()
+
+    @Slot(tuple)
+    def _set_parameters(self, names: tuple[str, ...]) -> None:
+        if self.frame is not None:
+            text = self.tr("Choose parameters")
+            self.edit_tile(self.frame.scene, text, parameters=names, y_range=None)
+
+    @Slot()
+    def _choose_moved(self) -> None:
+        self._set_parameters(())
+
+
+__all__ = ["SECOND_WIDTH", "ChosenPlot"]

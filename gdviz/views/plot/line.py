@@ -1,0 +1,87 @@
+"""The lines of plots against step: what one shows, where its values come from, and how it is painted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz.engine.recording import Recording
+from gdviz.views.plot.curve import Curve
+from gdviz.views.plot.marks import Leave
+
+Array = NDArray[Any]
+
+DASHED = (4.0, 2.5)
+DOTTED = (1.2, 1.8)
+
+
+class Source(Protocol):
+    """Where a line's values come from; `Extremes` of a column is one."""
+
+    rows: int
+
+    def update(self, rows: int) -> None:
+        """Take notice of published rows."""
+
+    def extent(self) -> tuple[float, float] | None:
+        """The smallest and the largest value."""
+
+    def polyline(self, start: int, stop: int, columns: int) -> tuple[Array, Array]:
+        """The points to draw of rows ``start:stop``."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One curve of one run.
+
+    `column` is the recording's column that gives the values passed. `name` stands before the value at the
+    playhead ("" for no value). `kind` is its name in the legend. `ghost` lines have no part that is used.
+    """
+
+    place: int
+    recording: Recording
+    column: str
+    name: str = ""
+    kind: str = ""
+    dashes: tuple[float, ...] = ()
+    width: float = 1.0
+    right: bool = False
+    hollow: bool = False
+    ghost: bool = False
+    stepped: bool = False
+
+    @property
+    def style(self) -> tuple[Any, ...]:
+        """What its items depend on, whatever the numbers are."""
+        return self.place, self.column, self.dashes, self.width, self.right, self.ghost
+
+
+class Drawn:
+    """A line's items and the points that they show."""
+
+    def __init__(self, line: Line, source: Source) -> None:
+        self.line = line
+        self.source = source
+        self.whole = Curve()
+        self.used = Curve()
+        self.x = self.y = np.empty(0)
+        self.leave: Leave | None = None
+        self.symbols: tuple[Array, Array] = (np.empty(0), np.empty(0))
+
+
+def escapes(recording: Recording, extent: tuple[float, float], first: float) -> bool:
+    """Whether a run flies apart: it is known to diverge, or has gone absurdly far already."""
+    if recording.outcome is not None and recording.outcome.kind in ("diverged", "diverging"):
+        return True
+    return max(abs(extent[0]), abs(extent[1])) > 1e6 * max(1.0, abs(first))
+
+
+def stairs(x: Array, y: Array) -> tuple[Array, Array]:
+    """The polyline as stairs: each value holds until the next."""
+    return np.repeat(x, 2)[1:], np.repeat(y, 2)[:-1]
+
+
+__all__ = ["DASHED", "DOTTED", "Drawn", "Line", "Source", "escapes", "stairs"]

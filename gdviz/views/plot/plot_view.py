@@ -1,0 +1,132 @@
+"""A view with one plot: its axes are kept in the scene when a hand moves them; words where it is empty."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from gdviz.document.frame import Frame
+from gdviz.document.scene import Scene, Tile
+from gdviz.document.stage_layout import tile_of
+from gdviz.look.look import Look, text_font
+from gdviz.views.common.legend import Legend
+from gdviz.views.common.view import View
+from gdviz.views.plot.marks import Marks
+from gdviz.views.plot.plot import Plot, Range
+
+SETTLED = 300  # milliseconds without a movement, after which a zoom counts as done
+
+
+class PlotView(View):
+    """Legend, plot, marks on top, and a text instead where there is nothing to draw."""
+
+    def __init__(self, parent: QWidget | None = None, *, right_axis: bool = False) -> None:
+        super().__init__(parent)
+        self.plot = Plot(self, right_axis=right_axis)
+        self.legend = Legend(self)
+        self.empty = QLabel(self)
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setMargin(24)
+        self.empty.setAutoFillBackground(True)
+        self.empty.hide()
+        self.legend.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.legend)
+        layout.addWidget(self.plot, 1)
+        layout.addWidget(self.empty, 1)
+        self.marks = Marks(self.plot.box)
+        self._zoom_timer = QTimer(self)
+        self._zoom_timer.setSingleShot(True)
+        self._zoom_timer.setInterval(SETTLED)
+        self._zoom_timer.timeout.connect(self._keep_zoom)
+        self._zoomed_scene: Scene | None = None  # the scene that the zoom was asked of
+        self.plot.box.sigRangeChangedManually.connect(self._zoomed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The legend gets a fifth of the height, but two rows at least."""
+        super().resizeEvent(event)
+        self.legend.set_most(max(2, int(event.size().height() * 0.2 / self.legend.row)))
+
+    def restyle(self) -> None:
+        """Give plot, legend and words the look."""
+        look: Look = self.look
+        self.plot.set_look(look)
+        self.legend.set_look(look)
+        self.legend.set_most(max(2, int(self.height() * 0.2 / self.legend.row)))
+        self.marks.set_look(look)
+        palette = self.empty.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(look.muted))
+        self.empty.setPalette(palette)
+        self.empty.setFont(text_font(look))
+
+    def show_empty(self, text: str) -> None:
+        """Show `text` instead of the plot; the plot again where it is ""."""
+        if self.empty.text() != text:
+            self.empty.setText(text)
+        if self.empty.isHidden() == bool(text):
+            self.empty.setVisible(bool(text))
+            self.plot.setVisible(not text)
+            self.legend.setVisible(not text and bool(self.legend.entries))
+
+    # -- axes ----------------------------------------------------------------------------------------------
+
+    def tile(self, frame: Frame) -> Tile:
+        """The view's place on the stage, with what the scene says of its axes."""
+        return tile_of(frame.scene.stage, self.name) or Tile(view=self.name)
+
+    def edit_tile(self, scene: Scene, text: str, merge: str = "", **changes: Any) -> None:
+        """Ask for the scene with another tile of this view; nothing where the view is not on the stage."""
+        rows = tuple(
+            replace(
+                row,
+                tiles=tuple(
+                    replace(tile, **changes) if tile.view == self.name else tile for tile in row.tiles
+                ),
+            )
+            for row in scene.stage
+        )
+        if rows != scene.stage:
+            self.edited.emit(replace(scene, stage=rows), text, merge)
+
+    def set_axes(self, frame: Frame, x: Range, y: Range) -> None:
+        """Let the axes show x and y, or what the scene says instead."""
+        tile = self.tile(frame)
+        if (
+            self.plot.zoomed
+            and not self._zoom_timer.isActive()
+            and self._zoomed_scene is not None
+            and frame.scene is not self._zoomed_scene
+        ):
+            self._zoomed_scene = None  # the scene has heard of the zoom, or has gone on without it
+            self.plot.reset_axes()
+        self.plot.set_home(tile.x_range or x, tile.y_range or y)
+
+    @Slot(object)
+    def _zoomed(self, _axes: object) -> None:
+        self._zoom_timer.start()
+
+    @Slot()
+    def _keep_zoom(self) -> None:
+        """The hand has let go: the axes as they are now belong to the scene."""
+        if self.frame is None:
+            return
+        (x, y), home = self.plot.ranges, self.plot.home
+        changes = {}
+        if x != home[0]:
+            changes["x_range"] = x
+        if y != home[1]:
+            changes["y_range"] = y
+        self._zoomed_scene = self.frame.scene
+        self.edit_tile(self.frame.scene, self.tr("Zoom"), f"axes {self.name}", **changes)
+        self.edit_finished.emit()
+
+
+__all__ = ["PlotView"]

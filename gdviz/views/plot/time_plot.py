@@ -1,0 +1,348 @@
+"""The base of every plot against step: whole runs faintly, what is passed strongly, and one cursor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
+
+from gdviz.document.frame import Frame
+from gdviz.look.look import PLAIN, blend
+from gdviz.notation.numbers import number
+from gdviz.readings.run_labels import run_labels
+from gdviz.views.common.legend import Entry
+from gdviz.views.plot.curve import Curve
+from gdviz.views.plot.decimate import Extremes, until
+from gdviz.views.plot.line import Drawn, Line, Source, escapes, stairs
+from gdviz.views.plot.marks import Dots, Leave, Mark
+from gdviz.views.plot.plot import Range
+from gdviz.views.plot.plot_view import PlotView
+from gdviz.views.plot.ranges import Extent, readable, rounded
+
+Array = NDArray[Any]
+
+DOT_ROOM = 13.0  # pixels a step needs, for steps to get dots of their own
+MANY = 512  # points of a line, from which on what is passed is not painted faintly, too
+SPARSE = 7  # symbols along a curve where colour alone must not tell
+
+
+class TimePlot(PlotView):
+    """Draws the `lines` of a frame against the step."""
+
+    def __init__(self, parent: QWidget | None = None, *, right_axis: bool = False) -> None:
+        super().__init__(parent, right_axis=right_axis)
+        self.drawn: list[Drawn] = []
+        self.references: list[pg.InfiniteLine] = []
+        self.plot.bottom_axis.whole = True
+        self._sources: dict[tuple[Any, ...], Source] = {}
+        self._styles: list[Any] = []
+        self._shown: Frame | None = None
+        self._last = -1
+        self.cursor_line = pg.InfiniteLine(angle=90, movable=True)
+        self.cursor_line.setZValue(500)
+        self.cursor_line.sigDragged.connect(self._cursor_dragged)
+        self.plot.addItem(self.cursor_line)
+        self.right_box: Any = None
+        if right_axis:
+            self.right_box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0.0)
+            self.right_box.disableAutoRange()
+            self.plot.scene().addItem(self.right_box)
+            self.right_box.setZValue(self.plot.box.zValue() + 1)
+            self.plot.right_axis.linkToView(self.right_box)
+            self.plot.box.sigResized.connect(self._fit_right_box)
+            self.marks._right_box = self.right_box
+        self.plot.box.sigXRangeChanged.connect(self._range_changed)
+        self.plot.box.sigResized.connect(self._range_changed)
+        self.restyle()
+
+    # -- what a subclass says ------------------------------------------------------------------------------
+
+    def lines(self, frame: Frame) -> list[Line]:
+        """The lines to draw, those on top last."""
+        raise NotImplementedError
+
+    def empty_text(self, frame: Frame) -> str:
+        """Why there are no lines, and what to do about it."""
+        return self.tr("Every run is hidden. Open the eye of a run to see it here.")
+
+    def axis_titles(self, frame: Frame) -> tuple[str, str]:
+        """What the left and the right axis show."""
+        raise NotImplementedError
+
+    def source(self, line: Line) -> Source:
+        """Where the line's values come from."""
+        recording, column = line.recording, line.column
+        return Extremes(lambda start, stop: self.shape_values(recording.column(column, start, stop)))
+
+    def source_key(self, line: Line) -> tuple[Any, ...]:
+        """What a source depends on: it is kept as long as this stays."""
+        return (line.recording, line.column, line.ghost)
+
+    def shape_values(self, values: Array) -> Array:
+        """Values as they are drawn, e.g. their logarithms."""
+        return values
+
+    def reference_values(self, frame: Frame) -> tuple[float, ...]:
+        """Heights of quiet reference lines."""
+        return ()
+
+    def extent(self, line: Line, source: Source) -> Extent | None:
+        """What the range of the axis must know of a line."""
+        found = source.extent()
+        if found is None:
+            return None
+        first = float(self.shape_values(line.recording.column(line.column, 0, 1)[:1])[0])
+        first = first if np.isfinite(first) else found[0]
+        return Extent(*found, first, escapes(line.recording, found, first), self.rest(line))
+
+    def rest(self, line: Line) -> float:
+        """Where the line's value should end."""
+        return 0.0
+
+    def range(self, frame: Frame, extents: list[Extent]) -> Range:
+        """The left axis' own range."""
+        found = readable(extents, self.reference_values(frame))
+        return rounded(*found) if found else (0.0, 1.0)
+
+    def value_text(self, line: Line, row: int, value: Any) -> str:
+        """The value at the playhead, as ``w = 1.16``."""
+        return f"{line.name} = {number(value)}"
+
+    # -- drawing -------------------------------------------------------------------------------------------
+
+    def draw(self, frame: Frame, previous: Frame | None) -> None:
+        """Bring the picture to `frame`: only the playhead, where nothing else changed."""
+        same = (
+            previous is not None
+            and bool(self.drawn or self.empty.text())
+            and frame.scene is previous.scene
+            and frame.selected == previous.selected
+            and all(a is b for a, b in zip(frame.recordings, previous.recordings, strict=False))
+            and len(frame.recordings) == len(previous.recordings)
+        )
+        self._shown = None  # what the axes tell of while this goes on is of no use
+        if not same:
+            self._build(frame)
+        if not self.drawn:
+            return
+        if not same or previous is None or frame.published != previous.published or frame.last != self._last:
+            self._take_data(frame)
+        self._move(frame)
+        self._shown = frame
+
+    def _build(self, frame: Frame) -> None:
+        """The items: one pair a line."""
+        lines = self.lines(frame)
+        self.show_empty("" if lines else self.empty_text(frame))
+        self._show_legend(frame, lines)
+        left, right = self.axis_titles(frame)
+        self.plot.set_titles(bottom=self.tr("step"), left=left, right=right)
+        sources = {}
+        for line in lines:
+            key = self.source_key(line)
+            sources[key] = self._sources.get(key) or self.source(line)
+        self._sources = sources
+        styles = [(line.style, frame.scene.runs[line.place].color, self.look) for line in lines]
+        if styles == self._styles:
+            for drawn, line in zip(self.drawn, lines, strict=True):
+                drawn.line, drawn.source = line, sources[self.source_key(line)]
+            return
+        self._styles = styles
+        self._remake(frame, lines)
+
+    def _remake(self, frame: Frame, lines: list[Line]) -> None:
+        """Other items than before."""
+        for drawn in self.drawn:
+            for item in (drawn.whole, drawn.used):
+                item.getViewBox().removeItem(item)
+        self.drawn = []
+        for line in lines:
+            drawn = Drawn(line, self._sources[self.source_key(line)])
+            color = self.look.run_colors[frame.scene.runs[line.place].color]
+            width = self.look.curve_width * line.width
+            box = self.right_box if line.right else self.plot.box
+            for item, faint, height in ((drawn.whole, True, 10), (drawn.used, False, 20)):
+                pen = self.plot.pen(color, width, faint=faint and not line.ghost)
+                if line.ghost:
+                    pen.setColor(QColor(blend(color, self.look.surface, 0.4)))
+                item.set_pen(pen, line.dashes)
+                item.setZValue(height + line.place)
+                box.addItem(item, ignoreBounds=True)
+            self.drawn.append(drawn)
+
+    def _show_legend(self, frame: Frame, lines: list[Line]) -> None:
+        """Runs where there are several; kinds of lines where there are several."""
+        entries = []
+        places = sorted({line.place for line in lines})
+        colors = [frame.scene.runs[place].color for place in places]
+        if len(places) > 1:
+            names = run_labels(frame.scene)
+            for place, color in zip(places, colors, strict=True):
+                entries.append(Entry(names[place], self.look.run_colors[color], color))
+        kinds = {line.kind: line for line in lines if line.kind}
+        if len(kinds) > 1:
+            shared = self.look.run_colors[colors[0]] if len(set(colors)) == 1 else ""
+            solid_first = sorted(kinds.items(), key=lambda item: bool(item[1].dashes))
+            entries += [Entry(kind, shared, None, line.dashes, line.width) for kind, line in solid_first]
+        self.legend.set_entries(tuple(entries))
+
+    def _take_data(self, frame: Frame) -> None:
+        """New rows, or new lines: ranges and points."""
+        self._last = frame.last
+        extents = []
+        for drawn in self.drawn:
+            drawn.source.update(frame.published[drawn.line.place])
+            if not drawn.line.right:
+                extent = self.extent(drawn.line, drawn.source)
+                if extent is not None:
+                    extents.append(extent)
+        self.set_axes(frame, (0.0, float(max(frame.last, 1))), self.range(frame, extents))
+        if self.right_box is not None:
+            self._fit_right_box()
+            self.right_box.setYRange(0.0, 1.05, padding=0)
+        self._draw_references(frame)
+        self._draw_whole(frame)
+
+    def _draw_references(self, frame: Frame) -> None:
+        values = self.reference_values(frame)
+        while len(self.references) > len(values):
+            self.plot.removeItem(self.references.pop())
+        while len(self.references) < len(values):
+            self.references.append(pg.InfiniteLine(angle=0, movable=False))
+            self.references[-1].setZValue(1)
+            self.plot.addItem(self.references[-1], ignoreBounds=True)
+        for reference, value in zip(self.references, values, strict=True):
+            reference.setPen(self.plot.pen(self.look.muted, self.look.thin_width, Qt.PenStyle.DashLine))
+            reference.setValue(value)
+
+    def _draw_whole(self, frame: Frame) -> None:
+        """The points that the screen can show of what is visible."""
+        (x0, x1), _ = self.plot.ranges
+        start, stop = max(0, int(x0) - 1), int(min(x1, 1e12)) + 3
+        columns = max(64, int(self.plot.box.width()))
+        for drawn in self.drawn:
+            drawn.x, drawn.y = drawn.source.polyline(start, stop, columns)
+            self._let_leave(frame, drawn)
+            self._give(drawn, drawn.whole, drawn.x, drawn.y)
+        self._choose_symbols(frame, start, stop)
+
+    def _give(self, drawn: Drawn, item: Curve, x: Array, y: Array) -> None:
+        """Give an item its points: stairs where the line has them, and no further than Qt can draw."""
+        if drawn.line.stepped and len(x) > 1:
+            x, y = stairs(x, y)
+        box = self.right_box if drawn.line.right else self.plot.box
+        (left, right), (low, high) = box.viewRange()
+        span = high - low
+        pixels = box.width() / (right - left), box.height() / span
+        item.set_points(x, np.clip(y, low - 20 * span, high + 20 * span), pixels)
+
+    def _choose_symbols(self, frame: Frame, start: int, stop: int) -> None:
+        """Dots on the steps where there is room; else some symbols, where colour alone must not tell."""
+        steps = max(1.0, self.plot.ranges[0][1] - self.plot.ranges[0][0])
+        apart = self.plot.box.width() / steps
+        many = len({drawn.line.place for drawn in self.drawn}) > 1
+        for drawn in self.drawn:
+            line = drawn.line
+            drawn.symbols = (np.empty(0), np.empty(0))
+            if line.ghost or line.right:
+                continue
+            if apart >= DOT_ROOM:
+                drawn.symbols = drawn.x, drawn.y
+            elif many and self.look.name in PLAIN and not line.dashes:
+                last = min(stop, frame.published[line.place])
+                part = (last - start) / SPARSE
+                shift = 0.5 + line.place / len(frame.scene.runs)
+                rows = np.unique((start + part * (np.arange(SPARSE) + shift % 1)).astype(np.int64))
+                values = [self._value(line, row) for row in rows.tolist() if row < last]
+                drawn.symbols = rows[: len(values)].astype(float), np.array(values, float)
+
+    def _value(self, line: Line, row: int) -> float:
+        """The height of a line at one row."""
+        return float(self.shape_values(line.recording.column(line.column, row, row + 1))[0])
+
+    def _move(self, frame: Frame) -> None:
+        """The cursor, what is used of each line, and the values at the playhead."""
+        self.cursor_line.setValue(frame.playhead)
+        marks, dots, leaves = [], [], []
+        for drawn in self.drawn:
+            line = drawn.line
+            if line.ghost:
+                continue
+            if frame.published[line.place] == 0:
+                drawn.used.setData([], [])
+                continue
+            run = frame.scene.runs[line.place]
+            color = self.look.run_colors[run.color]
+            row = frame.row(line.place)
+            value = line.recording.column(line.column, row, row + 1)
+            y = float(self.shape_values(value)[0])
+            left = drawn.leave is not None and row > drawn.leave.x
+            used = (drawn.x, drawn.y) if left else until(drawn.x, drawn.y, row, y)
+            self._give(drawn, drawn.used, *used)
+            if len(drawn.x) > MANY:
+                ahead = int(np.searchsorted(drawn.x, row))
+                self._give(drawn, drawn.whole, drawn.x[ahead:], drawn.y[ahead:])
+            if np.isfinite(y):
+                text = self.value_text(line, row, value[0]) if line.name else ""
+                marks.append(Mark(float(row), y, color, run.color, text, line.hollow, line.right))
+            count = int(np.searchsorted(drawn.symbols[0], row, side="right"))
+            if count:
+                x, heights = drawn.symbols[0][:count], drawn.symbols[1][:count]
+                dots.append(Dots(x, heights, color, run.color, self.look.marker_size * 0.5))
+            if drawn.leave is not None:
+                leaves.append(drawn.leave)
+        self.marks.put(tuple(marks), tuple(dots), tuple(leaves))
+
+    def _let_leave(self, frame: Frame, drawn: Drawn) -> None:
+        """A run that flies apart is drawn up to the place where it leaves the picture, and that is said."""
+        drawn.leave = None
+        low, high = self.plot.home[1]
+        outside = (drawn.y < low) | (drawn.y > high)
+        if self.plot.ranges[1] != (low, high) or drawn.line.right or not outside.any():
+            return
+        first = int(np.argmax(outside))
+        step = drawn.x[first]
+        text = self.tr("leaves the picture at step {step}").format(step=int(step))
+        color = self.look.run_colors[frame.scene.runs[drawn.line.place].color]
+        drawn.leave = Leave(float(step), bool(drawn.y[first] > high), color, text)
+        drawn.x, drawn.y = drawn.x[: first + 1], drawn.y[: first + 1]
+
+    def restyle(self) -> None:
+        """Cursor and items, too."""
+        super().restyle()
+        width = self.look.thin_width
+        self.cursor_line.setPen(self.plot.pen(self.look.text, width, faint=False))
+        self.cursor_line.setHoverPen(self.plot.pen(self.look.accent, width + 1))
+
+    def retranslate(self) -> None:
+        """Words of axes, legend and empty plot."""
+        if self.frame is not None:
+            self.draw(self.frame, None)
+
+    # -- gestures ------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _cursor_dragged(self, _line: object) -> None:
+        if self.frame is not None:
+            self.playhead_requested.emit(max(0, min(round(self.cursor_line.value()), self.frame.last)))
+
+    @Slot()
+    def _range_changed(self, *_changed: object) -> None:
+        """Zoomed, panned or resized: other points are visible."""
+        if self._shown is not None:
+            self._draw_whole(self._shown)
+            self._move(self._shown)
+
+    @Slot()
+    def _fit_right_box(self, *_box: object) -> None:
+        """The box of the right axis lies upon the plot's own, with the same steps."""
+        self.right_box.setGeometry(self.plot.box.sceneBoundingRect())
+        self.right_box.setXRange(*self.plot.ranges[0], padding=0)
+
+
+__all__ = ["TimePlot"]

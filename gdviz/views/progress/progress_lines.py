@@ -1,0 +1,92 @@
+"""What the progress of learning is drawn from: a column of a run, thinned to what a screen can show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.views.plot.decimate import Extremes
+
+Array = NDArray[Any]
+Kind = Literal["batch", "data", "train", "test"]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A column of the run at `place`: of its own batches, or of the whole data (found for some rows only)."""
+
+    place: int
+    recording: TrainingRecording
+    column: str
+    kind: Kind
+
+
+class Data:
+    """A trace's values as they grow."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+        self.published = 0
+        self.rows: Array = np.empty(0, np.int64)
+        self.values: Array = np.empty(0)
+        self._extremes: Extremes | None = None
+        if trace.kind == "batch":
+            recording, column = trace.recording, trace.column
+            self._extremes = Extremes(lambda start, stop: recording.column(column, start, stop))
+
+    def update(self, published: int) -> None:
+        """Take notice of published rows."""
+        self.published = published
+        if self._extremes is not None:
+            self._extremes.update(published)
+            return
+        rows, values = self.trace.recording.evaluated(self.trace.column)
+        known = int(np.searchsorted(rows, published))
+        self.rows, self.values = rows[:known], values[:known]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no finite number in it."""
+        return self.extent() is None
+
+    def extent(self) -> tuple[float, float] | None:
+        """The smallest and the largest value."""
+        if self._extremes is not None:
+            return self._extremes.extent()
+        values = self.values[np.isfinite(self.values)]
+        return (float(values.min()), float(values.max())) if len(values) else None
+
+    def first(self) -> float:
+        """The value at the start."""
+        if self._extremes is not None:
+            return float(self.trace.recording.column(self.trace.column, 0, 1)[0])
+        return float(self.values[0]) if len(self.values) else float("nan")
+
+    def polyline(self, start: int, stop: int, columns: int) -> tuple[Array, Array]:
+        """Steps and values of rows ``start:stop``, one more at each side."""
+        if self._extremes is not None:
+            return self._extremes.polyline(start, stop, columns)
+        first, last = np.searchsorted(self.rows, [start, stop]).tolist()
+        part = slice(max(first - 1, 0), last + 1)
+        return self.rows[part].astype(float), self.values[part].astype(float)
+
+    def at(self, row: int) -> float:
+        """The value at a row: of the whole data, the one found last."""
+        if self._extremes is not None:
+            return float(self.trace.recording.column(self.trace.column, row, row + 1)[0])
+        found = int(np.searchsorted(self.rows, row, side="right")) - 1
+        return float(self.values[found]) if found >= 0 else float("nan")
+
+
+def epochs_a_step(recording: TrainingRecording) -> float:
+    """What part of an epoch a step is, on average over an epoch."""
+    size = recording.problem.train_size
+    steps = -(-size // (recording.experiment.batches.batch_size or size))
+    return float(recording.count("examples", np.array([steps]))[0]) / (size * steps)
+
+
+__all__ = ["Data", "Kind", "Trace", "epochs_a_step"]

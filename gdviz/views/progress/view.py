@@ -1,0 +1,259 @@
+"""How learning goes: the losses above, the accuracy below, by step or by epoch."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from msgspec.structs import replace
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QColor, QPalette
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from gdviz.document.frame import Frame
+from gdviz.document.scene import Tile
+from gdviz.document.stage_layout import tile_of
+from gdviz.engine.learning.penalties import NoPenalty
+from gdviz.look.look import blend, text_font
+from gdviz.notation.numbers import short
+from gdviz.readings.learning_runs import learning_runs
+from gdviz.views.common.legend import Entry
+from gdviz.views.common.view import View
+from gdviz.views.plot.line import DASHED, DOTTED
+from gdviz.views.plot.plot import Range
+from gdviz.views.plot.ranges import Extent, readable, rounded
+from gdviz.views.progress.progress_lines import Kind, Trace
+from gdviz.views.progress.progress_plot import FAINTNESS, WIDTHS, ProgressPlot
+
+Array = NDArray[Any]
+SPIKES = 1.5  # how many times higher than the whole data's losses those of single batches are shown
+BELOW = 1.0  # decades below the whole data's losses, likewise
+
+
+class LossProgress(ProgressPlot):
+    """The total loss of every run: of its batches faintly, of the whole data strongly, the penalty filled."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.log = False
+        self.bottom = True  # whether no other plot stands below
+        self.restyle()
+
+    def traces(self, frame: Frame) -> list[Trace]:
+        """Batch, data loss where there is a penalty, test and training set of each run."""
+        found = []
+        for place, recording in learning_runs(frame):
+            problem = recording.problem
+            found.append(Trace(place, recording, "loss", "batch"))
+            if not isinstance(problem.penalty, NoPenalty):
+                found.append(Trace(place, recording, "train_data_loss", "data"))
+            if problem.train_size < problem.data.size:
+                found.append(Trace(place, recording, "test_total_loss", "test"))
+            found.append(Trace(place, recording, "train_total_loss", "train"))
+        return found
+
+    def shape(self, values: Array) -> Array:
+        """Decimal logarithms on a logarithmic axis."""
+        if not self.log:
+            return values
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.log10(np.where(values > 0, values, np.nan))
+
+    def range(self, extents: dict[Kind, list[Extent]]) -> Range:
+        """From zero, or by decades; single batches may stick out."""
+        whole = readable([each for kind in ("data", "train", "test") for each in extents.get(kind, [])])
+        batch = readable(extents.get("batch", []))
+        if whole is None or batch is None:
+            return 0.0, 1.0
+        if self.log:
+            low, high = min(whole[0], max(batch[0], whole[0] - BELOW)), max(whole[1], batch[1])
+            pad = max(0.04 * (high - low), 0.05)
+            return low - pad, high + pad
+        low, high = min(whole[0], batch[0]), max(whole[1], min(batch[1], SPIKES * whole[1]))
+        if 0 <= low < 0.5 * high:
+            return 0.0, rounded(0.0, high)[1]
+        return rounded(low, high)
+
+    def name_axes(self) -> None:
+        """The loss; the horizontal axis' title only where it is the lowest."""
+        self.plot.left_axis.log = self.log
+        along = (self.tr("epoch") if self.by_epoch else self.tr("step")) if self.bottom else ""
+        self.plot.set_titles(
+            bottom=along, left=self.tr("loss (logarithmic)") if self.log else self.tr("loss")
+        )
+
+    def kinds(self, color: str) -> list[Entry]:
+        """The lines and the filled band."""
+        surface = self.look.surface
+        found = [Entry(self.tr("training set"), color)]
+        if self.has("test"):
+            found.append(Entry(self.tr("test set"), color, None, DASHED))
+        found.append(
+            Entry(self.tr("batch"), blend(color, surface, FAINTNESS["batch"]), None, (), WIDTHS["batch"])
+        )
+        if self.bands:
+            found.append(Entry(self.tr("data loss"), color, None, DOTTED, WIDTHS["data"]))
+            found.append(Entry(self.tr("penalty"), blend(color, surface, 0.75), None, (), 4.0))
+        return found
+
+
+class AccuracyProgress(ProgressPlot):
+    """The share of examples that each run classifies rightly."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.plot.box.setMouseEnabled(x=True, y=False)
+        self.restyle()
+
+    def tile(self, frame: Frame) -> Tile:
+        """The vertical range that the scene keeps is that of the losses."""
+        return replace(super().tile(frame), y_range=None)
+
+    def traces(self, frame: Frame) -> list[Trace]:
+        """Training and test set of each run that tells classes apart."""
+        found = []
+        for place, recording in learning_runs(frame):
+            problem = recording.problem
+            if problem.data.classes:
+                if problem.train_size < problem.data.size:
+                    found.append(Trace(place, recording, "test_accuracy", "test"))
+                found.append(Trace(place, recording, "train_accuracy", "train"))
+        return found
+
+    def shape(self, values: Array) -> Array:
+        """In percent."""
+        return 100.0 * values
+
+    def range(self, extents: dict[Kind, list[Extent]]) -> Range:
+        """All of it, or the upper half where that holds everything."""
+        lows = [each.low for some in extents.values() for each in some]
+        return (50.0, 102.0) if min(lows, default=0.0) >= 50.0 else (0.0, 104.0)
+
+    def name_axes(self) -> None:
+        """Percent."""
+        along = self.tr("epoch") if self.by_epoch else self.tr("step")
+        self.plot.set_titles(bottom=along, left=self.tr("accuracy %"))
+
+    def value_text(self, value: float) -> str:
+        """Percent, with the digits that count."""
+        percent = 100.0 * value
+        return f"{short(math.floor(percent * 10 + 0.5) / 10)} %"
+
+    def _name_lines(self, frame: Frame) -> None:
+        """The legend of the losses says it."""
+        if self.legend.entries:
+            self.legend.set_entries(())
+
+
+class ProgressView(View):
+    """Both plots, with the switches of the axes in the menu."""
+
+    name = "progress"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.losses = LossProgress(self)
+        self.accuracy = AccuracyProgress(self)
+        self.empty = QLabel(self)
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setMargin(24)
+        self.empty.setAutoFillBackground(True)
+        self.empty.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget, stretch in ((self.losses, 3), (self.accuracy, 2), (self.empty, 1)):
+            layout.addWidget(widget, stretch)
+        for part in (self.losses, self.accuracy):
+            part.edited.connect(self.edited)
+            part.edit_finished.connect(self.edit_finished)
+            part.playhead_requested.connect(self.playhead_requested)
+        self.log_action = QAction(self)
+        self.epoch_action = QAction(self)
+        for action, slot in ((self.log_action, self._set_log), (self.epoch_action, self._set_by_epoch)):
+            action.setCheckable(True)
+            action.triggered.connect(slot)
+        self._name_actions()
+        self.restyle()
+
+    def title(self) -> str:
+        """The view's name."""
+        return self.tr("Progress")
+
+    def actions_for_menu(self) -> list[QAction]:
+        """What the axes show."""
+        return [self.epoch_action, self.log_action]
+
+    def _name_actions(self) -> None:
+        self.log_action.setText(self.tr("Logarithmic loss axis"))
+        self.log_action.setToolTip(
+            self.tr("Shows every tenfold drop of the loss as the same distance. A loss of zero leaves a gap.")
+        )
+        self.epoch_action.setText(self.tr("Count epochs"))
+        self.epoch_action.setToolTip(
+            self.tr("Draws the runs by epoch, so that each has seen as many examples, instead of by step.")
+        )
+
+    def restyle(self) -> None:
+        """Give every part the look; they are drawn by `draw`."""
+        look = self.look
+        for part in (self.losses, self.accuracy):
+            part.look = look
+            part.restyle()
+        palette = self.empty.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(look.muted))
+        self.empty.setPalette(palette)
+        self.empty.setFont(text_font(look))
+
+    def retranslate(self) -> None:
+        """The menu, and all that is drawn."""
+        self._name_actions()
+        for part in (self.losses, self.accuracy):
+            part.clear()
+        if self.frame is not None:
+            self.draw(self.frame, None)
+
+    def draw(self, frame: Frame, previous: Frame | None) -> None:
+        """Both plots, or one, or words."""
+        tile = tile_of(frame.scene.stage, self.name) or Tile(view=self.name)
+        self.log_action.setChecked(tile.log)
+        self.epoch_action.setChecked(tile.by_epoch)
+        found = learning_runs(frame)
+        classifies = any(recording.problem.data.classes for _, recording in found)
+        if self.losses.log != tile.log or self.losses.bottom == classifies:
+            self.losses.clear()
+        self.losses.log, self.losses.bottom = tile.log, not classifies
+        self.losses.by_epoch = self.accuracy.by_epoch = tile.by_epoch
+        if not found:
+            self.empty.setText(
+                self.tr("This run works on a formula: it has no data. Choose data to learn from.")
+                if frame.shown
+                else self.tr("Every run is hidden. Open the eye of a run to see it here.")
+            )
+        self.empty.setVisible(not found)
+        for part, shown in ((self.losses, bool(found)), (self.accuracy, classifies)):
+            part.setVisible(shown)
+            part.frame = frame
+            if shown:
+                part.draw(frame, previous)
+            else:
+                part.clear()
+
+    @Slot(bool)
+    def _set_log(self, log: bool) -> None:
+        if self.frame is not None:
+            text = self.tr("Logarithmic loss axis") if log else self.tr("Linear loss axis")
+            self.losses.edit_tile(self.frame.scene, text, log=log, y_range=None)
+
+    @Slot(bool)
+    def _set_by_epoch(self, by_epoch: bool) -> None:
+        if self.frame is not None:
+            text = self.tr("Count epochs") if by_epoch else self.tr("Count steps")
+            self.losses.edit_tile(self.frame.scene, text, by_epoch=by_epoch, x_range=None)
+
+
+__all__ = ["AccuracyProgress", "LossProgress", "ProgressView"]

@@ -1,0 +1,79 @@
+"""A box in which one of a model's parameters is chosen by name; what is typed narrows the list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+
+from gdviz.look.look import Look, palette_of, text_font
+from gdviz.views.common.choice_box import ChoiceBox
+
+
+class ParameterBox(ChoiceBox):
+    """The first entry lets the view choose the parameter that moves most."""
+
+    chosen = Signal(str)  # a name; "" for the one that moves most
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names: tuple[str, ...] = ()
+        self._moved = ""
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMaxVisibleItems(16)
+        completer = self.completer()
+        assert completer is not None
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setMinimumContentsLength(19)
+        self.activated.connect(self._activated)
+        line = self.lineEdit()
+        assert line is not None
+        line.editingFinished.connect(self._put_back)
+        self.retranslate()
+
+    def set_look(self, look: Look) -> None:
+        """Take type and colours."""
+        self.setFont(text_font(look))
+        self.setPalette(palette_of(look))
+
+    def retranslate(self) -> None:
+        """The words."""
+        text = self.tr("The parameter whose update is written out")
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._write_first()
+
+    def offer(self, names: tuple[str, ...], moved: str, chosen: str) -> None:
+        """Offer these names; `moved` moves most, `chosen` is the one that is shown, "" for that one."""
+        if names != self._names:
+            self._names = names
+            self.clear()
+            self.addItems([moved, *names])
+        if moved != self._moved or self.itemText(0) == moved:
+            self._moved = moved
+            self._write_first()
+        place = 1 + names.index(chosen) if chosen else 0
+        if place != self.currentIndex():
+            self.setCurrentIndex(place)
+        line = self.lineEdit()
+        if line is not None and not line.hasFocus():
+            line.setCursorPosition(0)  # the beginning of a name says more than its end
+
+    def _write_first(self) -> None:
+        if self.count():
+            self.setItemText(0, self.tr("{name} (moves most)").format(name=self._moved))
+
+    @Slot(int)
+    def _activated(self, place: int) -> None:
+        self.chosen.emit(self._names[place - 1] if place > 0 else "")
+
+    @Slot()
+    def _put_back(self) -> None:
+        """What was typed and is no name goes."""
+        if self.findText(self.currentText()) < 0:
+            self.setEditText(self.itemText(self.currentIndex()))
+
+
+__all__ = ["ParameterBox"]

@@ -1,0 +1,239 @@
+"""The arithmetic of one step of a run that learns from data, for one of its parameters. No widgets, no Qt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdviz.engine.learning.gradients import data_gradient
+from gdviz.engine.learning.losses import MeanSquaredError
+from gdviz.engine.learning.network import Layer, output_of
+from gdviz.engine.learning.stepper import rate_factors
+from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.engine.optimizer_base import State, copy_of
+from gdviz.notation.equation import Equation
+from gdviz.notation.numbers import factor, number
+from gdviz.views.step.arithmetic import line_equation, rate_equation
+from gdviz.views.step.average_arithmetic import average_equations, shadow_of, shadow_row
+
+Array = NDArray[Any]
+
+LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+MOST_INPUTS = 3  # of an example that is written out; with more, only the sum's value stands there
+
+
+@dataclass(frozen=True)
+class BatchPlace:
+    """Which examples a step takes, counted from 1.
+
+    `number` of `count` batches of an epoch, 0 where batches do not come round; `first` to `last` where they
+    lie together, 0 where they do not; `size` examples of `examples`.
+    """
+
+    number: int
+    count: int
+    first: int
+    last: int
+    size: int
+    examples: int
+
+
+def batch_place(recording: TrainingRecording, row: int) -> BatchPlace:
+    """The batch of the step from `row`."""
+    sampler = recording._sampler
+    rows, count = sampler.rows(row), sampler.steps_per_epoch
+    number = row % count + 1
+    if sampler.order == "random" or (sampler.order == "in_order" and sampler.examples % sampler.size):
+        number = 0
+    if isinstance(rows, slice):
+        size = rows.stop - rows.start
+        return BatchPlace(number, count, rows.start + 1, rows.stop, size, sampler.examples)
+    alone = int(rows[0]) + 1 if len(rows) == 1 else 0
+    return BatchPlace(number, count, alone, alone, len(rows), sampler.examples)
+
+
+def training_equations(
+    recording: TrainingRecording, row: int, index: int, state: State | None
+) -> tuple[Equation, ...]:
+    """How the parameter at `index` gets from row `row` to the next.
+
+    One example's way through a linear model; the rate, and the layer's; the gradient and what the penalty
+    adds; the optimizer's own lines; the shadow. `state` is the optimizer's before the step; without it the
+    lines that need it are left out.
+    """
+    step = _Step(recording, row, index)
+    result = [*step.forward(), *step.rates(), *step.gradients()]
+    if state is not None:
+        result += step.updates(state)
+        result += average_equations(recording, row, step.params_after(state), (index,))
+    return tuple(result)
+
+
+def training_end(recording: TrainingRecording, row: int, index: int) -> tuple[Equation, ...]:
+    """Where the parameter at `index` stands at row `row`, without a step to come."""
+    step, names = _Step(recording, row, index), recording.names
+    result = [Equation(step.name, (number(step.params[index]),), "value")]
+    result.append(Equation("loss", (number(recording.loss_rows[row]),), "loss"))
+    result += step.gradients()
+    if recording.shadow_rows is not None:
+        value = number(shadow_row(recording, row)[index])
+        result.append(Equation(shadow_of(step.name, names), (value,), "shadow"))
+    return tuple(result)
+
+
+def written_example(recording: TrainingRecording, row: int) -> int | None:
+    """The number, from 1, of the training example whose way through the model is written out, if one is."""
+    if recording.problem.model.hidden:
+        return None
+    rows = recording._sampler.rows(row)
+    return int(rows.start if isinstance(rows, slice) else rows[0]) + 1
+
+
+class _Step:
+    """One step, with the numbers that it starts from."""
+
+    def __init__(self, recording: TrainingRecording, row: int, index: int) -> None:
+        self.recording, self.row, self.index = recording, row, index
+        self.problem, self.name = recording.problem, recording.names[index]
+        self.params: Array = recording.params_at(row)
+        self.gradient: Array = recording.gradient_between(row, row + 1)[0]
+        self.rate = recording.learning_rate_rows[row]
+        self.rows = recording._sampler.rows(row)
+        self.layers = self.problem.layers
+        self.layer_place = next(i for i, layer in enumerate(self.layers) if index < layer.stop)
+        self.layer: Layer = self.layers[self.layer_place]
+        self.factors = rate_factors(self.problem, self.params.dtype)
+        several = self.factors is not None
+        self.rate_symbol = f"η{self.layer_place + 1}".translate(LOWERED) if several else "η"
+
+    # -- one example through a linear model ----------------------------------------------------------------
+
+    def forward(self) -> Iterator[Equation]:
+        """``ŷ = w · x + b``, then ``ŷ − y``, for the batch's first example; nothing of hidden layers."""
+        example = written_example(self.recording, self.row)
+        if example is None:
+            return
+        split, layer = self.problem.split(), self.layer
+        x = split.x[example - 1].astype(self.params.dtype)
+        unit = (self.index - layer.start) % layer.units
+        column = layer.matrix(self.params)[:, unit]
+        names = [self.recording.names[layer.start + i * layer.units + unit] for i in range(layer.rows)]
+        inputs = [f"x{i + 1}" if len(x) > 1 else "x" for i in range(len(x))]
+        formula = " + ".join(
+            [f"{name} · {each}" for name, each in zip(names, inputs, strict=False)] + names[len(x) :]
+        )
+        value = (x @ column[: len(x)] + (column[-1] if layer.bias else 0)).astype(self.params.dtype)
+        terms = [f"{factor(w)} × {factor(each)}" for w, each in zip(column, x, strict=False)]
+        terms += [factor(column[-1])] if layer.bias else []
+        plain = self.problem.model.output == "linear" and not self.problem.gives_logits
+        symbol = "ŷ" if plain else "z"
+        short = len(x) <= MOST_INPUTS
+        parts = (formula, _unbracketed(" + ".join(terms))) if short else ("Σ w · x",)
+        yield Equation(symbol, (*parts, number(value)), "forward")
+        if layer.units > 1:
+            return
+        target = split.y[example - 1, 0].astype(self.params.dtype)
+        if not plain:
+            p = type(value)(1 / (1 + np.exp(-np.float64(value))))
+            yield Equation("ŷ", ("1/(1 + e^(−z))", f"1/(1 + e^({_negated(value)}))", number(p)), "forward")
+            value = p
+        error = type(value)(value - target)
+        yield Equation("ŷ − y", (f"{number(value)} − {factor(target)}", number(error)), "forward")
+
+    # -- rate and gradient ---------------------------------------------------------------------------------
+
+    def rates(self) -> Iterator[Equation]:
+        """The schedule's rate, then the layer's own."""
+        yield rate_equation(self.recording, self.row)
+        if self.factors is not None:
+            times = self.factors[self.index]
+            parts = (f"{number(times)} · η", f"{number(times)} × {factor(self.rate)}")
+            yield Equation(self.rate_symbol, (*parts, number(self.rate * times)), "rate")
+
+    def gradients(self) -> Iterator[Equation]:
+        """The gradient as it is taken; where there is a penalty, the loss's and the penalty's before it."""
+        loss, penalty = f"∂loss/∂{self.name}", f"∂penalty/∂{self.name}"
+        l1, l2 = self.problem.penalty.scales
+        if not (l1 or l2) or self.index >= self.layer.weights_stop:
+            yield Equation("g", (loss, *self._formula(), number(self.gradient[self.index])), "gradient")
+            return
+        data = data_gradient(self.problem, self.params, self.rows)[self.index]
+        weight = self.params[self.index]
+        real = type(weight)
+        formulas, terms, added = [], [], 0.0
+        if l1:
+            sign = np.sign(weight)
+            formulas.append(f"λ₁ · sign({self.name})")
+            terms.append(f"{number(real(l1))} × {factor(sign)}")
+            added += l1 * float(sign)
+        if l2:
+            formulas.append(f"λ₂ · {self.name}")
+            terms.append(f"{number(real(l2))} × {factor(weight)}")
+            added += l2 * float(weight)
+        yield Equation(loss, (*self._formula(), number(data)), "data")
+        parts = (" + ".join(formulas), " + ".join(terms), number(real(added)))
+        yield Equation(penalty, parts, "penalty")
+        sum_of = f"{number(data)} + {factor(real(added))}"
+        yield Equation("g", (f"{loss} + {penalty}", sum_of, number(self.gradient[self.index])), "gradient")
+
+    def _formula(self) -> tuple[str, ...]:
+        """The gradient of a line's mean squared error as a sum over the batch, or of its one example with
+        the numbers; else nothing."""
+        model = self.problem.model
+        simple = not model.hidden and model.output == "linear" and self.layer.units == 1
+        if not simple or not isinstance(self.problem.loss, MeanSquaredError):
+            return ()
+        place, inputs = self.index - self.layer.start, self.layer.inputs
+        times = "" if place == inputs else " · x" if inputs == 1 else f" · x{place + 1}"
+        examples = np.arange(self.problem.train_size)[self.rows]
+        if len(examples) > 1:
+            return (f"2/{len(examples)} · Σ (ŷ − y){times}",)
+        split = self.problem.split()
+        x, y = (each[examples[0]].astype(self.params.dtype) for each in (split.x, split.y))
+        error = factor(output_of(self.layers, self.params, x[np.newaxis])[0, 0] - y[0])
+        numbers = f"2 × {error}" + (f" × {factor(x[place])}" if times else "")
+        return (f"2 · (ŷ − y){times}", numbers)
+
+    # -- update --------------------------------------------------------------------------------------------
+
+    def updates(self, state: State) -> Iterator[Equation]:
+        """The optimizer's own lines, with the layer's rate where it has one."""
+        optimizer = self.recording.experiment.optimizer
+        for line in optimizer.lines(
+            *(self.params, self.gradient, state, self._rate()),
+            index=self.index,
+            name=self.name,
+            number=number,
+        ):
+            yield line_equation(line, re.sub("η(?!′)", self.rate_symbol, line.formula), self.name)
+
+    def _rate(self) -> Any:
+        return self.rate if self.factors is None else self.rate * self.factors
+
+    def params_after(self, state: State) -> Array:
+        """The parameters of the next row."""
+        if self.row + 1 < self.recording.published:
+            return self.recording.params_at(self.row + 1)
+        params = self.params.copy()
+        with np.errstate(all="ignore"):
+            optimizer = self.recording.experiment.optimizer
+            optimizer.update(params, self.gradient, copy_of(state), self._rate())
+        return params
+
+
+def _unbracketed(terms: str) -> str:
+    """A sum without brackets around its first number."""
+    return re.sub(r"^\((−[^()×]*)\)", r"\1", terms)
+
+
+def _negated(value: Any) -> str:
+    """−value as it stands in an exponent."""
+    return number(-value)
+
+
+__all__ = ["BatchPlace", "batch_place", "training_end", "training_equations", "written_example"]

@@ -1,0 +1,258 @@
+"""This step: the arithmetic that leads from the playhead's row to the next, with its numbers put in."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gdviz.document.edits import set_tile
+from gdviz.document.frame import Frame
+from gdviz.document.scene import ViewName
+from gdviz.document.stage_layout import tile_of
+from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.engine.optimizer_base import State
+from gdviz.engine.recording import Recording
+from gdviz.engine.scripted import Scripted
+from gdviz.look.look import Look, ink, number_font
+from gdviz.notation.numbers import number
+from gdviz.readings.outcome_sentence import outcome_text
+from gdviz.readings.run_labels import run_label
+from gdviz.views.common.badge import Badge
+from gdviz.views.common.heading import Heading
+from gdviz.views.common.view import View
+from gdviz.views.plot.chosen import Chosen
+from gdviz.views.step.arithmetic import Equation, end_equations, step_equations
+from gdviz.views.step.equations import EquationText
+from gdviz.views.step.parameter_box import ParameterBox
+from gdviz.views.step.replay import AnyReplay, replay_of
+from gdviz.views.step.training_arithmetic import (
+    batch_place,
+    training_end,
+    training_equations,
+    written_example,
+)
+
+ROOMY = 520.0  # pixels of width, in a look of scale 1, from which on the box of parameters is wide
+
+
+class ThisStepView(View):
+    """The selected run's step from k to k + 1, line by line; of a model's parameters, one that is chosen."""
+
+    name: ClassVar[ViewName] = "this_step"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.badge = Badge(self)
+        self.heading = Heading(self)
+        self.equations = EquationText(self)
+        self.parameter = ParameterBox(self)
+        self.parameter.chosen.connect(self._choose)
+        self.parameter.hide()
+        self._moved = Chosen(1)
+        self._replay: AnyReplay | None = None
+        self._step = ""
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(4)
+        self._later.timeout.connect(self._go_on)
+        line = QHBoxLayout()
+        line.addWidget(self.badge)
+        line.addWidget(self.heading, 1)
+        line.addWidget(self.parameter, 0, Qt.AlignmentFlag.AlignTop)
+        self._layout = QVBoxLayout(self)
+        self._layout.addLayout(line)
+        self._layout.addWidget(self.equations, 1)
+        self.restyle()
+        self.retranslate()
+
+    def title(self) -> str:
+        """The view's name for people, translated."""
+        return self.tr("This step")
+
+    def restyle(self) -> None:
+        """Colours and type of heading and equations."""
+        look: Look = self.look
+        self.heading.setFont(number_font(look))
+        self.heading.setStyleSheet(f"color: {look.text};")
+        margin = round(14 * look.font_scale)
+        self._layout.setContentsMargins(margin, margin // 2, margin, margin // 2)
+        self._layout.setSpacing(round(6 * look.font_scale))
+        self.equations.setStyleSheet(f"background: transparent; color: {look.text};")
+        self.equations.set_look(look)
+        self.parameter.set_look(look)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow view the words of the step matter more than those of the choice."""
+        super().resizeEvent(event)
+        roomy = event.size().width() > ROOMY * self.look.font_scale
+        self.parameter.setMinimumContentsLength(19 if roomy else 9)
+
+    def retranslate(self) -> None:
+        """The captions of the lines; the rest is written anew with every step."""
+        self.equations.setAccessibleName(self.title())
+        self.equations.setToolTip(
+            self.tr("The arithmetic of the step at the playhead. Select the text to copy it.")
+        )
+        self._captions = {
+            "rate": self.tr("learning rate"),
+            "forward": self.tr("example"),
+            "data": self.tr("data gradient"),
+            "penalty": self.tr("penalty's gradient"),
+            "gradient": self.tr("gradient"),
+            "state": self.tr("optimizer"),
+            "params": self.tr("update"),
+            "decay": self.tr("decay"),
+            "shadow": self.tr("shadow"),
+            "value": self.tr("value"),
+            "loss": self.tr("loss"),
+        }
+        self.parameter.retranslate()
+        if self.frame is not None:
+            self.draw(self.frame, None)
+
+    def draw(self, frame: Frame, previous: Frame | None) -> None:
+        """Write the step of the selected run."""
+        if frame.published[frame.selected] == 0:
+            return
+        recording, row = frame.recordings[frame.selected], frame.row(frame.selected)
+        run = frame.scene.runs[frame.selected]
+        at_end = frame.outcomes[frame.selected] is not None and row == frame.published[frame.selected] - 1
+        color = self.look.run_colors[run.color]
+        self._put_heading(frame, recording, row, at_end)
+        self._put_badge(frame, color)
+        captions = self._captions
+        if isinstance(recording, TrainingRecording):
+            index = self._put_parameter(frame, recording)
+            captions = self._captions_of(recording, row)
+            if at_end:
+                equations = training_end(recording, row, index)
+            else:
+                equations = training_equations(recording, row, index, self._state(recording, row))
+        else:
+            self.parameter.hide()
+            equations = self._equations(recording, row, at_end)
+        self.equations.show_equations(equations, captions, ink(color, self.look.surface))
+
+    def _equations(self, recording: Recording, row: int, at_end: bool) -> tuple[Equation, ...]:
+        if at_end:
+            return end_equations(recording, row)
+        if isinstance(recording.experiment.problem, Scripted):
+            return step_equations(recording, row) if row + 1 < recording.published else ()
+        return step_equations(recording, row, self._state(recording, row))
+
+    def _state(self, recording: Recording, row: int) -> State | None:
+        """The optimizer's state before the step; None, and soon another try, where it takes longer."""
+        if self._replay is None or self._replay.recording is not recording:
+            self._replay = replay_of(recording)
+        state = self._replay.state(row)
+        if state is None:
+            share = round(100 * self._replay.progress(row))
+            self._write_heading(self.tr("working out the optimizer's memory… {share} %").format(share=share))
+            self._later.start()
+        return state
+
+    def _captions_of(self, recording: TrainingRecording, row: int) -> dict[str, str]:
+        """The captions for learning: which example is written out; the gradient is one of several."""
+        changes = {}
+        example = written_example(recording, row)
+        if example is not None:
+            changes["forward"] = self.tr("example {number}").format(number=example)
+        if any(recording.problem.penalty.scales):
+            changes["gradient"] = self.tr("total gradient")
+        return self._captions | changes
+
+    # -- the chosen parameter ------------------------------------------------------------------------------
+
+    def _put_parameter(self, frame: Frame, recording: TrainingRecording) -> int:
+        """Offer the model's parameters; returns the place of the one that is written out."""
+        tile = tile_of(frame.scene.stage, self.name)
+        wanted = () if tile is None else tile.parameters[:1]
+        (moved,) = self._moved.names(frame, ())[:1]
+        known = bool(wanted) and wanted[0] in recording.names
+        self.parameter.offer(recording.names, moved, wanted[0] if known else "")
+        self.parameter.setVisible(len(recording.names) > 1)
+        return recording.names.index(wanted[0] if known else moved)
+
+    @Slot(str)
+    def _choose(self, name: str) -> None:
+        if self.frame is not None and tile_of(self.frame.scene.stage, self.name) is not None:
+            scene = set_tile(self.frame.scene, self.name, "parameters", (name,) if name else ())
+            self.edited.emit(scene, self.tr("Choose the parameter"), "")
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self.frame is not None:
+            self.draw(self.frame, None)
+
+    def _put_badge(self, frame: Frame, color: str) -> None:
+        """The run's symbol, where there are several runs."""
+        run = frame.scene.runs[frame.selected]
+        several = len(frame.scene.runs) > 1
+        self.badge.setVisible(several)
+        self.badge.show_symbol(run.color, color, round(13 * self.look.font_scale))
+
+    def _put_heading(self, frame: Frame, recording: Recording, row: int, at_end: bool) -> None:
+        if at_end:
+            heading = self.tr("The end: step {step}").format(step=row)
+        elif row == 0:
+            heading = self.tr("The start: step 0 → 1")
+        else:
+            heading = self.tr("Step {step} → {next}").format(step=row, next=row + 1)
+        if len(frame.scene.runs) > 1:
+            label = run_label(frame.scene, frame.selected)
+            heading = self.tr("{run} – {step}").format(run=label, step=heading)
+        details = []
+        global_step = int(recording.column("global_step", row, row + 1)[0])
+        details.append(self.tr("global_step {count}").format(count=global_step))
+        if isinstance(recording, TrainingRecording):
+            details = [self._batch_text(recording, row), *details, self._loss_text(recording, row)]
+        elif recording.loss_rows is not None:
+            loss = number(recording.loss_rows[row])
+            if row + 1 < recording.published and not at_end:
+                loss = f"{loss} → {number(recording.loss_rows[row + 1])}"
+            details.append(self.tr("loss {loss}").format(loss=loss))
+        outcome = frame.outcomes[frame.selected]
+        if at_end and outcome is not None and outcome.kind != "done":
+            details.append(outcome_text(outcome))
+        self._step = heading
+        self._write_heading(*details)
+
+    def _batch_text(self, recording: TrainingRecording, row: int) -> str:
+        """Which examples the step takes."""
+        place = batch_place(recording, row)
+        if place.size == place.examples and place.count == 1 and place.number:
+            text = self.tr("all {examples} examples")
+        elif place.number and place.first == place.last > 0:
+            text = self.tr("batch {number} of {count}: example {first}")
+        elif place.number and place.first:
+            text = self.tr("batch {number} of {count}: examples {first}–{last}")
+        elif place.number:
+            text = self.tr("batch {number} of {count}: {size} examples, shuffled")
+        elif place.first:
+            text = self.tr("examples {first}–{last} of {examples}")
+        else:
+            text = self.tr("{size} examples drawn at random")
+        return text.format(
+            number=place.number,
+            count=place.count,
+            first=place.first,
+            last=place.last,
+            size=place.size,
+            examples=place.examples,
+        )
+
+    def _loss_text(self, recording: TrainingRecording, row: int) -> str:
+        """The loss on the step's own batch, which the next step does not have."""
+        loss = number(recording.loss_rows[row])
+        if batch_place(recording, row).size < recording.problem.train_size:
+            return self.tr("loss of the batch {loss}").format(loss=loss)
+        if row + 1 < recording.published:
+            loss = f"{loss} → {number(recording.loss_rows[row + 1])}"
+        return self.tr("loss {loss}").format(loss=loss)
+
+    def _write_heading(self, *details: str) -> None:
+        """The step, then what else is to be known of it, quietly."""
+        self.heading.set_parts(self._step, details, self.look.muted)

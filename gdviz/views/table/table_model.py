@@ -1,0 +1,322 @@
+"""A recording as a table model: nothing is copied, and only the cells that are seen are written out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QColor, QFont
+
+from gdviz.engine.experiment import Batches
+from gdviz.engine.learning.training import Training
+from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.engine.recording import Recording
+from gdviz.engine.scripted import Scripted
+from gdviz.look.look import LIGHT, Look, blend, number_font
+from gdviz.notation.numbers import MINUS, SUPERSCRIPTS
+
+Index = QModelIndex | QPersistentModelIndex
+COUNTERS = ("step", "global_step", "epoch", "examples")
+# The first columns; the parameters and their shadows come where the gaps are.
+ORDER = ("step", "global_step", "loss", "", "", "effective_decay", "learning_rate", "epoch", "examples")
+PREFIXES = ("shadow_", "gradient_")
+MANY = 8  # parameters beyond which they are folded away
+FEW_CELLS = 80  # of a row
+AT_ONCE = 256  # rows that are copied together
+MARK = "▶ "  # stands before the step of the row at the playhead: it is not told by colour alone
+
+
+def filled_columns(recording: Recording, every: bool = True) -> tuple[str, ...]:
+    """The columns of a recording that have something to say: not those without any number.
+
+    Epoch and examples only repeat the step where an epoch is one example, and global_step where it advances.
+    Without `every`, a model's many parameters are left out, too, and what there is of each. What a lesson
+    looks at comes first, for narrow views.
+    """
+    hidden: set[str] = set()
+    experiment = recording.experiment
+    if experiment.advance_global_step and not isinstance(experiment.problem, Scripted):
+        hidden.add("global_step")
+    if recording.learning_rate_rows is None:
+        hidden.add("learning_rate")
+    if recording.loss_rows is None:
+        hidden.add("loss")
+    if recording.shadow_rows is None:
+        hidden |= {"effective_decay", *(f"shadow_{name}" for name in recording.names)}
+    if recording.gradient_rows is None:
+        hidden |= {f"gradient_{name}" for name in recording.names}
+    if isinstance(recording, TrainingRecording):
+        hidden |= _empty_of(recording.problem)
+    elif recording.experiment.batches == Batches():
+        hidden |= {"epoch", "examples"}
+    if not every:
+        hidden |= {f"{prefix}{name}" for prefix in ("", *PREFIXES) for name in recording.names}
+    shown = [name for name in recording.columns if name not in hidden]
+    return tuple(sorted(shown, key=lambda name: _rank(name, recording.names)))
+
+
+def _rank(column: str, names: tuple[str, ...]) -> int:
+    """Where a column stands: those of one rank stay as they are."""
+    if column in ORDER:
+        return ORDER.index(column)
+    if column in names:
+        return ORDER.index("effective_decay") - 2
+    if column.removeprefix("shadow_") in names:
+        return ORDER.index("effective_decay") - 1
+    return len(ORDER)
+
+
+def _empty_of(problem: Training) -> set[str]:
+    """The columns about the whole data that say nothing, or the same as another."""
+    hidden: set[str] = set()
+    if problem.train_size == problem.data.size:
+        hidden |= {"test_total_loss", "test_data_loss", "test_accuracy"}
+    if not problem.data.classes:
+        hidden |= {"train_accuracy", "test_accuracy"}
+    if not any(problem.penalty.scales):
+        hidden |= {"data_loss", "penalty", "train_data_loss", "test_data_loss"}
+    return hidden
+
+
+def cell_text(value: Any, decimals: int) -> str:
+    """A number with fixed decimals, so that a column lines up; tiny and huge ones as powers of ten.
+
+    >>> cell_text(np.float32(12.959999), 6), cell_text(-0.5, 6), cell_text(1.25e-7, 6), cell_text(1024, 0)
+    ('12.959999', '−0.500000', '1.250000×10⁻⁷', '1024')
+    >>> cell_text(float("nan"), 6)
+    ''
+    """
+    number = float(value)
+    if np.isnan(number):
+        return ""
+    if np.isinf(number):
+        return "∞" if number > 0 else MINUS + "∞"
+    size = abs(number)
+    if decimals == 0 or size == 0.0 or 10.0 ** (2 - decimals) <= size < 1e9:
+        return f"{number:.{decimals}f}".replace("-", MINUS)
+    mantissa, exponent = f"{number:.{decimals}e}".split("e")
+    return f"{mantissa.replace('-', MINUS)}×10{str(int(exponent)).translate(SUPERSCRIPTS)}"
+
+
+def exact_text(value: Any) -> str:
+    """A number in full precision for a spreadsheet: the shortest text that gives it back; "" for none."""
+    return "" if value != value else str(value)
+
+
+class RecordingModel(QAbstractTableModel):
+    """Row k is the state after k updates. `rows` says how many there are so far."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.recording: Recording | None = None
+        self.columns: tuple[str, ...] = ()
+        self.every = False  # whether a model's many parameters have columns, too
+        self._columns_of: tuple[Recording | None, bool] = (None, False)
+        self._places: dict[str, tuple[str, int]] = {}  # of what is known for each parameter
+        self.rows = 0
+        self.playhead = -1
+        self._look: Look = LIGHT
+        self._background = QBrush()
+        self._bold = QFont()
+        self.set_look(LIGHT)
+
+    def set_look(self, look: Look) -> None:
+        """Colours and type of the row at the playhead."""
+        self._look = look
+        self._background = QBrush(QColor(blend(look.accent, look.surface, 0.8)))
+        self._bold = number_font(look)
+        self._bold.setWeight(QFont.Weight.DemiBold)
+
+    def show(self, recording: Recording, rows: int) -> None:
+        """Show the first `rows` rows of `recording`, keeping what stays."""
+        columns = self.columns
+        if self._columns_of != (recording, self.every):
+            self._columns_of = recording, self.every
+            columns = filled_columns(recording, self.every or len(recording.names) <= MANY)
+        if columns != self.columns:
+            self.beginResetModel()
+            self.recording, self.columns, self.rows = recording, columns, rows
+            self._places = _places(recording, columns)
+            self.endResetModel()
+            return
+        other = recording is not self.recording
+        nowhere = QModelIndex()
+        if rows < self.rows:
+            self.beginRemoveRows(nowhere, rows, self.rows - 1)
+            self.recording, self.rows = recording, rows
+            self.endRemoveRows()
+        elif rows > self.rows:
+            self.beginInsertRows(nowhere, self.rows, rows - 1)
+            self.recording, self.rows = recording, rows
+            self.endInsertRows()
+        self.recording = recording
+        if other and rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, len(columns) - 1))
+
+    def set_playhead(self, row: int) -> None:
+        """Mark the row at the playhead."""
+        if row == self.playhead:
+            return
+        before, self.playhead = self.playhead, row
+        for changed in (before, row):
+            if 0 <= changed < self.rows:
+                # Cell by cell, where these are few: for a range the view would paint everything anew.
+                few = len(self.columns) <= FEW_CELLS
+                for column in range(len(self.columns)) if few else ():
+                    cell = self.index(changed, column)
+                    self.dataChanged.emit(cell, cell)
+                if not few:
+                    last = self.index(changed, len(self.columns) - 1)
+                    self.dataChanged.emit(self.index(changed, 0), last)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """How many rows there are."""
+        return 0 if parent.isValid() else self.rows
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """How many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The text of a cell; bold on a tint in the row at the playhead."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            text = self.text(index.row(), index.column())
+            return MARK + text if index.column() == 0 and index.row() == self.playhead else text
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if index.row() == self.playhead:
+            if role == Qt.ItemDataRole.BackgroundRole:
+                return self._background
+            if role == Qt.ItemDataRole.FontRole:
+                return self._bold
+        return None
+
+    def text(self, row: int, column: int) -> str:
+        """What a cell says."""
+        assert self.recording is not None
+        name = self.columns[column]
+        values = self._values(name, row, row + 1)
+        return cell_text(values[0], self._decimals(name)) if len(values) else ""
+
+    def _values(self, name: str, start: int, stop: int) -> Any:
+        """Rows of a column. What is known for each parameter of a model comes from all of it at once."""
+        recording = self.recording
+        assert recording is not None
+        if isinstance(recording, TrainingRecording) and name in self._places:
+            kind, place = self._places[name]
+            rows: Any = getattr(recording, f"{kind}_between")(start, stop)
+            return rows[:, place]
+        return recording.column(name, start, stop)
+
+    def is_of_parameter(self, column: int) -> bool:
+        """Whether a column is one of very many alike."""
+        return self.columns[column] in self._places and len(self._places) > FEW_CELLS
+
+    @staticmethod
+    def _decimals(name: str) -> int:
+        if name in COUNTERS:
+            return 0
+        return 7 if name == "learning_rate" else 6
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """What a column is called, and in the tool tip what it holds."""
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return header(self.columns[section])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return explanation(self.columns[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def copied(self, ranges: list[tuple[int, int]]) -> str:
+        """The rows of ranges (first, behind the last) as tab-separated lines below the columns' names."""
+        assert self.recording is not None
+        lines = ["\t".join(self.columns)]
+        for first, last in ranges:
+            for start in range(first, last, AT_ONCE):
+                columns = [self._values(name, start, min(start + AT_ONCE, last)) for name in self.columns]
+                lines += ["\t".join(map(exact_text, row)) for row in zip(*columns, strict=True)]
+        return "\n".join(lines) + "\n"
+
+
+def _places(recording: Recording, columns: tuple[str, ...]) -> dict[str, tuple[str, int]]:
+    """For each column about a parameter of a model, what it is and the parameter's place."""
+    if not isinstance(recording, TrainingRecording):
+        return {}
+    kinds = {"": "params", "shadow_": "shadow", "gradient_": "gradient"}
+    every = {
+        f"{prefix}{name}": (kind, place)
+        for prefix, kind in kinds.items()
+        for place, name in enumerate(recording.names)
+    }
+    return {name: every[name] for name in columns if name in every}
+
+
+def header(column: str) -> str:
+    """A column's name for people."""
+    translate = QCoreApplication.translate
+    plain = {
+        "step": translate("columns", "step"),
+        "global_step": "global_step",
+        "epoch": translate("columns", "epoch"),
+        "examples": translate("columns", "examples"),
+        "learning_rate": translate("columns", "learning rate"),
+        "loss": translate("columns", "loss"),
+        "effective_decay": translate("columns", "effective decay"),
+        "data_loss": translate("columns", "data loss"),
+        "penalty": translate("columns", "penalty"),
+        "gradient_norm": translate("columns", "gradient's length"),
+        "train_total_loss": translate("columns", "training loss"),
+        "train_data_loss": translate("columns", "training data loss"),
+        "train_accuracy": translate("columns", "training accuracy"),
+        "test_total_loss": translate("columns", "test loss"),
+        "test_data_loss": translate("columns", "test data loss"),
+        "test_accuracy": translate("columns", "test accuracy"),
+    }
+    if column in plain:
+        return plain[column]
+    if column.startswith("shadow_"):
+        return translate("columns", "shadow of {name}").format(name=column.removeprefix("shadow_"))
+    if column.startswith("gradient_"):
+        return f"∂loss/∂{column.removeprefix('gradient_')}"
+    return column
+
+
+def explanation(column: str) -> str:
+    """A sentence about a column."""
+    translate = QCoreApplication.translate
+    plain = {
+        "step": translate("columns", "How many updates have been done. Row 0 is the start."),
+        "global_step": translate("columns", "The counter that the schedule and num_updates look at."),
+        "epoch": translate("columns", "How often all examples have been seen."),
+        "examples": translate("columns", "How many examples have been processed."),
+        "learning_rate": translate("columns", "The schedule's rate at this row's global_step."),
+        "loss": translate("columns", "The loss at this row's parameters."),
+        "effective_decay": translate("columns", "The decay of the moving average at this row's global_step."),
+        "data_loss": translate("columns", "The loss on this row's batch, without the penalty."),
+        "penalty": translate("columns", "What the weights cost at this row (regularization)."),
+        "gradient_norm": translate("columns", "The length of the gradient on this row's batch."),
+        "train_total_loss": translate("columns", "Loss and penalty over all training data, at some rows."),
+        "train_data_loss": translate("columns", "The loss over all training data, at some rows."),
+        "train_accuracy": translate("columns", "The share of training examples that are classified rightly."),
+        "test_total_loss": translate("columns", "Loss and penalty over the test data, at some rows."),
+        "test_data_loss": translate("columns", "The loss over the test data, at some rows."),
+        "test_accuracy": translate("columns", "The share of test examples that are classified rightly."),
+    }
+    if column in plain:
+        return plain[column]
+    if column.startswith("shadow_"):
+        name = column.removeprefix("shadow_")
+        return translate("columns", "The moving average of {name}.").format(name=name)
+    if column.startswith("gradient_"):
+        name = column.removeprefix("gradient_")
+        return translate("columns", "The slope of the loss in the direction of {name}.").format(name=name)
+    return translate("columns", "The parameter {name}.").format(name=column)
+
+
+__all__ = ["RecordingModel", "cell_text", "exact_text", "explanation", "filled_columns", "header"]

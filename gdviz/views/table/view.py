@@ -1,0 +1,369 @@
+"""Every step's numbers of one run. The row at the playhead is marked; a click on a row moves the playhead."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gdviz.document.frame import Frame
+from gdviz.engine.recording import Recording
+from gdviz.look.look import blend, number_font, palette_of, text_font
+from gdviz.readings.run_labels import run_labels
+from gdviz.views.common.choice_box import ChoiceBox
+from gdviz.views.common.view import View
+from gdviz.views.table.table_model import MANY, MARK, RecordingModel
+
+MOST_CELLS = 3_000_000  # that are copied at once
+COPIED_AT_MOST = 200_000  # rows: more than a spreadsheet is pleasant with, and a moment's work
+MORE = "…"  # stands behind the last column of a picture where there are more
+GAP = 4  # pixels at its sides
+TALLEST = 2**31 - 1  # pixels that Qt can count
+
+
+class Rows(QTableView):
+    """The table itself: whole rows, Ctrl+C, and keys that walk through the rows."""
+
+    row_chosen = Signal(int)
+    copy_requested = Signal()
+    resized = Signal()
+
+    def __init__(self, model: RecordingModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self.setModel(model)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.clicked.connect(self._clicked)
+        self.more = QLabel(MORE, self.horizontalHeader())
+        self.more.hide()
+
+    @Slot(QModelIndex)
+    def _clicked(self, index: QModelIndex) -> None:
+        self.row_chosen.emit(index.row())
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+C is the table's as long as it has the focus."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Copy)
+        ):
+            event.accept()
+            return True
+        return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy; up, down and the pages go from the row at the playhead; everything else is the window's."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_requested.emit()
+            event.accept()
+            return
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            if plain and self._rows.playhead >= 0:
+                at_playhead = self._rows.index(self._rows.playhead, max(self.currentIndex().column(), 0))
+                self.selectionModel().setCurrentIndex(
+                    at_playhead, self.selectionModel().SelectionFlag.NoUpdate
+                )
+            super().keyPressEvent(event)
+            if plain and self.currentIndex().isValid():
+                self.row_chosen.emit(self.currentIndex().row())
+            return
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            super().keyPressEvent(event)
+            return
+        event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a picture other columns may have room now."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def leave_out_columns(self) -> None:
+        """Show those columns only that are seen whole, from the first, and a sign where there are more.
+
+        Half a number is a wrong one. Where there is no room for the first, its numbers are shortened visibly.
+        """
+        columns = range(self._rows.columnCount())
+        for column in columns:
+            self.setColumnHidden(column, False)
+        room = self.viewport().width()
+        sign = self.more.fontMetrics().horizontalAdvance(MORE) + 2 * GAP
+        ends = list(accumulate(self.columnWidth(column) for column in columns))
+        if ends and ends[-1] > room:
+            shown = max(1, sum(end + sign <= room for end in ends))
+            for column in columns[shown:]:
+                self.setColumnHidden(column, True)
+            if ends[0] + sign > room:
+                self.setColumnWidth(0, max(1, room - sign))
+        header = self.horizontalHeader()
+        self.more.setGeometry(header.length() + GAP, 0, sign, header.height())
+        self.more.setVisible(bool(ends) and ends[-1] > room)
+
+    def spare(self) -> int:
+        """The pixels below the last row that is seen whole; 0 where all rows are."""
+        high = self.verticalHeader().defaultSectionSize()
+        room = self.viewport().height()
+        return room % high if self._rows.rowCount() * high > room else 0
+
+    def chosen(self) -> list[tuple[int, int]]:
+        """The selected rows as ranges (first, behind the last), from top to bottom."""
+        selection = self.selectionModel().selection()
+        parts = [selection.at(place) for place in range(selection.count())]
+        found = sorted({(part.top(), part.bottom() + 1) for part in parts})
+        merged: list[tuple[int, int]] = []
+        for start, stop in found:
+            if merged and start <= merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(stop, merged[-1][1]))
+            else:
+                merged.append((start, stop))
+        return merged
+
+    def keep_in_sight(self, row: int) -> None:
+        """Scroll if the row is not wholly visible, and then so far that it need not be done again at once."""
+        rect = self.visualRect(self._rows.index(row, 0))
+        if rect.top() < 0 or rect.bottom() > self.viewport().height() or rect.height() == 0:
+            self.scrollTo(self._rows.index(row, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+
+class TableView(View):
+    """The numbers of the selected run, and a choice of the run where there are several."""
+
+    name = "table"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = RecordingModel(self)
+        self.table = Rows(self.model, self)
+        self.chooser = ChoiceBox(self)
+        self.chooser.activated.connect(self._run_chosen)
+        self.note = QLabel(self)
+        self.note.setWordWrap(True)
+        self.note.setContentsMargins(10, 2, 10, 2)
+        self.note.hide()
+        self.chooser.hide()
+        layout = self._layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.chooser, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.note)
+        self.table.row_chosen.connect(self.playhead_requested)
+        self.table.copy_requested.connect(self.copy)
+        self.table.resized.connect(self._table_resized)
+        self.copy_action = QAction(self)
+        self.copy_action.triggered.connect(self.copy)
+        self.every_action = QAction(self)
+        self.every_action.setCheckable(True)
+        self.every_action.triggered.connect(self._show_every)
+        self._longest = 0  # rows that were there when the columns' widths were found
+        self.restyle()
+        self._name_things()
+
+    def title(self) -> str:
+        """The view's name."""
+        return self.tr("Table")
+
+    def actions_for_menu(self) -> list[QAction]:
+        """Copying, and a model's many parameters."""
+        recording = self.model.recording
+        many = recording is not None and len(recording.names) > MANY
+        return [self.copy_action, self.every_action] if many else [self.copy_action]
+
+    def restyle(self) -> None:
+        """Colours and type of table, chooser and note."""
+        look = self.look
+        # A sheet rather than a palette: the application's own sheet would win over a palette.
+        chosen = blend(look.muted, look.surface, 0.75)
+        self.table.setStyleSheet(
+            f"QTableView {{ background: {look.surface}; color: {look.text}; outline: none;"
+            f" selection-background-color: {chosen}; selection-color: {look.text}; }}"
+            f"QHeaderView {{ background: {look.surface}; }}"
+            f"QHeaderView::section {{ background: {look.surface}; color: {look.muted}; border: none;"
+            f" border-bottom: 1px solid {look.line}; padding: 3px 3px 3px 0; }}"
+        )
+        font = number_font(look)
+        self.table.setFont(font)
+        self.table.horizontalHeader().setFont(text_font(look))
+        height = round(self.table.fontMetrics().height() * 1.35)
+        self.table.verticalHeader().setMinimumSectionSize(height)
+        self.table.verticalHeader().setDefaultSectionSize(height)
+        self.table.more.setFont(text_font(look))
+        self.table.more.setStyleSheet(f"color: {look.muted}; background: transparent;")
+        self.chooser.setFont(text_font(look))
+        self.chooser.setPalette(palette_of(look))
+        self.note.setFont(text_font(look))
+        self.model.set_look(look)
+        self._longest = 0
+
+    def retranslate(self) -> None:
+        """Headers, chooser and menu."""
+        self._name_things()
+        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self.model.columns) - 1))
+        self._longest = 0
+        if self.frame is not None:
+            self.draw(self.frame, None)
+
+    def _name_things(self) -> None:
+        self.copy_action.setText(self.tr("Copy rows"))
+        self.copy_action.setToolTip(
+            self.tr("Copies the selected rows, or the one at the playhead, for a spreadsheet (Ctrl+C).")
+        )
+        self.every_action.setText(self.tr("Show every parameter"))
+        self.every_action.setToolTip(
+            self.tr("Gives every parameter of the model a column, and its gradient and its shadow.")
+        )
+        self.chooser.setToolTip(self.tr("The run whose numbers are shown"))
+        self.chooser.setAccessibleName(self.tr("The run whose numbers are shown"))
+        self.table.setAccessibleName(self.tr("Every step's numbers"))
+
+    # -- drawing -------------------------------------------------------------------------------------------
+
+    def draw(self, frame: Frame, previous: Frame | None) -> None:
+        """Take new rows, mark the row at the playhead and keep it in sight."""
+        if previous is None or frame.scene is not previous.scene or frame.selected != previous.selected:
+            self._fill_chooser(frame)
+        recording = frame.recordings[frame.selected]
+        rows = min(frame.published[frame.selected], self._most_rows())
+        other = recording is not self.model.recording
+        if other or previous is None or rows != self.model.rows:
+            self.model.show(recording, rows)
+        if other or rows >= 2 * self._longest:
+            self._fit_columns()
+        row = min(frame.row(frame.selected), rows - 1)
+        moved = row != self.model.playhead
+        self.model.set_playhead(row)
+        if rows and (moved or other or previous is None):
+            self.table.keep_in_sight(row)
+        if other or previous is None:
+            self._say(self._usual_note(recording, rows))
+
+    def _usual_note(self, recording: Recording, rows: int) -> str:
+        """What the table does not show."""
+        if recording.rows > self._most_rows():
+            text = self.tr("The table ends at step {step}; all rows are in the exported data.")
+            return text.format(step=rows - 1)
+        if len(recording.names) > MANY and not self.model.every:
+            text = self.tr("The columns of {count} parameters are folded away: see this view's menu.")
+            return text.format(count=len(recording.names))
+        return ""
+
+    def _most_rows(self) -> int:
+        return TALLEST // self.table.verticalHeader().defaultSectionSize() - 1
+
+    def _fill_chooser(self, frame: Frame) -> None:
+        names = run_labels(frame.scene)
+        if [self.chooser.itemText(place) for place in range(self.chooser.count())] != list(names):
+            self.chooser.clear()
+            self.chooser.addItems(names)
+        self.chooser.setCurrentIndex(frame.selected)
+        self.chooser.setVisible(len(names) > 1)
+
+    def _fit_columns(self) -> None:
+        """Columns as wide as their header and some of their numbers need."""
+        self._longest = max(self.model.rows, 1)
+        digits, words = self.table.fontMetrics(), self.table.horizontalHeader().fontMetrics()
+        count = self.model.rows
+        rows = sorted({count * part // 8 for part in range(8)} | {max(count - 1, 0)}) if count else []
+        if self.pictured:
+            rows = sorted({*rows, *self._seen_rows()})
+        pad = digits.horizontalAdvance("0") * 2
+        alike = digits.horizontalAdvance("−0.000000") + pad  # at least, of a parameter's column
+        for column in range(len(self.model.columns)):
+            width = words.horizontalAdvance(self.model.headerData(column, Qt.Orientation.Horizontal)) + pad
+            if self.model.is_of_parameter(column):
+                width = max(width, alike)
+            else:
+                texts = (self.model.text(row, column) for row in rows)
+                width = max([width, *(digits.horizontalAdvance(text) + pad for text in texts)])
+            if column == 0:
+                width += digits.horizontalAdvance(MARK)
+            self.table.setColumnWidth(column, width)
+        if self.pictured:
+            self.table.leave_out_columns()
+
+    def _seen_rows(self) -> range:
+        """The rows that are in sight."""
+        viewport = self.table.viewport().height()
+        first, last = self.table.rowAt(0), self.table.rowAt(max(0, viewport - 1))
+        return range(max(first, 0), (last if last >= 0 else self.model.rows - 1) + 1)
+
+    @Slot()
+    def _table_resized(self) -> None:
+        """In a picture, where nobody scrolls, columns and rows are whole or not there."""
+        if not self.pictured:
+            return
+        margins = self._layout.contentsMargins()
+        high = self.table.verticalHeader().defaultSectionSize()
+        spare = (self.table.spare() + margins.bottom()) % high
+        if spare != margins.bottom():
+            margins.setBottom(spare)
+            self._layout.setContentsMargins(margins)
+        self._fit_columns()
+        if self.model.playhead >= 0:
+            self.table.keep_in_sight(self.model.playhead)
+
+    def _say(self, text: str) -> None:
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+
+    # -- gestures ------------------------------------------------------------------------------------------
+
+    @Slot(int)
+    def _run_chosen(self, place: int) -> None:
+        self.run_selected.emit(place)
+
+    @Slot(bool)
+    def _show_every(self, every: bool) -> None:
+        self.model.every = every
+        self._longest = 0
+        if self.frame is not None:
+            self.draw(self.frame, None)
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the selected rows, or else the one at the playhead, on the clipboard."""
+        ranges = self.table.chosen() or [(self.model.playhead, self.model.playhead + 1)]
+        if self.model.recording is None or ranges[0][0] < 0:
+            return
+        wanted = sum(stop - start for start, stop in ranges)
+        most = min(COPIED_AT_MOST, MOST_CELLS // len(self.model.columns))
+        left, short = most, []
+        for start, stop in ranges:
+            if left > 0:
+                short.append((start, min(stop, start + left)))
+                left -= stop - start
+        QGuiApplication.clipboard().setText(self.model.copied(short))
+        self._say(
+            self.tr(
+                "The first {copied} of {wanted} rows were copied. Export the data to have them all."
+            ).format(copied=f"{most:,}", wanted=f"{wanted:,}")
+            if wanted > most
+            else ""
+        )
+
+
+__all__ = ["COPIED_AT_MOST", "Rows", "TableView"]

@@ -1,0 +1,87 @@
+"""The moving average: values, their shadows, and the effective decay on an axis of its own."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from numpy.typing import NDArray
+from PySide6.QtWidgets import QWidget
+
+from gdviz.document.frame import Frame
+from gdviz.engine.averaging import MovingAverage
+from gdviz.engine.recording import Recording
+from gdviz.views.plot.chosen_plot import ChosenPlot
+from gdviz.views.plot.decimate import Sampled
+from gdviz.views.plot.line import DASHED, DOTTED, Line, Source
+from gdviz.views.time.weights import nearest_minimum
+
+Array = NDArray[Any]
+
+
+class AverageView(ChosenPlot):
+    """Every run that has a moving average."""
+
+    name = "average"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, right_axis=True)
+
+    def title(self) -> str:
+        """The view's name."""
+        return self.tr("Moving average")
+
+    def lines(self, frame: Frame) -> list[Line]:
+        """For each run each parameter and its shadow, then the effective decay."""
+        lines = []
+        for place in frame.shown:
+            recording = frame.recordings[place]
+            if recording.shadow_rows is None:
+                continue
+            several = len(recording.names) > 1
+            for name, width in self.drawn_names(frame, place):
+                value, shadow = self.tr("value"), self.tr("shadow")
+                if several:
+                    value, shadow = name, self.tr("shadow of {name}").format(name=name)
+                lines.append(Line(place, recording, name, name, value, width=width))
+                lines.append(
+                    Line(place, recording, f"shadow_{name}", shadow, shadow, DASHED, width, hollow=True)
+                )
+            decay, kind = self.tr("decay"), self.tr("effective decay (right axis)")
+            lines.append(
+                Line(place, recording, "effective_decay", decay, kind, DOTTED, 0.75, right=True, hollow=True)
+            )
+        return lines
+
+    def empty_text(self, frame: Frame) -> str:
+        """What to turn on, and where."""
+        if frame.shown:
+            return self.tr(
+                "No run has a moving average. Turn one on in the parameters, under Moving average."
+            )
+        return super().empty_text(frame)
+
+    def axis_titles(self, frame: Frame) -> tuple[str, str]:
+        """The parameters on the left, the decay on the right."""
+        names = dict.fromkeys(name for place in frame.shown for name, _ in self.drawn_names(frame, place))
+        return ", ".join(names), self.tr("effective decay")
+
+    def source(self, line: Line) -> Source:
+        """The decay is known from the step alone."""
+        if line.column == "effective_decay":
+            return Sampled(partial(_decays, line.recording))
+        return super().source(line)
+
+    def rest(self, line: Line) -> float:
+        """The known minimum."""
+        return nearest_minimum(line)
+
+
+def _decays(recording: Recording, steps: Array) -> Array:
+    """The effective decay at each of `steps`."""
+    average = recording.experiment.average
+    assert isinstance(average, MovingAverage)
+    return average.effective_decay(recording.count("global_step", steps), recording.experiment.precision)
+
+
+__all__ = ["AverageView"]

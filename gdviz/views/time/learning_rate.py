@@ -1,0 +1,93 @@
+"""The learning rate against step: the schedule to come, what is used of it, stairs and their smooth twin."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from numpy.typing import NDArray
+
+from gdviz.document.frame import Frame
+from gdviz.engine.recording import Recording
+from gdviz.engine.schedules import PiecewiseConstant, Schedule
+from gdviz.notation.numbers import number
+from gdviz.views.plot.decimate import Sampled
+from gdviz.views.plot.line import DOTTED, Line, Source
+from gdviz.views.plot.plot import Range
+from gdviz.views.plot.ranges import Extent, rounded
+from gdviz.views.plot.time_plot import TimePlot
+
+Array = NDArray[Any]
+
+
+class LearningRateView(TimePlot):
+    """The schedule of every run that has one."""
+
+    name = "learning_rate"
+
+    def title(self) -> str:
+        """The view's name."""
+        return self.tr("Learning rate")
+
+    def lines(self, frame: Frame) -> list[Line]:
+        """For each run the smooth twin, if there is one, and the rate itself."""
+        lines = []
+        for place in frame.shown:
+            recording = frame.recordings[place]
+            if recording.learning_rate_rows is None:
+                continue
+            schedule = recording.experiment.schedule
+            twin = schedule.smooth_twin()
+            stepped = twin is not None or isinstance(schedule, PiecewiseConstant)
+            if twin is not None:
+                smooth = self.tr("without staircase")
+                lines.append(Line(place, recording, "learning_rate", "", smooth, DOTTED, 0.75, ghost=True))
+            rate = self.tr("learning rate")
+            lines.append(Line(place, recording, "learning_rate", "η", rate, stepped=stepped))
+        return lines
+
+    def empty_text(self, frame: Frame) -> str:
+        """All hidden, or all set by hand."""
+        if frame.shown:
+            return self.tr("Values that are set by hand have no learning rate.")
+        return super().empty_text(frame)
+
+    def axis_titles(self, frame: Frame) -> tuple[str, str]:
+        """The rate."""
+        return self.tr("learning rate η"), ""
+
+    def source(self, line: Line) -> Source:
+        """The schedule, or its smooth twin."""
+        schedule = line.recording.experiment.schedule
+        twin = schedule.smooth_twin() if line.ghost else None
+        return Sampled(partial(_rates, line.recording, twin or schedule), line.recording.rows)
+
+    def extent(self, line: Line, source: Source) -> Extent | None:
+        """All of it: a schedule does not fly apart."""
+        found = source.extent()
+        return None if found is None else Extent(*found, found[0])
+
+    def range(self, frame: Frame, extents: list[Extent]) -> Range:
+        """From zero where the rate changes much; else just what changes, to see it."""
+        if not extents:
+            return 0.0, 1.0
+        low, high = min(extent.low for extent in extents), max(extent.high for extent in extents)
+        if high <= 0:
+            return 0.0, 1.0
+        if high - low > 0.4 * high or high == low:
+            return 0.0, rounded(0.0, high * 1.1)[1]
+        return rounded(low, high)
+
+    def value_text(self, line: Line, row: int, value: Any) -> str:
+        """The rate with as many digits as it takes to see that it moved in this step."""
+        neighbor = line.recording.column("learning_rate", max(row - 1, 0), row + 2)
+        other = neighbor[0] if row > 0 else neighbor[-1]
+        return f"{line.name} = {number(value, other)}"
+
+
+def _rates(recording: Recording, schedule: Schedule, steps: Array) -> Array:
+    """The rate of a schedule at each of `steps`, as the run has or would have it."""
+    return schedule.rates(recording.count("global_step", steps), recording.experiment.precision)
+
+
+__all__ = ["LearningRateView"]

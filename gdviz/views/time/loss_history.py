@@ -1,0 +1,139 @@
+"""The loss against step, on a linear or a logarithmic axis."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from gdviz.document.frame import Frame
+from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.engine.recording import Recording
+from gdviz.views.plot.line import Line
+from gdviz.views.plot.plot import Range
+from gdviz.views.plot.ranges import Extent, readable, rounded
+from gdviz.views.plot.time_plot import TimePlot
+
+Array = NDArray[Any]
+DECADES = 8.0  # how far above its start a run that flies apart is followed
+
+
+class LossHistoryView(TimePlot):
+    """The loss of every run. Where the axis is logarithmic, losses of exactly zero are gaps."""
+
+    name = "loss_history"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.log = False
+        super().__init__(parent)
+        self.log_action = QAction(self)
+        self.log_action.setCheckable(True)
+        self.log_action.triggered.connect(self._set_log)
+        self._name_action()
+
+    def title(self) -> str:
+        """The view's name."""
+        return self.tr("Loss against step")
+
+    def _name_action(self) -> None:
+        self.log_action.setText(self.tr("Logarithmic loss axis"))
+        self.log_action.setToolTip(
+            self.tr("Shows every tenfold drop of the loss as the same distance. A loss of zero leaves a gap.")
+        )
+
+    def retranslate(self) -> None:
+        """The menu's words, too."""
+        self._name_action()
+        super().retranslate()
+
+    def actions_for_menu(self) -> list[QAction]:
+        """The logarithmic axis."""
+        return [self.log_action]
+
+    def draw(self, frame: Frame, previous: Frame | None) -> None:
+        """Follow the scene's kind of axis."""
+        log = self.tile(frame).log
+        if log != self.log:
+            self.log, previous = log, None
+            self.plot.left_axis.log = log
+        self.log_action.setChecked(log)
+        super().draw(frame, previous)
+
+    def lines(self, frame: Frame) -> list[Line]:
+        """A line for each run that has a loss."""
+        name = self.tr("loss")
+        return [
+            Line(place, frame.recordings[place], "loss", name)
+            for place in frame.shown
+            if frame.recordings[place].loss_rows is not None
+        ]
+
+    def empty_text(self, frame: Frame) -> str:
+        """All hidden, or all set by hand."""
+        if frame.shown:
+            return self.tr("Values that are set by hand have no loss.")
+        return super().empty_text(frame)
+
+    def axis_titles(self, frame: Frame) -> tuple[str, str]:
+        """The loss; of runs that learn from a part of the data at each step, on that part."""
+        batches = all(_takes_parts(frame.recordings[place]) for place in frame.shown)
+        if batches:
+            return self.tr("loss of the batch (logarithmic)") if self.log else self.tr(
+                "loss of the batch"
+            ), ""
+        return self.tr("loss (logarithmic)") if self.log else self.tr("loss"), ""
+
+    def source_key(self, line: Line) -> tuple[Any, ...]:
+        """Logarithms are other values."""
+        return (*super().source_key(line), self.log)
+
+    def shape_values(self, values: Array) -> Array:
+        """Decimal logarithms, NaN where there is none."""
+        if not self.log:
+            return values
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.log10(np.where(values > 0, values, np.nan))
+
+    def range(self, frame: Frame, extents: list[Extent]) -> Range:
+        """A loss begins at zero; decades are shown whole."""
+        if self.log:
+            return _decades(extents)
+        found = readable(extents)
+        if found is None:
+            return 0.0, 1.0
+        low, high = found
+        if 0 <= low < 0.5 * high:
+            return 0.0, rounded(0.0, high)[1]
+        return rounded(low, high)
+
+    @Slot(bool)
+    def _set_log(self, log: bool) -> None:
+        if self.frame is not None:
+            text = self.tr("Logarithmic loss axis") if log else self.tr("Linear loss axis")
+            self.edit_tile(self.frame.scene, text, log=log, y_range=None)
+
+
+def _takes_parts(recording: Recording) -> bool:
+    """Whether a step sees a part of the data only."""
+    size = recording.experiment.batches.batch_size
+    return isinstance(recording, TrainingRecording) and 0 < size < recording.problem.train_size
+
+
+def _decades(extents: list[Extent]) -> Range:
+    """The range in decimal logarithms."""
+    ends = [
+        (extent.low, min(extent.high, extent.first + DECADES) if extent.escapes else extent.high)
+        for extent in extents
+    ]
+    if not ends:
+        return 0.0, 1.0
+    low, high = min(low for low, _ in ends), max(high for _, high in ends)
+    pad = max(0.04 * (high - low), 0.05)
+    return low - pad, high + pad
+
+
+__all__ = ["LossHistoryView"]

@@ -1,0 +1,67 @@
+"""The parameters against step, each with its shadow."""
+
+from __future__ import annotations
+
+from gdviz.document.frame import Frame
+from gdviz.engine.objectives import Objective
+from gdviz.views.plot.chosen_plot import ChosenPlot
+from gdviz.views.plot.line import DASHED, Line
+
+
+class WeightsView(ChosenPlot):
+    """``w`` against step; ``x`` and ``y`` of two parameters; a few of many; dashed, the shadow."""
+
+    name = "weights"
+
+    def title(self) -> str:
+        """The view's name."""
+        return self.tr("Parameters")
+
+    def lines(self, frame: Frame) -> list[Line]:
+        """A line for each parameter of each run, or the few that are drawn, and one for its shadow."""
+        lines = []
+        for place in frame.shown:
+            recording = frame.recordings[place]
+            several = len(recording.names) > 1
+            for name, width in self.drawn_names(frame, place):
+                kind = name if several else self.tr("value")
+                lines.append(Line(place, recording, name, name, kind, width=width))
+                if recording.shadow_rows is not None:
+                    shadow = self.tr("shadow")
+                    lines.append(
+                        Line(place, recording, f"shadow_{name}", "", shadow, DASHED, width, hollow=True)
+                    )
+        return lines
+
+    def axis_titles(self, frame: Frame) -> tuple[str, str]:
+        """The names of the parameters."""
+        names = dict.fromkeys(name for place in frame.shown for name, _ in self.drawn_names(frame, place))
+        return ", ".join(names), ""
+
+    def reference_values(self, frame: Frame) -> tuple[float, ...]:
+        """The known minima, where there is one parameter."""
+        found = set()
+        for place in frame.shown:
+            problem = frame.scene.runs[place].problem
+            if isinstance(problem, Objective) and len(problem.parameter_names) == 1:
+                low, high = problem.bounds[0]
+                found |= {point[0] for point in problem.minima if low <= point[0] <= high}
+        return tuple(sorted(found)) if len(found) <= 4 else ()
+
+    def rest(self, line: Line) -> float:
+        """The known minimum."""
+        return nearest_minimum(line)
+
+
+def nearest_minimum(line: Line) -> float:
+    """The line's parameter at the known minimum nearest to its start; 0 where none is known."""
+    experiment = line.recording.experiment
+    minima = getattr(experiment.problem, "minima", ())
+    if not minima:
+        return 0.0
+    index = line.recording.names.index(line.column.removeprefix("shadow_"))
+    start = experiment.start[index]
+    return float(min((point[index] for point in minima), key=lambda value: abs(value - start)))
+
+
+__all__ = ["WeightsView", "nearest_minimum"]

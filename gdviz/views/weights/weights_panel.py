@@ -1,0 +1,325 @@
+"""One run's weights on one plot: lines against step, or at the playhead a histogram or bars by size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from gdviz.document.frame import Frame
+from gdviz.document.scene import WeightsForm
+from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.look.look import number_font
+from gdviz.notation.numbers import short
+from gdviz.readings.run_labels import run_labels
+from gdviz.readings.weight_samples import NEAR_ZERO, Samples, sampled, weight_places
+from gdviz.views.common.legend import Entry
+from gdviz.views.common.sketch import Sketch, Words
+from gdviz.views.plot.plot import Range
+from gdviz.views.plot.plot_view import PlotView
+from gdviz.views.weights.weights_drawing import Bars, Bins, Content, Lines, WeightsItem
+
+Array = NDArray[Any]
+
+MOST_LINES = 100
+MOST_ROWS = 400  # rows that a line is drawn through
+ROUGH_ROWS = 100  # the same, while the run is being computed
+SOME_ROWS = 32  # rows from which the ranges of the axes are found
+BINS = 41  # an odd number: the middle one is around zero
+NEAR = 9.0  # pixels within which the mouse means a line
+GROWTH = 0.03  # what part of a run must be new for it to be drawn anew while it is computed
+
+
+@dataclass(frozen=True)
+class Extents:
+    """What the common axes must show of a run: its weights, the tallest bin, and how many weights."""
+
+    low: float
+    high: float
+    tallest: float
+    count: int
+
+    @property
+    def reach(self) -> float:
+        """The largest size of a weight."""
+        return max(-self.low, self.high)
+
+
+class WeightsPanel(PlotView):
+    """The run at `place`; the view gives the panel its axes."""
+
+    name = "all_weights"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place = 0
+        self.form: WeightsForm = "lines"
+        self.count = QLabel(self)
+        self.count.setAutoFillBackground(True)
+        self.count.setWordWrap(True)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, self.count)
+        self.item = WeightsItem(self.plot.box)
+        self.readout = Sketch(self.plot.box)
+        self.readout.setZValue(2000)
+        self.zero_line = pg.InfiniteLine(angle=0, movable=False)
+        self.zero_line.setZValue(1)
+        self.plot.addItem(self.zero_line, ignoreBounds=True)
+        self.cursor_line = pg.InfiniteLine(angle=90, movable=True)
+        self.cursor_line.setZValue(500)
+        self.cursor_line.sigDragged.connect(self._cursor_dragged)
+        self.plot.addItem(self.cursor_line, ignoreBounds=True)
+        self.weights: Array = np.empty(0, np.int64)  # places of all weights
+        self.lined: Array = np.empty(0, np.int64)  # places of those that are drawn as lines
+        self.bins: Range = (-1.0, 1.0)
+        self._recording: TrainingRecording | None = None
+        self._extents: tuple[int, bool, Extents] | None = None
+        self._samples: tuple[tuple[Any, ...], Samples] | None = None
+        self._shown: tuple[Any, ...] = ()  # what the item's content depends on
+        self.plot.box.sigXRangeChanged.connect(self._range_changed)
+        self.plot.box.sigResized.connect(self._range_changed)
+        scene: Any = self.plot.scene()
+        scene.sigMouseMoved.connect(self._hover)
+        self.restyle()
+
+    # -- what the view asks --------------------------------------------------------------------------------
+
+    def take(self, place: int, recording: TrainingRecording) -> None:
+        """Show this run from now on."""
+        self.place = place
+        if recording is not self._recording:
+            self._recording = recording
+            self.weights = weight_places(recording)
+            every = np.linspace(0, len(self.weights) - 1, min(MOST_LINES, len(self.weights)))
+            self.lined = self.weights[np.unique(every.astype(np.int64))]
+            self._extents = self._samples = None
+
+    def extents(self, frame: Frame) -> Extents:
+        """What the axes must show; found anew when the run has grown by some part."""
+        assert self._recording is not None
+        published, over = frame.published[self.place], frame.outcomes[self.place] is not None
+        known = self._extents
+        if known is None or over != known[1] or self._grown(known[0], published):
+            some = sampled(self._recording, 0, published, SOME_ROWS, self.weights)
+            both = some.params if some.shadow is None else np.concatenate([some.params, some.shadow])
+            both = both[np.isfinite(both).all(axis=1)]
+            low, high = (float(both.min()), float(both.max())) if both.size else (0.0, 0.0)
+            edges = bin_edges(max(-low, high))
+            tallest = max((np.histogram(row, edges)[0].max() for row in both), default=1)
+            found = Extents(min(low, 0.0), max(high, 0.0), float(tallest), len(self.weights))
+            self._extents = known = (published, over, found)
+        return known[2]
+
+    def show_run(self, frame: Frame, form: WeightsForm, x: Range, y: Range, bins: Range) -> None:
+        """Draw the run at the playhead with these axes; `bins` is what a histogram divides."""
+        self.form, self.bins, self.frame = form, bins, frame
+        run = frame.scene.runs[self.place]
+        self.plot.bottom_axis.whole = form in ("lines", "bars")
+        self.plot.left_axis.whole = form == "histogram"
+        self.set_axes(frame, x, y)
+        lines = form == "lines"
+        self.cursor_line.setVisible(lines)
+        self.zero_line.setVisible(lines)
+        if lines:
+            self.cursor_line.setValue(frame.row(self.place))
+        several = len(frame.scene.runs) > 1
+        label = run_labels(frame.scene)[self.place] if several else ""
+        color = self.look.run_colors[run.color]
+        self.legend.set_entries((Entry(label, color, run.color),) if several else ())
+        samples = self._sampled(frame) if lines else None
+        shown = (self._recording, frame.row(self.place), form, bins, samples, color, self.look)
+        if shown != self._shown:
+            self._shown = shown
+            self._show_content(frame, color)
+        self._write_count(frame)
+
+    # -- drawing -------------------------------------------------------------------------------------------
+
+    def draw(self, frame: Frame, previous: Frame | None) -> None:
+        """The view draws, by `show_run`."""
+
+    def _show_content(self, frame: Frame, color: str) -> None:
+        recording = self._recording
+        assert recording is not None
+        row = frame.row(self.place)
+        params = recording.params_at(row)
+        shadow = recording.shadow_at(row) if recording.shadow_rows is not None else None
+        content: Content
+        if self.form == "lines":
+            samples, over = self._sampled(frame), frame.outcomes[self.place] is not None
+            content = Lines(samples.rows, samples.params, samples.shadow, row, params[self.lined], not over)
+        elif self.form == "histogram":
+            edges = bin_edges(self.bins[1])
+            counts = np.histogram(params[self.weights], edges)[0]
+            shadows = None if shadow is None else np.histogram(shadow[self.weights], edges)[0]
+            content = Bins(edges, counts, shadows)
+        else:
+            order = self.by_size(params)
+            content = Bars(params[order], None if shadow is None else shadow[order])
+        self.item.put(content, color, self.look)
+
+    def by_size(self, params: Array) -> Array:
+        """The places of the weights, the largest first."""
+        order: Array = self.weights[np.argsort(-np.abs(params[self.weights]), kind="stable")]
+        return order
+
+    def _sampled(self, frame: Frame) -> Samples:
+        """The rows that the lines are drawn through: those that are visible, thinned."""
+        assert self._recording is not None
+        published, over = frame.published[self.place], frame.outcomes[self.place] is not None
+        (left, right), _ = self.plot.ranges
+        span = (left, right, over)
+        known = self._samples
+        if known is None or known[0][1:] != span or self._grown(known[0][0], published):
+            start, stop = int(max(left, 0.0)), int(min(right, 1e12)) + 2
+            most = MOST_ROWS if over else ROUGH_ROWS
+            found = sampled(self._recording, start, min(stop, published), most, self.lined)
+            self._samples = known = ((published, *span), found)
+        return known[1]
+
+    def _grown(self, before: int, now: int) -> bool:
+        """Whether there are so many more rows that it shows."""
+        assert self._recording is not None
+        return abs(now - before) > GROWTH * self._recording.rows
+
+    def _write_count(self, frame: Frame) -> None:
+        """How many weights are as good as zero, and how many are not drawn."""
+        recording = self._recording
+        assert recording is not None
+        row = frame.row(self.place)
+        near = int((np.abs(recording.params_at(row)[self.weights]) <= NEAR_ZERO).sum())
+        total = len(self.weights)
+        parts = [
+            self.tr("{near} of {count} weights within {limit} of zero").format(
+                near=f"{near:,}", count=f"{total:,}", limit=NEAR_ZERO
+            )
+        ]
+        if recording.shadow_rows is not None:
+            near = int((np.abs(recording.shadow_at(row)[self.weights]) <= NEAR_ZERO).sum())
+            parts.append(self.tr("shadow: {near}").format(near=f"{near:,}"))
+        if self.form == "lines" and len(self.lined) < total:
+            parts.append(self.tr("{drawn} are drawn").format(drawn=len(self.lined)))
+        text = " · ".join(parts)
+        if text != self.count.text():
+            self.count.setText(text)
+
+    def restyle(self) -> None:
+        """Plot, lines and words."""
+        super().restyle()
+        look = self.look
+        self.readout.set_look(look)
+        self.zero_line.setPen(self.plot.pen(look.muted, look.thin_width, Qt.PenStyle.DashLine))
+        self.cursor_line.setPen(self.plot.pen(look.text, look.thin_width))
+        self.cursor_line.setHoverPen(self.plot.pen(look.accent, look.thin_width + 1))
+        palette = self.count.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(look.muted))
+        self.count.setPalette(palette)
+        self.count.setFont(number_font(look))
+        side = round(self.count.fontMetrics().height() * 0.9)
+        self.count.setContentsMargins(side, 0, side, 0)
+
+    # -- gestures ------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _range_changed(self, *_changed: object) -> None:
+        """Zoomed or panned: other rows are visible."""
+        if self.frame is not None and self._recording is not None and self.form == "lines":
+            run = self.frame.scene.runs[self.place]
+            self._show_content(self.frame, self.look.run_colors[run.color])
+
+    @Slot(object)
+    def _cursor_dragged(self, _line: object) -> None:
+        if self.frame is not None:
+            step = round(float(self.cursor_line.value()))
+            self.playhead_requested.emit(max(0, min(step, self.frame.last)))
+
+    @Slot(object)
+    def _hover(self, position: Any) -> None:
+        """Say which weight the mouse is on, or which weights."""
+        point = self.plot.box.mapFromScene(position)
+        words = None
+        if self.readout.area.contains(point) and self.frame is not None and self._recording is not None:
+            words = self._words_at(point.x(), point.y())
+        pieces = () if words is None else (words,)
+        if pieces != self.readout.pieces:
+            self.readout.set_pieces(pieces)
+
+    def _words_at(self, x: float, y: float) -> Words | None:
+        content = self.item.content
+        if isinstance(content, Lines):
+            return self._line_words(content, x, y)
+        if isinstance(content, Bins):
+            return self._bin_words(content, x, y)
+        return self._bar_words(x, y)
+
+    def _line_words(self, lines: Lines, x: float, y: float) -> Words | None:
+        if not len(lines.rows):
+            return None
+        recording = self._recording
+        assert recording is not None
+        px, py = self.item.place(lines.rows.astype(float), lines.values.T.astype(float))
+        nearest = int(np.argmin(np.abs(px - x)))
+        apart = np.abs(np.nan_to_num(py[:, nearest], nan=np.inf) - y)
+        line = int(np.argmin(apart))
+        if apart[line] > NEAR * self.look.font_scale:
+            return None
+        text = self.tr("{name} = {value} at step {step}").format(
+            name=recording.names[int(self.lined[line])],
+            value=short(lines.values[nearest, line]),
+            step=int(lines.rows[nearest]),
+        )
+        if lines.shadows is not None:
+            text = self.tr("{text}, shadow {value}").format(
+                text=text, value=short(lines.shadows[nearest, line])
+            )
+        return Words(float(px[nearest]), float(py[line, nearest]), text, self.look.text, "above", 10.0)
+
+    def _bin_words(self, bins: Bins, x: float, y: float) -> Words | None:
+        edges, _ = self.item.place(bins.edges, 0.0)
+        place = int(np.searchsorted(edges, x)) - 1
+        if not 0 <= place < len(bins.counts):
+            return None
+        text = self.tr("{count} weights from {low} to {high}").format(
+            count=int(bins.counts[place]), low=short(bins.edges[place]), high=short(bins.edges[place + 1])
+        )
+        return Words(x, y, text, self.look.text, "above", 10.0)
+
+    def _bar_words(self, x: float, y: float) -> Words | None:
+        recording, frame = self._recording, self.frame
+        assert recording is not None
+        assert frame is not None
+        row = frame.row(self.place)
+        params = recording.params_at(row)
+        order = self.by_size(params)
+        edges, _ = self.item.place(np.arange(len(order) + 1, dtype=float), 0.0)
+        place = int(np.searchsorted(edges, x)) - 1
+        if not 0 <= place < len(order):
+            return None
+        which = int(order[place])
+        text = self.tr("{name} = {value} at step {step}").format(
+            name=recording.names[which], value=short(params[which]), step=row
+        )
+        if recording.shadow_rows is not None:
+            shadow = short(recording.shadow_at(row)[which])
+            text = self.tr("{text}, shadow {value}").format(text=text, value=shadow)
+        return Words(x, y, text, self.look.text, "above", 10.0)
+
+
+def bin_edges(reach: float) -> Array:
+    """The edges of the bins from -reach to reach, the middle one around zero.
+
+    >>> len(bin_edges(2.0)) - 1, float(bin_edges(2.0)[0])
+    (41, -2.0)
+    """
+    return np.linspace(-1.0, 1.0, BINS + 1) * (reach or 1.0)
+
+
+__all__ = ["BINS", "Extents", "WeightsPanel", "bin_edges"]

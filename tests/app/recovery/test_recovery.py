@@ -1,0 +1,430 @@
+"""What is kept while the window is open, and what the next one makes of it, by hand."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QSysInfo, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
+
+from gdviz.app.crash import run_files as seats
+from gdviz.app.crash.run_files import Seat
+from gdviz.app.recovery import Recovery
+from gdviz.app.recovery import keeper as keeping
+from gdviz.app.recovery.kept import About, is_built_in, read_about, read_scene, write
+from gdviz.document import codec, lessons
+from gdviz.document.edits import change
+from gdviz.document.scene import Scene
+
+MINE = change(Scene(title="Mine"), "runs.0.steps", 7)
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Where everything is kept."""
+    folder = tmp_path / "recovery"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def begin(window, folder):
+    """Lets the window keep its work and look at what others have left; ends that at the end."""
+    begun = []
+
+    def begin():
+        seat = seats.new(folder)
+        recovery = Recovery(window, seat)
+        recovery.begin()
+        begun.append((recovery, seat))
+        return recovery
+
+    yield begin
+    for recovery, seat in begun:
+        recovery.end(proper=True)
+        seat.remove()
+
+
+@pytest.fixture
+def leave(folder):
+    """Leaves work behind, as a gdviz does that is killed."""
+
+    def leave(token, scene=MINE, age=100.0, **about):
+        seat = Seat(folder, token)
+        moment = time.time() - age
+        write(seat.work, About(**{"name": scene.title, "modified": True, "time": moment, **about}), scene)
+        os.utime(seat.work, (moment, moment))
+        return seat
+
+    return leave
+
+
+def edit(window, rate=0.7):
+    window.session.edit(change(window.session.scene, "runs.0.schedule.learning_rate", rate), "Learning rate")
+
+
+def press(button):
+    QTest.mouseClick(button, LEFT)
+
+
+def files(folder, ending=""):
+    return sorted(path.name for path in folder.iterdir() if path.name.endswith(ending))
+
+
+# -- keeping -------------------------------------------------------------------------------------------------
+
+
+def test_each_edit_is_kept_with_all_that_saving_needs(window, begin, qtbot, tmp_path):
+    keeper = begin().keeper
+    qtbot.waitUntil(keeper.path.exists, timeout=20_000)
+    about = read_about(keeper.path)
+    assert (about.name, about.path, about.modified) == ("One step at a time", "", False)
+    assert about.built_in
+    assert about.lesson == lessons.names()[0]
+    edit(window)
+    qtbot.waitUntil(lambda: read_scene(keeper.path) == window.session.scene, timeout=20_000)
+    about = read_about(keeper.path)
+    assert about.modified
+    assert not about.built_in
+    assert time.time() - about.time < 60
+    path = tmp_path / "a.gdviz"
+    window.documents._write(path)
+    qtbot.waitUntil(lambda: read_about(keeper.path).path == str(path), timeout=20_000)
+    assert not read_about(keeper.path).modified
+    window.session.undo()
+    qtbot.waitUntil(lambda: read_about(keeper.path).modified, timeout=20_000)
+
+
+def test_a_drag_is_written_once_when_the_hand_rests(window, begin, qtbot, monkeypatch):
+    keeper = begin().keeper
+    qtbot.waitUntil(keeper.path.exists, timeout=20_000)
+    written = []
+    monkeypatch.setattr("gdviz.app.recovery.keeper.write", lambda *arguments: written.append(arguments[2]))
+    keeper._timer.setInterval(10**8)  # the hand does not rest, however slow the machine is
+    for step in range(60):
+        edit(window, 0.1 + step / 100)
+        QCoreApplication.processEvents()
+        assert keeper._timer.remainingTime() > 10**8 - 60_000  # begun anew by each edit
+    assert written == []
+    keeper._timer.timeout.emit()
+    qtbot.waitUntil(lambda: len(written) == 1, timeout=20_000)
+    assert written == [window.session.scene]
+
+
+def test_what_has_not_changed_is_not_written_again(window, begin, qtbot):
+    keeper = begin().keeper
+    qtbot.waitUntil(keeper.path.exists, timeout=20_000)
+    before = keeper.path.read_bytes()
+    edit(window)
+    window.session.undo()
+    keeper._timer.timeout.emit()
+    assert keeper._thread is None or not keeper._thread.is_alive()
+    assert keeper.path.read_bytes() == before
+
+
+def test_a_write_that_comes_late_undoes_no_newer_one(window, begin, qtbot):
+    keeper = begin().keeper
+    qtbot.waitUntil(keeper.path.exists, timeout=20_000)
+    late = keeper._asked, window.session.scene, keeper._about()
+    edit(window)
+    assert keeper.keep()
+    assert keeper._write(*late)
+    assert read_scene(keeper.path) == window.session.scene
+
+
+def test_a_folder_that_is_gone_is_said_once_and_stops_nobody(window, begin, folder, caplog, qtbot):
+    recovery = begin()
+    shutil.rmtree(folder)
+    with caplog.at_level(logging.WARNING, "gdviz"):
+        assert not recovery.keep()
+        edit(window)
+        assert not recovery.keep()
+    assert caplog.text.count("can't be kept") == 1
+    qtbot.waitUntil(lambda: "can’t be kept for the next start" in window.status.currentMessage())
+    folder.mkdir()
+    assert recovery.keep()
+
+
+def test_without_a_folder_the_window_works_all_the_same(window, tmp_path):
+    (tmp_path / "file").write_text("")
+    assert seats.new(tmp_path / "file" / "recovery") is None
+    recovery = Recovery(window, None)
+    recovery.begin()
+    assert not recovery.keep()
+    recovery.keep_for_system()
+    recovery.end(proper=False)
+
+
+def test_the_systems_end_is_remembered_until_the_next_edit(window, begin, qtbot):
+    recovery = begin()
+    QGuiApplication.instance().commitDataRequest.emit(None)
+    assert read_about(recovery.keeper.path).by_system
+    edit(window)
+    qtbot.waitUntil(lambda: not read_about(recovery.keeper.path).by_system, timeout=20_000)
+
+
+@pytest.mark.parametrize("lesson", lessons.all(), ids=lambda lesson: lesson.name)
+def test_a_lesson_as_it_comes_is_nobodys_work(lesson):
+    assert is_built_in(lesson.scene)
+    assert not is_built_in(change(lesson.scene, "title", "Mine"))
+
+
+# -- offering ------------------------------------------------------------------------------------------------
+
+
+def test_all_that_was_open_is_offered_the_newest_first(window, begin, leave, folder):
+    leave("old", change(MINE, "title", "Old"), age=200)
+    leave("new", change(MINE, "title", "New"))
+    leave("mid", change(MINE, "title", "Middle"), age=150)
+    bar = begin().offers.bar
+    assert bar.isVisible()
+    assert bar.label.text().startswith(
+        "gdviz did not end properly last time. Bring back “New”, as it was at "
+    )
+    assert bar.label.text().endswith("? 2 more will follow.")
+    assert not bar.copy.isVisible()
+    assert window.focusWidget() is window.stage
+    press(bar.discard)
+    assert "“Middle”" in bar.label.text()
+    press(bar.later)
+    assert "“Old”" in bar.label.text()
+    press(bar.bring_back)
+    assert not bar.isVisible()
+    assert window.session.scene.title == "Old"
+    assert [name for name in files(folder, ".work") if len(name) < 10] == ["mid.work"]
+
+
+def test_later_is_offered_by_the_next_start(begin, leave, folder):
+    leave("a")
+    recovery = begin()
+    press(recovery.offers.bar.later)
+    recovery.end(proper=True)
+    assert "“Mine”" in begin().offers.bar.label.text()
+
+
+def test_what_is_offered_here_is_not_offered_by_a_second_gdviz(begin, leave, folder):
+    leave("a")
+    begin()
+    assert seats.abandoned(folder) == []
+
+
+def test_a_file_that_has_changed_since_is_one_to_be_saved(window, begin, leave, tmp_path):
+    path = tmp_path / "a.gdviz"
+    codec.save(MINE, path)
+    leave("same", name="a.gdviz", path=str(path), modified=False)
+    press(begin().offers.bar.bring_back)
+    assert window.documents.path == path
+    assert not window.isWindowModified()
+    codec.save(Scene(), path)
+    leave("other", name="a.gdviz", path=str(path), modified=False)
+    press(begin().offers.bar.bring_back)
+    assert window.session.scene == MINE
+    assert window.isWindowModified()
+
+
+def test_it_asks_before_it_takes_the_place_of_other_work(window, begin, leave, monkeypatch, folder):
+    seat = leave("a")
+    bar = begin().offers.bar
+    edit(window)
+    scene = window.session.scene
+    answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard]
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: answers.pop(0))
+    press(bar.bring_back)
+    assert window.session.scene is scene
+    assert bar.isVisible()
+    assert seat.work.exists()
+    press(bar.bring_back)
+    assert window.session.scene == MINE
+    assert not seat.work.exists()
+
+
+def test_the_only_copy_stays_where_no_new_one_can_be_kept(window, begin, leave, monkeypatch):
+    seat = leave("a")
+    recovery = begin()
+    monkeypatch.setattr(recovery.keeper, "keep", lambda: False)
+    press(recovery.offers.bar.bring_back)
+    assert window.session.scene == MINE
+    assert seat.work.exists()
+    assert recovery.offers.bar.isHidden()
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"\0\xff\xfe", b"[]\n{}", b'{"name": "a", "time": 1e300}\n{}', b"x" * 300_000]
+)
+def test_a_damaged_file_is_put_aside_with_a_sentence(begin, folder, data):
+    (folder / "a.work").write_bytes(data)
+    os.utime(folder / "a.work", (0, 0))
+    bar = begin().offers.bar
+    assert (
+        "What was open can’t be brought back. The file in which it was kept is damaged." in bar.label.text()
+    )
+    assert str(folder / "a.damaged") in bar.label.text()
+    assert (folder / "a.damaged").read_bytes() == data
+    assert not bar.bring_back.isVisible()
+    press(bar.discard)
+    assert not bar.isVisible()
+
+
+def test_a_damaged_document_is_found_when_it_is_brought_back(window, begin, leave, folder):
+    seat = leave("a")
+    seat.work.write_bytes(seat.work.read_bytes()[:-20])
+    os.utime(seat.work, (0, 0))
+    scene = window.session.scene
+    bar = begin().offers.bar
+    press(bar.bring_back)
+    assert window.session.scene is scene
+    assert "can’t be brought back. The file in which it was kept is damaged." in bar.label.text()
+    assert files(folder, ".damaged") == ["a.damaged"]
+
+
+def test_a_crash_without_work_gives_its_details(begin, folder):
+    (folder / "a.fault").write_text("Fatal Python error: Segmentation fault\n")
+    os.utime(folder / "a.fault", (0, 0))
+    bar = begin().offers.bar
+    assert bar.label.text().startswith("gdviz crashed last time. There is nothing to bring back.")
+    press(bar.copy)
+    assert bar.copy.text() == "Copied"
+    assert "Segmentation fault" in QGuiApplication.clipboard().text()
+    press(bar.discard)
+    assert files(folder, ".fault") == []
+
+
+def test_a_lesson_as_it_comes_is_there_again_without_a_word(window, begin, leave, folder, qtbot):
+    lesson = lessons.all()[4]
+    leave("a", lesson.scene, name="x", modified=False, built_in=True, lesson=lesson.name)
+    recovery = begin()
+    assert recovery.offers.bar is None
+    assert window.session.scene == lesson.scene
+    assert not window.isWindowModified()
+    assert "a.work" not in files(folder)
+    recovery.keep()
+    assert read_about(recovery.keeper.path).reopened
+    edit(window)
+    recovery.keep()
+    assert not read_about(recovery.keeper.path).reopened
+
+
+def test_what_may_be_the_reason_of_the_crash_is_not_opened_again_and_again(window, begin, leave):
+    lesson = lessons.all()[4]
+    leave("a", lesson.scene, name="x", modified=False, built_in=True, lesson=lesson.name, reopened=True)
+    begin()
+    assert window.session.scene == lessons.all()[0].scene
+
+
+def test_where_there_can_be_no_folder_the_window_says_that_nothing_is_kept(window):
+    recovery = Recovery(window, None)
+    recovery.begin()
+    assert "can’t be kept for the next start" in window.status.currentMessage()
+    assert not recovery.keep()
+    recovery.end(proper=True)
+
+
+def test_work_is_offered_before_a_crash_of_which_only_the_details_are_left(window, begin, leave, folder):
+    leave("a", age=200.0)
+    (folder / "b.fault").write_text("Fatal Python error: Segmentation fault")
+    old = time.time() - 100
+    os.utime(folder / "b.fault", (old, old))
+    text = begin().offers.bar.label.text()
+    assert "“Mine”" in text
+    assert "1 more will follow" in text
+
+
+def test_a_lesson_does_not_take_the_place_of_a_file(window, begin, leave, tmp_path):
+    path = tmp_path / "a.gdviz"
+    codec.save(MINE, path)
+    window.open_path(path)
+    lesson = lessons.all()[4]
+    leave("a", lesson.scene, name="x", modified=False, built_in=True, lesson=lesson.name)
+    begin()
+    assert window.session.scene == MINE
+
+
+def test_a_lesson_does_not_take_the_place_of_a_picture_or_another_lesson(window, begin, leave):
+    chosen = lessons.all()[2]
+    window.documents.open_lesson(chosen.name)  # like a picture's scene: of no file, and not modified
+    lesson = lessons.all()[4]
+    leave("a", lesson.scene, name="x", modified=False, built_in=True, lesson=lesson.name)
+    begin()
+    assert window.session.scene == chosen.scene
+
+
+def test_empty_seats_and_old_rests_are_removed(begin, folder):
+    old = time.time() - seats.FORGOTTEN - 1
+    for name in ("a.fault", "b.lock", "starting.fault", ".gdviz-1.tmp", ".gdviz-2.tmp", "c.damaged"):
+        (folder / name).write_text("")
+    for name in ("a.fault", "b.lock", ".gdviz-1.tmp", "c.damaged"):
+        os.utime(folder / name, (old, old))
+    recovery = begin()
+    own = {recovery.seat.work.stem}
+    assert {name for name in files(folder) if name.split(".")[0] not in own} == {
+        ".gdviz-2.tmp",
+        "starting.fault",
+    }
+    assert recovery.offers is None
+
+
+@pytest.mark.parametrize(
+    ("process", "host", "age", "free"),
+    [
+        ("", "", 0, False),  # a gdviz that has only just begun
+        ("", "", 100, True),  # a power cut has emptied the lock
+        ("gone", "another computer", 100, False),
+        ("gone", "another computer", 100_000, True),
+        ("gone", "here", 0, True),
+        ("runs", "here", 1_000_000, False),
+    ],
+)
+def test_whose_work_is_offered(leave, folder, process, host, age, free):
+    leave("a")
+    path = folder / "a.lock"
+    number = os.getpid() if process == "runs" else 99_999_999
+    name = QSysInfo.machineHostName() if host == "here" else host
+    path.write_text(f"{number}\n{Path(sys.executable).resolve().name}\n{name}\n" if process else "")
+    os.utime(path, (time.time() - age, time.time() - age))
+    found = seats.abandoned(folder)
+    assert len(found) == free
+    for seat in found:
+        seat.leave()
+
+
+def test_it_follows_language_and_look_while_it_is_shown(window, begin, leave):
+    leave("a")
+    bar = begin().offers.bar
+    window.set_language("zh_CN")
+    QCoreApplication.processEvents()
+    assert bar.label.text().startswith("上次 gdviz 没有正常退出。要恢复“Mine”在 ")
+    assert bar.bring_back.text() == "恢复"
+    window.set_look("projector")
+    QCoreApplication.processEvents()
+    assert bar.look is window.look
+    for button in bar.buttons[1:]:
+        assert button.width() >= button.sizeHint().width()
+    assert bar.label.height() >= bar.label.heightForWidth(bar.label.width())
+
+
+def test_a_write_that_outlasts_a_proper_end_leaves_nothing(window, tmp_path, monkeypatch):
+    go_on = threading.Event()
+    write = keeping.write
+
+    def slow(*arguments):
+        go_on.wait(20)
+        write(*arguments)
+
+    monkeypatch.setattr(keeping, "write", slow)
+    monkeypatch.setattr(keeping, "PATIENCE", 0.01)
+    kept = keeping.Keeper(window, tmp_path / "a.work")
+    kept._write_behind()
+    kept.close(proper=True)
+    go_on.set()
+    kept._thread.join()
+    assert list(tmp_path.iterdir()) == []

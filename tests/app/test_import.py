@@ -1,0 +1,98 @@
+"""Data from a file come into the selected run: by menu, by the form's button, dropped on the window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from gdviz.document.scene import Run, Scene
+from gdviz.engine.learning.datasets import OwnRows
+from gdviz.engine.learning.training import Training
+from gdviz.panels.data_dialog.data_dialog import DataDialog
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def csv(tmp_path):
+    path = tmp_path / "pets.csv"
+    lines = [f"{4 + place / 10},{40 + place},{'cat' if place % 3 else 'dog'}" for place in range(60)]
+    path.write_text("weight,length,kind\n" + "\n".join(lines))
+    return path
+
+
+def answering(accept=True):
+    """Answer the dialog that opens next."""
+
+    def answer():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, DataDialog)
+        if accept:
+            dialog.use.click()
+        else:
+            dialog.reject()
+
+    QTimer.singleShot(0, answer)
+
+
+@pytest.fixture
+def choose(monkeypatch, csv):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args: (str(csv), ""))
+
+
+def check(window):
+    (run,) = window.session.scene.runs
+    assert isinstance(run.problem.data, OwnRows)
+    assert (run.problem.data.size, run.problem.data.class_names) == (60, ("dog", "cat"))
+    assert window.session.undo_text == "Import “pets.csv”"
+
+
+def test_the_menu_imports_data_as_one_change(window, choose, csv):
+    before = window.session.scene
+    answering()
+    QTest.keyClick(window, Qt.Key.Key_I, CTRL)
+    window.settled()
+    check(window)
+    assert window.stage.is_shown("boundary")
+    assert window.settings.folder == csv.parent
+    assert window.parameters.sections["data"].isVisible()
+    window.session.undo()
+    assert window.session.scene == before
+
+
+def test_a_dropped_file_with_data_goes_to_the_selected_run(window, csv):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(csv))])
+    point, keys = QPoint(600, 300), Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(point, Qt.DropAction.CopyAction, data, LEFT, keys)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    answering()
+    QApplication.sendEvent(window, QDropEvent(QPointF(point), Qt.DropAction.CopyAction, data, LEFT, keys))
+    window.settled()
+    check(window)
+    assert window.documents.path is None
+
+
+def test_the_forms_button_imports_too(make_window, choose):
+    window = make_window(Scene(runs=(Run(problem=Training(data=OwnRows())),)))
+    answering()
+    field = window.parameters.editor("problem.data")
+    QTest.mouseClick(field.read, LEFT)
+    window.settled()
+    check(window)
+    assert field.sentence.text() == "60 rows, 2 inputs, 2 classes"
+
+
+def test_nothing_changes_where_the_person_cancels(window, choose, monkeypatch):
+    before = window.session.scene
+    answering(accept=False)
+    window.menus.actions["import_data"].trigger()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args: ("", ""))
+    window.menus.actions["import_data"].trigger()
+    assert window.session.scene == before
+    assert not window.session.can_undo

@@ -1,0 +1,173 @@
+"""Each of the seven lessons, driven as a teacher would: pick it, play it, step through it, read the plots."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from gdviz.document import lessons
+
+Key = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def shadow_lags(hand, place):
+    """How far the shadow is from the value, over the whole run."""
+    _, value = hand.used("average", "w", place)
+    _, shadow = hand.used("average", "shadow_w", place)
+    return np.abs(value[-1] - shadow[-1])
+
+
+@pytest.mark.parametrize("number", range(1, 8))
+def test_a_picked_lesson_is_ready_to_play(window, hand, number):
+    hand.pick(number)
+    lesson = lessons.all()[number - 1]
+    assert window.session.scene == lesson.scene
+    assert (window.session.playhead, window.session.playing) == (0, False)
+    assert lesson.title.en in window.windowTitle()
+    assert lesson.title.en in window.lesson.picker.currentText()
+    assert window.lesson.notes.label.text() == lesson.notes.en
+    assert not window.isWindowModified()
+    assert window.stage.visible_views()
+    assert {view.frame.playhead for view in window.stage.visible_views()} == {0}
+
+
+@pytest.mark.parametrize("number", range(1, 8))
+def test_playing_a_lesson_to_its_end_changes_nothing_in_it(window, hand, qtbot, number):
+    hand.pick(number)
+    window.session.set_speed(1000)
+    QTest.keyClick(window, Key.Key_Space)
+    assert window.session.playing
+    qtbot.waitUntil(lambda: not window.session.playing, timeout=10_000)
+    window.settled()
+    assert window.session.playhead == window.session.frame.last > 0
+    assert not window.isWindowModified()
+    assert not window.session.can_undo
+
+
+def test_lesson_1_shows_each_step_and_its_arithmetic(window, hand):
+    hand.pick(1)
+    losses = [36, 12.959999, 4.665599, 1.679616, 0.604662]
+    for step, w in enumerate([5, 2.6, 1.16, 0.296, -0.2224]):
+        assert hand.end("weights", "w") == (step, pytest.approx(w, rel=1e-6))
+        assert hand.end("loss_history", "loss") == (step, pytest.approx(losses[step], abs=6e-7))
+        assert hand.cursor("weights") == hand.cursor("loss_history") == step
+        hand.press(Key.Key_Right)
+    hand.press(Key.Key_Home)
+    assert "5 − 0.2 × 12" in hand.arithmetic()
+    assert "2.6" in hand.arithmetic()
+    hand.press(Key.Key_Right, modifier=SHIFT)
+    assert window.session.playhead == 10
+    hand.press(Key.Key_Left)
+    assert window.session.playhead == 9
+    hand.press(Key.Key_End)
+    assert hand.end("weights", "w") == (40, pytest.approx(-1, abs=5e-7))
+
+
+def test_lesson_1_follows_the_slider_while_it_is_dragged(window, hand):
+    hand.pick(1)
+    hand.press(Key.Key_Right, times=2)
+    seen = []
+    for _ in hand.drag_slider("schedule.learning_rate", 0.3):
+        window.settled()
+        rate = window.session.scene.runs[0].schedule.learning_rate
+        _, w = hand.end("weights", "w")
+        assert w == pytest.approx(6 * (1 - 2 * rate) ** 2 - 1, rel=1e-5)
+        seen.append(rate)
+    assert len(set(seen)) > 2
+    assert window.isWindowModified()
+    hand.press(Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert window.session.scene == lessons.all()[0].scene
+    assert hand.end("weights", "w")[1] == pytest.approx(1.16)
+    assert not window.isWindowModified()
+
+
+def test_lesson_2_shows_three_rates_side_by_side_and_why_one_diverges(window, hand):
+    hand.pick(2)
+    hand.press(Key.Key_Right)
+    assert hand.end("weights", "w", 0) == (1, -7)
+    hand.press(Key.Key_End)
+    ends = [hand.end("weights", "w", run)[1] for run in range(3)]
+    assert ends == [5, pytest.approx(-1, abs=1e-6), pytest.approx(4.952183, abs=5e-7)]
+    assert hand.end("loss_history", "loss", 0) == (40, 36)
+    assert "exactly 2/L" in window.status.outcome.text()
+    hand.type_value("schedule.learning_rate", "1.2")
+    assert "1.2 is above 2/L = 1" in window.status.outcome.text()
+    assert window.session.frame.outcomes[0].kind in ("diverging", "diverged")
+
+
+def test_lesson_3_decays_in_stairs(window, hand):
+    hand.pick(3)
+    for step, rate in enumerate([0.1, 0.099, 0.09801, 0.097030]):
+        assert hand.end("learning_rate", "learning_rate") == (step, pytest.approx(rate, abs=5e-7))
+        assert hand.end("learning_rate", "learning_rate", 1)[1] == pytest.approx(0.1)
+        hand.press(Key.Key_Right)
+    hand.press(Key.Key_End)
+    assert hand.end("learning_rate", "learning_rate") == (40, pytest.approx(0.066897, abs=5e-7))
+    assert hand.end("weights", "w")[1] == pytest.approx(-0.995731, abs=5e-7)
+
+
+def test_lesson_4_shows_stairs_and_their_smooth_twin(window, hand):
+    hand.pick(4)
+    hand.press(Key.Key_Right, modifier=SHIFT)
+    runs = range(len(window.session.scene.runs))
+    assert hand.end("learning_rate", "learning_rate") == (10, pytest.approx(0.09))
+    hand.press(Key.Key_End)
+    assert hand.end("learning_rate", "learning_rate")[1] == pytest.approx(0.081)
+    stairs = next(run for run in runs if window.session.scene.runs[run].schedule.staircase)
+    _, smooth = hand.whole("learning_rate", "learning_rate", stairs, ghost=True)
+    _, stepped = hand.whole("learning_rate", "learning_rate", stairs)
+    assert len(np.unique(np.round(smooth, 9))) > 10
+    assert len(np.unique(np.round(stepped, 9))) == 3
+
+
+def test_lesson_5_counts_and_shows_what_a_still_counter_does(window, hand):
+    hand.pick(5)
+    hand.press(Key.Key_End)
+    assert hand.counters() == {"step": "24", "global_step": "24", "epoch": "2", "examples": "2400"} or (
+        hand.counters()["examples"].replace("\u202f", "").replace(",", "") == "2400"
+    )
+    moving = hand.end("learning_rate", "learning_rate", 0)[1]
+    still = hand.end("learning_rate", "learning_rate", 1)[1]
+    assert moving == pytest.approx(0.9999902, abs=2e-7)
+    assert still == 1.0
+
+
+def test_lesson_6_follows_values_set_by_hand(window, hand):
+    hand.pick(6)
+    for step, (value, shadow) in enumerate(
+        [(0, 0), (1, 0.9), (10, 1.644545), (10, 2.328174), (10, 2.955868)]
+    ):
+        assert hand.end("average", "w") == (step, value)
+        assert hand.end("average", "shadow_w") == (step, pytest.approx(shadow, abs=5e-7))
+        hand.press(Key.Key_Right)
+    hand.press(Key.Key_Home)
+    hand.press(Key.Key_Right)
+    assert "min(0.99, 101/110)" in hand.arithmetic()
+    assert "1.644545" in hand.arithmetic()
+
+
+def test_lesson_7_shows_the_shadow_beside_the_value(window, hand):
+    hand.pick(7)
+    hand.press(Key.Key_Right, modifier=SHIFT)
+    assert hand.end("average", "w", 0)[1] == pytest.approx(-0.963720, abs=5e-7)
+    assert hand.end("average", "shadow_w", 0)[1] == pytest.approx(-0.908176, abs=5e-7)
+    hand.press(Key.Key_End)
+    assert hand.end("average", "shadow_w", 1)[1] == pytest.approx(3.075583, abs=5e-7)
+    assert shadow_lags(hand, 0) < shadow_lags(hand, 1)
+    assert hand.end("average", "effective_decay", 0)[1] == pytest.approx(41 / 50)
+    assert hand.end("average", "effective_decay", 1)[1] == pytest.approx(0.99)
+
+
+def test_next_and_previous_walk_through_the_lessons(window, hand, qtbot):
+    names = list(lessons.names())
+    left = Qt.MouseButton.LeftButton
+    assert not window.lesson.back_button.isEnabled()
+    for name in names[1:]:
+        qtbot.mouseClick(window.lesson.next_button, left)
+        assert window.session.scene.lesson == name
+    assert not window.lesson.next_button.isEnabled()
+    QTest.keyClick(window, Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.scene.lesson == names[-2]

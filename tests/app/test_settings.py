@@ -1,0 +1,83 @@
+"""What the window remembers, and that nonsense in the file does no harm."""
+
+import math
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray, QSettings
+
+from gdviz.app.settings import MAX_RECENT, Settings
+from gdviz.look.look import SYSTEM
+
+
+def store(qapp):
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "gdviz", "gdviz")
+
+
+def test_defaults(qtbot):
+    settings = Settings()
+    assert (settings.look, settings.language, settings.speed, settings.loop) == (SYSTEM, "", 5.0, False)
+    assert settings.recent == []
+    assert settings.folder == Path.home()
+    assert settings.notes_visible
+    assert settings.parameters_visible
+    assert settings.state("geometry").isEmpty()
+
+
+def test_everything_survives_a_restart(qtbot, tmp_path):
+    file = tmp_path / "a, b = ü.gdviz"
+    file.touch()
+    settings = Settings()
+    settings.look, settings.language, settings.speed, settings.loop = "projector", "zh_CN", math.inf, True
+    settings.notes_visible = settings.parameters_visible = False
+    settings.folder = tmp_path
+    settings.add_recent(file)
+    settings.set_state("geometry", QByteArray(b"\x00\x01geometry"))
+    settings.save()
+
+    again = Settings()
+    assert (again.look, again.language, again.speed, again.loop) == ("projector", "zh_CN", math.inf, True)
+    assert not again.notes_visible
+    assert not again.parameters_visible
+    assert again.folder == tmp_path
+    assert again.recent == [file]
+    assert again.state("geometry") == QByteArray(b"\x00\x01geometry")
+
+
+def test_recent_files_are_newest_first_once_each_and_only_those_that_exist(qtbot, tmp_path):
+    files = [tmp_path / f"{number}.gdviz" for number in range(MAX_RECENT + 3)]
+    settings = Settings()
+    for file in files:
+        file.touch()
+        settings.add_recent(file)
+    settings.add_recent(files[5])
+    assert settings.recent[0] == files[5]
+    assert len(settings.recent) == len(set(settings.recent)) == MAX_RECENT
+    files[5].unlink()
+    assert files[5] not in settings.recent
+    settings.clear_recent()
+    assert settings.recent == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[General]\nlook=neon\nlanguage=tlh\nspeed=fast\nloop=perhaps\nnotes_visible=7\nrecent=@Invalid()\n",
+        "[General]\nspeed=nan\nloop=\nfolder=/nowhere/at/all\nrecent=, ,\\0\n",
+        "[General]\nspeed=-3\nlook=@Rect(1 2 3 4)\n[window]\ngeometry=17\nsplitter=@ByteArray(x)\n",
+        "\x00\x01\x02 this is no ini file [[[[ = = =",
+    ],
+)
+def test_nonsense_in_the_file_is_the_default(qtbot, text):
+    path = Path(store(qtbot).fileName())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="latin-1")
+    settings = Settings()
+    assert settings.look == SYSTEM
+    assert settings.language == ""
+    assert settings.speed == 5.0
+    assert not settings.loop
+    assert settings.notes_visible
+    assert settings.recent == []
+    assert settings.folder == Path.home()
+    assert settings.state("geometry").isEmpty()

@@ -1,0 +1,193 @@
+"""Arranging the views by hand: menus, double-click, Esc, handles, keys."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+
+from gdviz.document import stage_layout
+
+
+def names(window):
+    return stage_layout.names(window.session.scene.stage)
+
+
+def entry(window, view, text):
+    """The entry of a view's own menu."""
+    tile = window.stage.tile(view)
+    tile.menu.aboutToShow.emit()
+    return next(action for action in tile.menu.actions() if action.text() == text)
+
+
+def drawn(window):
+    return {view.name for view in window.stage.visible_views()}
+
+
+def on_screen(window):
+    return {name for name, tile in window.stage.tiles.items() if tile.isVisible()}
+
+
+def test_the_views_of_the_scene_stand_on_the_stage(window):
+    expected = {name for row in names(window) for name in row}
+    assert on_screen(window) == drawn(window) == expected
+    for tile in window.stage.tiles.values():
+        assert tile.label.text() == tile.view.title()
+
+
+def test_hide_and_show_by_menu_and_key(window):
+    before = names(window)
+    entry(window, "loss", "Hide").trigger()
+    assert "loss" not in on_screen(window)
+    assert not window.menus.actions["loss"].isChecked()
+    assert window.session.undo_text == "Hide “Loss”"
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert names(window) == before
+    assert "loss" in on_screen(window)
+    assert window.menus.actions["loss"].isChecked()
+
+    number = list(window.stage.kinds).index("average") + 1
+    shown = "average" in on_screen(window)
+    QTest.keySequence(window, QKeySequence(f"Ctrl+{number}"))
+    assert ("average" in on_screen(window)) is not shown
+    window.settled()
+    QTest.keySequence(window, QKeySequence(f"Ctrl+{number}"))
+    assert ("average" in on_screen(window)) is shown
+
+
+def test_every_view_has_a_key(window):
+    window.menus.menus["view"].aboutToShow.emit()
+    for digit, name in zip("1234567890", window.stage.kinds, strict=False):
+        action = window.menus.actions[name]
+        assert action.shortcut() == QKeySequence(f"Ctrl+{digit}")
+        assert action.text() == window.stage.title(name)
+
+
+def test_a_hidden_view_is_not_drawn_and_is_up_to_date_when_shown_again(window):
+    view = window.stage.view("weights")
+    entry(window, "weights", "Hide").trigger()
+    window.settled()
+    frame = view.frame
+    window.session.set_playhead(7)
+    window.settled()
+    assert view.frame is frame
+    window.stage.set_shown("weights", True)
+    window.settled()
+    assert window.stage.view("weights") is view
+    assert view.frame.playhead == 7
+
+
+def test_hiding_everything_leaves_a_way_back(window, qtbot):
+    for name in list(on_screen(window)):
+        entry(window, name, "Hide").trigger()
+    assert on_screen(window) == set()
+    assert window.stage.empty.isVisible()
+    qtbot.mouseClick(window.stage.empty_button, Qt.MouseButton.LeftButton)
+    assert not window.stage.empty.isVisible()
+    assert {"loss", "weights"} <= on_screen(window)
+
+
+@pytest.mark.parametrize("place", ["view", "header"])
+def test_double_click_enlarges_and_escape_goes_back(window, qtbot, place):
+    before, scene = on_screen(window), window.session.scene
+    tile = window.stage.tile("weights")
+    target = tile if place == "header" else tile.view.childAt(tile.view.rect().center()) or tile.view
+    point = QPoint(20, 10) if place == "header" else target.rect().center()
+    qtbot.mouseDClick(target, Qt.MouseButton.LeftButton, pos=point)
+    assert on_screen(window) == drawn(window) == {"weights"}
+    window.settled()
+    assert tile.width() == window.stage.width()
+    assert tile.height() == window.stage.height()
+    window.session.set_playhead(5)
+    window.settled()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert on_screen(window) == before
+    assert window.session.scene is scene
+    window.settled()
+    assert {view.frame.playhead for view in window.stage.visible_views()} == {5}
+
+
+def test_the_button_enlarges_and_brings_back(window, qtbot):
+    tile = window.stage.tile("weights")
+    before = on_screen(window)
+    qtbot.mouseClick(tile.enlarge_button, Qt.MouseButton.LeftButton)
+    assert on_screen(window) == {"weights"}
+    assert tile.enlarge_button.text() == "Back to all views"
+    qtbot.mouseClick(tile.enlarge_button, Qt.MouseButton.LeftButton)
+    assert on_screen(window) == before
+
+
+def test_hiding_the_enlarged_view_brings_the_others_back(window):
+    before = on_screen(window)
+    window.stage.toggle_enlarged("weights")
+    entry(window, "weights", "Hide").trigger()
+    assert on_screen(window) == before - {"weights"}
+
+
+def test_moving_by_the_menu(window):
+    first = names(window)[0]
+    assert not entry(window, first[0], "Move left").isEnabled()
+    entry(window, first[0], "Move right").trigger()
+    assert names(window)[0][:2] == (first[1], first[0])
+    assert window.session.can_undo
+    left = window.stage.tile(first[1]).mapTo(window, QPoint(0, 0)).x()
+    right = window.stage.tile(first[0]).mapTo(window, QPoint(0, 0)).x()
+    assert left < right
+    entry(window, first[0], "Move down").trigger()
+    assert first[0] in names(window)[1]
+
+
+def test_dragging_a_handle_is_one_edit(window, qtbot):
+    row = window.stage.rows[0]
+    before = window.session.scene.stage
+    handle = row.handle(1)
+    start = handle.rect().center()
+    qtbot.mousePress(handle, Qt.MouseButton.LeftButton, pos=start)
+    for distance in (20, 40, 60):
+        qtbot.mouseMove(handle, start + QPoint(distance, 0))
+        QTest.mouseMove(handle, start + QPoint(distance, 0))
+    assert window.session.scene.stage == before
+    row.moveSplitter(row.sizes()[0] + 60, 1)
+    qtbot.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=start + QPoint(60, 0))
+    after = window.session.scene.stage
+    assert after[0].tiles[0].width > before[0].tiles[0].width
+    assert sum(t.width for t in after[0].tiles) == pytest.approx(
+        sum(t.width for t in before[0].tiles), abs=1e-3
+    )
+    assert window.session.undo_text == "Resize the views"
+    window.session.undo()
+    assert window.session.scene.stage == before
+    assert not window.session.can_undo
+
+
+def test_tiles_keep_their_shares_when_the_window_grows(window):
+    def shares():
+        return [[size / sum(row.sizes()) for size in row.sizes()] for row in window.stage.rows]
+
+    before = shares()
+    window.resize(1920, 1080)
+    for row, old in zip(shares(), before, strict=True):
+        assert row == pytest.approx(old, abs=0.03)
+
+
+def test_reset_axes_is_offered_when_they_were_moved(window):
+    from gdviz.document.edits import set_tile
+
+    assert not entry(window, "weights", "Reset axes").isEnabled()
+    window.session.edit(set_tile(window.session.scene, "weights", "x_range", (0.0, 10.0)), "Zoom")
+    action = entry(window, "weights", "Reset axes")
+    assert action.isEnabled()
+    action.trigger()
+    tile = stage_layout.tile_of(window.session.scene.stage, "weights")
+    assert (tile.x_range, tile.y_range) == (None, None)
+    assert not entry(window, "weights", "Reset axes").isEnabled()
+
+
+def test_reset_layout_goes_back_to_the_lessons_own(window):
+    lesson = window.session.scene.stage
+    entry(window, "weights", "Hide").trigger()
+    window.menus.actions["parameters"].setChecked(False)
+    assert not window.column.isVisible()
+    window.menus.actions["reset_layout"].trigger()
+    assert window.session.scene.stage == lesson
+    assert window.column.isVisible()
+    assert window.menus.actions["parameters"].isChecked()

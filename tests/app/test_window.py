@@ -1,0 +1,364 @@
+"""The window as a whole: language, look, layout, persistence, long runs, help; nothing is clipped."""
+
+from __future__ import annotations
+
+import math
+import re
+import time
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QGraphicsScene,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
+
+from gdviz.app.help import ShortcutsDialog
+from gdviz.document import lessons
+from gdviz.document.edits import change
+from gdviz.document.scene import Run, Scene
+from gdviz.look.look import LOOKS
+
+LANGUAGES = ("en", "zh_CN")
+SAME_IN_BOTH = {"English", "简体中文", "gdviz", "global_step", "float32", "float64"}
+
+
+def texts(window):
+    """Every text of the window that a person may read, with where it stands."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what is gone is not read
+    window.menus.menus["view"].aboutToShow.emit()
+    for tile in window.stage.tiles.values():
+        tile.menu.aboutToShow.emit()
+    found = {}
+    for thing in [window, *window.findChildren(QWidget), *window.findChildren(QAction)]:
+        if isinstance(thing.parent(), QGraphicsScene):  # pyqtgraph's own menu, which never opens
+            continue
+        said = [thing.toolTip()]
+        if isinstance(thing, QLabel | QAbstractButton | QAction):
+            said.append(thing.text())
+        if isinstance(thing, QMenu):
+            said.append(thing.title())
+        if isinstance(thing, QComboBox):
+            said += [thing.itemText(index) for index in range(thing.count())]
+        if isinstance(thing, QWidget):
+            said.append(thing.accessibleName())
+        for text in said:
+            found.setdefault(re.sub(r"<[^>]+>", " ", text).strip(), thing)
+    return found
+
+
+def words(text):
+    """The English words of a text, without names of the code, of files and of mathematics."""
+    text = re.sub(r"\S*[_/\\{}()=·∂]\S*|\bw\d?\b|Ctrl\S*|Shift\S*|&", " ", text)
+    return re.findall(r"[A-Za-z]{3,}", text)
+
+
+@pytest.mark.parametrize("number", [1, 3, 6])
+def test_switching_the_language_changes_every_text(window, hand, number):
+    hand.pick(number)
+    english = texts(window)
+    chosen = next(a for a in window.menus.menus["language"].actions() if a.data() == "zh_CN")
+    chosen.trigger()
+    window.settled()
+    chinese = texts(window)
+    names = {"Adam", "AdamW", "Adagrad", "RMSProp", "Adadelta", "Nesterov"}
+    left = {
+        text: thing
+        for text, thing in chinese.items()
+        if words(text) and text not in SAME_IN_BOTH | names and not re.search(r"[\u4e00-\u9fff∂]", text)
+    }
+    assert left == {}
+    assert {text for text in english if len(words(text)) > 1} & set(chinese) == set()
+    assert window.settings.language == "zh_CN"
+    assert window.lesson.notes.label.text() == lessons.all()[number - 1].notes.zh
+    next(a for a in window.menus.menus["language"].actions() if a.data() == "en").trigger()
+    window.settled()
+    assert set(texts(window)) == set(english)
+
+
+def clipped(window):
+    """The visible texts that do not fit into their widgets."""
+    found = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or not isinstance(widget, QLabel | QPushButton | QAbstractButton):
+            continue
+        if widget is window.status.outcome:  # elided on purpose, its tool tip has the whole
+            continue
+        text = widget.text()
+        if not text:
+            continue
+        hint = widget.sizeHint() if not isinstance(widget, QLabel) else widget.minimumSizeHint()
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            if widget.height() < widget.heightForWidth(widget.width()) - 1:
+                found.append((text, widget.height(), widget.heightForWidth(widget.width())))
+        elif widget.width() < hint.width() or widget.height() < hint.height() - 1:
+            found.append((text, widget.size().toTuple(), hint.toTuple()))
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("look", LOOKS)
+def test_nothing_is_clipped_at_1280_by_720(window, hand, look, language):
+    window.set_look(look)
+    window.set_language(language)
+    for number in range(1, 8):
+        hand.pick(number)
+        hand.press(Qt.Key.Key_End)
+        window.resize(1280, 720)
+        window.settled()
+        assert window.size().toTuple() == (1280, 720), "the window can't be made as small"
+        assert clipped(window) == [], f"lesson {number}"
+        visible = [tile for tile in window.stage.tiles.values() if tile.isVisible()]
+        assert all(tile.width() >= 180 and tile.height() >= 100 for tile in visible)
+
+
+def test_the_look_is_that_of_every_part_and_is_remembered(window):
+    for look in LOOKS.values():
+        action = next(a for a in window.menus.menus["look"].actions() if a.data() == look.name)
+        action.trigger()
+        window.settled()
+        assert {tile.view.look for tile in window.stage.tiles.values()} == {look}
+        assert window.palette().window().color().name().upper() == look.window
+        assert window.grab().toImage().pixelColor(3, window.height() // 2).name().upper() == look.window
+        assert window.settings.look == look.name
+        assert action.isChecked()
+
+
+def test_no_type_of_another_look_is_left(window, hand):
+    def sizes():
+        widgets = [*window.findChildren(QLabel), *window.stage.tiles["table"].findChildren(QWidget)]
+        widgets += [tile.view.legend for tile in window.stage.tiles.values() if hasattr(tile.view, "legend")]
+        return {widget: widget.font().pointSizeF() for widget in widgets if widget.isVisible()}
+
+    window.stage.tile("table")
+    hand.pick(2)
+    before = sizes()
+    hand.pick(1)  # no legend here: it is dressed while it is hidden
+    for look in ("projector", "light"):
+        window.set_look(look)
+        window.settled()
+    hand.pick(2)
+    assert sizes() == before
+
+
+def test_the_system_look_follows_the_desktop(window, monkeypatch):
+    from gdviz.look import theme
+
+    window.set_look("system")
+    assert window.look.name == "light"
+    monkeypatch.setattr(theme, "system_look", lambda: LOOKS["dark"])
+    window._follow_system()
+    assert window.look.name == "dark"
+    window.set_look("projector")
+    window._follow_system()
+    assert window.look.name == "projector"
+
+
+def test_notes_and_parameters_can_be_put_away(window):
+    window.menus.actions["notes"].trigger()
+    assert not window.lesson.notes.isVisible()
+    assert window.lesson.picker.isVisible()
+    window.menus.actions["parameters"].trigger()
+    window.settled()
+    assert not window.parameters.isVisible()
+    assert window.lesson.picker.isVisible()
+    assert window.stage.width() > 1200
+    window.menus.actions["notes"].trigger()
+    assert window.lesson.notes.isVisible()
+    window.menus.actions["parameters"].trigger()
+    assert window.parameters.isVisible()
+    assert window.lesson.picker.isVisible()
+
+
+def test_long_notes_scroll_instead_of_pushing_the_stage_away(window):
+    before = window.stage.height()
+    window.session.open(Scene(notes="A long story. " * 1000))
+    window.settled()
+    assert window.stage.height() > 0.8 * before
+    assert window.lesson.notes.verticalScrollBar().maximum() > 0
+
+
+def test_layout_and_choices_survive_a_restart(make_window):
+    first = make_window()
+    first.resize(1400, 800)
+    first.settled()
+    first.splitter.setSizes([400, 1000])
+    first.session.set_speed(math.inf)
+    first.session.set_loop(True)
+    first.set_look("dark")
+    first.set_language("zh_CN")
+    first.menus.actions["notes"].trigger()
+    sizes = first.splitter.sizes()
+    first.close()
+
+    second = make_window()
+    second.resize(1400, 800)
+    second.settled()
+    assert second.splitter.sizes() == pytest.approx(sizes, abs=2)
+    assert (second.session.speed, second.session.loop) == (math.inf, True)
+    assert (second.look.name, second.language) == ("dark", "zh_CN")
+    assert not second.lesson.notes.isVisible()
+    assert not second.menus.actions["notes"].isChecked()
+
+
+def test_full_screen_by_key(window):
+    QTest.keyClick(window, Qt.Key.Key_F11)
+    assert window.isFullScreen()
+    assert window.menus.actions["full_screen"].isChecked()
+    QTest.keyClick(window, Qt.Key.Key_F11)
+    assert not window.isFullScreen()
+    assert not window.menus.actions["full_screen"].isChecked()
+
+
+def long_scene(steps=10_000_000):
+    return Scene(runs=(Run(steps=steps),))
+
+
+def test_a_long_run_tells_how_far_it_is_and_can_be_stopped(window, qtbot):
+    window.session.open(long_scene())
+    qtbot.waitUntil(window.status.stop_button.isVisible, timeout=5000)
+    assert re.fullmatch(r"Running… \d+ %", window.status.engine.text())
+    qtbot.mouseClick(window.status.stop_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Stopped" in window.status.outcome.text(), timeout=5000)
+    assert not window.status.stop_button.isVisible()
+    assert window.status.engine.text() == "Ready"
+    assert 0 < window.session.frame.published[0] < 10_000_001
+    qtbot.mouseClick(window.status.restart_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(window.status.stop_button.isVisible, timeout=5000)
+    assert not window.status.restart_button.isVisible()
+
+
+def test_a_short_run_does_not_flicker(window):
+    window.session.open(long_scene(20))
+    assert not window.status.stop_button.isVisible()
+    assert window.status.engine.text() == "Ready"
+
+
+def test_the_window_closes_at_once_during_a_long_run(make_window, qtbot):
+    window = make_window()
+    window.session.open(long_scene())
+    qtbot.waitUntil(lambda: window.session.frame.published[0] > 1000)
+    began = time.perf_counter()
+    assert window.close()
+    assert time.perf_counter() - began < 5  # a hang, not a benchmark
+
+
+def test_another_scene_during_a_long_run_is_computed(window, qtbot):
+    window.session.open(long_scene())
+    qtbot.waitUntil(lambda: window.session.frame.published[0] > 1000)
+    window.documents.open_lesson(lessons.names()[1])
+    window.settled()
+    assert window.session.frame.outcomes[2].kind == "slow"
+
+
+def test_undo_and_redo_name_the_change(window):
+    undo, redo = window.menus.actions["undo"], window.menus.actions["redo"]
+    assert (undo.isEnabled(), redo.isEnabled()) == (False, False)
+    window.session.edit(change(window.session.scene, "runs.0.steps", 10), "Steps")
+    assert undo.text() == "&Undo: Steps"
+    undo.trigger()
+    assert redo.text() == "&Redo: Steps"
+    assert not undo.isEnabled()
+    redo.trigger()
+    assert window.session.scene.runs[0].steps == 10
+
+
+def test_ctrl_c_copies_the_row_at_the_playhead_wherever_the_focus_is(window, hand):
+    window.stage.set_shown("table", False)
+    hand.press(Qt.Key.Key_Right)
+    QApplication.clipboard().clear()
+    QTest.keyClick(window, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QApplication.clipboard().text().splitlines()
+    assert any(float(line.split("\t")[0]) == 1 and "2.6" in line for line in lines if line[0].isdigit())
+
+
+def dialog_shown(monkeypatch):
+    """What a dialog says, instead of waiting for its button."""
+    seen = []
+
+    def look_at(dialog):
+        dialog.show()
+        said = [dialog.windowTitle(), *(label.text() for label in dialog.findChildren(QLabel))]
+        seen.append((said, clipped_labels(dialog)))
+        dialog.hide()
+
+    monkeypatch.setattr(QDialog, "exec", look_at)
+    return seen
+
+
+def clipped_labels(dialog):
+    return [
+        label.text()
+        for label in dialog.findChildren(QLabel)
+        if label.isVisible() and not label.wordWrap() and label.width() < label.minimumSizeHint().width()
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_keys_are_listed(window, monkeypatch, look, language):
+    window.set_look(look)
+    window.set_language(language)
+    seen = dialog_shown(monkeypatch)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    ((said, cut),) = seen
+    for key in ("Ctrl+Z", "F11", "Ctrl+1", "Ctrl+O", "Ctrl+D", "F1"):
+        assert any(key in text for text in said), key
+    assert all(said)
+    assert cut == []
+
+
+def test_about_names_the_version(window, monkeypatch):
+    from gdviz import __version__
+
+    seen = dialog_shown(monkeypatch)
+    window.menus.actions["about"].trigger()
+    ((said, _),) = seen
+    assert any(__version__ in text for text in said)
+
+
+def test_no_two_actions_have_the_same_key(window):
+    keys = {}
+    for action in window.findChildren(QAction):
+        for key in action.shortcuts():
+            if action.shortcutContext() == Qt.ShortcutContext.WindowShortcut:
+                keys.setdefault(key.toString(), set()).add(action)
+    assert {key: actions for key, actions in keys.items() if len(actions) > 1} == {}
+
+
+def test_every_command_of_the_menus_has_a_text_and_leads_somewhere(window):
+    window.menus.menus["view"].aboutToShow.emit()
+    for name, action in window.menus.actions.items():
+        assert action.text(), name
+    for menu in window.menus.menus.values():
+        assert menu.title()
+        letters = [
+            text[text.index("&") + 1].lower() for text in (a.text() for a in menu.actions()) if "&" in text
+        ]
+        assert len(letters) == len(set(letters)), f"two entries of {menu.title()} share a letter: {letters}"
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (3840, 2160)])
+def test_the_keys_fit_the_screen_also_in_large_type(window, monkeypatch, size):
+    window.set_look("projector")
+    screen = SimpleNamespace(availableSize=lambda: QSize(*size))
+    monkeypatch.setattr(ShortcutsDialog, "screen", lambda self: screen)
+    dialog = ShortcutsDialog(window)
+    dialog.show()
+    area = dialog.findChild(QScrollArea)
+    assert dialog.height() <= size[1]
+    assert dialog.width() <= size[0]
+    assert (area.verticalScrollBar().maximum() > 0) == (size[1] < 1000)
+    dialog.close()
+    dialog.deleteLater()

@@ -1,0 +1,69 @@
+import pytest
+
+from gdviz.document import edits, stage_layout
+from gdviz.document.errors import DocumentError
+from gdviz.document.scene import Run, Scene
+from gdviz.document.use_data import learning_from
+from gdviz.document.validate import build
+from gdviz.engine.learning.datasets import OwnRows, Ring
+from gdviz.engine.learning.losses import MeanSquaredError, SigmoidCrossEntropy, SoftmaxCrossEntropy
+from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.training import Training
+from gdviz.engine.runs import run as computed
+
+
+def own(classes: int, inputs: int = 2, size: int = 40) -> OwnRows:
+    rows = tuple(tuple(((3 * place + column) % 7) / 7 for column in range(inputs)) for place in range(size))
+    names = tuple(f"class {number}" for number in range(classes))
+    targets = tuple(float(place % (classes or 5)) for place in range(size))
+    return OwnRows(rows=rows, targets=targets, class_names=names)
+
+
+@pytest.mark.parametrize(
+    ("classes", "inputs", "loss", "hidden", "view"),
+    [
+        (2, 2, SigmoidCrossEntropy(), (11,), "boundary"),
+        (3, 2, SoftmaxCrossEntropy(), (11,), "boundary"),
+        (3, 4, SoftmaxCrossEntropy(), (11,), "fit"),
+        (0, 1, MeanSquaredError(), (), "fit"),
+    ],
+)
+def test_a_run_that_learned_from_nothing_gets_a_model_and_views_for_the_data(
+    classes, inputs, loss, hidden, view
+):
+    before = Scene(runs=(Run(name="mine", color=3, seed=7),))
+    data = own(classes, inputs)
+    scene = learning_from(before, 0, data)
+    (run,) = scene.runs
+    assert (run.name, run.color, run.seed) == ("mine", 3, 7)
+    assert run.problem == Training(data=data, model=Model(hidden=hidden), loss=loss)
+    assert (run.batches.batch_size, run.batches.order, run.steps) == (32, "shuffled", 2000)
+    assert stage_layout.names(scene.stage) == ((view, "progress"), ("network", "loss"))
+    assert build(Scene, scene) == scene
+    recording = computed(run.experiment)
+    losses = recording.column("loss")
+    assert losses[-1] < losses[0]
+
+
+def test_a_run_that_learns_already_keeps_its_choices():
+    problem = Training(model=Model(hidden=(5,), activation="tanh"), test_share=0.25)
+    before = edits.change(Scene(runs=(Run(problem=problem, steps=300),)), "runs.0.batches.batch_size", 200)
+    scene = learning_from(before, 0, own(2))
+    assert scene.runs[0].problem == Training(data=own(2), model=problem.model, test_share=0.25)
+    assert (scene.runs[0].steps, scene.runs[0].batches.batch_size) == (300, 30)
+    assert scene.stage is before.stage
+
+
+def test_only_the_selected_run_learns_from_them_and_other_views_stay():
+    before = Scene(runs=(Run(), Run(color=1)))
+    scene = learning_from(before, 1, own(2))
+    assert scene.runs[0] is before.runs[0]
+    assert stage_layout.names(scene.stage) == (("loss", "weights"), ("this_step", "loss_history", "boundary"))
+    shown = edits.change(before, "stage.0.tiles.0.view", "fit")
+    assert learning_from(shown, 1, own(2)).stage == shown.stage
+
+
+def test_data_that_no_model_can_use_are_refused():
+    scene = Scene(runs=(Run(problem=Training(data=Ring(), test_share=0.0)),))
+    with pytest.raises(DocumentError, match="at most 100000"):
+        learning_from(scene, 0, OwnRows(rows=((0.0,),) * 100_001, targets=(0.0,) * 100_001))

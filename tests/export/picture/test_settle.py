@@ -1,0 +1,94 @@
+"""A picture is drawn when everything in it is ready: it depends on no clock, and comes to an end."""
+
+import itertools
+import time
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from gdviz import views
+from gdviz.export.animation.animation import Camera
+from gdviz.export.animation.film import Film
+from gdviz.export.picture.choices import PRESETS, Choices
+from gdviz.export.picture.paper import Paper
+from gdviz.export.picture.pictures import draw, picture
+from gdviz.export.picture.sheet import Sheet
+from gdviz.views.common.view import View
+
+
+class Turning(QWidget):
+    """Wants to be narrow when it is wide, and wide when it is narrow."""
+
+    def sizeHint(self):
+        return QSize(60 if self.width() > 70 else 80, 20)
+
+    minimumSizeHint = sizeHint
+
+    def resizeEvent(self, event):
+        self.updateGeometry()
+
+
+class Restless(View):
+    """Its layout never comes to rest by itself."""
+
+    name = "table"
+
+    def __init__(self, parent=None):
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        self.turning = Turning(self)
+        row.addWidget(self.turning)
+        row.addWidget(QWidget(self), 1)
+
+    def title(self):
+        return "Restless"
+
+    def draw(self, frame, previous):
+        self.turning.updateGeometry()
+
+
+def test_a_layout_that_goes_round_in_a_circle_ends_and_is_told(frame_of, monkeypatch):
+    monkeypatch.setattr(views, "ALL", {"table": Restless})
+    frame, choices = frame_of(1), Choices(view="table", paper=Paper(300, 200))
+    assert not draw(frame, choices).complete
+    with pytest.raises(TimeoutError, match="too little room"):
+        Camera(frame, Film(0, 3), choices).take(1)
+
+
+@pytest.mark.parametrize("size", [(320, 180), (480, 270)])
+def test_small_pictures_of_lesson_10_settle(frame_of, size):
+    page, frame = Sheet(Choices(paper=Paper(*size))), frame_of(10, 20)
+    page.show_frame(frame)
+    page.settle(frame)
+    assert not page.restless
+    assert not page.busy
+    page.done()
+
+
+def test_a_busy_machine_draws_the_same_picture(frame_of, monkeypatch):
+    frame, choices = frame_of(13, 20), Choices(view="boundary", paper=Paper(480, 270))
+    usual = picture(frame, choices, "png")
+    years = itertools.count(step=1e6)
+    with monkeypatch.context() as patch:
+        patch.setattr(time, "monotonic", lambda: next(years))
+        assert picture(frame, choices, "png") == usual
+
+
+@pytest.mark.parametrize("lesson", [2, 8, 16])
+def test_a_text_wide_figure_has_all_views_on_it(frame_of, lesson):
+    (a4,) = [preset for preset in PRESETS if preset.name == "a4"]
+    page, frame = Sheet(a4.applied(Choices())), frame_of(lesson, 20)
+    page.show_frame(frame)
+    page.settle(frame)
+    assert page.drawing().complete
+    for tile in page.hero.tiles.values():
+        corner = tile.mapTo(page, tile.rect().bottomRight())
+        assert page.rect().contains(corner)
+    page.done()
+
+
+def test_lines_of_arithmetic_without_room_are_told(frame_of):
+    frame = frame_of(7, 20)
+    assert not draw(frame, Choices(view="this_step", paper=Paper(500, 120))).complete
+    assert draw(frame, Choices(view="this_step", paper=Paper(900, 500))).complete

@@ -1,0 +1,472 @@
+"""The data dialog, driven by mouse and keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from gdviz.base import i18n, qt_language
+from gdviz.engine.learning.datasets import MOST_EXAMPLES, OwnRows
+from gdviz.look.look import DARK, LIGHT, LOOKS, PROJECTOR
+from gdviz.panels.data_dialog.data_dialog import DataDialog
+from gdviz.panels.data_dialog.data_preview import FIRST_ROWS, GOOD, MARK_ROLE, MISSING, MORE_ROWS, WRONG
+from gdviz.tabular import read_table, to_dataset
+
+FOLDER = Path(__file__).parents[2] / "data" / "csv"
+Key = Qt.Key
+Role = Qt.ItemDataRole
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def opened(qtbot):
+    """Opens the dialog for a file of the folder, or of a path."""
+
+    def opened(name, parent=None, size=(1020, 640)):
+        dialog = DataDialog(FOLDER / name, parent)
+        if parent is None:
+            qtbot.addWidget(dialog)
+        dialog.resize(*size)
+        with qtbot.waitActive(dialog):
+            dialog.show()
+            dialog.activateWindow()
+        return dialog
+
+    return opened
+
+
+@pytest.fixture
+def written(tmp_path):
+    """Writes a file and gives its path."""
+
+    def written(text):
+        path = tmp_path / "own.csv"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return written
+
+
+def click_input(dialog, qtbot, row, x=0.5):
+    inputs = dialog.columns.inputs
+    rect = inputs.visualItemRect(inputs.item(row))
+    qtbot.mouseClick(
+        inputs.viewport(), LEFT, pos=QPoint(round(rect.left() + x * rect.width()), rect.center().y())
+    )
+
+
+def ticked(dialog):
+    inputs = dialog.columns.inputs
+    return [
+        inputs.item(row).text()
+        for row in range(inputs.count())
+        if inputs.item(row).checkState() == Qt.CheckState.Checked
+    ]
+
+
+def pick(qtbot, choice, data):
+    """Choose an entry of a drop-down list by the arrow keys."""
+    choice.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(choice.count()):
+        difference = choice.findData(data) - choice.currentIndex()
+        if not difference:
+            return
+        qtbot.keyClick(choice, Key.Key_Down if difference > 0 else Key.Key_Up)
+    raise AssertionError(f"{data!r} can't be reached")
+
+
+def cell(dialog, line, column):
+    """The index of a cell in the preview, by the line of the file."""
+    model = dialog.preview.model()
+    lines = [
+        model.headerData(row, Qt.Orientation.Vertical, Role.DisplayRole) for row in range(model.rowCount())
+    ]
+    return model.index(lines.index(str(line)), column)
+
+
+def roles(dialog):
+    return [dialog.preview.content.role_text(place) for place in range(dialog.preview.content.columnCount())]
+
+
+def test_what_is_proposed_is_used_by_one_click(opened, qtbot):
+    dialog = opened("plain.csv")
+    assert dialog.title.text() == "plain.csv"
+    assert dialog.sentence.text() == "3 rows, 2 inputs, 2 classes (0, 1)."
+    assert roles(dialog) == ["input", "input", "target"]
+    qtbot.mouseClick(dialog.use, LEFT)
+    assert dialog.result() == DataDialog.DialogCode.Accepted
+    assert dialog.dataset == to_dataset(read_table(FOLDER / "plain.csv"), ["x1", "x2"], "label")
+
+
+def test_enter_uses_the_data(opened, qtbot):
+    dialog = opened("chinese_gb18030.csv")
+    assert QApplication.focusWidget() is dialog.preview
+    qtbot.keyClick(dialog.preview, Key.Key_Return)
+    assert isinstance(dialog.dataset, OwnRows)
+    assert (dialog.dataset.names, dialog.dataset.class_names) == (("体重", "身长"), ("猫", "狗"))
+
+
+def test_escape_changes_nothing(opened, qtbot):
+    dialog = opened("plain.csv")
+    qtbot.keyClick(dialog.preview, Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert dialog.dataset is None
+
+
+def test_exec_gives_the_dataset_to_the_caller(qtbot):
+    from PySide6.QtCore import QTimer
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = DataDialog(FOLDER / "plain.csv", window)
+    QTimer.singleShot(0, dialog.use.click)
+    assert dialog.exec()
+    assert dialog.dataset.size == 3
+
+
+@pytest.mark.parametrize("x", [0.05, 0.5, 0.95])
+def test_a_click_anywhere_on_a_row_unticks_it_and_ticks_it_again(opened, qtbot, x):
+    dialog = opened("plain.csv")
+    click_input(dialog, qtbot, 1, x)
+    assert ticked(dialog) == ["x1"]
+    assert dialog.sentence.text() == "3 rows, 1 input, 2 classes (0, 1)."
+    assert roles(dialog) == ["input", "not used", "target"]
+    click_input(dialog, qtbot, 1, x)
+    assert ticked(dialog) == ["x1", "x2"]
+
+
+def test_the_target_can_not_be_ticked(opened, qtbot):
+    dialog = opened("plain.csv")
+    click_input(dialog, qtbot, 2)
+    assert ticked(dialog) == ["x1", "x2"]
+    assert dialog.use.isEnabled()
+
+
+def test_inputs_are_ticked_by_keys(opened, qtbot):
+    dialog = opened("plain.csv")
+    inputs = dialog.columns.inputs
+    inputs.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(inputs, Key.Key_Down)
+    qtbot.keyClick(inputs, Key.Key_Space)
+    assert ticked(dialog) == ["x1"]
+    qtbot.keyClick(inputs, Key.Key_Up)
+    qtbot.keyClick(inputs, Key.Key_Space)
+    assert ticked(dialog) == []
+    assert dialog.sentence.text() == "Choose at least one column as an input."
+    assert not dialog.use.isEnabled()
+
+
+def test_all_and_none(opened, qtbot):
+    dialog = opened("row_numbers.csv")
+    assert ticked(dialog) == ["x1", "x2"]
+    qtbot.mouseClick(dialog.columns.none, LEFT)
+    assert ticked(dialog) == []
+    assert not dialog.use.isEnabled()
+    qtbot.mouseClick(dialog.columns.all, LEFT)
+    assert ticked(dialog) == ["x1", "x2"]  # not the target, and not the column that numbers the rows
+    click_input(dialog, qtbot, 0)
+    assert ticked(dialog) == ["Column 1", "x1", "x2"]
+    assert dialog.use.isEnabled()
+
+
+def test_tab_goes_through_everything_from_top_to_bottom(opened, qtbot):
+    dialog = opened("plain.csv")
+    order = [*dialog.options.focus_order(), dialog.preview, *dialog.columns.focus_order(), dialog.use]
+    order[0].setFocus(Qt.FocusReason.TabFocusReason)
+    passed = [QApplication.focusWidget()]
+    for _ in range(len(order)):
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+        passed.append(QApplication.focusWidget())
+    reachable = [each for each in order if each.isVisible() and each.isEnabled()]
+    assert [each for each in passed if each in reachable][: len(reachable)] == reachable
+
+
+def test_another_target_makes_the_old_one_an_input(opened, qtbot):
+    dialog = opened("plain.csv")
+    pick(qtbot, dialog.columns.target, 1)
+    assert roles(dialog) == ["input", "target", "input"]
+    assert dialog.columns.kind.currentData() == "number"
+    assert dialog.sentence.text() == "3 rows, 2 inputs, a number as the target."
+    qtbot.mouseClick(dialog.use, LEFT)
+    assert dialog.dataset.targets == (1.5, 2.0, -0.25)
+    assert dialog.dataset.names == ("x1", "label")
+
+
+def test_class_or_number(opened, qtbot):
+    dialog = opened("plain.csv")
+    pick(qtbot, dialog.columns.kind, "number")
+    assert dialog.sentence.text() == "3 rows, 2 inputs, a number as the target."
+    qtbot.mouseClick(dialog.use, LEFT)
+    assert dialog.dataset.classes == 0
+
+
+def test_text_is_no_number(opened, qtbot):
+    dialog = opened("chinese_utf8.csv")
+    pick(qtbot, dialog.columns.kind, "number")
+    assert "Text" not in dialog.sentence.text()
+    assert dialog.sentence.text().startswith("Column “种类” holds text, such as “猫” in line 2")
+    assert not dialog.use.isEnabled()
+    pick(qtbot, dialog.columns.kind, "class")
+    assert dialog.use.isEnabled()
+
+
+def test_a_column_of_text_as_an_input(opened, qtbot):
+    dialog = opened("text_column.csv")
+    click_input(dialog, qtbot, 0)
+    assert dialog.sentence.text().startswith("Column “name” holds text, such as “Anna” in line 2")
+    assert [cell(dialog, line, 0).data(MARK_ROLE) for line in (2, 3, 4)] == [WRONG] * 3
+    click_input(dialog, qtbot, 0)
+    assert cell(dialog, 2, 0).data(MARK_ROLE) == GOOD
+
+
+def test_missing_values_are_counted_and_the_person_chooses(opened, qtbot):
+    dialog = opened("missing.csv")
+    hints = [dialog.columns.inputs.item(row).data(Role.UserRole) for row in range(3)]
+    assert hints == ["2 missing", "3 missing", "target"]
+    assert "only the class “0” once rows with missing values are left out" in dialog.sentence.text()
+    pick(qtbot, dialog.columns.missing, "mean")
+    assert dialog.sentence.text() == (
+        "6 rows, 2 inputs, 2 classes (0, 1). 1 row without a target is left out. "
+        "5 missing values become the means of their columns."
+    )
+    pick(qtbot, dialog.columns.missing, "drop")
+    click_input(dialog, qtbot, 1)
+    assert dialog.sentence.text() == (
+        "4 rows, 1 input, 2 classes (0, 1). 3 rows with missing values are left out."
+    )
+    qtbot.mouseClick(dialog.use, LEFT)
+    assert dialog.dataset.rows == ((1.0,), (3.0,), (5.0,), (9.0,))
+
+
+def test_where_nothing_is_missing_there_is_nothing_to_choose(opened, qtbot):
+    dialog = opened("plain.csv")
+    assert not dialog.columns.missing.isEnabled()
+    dialog = opened("missing.csv")
+    assert dialog.columns.missing.isEnabled()
+
+
+def test_missing_cells_are_marked(opened):
+    dialog = opened("missing.csv")
+    empty = cell(dialog, 3, 0)
+    assert (empty.data(MARK_ROLE), empty.data()) == (MISSING, "empty")
+    assert empty.data(Role.ToolTipRole) == "This value is missing."
+    assert (cell(dialog, 5, 0).data(MARK_ROLE), cell(dialog, 5, 0).data()) == (MISSING, "NA")
+    assert cell(dialog, 2, 0).data(MARK_ROLE) == GOOD
+    assert cell(dialog, 2, 0).data(Role.ToolTipRole) is None
+
+
+def test_a_bad_cell_is_named_marked_and_shown(opened, qtbot):
+    dialog = opened("bad_cell.csv")
+    assert dialog.sentence.text().startswith("Line 4, column “x2”: “six” is not a number")
+    assert not dialog.use.isEnabled()
+    bad = cell(dialog, 4, 1)
+    assert dialog.preview.currentIndex() == bad
+    assert bad.data(MARK_ROLE) == WRONG
+    assert bad.data(Role.ToolTipRole) == "This is not a number."
+    qtbot.keyClick(dialog.preview, Key.Key_Return)  # what is wrong can't be used
+    assert dialog.isVisible()
+    assert dialog.dataset is None
+    click_input(dialog, qtbot, 1)  # without that column it does no harm
+    assert bad.data(MARK_ROLE) == GOOD
+    assert dialog.use.isEnabled()
+
+
+def test_marks_are_drawn_as_frames(opened):
+    dialog = opened("bad_cell.csv")
+    dialog.preview.setCurrentIndex(dialog.preview.model().index(0, 0))
+    picture = dialog.preview.viewport().grab().toImage()
+
+    def edge(index):
+        rect = dialog.preview.visualRect(index)
+        return [picture.pixelColor(rect.left() + 20, y) for y in range(rect.top(), rect.top() + 4)]
+
+    warning = QColor(dialog.look.warning)
+
+    def is_red(color):
+        return color.red() - color.green() > 0.7 * (warning.red() - warning.green())
+
+    assert any(map(is_red, edge(cell(dialog, 4, 1))))
+    assert not any(map(is_red, edge(cell(dialog, 3, 1))))
+
+
+def test_trouble_far_below_is_in_the_preview(opened, written):
+    lines = ["x,y", *(f"{row},{row % 2}" for row in range(1000))]
+    lines[700] = "oops,1"
+    lines[800] = ",1"
+    dialog = opened(written("\n".join(lines)))
+    assert dialog.preview.model().rowCount() == FIRST_ROWS + 2
+    assert dialog.sentence.text() == "Line 701, column “x”: “oops” is not a number."
+    assert dialog.preview.currentIndex() == cell(dialog, 701, 0)
+    assert cell(dialog, 801, 0).data(MARK_ROLE) == MISSING
+
+
+def test_the_preview_is_short_however_much_is_wrong(opened, written):
+    dialog = opened(written("x,y\n" + "1,0\n" * 200 + "oops,1\n" * 150))
+    assert dialog.preview.model().rowCount() == FIRST_ROWS + MORE_ROWS
+
+
+def test_a_row_with_too_many_cells(opened):
+    dialog = opened("long_row.csv")
+    assert dialog.sentence.text() == "Line 3 has 4 cells, but there are only 3 columns."
+    assert cell(dialog, 3, 2).data(MARK_ROLE) == WRONG
+    assert "4 cells" in cell(dialog, 3, 2).data(Role.ToolTipRole)
+    assert not dialog.use.isEnabled()
+
+
+class TestReading:
+    """How the file is read."""
+
+    def test_the_guess_is_shown(self, opened):
+        dialog = opened("german_windows.csv")
+        options = dialog.options
+        assert [each.currentData() for each in (options.separator, options.decimal, options.encoding)] == [
+            ";",
+            ",",
+            "Windows-1252",
+        ]
+        assert options.header.isChecked()
+        assert cell(dialog, 2, 0).data() == "0.5"
+
+    def test_a_wrong_separator_and_the_right_one_again(self, opened, qtbot):
+        dialog = opened("german.csv")
+        pick(qtbot, dialog.options.separator, "\t")
+        assert dialog.sentence.text().startswith("There is only one column")
+        assert not dialog.use.isEnabled()
+        pick(qtbot, dialog.options.separator, ";")
+        assert dialog.sentence.text() == "3 rows, 2 inputs, 2 classes (Katze, Hund)."
+
+    def test_the_decimal_mark(self, opened, written, qtbot):
+        dialog = opened(written("x;y\n1.500;0\n2.500;1\n"))
+        assert cell(dialog, 2, 0).data() == "1.5"
+        pick(qtbot, dialog.options.decimal, ",")
+        assert cell(dialog, 2, 0).data() == "1500"
+
+    def test_the_encoding(self, opened, qtbot):
+        dialog = opened("chinese_gb18030.csv")
+        pick(qtbot, dialog.options.encoding, "Windows-1252")
+        assert "体重" not in [column.name for column in dialog.table.columns]
+        pick(qtbot, dialog.options.encoding, "GB18030")
+        assert dialog.sentence.text() == "3 rows, 2 inputs, 2 classes (猫, 狗)."
+
+    def test_an_encoding_that_does_not_fit_can_be_changed(self, opened, qtbot):
+        dialog = opened("bad_utf8.csv")
+        assert dialog.sentence.text().startswith("Line 3 does not fit UTF-8")
+        assert dialog.preview.model().rowCount() == 0
+        dialog.options.encoding.setCurrentIndex(0)
+        pick(qtbot, dialog.options.encoding, "Windows-1252")
+        assert dialog.use.isEnabled()
+
+    def test_the_header(self, opened, qtbot):
+        dialog = opened("no_header.csv")
+        header = dialog.options.header
+        assert not header.isChecked()
+        assert ticked(dialog) == ["Column 1", "Column 2"]
+        qtbot.mouseClick(header, LEFT)
+        assert ticked(dialog) == ["0.5", "1.5"]
+        assert dialog.shape.text() == "2 rows · 3 columns"
+        header.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.keyClick(header, Key.Key_Space)
+        assert dialog.shape.text() == "3 rows · 3 columns"
+
+    def test_what_was_chosen_stays_while_the_columns_do(self, opened, qtbot):
+        dialog = opened("plain.csv")
+        click_input(dialog, qtbot, 0)
+        qtbot.mouseClick(dialog.options.header, LEFT)
+        qtbot.mouseClick(dialog.options.header, LEFT)
+        assert ticked(dialog) == ["x2"]
+
+
+class TestTrouble:
+    """Files that can't be used."""
+
+    @pytest.mark.parametrize("name", sorted(path.name for path in FOLDER.iterdir() if path.name[0] != "."))
+    def test_every_nasty_file_opens_and_says_something(self, opened, name):
+        dialog = opened(name)
+        dialog.grab()
+        assert dialog.sentence.text().endswith(".")
+        assert dialog.use.isEnabled() is (dialog.error is None) is (dialog.chosen is not None)
+
+    @pytest.mark.parametrize("name", ["none.csv", "."])
+    def test_no_file(self, opened, name):
+        dialog = opened(name)
+        assert dialog.sentence.text() in ("The file does not exist.", "This is a folder, not a file.")
+        assert not dialog.options.isEnabled()
+        assert not dialog.use.isEnabled()
+        dialog.accept()
+        assert dialog.dataset is None
+
+    def test_more_rows_than_can_be_used(self, opened, written, qtbot):
+        dialog = opened(written("x,y\n" + "1,0\n2,1\n" * (MOST_EXAMPLES // 2 + 1)))
+        assert dialog.sentence.text() == "The file has 100,002 rows, but at most 100,000 can be used."
+        assert not dialog.use.isEnabled()
+        qtbot.mouseClick(dialog.columns.first, LEFT)
+        assert dialog.sentence.text() == (
+            "100,000 rows, 1 input, 2 classes (0, 1). Only the first 100,000 of 100,002 rows are looked at."
+        )
+        qtbot.mouseClick(dialog.use, LEFT)
+        assert dialog.dataset.size == MOST_EXAMPLES
+
+    def test_the_choice_of_the_first_rows_is_there_only_where_it_is_needed(self, opened):
+        assert not opened("plain.csv").columns.first.isVisible()
+
+
+class TestLook:
+    """Looks, sizes, languages."""
+
+    @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS.keys())
+    def test_everything_fits_on_a_small_screen(self, opened, qtbot, look):
+        window = QWidget()
+        window.look = look
+        qtbot.addWidget(window)
+        dialog = opened("missing.csv", window, (1240, 690))
+        assert dialog.look is look
+        least = dialog.minimumSizeHint()
+        assert least.width() <= 1240
+        assert least.height() <= 690
+        shown = [each for each in dialog.findChildren(QLabel) if each.isVisible() and not each.wordWrap()]
+        for label in shown:
+            assert label.width() >= label.sizeHint().width(), label.text()
+        for each in (*dialog.options.labels, *dialog.columns.labels, dialog.use, dialog.options.header):
+            inside = QRect(each.mapTo(dialog, QPoint()), each.size())
+            assert dialog.rect().contains(inside)
+            assert each.width() >= each.sizeHint().width() or each in dialog.columns.labels
+
+    def test_a_look_is_taken_on_live(self, opened):
+        dialog = opened("bad_cell.csv")
+        pictures = []
+        for look in (LIGHT, DARK, PROJECTOR):
+            dialog.set_look(look)
+            pictures.append(dialog.grab().toImage())
+            assert pictures[-1].pixelColor(3, 3) == QColor(look.window)
+        assert pictures[0] != pictures[2]
+
+    def test_every_text_follows_the_language(self, opened, monkeypatch):
+        dialog = opened("missing.csv")
+        with monkeypatch.context() as marked:
+            marked.setattr(i18n, "translation", lambda context, text: f"§{text}")
+            qt_language.switch("zh_CN")
+            QApplication.processEvents()
+            own = {dialog.title}  # the name of the file
+            labels = [each for each in dialog.findChildren(QLabel) if each.text() and each not in own]
+            buttons = [
+                *dialog.buttons.buttons(),
+                dialog.columns.all,
+                dialog.columns.none,
+                dialog.options.header,
+            ]
+            for each in (*labels, *buttons):
+                assert "§" in each.text(), each.text()
+            for each in (*dialog.options.labels, dialog.columns.kind, dialog.columns.missing):
+                assert "§" in each.toolTip()
+                assert each is dialog.options.encoding or "§" in each.itemText(0)
+            assert roles(dialog) == ["§input", "§input", "§target"]
+            assert "§" in dialog.columns.inputs.item(0).data(Role.UserRole)
+            assert "§" in dialog.windowTitle()
+            assert dialog.sentence.text().startswith("§")
+        qt_language.switch("en")
+        QApplication.processEvents()
+        assert dialog.sentence.text().startswith("Column")

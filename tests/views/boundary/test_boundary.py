@@ -1,0 +1,639 @@
+"""The decision boundary: what is drawn agrees with the model, and what a hand does comes back as an edit."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gdviz.document.scene import Row, Run, Scene, Tile
+from gdviz.engine.averaging import MovingAverage
+from gdviz.engine.learning.datasets import Circles, Clusters, FiveFeatures, Line, OwnRows, Ring, Yogurt
+from gdviz.engine.learning.losses import SoftmaxCrossEntropy
+from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.penalties import L1, L2
+from gdviz.look.class_colors import class_colors
+from gdviz.look.look import DARK, LIGHT, LOOKS
+from gdviz.stage.tile import TileFrame
+from gdviz.views.boundary.view import MOVING, RESTING, BoundaryView
+from gdviz.views.grid.ground import painting_of
+from tests.views.learning import RIGHT, Hand, Stage, at, frame_of, learner, with_tile
+
+OWN = OwnRows(
+    rows=((-1.0, -1.0), (1.0, 1.0), (-1.0, 1.0), (0.5, -0.8)), targets=(0.0, 1.0, 1.0, 0.0), names=("a", "b")
+)
+THREE = (
+    learner(color=0),
+    learner(color=1, penalty=L2(scale=0.01)),
+    learner(color=2, penalty=L1(scale=0.01)),
+)
+
+
+@pytest.fixture
+def view(qtbot, request):
+    view = BoundaryView()
+    qtbot.addWidget(view)
+    view.resize(900, 420)
+    with qtbot.waitExposed(view):
+        view.show()
+    yield view
+    view.background.close()
+    request.node.funcargs.clear()  # they would keep the view alive until after the search for leaks
+
+
+@pytest.fixture
+def hand(view):
+    return Hand(view)
+
+
+@pytest.fixture
+def show(view, qtbot):
+    """Show a frame and wait for its pictures, as fine as they get."""
+
+    def shown(frame, fine=False):
+        view.show_frame(frame)
+        size = RESTING if fine else MOVING
+
+        def drawn():
+            assert {each.place for each in view.learners} == set(view.pictures)
+            for each in view.learners:
+                picture = view.pictures[each.place]
+                assert picture.wanted.problem is each.problem
+                assert picture.wanted.row == each.row
+                assert max(picture.values.shape[:2]) >= size
+            assert not view.background.busy
+
+        qtbot.waitUntil(drawn)
+        view.grab()
+        return view.pictures
+
+    return shown
+
+
+def predict(frame, place, points, shadow=False):
+    recording = frame.recordings[place]
+    row = frame.row(place)
+    params = recording.shadow_at(row) if shadow else recording.params_at(row)
+    return frame.scene.runs[place].problem.predict(params, np.asarray(points, float))
+
+
+# -- what is drawn ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("playhead", [0, 7, 40])
+def test_the_ground_is_what_the_model_says_at_the_playhead(show, playhead):
+    frame = frame_of(*THREE, playhead=playhead)
+    for place, picture in show(frame).items():
+        rows, columns = picture.values.shape[:2]
+        grid = np.stack(np.meshgrid(np.linspace(*picture.x, columns), np.linspace(*picture.y, rows)), -1)
+        said = predict(frame, place, grid.reshape(-1, 2)).reshape(rows, columns, 1)
+        assert np.allclose(picture.values, said, rtol=1e-12, atol=1e-13)
+
+
+def test_the_border_lies_where_the_model_is_undecided(show):
+    frame = frame_of(*THREE, playhead=40)
+    for place, picture in show(frame, fine=True).items():
+        assert picture.lines
+        points = np.concatenate(picture.lines)
+        assert np.abs(predict(frame, place, points) - 0.5).max() < 0.01
+
+
+def test_the_colors_of_the_ground_are_those_of_the_classes(show):
+    picture = show(frame_of(learner(steps=300), playhead=300))[0]
+    scale = painting_of(picture.wanted.problem, LIGHT, (0, 1)).scale
+    image, values = picture.image[::-1], picture.values[..., 0]
+    assert (image[values >= 1] == scale[-1]).all()
+    assert (image[values <= 0] == scale[0]).all()
+    middle = np.abs(values - 0.5) < 0.002
+    assert (image[middle].astype(int) >= 253).all()  # undecided is the paper's own white
+
+
+def test_what_is_seen_on_the_panels_is_what_the_models_say(view, show):
+    frame = frame_of(*(replace(run, steps=300) for run in THREE), playhead=300)
+    pictures = show(frame, fine=True)
+    image, points = view.canvas.grab().toImage(), Ring().draw()[0]
+    for panel, picture in enumerate(pictures.values()):
+        scale = painting_of(picture.wanted.problem, LIGHT, (0, 1)).scale
+        lines = np.concatenate(picture.lines)
+        seen = 0
+        for x in np.linspace(picture.x[0] + 0.2, picture.x[1] - 0.2, 25):
+            for y in np.linspace(picture.y[0] + 0.2, picture.y[1] - 0.2, 25):
+                if min(np.hypot(*(lines - (x, y)).T).min(), np.hypot(*(points - (x, y)).T).min()) < 0.25:
+                    continue
+                said = predict(frame, panel, [[x, y]])[0, 0]
+                wanted = scale[round(float(np.clip(said, 0, 1)) * (len(scale) - 1)), 2::-1]
+                pixel = image.pixelColor(*map(round, view.canvas.to_pixels(panel, x, y)))
+                assert np.abs(np.array(pixel.getRgb()[:3]) - wanted.astype(int)).max() < 14
+                seen += 1
+        assert seen > 100
+
+
+def test_the_border_is_seen_in_the_runs_color(view, show):
+    view.resize(500, 480)
+    data = OwnRows(rows=((-1.0, -1.0), (1.0, 1.0)), targets=(0.0, 1.0))
+    picture = show(frame_of(learner(data, steps=200, batch=0, color=2), playhead=200), fine=True)[0]
+    image, found = view.canvas.grab().toImage(), 0
+    places = np.concatenate([line[5:-5:10] for line in picture.lines])
+    for x, y in places:
+        pixel = image.pixelColor(*map(int, view.canvas.to_pixels(0, x, y)))
+        found += pixel == QColor(LIGHT.run_colors[2])
+    assert found > 0.8 * len(places) > 10
+
+
+def test_borders_between_several_classes_are_level_between_the_largest_two(show):
+    run = learner(Clusters(groups=4), steps=300, loss=SoftmaxCrossEntropy())
+    frame = frame_of(run, playhead=300)
+    picture = show(frame, fine=True)[0]
+    points = np.concatenate(picture.lines)
+    said = np.sort(predict(frame, 0, points), axis=-1)
+    assert (said[:, -1] - said[:, -2]).max() < 0.06
+    # Each stretch once: no line lies on another.
+    middles = np.concatenate([(line[1:] + line[:-1]) / 2 for line in picture.lines]).round(9)
+    assert len(np.unique(middles, axis=0)) == len(middles)
+
+
+def test_each_region_of_several_classes_has_its_class_color(show):
+    run = learner(Clusters(groups=3), steps=300, loss=SoftmaxCrossEntropy())
+    picture = show(frame_of(run, playhead=300))[0]
+    winner = picture.values.argmax(axis=-1)
+    for place, color in enumerate(class_colors(LIGHT, 3)):
+        lead = np.sort(picture.values, axis=-1)
+        certain = (winner == place) & (lead[..., -1] - lead[..., -2] > 0.99)
+        blue, green, red = picture.image[::-1][certain][0, :3]
+        wanted = QColor(color)
+        drawn = QColor(int(red), int(green), int(blue))
+        assert drawn.hslHue() == pytest.approx(wanted.hslHue(), abs=4)
+
+
+def test_two_classes_with_softmax_have_their_border_where_both_are_level(show):
+    run = learner(Ring(), steps=200, model=Model(hidden=(6,), output="softmax"))
+    frame = frame_of(run, playhead=200)
+    picture = show(frame, fine=True)[0]
+    assert np.abs(predict(frame, 0, np.concatenate(picture.lines))[:, 1] - 0.5).max() < 0.03
+
+
+def test_a_number_has_an_even_scale_and_lines_of_equal_output(show):
+    run = learner(Yogurt(), steps=100, model=Model(hidden=(), bias=False), batch=8)
+    frame = frame_of(run, playhead=100)
+    picture = show(frame)[0]
+    levels = painting_of(run.problem, LIGHT, (0.0, 2.0)).levels
+    said = predict(frame, 0, np.concatenate(picture.lines))[:, 0]
+    assert np.abs(said[:, None] - np.array(levels)).min(axis=1).max() < 1e-6
+    lightness = picture.image[::-1].astype(int).sum(axis=-1)
+    order = np.argsort(picture.values[..., 0].ravel())
+    assert (np.diff(lightness.ravel()[order]) <= 0).mean() > 0.99  # the larger, the darker
+
+
+def test_coarse_while_it_moves_and_fine_once_it_stands_still(view, show, qtbot):
+    frame = frame_of(learner(), playhead=3)
+    assert max(show(frame)[0].values.shape) == MOVING
+    assert max(show(frame, fine=True)[0].values.shape) == RESTING
+    view.show_frame(at(frame, 4))
+    qtbot.waitUntil(lambda: view.pictures[0].wanted.row == 4)
+    assert max(view.pictures[0].values.shape) == MOVING
+
+
+def test_scrubbing_ends_with_the_newest_picture(view, show):
+    frame = frame_of(*THREE)
+    for playhead in range(40):
+        view.show_frame(at(frame, playhead))
+    pictures = show(at(frame, 40))
+    assert {picture.wanted.row for picture in pictures.values()} == {40}
+
+
+def test_a_run_that_flew_apart_is_still_drawn(show):
+    frame = frame_of(learner(optimizer=Run().optimizer, rate=1e6, steps=40), playhead=40)
+    assert max(show(frame)[0].image.shape) == MOVING
+
+
+def test_the_share_classified_rightly_stands_above_each_panel(view, show):
+    frame = frame_of(learner(test_share=0.3), playhead=40)
+    show(frame)
+    (_, text), *_ = view.canvas.headings[0].lines
+    recording = frame.recordings[0]
+    shares = [recording.column(name)[40] for name in ("train_accuracy", "test_accuracy")]
+    assert text == f"train {shares[0]:.1%} · test {shares[1]:.1%}"
+
+
+def test_panels_are_named_and_lie_side_by_side_on_the_same_axes(view, show):
+    frame = frame_of(*THREE, selected=1)
+    show(frame)
+    areas, headings = view.canvas.areas, view.canvas.headings
+    assert [heading.text for heading in headings] == ["None", "L2 0.01", "L1 0.01"]
+    assert [heading.color for heading in headings] == list(LIGHT.run_colors[:3])
+    assert [heading.selected for heading in headings] == [False, True, False]
+    assert {(area.top(), area.width(), area.height()) for area in areas} == {
+        (areas[0].top(), areas[0].width(), areas[0].height())
+    }
+    assert [area.left() for area in areas] == sorted(area.left() for area in areas)
+
+
+def test_both_axes_have_one_scale(view, show):
+    show(frame_of(learner()))
+    area = view.canvas.areas[0]
+    (x0, x1), (y0, y1) = view.canvas.x_range, view.canvas.y_range
+    assert area.width() / (x1 - x0) == pytest.approx(area.height() / (y1 - y0), rel=1e-6)
+
+
+def test_inputs_of_very_different_sizes_get_a_scale_each(view, show):
+    data = OwnRows(rows=((0.0, 0.0), (1.0, 1000.0), (0.5, 400.0)), targets=(0.0, 1.0, 1.0))
+    show(frame_of(learner(data, batch=0)))
+    area = view.canvas.areas[0]
+    assert area.height() > 100
+
+
+def test_the_tiles_ranges_come_first(view, show):
+    picture = show(frame_of(learner(), x_range=(-3, 3), y_range=(-3, 3)))[0]
+    assert (picture.x, picture.y) == ((-3, 3), (-3, 3))
+
+
+def test_all_points_lie_within_the_panel(view, show):
+    show(frame_of(learner()))
+    x = Ring().draw()[0]
+    (x0, x1), (y0, y1) = view.canvas.x_range, view.canvas.y_range
+    assert x0 < x[:, 0].min() <= x[:, 0].max() < x1
+    assert y0 < x[:, 1].min() <= x[:, 1].max() < y1
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_points_are_painted_in_the_colors_of_their_classes_hollow_in_the_test(view, show, look):
+    rows = tuple((float(place % 3), float(place // 3)) for place in range(9))
+    data = OwnRows(rows=rows, targets=tuple(float(place % 2) for place in range(9)))
+    view.set_look(look)
+    frame = frame_of(learner(data, batch=0, test_share=0.5))
+    show(frame)
+    image, colors = view.canvas.grab().toImage(), class_colors(look, 2)
+    held_back = frame.scene.runs[0].problem.split().held_back
+    assert 0 < held_back.sum() < 9
+    for place, row in enumerate(rows):
+        x, y = view.canvas.to_pixels(0, *row)
+        wanted = look.surface if held_back[place] else colors[place % 2]
+        assert image.pixelColor(int(x), int(y)) == QColor(wanted)  # the pixel that holds the middle
+
+
+def test_very_many_points_are_thinned_out_and_that_is_said(view, show):
+    show(frame_of(learner(Circles(examples=7000), batch=0, steps=1)))
+    assert view.note.text() == "5,000 of 7,000 points are drawn."
+
+
+# -- shadow -------------------------------------------------------------------------------------------------
+
+AVERAGED = learner(average=MovingAverage(decay=0.9), steps=60)
+
+
+def test_the_shadow_has_a_border_of_its_own(view, show):
+    frame = frame_of(AVERAGED, playhead=60)
+    picture = show(frame, fine=True)[0]
+    assert np.abs(predict(frame, 0, np.concatenate(picture.lines)) - 0.5).max() < 0.01
+    apart = np.abs(predict(frame, 0, np.concatenate(picture.shadow_lines), shadow=True) - 0.5)
+    assert apart.max() < 0.01
+    assert [dashes != () for dashes, _ in view.canvas.headings[0].lines] == [False, True]
+
+
+def test_only_the_weights_or_only_the_shadow(view, show):
+    frame = frame_of(AVERAGED, playhead=60)
+    only_weights = show(with_tile(frame, of="weights"))[0]
+    assert only_weights.lines
+    assert not only_weights.shadow_lines
+    stage = with_tile(frame, of="shadow")
+    only_shadow = show(stage)[0]
+    assert not only_shadow.lines
+    grid = np.array([[only_shadow.x[0], only_shadow.y[0]]])
+    assert only_shadow.values[0, 0] == pytest.approx(predict(frame, 0, grid, shadow=True)[0])
+
+
+def test_the_menu_says_whose_border_is_drawn(view):
+    stage = Stage(view, frame_of(AVERAGED))
+    actions = {action.text(): action for action in view.actions_for_menu()}
+    assert [actions[text].isChecked() for text in ("Weights", "Shadow", "Weights and shadow")] == [0, 0, 1]
+    actions["Shadow"].trigger()
+    assert stage.frame.scene.stage[0].tiles[0].of == "shadow"
+    assert stage.texts == ["Shadow"]
+
+
+def test_without_a_shadow_there_is_no_choice(view):
+    view.show_frame(frame_of(learner()))
+    assert not any(action.isEnabled() for action in view.actions_for_menu()[:3])
+
+
+# -- where there is nothing to draw -------------------------------------------------------------------------
+
+
+def test_a_formula_has_no_data(view):
+    view.show_frame(frame_of(Run()))
+    assert view.empty.isVisible()
+    assert "no data" in view.empty_text.text()
+    assert not view.empty_button.isVisible()
+
+
+def test_more_than_two_inputs_lead_to_the_fit(view):
+    stage = Stage(view, frame_of(learner(FiveFeatures(), steps=1)))
+    assert "5 inputs" in view.empty_text.text()
+    QTest.mouseClick(view.empty_button, Qt.MouseButton.LeftButton)
+    assert [tile.view for row in stage.frame.scene.stage for tile in row.tiles] == ["boundary", "fit"]
+
+
+def test_one_input_leads_to_the_fit(view):
+    view.show_frame(frame_of(learner(Line(), steps=1)))
+    assert "one input" in view.empty_text.text()
+    assert view.empty_button.isVisible()
+
+
+def test_hidden_runs_are_not_drawn(view, show):
+    show(frame_of(THREE[0], replace(THREE[1], visible=False)))
+    assert list(view.pictures) == [0]
+    view.show_frame(frame_of(replace(THREE[0], visible=False)))
+    assert "hidden" in view.empty_text.text()
+
+
+def test_runs_with_other_inputs_are_mentioned(view, show):
+    show(frame_of(learner(), learner(Line(), steps=1), Run()))
+    assert list(view.pictures) == [0]
+    assert "does not have two inputs" in view.note.text()
+
+
+def test_from_nothing_back_to_panels(view, show):
+    view.show_frame(frame_of(Run()))
+    show(frame_of(learner()))
+    assert view.canvas.isVisible()
+    assert not view.empty.isVisible()
+
+
+# -- hand: points -------------------------------------------------------------------------------------------
+
+
+def test_a_click_adds_a_point_of_the_chosen_class(view, hand, show, qtbot):
+    stage = Stage(view, frame_of(learner(OWN, batch=0)))
+    view.classes.choose(1)
+    hand.click(0.25, 0.5)
+    assert stage.edits == []  # it may be the first half of a double click
+    qtbot.waitUntil(lambda: len(stage.edits) == 1)
+    assert stage.texts == ["Add a point"]
+    assert stage.data().rows[:4] == OWN.rows
+    assert stage.data().rows[4] == pytest.approx((0.25, 0.5), abs=0.02)
+    assert stage.data().targets == (*OWN.targets, 1.0)
+    assert stage.data().names == ("a", "b")
+
+
+def test_the_next_click_does_not_wait(view, hand):
+    stage = Stage(view, frame_of(learner(OWN, batch=0)))
+    hand.click(0.25, 0.5)
+    hand.click(-0.25, 0.5)
+    assert len(stage.edits) == 1
+    hand.move(0.25, -0.5)
+    assert len(stage.edits) == 2
+    assert len(stage.data().rows) == 6
+
+
+def test_a_double_click_adds_nothing(view, hand, qtbot):
+    stage = Stage(view, frame_of(learner(OWN, batch=0)))
+    hand.double_click(0.25, 0.5)
+    qtbot.wait(QApplication.doubleClickInterval() + 50)
+    hand.leave()
+    assert stage.edits == []
+
+
+def test_a_double_click_in_its_tile_enlarges_the_view_and_adds_nothing(qtbot, request):
+    view = BoundaryView()
+    tile = TileFrame(view)
+    qtbot.addWidget(tile)
+    tile.resize(600, 420)
+    with qtbot.waitExposed(tile):
+        tile.show()
+    stage, hand = Stage(view, frame_of(learner(OWN, batch=0))), Hand(view)
+    with qtbot.waitSignal(tile.enlarge_requested):
+        hand.double_click(0.25, 0.5)
+    qtbot.wait(QApplication.doubleClickInterval() + 50)
+    hand.leave()
+    assert stage.edits == []
+    view.background.close()
+    request.node.funcargs.clear()
+
+
+def test_a_drag_moves_a_point_and_the_run_follows(view, hand, show):
+    stage = Stage(view, frame_of(learner(OWN, batch=0), playhead=40))
+    before = show(stage.frame)[0]
+    hand.drag((1.0, 1.0), (0.6, 0.5), (0.0, -0.5))
+    assert stage.texts == ["Move a point"] * 2
+    assert {merge for *_, merge in stage.edits} == {"point 1"}
+    assert stage.finished == 1
+    assert stage.data().rows[1] == pytest.approx((0.0, -0.5), abs=0.02)
+    assert stage.data().rows[0] == OWN.rows[0]
+    assert stage.data().targets == OWN.targets
+    after = show(stage.frame)[0]
+    assert not np.array_equal(before.values, after.values)
+
+
+def test_the_axes_stand_still_under_the_hand(view, hand):
+    stage = Stage(view, frame_of(learner(OWN, batch=0)))
+    ranges = (view.canvas.x_range, view.canvas.y_range)
+    hand.press(1.0, 1.0)
+    hand.hold(ranges[0][1], ranges[1][1])
+    hand.hold(5.0, 5.0)  # beyond the edge the point stays at the edge
+    assert (view.canvas.x_range, view.canvas.y_range) == ranges
+    assert stage.data().rows[1] == pytest.approx((ranges[0][1], ranges[1][1]), abs=0.02)
+    hand.release(5.0, 5.0)
+    assert (view.canvas.x_range, view.canvas.y_range) != ranges
+
+
+def test_a_right_click_deletes_a_point(view, hand):
+    stage = Stage(view, frame_of(learner(OWN, batch=0)))
+    hand.click(0.0, 0.2, button=RIGHT)
+    assert stage.edits == []
+    hand.click(1.0, 1.0, button=RIGHT)
+    assert stage.texts == ["Delete a point"]
+    assert stage.data().rows == (OWN.rows[0], *OWN.rows[2:])
+    assert stage.data().targets == (0.0, 1.0, 0.0)
+
+
+def test_the_only_point_stays(view, hand):
+    data = OwnRows(rows=((0.5, 0.5),), targets=(1.0,))
+    stage = Stage(view, frame_of(learner(data, batch=0)))
+    hand.click(0.5, 0.5, button=RIGHT)
+    assert stage.edits == []
+    assert "stay as they are" in view.note.text()
+
+
+def test_a_drawn_dataset_becomes_rows_of_the_document_with_the_first_gesture(view, hand):
+    frame = frame_of(learner(Ring(examples=30), batch=0))
+    stage = Stage(view, frame)
+    x, labels = Ring(examples=30).draw()
+    hand.click(*x[3], button=RIGHT)
+    assert stage.texts == ["Change the data"]
+    kept = [place for place in range(30) if place != 3]
+    assert isinstance(stage.data(), OwnRows)
+    assert np.array_equal(np.array(stage.data().rows), x[kept])
+    assert stage.data().targets == tuple(map(float, labels[kept]))
+
+
+def test_rows_of_the_document_give_the_same_run_as_the_dataset_they_come_from(view, hand):
+    frame = frame_of(learner(Ring(examples=30), batch=10))
+    stage = Stage(view, frame)
+    x = Ring(examples=30).draw()[0]
+    hand.drag(tuple(x[3]), (0.3, 0.2), tuple(x[3]))
+    moved = stage.data()
+    same = replace(moved, rows=tuple(map(tuple, x.tolist())))
+    again = frame_of(replace(frame.scene.runs[0], problem=replace(frame.scene.runs[0].problem, data=same)))
+    assert np.array_equal(again.recordings[0].params_rows, frame.recordings[0].params_rows)
+
+
+def test_all_runs_that_share_the_data_go_on_sharing_it(view, hand):
+    other = learner(Ring(examples=31), color=3, batch=0)
+    runs = [
+        replace(run, problem=replace(run.problem, data=OWN), batches=replace(run.batches, batch_size=4))
+        for run in THREE
+    ]
+    stage = Stage(view, frame_of(*runs, other))
+    hand.click(1.0, 1.0, panel=2, button=RIGHT)
+    assert stage.data(0) == stage.data(1) == stage.data(2)
+    assert len(stage.data(0).rows) == 3
+    assert stage.data(3) == Ring(examples=31)
+    assert [run.batches.batch_size for run in stage.frame.scene.runs] == [3, 3, 3, 0]
+    penalties = [run.problem.penalty for run in stage.frame.scene.runs[:3]]
+    assert penalties == [run.problem.penalty for run in THREE]
+
+
+def test_a_new_point_of_a_number_takes_its_neighbors(view, hand):
+    data = OwnRows(rows=((0.0, 0.0), (1.0, 1.0)), targets=(0.5, 2.5), class_names=())
+    stage = Stage(view, frame_of(learner(data, batch=0, model=Model(hidden=()))))
+    hand.click(0.8, 0.7)
+    hand.leave()
+    assert stage.data().targets == (0.5, 2.5, 2.5)
+
+
+def test_the_key_says_what_a_hand_can_do(view):
+    view.show_frame(frame_of(learner(OWN, batch=0)))
+    assert "Click" in view.key.toolTip()
+    assert "1 to 9" in view.canvas.accessibleDescription()
+
+
+def test_digits_choose_the_class_while_the_mouse_is_over_the_panels(view, hand, qtbot):
+    view.show_frame(frame_of(learner(Clusters(groups=3), loss=SoftmaxCrossEntropy())))
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    QTest.keyClick(view, Qt.Key.Key_3)
+    assert view.classes.place == 0
+    hand.move(0.0, 0.0)
+    QTest.keyClick(view, Qt.Key.Key_3)
+    assert view.classes.place == 2
+    QTest.keyClick(view, Qt.Key.Key_7)  # there are only three
+    assert view.classes.place == 2
+    hand.leave()
+    QTest.keyClick(view, Qt.Key.Key_1)
+    assert view.classes.place == 2
+
+
+def test_the_menu_chooses_the_class(view):
+    view.show_frame(frame_of(learner(replace(OWN, class_names=("cat", "dog")), batch=0)))
+    menu = view.actions_for_menu()[-1].menu()
+    assert [action.text() for action in menu.actions()] == ["cat\t1", "dog\t2"]
+    menu.actions()[1].trigger()
+    assert view.classes.place == 1
+    assert [action.isChecked() for action in view.actions_for_menu()[-1].menu().actions()] == [False, True]
+
+
+# -- hand: the rest -----------------------------------------------------------------------------------------
+
+
+def test_hovering_reads_every_models_output_at_the_same_place(view, hand, show):
+    frame = frame_of(*THREE, playhead=40)
+    show(frame)
+    hand.move(0.5, -0.75, panel=1)
+    for panel in range(3):
+        x, y = view.hand.mouse[1:]
+        said = predict(frame, panel, [[x, y]])[0, 0]
+        words = view.readout(panel, x, y)
+        assert words == f"({x:.2f}, {y:.2f}): output {said:.3f}".replace("-", "−")
+
+
+def test_hovering_over_several_classes_names_the_winner(view, hand, show):
+    frame = frame_of(learner(Clusters(groups=3), steps=300, loss=SoftmaxCrossEntropy()), playhead=300)
+    show(frame)
+    said = predict(frame, 0, [[0.0, 1.5]])[0]
+    assert f"class {said.argmax()}, {said.max():.3f}" in view.readout(0, 0.0, 1.5)
+
+
+def test_a_click_on_a_heading_selects_its_run(view, show):
+    stage = Stage(view, frame_of(*THREE))
+    show(stage.frame)
+    area = view.canvas.areas[2]
+    heading = area.translated(20, -12).topLeft().toPoint()
+    QTest.mouseClick(view.canvas, Qt.MouseButton.LeftButton, pos=heading)
+    assert stage.selected == [2]
+    assert stage.edits == []
+
+
+def test_the_wheel_zooms_all_panels_and_the_scene_keeps_it(view, hand, show, qtbot):
+    stage = Stage(view, frame_of(*THREE))
+    show(stage.frame)
+    before = view.canvas.x_range
+    hand.wheel(0.0, 0.0, 2, panel=1)
+    x, y = view.canvas.x_range, view.canvas.y_range
+    assert before[0] < x[0] < 0 < x[1] < before[1]
+    qtbot.waitUntil(lambda: bool(stage.edits))
+    assert stage.texts == ["Zoom"]
+    tile = stage.frame.scene.stage[0].tiles[0]
+    assert (tile.x_range, tile.y_range) == (x, y)
+    assert stage.finished == 1
+    show(stage.frame)
+    assert {(picture.x, picture.y) for picture in view.pictures.values()} == {(x, y)}
+
+
+def test_a_drag_beside_the_points_pans(view, hand, qtbot):
+    stage = Stage(view, frame_of(learner(OWN, batch=0)))
+    (x0, x1), _ = view.canvas.x_range, view.canvas.y_range
+    hand.drag((0.0, 0.1), (0.3, 0.1))
+    assert view.canvas.x_range == pytest.approx((x0 - 0.3, x1 - 0.3), abs=0.02)
+    qtbot.waitUntil(lambda: stage.texts == ["Zoom"])
+    assert stage.data() == OWN
+
+
+def test_resetting_the_axes_brings_the_data_back(view, hand, show, qtbot):
+    stage = Stage(view, frame_of(learner(OWN, batch=0)))
+    home = (view.canvas.x_range, view.canvas.y_range)
+    hand.wheel(0.0, 0.1, 3)
+    qtbot.waitUntil(lambda: bool(stage.edits))
+    view.show_frame(dataclasses.replace(with_tile(stage.frame, x_range=None, y_range=None), generation=9))
+    assert (view.canvas.x_range, view.canvas.y_range) == home
+
+
+# -- look, language, end ------------------------------------------------------------------------------------
+
+
+def test_a_look_changes_the_ground(view, show):
+    frame = frame_of(learner(), playhead=40)
+    light = show(frame)[0].image.copy()
+    view.set_look(DARK)
+    view.show_frame(at(frame, 39))
+    dark = show(frame)[0].image
+    assert light.astype(int).mean() > 180 > 120 > dark.astype(int).mean()
+
+
+def test_texts_are_put_anew(view, show):
+    show(frame_of(learner(test_share=0.2)))
+    view.retranslate()
+    assert view.title() == "Decision boundary"
+    assert [entry.text for entry in view.key.entries] == ["class 0", "class 1", "train", "test"]
+
+
+def test_without_a_window_nothing_is_left_running(qtbot):
+    """A view that goes away in the midst of its work takes the work with it."""
+    view = BoundaryView()
+    view.resize(600, 400)
+    view.show()
+    view.show_frame(frame_of(*THREE))
+    view.close()
+    view.deleteLater()
+    QApplication.processEvents()
+
+
+def test_where_the_view_is_not_on_the_stage_nothing_is_edited(view, hand, qtbot):
+    frame = frame_of(scene=Scene(runs=(learner(OWN, batch=0),), stage=(Row(tiles=(Tile(view="fit"),)),)))
+    stage = Stage(view, frame)
+    hand.wheel(0.0, 0.1, 3)
+    qtbot.wait(350)
+    assert stage.edits == []

@@ -1,0 +1,65 @@
+"""The numbers at the axes: each is seen whole, also those at the ends of an axis."""
+
+import itertools
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QWidget
+
+from gdviz.export.picture.drawing import Words, drawn
+from gdviz.look.look import LOOKS
+from gdviz.views.grid.canvas import Axes, Canvas, Heading
+from gdviz.views.plot.plot import Plot
+
+
+def numbers(widget):
+    """The words that are painted, and where they begin and end."""
+    found = {}
+    for item in drawn(widget).items:
+        if isinstance(item, Words):
+            width = QFontMetricsF(item.font).horizontalAdvance(item.text)
+            place = item.transform.mapRect(QRectF(item.place.x(), item.place.y(), width, 1.0))
+            found[item.text] = (place.left(), place.right())
+    return found
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+@pytest.mark.parametrize("width", [260, 333, 480, 640, 900])
+@pytest.mark.parametrize("last", [100_000, 1_000_000, 20_000_000, 900_000_000])
+def test_the_last_step_of_a_long_run_is_not_cut(qtbot, look, width, last):
+    page = QWidget()
+    qtbot.addWidget(page)
+    plot = Plot(page)
+    plot.set_look(look)
+    plot.bottom_axis.whole = True
+    plot.resize(width, 240)
+    plot.set_home((0.0, float(last)), (0.0, 1.0))
+    page.resize(width, 240)
+    page.show()
+    page.grab()
+    found = numbers(page)
+    assert set(plot.bottom_axis.texts()) <= set(found)
+    for text in plot.bottom_axis.texts():
+        begin, end = found[text]
+        assert 0 <= begin <= end <= width, text
+    ends = sorted(found[text] for text in plot.bottom_axis.texts())
+    assert all(before[1] < after[0] for before, after in itertools.pairwise(ends))
+
+
+@pytest.mark.parametrize("width", [201, 260, 333])
+def test_the_last_number_below_a_panel_is_not_cut(qtbot, width):
+    canvas = Canvas()
+    qtbot.addWidget(canvas)
+    canvas.show_panels((Heading(),), Axes())
+    canvas.resize(width, 240)
+    canvas.set_ranges((0.0, 1_000_000.0), (0.0, 1.0))
+    canvas.show()
+    canvas.grab()
+    found = numbers(canvas)
+    assert found
+    for text, (begin, end) in found.items():
+        assert 0 <= begin <= end <= width, text
+    assert "1,000,000" in found
+    ends = sorted(found[text] for text in found if len(text) > 4)
+    assert all(before[1] < after[0] for before, after in itertools.pairwise(ends))
