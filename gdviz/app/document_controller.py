@@ -18,7 +18,7 @@ from gdviz.panels.widgets.save_place import ask_save_place, with_ending
 from gdviz.session.session import Session
 
 
-class Documents(QObject):
+class DocumentController(QObject):
     """Brings scenes from files and lessons into the session, and back into files."""
 
     changed = Signal()  # path or recent files
@@ -173,4 +173,4 @@ def _completed(path: Path, form: str) -> Path:
     return path if path.suffix.lower() == ".json" else with_ending(path, codec.SUFFIX)
 
 
-__all__ = ["Documents"]
+__all__ = ["DocumentController"]

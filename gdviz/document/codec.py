@@ -17,7 +17,7 @@ from gdviz.document.dependent_fields import sharing_data
 from gdviz.document.errors import DocumentError, shown
 from gdviz.document.in_pictures import document_in
 from gdviz.document.scene import Scene
-from gdviz.document.validate import Twice, build, plain, refuse_key, refuse_twice
+from gdviz.document.validate import DuplicateKey, build, plain, refuse_key, refuse_twice
 from gdviz.engine.declare import Declared
 
 VERSION = 1
@@ -70,7 +70,7 @@ def loads(data: bytes | str) -> Scene:
     gdviz.document.errors.DocumentError: runs[0].steps must be between 1 and 100000000, but is 0.
     """
     try:
-        return _scene(parse(data))
+        return _scene(parse_json(data))
     except RecursionError:
         raise DocumentError("too_deep") from None
 
@@ -84,7 +84,7 @@ def _scene(document: Any) -> Scene:
     if version > VERSION:
         raise DocumentError("newer", version=VERSION, found=shown(version))
     # Older versions are brought to the present form here, one version at a time; there is only one so far.
-    if isinstance(document, Twice):
+    if isinstance(document, DuplicateKey):
         raise refuse_twice(document, "document")
     for key in document:
         if key not in Document.__struct_fields__:
@@ -94,10 +94,10 @@ def _scene(document: Any) -> Scene:
     return sharing_data(build(Scene, document["scene"]))
 
 
-def parse(data: bytes | str) -> Any:
+def parse_json(data: bytes | str) -> Any:
     """Strict JSON: raises DocumentError for broken text; `strict.build` refuses NaN and repeated keys.
 
-    >>> parse('{"steps": 4')  # doctest: +ELLIPSIS
+    >>> parse_json('{"steps": 4')  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     gdviz.document.errors.DocumentError: The file ends too early, at line 1, column 12: it seems ...
     """
@@ -122,7 +122,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result = dict(pairs)
     if len(result) == len(pairs):
         return result
-    twice = Twice(result)
+    twice = DuplicateKey(result)
     twice.key = collections.Counter(key for key, _ in pairs).most_common(1)[0][0]
     return twice
 
@@ -218,7 +218,7 @@ __all__ = [
     "load",
     "loads",
     "packed",
-    "parse",
+    "parse_json",
     "read",
     "save",
     "schema",

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdviz.engine.declare import Declared, ranged
-from gdviz.engine.explain import Line, Number, Rule, lines, plain
+from gdviz.engine.explain import ArithmeticLine, Number, Rule, lines, plain
 
 Array = NDArray[np.floating[Any]]
 State = dict[str, Array]
@@ -134,7 +134,7 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
         index: int = 0,
         name: str = "w",
         number: Number = plain,
-    ) -> tuple[Line, ...]:
+    ) -> tuple[ArithmeticLine, ...]:
         """The arithmetic of the step that `update` would make from here, for the parameter `index`.
 
         Nothing is changed. The values are those that `update` itself computes, to the bit.

@@ -14,7 +14,7 @@ from gdviz.document.frame import Frame
 from gdviz.document.scene import Scene
 from gdviz.engine.recording import Recording
 from gdviz.session.garbage import GarbageCollector
-from gdviz.session.generation import Stage, follow
+from gdviz.session.generation import Generation, follow
 from gdviz.session.history import History
 from gdviz.session.playhead import Playhead, fit_speed
 from gdviz.session.ticker import TICK, Ticker
@@ -49,8 +49,8 @@ class Session(QObject):
         """
         super().__init__(parent)
         self._history = History(Scene() if scene is None else scene)
-        self._stage = Stage.of(self._history.scene)
-        self._waiting: Stage | None = None  # newer than the stage, which the drag lets be seen first
+        self._stage = Generation.of(self._history.scene)
+        self._waiting: Generation | None = None  # newer than the stage, which the drag lets be seen first
         self._drag = ""  # the merge key of the edit that the stage came from
         self._selected = 0
         self._playhead = Playhead()
@@ -272,13 +272,13 @@ class Session(QObject):
     # -- inside --------------------------------------------------------------------------------------------
 
     @property
-    def _newest(self) -> Stage:
+    def _newest(self) -> Generation:
         return self._waiting or self._stage
 
-    def _staged(self, scene: Scene, *, again: bool = False) -> Stage | None:
+    def _staged(self, scene: Scene, *, again: bool = False) -> Generation | None:
         """The stage of `scene`; None, and a message, where it can't be computed."""
         try:
-            return Stage.of(scene, self._newest, again=again)
+            return Generation.of(scene, self._newest, again=again)
         except MemoryError:
             text = self.tr(
                 "There is not enough memory for so many steps. The scene stays as it is: "
@@ -302,7 +302,7 @@ class Session(QObject):
     def _follow(self, scene: Scene) -> int:
         return follow(self._selected, self._newest.scene, scene)
 
-    def _enter(self, stage: Stage, selected: int, drag: str = "") -> None:
+    def _enter(self, stage: Generation, selected: int, drag: str = "") -> None:
         """Bring another scene on stage; `drag` names the gesture that it comes from, if any.
 
         While a gesture goes on, each of its stages is seen before the next one begins: else a fast mouse
@@ -318,7 +318,7 @@ class Session(QObject):
         self.scene_changed.emit()
         self._tell()
 
-    def _begin(self, stage: Stage) -> None:
+    def _begin(self, stage: Generation) -> None:
         self._stage, self._waiting = stage, None
         self._begun = time.perf_counter()
         self._worker.compute(stage.tasks)

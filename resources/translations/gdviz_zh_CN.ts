@@ -127,21 +127,6 @@
     </message>
 </context>
 <context>
-    <name>Arrivals</name>
-    <message>
-        <source>No further window could be opened for “{file}”. Open it here with File &gt; Open.</source>
-        <translation>无法为“{file}”再打开一个窗口。请在此处用“文件 &gt; 打开”打开它。</translation>
-    </message>
-    <message>
-        <source>gdviz opens at most {most} files at once. Not opened: {count}, from “{file}” on.</source>
-        <translation>gdviz 一次最多打开 {most} 个文件。有 {count} 个没有打开，从“{file}”开始。</translation>
-    </message>
-    <message>
-        <source>“{file}” opens when the dialog is closed.</source>
-        <translation>对话框关闭后将打开“{file}”。</translation>
-    </message>
-</context>
-<context>
     <name>AverageView</name>
     <message>
         <source>Moving average</source>
@@ -588,6 +573,81 @@
     </message>
 </context>
 <context>
+    <name>DataController</name>
+    <message>
+        <source>An export goes on</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets (*.csv)</source>
+        <translation>CSV，用于电子表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>CSV without a byte order mark (*.csv)</source>
+        <translation>CSV，不带字节顺序标记 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export data</source>
+        <translation>导出数据</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON 行 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>NumPy arrays (*.npz)</source>
+        <translation>NumPy 数组 (*.npz)</translation>
+    </message>
+    <message>
+        <source>Saved as “{file}”.</source>
+        <translation>已保存为“{file}”。</translation>
+    </message>
+    <message>
+        <source>Stopped: “{file}” was not written.</source>
+        <translation>已停止：没有写入“{file}”。</translation>
+    </message>
+    <message>
+        <source>The numbers of all runs are on the clipboard.</source>
+        <translation>所有运行的数字已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>The runs are still being computed. Wait for their end, or stop them, and try again.</source>
+        <translation>运行还在计算。请等它们结束或停止它们，再试一次。</translation>
+    </message>
+    <message>
+        <source>The scene is on the clipboard as a line of text: paste it into a message.</source>
+        <translation>场景已作为一行文本复制到剪贴板：可以粘贴到消息里。</translation>
+    </message>
+    <message>
+        <source>The table has {cells} cells, more than the clipboard should hold. Export the data to a file instead.</source>
+        <translation>表格有 {cells} 格，剪贴板放不下。请改为导出到文件。</translation>
+    </message>
+    <message>
+        <source>There is no scene on the clipboard. A shared scene begins with “{prefix}”.</source>
+        <translation>剪贴板上没有场景。分享的场景以“{prefix}”开头。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to export this. Fewer steps take less.</source>
+        <translation>内存不够，无法导出。减少步数可以少用内存。</translation>
+    </message>
+    <message>
+        <source>This is the scene from the clipboard.</source>
+        <translation>这是剪贴板上的场景。</translation>
+    </message>
+    <message>
+        <source>“{file}” can’t be saved. {reason}</source>
+        <translation>无法保存“{file}”。{reason}</translation>
+    </message>
+    <message>
+        <source>“{file}” is still being written.</source>
+        <translation>“{file}”还在写入。</translation>
+    </message>
+    <message>
+        <source>“{file}” is still being written. Wait for its end, or stop it, and try again.</source>
+        <translation>“{file}”还在写入。请等它完成，或者先停止它，然后再试。</translation>
+    </message>
+</context>
+<context>
     <name>DataDialog</name>
     <message>
         <source>&amp;Use this data</source>
@@ -627,6 +687,13 @@
     <message>
         <source>The data</source>
         <translation>数据</translation>
+    </message>
+</context>
+<context>
+    <name>DataPreview</name>
+    <message>
+        <source>Preview of the table</source>
+        <translation>表格预览</translation>
     </message>
 </context>
 <context>
@@ -728,7 +795,7 @@
     </message>
 </context>
 <context>
-    <name>Documents</name>
+    <name>DocumentController</name>
     <message>
         <source>Don’t save</source>
         <translation>不保存</translation>
@@ -772,133 +839,6 @@
     <message>
         <source>“{file}” can’t be saved. {reason}</source>
         <translation>无法保存“{file}”。{reason}</translation>
-    </message>
-</context>
-<context>
-    <name>ExamplesDialog</name>
-    <message>
-        <source>&amp;Use this data</source>
-        <translation>使用这份数据(&amp;U)</translation>
-    </message>
-    <message>
-        <source>A number</source>
-        <translation>数值</translation>
-    </message>
-    <message>
-        <source>Add a row</source>
-        <translation>添加一行</translation>
-    </message>
-    <message>
-        <source>Add a row behind the selected one</source>
-        <translation>在所选行后面添加一行</translation>
-    </message>
-    <message>
-        <source>Add an input</source>
-        <translation>添加一个输入</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Classes</source>
-        <translation>类别数</translation>
-    </message>
-    <message>
-        <source>Classes need 2 to {most} different numbers in the column of the target.</source>
-        <translation>作为类别，目标列要有 2 到 {most} 个不同的数。</translation>
-    </message>
-    <message>
-        <source>Copy rows</source>
-        <translation>复制行</translation>
-    </message>
-    <message>
-        <source>Examples</source>
-        <translation>样本数</translation>
-    </message>
-    <message>
-        <source>Inputs</source>
-        <translation>输入</translation>
-    </message>
-    <message>
-        <source>Names of the classes</source>
-        <translation>类别的名称</translation>
-    </message>
-    <message>
-        <source>Names of the inputs</source>
-        <translation>输入的名称</translation>
-    </message>
-    <message>
-        <source>One row must stay.</source>
-        <translation>至少要留一行。</translation>
-    </message>
-    <message>
-        <source>Paste rows</source>
-        <translation>粘贴行</translation>
-    </message>
-    <message>
-        <source>Remove rows</source>
-        <translation>删除行</translation>
-    </message>
-    <message>
-        <source>Remove the selected rows</source>
-        <translation>删除所选的行</translation>
-    </message>
-    <message>
-        <source>Remove the selected rows (Delete)</source>
-        <translation>删除所选的行（Delete）</translation>
-    </message>
-    <message>
-        <source>Row {number} of what was copied does not fit {count} cells: “{text}”.</source>
-        <translation>复制内容的第 {number} 行与 {count} 格不符：“{text}”。</translation>
-    </message>
-    <message>
-        <source>Select the rows that shall go.</source>
-        <translation>请选择要删除的行。</translation>
-    </message>
-    <message>
-        <source>Take the last input away</source>
-        <translation>去掉最后一个输入</translation>
-    </message>
-    <message>
-        <source>Target</source>
-        <translation>目标</translation>
-    </message>
-    <message>
-        <source>The names of the classes, with commas between them</source>
-        <translation>类别的名称，用逗号隔开</translation>
-    </message>
-    <message>
-        <source>The names of the inputs, with commas between them</source>
-        <translation>输入的名称，用逗号隔开</translation>
-    </message>
-    <message>
-        <source>There can be at most {most} rows.</source>
-        <translation>最多只能有 {most} 行。</translation>
-    </message>
-    <message>
-        <source>Type {count} names with commas between them.</source>
-        <translation>请输入 {count} 个名称，用逗号隔开。</translation>
-    </message>
-    <message>
-        <source>Type {fewest} to {most} different names with commas between them.</source>
-        <translation>请输入 {fewest} 到 {most} 个不同的名称，用逗号隔开。</translation>
-    </message>
-    <message>
-        <source>What is learned</source>
-        <translation>学什么</translation>
-    </message>
-    <message>
-        <source>Your own data</source>
-        <translation>自己的数据</translation>
-    </message>
-    <message>
-        <source>“{text}” is neither a number nor one of the classes {classes}.</source>
-        <translation>“{text}”既不是数字，也不是类别 {classes} 之一。</translation>
-    </message>
-    <message>
-        <source>“{text}” is not a number.</source>
-        <translation>“{text}”不是数字。</translation>
     </message>
 </context>
 <context>
@@ -1296,6 +1236,21 @@
     <message>
         <source>{train} to learn from, {test} to test on.</source>
         <translation>{train} 个用于学习，{test} 个用于测试。</translation>
+    </message>
+</context>
+<context>
+    <name>IncomingFiles</name>
+    <message>
+        <source>No further window could be opened for “{file}”. Open it here with File &gt; Open.</source>
+        <translation>无法为“{file}”再打开一个窗口。请在此处用“文件 &gt; 打开”打开它。</translation>
+    </message>
+    <message>
+        <source>gdviz opens at most {most} files at once. Not opened: {count}, from “{file}” on.</source>
+        <translation>gdviz 一次最多打开 {most} 个文件。有 {count} 个没有打开，从“{file}”开始。</translation>
+    </message>
+    <message>
+        <source>“{file}” opens when the dialog is closed.</source>
+        <translation>对话框关闭后将打开“{file}”。</translation>
     </message>
 </context>
 <context>
@@ -2104,116 +2059,6 @@
     </message>
 </context>
 <context>
-    <name>Outputs</name>
-    <message>
-        <source>An export goes on</source>
-        <translation>正在导出</translation>
-    </message>
-    <message>
-        <source>CSV for spreadsheets (*.csv)</source>
-        <translation>CSV，用于电子表格 (*.csv)</translation>
-    </message>
-    <message>
-        <source>CSV without a byte order mark (*.csv)</source>
-        <translation>CSV，不带字节顺序标记 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Export data</source>
-        <translation>导出数据</translation>
-    </message>
-    <message>
-        <source>JSON lines (*.jsonl)</source>
-        <translation>JSON 行 (*.jsonl)</translation>
-    </message>
-    <message>
-        <source>NumPy arrays (*.npz)</source>
-        <translation>NumPy 数组 (*.npz)</translation>
-    </message>
-    <message>
-        <source>Saved as “{file}”.</source>
-        <translation>已保存为“{file}”。</translation>
-    </message>
-    <message>
-        <source>Stopped: “{file}” was not written.</source>
-        <translation>已停止：没有写入“{file}”。</translation>
-    </message>
-    <message>
-        <source>The numbers of all runs are on the clipboard.</source>
-        <translation>所有运行的数字已复制到剪贴板。</translation>
-    </message>
-    <message>
-        <source>The runs are still being computed. Wait for their end, or stop them, and try again.</source>
-        <translation>运行还在计算。请等它们结束或停止它们，再试一次。</translation>
-    </message>
-    <message>
-        <source>The scene is on the clipboard as a line of text: paste it into a message.</source>
-        <translation>场景已作为一行文本复制到剪贴板：可以粘贴到消息里。</translation>
-    </message>
-    <message>
-        <source>The table has {cells} cells, more than the clipboard should hold. Export the data to a file instead.</source>
-        <translation>表格有 {cells} 格，剪贴板放不下。请改为导出到文件。</translation>
-    </message>
-    <message>
-        <source>There is no scene on the clipboard. A shared scene begins with “{prefix}”.</source>
-        <translation>剪贴板上没有场景。分享的场景以“{prefix}”开头。</translation>
-    </message>
-    <message>
-        <source>There is not enough memory to export this. Fewer steps take less.</source>
-        <translation>内存不够，无法导出。减少步数可以少用内存。</translation>
-    </message>
-    <message>
-        <source>This is the scene from the clipboard.</source>
-        <translation>这是剪贴板上的场景。</translation>
-    </message>
-    <message>
-        <source>“{file}” can’t be saved. {reason}</source>
-        <translation>无法保存“{file}”。{reason}</translation>
-    </message>
-    <message>
-        <source>“{file}” is still being written.</source>
-        <translation>“{file}”还在写入。</translation>
-    </message>
-    <message>
-        <source>“{file}” is still being written. Wait for its end, or stop it, and try again.</source>
-        <translation>“{file}”还在写入。请等它完成，或者先停止它，然后再试。</translation>
-    </message>
-</context>
-<context>
-    <name>OwnRowsField</name>
-    <message>
-        <source>Classes: {names}.</source>
-        <translation>类别：{names}。</translation>
-    </message>
-    <message>
-        <source>Edit…</source>
-        <translation>编辑…</translation>
-    </message>
-    <message>
-        <source>Import a CSV file…</source>
-        <translation>导入 CSV 文件…</translation>
-    </message>
-    <message>
-        <source>Inputs: {names}.</source>
-        <translation>输入：{names}。</translation>
-    </message>
-    <message>
-        <source>See and change every row</source>
-        <translation>查看并修改每一行</translation>
-    </message>
-    <message>
-        <source>Take the data from a file (Ctrl+I)</source>
-        <translation>从文件读取数据（Ctrl+I）</translation>
-    </message>
-    <message>
-        <source>{rows}, {inputs}, a number as the target</source>
-        <translation>{rows}，{inputs}，目标是数值</translation>
-    </message>
-    <message>
-        <source>{rows}, {inputs}, {count} classes</source>
-        <translation>{rows}，{inputs}，{count} 个类别</translation>
-    </message>
-</context>
-<context>
     <name>PairsField</name>
     <message>
         <source>Global step</source>
@@ -2341,7 +2186,7 @@
     </message>
 </context>
 <context>
-    <name>Pictures</name>
+    <name>PictureController</name>
     <message>
         <source>An animation is being made</source>
         <translation>正在制作动画</translation>
@@ -2398,7 +2243,7 @@
     </message>
 </context>
 <context>
-    <name>PointHand</name>
+    <name>PointEditing</name>
     <message>
         <source>Add a point</source>
         <translation>添加一个点</translation>
@@ -2418,13 +2263,6 @@
     <message>
         <source>The data stay as they are: {reason}.</source>
         <translation>数据保持不变：{reason}。</translation>
-    </message>
-</context>
-<context>
-    <name>Preview</name>
-    <message>
-        <source>Preview of the table</source>
-        <translation>表格预览</translation>
     </message>
 </context>
 <context>
@@ -3323,6 +3161,168 @@
     <message>
         <source>Quit without it</source>
         <translation>放弃并退出</translation>
+    </message>
+</context>
+<context>
+    <name>UserDataDialog</name>
+    <message>
+        <source>&amp;Use this data</source>
+        <translation>使用这份数据(&amp;U)</translation>
+    </message>
+    <message>
+        <source>A number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Add a row</source>
+        <translation>添加一行</translation>
+    </message>
+    <message>
+        <source>Add a row behind the selected one</source>
+        <translation>在所选行后面添加一行</translation>
+    </message>
+    <message>
+        <source>Add an input</source>
+        <translation>添加一个输入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>Classes need 2 to {most} different numbers in the column of the target.</source>
+        <translation>作为类别，目标列要有 2 到 {most} 个不同的数。</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制行</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Names of the classes</source>
+        <translation>类别的名称</translation>
+    </message>
+    <message>
+        <source>Names of the inputs</source>
+        <translation>输入的名称</translation>
+    </message>
+    <message>
+        <source>One row must stay.</source>
+        <translation>至少要留一行。</translation>
+    </message>
+    <message>
+        <source>Paste rows</source>
+        <translation>粘贴行</translation>
+    </message>
+    <message>
+        <source>Remove rows</source>
+        <translation>删除行</translation>
+    </message>
+    <message>
+        <source>Remove the selected rows</source>
+        <translation>删除所选的行</translation>
+    </message>
+    <message>
+        <source>Remove the selected rows (Delete)</source>
+        <translation>删除所选的行（Delete）</translation>
+    </message>
+    <message>
+        <source>Row {number} of what was copied does not fit {count} cells: “{text}”.</source>
+        <translation>复制内容的第 {number} 行与 {count} 格不符：“{text}”。</translation>
+    </message>
+    <message>
+        <source>Select the rows that shall go.</source>
+        <translation>请选择要删除的行。</translation>
+    </message>
+    <message>
+        <source>Take the last input away</source>
+        <translation>去掉最后一个输入</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>The names of the classes, with commas between them</source>
+        <translation>类别的名称，用逗号隔开</translation>
+    </message>
+    <message>
+        <source>The names of the inputs, with commas between them</source>
+        <translation>输入的名称，用逗号隔开</translation>
+    </message>
+    <message>
+        <source>There can be at most {most} rows.</source>
+        <translation>最多只能有 {most} 行。</translation>
+    </message>
+    <message>
+        <source>Type {count} names with commas between them.</source>
+        <translation>请输入 {count} 个名称，用逗号隔开。</translation>
+    </message>
+    <message>
+        <source>Type {fewest} to {most} different names with commas between them.</source>
+        <translation>请输入 {fewest} 到 {most} 个不同的名称，用逗号隔开。</translation>
+    </message>
+    <message>
+        <source>What is learned</source>
+        <translation>学什么</translation>
+    </message>
+    <message>
+        <source>Your own data</source>
+        <translation>自己的数据</translation>
+    </message>
+    <message>
+        <source>“{text}” is neither a number nor one of the classes {classes}.</source>
+        <translation>“{text}”既不是数字，也不是类别 {classes} 之一。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a number.</source>
+        <translation>“{text}”不是数字。</translation>
+    </message>
+</context>
+<context>
+    <name>UserDataField</name>
+    <message>
+        <source>Classes: {names}.</source>
+        <translation>类别：{names}。</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Import a CSV file…</source>
+        <translation>导入 CSV 文件…</translation>
+    </message>
+    <message>
+        <source>Inputs: {names}.</source>
+        <translation>输入：{names}。</translation>
+    </message>
+    <message>
+        <source>See and change every row</source>
+        <translation>查看并修改每一行</translation>
+    </message>
+    <message>
+        <source>Take the data from a file (Ctrl+I)</source>
+        <translation>从文件读取数据（Ctrl+I）</translation>
+    </message>
+    <message>
+        <source>{rows}, {inputs}, a number as the target</source>
+        <translation>{rows}，{inputs}，目标是数值</translation>
+    </message>
+    <message>
+        <source>{rows}, {inputs}, {count} classes</source>
+        <translation>{rows}，{inputs}，{count} 个类别</translation>
     </message>
 </context>
 <context>

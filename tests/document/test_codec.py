@@ -14,7 +14,7 @@ from gdviz.document.errors import TEMPLATES
 from gdviz.document.scene import Row, Run, Scene, Tile
 from gdviz.document.validate import build, plain
 from gdviz.engine.experiment import Batches
-from gdviz.engine.learning.datasets import OwnRows
+from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.training import Training
 from tests.strategies import json_values, scenes
 
@@ -302,9 +302,9 @@ def test_a_file_that_is_none_is_refused(tmp_path, monkeypatch):
     assert caught.value.code == "too_large"
 
 
-def own(n: int) -> OwnRows:
+def own(n: int) -> UserData:
     rows = tuple((float(place), place / 7) for place in range(n))
-    return OwnRows(rows=rows, targets=tuple(float(place % 2) for place in range(n)))
+    return UserData(rows=rows, targets=tuple(float(place % 2) for place in range(n)))
 
 
 def test_equal_data_of_several_runs_are_one_object_again(tmp_path):

@@ -30,7 +30,7 @@ def recovery_folder() -> Path:
     return data_folder() / "recovery"
 
 
-class Seat:
+class RunFiles:
     """The files with one token. Who holds the lock may write and remove them."""
 
     def __init__(self, folder: Path, token: str) -> None:
@@ -83,16 +83,16 @@ class Seat:
             return ""
 
 
-def new(folder: Path) -> Seat | None:
+def new(folder: Path) -> RunFiles | None:
     """A seat of our own, to be taken soon (that waits for the disk); None where there can't be a folder."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError:
         return None
-    return Seat(folder, os.urandom(8).hex())
+    return RunFiles(folder, os.urandom(8).hex())
 
 
-def abandoned(folder: Path) -> list[Seat]:
+def abandoned(folder: Path) -> list[RunFiles]:
     """The seats whose gdviz runs no more, each held by us from now on; the one used last first.
 
     What is of no use to anybody is removed: empty seats, and old files that could not be read. Raises OSError
@@ -110,7 +110,7 @@ def abandoned(folder: Path) -> list[Seat]:
                 path.unlink()
     found = []
     for token in sorted(used, key=lambda each: -used[each]):
-        seat = Seat(folder, token)
+        seat = RunFiles(folder, token)
         starting = token not in begun and time.time() - used[token] < HALF_WRITTEN
         if starting or not seat.take():
             continue
@@ -121,4 +121,4 @@ def abandoned(folder: Path) -> list[Seat]:
     return found
 
 
-__all__ = ["Seat", "abandoned", "data_folder", "new", "recovery_folder"]
+__all__ = ["RunFiles", "abandoned", "data_folder", "new", "recovery_folder"]

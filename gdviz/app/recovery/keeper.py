@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from gdviz.app.recovery.kept import About, is_built_in, write
+from gdviz.app.recovery.kept import WorkInfo, is_built_in, write
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 
@@ -40,7 +40,7 @@ class Keeper(QObject):
         self._thread: threading.Thread | None = None
         self._writing = threading.Lock()
         self._asked = self._written = 0  # numbers of writes: a late one must not undo a newer
-        self._last: tuple[Scene, About] | None = None  # what was to be written last, its time left out
+        self._last: tuple[Scene, WorkInfo] | None = None  # what was to be written last, its time left out
         self._complained = False
         self._over = False  # nothing is to be kept any more
         window.session.scene_changed.connect(self.soon)
@@ -88,10 +88,10 @@ class Keeper(QObject):
         self._thread = threading.Thread(target=self._write, args=arguments, name="keeper", daemon=True)
         self._thread.start()
 
-    def _about(self, *, by_system: bool = False) -> About:
+    def _about(self, *, by_system: bool = False) -> WorkInfo:
         """The window's document now; its time is put in when it is written."""
         scene, documents = self.window.session.scene, self.window.documents
-        return About(
+        return WorkInfo(
             name=documents.name,
             path=str(documents.path or ""),
             modified=self.window.session.modified,
@@ -102,7 +102,7 @@ class Keeper(QObject):
             by_system=by_system,
         )
 
-    def _write(self, number: int, scene: Scene, about: About) -> bool:
+    def _write(self, number: int, scene: Scene, about: WorkInfo) -> bool:
         with self._writing:
             if number < self._written:
                 return True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
-from gdviz.app.crash.run_files import Seat, abandoned
+from gdviz.app.crash.run_files import RunFiles, abandoned
 from gdviz.app.recovery.keeper import Keeper
 from gdviz.document.error_sentence import sentence
 from gdviz.document.errors import DocumentError
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Recovery(QObject):
     """Keeps the window's work in `seat`; without one (the folder can't be written) it only says so."""
 
-    def __init__(self, window: Window, seat: Seat | None) -> None:
+    def __init__(self, window: Window, seat: RunFiles | None) -> None:
         super().__init__(window)
         self.window = window
         self.seat = seat

@@ -17,7 +17,7 @@ from gdviz.engine.declare import described, ranged
 from gdviz.engine.formula.formula_error import MESSAGES, FormulaError
 from gdviz.engine.formula.gradient import gradient_of
 from gdviz.engine.formula.mathematics import write
-from gdviz.engine.formula.parser import MOST_CHARACTERS, parse
+from gdviz.engine.formula.parser import MOST_CHARACTERS, parse_formula
 from gdviz.engine.formula.tape import Tape
 from gdviz.engine.objectives import Array, Bounds, Objective, Point
 
@@ -42,7 +42,7 @@ def compiled(text: str) -> Compiled:
     >>> compiled("(w + 1)^2").gradient_expressions
     ('2(w + 1)',)
     """
-    root, names = parse(text)
+    root, names = parse_formula(text)
     gradient = gradient_of(root, names)
     return Compiled(
         names,

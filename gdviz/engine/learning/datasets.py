@@ -84,7 +84,7 @@ class Dataset(Declared, frozen=True, tag_field="kind"):
         raise NotImplementedError
 
 
-class Drawn(Dataset, frozen=True):
+class DrawnDataset(Dataset, frozen=True):
     """A dataset that is drawn from a seed."""
 
     examples: Size = 200
@@ -96,7 +96,7 @@ class Drawn(Dataset, frozen=True):
         return self.examples
 
 
-class Yogurt(Drawn, frozen=True, tag="yogurt"):
+class Yogurt(DrawnDataset, frozen=True, tag="yogurt"):
     """The course's yogurt shop: sales by two influences, ``y = x1 + x2 + rand / 10 - 0.05``."""
 
     title: ClassVar[str] = "Yogurt sales"
@@ -112,7 +112,7 @@ class Yogurt(Drawn, frozen=True, tag="yogurt"):
         return x, x[:, 0] + x[:, 1] + (random.rand(self.examples) / 10.0 - 0.05)
 
 
-class Ring(Drawn, frozen=True, tag="ring"):
+class Ring(DrawnDataset, frozen=True, tag="ring"):
     """The course's disc in a cloud: class 1 where ``x1² + x2² < 2``."""
 
     title: ClassVar[str] = "Disc"
@@ -126,7 +126,7 @@ class Ring(Drawn, frozen=True, tag="ring"):
         return x, (x[:, 0] * x[:, 0] + x[:, 1] * x[:, 1] < 2).astype(np.int64)
 
 
-class Line(Drawn, frozen=True, tag="line"):
+class StraightLine(DrawnDataset, frozen=True, tag="line"):
     """A line with noise: ``y = slope x + intercept + noise``, x evenly drawn from [-1, 1]."""
 
     title: ClassVar[str] = "Line with noise"
@@ -155,7 +155,7 @@ class Line(Drawn, frozen=True, tag="line"):
         return x, self.slope * x[:, 0] + self.intercept + self.noise * random.randn(self.examples)
 
 
-class Moons(Drawn, frozen=True, tag="moons"):
+class Moons(DrawnDataset, frozen=True, tag="moons"):
     """Two half circles that reach into each other."""
 
     title: ClassVar[str] = "Two moons"
@@ -173,7 +173,7 @@ class Moons(Drawn, frozen=True, tag="moons"):
         return x + self.noise * random.randn(self.examples, 2), labels
 
 
-class Circles(Drawn, frozen=True, tag="circles"):
+class Circles(DrawnDataset, frozen=True, tag="circles"):
     """A circle inside a circle."""
 
     title: ClassVar[str] = "Two circles"
@@ -200,7 +200,7 @@ class Circles(Drawn, frozen=True, tag="circles"):
         return x + self.noise * random.randn(self.examples, 2), labels
 
 
-class ExclusiveOr(Drawn, frozen=True, tag="xor"):
+class ExclusiveOr(DrawnDataset, frozen=True, tag="xor"):
     """Class 1 where exactly one of the two inputs is positive: no straight line parts them."""
 
     title: ClassVar[str] = "Exclusive or"
@@ -215,7 +215,7 @@ class ExclusiveOr(Drawn, frozen=True, tag="xor"):
         return x + self.noise * random.randn(self.examples, 2), labels
 
 
-class Clusters(Drawn, frozen=True, tag="clusters"):
+class Clusters(DrawnDataset, frozen=True, tag="clusters"):
     """Gaussian clusters around a circle, a class each."""
 
     title: ClassVar[str] = "Clusters"
@@ -239,7 +239,7 @@ class Clusters(Drawn, frozen=True, tag="clusters"):
         return centers + self.noise * random.randn(self.examples, 2), labels
 
 
-class Spirals(Drawn, frozen=True, tag="spirals"):
+class Spirals(DrawnDataset, frozen=True, tag="spirals"):
     """Spirals wound into each other: hard for small networks."""
 
     title: ClassVar[str] = "Spirals"
@@ -270,7 +270,7 @@ class Spirals(Drawn, frozen=True, tag="spirals"):
         return x + self.noise * random.randn(self.examples, 2), labels
 
 
-class FiveFeatures(Drawn, frozen=True, tag="five_features"):
+class FiveFeatures(DrawnDataset, frozen=True, tag="five_features"):
     """Five inputs and two classes, parted by a curved surface; some of the labels are wrong."""
 
     title: ClassVar[str] = "Five features"
@@ -297,7 +297,7 @@ class FiveFeatures(Drawn, frozen=True, tag="five_features"):
         return x, ((score > 0) != wrong).astype(np.int64)
 
 
-class OwnRows(Dataset, frozen=True, tag="rows", cache_hash=True):
+class UserData(Dataset, frozen=True, tag="rows", cache_hash=True):
     """The user's own examples, which stand in the document: read from a CSV file or clicked on the plot."""
 
     title: ClassVar[str] = "Your own data"
@@ -379,5 +379,14 @@ def _balanced(examples: int, classes: int, random: np.random.RandomState) -> Arr
 
 
 AnyDataset = (
-    Yogurt | Ring | Line | Moons | Circles | ExclusiveOr | Clusters | Spirals | FiveFeatures | OwnRows
+    Yogurt
+    | Ring
+    | StraightLine
+    | Moons
+    | Circles
+    | ExclusiveOr
+    | Clusters
+    | Spirals
+    | FiveFeatures
+    | UserData
 )

@@ -19,7 +19,7 @@ FEW = 0.002  # the share of pixels that may be farther
 HEAVIEST = 64  # pixels: more do not give a colour more of a say
 
 
-class Table:
+class ColorTable:
     """The `colors` made for a frame, ``(n, 3)``, and the newest frame as an `image` of places in them."""
 
     def __init__(self, pixels: NDArray[np.uint32]) -> None:
@@ -89,4 +89,4 @@ def _chosen(colors: NDArray[np.uint8], counts: NDArray[Any]) -> NDArray[np.uint8
     return np.concatenate([colors[:KEPT], np.array(reduced, np.uint8).reshape(-1, 3)[: COLORS - KEPT]])
 
 
-__all__ = ["COLORS", "Table"]
+__all__ = ["COLORS", "ColorTable"]

@@ -14,7 +14,7 @@ from gdviz.engine.learning.plane import total_loss
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.views.loss.loss_paths import Path
 from gdviz.views.loss.model_chart import Chart
-from gdviz.views.loss.model_trace import Trace
+from gdviz.views.loss.model_trace import ModelTrace
 
 Array = NDArray[Any]
 
@@ -31,7 +31,7 @@ class ModelPath(Path):
 
     recording: TrainingRecording
     chart: Chart
-    trace: Trace
+    trace: ModelTrace
     found: Array | None = None
 
     @property

@@ -33,7 +33,7 @@ def most_moved(recording: Recording, published: int, count: int = FEW) -> tuple[
     return tuple(recording.names[place] for place in places.tolist())
 
 
-class Chosen:
+class ChosenParameters:
     """The names that a view shows. While a run grows they are found anew each time that it has doubled."""
 
     def __init__(self, count: int = FEW) -> None:
@@ -57,4 +57,4 @@ class Chosen:
         return self._found
 
 
-__all__ = ["FEW", "Chosen", "most_moved", "newest"]
+__all__ = ["FEW", "ChosenParameters", "most_moved", "newest"]

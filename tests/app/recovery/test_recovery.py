@@ -17,10 +17,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from gdviz.app.crash import run_files as seats
-from gdviz.app.crash.run_files import Seat
+from gdviz.app.crash.run_files import RunFiles
 from gdviz.app.recovery import Recovery
 from gdviz.app.recovery import keeper as keeping
-from gdviz.app.recovery.kept import About, is_built_in, read_about, read_scene, write
+from gdviz.app.recovery.kept import WorkInfo, is_built_in, read_info, read_scene, write
 from gdviz.document import codec, lessons
 from gdviz.document.edits import change
 from gdviz.document.scene import Scene
@@ -60,9 +60,9 @@ def leave(folder):
     """Leaves work behind, as a gdviz does that is killed."""
 
     def leave(token, scene=MINE, age=100.0, **about):
-        seat = Seat(folder, token)
+        seat = RunFiles(folder, token)
         moment = time.time() - age
-        write(seat.work, About(**{"name": scene.title, "modified": True, "time": moment, **about}), scene)
+        write(seat.work, WorkInfo(**{"name": scene.title, "modified": True, "time": moment, **about}), scene)
         os.utime(seat.work, (moment, moment))
         return seat
 
@@ -86,28 +86,28 @@ def files(folder, ending=""):
 
 def test_each_edit_is_kept_with_all_that_saving_needs(window, begin, qtbot, tmp_path):
     keeper = begin().keeper
-    qtbot.waitUntil(keeper.path.exists, timeout=20_000)
-    about = read_about(keeper.path)
+    qtbot.waitUntil(keeper.path.exists, timeout=60_000)
+    about = read_info(keeper.path)
     assert (about.name, about.path, about.modified) == ("One step at a time", "", False)
     assert about.built_in
     assert about.lesson == lessons.names()[0]
     edit(window)
-    qtbot.waitUntil(lambda: read_scene(keeper.path) == window.session.scene, timeout=20_000)
-    about = read_about(keeper.path)
+    qtbot.waitUntil(lambda: read_scene(keeper.path) == window.session.scene, timeout=60_000)
+    about = read_info(keeper.path)
     assert about.modified
     assert not about.built_in
     assert time.time() - about.time < 60
     path = tmp_path / "a.gdviz"
     window.documents._write(path)
-    qtbot.waitUntil(lambda: read_about(keeper.path).path == str(path), timeout=20_000)
-    assert not read_about(keeper.path).modified
+    qtbot.waitUntil(lambda: read_info(keeper.path).path == str(path), timeout=60_000)
+    assert not read_info(keeper.path).modified
     window.session.undo()
-    qtbot.waitUntil(lambda: read_about(keeper.path).modified, timeout=20_000)
+    qtbot.waitUntil(lambda: read_info(keeper.path).modified, timeout=60_000)
 
 
 def test_a_drag_is_written_once_when_the_hand_rests(window, begin, qtbot, monkeypatch):
     keeper = begin().keeper
-    qtbot.waitUntil(keeper.path.exists, timeout=20_000)
+    qtbot.waitUntil(keeper.path.exists, timeout=60_000)
     written = []
     monkeypatch.setattr("gdviz.app.recovery.keeper.write", lambda *arguments: written.append(arguments[2]))
     keeper._timer.setInterval(10**8)  # the hand does not rest, however slow the machine is
@@ -117,13 +117,13 @@ def test_a_drag_is_written_once_when_the_hand_rests(window, begin, qtbot, monkey
         assert keeper._timer.remainingTime() > 10**8 - 60_000  # begun anew by each edit
     assert written == []
     keeper._timer.timeout.emit()
-    qtbot.waitUntil(lambda: len(written) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(written) == 1, timeout=60_000)
     assert written == [window.session.scene]
 
 
 def test_what_has_not_changed_is_not_written_again(window, begin, qtbot):
     keeper = begin().keeper
-    qtbot.waitUntil(keeper.path.exists, timeout=20_000)
+    qtbot.waitUntil(keeper.path.exists, timeout=60_000)
     before = keeper.path.read_bytes()
     edit(window)
     window.session.undo()
@@ -134,7 +134,7 @@ def test_what_has_not_changed_is_not_written_again(window, begin, qtbot):
 
 def test_a_write_that_comes_late_undoes_no_newer_one(window, begin, qtbot):
     keeper = begin().keeper
-    qtbot.waitUntil(keeper.path.exists, timeout=20_000)
+    qtbot.waitUntil(keeper.path.exists, timeout=60_000)
     late = keeper._asked, window.session.scene, keeper._about()
     edit(window)
     assert keeper.keep()
@@ -168,9 +168,9 @@ def test_without_a_folder_the_window_works_all_the_same(window, tmp_path):
 def test_the_systems_end_is_remembered_until_the_next_edit(window, begin, qtbot):
     recovery = begin()
     QGuiApplication.instance().commitDataRequest.emit(None)
-    assert read_about(recovery.keeper.path).by_system
+    assert read_info(recovery.keeper.path).by_system
     edit(window)
-    qtbot.waitUntil(lambda: not read_about(recovery.keeper.path).by_system, timeout=20_000)
+    qtbot.waitUntil(lambda: not read_info(recovery.keeper.path).by_system, timeout=60_000)
 
 
 @pytest.mark.parametrize("lesson", lessons.all(), ids=lambda lesson: lesson.name)
@@ -308,10 +308,10 @@ def test_a_lesson_as_it_comes_is_there_again_without_a_word(window, begin, leave
     assert not window.isWindowModified()
     assert "a.work" not in files(folder)
     recovery.keep()
-    assert read_about(recovery.keeper.path).reopened
+    assert read_info(recovery.keeper.path).reopened
     edit(window)
     recovery.keep()
-    assert not read_about(recovery.keeper.path).reopened
+    assert not read_info(recovery.keeper.path).reopened
 
 
 def test_what_may_be_the_reason_of_the_crash_is_not_opened_again_and_again(window, begin, leave):
