@@ -119,12 +119,17 @@ def _depth(path: Path) -> tuple[int, str]:
 def _license(about: metadata.PackageMetadata) -> str:
     """How the authors name their license: as an expression, in a word, or by a classifier."""
     for key in ("License-Expression", "License"):
-        words = str(about[key] or "").strip()
+        words = _field(about, key)
         if words and "\n" not in words and len(words) < 120:
             return words
     classified = [str(each) for each in about.get_all("Classifier") or [] if each.startswith("License ::")]
-    first = str(about["License"] or "").strip().split("\n")[0]
+    first = _field(about, "License").split("\n")[0]
     return first or ", ".join(each.split(" :: ")[-1] for each in classified)
+
+
+def _field(about: metadata.PackageMetadata, key: str) -> str:
+    """A field's words; empty where it is missing (asking by index warns then, from Python 3.12 on)."""
+    return "".join(map(str, about.get_all(key) or [])).strip()
 
 
 __all__ = ["INDEX", "Component", "bundled", "component", "components", "installed", "python", "required"]
