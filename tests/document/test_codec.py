@@ -138,7 +138,7 @@ def test_missing_fields_take_their_defaults():
         (b"\x89PNG\r\n\x1a\n\0", "The file is not text (UTF-8) at byte 0"),
         (b"{\0}", "The file is not text (UTF-8) at byte 1"),
         ("[" * 100_000, "The file is nested too deeply"),
-        ('{"a":' * 5_000, "The file is nested too deeply"),
+        ('{"a":' * 100_000, "The file is nested too deeply"),
         ('{"gdviz": 1,\n "scene": ', "The file ends too early, at line 2, column 10"),
         ('{"gdviz": 1,\n "scene": {"title": "los', "The file ends too early, at line 2, column 25"),
         ('{"gdviz": 1,\n "scene": nope}', "Line 2, column 11: a value should stand here"),
