@@ -9,7 +9,7 @@ import subprocess
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QImage, QLinearGradient, QPainter, QPen, QTransform
+from PySide6.QtGui import QBrush, QFontDatabase, QImage, QLinearGradient, QPainter, QPen, QTransform
 
 from gdviz.base import qt_language
 from gdviz.document import codec, lessons
@@ -20,6 +20,7 @@ from gdviz.export.picture.choices import PRESETS, Choices
 from gdviz.export.picture.drawing import Catcher, Drawing, RasterImage, Shape, TextRun
 from gdviz.export.picture.paper import Paper
 from gdviz.export.picture.pictures import FORMATS, draw, painted, picture
+from gdviz.export.picture.searchable import searchable
 from gdviz.export.picture.svg import svg_of
 from gdviz.look.look import PICTURE_LOOKS, PRINT
 
@@ -161,9 +162,21 @@ def test_a_pdf_embeds_its_fonts_chinese_too(frame_of, tmp_path):
     assert fonts
     for font in fonts:
         assert re.search(r"Identity-H +yes +", font), font
+    if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+        pytest.skip("needs a Chinese font")
     text = subprocess.run([tool["pdftotext"], path, "-"], capture_output=True, text=True, check=True).stdout
     assert "损失" in text
     assert "影子" in text
+
+
+@pytest.mark.parametrize(("radical", "character"), [("⼦", "子"), ("⼀", "一"), ("⻓", "长"), ("⼾", "户")])
+def test_a_glyph_of_a_pdf_stands_for_the_character_that_is_typed_not_for_a_radical(radical, character):
+    def table(text):
+        codes = " ".join(f"<{ord(each):04X}>" for each in text)
+        return f"beginbfrange\n<0000> <0000> <0000>\n<0001> <0003> [{codes} ]\nendbfrange".encode()
+
+    title = f"(beginbfrange \\n<{ord(radical):04X}>)".encode()  # what is not such a table stays
+    assert searchable(title + table(f"影{radical}w")) == title + table(f"影{character}w")
 
 
 def test_another_language_for_the_picture_alone(frame_of):
