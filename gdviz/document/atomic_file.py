@@ -24,6 +24,19 @@ def holds_data(path: str | os.PathLike[str]) -> bool:
     return Path(path).suffix.lower() in SUFFIXES
 
 
+def open_regular(path: str | os.PathLike[str]) -> BinaryIO:
+    """A file opened for reading. Raises DocumentError for a pipe or a device: it may never end, or begin."""
+    # Without waiting for a pipe's other end; what it is is asked of what was opened, not of the name.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISREG(mode):
+        return os.fdopen(descriptor, "rb")
+    os.close(descriptor)
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    raise DocumentError("not_regular")
+
+
 @contextlib.contextmanager
 def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """A binary file that takes the place of `path` when the block ends, and leaves no trace where it fails.

@@ -4711,8 +4711,16 @@
         <translation>这是工作簿：请在电子表格程序里把工作表另存为 CSV，再选择那个文件。</translation>
     </message>
     <message>
+        <source>This is more than a scene can hold: it is not a gdviz document.</source>
+        <translation>内容超出了一个场景所能容纳的范围：这不是 gdviz 文档。</translation>
+    </message>
+    <message>
         <source>This is not a file that can be read to its end.</source>
         <translation>这不是能读到结尾的文件。</translation>
+    </message>
+    <message>
+        <source>This is not a file, but a pipe or a device.</source>
+        <translation>这不是文件，而是管道或设备。</translation>
     </message>
     <message>
         <source>This is not a gdviz document: the keys “gdviz” and “scene” are missing.</source>
