@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from gdviz.app.crash.run_files import RunFiles, abandoned
 from gdviz.app.recovery.keeper import Keeper
+from gdviz.document.atomic_file import note_in
 from gdviz.document.error_sentence import sentence
 from gdviz.document.errors import DocumentError
 
@@ -81,11 +82,13 @@ class Recovery(QObject):
         keeper = self.keeper if proper else self._keeper()
         if keeper is not None:
             keeper.close(proper=proper)
+            note_in(None)
         self.seat = self.keeper = self.offers = None
 
     def _keeper(self) -> Keeper | None:
         """What keeps the work, from the first time that it is asked for; None where nothing can be kept."""
         if self.keeper is None and self.seat is not None and self.seat.take():
+            note_in(self.seat.unfinished)
             self.keeper = Keeper(self.window, self.seat.work)
             self.keeper.refused.connect(self._say_refused)
         return self.keeper

@@ -22,6 +22,7 @@ from gdviz.app.recovery import Recovery
 from gdviz.app.recovery import keeper as keeping
 from gdviz.app.recovery.kept import WorkInfo, is_built_in, read_info, read_scene, write
 from gdviz.document import codec, lessons
+from gdviz.document.atomic_file import note_in, whole_file
 from gdviz.document.edits import change
 from gdviz.document.scene import Scene
 
@@ -110,24 +111,37 @@ def test_a_drag_is_written_once_when_the_hand_rests(window, begin, qtbot, monkey
     qtbot.waitUntil(keeper.path.exists, timeout=60_000)
     written = []
     monkeypatch.setattr("gdviz.app.recovery.keeper.write", lambda *arguments: written.append(arguments[2]))
-    keeper._timer.setInterval(10**8)  # the hand does not rest, however slow the machine is
     for step in range(60):
         edit(window, 0.1 + step / 100)
-        QCoreApplication.processEvents()
-        assert keeper._timer.remainingTime() > 10**8 - 60_000  # begun anew by each edit
+        assert keeper.timer.isActive()
     assert written == []
-    keeper._timer.timeout.emit()
+    keeper.timer.timeout.emit()
     qtbot.waitUntil(lambda: len(written) == 1, timeout=60_000)
     assert written == [window.session.scene]
+
+
+def test_a_hand_that_never_rests_is_written_behind_all_the_same(window, folder):
+    clock = [100.0]
+    keeper = keeping.Keeper(window, folder / "a.work", lambda: clock[0])
+    waits = []
+    for _ in range(8):
+        edit(window, 0.1 + clock[0] / 1000)
+        waits.append(clock[0] - 100 + keeper.timer.interval() / 1000)
+        clock[0] += 0.5
+    keeper.close(proper=True)
+    assert waits[:3] == pytest.approx([0.8, 1.3, 1.8])
+    assert max(waits[:6]) <= keeping.LONGEST < 5
+    assert waits[7] == pytest.approx(3.5)  # overdue: written as soon as the window has a moment
 
 
 def test_what_has_not_changed_is_not_written_again(window, begin, qtbot):
     keeper = begin().keeper
     qtbot.waitUntil(keeper.path.exists, timeout=60_000)
+    keeper._thread.join()
     before = keeper.path.read_bytes()
     edit(window)
     window.session.undo()
-    keeper._timer.timeout.emit()
+    keeper.timer.timeout.emit()
     assert keeper._thread is None or not keeper._thread.is_alive()
     assert keeper.path.read_bytes() == before
 
@@ -428,3 +442,28 @@ def test_a_write_that_outlasts_a_proper_end_leaves_nothing(window, tmp_path, mon
     go_on.set()
     kept._thread.join()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_a_crash_left_half_written_is_removed_at_the_next_start(begin, folder, tmp_path):
+    """Its own only."""
+    seat = seats.new(folder)
+    seat.take()
+    note_in(seat.unfinished)
+    others = [tmp_path / ".gdviz-0123456789abcdef.tmp", tmp_path / "notes.txt"]
+    for other in others:
+        other.write_text("of others")
+    with whole_file(tmp_path / "mine.gdviz") as file:
+        file.write(b"half")
+        noted = seat.unfinished.read_text()
+        half = Path(noted)
+        kept = half.read_bytes(), half.parent
+    assert kept[1] == tmp_path
+    assert not seat.unfinished.exists()
+    note_in(None)
+    half.write_bytes(b"half")  # as if the process had been killed before the end
+    seat.unfinished.write_text(f"{noted}\n{others[1]}")
+    seat.leave()
+    begin()
+    assert not half.exists()
+    assert not seat.unfinished.exists()
+    assert [other.exists() for other in others] == [True, True]
