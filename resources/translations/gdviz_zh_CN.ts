@@ -797,16 +797,40 @@
 <context>
     <name>DocumentController</name>
     <message>
+        <source>Another program or window has saved it since. Overwriting it loses what was saved there.</source>
+        <translation>其他程序或窗口保存过此文件。覆盖它会丢失那里保存的内容。</translation>
+    </message>
+    <message>
+        <source>Both hold the same scene, written in another way.</source>
+        <translation>两者是同一个场景，只是写法不同。</translation>
+    </message>
+    <message>
+        <source>Changed by another program</source>
+        <translation>已被其他程序更改</translation>
+    </message>
+    <message>
         <source>Don’t save</source>
         <translation>不保存</translation>
+    </message>
+    <message>
+        <source>Lines with − stand in the file, lines with + on the stage:</source>
+        <translation>带 − 的行在文件中，带 + 的行在舞台上：</translation>
     </message>
     <message>
         <source>Open a scene</source>
         <translation>打开场景</translation>
     </message>
     <message>
+        <source>Overwrite</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
         <source>Pictures made by gdviz (*.png *.svg *.pdf)</source>
         <translation>gdviz 生成的图片 (*.png *.svg *.pdf)</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存副本…</translation>
     </message>
     <message>
         <source>Save the changes to “{name}”?</source>
@@ -839,6 +863,10 @@
     <message>
         <source>“{file}” can’t be saved. {reason}</source>
         <translation>无法保存“{file}”。{reason}</translation>
+    </message>
+    <message>
+        <source>“{name}” has changed since it was opened here.</source>
+        <translation>“{name}”在此处打开之后已被更改。</translation>
     </message>
 </context>
 <context>
