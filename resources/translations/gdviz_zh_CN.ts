@@ -28,8 +28,8 @@
         <translation>看见梯度下降：一步一步地看，并排地看，亲手拖着看。</translation>
     </message>
     <message>
-        <source>Shows the licenses of the works that gdviz stands on</source>
-        <translation>显示 gdviz 所用组件的许可证</translation>
+        <source>Shows the license of gdviz, and those of the works that it stands on</source>
+        <translation>显示 gdviz 及其所用组件的许可证</translation>
     </message>
     <message>
         <source>System</source>
@@ -42,6 +42,10 @@
     <message>
         <source>The versions are on the clipboard.</source>
         <translation>版本信息已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>© 2026 the gdviz authors. Under the MIT license: free to use, to change and to pass on.</source>
+        <translation>© 2026 gdviz 作者。依据 MIT 许可证：可自由使用、修改和分发。</translation>
     </message>
 </context>
 <context>
@@ -1384,8 +1388,8 @@
         <translation>无法读取文本“{file}”：{reason}。</translation>
     </message>
     <message>
-        <source>gdviz stands on these works of others, with thanks.</source>
-        <translation>gdviz 建立在他人的这些作品之上，特此致谢。</translation>
+        <source>gdviz, and the works of others that it stands on, with thanks.</source>
+        <translation>gdviz，以及它所依赖的他人作品，特此致谢。</translation>
     </message>
 </context>
 <context>
