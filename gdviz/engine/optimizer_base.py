@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Any, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, ranged
 from gdviz.engine.explain import ArithmeticLine, Number, Rule, lines, plain
 
-Array = NDArray[np.floating[Any]]
 State = dict[str, Array]
 
 Momentum01 = Annotated[

@@ -16,12 +16,11 @@ from typing import Annotated, Any, ClassVar, cast
 
 import msgspec
 import numpy as np
-from numpy.typing import ArrayLike, DTypeLike, NDArray
+from numpy.typing import ArrayLike, DTypeLike
 
+from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, described, ranged
 from gdviz.engine.rounding import Real, once, quotient
-
-Array = NDArray[np.floating[Any]]
 
 LearningRate = Annotated[
     float,

@@ -8,9 +8,10 @@ from typing import Annotated, ClassVar
 
 import numpy as np
 
+from gdviz.base.arrays import Array
 from gdviz.engine.curves import TURN, Ripples
 from gdviz.engine.declare import ranged
-from gdviz.engine.problem import Array, Bounds, Point, TwoParameters
+from gdviz.engine.problem import Bounds, Point, TwoParameters
 from gdviz.notation.terms import number, shifted, total
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS, UserData
 from gdviz.tabular.cells import Column, Kind, number_text
 from gdviz.tabular.error import DataError, shown
 from gdviz.tabular.propose import Target, has_values, holds_numbers, target_kind
 from gdviz.tabular.table import Table, unique
 
-Array = NDArray[Any]
 Missing = Literal["drop", "mean"]
 
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.datasets import MOST_EXAMPLES
 from gdviz.tabular.cells import Column, ColumnReader
 from gdviz.tabular.encoding import EncodedFile, check_text, codec_of, load
@@ -28,8 +28,6 @@ from gdviz.tabular.guess import (
     guess_spaces,
     usual_width,
 )
-
-Array = NDArray[Any]
 
 MOST_COLUMNS = 1000
 CHUNK = 4096  # rows that are held as text at a time

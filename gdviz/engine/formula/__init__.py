@@ -13,13 +13,14 @@ from typing import Annotated, ClassVar
 
 import numpy as np
 
+from gdviz.base.arrays import Array
 from gdviz.engine.declare import described, ranged
 from gdviz.engine.formula.formula_error import MESSAGES, FormulaError
 from gdviz.engine.formula.gradient import gradient_of
 from gdviz.engine.formula.mathematics import write
 from gdviz.engine.formula.parser import MOST_CHARACTERS, parse_formula
 from gdviz.engine.formula.tape import Tape
-from gdviz.engine.objectives import Array, Bounds, Objective, Point
+from gdviz.engine.objectives import Bounds, Objective, Point
 
 __all__ = ["MESSAGES", "Compiled", "Formula", "FormulaError", "compiled"]
 

@@ -8,14 +8,12 @@ a stage can learn from the same data.
 from __future__ import annotations
 
 import math
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, described, ranged
-
-Array = NDArray[Any]
 
 MOST_EXAMPLES = 100_000
 MOST_INPUTS = 100

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.declare import described, ranged
 from gdviz.engine.learning.activations import ACTIVATIONS
 from gdviz.engine.learning.datasets import AnyDataset, Dataset, Ring
@@ -17,8 +17,6 @@ from gdviz.engine.learning.model import Model, parameter_names
 from gdviz.engine.learning.network import Layer, output_of
 from gdviz.engine.learning.penalties import AnyPenalty, NoPenalty
 from gdviz.engine.problem import Problem
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -27,13 +26,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.engine.landscape import grid
 from gdviz.engine.problem import Objective
 from gdviz.look.look import LIGHT, Look, blend, number_font
 from gdviz.notation.numbers import number
 from gdviz.views.loss.landscape_drawing import LandscapeDrawing, drawing_of, grid_shape
-
-Array = NDArray[np.floating[Any]]
 
 # From the valley to the heights, soft so that paths stand out: each look's own.
 SHADES = {

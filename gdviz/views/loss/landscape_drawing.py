@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.landscape import contour_bands, contour_levels, contour_lines
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.plane import surface
 from gdviz.engine.problem import Bounds
 from gdviz.views.loss.model_chart import Chart
 
-Array = NDArray[Any]
 Shape = tuple[int, int]
-Rows = slice | NDArray[Any] | None
+Rows = slice | Array | None
 
 FINEST = 161  # points of the grid along an axis, at most
 PIXELS = 5.0  # of the screen between two points of the grid

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 
+from gdviz.base.arrays import Array
 from gdviz.engine.landscape import bounds_for, loss_range
 from gdviz.engine.landscape import curve as curve_of
 from gdviz.engine.learning.plane import total_loss
@@ -32,7 +31,6 @@ from gdviz.views.loss.model_paths import ModelPath
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot import Plot, Range
 
-Array = NDArray[Any]
 BALL = 1.55  # of the look's markers: the ball is what everyone watches
 TRAIL = 16  # earlier steps that are still seen, the oldest hardly
 BASE = 34.0  # pixels below the lowest loss, in a look of scale 1: room for the arrow along the axis

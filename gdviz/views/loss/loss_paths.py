@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.optimizers import GradientDescent
 from gdviz.engine.problem import Objective
@@ -18,7 +17,6 @@ from gdviz.notation.numbers import factor_short, short
 from gdviz.readings.rate import rate_text
 from gdviz.views.common.annotations import Annotation, AnnotationLabel, AnnotationLine, Annotations, Side
 
-Array = NDArray[Any]
 MANY = 4000  # points of a path that are drawn, at most
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.landscape import bounds_for
 from gdviz.engine.problem import Objective
 from gdviz.look.look import LIGHT, Look
@@ -31,7 +30,6 @@ from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot import Plot, Range
 
-Array = NDArray[Any]
 DOTTED = 250  # rows up to which every step has its dot
 FAR = 30.0  # sizes of the plot from its middle, beyond which a path is not followed
 ARROW = 64.0  # pixels of the gradient's arrow in a look of scale 1

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.views.loss.model_chart import Chart
-
-Array = NDArray[Any]
 
 MOST = 3000  # points of a path; beyond it every second one goes, the same ones for every playhead
 

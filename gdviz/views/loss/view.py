@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.training import Training
 from gdviz.engine.outcome import Outcome
@@ -375,7 +376,7 @@ def _axes_of(landscape: Objective | Chart) -> object:
     return landscape.space if isinstance(landscape, Chart) else landscape
 
 
-def _known(path: Path, frame: Frame) -> np.ndarray[Any, Any]:
+def _known(path: Path, frame: Frame) -> Array:
     """All points of a run that are known so far, or evenly spaced ones of a very long run."""
     if isinstance(path, ModelPath):
         return path.trace.points

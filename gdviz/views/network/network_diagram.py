@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -21,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.look.look import LIGHT, Look, blend, number_font
 from gdviz.notation.numbers import short
 from gdviz.readings.weight_samples import NEAR_ZERO
@@ -29,8 +28,6 @@ from gdviz.views.network.network_key import Key, paint_key
 from gdviz.views.network.network_layout import Box, arrange, strongest
 from gdviz.views.network.network_units import UnitColumn, paint_lock, paint_unit
 from gdviz.views.network.unit_pictures import sign_colors
-
-Array = NDArray[Any]
 
 THICKEST = 7.0  # pixels of the largest weight in a look of scale 1
 CROWDED = 50  # lines of a layer from which on they get thinner

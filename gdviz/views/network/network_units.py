@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
+from gdviz.base.arrays import Array
 from gdviz.look.look import Look, blend
 from gdviz.readings.weight_samples import NEAR_ZERO
 from gdviz.views.network.network_layout import Box
 from gdviz.views.network.unit_pictures import sign_colors
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False)

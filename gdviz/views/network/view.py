@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.document.stage_layout import tile_of
 from gdviz.engine.learning.network import Layer
@@ -26,8 +26,6 @@ from gdviz.views.network.network_diagram import Diagram, Target
 from gdviz.views.network.network_key import Key
 from gdviz.views.network.network_units import UnitColumn
 from gdviz.views.network.unit_pictures import Probe, Units, border_of, images_of, look_at, probe_of
-
-Array = NDArray[Any]
 
 
 class NetworkView(View):

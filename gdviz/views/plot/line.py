@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.recording import Recording
 from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.marks import Leave
-
-Array = NDArray[Any]
 
 DASHED = (4.0, 2.5)
 DOTTED = (1.2, 1.8)

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.look.look import PLAIN, blend
 from gdviz.notation.numbers import number
@@ -23,8 +23,6 @@ from gdviz.views.plot.marks import Dots, Leave, Mark
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.plot_view import PlotView
 from gdviz.views.plot.ranges import Extent, readable, rounded
-
-Array = NDArray[Any]
 
 DOT_ROOM = 13.0  # pixels a step needs, for steps to get dots of their own
 MANY = 512  # points of a line, from which on what is passed is not painted faintly, too

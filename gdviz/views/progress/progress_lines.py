@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.views.plot.decimate import Extremes
 
-Array = NDArray[Any]
 Kind = Literal["batch", "data", "train", "test"]
 
 

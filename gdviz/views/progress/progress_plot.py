@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QPolygonF
 from PySide6.QtWidgets import QGraphicsPolygonItem, QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.look.look import PLAIN, blend, number_font
 from gdviz.notation.numbers import short
@@ -24,8 +24,6 @@ from gdviz.views.plot.plot import Range
 from gdviz.views.plot.plot_view import PlotView
 from gdviz.views.plot.ranges import Extent
 from gdviz.views.progress.progress_lines import Data, Kind, ProgressTrace, epochs_a_step
-
-Array = NDArray[Any]
 
 DASHES: dict[Kind, tuple[float, ...]] = {"test": DASHED, "data": DOTTED}
 WIDTHS: dict[Kind, float] = {"batch": 0.5, "data": 0.6}

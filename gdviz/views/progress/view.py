@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import numpy as np
 from msgspec.structs import replace
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QColor, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Tile
 from gdviz.document.stage_layout import tile_of
@@ -27,7 +26,6 @@ from gdviz.views.plot.ranges import Extent, readable, rounded
 from gdviz.views.progress.progress_lines import Kind, ProgressTrace
 from gdviz.views.progress.progress_plot import FAINTNESS, WIDTHS, ProgressPlot
 
-Array = NDArray[Any]
 SPIKES = 1.5  # how many times higher than the whole data's losses those of single batches are shown
 BELOW = 1.0  # decades below the whole data's losses, likewise
 

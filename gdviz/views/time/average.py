@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
-from numpy.typing import NDArray
 from PySide6.QtWidgets import QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.recording import Recording
@@ -15,8 +14,6 @@ from gdviz.views.plot.chosen_plot import ChosenPlot
 from gdviz.views.plot.decimate import Sampled
 from gdviz.views.plot.line import DASHED, DOTTED, LineSource, PlotLine
 from gdviz.views.time.weights import nearest_minimum
-
-Array = NDArray[Any]
 
 
 class AverageView(ChosenPlot):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from numpy.typing import NDArray
-
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.recording import Recording
 from gdviz.engine.schedules import PiecewiseConstant, Schedule
@@ -16,8 +15,6 @@ from gdviz.views.plot.line import DOTTED, LineSource, PlotLine
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.ranges import Extent, rounded
 from gdviz.views.plot.time_plot import TimePlot
-
-Array = NDArray[Any]
 
 
 class LearningRateView(TimePlot):

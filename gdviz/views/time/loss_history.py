@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.recording import Recording
@@ -18,7 +18,6 @@ from gdviz.views.plot.plot import Range
 from gdviz.views.plot.ranges import Extent, readable, rounded
 from gdviz.views.plot.time_plot import TimePlot
 
-Array = NDArray[Any]
 DECADES = 8.0  # how far above its start a run that flies apart is followed
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.document.scene import WeightsForm
 from gdviz.engine.learning.training_recording import TrainingRecording
@@ -24,8 +24,6 @@ from gdviz.views.common.legend import LegendEntry
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.plot_view import PlotView
 from gdviz.views.weights.weights_drawing import Bars, Bins, Content, Lines, WeightsItem
-
-Array = NDArray[Any]
 
 MOST_LINES = 100
 MOST_ROWS = 400  # rows that a line is drawn through
