@@ -5035,6 +5035,14 @@
         <translation>自己的公式</translation>
     </message>
     <message>
+        <source>a row needs 1 to {most} inputs, but row 0 has {found}</source>
+        <translation>每行要有 1 到 {most} 个输入，但第 0 行有 {found} 个</translation>
+    </message>
+    <message>
+        <source>a view can stand on the stage only once</source>
+        <translation>同一个视图在画面上只能出现一次</translation>
+    </message>
+    <message>
         <source>all</source>
         <translation>全部</translation>
     </message>
@@ -5051,6 +5059,10 @@
         <translation>条形</translation>
     </message>
     <message>
+        <source>batch_size must be at most {most}, the number of examples to learn from, but is {found}</source>
+        <translation>batch_size 最多是 {most}（用于学习的样本数），现在是 {found}</translation>
+    </message>
+    <message>
         <source>both</source>
         <translation>两者</translation>
     </message>
@@ -5061,6 +5073,10 @@
     <message>
         <source>drawn</source>
         <translation>随机抽取</translation>
+    </message>
+    <message>
+        <source>each value must be between 0 and 1000000</source>
+        <translation>每个值必须在 0 和 1000000 之间</translation>
     </message>
     <message>
         <source>fit</source>
@@ -5083,6 +5099,22 @@
         <translation>直方图</translation>
     </message>
     <message>
+        <source>initial must be finite numbers, between −1e30 and 1e30</source>
+        <translation>initial 必须是 −1e30 到 1e30 之间的有限数</translation>
+    </message>
+    <message>
+        <source>initial needs one number, for {name}, but has {found}; leave it empty to begin at the loss's own start</source>
+        <translation>initial 需要一个数（{name}），现在有 {found} 个；留空则从损失函数自己的起点开始</translation>
+    </message>
+    <message>
+        <source>initial needs {count} numbers, for {names}, but has {found}; leave it empty to begin at the loss's own start</source>
+        <translation>initial 需要 {count} 个数（{names}），现在有 {found} 个；留空则从损失函数自己的起点开始</translation>
+    </message>
+    <message>
+        <source>initial needs {count} numbers, one for each parameter, but has {found}; leave it empty to begin at the loss's own start</source>
+        <translation>initial 需要 {count} 个数，每个参数一个，现在有 {found} 个；留空则从损失函数自己的起点开始</translation>
+    </message>
+    <message>
         <source>learning_rate</source>
         <translation>学习率</translation>
     </message>
@@ -5099,16 +5131,36 @@
         <translation>损失随步数的变化</translation>
     </message>
     <message>
+        <source>needs one value more than boundaries, but has {values} values and {boundaries} boundaries</source>
+        <translation>值要比分界点多一个，现在有 {values} 个值和 {boundaries} 个分界点</translation>
+    </message>
+    <message>
         <source>network</source>
         <translation>网络</translation>
+    </message>
+    <message>
+        <source>no example is left to learn from: make test_share smaller</source>
+        <translation>没有剩下可学习的样本：请减小 test_share</translation>
     </message>
     <message>
         <source>progress</source>
         <translation>学习进程</translation>
     </message>
     <message>
+        <source>row {place} has an input that is not a finite number</source>
+        <translation>第 {place} 行有一个输入不是有限的数</translation>
+    </message>
+    <message>
+        <source>row {place} has {found} inputs, but row 0 has {width}</source>
+        <translation>第 {place} 行有 {found} 个输入，但第 0 行有 {width} 个</translation>
+    </message>
+    <message>
         <source>shadow</source>
         <translation>影子值</translation>
+    </message>
+    <message>
+        <source>softmax needs classes to choose from, but this data's target is a number</source>
+        <translation>softmax 要从类别中选择，但这份数据的目标是数值</translation>
     </message>
     <message>
         <source>steps</source>
@@ -5119,12 +5171,52 @@
         <translation>表格</translation>
     </message>
     <message>
+        <source>target {place} is not a finite number</source>
+        <translation>目标 {place} 不是有限的数</translation>
+    </message>
+    <message>
+        <source>target {place} must be a class from 0 to {last}, but is {found}</source>
+        <translation>目标 {place} 必须是从 0 到 {last} 的类别，现在是 {found}</translation>
+    </message>
+    <message>
+        <source>the boundaries must rise</source>
+        <translation>分界点必须递增</translation>
+    </message>
+    <message>
+        <source>the global step of value {place} must be between 0 and 10¹²</source>
+        <translation>值 {place} 的全局步数必须在 0 和 10¹² 之间</translation>
+    </message>
+    <message>
+        <source>the model has {layers} layers, but layer_rates has {found} numbers</source>
+        <translation>模型有 {layers} 层，但 layer_rates 有 {found} 个数</translation>
+    </message>
+    <message>
+        <source>the picture must end beyond its beginning: 'high' must be above 'low'</source>
+        <translation>图形的终点必须在起点之后：“high”必须大于“low”</translation>
+    </message>
+    <message>
+        <source>there are {inputs} inputs but {names} names</source>
+        <translation>有 {inputs} 个输入，却有 {names} 个名称</translation>
+    </message>
+    <message>
+        <source>there are {rows} rows but {targets} targets</source>
+        <translation>有 {rows} 行，却有 {targets} 个目标</translation>
+    </message>
+    <message>
+        <source>there is only one class: a model needs at least two to tell apart</source>
+        <translation>只有一个类别：至少要有两个才能区分</translation>
+    </message>
+    <message>
         <source>this_step</source>
         <translation>这一步</translation>
     </message>
     <message>
         <source>value</source>
         <translation>值</translation>
+    </message>
+    <message>
+        <source>value {place} must be a finite number</source>
+        <translation>值 {place} 必须是有限的数</translation>
     </message>
     <message>
         <source>weights</source>
@@ -5141,6 +5233,10 @@
     <message>
         <source>{count} columns are chosen as inputs, but at most {limit} can be used.</source>
         <translation>选了 {count} 列作为输入，但最多能用 {limit} 列。</translation>
+    </message>
+    <message>
+        <source>{name} must rise and lie between −10¹⁵ and 10¹⁵</source>
+        <translation>{name} 必须递增，且在 −10¹⁵ 和 10¹⁵ 之间</translation>
     </message>
     <message>
         <source>{place} has no default to go back to.</source>
@@ -5406,90 +5502,6 @@
 </context>
 <context>
     <name>rule</name>
-    <message>
-        <source>a row needs 1 to {0} inputs, but row 0 has {1}</source>
-        <translation>每行要有 1 到 {0} 个输入，但第 0 行有 {1} 个</translation>
-    </message>
-    <message>
-        <source>a view can stand on the stage only once</source>
-        <translation>同一个视图在画面上只能出现一次</translation>
-    </message>
-    <message>
-        <source>batch_size must be at most {0}, the number of examples to learn from, but is {1}</source>
-        <translation>batch_size 最多是 {0}（用于学习的样本数），现在是 {1}</translation>
-    </message>
-    <message>
-        <source>each value must be between 0 and 1000000</source>
-        <translation>每个值必须在 0 和 1000000 之间</translation>
-    </message>
-    <message>
-        <source>initial must be finite numbers, between −1e30 and 1e30</source>
-        <translation>initial 必须是 −1e30 到 1e30 之间的有限数</translation>
-    </message>
-    <message>
-        <source>initial needs {0}, but has {1}; leave it empty to begin at the loss's own start</source>
-        <translation>initial 需要 {0}，现在有 {1} 个；留空则从损失函数自己的起点开始</translation>
-    </message>
-    <message>
-        <source>needs one value more than boundaries, but has {0} values and {1} boundaries</source>
-        <translation>值要比分界点多一个，现在有 {0} 个值和 {1} 个分界点</translation>
-    </message>
-    <message>
-        <source>no example is left to learn from: make test_share smaller</source>
-        <translation>没有剩下可学习的样本：请减小 test_share</translation>
-    </message>
-    <message>
-        <source>row {0} has an input that is not a finite number</source>
-        <translation>第 {0} 行有一个输入不是有限的数</translation>
-    </message>
-    <message>
-        <source>row {0} has {1} inputs, but row 0 has {2}</source>
-        <translation>第 {0} 行有 {1} 个输入，但第 0 行有 {2} 个</translation>
-    </message>
-    <message>
-        <source>softmax needs classes to choose from, but this data's target is a number</source>
-        <translation>softmax 要从类别中选择，但这份数据的目标是数值</translation>
-    </message>
-    <message>
-        <source>target {0} is not a finite number</source>
-        <translation>目标 {0} 不是有限的数</translation>
-    </message>
-    <message>
-        <source>target {0} must be a class from 0 to {1}, but is {2}</source>
-        <translation>目标 {0} 必须是从 0 到 {1} 的类别，现在是 {2}</translation>
-    </message>
-    <message>
-        <source>the boundaries must rise</source>
-        <translation>分界点必须递增</translation>
-    </message>
-    <message>
-        <source>the global step of value {0} must be between 0 and 10¹²</source>
-        <translation>值 {0} 的全局步数必须在 0 和 10¹² 之间</translation>
-    </message>
-    <message>
-        <source>the model has {0} layers, but layer_rates has {1} numbers</source>
-        <translation>模型有 {0} 层，但 layer_rates 有 {1} 个数</translation>
-    </message>
-    <message>
-        <source>there are {0} inputs but {1} names</source>
-        <translation>有 {0} 个输入，却有 {1} 个名称</translation>
-    </message>
-    <message>
-        <source>there are {0} rows but {1} targets</source>
-        <translation>有 {0} 行，却有 {1} 个目标</translation>
-    </message>
-    <message>
-        <source>there is only one class: a model needs at least two to tell apart</source>
-        <translation>只有一个类别：至少要有两个才能区分</translation>
-    </message>
-    <message>
-        <source>value {0} must be a finite number</source>
-        <translation>值 {0} 必须是有限的数</translation>
-    </message>
-    <message>
-        <source>{0} must rise and lie between −10¹⁵ and 10¹⁵</source>
-        <translation>{0} 必须递增，且在 −10¹⁵ 和 10¹⁵ 之间</translation>
-    </message>
     <message>
         <source>{reason}.</source>
         <translation>{reason}。</translation>

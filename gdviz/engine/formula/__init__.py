@@ -14,7 +14,7 @@ from typing import Annotated, ClassVar
 import numpy as np
 
 from gdviz.base.arrays import Array
-from gdviz.engine.declare import described, ranged
+from gdviz.engine.declare import RuleError, described, ranged
 from gdviz.engine.formula.formula_error import MESSAGES, FormulaError
 from gdviz.engine.formula.gradient import gradient_of
 from gdviz.engine.formula.mathematics import write
@@ -79,7 +79,7 @@ class Formula(Objective, frozen=True, tag="formula"):
 
     def __post_init__(self) -> None:
         if not self.low < self.high:
-            raise ValueError("the picture must end beyond its beginning: 'high' must be above 'low'")
+            raise RuleError("the picture must end beyond its beginning: 'high' must be above 'low'")
         compiled(self.text)
 
     @property

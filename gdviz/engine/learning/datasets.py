@@ -13,7 +13,7 @@ from typing import Annotated, ClassVar
 import numpy as np
 
 from gdviz.base.arrays import Array
-from gdviz.engine.declare import Declared, described, ranged
+from gdviz.engine.declare import Declared, RuleError, described, ranged
 
 MOST_EXAMPLES = 100_000
 MOST_INPUTS = 100
@@ -325,25 +325,39 @@ class UserData(Dataset, frozen=True, tag="rows", cache_hash=True):
     def __post_init__(self) -> None:
         width = len(self.rows[0])
         if not 1 <= width <= MOST_INPUTS:
-            raise ValueError(f"a row needs 1 to {MOST_INPUTS} inputs, but row 0 has {width}")
+            raise RuleError(
+                "a row needs 1 to {most} inputs, but row 0 has {found}", most=MOST_INPUTS, found=width
+            )
         for place, row in enumerate(self.rows):
             if len(row) != width:
-                raise ValueError(f"row {place} has {len(row)} inputs, but row 0 has {width}")
+                raise RuleError(
+                    "row {place} has {found} inputs, but row 0 has {width}",
+                    place=place,
+                    found=len(row),
+                    width=width,
+                )
             if not all(map(math.isfinite, row)):
-                raise ValueError(f"row {place} has an input that is not a finite number")
+                raise RuleError("row {place} has an input that is not a finite number", place=place)
         if len(self.targets) != len(self.rows):
-            raise ValueError(f"there are {len(self.rows)} rows but {len(self.targets)} targets")
+            raise RuleError(
+                "there are {rows} rows but {targets} targets", rows=len(self.rows), targets=len(self.targets)
+            )
         if self.names and len(self.names) != width:
-            raise ValueError(f"there are {width} inputs but {len(self.names)} names")
+            raise RuleError(
+                "there are {inputs} inputs but {names} names", inputs=width, names=len(self.names)
+            )
         for place, target in enumerate(self.targets):
             if not math.isfinite(target):
-                raise ValueError(f"target {place} is not a finite number")
+                raise RuleError("target {place} is not a finite number", place=place)
             if self.class_names and target not in range(len(self.class_names)):
-                raise ValueError(
-                    f"target {place} must be a class from 0 to {len(self.class_names) - 1}, but is {target:g}"
+                raise RuleError(
+                    "target {place} must be a class from 0 to {last}, but is {found}",
+                    place=place,
+                    last=len(self.class_names) - 1,
+                    found=f"{target:g}",
                 )
         if len(self.class_names) == 1:
-            raise ValueError("there is only one class: a model needs at least two to tell apart")
+            raise RuleError("there is only one class: a model needs at least two to tell apart")
 
     @property
     def inputs(self) -> int:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from gdviz.base.i18n import rule
+from gdviz.document.error_sentence import reason
 from gdviz.document.scene import Scene
 from gdviz.engine.learning.datasets import Dataset, UserData
 from gdviz.notation.numbers import pixel_digits
@@ -224,8 +224,8 @@ class PointEditing(QObject):
         try:
             scene = user_data.with_data(self.scene, data, change(data))
         except ValueError as error:
-            reason = self.tr("The data stay as they are: {reason}.")
-            self.refused.emit(reason.format(reason=rule(str(error))))
+            text = self.tr("The data stay as they are: {reason}.")
+            self.refused.emit(text.format(reason=reason(error)))
             return
         if scene != self.scene:
             self.edited.emit(scene, text if merge else self._named(data, text), merge)
