@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import signal
 from collections.abc import Callable
@@ -35,7 +34,6 @@ def main(path: str | os.PathLike[str] | None = None, *others: str, new_window: b
         token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
         if files and not new_window and single_instance.hand_over(single_instance.OpenRequest(files, token)):
             return 0
-        gc.disable()  # what is imported and built now lives on: looking through it again costs time
         app = make_application()
         post.listen()
     code = 1

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-import sys
 import time
-import weakref
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
@@ -22,7 +20,6 @@ from gdviz.session.worker import Worker
 
 PATIENCE = 0.048  # seconds that the first frame of a stage waits for runs that are soon over
 SLACK = 0.002  # seconds that a timer may come too early
-SWITCH_INTERVAL = 0.0002  # seconds after which the worker hands the interpreter to the window
 
 log = logging.getLogger(__name__)
 
@@ -58,13 +55,10 @@ class Session(QObject):
         self._told: dict[str, tuple[object, ...]] = {}  # what the signals that say "changed" told last
         self._begun = 0.0  # when the worker got the stage
         self._closed = False
-        self._switch_interval = sys.getswitchinterval()
-        sys.setswitchinterval(SWITCH_INTERVAL)
         self._garbage = GarbageCollector(self)
         self._ticker = Ticker(self)
         self._ticker.ticked.connect(self._tick)
-        self._worker = Worker()
-        self._end_worker = weakref.finalize(self, self._worker.close)  # or Qt ends the program
+        self._worker = Worker(self)
         self._worker.done.connect(self._ticker.soon)
         self._worker.failed.connect(self._report)
         app = QCoreApplication.instance()
@@ -265,9 +259,8 @@ class Session(QObject):
             return
         self._closed = True
         self._ticker.close()
-        self._end_worker()
+        self._worker.close()
         self._garbage.close()
-        sys.setswitchinterval(self._switch_interval)
 
     # -- inside --------------------------------------------------------------------------------------------
 
