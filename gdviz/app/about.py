@@ -63,6 +63,20 @@ class HelpDialog(QDialog):
         for text in (*self.findChildren(QPlainTextEdit), *self.findChildren(QTextBrowser)):
             text.setStyleSheet(text_sheet(self.look))
 
+    def put_beside(self, names: QListWidget, text: QWidget) -> None:
+        """A list, and what it says of the one that is chosen; the border between can be moved."""
+        sides = QSplitter(self)
+        sides.setHandleWidth(scaled(self.look, 12))
+        sides.setChildrenCollapsible(False)
+        sides.addWidget(names)
+        sides.addWidget(text)
+        sides.setStretchFactor(1, 1)
+        self.page.addWidget(sides, 1)
+
+    def fit_names(self, names: QListWidget) -> None:
+        """Let no name in the list be cut; the type must be known, so after `finish`."""
+        names.setMinimumWidth(names.sizeHintForColumn(0) + scaled(self.look, 24))
+
     def room(self, width: int, height: int) -> QSize:
         """A size in pixels at a type of 1, within the screen."""
         wanted = QSize(scaled(self.look, width), scaled(self.look, height))
@@ -187,18 +201,12 @@ class LicensesDialog(HelpDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.license)
         column.addWidget(self.text, 1)
-        sides = QSplitter(self)
-        sides.setHandleWidth(scaled(look, 12))
-        sides.setChildrenCollapsible(False)
-        sides.addWidget(self.names)
-        sides.addWidget(right)
-        sides.setStretchFactor(1, 1)
         self.page.addWidget(head)
-        self.page.addWidget(sides, 1)
+        self.put_beside(self.names, right)
         self.finish()
         self.license.setFont(heading_font(look))
         self.names.currentRowChanged.connect(self._show)
-        self.names.setMinimumWidth(self.names.sizeHintForColumn(0) + scaled(look, 24))
+        self.fit_names(self.names)
         self.resize(self.room(960, 640))
         if listed:
             self.names.setCurrentRow(0)
@@ -254,4 +262,4 @@ def text_sheet(look: Look) -> str:
     """
 
 
-__all__ = ["AboutDialog", "LicensesDialog", "NewsDialog", "changelog", "versions"]
+__all__ = ["AboutDialog", "HelpDialog", "LicensesDialog", "NewsDialog", "changelog", "versions"]

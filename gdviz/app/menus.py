@@ -132,6 +132,7 @@ class Menus(QObject):
     def _help(self) -> None:
         menu = self._menu("help")
         self._action(menu, "shortcuts", self.window.show_shortcuts, "F1")
+        self._action(menu, "reference", self.window.show_reference)
         self._action(menu, "news", self.window.show_news)
         self._action(menu, "about", self.window.show_about).setMenuRole(QAction.MenuRole.AboutRole)
 
@@ -175,6 +176,7 @@ class Menus(QObject):
             "parameters": self.tr("Runs and &parameters"),
             "full_screen": self.tr("&Full screen"),
             "shortcuts": self.tr("&Keyboard shortcuts"),
+            "reference": self.tr("All &parameters"),
             "news": self.tr("&What’s new"),
             "about": self.tr("&About gdviz"),
         }

@@ -336,6 +336,13 @@ class Window(QMainWindow):
         _show(AboutDialog(self.look, self))
 
     @Slot()
+    def show_reference(self) -> None:
+        """Say of every parameter what it means, and what it may be."""
+        from gdviz.app.reference_dialog import ReferenceDialog
+
+        _show(ReferenceDialog(self.look, self))
+
+    @Slot()
     def show_news(self) -> None:
         """List what each version brought."""
         from gdviz.app.about import NewsDialog

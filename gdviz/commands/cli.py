@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
+from gdviz.base.i18n import LANGUAGES, speaking
 from gdviz.base.resources import NotInstalledError
 from gdviz.base.version import __version__
 from gdviz.commands import terminal
@@ -20,6 +21,7 @@ from gdviz.document import codec, edits, lessons
 from gdviz.document.atomic_file import holds_data, whole_file
 from gdviz.document.errors import DocumentError, shortened
 from gdviz.document.in_pictures import document_in
+from gdviz.document.reference import reference
 from gdviz.document.scene import Run, Scene
 from gdviz.document.validate import nearest
 from gdviz.engine.declare import fields_of, title_of
@@ -45,6 +47,7 @@ gdviz: see gradient descent
                              write a picture, an animation or a table, without a window
   gdviz code LESSON-OR-FILE  print a run as a program in NumPy, TensorFlow or PyTorch
   gdviz lessons              list the built-in lessons
+  gdviz reference            print every parameter with its range, default and meaning
   gdviz schema               print the JSON schema of .gdviz files
   gdviz --version            print the version
   gdviz --help               print this help; also: gdviz run --help, gdviz render --help, …"""
@@ -337,14 +340,18 @@ def _code(arguments: list[str]) -> int:
     if options.run > len(scene.runs):
         raise UsageError(f"--run {options.run}: there are {len(scene.runs)} runs.")
     label = edits.run_labels(scene)[options.run - 1].text
-    sys.stdout.flush()
-    text = program(scene.runs[options.run - 1].experiment, options.framework, label)
-    sys.stdout.buffer.write(text.encode())  # bytes: Python reads UTF-8, whatever the console speaks
-    sys.stdout.buffer.flush()
+    _print_utf8(program(scene.runs[options.run - 1].experiment, options.framework, label))
     return 0
 
 
-# -- gdviz lessons, gdviz schema -----------------------------------------------------------------------------
+def _print_utf8(text: str) -> None:
+    """Print bytes: what is read by programs is UTF-8, whatever the console speaks."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+# -- gdviz lessons, gdviz reference, gdviz schema ------------------------------------------------------------
 
 
 def _lessons(arguments: list[str]) -> int:
@@ -352,6 +359,18 @@ def _lessons(arguments: list[str]) -> int:
     width = max(map(len, lessons.names()))
     for lesson in lessons.all():
         print(f"{lesson.number:>2}  {lesson.name:<{width}}  {lesson.title.en}")
+    return 0
+
+
+def _reference(arguments: list[str]) -> int:
+    parser = CommandParser(
+        prog="gdviz reference",
+        description="Print every parameter with its range, default and meaning, as Markdown.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--language", choices=list(LANGUAGES), default="en", help="(default: en)")
+    with speaking(parser.parse_args(arguments).language):
+        _print_utf8(reference())
     return 0
 
 
@@ -368,5 +387,6 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "render": _render,
     "code": _code,
     "lessons": _lessons,
+    "reference": _reference,
     "schema": _schema,
 }

@@ -100,7 +100,7 @@ class Field:
     unit: str = ""
     choices: tuple[str, ...] = ()
     words: tuple[str, ...] = ()  # for kind "choice": each of `choices` as a person reads it, in English
-    variants: tuple[type[Declared], ...] = ()  # for kind "declared": the classes it may hold
+    variants: tuple[type[Declared], ...] = ()  # for kinds "declared" and "list": the classes it may hold
     item: Field | None = None  # for kinds "floats", "ints" and "texts": what is declared of each entry
     fewest: int = 0  # entries or characters
     most: int | None = None
@@ -163,12 +163,9 @@ def _field(name: str, hint: Any, default: Any) -> Field:
     elif origin is tuple:
         kind = MANY.get(_bare(args[0]), "list") if args[-1] is Ellipsis else "list"
         item = _field("", args[0], None) if kind != "list" else None
-    elif isinstance(hint, type) and issubclass(hint, Declared):
-        kind, variants = "declared", (hint,)
-    elif origin in (typing.Union, types.UnionType) and all(
-        isinstance(a, type) and issubclass(a, Declared) for a in args
-    ):
-        kind, variants = "declared", args
+        variants = _declared(args[0])
+    elif variants := _declared(hint):
+        kind = "declared"
     if meta is None:
         return Field(name, kind, default, choices=choices, words=choices, variants=variants, item=item)
     extra = dict(meta.extra or {})
@@ -191,6 +188,13 @@ def _field(name: str, hint: Any, default: Any) -> Field:
         most=meta.max_length,
         **extra,
     )
+
+
+def _declared(hint: Any) -> tuple[type[Declared], ...]:
+    """The classes of a hint that allows nothing but declared classes; else none."""
+    union = typing.get_origin(hint) in (typing.Union, types.UnionType)
+    classes = typing.get_args(hint) if union else (hint,)
+    return classes if all(isinstance(cls, type) and issubclass(cls, Declared) for cls in classes) else ()
 
 
 def _bare(hint: Any) -> Any:

@@ -13,7 +13,7 @@ from names import NAME, SUFFIX, SUMMARY, VERSION
 
 from gdviz.commands import cli
 
-COMMANDS = ("run", "render")  # those with options of their own
+COMMANDS = ("run", "render", "reference")  # those with options of their own
 # What an entry is about, and the beginning of its explanation.
 TERM = re.compile(r" {2,}(\S.*?)(?:(?: {2,}|(?<=\.\.\.) )(\S.*))?")
 

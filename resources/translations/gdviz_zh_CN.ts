@@ -1727,6 +1727,10 @@
         <translation>&amp;{number}  {title}</translation>
     </message>
     <message>
+        <source>All &amp;parameters</source>
+        <translation>全部参数(&amp;P)</translation>
+    </message>
+    <message>
         <source>Copy a p&amp;icture</source>
         <translation>复制图片(&amp;I)</translation>
     </message>
@@ -1966,50 +1970,6 @@
     <message>
         <source>Type {range}</source>
         <translation>请输入{range}</translation>
-    </message>
-    <message>
-        <source>a number above {low} and below {high}.</source>
-        <translation>大于 {low} 且小于 {high} 的数。</translation>
-    </message>
-    <message>
-        <source>a number above {low}, at most {high}.</source>
-        <translation>大于 {low} 且不超过 {high} 的数。</translation>
-    </message>
-    <message>
-        <source>a number above {low}.</source>
-        <translation>大于 {low} 的数。</translation>
-    </message>
-    <message>
-        <source>a number below {high}.</source>
-        <translation>小于 {high} 的数。</translation>
-    </message>
-    <message>
-        <source>a number from {low} to below {high}.</source>
-        <translation>不小于 {low} 且小于 {high} 的数。</translation>
-    </message>
-    <message>
-        <source>a number from {low} to {high}.</source>
-        <translation>从 {low} 到 {high} 的数。</translation>
-    </message>
-    <message>
-        <source>a number of at least {low}.</source>
-        <translation>不小于 {low} 的数。</translation>
-    </message>
-    <message>
-        <source>a number of at most {high}.</source>
-        <translation>不超过 {high} 的数。</translation>
-    </message>
-    <message>
-        <source>a whole number from {low} to {high}.</source>
-        <translation>从 {low} 到 {high} 的整数。</translation>
-    </message>
-    <message>
-        <source>a whole number.</source>
-        <translation>整数。</translation>
-    </message>
-    <message>
-        <source>any number.</source>
-        <translation>任意的数。</translation>
     </message>
 </context>
 <context>
@@ -2393,6 +2353,53 @@
     </message>
 </context>
 <context>
+    <name>Range</name>
+    <message>
+        <source>a number above {low} and below {high}.</source>
+        <translation>大于 {low} 且小于 {high} 的数。</translation>
+    </message>
+    <message>
+        <source>a number above {low}, at most {high}.</source>
+        <translation>大于 {low} 且不超过 {high} 的数。</translation>
+    </message>
+    <message>
+        <source>a number above {low}.</source>
+        <translation>大于 {low} 的数。</translation>
+    </message>
+    <message>
+        <source>a number below {high}.</source>
+        <translation>小于 {high} 的数。</translation>
+    </message>
+    <message>
+        <source>a number from {low} to below {high}.</source>
+        <translation>不小于 {low} 且小于 {high} 的数。</translation>
+    </message>
+    <message>
+        <source>a number from {low} to {high}.</source>
+        <translation>从 {low} 到 {high} 的数。</translation>
+    </message>
+    <message>
+        <source>a number of at least {low}.</source>
+        <translation>不小于 {low} 的数。</translation>
+    </message>
+    <message>
+        <source>a number of at most {high}.</source>
+        <translation>不超过 {high} 的数。</translation>
+    </message>
+    <message>
+        <source>a whole number from {low} to {high}.</source>
+        <translation>从 {low} 到 {high} 的整数。</translation>
+    </message>
+    <message>
+        <source>a whole number.</source>
+        <translation>整数。</translation>
+    </message>
+    <message>
+        <source>any number.</source>
+        <translation>任意的数。</translation>
+    </message>
+</context>
+<context>
     <name>RatesField</name>
     <message>
         <source>Output</source>
@@ -2463,6 +2470,68 @@
     <message>
         <source>What is on stage can’t be kept for the next start, so save it now and then. {reason}</source>
         <translation>舞台上的内容无法为下次启动保留，请不时保存。{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>Reference</name>
+    <message>
+        <source>Allowed: {values}.</source>
+        <translation>可填：{values}。</translation>
+    </message>
+    <message>
+        <source>Default: {value}.</source>
+        <translation>默认值：{value}。</translation>
+    </message>
+    <message>
+        <source>Has no parameters.</source>
+        <translation>没有参数。</translation>
+    </message>
+    <message>
+        <source>Path: {path}</source>
+        <translation>路径：{path}</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>What a file with the ending .gdviz holds, and the form shows. A path such as runs.0.schedule.decay_rate names a parameter in the file, and for --set on the command line; places in lists count from 0.</source>
+        <translation>后缀为 .gdviz 的文件所保存、表单所显示的内容。runs.0.schedule.decay_rate 这样的路径指出文件中的一个参数，命令行的 --set 也用它；列表中的位置从 0 开始计数。</translation>
+    </message>
+    <message>
+        <source>a list of at most {most}</source>
+        <translation>最多 {most} 项的列表</translation>
+    </message>
+    <message>
+        <source>a list of {fewest} to {most}</source>
+        <translation>{fewest} 到 {most} 项的列表</translation>
+    </message>
+    <message>
+        <source>gdviz: every parameter</source>
+        <translation>gdviz：全部参数</translation>
+    </message>
+    <message>
+        <source>text of at most {most} characters</source>
+        <translation>最多 {most} 个字符的文本</translation>
+    </message>
+    <message>
+        <source>the default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>{what}: {more}</source>
+        <translation>{what}：{more}</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceDialog</name>
+    <message>
+        <source>All parameters</source>
+        <translation>全部参数</translation>
+    </message>
+    <message>
+        <source>Parts of a scene</source>
+        <translation>场景的组成部分</translation>
     </message>
 </context>
 <context>

@@ -17,8 +17,11 @@ from gdviz import __version__
 from gdviz.app import licenses
 from gdviz.app.about import AboutDialog, LicensesDialog, NewsDialog, changelog
 from gdviz.app.licenses import Component
+from gdviz.app.reference_dialog import ReferenceDialog
 from gdviz.base import qt_language
+from gdviz.base.i18n import speaking
 from gdviz.base.resources import folder
+from gdviz.document.reference import sections
 from gdviz.look.look import LOOKS
 
 PROJECT = Path(__file__).parent.parent.parent
@@ -77,6 +80,7 @@ def test_nothing_in_the_dialogs_is_cut(show, look, language, qapp):
             AboutDialog(LOOKS[look]),
             LicensesDialog(LOOKS[look], licenses.installed()),
             NewsDialog(LOOKS[look], language),
+            ReferenceDialog(LOOKS[look]),
         ]
         for dialog in dialogs:
             show(dialog)
@@ -97,10 +101,10 @@ def test_the_menu_opens_them_and_about_the_licenses(window, monkeypatch):
             box.licenses.click()
         QDialog.reject(box)
 
-    for name in ("about", "news"):
+    for name in ("about", "reference", "news"):
         QTimer.singleShot(0, close)
         window.menus.actions[name].trigger()
-    assert titles == ["About gdviz", "Licenses", "What’s new in gdviz"]
+    assert titles == ["About gdviz", "Licenses", "All parameters", "What’s new in gdviz"]
 
 
 def test_each_license_is_shown_with_its_text(show, tmp_path):
@@ -126,6 +130,17 @@ def test_each_license_is_shown_with_its_text(show, tmp_path):
 def test_nothing_installed_is_said(show):
     dialog = show(LicensesDialog(LOOKS["light"], []))
     assert dialog.text.toPlainText() == "Nothing is known here of what is installed."
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_each_part_of_the_reference_is_shown(show, language):
+    with speaking(language):
+        dialog = show(ReferenceDialog(LOOKS["light"]))
+        for row, section in enumerate(sections()):
+            assert dialog.names.item(row).text() == section.title
+            dialog.names.setCurrentRow(row)
+            heads = [line.removeprefix("### ") for line in section.markdown.split("\n") if line[:4] == "### "]
+            assert all(head in dialog.text.toMarkdown() for head in heads)
 
 
 # -- versions and what each brought ------------------------------------------------------------------------

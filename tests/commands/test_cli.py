@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from gdviz import __version__
+from gdviz.base.i18n import LANGUAGES, speaking
 from gdviz.base.resources import NotInstalledError
 from gdviz.commands import cli
 from gdviz.document import codec, edits, lessons
+from gdviz.document.reference import reference
 from gdviz.document.scene import Run, Scene
 from gdviz.engine import recording
 
@@ -75,6 +77,17 @@ def test_the_schema_is_printed(gdviz):
     code, out, _ = gdviz("schema")
     assert code == 0
     assert json.loads(out)["$defs"]["Document"]["properties"]["gdviz"]["type"] == "integer"
+
+
+def test_the_reference_is_printed_in_either_language(gdviz):
+    for language in LANGUAGES:
+        code, out, _ = gdviz("reference", "--language", language)
+        with speaking(language):
+            assert (code, out) == (0, reference())
+    assert gdviz("reference")[1] == reference()
+    code, _, err = gdviz("reference", "--language", "de")
+    assert code == 2
+    assert all(language in err for language in LANGUAGES)
 
 
 def test_a_lesson_is_printed_with_its_outcome(gdviz):
@@ -349,7 +362,7 @@ import sys
 for name in ("PySide6", "shiboken6", "pyqtgraph"):
     sys.modules[name] = None
 from gdviz.commands import cli
-for command in ("run 3", "run 3 --csv -", "lessons", "schema", "--version", "--help"):
+for command in ("run 3", "run 3 --csv -", "lessons", "reference", "schema", "--version", "--help"):
     assert cli.main(command.split()) == 0, command
 heavy = {"sympy", "contourpy", "gdviz.app.app", "gdviz.app.window"} & set(sys.modules)
 assert not heavy, heavy

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Slot
 
 from gdviz.base.i18n import declared
+from gdviz.document.ranges import range_template
 from gdviz.look.look import Look
 from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.widgets.number_control import NumberControl
@@ -71,24 +72,7 @@ class NumberField(FieldEditor):
             "low": "" if low is None else written(low),
             "high": "" if high is None else written(high),
         }
-        return self._range_template().format(**values)
-
-    def _range_template(self) -> str:
-        field, whole = self.field, self.field.kind == "int"
-        templates = {
-            (True, False, True, False): self.tr("a whole number from {low} to {high}.")
-            if whole
-            else self.tr("a number from {low} to {high}."),
-            (False, True, True, False): self.tr("a number above {low}, at most {high}."),
-            (True, False, False, True): self.tr("a number from {low} to below {high}."),
-            (False, True, False, True): self.tr("a number above {low} and below {high}."),
-            (True, False, False, False): self.tr("a number of at least {low}."),
-            (False, True, False, False): self.tr("a number above {low}."),
-            (False, False, True, False): self.tr("a number of at most {high}."),
-            (False, False, False, True): self.tr("a number below {high}."),
-        }
-        key = (field.ge is not None, field.gt is not None, field.le is not None, field.lt is not None)
-        return templates.get(key, self.tr("a whole number.") if whole else self.tr("any number."))
+        return range_template(field).format(**values)
 
     @Slot(object, bool)
     def _choose(self, number: float, live: bool) -> None:

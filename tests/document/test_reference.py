@@ -1,0 +1,80 @@
+"""The reference of all parameters, from their declarations."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from gdviz.base.i18n import LANGUAGES, declared, speaking
+from gdviz.document import edits
+from gdviz.document.reference import reference, sections
+from gdviz.document.scene import Scene
+from gdviz.document.validate import number
+from gdviz.engine.declare import fields_of, kind_of, title_of
+
+ITEM = re.compile(r"- \*\*(?P<title>.+?)\*\* `(?P<name>\w+)`[:：] ?(?P<text>.*)")
+PATH = re.compile(r"Path: `(?P<path>[\w.]+)`")
+KIND = re.compile(r"`kind=(?P<kind>\w+)`")
+
+
+def all_classes(cls=Scene):
+    """A class and those of its parts, each as often as it can be reached."""
+    yield cls
+    for field in fields_of(cls):
+        for variant in field.variants:
+            yield from all_classes(variant)
+
+
+def plain(text):
+    return text.replace("\\", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_parameter_is_in_it_with_its_meaning_range_and_default(language):
+    with speaking(language):
+        items = {
+            (found["title"], found["name"], plain(found["text"])) for found in ITEM.finditer(reference())
+        }
+        for cls in all_classes():
+            for field in fields_of(cls):
+                said = [
+                    text
+                    for title, name, text in items
+                    if (plain(title), name) == (declared(field.title) or field.name, field.name)
+                    and text.startswith(declared(field.help))
+                ]
+                assert any(told(field, text.removeprefix(declared(field.help))) for text in said), field
+
+
+def told(field, text):
+    """Whether what follows the meaning says what is allowed, and what stands there by itself."""
+    ends = [end for end in (field.ge, field.gt, field.le, field.lt) if end is not None]
+    named = (
+        [kind_of(each) for each in field.variants] if field.kind == "declared" and field.variants[1:] else []
+    )
+    default = [number(field.default)] if field.kind in ("int", "float") else []
+    return all(word in text for word in [*map(number, ends), *field.choices, *named, *default])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_is_whole(language):
+    with speaking(language):
+        text = reference()
+        for cls in all_classes():
+            assert cls.__struct_config__.tag is None or declared(title_of(cls)) in plain(text)
+    assert ("Allowed" in text) == (language == "en")
+
+
+def test_what_it_calls_paths_can_be_set():
+    """Every key under every path is one that `--set` takes, once the path's kind is chosen."""
+    for section in sections():
+        found = PATH.search(section.markdown)
+        scene, path = Scene(), f"{found['path']}." if found else ""
+        if path.startswith("runs.0.problem."):
+            scene = edits.change(scene, "runs.0.problem.kind", "training")
+        for line in section.markdown.split("\n"):
+            if kind := KIND.match(line):
+                scene = edits.change(scene, f"{path}kind", kind["kind"])
+            elif item := ITEM.match(line):
+                edits.get(scene, path + item["name"])
