@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.declare import Declared, kind_of
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.learning.datasets import AnyDataset, Dataset
+from gdviz.engine.learning.datasets import Dataset
 from gdviz.engine.learning.losses import MeanSquaredError
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
@@ -78,12 +78,12 @@ def suits(run: Experiment, problem: Any) -> bool:
 
 def sharing_data(scene: Scene) -> Scene:
     """The scene with equal data being the same object in all runs: quick to compare, and kept once."""
-    first: dict[Dataset, AnyDataset] = {}
+    first: dict[Dataset, Dataset] = {}
     runs = tuple(_sharing(run, first) for run in scene.runs)
     return scene if all(map(operator.is_, runs, scene.runs)) else replace(scene, runs=runs)
 
 
-def _sharing(run: Run, first: dict[Dataset, AnyDataset]) -> Run:
+def _sharing(run: Run, first: dict[Dataset, Dataset]) -> Run:
     if not isinstance(run.problem, Training):
         return run
     data = first.setdefault(run.problem.data, run.problem.data)

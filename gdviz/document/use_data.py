@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from gdviz.document import edits, stage_layout
 from gdviz.document.scene import Row, Run, Scene, Tile, ViewName
 from gdviz.engine.experiment import Batches
-from gdviz.engine.learning.datasets import AnyDataset, Dataset
-from gdviz.engine.learning.losses import AnyLoss, MeanSquaredError, SigmoidCrossEntropy, SoftmaxCrossEntropy
+from gdviz.engine.learning.datasets import Dataset
+from gdviz.engine.learning.losses import Loss, MeanSquaredError, SigmoidCrossEntropy, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizers import Adam
@@ -18,7 +18,7 @@ SIZE, RATE, STEPS = 32, 0.01, 2000  # of a run that learned from nothing before
 SHOWING_DATA: tuple[ViewName, ...] = ("boundary", "fit", "network", "progress")
 
 
-def learning_from(scene: Scene, place: int, data: AnyDataset) -> Scene:
+def learning_from(scene: Scene, place: int, data: Dataset) -> Scene:
     """The scene in which the run at `place` learns from `data`. Raises DocumentError where that can't be.
 
     A run that learns already keeps its choices, as far as they go with the data. Another becomes one that
@@ -45,9 +45,9 @@ def view_for(data: Dataset) -> ViewName:
     return "boundary" if data.classes and data.inputs == 2 else "fit"
 
 
-def _beginner(run: Run, data: AnyDataset) -> Run:
+def _beginner(run: Run, data: Dataset) -> Run:
     """A run that learns from `data`, called and coloured like `run`."""
-    loss: AnyLoss = MeanSquaredError()
+    loss: Loss = MeanSquaredError()
     if data.classes:
         loss = SoftmaxCrossEntropy() if data.classes > 2 else SigmoidCrossEntropy()
     model = Model() if data.classes else Model(hidden=())

@@ -17,6 +17,7 @@ class Adam(Optimizer, frozen=True, tag="adam"):
     """``tf.compat.v1.train.AdamOptimizer`` (Kingma and Ba 2015)."""
 
     title: ClassVar[str] = "Adam"
+    place = 1
 
     beta1: Beta1 = 0.9
     beta2: Beta2 = 0.999
@@ -94,6 +95,7 @@ class AdamW(Optimizer, frozen=True, tag="adamw"):
     """
 
     title: ClassVar[str] = "AdamW"
+    place = 1
 
     beta1: Beta1 = 0.9
     beta2: Beta2 = 0.999

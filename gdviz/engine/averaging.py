@@ -175,6 +175,3 @@ def _follow_columns(last: Array, params: Array, weights: Array, out: Array) -> N
 def _scalars(values: Array) -> list[Any]:
     """The numbers one by one, quickest to compute with: Python's for float64, else NumPy's own."""
     return values.tolist() if values.dtype == np.float64 else list(values)
-
-
-AnyAverage = NoAverage | MovingAverage

@@ -6,18 +6,16 @@ import math
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from gdviz.engine.averaging import AnyAverage, NoAverage
+from gdviz.engine.averaging import Average, NoAverage
 from gdviz.engine.declare import Declared, RuleError, described, ranged
-from gdviz.engine.formula import Formula
+from gdviz.engine.kinds import OneOf
 from gdviz.engine.learning.batches import Order
 from gdviz.engine.learning.training import Training
-from gdviz.engine.objectives import AnyObjective, CourseSquare
-from gdviz.engine.optimizers import AnyOptimizer, GradientDescent
-from gdviz.engine.schedules import AnySchedule, Constant
+from gdviz.engine.objectives import CourseSquare
+from gdviz.engine.optimizers import GradientDescent, Optimizer
+from gdviz.engine.problem import Problem
+from gdviz.engine.schedules import Constant, Schedule
 from gdviz.engine.scripted import Scripted
-
-AnyProblem = AnyObjective | Formula | Scripted | Training
-
 
 MOST_PARAMETERS = 30_000  # more than the largest network that a model can be
 
@@ -66,7 +64,7 @@ class Batches(Declared, frozen=True):
 class Experiment(Declared, frozen=True):
     """What is minimised, from where, by which rule, for how long."""
 
-    problem: Annotated[AnyProblem, described("Loss", "What is minimised.")] = CourseSquare()
+    problem: Annotated[OneOf[Problem], described("Loss", "What is minimised.")] = CourseSquare()
     initial: Annotated[
         tuple[float, ...],
         described(
@@ -76,13 +74,13 @@ class Experiment(Declared, frozen=True):
         ),
     ] = ()
     optimizer: Annotated[
-        AnyOptimizer, described("Optimizer", "The rule that turns gradients into steps.")
+        OneOf[Optimizer], described("Optimizer", "The rule that turns gradients into steps.")
     ] = GradientDescent()
     schedule: Annotated[
-        AnySchedule, described("Learning rate", "How the learning rate changes from step to step.")
+        OneOf[Schedule], described("Learning rate", "How the learning rate changes from step to step.")
     ] = Constant()
     average: Annotated[
-        AnyAverage, described("Moving average", "Whether a shadow follows the parameters.")
+        OneOf[Average], described("Moving average", "Whether a shadow follows the parameters.")
     ] = NoAverage()
     batches: Annotated[
         Batches, described("Examples and batches", "What the epoch and example counters count.")

@@ -1,8 +1,7 @@
 """All losses known in closed form, gathered.
 
 An objective is one frozen class. To add one: subclass `OneParameter` in `curves` or `TwoParameters` in
-`surfaces` with a tag, write its loss and its derivatives, and name it in `AnyObjective`; panels, files,
-command line and the generic tests find it from there. (A typed `Formula` joins them in `experiment`.)
+`surfaces` with a tag, and write its loss and its derivatives, or its `formula`; see `kinds`.
 """
 
 from __future__ import annotations
@@ -12,23 +11,7 @@ from gdviz.engine.curves import CourseSquare, DoubleWell, Parabola, Plateau, Ras
 from gdviz.engine.problem import Bounds, Objective, Point, Problem
 from gdviz.engine.surfaces import Beale, Bowl, Himmelblau, Rastrigin, Ravine, Rosenbrock, Saddle
 
-AnyObjective = (
-    CourseSquare
-    | Parabola
-    | DoubleWell
-    | Plateau
-    | RastriginLine
-    | Bowl
-    | Ravine
-    | Rosenbrock
-    | Himmelblau
-    | Beale
-    | Saddle
-    | Rastrigin
-)
-
 __all__ = [
-    "AnyObjective",
     "Array",
     "Beale",
     "Bounds",

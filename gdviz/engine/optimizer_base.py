@@ -94,6 +94,7 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
     """A rule that turns a gradient into a movement of the parameters."""
 
     title: ClassVar[str] = ""
+    place: ClassVar[int] = 0  # where it stands among its kinds; equal ones as they are defined
 
     def slots(self) -> dict[str, float]:
         """The state that is kept for every parameter, and the value it starts from."""

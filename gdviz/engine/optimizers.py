@@ -2,7 +2,7 @@
 
 An optimizer is one frozen class: `slots` says which arrays it keeps and what they start from, `update` moves
 the parameters in place, `rules` writes the same arithmetic for people. To add one: subclass `Optimizer` with
-a tag, and name it in `AnyOptimizer`.
+a tag; see `kinds`.
 
 Each operation rounds in the order of TensorFlow's kernels, so that float32 runs agree with it. Small arrays
 are bound by the number of calls, hence two habits: constants are 0-d arrays of the run's own precision, and
@@ -254,14 +254,11 @@ class Adadelta(Optimizer, frozen=True, tag="adadelta"):
         )
 
 
-AnyOptimizer = GradientDescent | Momentum | Adagrad | RMSProp | Adadelta | Adam | AdamW
-
 __all__ = [
     "Adadelta",
     "Adagrad",
     "Adam",
     "AdamW",
-    "AnyOptimizer",
     "GradientDescent",
     "Momentum",
     "Optimizer",

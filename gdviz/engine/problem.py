@@ -20,6 +20,7 @@ class Problem(Declared, frozen=True, tag_field="kind"):
     """What a run works on."""
 
     title: ClassVar[str] = ""
+    place: ClassVar[int] = 0  # where it stands among its kinds; equal ones as they are defined
 
     @property
     def parameter_names(self) -> tuple[str, ...]:

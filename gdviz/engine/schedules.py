@@ -1,7 +1,7 @@
 """Learning-rate schedules: ``step -> learning_rate``, vectorised, in TensorFlow's definitions.
 
 A schedule is one frozen class. To add one: subclass `Schedule` with a tag, declare its fields, write
-`decayed`, and name it in `AnySchedule`; panels, files, command line and generic tests find it from there.
+`formula` or `decayed`; see `kinds`.
 
 In float64 the formulas are computed as they stand. In float32 they give the digits that TensorFlow prints,
 and so round as its graphs do: a division by a constant is a multiplication by its reciprocal, constants are
@@ -381,15 +381,3 @@ def _restarts(completed: Array, t_mul: Any, real: Real) -> Array:
     restarts += completed >= (one - t_mul ** (restarts + 1)) / (one - t_mul)
     restarts -= completed < (one - t_mul**restarts) / (one - t_mul)
     return restarts
-
-
-AnySchedule = (
-    Constant
-    | Exponential
-    | InverseTime
-    | NaturalExponential
-    | Polynomial
-    | PiecewiseConstant
-    | Cosine
-    | CosineRestarts
-)

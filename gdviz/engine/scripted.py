@@ -13,6 +13,7 @@ class Scripted(Problem, frozen=True, tag="scripted"):
     """A list of (global_step, value): row i + 1 of the recording holds the i-th of them."""
 
     title: ClassVar[str] = "Values set by hand"
+    place = 2
 
     values: Annotated[
         tuple[tuple[int, float], ...],

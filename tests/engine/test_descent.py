@@ -2,23 +2,24 @@
 
 import subprocess
 import sys
-import typing
 
 import numpy as np
 import pytest
 
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.descent import Descent, run
-from gdviz.engine.experiment import AnyProblem, Experiment
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning.training import Training
 from gdviz.engine.objectives import CourseSquare, Himmelblau, Rosenbrock
-from gdviz.engine.optimizers import AnyOptimizer, GradientDescent
+from gdviz.engine.optimizers import GradientDescent, Optimizer
+from gdviz.engine.problem import Problem
 from gdviz.engine.schedules import Constant, Exponential
 from gdviz.engine.scripted import Scripted
 
 # Learning from data has a descent of its own, tested in tests/engine/learning.
-PROBLEMS = [problem for problem in typing.get_args(AnyProblem) if problem is not Training]
-OPTIMIZERS = typing.get_args(AnyOptimizer) or (AnyOptimizer,)
+PROBLEMS = [problem for problem in kinds_of(Problem) if problem is not Training]
+OPTIMIZERS = kinds_of(Optimizer)
 PRECISIONS = ("float32", "float64")
 SHRINKING = Exponential(learning_rate=0.004, decay_rate=0.99, decay_steps=3)
 

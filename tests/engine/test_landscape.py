@@ -1,13 +1,12 @@
 """Landscapes: values, levels that look good, contours where they belong, and what part is shown."""
 
-import typing
-
 import numpy as np
 import pytest
 
 from gdviz.engine.descent import run
-from gdviz.engine.experiment import AnyProblem, Experiment
+from gdviz.engine.experiment import Experiment
 from gdviz.engine.formula import Formula
+from gdviz.engine.kinds import kinds_of
 from gdviz.engine.landscape import (
     bounds_for,
     contour_bands,
@@ -19,10 +18,10 @@ from gdviz.engine.landscape import (
     shades,
 )
 from gdviz.engine.objectives import Bowl, CourseSquare, DoubleWell, Ravine, Rosenbrock, Saddle
-from gdviz.engine.problem import Objective
+from gdviz.engine.problem import Objective, Problem
 from gdviz.engine.schedules import Constant
 
-ALL = [kind() for kind in typing.get_args(AnyProblem) if issubclass(kind, Objective)]
+ALL = [kind() for kind in kinds_of(Problem) if issubclass(kind, Objective)]
 SURFACES = [objective for objective in ALL if len(objective.parameter_names) == 2]
 SURFACES += [
     Bowl(curvature_y=1.0),

@@ -1,7 +1,5 @@
 """Every optimizer that there is, found through the union, and what sets each apart."""
 
-import typing
-
 import msgspec
 import numpy as np
 import pytest
@@ -10,21 +8,22 @@ from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.descent import Descent, run
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.explain import plain
+from gdviz.engine.kinds import kinds_of
 from gdviz.engine.optimizer_base import copy_of
 from gdviz.engine.optimizers import (
     Adadelta,
     Adam,
     AdamW,
-    AnyOptimizer,
     GradientDescent,
     Momentum,
+    Optimizer,
     RMSProp,
     replay,
 )
 from gdviz.engine.schedules import Constant, Exponential, Polynomial
 from gdviz.engine.surfaces import Bowl, Rosenbrock
 
-ALL = typing.get_args(AnyOptimizer)
+ALL = kinds_of(Optimizer)
 VARIANTS = [*(optimizer() for optimizer in ALL), Momentum(nesterov=True), RMSProp(momentum=0.5)]
 every = pytest.mark.parametrize("optimizer", VARIANTS, ids=repr)
 precisions = pytest.mark.parametrize("precision", ["float32", "float64"])

@@ -9,7 +9,8 @@ import pytest
 
 from gdviz.engine.descent import run
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.schedules import AnySchedule
+from gdviz.engine.kinds import OneOf
+from gdviz.engine.schedules import Schedule
 
 ORACLE = json.loads(Path(__file__).with_name("data").joinpath("tensorflow.json").read_text("utf-8"))
 CLOSE = {"rtol": 2e-6, "atol": 0.0}  # no absolute floor: not even a loss near 0 needs one
@@ -33,7 +34,7 @@ def test_a_run_has_tensorflows_rows(name):
 
 @pytest.mark.parametrize("curve", ORACLE["curves"], ids=lambda curve: curve["schedule"]["kind"])
 def test_a_schedule_has_tensorflows_rates(curve):
-    schedule = msgspec.convert(curve["schedule"], AnySchedule)
+    schedule = msgspec.convert(curve["schedule"], OneOf[Schedule])
     rates = schedule.rates(ORACLE["curve_steps"], np.float32)
     expected = np.array(curve["rates"], float)
     known = np.isfinite(expected)

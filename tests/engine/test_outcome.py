@@ -6,6 +6,7 @@ import pytest
 from gdviz.engine.descent import Descent, run
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.formula import Formula
+from gdviz.engine.kinds import kinds_of
 from gdviz.engine.objectives import (
     Beale,
     Bowl,
@@ -17,7 +18,7 @@ from gdviz.engine.objectives import (
     Rosenbrock,
     Saddle,
 )
-from gdviz.engine.optimizers import AnyOptimizer, GradientDescent, Momentum
+from gdviz.engine.optimizers import GradientDescent, Momentum, Optimizer
 from gdviz.engine.outcome import Outcome, OutcomeKind
 from gdviz.engine.schedules import Constant, Exponential
 
@@ -171,7 +172,7 @@ def test_where_the_loss_has_no_value_the_run_ends_undefined():
 # -- other optimizers ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("optimizer", AnyOptimizer.__args__, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("optimizer", kinds_of(Optimizer), ids=lambda kind: kind.__name__)
 def test_only_for_plain_descent_2_over_l_is_claimed(optimizer):
     for rate in (1e-6, 0.1, 1.0, 1.2, 5.0):
         ended = outcome(rate, optimizer=optimizer(), steps=200)

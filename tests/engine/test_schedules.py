@@ -1,7 +1,6 @@
 """Every schedule that there is, found through the union, and what sets each apart."""
 
 import itertools
-import typing
 import warnings
 
 import msgspec
@@ -9,8 +8,8 @@ import numpy as np
 import pytest
 
 from gdviz.engine.declare import fields_of
+from gdviz.engine.kinds import kinds_of
 from gdviz.engine.schedules import (
-    AnySchedule,
     Constant,
     Cosine,
     CosineRestarts,
@@ -19,9 +18,10 @@ from gdviz.engine.schedules import (
     NaturalExponential,
     PiecewiseConstant,
     Polynomial,
+    Schedule,
 )
 
-ALL = typing.get_args(AnySchedule)
+ALL = kinds_of(Schedule)
 FAR = [0, 1, 2, 9, 10, 11, 10**5, 10**7, 10**9]
 
 

@@ -58,6 +58,7 @@ class Formula(Objective, frozen=True, tag="formula"):
     """A loss typed by the user, of ``w``, or ``x`` and ``y``, or ``w1`` and ``w2``."""
 
     title: ClassVar[str] = "Your own formula"
+    place = 1
 
     text: Annotated[
         str,

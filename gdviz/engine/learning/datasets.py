@@ -1,7 +1,7 @@
 """Datasets: seeded, with sizes and noise to set, and the user's own rows.
 
-A dataset is one frozen class. To add one: subclass `Dataset` with a tag, write `draw`, and name it in
-`AnyDataset`. Random numbers come from a `RandomState` made from the dataset's own seed, so that every run on
+A dataset is one frozen class. To add one: subclass `Dataset` with a tag, and write `draw`; see
+`kinds`. Random numbers come from a `RandomState` made from the dataset's own seed, so that every run on
 a stage can learn from the same data.
 """
 
@@ -388,17 +388,3 @@ class UserData(Dataset, frozen=True, tag="rows", cache_hash=True):
 def _balanced(examples: int, classes: int, random: np.random.RandomState) -> Array:
     """Labels from 0, as many of each class as can be, in a random order."""
     return random.permutation(np.arange(examples) % classes)
-
-
-AnyDataset = (
-    Yogurt
-    | Ring
-    | StraightLine
-    | Moons
-    | Circles
-    | ExclusiveOr
-    | Clusters
-    | Spirals
-    | FiveFeatures
-    | UserData
-)

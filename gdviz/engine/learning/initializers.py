@@ -124,6 +124,3 @@ class ConstantValue(Initializer, frozen=True, tag="constant"):
     def draw(self, inputs: int, units: int, random: np.random.Generator) -> Array:
         """The value everywhere."""
         return np.full((inputs, units), self.value)
-
-
-AnyInitializer = RandomNormal | TruncatedNormal | RandomUniform | Glorot | He | ConstantValue

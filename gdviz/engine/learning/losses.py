@@ -1,8 +1,8 @@
 """Losses of a model's output against the target, with their derivatives by the output.
 
 Outputs and targets have the shape ``(..., examples, outputs)``. A loss is the mean over the last two axes (or
-as its docstring says), a number for each of the leading axes. To add one: subclass `Loss` with a tag, write
-`value` and `gradient`, and name it in `AnyLoss`.
+as its docstring says), a number for each of the leading axes. To add one: subclass `Loss` with a tag, and
+write `formula`, or `value` and `gradient`; see `kinds`.
 """
 
 from __future__ import annotations
@@ -207,14 +207,3 @@ class AsymmetricCost(Loss, frozen=True, tag="asymmetric"):
     def gradient(self, output: Array, target: Array, out: Array) -> None:
         """``too_much`` where the output is above the target, else ``-too_little``."""
         out[...] = np.where(output > target, self.too_much, -self.too_little)
-
-
-AnyLoss = (
-    MeanSquaredError
-    | MeanAbsoluteError
-    | Huber
-    | SigmoidCrossEntropy
-    | SoftmaxCrossEntropy
-    | ClippedCrossEntropy
-    | AsymmetricCost
-)

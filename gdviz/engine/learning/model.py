@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdviz.engine.declare import Declared, RuleError, described, ranged
+from gdviz.engine.kinds import OneOf
 from gdviz.engine.learning.activations import HiddenName, OutputName
-from gdviz.engine.learning.initializers import AnyInitializer, RandomNormal
+from gdviz.engine.learning.initializers import Initializer, RandomNormal
 from gdviz.engine.learning.network import Layer, layers_of
 
 Units = Annotated[int, ranged("Units", "How many units the layer has.", ge=1, le=64, slider=(1, 64))]
@@ -51,7 +52,9 @@ class Model(Declared, frozen=True):
         OutputName, described("Output", "What the last layer makes of its sum.", words=WORDS)
     ] = "linear"
     bias: Annotated[bool, described("Bias", "Whether each unit has a bias beside its weights.")] = True
-    weights: Annotated[AnyInitializer, described("First weights", "How the weights begin.")] = RandomNormal()
+    weights: Annotated[OneOf[Initializer], described("First weights", "How the weights begin.")] = (
+        RandomNormal()
+    )
     first_bias: Annotated[
         float,
         ranged(

@@ -137,6 +137,3 @@ class L1AndL2(Penalty, frozen=True, tag="l1_l2"):
     def scales(self) -> tuple[float, float]:
         """(l1, l2)."""
         return self.l1, self.l2
-
-
-AnyPenalty = NoPenalty | L1 | L2 | L1AndL2

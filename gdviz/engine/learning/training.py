@@ -10,12 +10,13 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import RuleError, described, ranged
+from gdviz.engine.kinds import OneOf
 from gdviz.engine.learning.activations import ACTIVATIONS
-from gdviz.engine.learning.datasets import AnyDataset, Dataset, Ring
-from gdviz.engine.learning.losses import AnyLoss, MeanSquaredError, SoftmaxCrossEntropy
+from gdviz.engine.learning.datasets import Dataset, Ring
+from gdviz.engine.learning.losses import Loss, MeanSquaredError, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model, parameter_names
 from gdviz.engine.learning.network import Layer, output_of
-from gdviz.engine.learning.penalties import AnyPenalty, NoPenalty
+from gdviz.engine.learning.penalties import NoPenalty, Penalty
 from gdviz.engine.problem import Problem
 
 
@@ -43,8 +44,9 @@ class Training(Problem, frozen=True, tag="training"):
     """A model that learns from data."""
 
     title: ClassVar[str] = "Learning from data"
+    place = 3
 
-    data: Annotated[AnyDataset, described("Data", "What is learned from.")] = Ring()
+    data: Annotated[OneOf[Dataset], described("Data", "What is learned from.")] = Ring()
     test_share: Annotated[
         float,
         ranged(
@@ -64,10 +66,10 @@ class Training(Problem, frozen=True, tag="training"):
         ),
     ] = False
     model: Annotated[Model, described("Model", "What learns.")] = Model()
-    loss: Annotated[AnyLoss, described("Loss", "How far the model's output is from the target.")] = (
+    loss: Annotated[OneOf[Loss], described("Loss", "How far the model's output is from the target.")] = (
         MeanSquaredError()
     )
-    penalty: Annotated[AnyPenalty, described("Penalty", "What large weights cost (regularization).")] = (
+    penalty: Annotated[OneOf[Penalty], described("Penalty", "What large weights cost (regularization).")] = (
         NoPenalty()
     )
 

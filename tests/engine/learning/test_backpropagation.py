@@ -6,8 +6,9 @@ import typing
 import numpy as np
 import pytest
 
+from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning.activations import ACTIVATIONS, HiddenName, OutputName
-from gdviz.engine.learning.losses import AnyLoss, SoftmaxCrossEntropy
+from gdviz.engine.learning.losses import Loss, SoftmaxCrossEntropy
 from gdviz.engine.learning.network import (
     Backpropagation,
     activations,
@@ -16,11 +17,11 @@ from gdviz.engine.learning.network import (
     weight_mask,
     with_ones,
 )
-from gdviz.engine.learning.penalties import AnyPenalty
+from gdviz.engine.learning.penalties import Penalty
 
 MODELS = [((), True), ((), False), ((5,), True), ((4, 3), False), ((3, 3, 2), True)]
-LOSSES = typing.get_args(AnyLoss)
-PENALTIES = typing.get_args(AnyPenalty)
+LOSSES = kinds_of(Loss)
+PENALTIES = kinds_of(Penalty)
 
 
 def gradient_of(layers, params, x, target, loss, penalty):

@@ -1,13 +1,12 @@
 """The datasets: the course's digit for digit, all of them seeded, of the size asked for, and sound."""
 
-import typing
-
 import numpy as np
 import pytest
 
-from gdviz.engine.learning.datasets import AnyDataset, Clusters, DrawnDataset, Ring, Spirals, UserData, Yogurt
+from gdviz.engine.kinds import kinds_of
+from gdviz.engine.learning.datasets import Clusters, Dataset, DrawnDataset, Ring, Spirals, UserData, Yogurt
 
-ALL = typing.get_args(AnyDataset)
+ALL = kinds_of(Dataset)
 DRAWN = [dataset for dataset in ALL if issubclass(dataset, DrawnDataset)]
 
 

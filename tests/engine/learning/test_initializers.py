@@ -1,16 +1,16 @@
 """How weights begin: TensorFlow's definitions, by their moments and bounds."""
 
 import math
-import typing
 
 import numpy as np
 import pytest
 
+from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning.initializers import (
-    AnyInitializer,
     ConstantValue,
     Glorot,
     He,
+    Initializer,
     RandomNormal,
     RandomUniform,
     TruncatedNormal,
@@ -49,7 +49,7 @@ def test_a_cut_normal_is_normal_within_its_bounds():
     assert np.mean(np.abs(drawn) < 1) == pytest.approx(within_one, abs=0.006)
 
 
-@pytest.mark.parametrize("kind", typing.get_args(AnyInitializer), ids=lambda each: each.__name__)
+@pytest.mark.parametrize("kind", kinds_of(Initializer), ids=lambda each: each.__name__)
 def test_a_start_follows_from_its_seed_and_biases_stand_apart(kind):
     problem = Training(model=Model(hidden=(7, 5), weights=kind(), first_bias=0.25))
     start = np.array(problem.start_from(3))

@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gdviz.engine.declare import fields_of
-from gdviz.engine.schedules import AnySchedule
+from gdviz.engine.kinds import kinds_of
+from gdviz.engine.schedules import Schedule
 from gdviz.panels.widgets.slider_scale import POSITIONS, Scale, allowed, parse, scale_of, written
 
 NUMBERS = [
-    field for kind in AnySchedule.__args__ for field in fields_of(kind) if field.kind in ("float", "int")
+    field for kind in kinds_of(Schedule) for field in fields_of(kind) if field.kind in ("float", "int")
 ]
 
 

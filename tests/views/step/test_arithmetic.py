@@ -1,7 +1,6 @@
 """The arithmetic that is shown: every chain of equals signs is calculated anew from the digits on screen."""
 
 import math
-import typing
 
 import numpy as np
 import pytest
@@ -12,10 +11,11 @@ from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.descent import run
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.formula import Formula
+from gdviz.engine.kinds import kinds_of
 from gdviz.engine.objectives import CourseSquare, Rosenbrock
 from gdviz.engine.optimizer_base import replay
-from gdviz.engine.optimizers import Adam, AdamW, AnyOptimizer, GradientDescent, Momentum, RMSProp
-from gdviz.engine.schedules import AnySchedule, Constant, Exponential
+from gdviz.engine.optimizers import Adam, AdamW, GradientDescent, Momentum, Optimizer, RMSProp
+from gdviz.engine.schedules import Constant, Exponential, Schedule
 from gdviz.engine.scripted import Scripted
 from gdviz.notation.numbers import factor, number, substituted, to_html, to_plain
 from gdviz.readings.rate import rate_text
@@ -54,7 +54,7 @@ def gentle(schedule):
 
 
 SCHEDULES = [
-    *(schedule() for schedule in typing.get_args(AnySchedule)),
+    *(schedule() for schedule in kinds_of(Schedule)),
     Exponential(decay_steps=3, staircase=True),
     Exponential(decay_steps=1, decay_rate=0.99, staircase=True),
     schedules.InverseTime(decay_steps=3, staircase=True, warmup_steps=4),
@@ -67,7 +67,7 @@ SCHEDULES = [
     schedules.PiecewiseConstant(warmup_steps=6),
 ]
 OPTIMIZERS = [
-    *(optimizer() for optimizer in typing.get_args(AnyOptimizer)),
+    *(optimizer() for optimizer in kinds_of(Optimizer)),
     Momentum(nesterov=True),
     RMSProp(momentum=0.5),
     AdamW(weight_decay=0.1),

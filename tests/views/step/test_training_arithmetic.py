@@ -1,13 +1,12 @@
 """The arithmetic of training steps: every chain is calculated anew, every result is the recording's."""
 
-import typing
-
 import numpy as np
 import pytest
 from msgspec.structs import replace
 
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Batches, Experiment
+from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning.datasets import Clusters, FiveFeatures, Moons, StraightLine, Yogurt
 from gdviz.engine.learning.gradients import data_gradient, penalty_gradient
 from gdviz.engine.learning.losses import Huber, SigmoidCrossEntropy, SoftmaxCrossEntropy
@@ -16,7 +15,7 @@ from gdviz.engine.learning.penalties import L1, L2, L1AndL2, NoPenalty
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_descent import TrainingDescent
 from gdviz.engine.optimizer_base import replay
-from gdviz.engine.optimizers import Adam, AdamW, AnyOptimizer, Momentum, RMSProp
+from gdviz.engine.optimizers import Adam, AdamW, Momentum, Optimizer, RMSProp
 from gdviz.engine.schedules import Constant, Exponential
 from gdviz.notation.numbers import number
 from gdviz.views.step.arithmetic import Equation
@@ -117,7 +116,7 @@ def test_every_chain_holds_and_ends_in_the_recorded_numbers(problem, penalty, pr
 
 @pytest.mark.parametrize(
     "optimizer",
-    [*(each() for each in typing.get_args(AnyOptimizer)), Momentum(nesterov=True), AdamW(weight_decay=0.1)],
+    [*(each() for each in kinds_of(Optimizer)), Momentum(nesterov=True), AdamW(weight_decay=0.1)],
     ids=str,
 )
 def test_every_optimizers_lines_are_those_of_the_run(optimizer):

@@ -1,0 +1,208 @@
+"""The kinds of every part of a run, found by themselves: what gdviz brings, and what plug-ins add.
+
+A kind is a class below one of the bases (`Schedule`, `Optimizer`, …) with a tag of its own. It is named in no
+list: a field that may hold any kind is annotated with `OneOf[Schedule]`, and what that means is looked up
+when a value is first converted, checked or described. By then plug-ins are loaded; a class that is defined
+later comes too late.
+
+A plug-in is a package that names its classes as entry points in one of the groups of `GROUPS`. Their tags
+begin with the package's name, as ``acme.triangular``, so that a file says where a kind comes from. A plug-in
+that fails is left out, and `failures` names it.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import logging
+import pkgutil
+import sys
+import threading
+from dataclasses import dataclass
+from importlib import metadata
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union
+
+import msgspec
+
+from gdviz.engine.declare import Declared, fields_of, kind_of
+
+log = logging.getLogger(__name__)
+
+Kind = TypeVar("Kind", bound=Declared)
+
+GROUPS = {  # entry points: where the base of their classes stands
+    "gdviz.schedules": "gdviz.engine.schedules:Schedule",
+    "gdviz.optimizers": "gdviz.engine.optimizer_base:Optimizer",
+    "gdviz.objectives": "gdviz.engine.problem:Objective",
+    "gdviz.datasets": "gdviz.engine.learning.datasets:Dataset",
+    "gdviz.losses": "gdviz.engine.learning.losses:Loss",
+    "gdviz.penalties": "gdviz.engine.learning.penalties:Penalty",
+    "gdviz.activations": "gdviz.engine.learning.activations:Activation",
+    "gdviz.initializers": "gdviz.engine.learning.initializers:Initializer",
+}
+
+
+@dataclass(frozen=True)
+class PlugIn:
+    """One entry point that was found: its class's name, its package, and why it was left out, if it was."""
+
+    name: str
+    package: str
+    trouble: str = ""
+
+
+_lock = threading.RLock()
+_found: list[PlugIn] = []
+_left_out: set[type] = set()
+
+if TYPE_CHECKING:
+    OneOf = Annotated[Kind, "any of its kinds"]
+else:
+
+    class OneOf:
+        """``OneOf[Schedule]``: the type of a field that holds any schedule."""
+
+        def __class_getitem__(cls, base: type[Declared]) -> Any:
+            return Union[kinds_of(base)]  # noqa: UP007 - of a tuple, which `|` does not take
+
+
+@functools.cache
+def kinds_of(base: type[Kind]) -> tuple[type[Kind], ...]:
+    """Every kind below `base`, in the order of their places, then as they are defined.
+
+    >>> from gdviz.engine.schedules import Schedule
+    >>> kind_of(kinds_of(Schedule)[0])
+    'constant'
+    """
+    with _lock:
+        _read_engine()
+        plug_ins()
+        found: dict[str, type[Kind]] = {}
+        for kind in sorted(_below(base), key=lambda kind: getattr(kind, "place", 0)):
+            if kind not in _left_out and (_built_in(kind) or _is_fit(kind, found)):
+                found[kind_of(kind)] = kind
+        return tuple(found.values())
+
+
+def kind_called(base: type[Kind], tag: str) -> type[Kind]:
+    """The kind below `base` with this tag. Raises KeyError where there is none."""
+    return _by_tag(base)[tag]
+
+
+@functools.cache
+def _by_tag(base: type[Kind]) -> dict[str, type[Kind]]:
+    return {kind_of(kind): kind for kind in kinds_of(base)}
+
+
+def plug_ins() -> tuple[PlugIn, ...]:
+    """Every plug-in that is installed beside gdviz, loaded the first time; the packaged app has none."""
+    with _lock:
+        _load()
+        return tuple(_found)
+
+
+def failures() -> tuple[PlugIn, ...]:
+    """The plug-ins that were left out, and why."""
+    return tuple(each for each in plug_ins() if each.trouble)
+
+
+def takes_plug_ins() -> bool:
+    """Whether packages can be installed beside gdviz: not beside the packaged app."""
+    return not getattr(sys, "frozen", False)
+
+
+def package_of(tag: str) -> str:
+    """The package that a plug-in's tag names; empty for a tag of gdviz.
+
+    >>> package_of("acme.triangular"), package_of("cosine")
+    ('acme', '')
+    """
+    return tag.rpartition(".")[0]
+
+
+@functools.cache
+def _read_engine() -> None:
+    """Import every module of the engine, so that a kind is found in whichever file it stands."""
+    engine = importlib.import_module("gdviz.engine")
+    for module in pkgutil.walk_packages(engine.__path__, "gdviz.engine."):
+        importlib.import_module(module.name)
+
+
+@functools.cache
+def _load() -> None:
+    """Read in every entry point, once."""
+    if not takes_plug_ins():
+        return
+    for group, where in GROUPS.items():
+        for entry in metadata.entry_points(group=group):
+            package = entry.dist.name if entry.dist else entry.module.partition(".")[0]
+            trouble = _trouble_with(entry, package, where)
+            if trouble:
+                log.warning("The plug-in %s of %s is left out: %s", entry.name, package, trouble)
+            _found.append(PlugIn(entry.name, package, trouble))
+
+
+def _trouble_with(entry: metadata.EntryPoint, package: str, where: str) -> str:
+    """Why a plug-in can't be used; empty where it can."""
+    module, _, name = where.partition(":")
+    base = getattr(importlib.import_module(module), name)
+    try:
+        kind = entry.load()
+    except Exception as error:  # whatever another's code does
+        return f"{type(error).__name__}: {error}"
+    if not (isinstance(kind, type) and issubclass(kind, base)):
+        return f"it is no {name}"
+    trouble = _unfit(kind)
+    if not trouble and package_of(kind_of(kind)) != package:
+        trouble = f'its tag must begin with "{package}.", but is "{kind_of(kind)}"'
+    if trouble:
+        _left_out.add(kind)
+    return trouble
+
+
+def _unfit(kind: type[Declared]) -> str:
+    """Why a class can't stand beside others; empty where it can: else one would spoil all."""
+    try:
+        default = kind()
+        if msgspec.json.decode(msgspec.json.encode(default), type=kind) != default:
+            return "its default does not survive being written and read"
+        fields_of(kind)
+    except Exception as error:  # whatever another's code does
+        return f"{type(error).__name__}: {error}"
+    return ""
+
+
+def _is_fit(kind: type[Kind], taken: dict[str, type[Kind]]) -> bool:
+    """Whether a class that is not gdviz's own can be one of the kinds."""
+    trouble = f'"{kind_of(kind)}" is taken' if kind_of(kind) in taken else _unfit(kind)
+    if trouble:
+        log.warning("The kind %s of %s is left out: %s", kind.__name__, kind.__module__, trouble)
+        _found.append(PlugIn(kind.__name__, kind.__module__.partition(".")[0], trouble))
+    return not trouble
+
+
+def _built_in(kind: type) -> bool:
+    return kind.__module__.partition(".")[0] == "gdviz"
+
+
+def _below(base: type[Kind]) -> list[type[Kind]]:
+    """The classes below `base` that have a tag of their own, as they were defined."""
+    found: list[type[Kind]] = []
+    for each in base.__subclasses__():
+        if kind_of(each) != each.__name__ and each not in found:
+            found.append(each)
+        found += (kind for kind in _below(each) if kind not in found)
+    return found
+
+
+__all__ = [
+    "GROUPS",
+    "OneOf",
+    "PlugIn",
+    "failures",
+    "kind_called",
+    "kinds_of",
+    "package_of",
+    "plug_ins",
+    "takes_plug_ins",
+]
