@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 Kind = TypeVar("Kind", bound=Declared)
 
 GROUPS = {  # entry points: where the base of their classes stands
-    "gdviz.schedules": "gdviz.engine.schedules:Schedule",
+    "gdviz.schedules": "gdviz.engine.schedule_base:Schedule",
     "gdviz.optimizers": "gdviz.engine.optimizer_base:Optimizer",
     "gdviz.objectives": "gdviz.engine.problem:Objective",
     "gdviz.datasets": "gdviz.engine.learning.datasets:Dataset",
@@ -70,7 +70,7 @@ else:
 def kinds_of(base: type[Kind]) -> tuple[type[Kind], ...]:
     """Every kind below `base`, in the order of their places, then as they are defined.
 
-    >>> from gdviz.engine.schedules import Schedule
+    >>> from gdviz.engine.schedule_base import Schedule
     >>> kind_of(kinds_of(Schedule)[0])
     'constant'
     """

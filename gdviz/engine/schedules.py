@@ -12,136 +12,25 @@ staircase whose decay steps have an unlucky reciprocal, e.g. 41, drops one step 
 from __future__ import annotations
 
 import itertools
-from typing import Annotated, Any, ClassVar, cast
+import math
+from typing import Annotated, Any, ClassVar
 
-import msgspec
 import numpy as np
-from numpy.typing import ArrayLike, DTypeLike
 
 from gdviz.base.arrays import Array
-from gdviz.engine.declare import Declared, RuleError, described, ranged
+from gdviz.engine.declare import RuleError, described, ranged
 from gdviz.engine.rounding import Real, once, quotient
-
-LearningRate = Annotated[
-    float,
-    ranged(
-        "Learning rate",
-        "How far each step goes along the negative gradient. Larger learns faster, but past 2/L (L: the "
-        "largest curvature) the steps overshoot and diverge; smaller is safe and slow.",
-        ge=0.0,
-        le=1e6,
-        slider=(1e-4, 10.0),
-        log=True,
-    ),
-]
-DecaySteps = Annotated[
-    int,
-    ranged(
-        "Decay steps",
-        "After how many steps the decay has been applied once. Larger decays later and more slowly. In a "
-        "training job: samples / batch size, so that the rate falls once an epoch.",
-        ge=1,
-        le=1_000_000_000,
-        slider=(1, 100_000),
-        log=True,
-        unit="steps",
-    ),
-]
-Staircase = Annotated[
-    bool,
-    described(
-        "Staircase",
-        "Lets the rate fall in steps: the exponent is rounded down, so the rate is constant for "
-        "decay-steps steps and then drops. It does not switch the decay off.",
-    ),
-]
-DecayFactor = Annotated[
-    float,
-    ranged(
-        "Decay rate",
-        "By what the rate is multiplied every decay-steps steps. Nearer to 1 decays more slowly; smaller "
-        "decays faster.",
-        gt=0.0,
-        le=10.0,
-        slider=(0.5, 1.0),
-    ),
-]
-DecaySpeed = Annotated[
-    float,
-    ranged(
-        "Decay rate",
-        "How fast the rate falls. Larger decays faster; 0 does not decay.",
-        ge=0.0,
-        le=1000.0,
-        slider=(0.0, 2.0),
-    ),
-]
-EndFraction = Annotated[
-    float,
-    ranged(
-        "End fraction",
-        "What part of the learning rate is left at the end. Larger keeps the run moving; 0 stops it.",
-        ge=0.0,
-        le=1.0,
-        slider=(0.0, 1.0),
-    ),
-]
-
-
-class Schedule(Declared, frozen=True, tag_field="kind"):
-    """A learning rate for every step. `warmup_steps` > 0 puts a linear rise from 0 in front.
-
-    The warm-up is that of ``tf.keras.optimizers.schedules.CosineDecay`` (``warmup_steps``, from 0): while
-    ``step < warmup_steps`` the rate is ``decayed(0) * step / warmup_steps``, then the schedule starts from
-    its own step 0.
-    """
-
-    title: ClassVar[str] = ""
-
-    warmup_steps: Annotated[
-        int,
-        ranged(
-            "Warm-up steps",
-            "Raises the rate from 0 in a straight line over so many steps before the schedule begins. "
-            "Larger starts more gently; 0 has no warm-up.",
-            ge=0,
-            le=1_000_000_000,
-            slider=(0, 1000),
-            unit="steps",
-        ),
-    ] = 0
-
-    def rates(self, step: ArrayLike, dtype: DTypeLike = np.float64) -> Array:
-        """The learning rate at each global_step of `step` (integers >= 0, any shape), computed in `dtype`.
-
-        Never NaN, never negative; a rate that grows past the largest number stays at that.
-
-        >>> Exponential(learning_rate=0.1, decay_rate=0.99, decay_steps=1).rates([0, 1, 2]).round(6)
-        array([0.1    , 0.099  , 0.09801])
-        """
-        steps = np.asarray(step)
-        real = cast(Real, np.dtype(dtype).type)
-        with np.errstate(over="ignore", under="ignore"):
-            if self.warmup_steps == 0:
-                rates = self.decayed(steps, real)
-            else:
-                peak = self.decayed(np.zeros(1, int), real)[0]
-                rising = steps < self.warmup_steps
-                fraction = steps.astype(real) / real(self.warmup_steps)
-                after = self.decayed(np.where(rising, 0, steps - self.warmup_steps), real)
-                rates = np.where(rising, peak * fraction, after)
-            bounded: Array = np.minimum(rates, np.finfo(real).max)
-        return bounded
-
-    def decayed(self, step: Array, real: Real) -> Array:
-        """The rate without warm-up at `step` (integers >= 0), computed in the floating type `real`."""
-        raise NotImplementedError
-
-    def smooth_twin(self) -> Schedule | None:
-        """The same schedule without its stairs, where it has any."""
-        if getattr(self, "staircase", False):
-            return msgspec.structs.replace(self, staircase=False)
-        return None
+from gdviz.engine.schedule_base import (
+    Count,
+    DecayFactor,
+    DecaySpeed,
+    DecaySteps,
+    EndFraction,
+    LearningRate,
+    Schedule,
+    Staircase,
+)
+from gdviz.notation.numbers import factor, number, power
 
 
 def _periods(step: Array, decay_steps: int, staircase: bool, real: Real) -> Array:
@@ -161,6 +50,10 @@ class Constant(Schedule, frozen=True, tag="constant"):
         """``learning_rate``."""
         return np.full(step.shape, real(self.learning_rate))
 
+    def calculation(self, count: Count) -> str:
+        """Nothing."""
+        return ""
+
 
 class Exponential(Schedule, frozen=True, tag="exponential"):
     """``tf.compat.v1.train.exponential_decay``."""
@@ -176,6 +69,11 @@ class Exponential(Schedule, frozen=True, tag="exponential"):
         """``learning_rate * decay_rate ** (step / decay_steps)``."""
         periods = _periods(step, self.decay_steps, self.staircase, real)
         return real(self.learning_rate) * once(np.power, real(self.decay_rate), periods, real=real)
+
+    def calculation(self, count: Count) -> str:
+        """``0.1 × 0.99³``."""
+        periods = count.periods(self.decay_steps, self.staircase)
+        return f"{number(self.learning_rate)} × {power(factor(self.decay_rate), periods)}"
 
 
 class InverseTime(Schedule, frozen=True, tag="inverse_time"):
@@ -196,6 +94,12 @@ class InverseTime(Schedule, frozen=True, tag="inverse_time"):
             fallen = real(self.decay_rate) * _periods(step, self.decay_steps, self.staircase, real)
         return real(self.learning_rate) / (real(1) + fallen)
 
+    def calculation(self, count: Count) -> str:
+        """``0.1/(1 + 0.5 × 3/10)``."""
+        periods = count.periods(self.decay_steps, self.staircase)
+        periods = f"({periods})" if "−" in periods and not periods.startswith(("(", "⌊")) else periods
+        return f"{number(self.learning_rate)}/(1 + {number(self.decay_rate)} × {periods})"
+
 
 class NaturalExponential(Schedule, frozen=True, tag="natural_exponential"):
     """``tf.compat.v1.train.natural_exp_decay``."""
@@ -212,6 +116,12 @@ class NaturalExponential(Schedule, frozen=True, tag="natural_exponential"):
         periods = _periods(step, self.decay_steps, self.staircase, real)
         base = once(np.exp, -real(self.decay_rate), real=real)
         return real(self.learning_rate) * once(np.power, base, periods, real=real)
+
+    def calculation(self, count: Count) -> str:
+        """``0.1 × e^(−0.5 × 3/10)``."""
+        periods = count.periods(self.decay_steps, self.staircase)
+        periods = f"({periods})" if "−" in periods and not periods.startswith(("(", "⌊")) else periods
+        return f"{number(self.learning_rate)} × {power('e', f'−{number(self.decay_rate)} × {periods}')}"
 
 
 class Polynomial(Schedule, frozen=True, tag="polynomial"):
@@ -263,6 +173,22 @@ class Polynomial(Schedule, frozen=True, tag="polynomial"):
         end = real(self.end_learning_rate)
         return (real(self.learning_rate) - end) * once(np.power, remaining, real(self.power), real=real) + end
 
+    def calculation(self, count: Count) -> str:
+        """``(0.1 − 0.01) × (1 − 3/20) + 0.01``."""
+        steps = self.decay_steps
+        if self.cycle:
+            cycles = max(1, math.ceil(count.value / steps))
+            fraction = f"{count.factor}/({cycles} × {steps})" if cycles > 1 else f"{count.factor}/{steps}"
+        else:
+            fraction = f"{count.at_most(steps)}/{steps}"
+        remaining = f"(1 − {fraction})"
+        if self.power != 1:
+            remaining = power(remaining, number(self.power))
+        start, end = number(self.learning_rate), number(self.end_learning_rate)
+        if self.end_learning_rate == 0:
+            return f"{start} × {remaining}"
+        return f"({start} − {end}) × {remaining} + {end}"
+
 
 class PiecewiseConstant(Schedule, frozen=True, tag="piecewise_constant"):
     """``tf.compat.v1.train.piecewise_constant``."""
@@ -300,6 +226,17 @@ class PiecewiseConstant(Schedule, frozen=True, tag="piecewise_constant"):
         """``values[i]`` for the first boundary i that is not below `step`."""
         return np.asarray(self.values, real)[np.searchsorted(np.asarray(self.boundaries), step, side="left")]
 
+    def calculation(self, count: Count) -> str:
+        """Nothing: see `condition`."""
+        return ""
+
+    def condition(self, count: Count) -> str:
+        """The boundaries that the step lies between."""
+        piece = int(np.searchsorted(self.boundaries, count.value, side="left"))
+        lower = f"{number(self.boundaries[piece - 1])} < " if piece > 0 else ""
+        upper = f" ≤ {number(self.boundaries[piece])}" if piece < len(self.boundaries) else ""
+        return f"{lower}{count.text}{upper}" if lower or upper else ""
+
 
 class Cosine(Schedule, frozen=True, tag="cosine"):
     """``tf.compat.v1.train.cosine_decay`` (Loshchilov and Hutter 2016)."""
@@ -319,6 +256,12 @@ class Cosine(Schedule, frozen=True, tag="cosine"):
             angle = np.pi * (step / self.decay_steps)
         cosine = real(0.5) * (real(1) + once(np.cos, angle, real=real))
         return real(self.learning_rate) * (real(1 - self.alpha) * cosine + real(self.alpha))
+
+    def calculation(self, count: Count) -> str:
+        """``0.1 × (1 + cos(π × 3/40))/2``."""
+        steps = self.decay_steps
+        wave = f"(1 + cos(π × {count.at_most(steps)}/{steps}))/2"
+        return _with_end_fraction(self.learning_rate, self.alpha, wave)
 
 
 class CosineRestarts(Schedule, frozen=True, tag="cosine_restarts"):
@@ -366,6 +309,25 @@ class CosineRestarts(Schedule, frozen=True, tag="cosine_restarts"):
         alpha = real(self.alpha)
         return real(self.learning_rate) * (((one - alpha) * real(0.5) * peak) * cosine + alpha)
 
+    def calculation(self, count: Count) -> str:
+        """``0.1 × (1 + cos(π × (13 − 10)/20))/2``."""
+        first, t_mul = self.first_decay_steps, self.t_mul
+        # In the engine's precision: beside a restart, rounding decides on which side of it a step falls.
+        real = count.real
+        completed = real(count.value) / real(first)
+        if t_mul == 1.0:
+            restarts = math.floor(completed)
+            begun: float = restarts * first
+        else:
+            restarts = math.floor(np.log(real(1) - completed * (real(1) - real(t_mul))) / np.log(real(t_mul)))
+            begun = first * (1 - t_mul**restarts) / (1 - t_mul)
+        length = number(first * t_mul**restarts)
+        inside = f"({count.text} − {number(begun)})" if begun else count.factor
+        wave = f"(1 + cos(π × {inside}/{length}))/2"
+        if restarts and self.m_mul != 1:
+            wave = f"{power(number(self.m_mul), str(restarts))} × {wave}"
+        return _with_end_fraction(self.learning_rate, self.alpha, wave)
+
 
 def _restarts(completed: Array, t_mul: Any, real: Real) -> Array:
     """How many periods are over when `completed` of the first period's length has passed.
@@ -381,3 +343,23 @@ def _restarts(completed: Array, t_mul: Any, real: Real) -> Array:
     restarts += completed >= (one - t_mul ** (restarts + 1)) / (one - t_mul)
     restarts -= completed < (one - t_mul**restarts) / (one - t_mul)
     return restarts
+
+
+def _with_end_fraction(rate: float, alpha: float, wave: str) -> str:
+    if alpha == 0:
+        return f"{number(rate)} × {wave}"
+    return f"{number(rate)} × ((1 − {number(alpha)}) × {wave} + {number(alpha)})"
+
+
+__all__ = [
+    "Constant",
+    "Cosine",
+    "CosineRestarts",
+    "Exponential",
+    "InverseTime",
+    "LearningRate",
+    "NaturalExponential",
+    "PiecewiseConstant",
+    "Polynomial",
+    "Schedule",
+]

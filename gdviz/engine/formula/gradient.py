@@ -110,6 +110,7 @@ RULES: dict[str, Rule] = {
     "sqrt": lambda g, n, a: (divide(g, multiply(number(2), n)),),
     "abs": lambda g, n, a: (multiply(g, call("sign", a)),),
     "sign": lambda g, n, a: (ZERO,),
+    "floor": lambda g, n, a: (ZERO,),
     "sigmoid": lambda g, n, a: (multiply(g, multiply(n, node("-", (ONE, n)))),),
     "relu": lambda g, n, a: (multiply(g, node("-", (ONE, call("at_least", ZERO, a)))),),
     "max": lambda g, n, a, b: (

@@ -92,6 +92,8 @@ def call_text(op: str, args: list[str]) -> str:
         return f"abs({args[0]})" if "|" in args[0] else f"|{args[0]}|"
     if op == "at_least":
         return f"[{args[0]} ≥ {args[1]}]"
+    if op == "floor":
+        return f"⌊{args[0]}⌋"
     if op not in FUNCTIONS:
         raise KeyError(op)
     if op == "sqrt" and len(args[0]) == 1:

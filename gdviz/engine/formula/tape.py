@@ -56,6 +56,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "min": np.minimum,
     "max": np.maximum,
     "at_least": _at_least,
+    "floor": np.floor,
 }
 
 

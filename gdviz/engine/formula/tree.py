@@ -30,6 +30,7 @@ class Node:
 
     `op` is "number", "constant", "variable", "+", "-", "*", "/", "^", "neg", "at_least" or a function.
     `at_least(a, b)` is 1 where a >= b, else 0: it comes up in the derivatives of max, min and relu.
+    A kind of gdviz or of a plug-in (see `expressions`) may also use "floor", which nobody can type.
     """
 
     __slots__ = ("__weakref__", "args", "name", "number", "op")
