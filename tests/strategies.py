@@ -36,6 +36,8 @@ def values(hint):
             exclude_min=meta is not None and meta.gt is not None,
             exclude_max=meta is not None and meta.lt is not None,
         )
+    if bare is str and meta is not None and "choices" in (meta.extra or {}):
+        return st.sampled_from(meta.extra["choices"])
     if bare is str:
         shortest, longest = lengths(meta, 30)
         return st.text(st.characters(exclude_categories=["Cs"]), min_size=shortest, max_size=longest)

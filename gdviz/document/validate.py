@@ -214,6 +214,9 @@ def _explain_scalar(kind: Any, meta: msgspec.Meta | None, value: Any, place: str
     elif kind is str:
         if not isinstance(value, str):
             raise DocumentError("not_text", place, found=shown(value))
+        choices = (meta.extra or {}).get("choices") if meta is not None else None
+        if choices and value not in choices:
+            raise refuse_choice(value, choices, place)
         _explain_length("text", meta, len(value), place)
     elif kind is int:
         if isinstance(value, bool) or not isinstance(value, int):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import re
 import types
 import typing
 from collections.abc import Mapping
@@ -67,12 +68,19 @@ def described(
     max_length: int | None = None,
     min_length: int | None = None,
     words: Mapping[str, str] | None = None,
+    choices: tuple[str, ...] = (),
 ) -> Meta:
     """Annotation of anything but a number: a switch, a choice, a text, a list.
 
     `words` says how a person reads those values of a choice that are not words themselves, such as ``relu``.
+    A text with `choices` is one of these: unlike a Literal's, they need not be known before the type is used.
     """
-    extra = {"words": dict(words)} if words else None
+    extra: dict[str, Any] = {"words": dict(words)} if words else {}
+    if choices:
+        extra["choices"] = choices
+        pattern = f"^({'|'.join(map(re.escape, choices))})$"
+        enum = {"enum": list(choices)}
+        return Meta(title=title, description=help, pattern=pattern, extra=extra, extra_json_schema=enum)
     return Meta(title=title, description=help, max_length=max_length, min_length=min_length, extra=extra)
 
 
@@ -170,6 +178,8 @@ def _field(name: str, hint: Any, default: Any) -> Field:
         return Field(name, kind, default, choices=choices, words=choices, variants=variants, item=item)
     extra = dict(meta.extra or {})
     words = extra.pop("words", {})
+    if named := extra.pop("choices", ()):
+        kind, choices = "choice", named
     return Field(
         name,
         kind,

@@ -2,8 +2,9 @@
 
 The text is Python's arithmetic in the names of the kind's fields and of what it is given, several lines where
 a part has a name; `EXAMPLE` is one. It is read as a tree of `formula`, which NumPy evaluates, whose
-derivative is known, and which is written as mathematics for people or as a program in each framework. Known are + − * /
-**, comparison by ``at_least(a, b)`` (1 or 0), ``floor``, and the functions that a typed formula knows.
+derivative is known, and which is written as mathematics for people or as a program in each framework.
+Known are + − * / **, comparison by ``at_least(a, b)`` (1 or 0), ``floor``, and the functions that a typed
+formula knows.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ CALLS = {**FUNCTIONS, "floor": 1, "at_least": 2}
 
 @functools.lru_cache(maxsize=256)
 def lines_of(text: str) -> Lines:
-    """The lines of a text, in order, as trees. Raises ValueError where it is not arithmetic.
+    """The lines of a text, in order, as trees. Raises SyntaxError where it is not arithmetic.
 
     >>> [name for name, _ in lines_of(EXAMPLE)]
     ['shift', '']
@@ -53,7 +54,7 @@ def lines_of(text: str) -> Lines:
         elif isinstance(line, ast.Expr):
             result.append(("", _node(line.value)))
         else:
-            raise ValueError(f"no arithmetic: {ast.unparse(line)}")
+            raise SyntaxError(f"no arithmetic: {ast.unparse(line)}")
     return tuple(result)
 
 
@@ -69,7 +70,7 @@ def _node(part: ast.expr) -> Node:
             return tree.negate(_node(operand))
         case ast.Call(func=ast.Name(id=name), args=args) if CALLS.get(name) == len(args):
             return tree.node(name, tuple(map(_node, args)))
-    raise ValueError(f"no arithmetic: {ast.unparse(part)}")
+    raise SyntaxError(f"no arithmetic: {ast.unparse(part)}")
 
 
 def _named(name: str) -> Node:
@@ -113,6 +114,13 @@ def filled(kind: Declared, text: str) -> Node:
 
 
 @functools.lru_cache(maxsize=256)
+def filled_lines(kind: Declared, text: str) -> Lines:
+    """The lines of a kind's text with the kind's own numbers put in."""
+    numbers = {name: tree.number(value) for name, value in numbers_of(kind).items()}
+    return tuple((name, replaced(root, numbers)) for name, root in lines_of(text))
+
+
+@functools.lru_cache(maxsize=256)
 def filled_gradient(kind: Declared, text: str, names: tuple[str, ...]) -> tuple[Node, ...]:
     """The derivative of `filled` by each of `names`."""
     return gradient_of(filled(kind, text), names)
@@ -140,14 +148,14 @@ def value_like(root: Node, values: Mapping[str, Any], like: np.ndarray[Any, Any]
 
 LEVELS = {"+": 1, "-": 1, "neg": 1, "*": 2, "/": 2, "^": 4}
 ATOM = 5
-SHOWN = {"ln": "ln", "asin": "arcsin", "acos": "arccos", "atan": "arctan", "sign": "sgn"}
+SHOWN = {"ln": "ln", "asin": "arcsin", "acos": "arccos", "atan": "arctan"}
 
 
 def typeset(root: Node, name_of: Callable[[str], str], number: Callable[[float], str]) -> str:
-    """A tree as mathematics, part by part as it was written: ``w − η·sgn(g)``.
+    """A tree as mathematics, part by part as it was written: ``w − η·sign(g)``.
 
     >>> typeset(result_of("w - rate * sign(g)"), str, str)
-    'w − rate·sgn(g)'
+    'w − rate·sign(g)'
     """
     return _typeset(root, name_of, number)[0]
 
@@ -191,6 +199,7 @@ __all__ = [
     "evaluated",
     "filled",
     "filled_gradient",
+    "filled_lines",
     "lines_of",
     "numbers_of",
     "replaced",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, ranged
 from gdviz.engine.explain import ArithmeticLine, Number, Rule, lines, plain
+from gdviz.engine.expressions import filled_lines, lines_of, typeset, value_like
 
 State = dict[str, Array]
 
@@ -94,6 +96,10 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
     """A rule that turns a gradient into a movement of the parameters."""
 
     title: ClassVar[str] = ""
+    formula: ClassVar[str] = ""
+    """The update, line by line, in the names of the slots, the fields, ``params``, ``gradient`` and
+    ``learning_rate``, for one parameter; see `expressions`. What has one needs no `update` and no `rules`."""
+    symbols: ClassVar[Mapping[str, str]] = {}  # how people read the names of slots and fields
     place: ClassVar[int] = 0  # where it stands among its kinds; equal ones as they are defined
 
     def slots(self) -> dict[str, float]:
@@ -109,6 +115,8 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
         for name in self.__struct_fields__:
             state[name] = np.array(getattr(self, name), params.dtype)
         state["one"] = np.array(1, params.dtype)
+        shown = [name for name, _ in lines_of(self.formula) if name not in (*state, "params")]
+        state |= {name: np.zeros_like(params) for name in shown}
         return state | {name: np.empty_like(params) for name in "abcd"}
 
     def update(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> None:
@@ -117,12 +125,20 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
         `learning_rate` is a scalar or an array of the precision of `params`, quickest as a 0-d array. The
         arrays of `state` may be replaced by others of the same shape.
         """
-        raise NotImplementedError
+        known: State = {**state, "params": params, "gradient": gradient, "learning_rate": learning_rate}
+        for name, root in filled_lines(self, self.formula):
+            known[name] = value_like(root, known, params)
+            if name != "params":
+                state[name] = known[name]
+        params[...] = known["params"]
 
     def rules(self) -> tuple[Rule, ...]:
         """The arithmetic of `update`, line by line, in the names of the slots, the fields, ``params``,
         ``gradient`` and ``learning_rate``."""
-        raise NotImplementedError
+        return tuple(
+            Rule(name, typeset(root, lambda part: f"{{{part}}}", plain))
+            for name, root in lines_of(self.formula)
+        )
 
     def lines(
         self,
@@ -152,7 +168,9 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
         given = {"params": params, "gradient": gradient, "learning_rate": rates}
         return lines(
             self.rules(),
-            SYMBOLS | {"params": name, "decayed": f"{name}′"},
+            {each: each for each in after}
+            | SYMBOLS
+            | {"params": name, "decayed": f"{name}′", **self.symbols},
             _numbers(state | given, index),
             _numbers(after | {"params": moved}, index),
             number,

@@ -136,12 +136,15 @@ class TestEveryOptimizer:
         assert not any(np.shares_memory(gradient, array) for array in state.values())
 
 
+FUNCTIONS = {"sign": np.sign, "abs": abs, "max": max, "min": min, "floor": np.floor, "exp": np.exp}
+
+
 def evaluated(substituted):
     """The value of a line's right side, computed from its text."""
     for sign, python in (("−", "-"), ("×", "*"), ("²", "**2"), ("√", "ROOT**")):
         substituted = substituted.replace(sign, python)
     root = type("Root", (), {"__pow__": lambda _, number: number**0.5})()
-    return eval(substituted, {"__builtins__": {}, "ROOT": root})
+    return eval(substituted, {"__builtins__": {}, "ROOT": root, **FUNCTIONS})
 
 
 @every

@@ -72,6 +72,9 @@ NAMES = {
     "exp": monotonous(math.exp),
     "floor": monotonous(lambda x: math.floor(x + 1e-9)),
     "min": lambda a, b: Span(min(a.low, b.low), min(a.high, b.high)),
+    "max": lambda a, b: Span(max(a.low, b.low), max(a.high, b.high)),
+    "sign": monotonous(lambda x: (x > 0) - (x < 0)),
+    "abs": lambda a: Span(max(a.low, -a.high, 0.0), max(-a.low, a.high)),
     "PI": Span(math.pi, math.pi),
     "E": Span(math.e, math.e),
 }
@@ -85,6 +88,7 @@ def calculated(part):
         lambda m: f"{m[1] or 1}e{m[2].translate(RAISED)}",
         text,
     )
+    text = re.sub(r"\|([^|]*)\|", r"abs(\1)", text)
     text = re.sub(r"⌊(.*?)⌋", r"floor(\1)", text)
     text = re.sub(r"√(\d[\d.]*(?:e-?\d+)?)", r"sqrt(\1)", text).replace("√", "sqrt")
     text = text.replace("π", "PI").replace("e^(", "E^(")

@@ -3,37 +3,53 @@
 `forward` turns the pre-activations in `values` into activations, in place. `backward` multiplies `outer`, the
 derivative of the loss by the activations, by the activation's derivative, in place; `scratch` is an array of
 the same shape to work in. The arrays are ``(..., units, examples)``: examples run along the last axis.
+
+To add one: subclass `Activation` with a tag and write its `formula` and `slope`; see `kinds`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Literal
+import functools
+from typing import ClassVar
 
 import numpy as np
 
 from gdviz.base.arrays import Array
+from gdviz.engine.declare import Declared, kind_of
+from gdviz.engine.expressions import evaluated, result_of
 from gdviz.engine.functions import sigmoid
+from gdviz.engine.kinds import kind_called, kinds_of
 from gdviz.engine.learning.constants import constant
-
-HiddenName = Literal["linear", "relu", "leaky_relu", "elu", "sigmoid", "tanh"]
-OutputName = Literal["linear", "sigmoid", "softmax"]
 
 LEAK = 0.2  # the slope of tf.nn.leaky_relu below zero
 
 
-@dataclass(frozen=True)
-class Activation:
-    """One activation function; `source` is the TensorFlow function that defines it."""
+class Activation(Declared, frozen=True, tag_field="kind"):
+    """One activation function: by `forward` and `backward`, or by a `formula` and its `slope`."""
 
-    source: str
-    forward: Callable[[Array], Any]
-    backward: Callable[[Array, Array, Array], Any]
+    title: ClassVar[str] = ""
+    place: ClassVar[int] = 0  # where it stands among its kinds; equal ones as they are defined
+    formula: ClassVar[str] = ""  # of a unit's sum ``z``; see `expressions`
+    slope: ClassVar[str] = ""  # the formula's derivative, of its own result ``h``
+    hidden: ClassVar[bool] = True  # whether hidden layers may have it
+    output: ClassVar[bool] = False  # whether the last layer may have it
+
+    def forward(self, values: Array) -> None:
+        """The result in place of the sums."""
+        values[...] = evaluated(result_of(self.formula), {"z": values})
+
+    def backward(self, outer: Array, result: Array, scratch: Array) -> None:
+        """`outer` times the derivative, in place."""
+        scratch[...] = evaluated(result_of(self.slope), {"h": result})
+        np.multiply(outer, scratch, out=outer)
 
 
-def _nothing(*_: Array) -> None:
+def _same(values: Array) -> None:
     """The identity changes nothing."""
+
+
+def _same_back(outer: Array, result: Array, scratch: Array) -> None:
+    """Nor does its derivative."""
 
 
 def _relu(values: Array) -> None:
@@ -97,12 +113,82 @@ def _softmax_back(outer: Array, result: Array, scratch: Array) -> None:
     np.multiply(outer, result, out=outer)
 
 
-ACTIVATIONS: dict[str, Activation] = {
-    "linear": Activation("tf.identity", _nothing, _nothing),
-    "relu": Activation("tf.nn.relu", _relu, _relu_back),
-    "leaky_relu": Activation("tf.nn.leaky_relu", _leaky, _leaky_back),
-    "elu": Activation("tf.nn.elu", _elu, _elu_back),
-    "sigmoid": Activation("tf.nn.sigmoid", _sigmoid, _sigmoid_back),
-    "tanh": Activation("tf.nn.tanh", _tanh, _tanh_back),
-    "softmax": Activation("tf.nn.softmax", _softmax, _softmax_back),
-}
+class Identity(Activation, frozen=True, tag="linear"):
+    """``tf.identity``."""
+
+    title: ClassVar[str] = "Linear"
+    output = True
+    forward = staticmethod(_same)
+    backward = staticmethod(_same_back)
+
+
+class ReLU(Activation, frozen=True, tag="relu"):
+    """``tf.nn.relu``."""
+
+    title: ClassVar[str] = "ReLU"
+    forward = staticmethod(_relu)
+    backward = staticmethod(_relu_back)
+
+
+class LeakyReLU(Activation, frozen=True, tag="leaky_relu"):
+    """``tf.nn.leaky_relu``."""
+
+    title: ClassVar[str] = "Leaky ReLU"
+    forward = staticmethod(_leaky)
+    backward = staticmethod(_leaky_back)
+
+
+class ELU(Activation, frozen=True, tag="elu"):
+    """``tf.nn.elu``."""
+
+    title: ClassVar[str] = "ELU"
+    forward = staticmethod(_elu)
+    backward = staticmethod(_elu_back)
+
+
+class Sigmoid(Activation, frozen=True, tag="sigmoid"):
+    """``tf.nn.sigmoid``."""
+
+    title: ClassVar[str] = "Sigmoid"
+    output = True
+    forward = staticmethod(_sigmoid)
+    backward = staticmethod(_sigmoid_back)
+
+
+class Tanh(Activation, frozen=True, tag="tanh"):
+    """``tf.nn.tanh``."""
+
+    title: ClassVar[str] = "Tanh"
+    forward = staticmethod(_tanh)
+    backward = staticmethod(_tanh_back)
+
+
+class Softmax(Activation, frozen=True, tag="softmax"):
+    """``tf.nn.softmax``."""
+
+    title: ClassVar[str] = "Softmax"
+    hidden = False
+    output = True
+    forward = staticmethod(_softmax)
+    backward = staticmethod(_softmax_back)
+
+
+@functools.cache
+def activation_called(name: str) -> Activation:
+    """The activation with this tag. Raises KeyError where there is none."""
+    return kind_called(Activation, name)()
+
+
+def hidden_names() -> tuple[str, ...]:
+    """The activations that hidden layers may have."""
+    return tuple(kind_of(kind) for kind in kinds_of(Activation) if kind.hidden)
+
+
+def output_names() -> tuple[str, ...]:
+    """The activations that the last layer may have."""
+    return tuple(kind_of(kind) for kind in kinds_of(Activation) if kind.output)
+
+
+def titles() -> dict[str, str]:
+    """How people read their names."""
+    return {kind_of(kind): kind.title for kind in kinds_of(Activation)}

@@ -13,7 +13,8 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, ranged
-from gdviz.engine.learning.activations import ACTIVATIONS
+from gdviz.engine.expressions import evaluated, filled, filled_gradient, value_like
+from gdviz.engine.learning.activations import activation_called
 from gdviz.engine.learning.constants import constant
 
 
@@ -21,15 +22,18 @@ class Loss(Declared, frozen=True, tag_field="kind"):
     """How far the output is from the target."""
 
     title: ClassVar[str] = ""
+    formula: ClassVar[str] = ""  # of one ``output``, its ``target`` and the fields; see `expressions`
     outputs: ClassVar[str] = "numbers"  # what it wants: "numbers", "logits" or "probabilities"
 
     def value(self, output: Array, target: Array) -> Array:
-        """The loss, ``(..., examples, outputs)`` to ``(...)``."""
-        raise NotImplementedError
+        """The loss, ``(..., examples, outputs)`` to ``(...)``: the mean of the formula."""
+        return _mean(value_like(filled(self, self.formula), {"output": output, "target": target}, output))
 
     def gradient(self, output: Array, target: Array, out: Array) -> None:
         """The derivative of the loss by each output, written into `out` of the shape of `output`."""
-        raise NotImplementedError
+        (root,) = filled_gradient(self, self.formula, ("output",))
+        out[...] = evaluated(root, {"output": output, "target": target})
+        _scale(out, 1.0 / _elements(output))
 
 
 def _mean(each: Array) -> Array:
@@ -124,7 +128,7 @@ class SigmoidCrossEntropy(Loss, frozen=True, tag="sigmoid_cross_entropy"):
     def gradient(self, output: Array, target: Array, out: Array) -> None:
         """``(sigmoid(output) - target) / elements``."""
         np.copyto(out, output)
-        ACTIVATIONS["sigmoid"].forward(out)
+        activation_called("sigmoid").forward(out)
         np.subtract(out, target, out=out)
         _scale(out, 1.0 / _elements(output))
 

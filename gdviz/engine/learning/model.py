@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from gdviz.engine.declare import Declared, RuleError, described, ranged
 from gdviz.engine.kinds import OneOf
-from gdviz.engine.learning.activations import HiddenName, OutputName
+from gdviz.engine.learning.activations import hidden_names, output_names, titles
 from gdviz.engine.learning.initializers import Initializer, RandomNormal
 from gdviz.engine.learning.network import Layer, layers_of
 
@@ -17,16 +17,6 @@ Units = Annotated[int, ranged("Units", "How many units the layer has.", ge=1, le
 Factor = Annotated[
     float, ranged("Rate factor", "The layer's rate; 0 freezes it.", ge=0.0, le=1000.0, slider=(0.0, 2.0))
 ]
-
-WORDS = {
-    "linear": "Linear",
-    "relu": "ReLU",
-    "leaky_relu": "Leaky ReLU",
-    "elu": "ELU",
-    "sigmoid": "Sigmoid",
-    "tanh": "Tanh",
-    "softmax": "Softmax",
-}
 
 
 class Model(Declared, frozen=True):
@@ -41,15 +31,22 @@ class Model(Declared, frozen=True):
         ),
     ] = (11,)
     activation: Annotated[
-        HiddenName,
+        str,
         described(
             "Activation",
             "What each hidden unit makes of its sum. With linear the network stays a line.",
-            words=WORDS,
+            words=titles(),
+            choices=hidden_names(),
         ),
     ] = "relu"
     output: Annotated[
-        OutputName, described("Output", "What the last layer makes of its sum.", words=WORDS)
+        str,
+        described(
+            "Output",
+            "What the last layer makes of its sum.",
+            words=titles(),
+            choices=output_names(),
+        ),
     ] = "linear"
     bias: Annotated[bool, described("Bias", "Whether each unit has a bias beside its weights.")] = True
     weights: Annotated[OneOf[Initializer], described("First weights", "How the weights begin.")] = (

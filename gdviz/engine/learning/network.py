@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from gdviz.base.arrays import Array
-from gdviz.engine.learning.activations import ACTIVATIONS
+from gdviz.engine.learning.activations import activation_called
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def activations(layers: tuple[Layer, ...], params: Array, x: Array) -> list[Arra
         held = turned[..., : layer.inputs] @ held
         if layer.bias:
             np.add(held, turned[..., layer.inputs :], out=held)
-        ACTIVATIONS[layer.activation].forward(held)
+        activation_called(layer.activation).forward(held)
         results.append(np.swapaxes(held, -1, -2))
     return results
 
@@ -146,4 +146,4 @@ class _Step:
         self.outer = np.empty((layer.units, examples), params.dtype)
         self.outer_turned = self.outer.T
         self.scratch = np.empty_like(self.outer)
-        self.activation = ACTIVATIONS[layer.activation]
+        self.activation = activation_called(layer.activation)

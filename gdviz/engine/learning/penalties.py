@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from collections.abc import Callable
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, ranged
+from gdviz.engine.expressions import (
+    evaluated,
+    filled,
+    filled_gradient,
+    numbers_of,
+    result_of,
+    typeset,
+    value_like,
+)
+from gdviz.engine.formula.gradient import gradient_of
+from gdviz.notation.numbers import factor, number
 
 L1Scale = Annotated[
     float,
@@ -36,21 +48,29 @@ L2Scale = Annotated[
 
 
 class Penalty(Declared, frozen=True, tag_field="kind"):
-    """What is added to the loss for large weights. `l1` and `l2` are the scales it uses."""
+    """What is added to the loss for large weights: by its `scales`, or by a `formula`."""
 
     title: ClassVar[str] = ""
+    formula: ClassVar[str] = ""  # what a weight ``w`` costs, with the fields; see `expressions`
 
     @property
     def scales(self) -> tuple[float, float]:
         """(scale of L1, scale of L2)."""
         return 0.0, 0.0
 
+    @property
+    def charges(self) -> bool:
+        """Whether anything is added at all."""
+        return any(self.scales) or bool(self.formula)
+
     def value(self, params: Array, is_weight: Array) -> Array:
         """The penalty, ``(..., parameters)`` to ``(...)``; `is_weight` is 1 for weights and 0 for biases.
 
         ``scale * sum(abs(w))`` for L1 (``tf.keras.regularizers.L1``), ``scale * sum(w²) / 2`` for L2
-        (``tf.nn.l2_loss``).
+        (``tf.nn.l2_loss``), or the sum of the formula.
         """
+        if self.formula:
+            return _sum(value_like(filled(self, self.formula), {"w": params}, params), is_weight)
         l1, l2 = self.scales
         total = np.zeros(params.shape[:-1], params.dtype)
         if l1:
@@ -61,10 +81,46 @@ class Penalty(Declared, frozen=True, tag_field="kind"):
             )
         return total
 
-    def adder(self, is_weight: Array) -> Adder | None:
+    def adder(self, is_weight: Array) -> Callable[[Array, Array], None] | None:
         """What adds the penalty's gradient to the loss's, constants prepared; None for no penalty."""
+        if self.formula:
+            return self._add_derivative(is_weight)
         l1, l2 = self.scales
         return Adder(is_weight, l1, l2) if l1 or l2 else None
+
+    def _add_derivative(self, is_weight: Array) -> Callable[[Array, Array], None]:
+        (root,) = filled_gradient(self, self.formula, ("w",))
+
+        def add(params: Array, gradient: Array) -> None:
+            gradient += value_like(root, {"w": params}, params) * is_weight
+
+        return add
+
+    def derivative(self, name: str, weight: Any) -> tuple[str, str, Any]:
+        """The derivative by the weight `name`: its formula, the same with numbers, and its value."""
+        real = type(weight)
+        if self.formula:
+            return self._derivative_of_formula(name, weight)
+        l1, l2 = self.scales
+        texts, numbers, value = [], [], 0.0
+        if l1:
+            texts.append(f"λ₁ · sign({name})")
+            numbers.append(f"{number(real(l1))} × {factor(np.sign(weight))}")
+            value += l1 * float(np.sign(weight))
+        if l2:
+            texts.append(f"λ₂ · {name}")
+            numbers.append(f"{number(real(l2))} × {factor(weight)}")
+            value += l2 * float(weight)
+        return " + ".join(texts), " + ".join(numbers), real(value)
+
+    def _derivative_of_formula(self, name: str, weight: Any) -> tuple[str, str, Any]:
+        (root,) = gradient_of(result_of(self.formula), ("w",))
+        fields = numbers_of(self)
+        written = {each: factor(type(weight)(amount)) for each, amount in fields.items()}
+        formula = typeset(root, lambda each: name if each == "w" else each, number)
+        numbers = typeset(root, {**written, "w": factor(weight)}.__getitem__, number)
+        value = type(weight)(evaluated(root, {**fields, "w": float(weight)}))
+        return formula.replace("·", " · "), numbers.replace("·", " × "), value
 
 
 def _sum(sizes: Array, is_weight: Array) -> Array:

@@ -11,7 +11,7 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import RuleError, described, ranged
 from gdviz.engine.kinds import OneOf
-from gdviz.engine.learning.activations import ACTIVATIONS
+from gdviz.engine.learning.activations import activation_called
 from gdviz.engine.learning.datasets import Dataset, Ring
 from gdviz.engine.learning.losses import Loss, MeanSquaredError, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model, parameter_names
@@ -127,7 +127,7 @@ class Training(Problem, frozen=True, tag="training"):
         output = output_of(self.layers, params, seen)
         if self.gives_logits:
             turned = np.swapaxes(output, -1, -2)
-            ACTIVATIONS["softmax" if self.one_hot else "sigmoid"].forward(turned)
+            activation_called("softmax" if self.one_hot else "sigmoid").forward(turned)
         return output
 
     def correct(self, output: Array, labels: Array) -> Array:

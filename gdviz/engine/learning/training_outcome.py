@@ -22,7 +22,7 @@ def curvature(problem: Training) -> float | None:
     model = problem.model
     if model.hidden or model.layer_rates or model.output != "linear":
         return None
-    if not isinstance(problem.loss, MeanSquaredError):
+    if not isinstance(problem.loss, MeanSquaredError) or problem.penalty.formula:
         return None
     (layer,) = problem.layers
     x = with_ones(problem.split().x, model.bias)

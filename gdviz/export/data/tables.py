@@ -145,7 +145,7 @@ def _shown(recording: Recording) -> Sequence[str]:
     if not isinstance(recording, TrainingRecording):
         return recording.columns
     few = len(recording.names) <= FEW
-    with_penalty = any(recording.problem.penalty.scales)
+    with_penalty = recording.problem.penalty.charges
     left_out = {
         *(f"gradient_{name}" for name in recording.names),
         *(() if few else (*recording.names, *(f"shadow_{name}" for name in recording.names))),

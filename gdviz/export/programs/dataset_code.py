@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.batches import Sampler
 from gdviz.engine.learning.datasets import (
@@ -30,6 +32,8 @@ from gdviz.engine.learning.network import Layer
 from gdviz.engine.learning.stepper import sampler_of
 from gdviz.engine.learning.training import Training
 from gdviz.export.programs.text import Lines, function, indented, number, numbers, wrapped
+
+WRITTEN = (RandomNormal, TruncatedNormal, RandomUniform, Glorot, He, ConstantValue)
 
 
 def data_lines(problem: Training) -> Lines:
@@ -62,12 +66,7 @@ def data_lines(problem: Training) -> Lines:
 def _drawn(data: Dataset) -> Lines:
     match data:
         case UserData():
-            rows = [f"[{numbers(row)}]" for row in data.rows]
-            targets = map(number, data.targets)
-            return [
-                *wrapped("X = np.array([", rows, "], float)"),
-                *wrapped("labels = np.array([", targets, "])"),
-            ]
+            return _rows(data.rows, data.targets)
         case Yogurt():
             return [
                 *_seeded(data.seed),
@@ -104,7 +103,15 @@ def _drawn(data: Dataset) -> Lines:
             ]
         case Moons() | Circles() | Clusters() | Spirals():
             return [*_seeded(data.seed), *_classes(data)]
-    raise TypeError(f"no program for the data {type(data).__name__}")
+    x, labels = data.draw()  # what says nothing of how it is drawn is written out
+    return _rows(x.tolist(), labels.tolist())
+
+
+def _rows(x: Sequence[Sequence[float]], labels: Sequence[float]) -> Lines:
+    return [
+        *wrapped("X = np.array([", [f"[{numbers(row)}]" for row in x], "], float)"),
+        *wrapped("labels = np.array([", map(number, labels), "])"),
+    ]
 
 
 def _seeded(seed: int) -> Lines:
@@ -210,10 +217,10 @@ def batch_of(experiment: Experiment) -> str:
 def start_lines(experiment: Experiment, problem: Training) -> Lines:
     """What defines ``start``: the weights and biases of each layer, one after the other."""
     layers = problem.layers
-    if experiment.initial:
+    if experiment.initial or type(problem.model.weights) not in WRITTEN:
         lines = [
             "# where the weights and biases begin",
-            *wrapped("flat = np.array([", map(number, experiment.initial), "])"),
+            *wrapped("flat = np.array([", map(number, experiment.start), "])"),
         ]
         for place, layer in enumerate(layers, 1):
             lines.append(
@@ -257,7 +264,7 @@ def _first_weights(how: Initializer, layer: Layer, name: str) -> Lines:
             return _truncated(name, shape, f"(np.sqrt(2.0 / {layer.inputs}) / 0.87962566103423978)")
         case ConstantValue():
             return [f"{name} = np.full({shape}, {float(how.value)!r})"]
-    raise TypeError(f"no program for the initializer {type(how).__name__}")
+    return []
 
 
 def _truncated(name: str, shape: str, spread: str) -> Lines:

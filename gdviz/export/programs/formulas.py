@@ -2,58 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from gdviz.engine.by_formula import CurveByFormula, SurfaceByFormula
 from gdviz.engine.curves import CourseSquare, DoubleWell, Parabola, Plateau, RastriginLine
+from gdviz.engine.expressions import filled, filled_gradient
 from gdviz.engine.formula import Formula
 from gdviz.engine.formula.gradient import gradient_of, inside_out
 from gdviz.engine.formula.parser import parse_formula
 from gdviz.engine.formula.tree import Node
 from gdviz.engine.problem import Problem
 from gdviz.engine.surfaces import Beale, Bowl, Himmelblau, Rastrigin, Ravine, Rosenbrock, Saddle, _bowl
-from gdviz.export.programs.text import Lines, number
-
-NUMPY = {
-    "asin": "arcsin",
-    "acos": "arccos",
-    "atan": "arctan",
-    "ln": "log",
-    "min": "minimum",
-    "max": "maximum",
-}
-TENSORFLOW = {"ln": "math.log", "sigmoid": "sigmoid", "relu": "nn.relu", "min": "minimum", "max": "maximum"}
-TORCH = {"ln": "log", "min": "minimum", "max": "maximum"}
-NAMES = {"np": NUMPY, "tf": TENSORFLOW, "torch": TORCH}  # what our functions are called there
-
-
-@dataclass(frozen=True)
-class Written:
-    """A function's body: what is computed first, and the results."""
-
-    before: tuple[str, ...]
-    results: tuple[str, ...]
-
-    @property
-    def value(self) -> Lines:
-        """The body of a function that gives one number."""
-        return [*self.before, f"return {self.results[0]}"]
-
-    @property
-    def vector(self) -> Lines:
-        """The body of a function that gives an array of numbers."""
-        return [*self.before, f"return np.array([{', '.join(self.results)}], real)"]
+from gdviz.export.programs.printer import Written, written
+from gdviz.export.programs.text import number
 
 
 def loss_of(problem: Problem, module: str) -> Written:
     """The loss in the names of the parameters; `module` is ``np``, ``tf`` or ``torch``."""
     if isinstance(problem, Formula):
         root, names = parse_formula(problem.text)
-        written = _written((root,), module)
+        body = written((root,), module)
         missing = [name for name in names if not _holds(root, name)]
         if module != "np" and missing:  # automatic differentiation wants to see every parameter
             zeros = "".join(f" + 0 * {name}" for name in missing)
-            return Written(written.before, (written.results[0] + zeros,))
-        return written
+            return Written(body.before, (body.results[0] + zeros,))
+        return body
+    if isinstance(problem, CurveByFormula | SurfaceByFormula):
+        return written((filled(problem, problem.formula),), module)
     before, value, _ = _known(problem, module)
     return Written(before, (value,))
 
@@ -62,7 +35,9 @@ def gradient_of_loss(problem: Problem) -> Written:
     """The derivative by each parameter, in NumPy."""
     if isinstance(problem, Formula):
         root, names = parse_formula(problem.text)
-        return _written(gradient_of(root, names), "np")
+        return written(gradient_of(root, names), "np")
+    if isinstance(problem, CurveByFormula | SurfaceByFormula):
+        return written(filled_gradient(problem, problem.formula, problem.parameter_names), "np")
     _, _, (before, results) = _known(problem, "np")
     return Written(before, results)
 
@@ -153,75 +128,5 @@ def _quadratic(problem: Bowl) -> Known:
     return before, value, (before, slopes)
 
 
-# -- typed formulas ------------------------------------------------------------------------------------------
-
-LEVELS = {"+": 1, "-": 1, "*": 2, "/": 2, "neg": 3, "^": 4}  # what binds more strongly has a higher level
-ATOM = 5
-
-
 def _holds(root: Node, name: str) -> bool:
     return any(part.op == "variable" and part.name == name for part in inside_out((root,)))
-
-
-def _written(roots: tuple[Node, ...], module: str) -> Written:
-    """Trees as Python; what occurs several times gets a name."""
-    parts = inside_out(roots)
-    uses: dict[Node, int] = dict.fromkeys(parts, 0)
-    for part in parts:
-        for arg in part.args:
-            uses[arg] += 1
-    texts: dict[Node, tuple[str, int]] = {}
-    before: list[str] = []
-    for part in parts:
-        text, level = _piece(part, texts, module)
-        if part.args and (uses[part] > 1 or len(text) > 60):
-            before.append(f"t{len(before) + 1} = {text}")
-            text, level = f"t{len(before)}", ATOM
-        texts[part] = text, level
-    return Written(tuple(before), tuple(texts[root][0] for root in roots))
-
-
-def _piece(part: Node, texts: dict[Node, tuple[str, int]], module: str) -> tuple[str, int]:
-    if part.op == "number":
-        return number(part.number), (3 if part.number < 0 else ATOM)
-    if part.op == "constant":
-        return f"np.{part.name}", ATOM
-    if part.op == "variable":
-        return part.name, ATOM
-    args = [texts[arg] for arg in part.args]
-    if part.op == "neg":
-        return f"-{_inside(args[0], 3)}", 3
-    if part.op == "^":
-        exponent = part.args[1]
-        if exponent.op == "number" and exponent.number == 2 and part.args[0].op != "constant":
-            return f"{module}.square({args[0][0]})", ATOM
-        return f"{_inside(args[0], ATOM)} ** {_inside(args[1], ATOM)}", 4
-    if part.op in LEVELS:
-        level = LEVELS[part.op]
-        closer = level + (part.op in "-/")
-        return f"{_inside(args[0], level)} {part.op} {_inside(args[1], closer)}", level
-    return _call(part, [text for text, _ in args], module), ATOM
-
-
-def _inside(piece: tuple[str, int], level: int) -> str:
-    text, own = piece
-    return text if own >= level else f"({text})"
-
-
-def _call(part: Node, args: list[str], module: str) -> str:
-    """A function of its arguments; a framework's functions want tensors, numbers alone must become some."""
-    op = part.op
-    if module == "np":
-        if op == "sigmoid":
-            return f"(1 / (1 + np.exp(-({args[0]}))))"
-        if op == "relu":
-            return f"np.maximum({args[0]}, 0)"
-        if op == "at_least":
-            return f"np.heaviside({args[0]} - ({args[1]}), real(1))"
-    else:
-        make = {"tf": "tf.constant({}, real)", "torch": "torch.tensor({}, dtype=real)"}[module]
-        constant = [all(each.op != "variable" for each in inside_out((arg,))) for arg in part.args]
-        args = [make.format(arg) if fixed else arg for arg, fixed in zip(args, constant, strict=True)]
-    if module == "tf" and op in ("log2", "log10"):
-        return f"(tf.math.log({args[0]}) / np.log({op.removeprefix('log')}))"
-    return f"{module}.{NAMES[module].get(op, op)}({', '.join(args)})"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from gdviz.engine.expressions import filled, result_of
 from gdviz.engine.learning import losses
+from gdviz.engine.learning.activations import activation_called
 from gdviz.engine.learning.training import Training
-from gdviz.export.programs.text import Lines, number
+from gdviz.export.programs.printer import OUTPUTS, printed, renamed, written
+from gdviz.export.programs.text import Lines, function, number
 
 FUNCTIONS = {
     "relu": "tf.nn.relu",
@@ -43,7 +46,7 @@ def loss_lines(loss: losses.Loss) -> Lines:
         case losses.AsymmetricCost():
             much, little = number(loss.too_much), number(loss.too_little)
             return [f"return tf.reduce_sum(tf.where(y > y_, {much} * (y - y_), {little} * (y_ - y)))"]
-    raise TypeError(f"no program for the loss {type(loss).__name__}")
+    return written((renamed(filled(loss, loss.formula), OUTPUTS),), "tf").returning("tf.reduce_mean({})")
 
 
 def penalty_terms(problem: Training, kernels: str) -> Lines:
@@ -54,4 +57,26 @@ def penalty_terms(problem: Training, kernels: str) -> Lines:
         terms.append(f"{number(l1)} * sum(tf.reduce_sum(tf.abs(w)) for w in {kernels})")
     if l2:
         terms.append(f"{number(l2)} * sum(tf.nn.l2_loss(w) for w in {kernels})")
+    if problem.penalty.formula:
+        each = printed(filled(problem.penalty, problem.penalty.formula), "tf")
+        terms.append(f"sum(tf.reduce_sum({each}) for w in {kernels})")
     return terms
+
+
+def function_of(activation: str) -> str:
+    """The name of an activation's function: TensorFlow's own, or that of `activation_lines`."""
+    return FUNCTIONS.get(activation, activation.rpartition(".")[2])
+
+
+def activation_lines(problem: Training) -> Lines:
+    """The functions of activations that TensorFlow has not."""
+    names = dict.fromkeys(layer.activation for layer in problem.layers)
+    return [
+        line
+        for name in names
+        if name not in FUNCTIONS and name != "linear"
+        for line in function(
+            f"{function_of(name)}(z)",
+            written((result_of(activation_called(name).formula),), "tf").value,
+        )
+    ]

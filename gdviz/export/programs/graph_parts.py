@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from gdviz.engine.adam import Adam, AdamW
+from gdviz.engine.expressions import filled_lines
 from gdviz.engine.optimizer_base import Optimizer
 from gdviz.engine.optimizers import Adadelta, Adagrad, GradientDescent, Momentum, RMSProp
 from gdviz.engine.schedules import (
@@ -18,11 +19,12 @@ from gdviz.engine.schedules import (
     Polynomial,
     Schedule,
 )
+from gdviz.export.programs.printer import printed, renamed
 from gdviz.export.programs.text import Lines, function, number
 
 
 def decayed(schedule: Schedule, step: str, double: bool) -> str:
-    """TensorFlow's own schedule."""
+    """TensorFlow's own schedule; empty where it has none."""
     first = number(getattr(schedule, "learning_rate", 0.0))
     first = (
         f"tf.constant({first}, tf.float64)"
@@ -64,7 +66,7 @@ def decayed(schedule: Schedule, step: str, double: bool) -> str:
                 f"t_mul={float(schedule.t_mul)!r}, m_mul={float(schedule.m_mul)!r}, "
                 f"alpha={float(schedule.alpha)!r})"
             )
-    raise TypeError(f"no program for the schedule {type(schedule).__name__}")
+    return ""
 
 
 # -- optimizers ----------------------------------------------------------------------------------------------
@@ -98,7 +100,26 @@ def native(optimizer: Optimizer) -> str:
     return f"tf.train.{name}Optimizer(%s{options})"
 
 
-def adamw(optimizer: AdamW) -> Lines:
+def graph_update(optimizer: Optimizer) -> Lines:
+    """The update of one variable by an optimizer that TensorFlow 1 does not have."""
+    if isinstance(optimizer, AdamW):
+        return _adamw(optimizer)
+    slots = optimizer.slots()
+    body = [
+        f"{name} = tf.Variable(np.full(p.shape, {number(value)}, real), trainable=False)"
+        for name, value in slots.items()
+    ]
+    names = {"params": "p", "gradient": "g", "learning_rate": "rate"}
+    for name, root in filled_lines(optimizer, optimizer.formula):
+        new = f"next_{names.get(name, name)}"
+        body.append(f"{new} = {printed(renamed(root, names), 'tf')}")
+        names[name] = new
+    body.insert(0, f'"""{optimizer.title}."""')
+    moves = [*(f"{name}.assign({names[name]})" for name in slots if name in names), "p.assign(next_p)"]
+    return function("update(p, g, rate)", [*body, f"return tf.group({', '.join(moves)})"])
+
+
+def _adamw(optimizer: AdamW) -> Lines:
     """The update of one variable: there is no AdamW in TensorFlow 1."""
     b1, b2 = number(optimizer.beta1), number(optimizer.beta2)
     body = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from gdviz.engine.adam import AdamW
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training import Training
@@ -24,8 +23,8 @@ from gdviz.export.programs.dataset_code import (
     variables,
 )
 from gdviz.export.programs.formulas import loss_of
-from gdviz.export.programs.graph_losses import FUNCTIONS, loss_lines, penalty_terms
-from gdviz.export.programs.graph_parts import adamw, decayed, native
+from gdviz.export.programs.graph_losses import activation_lines, function_of, loss_lines, penalty_terms
+from gdviz.export.programs.graph_parts import decayed, graph_update, native
 from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
 from gdviz.export.programs.rates import is_constant, rate_at, rate_lines, stairs_agree
 from gdviz.export.programs.text import Lines, about, function, indented, joined, number
@@ -90,9 +89,9 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         below = "x" if place == 1 else f"h{place - 1}"
         held = "y" if place == len(layers) else f"h{place}"
         total = f"tf.matmul({below}, w{place})" + (f" + b{place}" if layer.bias else "")
-        forward.append(
-            f"{held} = {total if layer.activation == 'linear' else f'{FUNCTIONS[layer.activation]}({total})'}"
-        )
+        if layer.activation != "linear":
+            total = f"{function_of(layer.activation)}({total})"
+        forward.append(f"{held} = {total}")
     kernels = ", ".join(f"w{place}" for place in range(1, len(layers) + 1))
     total_loss = ["total_loss = loss_of(y, y_)"]
     total_loss += [f"total_loss += {term}" for term in penalty_terms(problem, f"[{kernels}]")]
@@ -111,6 +110,7 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         f"y_ = tf.placeholder(real, (None, {problem.outputs}))",
         *(f"{name} = tf.Variable({name}.astype(real))" for name in names),
         f"variables = [{', '.join(names)}]",
+        *activation_lines(problem),
         *forward,
         *function("loss_of(y, y_)", loss_lines(problem.loss)),
         *total_loss,
@@ -170,9 +170,8 @@ def _train(experiment: Experiment) -> Lines:
                 "]",
             ]
         else:
-            assert isinstance(experiment.optimizer, AdamW)
             lines += [
-                *adamw(experiment.optimizer),
+                *graph_update(experiment.optimizer),
                 "with tf.control_dependencies(gradients):",
                 f"    moves = [update(v, g, {scaled}) for {each} in {pairs}]",
             ]
@@ -239,6 +238,8 @@ def _report(experiment: Experiment, now: Lines) -> Lines:
 def _fed(experiment: Experiment) -> bool:
     """Whether the rate comes from NumPy: in float64 TensorFlow's stairs and restarts may fall elsewhere."""
     schedule = experiment.schedule
+    if not decayed(schedule, "step", double=False):
+        return True
     if experiment.precision == "float32":
         return False
     if isinstance(schedule, Cosine | CosineRestarts) or (isinstance(schedule, Polynomial) and schedule.cycle):

@@ -14,7 +14,7 @@ from gdviz.engine.scripted import Scripted
 from gdviz.export.programs import reporting
 from gdviz.export.programs.dataset_code import batch_lines, batch_of, data_lines, loop_head, start_lines
 from gdviz.export.programs.formulas import loss_of
-from gdviz.export.programs.graph_losses import FUNCTIONS, loss_lines, penalty_terms
+from gdviz.export.programs.graph_losses import activation_lines, function_of, loss_lines, penalty_terms
 from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
 from gdviz.export.programs.rates import is_constant, rate_at, rate_lines, stairs_agree
 from gdviz.export.programs.text import Lines, about, function, indented, joined, number, numbers
@@ -74,7 +74,7 @@ def _analytic(experiment: Experiment) -> Lines:
 def _learning(experiment: Experiment, problem: Training) -> Lines:
     layers = []
     for layer in problem.layers:
-        activation = f", activation={FUNCTIONS[layer.activation]}" if layer.activation != "linear" else ""
+        activation = f", activation={function_of(layer.activation)}" if layer.activation != "linear" else ""
         bias = "" if layer.bias else ", use_bias=False"
         layers.append(f"tf.keras.layers.Dense({layer.units}{activation}{bias}),")
     terms = penalty_terms(problem, "variables[::2]" if problem.model.bias else "variables")
@@ -83,6 +83,7 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         *_head(experiment),
         *data_lines(problem),
         *start_lines(experiment, problem),
+        *activation_lines(problem),
         "model = tf.keras.Sequential([",
         f"    tf.keras.Input(({problem.data.inputs},)),",
         *indented(layers),

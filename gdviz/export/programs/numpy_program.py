@@ -6,7 +6,9 @@ import re
 
 from gdviz.engine.adam import Adam, AdamW
 from gdviz.engine.experiment import Experiment
+from gdviz.engine.expressions import filled, filled_gradient, filled_lines, result_of
 from gdviz.engine.learning import losses
+from gdviz.engine.learning.activations import activation_called
 from gdviz.engine.learning.network import Layer
 from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizer_base import Optimizer
@@ -22,6 +24,7 @@ from gdviz.export.programs.dataset_code import (
     variables,
 )
 from gdviz.export.programs.formulas import gradient_of_loss, loss_of
+from gdviz.export.programs.printer import OUTPUTS, printed, renamed, written
 from gdviz.export.programs.rates import rate_at, rate_lines
 from gdviz.export.programs.text import Lines, about, function, indented, joined, number, numbers
 
@@ -151,7 +154,12 @@ def optimizer_lines(optimizer: Optimizer) -> tuple[Lines, Lines]:
                     *_adam_move(optimizer.epsilon),
                 ],
             )
-    raise TypeError(f"no program for the optimizer {type(optimizer).__name__}")
+    before = [f"{name} = np.full_like(params, {number(value)})" for name, value in optimizer.slots().items()]
+    names = {"params": "params", "gradient": "g", "learning_rate": "rate"}
+    return before, [
+        f"{name}{'[:]' if name == 'params' else ''} = {printed(renamed(root, names), 'np')}"
+        for name, root in filled_lines(optimizer, optimizer.formula)
+    ]
 
 
 def _betas(optimizer: Adam | AdamW) -> Lines:
@@ -208,7 +216,7 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
 
 
 def _look(problem: Training) -> Lines:
-    penalty = " + penalty()" if any(problem.penalty.scales) else ""
+    penalty = " + penalty()" if problem.penalty.charges else ""
     lines = ["y = forward(X)", f"loss = loss_of(y, Y_){penalty}"]
     return [*lines, *accuracy_lines(problem)]
 
@@ -267,6 +275,10 @@ def _activated(name: str, held: str, total: str) -> Lines:
             f"{held} = {held} / {held}.sum(axis=1, keepdims=True)",
         ],
     }
+    if name not in texts:
+        formula = result_of(activation_called(name).formula)
+        body = written((renamed(formula, {"z": held}),), "np")
+        return [f"{held} = {total}", *body.ending(f"{held} = {{}}")]
     return texts[name]
 
 
@@ -281,12 +293,15 @@ def _through(name: str, held: str, outer: str) -> Lines:
         "tanh": [f"{outer} = {outer} * (1 - {held} * {held})"],
         "softmax": [f"{outer} = ({outer} - ({outer} * {held}).sum(axis=1, keepdims=True)) * {held}"],
     }
+    if name not in texts:
+        slope = result_of(activation_called(name).slope)
+        return written((renamed(slope, {"h": held}),), "np").ending(f"{outer} = {outer} * ({{}})")
     return texts[name]
 
 
 def _gradient(problem: Training) -> Lines:
     """The backward pass."""
-    layers, (l1, l2) = problem.layers, problem.penalty.scales
+    layers, penalty, (l1, l2) = problem.layers, problem.penalty, problem.penalty.scales
     lines = [*_forward(layers), *_by_output(problem.loss)]
     for place in range(len(layers), 0, -1):
         layer, outer = layers[place - 1], f"d{place}"
@@ -296,6 +311,10 @@ def _gradient(problem: Training) -> Lines:
             lines[-1] += f" + {number(l2)} * w{place}"
         if l1:
             lines[-1] += f" + {number(l1)} * np.sign(w{place})"
+        if penalty.formula:
+            (root,) = filled_gradient(penalty, penalty.formula, ("w",))
+            body = written((renamed(root, {"w": f"w{place}"}),), "np")
+            lines += body.ending(f"dw{place} += {{}}")
         if layer.bias:
             lines.append(f"db{place} = {outer}.sum(axis=0)")
         if place > 1:
@@ -313,6 +332,15 @@ def _penalty_function(problem: Training) -> Lines:
         terms.append(f"{number(l1)} * ({' + '.join(f'np.abs(w{place}).sum()' for place in places)})")
     if l2:
         terms.append(f"{number(l2)} * ({' + '.join(f'np.square(w{place}).sum()' for place in places)}) / 2")
+    if problem.penalty.formula:
+        body = written((filled(problem.penalty, problem.penalty.formula),), "np")
+        costs = function(
+            "cost(w)", ['"""What the weights of a layer cost."""', *body.returning("np.sum({})")]
+        )
+        return [
+            *costs,
+            *function("penalty()", [f"return {' + '.join(f'cost(w{place})' for place in places)}"]),
+        ]
     return function("penalty()", [f"return {' + '.join(terms)}"]) if terms else []
 
 
@@ -342,7 +370,7 @@ def _loss(loss: losses.Loss) -> Lines:
         case losses.AsymmetricCost():
             much, little = number(loss.too_much), number(loss.too_little)
             return [f"return np.sum(np.where(y > y_, {much} * (y - y_), {little} * (y_ - y)))"]
-    raise TypeError(f"no program for the loss {type(loss).__name__}")
+    return written((renamed(filled(loss, loss.formula), OUTPUTS),), "np").returning("np.mean({})")
 
 
 def _by_output(loss: losses.Loss) -> Lines:
@@ -369,4 +397,5 @@ def _by_output(loss: losses.Loss) -> Lines:
         case losses.AsymmetricCost():
             much, little = number(loss.too_much), number(-loss.too_little)
             return [f"d_out = np.where(y > y_, real({much}), real({little}))"]
-    raise TypeError(f"no program for the loss {type(loss).__name__}")
+    (root,) = filled_gradient(loss, loss.formula, ("output",))
+    return written((renamed(root, OUTPUTS),), "np").ending("d_out = ({}) / y.size")

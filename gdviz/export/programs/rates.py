@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from gdviz.engine.experiment import Experiment
+from gdviz.engine.expressions import filled
 from gdviz.engine.rounding import Real, quotient
 from gdviz.engine.schedules import (
     Constant,
@@ -21,6 +22,7 @@ from gdviz.engine.schedules import (
     Polynomial,
     Schedule,
 )
+from gdviz.export.programs.printer import written
 from gdviz.export.programs.text import Lines, function, number, numbers
 
 CHECKED = 1_000_000  # steps up to which the edges of stairs are looked at
@@ -115,7 +117,8 @@ def _decayed(schedule: Schedule, steps: int, single: bool) -> Lines:
             return _cosine(schedule, single)
         case CosineRestarts():
             return _restarts(schedule, single)
-    raise TypeError(f"no program for the schedule {type(schedule).__name__}")
+    before = written((filled(schedule, schedule.formula),), "np")
+    return ["step = real(step)", *before.before, f"return real({before.results[0]})"]
 
 
 def _polynomial(schedule: Polynomial, single: bool) -> Lines:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
+from gdviz.engine.expressions import filled, result_of
 from gdviz.engine.learning import losses
+from gdviz.engine.learning.activations import activation_called
 from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizer_base import Optimizer
 from gdviz.engine.optimizers import Adadelta, Adagrad, GradientDescent, Momentum
@@ -13,6 +15,7 @@ from gdviz.export.programs import reporting
 from gdviz.export.programs.dataset_code import batch_lines, batch_of, data_lines, loop_head, start_lines
 from gdviz.export.programs.formulas import loss_of
 from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
+from gdviz.export.programs.printer import OUTPUTS, printed, renamed, written
 from gdviz.export.programs.rates import is_constant, rate_at, rate_lines
 from gdviz.export.programs.text import Lines, about, function, indented, joined, number
 from gdviz.export.programs.updates import factor_of_each, update_lines
@@ -39,7 +42,7 @@ def program(experiment: Experiment, name: str) -> str:
         lines += _learning(experiment, problem)
     else:
         lines += _analytic(experiment)
-    return joined(lines)
+    return joined(line.replace("dtype=real", f"dtype=torch.{experiment.precision}") for line in lines)
 
 
 def _head(experiment: Experiment, *more: str) -> Lines:
@@ -59,14 +62,11 @@ def _analytic(experiment: Experiment) -> Lines:
     problem = experiment.problem
     names = problem.parameter_names
     values = [f"torch.tensor({number(value)}, dtype=real, requires_grad=True)" for value in experiment.start]
-    real = f"torch.{experiment.precision}"
-    values = [value.replace("dtype=real", f"dtype={real}") for value in values]
-    loss = [line.replace("dtype=real", f"dtype={real}") for line in loss_of(problem, "torch").value]
     return [
         *_head(experiment),
         *(f"{name} = {value}" for name, value in zip(names, values, strict=True)),
         f"variables = [{', '.join(names)}]",
-        *function(f"loss_of({', '.join(names)})", loss),
+        *function(f"loss_of({', '.join(names)})", loss_of(problem, "torch").value),
         *_flat(),
         *_optimizer(experiment),
         f"for i in range({experiment.steps}):",
@@ -82,13 +82,14 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         bias = "" if layer.bias else ", bias=False"
         layers.append(f"nn.Linear({layer.inputs}, {layer.units}{bias}, dtype={dtype}),")
         if layer.activation != "linear":
-            layers.append(f"{LAYERS[layer.activation]},")
+            layers.append(f"{LAYERS.get(layer.activation) or _module(layer.activation) + '()'},")
     return [
         *_head(experiment, "from torch import nn", "from torch.nn import functional"),
         *data_lines(problem),
         "X, Y_ = torch.tensor(X), torch.tensor(Y_)",
         "",
         *start_lines(experiment, problem),
+        *_modules(problem),
         "model = nn.Sequential(",
         *indented(layers),
         ")",
@@ -119,6 +120,22 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
     ]
 
 
+def _module(activation: str) -> str:
+    """The name of the module of an activation that PyTorch has not."""
+    return activation.rpartition(".")[2].title().replace("_", "")
+
+
+def _modules(problem: Training) -> Lines:
+    """The modules of activations that PyTorch has not."""
+    lines: Lines = []
+    for name in dict.fromkeys(layer.activation for layer in problem.layers):
+        if name not in LAYERS and name != "linear":
+            formula = written((result_of(activation_called(name).formula),), "torch")
+            body = ["def forward(self, z):", *indented(formula.value)]
+            lines += ["", "", f"class {_module(name)}(nn.Module):", *indented(body), "", ""]
+    return lines
+
+
 def _inputs(experiment: Experiment) -> str:
     return batch_of(experiment).split(", ")[0]
 
@@ -128,7 +145,7 @@ def _targets(experiment: Experiment) -> str:
 
 
 def _total(problem: Training, arguments: str) -> str:
-    return f"loss_of({arguments})" + (" + penalty()" if any(problem.penalty.scales) else "")
+    return f"loss_of({arguments})" + (" + penalty()" if problem.penalty.charges else "")
 
 
 def _accuracy(problem: Training) -> Lines:
@@ -231,7 +248,7 @@ def _loss(loss: losses.Loss) -> Lines:
         case losses.AsymmetricCost():
             much, little = number(loss.too_much), number(loss.too_little)
             return [f"return torch.sum(torch.where(y > y_, {much} * (y - y_), {little} * (y_ - y)))"]
-    raise TypeError(f"no program for the loss {type(loss).__name__}")
+    return written((renamed(filled(loss, loss.formula), OUTPUTS),), "torch").returning("torch.mean({})")
 
 
 def _penalty(problem: Training) -> Lines:
@@ -242,6 +259,9 @@ def _penalty(problem: Training) -> Lines:
         terms.append(f"{number(l1)} * sum(w.abs().sum() for w in {kernels})")
     if l2:
         terms.append(f"{number(l2)} * sum(w.square().sum() for w in {kernels}) / 2")
+    if problem.penalty.formula:
+        each = printed(filled(problem.penalty, problem.penalty.formula), "torch")
+        terms.append(f"sum(({each}).sum() for w in {kernels})")
     return function("penalty()", [f"return {' + '.join(terms)}"]) if terms else []
 
 

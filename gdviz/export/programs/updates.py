@@ -6,10 +6,13 @@ The function ``update(p, g, s, rate)`` moves the variable ``p`` by its gradient 
 from __future__ import annotations
 
 from gdviz.engine.adam import Adam, AdamW
+from gdviz.engine.expressions import filled_lines
 from gdviz.engine.optimizer_base import Optimizer
 from gdviz.engine.optimizers import Momentum, RMSProp
+from gdviz.export.programs.printer import printed, renamed
 from gdviz.export.programs.text import Lines, function, number
 
+SET = {"tf": "p.assign({})", "torch": "p.copy_({})"}
 MOVE = {"tf": "p.assign_sub({})", "torch": "p -= {}"}
 
 
@@ -40,7 +43,16 @@ def update_lines(optimizer: Optimizer, module: str, why: str) -> Lines:
             body = _adam(optimizer, module) if isinstance(optimizer, Adam) else _adamw(optimizer, module)
             state |= {"powers": "(beta1, beta2)"} if isinstance(optimizer, Adam) else {"t": "0"}
         case _:
-            raise TypeError(f"no update for the optimizer {type(optimizer).__name__}")
+            constants, why = [], f"{optimizer.title}."
+            slots = optimizer.slots()
+            state = {name: f"{zeros} + {number(value)}" for name, value in slots.items()}
+            body = ["rate = float(rate)"]
+            names = {"params": "p", "gradient": "g", "learning_rate": "rate"}
+            names |= {name: f's["{name}"]' for name in slots}
+            for line, result in filled_lines(optimizer, optimizer.formula):
+                text = printed(renamed(result, names), module)
+                moves = SET[module].format(text)
+                body.append(moves if line == "params" else f"{names.get(line, line)} = {text}")
     kept = ", ".join(f'"{name}": {value}' for name, value in state.items())
     return [
         *constants,

@@ -156,7 +156,7 @@ def known_minimum(problem: Training) -> Array | None:
     """
     l1, l2 = problem.penalty.scales
     linear = not problem.model.hidden and problem.model.output == "linear"
-    if not linear or l1 or not isinstance(problem.loss, MeanSquaredError):
+    if not linear or l1 or problem.penalty.formula or not isinstance(problem.loss, MeanSquaredError):
         return None
     split, (layer,) = problem.split(), problem.layers
     x = with_ones(split.x, layer.bias)

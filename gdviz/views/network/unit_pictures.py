@@ -14,7 +14,7 @@ import numpy as np
 from PySide6.QtGui import QColor, QImage
 
 from gdviz.base.arrays import Array
-from gdviz.engine.learning.activations import ACTIVATIONS
+from gdviz.engine.learning.activations import activation_called
 from gdviz.engine.learning.network import activations
 from gdviz.engine.learning.training import Training
 from gdviz.look.class_colors import STEPS, class_colors, classes_scale, number_scale
@@ -112,7 +112,7 @@ def look_at(problem: Training, params: Array, probe: Probe) -> list[Units]:
         results = activations(layers, params, probe.inputs.astype(params.dtype))
         if problem.gives_logits:
             turned = results[-1].T
-            ACTIVATIONS["softmax" if problem.one_hot else "sigmoid"].forward(turned)
+            activation_called("softmax" if problem.one_hot else "sigmoid").forward(turned)
         units = [_inputs(probe)]
         for place, result in enumerate(results):
             last = place == len(layers) - 1

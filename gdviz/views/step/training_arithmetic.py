@@ -156,27 +156,14 @@ class _Step:
     def gradients(self) -> Iterator[Equation]:
         """The gradient as it is taken; where there is a penalty, the loss's and the penalty's before it."""
         loss, penalty = f"∂loss/∂{self.name}", f"∂penalty/∂{self.name}"
-        l1, l2 = self.problem.penalty.scales
-        if not (l1 or l2) or self.index >= self.layer.weights_stop:
+        if not self.problem.penalty.charges or self.index >= self.layer.weights_stop:
             yield Equation("g", (loss, *self._formula(), number(self.gradient[self.index])), "gradient")
             return
         data = data_gradient(self.problem, self.params, self.rows)[self.index]
-        weight = self.params[self.index]
-        real = type(weight)
-        formulas, terms, added = [], [], 0.0
-        if l1:
-            sign = np.sign(weight)
-            formulas.append(f"λ₁ · sign({self.name})")
-            terms.append(f"{number(real(l1))} × {factor(sign)}")
-            added += l1 * float(sign)
-        if l2:
-            formulas.append(f"λ₂ · {self.name}")
-            terms.append(f"{number(real(l2))} × {factor(weight)}")
-            added += l2 * float(weight)
+        formula, terms, added = self.problem.penalty.derivative(self.name, self.params[self.index])
         yield Equation(loss, (*self._formula(), number(data)), "data")
-        parts = (" + ".join(formulas), " + ".join(terms), number(real(added)))
-        yield Equation(penalty, parts, "penalty")
-        sum_of = f"{number(data)} + {factor(real(added))}"
+        yield Equation(penalty, (formula, terms, number(added)), "penalty")
+        sum_of = f"{number(data)} + {factor(added)}"
         yield Equation("g", (f"{loss} + {penalty}", sum_of, number(self.gradient[self.index])), "gradient")
 
     def _formula(self) -> tuple[str, ...]:

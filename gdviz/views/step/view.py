@@ -160,7 +160,7 @@ class ThisStepView(View):
         example = written_example(recording, row)
         if example is not None:
             changes["forward"] = self.tr("example {number}").format(number=example)
-        if any(recording.problem.penalty.scales):
+        if recording.problem.penalty.charges:
             changes["gradient"] = self.tr("total gradient")
         return self._captions | changes
 

@@ -74,7 +74,7 @@ def _empty_of(problem: Training) -> set[str]:
         hidden |= {"test_total_loss", "test_data_loss", "test_accuracy"}
     if not problem.data.classes:
         hidden |= {"train_accuracy", "test_accuracy"}
-    if not any(problem.penalty.scales):
+    if not problem.penalty.charges:
         hidden |= {"data_loss", "penalty", "train_data_loss", "test_data_loss"}
     return hidden
 

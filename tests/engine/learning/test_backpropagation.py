@@ -1,13 +1,13 @@
 """Every combination of loss, penalty, activation and model against central differences."""
 
 import itertools
-import typing
 
 import numpy as np
 import pytest
 
+from gdviz.engine.declare import kind_of
 from gdviz.engine.kinds import kinds_of
-from gdviz.engine.learning.activations import ACTIVATIONS, HiddenName, OutputName
+from gdviz.engine.learning.activations import Activation, hidden_names, output_names
 from gdviz.engine.learning.losses import Loss, SoftmaxCrossEntropy
 from gdviz.engine.learning.network import (
     Backpropagation,
@@ -43,9 +43,7 @@ def gradient_of(layers, params, x, target, loss, penalty):
 def test_gradient_agrees_with_central_differences(loss_class, penalty_class):
     rng = np.random.default_rng(7)
     loss, penalty = loss_class(), penalty_class()
-    for hidden_name, output_name, (hidden, bias) in itertools.product(
-        typing.get_args(HiddenName), typing.get_args(OutputName), MODELS
-    ):
+    for hidden_name, output_name, (hidden, bias) in itertools.product(hidden_names(), output_names(), MODELS):
         layers = layers_of(2, hidden, 3, bias, hidden_name, output_name)
         params = rng.normal(size=layers[-1].stop)
         x = rng.normal(size=(7, 2))
@@ -63,7 +61,7 @@ def test_gradient_agrees_with_central_differences(loss_class, penalty_class):
         np.testing.assert_allclose(found, wanted, rtol=1e-6, atol=1e-6)
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("name", [kind_of(kind) for kind in kinds_of(Activation)])
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 def test_forward_passes_agree_and_keep_precision(name, dtype):
     hidden, output = ("relu", name) if name == "softmax" else (name, "linear")

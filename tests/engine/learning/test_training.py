@@ -11,7 +11,7 @@ import pytest
 
 from gdviz.engine.averaging import MovingAverage, NoAverage
 from gdviz.engine.experiment import Batches, Experiment
-from gdviz.engine.learning.activations import ACTIVATIONS
+from gdviz.engine.learning.activations import activation_called
 from gdviz.engine.learning.datasets import Clusters, Moons, Ring, StraightLine, UserData, Yogurt
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.losses import (
@@ -335,7 +335,7 @@ def test_batches_of_every_size_take_no_more_memory_than_a_few():
 def test_a_saturated_sigmoid_keeps_its_digits(precision, tolerance):
     x = np.array([-80.0, -40.0, -20.0, -17.0, -16.0, -10.0, -1.0, 0.0, 3.0, 17.0, 40.0])
     values = x.astype(precision)[np.newaxis]
-    ACTIVATIONS["sigmoid"].forward(values)
+    activation_called("sigmoid").forward(values)
     wanted = [1 / (1 + math.exp(-each)) for each in x]
     np.testing.assert_allclose(values[0], wanted, rtol=tolerance)
 
@@ -344,7 +344,7 @@ def test_clipped_cross_entropy_learns_from_saturation_as_tensorflow_does():
     """Figures of TensorFlow 2.21 in float32: w0 = -18, two examples x = 1 and 1 with targets 1 and 0."""
     output = np.array([[1 / (1 + math.exp(18.0))]], np.float32)
     values = np.array([[-18.0]], np.float32)
-    ACTIVATIONS["sigmoid"].forward(values)
+    activation_called("sigmoid").forward(values)
     np.testing.assert_allclose(values, output, rtol=2e-7)
     loss = ClippedCrossEntropy().value(np.array([values[0], values[0]]), np.array([[1.0], [0.0]], np.float32))
     assert loss == pytest.approx(9.0, rel=1e-6)

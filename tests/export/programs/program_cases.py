@@ -7,7 +7,9 @@ import numpy as np
 from gdviz.engine import averaging, optimizers, schedules
 from gdviz.engine.experiment import Batches, Experiment
 from gdviz.engine.formula import Formula
+from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning import datasets, initializers, losses, penalties
+from gdviz.engine.learning.activations import hidden_names, output_names
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
 from gdviz.engine.objectives import (
@@ -24,7 +26,10 @@ from gdviz.engine.objectives import (
     Rosenbrock,
     Saddle,
 )
+from gdviz.engine.optimizers import Optimizer
+from gdviz.engine.problem import Objective
 from gdviz.engine.runs import run
+from gdviz.engine.schedules import Schedule
 from gdviz.engine.scripted import Scripted
 
 TOLERANCE = 1e-5
@@ -199,10 +204,6 @@ def data_cases():
 
 
 def model_cases():
-    for name in ("linear", "relu", "leaky_relu", "elu", "sigmoid", "tanh"):
-        yield f"hidden-{name}", training(model=Model(hidden=(6, 4), activation=name))
-    for name in ("linear", "sigmoid", "softmax"):
-        yield f"output-{name}", training(model=Model(hidden=(6,), activation="tanh", output=name))
     yield "no-bias", training(model=Model(hidden=(6,), activation="elu", bias=False))
     for weights in (
         initializers.RandomNormal(spread=0.5),
@@ -235,6 +236,34 @@ def loss_cases():
     )
 
 
+def kind_cases():
+    """Every kind that there is, as it is declared, those of plug-ins too."""
+    slow = _rate(1e-3)
+    for kind in kinds_of(Schedule):
+        yield f"kind-{kind.__name__}", analytic(Parabola(curvature_w=0.3), schedule=kind())
+    for kind in kinds_of(Optimizer):
+        yield f"kind-{kind.__name__}", analytic(Ravine(), optimizer=kind(), schedule=_rate(0.01))
+        yield f"kind-{kind.__name__}-network", training(40, optimizer=kind(), schedule=slow)
+        layered = Model(hidden=(4,), activation="sigmoid", layer_rates=(0.1, 1.0))
+        yield f"kind-{kind.__name__}-layers", training(40, model=layered, optimizer=kind(), schedule=slow)
+    for kind in kinds_of(Objective):
+        yield f"kind-{kind.__name__}", analytic(kind(), schedule=slow, precision="float64")
+    for kind in kinds_of(losses.Loss):
+        data = datasets.Clusters() if kind is losses.SoftmaxCrossEntropy else datasets.Yogurt()
+        yield f"kind-{kind.__name__}", training(data=data, batch=8, loss=kind(), rate=1e-3)
+    for kind in kinds_of(penalties.Penalty):
+        yield f"kind-{kind.__name__}", training(penalty=kind())
+    for kind in kinds_of(datasets.Dataset):
+        data = kind(examples=60) if issubclass(kind, datasets.DrawnDataset) else kind()
+        yield f"kind-{kind.__name__}", training(data=data, batch=2)
+    for kind in kinds_of(initializers.Initializer):
+        yield f"kind-{kind.__name__}", training(model=Model(hidden=(6,), weights=kind()))
+    for name in hidden_names():
+        yield f"kind-hidden-{name}", training(model=Model(hidden=(6, 4), activation=name))
+    for name in output_names():
+        yield f"kind-output-{name}", training(model=Model(hidden=(6,), activation="tanh", output=name))
+
+
 GROUPS = {
     "objectives": objective_cases,
     "schedules": schedule_cases,
@@ -243,6 +272,7 @@ GROUPS = {
     "data": data_cases,
     "models": model_cases,
     "losses": loss_cases,
+    "kinds": kind_cases,
 }
 
 

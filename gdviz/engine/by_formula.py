@@ -1,0 +1,69 @@
+"""Losses in closed form that are written as a formula: derivatives, mathematics and programs follow.
+
+They take three to five times as long as one whose derivative is written out (see `curves` and `surfaces`).
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+
+from gdviz.base.arrays import Array
+from gdviz.engine.expressions import filled, filled_gradient, value_like
+from gdviz.engine.formula.mathematics import write
+from gdviz.engine.problem import OneParameter, TwoParameters
+
+
+class CurveByFormula(OneParameter, frozen=True):
+    """A loss of ``w``. A kind below it also says its `start`, and its `bounds` and `minima`."""
+
+    formula: ClassVar[str] = ""  # of ``w`` and the fields; see `expressions`
+
+    @property
+    def expression(self) -> str:
+        """The formula as mathematics."""
+        return write(filled(self, self.formula))
+
+    @property
+    def gradient_expressions(self) -> tuple[str, ...]:
+        """The derivative as mathematics."""
+        return tuple(map(write, filled_gradient(self, self.formula, self.parameter_names)))
+
+    def loss(self, w: Array) -> Array:
+        """The formula."""
+        return value_like(filled(self, self.formula), {"w": w}, np.asarray(w))[()]
+
+    def slope(self, w: Array) -> Array:
+        """Its derivative."""
+        (root,) = filled_gradient(self, self.formula, self.parameter_names)
+        return value_like(root, {"w": w}, np.asarray(w))[()]
+
+
+class SurfaceByFormula(TwoParameters, frozen=True):
+    """A loss of ``x`` and ``y``. A kind below it also says its `start`, and its `bounds` and `minima`."""
+
+    formula: ClassVar[str] = ""  # of ``x``, ``y`` and the fields; see `expressions`
+
+    @property
+    def expression(self) -> str:
+        """The formula as mathematics."""
+        return write(filled(self, self.formula))
+
+    @property
+    def gradient_expressions(self) -> tuple[str, ...]:
+        """The derivatives as mathematics."""
+        return tuple(map(write, filled_gradient(self, self.formula, self.parameter_names)))
+
+    def loss(self, x: Array, y: Array) -> Array:
+        """The formula."""
+        return value_like(filled(self, self.formula), {"x": x, "y": y}, np.asarray(x))[()]
+
+    def slopes(self, x: Array, y: Array) -> tuple[Array, Array]:
+        """Its derivatives."""
+        by_x, by_y = filled_gradient(self, self.formula, self.parameter_names)
+        values, like = {"x": x, "y": y}, np.asarray(x)
+        return value_like(by_x, values, like)[()], value_like(by_y, values, like)[()]
+
+
+__all__ = ["CurveByFormula", "SurfaceByFormula"]
