@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from dataclasses import asdict
 
 import numpy as np
 import pyqtgraph
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 from gdviz.app.licenses import Component, components
 from gdviz.base.resources import folder
 from gdviz.base.version import __version__
+from gdviz.engine.kinds import failures, plug_ins, takes_plug_ins
 from gdviz.look.look import Look, blend
 from gdviz.look.widgets import apply_look, heading_font, scaled
 from gdviz.panels.data_dialog.data_dialog import buttons_sheet
@@ -118,6 +120,7 @@ class AboutDialog(HelpDialog):
                 "© 2026 the gdviz authors. Under the MIT license: free to use, to change and to pass on."
             ),
             self.tr("Qt and PySide6 are used under the LGPL, version 3."),
+            self._plug_ins(),
         ):
             label = QLabel(text, self)
             label.setWordWrap(True)
@@ -138,6 +141,18 @@ class AboutDialog(HelpDialog):
         title.setFont(heading_font(look, 1.5))
         width = max(scaled(look, 440), self.minimumSizeHint().width())
         self.setMinimumSize(width, self.page.totalHeightForWidth(width))
+
+    def _plug_ins(self) -> str:
+        """Which packages add kinds, and what was left out of them."""
+        if not takes_plug_ins():
+            return self.tr("The packaged app takes no plug-ins.")
+        found = plug_ins()
+        packages = sorted({each.package for each in found if not each.trouble})
+        lines = [self.tr("Plug-ins: {packages}").format(packages=", ".join(packages) or "–")]
+        lines += [
+            self.tr("Left out: {name} of {package}: {trouble}").format(**asdict(each)) for each in failures()
+        ]
+        return "\n".join(lines)
 
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()

@@ -6,6 +6,7 @@ msgspec decides what is valid; where it refuses, this module finds the place and
 from __future__ import annotations
 
 import functools
+import json
 import math
 import types
 import typing
@@ -17,6 +18,8 @@ import numpy as np
 
 from gdviz.document.errors import DocumentError, shortened, shown
 from gdviz.engine.declare import Declared, fields_of, kind_of
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.missing import Missing, missing_tags
 
 HUGE = 2**1023  # whole numbers from here on might be infinite as floating-point numbers
 
@@ -33,7 +36,7 @@ def build(hint: Any, value: object, place: str = "") -> Any:
     Raises DocumentError with the place (below `place`) and what would be right. Declared objects in `value`
     are checked like plain data, since their constructors check no ranges.
     """
-    data = plain(value, place)
+    data = _set_aside(plain(value, place))
     try:
         return msgspec.convert(data, hint)
     except msgspec.ValidationError as error:
@@ -57,6 +60,8 @@ def plain(value: Any, place: str = "") -> Any:
     elif isinstance(value, Declared):
         config = value.__struct_config__
         tag = {} if config.tag is None else {str(config.tag_field): kind_of(value)}
+        if isinstance(problem := getattr(value, "problem", None), Missing):
+            return {**problem.written, **{name: getattr(value, name) for name in _own_of(type(value))}}
         names = [field.name for field in fields_of(type(value))]
         return tag | {name: plain(getattr(value, name), inside(place, name)) for name in names}
     elif isinstance(value, dict):
@@ -72,6 +77,31 @@ def plain(value: Any, place: str = "") -> Any:
     elif isinstance(value, int) and abs(value) >= HUGE:
         raise DocumentError("not_finite", place, found=shown(math.inf if value > 0 else -math.inf))
     return value
+
+
+def _set_aside(data: Any) -> Any:
+    """Plain data of a scene in which each run of kinds that are not installed is a `Missing` one."""
+    if not (isinstance(data, dict) and isinstance(data.get("runs"), list)):
+        return data
+    return {**data, "runs": [_set_run_aside(run) for run in data["runs"]]}
+
+
+def _set_run_aside(run: Any) -> Any:
+    if not isinstance(run, dict):
+        return run
+    own = {name: run[name] for name in ("name", "color", "visible") if name in run}
+    problem = run.get("problem")
+    if isinstance(problem, dict) and problem.get("kind") == kind_of(Missing) and "text" in problem:
+        run = {**build(Missing, problem).written, **own}
+    if not any(missing_tags(run)):
+        return run
+    text = json.dumps({name: value for name, value in run.items() if name not in own}, ensure_ascii=False)
+    return {"problem": {"kind": kind_of(Missing), "text": text}, **own}
+
+
+def _own_of(cls: type[Declared]) -> tuple[str, ...]:
+    """What a run has beside its experiment."""
+    return tuple(name for name in cls.__struct_fields__ if name not in Experiment.__struct_fields__)
 
 
 def _are_numbers(values: Sequence[Any]) -> bool:
@@ -142,7 +172,8 @@ def members(hint: Any) -> tuple[Any, ...]:
 
 def variants(hint: Any) -> tuple[type[Declared], ...]:
     """The declared classes that a value of type `hint` may have."""
-    return tuple(each for each in members(hint) if isinstance(each, type) and issubclass(each, Declared))
+    classes = (each for each in members(hint) if isinstance(each, type) and issubclass(each, Declared))
+    return tuple(each for each in classes if not getattr(each, "placeholder", False))
 
 
 def refuse_twice(value: DuplicateKey, place: str) -> DocumentError:

@@ -204,7 +204,9 @@ def _declared(hint: Any) -> tuple[type[Declared], ...]:
     """The classes of a hint that allows nothing but declared classes; else none."""
     union = typing.get_origin(hint) in (typing.Union, types.UnionType)
     classes = typing.get_args(hint) if union else (hint,)
-    return classes if all(isinstance(cls, type) and issubclass(cls, Declared) for cls in classes) else ()
+    if not all(isinstance(cls, type) and issubclass(cls, Declared) for cls in classes):
+        return ()
+    return tuple(cls for cls in classes if not getattr(cls, "placeholder", False))
 
 
 def _bare(hint: Any) -> Any:

@@ -1,9 +1,9 @@
 """The kinds of every part of a run, found by themselves: what gdviz brings, and what plug-ins add.
 
-A kind is a class below one of the bases (`Schedule`, `Optimizer`, …) with a tag of its own. It is named in no
-list: a field that may hold any kind is annotated with `OneOf[Schedule]`, and what that means is looked up
-when a value is first converted, checked or described. By then plug-ins are loaded; a class that is defined
-later comes too late.
+A kind is a class of gdviz, or of a plug-in, below one of the bases (`Schedule`, `Optimizer`, …) with a tag of
+its own. It is named in no list: a field that may hold any kind is annotated with `OneOf[Schedule]`, and what
+that means is looked up when a value is first converted, checked or described. By then plug-ins are loaded; a
+class that is defined later comes too late.
 
 A plug-in is a package that names its classes as entry points in one of the groups of `GROUPS`. Their tags
 begin with the package's name, as ``acme.triangular``, so that a file says where a kind comes from. A plug-in
@@ -53,7 +53,7 @@ class PlugIn:
 
 _lock = threading.RLock()
 _found: list[PlugIn] = []
-_left_out: set[type] = set()
+_taken: set[type] = set()
 
 if TYPE_CHECKING:
     OneOf = Annotated[Kind, "any of its kinds"]
@@ -63,7 +63,8 @@ else:
         """``OneOf[Schedule]``: the type of a field that holds any schedule."""
 
         def __class_getitem__(cls, base: type[Declared]) -> Any:
-            return Union[kinds_of(base)]  # noqa: UP007 - of a tuple, which `|` does not take
+            kinds = kinds_of(base) + tuple(each for each in _below(base) if _is_placeholder(each))
+            return Union[kinds]  # noqa: UP007 - of a tuple, which `|` does not take
 
 
 @functools.cache
@@ -79,8 +80,8 @@ def kinds_of(base: type[Kind]) -> tuple[type[Kind], ...]:
         plug_ins()
         found: dict[str, type[Kind]] = {}
         for kind in sorted(_below(base), key=lambda kind: getattr(kind, "place", 0)):
-            if kind not in _left_out and (_built_in(kind) or _is_fit(kind, found)):
-                found[kind_of(kind)] = kind
+            if (_built_in(kind) and not _is_placeholder(kind)) or kind in _taken:
+                found.setdefault(kind_of(kind), kind)
         return tuple(found.values())
 
 
@@ -109,6 +110,19 @@ def failures() -> tuple[PlugIn, ...]:
 def takes_plug_ins() -> bool:
     """Whether packages can be installed beside gdviz: not beside the packaged app."""
     return not getattr(sys, "frozen", False)
+
+
+@functools.cache
+def known_tags() -> frozenset[str]:
+    """The tags of all kinds."""
+    bases = (_base_of(where) for where in GROUPS.values())
+    return frozenset(kind_of(kind) for base in bases for kind in kinds_of(base))
+
+
+def _base_of(where: str) -> type[Declared]:
+    module, _, name = where.partition(":")
+    base: type[Declared] = getattr(importlib.import_module(module), name)
+    return base
 
 
 def package_of(tag: str) -> str:
@@ -144,19 +158,18 @@ def _load() -> None:
 
 def _trouble_with(entry: metadata.EntryPoint, package: str, where: str) -> str:
     """Why a plug-in can't be used; empty where it can."""
-    module, _, name = where.partition(":")
-    base = getattr(importlib.import_module(module), name)
+    base = _base_of(where)
     try:
         kind = entry.load()
     except Exception as error:  # whatever another's code does
         return f"{type(error).__name__}: {error}"
     if not (isinstance(kind, type) and issubclass(kind, base)):
-        return f"it is no {name}"
+        return f"it is no {base.__name__}"
     trouble = _unfit(kind)
     if not trouble and package_of(kind_of(kind)) != package:
         trouble = f'its tag must begin with "{package}.", but is "{kind_of(kind)}"'
-    if trouble:
-        _left_out.add(kind)
+    if not trouble:
+        _taken.add(kind)
     return trouble
 
 
@@ -172,13 +185,9 @@ def _unfit(kind: type[Declared]) -> str:
     return ""
 
 
-def _is_fit(kind: type[Kind], taken: dict[str, type[Kind]]) -> bool:
-    """Whether a class that is not gdviz's own can be one of the kinds."""
-    trouble = f'"{kind_of(kind)}" is taken' if kind_of(kind) in taken else _unfit(kind)
-    if trouble:
-        log.warning("The kind %s of %s is left out: %s", kind.__name__, kind.__module__, trouble)
-        _found.append(PlugIn(kind.__name__, kind.__module__.partition(".")[0], trouble))
-    return not trouble
+def _is_placeholder(kind: type) -> bool:
+    """Whether a class stands for kinds that are not there, and is none to choose."""
+    return bool(getattr(kind, "placeholder", False))
 
 
 def _built_in(kind: type) -> bool:
@@ -202,6 +211,7 @@ __all__ = [
     "failures",
     "kind_called",
     "kinds_of",
+    "known_tags",
     "package_of",
     "plug_ins",
     "takes_plug_ins",

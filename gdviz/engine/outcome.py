@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from gdviz.base.arrays import Array
+from gdviz.engine.missing import Missing
 from gdviz.engine.optimizers import GradientDescent
 from gdviz.engine.problem import Objective
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from gdviz.engine.recording import Recording
 
 OutcomeKind = Literal[
-    "done", "diverged", "undefined", "diverging", "oscillating", "converged", "slow", "stopped"
+    "done", "diverged", "undefined", "diverging", "oscillating", "converged", "slow", "stopped", "missing"
 ]
 
 
@@ -35,6 +36,7 @@ class Outcome:
       half, and did not shrink to less than half meanwhile.
     - ``slow``: complete, and never farther from the start than 1 % of the size of what is shown.
     - ``stopped``: ended by the user.
+    - ``missing``: not computed, since it needs `packages` that are not installed.
     - ``done``: complete, and none of these.
 
     `step` is the step whose row could not be kept (diverged, undefined), else the last step. Step 0 could not
@@ -51,6 +53,7 @@ class Outcome:
     learning_rate: float | None = None
     curvature: float | None = None
     limit: float | None = None
+    packages: str = ""
 
     def sentence(self) -> str:
         """In plain English, for the command line.
@@ -69,6 +72,7 @@ class Outcome:
             "converged": f"converged by step {self.step}",
             "slow": f"hardly moved in {self.step} steps",
             "stopped": f"stopped at step {self.step}",
+            "missing": f"not computed: it needs {self.packages}, which is not installed",
         }[self.kind]
         if self.learning_rate is None or self.limit is None:
             return said
@@ -109,6 +113,8 @@ def verdict(recording: Recording) -> Outcome:
     """The outcome of a complete run."""
     last = recording.published - 1
     gradient, problem = recording.gradient, recording.experiment.problem
+    if isinstance(problem, Missing):
+        return Outcome("missing", 0, packages=problem.packages)
     if gradient is None or not isinstance(problem, Objective):
         return Outcome("done", last)
     with np.errstate(all="ignore"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gdviz.base.i18n import translate
+from gdviz.engine.kinds import takes_plug_ins
 from gdviz.engine.outcome import Outcome
 from gdviz.notation.numbers import number
 
@@ -14,7 +15,7 @@ def outcome_text(outcome: Outcome) -> str:
     said = _reason(outcome) or _plain(outcome)
     rate = "" if outcome.learning_rate is None else number(outcome.learning_rate)
     limit = "" if outcome.limit is None else number(outcome.limit)
-    return said.format(step=outcome.step, rate=rate, limit=limit)
+    return said.format(step=outcome.step, rate=rate, limit=limit, packages=outcome.packages)
 
 
 def _plain(outcome: Outcome) -> str:
@@ -30,7 +31,15 @@ def _plain(outcome: Outcome) -> str:
         "converged": translate("outcome", "converged by step {step}"),
         "slow": translate("outcome", "hardly moved in {step} steps"),
         "stopped": translate("outcome", "stopped at step {step}"),
+        "missing": _missing(),
     }[outcome.kind]
+
+
+def _missing() -> str:
+    """The sentence with a place for {packages}."""
+    if takes_plug_ins():
+        return translate("outcome", "not computed: it needs {packages}, which is not installed")
+    return translate("outcome", "not computed: it needs {packages}, but the packaged app takes no plug-ins")
 
 
 def _reason(outcome: Outcome) -> str:

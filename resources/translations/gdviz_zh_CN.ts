@@ -20,6 +20,14 @@
         <translation>复制版本信息，以便粘贴到问题报告中</translation>
     </message>
     <message>
+        <source>Left out: {name} of {package}: {trouble}</source>
+        <translation>未采用：{package} 的 {name}：{trouble}</translation>
+    </message>
+    <message>
+        <source>Plug-ins: {packages}</source>
+        <translation>插件：{packages}</translation>
+    </message>
+    <message>
         <source>Qt and PySide6 are used under the LGPL, version 3.</source>
         <translation>Qt 和 PySide6 依据 LGPL 第 3 版使用。</translation>
     </message>
@@ -38,6 +46,10 @@
     <message>
         <source>The definitions are TensorFlow’s; in float32 the numbers agree with it digit for digit.</source>
         <translation>所有定义与 TensorFlow 一致；用 float32 时，数字与它逐位相同。</translation>
+    </message>
+    <message>
+        <source>The packaged app takes no plug-ins.</source>
+        <translation>打包的应用不支持插件。</translation>
     </message>
     <message>
         <source>The versions are on the clipboard.</source>
@@ -1550,6 +1562,10 @@
     <message>
         <source>The values of this run are set by hand: there is no loss.</source>
         <translation>这个运行的值是手工设定的，没有损失函数。</translation>
+    </message>
+    <message>
+        <source>This run is not computed: a kind in it is not installed.</source>
+        <translation>这次运行没有计算：其中有一个种类没有安装。</translation>
     </message>
     <message>
         <source>first principal direction</source>
@@ -3712,6 +3728,10 @@
         <translation>旋臂数</translation>
     </message>
     <message>
+        <source>As its file has it.</source>
+        <translation>与文件中所写的一样。</translation>
+    </message>
+    <message>
         <source>At random</source>
         <translation>随机抽取</translation>
     </message>
@@ -3934,6 +3954,10 @@
     <message>
         <source>Exclusive or</source>
         <translation>异或</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>实验</translation>
     </message>
     <message>
         <source>Exponential decay</source>
@@ -4354,6 +4378,10 @@
     <message>
         <source>Normal</source>
         <translation>正态分布</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>未安装</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -4778,6 +4806,10 @@
     <message>
         <source>The weights are drawn evenly between −reach and reach. Larger starts further out.</source>
         <translation>权重在 −范围 与 +范围 之间均匀抽取。越大起点越远。</translation>
+    </message>
+    <message>
+        <source>There are none.</source>
+        <translation>没有。</translation>
     </message>
     <message>
         <source>There is neither a lesson nor a file “{name}”. The lessons are “lesson-1” to “lesson-{last}”.</source>
@@ -5264,6 +5296,10 @@
         <translation>图形的终点必须在起点之后：“high”必须大于“low”</translation>
     </message>
     <message>
+        <source>the text of a missing kind must be that of an experiment</source>
+        <translation>缺失种类的文本必须是一个实验的文本</translation>
+    </message>
+    <message>
         <source>there are {inputs} inputs but {names} names</source>
         <translation>有 {inputs} 个输入，却有 {names} 个名称</translation>
     </message>
@@ -5528,6 +5564,14 @@
     <message>
         <source>moves away ever faster: the learning rate {rate} is above 2/L = {limit}</source>
         <translation>越跑越快地远离：学习率 {rate} 大于 2/L = {limit}</translation>
+    </message>
+    <message>
+        <source>not computed: it needs {packages}, but the packaged app takes no plug-ins</source>
+        <translation>未计算：它需要 {packages}，但打包的应用不支持插件</translation>
+    </message>
+    <message>
+        <source>not computed: it needs {packages}, which is not installed</source>
+        <translation>未计算：它需要 {packages}，而该软件包没有安装</translation>
     </message>
     <message>
         <source>stopped at step {step}</source>

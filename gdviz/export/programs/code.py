@@ -12,6 +12,7 @@ from typing import Literal
 
 from gdviz.document.atomic_file import whole_file
 from gdviz.engine.experiment import Experiment
+from gdviz.engine.missing import Missing
 
 Framework = Literal["numpy", "tensorflow", "tensorflow1", "torch"]
 
@@ -36,6 +37,10 @@ def program(experiment: Experiment, framework: Framework = "numpy", name: str = 
     >>> print(program(Experiment(steps=3)).splitlines()[0])
     # (w + 1)², Gradient descent, Constant.
     """
+    if isinstance(experiment.problem, Missing):
+        return (
+            f"# There is no program: the run needs {experiment.problem.packages}, which is not installed.\n"
+        )
     module = importlib.import_module(f"gdviz.export.programs.{_MODULES[framework]}")
     text: str = module.program(experiment, name)
     return text

@@ -5,13 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from gdviz.document.scene import Run
-from gdviz.engine.declare import kind_of
+from gdviz.engine.declare import fields_of, kind_of
+from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training import Training
 
 WITHOUT_DATA = frozenset({"batches.order"})
 UNUSED: dict[str, frozenset[str]] = {  # by the kind of the problem
     "scripted": WITHOUT_DATA | {"initial", "optimizer", "schedule", "steps", "advance_global_step", "seed"},
     "training": frozenset({"batches.examples"}),
+    "missing": frozenset(field.name for field in fields_of(Experiment)),
 }
 NO_LAYERS = frozenset({"problem.model.activation"})
 SOMETIMES = WITHOUT_DATA.union(NO_LAYERS, *UNUSED.values())

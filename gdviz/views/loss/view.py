@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.training import Training
+from gdviz.engine.missing import Missing
 from gdviz.engine.outcome import Outcome
 from gdviz.engine.problem import Objective
 from gdviz.notation.numbers import pixel_digits
@@ -113,7 +114,11 @@ class LossView(PlotView):
             self.paths, self._axes_of = [], None
             self.notices.hide()
             self.caption.say("")
-            self.show_empty(self.tr("The values of this run are set by hand: there is no loss."))
+            self.show_empty(
+                self.tr("This run is not computed: a kind in it is not installed.")
+                if isinstance(frame.recordings[frame.selected].experiment.problem, Missing)
+                else self.tr("The values of this run are set by hand: there is no loss.")
+            )
             return
         self.show_empty("")
         if isinstance(landscape, Chart):

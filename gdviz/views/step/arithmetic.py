@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from gdviz.engine.explain import ArithmeticLine
+from gdviz.engine.missing import Missing
 from gdviz.engine.objectives import Objective
 from gdviz.engine.optimizer_base import State, copy_of
 from gdviz.engine.optimizers import GradientDescent
@@ -55,6 +56,8 @@ def step_equations(recording: Recording, row: int, state: State | None = None) -
 
 def end_equations(recording: Recording, row: int) -> tuple[Equation, ...]:
     """Where the run stands at row `row`, without a step to come: parameters, loss, gradient and shadow."""
+    if isinstance(recording.experiment.problem, Missing):
+        return ()
     params, names = recording.params_rows[row], recording.names
     values = dict(zip(names, params, strict=True))
     result = [Equation(name, (number(value),), "value") for name, value in values.items()]

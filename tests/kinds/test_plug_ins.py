@@ -1,0 +1,139 @@
+"""A package of kinds that is installed beside gdviz: found, used everywhere, and missed when it is gone."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+PROJECT = HERE.parent.parent
+FRAMEWORKS = ("numpy", "tensorflow", "tensorflow1", "torch")
+
+ALL = {
+    "runs.0.problem.kind": "acme.booth",
+    "runs.0.schedule.kind": "acme.triangular",
+    "runs.0.optimizer.kind": "acme.sign_momentum",
+}
+LEARNS = {
+    "runs.0.problem.data.kind": "acme.stripes",
+    "runs.0.problem.loss.kind": "acme.log_cosh",
+    "runs.0.problem.penalty.kind": "acme.saturating",
+    "runs.0.problem.model.activation": "acme.softsign",
+    "runs.0.problem.model.weights.kind": "acme.alternating",
+    "runs.0.steps": "20",
+}
+
+
+def install(site, package, entry_points, name="acme"):
+    """Put a package on a path as an installer does."""
+    shutil.copytree(package, site / package.name, ignore=shutil.ignore_patterns("__pycache__"))
+    info = site / f"{name}-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text(entry_points)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A folder with the package installed."""
+    folder = tmp_path_factory.mktemp("site")
+    install(folder, HERE / "acme_kinds", (HERE / "entry_points.txt").read_text())
+    return folder
+
+
+def python(site, *arguments, check=True):
+    """What a new Python says that has `site` on its path."""
+    environment = {**os.environ, "PYTHONPATH": str(site), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=PROJECT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=600,
+        encoding="utf-8",
+    )
+    assert not check or done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+def gdviz(site, *arguments, choices=None, check=True):
+    """The command line."""
+    given = [part for path, value in (choices or {}).items() for part in ("--set", f"{path}={value}")]
+    return python(site, "-m", "gdviz", *arguments, *given, check=check)
+
+
+def test_every_kind_passes_what_holds_for_every_kind(site):
+    done = python(
+        site,
+        *("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/kinds/test_every_kind.py"),
+        *("tests/export/programs/test_code.py::test_programs_give_the_recordings_numbers", "-k"),
+        "every_kind or kinds-",
+    )
+    assert "failed" not in done.stdout
+
+
+def test_their_arithmetic_is_the_recorded_one(site):
+    python(
+        site,
+        *(
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "tests/views/step",
+            "tests/engine/test_optimizers.py",
+        ),
+        *("-k", "SignMomentum or Triangular or lines_are_those or chain"),
+    )
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_run_and_code(site, tmp_path, framework):
+    text = gdviz(site, "code", "1", "--framework", framework, choices=ALL).stdout
+    compile(text, "program", "exec")
+    assert "Booth" in gdviz(site, "schema").stdout or framework != "numpy"
+    if framework == "numpy":
+        program = tmp_path / "program.py"
+        program.write_text(text, encoding="utf-8")
+        table = gdviz(site, "run", "1", "--csv", "-", choices=ALL).stdout.splitlines()
+        last = dict(zip(table[0].split(","), table[-1].split(","), strict=True))
+        printed = python(site, str(program)).stdout.splitlines()[-1]
+        assert f"x is {float(last['x']):f}, y is {float(last['y']):f}" in printed
+
+
+def test_a_plug_in_that_fails_is_named_and_left_out(site):
+    done = gdviz(site, "run", "1")
+    assert "NotThere" in done.stderr
+    assert 'its tag must begin with "acme."' in done.stderr
+    tags = gdviz(site, "run", "1", choices={"runs.0.schedule.kind": "spoiled"}, check=False)
+    assert tags.returncode
+    assert "acme.triangular" in tags.stderr
+
+
+WINDOW = """
+import sys
+from gdviz.app.application import Application
+"""
+
+
+def test_render_and_the_runs_that_learn(site, tmp_path):
+    picture = tmp_path / "stripes.png"
+    gdviz(site, "render", "8", "--step", "5", "-o", str(picture), choices=LEARNS)
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    scene = tmp_path / "scene.gdviz"
+    script = (
+        "import gdviz, json; from gdviz.document import codec;"
+        f"runs = gdviz.run('lesson-1', set={ALL!r});"
+        f"codec.save(runs.scene, {str(scene)!r});"
+        f"assert codec.load({str(scene)!r}) == runs.scene"
+    )
+    python(site, "-c", script)
+    assert (
+        json.loads(scene.read_text(encoding="utf-8"))["scene"]["runs"][0]["problem"]["kind"] == "acme.booth"
+    )
