@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,13 +24,23 @@ PAUSE = 200  # ms between two looks whether the dialog is closed
 
 
 class IncomingFiles(QObject):
-    """Opens what comes: the first file of a gesture in this window, each further one in its own."""
+    """Opens what comes: the first file of a gesture in this window, each further one in its own.
 
-    def __init__(self, window: Window, post: single_instance.InstanceServer, app: Application) -> None:
+    `clock` gives seconds.
+    """
+
+    def __init__(
+        self,
+        window: Window,
+        post: single_instance.InstanceServer,
+        app: Application,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         super().__init__(window)
+        self.clock = clock
         self.window, self.post, self.app = window, post, app
         self.waiting: list[Path] = []  # until a dialog is closed
-        self._last: tuple[Path | None, float] = (None, -SOON)  # what was opened here, and when (monotonic)
+        self._last: tuple[Path | None, float] = (None, -math.inf)  # what was opened here, and when
         self._left_out = ""  # said when the others are open, since opening clears the banner
         self._opening = False
         self._timer = QTimer(self)
@@ -115,13 +126,13 @@ class IncomingFiles(QObject):
 
     def _show(self, file: Path) -> None:
         last, then = self._last
-        soon = time.monotonic() - then < SOON
+        soon = self.clock() - then < SOON
         changed = self.window.session.modified and file == self.window.documents.path
         if changed or (soon and file == last):
             return  # it is here already
         if not soon:
             self.window.open_path(file)
-            self._last = file, time.monotonic()
+            self._last = file, self.clock()
         elif not single_instance.open_window(file):
             text = self.tr("No further window could be opened for “{file}”. Open it here with File > Open.")
             self.window.banner.say(text.format(file=file.name))

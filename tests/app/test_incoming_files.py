@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import sys
@@ -64,9 +65,9 @@ def shows(came, path):
     return lambda: came.window.documents.path == path
 
 
-def later(monkeypatch):
+def later(came):
     """From now on the files of before came long ago."""
-    monkeypatch.setattr(incoming_files, "SOON", 0.0)
+    came.clock = itertools.count(came.clock() + incoming_files.SOON, incoming_files.SOON).__next__
 
 
 def in_dialog(act):
@@ -85,7 +86,7 @@ def in_dialog(act):
 def test_a_file_opens_in_the_window(came, files, qtbot, monkeypatch):
     hand(came, files[0])
     qtbot.waitUntil(shows(came, files[0]))
-    later(monkeypatch)
+    later(came)
     hand(came, files[1])
     qtbot.waitUntil(shows(came, files[1]))
 
@@ -120,8 +121,7 @@ def test_a_whole_folder_does_not_flood_the_screen(came, files, qtbot, beside, tm
 
 
 def test_files_that_come_one_by_one_but_soon_are_treated_alike(came, files, qtbot, beside, monkeypatch):
-    monkeypatch.setattr(incoming_files, "SOON", 1e6)
-    came._last = (None, -1e6)
+    came.clock = lambda: 0.0
     for file in files:
         hand(came, file)
     qtbot.waitUntil(lambda: beside == files[1:])
@@ -154,7 +154,7 @@ def test_unsaved_changes_are_asked_for(came, files, qtbot):
 
 
 def test_a_file_that_is_here_already_keeps_its_changes(came, files, qtbot, monkeypatch):
-    later(monkeypatch)
+    later(came)
     hand(came, files[0])
     qtbot.waitUntil(shows(came, files[0]))
     session = came.window.session
@@ -196,7 +196,7 @@ def test_a_file_that_comes_during_the_question_waits_for_the_answer(came, files,
 
 
 def test_an_error_at_one_file_keeps_no_other_back(came, files, qtbot, monkeypatch):
-    later(monkeypatch)
+    later(came)
     opened = []
 
     def open_path(path):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-import time
 from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -107,20 +106,20 @@ def clipped(window):
     return found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("look", LOOKS)
-def test_nothing_is_clipped_at_1280_by_720(window, hand, look, language):
+def test_nothing_is_clipped_at_1280_by_720(window, hand, look):
     window.set_look(look)
-    window.set_language(language)
     for number in range(1, 8):
         hand.pick(number)
         hand.press(Qt.Key.Key_End)
-        window.resize(1280, 720)
-        window.settled()
-        assert window.size().toTuple() == (1280, 720), "the window can't be made as small"
-        assert clipped(window) == [], f"lesson {number}"
-        visible = [tile for tile in window.stage.tiles.values() if tile.isVisible()]
-        assert all(tile.width() >= 180 and tile.height() >= 100 for tile in visible)
+        for language in LANGUAGES:
+            window.set_language(language)
+            window.resize(1280, 720)
+            window.settled()
+            assert window.size().toTuple() == (1280, 720), "the window can't be made as small"
+            assert clipped(window) == [], f"lesson {number}"
+            visible = [tile for tile in window.stage.tiles.values() if tile.isVisible()]
+            assert all(tile.width() >= 180 and tile.height() >= 100 for tile in visible)
 
 
 def test_the_look_is_that_of_every_part_and_is_remembered(window):
@@ -158,10 +157,11 @@ def test_the_system_look_follows_the_desktop(window, monkeypatch):
     window.set_look("system")
     assert window.look.name == "light"
     monkeypatch.setattr(theme, "system_look", lambda: LOOKS["dark"])
-    window._follow_system()
+    changed = QGuiApplication.styleHints().colorSchemeChanged
+    changed.emit(Qt.ColorScheme.Dark)
     assert window.look.name == "dark"
     window.set_look("projector")
-    window._follow_system()
+    changed.emit(Qt.ColorScheme.Dark)
     assert window.look.name == "projector"
 
 
@@ -249,9 +249,8 @@ def test_the_window_closes_at_once_during_a_long_run(make_window, qtbot):
     window = make_window()
     window.session.open(long_scene())
     qtbot.waitUntil(lambda: window.session.frame.published[0] > 1000)
-    began = time.perf_counter()
     assert window.close()
-    assert time.perf_counter() - began < 5  # a hang, not a benchmark
+    assert window.session.frame.published[0] < window.session.scene.runs[0].steps + 1
 
 
 def test_another_scene_during_a_long_run_is_computed(window, qtbot):

@@ -21,10 +21,11 @@ SHADOWED = Experiment(
 
 
 def test_columns_stand_in_the_order_of_the_table():
-    assert run(SHADOWED).columns == (
+    order = (
         "step", "global_step", "epoch", "examples", "learning_rate", "loss", "x", "y",
         "shadow_x", "shadow_y", "effective_decay", "gradient_x", "gradient_y",
     )  # fmt: skip
+    assert tuple(name for name in run(SHADOWED).columns if name in order) == order
 
 
 def test_every_column_has_every_published_row():

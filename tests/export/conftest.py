@@ -5,7 +5,7 @@ import gc
 import pytest
 
 from gdviz.document import lessons
-from gdviz.engine.runs import run
+from tests.recordings import recording_of
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def frame_of(qapp):
 
     def make(scene, step=4):
         scene = lessons.find(str(scene)).scene if isinstance(scene, int) else scene
-        recordings = tuple(run(each.experiment) for each in scene.runs)
+        recordings = tuple(recording_of(each.experiment) for each in scene.runs)
         return Frame(scene, recordings, tuple(each.published for each in recordings), step, 0, 1)
 
     return make

@@ -5,7 +5,7 @@ import gc
 import pytest
 
 from gdviz.document.scene import Row, Run, Scene, Tile
-from gdviz.engine.runs import run
+from tests.recordings import recording_of
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def make_frame():
 
     def make(*runs, playhead=0, selected=0, view="weights", generation=1, **tile):
         scene = Scene(runs=runs or (Run(),), stage=(Row(tiles=(Tile(view=view, **tile),)),))
-        recordings = tuple(run(each.experiment) for each in scene.runs)
+        recordings = tuple(recording_of(each.experiment) for each in scene.runs)
         published = tuple(recording.published for recording in recordings)
         return Frame(scene, recordings, published, playhead, selected, generation)
 

@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QApplication
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Row, Run, Scene, Tile
 from gdviz.engine.adam import Adam
-from gdviz.engine.descent import run as descend
 from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.datasets import Ring
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
-from gdviz.engine.learning.training_descent import TrainingDescent
 from gdviz.engine.schedules import Constant
+from tests.recordings import recording_of
 
 LEFT, RIGHT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.NoButton
 
@@ -41,14 +40,7 @@ def frame_of(*runs, scene=None, view="boundary", playhead=0, selected=0, generat
     """A frame of complete recordings, with one tile on the stage."""
     if scene is None:
         scene = Scene(runs=runs, stage=(Row(tiles=(Tile(view=view, **tile),)),))
-    known: dict = {}
-    for each in scene.runs:
-        if each.experiment not in known:
-            learns = isinstance(each.problem, Training)
-            known[each.experiment] = (
-                TrainingDescent(each.experiment).run() if learns else descend(each.experiment)
-            )
-    recordings = tuple(known[each.experiment] for each in scene.runs)
+    recordings = tuple(recording_of(each.experiment) for each in scene.runs)
     published = tuple(each.published for each in recordings)
     return Frame(scene, recordings, published, playhead, selected, generation)
 

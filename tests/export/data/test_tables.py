@@ -37,15 +37,20 @@ def lines(recording):
 
 def test_the_columns_stand_in_their_order():
     one = run(Experiment(steps=1, average=MovingAverage()))
-    assert csv_header(csv_columns([one])).rstrip("\n").split(",")[:11] == [
+    header = csv_header(csv_columns([one])).rstrip("\n").split(",")
+    assert header[0] == "run"
+    order = [
         "run", "step", "global_step", "epoch", "examples", "learning_rate", "loss", "w", "shadow_w",
         "effective_decay", "gradient_w",
     ]  # fmt: skip
+    assert [name for name in header if name in order] == order
     two = run(Experiment(problem=Rosenbrock(), steps=1))
-    assert csv_header(csv_columns([one, two])).rstrip("\n").split(",")[7:17] == [
+    order = [
         "w", "x", "y", "shadow_w", "shadow_x", "shadow_y", "effective_decay",
         "gradient_w", "gradient_x", "gradient_y",
     ]  # fmt: skip
+    header = csv_header(csv_columns([one, two])).rstrip("\n").split(",")
+    assert [name for name in header if name in order] == order
 
 
 @pytest.mark.parametrize("precision", ["float32", "float64"])
@@ -135,12 +140,13 @@ def test_the_columns_of_training_stand_in_their_order():
     columns = csv_columns(
         [run(Experiment(problem=Training(data=StraightLine(), model=Model(hidden=())), steps=1))]
     )
-    assert columns == (
+    order = (
         "step", "global_step", "epoch", "examples", "learning_rate", "loss", "w", "b", "shadow_w", "shadow_b",
         "effective_decay", "gradient_w", "gradient_b", "data_loss", "penalty", "gradient_norm",
         "train_total_loss", "train_data_loss", "train_accuracy",
         "test_total_loss", "test_data_loss", "test_accuracy",
     )  # fmt: skip
+    assert tuple(name for name in columns if name in order) == order
 
 
 @pytest.mark.parametrize("every", [1, 20])

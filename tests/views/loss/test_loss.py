@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Row, Run, Scene, Tile
-from gdviz.engine.descent import run
 from gdviz.engine.objectives import DoubleWell, Rosenbrock
 from gdviz.engine.optimizers import Adam, Momentum
 from gdviz.engine.schedules import Constant
@@ -23,11 +22,12 @@ from gdviz.notation.numbers import pixel_digits
 from gdviz.views.common.annotations import AnnotationDot, AnnotationLabel, AnnotationLine
 from gdviz.views.loss.loss_paths import MANY
 from gdviz.views.loss.view import LossView
+from tests.recordings import recording_of
 
 
 def frame_of(*runs, playhead=0, selected=0, generation=0, scene=None):
     scene = Scene(runs=runs) if scene is None else scene
-    recordings = tuple(run(each.experiment) for each in scene.runs)
+    recordings = tuple(recording_of(each.experiment) for each in scene.runs)
     published = tuple(each.published for each in recordings)
     return Frame(scene, recordings, published, playhead, selected, generation)
 

@@ -24,11 +24,11 @@ from gdviz.engine.learning.plane import surface, total_loss
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_descent import TrainingDescent
 from gdviz.engine.optimizers import Adam
-from gdviz.engine.runs import run
 from gdviz.engine.schedules import Constant
 from gdviz.look.look import LIGHT, LOOKS
 from gdviz.views.common.annotations import AnnotationLabel, AnnotationLine
 from gdviz.views.loss.view import LossView
+from tests.recordings import recording_of
 
 LINE = Training(data=StraightLine(noise=0.4), model=Model(hidden=()))
 SLOPE = Training(data=StraightLine(intercept=0.0), model=Model(hidden=(), bias=False))
@@ -62,7 +62,7 @@ NETWORK = Run(
 def frame_of(*runs, playhead=0, selected=0, generation=0, budget=None, scene=None, **tile):
     scene = scene or Scene(runs=runs, stage=(Row(tiles=(Tile(view="loss", **tile),)),))
     recordings = tuple(
-        TrainingDescent(each.experiment, budget).run() if budget else run(each.experiment)
+        TrainingDescent(each.experiment, budget).run() if budget else recording_of(each.experiment)
         for each in scene.runs
     )
     published = tuple(each.published for each in recordings)

@@ -21,7 +21,6 @@ from gdviz.engine.learning.penalties import L2
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_descent import TrainingDescent
 from gdviz.engine.optimizers import Adam
-from gdviz.engine.runs import run
 from gdviz.engine.schedules import Constant
 from gdviz.look.look import LOOKS, PROJECTOR
 from gdviz.notation.numbers import number
@@ -34,6 +33,7 @@ from gdviz.views.table.view import TableView
 from gdviz.views.time.average import AverageView
 from gdviz.views.time.loss_history import LossHistoryView
 from gdviz.views.time.weights import WeightsView
+from tests.recordings import recording_of
 
 NETWORK = Run(
     problem=Training(),
@@ -55,7 +55,8 @@ SMALL = 60_000  # bytes: too few for 300 rows of 45 parameters
 def frame_of(*runs, playhead=0, selected=0, view="weights", budget=None, **tile):
     scene = Scene(runs=runs, stage=(Row(tiles=(Tile(view=view, **tile),)),))
     recordings = tuple(
-        TrainingDescent(each.experiment, budget).run() if budget else run(each.experiment) for each in runs
+        TrainingDescent(each.experiment, budget).run() if budget else recording_of(each.experiment)
+        for each in runs
     )
     published = tuple(each.published for each in recordings)
     return Frame(scene, recordings, published, playhead, selected, 0)
