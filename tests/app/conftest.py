@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from gdviz.app.settings import Settings
 from gdviz.base import qt_language
+from gdviz.document import lessons
 
 Key = Qt.Key
 COUNTERS = ("step", "global_step", "epoch", "examples")
@@ -88,6 +89,12 @@ class Hand:
         picker.setFocus()
         while picker.currentIndex() != number - 1:
             QTest.keyClick(picker, Key.Key_Down if picker.currentIndex() < number - 1 else Key.Key_Up)
+        self.window.stage.setFocus()
+        self.window.settled()
+
+    def open(self, number):
+        """Choose a lesson in the menu, which passes by none of those before it."""
+        self.window.menus.actions[lessons.names()[number - 1]].trigger()
         self.window.stage.setFocus()
         self.window.settled()
 

@@ -34,7 +34,7 @@ def refused(data) -> DocumentError:
 
 
 @given(scenes)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_what_is_written_reads_back_the_same(scene):
     text = codec.dumps(scene)
     assert codec.loads(text) == scene
@@ -184,13 +184,13 @@ def test_each_prefix_of_a_file_is_refused():
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_random_bytes_are_refused(data):
     refused(data)
 
 
 @given(scenes, st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_changed_file_is_read_or_refused_with_a_reason(scene, data):
     document = json.loads(codec.dumps(scene))
     change_something(document, data)
@@ -227,7 +227,7 @@ def change_something(document, data):
 
 
 @given(json_values)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_json_is_read_or_refused(value):
     refused(json.dumps(value))
     refused(json.dumps({"gdviz": value, "scene": {"title": 5}}))

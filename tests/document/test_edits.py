@@ -59,7 +59,7 @@ def parts_of(node):
 
 
 @given(scenes, st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_path_takes_its_own_value_and_anything_else_is_a_document_error(scene, data):
     path, node = [], scene
     while isinstance(node, (Declared, tuple)) and len(
@@ -133,7 +133,7 @@ KINDS = tuple(kinds())
 
 @pytest.mark.parametrize(("field", "cls"), KINDS)
 @given(run=objects(Run))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=4, deadline=None)
 def test_every_kind_can_follow_any_other(field, cls, run):
     changed = edits.change(Scene(runs=(run,)), f"runs.0.{field}.kind", kind_of(cls))
     assert type(getattr(changed.runs[0], field)) is cls
@@ -224,7 +224,7 @@ def nested_kinds():
 
 @pytest.mark.parametrize(("part", "cls"), tuple(nested_kinds()))
 @given(problem=objects(Training), batches=objects(Batches))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=4, deadline=None)
 def test_every_kind_of_a_part_can_follow_any_other(part, cls, problem, batches):
     """But for a loss over classes where there are none, which is refused with its reason."""
     try:

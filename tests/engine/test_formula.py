@@ -229,7 +229,7 @@ FORMULAS = st.recursive(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(FORMULAS, st.floats(0.3, 1.7), st.floats(0.3, 1.7))
 def test_gradient_agrees_with_central_differences(text, x, y):
     try:
@@ -250,7 +250,7 @@ def test_gradient_agrees_with_central_differences(text, x, y):
     np.testing.assert_allclose(gradient[smooth], central, rtol=1e-3, atol=1e-3)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(FORMULAS, st.floats(0.3, 1.7), st.floats(0.3, 1.7))
 def test_what_is_shown_is_what_is_computed(text, x, y):
     """Whatever is typed: the shown loss and derivatives, read back, have the same values."""
