@@ -1,0 +1,56 @@
+"""Files of earlier versions open as they always did.
+
+`data/format-1` was written by the last version of gdviz with that format: of each lesson a scene with all
+kinds of options of views, as a file with every field (`NAME.gdviz`), as a hand may write it, with only what
+differs from the defaults of that time (`NAME.short.gdviz`), as a picture of step 0, and as one of `lines.txt`.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from gdviz.document import codec, share
+from gdviz.document.in_pictures import step_in
+from gdviz.document.validate import plain
+
+FORMAT_1 = Path(__file__).parent / "data" / "format-1"
+FULL = sorted(path for path in FORMAT_1.glob("*.gdviz") if not path.name.endswith(".short.gdviz"))
+PICTURES = sorted(path for path in FORMAT_1.iterdir() if path.suffix in (".png", ".svg", ".pdf"))
+OPTIONS = {"log", "by_epoch", "form", "of", "residuals", "parameters", "batch", "x_range", "y_range"}
+
+
+def written(path):
+    """What a file of format 1 says, field by field."""
+    document = json.loads(path.read_text(encoding="utf-8"))
+    assert document["gdviz"] == 1
+    return document["scene"]
+
+
+def known(said, scene):
+    """`said` without the options of tiles that belong to other views: format 1 wrote all into every tile."""
+    tiles = [tile for row in scene["stage"] for tile in row["tiles"]]
+    for tile, now in zip((tile for row in said["stage"] for tile in row["tiles"]), tiles, strict=True):
+        for name in OPTIONS - set(now):
+            del tile[name]
+    return said
+
+
+@pytest.mark.parametrize("path", FULL, ids=lambda path: path.stem)
+def test_a_file_of_format_1_opens_to_the_scene_that_it_was_written_from(path):
+    scene = codec.load(path)
+    assert known(written(path), plain(scene)) == plain(scene)
+    assert codec.load(path.with_suffix(".short.gdviz")) == scene  # with the defaults of format 1
+
+
+@pytest.mark.parametrize("path", PICTURES, ids=lambda path: path.name)
+def test_a_picture_of_format_1_brings_its_scene_back(path):
+    assert codec.load(path) == codec.load(path.with_suffix(".gdviz"))
+    assert step_in(path.read_bytes()) == 0
+
+
+def test_a_line_of_format_1_brings_its_scene_back():
+    lines = (FORMAT_1 / "lines.txt").read_text().splitlines()
+    lessons = [path for path in FULL if path.name[:2].isdecimal()]
+    for line, path in zip(lines, lessons, strict=True):
+        assert share.from_line(line) == codec.load(path)
