@@ -13,7 +13,7 @@ from gdviz.document import stage_layout
 from gdviz.document.atomic_file import file_name, whole_file
 from gdviz.document.error_sentence import sentence
 from gdviz.document.errors import DocumentError
-from gdviz.document.scene import ViewName
+from gdviz.document.tiles import ViewName
 from gdviz.export.picture.choices import Choices
 from gdviz.export.picture.paper import LARGEST, SMALLEST, Paper
 from gdviz.panels.widgets.unfinished import UnfinishedBox

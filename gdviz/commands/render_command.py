@@ -9,14 +9,15 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from gdviz.base import preflight
 from gdviz.document import lessons
 from gdviz.document.atomic_file import whole_file
 from gdviz.document.errors import DocumentError
 from gdviz.document.labels import run_labels
-from gdviz.document.scene import Scene, ViewName
+from gdviz.document.scene import Scene
+from gdviz.document.tiles import VIEWS
 from gdviz.engine.recording import Recording
 from gdviz.engine.runs import run as run_experiment
 from gdviz.export.animation.film import Film
@@ -69,7 +70,7 @@ def add_arguments(parser: argparse.ArgumentParser, set_help: str) -> None:
     )
     parser.add_argument("--all-lessons", metavar="DIR", help="write a picture of every lesson into DIR")
     parser.add_argument("--format", choices=PICTURES, help="of --all-lessons (default: png)")
-    parser.add_argument("--view", choices=get_args(ViewName), help="one view instead of the whole stage")
+    parser.add_argument("--view", choices=VIEWS, help="one view instead of the whole stage")
     parser.add_argument("--step", metavar="K", type=int, help="the step of pictures (default: the last)")
     parser.add_argument("--size", metavar="WxH", help="in pixels (default: 1280x720)")
     parser.add_argument("--mm", metavar="WxH", help="in millimetres")

@@ -16,12 +16,12 @@ from gdviz.document.atomic_file import open_regular, whole_file
 from gdviz.document.bounds import check
 from gdviz.document.dependent_fields import sharing_data
 from gdviz.document.errors import DocumentError, shown
+from gdviz.document.formats import VERSION, upgrade
 from gdviz.document.in_pictures import document_in
 from gdviz.document.scene import Scene
-from gdviz.document.validate import DuplicateKey, build, plain, refuse_key, refuse_twice
+from gdviz.document.validate import DuplicateKey, build, differing, refuse_key, refuse_twice
 from gdviz.engine.declare import Declared
 
-VERSION = 1
 MAX_BYTES = 96 * 2**20  # twice what eight runs have with as many rows of two inputs as data may have
 SUFFIX = ".gdviz"
 WRITE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
@@ -32,7 +32,13 @@ class Document(Declared, frozen=True):
     """What a file holds: the version of the format, and the scene."""
 
     gdviz: Annotated[
-        int, msgspec.Meta(title="Version", description="The version of the format.", ge=1, le=VERSION)
+        int,
+        msgspec.Meta(
+            title="Version",
+            description="The version of the format. Files of earlier versions are read, too.",
+            ge=VERSION,
+            le=VERSION,
+        ),
     ]
     scene: Scene
 
@@ -84,7 +90,6 @@ def _scene(document: Any) -> Scene:
         raise DocumentError("version", version=VERSION, found=shown(version))
     if version > VERSION:
         raise DocumentError("newer", version=VERSION, found=shown(version))
-    # Older versions are brought to the present form here, one version at a time; there is only one so far.
     if isinstance(document, DuplicateKey):
         raise refuse_twice(document, "document")
     for key in document:
@@ -92,6 +97,7 @@ def _scene(document: Any) -> Scene:
             raise refuse_key(Document, key, "document")
     if "scene" not in document:
         raise DocumentError("missing_key", "document", key="scene")
+    upgrade(document["scene"], version)
     return sharing_data(build(Scene, document["scene"]))
 
 
@@ -155,12 +161,17 @@ def _broken(error: json.JSONDecodeError) -> DocumentError:
 
 
 def dumps(scene: Scene) -> str:
-    """The text of a file: every field is written, so that a file means the same when defaults change.
+    """The text of a file: of each object its kind, and what differs from the defaults of this version.
 
     Raises DocumentError where the scene holds what a file may not hold, so that what is saved can be opened.
     """
     scene = build(Scene, scene)
-    return _pretty({"gdviz": VERSION, "scene": plain(scene)}, 0) + "\n"
+    return _pretty(document_of(scene), 0) + "\n"
+
+
+def document_of(scene: Scene) -> dict[str, Any]:
+    """What a file holds, as plain data, of a scene that has been checked."""
+    return {"gdviz": VERSION, "scene": differing(scene)}
 
 
 def packed(scene: Scene) -> bytes:

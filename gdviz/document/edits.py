@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Container
 from typing import Any
 
 import msgspec
@@ -17,7 +16,9 @@ from msgspec.structs import replace
 from gdviz.document.dependent_fields import changes_with
 from gdviz.document.errors import DocumentError, shortened
 from gdviz.document.labels import RunLabel, differences, run_label, run_labels
-from gdviz.document.scene import MAX_RUNS, Run, Scene, ViewName
+from gdviz.document.scene import MAX_RUNS, Run, Scene
+from gdviz.document.stage_layout import find, with_tiles
+from gdviz.document.tiles import ViewName
 from gdviz.document.validate import (
     build,
     hints_of,
@@ -34,8 +35,6 @@ from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training import Training
 
 COLORS = 8  # how many colours a look has for runs
-SHOW_PARAMETERS = ("loss", "weights", "loss_history", "average", "all_weights", "progress")
-SHOW_DATA = ("boundary", "fit", "loss", "loss_history", "progress")
 
 
 def parts_of(path: str) -> tuple[str | int, ...]:
@@ -79,9 +78,14 @@ def change(scene: Scene, path: str, value: object) -> Scene:
     changed: Scene = _put(scene, Scene, parts_of(path), value, "")
     if changed.stage is scene.stage and changed.runs is not scene.runs:
         before, after = ([_on_axes(run) for run in each.runs] for each in (scene, changed))
-        for place, views in enumerate((SHOW_PARAMETERS, SHOW_DATA)):
-            if [each[place] for each in before] != [each[place] for each in after]:
-                changed = _without_ranges(changed, views)
+        other = {
+            what
+            for place, what in enumerate(("parameters", "data"))
+            if [each[place] for each in before] != [each[place] for each in after]
+        }
+        stage = with_tiles(scene.stage, lambda tile: tile.fitted() if tile.axes_show & other else tile)
+        if stage is not scene.stage:
+            changed = replace(changed, stage=stage)
     return changed
 
 
@@ -204,21 +208,6 @@ def _meaning(field: Field) -> Field:
     return dataclasses.replace(field, default=None, help="")
 
 
-def _without_ranges(scene: Scene, views: Container[str]) -> Scene:
-    """The scene with the axes of `views` at their own ranges."""
-    stage = tuple(
-        replace(
-            row,
-            tiles=tuple(
-                replace(tile, x_range=None, y_range=None) if tile.view in views else tile
-                for tile in row.tiles
-            ),
-        )
-        for row in scene.stage
-    )
-    return scene if stage == scene.stage else replace(scene, stage=stage)
-
-
 # -- runs ---------------------------------------------------------------------------------------------------
 
 
@@ -284,10 +273,10 @@ def _run(scene: Scene, place: int) -> Run:
 
 def set_tile(scene: Scene, view: ViewName, option: str, value: object) -> Scene:
     """The scene with an option of a view's tile, such as ``log`` or ``x_range``."""
-    for row, tiles in enumerate(scene.stage):
-        for place, tile in enumerate(tiles.tiles):
-            if tile.view == view:
-                return change(scene, f"stage.{row}.tiles.{place}.{option}", value)
+    found = find(scene.stage, view)
+    if found is not None:
+        row, place = found
+        return change(scene, f"stage.{row}.tiles.{place}.{option}", value)
     raise DocumentError("not_on_stage", "stage", view=view)
 
 

@@ -1,8 +1,8 @@
 """A scene as one line of text, to be sent in a message and pasted back.
 
 The line is ``gdviz1:SUM:TEXT``: the version of the form, the CRC-32 of the packed bytes in hexadecimal, and
-the bytes in URL-safe base64 without padding. Packed by zlib is the document's compact JSON,
-with every field, so that a line means the same when defaults change.
+the bytes in URL-safe base64 without padding. Packed by zlib is what a file holds, as compact
+JSON.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from gdviz.document import codec
 from gdviz.document.bounds import unpacked
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
-from gdviz.document.validate import build, plain
+from gdviz.document.validate import build
 
 PREFIX = "gdviz1:"
 LINE = re.compile(r"gdviz(\d{1,4}):([0-9a-fA-F]*):?(.*)", re.DOTALL | re.ASCII)
@@ -34,7 +34,7 @@ def to_line(scene: Scene) -> str:
     >>> line[:7], from_line(line) == Scene(title="A bowl")
     ('gdviz1:', True)
     """
-    document = {"gdviz": codec.VERSION, "scene": plain(build(Scene, scene))}
+    document = codec.document_of(build(Scene, scene))
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
     packed = zlib.compress(text, 9)
     line = f"{PREFIX}{zlib.crc32(packed):08x}:{base64.urlsafe_b64encode(packed).decode().rstrip('=')}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Any, Literal
 
 from msgspec.structs import replace
 
-from gdviz.document.scene import STAGE, Row, Tile, ViewName
+from gdviz.document.scene import STAGE, Row
+from gdviz.document.tiles import Tile, ViewName, make_tile
 
 Stage = tuple[Row, ...]
 Direction = Literal["left", "right", "up", "down"]
@@ -48,7 +50,7 @@ def shown(stage: Stage, view: ViewName) -> Stage:
     """The stage with `view` on it: in the last row if there is room, else in a new one below."""
     if find(stage, view) is not None:
         return stage
-    usual = tile_of(STAGE, view) or Tile(view=view)
+    usual = tile_of(STAGE, view) or make_tile(view)
     if stage and (len(stage[-1].tiles) < WIDEST_ROW or len(stage) == MOST_ROWS):
         last = stage[-1]
         width = sum(tile.width for tile in last.tiles) / len(last.tiles)
@@ -123,17 +125,24 @@ def _shares(old: list[float], pixels: list[int]) -> list[float]:
     return [max(0.001, round(share, 4)) for share in new]
 
 
+def with_tiles(stage: Stage, changed: Callable[[Tile], Tile]) -> Stage:
+    """The stage with each tile as `changed` gives it; the same stage where that changes none."""
+    new = tuple(replace(row, tiles=tuple(map(changed, row.tiles))) for row in stage)
+    return stage if new == stage else new
+
+
+def with_options(stage: Stage, view: ViewName, **options: Any) -> Stage:
+    """The stage with other options of the tile of `view`; the same stage where it has no such tile.
+
+    >>> tile_of(with_options(STAGE, "loss_history", log=True), "loss_history").log
+    True
+    """
+    return with_tiles(stage, lambda tile: replace(tile, **options) if tile.view == view else tile)
+
+
 def with_axes_reset(stage: Stage, view: ViewName) -> Stage:
     """The stage with the axes of `view` at their own ranges again."""
-    return tuple(
-        replace(
-            row,
-            tiles=tuple(
-                replace(tile, x_range=None, y_range=None) if tile.view == view else tile for tile in row.tiles
-            ),
-        )
-        for row in stage
-    )
+    return with_tiles(stage, lambda tile: tile.fitted() if tile.view == view else tile)
 
 
 def replace_tiles(row: Row, tiles: tuple[Tile, ...]) -> Row | None:
@@ -150,6 +159,8 @@ __all__ = [
     "shown",
     "tile_of",
     "with_axes_reset",
+    "with_options",
     "with_sizes",
+    "with_tiles",
     "without",
 ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from gdviz.document import edits, stage_layout
-from gdviz.document.scene import Row, Run, Scene, Tile, ViewName
+from gdviz.document.scene import Row, Run, Scene
+from gdviz.document.tiles import ViewName, make_tile
 from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.datasets import Dataset
 from gdviz.engine.learning.losses import Loss, MeanSquaredError, SigmoidCrossEntropy, SoftmaxCrossEntropy
@@ -14,8 +15,8 @@ from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizers import Adam
 from gdviz.engine.schedules import Constant
 
+OF_DATA = "train_total_loss"  # the column that only runs have which learn from data
 SIZE, RATE, STEPS = 32, 0.01, 2000  # of a run that learned from nothing before
-SHOWING_DATA: tuple[ViewName, ...] = ("boundary", "fit", "network", "progress")
 
 
 def learning_from(scene: Scene, place: int, data: Dataset) -> Scene:
@@ -28,13 +29,13 @@ def learning_from(scene: Scene, place: int, data: Dataset) -> Scene:
     if isinstance(run.problem, Training):
         return edits.change(scene, f"runs.{place}.problem.data", data)
     changed = edits.change(scene, f"runs.{place}", _beginner(run, data))
-    if any(stage_layout.find(scene.stage, view) for view in SHOWING_DATA):
+    if any(tile.needs == OF_DATA for row in scene.stage for tile in row.tiles):
         return changed
     view = view_for(data)
     if all(isinstance(each.problem, Training) for each in changed.runs):
         stage = (
-            Row(tiles=(Tile(view=view, width=1.4), Tile(view="progress")), height=1.3),
-            Row(tiles=(Tile(view="network", width=1.4), Tile(view="loss"))),
+            Row(tiles=(make_tile(view, width=1.4), make_tile("progress")), height=1.3),
+            Row(tiles=(make_tile("network", width=1.4), make_tile("loss"))),
         )
         return replace(changed, stage=stage)
     return replace(changed, stage=stage_layout.shown(scene.stage, view))

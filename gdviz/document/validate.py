@@ -104,6 +104,31 @@ def _own_of(cls: type[Declared]) -> tuple[str, ...]:
     return tuple(name for name in cls.__struct_fields__ if name not in Experiment.__struct_fields__)
 
 
+def differing(value: Any) -> Any:
+    """As `plain`, of a value that has been checked: of an object its kind, and what is not its default.
+
+    >>> from gdviz.engine.schedules import Exponential
+    >>> differing(Exponential(decay_rate=0.9))
+    {'kind': 'exponential', 'decay_rate': 0.9}
+    """
+    if isinstance(value, Declared):
+        config = value.__struct_config__
+        tag = {} if config.tag is None else {str(config.tag_field): kind_of(value)}
+        names = value.__struct_fields__
+        if isinstance(problem := getattr(value, "problem", None), Missing):
+            tag, names = problem.written, _own_of(type(value))
+        fields = [(each, getattr(value, each.name)) for each in fields_of(type(value)) if each.name in names]
+        return tag | {field.name: differing(own) for field, own in fields if not _same(own, field.default)}
+    if isinstance(value, (list, tuple)):
+        return list(value) if _are_numbers(value) else [differing(each) for each in value]
+    return value
+
+
+def _same(value: object, default: object) -> bool:
+    """Whether a file may leave `value` out: −0.0 equals 0.0, and is another number."""
+    return value is default or (value == default and repr(value) == repr(default))
+
+
 def _are_numbers(values: Sequence[Any]) -> bool:
     """Whether all are numbers that a file can hold: data have a great many, which need no closer look."""
     return set(map(type, values)) <= {float, int} and all(-HUGE < each < HUGE for each in values)

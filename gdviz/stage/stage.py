@@ -10,9 +10,11 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
+from gdviz.base.i18n import declared
 from gdviz.document import stage_layout
 from gdviz.document.frame import Frame
-from gdviz.document.scene import STAGE, Scene, ViewName
+from gdviz.document.scene import STAGE, Scene
+from gdviz.document.tiles import ViewName, tile_class
 from gdviz.look.look import LIGHT, Look
 from gdviz.stage.scroll import HighSpace
 from gdviz.stage.tile import DIRECTIONS, TileFrame
@@ -120,7 +122,7 @@ class Stage(QWidget):
 
     def title(self, name: ViewName) -> str:
         """The name of a view for people, translated."""
-        return self.view(name).title()
+        return declared(tile_class(name).title)
 
     def is_shown(self, name: ViewName) -> bool:
         """Whether the scene has the view on its stage."""

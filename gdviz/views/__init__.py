@@ -1,75 +1,29 @@
-"""The views, in the order of `ViewName`. To add one: write its module, and name its class here."""
+"""The views. Each declares its tile in a module without Qt, which `document.tiles.VIEWS` lists."""
 
 from collections.abc import Iterator, Mapping
-from typing import get_args
+from typing import TYPE_CHECKING
 
-from gdviz.document.scene import ViewName
-from gdviz.views.common.view import View
-from gdviz.views.plot.lazy_qt import read_pyqtgraph
+from gdviz.document.tiles import VIEWS, ViewName, named, tile_class
 
-read_pyqtgraph()  # before a view does
+if TYPE_CHECKING:
+    from gdviz.views.common.view import View
 
 
-class Views(Mapping[ViewName, type[View]]):
+class Views(Mapping[ViewName, "type[View]"]):
     """The class of each view by its name; its module is read when it is asked for: a start needs few."""
 
-    def __getitem__(self, name: ViewName) -> type[View]:
-        match name:
-            case "loss":
-                from gdviz.views.loss.view import LossView
+    def __getitem__(self, name: ViewName) -> "type[View]":
+        from gdviz.views.plot.lazy_qt import read_pyqtgraph
 
-                return LossView
-            case "weights":
-                from gdviz.views.time.weights import WeightsView
-
-                return WeightsView
-            case "learning_rate":
-                from gdviz.views.time.learning_rate import LearningRateView
-
-                return LearningRateView
-            case "average":
-                from gdviz.views.time.average import AverageView
-
-                return AverageView
-            case "loss_history":
-                from gdviz.views.time.loss_history import LossHistoryView
-
-                return LossHistoryView
-            case "this_step":
-                from gdviz.views.step.view import ThisStepView
-
-                return ThisStepView
-            case "table":
-                from gdviz.views.table.view import TableView
-
-                return TableView
-            case "boundary":
-                from gdviz.views.boundary.view import BoundaryView
-
-                return BoundaryView
-            case "fit":
-                from gdviz.views.fit.view import FitView
-
-                return FitView
-            case "network":
-                from gdviz.views.network.view import NetworkView
-
-                return NetworkView
-            case "progress":
-                from gdviz.views.progress.view import ProgressView
-
-                return ProgressView
-            case "all_weights":
-                from gdviz.views.weights.view import AllWeightsView
-
-                return AllWeightsView
-        raise KeyError(name)
+        read_pyqtgraph()  # before a view does
+        cls: type[View] = named(tile_class(name).shown_by)
+        return cls
 
     def __iter__(self) -> Iterator[ViewName]:
-        return iter(get_args(ViewName))
+        return iter(VIEWS)
 
     def __len__(self) -> int:
-        return len(get_args(ViewName))
+        return len(VIEWS)
 
 
 ALL = Views()

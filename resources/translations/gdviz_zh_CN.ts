@@ -78,10 +78,6 @@
 <context>
     <name>AllWeightsView</name>
     <message>
-        <source>All weights</source>
-        <translation>全部权重</translation>
-    </message>
-    <message>
         <source>Bars by size at the playhead</source>
         <translation>当前步按大小排列的条形</translation>
     </message>
@@ -145,10 +141,6 @@
 <context>
     <name>AverageView</name>
     <message>
-        <source>Moving average</source>
-        <translation>滑动平均</translation>
-    </message>
-    <message>
         <source>No run has a moving average. Turn one on in the parameters, under Moving average.</source>
         <translation>没有运行使用滑动平均。请在参数栏的“滑动平均”里打开。</translation>
     </message>
@@ -204,10 +196,6 @@
     <message>
         <source>Another run does not have two inputs and is not drawn here.</source>
         <translation>另一个运行没有两个输入，这里不画它。</translation>
-    </message>
-    <message>
-        <source>Decision boundary</source>
-        <translation>决策边界</translation>
     </message>
     <message>
         <source>Every run that learns from data is hidden.</source>
@@ -1169,10 +1157,6 @@
         <translation>所有从数据学习的运行都已隐藏。</translation>
     </message>
     <message>
-        <source>Fit</source>
-        <translation>拟合</translation>
-    </message>
-    <message>
         <source>Residuals</source>
         <translation>残差</translation>
     </message>
@@ -1330,10 +1314,6 @@
 <context>
     <name>LearningRateView</name>
     <message>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
         <source>Values that are set by hand have no learning rate.</source>
         <translation>手工设定的值没有学习率。</translation>
     </message>
@@ -1413,10 +1393,6 @@
     <message>
         <source>Logarithmic loss axis</source>
         <translation>对数损失轴</translation>
-    </message>
-    <message>
-        <source>Loss against step</source>
-        <translation>损失随步数的变化</translation>
     </message>
     <message>
         <source>Shows every tenfold drop of the loss as the same distance. A loss of zero leaves a gap.</source>
@@ -1530,10 +1506,6 @@
     <message>
         <source>Hide the batch's loss</source>
         <translation>隐藏这一批的损失</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>损失</translation>
     </message>
     <message>
         <source>Loss on the run's plane</source>
@@ -1840,10 +1812,6 @@
     <message>
         <source>Layer {number}</source>
         <translation>第 {number} 层</translation>
-    </message>
-    <message>
-        <source>Network</source>
-        <translation>网络</translation>
     </message>
     <message>
         <source>ReLU</source>
@@ -2336,10 +2304,6 @@
     <message>
         <source>Logarithmic loss axis</source>
         <translation>对数损失轴</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>学习进程</translation>
     </message>
     <message>
         <source>Shows every tenfold drop of the loss as the same distance. A loss of zero leaves a gap.</source>
@@ -2981,10 +2945,6 @@
         <translation>显示所有参数</translation>
     </message>
     <message>
-        <source>Table</source>
-        <translation>表格</translation>
-    </message>
-    <message>
         <source>The columns of {count} parameters are folded away: see this view's menu.</source>
         <translation>{count} 个参数的列已收起：见这个视图的菜单。</translation>
     </message>
@@ -3022,10 +2982,6 @@
     <message>
         <source>The start: step 0 → 1</source>
         <translation>起点：第 0 步 → 第 1 步</translation>
-    </message>
-    <message>
-        <source>This step</source>
-        <translation>这一步</translation>
     </message>
     <message>
         <source>all {examples} examples</source>
@@ -3472,10 +3428,6 @@
 <context>
     <name>WeightsView</name>
     <message>
-        <source>Parameters</source>
-        <translation>参数</translation>
-    </message>
-    <message>
         <source>shadow</source>
         <translation>影子值</translation>
     </message>
@@ -3720,6 +3672,10 @@
         <translation>{text} 后面的自变量要放在括号里：{text}(…)。</translation>
     </message>
     <message>
+        <source>All weights</source>
+        <translation>全部权重</translation>
+    </message>
+    <message>
         <source>Angle</source>
         <translation>角度</translation>
     </message>
@@ -3904,6 +3860,10 @@
         <translation>衰减步数</translation>
     </message>
     <message>
+        <source>Decision boundary</source>
+        <translation>决策边界</translation>
+    </message>
+    <message>
         <source>Delta</source>
         <translation>Delta</translation>
     </message>
@@ -3970,6 +3930,10 @@
     <message>
         <source>First weights</source>
         <translation>初始权重</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>拟合</translation>
     </message>
     <message>
         <source>Five features</source>
@@ -4320,6 +4284,10 @@
         <translation>损失</translation>
     </message>
     <message>
+        <source>Loss against step</source>
+        <translation>损失随步数的变化</translation>
+    </message>
+    <message>
         <source>Mean absolute error</source>
         <translation>平均绝对误差</translation>
     </message>
@@ -4362,6 +4330,10 @@
     <message>
         <source>Nesterov</source>
         <translation>Nesterov</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
     </message>
     <message>
         <source>No row is left: a value is missing in each of them.</source>
@@ -4442,6 +4414,10 @@
     <message>
         <source>Precision</source>
         <translation>精度</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>学习进程</translation>
     </message>
     <message>
         <source>Quadratic bowl</source>
@@ -4574,6 +4550,10 @@
     <message>
         <source>Steps</source>
         <translation>步数</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
     </message>
     <message>
         <source>Tanh</source>
@@ -4788,8 +4768,8 @@
         <translation>变量 {names} 不能同时出现：请只用 w，或 x 和 y，或 w1 和 w2。</translation>
     </message>
     <message>
-        <source>The version of the format.</source>
-        <translation>格式的版本。</translation>
+        <source>The version of the format. Files of earlier versions are read, too.</source>
+        <translation>文件格式的版本。更早版本的文件也能打开。</translation>
     </message>
     <message>
         <source>The view “{view}” is not on the stage.</source>
@@ -4864,6 +4844,10 @@
         <translation>这不是分享的场景：这样的行以“gdviz1:”开头。</translation>
     </message>
     <message>
+        <source>This step</source>
+        <translation>这一步</translation>
+    </message>
+    <message>
         <source>Tiles</source>
         <translation>视图块</translation>
     </message>
@@ -4934,10 +4918,6 @@
     <message>
         <source>Vertical range</source>
         <translation>纵轴范围</translation>
-    </message>
-    <message>
-        <source>View</source>
-        <translation>视图</translation>
     </message>
     <message>
         <source>Visible</source>
@@ -5096,10 +5076,6 @@
         <translation>在模型的众多参数中显示哪些（按名称）。留空则选移动最多的。</translation>
     </message>
     <message>
-        <source>Which view stands here.</source>
-        <translation>这里放哪个视图。</translation>
-    </message>
-    <message>
         <source>Whose boundary is drawn: the weights', their shadow's, or both.</source>
         <translation>画谁的边界：权重的、影子值的，还是两者都画。</translation>
     </message>
@@ -5148,14 +5124,6 @@
         <translation>全部</translation>
     </message>
     <message>
-        <source>all_weights</source>
-        <translation>全部权重</translation>
-    </message>
-    <message>
-        <source>average</source>
-        <translation>滑动平均</translation>
-    </message>
-    <message>
         <source>bars</source>
         <translation>条形</translation>
     </message>
@@ -5168,20 +5136,12 @@
         <translation>两者</translation>
     </message>
     <message>
-        <source>boundary</source>
-        <translation>决策边界</translation>
-    </message>
-    <message>
         <source>drawn</source>
         <translation>随机抽取</translation>
     </message>
     <message>
         <source>each value must be between 0 and 1000000</source>
         <translation>每个值必须在 0 和 1000000 之间</translation>
-    </message>
-    <message>
-        <source>fit</source>
-        <translation>拟合</translation>
     </message>
     <message>
         <source>float32</source>
@@ -5216,36 +5176,16 @@
         <translation>initial 需要 {count} 个数，每个参数一个，现在有 {found} 个；留空则从损失函数自己的起点开始</translation>
     </message>
     <message>
-        <source>learning_rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
         <source>lines</source>
         <translation>曲线</translation>
-    </message>
-    <message>
-        <source>loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>loss_history</source>
-        <translation>损失随步数的变化</translation>
     </message>
     <message>
         <source>needs one value more than boundaries, but has {values} values and {boundaries} boundaries</source>
         <translation>值要比分界点多一个，现在有 {values} 个值和 {boundaries} 个分界点</translation>
     </message>
     <message>
-        <source>network</source>
-        <translation>网络</translation>
-    </message>
-    <message>
         <source>no example is left to learn from: make test_share smaller</source>
         <translation>没有剩下可学习的样本：请减小 test_share</translation>
-    </message>
-    <message>
-        <source>progress</source>
-        <translation>学习进程</translation>
     </message>
     <message>
         <source>row {place} has an input that is not a finite number</source>
@@ -5266,10 +5206,6 @@
     <message>
         <source>steps</source>
         <translation>步</translation>
-    </message>
-    <message>
-        <source>table</source>
-        <translation>表格</translation>
     </message>
     <message>
         <source>target {place} is not a finite number</source>
@@ -5310,10 +5246,6 @@
     <message>
         <source>there is only one class: a model needs at least two to tell apart</source>
         <translation>只有一个类别：至少要有两个才能区分</translation>
-    </message>
-    <message>
-        <source>this_step</source>
-        <translation>这一步</translation>
     </message>
     <message>
         <source>value</source>

@@ -6,7 +6,7 @@ import typing
 import pytest
 
 from gdviz.document import stage_layout
-from gdviz.document.scene import STAGE, Row, Tile, ViewName
+from gdviz.document.scene import STAGE, Row
 from gdviz.document.stage_layout import (
     find,
     moved,
@@ -17,12 +17,11 @@ from gdviz.document.stage_layout import (
     with_sizes,
     without,
 )
-
-VIEWS = typing.get_args(ViewName)
+from gdviz.document.tiles import VIEWS, make_tile
 
 
 def stage(*rows):
-    return tuple(Row(tiles=tuple(Tile(view=view) for view in row)) for row in rows)
+    return tuple(Row(tiles=tuple(make_tile(view) for view in row)) for row in rows)
 
 
 def test_hiding_everything_leaves_an_empty_stage():
@@ -42,7 +41,7 @@ def test_showing_fills_the_last_row_and_then_begins_another():
     assert len(VIEWS) <= 3 * stage_layout.MOST_ROWS
     for view in VIEWS:
         growing = shown(growing, view)
-    full = [VIEWS[first : first + 3] for first in range(0, len(VIEWS), 3)]
+    full = [tuple(VIEWS)[first : first + 3] for first in range(0, len(VIEWS), 3)]
     assert names(growing) == tuple(full)
     assert shown(growing, "loss") is growing
 
@@ -93,10 +92,13 @@ def test_sizes_that_only_differ_by_rounding_change_nothing():
 def test_axes_are_reset_of_one_view_only():
     ranged = (
         Row(
-            tiles=(Tile(view="loss", x_range=(0.0, 1.0), log=True), Tile(view="weights", y_range=(2.0, 3.0)))
+            tiles=(
+                make_tile("loss", x_range=(0.0, 1.0), batch=False),
+                make_tile("weights", y_range=(2.0, 3.0)),
+            )
         ),
     )
     new = with_axes_reset(ranged, "loss")
-    assert tile_of(new, "loss") == Tile(view="loss", log=True)
+    assert tile_of(new, "loss") == make_tile("loss", batch=False)
     assert tile_of(new, "weights") == tile_of(ranged, "weights")
     assert find(new, "table") is None

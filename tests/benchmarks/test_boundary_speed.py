@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from gdviz.base.interpreter import ThreadSettings
 from gdviz.document.frame import Frame
-from gdviz.document.scene import Row, Run, Scene, Tile
+from gdviz.document.scene import Row, Run, Scene
+from gdviz.document.tiles import make_tile
 from gdviz.engine.adam import Adam
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Batches
@@ -38,7 +39,7 @@ def frame_of(hidden, average):
         )
         for color, penalty in enumerate((NoPenalty(), L2(scale=0.01), L1(scale=0.01)))
     )
-    scene = Scene(runs=runs, stage=(Row(tiles=(Tile(view="boundary", x_range=(-3, 3), y_range=(-3, 3)),)),))
+    scene = Scene(runs=runs, stage=(Row(tiles=(make_tile("boundary", x_range=(-3, 3), y_range=(-3, 3)),)),))
     recordings = tuple(TrainingDescent(run.experiment).run() for run in runs)
     return Frame(scene, recordings, tuple(each.published for each in recordings), 0, 0, 1)
 

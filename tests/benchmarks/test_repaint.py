@@ -11,14 +11,15 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from gdviz.app.settings import Settings
-from gdviz.document.scene import Row, Run, Scene, Tile
+from gdviz.document.scene import Row, Run, Scene
+from gdviz.document.tiles import make_tile
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.objectives import CourseSquare, Himmelblau
 from gdviz.engine.schedules import Constant
 
 STAGE = (
-    Row(tiles=(Tile(view="loss"), Tile(view="weights"), Tile(view="learning_rate"))),
-    Row(tiles=(Tile(view="average"), Tile(view="loss_history"), Tile(view="this_step"), Tile(view="table"))),
+    Row(tiles=(make_tile("loss"), make_tile("weights"), make_tile("learning_rate"))),
+    Row(tiles=(make_tile("average"), make_tile("loss_history"), make_tile("this_step"), make_tile("table"))),
 )
 
 

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from gdviz.document import edits
 from gdviz.document.errors import DocumentError
-from gdviz.document.scene import MAX_RUNS, Row, Run, Scene, Tile
+from gdviz.document.scene import MAX_RUNS, Row, Run, Scene
+from gdviz.document.tiles import make_tile
 from gdviz.document.validate import build, hints_of, plain, variants
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.declare import Declared, kind_of
@@ -248,8 +249,8 @@ def test_the_numbers_of_a_drawn_start_can_be_set_one_by_one():
 
 
 def test_data_and_network_free_only_the_axes_that_show_them():
-    tiles = (Tile(view="boundary", x_range=(0, 1)), Tile(view="weights", x_range=(0, 1)))
-    tiles += (Tile(view="learning_rate", y_range=(0, 1)),)
+    tiles = (make_tile("boundary", x_range=(0, 1)), make_tile("weights", x_range=(0, 1)))
+    tiles += (make_tile("learning_rate", y_range=(0, 1)),)
     scene = msgspec.structs.replace(learning(), stage=(Row(tiles=tiles),))
 
     def ranges(path, value):
@@ -262,10 +263,10 @@ def test_data_and_network_free_only_the_axes_that_show_them():
 
 
 def test_another_problem_frees_the_axes_that_showed_the_old_one():
-    tiles = (Tile(view="loss", x_range=(0, 1)), Tile(view="learning_rate", y_range=(0, 1)))
+    tiles = (make_tile("loss", x_range=(0, 1)), make_tile("learning_rate", y_range=(0, 1)))
     scene = Scene(stage=(Row(tiles=tiles),))
     changed = edits.change(scene, "runs.0.problem.kind", "himmelblau")
-    assert changed.stage[0].tiles == (Tile(view="loss"), tiles[1])
+    assert changed.stage[0].tiles == (make_tile("loss"), tiles[1])
     assert edits.change(scene, "runs.0.steps", 3).stage is scene.stage
 
 
@@ -332,6 +333,6 @@ def test_runs_are_moved_renamed_coloured_and_hidden():
 
 def test_an_option_of_a_view_is_set_where_the_view_stands():
     scene = edits.set_tile(Scene(), "loss_history", "log", True)
-    assert scene.stage[1].tiles[1] == Tile(view="loss_history", log=True)
+    assert scene.stage[1].tiles[1] == make_tile("loss_history", log=True)
     assert edits.set_tile(scene, "loss", "x_range", (-3, 3)).stage[0].tiles[0].x_range == (-3.0, 3.0)
     assert refused(edits.set_tile, scene, "table", "log", True).code == "not_on_stage"

@@ -1,8 +1,8 @@
 """Files of earlier versions open as they always did.
 
-`data/format-1` was written by the last version of gdviz with that format: of each lesson a scene with all
-kinds of options of views, as a file with every field (`NAME.gdviz`), as a hand may write it, with only what
-differs from the defaults of that time (`NAME.short.gdviz`), as a picture of step 0, and as one of `lines.txt`.
+`data/format-1` was written by the last gdviz with that format: of each lesson a scene with all kinds of
+options of views, as a file with every field (`NAME.gdviz`), as a hand may write it, with only what differs
+from the defaults of that time (`NAME.short.gdviz`), as a picture of step 0, and as one of `lines.txt`.
 """
 
 import json

@@ -24,7 +24,10 @@ from gdviz.document.in_pictures import (
 from gdviz.document.scene import Run, Scene
 from gdviz.document.share import from_line
 
-SCENES = [Scene(title='学习 <a> & "b"'), Scene(runs=(Run(steps=7), Run(steps=8)))]
+SCENES = [
+    Scene(title='学习 <a> & "b"', notes=" ".join(map(str, range(99)))),
+    Scene(runs=(Run(steps=7), Run(steps=8))),
+]
 
 
 def chunk(kind, body):

@@ -2,7 +2,8 @@ import typing
 
 import pytest
 
-from gdviz.document.scene import STAGE, Row, Run, Scene, Tile
+from gdviz.document.scene import STAGE, Row, Run, Scene
+from gdviz.document.tiles import make_tile
 from gdviz.document.validate import hints_of
 from gdviz.engine.declare import Declared, fields_of
 from gdviz.engine.experiment import Experiment
@@ -23,14 +24,14 @@ def test_name_colour_and_eye_are_no_part_of_the_experiment():
 
 def test_a_view_stands_on_the_stage_once():
     with pytest.raises(ValueError, match="only once"):
-        Scene(stage=(*STAGE, Row(tiles=(Tile(view="loss"),))))
+        Scene(stage=(*STAGE, Row(tiles=(make_tile("loss"),))))
 
 
 @pytest.mark.parametrize("ends", [(1.0, 1.0), (2.0, 1.0), (0.0, 1e16), (float("nan"), 1.0)])
 def test_axes_rise(ends):
     for name in ("x_range", "y_range"):
         with pytest.raises(ValueError, match=f"{name} must rise"):
-            Tile(view="loss", **{name: ends})
+            make_tile("loss", **{name: ends})
 
 
 def classes_in(hint) -> set[type[Declared]]:
@@ -57,4 +58,4 @@ def test_every_class_of_the_document_is_frozen_and_strict(cls):
 
 def test_the_classes_of_the_document_are_found():
     names = {cls.__name__ for cls in CLASSES}
-    assert {"Run", "Row", "Tile", "Batches", "Exponential", "Scripted", "MovingAverage"} <= names
+    assert {"Run", "Row", "LossTile", "Batches", "Exponential", "Scripted", "MovingAverage"} <= names

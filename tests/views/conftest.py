@@ -4,7 +4,8 @@ import gc
 
 import pytest
 
-from gdviz.document.scene import Row, Run, Scene, Tile
+from gdviz.document.scene import Row, Run, Scene
+from gdviz.document.tiles import make_tile
 from tests.recordings import recording_of
 
 
@@ -14,7 +15,7 @@ def make_frame():
     from gdviz.document.frame import Frame
 
     def make(*runs, playhead=0, selected=0, view="weights", generation=1, **tile):
-        scene = Scene(runs=runs or (Run(),), stage=(Row(tiles=(Tile(view=view, **tile),)),))
+        scene = Scene(runs=runs or (Run(),), stage=(Row(tiles=(make_tile(view, **tile),)),))
         recordings = tuple(recording_of(each.experiment) for each in scene.runs)
         published = tuple(recording.published for recording in recordings)
         return Frame(scene, recordings, published, playhead, selected, generation)

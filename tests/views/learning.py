@@ -10,7 +10,8 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from gdviz.document.frame import Frame
-from gdviz.document.scene import Row, Run, Scene, Tile
+from gdviz.document.scene import Row, Run, Scene
+from gdviz.document.tiles import make_tile
 from gdviz.engine.adam import Adam
 from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.datasets import Ring
@@ -39,7 +40,7 @@ def learner(data=None, color=0, steps=40, rate=0.05, batch=30, **changes):
 def frame_of(*runs, scene=None, view="boundary", playhead=0, selected=0, generation=1, **tile):
     """A frame of complete recordings, with one tile on the stage."""
     if scene is None:
-        scene = Scene(runs=runs, stage=(Row(tiles=(Tile(view=view, **tile),)),))
+        scene = Scene(runs=runs, stage=(Row(tiles=(make_tile(view, **tile),)),))
     recordings = tuple(recording_of(each.experiment) for each in scene.runs)
     published = tuple(each.published for each in recordings)
     return Frame(scene, recordings, published, playhead, selected, generation)

@@ -9,7 +9,8 @@ from typing import Any
 from gdviz.base.version import __version__
 from gdviz.document import codec
 from gdviz.document.in_pictures import PICTURE, SCENE
-from gdviz.document.scene import Scene, ViewName
+from gdviz.document.scene import Scene
+from gdviz.document.tiles import ViewName
 from gdviz.export.picture.paper import Paper
 
 SMALLEST_TYPE, LARGEST_TYPE = 4.0, 72.0  # points
@@ -24,7 +25,7 @@ class Choices:
     scene's title, the beginning of its notes and what was set are written beside the picture.
     """
 
-    view: ViewName | str = ""
+    view: ViewName = ""
     look: str = "light"
     language: str = "en"
     paper: Paper = field(default_factory=lambda: Paper(1280, 720))

@@ -66,9 +66,7 @@ class Sheet(QWidget):
         layout.addWidget(self.title)
         qt_language.install()
         with speaking(choices.language):
-            self.hero: Stage | View = (
-                views.ALL[choices.view]() if choices.view else Stage(views.ALL)  # type: ignore[index]
-            )
+            self.hero: Stage | View = views.ALL[choices.view]() if choices.view else Stage(views.ALL)
             self.hero.set_look(look)
             if isinstance(self.hero, View):
                 self.hero.prepare_for_export()

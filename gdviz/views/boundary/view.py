@@ -81,10 +81,6 @@ class BoundaryView(PanelView):
         self.restyle()
         self.retranslate()
 
-    def title(self) -> str:
-        """The view's name."""
-        return self.tr("Decision boundary")
-
     def panels(self) -> list[Learner]:
         """The run of each panel."""
         return self.learners

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from gdviz.base.i18n import declared
+from gdviz.document import stage_layout
 from gdviz.document.frame import Frame
-from gdviz.document.scene import ViewName
+from gdviz.document.tiles import ViewName, make_tile, tile_class
 from gdviz.look.look import LIGHT, Look
 from gdviz.views.common.choice_box import ChoiceBox
 
@@ -61,7 +64,20 @@ class View(QWidget):
 
     def title(self) -> str:
         """The view's name for people, translated."""
-        raise NotImplementedError
+        return declared(tile_class(self.name).title)
+
+    def tile(self, frame: Frame) -> Any:
+        """The view's tile: its options, as the scene has them, or their defaults."""
+        return stage_layout.tile_of(frame.scene.stage, self.name) or make_tile(self.name)
+
+    def edit_tile(self, text: str, merge: str = "", **options: Any) -> None:
+        """Ask for the scene with other options of this view; nothing where the view is not on the stage."""
+        if self.frame is None:
+            return
+        scene = self.frame.scene
+        stage = stage_layout.with_options(scene.stage, self.name, **options)
+        if stage is not scene.stage:
+            self.edited.emit(replace(scene, stage=stage), text, merge)
 
     def actions_for_menu(self) -> list[QAction]:
         """The view's own entries in its menu, e.g. a logarithmic axis."""

@@ -79,10 +79,6 @@ class FitView(PanelView):
         self.restyle()
         self.retranslate()
 
-    def title(self) -> str:
-        """The view's name."""
-        return self.tr("Fit")
-
     def panels(self) -> list[Learner]:
         """The run of each panel; none where all runs share one."""
         return [] if self.form == "line" else self.learners

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gdviz.document import stage_layout
 from gdviz.document.frame import Frame
-from gdviz.document.scene import Scene, Tile, ViewName
+from gdviz.document.scene import Scene
+from gdviz.document.tiles import ViewName
 from gdviz.engine.learning.training import Training
 from gdviz.look.look import text_font
 from gdviz.readings.run_labels import run_labels
@@ -303,27 +304,6 @@ class PanelView(View):
             self.say(self.tr("This picture could not be computed: {error}").format(error=error))
 
     # -- axes ----------------------------------------------------------------------------------------------
-
-    def tile(self, frame: Frame) -> Tile:
-        """The view's place on the stage, with what the scene says of it."""
-        return stage_layout.tile_of(frame.scene.stage, self.name) or Tile(view=self.name)
-
-    def edit_tile(self, text: str, merge: str = "", **changes: Any) -> None:
-        """Ask for the scene with another tile of this view; nothing where the view is not on the stage."""
-        if self.frame is None:
-            return
-        scene = self.frame.scene
-        rows = tuple(
-            replace(
-                row,
-                tiles=tuple(
-                    replace(tile, **changes) if tile.view == self.name else tile for tile in row.tiles
-                ),
-            )
-            for row in scene.stage
-        )
-        if rows != scene.stage:
-            self.edited.emit(replace(scene, stage=rows), text, merge)
 
     def set_axes(self, frame: Frame, x: Range, y: Range) -> None:
         """Let the axes show x and y, or what the scene says instead, until a hand moves them."""

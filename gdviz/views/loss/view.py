@@ -83,10 +83,6 @@ class LossView(PlotView):
         self.restyle()
         self.retranslate()
 
-    def title(self) -> str:
-        """The view's name."""
-        return self.tr("Loss")
-
     def restyle(self) -> None:
         """Give every part the look."""
         super().restyle()
@@ -311,13 +307,13 @@ class LossView(PlotView):
     def _set_parameters(self, names: tuple[str, ...]) -> None:
         if self.frame is not None:
             text = self.tr("Loss over two parameters") if names else self.tr("Loss on the run's plane")
-            self.edit_tile(self.frame.scene, text, parameters=names, x_range=None, y_range=None)
+            self.edit_tile(text, parameters=names, x_range=None, y_range=None)
 
     @Slot(bool)
     def _show_batch(self, shown: bool) -> None:
         if self.frame is not None:
             text = self.tr("Show the batch's loss") if shown else self.tr("Hide the batch's loss")
-            self.edit_tile(self.frame.scene, text, batch=shown)
+            self.edit_tile(text, batch=shown)
 
     # -- gestures ------------------------------------------------------------------------------------------
 

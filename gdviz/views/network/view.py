@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.document.stage_layout import tile_of
+from gdviz.document.tiles import PlotTile
 from gdviz.engine.learning.network import Layer
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
@@ -57,10 +58,6 @@ class NetworkView(View):
         self._scale: tuple[Recording | None, int, float] = (None, 0, 1.0)
         self.restyle()
 
-    def title(self) -> str:
-        """The view's name."""
-        return self.tr("Network")
-
     def restyle(self) -> None:
         """Give every part the look."""
         look = self.look
@@ -105,7 +102,7 @@ class NetworkView(View):
         if same:
             return
         tile = tile_of(frame.scene.stage, "boundary")
-        x_range, y_range = (tile.x_range, tile.y_range) if tile is not None else (None, None)
+        x_range, y_range = (tile.x_range, tile.y_range) if isinstance(tile, PlotTile) else (None, None)
         self._probe = probe_of(recording.problem, x_range, y_range)
         params = recording.params_at(row)
         self.units = look_at(recording.problem, params, self._probe)

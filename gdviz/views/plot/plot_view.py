@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gdviz.document.frame import Frame
-from gdviz.document.scene import Scene, Tile
-from gdviz.document.stage_layout import tile_of
+from gdviz.document.scene import Scene
 from gdviz.look.look import Look, text_font
 from gdviz.views.common.legend import Legend
 from gdviz.views.common.view import View
@@ -78,24 +74,6 @@ class PlotView(View):
 
     # -- axes ----------------------------------------------------------------------------------------------
 
-    def tile(self, frame: Frame) -> Tile:
-        """The view's place on the stage, with what the scene says of its axes."""
-        return tile_of(frame.scene.stage, self.name) or Tile(view=self.name)
-
-    def edit_tile(self, scene: Scene, text: str, merge: str = "", **changes: Any) -> None:
-        """Ask for the scene with another tile of this view; nothing where the view is not on the stage."""
-        rows = tuple(
-            replace(
-                row,
-                tiles=tuple(
-                    replace(tile, **changes) if tile.view == self.name else tile for tile in row.tiles
-                ),
-            )
-            for row in scene.stage
-        )
-        if rows != scene.stage:
-            self.edited.emit(replace(scene, stage=rows), text, merge)
-
     def set_axes(self, frame: Frame, x: Range, y: Range) -> None:
         """Let the axes show x and y, or what the scene says instead."""
         tile = self.tile(frame)
@@ -125,7 +103,7 @@ class PlotView(View):
         if y != home[1]:
             changes["y_range"] = y
         self._zoomed_scene = self.frame.scene
-        self.edit_tile(self.frame.scene, self.tr("Zoom"), f"axes {self.name}", **changes)
+        self.edit_tile(self.tr("Zoom"), f"axes {self.name}", **changes)
         self.edit_finished.emit()
 
 

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
-from gdviz.document.scene import Tile
-from gdviz.document.stage_layout import tile_of
 from gdviz.engine.learning.penalties import NoPenalty
 from gdviz.look.look import blend, text_font
 from gdviz.notation.numbers import short
@@ -107,7 +105,7 @@ class AccuracyProgress(ProgressPlot):
         self.plot.box.setMouseEnabled(x=True, y=False)
         self.restyle()
 
-    def tile(self, frame: Frame) -> Tile:
+    def tile(self, frame: Frame) -> Any:
         """The vertical range that the scene keeps is that of the losses."""
         return replace(super().tile(frame), y_range=None)
 
@@ -179,10 +177,6 @@ class ProgressView(View):
         self._name_actions()
         self.restyle()
 
-    def title(self) -> str:
-        """The view's name."""
-        return self.tr("Progress")
-
     def actions_for_menu(self) -> list[QAction]:
         """What the axes show."""
         return [self.epoch_action, self.log_action]
@@ -219,7 +213,7 @@ class ProgressView(View):
 
     def draw(self, frame: Frame, previous: Frame | None) -> None:
         """Both plots, or one, or words."""
-        tile = tile_of(frame.scene.stage, self.name) or Tile(view=self.name)
+        tile = self.tile(frame)
         self.log_action.setChecked(tile.log)
         self.epoch_action.setChecked(tile.by_epoch)
         found = learning_runs(frame)
@@ -247,13 +241,13 @@ class ProgressView(View):
     def _set_log(self, log: bool) -> None:
         if self.frame is not None:
             text = self.tr("Logarithmic loss axis") if log else self.tr("Linear loss axis")
-            self.losses.edit_tile(self.frame.scene, text, log=log, y_range=None)
+            self.edit_tile(text, log=log, y_range=None)
 
     @Slot(bool)
     def _set_by_epoch(self, by_epoch: bool) -> None:
         if self.frame is not None:
             text = self.tr("Count epochs") if by_epoch else self.tr("Count steps")
-            self.losses.edit_tile(self.frame.scene, text, by_epoch=by_epoch, x_range=None)
+            self.edit_tile(text, by_epoch=by_epoch, x_range=None)
 
 
 __all__ = ["AccuracyProgress", "LossProgress", "ProgressView"]

@@ -8,10 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gdviz.document.edits import set_tile
 from gdviz.document.frame import Frame
-from gdviz.document.scene import ViewName
-from gdviz.document.stage_layout import tile_of
+from gdviz.document.tiles import ViewName
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.optimizer_base import State
 from gdviz.engine.recording import Recording
@@ -67,10 +65,6 @@ class ThisStepView(View):
         self._layout.addWidget(self.equations, 1)
         self.restyle()
         self.retranslate()
-
-    def title(self) -> str:
-        """The view's name for people, translated."""
-        return self.tr("This step")
 
     def restyle(self) -> None:
         """Colours and type of heading and equations."""
@@ -168,8 +162,7 @@ class ThisStepView(View):
 
     def _put_parameter(self, frame: Frame, recording: TrainingRecording) -> int:
         """Offer the model's parameters; returns the place of the one that is written out."""
-        tile = tile_of(frame.scene.stage, self.name)
-        wanted = () if tile is None else tile.parameters[:1]
+        wanted = self.tile(frame).parameters[:1]
         (moved,) = self._moved.names(frame, ())[:1]
         known = bool(wanted) and wanted[0] in recording.names
         self.parameter.offer(recording.names, moved, wanted[0] if known else "")
@@ -178,9 +171,9 @@ class ThisStepView(View):
 
     @Slot(str)
     def _choose(self, name: str) -> None:
-        if self.frame is not None and tile_of(self.frame.scene.stage, self.name) is not None:
-            scene = set_tile(self.frame.scene, self.name, "parameters", (name,) if name else ())
-            self.edited.emit(scene, self.tr("Choose the parameter"), "")
+        if self.frame is not None:
+            parameters = (name,) if name else ()
+            self.edit_tile(self.tr("Choose the parameter"), parameters=parameters)
 
     @Slot()
     def _go_on(self) -> None:

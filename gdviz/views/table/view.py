@@ -183,10 +183,6 @@ class TableView(View):
         self.restyle()
         self._name_things()
 
-    def title(self) -> str:
-        """The view's name."""
-        return self.tr("Table")
-
     def actions_for_menu(self) -> list[QAction]:
         """Copying, and a model's many parameters."""
         recording = self.model.recording

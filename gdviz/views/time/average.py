@@ -24,10 +24,6 @@ class AverageView(ChosenPlot):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, right_axis=True)
 
-    def title(self) -> str:
-        """The view's name."""
-        return self.tr("Moving average")
-
     def lines(self, frame: Frame) -> list[PlotLine]:
         """For each run each parameter and its shadow, then the effective decay."""
         lines = []

@@ -22,10 +22,6 @@ class LearningRateView(TimePlot):
 
     name = "learning_rate"
 
-    def title(self) -> str:
-        """The view's name."""
-        return self.tr("Learning rate")
-
     def lines(self, frame: Frame) -> list[PlotLine]:
         """For each run the smooth twin, if there is one, and the rate itself."""
         lines = []

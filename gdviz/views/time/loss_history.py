@@ -34,10 +34,6 @@ class LossHistoryView(TimePlot):
         self.log_action.triggered.connect(self._set_log)
         self._name_action()
 
-    def title(self) -> str:
-        """The view's name."""
-        return self.tr("Loss against step")
-
     def _name_action(self) -> None:
         self.log_action.setText(self.tr("Logarithmic loss axis"))
         self.log_action.setToolTip(
@@ -113,7 +109,7 @@ class LossHistoryView(TimePlot):
     def _set_log(self, log: bool) -> None:
         if self.frame is not None:
             text = self.tr("Logarithmic loss axis") if log else self.tr("Linear loss axis")
-            self.edit_tile(self.frame.scene, text, log=log, y_range=None)
+            self.edit_tile(text, log=log, y_range=None)
 
 
 def _takes_parts(recording: Recording) -> bool:

@@ -13,10 +13,6 @@ class WeightsView(ChosenPlot):
 
     name = "weights"
 
-    def title(self) -> str:
-        """The view's name."""
-        return self.tr("Parameters")
-
     def lines(self, frame: Frame) -> list[PlotLine]:
         """A line for each parameter of each run, or the few that are drawn, and one for its shadow."""
         lines = []

@@ -6,10 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from gdviz.document import edits
 from gdviz.document.frame import Frame
-from gdviz.document.scene import Tile, WeightsForm
-from gdviz.document.stage_layout import tile_of
 from gdviz.look.look import text_font
 from gdviz.readings.learning_runs import learning_runs
 from gdviz.views.common.legend import Legend, LegendEntry
@@ -17,6 +14,7 @@ from gdviz.views.common.view import View
 from gdviz.views.plot.line import DASHED
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.ranges import rounded
+from gdviz.views.weights.options import WeightsForm
 from gdviz.views.weights.weights_panel import Extents, WeightsPanel
 
 FORMS: tuple[WeightsForm, ...] = ("lines", "histogram", "bars")
@@ -51,10 +49,6 @@ class AllWeightsView(View):
         group.triggered.connect(self._choose_form)
         self._name_actions()
         self.restyle()
-
-    def title(self) -> str:
-        """The view's name."""
-        return self.tr("All weights")
 
     def actions_for_menu(self) -> list[QAction]:
         """The three forms."""
@@ -98,7 +92,7 @@ class AllWeightsView(View):
         """Every panel with the same axes."""
         found = learning_runs(frame)
         found.sort(key=lambda each: each[0])
-        tile = tile_of(frame.scene.stage, self.name) or Tile(view=self.name)
+        tile = self.tile(frame)
         self.form_actions[tile.form].setChecked(True)
         self._use(len(found))
         if not found:
@@ -205,10 +199,7 @@ class AllWeightsView(View):
     @Slot(QAction)
     def _choose_form(self, action: QAction) -> None:
         if self.frame is not None:
-            scene = self.frame.scene
-            for option, value in (("form", action.data()), ("x_range", None), ("y_range", None)):
-                scene = edits.set_tile(scene, self.name, option, value)
-            self.edited.emit(scene, action.text(), "")
+            self.edit_tile(action.text(), form=action.data(), x_range=None, y_range=None)
 
 
 __all__ = ["AllWeightsView"]

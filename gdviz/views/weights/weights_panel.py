@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
-from gdviz.document.scene import WeightsForm
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.look.look import number_font
 from gdviz.notation.numbers import short
@@ -23,6 +22,7 @@ from gdviz.views.common.annotations import AnnotationLabel, Annotations
 from gdviz.views.common.legend import LegendEntry
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.plot_view import PlotView
+from gdviz.views.weights.options import WeightsForm
 from gdviz.views.weights.weights_drawing import Bars, Bins, Content, Lines, WeightsItem
 
 MOST_LINES = 100

@@ -13,7 +13,8 @@ from PySide6.QtGui import QBrush, QFontDatabase, QImage, QLinearGradient, QPaint
 
 from gdviz.base import qt_language
 from gdviz.document import codec, lessons
-from gdviz.document.scene import Row, Run, Scene, Tile
+from gdviz.document.scene import Row, Run, Scene
+from gdviz.document.tiles import make_tile
 from gdviz.engine.objectives import Himmelblau
 from gdviz.export.picture import words
 from gdviz.export.picture.choices import PRESETS, Choices
@@ -27,7 +28,7 @@ from gdviz.look.look import PICTURE_LOOKS, PRINT
 SURFACE = Scene(
     title="Four valleys",
     runs=(Run(problem=Himmelblau(), initial=(0.5, -3.5), steps=30), Run(problem=Himmelblau(), color=1)),
-    stage=(Row(tiles=(Tile(view="loss"), Tile(view="weights"))),),
+    stage=(Row(tiles=(make_tile("loss"), make_tile("weights"))),),
 )
 ALIKE = 0.02
 tool = {name: shutil.which(name) for name in ("pdffonts", "pdftoppm", "pdfinfo", "pdftotext", "rsvg-convert")}

@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gdviz.document.scene import Row, Run, Scene, Tile
+from gdviz.document.scene import Row, Run, Scene
+from gdviz.document.tiles import make_tile
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.learning.datasets import (
     Circles,
@@ -640,7 +641,7 @@ def test_without_a_window_nothing_is_left_running(qtbot):
 
 
 def test_where_the_view_is_not_on_the_stage_nothing_is_edited(view, hand, qtbot):
-    frame = frame_of(scene=Scene(runs=(learner(OWN, batch=0),), stage=(Row(tiles=(Tile(view="fit"),)),)))
+    frame = frame_of(scene=Scene(runs=(learner(OWN, batch=0),), stage=(Row(tiles=(make_tile("fit"),)),)))
     stage = Stage(view, frame)
     hand.wheel(0.0, 0.1, 3)
     qtbot.wait(350)

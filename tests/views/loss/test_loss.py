@@ -12,7 +12,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from gdviz.document.frame import Frame
-from gdviz.document.scene import Row, Run, Scene, Tile
+from gdviz.document.scene import Row, Run, Scene
+from gdviz.document.tiles import make_tile
 from gdviz.engine.objectives import DoubleWell, Rosenbrock
 from gdviz.engine.optimizers import Adam, Momentum
 from gdviz.engine.schedules import Constant
@@ -381,7 +382,7 @@ def test_the_axes_hold_start_and_path(view):
 
 
 def test_the_tiles_own_ranges_come_first(view):
-    tile = Tile(view="loss", x_range=(-2.0, 2.0), y_range=(0.0, 5.0))
+    tile = make_tile("loss", x_range=(-2.0, 2.0), y_range=(0.0, 5.0))
     scene = Scene(runs=(LESSON_1,), stage=(Row(tiles=(tile,)),))
     view.show_frame(frame_of(scene=scene))
     assert view.plot.ranges == ((-2.0, 2.0), (0.0, 5.0))

@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from gdviz.document.frame import Frame
-from gdviz.document.scene import Row, Run, Scene, Tile
+from gdviz.document.scene import Row, Run, Scene
 from gdviz.document.stage_layout import tile_of
+from gdviz.document.tiles import make_tile
 from gdviz.engine.experiment import Batches
 from gdviz.engine.landscape import contour_levels
 from gdviz.engine.learning.datasets import StraightLine, Yogurt
@@ -60,7 +61,7 @@ NETWORK = Run(
 
 
 def frame_of(*runs, playhead=0, selected=0, generation=0, budget=None, scene=None, **tile):
-    scene = scene or Scene(runs=runs, stage=(Row(tiles=(Tile(view="loss", **tile),)),))
+    scene = scene or Scene(runs=runs, stage=(Row(tiles=(make_tile("loss", **tile),)),))
     recordings = tuple(
         TrainingDescent(each.experiment, budget).run() if budget else recording_of(each.experiment)
         for each in scene.runs

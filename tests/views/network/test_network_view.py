@@ -329,7 +329,6 @@ def test_texts_follow_the_language(show, make_frame):
         assert "«2 layers, 45 parameters»" in view.heading.text()
         assert view.diagram.key.positive == "«positive»"
         assert all(line.startswith("«") for line in point_at_unit(view, 1, 4))
-        assert view.title() == "«Network»"
     view.retranslate()
     assert view.diagram.columns[0].title == "Inputs"
 

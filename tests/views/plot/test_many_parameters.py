@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from gdviz.document.frame import Frame
-from gdviz.document.scene import Row, Run, Scene, Tile
+from gdviz.document.scene import Row, Run, Scene
 from gdviz.document.stage_layout import tile_of
+from gdviz.document.tiles import make_tile
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.datasets import Spirals, StraightLine
@@ -53,7 +54,7 @@ SMALL = 60_000  # bytes: too few for 300 rows of 45 parameters
 
 
 def frame_of(*runs, playhead=0, selected=0, view="weights", budget=None, **tile):
-    scene = Scene(runs=runs, stage=(Row(tiles=(Tile(view=view, **tile),)),))
+    scene = Scene(runs=runs, stage=(Row(tiles=(make_tile(view, **tile),)),))
     recordings = tuple(
         TrainingDescent(each.experiment, budget).run() if budget else recording_of(each.experiment)
         for each in runs

@@ -300,7 +300,6 @@ def test_texts_follow_the_language(show, three):
     view = show(AllWeightsView, three())
     with another_language("AllWeightsView", "WeightsPanel"):
         view.retranslate()
-        assert view.title() == "«All weights»"
         assert view.actions_for_menu()[0].text() == "«Lines against step»"
         for panel in panels(view):
             assert panel.plot.left_axis.title == "«weight»"

@@ -1,0 +1,22 @@
+"""What can be chosen of the loss: which axes, and whether the batch's loss is drawn. No Qt."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from gdviz.document.tiles import ParametersShown, PlotTile
+from gdviz.engine.declare import described
+
+
+class LossTile(PlotTile, frozen=True, tag="loss"):
+    """The landscape and the runs on it."""
+
+    title: ClassVar[str] = "Loss"
+    shown_by: ClassVar[str] = "gdviz.views.loss.view:LossView"
+    needs: ClassVar[str] = "loss"
+    axes_show: ClassVar = frozenset({"parameters", "data"})
+
+    parameters: ParametersShown = ()
+    batch: Annotated[
+        bool, described("Batch's loss", "Draws the loss on the step's own batch beside the whole data's.")
+    ] = True

@@ -1,0 +1,16 @@
+"""What can be chosen of the arithmetic of a step: the parameter that is written out. No Qt."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from gdviz.document.tiles import ParametersShown, Tile
+
+
+class ThisStepTile(Tile, frozen=True, tag="this_step"):
+    """The arithmetic of the step at the playhead."""
+
+    title: ClassVar[str] = "This step"
+    shown_by: ClassVar[str] = "gdviz.views.step.view:ThisStepView"
+
+    parameters: ParametersShown = ()
