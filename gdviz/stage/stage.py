@@ -98,6 +98,10 @@ class Stage(QWidget):
             self.tiles[name].view for name in shown if name in self.tiles and self.enlarged in (None, name)
         ]
 
+    def ready(self) -> bool:
+        """Whether each view that can be seen is drawn as finely as can be."""
+        return all(view.ready() for view in self.visible_views())
+
     def tile(self, name: ViewName) -> TileFrame:
         """The tile of a view, made when it is wanted for the first time."""
         if name not in self.tiles:

@@ -51,7 +51,7 @@ class Camera:
         """Whether the frame is complete. Raises TimeoutError where there is too little room for it to be."""
         if self.sheet.restless:
             raise TimeoutError("the views have too little room: they would be laid out again and again")
-        return not self.sheet.busy
+        return self.sheet.ready()
 
     def shoot(self) -> bytes:
         """The frame that is shown, row by row, four bytes a pixel: red, green, blue, 255."""

@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QLayout, QTextBrowser, QVBoxLayout, QWidget
 
@@ -92,7 +92,7 @@ class Sheet(QWidget):
         self.resize(QSize(*choices.paper.logical(self.logicalDpiY())))
 
     def show_frame(self, frame: Frame) -> None:
-        """Draw `frame`; what takes longer may still be computed when this returns (`busy`)."""
+        """Draw `frame`; what takes longer may still be computed when this returns (`ready`)."""
         choices = self.choices
         with speaking(choices.language):
             for label, text in (
@@ -130,12 +130,9 @@ class Sheet(QWidget):
             area.setHorizontalScrollBarPolicy(off)
             area.setVerticalScrollBarPolicy(off)
 
-    @property
-    def busy(self) -> bool:
-        """Whether a view still computes, or is about to draw."""
-        return any(work.busy for work in self.findChildren(Background)) or any(
-            timer.isActive() and timer.isSingleShot() for timer in self.findChildren(QTimer)
-        )
+    def ready(self) -> bool:
+        """Whether every view is drawn as finely as can be."""
+        return self.hero.ready()
 
     def settle(self, frame: Frame) -> None:
         """Return when `frame` is drawn as finely as can be, however long a busy machine takes for that.
@@ -146,10 +143,10 @@ class Sheet(QWidget):
             for _ in range(ROUNDS):
                 breathe()
                 self.hero.show_frame(frame)
-                while self.busy or self._stirred:
+                while not self.ready() or self._stirred:
                     self._stirred = False
                     breathe()
-                    time.sleep(POLL if self.busy else 0)
+                    time.sleep(0 if self.ready() else POLL)
             breathe()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -14,6 +14,7 @@ from gdviz.document import stage_layout
 from gdviz.document.frame import Frame
 from gdviz.document.tiles import ViewName, make_tile, tile_class
 from gdviz.look.look import LIGHT, Look
+from gdviz.session.background import Background
 from gdviz.views.common.choice_box import ChoiceBox
 
 
@@ -49,6 +50,13 @@ class View(QWidget):
         self.restyle()
         if self.frame is not None:
             self.draw(self.frame, None)
+
+    def ready(self) -> bool:
+        """Whether `frame` is drawn as finely as can be: nothing is being computed, or waits to be drawn.
+
+        Override it where something else than a Background has to be waited for.
+        """
+        return not any(work.busy for work in self.findChildren(Background))
 
     def prepare_for_export(self) -> None:
         """The view is drawn for a picture: leave out what only a hand needs."""

@@ -285,6 +285,10 @@ class PanelView(View):
         self.request(fine=False)
         self._rest_timer.start()
 
+    def ready(self) -> bool:
+        """Not before the fine picture has been asked for, and has come."""
+        return super().ready() and not self._rest_timer.isActive()
+
     @Slot()
     def _rest(self) -> None:
         if self.frame is not None and not self.canvas.isHidden():

@@ -175,6 +175,10 @@ class ThisStepView(View):
             parameters = (name,) if name else ()
             self.edit_tile(self.tr("Choose the parameter"), parameters=parameters)
 
+    def ready(self) -> bool:
+        """Not while the optimizer's memory is being worked out."""
+        return not self._later.isActive()
+
     @Slot()
     def _go_on(self) -> None:
         if self.frame is not None:

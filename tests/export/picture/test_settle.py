@@ -6,7 +6,7 @@ import time
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gdviz import views
 from gdviz.document import lessons
@@ -43,9 +43,6 @@ class Restless(View):
         row.addWidget(self.turning)
         row.addWidget(QWidget(self), 1)
 
-    def title(self):
-        return "Restless"
-
     def draw(self, frame, previous):
         self.turning.updateGeometry()
 
@@ -64,7 +61,7 @@ def test_small_pictures_of_lesson_10_settle(frame_of, size):
     page.show_frame(frame)
     page.settle(frame)
     assert not page.restless
-    assert not page.busy
+    assert page.ready()
     page.done()
 
 
@@ -96,3 +93,31 @@ def test_lines_of_arithmetic_without_room_are_told(frame_of):
     frame = frame_of(7, 20)
     assert not draw(frame, Choices(view="this_step", paper=Paper(500, 120))).complete
     assert draw(frame, Choices(view="this_step", paper=Paper(900, 500))).complete
+
+
+class Slow(View):
+    """Draws what it shows only when it has been asked often enough."""
+
+    name = "table"
+
+    def __init__(self, parent=None):
+        super().__init__(parent)
+        self.asked = 0
+        self.lamp = QLabel("not yet", self)
+
+    def draw(self, frame, previous):
+        pass
+
+    def ready(self):
+        self.asked += 1
+        if self.asked == 20:
+            self.lamp.setText("ready")
+        return self.asked > 20
+
+
+def test_a_picture_waits_until_its_view_says_that_it_is_ready(frame_of, monkeypatch):
+    monkeypatch.setattr(views, "ALL", {"table": Slow})
+    frame, choices = frame_of(1), Choices(view="table", paper=Paper(300, 200))
+    data = picture(frame, choices, "svg")
+    assert b"ready" in data
+    assert b"not yet" not in data
