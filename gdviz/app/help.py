@@ -35,7 +35,6 @@ class ShortcutsDialog(QDialog):
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(40)
         menus = window.menus
-        menus.name_views()
         groups = [
             (menus.menus["playback"].title(), keys_of(menus.menus["playback"])),
             (menus.menus["view"].title(), [*keys_of(menus.menus["view"]), *self._gestures()]),

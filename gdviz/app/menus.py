@@ -113,7 +113,6 @@ class Menus(QObject):
 
     def _view(self) -> None:
         window, menu = self.window, self._menu("view")
-        menu.aboutToShow.connect(self.name_views)
         keys = itertools.chain((f"Ctrl+{digit}" for digit in "1234567890"), itertools.repeat(None))
         for name, key in zip(window.stage.kinds, keys, strict=False):
             self._action(menu, name, self._toggle_view, key, check=True).setData(name)
@@ -180,6 +179,7 @@ class Menus(QObject):
             "news": self.tr("&What’s new"),
             "about": self.tr("&About gdviz"),
         }
+        texts |= {name: self.window.stage.title(name) for name in self.window.stage.kinds}
         for name, text in texts.items():
             self.actions[name].setText(text)
         looks = {
@@ -222,15 +222,6 @@ class Menus(QObject):
         stage = self.window.stage
         for name in stage.kinds:
             self._mark(self.actions[name], stage.is_shown(name))
-
-    @Slot()
-    def name_views(self) -> None:
-        """Put the names of the views into the menu.
-
-        Only when it opens: a view that was never shown is made to tell its name, and that takes time.
-        """
-        for name in self.window.stage.kinds:
-            self.actions[name].setText(self.window.stage.title(name))
 
     def show_choices(self, look: str, language: str) -> None:
         """Mark the look and the language in use."""

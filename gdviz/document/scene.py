@@ -10,10 +10,6 @@ from gdviz.document.tiles import VIEWS, Tile, make_tile, tile_class
 from gdviz.engine.declare import Declared, RuleError, described, ranged
 from gdviz.engine.experiment import Experiment
 
-if TYPE_CHECKING:
-    AnyTile = Tile
-else:
-    AnyTile = functools.reduce(operator.or_, map(tile_class, VIEWS))  # msgspec finds the class by its tag
 MAX_RUNS = 8
 
 
@@ -68,5 +64,10 @@ class Scene(Declared, frozen=True):
         if len(set(views)) != len(views):
             raise RuleError("a view can stand on the stage only once")
 
+
+if TYPE_CHECKING:
+    AnyTile = Tile
+else:  # as the last, since a view that stands in one file with its tile imports what is above
+    AnyTile = functools.reduce(operator.or_, map(tile_class, VIEWS))
 
 __all__ = ["MAX_RUNS", "STAGE", "Row", "Run", "Scene"]

@@ -55,6 +55,7 @@ class Tile(Declared, frozen=True, tag_field="view"):
     title: ClassVar[str] = ""  # the view's name for people, in English
     shown_by: ClassVar[str] = ""  # the view's class, as "module:Class"
     needs: ClassVar[str] = ""  # the column of a recording without which there is nothing to show
+    of_selected: ClassVar[bool] = False  # whether the selected run alone is shown, be its eye open or not
     axes_show: ClassVar[frozenset[Literal["parameters", "data"]]] = frozenset()  # other axes for others
 
     width: Annotated[float, ranged("Width", "Its share of the row.", gt=0, le=100)] = 1.0

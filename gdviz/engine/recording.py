@@ -12,6 +12,8 @@ from gdviz.engine.experiment import Experiment
 from gdviz.engine.outcome import Outcome
 from gdviz.engine.scripted import Scripted
 
+COUNTERS = ("step", "global_step", "epoch", "examples")
+
 
 class RecordingTooLargeError(MemoryError):
     """The recording of an experiment would not fit into memory; `needed` is in bytes."""
@@ -74,6 +76,7 @@ class Recording:
         rows, width, dtype = experiment.rows, len(self.names), np.dtype(experiment.precision)
         scripted = isinstance(experiment.problem, Scripted)
         averaged = isinstance(experiment.average, MovingAverage)
+        self.spacing = 0  # rows between key frames; 0 where every row is kept
         self.params_rows: Array = np.empty((rows, width), dtype)
         self.shadow_rows: Array | None = np.empty((rows, width), dtype) if averaged else None
         self.gradient_rows: Array | None = None if scripted else np.empty((rows, width), dtype)
@@ -107,10 +110,7 @@ class Recording:
         """The names of all columns, in the order of a table or a CSV file."""
         names = self.names
         return (
-            "step",
-            "global_step",
-            "epoch",
-            "examples",
+            *COUNTERS,
             "learning_rate",
             "loss",
             *names,
@@ -130,7 +130,7 @@ class Recording:
         stop = max(start, stop)
         if name in self.names:
             return self.params_rows[start:stop, self.names.index(name)]
-        if name in ("step", "global_step", "epoch", "examples"):
+        if name in COUNTERS:
             return self.count(name, np.arange(start, stop))
         if name == "loss" and self.loss_rows is not None:
             return self.loss_rows[start:stop]
@@ -146,20 +146,83 @@ class Recording:
             raise KeyError(name)
         return np.full(stop - start, np.nan, self.experiment.precision)
 
+    def has(self, column: str) -> bool:
+        """Whether this run has numbers in a column; False also for a name that is not in `columns`."""
+        if column in ("loss", "learning_rate"):
+            return self.descends
+        if column == "effective_decay":
+            return self.averaged
+        for prefix, there in (("shadow_", self.averaged), ("gradient_", self.descends)):
+            if column.startswith(prefix) and column.removeprefix(prefix) in self.names:
+                return there
+        return column in COUNTERS or column in self.names
+
+    @property
+    def averaged(self) -> bool:
+        """Whether a shadow follows the parameters."""
+        return self.shadow_rows is not None
+
+    @property
+    def descends(self) -> bool:
+        """Whether there is a loss that the run goes down, with gradient and learning rate."""
+        return self.loss_rows is not None
+
+    # Parameters, shadow and gradient of rows, shape (rows, parameters): kept or made again, they read alike.
+
     @property
     def params(self) -> Array:
-        """The parameters of the published rows, shape (rows, parameters), without copying."""
-        return self.params_rows[: self.published]
+        """The parameters of all published rows, without copying where they are kept."""
+        return self.params_between(0, self.published)
 
     @property
     def gradient(self) -> Array | None:
         """The gradient at the parameters of each published row; None where there is no gradient."""
-        return None if self.gradient_rows is None else self.gradient_rows[: self.published]
+        return self.gradient_between(0, self.published) if self.descends else None
 
     @property
     def shadow(self) -> Array | None:
         """The shadow of the published rows; None without a moving average."""
-        return None if self.shadow_rows is None else self.shadow_rows[: self.published]
+        return self.shadow_between(0, self.published) if self.averaged else None
+
+    def params_between(self, start: int, stop: int) -> Array:
+        """The parameters of the published rows ``start:stop``."""
+        return self._between("params", start, stop)
+
+    def shadow_between(self, start: int, stop: int) -> Array:
+        """The shadow of the published rows ``start:stop``; without a moving average, the parameters."""
+        return self._between("shadow" if self.averaged else "params", start, stop)
+
+    def gradient_between(self, start: int, stop: int) -> Array:
+        """The gradient of each published row ``start:stop``, of a run that learns on the row's own batch.
+
+        Raises TypeError where nothing descends.
+        """
+        if not self.descends:
+            raise TypeError("values that are set by hand have no gradient")
+        return self._between("gradient", start, stop)
+
+    def params_at(self, row: int) -> Array:
+        """The parameters of one published row."""
+        params: Array = self.params_between(row, row + 1)[0]
+        return params
+
+    def shadow_at(self, row: int) -> Array:
+        """The shadow of one published row; without a moving average, its parameters."""
+        shadow: Array = self.shadow_between(row, row + 1)[0]
+        return shadow
+
+    def gradient_at(self, row: int) -> Array:
+        """The gradient of one published row."""
+        gradient: Array = self.gradient_between(row, row + 1)[0]
+        return gradient
+
+    def _between(self, rows: str, start: int, stop: int) -> Array:
+        kept: Array = getattr(self, f"{rows}_rows")
+        return kept[start : min(stop, self.published)]
+
+    def evaluated(self, name: str) -> tuple[Array, Array]:
+        """The rows at which a column was found, and what was found: where not said otherwise, all rows."""
+        return np.arange(self.published), self.column(name)
 
     def count(self, name: str, step: Array) -> Array:
         """The counter `name` (step, global_step, examples or epoch) at each step of `step`."""

@@ -90,10 +90,6 @@
         <translation>每个权重画成一条线，影子值用虚线。</translation>
     </message>
     <message>
-        <source>Every run is hidden. Open the eye of a run to see it here.</source>
-        <translation>所有运行都已隐藏。点开某个运行的眼睛，就能在这里看到它。</translation>
-    </message>
-    <message>
         <source>Histogram at the playhead</source>
         <translation>当前步的直方图</translation>
     </message>
@@ -104,10 +100,6 @@
     <message>
         <source>Sorts the weights by size: full bars are positive, hollow ones are negative.</source>
         <translation>按大小排列权重：实心条为正，空心条为负。</translation>
-    </message>
-    <message>
-        <source>This run works on a formula: it has no data. Choose data to learn from.</source>
-        <translation>这个运行用的是公式，没有数据。请选择要学习的数据。</translation>
     </message>
     <message>
         <source>by size (hollow: negative)</source>
@@ -140,10 +132,6 @@
 </context>
 <context>
     <name>AverageView</name>
-    <message>
-        <source>No run has a moving average. Turn one on in the parameters, under Moving average.</source>
-        <translation>没有运行使用滑动平均。请在参数栏的“滑动平均”里打开。</translation>
-    </message>
     <message>
         <source>decay</source>
         <translation>衰减</translation>
@@ -1314,10 +1302,6 @@
 <context>
     <name>LearningRateView</name>
     <message>
-        <source>Values that are set by hand have no learning rate.</source>
-        <translation>手工设定的值没有学习率。</translation>
-    </message>
-    <message>
         <source>learning rate</source>
         <translation>学习率</translation>
     </message>
@@ -1397,10 +1381,6 @@
     <message>
         <source>Shows every tenfold drop of the loss as the same distance. A loss of zero leaves a gap.</source>
         <translation>损失每降到十分之一，在图上就下降同样的距离。损失为零处留空。</translation>
-    </message>
-    <message>
-        <source>Values that are set by hand have no loss.</source>
-        <translation>手工设定的值没有损失。</translation>
     </message>
     <message>
         <source>loss</source>
@@ -1530,14 +1510,6 @@
     <message>
         <source>The start: drag it, and the run follows</source>
         <translation>起点：拖动它，运行随之改变</translation>
-    </message>
-    <message>
-        <source>The values of this run are set by hand: there is no loss.</source>
-        <translation>这个运行的值是手工设定的，没有损失函数。</translation>
-    </message>
-    <message>
-        <source>This run is not computed: a kind in it is not installed.</source>
-        <translation>这次运行没有计算：其中有一个种类没有安装。</translation>
     </message>
     <message>
         <source>first principal direction</source>
@@ -1816,10 +1788,6 @@
     <message>
         <source>ReLU</source>
         <translation>ReLU</translation>
-    </message>
-    <message>
-        <source>This run works on a formula: it has no network. Choose data to learn from.</source>
-        <translation>这个运行用的是公式，没有网络。请选择要学习的数据。</translation>
     </message>
     <message>
         <source>a unit's output, low to high</source>
@@ -2294,10 +2262,6 @@
         <translation>按轮而不是按步画各个运行，这样它们看过的样本一样多。</translation>
     </message>
     <message>
-        <source>Every run is hidden. Open the eye of a run to see it here.</source>
-        <translation>所有运行都已隐藏。点开某个运行的眼睛，就能在这里看到它。</translation>
-    </message>
-    <message>
         <source>Linear loss axis</source>
         <translation>线性损失轴</translation>
     </message>
@@ -2308,10 +2272,6 @@
     <message>
         <source>Shows every tenfold drop of the loss as the same distance. A loss of zero leaves a gap.</source>
         <translation>损失每降到十分之一，在图上就下降同样的距离。损失为零处留空。</translation>
-    </message>
-    <message>
-        <source>This run works on a formula: it has no data. Choose data to learn from.</source>
-        <translation>这个运行用的是公式，没有数据。请选择要学习的数据。</translation>
     </message>
 </context>
 <context>
@@ -3133,10 +3093,6 @@
 </context>
 <context>
     <name>TimePlot</name>
-    <message>
-        <source>Every run is hidden. Open the eye of a run to see it here.</source>
-        <translation>所有运行都已隐藏。点开某个运行的眼睛，就能在这里看到它。</translation>
-    </message>
     <message>
         <source>leaves the picture at step {step}</source>
         <translation>在第 {step} 步离开画面</translation>
@@ -5453,6 +5409,37 @@
     <message>
         <source>{label} (run {number})</source>
         <translation>{label}（运行 {number}）</translation>
+    </message>
+</context>
+<context>
+    <name>lacking</name>
+    <message>
+        <source>Every run is hidden. Open the eye of a run to see it here.</source>
+        <translation>所有运行都已隐藏。点开某个运行的眼睛，就能在这里看到它。</translation>
+    </message>
+    <message>
+        <source>No run has a moving average. Turn one on in the parameters, under Moving average.</source>
+        <translation>没有运行使用滑动平均。请在参数栏的“滑动平均”里打开。</translation>
+    </message>
+    <message>
+        <source>No run has the column “{column}”, which is drawn here.</source>
+        <translation>没有运行有“{column}”这一列，而这里画的正是它。</translation>
+    </message>
+    <message>
+        <source>This run is not computed: a kind in it is not installed.</source>
+        <translation>这次运行没有计算：其中有一个种类没有安装。</translation>
+    </message>
+    <message>
+        <source>This run works on a formula: it has no data. Choose data to learn from.</source>
+        <translation>这个运行用的是公式，没有数据。请选择要学习的数据。</translation>
+    </message>
+    <message>
+        <source>Values that are set by hand have no learning rate.</source>
+        <translation>手工设定的值没有学习率。</translation>
+    </message>
+    <message>
+        <source>Values that are set by hand have no loss.</source>
+        <translation>手工设定的值没有损失。</translation>
     </message>
 </context>
 <context>

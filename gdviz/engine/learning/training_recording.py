@@ -39,7 +39,7 @@ class TrainingRecording(Recording):
 
     `loss` is the total loss on the row's own batch, `data_loss` and `penalty` its two parts. The columns
     ``train_…`` and ``test_…`` are over the whole data; they are found for every `stride`-th row and the last,
-    and are NaN between. `params_between` and `shadow_between` give any rows, kept or made again.
+    and are NaN between.
     """
 
     gradient_rows: Array
@@ -110,26 +110,26 @@ class TrainingRecording(Recording):
                     return self._column_made_again(rows, self.names.index(bare), start, stop)
         return super().column(name, start, stop)
 
+    def has(self, column: str) -> bool:
+        """Also of the whole data: test data and classes are not always there."""
+        if column in self.whole_rows:
+            tested = self.problem.train_size < self.problem.data.size
+            classified = self.problem.data.classes > 0
+            return (tested or not column.startswith("test")) and (
+                classified or not column.endswith("accuracy")
+            )
+        return column in self.batch_rows or super().has(column)
+
     def evaluated(self, name: str) -> tuple[Array, Array]:
-        """The rows at which a column of the whole data was found, and what was found."""
+        """The rows at which a column was found, and what was found: of the whole data some rows only."""
+        if name not in self.whole_rows:
+            return super().evaluated(name)
         last = self.published - 1
         steps = np.arange(0, last + 1, self.stride)
         values = self.whole_rows[name][: len(steps)]
         if self.finished and last % self.stride:
             steps, values = np.append(steps, last), self.whole_rows[name][: len(steps) + 1]
         return steps, values
-
-    def params_between(self, start: int, stop: int) -> Array:
-        """The parameters of the published rows ``start:stop``, shape (rows, parameters)."""
-        return self._between("params", start, stop)
-
-    def shadow_between(self, start: int, stop: int) -> Array:
-        """The shadow of the published rows ``start:stop``; without a moving average, the parameters."""
-        return self._between("shadow" if self.shadow_rows is not None else "params", start, stop)
-
-    def gradient_between(self, start: int, stop: int) -> Array:
-        """The gradient of each published row ``start:stop`` on the row's own batch."""
-        return self._between("gradient", start, stop)
 
     def count(self, name: str, step: Array) -> Array:
         """The counter `name` at each step; examples and epoch are counted as the batches are taken."""
@@ -138,21 +138,10 @@ class TrainingRecording(Recording):
             return processed if name == "examples" else processed // self._sampler.examples
         return super().count(name, step)
 
-    def params_at(self, row: int) -> Array:
-        """The parameters of one published row."""
-        params: Array = self.params_between(row, row + 1)[0]
-        return params
-
-    def shadow_at(self, row: int) -> Array:
-        """The shadow of one published row; without a moving average, its parameters."""
-        shadow: Array = self.shadow_between(row, row + 1)[0]
-        return shadow
-
     def _between(self, rows: str, start: int, stop: int) -> Array:
-        stop = min(stop, self.published)
         if not self.spacing:
-            kept: Array = getattr(self, f"{rows}_rows")
-            return kept[start:stop]
+            return super()._between(rows, start, stop)
+        stop = min(stop, self.published)
         parts = []
         while start < stop:
             first, burst = self._made_again(start)

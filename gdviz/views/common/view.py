@@ -14,8 +14,10 @@ from gdviz.document import stage_layout
 from gdviz.document.frame import Frame
 from gdviz.document.tiles import ViewName, make_tile, tile_class
 from gdviz.look.look import LIGHT, Look
+from gdviz.readings.lacking import lacking
 from gdviz.session.background import Background
 from gdviz.views.common.choice_box import ChoiceBox
+from gdviz.views.common.nothing import NothingToShow
 
 
 class View(QWidget):
@@ -33,23 +35,51 @@ class View(QWidget):
         self.look: Look = LIGHT
         self.frame: Frame | None = None
         self.for_export = False  # in a picture nobody can scroll, point or choose
+        self.empty = NothingToShow(self)
+        self.empty.set_look(self.look)
 
     def show_frame(self, frame: Frame) -> None:
         """Draw `frame`. Called at most once a screen frame, and again after a change of look or language."""
         previous, self.frame = self.frame, frame
         if frame != previous:
-            self.draw(frame, previous)
+            self._bring(frame, previous)
+
+    def redraw(self) -> None:
+        """Draw the frame from nothing, after a change of look, language or size."""
+        if self.frame is not None:
+            self._bring(self.frame, None)
+
+    def _bring(self, frame: Frame, previous: Frame | None) -> None:
+        """Draw `frame`, or say why there is nothing to draw."""
+        empty, text = not self.empty.isHidden(), self.lacking(frame)
+        self.empty.say(text)
+        if not text:
+            self.draw(frame, None if empty else previous)
+
+    def places_of(self, frame: Frame) -> list[int]:
+        """The places of the runs that are drawn, the selected one last: those with what the tile needs."""
+        tile = tile_class(self.name)
+        places = (frame.selected,) if tile.of_selected else frame.shown
+        return [place for place in places if not tile.needs or frame.recordings[place].has(tile.needs)]
+
+    def lacking(self, frame: Frame) -> str:
+        """Why there is nothing to draw, in words; "" where there is something."""
+        tile = tile_class(self.name)
+        return lacking(frame, tile.needs, (frame.selected,) if tile.of_selected else frame.shown)
 
     def draw(self, frame: Frame, previous: Frame | None) -> None:
-        """Bring the picture from `previous` (None: from nothing) to `frame`, redrawing only what differs."""
+        """Bring the picture from `previous` (None: from nothing) to `frame`, redrawing only what differs.
+
+        One of the runs that the view is about has the column that its tile needs.
+        """
         raise NotImplementedError
 
     def set_look(self, look: Look) -> None:
         """Take the colours, widths and type of `look`; override `restyle` to apply them."""
         self.look = look
+        self.empty.set_look(look)
         self.restyle()
-        if self.frame is not None:
-            self.draw(self.frame, None)
+        self.redraw()
 
     def ready(self) -> bool:
         """Whether `frame` is drawn as finely as can be: nothing is being computed, or waits to be drawn.

@@ -52,14 +52,14 @@ class PanelView(View):
         self.note = QLabel(self)
         self.note.setWordWrap(True)
         self.note.setMargin(4)
-        self.empty = QWidget(self)
-        self.empty.setAutoFillBackground(True)
-        self.empty_text = QLabel(self.empty)
+        self.instead = QWidget(self)
+        self.instead.setAutoFillBackground(True)
+        self.empty_text = QLabel(self.instead)
         self.empty_text.setWordWrap(True)
         self.empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty_button = QPushButton(self.empty)
+        self.empty_button = QPushButton(self.instead)
         self.empty_button.clicked.connect(self._show_other)
-        inner = QVBoxLayout(self.empty)
+        inner = QVBoxLayout(self.instead)
         inner.setContentsMargins(24, 24, 24, 24)
         inner.addStretch()
         inner.addWidget(self.empty_text)
@@ -72,8 +72,8 @@ class PanelView(View):
             layout.addWidget(part)
             part.hide()
         layout.addWidget(self.canvas, 1)
-        layout.addWidget(self.empty, 1)
-        self.empty.hide()
+        layout.addWidget(self.instead, 1)
+        self.instead.hide()
         self.setAutoFillBackground(True)
         self.home: tuple[Range, Range] = ((0.0, 1.0), (0.0, 1.0))
         self._other: ViewName | None = None
@@ -173,12 +173,12 @@ class PanelView(View):
         look = self.look
         self.canvas.set_look(look)
         self.key.set_look(look)
-        for widget, role in ((self, "text"), (self.empty, "muted"), (self.note, "muted")):
+        for widget, role in ((self, "text"), (self.instead, "muted"), (self.note, "muted")):
             palette = widget.palette()
             palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
             palette.setColor(QPalette.ColorRole.WindowText, QColor(getattr(look, role)))
             widget.setPalette(palette)
-        self.empty_text.setPalette(self.empty.palette())
+        self.empty_text.setPalette(self.instead.palette())
         for widget in (self.empty_text, self.empty_button, self.note):
             widget.setFont(text_font(look))
 
@@ -188,8 +188,8 @@ class PanelView(View):
         self.empty_text.setText(text)
         self.empty_button.setText(button)
         self.empty_button.setVisible(bool(button) and not self.for_export)
-        if self.empty.isHidden() == bool(text):
-            self.empty.setVisible(bool(text))
+        if self.instead.isHidden() == bool(text):
+            self.instead.setVisible(bool(text))
             self.canvas.setVisible(not text)
         self._show_or_hide_key()
         if text:
@@ -284,6 +284,10 @@ class PanelView(View):
         """Ask for a picture now, and for a fine one once nothing moves."""
         self.request(fine=False)
         self._rest_timer.start()
+
+    def lacking(self, frame: Frame) -> str:
+        """Said by `draw`, with a button for another view."""
+        return ""
 
     def ready(self) -> bool:
         """Not before the fine picture has been asked for, and has come."""

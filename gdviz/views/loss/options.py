@@ -14,6 +14,7 @@ class LossTile(PlotTile, frozen=True, tag="loss"):
     title: ClassVar[str] = "Loss"
     shown_by: ClassVar[str] = "gdviz.views.loss.view:LossView"
     needs: ClassVar[str] = "loss"
+    of_selected: ClassVar[bool] = True
     axes_show: ClassVar = frozenset({"parameters", "data"})
 
     parameters: ParametersShown = ()

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.training import Training
-from gdviz.engine.missing import Missing
 from gdviz.engine.outcome import Outcome
 from gdviz.engine.problem import Objective
 from gdviz.notation.numbers import pixel_digits
@@ -98,8 +97,7 @@ class LossView(PlotView):
         self.surface.full_text = self.tr("−∇loss")
         self.surface.batch_text = self.tr("−∇loss, batch")
         self.menu.retranslate()
-        if self.frame is not None:
-            self.draw(self.frame, None)
+        self.redraw()
 
     # -- drawing -------------------------------------------------------------------------------------------
 
@@ -107,16 +105,7 @@ class LossView(PlotView):
         """The selected run's landscape with the runs on it."""
         landscape = self._landscape(frame)
         if landscape is None:
-            self.paths, self._axes_of = [], None
-            self.notices.hide()
-            self.caption.say("")
-            self.show_empty(
-                self.tr("This run is not computed: a kind in it is not installed.")
-                if isinstance(frame.recordings[frame.selected].experiment.problem, Missing)
-                else self.tr("The values of this run are set by hand: there is no loss.")
-            )
             return
-        self.show_empty("")
         if isinstance(landscape, Chart):
             self.paths, self._elsewhere = self.model.paths_of(frame, landscape, self.look.run_colors)
         else:
@@ -207,7 +196,12 @@ class LossView(PlotView):
     def _model_changed(self) -> None:
         """A landscape, or what belongs to the step, has come from the worker."""
         frame, chart = self.frame, self._axes_of
-        if frame is not None and isinstance(chart, Chart) and chart is self.model.chart:
+        if (
+            frame is not None
+            and self.empty.isHidden()
+            and isinstance(chart, Chart)
+            and chart is self.model.chart
+        ):
             self.paths, self._elsewhere = self.model.paths_of(frame, chart, self.look.run_colors)
             if self.model.failed:
                 self._name_axes(chart)
@@ -286,8 +280,7 @@ class LossView(PlotView):
 
     @Slot()
     def _resized(self) -> None:
-        if self.frame is not None:
-            self.draw(self.frame, None)
+        self.redraw()
 
     # -- menu ----------------------------------------------------------------------------------------------
 
@@ -336,8 +329,7 @@ class LossView(PlotView):
     @Slot()
     def _start_released(self) -> None:
         self.edit_finished.emit()
-        if self.frame is not None:
-            self.draw(self.frame, None)
+        self.redraw()
 
     @Slot(object)
     def _clicked(self, event: Any) -> None:

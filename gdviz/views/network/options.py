@@ -13,3 +13,4 @@ class NetworkTile(Tile, frozen=True, tag="network"):
     title: ClassVar[str] = "Network"
     shown_by: ClassVar[str] = "gdviz.views.network.view:NetworkView"
     needs: ClassVar[str] = "train_total_loss"
+    of_selected: ClassVar[bool] = True

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
@@ -39,18 +39,12 @@ class NetworkView(View):
         self.legend = Legend(self)
         self.heading = ViewHeading(self)
         self.diagram = Diagram(self)
-        self.empty = QLabel(self)
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setMargin(24)
-        self.empty.setAutoFillBackground(True)
         self.heading.setAutoFillBackground(True)
         self.legend.hide()
-        self.empty.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget, stretch in ((self.legend, 0), (self.heading, 0), (self.diagram, 1), (self.empty, 1)):
+        for widget, stretch in ((self.legend, 0), (self.heading, 0), (self.diagram, 1)):
             layout.addWidget(widget, stretch)
         self.diagram.pointed.connect(self._pointed)
         self.units: list[Units] = []
@@ -63,19 +57,17 @@ class NetworkView(View):
         look = self.look
         self.legend.set_look(look)
         self.diagram.set_look(look)
-        for label, color in ((self.empty, look.muted), (self.heading, look.text)):
-            palette = label.palette()
-            palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
-            palette.setColor(QPalette.ColorRole.WindowText, QColor(color))
-            label.setPalette(palette)
-            label.setFont(text_font(look))
+        palette = self.heading.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(look.text))
+        self.heading.setPalette(palette)
+        self.heading.setFont(text_font(look))
         side = round(self.heading.fontMetrics().height() * 0.75)
         self.heading.setContentsMargins(side, 0, side, 0)
 
     def retranslate(self) -> None:
         """All words are written with the frame."""
-        if self.frame is not None:
-            self.draw(self.frame, None)
+        self.redraw()
 
     # -- drawing -------------------------------------------------------------------------------------------
 
@@ -83,15 +75,8 @@ class NetworkView(View):
         """The selected run at the playhead."""
         place = frame.selected
         recording = frame.recordings[place]
-        learns = isinstance(recording, TrainingRecording) and frame.published[place] > 0
-        if not learns:
-            text = self.tr("This run works on a formula: it has no network. Choose data to learn from.")
-            self.empty.setText(text)
-        for widget in (self.heading, self.diagram):
-            widget.setVisible(learns)
-        self.empty.setVisible(not learns)
-        if not isinstance(recording, TrainingRecording) or not learns:
-            self.legend.hide()
+        assert isinstance(recording, TrainingRecording)
+        if not frame.published[place]:
             return
         row = frame.row(place)
         scale = self._scale[2]

@@ -1,14 +1,14 @@
-"""A view with one plot: its axes are kept in the scene when a hand moves them; words where it is empty."""
+"""A view with one plot: its axes are kept in the scene when a hand moves them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Scene
-from gdviz.look.look import Look, text_font
+from gdviz.look.look import Look
 from gdviz.views.common.legend import Legend
 from gdviz.views.common.view import View
 from gdviz.views.plot.marks import Marks
@@ -18,25 +18,18 @@ SETTLED = 300  # milliseconds without a movement, after which a zoom counts as d
 
 
 class PlotView(View):
-    """Legend, plot, marks on top, and a text instead where there is nothing to draw."""
+    """Legend, plot, and marks on top."""
 
     def __init__(self, parent: QWidget | None = None, *, right_axis: bool = False) -> None:
         super().__init__(parent)
         self.plot = Plot(self, right_axis=right_axis)
         self.legend = Legend(self)
-        self.empty = QLabel(self)
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setMargin(24)
-        self.empty.setAutoFillBackground(True)
-        self.empty.hide()
         self.legend.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.legend)
         layout.addWidget(self.plot, 1)
-        layout.addWidget(self.empty, 1)
         self.marks = Marks(self.plot.box)
         self._zoom_timer = QTimer(self)
         self._zoom_timer.setSingleShot(True)
@@ -51,26 +44,12 @@ class PlotView(View):
         self.legend.set_most(max(2, int(event.size().height() * 0.2 / self.legend.row)))
 
     def restyle(self) -> None:
-        """Give plot, legend and words the look."""
+        """Give plot and legend the look."""
         look: Look = self.look
         self.plot.set_look(look)
         self.legend.set_look(look)
         self.legend.set_most(max(2, int(self.height() * 0.2 / self.legend.row)))
         self.marks.set_look(look)
-        palette = self.empty.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(look.muted))
-        self.empty.setPalette(palette)
-        self.empty.setFont(text_font(look))
-
-    def show_empty(self, text: str) -> None:
-        """Show `text` instead of the plot; the plot again where it is ""."""
-        if self.empty.text() != text:
-            self.empty.setText(text)
-        if self.empty.isHidden() == bool(text):
-            self.empty.setVisible(bool(text))
-            self.plot.setVisible(not text)
-            self.legend.setVisible(not text and bool(self.legend.entries))
 
     # -- axes ----------------------------------------------------------------------------------------------
 

@@ -64,10 +64,6 @@ class TimePlot(PlotView):
         """The lines to draw, those on top last."""
         raise NotImplementedError
 
-    def empty_text(self, frame: Frame) -> str:
-        """Why there are no lines, and what to do about it."""
-        return self.tr("Every run is hidden. Open the eye of a run to see it here.")
-
     def axis_titles(self, frame: Frame) -> tuple[str, str]:
         """What the left and the right axis show."""
         raise NotImplementedError
@@ -117,7 +113,7 @@ class TimePlot(PlotView):
         """Bring the picture to `frame`: only the playhead, where nothing else changed."""
         same = (
             previous is not None
-            and bool(self.drawn or self.empty.text())
+            and bool(self.drawn)
             and frame.scene is previous.scene
             and frame.selected == previous.selected
             and all(a is b for a, b in zip(frame.recordings, previous.recordings, strict=False))
@@ -136,7 +132,6 @@ class TimePlot(PlotView):
     def _build(self, frame: Frame) -> None:
         """The items: one pair a line."""
         lines = self.lines(frame)
-        self.show_empty("" if lines else self.empty_text(frame))
         self._show_legend(frame, lines)
         left, right = self.axis_titles(frame)
         self.plot.set_titles(bottom=self.tr("step"), left=left, right=right)
@@ -321,8 +316,7 @@ class TimePlot(PlotView):
 
     def retranslate(self) -> None:
         """Words of axes, legend and empty plot."""
-        if self.frame is not None:
-            self.draw(self.frame, None)
+        self.redraw()
 
     # -- gestures ------------------------------------------------------------------------------------------
 

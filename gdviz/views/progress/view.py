@@ -6,14 +6,14 @@ import math
 
 import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QColor, QPalette
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.penalties import NoPenalty
-from gdviz.look.look import blend, text_font
+from gdviz.look.look import blend
 from gdviz.notation.numbers import short
 from gdviz.readings.learning_runs import learning_runs
 from gdviz.views.common.legend import LegendEntry
@@ -154,16 +154,10 @@ class ProgressView(View):
         super().__init__(parent)
         self.losses = LossProgress(self)
         self.accuracy = AccuracyProgress(self)
-        self.empty = QLabel(self)
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setMargin(24)
-        self.empty.setAutoFillBackground(True)
-        self.empty.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget, stretch in ((self.losses, 3), (self.accuracy, 2), (self.empty, 1)):
+        for widget, stretch in ((self.losses, 3), (self.accuracy, 2)):
             layout.addWidget(widget, stretch)
         for part in (self.losses, self.accuracy):
             part.edited.connect(self.edited)
@@ -197,22 +191,16 @@ class ProgressView(View):
         for part in (self.losses, self.accuracy):
             part.look = look
             part.restyle()
-        palette = self.empty.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(look.muted))
-        self.empty.setPalette(palette)
-        self.empty.setFont(text_font(look))
 
     def retranslate(self) -> None:
         """The menu, and all that is drawn."""
         self._name_actions()
         for part in (self.losses, self.accuracy):
             part.clear()
-        if self.frame is not None:
-            self.draw(self.frame, None)
+        self.redraw()
 
     def draw(self, frame: Frame, previous: Frame | None) -> None:
-        """Both plots, or one, or words."""
+        """Both plots, or one."""
         tile = self.tile(frame)
         self.log_action.setChecked(tile.log)
         self.epoch_action.setChecked(tile.by_epoch)
@@ -222,14 +210,7 @@ class ProgressView(View):
             self.losses.clear()
         self.losses.log, self.losses.bottom = tile.log, not classifies
         self.losses.by_epoch = self.accuracy.by_epoch = tile.by_epoch
-        if not found:
-            self.empty.setText(
-                self.tr("This run works on a formula: it has no data. Choose data to learn from.")
-                if frame.shown
-                else self.tr("Every run is hidden. Open the eye of a run to see it here.")
-            )
-        self.empty.setVisible(not found)
-        for part, shown in ((self.losses, bool(found)), (self.accuracy, classifies)):
+        for part, shown in ((self.losses, True), (self.accuracy, classifies)):
             part.setVisible(shown)
             part.frame = frame
             if shown:

@@ -12,5 +12,6 @@ class ThisStepTile(Tile, frozen=True, tag="this_step"):
 
     title: ClassVar[str] = "This step"
     shown_by: ClassVar[str] = "gdviz.views.step.view:ThisStepView"
+    of_selected: ClassVar[bool] = True
 
     parameters: ParametersShown = ()

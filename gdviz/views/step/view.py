@@ -104,8 +104,7 @@ class ThisStepView(View):
             "loss": self.tr("loss"),
         }
         self.parameter.retranslate()
-        if self.frame is not None:
-            self.draw(self.frame, None)
+        self.redraw()
 
     def draw(self, frame: Frame, previous: Frame | None) -> None:
         """Write the step of the selected run."""
@@ -181,8 +180,7 @@ class ThisStepView(View):
 
     @Slot()
     def _go_on(self) -> None:
-        if self.frame is not None:
-            self.draw(self.frame, None)
+        self.redraw()
 
     def _put_badge(self, frame: Frame, color: str) -> None:
         """The run's symbol, where there are several runs."""

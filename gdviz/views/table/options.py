@@ -12,3 +12,4 @@ class TableTile(Tile, frozen=True, tag="table"):
 
     title: ClassVar[str] = "Table"
     shown_by: ClassVar[str] = "gdviz.views.table.view:TableView"
+    of_selected: ClassVar[bool] = True

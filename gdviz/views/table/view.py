@@ -220,8 +220,7 @@ class TableView(View):
         self._name_things()
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self.model.columns) - 1))
         self._longest = 0
-        if self.frame is not None:
-            self.draw(self.frame, None)
+        self.redraw()
 
     def _name_things(self) -> None:
         self.copy_action.setText(self.tr("Copy rows"))
@@ -336,8 +335,7 @@ class TableView(View):
     def _show_every(self, every: bool) -> None:
         self.model.every = every
         self._longest = 0
-        if self.frame is not None:
-            self.draw(self.frame, None)
+        self.redraw()
 
     @Slot()
     def copy(self) -> None:

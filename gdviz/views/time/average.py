@@ -27,10 +27,8 @@ class AverageView(ChosenPlot):
     def lines(self, frame: Frame) -> list[PlotLine]:
         """For each run each parameter and its shadow, then the effective decay."""
         lines = []
-        for place in frame.shown:
+        for place in self.places_of(frame):
             recording = frame.recordings[place]
-            if recording.shadow_rows is None:
-                continue
             several = len(recording.names) > 1
             for name, width in self.drawn_names(frame, place):
                 value, shadow = self.tr("value"), self.tr("shadow")
@@ -47,14 +45,6 @@ class AverageView(ChosenPlot):
                 )
             )
         return lines
-
-    def empty_text(self, frame: Frame) -> str:
-        """What to turn on, and where."""
-        if frame.shown:
-            return self.tr(
-                "No run has a moving average. Turn one on in the parameters, under Moving average."
-            )
-        return super().empty_text(frame)
 
     def axis_titles(self, frame: Frame) -> tuple[str, str]:
         """The parameters on the left, the decay on the right."""

@@ -25,10 +25,8 @@ class LearningRateView(TimePlot):
     def lines(self, frame: Frame) -> list[PlotLine]:
         """For each run the smooth twin, if there is one, and the rate itself."""
         lines = []
-        for place in frame.shown:
+        for place in self.places_of(frame):
             recording = frame.recordings[place]
-            if recording.learning_rate_rows is None:
-                continue
             schedule = recording.experiment.schedule
             twin = schedule.smooth_twin()
             stepped = twin is not None or isinstance(schedule, PiecewiseConstant)
@@ -40,12 +38,6 @@ class LearningRateView(TimePlot):
             rate = self.tr("learning rate")
             lines.append(PlotLine(place, recording, "learning_rate", "η", rate, stepped=stepped))
         return lines
-
-    def empty_text(self, frame: Frame) -> str:
-        """All hidden, or all set by hand."""
-        if frame.shown:
-            return self.tr("Values that are set by hand have no learning rate.")
-        return super().empty_text(frame)
 
     def axis_titles(self, frame: Frame) -> tuple[str, str]:
         """The rate."""

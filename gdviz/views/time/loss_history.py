@@ -61,17 +61,7 @@ class LossHistoryView(TimePlot):
     def lines(self, frame: Frame) -> list[PlotLine]:
         """A line for each run that has a loss."""
         name = self.tr("loss")
-        return [
-            PlotLine(place, frame.recordings[place], "loss", name)
-            for place in frame.shown
-            if frame.recordings[place].loss_rows is not None
-        ]
-
-    def empty_text(self, frame: Frame) -> str:
-        """All hidden, or all set by hand."""
-        if frame.shown:
-            return self.tr("Values that are set by hand have no loss.")
-        return super().empty_text(frame)
+        return [PlotLine(place, frame.recordings[place], "loss", name) for place in self.places_of(frame)]
 
     def axis_titles(self, frame: Frame) -> tuple[str, str]:
         """The loss; of runs that learn from a part of the data at each step, on that part."""

@@ -16,13 +16,13 @@ class WeightsView(ChosenPlot):
     def lines(self, frame: Frame) -> list[PlotLine]:
         """A line for each parameter of each run, or the few that are drawn, and one for its shadow."""
         lines = []
-        for place in frame.shown:
+        for place in self.places_of(frame):
             recording = frame.recordings[place]
             several = len(recording.names) > 1
             for name, width in self.drawn_names(frame, place):
                 kind = name if several else self.tr("value")
                 lines.append(PlotLine(place, recording, name, name, kind, width=width))
-                if recording.shadow_rows is not None:
+                if recording.averaged:
                     shadow = self.tr("shadow")
                     lines.append(
                         PlotLine(place, recording, f"shadow_{name}", "", shadow, DASHED, width, hollow=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Slot
+from PySide6.QtCore import QRectF, Slot
 from PySide6.QtGui import QAction, QActionGroup, QColor, QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gdviz.document.frame import Frame
-from gdviz.look.look import text_font
 from gdviz.readings.learning_runs import learning_runs
 from gdviz.views.common.legend import Legend, LegendEntry
 from gdviz.views.common.view import View
@@ -31,11 +30,6 @@ class AllWeightsView(View):
         self.setAutoFillBackground(True)
         self.legend = Legend(self)
         self.legend.hide()
-        self.empty = QLabel(self)
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setMargin(24)
-        self.empty.hide()
         self.panels: list[WeightsPanel] = []  # those in use first
         self.used = 0
         self.form_actions: dict[WeightsForm, QAction] = {}
@@ -71,10 +65,6 @@ class AllWeightsView(View):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
         self.setPalette(palette)
-        palette = self.empty.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(look.muted))
-        self.empty.setPalette(palette)
-        self.empty.setFont(text_font(look))
         self.legend.set_look(look)
         for panel in self.panels:
             panel.look = look
@@ -83,8 +73,7 @@ class AllWeightsView(View):
     def retranslate(self) -> None:
         """The menu, and all that is drawn."""
         self._name_actions()
-        if self.frame is not None:
-            self.draw(self.frame, None)
+        self.redraw()
 
     # -- drawing -------------------------------------------------------------------------------------------
 
@@ -95,14 +84,7 @@ class AllWeightsView(View):
         tile = self.tile(frame)
         self.form_actions[tile.form].setChecked(True)
         self._use(len(found))
-        if not found:
-            self.empty.setText(
-                self.tr("This run works on a formula: it has no data. Choose data to learn from.")
-                if frame.shown
-                else self.tr("Every run is hidden. Open the eye of a run to see it here.")
-            )
-        self.empty.setVisible(not found)
-        shadowed = any(recording.shadow_rows is not None for _, recording in found)
+        shadowed = any(recording.averaged for _, recording in found)
         self._show_legend(tile.form, shadowed)
         self._arrange()
         panels = self.panels[: self.used]
@@ -171,7 +153,6 @@ class AllWeightsView(View):
         top = self.legend.height() if not self.legend.isHidden() else 0
         self.legend.setGeometry(0, 0, self.width(), self.legend.height())
         area = QRectF(0, top, self.width(), self.height() - top)
-        self.empty.setGeometry(self.rect())
         if not self.used:
             return
         most = max(1, int(area.width() / (NARROWEST * self.look.font_scale)))

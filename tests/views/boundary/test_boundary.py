@@ -334,7 +334,7 @@ def test_without_a_shadow_there_is_no_choice(view):
 
 def test_a_formula_has_no_data(view):
     view.show_frame(frame_of(Run()))
-    assert view.empty.isVisible()
+    assert view.instead.isVisible()
     assert "no data" in view.empty_text.text()
     assert not view.empty_button.isVisible()
 
@@ -369,7 +369,7 @@ def test_from_nothing_back_to_panels(view, show):
     view.show_frame(frame_of(Run()))
     show(frame_of(learner()))
     assert view.canvas.isVisible()
-    assert not view.empty.isVisible()
+    assert not view.instead.isVisible()
 
 
 # -- hand: points -------------------------------------------------------------------------------------------

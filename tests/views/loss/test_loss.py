@@ -318,7 +318,7 @@ def test_values_set_by_hand_have_no_loss(view):
     view.show_frame(frame_of(Run(problem=Scripted()), playhead=1))
     assert view.empty.isVisible()
     assert not view.plot.isVisible()
-    assert view.empty.text() == "The values of this run are set by hand: there is no loss."
+    assert view.empty.text() == "Values that are set by hand have no loss."
     view.show_frame(frame_of(LESSON_1))
     assert view.plot.isVisible()
 

