@@ -132,10 +132,6 @@ class Settings:
         """Remember the geometry of the window."""
         self._write(f"window/{name}", state)
 
-    def forget_window(self) -> None:
-        """Forget where the window stood and how it was divided."""
-        self._store.remove("window")
-
 
 def one_of(*allowed: str) -> Callable[[Any], str]:
     """A converter that lets only these words through."""

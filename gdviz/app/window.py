@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
@@ -31,6 +30,7 @@ from gdviz.document.atomic_file import holds_data
 from gdviz.document.frame import Frame
 from gdviz.document.scene import STAGE, Scene
 from gdviz.look import theme
+from gdviz.look.appearance import set_look_in
 from gdviz.look.look import SYSTEM, Look
 from gdviz.panels.data_dialog.import_data import DataImport
 from gdviz.panels.form.parameters import ParametersPanel
@@ -45,7 +45,6 @@ from gdviz.session.session import Session
 from gdviz.stage.stage import Stage
 from gdviz.views.table.view import TableView
 
-Dressed = LessonPanel | Banner | RunsPanel | ParametersPanel | Stage | TransportBar
 MARGIN = 12
 FRAME = QSize(8, 44)  # what a desktop puts around a window
 LOW = 900  # pixels: below it, every row of pixels is the stage's
@@ -67,7 +66,9 @@ class Window(QMainWindow):
         theme.apply_style(self.look)  # before there are widgets, since it visits each
         self._build()
         self.menus = Menus(self)
-        self._dress((self.lesson, self.banner, self.stage))
+        for part in (self.lesson, self.banner, self.stage):  # the others were given it
+            set_look_in(part, self.look)
+        self._show_look()
         self._connect()
         self.setAcceptDrops(True)
         self.setWindowIcon(QIcon(str(folder() / "icons" / "gdviz.svg")))
@@ -246,11 +247,10 @@ class Window(QMainWindow):
         self.settings.look = name
         self.look = theme.look_called(name)
         theme.apply_style(self.look)
-        self._dress((self.lesson, self.banner, self.runs, self.parameters, self.stage, self.transport))
+        set_look_in(self, self.look)
+        self._show_look()
 
-    def _dress(self, parts: Iterable[Dressed]) -> None:
-        for part in parts:
-            part.set_look(self.look)
+    def _show_look(self) -> None:
         self.menus.show_choices(self.settings.look, self.language)
         self.splitter.set_scale(self.look.font_scale)
 
@@ -263,21 +263,7 @@ class Window(QMainWindow):
         """Speak another language from now on."""
         self.settings.language = language
         self.language = qt_language.switch(language)
-        self._translate()
-
-    def _translate(self) -> None:
-        parts = (
-            self.lesson,
-            self.banner,
-            self.runs,
-            self.parameters,
-            self.stage,
-            self.transport,
-            self.status,
-            self.menus,
-        )
-        for part in parts:
-            part.retranslate()
+        self.menus.retranslate()
         self._name_lessons()
         self.menus.show_choices(self.settings.look, self.language)
         self._show_scene()

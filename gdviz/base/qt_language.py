@@ -6,7 +6,9 @@ One translator stays installed and asks `i18n` which language is meant now: a pi
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+import functools
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, Qt, QTranslator
 
 from gdviz.base import i18n
 
@@ -19,44 +21,40 @@ OF_QT = (
 
 
 class Translator(QTranslator):
-    """Asks `i18n`; Qt's own translator is asked next where it has no text. `language` is the window's."""
-
-    def __init__(self, language: str, parent: QObject | None) -> None:
-        super().__init__(parent)
-        self._window = language
+    """Asks `i18n`, and for Qt's own texts what Qt brings in that language."""
 
     def translate(
         self, context: str, source_text: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
-        """The translation, or None where there is none."""
-        if i18n.spoken() == self._window == "en":
+        """The translation, or None where there is none: the next translator is asked, if there is any."""
+        language = i18n.spoken()
+        if language == "en":
             return None  # there may be translators of the program that gdviz is a part of
-        return i18n.translation(context, source_text)
+        own = i18n.translation(context, source_text)
+        return own if own is not None else _of_qt(language).translate(context, source_text, disambiguation, n)
 
     def isEmpty(self) -> bool:
         """Never: Qt would not install it."""
         return False
 
 
+@functools.cache
+def _of_qt(language: str) -> QTranslator:
+    """What Qt brings: not installed, so that `Translator` alone says which language it is."""
+    translator = QTranslator()
+    translator.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    return translator
+
+
 _installed: list[QTranslator] = []
 
 
-def install(language: str | None = None) -> None:
-    """Let Qt ask `i18n`, and for its own texts what it brings for `language` (default: what is spoken).
-
-    Done by `switch`; without a window, before the first widget is made. Again costs nothing.
-    """
-    app = QCoreApplication.instance()
-    if language is None and _installed:
-        return
-    while _installed:
-        QCoreApplication.removeTranslator(_installed.pop())
-    language = language or i18n.spoken()
-    own, qt = Translator(language, app), QTranslator(app)
-    if language != "en":
-        qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    # The one installed last is asked first.
-    _installed.extend(each for each in (qt, own) if QCoreApplication.installTranslator(each))
+def install() -> None:
+    """Let Qt ask `i18n`: before the first widget is made. Again costs nothing."""
+    if not _installed:
+        translator = Translator()
+        if QCoreApplication.installTranslator(translator):
+            _installed.append(translator)
 
 
 def system_language() -> str:
@@ -71,12 +69,19 @@ def system_language() -> str:
 def switch(language: str) -> str:
     """Speak `language` (one of LANGUAGES; anything else: the system's) from now on; returns which it is.
 
-    Texts that are on screen change when their widgets' `retranslate` is called.
+    Every widget on screen is told by Qt's LanguageChange, once, before this returns; a page that is laid out
+    for a picture is not.
     """
+    from PySide6.QtWidgets import QApplication  # here, since a language can be spoken without a window
+
     if language not in i18n.LANGUAGES:
         language = system_language()
-    i18n.speak(language)
-    install(language)
+    install()
+    if language != i18n.spoken():
+        i18n.speak(language)
+        for widget in QApplication.topLevelWidgets():
+            if widget.parent() is None and not widget.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen):
+                QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.LanguageChange))
     return language
 
 

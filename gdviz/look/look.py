@@ -1,4 +1,4 @@
-"""The three looks: colours, widths and type, in one frozen value each; how the application takes one on."""
+"""The three looks: colours, widths and type, in one frozen value each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
 
 # Okabe and Ito, "Color Universal Design" (2008): told apart by colour-blind eyes; ordered for contrast.
 OKABE_ITO = {
@@ -231,12 +230,3 @@ QSlider::handle:horizontal:hover,
 QSlider::handle:horizontal:focus {{ background: {hovered}; }}
 QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled {{ background: {rest}; }}
 """
-
-
-def apply_palette(app: QApplication, look: Look) -> None:
-    """Let the whole application take `look`: style, colours and type. Views are told by their `set_look`."""
-    if app.style().objectName().lower() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
-    app.setPalette(palette_of(look))
-    app.setFont(text_font(look))
-    app.setStyleSheet(style_sheet(look))

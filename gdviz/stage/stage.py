@@ -15,7 +15,8 @@ from gdviz.document import stage_layout
 from gdviz.document.frame import Frame
 from gdviz.document.scene import STAGE, Scene
 from gdviz.document.tiles import ViewName, tile_class
-from gdviz.look.look import LIGHT, Look
+from gdviz.look.appearance import Appearance, set_look_in
+from gdviz.look.look import Look
 from gdviz.stage.scroll import HighSpace
 from gdviz.stage.tile import DIRECTIONS, TileFrame
 from gdviz.views.common.view import View
@@ -24,8 +25,10 @@ GAP = 8
 LOWEST = 250.0  # pixels of the highest row, at a type of 1
 
 
-class Stage(QWidget):
+class Stage(Appearance, QWidget):
     """Shows the views that the scene has on its stage; arranging them is an edit of the scene."""
+
+    tells_parts = True  # before it makes room for them
 
     edited = Signal(object, str, str)  # new scene, text of the change, merge key: to Session.edit
     edit_finished = Signal()  # to Session.close_edit
@@ -40,7 +43,6 @@ class Stage(QWidget):
         self.tiles: dict[ViewName, TileFrame] = {}
         self.scene: Scene | None = None
         self.frame: Frame | None = None
-        self.look: Look = LIGHT
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.enlarged: ViewName | None = None
         self.scrolls = True  # in a picture, where nobody can, low rows are better than rows out of sight
@@ -108,7 +110,7 @@ class Stage(QWidget):
             view = self.kinds[name]()
             tile = self.tiles[name] = TileFrame(view, self)
             tile.hide()
-            tile.set_look(self.look)
+            set_look_in(tile, self.look)
             view.edited.connect(self.edited)
             view.edit_finished.connect(self.edit_finished)
             view.playhead_requested.connect(self.playhead_requested)
@@ -134,9 +136,9 @@ class Stage(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take the colours and type of `look`, in every view that there is."""
-        self.look = look
+        super().set_look(look)
         for tile in self.tiles.values():
-            tile.set_look(look)
+            set_look_in(tile, look)
         self._make_room()
 
     def retranslate(self) -> None:
@@ -145,8 +147,6 @@ class Stage(QWidget):
             self.tr("Every view is hidden. Show one from the View menu, or all the usual ones:")
         )
         self.empty_button.setText(self.tr("Show the usual views"))
-        for tile in self.tiles.values():
-            tile.retranslate()
 
     # -- arranging -----------------------------------------------------------------------------------------
 

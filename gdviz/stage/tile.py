@@ -7,15 +7,16 @@ from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.document.stage_layout import Direction
+from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
-from gdviz.look.look import LIGHT, Look
+from gdviz.look.look import Look
 from gdviz.look.widgets import heading_font
 from gdviz.views.common.view import View
 
 DIRECTIONS: tuple[Direction, ...] = ("left", "right", "up", "down")
 
 
-class TileFrame(QWidget):
+class TileFrame(Appearance, QWidget):
     """Holds one view for as long as the window lives, wherever on the stage it stands."""
 
     hide_requested = Signal(str)  # the view's name
@@ -27,7 +28,6 @@ class TileFrame(QWidget):
     def __init__(self, view: View, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = view
-        self.look: Look = LIGHT
         self.enlarged = False
         self.movable: set[Direction] = set()
         self.axes_moved = False
@@ -85,17 +85,15 @@ class TileFrame(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take the colours and type of `look`, here and in the view."""
-        self.look = look
+        super().set_look(look)
         self.label.setFont(heading_font(look))
         self.menu_button.setIcon(icon("menu", look, look.muted))
         for button in (self.enlarge_button, self.menu_button):
             button.setIconSize(QSize(1, 1) * round(14 * look.font_scale))
         self.retranslate_buttons()
-        self.view.set_look(look)
 
     def retranslate(self) -> None:
         """Put every text anew, after a change of language."""
-        self.view.retranslate()
         self.label.setText(self.view.title())
         self.label.setToolTip(self.tr("Drag this into another program: a picture of the view"))
         self.menu_button.setToolTip(self.tr("Menu of this view"))

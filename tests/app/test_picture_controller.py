@@ -154,7 +154,7 @@ def test_the_dialog_comes_again_as_it_was_left(window):
     QTest.keyClick(window, Qt.Key.Key_E, CTRL)
     first = window.pictures.dialog
     first.form.format.setCurrentIndex(first.form.format.findData("svg"))
-    first.form.look.setCurrentIndex(first.form.look.findData("print"))
+    first.form.look_choice.setCurrentIndex(first.form.look_choice.findData("print"))
     first.done(0)
     assert window.pictures.dialog is None
     window.activateWindow()

@@ -11,7 +11,7 @@ import pytest
 
 import gdviz
 from gdviz.document import codec, edits, stage_layout
-from gdviz.document.scene import MAX_RUNS, Run, Scene, ViewName
+from gdviz.document.scene import MAX_RUNS, Run, Scene
 from gdviz.engine.declare import kind_of
 from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning.activations import hidden_names

@@ -11,7 +11,6 @@ from gdviz.look.look import (
     LIGHT,
     LOOKS,
     PROJECTOR,
-    apply_palette,
     blend,
     ink,
     number_font,
@@ -20,6 +19,7 @@ from gdviz.look.look import (
     text_font,
 )
 from gdviz.look.run_symbols import NAMES, symbol
+from gdviz.look.theme import apply_style
 from gdviz.notation.ticks import linear_ticks, log_ticks, tick_texts
 from gdviz.views.common.legend import Legend, LegendEntry
 
@@ -114,7 +114,7 @@ def test_the_projector_is_large(qapp):
 
 @EVERY
 def test_the_application_takes_a_look(dressed, qtbot, look):
-    apply_palette(dressed, look)
+    apply_style(look)
     window = QWidget()
     layout = QVBoxLayout(window)
     slider = QSlider()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,6 +23,7 @@ from gdviz.base.i18n import declared
 from gdviz.document import codec
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
+from gdviz.look.appearance import Appearance, appear
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_look, heading_font, look_around, scaled
 from gdviz.panels.data_dialog.data_dialog import buttons_sheet
@@ -44,7 +45,7 @@ class StageInfo:
     closing: bool = False
 
 
-class CrashDialog(QDialog):
+class CrashDialog(Appearance, QDialog):
     """Tells of one or several errors; `stage` is None where there is no window yet, which ends the start."""
 
     def __init__(
@@ -74,8 +75,7 @@ class CrashDialog(QDialog):
         self.go_on.setDefault(True)
         self.go_on.clicked.connect(self.accept)
         self._lay_out()
-        self.set_look(look_around(self))
-        self.retranslate()
+        appear(self, look_around(self))
         self.go_on.setFocus()
 
     def _label(self) -> QLabel:
@@ -260,12 +260,6 @@ class CrashDialog(QDialog):
         self._name_toggle()
         self._say("")
         self._say_errors()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of language while the dialog is open."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
 
 __all__ = ["CrashDialog", "StageInfo"]

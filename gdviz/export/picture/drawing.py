@@ -205,7 +205,6 @@ class CatchingEngine(QPaintEngine):
         self._smooth = self._smooth_images = False
         self._clip: QPainterPath | None = None
         self._region: QPainterPath | None = None
-        self._clips: dict[tuple[int, int], QPainterPath] = {}
 
     def begin(self, device: QPaintDevice) -> bool:
         """Ready at once."""

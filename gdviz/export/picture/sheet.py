@@ -18,6 +18,7 @@ from gdviz.export.picture import words
 from gdviz.export.picture.choices import Choices
 from gdviz.export.picture.drawing import Drawing, drawn
 from gdviz.look import theme
+from gdviz.look.appearance import retranslate_in
 from gdviz.look.look import PICTURE_LOOKS, Look, palette_of, style_sheet, text_font
 from gdviz.session.background import Background
 from gdviz.stage.stage import Stage
@@ -116,10 +117,10 @@ class Sheet(QWidget):
 
     def _show_stage(self, stage: Stage, frame: Frame) -> None:
         stage.show_scene(frame.scene)
+        retranslate_in(stage)
         for tile in stage.tiles.values():
             if not tile.view.for_export:
                 tile.view.prepare_for_export()
-            tile.retranslate()
             tile.enlarge_button.hide()
             tile.menu_button.hide()
 

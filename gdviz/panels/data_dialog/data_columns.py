@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.engine.learning.datasets import MOST_EXAMPLES, MOST_INPUTS
+from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look
 from gdviz.look.widgets import heading_font, scaled
 from gdviz.panels.data_dialog.data_inputs import InputsList
@@ -40,7 +41,7 @@ def proposed(table: Table | None) -> WantedColumns:
     return WantedColumns(frozenset(proposal.inputs), proposal.target, proposal.kind)
 
 
-class ColumnsPanel(QWidget):
+class ColumnsPanel(Appearance, QWidget):
     """Shows what is chosen, and lets a person choose otherwise."""
 
     changed = Signal(object)  # the Wanted that a person wants
@@ -107,16 +108,13 @@ class ColumnsPanel(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
+        super().set_look(look)
         self.title.setFont(heading_font(look))
         self.column.setSpacing(scaled(look, 8))
         self.form.setHorizontalSpacing(scaled(look, 10))
         self.form.setVerticalSpacing(scaled(look, 6))
-        self.inputs.set_look(look)
         for button in (self.all, self.none):
             button.setStyleSheet(f"QToolButton {{ color: {look.accent}; }}")
-        for choice in self.labels:
-            choice.set_look(look)
-        self.first.set_look(look)
         self.setFixedWidth(scaled(look, 300))
 
     def retranslate(self) -> None:
@@ -150,7 +148,6 @@ class ColumnsPanel(QWidget):
         text = self.tr("Use the &first {count} rows")
         self.first.setText(text.format(count=f"{MOST_EXAMPLES:,}"))
         self.first.setToolTip(self.tr("The file has more rows than can be used."))
-        self.inputs.retranslate()
         if self.table is not None:
             for column in self.table.columns:
                 self.target.setItemText(column.place, shown(column_name(column)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 
-from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gdviz.engine.learning.datasets import UserData
+from gdviz.look.appearance import Appearance, appear
 from gdviz.look.look import Look, blend
 from gdviz.look.widgets import apply_look, heading_font, look_around, scaled
 from gdviz.panels.data_dialog.data_columns import ColumnsPanel, WantedColumns, proposed
@@ -28,7 +29,7 @@ from gdviz.tabular import ChosenColumns, DataError, EncodedFile, Table, choose, 
 from gdviz.tabular.error import shown
 
 
-class DataDialog(QDialog):
+class DataDialog(Appearance, QDialog):
     """Makes a dataset of a file. After `exec()` it is in `dataset`, which is None where there is none."""
 
     def __init__(self, path: str | os.PathLike[str], parent: QWidget | None = None) -> None:
@@ -66,8 +67,7 @@ class DataDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
 
         self._load(path)
-        self.set_look(self.look)
-        self.retranslate()
+        appear(self, self.look)
         self.preview.setFocus()
 
     def _lay_out(self) -> None:
@@ -193,9 +193,6 @@ class DataDialog(QDialog):
         self.page.setSpacing(scaled(look, 12))
         for row in (self.head, self.middle, self.foot):
             row.setSpacing(scaled(look, 16))
-        self.options.set_look(look)
-        self.columns.set_look(look)
-        self.preview.set_look(look)
         self.buttons.setStyleSheet(buttons_sheet(look))
         self.sentence.setMinimumHeight(2 * self.sentence.fontMetrics().lineSpacing())
 
@@ -214,18 +211,7 @@ class DataDialog(QDialog):
         cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
         cancel.setText(self.tr("Cancel"))
         cancel.setToolTip(self.tr("Change nothing (Escape)"))
-        self.options.retranslate()
-        self.columns.retranslate()
-        self.preview.retranslate()
         self._say()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of language, or of the look, while the dialog is open."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.ApplicationPaletteChange and self.look != look_around(self):
-            self.set_look(look_around(self))
 
 
 def buttons_sheet(look: Look) -> str:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gdviz.look.appearance import Appearance
 from gdviz.look.look import LIGHT, Look, blend
 from gdviz.look.widgets import scaled
 from gdviz.panels.data_dialog.data_text import column_hint, column_name
@@ -96,7 +97,7 @@ def is_ticked(index: Index) -> bool:
     return Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
 
 
-class InputsList(QListWidget):
+class InputsList(Appearance, QListWidget):
     """Which columns are inputs. The target can't be one."""
 
     changed = Signal(object)  # frozenset of places, as a person wants them
@@ -136,6 +137,7 @@ class InputsList(QListWidget):
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
+        super().set_look(look)
         self.rows.look = look
         edge = blend(look.line, look.text, 0.16)
         self.setStyleSheet(

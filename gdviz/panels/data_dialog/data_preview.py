@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gdviz.look.appearance import Appearance
 from gdviz.look.look import LIGHT, Look, blend
 from gdviz.look.widgets import heading_font, scaled
 from gdviz.panels.data_dialog.data_text import cell_trouble, column_name
@@ -270,7 +271,7 @@ class Header(QHeaderView):
         painter.restore()
 
 
-class DataPreview(QTableView):
+class DataPreview(Appearance, QTableView):
     """The table view of the preview."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -311,6 +312,7 @@ class DataPreview(QTableView):
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
+        super().set_look(look)
         self.content.look = self.marks.look = look
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + scaled(look, 8))
         self.setStyleSheet(f"QTableCornerButton::section {{ background: {look.surface}; border: none; }}")

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.panels.widgets.choice import Choice
@@ -25,7 +26,7 @@ class Reading:
     header: bool | None = None
 
 
-class ReadingOptions(QWidget):
+class ReadingOptions(Appearance, QWidget):
     """Shows how the file was read, and lets a person say it."""
 
     changed = Signal(object)  # the Reading that is wanted
@@ -80,10 +81,9 @@ class ReadingOptions(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
+        super().set_look(look)
         self.line.setSpacing(scaled(look, 16))
-        for choice in self.labels:
-            choice.set_look(look)
-        self.header.set_look(look)
+        self.separator.set_look(look)  # before it is asked how high it is
         self.header.setMinimumHeight(self.separator.sizeHint().height())
 
     def retranslate(self) -> None:

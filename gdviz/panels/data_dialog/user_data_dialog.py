@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gdviz.document.error_sentence import reason
 from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS, UserData
+from gdviz.look.appearance import Appearance, appear
 from gdviz.look.icons import icon
-from gdviz.look.look import Look, system_look
-from gdviz.look.widgets import apply_look, scaled
+from gdviz.look.look import Look
+from gdviz.look.widgets import apply_look, look_around, scaled
 from gdviz.panels.data_dialog.data_dialog import buttons_sheet
 from gdviz.panels.data_dialog.data_text import rows_text
 from gdviz.panels.data_dialog.user_data_model import UserDataModel
@@ -32,7 +34,7 @@ from gdviz.tabular.error import shown
 FEW_COLUMNS = 6  # that share the width of the table
 
 
-class UserDataDialog(QDialog):
+class UserDataDialog(Appearance, QDialog):
     """Edits a copy of a dataset. After `exec()` it is in `dataset`, which is None if nothing is to change."""
 
     def __init__(self, data: UserData, parent: QWidget | None = None) -> None:
@@ -61,9 +63,7 @@ class UserDataDialog(QDialog):
         self._build_table()
         self._lay_out()
         self._connect()
-        look = getattr(parent.window(), "look", None) if parent is not None else None
-        self.set_look(look if isinstance(look, Look) else system_look())
-        self.retranslate()
+        appear(self, look_around(self))
         self._show()
         self.view.setFocus()
 
@@ -261,7 +261,7 @@ class UserDataDialog(QDialog):
         try:
             data = self.model.dataset()
         except ValueError as error:
-            self._say(str(error))
+            self._say(reason(error))
             return
         self.dataset = data if data != self.before else None
         super().accept()
@@ -277,8 +277,6 @@ class UserDataDialog(QDialog):
         self.page.setSpacing(scaled(look, 12))
         self.head.setHorizontalSpacing(scaled(look, 12))
         self.head.setVerticalSpacing(scaled(look, 8))
-        for part in (self.inputs, self.names, self.class_names, self.target):
-            part.set_look(look)
         side = scaled(look, 16)
         for button, name in ((self.add, "plus"), (self.remove, "minus")):
             button.setIcon(icon(name, look))

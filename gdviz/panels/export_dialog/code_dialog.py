@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,13 +21,14 @@ from gdviz.base.i18n import declared
 from gdviz.document.errors import DocumentError
 from gdviz.engine.experiment import Experiment
 from gdviz.export.programs import code
+from gdviz.look.appearance import Appearance, appear
 from gdviz.look.look import Look, blend
 from gdviz.look.widgets import apply_look, heading_font, look_around, scaled
 from gdviz.panels.data_dialog.data_dialog import buttons_sheet
 from gdviz.panels.widgets.save_place import ask_save_place, with_ending
 
 
-class CodeDialog(QDialog):
+class CodeDialog(Appearance, QDialog):
     """Shows the programs of one run; each is written when its tab is first opened."""
 
     folder_used = Signal(object)  # Path: where a program was saved
@@ -63,8 +64,7 @@ class CodeDialog(QDialog):
         self.leave.clicked.connect(self.reject)
         self.tabs.currentChanged.connect(self._show)
         self._lay_out()
-        self.set_look(self.look)
-        self.retranslate()
+        appear(self, self.look)
         self._show()
         self.resize(self.sizeHint())  # more than the two thirds of the screen that Qt would take
 
@@ -175,14 +175,6 @@ class CodeDialog(QDialog):
         for place, framework in enumerate(self.pages):
             self.tabs.setTabToolTip(place, needs[framework])
         self._say("")
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of language, or of the look, while the dialog is open."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.ApplicationPaletteChange and self.look != look_around(self):
-            self.set_look(look_around(self))
 
 
 def program_sheet(look: Look) -> str:

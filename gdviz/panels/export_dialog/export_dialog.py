@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -27,8 +27,9 @@ from gdviz.export.animation.filming import Filming
 from gdviz.export.picture.choices import Choices
 from gdviz.export.picture.drawing import Drawing
 from gdviz.export.picture.pictures import draw, painted, picture
-from gdviz.look.look import Look, blend, system_look
-from gdviz.look.widgets import apply_look, scaled
+from gdviz.look.appearance import Appearance, appear
+from gdviz.look.look import Look, blend
+from gdviz.look.widgets import apply_look, look_around, scaled
 from gdviz.panels.data_dialog.data_dialog import buttons_sheet
 from gdviz.panels.export_dialog.export_form import ExportForm
 from gdviz.panels.widgets.save_place import ask_save_place, with_ending
@@ -79,7 +80,7 @@ class PicturePreview(QWidget):
         painter.drawRect(place.adjusted(0, 0, -1, -1))
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Appearance, QDialog):
     """Saves pictures and animations of `frame`; stays open until it is closed."""
 
     saved = Signal(object)  # Path
@@ -97,7 +98,7 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.frame, self.proposed = frame, proposed
-        self.look = self._look_around()
+        self.look = look_around(self)
         self.filming: Filming | None = None
         self.target = proposed
         self._drawing = False
@@ -137,8 +138,7 @@ class ExportDialog(QDialog):
         self.save.clicked.connect(self.ask_save)
         self.copy.clicked.connect(self.copy_picture)
         self.leave.clicked.connect(self.reject)
-        self.set_look(self.look)
-        self.retranslate()
+        appear(self, self.look)
 
     @property
     def choices(self) -> Choices:
@@ -320,11 +320,6 @@ class ExportDialog(QDialog):
         self.sentence.setProperty("role", "error" if wrong else "")
         self.sentence.style().polish(self.sentence)
 
-    def _look_around(self) -> Look:
-        parent = self.parentWidget()
-        look = getattr(parent.window(), "look", None) if parent is not None else None
-        return look if isinstance(look, Look) else system_look()
-
     def set_look(self, look: Look) -> None:
         """Take colours, type and sizes."""
         self.look = look
@@ -352,14 +347,7 @@ class ExportDialog(QDialog):
         self.copy.setText(self.tr("&Copy"))
         self.copy.setToolTip(self.tr("Put the picture on the clipboard"))
         self.preview.setAccessibleName(self.tr("Preview"))
-        self.form.retranslate()
         self._show_filming()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of look while the dialog is open."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange and self.look != self._look_around():
-            self.set_look(self._look_around())
 
 
 __all__ = ["ExportDialog", "PicturePreview"]

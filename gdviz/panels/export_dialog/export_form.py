@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from gdviz.export.animation.film import FASTEST, KINDS, SLOWEST, Film
 from gdviz.export.picture.choices import LARGEST_TYPE, PRESETS, SMALLEST_TYPE, Choices
 from gdviz.export.picture.paper import HIGHEST_DPI, INCH, LARGEST, LOWEST_DPI, Paper
+from gdviz.look.appearance import Appearance
 from gdviz.look.look import PICTURE_LOOKS
 
 FORMATS = ("png", "svg", "pdf", *KINDS)
@@ -28,7 +29,7 @@ SHORTEST, LONGEST = 0.1, 36_000.0  # seconds of an animation
 FLAGS = ("title", "caption", "settings", "transparent")
 
 
-class ExportForm(QWidget):
+class ExportForm(Appearance, QWidget):
     """Edits `choices`, the `kind` of file and the film; views are (name, title) pairs."""
 
     changed = Signal()
@@ -41,7 +42,7 @@ class ExportForm(QWidget):
         self.last = last
         self.problem = ""
         self._filling = True
-        self.format, self.view, self.preset, self.unit, self.look = (QComboBox(self) for _ in range(5))
+        self.format, self.view, self.preset, self.unit, self.look_choice = (QComboBox(self) for _ in range(5))
         for name in FORMATS:
             self.format.addItem(name.upper(), name)
         self.format.setCurrentIndex(max(0, self.format.findData(kind)))
@@ -53,7 +54,7 @@ class ExportForm(QWidget):
         for unit in UNITS:
             self.unit.addItem("", unit)
         for name in PICTURE_LOOKS:
-            self.look.addItem("", name)
+            self.look_choice.addItem("", name)
         self.width_box, self.height_box = QDoubleSpinBox(self), QDoubleSpinBox(self)
         self.dpi, self.type_size = QDoubleSpinBox(self), QDoubleSpinBox(self)
         self.dpi.setRange(LOWEST_DPI, HIGHEST_DPI)
@@ -75,7 +76,7 @@ class ExportForm(QWidget):
         self._lay_out()
         self._fill()
         self._filling = False
-        for choice in (self.view, self.look, self.format):
+        for choice in (self.view, self.look_choice, self.format):
             choice.currentIndexChanged.connect(self._read)
         self.preset.currentIndexChanged.connect(self._take_preset)
         self.unit.currentIndexChanged.connect(self._take_unit)
@@ -115,7 +116,7 @@ class ExportForm(QWidget):
             ("preset", self.preset),
             ("size", size),
             ("dpi", self.dpi),
-            ("look", self.look),
+            ("look", self.look_choice),
             ("type", self.type_size),
         ]
         for name, field in rows:
@@ -151,7 +152,7 @@ class ExportForm(QWidget):
         before, self._filling = self._filling, True
         choices, unit = self.choices, self.unit.currentData()
         self.view.setCurrentIndex(max(0, self.view.findData(choices.view)))
-        self.look.setCurrentIndex(max(0, self.look.findData(choices.look)))
+        self.look_choice.setCurrentIndex(max(0, self.look_choice.findData(choices.look)))
         made_for = (choices.paper, choices.type_size)
         found = next((each.name for each in PRESETS if (each.paper, each.type_size) == made_for), "")
         self.preset.setCurrentIndex(self.preset.findData(found))
@@ -226,7 +227,7 @@ class ExportForm(QWidget):
             self.choices = replace(
                 self.choices,
                 view=self.view.currentData(),
-                look=self.look.currentData(),
+                look=self.look_choice.currentData(),
                 paper=self._paper(),
                 type_size=type_size,
                 title=self.flags["title"].isChecked(),
@@ -289,7 +290,7 @@ class ExportForm(QWidget):
         )
         looks = (self.tr("Light"), self.tr("Dark"), self.tr("Projector"), self.tr("Print, black on white"))
         units = (self.tr("pixels"), self.tr("mm"), self.tr("inches"))
-        for box, words in ((self.preset, presets), (self.look, looks), (self.unit, units)):
+        for box, words in ((self.preset, presets), (self.look_choice, looks), (self.unit, units)):
             for place, text in enumerate(words):
                 box.setItemText(place, text)
         self.type_size.setSpecialValueText(self.tr("as the look has it"))

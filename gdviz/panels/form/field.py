@@ -11,26 +11,25 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolButton, QVBo
 from gdviz.base.i18n import declared
 from gdviz.document.scene import Run
 from gdviz.engine.declare import Field
+from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
-from gdviz.look.look import LIGHT, Look
+from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.panels.widgets.keys import BUTTON, keep_keys
 from gdviz.panels.widgets.slider_scale import written
 
 
-class DifferenceMark(QWidget):
+class DifferenceMark(Appearance, QWidget):
     """A dot that says: this differs from other runs. Which values they have stands in its tooltip."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.look: Look = LIGHT
         self.setVisible(False)
 
     def set_look(self, look: Look) -> None:
         """Take colour and size."""
-        self.look = look
+        super().set_look(look)
         self.setFixedSize(scaled(look, 10), scaled(look, 14))
-        self.update()
 
     def show_text(self, text: str) -> None:
         """Appear with this tooltip; disappear without one."""
@@ -50,7 +49,7 @@ class DifferenceMark(QWidget):
         painter.end()
 
 
-class FieldEditor(QWidget):
+class FieldEditor(Appearance, QWidget):
     """Edits one declared parameter. A subclass puts its control into `self.body` and writes `show_value`.
 
     `path` is the parameter's place below the run, e.g. ``schedule.decay_rate``.
@@ -67,7 +66,6 @@ class FieldEditor(QWidget):
         super().__init__(parent)
         self.field = field
         self.path = path
-        self.look: Look = LIGHT
         self.value: Any = field.default
         self.title = QLabel(self)
         self.mark = DifferenceMark(self)
@@ -203,8 +201,7 @@ class FieldEditor(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
-        self.look = look
-        self.mark.set_look(look)
+        super().set_look(look)
         side = scaled(look, 14)
         self.reset.setIcon(icon("reset", look, look.muted))
         self.reset.setIconSize(QSize(side, side))

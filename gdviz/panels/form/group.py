@@ -13,6 +13,7 @@ from gdviz.base.i18n import declared
 from gdviz.document.scene import Run
 from gdviz.engine.declare import Declared, Field, FieldKind, fields_of, kind_of, title_of
 from gdviz.engine.problem import OneParameter, TwoParameters
+from gdviz.look.appearance import appear
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_widget_style, scaled
 from gdviz.panels.form.batch_field import BatchSizeField
@@ -129,11 +130,8 @@ class Group(FieldEditor):
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
         super().set_look(look)
-        self.choice.set_look(look)
         self.rows.setSpacing(scaled(look, 8))
         self.fields.setSpacing(scaled(look, 10))
-        for editor in self.editors:
-            editor.set_look(look)
 
     def retranslate(self) -> None:
         """Put every text anew."""
@@ -144,8 +142,6 @@ class Group(FieldEditor):
         for tag in self.by_tag:
             self.choice.setItemText(self.choice.findData(tag), self.text_of(tag))
         self.spread_action.setText(self.tr("Apply with all its fields to all runs"))
-        for editor in self.editors:
-            editor.retranslate()
 
     def _make(self, kind: type[Declared]) -> None:
         for old in self.editors:
@@ -168,8 +164,7 @@ class Group(FieldEditor):
         if isinstance(editor, Group):
             editor.rebuilt.connect(self.rebuilt)
         apply_widget_style(editor, self.look)
-        editor.set_look(self.look)
-        editor.retranslate()
+        appear(editor, self.look)
         return editor
 
     @Slot(object)

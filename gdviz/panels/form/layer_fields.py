@@ -11,7 +11,6 @@ from gdviz.base.i18n import declared
 from gdviz.document.scene import Run
 from gdviz.engine.declare import Field
 from gdviz.engine.learning.training import Training
-from gdviz.look.look import Look
 from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.widgets.count_box import CountBox
 from gdviz.panels.widgets.number_stack import NumberStack
@@ -64,11 +63,6 @@ class StackField(FieldEditor):
         super().forget()
         self.show_value(self.value)
 
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        super().set_look(look)
-        self.stack.set_look(look)
-
     def retranslate(self) -> None:
         """Put every text anew."""
         super().retranslate()
@@ -78,7 +72,7 @@ class StackField(FieldEditor):
     def _name_rows(self) -> None:
         title = declared(self.field.title) or self.field.name
         template = self.tr("{title}, {name}")
-        self.stack.retranslate([template.format(title=title, name=name) for name in self.stack.names])
+        self.stack.set_titles([template.format(title=title, name=name) for name in self.stack.names])
 
     @Slot(object, bool)
     def _choose(self, numbers: tuple[float, ...], live: bool) -> None:
@@ -115,11 +109,6 @@ class LayersField(StackField):
     def text_of(self, value: Any) -> str:
         """The units in a line."""
         return "–".join(map(str, value)) or self.tr("none")
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        super().set_look(look)
-        self.count.set_look(look)
 
     def retranslate(self) -> None:
         """Put every text anew."""
@@ -167,11 +156,6 @@ class RatesField(StackField):
     def text_of(self, value: Any) -> str:
         """The factors in a line."""
         return super().text_of(value) if value else self.tr("all alike")
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        super().set_look(look)
-        self.switch.set_look(look)
 
     def retranslate(self) -> None:
         """Put every text anew."""

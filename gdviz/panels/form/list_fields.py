@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from PySide6.QtCore import Slot
 
 from gdviz.base.i18n import declared
-from gdviz.look.look import Look
 from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.widgets.entry import Entry
 from gdviz.panels.widgets.rows_table import Rows, RowsTable
@@ -45,11 +44,6 @@ class NumbersField(FieldEditor):
         """Drop what was typed and not taken."""
         super().forget()
         self.entry.accept(self.entry.good)
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        super().set_look(look)
-        self.entry.set_look(look)
 
     def retranslate(self) -> None:
         """Put every text anew."""
@@ -110,15 +104,10 @@ class TableField(FieldEditor):
         """Show the rows."""
         self.table.show_rows(self.rows_of(value))
 
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        super().set_look(look)
-        self.table.set_look(look)
-
     def retranslate(self) -> None:
         """Put every text anew."""
         super().retranslate()
-        self.table.retranslate(declared(self.field.title) or self.field.name, self.columns(), self.closing())
+        self.table.set_titles(declared(self.field.title) or self.field.name, self.columns(), self.closing())
 
     @Slot(object)
     def _propose(self, rows: Rows) -> None:

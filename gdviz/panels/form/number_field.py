@@ -8,7 +8,6 @@ from PySide6.QtCore import Slot
 
 from gdviz.base.i18n import declared
 from gdviz.document.ranges import range_template
-from gdviz.look.look import Look
 from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.widgets.number_control import NumberControl
 from gdviz.panels.widgets.slider_scale import written
@@ -52,15 +51,10 @@ class NumberField(FieldEditor):
         """E.g. "A number from 0 to 1000000."."""
         return self.tr("Allowed: {range}").format(range=self._allowed())
 
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        super().set_look(look)
-        self.control.set_look(look)
-
     def retranslate(self) -> None:
         """Put every text anew."""
         super().retranslate()
-        self.control.retranslate(declared(self.field.title) or self.field.name)
+        self.control.set_title(declared(self.field.title) or self.field.name)
         if self.control.entry.wrong:
             self._refuse()
 

@@ -17,6 +17,7 @@ from gdviz.engine.declare import Field, fields_of
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training import Training
 from gdviz.engine.problem import Objective
+from gdviz.look.appearance import Appearance, appear
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.widgets import apply_look, scaled, set_sheet
 from gdviz.panels.form.field import FieldEditor
@@ -45,7 +46,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 EQUATION = '<p style="margin: 0 0 3px 14px; text-indent: -14px">{} = {}</p>'
 
 
-class ParametersPanel(QWidget):
+class ParametersPanel(Appearance, QWidget):
     """Edits the selected run and marks in what it differs from the other runs."""
 
     edited = Signal(object, str, str)  # new scene, text of the change, merge key: to Session.edit
@@ -85,8 +86,7 @@ class ParametersPanel(QWidget):
         self.sections["problem"].add(self.formula)
         self._arrange()
         self.column.addStretch(1)
-        self.set_look(look)
-        self.retranslate()
+        appear(self, look)
 
     def _section(self, name: str) -> None:
         section = self.sections[name] = Section(self.content)
@@ -284,16 +284,10 @@ class ParametersPanel(QWidget):
         margin = scaled(look, 14)
         self.column.setContentsMargins(margin, scaled(look, 8), margin, margin)
         self.column.setSpacing(scaled(look, 16))
-        for section in self.sections.values():
-            section.set_look(look)
-        for editor in self.editors.values():
-            editor.set_look(look)
 
     def retranslate(self) -> None:
         """Put every text anew, after a change of language."""
         self.setAccessibleName(self.tr("Parameters"))
-        for editor in self.editors.values():
-            editor.retranslate()
         self._show_marks()
         self._show_summaries()
         self._show_formula()

@@ -7,30 +7,24 @@ from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gdviz.look import icons
-from gdviz.look.look import LIGHT, Look
+from gdviz.look.appearance import Appearance
+from gdviz.look.look import Look
 from gdviz.look.widgets import heading_font, scaled
 from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.widgets.keys import BUTTON, keep_keys
 
 
-class SectionHeading(QAbstractButton):
+class SectionHeading(Appearance, QAbstractButton):
     """A chevron, a title, and folded away what is inside, in a few words."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.look: Look = LIGHT
         self.summary = ""
         self.setCheckable(True)
         self.setChecked(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self, BUTTON)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        self.look = look
-        self.updateGeometry()
-        self.update()
 
     def sizeHint(self) -> QSize:
         """A line of the heading's type."""
@@ -68,7 +62,7 @@ class SectionHeading(QAbstractButton):
         painter.end()
 
 
-class Section(QWidget):
+class Section(Appearance, QWidget):
     """A heading and what stands under it."""
 
     spread = Signal(object)  # this section: all that is in it is wanted in all runs
@@ -137,7 +131,7 @@ class Section(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
-        self.heading.set_look(look)
+        super().set_look(look)
         self.rows.setSpacing(scaled(look, 6))
         self.body.setSpacing(scaled(look, 10))
 

@@ -7,6 +7,7 @@ import random
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.widgets import scaled
@@ -16,7 +17,7 @@ from gdviz.panels.widgets.keys import BUTTON, keep_keys
 SIDES = 1000  # small numbers are easier to tell each other
 
 
-class Die(QToolButton):
+class Die(Appearance, QToolButton):
     """Throws a seed other than the one in force."""
 
     thrown = Signal(int)
@@ -31,6 +32,7 @@ class Die(QToolButton):
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
+        super().set_look(look)
         side = scaled(look, 18)
         self.setIcon(icon("die", look))
         self.setIconSize(QSize(side, side))
@@ -61,16 +63,6 @@ class SeedField(NumberField):
         """Show it; the die throws another one."""
         super().show_value(value)
         self.die.seed = value
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        super().set_look(look)
-        self.die.set_look(look)
-
-    def retranslate(self) -> None:
-        """Put every text anew."""
-        super().retranslate()
-        self.die.retranslate()
 
     @Slot(int)
     def _take(self, seed: int) -> None:

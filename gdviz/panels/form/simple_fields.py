@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from gdviz.base.i18n import declared
 from gdviz.document.scene import Run
-from gdviz.look.look import Look
 from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.form.relevance import unfit
 from gdviz.panels.widgets.choice import Choice
@@ -35,11 +34,6 @@ class SwitchField(FieldEditor):
     def show_value(self, value: Any) -> None:
         """Turn the switch."""
         self.switch.setChecked(value)
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        super().set_look(look)
-        self.switch.set_look(look)
 
     def retranslate(self) -> None:
         """Put every text anew."""
@@ -77,11 +71,6 @@ class ChoiceField(FieldEditor):
     def text_of(self, value: Any) -> str:
         """The word in the window's language."""
         return declared(self.field.word(value))
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        super().set_look(look)
-        self.choice.set_look(look)
 
     def retranslate(self) -> None:
         """Put every text anew."""
@@ -137,11 +126,6 @@ class TextField(FieldEditor):
         self.pause.stop()
         super().forget()
         self.entry.accept(self.entry.good)
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        super().set_look(look)
-        self.entry.set_look(look)
 
     def retranslate(self) -> None:
         """Put every text anew."""

@@ -147,14 +147,11 @@ class StartField(FieldEditor):
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
         super().set_look(look)
-        self.stack.set_look(look)
-        self.die.set_look(look)
         self.line.setSpacing(scaled(look, 8))
 
     def retranslate(self) -> None:
         """Put every text anew."""
         super().retranslate()
-        self.die.retranslate()
         self.draw.setText(self.tr("Draw anew"))
         self.draw.setToolTip(self.tr("Begin where the seed says again"))
         self._name_rows()
@@ -163,7 +160,7 @@ class StartField(FieldEditor):
     def _name_rows(self) -> None:
         title = declared(self.field.title) or self.field.name
         template = self.tr("{title}, {name}")
-        self.stack.retranslate([template.format(title=title, name=name) for name in self.names])
+        self.stack.set_titles([template.format(title=title, name=name) for name in self.names])
 
     def _say(self) -> None:
         """How the start comes about."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
 from gdviz.look.look import Look
 
 
-class Banner(QWidget):
+class Banner(Appearance, QWidget):
     """Shows one message at a time; hidden while there is none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,6 +46,7 @@ class Banner(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take the colours and type of `look`."""
+        super().set_look(look)
         self.close_button.setIcon(icon("close", look))
         self.close_button.setIconSize(QSize(1, 1) * round(16 * look.font_scale))
 

@@ -15,22 +15,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
-from gdviz.look.look import LIGHT, Look
+from gdviz.look.look import Look
 from gdviz.look.widgets import heading_font
 from gdviz.panels.widgets.choice import Choice
 
 MOST = 0.09  # the part of the window's height that notes may take; longer ones scroll
 
 
-class LessonPanel(QWidget):
+class LessonPanel(Appearance, QWidget):
     """Picks a lesson; shows the notes of the scene beside `picking`, which another layout may take."""
 
     lesson_requested = Signal(str)  # the name of a built-in lesson
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look: Look = LIGHT
         self._names: list[str] = []
 
         self.back_button = self._button()
@@ -111,8 +111,7 @@ class LessonPanel(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take the colours and type of `look`."""
-        self.look = look
-        self.picker.set_look(look)
+        super().set_look(look)
         self.picker.setFont(heading_font(look))
         self.back_button.setIcon(icon("chevron_left", look))
         self.next_button.setIcon(icon("chevron_right", look))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QDate, QDateTime, QEvent, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from gdviz.base.i18n import declared, spoken
 from gdviz.document.errors import DocumentError
+from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.panels.data_dialog.data_dialog import buttons_sheet
@@ -27,7 +28,7 @@ class Offer:
     left: int = 0  # how many more offers follow
 
 
-class OfferBar(QWidget):
+class OfferBar(Appearance, QWidget):
     """Shows one offer at a time; hidden while there is none. It never takes the focus from the playback."""
 
     brought_back = Signal()
@@ -100,7 +101,7 @@ class OfferBar(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take the type of `look`; the colours come from the application."""
-        self.look = look
+        super().set_look(look)
         for button in self.buttons:
             button.setStyleSheet(buttons_sheet(look))
         # Large type leaves no room for four buttons beside the sentence.
@@ -124,16 +125,6 @@ class OfferBar(QWidget):
         self.later.setToolTip(self.tr("Asks again when gdviz is started next"))
         self.copy.setText(self.tr("Copy details"))
         self.copy.setToolTip(self.tr("Copies where gdviz was when it crashed, and its version"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of language, or of the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.PaletteChange:  # a child is not told of the application's
-            look = getattr(self.window(), "look", None)
-            if isinstance(look, Look) and look != self.look:
-                self.set_look(look)
 
 
 def moment(time: float) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from gdviz.engine.outcome import Outcome
+from gdviz.look.appearance import Appearance
 from gdviz.readings.outcome_sentence import outcome_text
 
 PATIENCE = 300  # ms: a run that is done sooner needs no "running…"
@@ -14,7 +15,7 @@ MOST_NAME = 240  # pixels of a file's name
 MESSAGE_TIME = 6000  # ms
 
 
-class StatusLine(QStatusBar):
+class StatusLine(Appearance, QStatusBar):
     """Says "Ready", or "Running… 34 %" with a way to stop; beside it the outcome of the selected run."""
 
     stop_requested = Signal()  # to Session.stop

@@ -13,18 +13,17 @@ from gdviz.document.frame import Frame
 from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.recording import Recording
-from gdviz.look.look import LIGHT, Look
+from gdviz.look.appearance import Appearance
 from gdviz.look.widgets import heading_font, plain_font, scaled
 
 NAMES = ("step", "global_step", "epoch", "examples")
 
 
-class Counters(QWidget):
+class Counters(Appearance, QWidget):
     """Four numbers with their names. Each has room for its last value: nothing jumps while counting."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look: Look = LIGHT
         self.values: dict[str, int] = dict.fromkeys(NAMES, 0)
         self.widest: dict[str, int] = dict.fromkeys(NAMES, 0)
         self.titles: dict[str, str] = {}
@@ -49,12 +48,6 @@ class Counters(QWidget):
             self.values = values
             self._describe()
             self.update()
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        self.look = look
-        self.updateGeometry()
-        self.update()
 
     def retranslate(self) -> None:
         """Put every text anew."""

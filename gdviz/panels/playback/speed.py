@@ -8,8 +8,9 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
+from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
-from gdviz.look.look import LIGHT, Look
+from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.panels.widgets.entry import Entry
 from gdviz.panels.widgets.keys import BUTTON, keep_keys
@@ -20,14 +21,13 @@ USUAL = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, math
 INFINITY = "∞"
 
 
-class SpeedChoice(QWidget):
+class SpeedChoice(Appearance, QWidget):
     """An entry with a list beside it. Arrow keys go from one usual speed to the next."""
 
     chosen = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look: Look = LIGHT
         self.speed = 5.0
         self.entry = Entry(self, steps=True, columns=5)
         self.entry.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -112,8 +112,7 @@ class SpeedChoice(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
-        self.look = look
-        self.entry.set_look(look)
+        super().set_look(look)
         side = scaled(look, 14)
         self.button.setIcon(icon("chevron_down", look, look.muted))
         self.button.setIconSize(QSize(side, side))

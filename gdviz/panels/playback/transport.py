@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.document.frame import Frame
+from gdviz.look.appearance import Appearance, appear
 from gdviz.look.icons import icon
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.widgets import apply_look, scaled, set_sheet
@@ -23,7 +24,7 @@ Shortcut = Qt.Key | QKeyCombination
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-class TransportBar(QWidget):
+class TransportBar(Appearance, QWidget):
     """Playback by mouse and keys. `actions()` are for the window's Playback menu (and hold the shortcuts)."""
 
     play_requested = Signal()  # to Session.play
@@ -77,8 +78,7 @@ class TransportBar(QWidget):
         self.column = QVBoxLayout(self)
         self.column.addWidget(self.scrubber)
         self.column.addLayout(self.row)
-        self.set_look(look)
-        self.retranslate()
+        appear(self, look)
 
     def _action(self, name: str, slot: Callable[..., None], *keys: Shortcut) -> QAction:
         action = QAction(self)
@@ -196,9 +196,6 @@ class TransportBar(QWidget):
         for action, button in self.buttons.items():
             side = scaled(look, 26 if action is self.play else 20)
             button.setIconSize(QSize(side, side))
-        self.scrubber.set_look(look)
-        self.speed.set_look(look)
-        self.counters.set_look(look)
 
     def _play_color(self) -> str:
         return self.look.accent
@@ -222,9 +219,6 @@ class TransportBar(QWidget):
         for action, button in self.buttons.items():
             button.setAccessibleName(action.text())
         self.speed_label.setText(self.tr("Speed"))
-        self.speed.retranslate()
-        self.scrubber.retranslate()
-        self.counters.retranslate()
 
     def _set_tip(self, action: QAction, tip: str) -> None:
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

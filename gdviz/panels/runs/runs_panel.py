@@ -22,6 +22,7 @@ from gdviz.document.error_sentence import field_sentence
 from gdviz.document.errors import DocumentError
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Scene
+from gdviz.look.appearance import Appearance, appear
 from gdviz.look.icons import icon
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.widgets import apply_look, heading_font, scaled, set_sheet
@@ -35,7 +36,7 @@ Shortcut = Qt.Key | QKeyCombination
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
-class RunsPanel(QWidget):
+class RunsPanel(Appearance, QWidget):
     """The runs on the stage. `actions()` are for the window's Run menu."""
 
     edited = Signal(object, str, str)  # new scene, text of the change, merge key: to Session.edit
@@ -87,8 +88,7 @@ class RunsPanel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.column.addLayout(self.head)
         self.column.addWidget(self.list)
-        self.set_look(look)
-        self.retranslate()
+        appear(self, look)
 
     def _build_list(self) -> None:
         view = self.list

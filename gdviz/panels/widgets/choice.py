@@ -9,19 +9,19 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QStandardItemMode
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from gdviz.look import icons
-from gdviz.look.look import LIGHT, Look, blend
+from gdviz.look.appearance import Appearance
+from gdviz.look.look import Look, blend
 from gdviz.look.widgets import heading_font, scaled
 from gdviz.panels.widgets.keys import CHOICE, keep_keys
 
 
-class Choice(QComboBox):
+class Choice(Appearance, QComboBox):
     """One of several named values; `chosen` is emitted for a person's choice only."""
 
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look: Look = LIGHT
         self.unfit: dict[str, str] = {}
         self.headings: list[int] = []
         keep_keys(self, CHOICE)
@@ -31,12 +31,10 @@ class Choice(QComboBox):
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
-        self.look = look
+        super().set_look(look)
         for index in self.headings:
             self.setItemData(index, QColor(look.muted), Qt.ItemDataRole.ForegroundRole)
             self.setItemData(index, heading_font(look, 0.9), Qt.ItemDataRole.FontRole)
-        self.updateGeometry()
-        self.update()
 
     def show_data(self, data: object) -> None:
         """Show the entry of this value."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.widgets import scaled
 from gdviz.panels.widgets.keys import BUTTON, keep_keys
 
 
-class CountBox(QWidget):
+class CountBox(Appearance, QWidget):
     """How many there are; a person asks for one more or one less."""
 
     asked = Signal(int)  # the number as it would be
@@ -43,6 +44,7 @@ class CountBox(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
+        super().set_look(look)
         side = scaled(look, 16)
         for button, name in ((self.less, "minus"), (self.more, "plus")):
             button.setIcon(icon(name, look))

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from gdviz.look.look import LIGHT, Look
+from gdviz.look.appearance import Appearance
+from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.panels.widgets.slider import STEPS
 
@@ -14,7 +15,7 @@ FEWEST_DIGITS = 5
 VERTICAL = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class Entry(QLineEdit):
+class Entry(Appearance, QLineEdit):
     """Holds the last good text in `good`, and shows what is typed until it is committed."""
 
     committed = Signal(
@@ -26,7 +27,6 @@ class Entry(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None, *, steps: bool = False, columns: int = 8) -> None:
         super().__init__(parent)
-        self.look: Look = LIGHT
         self.good = ""
         self.unit = ""
         self.steps = steps
@@ -41,9 +41,8 @@ class Entry(QLineEdit):
 
     def set_look(self, look: Look) -> None:
         """Take the size."""
-        self.look = look
+        super().set_look(look)
         self._make_room()
-        self.updateGeometry()
 
     def set_unit(self, unit: str) -> None:
         """What is written, quietly, behind the text."""

@@ -7,14 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gdviz.base.i18n import declared
 from gdviz.engine.declare import Field
-from gdviz.look.look import LIGHT, Look
+from gdviz.look.appearance import Appearance
+from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.panels.widgets.entry import Entry
 from gdviz.panels.widgets.slider import Slider
 from gdviz.panels.widgets.slider_scale import POSITIONS, Scale, allowed, parse, scale_of, written
 
 
-class NumberControl(QWidget):
+class NumberControl(Appearance, QWidget):
     """The slider covers the range that is useful; the entry takes whatever is allowed."""
 
     chosen = Signal(object, bool)  # the number, and whether the hand still holds it
@@ -70,13 +71,12 @@ class NumberControl(QWidget):
         if self.scale is not None:
             self.slider.show_position(self.scale.position(number))
 
-    def set_look(self, look: Look = LIGHT) -> None:
+    def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
-        self.slider.set_look(look)
-        self.entry.set_look(look)
+        super().set_look(look)
         self.row.setSpacing(scaled(look, 8))
 
-    def retranslate(self, title: str) -> None:
+    def set_title(self, title: str) -> None:
         """Name both parts for people who do not see them."""
         self.slider.setAccessibleName(title)
         self.entry.setAccessibleName(title)

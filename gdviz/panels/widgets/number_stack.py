@@ -8,13 +8,14 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from gdviz.engine.declare import Field
-from gdviz.look.look import LIGHT, Look
+from gdviz.look.appearance import Appearance, set_look_in
+from gdviz.look.look import Look
 from gdviz.look.widgets import apply_widget_style, scaled
 from gdviz.panels.widgets.number_control import NumberControl
 from gdviz.panels.widgets.slider_scale import Scale
 
 
-class NumberStack(QWidget):
+class NumberStack(Appearance, QWidget):
     """A row for each number, all declared alike."""
 
     chosen = Signal(object, bool)  # all numbers as a tuple, and whether the hand still holds one
@@ -26,7 +27,6 @@ class NumberStack(QWidget):
     def __init__(self, field: Field, parent: QWidget) -> None:
         super().__init__(parent)
         self.field = field
-        self.look: Look = LIGHT
         self.names: tuple[str, ...] = ()
         self.controls: list[NumberControl] = []
         self.labels: list[QLabel] = []
@@ -76,16 +76,14 @@ class NumberStack(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
-        self.look = look
+        super().set_look(look)
         self.grid.setHorizontalSpacing(scaled(look, 8))
         self.grid.setVerticalSpacing(scaled(look, 4))
-        for control in self.controls:
-            control.set_look(look)
 
-    def retranslate(self, titles: Sequence[str]) -> None:
+    def set_titles(self, titles: Sequence[str]) -> None:
         """Name the rows for people who do not see them."""
         for control, title in zip(self.controls, titles, strict=True):
-            control.retranslate(title)
+            control.set_title(title)
 
     def _add(self) -> None:
         label, control = QLabel(self), NumberControl(self.field, self)
@@ -102,7 +100,7 @@ class NumberStack(QWidget):
         control.restored.connect(self.restored)
         for widget in (label, control):
             apply_widget_style(widget, self.look)
-        control.set_look(self.look)
+        set_look_in(control, self.look)
 
     def _drop(self) -> None:
         for widget in (self.labels.pop(), self.controls.pop()):

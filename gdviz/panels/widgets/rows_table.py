@@ -18,8 +18,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QToolButton, QVBoxLayout, QWidget
 
+from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
-from gdviz.look.look import LIGHT, Look
+from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.panels.widgets.keys import BUTTON, keep_keys
 from gdviz.panels.widgets.slider_scale import parse, written
@@ -102,7 +103,7 @@ class RowsModel(QAbstractTableModel):
         return True
 
 
-class RowsTable(QWidget):
+class RowsTable(Appearance, QWidget):
     """The table with its buttons. `new_row` of the owner says what an added row holds."""
 
     proposed = Signal(object)  # the rows as a person wants them
@@ -112,7 +113,6 @@ class RowsTable(QWidget):
 
     def __init__(self, whole: Sequence[bool], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look: Look = LIGHT
         self.model = RowsModel(whole, self)
         self.view = QTableView(self)
         self.view.setModel(self.model)
@@ -172,7 +172,7 @@ class RowsTable(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
-        self.look = look
+        super().set_look(look)
         side = scaled(look, 16)
         for button, name in ((self.add, "plus"), (self.remove, "minus")):
             button.setIcon(icon(name, look))
@@ -186,10 +186,13 @@ class RowsTable(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self.set_look(self.look)
 
-    def retranslate(self, title: str, columns: Sequence[str], closing: str = "") -> None:
-        """Put every text anew."""
+    def set_titles(self, title: str, columns: Sequence[str], closing: str = "") -> None:
+        """What the table and its columns are called, and what stands in a cell that can't be edited."""
         self.model.set_titles(columns, closing)
         self.view.setAccessibleName(title)
+
+    def retranslate(self) -> None:
+        """Put every text anew."""
         self.add.setToolTip(self.tr("Add a row behind the selected one"))
         self.add.setAccessibleName(self.tr("Add a row"))
         self.remove.setToolTip(self.tr("Remove the selected rows (Delete)"))

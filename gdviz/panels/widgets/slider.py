@@ -15,7 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSlider, QWidget
 
-from gdviz.look.look import LIGHT, Look, blend
+from gdviz.look.appearance import Appearance
+from gdviz.look.look import blend
 from gdviz.look.widgets import scaled
 from gdviz.panels.widgets.keys import SLIDER, keep_keys
 
@@ -29,7 +30,7 @@ STEPS = {
 }
 
 
-class Slider(QSlider):
+class Slider(Appearance, QSlider):
     """A horizontal slider that tells the hand from the program: only a hand makes it emit these signals."""
 
     moved = Signal(int)  # to a position, by mouse or by Home and End
@@ -38,18 +39,11 @@ class Slider(QSlider):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.look: Look = LIGHT
         self.marks: tuple[int, ...] = ()
         self._touched = False
         keep_keys(self, SLIDER)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and size."""
-        self.look = look
-        self.updateGeometry()
-        self.update()
 
     def set_marks(self, positions: tuple[int, ...]) -> None:
         """Where small marks stand under the groove."""

@@ -6,26 +6,20 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from gdviz.look.look import LIGHT, Look, blend
+from gdviz.look.appearance import Appearance
+from gdviz.look.look import blend
 from gdviz.look.widgets import scaled
 from gdviz.panels.widgets.keys import BUTTON, keep_keys
 
 
-class Switch(QAbstractButton):
+class Switch(Appearance, QAbstractButton):
     """On or off; told by the knob's side, not by the colour alone."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look: Look = LIGHT
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self, BUTTON)
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and size."""
-        self.look = look
-        self.updateGeometry()
-        self.update()
 
     def sizeHint(self) -> QSize:
         """As wide as two knobs."""

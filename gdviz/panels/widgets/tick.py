@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from gdviz.look.look import LIGHT, Look, blend
+from gdviz.look.appearance import Appearance
+from gdviz.look.look import Look, blend
 from gdviz.look.widgets import scaled
 
 SIDE = 15  # pixels of the box
@@ -32,19 +33,12 @@ def paint_box(painter: QPainter, box: QRectF, ticked: bool, look: Look) -> None:
     )
 
 
-class Tick(QCheckBox):
+class Tick(Appearance, QCheckBox):
     """A box and its text; a click on either ticks."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look: Look = LIGHT
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        self.look = look
-        self.updateGeometry()
-        self.update()
 
     def sizeHint(self) -> QSize:
         """Box, gap and text, as high as a drop-down list."""

@@ -13,17 +13,19 @@ from gdviz.base.i18n import declared
 from gdviz.document import stage_layout
 from gdviz.document.frame import Frame
 from gdviz.document.tiles import ViewName, make_tile, tile_class
-from gdviz.look.look import LIGHT, Look
+from gdviz.look.appearance import Appearance
+from gdviz.look.look import Look
 from gdviz.readings.lacking import lacking
 from gdviz.session.background import Background
 from gdviz.views.common.choice_box import ChoiceBox
 from gdviz.views.common.nothing import NothingToShow
 
 
-class View(QWidget):
+class View(Appearance, QWidget):
     """One picture of the frame. A subclass names itself and writes `draw`; `views.ALL` finds it."""
 
     name: ClassVar[ViewName]
+    tells_parts = True  # before it draws
 
     edited = Signal(object, str, str)  # new scene, text of the change, merge key: to Session.edit
     edit_finished = Signal()  # to Session.close_edit
@@ -32,7 +34,6 @@ class View(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look: Look = LIGHT
         self.frame: Frame | None = None
         self.for_export = False  # in a picture nobody can scroll, point or choose
         self.empty = NothingToShow(self)
@@ -96,9 +97,6 @@ class View(QWidget):
 
     def restyle(self) -> None:
         """Apply `self.look` to what exists."""
-
-    def retranslate(self) -> None:
-        """Put every text anew, after a change of language; then draw."""
 
     def title(self) -> str:
         """The view's name for people, translated."""

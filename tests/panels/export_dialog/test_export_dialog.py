@@ -51,7 +51,7 @@ def pick(box, data):
 def test_the_preview_has_the_pictures_shape_and_follows_the_form(dialog, qtbot):
     image = dialog.preview.image
     assert image.width() / image.height() == pytest.approx(640 / 360, rel=0.02)
-    pick(dialog.form.look, "dark")
+    pick(dialog.form.look_choice, "dark")
     qtbot.waitUntil(lambda: dialog.preview.image is not image, timeout=60_000)
     assert dialog.preview.image.pixelColor(2, 2).lightness() < 60
     dark = dialog.preview.image

@@ -1,0 +1,66 @@
+"""How a widget takes on the look and the language of the window that it is in, and changes them with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
+
+from gdviz.look.look import LIGHT, Look
+
+if TYPE_CHECKING:
+    Base = QWidget
+else:
+    Base = object
+
+
+class Appearance(Base):
+    """Comes before a class of Qt's among the bases. Widgets within are told by themselves, after this one.
+
+    The language comes by Qt's own LanguageChange; a look, which is more than a palette and a font, by
+    `set_look_in`.
+    """
+
+    look: Look = LIGHT
+    tells_parts: ClassVar[bool] = False  # whether it gives what is in it a look by itself
+
+    def set_look(self, look: Look) -> None:
+        """Take colours, type and sizes: of this widget, not of what is in it."""
+        self.look = look
+        self.updateGeometry()
+        self.update()
+
+    def retranslate(self) -> None:
+        """Put every text of this widget anew."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+def set_look_in(widget: QWidget, look: Look) -> None:
+    """Give `look` to a widget and all that is in it, its dialogs included, from the outside in."""
+    if isinstance(widget, Appearance):
+        widget.set_look(look)
+        if widget.tells_parts:
+            return
+    for child in widget.children():
+        if isinstance(child, QWidget):
+            set_look_in(child, look)
+
+
+def retranslate_in(widget: QWidget) -> None:
+    """Put every text anew of a widget and all that is in it, from the outside in."""
+    QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.LanguageChange))
+
+
+def appear(widget: QWidget, look: Look) -> None:
+    """Give a widget that is new its look and its texts, with all that is in it."""
+    set_look_in(widget, look)
+    retranslate_in(widget)
+
+
+__all__ = ["Appearance", "appear", "retranslate_in", "set_look_in"]
