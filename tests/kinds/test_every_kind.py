@@ -4,7 +4,6 @@
 """
 
 import itertools
-import typing
 
 import numpy as np
 import pytest
@@ -12,6 +11,7 @@ import pytest
 import gdviz
 from gdviz.document import codec, edits, stage_layout
 from gdviz.document.scene import MAX_RUNS, Run, Scene
+from gdviz.document.tiles import VIEWS
 from gdviz.engine.declare import kind_of
 from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning.activations import hidden_names
@@ -115,7 +115,7 @@ def test_an_optimizers_lines_end_in_what_it_does(kind, precision):
 def pictures():
     """Scenes that together hold a run of every kind, each with all views."""
     stage = ()
-    for view in typing.get_args(ViewName):
+    for view in VIEWS:
         stage = stage_layout.shown(stage, view)
     learns = [each for each in RUNS.values() if isinstance(each.problem, Training)]
     others = [each for each in RUNS.values() if not isinstance(each.problem, Training)]
