@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -25,6 +24,7 @@ from gdviz.panels.data_dialog.data_columns import ColumnsPanel, WantedColumns, p
 from gdviz.panels.data_dialog.data_preview import DataPreview, Roles
 from gdviz.panels.data_dialog.data_reading import Reading, ReadingOptions
 from gdviz.panels.data_dialog.data_text import columns_text, rows_text, summary, trouble
+from gdviz.panels.widgets.dialog_buttons import DialogButtons
 from gdviz.tabular import ChosenColumns, DataError, EncodedFile, Table, choose, load, parse_table
 from gdviz.tabular.error import shown
 
@@ -55,11 +55,8 @@ class DataDialog(Appearance, QDialog):
         self.sentence.setWordWrap(True)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
-        )
-        self.use = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.use.setObjectName("use")
+        self.buttons = DialogButtons(self)
+        self.use = self.buttons.use
         self._lay_out()
         self.options.changed.connect(self._read_otherwise)
         self.columns.changed.connect(self._want)
@@ -208,7 +205,7 @@ class DataDialog(Appearance, QDialog):
         self.title.setToolTip(self.name)
         self.use.setText(self.tr("&Use this data"))
         self.use.setToolTip(self.tr("The selected run learns from this data (Enter)"))
-        cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel = self.buttons.cancel
         cancel.setText(self.tr("Cancel"))
         cancel.setToolTip(self.tr("Change nothing (Escape)"))
         self._say()

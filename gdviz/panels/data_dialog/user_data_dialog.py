@@ -6,7 +6,6 @@ from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
@@ -28,6 +27,7 @@ from gdviz.panels.data_dialog.data_text import rows_text
 from gdviz.panels.data_dialog.user_data_model import UserDataModel
 from gdviz.panels.widgets.choice import Choice
 from gdviz.panels.widgets.count_box import CountBox
+from gdviz.panels.widgets.dialog_buttons import DialogButtons
 from gdviz.panels.widgets.entry import Entry
 from gdviz.tabular.error import shown
 
@@ -53,13 +53,10 @@ class UserDataDialog(Appearance, QDialog):
         self.sentence = QLabel(self)
         self.sentence.setWordWrap(True)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
-        )
-        self.use = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.use.setObjectName("use")
+        self.buttons = DialogButtons(self)
+        self.use = self.buttons.use
         self.use.setAutoDefault(False)  # Enter commits what is typed into an entry or a cell
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        self.buttons.cancel.setAutoDefault(False)
         self._build_table()
         self._lay_out()
         self._connect()
@@ -314,7 +311,7 @@ class UserDataDialog(Appearance, QDialog):
         self.copy_action.setText(self.tr("Copy rows"))
         self.paste_action.setText(self.tr("Paste rows"))
         self.use.setText(self.tr("&Use this data"))
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
+        self.buttons.cancel.setText(self.tr("Cancel"))
 
 
 def _listed(text: str) -> list[str]:

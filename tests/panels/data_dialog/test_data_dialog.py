@@ -469,4 +469,5 @@ class TestLook:
             assert dialog.sentence.text().startswith("§")
         qt_language.switch("en")
         QApplication.processEvents()
+        assert dialog.use.text() == "&Use this data"  # not what Qt calls it
         assert dialog.sentence.text().startswith("Column")

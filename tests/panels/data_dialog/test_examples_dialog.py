@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from gdviz.document import edits
 from gdviz.document.scene import Run, Scene
@@ -99,7 +99,7 @@ def test_nothing_changes_without_a_change_or_on_cancel(dialog, qtbot):
     assert not dialog.isVisible()
     again = opened(qtbot, DATA)
     type_cell(qtbot, again, 0, 0, "9")
-    qtbot.mouseClick(again.buttons.button(QDialogButtonBox.StandardButton.Cancel), LEFT)
+    qtbot.mouseClick(again.buttons.cancel, LEFT)
     assert (again.dataset, again.isVisible()) == (None, False)
 
 
