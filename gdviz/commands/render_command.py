@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gdviz.base import preflight
+from gdviz.base.i18n import LANGUAGES
 from gdviz.document import lessons
 from gdviz.document.atomic_file import whole_file
 from gdviz.document.errors import DocumentError
@@ -34,7 +35,6 @@ ANIMATIONS = ("gif", "apng", "webp", "mp4")
 NUMBERS = ("csv", "npz", "jsonl")
 KINDS = (*PICTURES, *ANIMATIONS, *NUMBERS)
 LOOKS = ("light", "dark", "projector", "print")
-LANGUAGES = ("en", "zh_CN")
 PRINT_DPI = 300.0
 NO_ENCODER = (
     "MP4 needs an encoder: install gdviz with its extra “video” (pip install 'gdviz[video]'), or ffmpeg. "

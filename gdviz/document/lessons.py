@@ -21,12 +21,12 @@ class Text(Declared, frozen=True):
     zh: Annotated[str, described("Chinese", "The text in simplified Chinese.", min_length=1)]
 
     def of(self, language: str) -> str:
-        """The text in `language`, such as ``zh_CN``; English where it is no Chinese.
+        """The text in `language`, such as ``zh_CN``; in English where there is none.
 
         >>> Text(en="step", zh="步").of("zh_CN")
         '步'
         """
-        return self.zh if language.lower().startswith("zh") else self.en
+        return str(getattr(self, language.lower().split("_")[0], self.en))
 
 
 class Lesson(Declared, frozen=True):

@@ -2001,6 +2001,10 @@
         <source>gdviz did not end properly last time.</source>
         <translation>上次 gdviz 没有正常退出。</translation>
     </message>
+    <message>
+        <source>{sentence} {next}</source>
+        <translation>{sentence}{next}</translation>
+    </message>
 </context>
 <context>
     <name>PairsField</name>

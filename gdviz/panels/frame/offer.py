@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import Literal
 
@@ -96,8 +97,8 @@ class OfferBar(Appearance, QWidget):
             parts.append(self.tr("There is nothing to bring back. The details help to find the mistake."))
         if offer.left:
             parts.append(self.tr("%n more will follow.", "", offer.left))
-        separator = "" if spoken().startswith("zh") else " "
-        return separator.join(parts)
+        behind = self.tr("{sentence} {next}")  # in some languages without a space
+        return functools.reduce(lambda said, more: behind.format(sentence=said, next=more), parts)
 
     def set_look(self, look: Look) -> None:
         """Take the type of `look`; the colours come from the application."""
