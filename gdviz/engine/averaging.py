@@ -71,6 +71,8 @@ class MovingAverage(Average, frozen=True, tag="exponential"):
     def effective_decay(self, global_step: ArrayLike, dtype: DTypeLike = np.float64) -> Array:
         """The decay at each global_step: ``min(decay, (1 + n) / (10 + n))`` with num_updates, else `decay`.
 
+        Of the shape of `global_step`, in `dtype`, from 0 to 1; as ``tf.train.ExponentialMovingAverage``.
+
         >>> MovingAverage(decay=0.99, num_updates=True).effective_decay([0, 100]).round(6)
         array([0.1     , 0.918182])
         """
@@ -117,7 +119,7 @@ class Shadow:
 
     @property
     def value(self) -> Array:
-        """The shadow of the row that it has come to; before the first row, that of the start."""
+        """The shadow ``(parameters,)`` of the row it has come to; before the first, that of the start."""
         if not self._debias:
             return self._last.copy()
         return self._last / self._gathered if self._gathered[0] > 0 else self._start.copy()

@@ -28,7 +28,7 @@ ROUND_NUMBERS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
 
 def curve(objective: Objective, bounds: Bounds, points: int = 801) -> tuple[Array, Array]:
-    """The parameter and the loss at so many evenly spaced places of a loss of one parameter.
+    """The parameter and the loss, ``(points,)`` each, at evenly spaced places of a loss of one parameter.
 
     Where the loss overflows or has no value it is inf or NaN.
     """
@@ -55,6 +55,8 @@ def _axes(bounds: Bounds, shape: tuple[int, ...]) -> tuple[Array, Array]:
 def loss_range(values: Array) -> tuple[float, float]:
     """The range of losses worth showing: all of them, but not the far end of one that shoots up or down.
 
+    `values` may have any shape; infinite and missing ones do not count.
+
     >>> loss_range(np.array([0.0, 1.0, 2.0, np.inf]))
     (0.0, 2.0)
     """
@@ -70,7 +72,7 @@ def loss_range(values: Array) -> tuple[float, float]:
 
 
 def percentiles(values: Array, shares: Sequence[float]) -> list[float]:
-    """Below which finite value so many percent of `values` lie, for each of `shares`.
+    """Below which finite value so many percent of `values` lie, for each of `shares` (0 to 100).
 
     As NumPy's own, which reads its whole package of masked arrays in first.
 
@@ -90,7 +92,7 @@ def contour_levels(values: Array, count: int = 12) -> Array:
 
     How much the values spread decides the spacing: even for ripples, quadratic for a bowl (so that its rings
     are evenly spaced), logarithmic for a deep valley between high walls. Infinite and missing values are left
-    out, and few huge ones do not matter.
+    out, and few huge ones do not matter. `values` may have any shape; the levels are ``(levels,)``.
 
     >>> contour_levels(10 * np.sin(np.linspace(0, 20, 1000)), 4).tolist()
     [-5.0, 0.0, 5.0]
@@ -144,7 +146,10 @@ def _base(lowest: float, first: float) -> float:
 
 
 def contour_lines(values: Array, bounds: Bounds, levels: Array) -> list[tuple[Array, Array]]:
-    """For each level the x and the y of its lines, separated by single NaNs; empty where there is no line."""
+    """For each level the x and the y of its lines, separated by single NaNs; empty where there is no line.
+
+    `values` is a `grid` over `bounds`, ``(rows, columns)``.
+    """
     generator = _generator(values, bounds, "ChunkCombinedNan")
     lines = []
     for level in levels:
@@ -157,6 +162,7 @@ def contour_lines(values: Array, bounds: Bounds, levels: Array) -> list[tuple[Ar
 def contour_bands(values: Array, bounds: Bounds, levels: Array) -> list[list[list[Array]]]:
     """The areas below the first level, between each two, and above the last: one more than there are levels.
 
+    `values` is a `grid` over `bounds`, ``(rows, columns)``.
     An area is a list of polygons, a polygon a list of closed rings of shape (points, 2): its outline, then
     its holes. Where the loss has no value there is no area.
     """
@@ -186,7 +192,8 @@ def _generator(values: Array, bounds: Bounds, line_type: str) -> contourpy.Conto
 def shades(values: Array, levels: Array) -> NDArray[np.float32]:
     """How high each value lies, from 0 to 1, so that each band between two levels gets an equal share.
 
-    For the colours of an image: smooth within a band. Infinite values are 0 or 1; NaN stays NaN.
+    For the colors of an image, of the shape of `values`: smooth within a band. Infinite values are 0 or 1;
+    NaN stays NaN.
 
     >>> shades(np.array([0.0, 5.0, 10.0, 25.0, 40.0]), np.array([10.0])).tolist()
     [0.0, 0.25, 0.5, 0.75, 1.0]

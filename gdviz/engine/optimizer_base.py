@@ -107,7 +107,7 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
         return {}
 
     def start(self, params: Array) -> State:
-        """A fresh state for parameters of this shape and precision.
+        """A fresh state for parameters of this shape, ``(parameters,)``, and precision.
 
         It holds the slots, the declared numbers and ``one`` (0-d), and scratch space, ``a`` to ``d``.
         """
@@ -121,6 +121,8 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
 
     def update(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> None:
         """Move `params` in place and bring `state` to the next step. Neither keeps a reference to the other.
+
+        `gradient` has the shape of `params`, ``(parameters,)``.
 
         `learning_rate` is a scalar or an array of the precision of `params`, quickest as a 0-d array. The
         arrays of `state` may be replaced by others of the same shape.

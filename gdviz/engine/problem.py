@@ -80,6 +80,8 @@ class Objective(Problem, frozen=True):
 def largest_curvature(objective: Objective, point: Array) -> float | None:
     """The largest eigenvalue of the Hessian in size, by central differences of the analytic gradient.
 
+    `point` is ``(parameters,)``; None where the loss has no finite curvature there.
+
     The step balances the rounding error against the truncation error; about 10 digits are right.
     """
     h = np.cbrt(np.finfo(np.float64).eps) * np.maximum(1.0, np.abs(point))
@@ -101,11 +103,11 @@ class OneParameter(Objective, frozen=True):
     parameter_names = ("w",)
 
     def loss(self, w: Array) -> Array:
-        """The loss at each `w`."""
+        """The loss at each `w`, of its shape and precision."""
         raise NotImplementedError
 
     def slope(self, w: Array) -> Array:
-        """The derivative at each `w`."""
+        """The derivative at each `w`, of its shape and precision."""
         raise NotImplementedError
 
     def value(self, params: Array) -> Array:
@@ -129,11 +131,11 @@ class TwoParameters(Objective, frozen=True):
     parameter_names = ("x", "y")
 
     def loss(self, x: Array, y: Array) -> Array:
-        """The loss at each (x, y)."""
+        """The loss at each (x, y), of their shape and precision."""
         raise NotImplementedError
 
     def slopes(self, x: Array, y: Array) -> tuple[Array, Array]:
-        """The derivatives by x and by y at each (x, y)."""
+        """The derivatives by x and by y at each (x, y), each of their shape and precision."""
         raise NotImplementedError
 
     def value(self, params: Array) -> Array:

@@ -15,6 +15,8 @@ Real = type[np.floating[Any]]
 def quotient(step: Array, divisor: int, real: Real) -> Array:
     """``step / divisor`` in the type `real`; in float32 times the reciprocal, as TensorFlow's graphs divide.
 
+    Of the shape of `step`.
+
     >>> quotient(np.array([41]), 41, np.float64), quotient(np.array([41]), 41, np.float32)
     (array([1.]), array([0.99999994], dtype=float32))
     """
@@ -25,7 +27,7 @@ def quotient(step: Array, divisor: int, real: Real) -> Array:
 def once(function: Callable[..., Any], *arguments: Any, real: Real) -> Array:
     """`function` of `arguments`, rounded once to the type `real`: computed in float64 whatever `real` is.
 
-    A result past the largest number of the type stays at that.
+    Of the shape that the arguments have together. A result past the largest number of the type stays at that.
 
     >>> once(np.power, np.float32(0.99), np.arange(3), real=np.float32)
     array([1.        , 0.99      , 0.98010004], dtype=float32)

@@ -110,12 +110,12 @@ class Formula(Objective, frozen=True, tag="formula"):
         return compiled(self.text).gradient_expressions
 
     def value(self, params: Array) -> Array:
-        """The formula at `params`; NaN where it is not defined."""
+        """The formula at `params`, ``(..., parameters)`` to ``(...)``; NaN where it is not defined."""
         (value,) = compiled(self.text).value(params)
         return np.asarray(value, params.dtype)
 
     def gradient(self, params: Array, out: Array | None = None) -> Array:
-        """The symbolic gradient at `params`."""
+        """The symbolic gradient at `params`, of the same shape, written into `out` where it is given."""
         out = np.empty_like(params) if out is None else out
         for place, part in enumerate(compiled(self.text).gradient(params)):
             out[..., place] = part

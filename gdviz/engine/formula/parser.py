@@ -84,7 +84,7 @@ def parse_formula(text: str) -> tuple[Node, tuple[str, ...]]:
 
 
 def tokens_of(text: str) -> list[Token]:
-    """The tokens of a text, an "end" token last."""
+    """The tokens of a text, an "end" token last. Raises FormulaError at a character that means nothing."""
     plain = text.translate(SAME)
     tokens: list[Token] = []
     at, length = 0, len(plain.rstrip())

@@ -33,7 +33,7 @@ class Sampler:
         self._drawn = functools.lru_cache(maxsize=4)(self._draw)
 
     def rows(self, step: int) -> slice | Array:
-        """The examples of one step: a slice where they lie together."""
+        """The places of one step's examples, ``(batch,)``: a slice where they lie together."""
         if self.size == self.examples and self.order != "random":
             return slice(0, self.examples)
         if self.order == "in_order":
@@ -48,7 +48,7 @@ class Sampler:
         return drawn
 
     def processed(self, step: Array) -> Array:
-        """How many examples have been processed after so many steps."""
+        """How many examples have been processed after so many steps, of any shape."""
         if self.order == "random":
             return step * self.size
         if self.order == "shuffled":

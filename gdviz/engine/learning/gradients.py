@@ -10,7 +10,7 @@ from gdviz.engine.learning.training import Training
 
 
 def data_gradient(problem: Training, params: Array, rows: slice | Array | None = None) -> Array:
-    """The data loss's gradient at `params` over the training data, or over some rows of it."""
+    """The data loss's gradient at `params` ``(parameters,)``, over the training data or some rows of it."""
     split, dtype = problem.split(), params.dtype
     x, y = split.x.astype(dtype), split.y.astype(dtype)
     if rows is not None:
@@ -25,7 +25,7 @@ def data_gradient(problem: Training, params: Array, rows: slice | Array | None =
 
 
 def penalty_gradient(problem: Training, params: Array) -> Array:
-    """The penalty's gradient at `params`: ``l1 sign(w) + l2 w`` for weights, 0 for biases."""
+    """The penalty's gradient at `params` ``(parameters,)``: ``l1 sign(w) + l2 w`` for weights, else 0."""
     gradient = np.zeros_like(params)
     add = problem.penalty.adder(weight_mask(problem.layers, params.dtype))
     if add is not None:
@@ -34,6 +34,6 @@ def penalty_gradient(problem: Training, params: Array) -> Array:
 
 
 def total_gradient(problem: Training, params: Array, rows: slice | Array | None = None) -> Array:
-    """The total loss's gradient at `params`: what an optimizer is given."""
+    """The total loss's gradient at `params` ``(parameters,)``: what an optimizer is given."""
     total: Array = data_gradient(problem, params, rows) + penalty_gradient(problem, params)
     return total

@@ -87,7 +87,7 @@ class Model(Declared, frozen=True):
         return layers_of(inputs, self.hidden, outputs, self.bias, self.activation, self.output)
 
     def start(self, layers: tuple[Layer, ...], seed: int) -> NDArray[np.float64]:
-        """The flat vector to begin with."""
+        """The flat vector ``(parameters,)`` to begin with, drawn from the seed."""
         random = np.random.default_rng(seed)
         params = np.full(layers[-1].stop, self.first_bias)
         for layer in layers:

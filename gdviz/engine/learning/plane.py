@@ -40,7 +40,10 @@ class Plane:
 
 
 def parameter_plane(names: tuple[str, ...], params: Array, first: int, second: int) -> Plane:
-    """The plane of two parameters, all others held at `params`; places are the two parameters' own values."""
+    """The plane of two parameters, all others held at `params` ``(parameters,)``.
+
+    Places on it are the two parameters' own values.
+    """
     origin = np.array(params, np.float64)
     origin[[first, second]] = 0.0
     axes = np.eye(len(names))

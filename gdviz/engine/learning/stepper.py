@@ -176,7 +176,7 @@ def sampler_of(experiment: Experiment) -> Sampler:
 
 
 def rate_factors(problem: Training, dtype: Any) -> Array | None:
-    """The learning rate's factor for each parameter; None where all layers learn alike."""
+    """The learning rate's factor for each parameter, ``(parameters,)``; None where all layers learn alike."""
     if not problem.model.layer_rates:
         return None
     factors = np.ones(problem.layers[-1].stop, dtype)

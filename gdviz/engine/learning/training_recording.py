@@ -185,7 +185,7 @@ class TrainingRecording(Recording):
 
 
 def training_of(experiment: Experiment) -> Training:
-    """The experiment's problem, which must be one of learning from data."""
+    """The experiment's problem. Raises TypeError where that is not one of learning from data."""
     if not isinstance(experiment.problem, Training):
         raise TypeError("this experiment does not learn from data")
     return experiment.problem
