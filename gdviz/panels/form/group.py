@@ -225,7 +225,12 @@ def make_editor(field: Field, path: str, parent: QWidget) -> FieldEditor:
 
 
 def shown(kind: type[Declared]) -> tuple[Field, ...]:
-    """The fields of a class as the form shows them: those that hang together are one, the first."""
+    """The fields of a class as the form shows them: those that hang together are one, the first.
+
+    What stands for a kind that is not installed has none.
+    """
+    if getattr(kind, "placeholder", False):
+        return ()
     fields = {field.name: field for field in fields_of(kind)}
     joined: list[Field] = []
     for name, parts in TOGETHER.items():

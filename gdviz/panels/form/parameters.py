@@ -16,6 +16,7 @@ from gdviz.document.scene import Run, Scene
 from gdviz.engine.declare import Field, fields_of
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training import Training
+from gdviz.engine.missing import Missing
 from gdviz.engine.problem import Objective
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.look import LIGHT, Look
@@ -153,7 +154,8 @@ class ParametersPanel(Appearance, QWidget):
         self.scene, self.selected = scene, selected
         run = scene.runs[selected]
         for editor in self.editors.values():
-            editor.set_value(editor.value_in(run), run)
+            if not isinstance(run.problem, Missing):  # whose fields are not shown
+                editor.set_value(editor.value_in(run), run)
         if self.unarranged:
             self._arrange()
         self._show_used(run)
