@@ -11,7 +11,7 @@ from gdviz.engine.learning.datasets import Clusters, FiveFeatures, Moons, Straig
 from gdviz.engine.learning.gradients import data_gradient, penalty_gradient
 from gdviz.engine.learning.losses import Huber, SigmoidCrossEntropy, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
-from gdviz.engine.learning.penalties import L1, L2, L1AndL2, NoPenalty
+from gdviz.engine.learning.penalties import L1, L2, L1AndL2, NoPenalty, Penalty
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_descent import TrainingDescent
 from gdviz.engine.optimizer_base import replay
@@ -78,7 +78,7 @@ def one(equations, role, left=""):
 
 
 @pytest.mark.parametrize("precision", ["float32", "float64"])
-@pytest.mark.parametrize("penalty", [NoPenalty(), L2(), L1(), L1AndL2()], ids=lambda each: each.title)
+@pytest.mark.parametrize("penalty", [kind() for kind in kinds_of(Penalty)], ids=lambda each: each.title)
 @pytest.mark.parametrize("problem", PROBLEMS.values(), ids=PROBLEMS)
 def test_every_chain_holds_and_ends_in_the_recorded_numbers(problem, penalty, precision):
     experiment = Experiment(
