@@ -180,7 +180,7 @@ class Window(QMainWindow):
         self.stage.show_frame(frame)
         self.transport.show_frame(frame)
         self.runs.show_frame(frame)
-        self.status.show_outcome(frame.outcomes[frame.selected])
+        self.status.show_outcome(frame.told(frame.selected))
 
     @Slot()
     def _show_transport(self) -> None:

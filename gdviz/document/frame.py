@@ -34,6 +34,16 @@ class Frame:
         """The row of `run` at the playhead: the last one there is, where the playhead is past it."""
         return max(0, min(self.playhead, self.published[run] - 1))
 
+    def told(self, run: int) -> Outcome | None:
+        """How `run` ended, once the playhead has reached its last row: what is said of it anywhere.
+
+        None before, so that no sentence tells what a class is yet to see. That the computation was stopped is
+        no news from the future, and is told at once.
+        """
+        outcome = self.outcomes[run]
+        told = outcome is not None and (outcome.kind == "stopped" or self.playhead >= self.published[run] - 1)
+        return outcome if told else None
+
     @property
     def shown(self) -> tuple[int, ...]:
         """The places of the runs whose eye is open, the selected one last (drawn on top)."""

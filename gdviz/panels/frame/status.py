@@ -77,7 +77,7 @@ class StatusLine(Appearance, QStatusBar):
         self._show()
 
     def show_outcome(self, outcome: Outcome | None) -> None:
-        """How the selected run ended; None while it runs."""
+        """How the selected run ended; None while that is not to be told (see `Frame.told`)."""
         if outcome != self._outcome:
             self._outcome = outcome
             self._show()

@@ -55,7 +55,7 @@ class RunsModel(QAbstractListModel):
             self._all_changed()
 
     def show_states(self, frame: Frame) -> None:
-        """Show how each run stands."""
+        """Show how each run stands: how far it is computed, and at its end how it ended; else nothing."""
         self.frame = frame
         states = tuple(self._state(frame, place) for place in range(len(frame.recordings)))
         if states != self.states and len(states) == len(self.runs):
@@ -68,11 +68,13 @@ class RunsModel(QAbstractListModel):
             self.show_states(self.frame)
 
     def _state(self, frame: Frame, place: int) -> str:
-        recording = frame.recordings[place]
-        if recording.outcome is not None:
-            text = outcome_text(recording.outcome)
+        told = frame.told(place)
+        if told is not None:
+            text = outcome_text(told)
             return text[:1].upper() + text[1:]
-        percent = 100 * frame.published[place] // recording.rows
+        if frame.outcomes[place] is not None:
+            return ""
+        percent = 100 * frame.published[place] // frame.recordings[place].rows
         return self.tr("Running… {percent} %").format(percent=percent)
 
     def _all_changed(self) -> None:

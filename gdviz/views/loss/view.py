@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.training import Training
-from gdviz.engine.outcome import Outcome
 from gdviz.engine.problem import Objective
 from gdviz.notation.numbers import pixel_digits
 from gdviz.readings.outcome_sentence import outcome_text
@@ -237,12 +236,12 @@ class LossView(PlotView):
         self.legend.set_entries(entries)
 
     def _tell(self, frame: Frame) -> None:
-        """Say what became of the runs that do not settle, once the playhead has seen enough of it."""
+        """Say what became of the runs that do not settle, once the playhead is there."""
         labels, elsewhere = run_labels(frame.scene), self._elsewhere
         notices = []
         for path in sorted(self.paths, key=lambda path: path.place):
-            outcome = frame.outcomes[path.place]
-            if outcome is None or not self._seen(path, outcome):
+            outcome = frame.told(path.place)
+            if outcome is None or outcome.kind not in TOLD:
                 continue
             text = outcome_text(outcome)
             if len(frame.scene.runs) > 1:
@@ -260,17 +259,6 @@ class LossView(PlotView):
             self.sketch.ceiling = ceiling
             if self._axes_of is not None:
                 self._paint(frame, self._axes_of)
-
-    def _seen(self, path: Path, outcome: Outcome) -> bool:
-        """Whether the picture at the playhead shows what `outcome` says."""
-        if outcome.kind not in TOLD:
-            return False
-        if path.row >= path.recording.published - 1:
-            return True
-        if outcome.kind in ("diverged", "diverging"):
-            x, y = (*map(float, path.point), path.loss)[:2]
-            return not self.sketch.area.contains(*self.sketch.place(x, y))
-        return False
 
     @Slot()
     def _range_changed(self) -> None:

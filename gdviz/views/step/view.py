@@ -209,8 +209,8 @@ class ThisStepView(View):
             if row + 1 < recording.published and not at_end:
                 loss = f"{loss} → {number(recording.loss_rows[row + 1])}"
             details.append(self.tr("loss {loss}").format(loss=loss))
-        outcome = frame.outcomes[frame.selected]
-        if at_end and outcome is not None and outcome.kind != "done":
+        outcome = frame.told(frame.selected)
+        if outcome is not None and outcome.kind != "done":
             details.append(outcome_text(outcome))
         self._step = heading
         self._write_heading(*details)

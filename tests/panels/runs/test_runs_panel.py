@@ -170,7 +170,13 @@ def test_the_state_of_each_run_is_written_below_its_name(stage, session, qtbot):
     session.open(scene)
     qtbot.waitUntil(lambda: all(recording.finished for recording in session.frame.recordings))
     runs.show_frame(session.frame)
+    assert [runs.model.index(row, 0).data(STATE) for row in range(2)] == ["", ""]  # no ending at the start
+    session.set_playhead(session.frame.published[1] - 1)
+    runs.show_frame(session.frame)
     assert runs.model.index(1, 0).data(STATE).startswith("Diverged at step")
+    assert runs.model.index(0, 0).data(STATE) == ""
+    session.set_playhead(2000)
+    runs.show_frame(session.frame)
     assert runs.model.index(0, 0).data(STATE) != ""
 
 
