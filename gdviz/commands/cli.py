@@ -32,7 +32,6 @@ from gdviz.engine.learning.training import Training
 from gdviz.engine.recording import Recording
 from gdviz.engine.runs import descent_of
 from gdviz.engine.runs import run as run_experiment
-from gdviz.engine.scripted import Scripted
 from gdviz.export.data.tables import csv_columns, csv_header, csv_rows, table
 
 HELP = """\
@@ -235,10 +234,10 @@ def _print_tables(title: str, runs: NamedRuns, every: int | None) -> None:
 def _set_up(run: Run) -> str:
     """What a run works on and how, on one line."""
     rule = f"{title_of(run.optimizer)}, {title_of(run.schedule)}"
-    if isinstance(run.problem, Training):
-        return f"{_learning(run.problem, run.batches)}, {rule}, {run.precision}"
+    if run.training is not None:
+        return f"{_learning(run.training, run.batches)}, {rule}, {run.precision}"
     loss = getattr(run.problem, "expression", title_of(run.problem))
-    if isinstance(run.problem, Scripted):
+    if run.scripted is not None:
         return f"{loss}, {run.precision}"
     return f"loss {loss}, {rule}, {run.precision}"
 

@@ -84,10 +84,11 @@ def sharing_data(scene: Scene) -> Scene:
 
 
 def _sharing(run: Run, first: dict[Dataset, Dataset]) -> Run:
-    if not isinstance(run.problem, Training):
+    training = run.training
+    if training is None:
         return run
-    data = first.setdefault(run.problem.data, run.problem.data)
-    return run if data is run.problem.data else replace(run, problem=replace(run.problem, data=data))
+    data = first.setdefault(training.data, training.data)
+    return run if data is training.data else replace(run, problem=replace(training, data=data))
 
 
 RULES: dict[tuple[type[Declared], str], Callable[[Any, Any], Changes]] = {

@@ -32,7 +32,6 @@ from gdviz.document.validate import (
 )
 from gdviz.engine.declare import Declared, Field, fields_of, kind_of
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.learning.training import Training
 
 COLORS = 8  # how many colours a look has for runs
 
@@ -91,8 +90,8 @@ def change(scene: Scene, path: str, value: object) -> Scene:
 
 def _on_axes(run: Run) -> tuple[tuple[str, int], tuple[str, int]]:
     """What axes show of a run: which parameters, and which data."""
-    problem = run.problem
-    data = (kind_of(problem.data), problem.data.inputs) if isinstance(problem, Training) else ("", 0)
+    problem, training = run.problem, run.training
+    data = ("", 0) if training is None else (kind_of(training.data), training.data.inputs)
     return (kind_of(problem), len(problem.parameter_names)), data
 
 

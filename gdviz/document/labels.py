@@ -12,7 +12,6 @@ from gdviz.document.scene import Run, Scene
 from gdviz.document.validate import number
 from gdviz.engine.declare import Declared, Field, fields_of, kind_of, title_of
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.learning.training import Training
 
 Part = tuple[str, object]
 
@@ -149,7 +148,7 @@ def _part(choice: Choices, path: str) -> Part | None:
 def _start(title: str, value: tuple[float, ...], run: Run) -> tuple[object, Part]:
     """An own start that says the same as the problem's is no difference; one of many numbers is not read."""
     count = len(run.problem.parameter_names)
-    drawn = isinstance(run.problem, Training) and not value
+    drawn = run.training is not None and not value
     if count <= MOST_NUMBERS:
         return value if drawn else run.start, (title, run.start)
     return value, (title, DRAWN if drawn else OWN)

@@ -26,13 +26,13 @@ def learning_from(scene: Scene, place: int, data: Dataset) -> Scene:
     learns, with a model and a loss for such data; if the stage shows nothing of data, it does so now.
     """
     run = scene.runs[place]
-    if isinstance(run.problem, Training):
+    if run.training is not None:
         return edits.change(scene, f"runs.{place}.problem.data", data)
     changed = edits.change(scene, f"runs.{place}", _beginner(run, data))
     if any(tile.needs == OF_DATA for row in scene.stage for tile in row.tiles):
         return changed
     view = view_for(data)
-    if all(isinstance(each.problem, Training) for each in changed.runs):
+    if all(each.training is not None for each in changed.runs):
         stage = (
             Row(tiles=(make_tile(view, width=1.4), make_tile("progress")), height=1.3),
             Row(tiles=(make_tile("network", width=1.4), make_tile("loss"))),

@@ -13,7 +13,7 @@ from gdviz.engine.learning.batches import Order
 from gdviz.engine.learning.training import Training
 from gdviz.engine.objectives import CourseSquare
 from gdviz.engine.optimizers import GradientDescent, Optimizer
-from gdviz.engine.problem import Problem
+from gdviz.engine.problem import Objective, Problem
 from gdviz.engine.schedules import Constant, Schedule
 from gdviz.engine.scripted import Scripted
 
@@ -120,10 +120,10 @@ class Experiment(Declared, frozen=True):
     ] = 0
 
     def __post_init__(self) -> None:
-        if isinstance(self.problem, Training) and self.batches.batch_size > self.problem.train_size:
+        if self.training is not None and self.batches.batch_size > self.training.train_size:
             raise RuleError(
                 "batch_size must be at most {most}, the number of examples to learn from, but is {found}",
-                most=self.problem.train_size,
+                most=self.training.train_size,
                 found=self.batches.batch_size,
             )
         names = self.problem.parameter_names
@@ -157,6 +157,21 @@ class Experiment(Declared, frozen=True):
         )
 
     @property
+    def training(self) -> Training | None:
+        """What is learned from data; None where the run works on a formula or on values set by hand."""
+        return self.problem if isinstance(self.problem, Training) else None
+
+    @property
+    def objective(self) -> Objective | None:
+        """The loss that is known in closed form; None where data or values set by hand decide."""
+        return self.problem if isinstance(self.problem, Objective) else None
+
+    @property
+    def scripted(self) -> Scripted | None:
+        """The values that are set by hand; None where something descends."""
+        return self.problem if isinstance(self.problem, Scripted) else None
+
+    @property
     def start(self) -> tuple[float, ...]:
         """Where the run begins: `initial`, or the problem's own start."""
         return self.initial or self.problem.start_from(self.seed)
@@ -164,4 +179,4 @@ class Experiment(Declared, frozen=True):
     @property
     def rows(self) -> int:
         """How many rows a complete recording has: the start and one an update."""
-        return (len(self.problem.values) if isinstance(self.problem, Scripted) else self.steps) + 1
+        return (self.steps if self.scripted is None else len(self.scripted.values)) + 1

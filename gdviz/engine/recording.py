@@ -9,6 +9,8 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
+from gdviz.engine.learning.stepper import KeyFrame
+from gdviz.engine.learning.training import Training
 from gdviz.engine.outcome import Outcome
 from gdviz.engine.scripted import Scripted
 
@@ -77,6 +79,7 @@ class Recording:
         scripted = isinstance(experiment.problem, Scripted)
         averaged = isinstance(experiment.average, MovingAverage)
         self.spacing = 0  # rows between key frames; 0 where every row is kept
+        self.key_frames: list[KeyFrame] = []
         self.params_rows: Array = np.empty((rows, width), dtype)
         self.shadow_rows: Array | None = np.empty((rows, width), dtype) if averaged else None
         self.gradient_rows: Array | None = None if scripted else np.empty((rows, width), dtype)
@@ -158,6 +161,11 @@ class Recording:
         return column in COUNTERS or column in self.names
 
     @property
+    def training(self) -> Training | None:
+        """What the run learns from data; None where it does not."""
+        return self.experiment.training
+
+    @property
     def averaged(self) -> bool:
         """Whether a shadow follows the parameters."""
         return self.shadow_rows is not None
@@ -215,6 +223,11 @@ class Recording:
         """The gradient of one published row."""
         gradient: Array = self.gradient_between(row, row + 1)[0]
         return gradient
+
+    def newest(self, published: int) -> Array:
+        """The parameters of the last of so many rows, or of the last key frame where only these are kept."""
+        newest: Array = self.params_rows[published - 1]
+        return newest
 
     def _between(self, rows: str, start: int, stop: int) -> Array:
         kept: Array = getattr(self, f"{rows}_rows")

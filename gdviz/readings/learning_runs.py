@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.engine.recording import Recording
+
+
+def learning(recording: Recording) -> TrainingRecording | None:
+    """The recording, if it is of a run that learns from data."""
+    return recording if isinstance(recording, TrainingRecording) else None
 
 
 def learning_runs(frame: Frame) -> list[tuple[int, TrainingRecording]]:
     """The visible runs that learn from data, the selected one last."""
-    found = []
-    for place in frame.shown:
-        recording = frame.recordings[place]
-        if isinstance(recording, TrainingRecording):
-            found.append((place, recording))
-    return found
+    found = ((place, learning(frame.recordings[place])) for place in frame.shown)
+    return [(place, recording) for place, recording in found if recording is not None]

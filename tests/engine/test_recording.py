@@ -159,3 +159,11 @@ print((half - begin) / 150_000, (end - half) / 150_000)
     first, second = map(float, done.stdout.split())
     assert first < 100  # bytes a step; the burst's own work is in here
     assert second < 100  # the system may hand memory out in pages of 2 MB, so there is no lower bound
+
+
+@pytest.mark.parametrize("experiment", [Experiment(steps=3), SHADOWED, Experiment(problem=Scripted())])
+def test_a_recording_says_which_columns_have_numbers(experiment):
+    recording = run(experiment)
+    for name in recording.columns:
+        assert recording.has(name) == (not np.isnan(recording.column(name)).all()), name
+    assert not recording.has("train_total_loss")

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from gdviz.base.arrays import Array
-from gdviz.engine.learning.training_recording import TrainingRecording, one_two_five
+from gdviz.engine.learning.training_recording import one_two_five
 from gdviz.engine.recording import Recording
 
 Values = Callable[[str], Array]  # a column's numbers by its name, of some rows
@@ -88,7 +88,7 @@ def parts(recording: Recording, columns: int, every: int = 1) -> Iterator[tuple[
 
 def _values(recording: Recording, first: int, stop: int, places: Array) -> Values:
     """The columns of some of the rows first..stop-1."""
-    if not isinstance(recording, TrainingRecording) or not recording.spacing:
+    if not recording.spacing:
         return lambda name: recording.column(name, first, stop)[places]
     # These are made again: all columns at once.
     made = {
@@ -96,7 +96,7 @@ def _values(recording: Recording, first: int, stop: int, places: Array) -> Value
         "shadow_": recording.shadow_between(first, stop)[places],
         "gradient_": recording.gradient_between(first, stop)[places],
     }
-    if recording.shadow_rows is None:
+    if not recording.averaged:
         made["shadow_"] = np.full_like(made[""], np.nan)
     found = {
         prefix + name: array[:, place]
@@ -116,7 +116,7 @@ def rows_apart(recording: Recording) -> int:
     1
     """
     steps = recording.published - 1
-    if not isinstance(recording, TrainingRecording) or steps <= SHORT:
+    if recording.training is None or steps <= SHORT:
         return 1
     return one_two_five(steps / LINES)
 
@@ -142,10 +142,10 @@ def table(recording: Recording, every: int | None = None) -> Iterator[str]:
 
 def _shown(recording: Recording) -> Sequence[str]:
     """The columns that a table may show; of a model's many parameters none."""
-    if not isinstance(recording, TrainingRecording):
+    if recording.training is None:
         return recording.columns
     few = len(recording.names) <= FEW
-    with_penalty = recording.problem.penalty.charges
+    with_penalty = recording.training.penalty.charges
     left_out = {
         *(f"gradient_{name}" for name in recording.names),
         *(() if few else (*recording.names, *(f"shadow_{name}" for name in recording.names))),
@@ -164,7 +164,7 @@ def _worth_showing(recording: Recording, name: str) -> bool:
     values = recording.column(name)
     if name == "global_step":
         return bool((values != recording.column("step")).any())
-    if name == "epoch" and isinstance(recording, TrainingRecording):
+    if name == "epoch" and recording.training is not None:
         return True
     if name in ("epoch", "examples"):
         batches = recording.experiment.batches

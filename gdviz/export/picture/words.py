@@ -11,6 +11,7 @@ from gdviz.document.labels import ALL
 from gdviz.document.scene import Run
 from gdviz.engine.averaging import NoAverage
 from gdviz.engine.declare import Declared, Field, fields_of, title_of
+from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.penalties import NoPenalty
 from gdviz.engine.learning.training import Training
 from gdviz.readings.run_labels import run_labels, value_text
@@ -50,7 +51,7 @@ def settings(frame: Frame) -> str:
 def set_up(run: Run) -> str:
     """What a run works on and how: all that decides its numbers, but what is usual or plays no part."""
     comma = QCoreApplication.translate("picture", ", ")
-    parts = _learning(run) if isinstance(run.problem, Training) else [_problem(run)]
+    parts = [_problem(run)] if run.training is None else _learning(run.training, run.batches)
     if run.initial and len(run.initial) <= FEW:
         parts.append(f"{declared('Start')} {value_text(run.initial)}")
     parts += [_part(run.optimizer), _part(run.schedule)]
@@ -58,7 +59,7 @@ def set_up(run: Run) -> str:
         parts.append(_part(run.average))
     if not run.advance_global_step:
         parts.append(f"{declared('Advance global_step')} {value_text(False)}")
-    if isinstance(run.problem, Training):
+    if run.training is not None:
         parts.append(f"{declared('Seed')} {value_text(run.seed)}")
     return comma.join((*parts, run.precision))
 
@@ -67,11 +68,9 @@ def _problem(run: Run) -> str:
     return str(getattr(run.problem, "expression", "")) or declared(title_of(run.problem))
 
 
-def _learning(run: Run) -> list[str]:
+def _learning(problem: Training, batches: Batches) -> list[str]:
     """Data, model, loss, penalty and batches."""
     comma = QCoreApplication.translate("picture", ", ")
-    problem = run.problem
-    assert isinstance(problem, Training)
     parts = [_part(problem.data)]
     if problem.test_share:
         parts.append(f"{declared('Test share')} {value_text(problem.test_share)}")
@@ -90,7 +89,7 @@ def _learning(run: Run) -> list[str]:
     parts.append(_part(problem.loss))
     if not isinstance(problem.penalty, NoPenalty):
         parts.append(_part(problem.penalty))
-    size = run.batches.batch_size
+    size = batches.batch_size
     parts.append(f"{declared('Batch size')} {value_text(size) if size else declared(ALL)}")
     return parts
 

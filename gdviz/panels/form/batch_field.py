@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QToolButton
 
 from gdviz.base.i18n import declared
 from gdviz.document.scene import Run
-from gdviz.engine.learning.training import Training
 from gdviz.panels.form.number_field import NumberField
 from gdviz.panels.widgets.keys import BUTTON, keep_keys
 from gdviz.panels.widgets.slider_scale import Scale
@@ -35,8 +34,7 @@ class BatchSizeField(NumberField):
 
     def show_run(self, run: Run) -> None:
         """Take how many examples there are."""
-        problem = run.problem
-        self.most = problem.train_size if isinstance(problem, Training) else run.batches.examples
+        self.most = run.batches.examples if run.training is None else run.training.train_size
         high = self.most if self.most > 1 else 1000  # without data, the batch may be set before the number
         self.control.set_scale(Scale(1, high, log=high > WIDE, whole=True))
 

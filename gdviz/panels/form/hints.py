@@ -18,8 +18,8 @@ translate = QCoreApplication.translate
 
 def hints(run: Run) -> dict[str, str]:
     """A sentence or two by section; none for a run without data."""
-    problem = run.problem
-    if not isinstance(problem, Training):
+    problem = run.training
+    if problem is None:
         return {}
     return {"data": _data(problem), "model": _model(problem), "loss": _loss(problem)}
 

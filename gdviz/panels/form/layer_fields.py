@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from gdviz.base.i18n import declared
 from gdviz.document.scene import Run
 from gdviz.engine.declare import Field
-from gdviz.engine.learning.training import Training
 from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.widgets.count_box import CountBox
 from gdviz.panels.widgets.number_stack import NumberStack
@@ -140,8 +139,8 @@ class RatesField(StackField):
 
     def show_run(self, run: Run) -> None:
         """Take how many layers there are."""
-        if isinstance(run.problem, Training):
-            self.layers = len(run.problem.layers)
+        if run.training is not None:
+            self.layers = len(run.training.layers)
 
     def names(self, value: Any) -> tuple[str, ...]:
         """The last layer is the output."""

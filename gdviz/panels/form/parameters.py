@@ -15,9 +15,7 @@ from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.declare import Field, fields_of
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.learning.training import Training
 from gdviz.engine.missing import Missing
-from gdviz.engine.problem import Objective
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.widgets import apply_look, scaled, set_sheet
@@ -177,9 +175,9 @@ class ParametersPanel(Appearance, QWidget):
         """The loss and its derivatives as mathematics, with the numbers put in."""
         if self.scene is None:
             return
-        problem = self.scene.runs[self.selected].problem
-        self.formula.setVisible(isinstance(problem, Objective))
-        if isinstance(problem, Objective):
+        problem = self.scene.runs[self.selected].objective
+        self.formula.setVisible(problem is not None)
+        if problem is not None:
             lines = [("loss", problem.expression)]
             for name, gradient in zip(problem.parameter_names, problem.gradient_expressions, strict=True):
                 lines.append((f"∂loss/∂{name}", gradient))
@@ -219,7 +217,7 @@ class ParametersPanel(Appearance, QWidget):
             return
         run = self.scene.runs[self.selected]
         titles = {"run": self.tr("Length and counting"), "batches": self.tr("Batches")}
-        if isinstance(run.problem, Training):
+        if run.training is not None:
             titles["problem"] = self.tr("Task")
         notes = hints(run)
         for name, section in self.sections.items():

@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication
 from gdviz.document.scene import Run
 from gdviz.engine.declare import fields_of, kind_of
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.learning.training import Training
 
 WITHOUT_DATA = frozenset({"batches.order"})
 UNUSED: dict[str, frozenset[str]] = {  # by the kind of the problem
@@ -21,17 +20,15 @@ SOMETIMES = WITHOUT_DATA.union(NO_LAYERS, *UNUSED.values())
 
 def unused(run: Run) -> frozenset[str]:
     """The places below the run that change nothing of it: they are not shown."""
-    problem = run.problem
-    found = UNUSED.get(kind_of(problem), WITHOUT_DATA)
-    if isinstance(problem, Training) and not problem.model.hidden:
+    found = UNUSED.get(kind_of(run.problem), WITHOUT_DATA)
+    if run.training is not None and not run.training.model.hidden:
         found |= NO_LAYERS
     return found
 
 
 def unfit(run: Run) -> dict[str, dict[str, str]]:
     """By path, the choices that do not go with the rest of the run, and why: they can't be picked."""
-    problem = run.problem
-    if isinstance(problem, Training) and not problem.data.classes:
+    if run.training is not None and not run.training.data.classes:
         reason = QCoreApplication.translate(
             "Relevance", "Softmax needs classes to choose from, but the target of this data is a number."
         )

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 from gdviz.base.i18n import declared
 from gdviz.document.scene import Run
 from gdviz.engine.declare import Field
-from gdviz.engine.learning.training import Training
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.panels.form.field import FieldEditor, value_text
@@ -84,7 +83,7 @@ class StartField(FieldEditor):
         problem = run.problem
         names = problem.parameter_names
         known = (self.drawn, self.many, self.own_start)
-        self.drawn = isinstance(problem, Training)
+        self.drawn = run.training is not None
         self.die.seed = run.seed
         self.many = len(names) if len(names) > MOST_NUMBERS else 0
         self.own_start = () if self.many else problem.start_from(run.seed)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gdviz.document.frame import Frame
 from gdviz.engine.experiment import Batches
-from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.recording import Recording
 from gdviz.look.appearance import Appearance
 from gdviz.look.widgets import heading_font, plain_font, scaled
@@ -119,7 +118,7 @@ class Counters(Appearance, QWidget):
 
 def _has_examples(recording: Recording) -> bool:
     """Whether epochs and examples say more than the step: there is data, or batches are set."""
-    return isinstance(recording, TrainingRecording) or recording.experiment.batches != Batches()
+    return recording.training is not None or recording.experiment.batches != Batches()
 
 
 def grouped(number: int) -> str:

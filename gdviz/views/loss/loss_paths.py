@@ -92,7 +92,7 @@ class Path:
         """Where the next row is, and its loss; None where there is none."""
         if self.row + 1 >= self.recording.published:
             return None
-        return self.recording.params_rows[self.row + 1], float(self.losses(np.array([self.row + 1]))[0])
+        return self.recording.params_at(self.row + 1), float(self.losses(np.array([self.row + 1]))[0])
 
     def point_text(self, point: Array) -> str:
         """``x = 1, y = 2``; empty where the coordinates are no parameters."""
@@ -156,5 +156,4 @@ def out_of_sight(sketch: Annotations, path: Path, x: float, y: float, text: str)
 
 def objective_of(frame: Frame) -> Objective | None:
     """The selected run's loss where it is a formula; None where values are set by hand, or data decide."""
-    problem = frame.scene.runs[frame.selected].problem
-    return problem if isinstance(problem, Objective) else None
+    return frame.scene.runs[frame.selected].objective

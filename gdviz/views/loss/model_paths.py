@@ -76,7 +76,7 @@ class ModelPath(Path):
         return None if self.rows_of_batch is None else self.chart.along(self._recorded())
 
     def _recorded(self) -> Array:
-        gradient: Array = self.recording.gradient_between(self.row, self.row + 1)[0]
+        gradient: Array = self.recording.gradient_at(self.row)
         return gradient
 
     def _taken(self) -> Array | None:

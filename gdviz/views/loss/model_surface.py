@@ -11,6 +11,7 @@ from gdviz.document.frame import Frame
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.problem import Bounds
+from gdviz.readings.learning_runs import learning
 from gdviz.session.background import Background
 from gdviz.views.loss.landscape_drawing import (
     LandscapeDrawing,
@@ -67,8 +68,8 @@ class ModelSurface(QObject):
 
     def chart_of(self, frame: Frame, names: tuple[str, ...]) -> Chart:
         """The chart of the selected run: of the two parameters `names`, where it has them."""
-        run, recording = frame.scene.runs[frame.selected], frame.recordings[frame.selected]
-        assert isinstance(recording, TrainingRecording)
+        run, recording = frame.scene.runs[frame.selected], learning(frame.recordings[frame.selected])
+        assert recording is not None
         ground = self._ground(run.problem)
         every = recording.names
         row, published = frame.row(frame.selected), frame.published[frame.selected]
@@ -98,8 +99,8 @@ class ModelSurface(QObject):
         elsewhere = 0
         traces: dict[int, ModelTrace] = {}
         for place in frame.shown:
-            run, recording = frame.scene.runs[place], frame.recordings[place]
-            if not isinstance(recording, TrainingRecording) or self._ground(run.problem) != chart.problem:
+            run, recording = frame.scene.runs[place], learning(frame.recordings[place])
+            if recording is None or self._ground(run.problem) != chart.problem:
                 elsewhere += 1
                 continue
             if frame.published[place] == 0:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
-from gdviz.engine.learning.training import Training
 from gdviz.engine.problem import Objective
 from gdviz.notation.numbers import pixel_digits
 from gdviz.readings.outcome_sentence import outcome_text
@@ -121,7 +120,7 @@ class LossView(PlotView):
 
     def _landscape(self, frame: Frame) -> Objective | Chart | None:
         """A formula, or a model's chart; None where the selected run has no loss."""
-        if isinstance(frame.scene.runs[frame.selected].problem, Training):
+        if frame.scene.runs[frame.selected].training is not None:
             return self.model.chart_of(frame, self.tile(frame).parameters)
         return objective_of(frame)
 
@@ -275,7 +274,7 @@ class LossView(PlotView):
     def actions_for_menu(self) -> list[QAction]:
         """For models: the axes, where there is a choice, and the loss on the batch."""
         frame = self.frame
-        if frame is None or not isinstance(frame.scene.runs[frame.selected].problem, Training):
+        if frame is None or frame.scene.runs[frame.selected].training is None:
             return []
         selected, tile = self._selected_path(), self.tile(frame)
         names = frame.recordings[frame.selected].names

@@ -18,6 +18,7 @@ from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.recording import Recording
 from gdviz.look.look import text_font
 from gdviz.notation.numbers import number, short
+from gdviz.readings.learning_runs import learning
 from gdviz.readings.run_labels import run_labels
 from gdviz.readings.weight_samples import NEAR_ZERO, weight_scale
 from gdviz.views.common.heading import ViewHeading
@@ -74,9 +75,8 @@ class NetworkView(View):
     def draw(self, frame: Frame, previous: Frame | None) -> None:
         """The selected run at the playhead."""
         place = frame.selected
-        recording = frame.recordings[place]
-        assert isinstance(recording, TrainingRecording)
-        if not frame.published[place]:
+        recording = learning(frame.recordings[place])
+        if recording is None or not frame.published[place]:
             return
         row = frame.row(place)
         scale = self._scale[2]
@@ -226,8 +226,8 @@ class NetworkView(View):
         target = self.diagram.target
         lines: list[str] = []
         if target is not None and self.frame is not None:
-            recording = self.frame.recordings[self.frame.selected]
-            if isinstance(recording, TrainingRecording) and target.column < len(self.units):
+            recording = learning(self.frame.recordings[self.frame.selected])
+            if recording is not None and target.column < len(self.units):
                 lines = self._lines(recording, self.frame.row(self.frame.selected), target)
         self.diagram.set_card(tuple(lines))
 
@@ -314,9 +314,9 @@ class NetworkView(View):
 
     def _also(self, recording: TrainingRecording, row: int, place: int) -> list[str]:
         """Gradient and shadow of a parameter."""
-        gradient = recording.gradient_between(row, row + 1)[0, place]
+        gradient = recording.gradient_at(row)[place]
         lines = [self.tr("gradient {value} on this step's batch").format(value=short(gradient))]
-        if recording.shadow_rows is not None:
+        if recording.averaged:
             shadow = recording.shadow_at(row)[place]
             lines.append(self.tr("shadow {value}").format(value=short(shadow)))
         return lines

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
-from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.recording import Recording
 
 FEW = 4  # parameters that a view shows all of, and as many of more
 
 
-def newest(recording: Recording, published: int) -> Array:
-    """The parameters of the newest row, or of the newest key frame where only these are kept."""
-    if isinstance(recording, TrainingRecording) and recording.spacing:
-        frames = recording.key_frames[: -(-published // recording.spacing)]
-        return frames[-1].params
-    newest: Array = recording.params_rows[published - 1]
-    return newest
-
-
 def most_moved(recording: Recording, published: int, count: int = FEW) -> tuple[str, ...]:
     """The names of the parameters that are farthest from their start, in their own order."""
     start = np.asarray(recording.experiment.start)
-    moved = np.abs(newest(recording, published).astype(np.float64) - start)
+    moved = np.abs(recording.newest(published).astype(np.float64) - start)
     places = np.sort(np.argsort(-moved, kind="stable")[:count])
     return tuple(recording.names[place] for place in places.tolist())
 
@@ -53,4 +42,4 @@ class ChosenParameters:
         return self._found
 
 
-__all__ = ["FEW", "ChosenParameters", "most_moved", "newest"]
+__all__ = ["FEW", "ChosenParameters", "most_moved"]

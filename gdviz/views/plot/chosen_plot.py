@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdviz.document.frame import Frame
-from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.views.common.caption import Caption
 from gdviz.views.plot.choose_parameters import ParameterDialog
 from gdviz.views.plot.chosen import FEW, ChosenParameters
@@ -92,9 +91,8 @@ class ChosenPlot(TimePlot):
 
     def source(self, line: PlotLine) -> LineSource:
         """The column; of a recording that keeps key frames only, these."""
-        recording = line.recording
-        if isinstance(recording, TrainingRecording) and recording.spacing:
-            return KeyFrameLine(recording, line.column)
+        if line.recording.spacing:
+            return KeyFrameLine(line.recording, line.column)
         return super().source(line)
 
     def extent(self, line: PlotLine, source: LineSource) -> Extent | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from gdviz.base.arrays import Array
-from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.engine.recording import Recording
 
 
 class KeyFrameLine:
     """A source of a line's values: one parameter, or its shadow, at the key frames and at the run's end."""
 
-    def __init__(self, recording: TrainingRecording, column: str) -> None:
+    def __init__(self, recording: Recording, column: str) -> None:
         self.recording = recording
         self.column = column
         self.of_shadow = column not in recording.names

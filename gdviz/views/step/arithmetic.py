@@ -14,7 +14,6 @@ from gdviz.engine.objectives import Objective
 from gdviz.engine.optimizer_base import State, copy_of
 from gdviz.engine.optimizers import GradientDescent
 from gdviz.engine.recording import Recording
-from gdviz.engine.scripted import Scripted
 from gdviz.notation.equation import Equation, Role
 from gdviz.notation.numbers import number, substituted
 from gdviz.readings.rate import rate_text
@@ -33,12 +32,12 @@ def step_equations(recording: Recording, row: int, state: State | None = None) -
     be recorded: it is calculated, and is not finite where the run diverges. (After the last value set by hand
     there is nothing to calculate: do not ask.) What is learned from data has lines in `training_arithmetic`.
     """
-    problem = recording.experiment.problem
-    if isinstance(problem, Scripted):
-        after = recording.params_rows[row + 1]
+    problem = recording.experiment.objective
+    if not recording.descends:
+        after = recording.params_at(row + 1)
         value = Equation(recording.names[0], (number(after[0]),), "value", "←")
         return (value, *average_equations(recording, row, after))
-    if not isinstance(problem, Objective):
+    if problem is None:
         return ()
     step = _Step(recording, problem, row)
     result = [step.rate_equation()]
@@ -58,17 +57,17 @@ def end_equations(recording: Recording, row: int) -> tuple[Equation, ...]:
     """Where the run stands at row `row`, without a step to come: parameters, loss, gradient and shadow."""
     if isinstance(recording.experiment.problem, Missing):
         return ()
-    params, names = recording.params_rows[row], recording.names
+    params, names = recording.params_at(row), recording.names
     values = dict(zip(names, params, strict=True))
     result = [Equation(name, (number(value),), "value") for name, value in values.items()]
-    problem = recording.experiment.problem
-    if isinstance(problem, Objective) and recording.loss_rows is not None:
+    problem = recording.experiment.objective
+    if problem is not None and recording.loss_rows is not None:
         step = _Step(recording, problem, row)
         result.append(Equation("loss", step.chain(problem.expression, recording.loss_rows[row]), "loss"))
         result += [step.gradient_equation(place, "") for place in range(len(names))]
-    if recording.shadow_rows is not None:
+    if recording.averaged:
         for place, name in enumerate(names):
-            value = number(recording.shadow_rows[row, place])
+            value = number(recording.shadow_at(row)[place])
             result.append(Equation(shadow_of(name, names), (value,), "shadow"))
     return tuple(result)
 

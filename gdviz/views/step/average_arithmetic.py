@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from gdviz.engine.averaging import MovingAverage
-from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.recording import Recording
 from gdviz.notation.equation import Equation
 from gdviz.notation.numbers import factor, number
@@ -44,7 +43,7 @@ def average_equations(
         with_numbers = f"1 − {decay} × (1 − {number(real(gathered))})"
         parts = ("1 − decay × (1 − weight)", with_numbers, number(real(weight)))
         yield Equation("weight", parts, "shadow", "←")
-    before = shadow_row(recording, row)
+    before = recording.shadow_at(row)
     for place in range(len(recording.names)) if places is None else places:
         name, value, shadow = recording.names[place], after[place], before[place]
         symbol = shadow_of(name, recording.names)
@@ -76,15 +75,7 @@ def _step(symbol: str, name: str, decay: str, old: Any, rest: str, value: Any, n
 
 def _recorded(recording: Recording, row: int, place: int) -> Any:
     """The shadow of a row that is published, else None."""
-    return shadow_row(recording, row)[place] if row < recording.published else None
-
-
-def shadow_row(recording: Recording, row: int) -> Any:
-    """The shadow of every parameter at one published row."""
-    if isinstance(recording, TrainingRecording):
-        return recording.shadow_at(row)
-    assert recording.shadow_rows is not None
-    return recording.shadow_rows[row]
+    return recording.shadow_at(row)[place] if row < recording.published else None
 
 
 def _gathered(average: MovingAverage, recording: Recording, row: int) -> float:

@@ -12,7 +12,7 @@ import time
 import numpy as np
 
 from gdviz.engine.learning.stepper import Stepper, rate_factors
-from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizer_base import State, copy_of, replay
 from gdviz.engine.recording import Recording
 
@@ -83,9 +83,9 @@ class Replay:
 class LayersReplay(Replay):
     """As `Replay`, of a run whose layers learn at rates of their own."""
 
-    def __init__(self, recording: TrainingRecording) -> None:
+    def __init__(self, recording: Recording, training: Training) -> None:
         super().__init__(recording)
-        factors = rate_factors(recording.problem, recording.params_rows.dtype)
+        factors = rate_factors(training, recording.params_rows.dtype)
         self._factors = 1 if factors is None else factors
 
     def _replayed(self, state: State, first: int, row: int) -> State:
@@ -104,7 +104,7 @@ class LayersReplay(Replay):
 class KeyFrameReplay:
     """States of a recording that keeps key frames only. Stepping on costs one step of the run."""
 
-    def __init__(self, recording: TrainingRecording) -> None:
+    def __init__(self, recording: Recording) -> None:
         self.recording = recording
         self._stepper = Stepper(recording.experiment)
 
@@ -135,11 +135,10 @@ AnyReplay = Replay | KeyFrameReplay
 
 def replay_of(recording: Recording) -> AnyReplay:
     """What finds the states of a recording."""
-    if not isinstance(recording, TrainingRecording):
-        return Replay(recording)
     if recording.spacing:
         return KeyFrameReplay(recording)
-    return LayersReplay(recording) if recording.problem.model.layer_rates else Replay(recording)
+    training = recording.training
+    return LayersReplay(recording, training) if training and training.model.layer_rates else Replay(recording)
 
 
 __all__ = ["AnyReplay", "KeyFrameReplay", "LayersReplay", "Replay", "replay_of"]

@@ -19,7 +19,7 @@ from gdviz.engine.optimizer_base import State, copy_of
 from gdviz.notation.equation import Equation
 from gdviz.notation.numbers import factor, number
 from gdviz.views.step.arithmetic import line_equation, rate_equation
-from gdviz.views.step.average_arithmetic import average_equations, shadow_of, shadow_row
+from gdviz.views.step.average_arithmetic import average_equations, shadow_of
 
 LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 MOST_INPUTS = 3  # of an example that is written out; with more, only the sum's value stands there
@@ -78,8 +78,8 @@ def training_end(recording: TrainingRecording, row: int, index: int) -> tuple[Eq
     result = [Equation(step.name, (number(step.params[index]),), "value")]
     result.append(Equation("loss", (number(recording.loss_rows[row]),), "loss"))
     result += step.gradients()
-    if recording.shadow_rows is not None:
-        value = number(shadow_row(recording, row)[index])
+    if recording.averaged:
+        value = number(recording.shadow_at(row)[index])
         result.append(Equation(shadow_of(step.name, names), (value,), "shadow"))
     return tuple(result)
 
@@ -99,7 +99,7 @@ class _Step:
         self.recording, self.row, self.index = recording, row, index
         self.problem, self.name = recording.problem, recording.names[index]
         self.params: Array = recording.params_at(row)
-        self.gradient: Array = recording.gradient_between(row, row + 1)[0]
+        self.gradient: Array = recording.gradient_at(row)
         self.rate = recording.learning_rate_rows[row]
         self.rows = recording._sampler.rows(row)
         self.layers = self.problem.layers

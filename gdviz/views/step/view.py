@@ -13,9 +13,9 @@ from gdviz.document.tiles import ViewName
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.optimizer_base import State
 from gdviz.engine.recording import Recording
-from gdviz.engine.scripted import Scripted
 from gdviz.look.look import Look, ink, number_font
 from gdviz.notation.numbers import number
+from gdviz.readings.learning_runs import learning
 from gdviz.readings.outcome_sentence import outcome_text
 from gdviz.readings.run_labels import run_label
 from gdviz.views.common.badge import Badge
@@ -117,13 +117,14 @@ class ThisStepView(View):
         self._put_heading(frame, recording, row, at_end)
         self._put_badge(frame, color)
         captions = self._captions
-        if isinstance(recording, TrainingRecording):
-            index = self._put_parameter(frame, recording)
-            captions = self._captions_of(recording, row)
+        learner = learning(recording)
+        if learner is not None:
+            index = self._put_parameter(frame, learner)
+            captions = self._captions_of(learner, row)
             if at_end:
-                equations = training_end(recording, row, index)
+                equations = training_end(learner, row, index)
             else:
-                equations = training_equations(recording, row, index, self._state(recording, row))
+                equations = training_equations(learner, row, index, self._state(learner, row))
         else:
             self.parameter.hide()
             equations = self._equations(recording, row, at_end)
@@ -132,7 +133,7 @@ class ThisStepView(View):
     def _equations(self, recording: Recording, row: int, at_end: bool) -> tuple[Equation, ...]:
         if at_end:
             return end_equations(recording, row)
-        if isinstance(recording.experiment.problem, Scripted):
+        if not recording.descends:
             return step_equations(recording, row) if row + 1 < recording.published else ()
         return step_equations(recording, row, self._state(recording, row))
 
@@ -202,8 +203,9 @@ class ThisStepView(View):
         details = []
         global_step = int(recording.column("global_step", row, row + 1)[0])
         details.append(self.tr("global_step {count}").format(count=global_step))
-        if isinstance(recording, TrainingRecording):
-            details = [self._batch_text(recording, row), *details, self._loss_text(recording, row)]
+        learner = learning(recording)
+        if learner is not None:
+            details = [self._batch_text(learner, row), *details, self._loss_text(learner, row)]
         elif recording.loss_rows is not None:
             loss = number(recording.loss_rows[row])
             if row + 1 < recording.published and not at_end:

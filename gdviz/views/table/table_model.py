@@ -10,9 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QFont
 
 from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.training import Training
-from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.recording import Recording
-from gdviz.engine.scripted import Scripted
 from gdviz.look.look import LIGHT, Look, blend, number_font
 from gdviz.notation.numbers import MINUS, SUPERSCRIPTS
 
@@ -36,18 +34,14 @@ def filled_columns(recording: Recording, every: bool = True) -> tuple[str, ...]:
     """
     hidden: set[str] = set()
     experiment = recording.experiment
-    if experiment.advance_global_step and not isinstance(experiment.problem, Scripted):
+    if experiment.advance_global_step and experiment.scripted is None:
         hidden.add("global_step")
-    if recording.learning_rate_rows is None:
-        hidden.add("learning_rate")
-    if recording.loss_rows is None:
-        hidden.add("loss")
-    if recording.shadow_rows is None:
+    if not recording.descends:
+        hidden |= {"learning_rate", "loss", *(f"gradient_{name}" for name in recording.names)}
+    if not recording.averaged:
         hidden |= {"effective_decay", *(f"shadow_{name}" for name in recording.names)}
-    if recording.gradient_rows is None:
-        hidden |= {f"gradient_{name}" for name in recording.names}
-    if isinstance(recording, TrainingRecording):
-        hidden |= _empty_of(recording.problem)
+    if recording.training is not None:
+        hidden |= _empty_of(recording.training)
     elif recording.experiment.batches == Batches():
         hidden |= {"epoch", "examples"}
     if not every:
@@ -203,7 +197,7 @@ class RecordingModel(QAbstractTableModel):
         """Rows of a column. What is known for each parameter of a model comes from all of it at once."""
         recording = self.recording
         assert recording is not None
-        if isinstance(recording, TrainingRecording) and name in self._places:
+        if name in self._places:
             kind, place = self._places[name]
             rows: Any = getattr(recording, f"{kind}_between")(start, stop)
             return rows[:, place]
@@ -245,9 +239,7 @@ class RecordingModel(QAbstractTableModel):
 
 
 def _places(recording: Recording, columns: tuple[str, ...]) -> dict[str, tuple[str, int]]:
-    """For each column about a parameter of a model, what it is and the parameter's place."""
-    if not isinstance(recording, TrainingRecording):
-        return {}
+    """For each column about a parameter, what it is and the parameter's place."""
     kinds = {"": "params", "shadow_": "shadow", "gradient_": "gradient"}
     every = {
         f"{prefix}{name}": (kind, place)

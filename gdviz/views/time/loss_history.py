@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
-from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.recording import Recording
 from gdviz.views.plot.line import PlotLine
 from gdviz.views.plot.plot import Range
@@ -104,8 +103,8 @@ class LossHistoryView(TimePlot):
 
 def _takes_parts(recording: Recording) -> bool:
     """Whether a step sees a part of the data only."""
-    size = recording.experiment.batches.batch_size
-    return isinstance(recording, TrainingRecording) and 0 < size < recording.problem.train_size
+    size, training = recording.experiment.batches.batch_size, recording.training
+    return training is not None and 0 < size < training.train_size
 
 
 def _decades(extents: list[Extent]) -> Range:

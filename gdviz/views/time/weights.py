@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from gdviz.document.frame import Frame
-from gdviz.engine.objectives import Objective
 from gdviz.views.plot.chosen_plot import ChosenPlot
 from gdviz.views.plot.line import DASHED, PlotLine
 
@@ -38,8 +37,8 @@ class WeightsView(ChosenPlot):
         """The known minima, where there is one parameter."""
         found = set()
         for place in frame.shown:
-            problem = frame.scene.runs[place].problem
-            if isinstance(problem, Objective) and len(problem.parameter_names) == 1:
+            problem = frame.scene.runs[place].objective
+            if problem is not None and len(problem.parameter_names) == 1:
                 low, high = problem.bounds[0]
                 found |= {point[0] for point in problem.minima if low <= point[0] <= high}
         return tuple(sorted(found)) if len(found) <= 4 else ()

@@ -148,7 +148,7 @@ class WeightsPanel(PlotView):
         assert recording is not None
         row = frame.row(self.place)
         params = recording.params_at(row)
-        shadow = recording.shadow_at(row) if recording.shadow_rows is not None else None
+        shadow = recording.shadow_at(row) if recording.averaged else None
         content: Content
         if self.form == "lines":
             samples, over = self._sampled(frame), frame.outcomes[self.place] is not None
@@ -199,7 +199,7 @@ class WeightsPanel(PlotView):
                 near=f"{near:,}", count=f"{total:,}", limit=NEAR_ZERO
             )
         ]
-        if recording.shadow_rows is not None:
+        if recording.averaged:
             near = int((np.abs(recording.shadow_at(row)[self.weights]) <= NEAR_ZERO).sum())
             parts.append(self.tr("shadow: {near}").format(near=f"{near:,}"))
         if self.form == "lines" and len(self.lined) < total:
@@ -307,7 +307,7 @@ class WeightsPanel(PlotView):
         text = self.tr("{name} = {value} at step {step}").format(
             name=recording.names[which], value=short(params[which]), step=row
         )
-        if recording.shadow_rows is not None:
+        if recording.averaged:
             shadow = short(recording.shadow_at(row)[which])
             text = self.tr("{text}, shadow {value}").format(text=text, value=shadow)
         return AnnotationLabel(x, y, text, self.look.text, "above", 10.0)

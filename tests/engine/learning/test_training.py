@@ -348,3 +348,27 @@ def test_clipped_cross_entropy_learns_from_saturation_as_tensorflow_does():
     np.testing.assert_allclose(values, output, rtol=2e-7)
     loss = ClippedCrossEntropy().value(np.array([values[0], values[0]]), np.array([[1.0], [0.0]], np.float32))
     assert loss == pytest.approx(9.0, rel=1e-6)
+
+
+def test_rows_read_alike_whether_kept_or_made_again():
+    experiment = msgspec.structs.replace(WIDE, precision="float32")
+    whole = TrainingDescent(experiment).run()
+    framed = TrainingDescent(experiment, budget=60_000)
+    while not framed.advance(13):
+        pass
+    framed = framed.recording
+    assert framed.spacing > 1
+    for name in ("params", "shadow", "gradient"):
+        np.testing.assert_array_equal(getattr(framed, name), getattr(whole, name))
+    np.testing.assert_array_equal(framed.gradient_at(50), whole.gradient_at(50))
+    rows, values = framed.evaluated("loss")
+    np.testing.assert_array_equal(values, whole.column("loss")[rows])
+
+
+def test_a_recording_says_which_columns_have_numbers():
+    """Those of which a finished run has at least one."""
+    for problem in (WIDE.problem, msgspec.structs.replace(WIDE.problem, test_share=0.5)):
+        learned = TrainingDescent(msgspec.structs.replace(WIDE, problem=problem, steps=3)).run()
+        for name in learned.columns:
+            assert learned.has(name) == (not np.isnan(learned.column(name)).all()), name
+        assert not learned.has("no such column")
