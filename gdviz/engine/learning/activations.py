@@ -14,7 +14,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from gdviz.engine.functions import sigmoid
+from gdviz.engine.functions import exp, expm1, sigmoid, tanh
 from gdviz.engine.learning.constants import constant
 
 Array = NDArray[Any]
@@ -58,7 +58,7 @@ def _leaky_back(outer: Array, result: Array, scratch: Array) -> None:
 
 
 def _elu(values: Array) -> None:
-    np.maximum(values, np.expm1(np.minimum(values, 0.0)), out=values)
+    np.maximum(values, expm1(np.minimum(values, 0.0)), out=values)
 
 
 def _elu_back(outer: Array, result: Array, scratch: Array) -> None:
@@ -78,7 +78,7 @@ def _sigmoid_back(outer: Array, result: Array, scratch: Array) -> None:
 
 
 def _tanh(values: Array) -> None:
-    np.tanh(values, out=values)
+    values[...] = tanh(values)
 
 
 def _tanh_back(outer: Array, result: Array, scratch: Array) -> None:
@@ -89,7 +89,7 @@ def _tanh_back(outer: Array, result: Array, scratch: Array) -> None:
 
 def _softmax(values: Array) -> None:
     np.subtract(values, values.max(axis=-2, keepdims=True), out=values)
-    np.exp(values, out=values)
+    values[...] = exp(values)
     np.divide(values, values.sum(axis=-2, keepdims=True), out=values)
 
 
