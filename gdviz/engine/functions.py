@@ -45,14 +45,13 @@ def _of_each(make: Callable[[Arithmetic], Function]) -> Function:
         if x.size <= _FEW:
             few = np.array([made(NUMBERS)(each) for each in map(float, x.ravel().tolist())], dtype)
             return few.reshape(x.shape)[()]
-        values, of_array = x.reshape(-1), made(ARRAYS)
-        if values.size <= _BLOCK:
-            result = of_array(values.astype(_DOUBLE, copy=False)).astype(dtype, copy=False)
-        else:
-            result = np.empty(values.size, dtype)
-            for start in range(0, values.size, _BLOCK):
-                part = slice(start, start + _BLOCK)
-                result[part] = of_array(values[part].astype(_DOUBLE, copy=False))
+        of_array = made(ARRAYS)
+        if x.size <= _BLOCK:
+            return of_array(x if dtype is _DOUBLE else x.astype(_DOUBLE)).astype(dtype, copy=False)
+        values, result = x.reshape(-1), np.empty(x.size, dtype)
+        for start in range(0, x.size, _BLOCK):
+            part = slice(start, start + _BLOCK)
+            result[part] = of_array(values[part].astype(_DOUBLE, copy=False))
         return result.reshape(x.shape)
 
     return function

@@ -34,10 +34,10 @@ def exponentials(on: Arithmetic) -> Exponentials:
     scales = on.table([math.ldexp(1.0, k) if k < 1024 else math.inf for k in range(_FIRST, 1030)])
     spacing = tables.parts(tables.ln2() // tables.OCTAVE, 30)
     first, second = on.constant(spacing[0]), on.constant(spacing[1] + spacing[2])
-    per, rounder = on.constant(tables.OCTAVE / tables.near(tables.ln2())), on.constant(ROUNDER)
+    per = on.constant(tables.OCTAVE / tables.near(tables.ln2()))
+    rounder = on.constant(ROUNDER - _FIRST * tables.OCTAVE)  # so that indices begin at 0
     fourth, third, half, one = map(on.constant, (1 / 24, 1 / 6, 0.5, 1.0))
     mask, bits = on.integer(tables.OCTAVE - 1), on.integer(tables.OCTAVE.bit_length() - 1)
-    offset = on.integer(-_FIRST)
     lowest, highest, end = on.constant(LOWEST), on.constant(HIGHEST), on.constant(700.0)
     whole, within = on.whole, on.within
 
@@ -58,7 +58,6 @@ def exponentials(on: Arithmetic) -> Exponentials:
         u += r
         index = n & mask
         n >>= bits
-        n += offset
         return index, scales(n), u
 
     def exp(x: Any) -> Any:
@@ -95,42 +94,31 @@ def exponentials(on: Arithmetic) -> Exponentials:
 
 @functools.cache
 def hyperbolic_tangent(on: Arithmetic) -> Function:
-    """``tanh(a + r) = t + (1 − t²) tanh r / (1 + t tanh r)``, t = tanh a from the table."""
-    table = tables.hyperbolic_tangents()
-    values, slopes = (
-        on.table([*(sign * v for v in column[:0:-1]), *column])
-        for sign, column in zip((-1.0, 1.0), map(list, zip(*table, strict=True)), strict=True)
-    )
-    per, spacing, rounder = (
-        on.constant(tables.UNIT),
-        on.constant(1 / tables.UNIT),
-        on.constant(ROUNDER),
-    )
-    third, fifth, one = on.constant(1 / 3), on.constant(2 / 15), on.constant(1.0)
-    offset, whole, within = on.integer(len(table) - 1), on.whole, on.within
-    lowest, highest = on.constant(-tables.FLAT), on.constant(tables.FLAT)
+    """``tanh(a + r) = (t + tanh r) / (1 + t tanh r)``, t = tanh a from the table, a a multiple of 1/256."""
+    positive = tables.hyperbolic_tangents()
+    values = on.table([*(-value for value in positive[:0:-1]), *positive])
+    per, rounder = on.constant(tables.UNIT), on.constant(ROUNDER + len(positive) - 1)
+    c1, c3, c5 = (on.constant(c / tables.UNIT**k) for k, c in ((1, 1.0), (3, -1 / 3), (5, 2 / 15)))
+    lowest, highest, one = on.constant(-tables.FLAT), on.constant(tables.FLAT), on.constant(1.0)
+    whole, within = on.whole, on.within
 
     def tanh(x: Any) -> Any:
-        x = within(x, lowest, highest)
-        t = x * per
-        t += rounder
-        n = whole(t)
-        n += offset
+        r = within(x, lowest, highest) * per
+        t = r + rounder
+        index = whole(t)
         t -= rounder
-        t *= spacing
-        r = x - t
+        r -= t
         square = r * r
-        u = square * fifth
-        u -= third
+        u = square * c5
+        u += c3
         u *= square
+        u += c1
         u *= r
-        u += r  # tanh r
-        t = values(n)
+        t = values(index)
         d = t * u
         d += one
-        u *= slopes(n)
-        u /= d
-        u += t
-        return u
+        t += u
+        t /= d
+        return t
 
     return tanh

@@ -94,13 +94,10 @@ def logarithms() -> list[int]:
 
 
 @functools.cache
-def hyperbolic_tangents() -> list[tuple[float, float]]:
-    """``tanh(k / UNIT)`` and ``1 - tanh²`` for k from 0 up to FLAT."""
-    table = []
-    for power in _powers(_exponential(2 * ONE // UNIT), round(FLAT * UNIT) + 1):
-        tanh = (power - ONE << BITS) // (power + ONE)
-        table.append((near(tanh), near(ONE - (tanh * tanh >> BITS))))
-    return table
+def hyperbolic_tangents() -> list[float]:
+    """``tanh(k / UNIT)`` for k from 0 up to FLAT."""
+    powers = _powers(_exponential(2 * ONE // UNIT), round(FLAT * UNIT) + 1)
+    return [near((power - ONE << BITS) // (power + ONE)) for power in powers]
 
 
 @functools.cache
