@@ -1,22 +1,21 @@
 """``python -m gdviz`` is the command ``gdviz``."""
 
-import gc
 import sys
 
+from gdviz.base.interpreter import ThreadSettings
 from gdviz.base.kernel import ENGINE_PROCESS, fix_kernel
 
 fix_kernel()
-gc.disable()  # what is read in now lives on: looking through it again and again costs time
-try:
-    if sys.argv[1:] == [ENGINE_PROCESS]:
-        from gdviz.engine.process import serve as main
-    else:
-        from gdviz.commands.cli import main
-except ImportError as damage:  # what says so needs nothing but Python's own library
-    from gdviz.base import preflight
+with ThreadSettings():  # what is read in now lives on: looking through it again and again costs time
+    try:
+        if sys.argv[1:] == [ENGINE_PROCESS]:
+            from gdviz.engine.process import serve as main
+        else:
+            from gdviz.commands.cli import main
+    except ImportError as damage:  # what says so needs nothing but Python's own library
+        from gdviz.base import preflight
 
-    sys.exit(preflight.tell(preflight.import_problem(damage)))
-gc.enable()
+        sys.exit(preflight.tell(preflight.import_problem(damage)))
 
 if __name__ == "__main__":
     sys.exit(main())

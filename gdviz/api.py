@@ -20,11 +20,11 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, SupportsIndex, overload
+from typing import TYPE_CHECKING, SupportsIndex, overload
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.document import codec, edits, lessons
 from gdviz.document.atomic_file import whole_file
 from gdviz.document.errors import DocumentError
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Columns", "Picture", "Runs", "render", "run"]
 
-Array = NDArray[Any]
 What = str | int | os.PathLike[str] | Scene | Experiment
 KINDS = ("png", "svg", "pdf")
 

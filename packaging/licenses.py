@@ -4,8 +4,8 @@
     python packaging/licenses.py TARGET --font COPYRIGHT [--bundled NAME VERSION COPYRIGHT]...
 
 Run it in the environment that is packaged. TARGET, usually `resources/licenses` in the app's folder,
-gets the texts and `index.json` (its form: gdviz/licenses.py). COPYRIGHT is the file of that name in a package
-of Debian: the Chinese font's after --font, a shared library's after --bundled.
+gets the texts and `index.json` (its form: gdviz/app/licenses.py). COPYRIGHT is the file of that name in a
+package of Debian: the Chinese font's after --font, a shared library's after --bundled.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from importlib import metadata
 from pathlib import Path
 
-from gdviz.app.licenses import INDEX, Component, component, installed
+from gdviz.app.licenses import INDEX, Component, component, in_order, installed
 
 COMMON = Path("/usr/share/common-licenses")  # Debian's base-files has them
 QT = {"PySide6-Essentials", "shiboken6", "Qt"}  # their wheels bring Qt, but no text of its licenses
@@ -57,19 +57,16 @@ def collect(target: Path, more: Iterable[Component] = (), common: Path = COMMON)
         raise LicenseError(
             "gdviz and what it needs are not installed in this Python, so nothing is collected."
         )
-    listed = []
-    for each in found:
+    index = []
+    for each in in_order(found):
         if not each.license or not each.files:
             raise LicenseError(f"{each.name} {each.version} comes without a license or without its text.")
         names = [_name(each.name, file, number) for number, file in enumerate(each.files)]
         for name, file in zip(names, each.files, strict=True):
             (target / name).write_bytes(_read(file))
-        entry = {"name": each.name, "version": each.version, "license": each.license, "files": names}
-        listed.append((each, entry))
-    listed.sort(key=lambda pair: pair[0].name.casefold())
-    index = json.dumps([entry for _, entry in listed], ensure_ascii=False, indent=1)
-    (target / INDEX).write_text(f"{index}\n", encoding="utf-8")
-    return [each for each, _ in listed]
+        index.append({"name": each.name, "version": each.version, "license": each.license, "files": names})
+    (target / INDEX).write_text(f"{json.dumps(index, ensure_ascii=False, indent=1)}\n", encoding="utf-8")
+    return in_order(found)
 
 
 def from_debian(name: str, version: str, copyright_file: Path, common: Path = COMMON) -> Component:

@@ -86,9 +86,12 @@ class SetupError(Exception):
 # -- the environment ---------------------------------------------------------------------------------------
 
 
-def set_up(extra: str) -> None:
-    """Make `.venv` hold gdviz and its pinned dependencies; returns at once where it already does."""
-    stamp = VENV / f"gdviz-{extra or 'app'}.stamp"
+def set_up(group: str) -> None:
+    """Make `.venv` hold gdviz and its pinned dependencies, and those of a group of pyproject.toml if any.
+
+    Returns at once where it already does.
+    """
+    stamp = VENV / f"gdviz-{group or 'app'}.stamp"
     wanted = fingerprint()
     if PYTHON.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return
@@ -96,16 +99,25 @@ def set_up(extra: str) -> None:
         say("Setting up gdviz in .venv (once; about 300 MB on disk) ...")
         make_venv()
     say("Installing gdviz and what it needs ...")
-    target = f".[{extra}]" if extra else "."
     constraints = str(PROJECT / "packaging" / "constraints.txt")
     command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    done = subprocess.run([*command, "--constraint", constraints, "--editable", target], cwd=PROJECT)
+    more = requirements(group) if group else []
+    done = subprocess.run([*command, "--constraint", constraints, "--editable", ".", *more], cwd=PROJECT)
     if done.returncode != 0:
         raise SetupError(
             "The installation did not succeed; what pip says about it stands above. "
             "Check the connection to the package index and start again: what is already there is kept."
         )
     stamp.write_text(wanted, encoding="utf-8")
+
+
+def requirements(group: str) -> "list[str]":
+    """What a dependency group of pyproject.toml lists; read here, since a pip before 25.1 can't."""
+    import tomllib  # here, where Python is known not to be too old
+
+    with open(PROJECT / "pyproject.toml", "rb") as file:
+        listed: list[str] = tomllib.load(file)["dependency-groups"][group]
+    return listed
 
 
 def fingerprint() -> str:

@@ -5,18 +5,16 @@
     python packaging/translate.py --check   exit with 1 if a file is stale or lacks a translation
 
 Texts are found in two places: literals in the code (`self.tr("…")`, `declared("…")`,
-`QCoreApplication.translate("Context", "…")`, and the sentences of ValueErrors of the engine, which are
-translated in the context "rule"), and what the engine and the document declare (titles and helps of fields,
-titles of variants, sentences of errors), which are translated in the context "declared". The files are
-those of Qt Linguist, sorted and without line numbers, so that a change of code changes few lines. The lessons
-have their texts in both languages in their own files.
+`QCoreApplication.translate("Context", "…")`, `RuleError("…")`), and what the engine and the document declare
+(titles and helps of fields, titles of variants, sentences of errors), which are translated in the context
+"declared". The files are those of Qt Linguist, sorted and without line numbers, so that a change of code
+changes few lines. The lessons have their texts in both languages in their own files.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
-import itertools
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
@@ -25,7 +23,6 @@ from xml.sax.saxutils import escape
 PROJECT = Path(__file__).resolve().parent.parent
 FOLDER = PROJECT / "resources" / "translations"
 DECLARED = "declared"
-RULE = "rule"
 
 Message = tuple[str, str]  # context, source text
 
@@ -41,10 +38,6 @@ class Finder(ast.NodeVisitor):
         self.path = path
         self.classes: list[str] = []
         self.found: dict[Message, bool] = {}  # and whether it counts things
-        folders = path.relative_to(PROJECT / "gdviz").parts
-        self.rules = (
-            folders[0] == "engine" or folders == ("document", "scene.py")
-        ) and "formula" not in folders[:-1]
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         """Note whose methods these are: the class's name is the context of its texts."""
@@ -64,28 +57,15 @@ class Finder(ast.NodeVisitor):
             context = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
             if isinstance(context, str) and context != DECLARED:
                 self.take(node, context, node.args[1], counts=len(node.args) > 3)
-        elif (
-            isinstance(function, ast.Name)
-            and function.id == DECLARED
-            and isinstance(node.args[0], ast.Constant)
+        elif name_of(function) == "RuleError" or (
+            name_of(function) == DECLARED and isinstance(node.args[0], ast.Constant)
         ):
             self.take(node, DECLARED, node.args[0])
-
-    def visit_Raise(self, node: ast.Raise) -> None:
-        """Take what the engine's classes demand: the sentence of a ValueError, with its gaps numbered."""
-        self.generic_visit(node)
-        error = node.exc
-        if self.rules and isinstance(error, ast.Call) and name_of(error.func) == "ValueError" and error.args:
-            text = error.args[0]
-            parts = text.values if isinstance(text, ast.JoinedStr) else [text]
-            gaps = itertools.count()
-            pieces = [p.value if isinstance(p, ast.Constant) else f"{{{next(gaps)}}}" for p in parts]
-            self.found[RULE, "".join(pieces)] = False
 
     def take(self, node: ast.Call, context: str, text: ast.expr, *, counts: bool = False) -> None:
         """Keep one literal."""
         if not (isinstance(text, ast.Constant) and isinstance(text.value, str)):
-            raise self.trouble(node, "only a literal text can be translated; put .format() behind tr()")
+            raise self.trouble(node, "only a literal text can be translated; put its values behind it")
         self.found[context, text.value] = counts
 
     def trouble(self, node: ast.Call, text: str) -> TextError:

@@ -1,4 +1,4 @@
-"""What this is: versions, the licenses of what it stands on, and what each version brought."""
+"""What this is: versions, its license and those of what it stands on, and what each version brought."""
 
 from __future__ import annotations
 
@@ -99,9 +99,15 @@ class AboutDialog(HelpDialog):
         head.addLayout(words, 1)
         self.page.addLayout(head)
         self.page.addLayout(self._grid())
-        made = QLabel(self.tr("Qt and PySide6 are used under the LGPL, version 3."), self)
-        made.setWordWrap(True)
-        self.page.addWidget(made)
+        for text in (
+            self.tr(
+                "© 2026 the gdviz authors. Under the MIT license: free to use, to change and to pass on."
+            ),
+            self.tr("Qt and PySide6 are used under the LGPL, version 3."),
+        ):
+            label = QLabel(text, self)
+            label.setWordWrap(True)
+            self.page.addWidget(label)
         self.said = QLabel(self)
         self.said.setProperty("role", "muted")
         self.page.addWidget(self.said)
@@ -110,7 +116,9 @@ class AboutDialog(HelpDialog):
         self.copy.setToolTip(self.tr("Copies the versions, to be pasted into a report"))
         self.copy.clicked.connect(self._copy)
         self.licenses = QPushButton(self.tr("&Licenses…"), self)
-        self.licenses.setToolTip(self.tr("Shows the licenses of the works that gdviz stands on"))
+        self.licenses.setToolTip(
+            self.tr("Shows the license of gdviz, and those of the works that it stands on")
+        )
         self.licenses.clicked.connect(self._show_licenses)
         self.finish(self.copy, self.licenses)
         title.setFont(heading_font(look, 1.5))
@@ -158,13 +166,13 @@ def versions(system: str) -> list[tuple[str, str]]:
 
 
 class LicensesDialog(HelpDialog):
-    """The works of others that gdviz stands on, each with the text of its license."""
+    """gdviz and the works of others that it stands on, each with the text of its license."""
 
     def __init__(self, look: Look, listed: list[Component], parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self.setWindowTitle(self.tr("Licenses"))
         self.listed = listed
-        head = QLabel(self.tr("gdviz stands on these works of others, with thanks."), self)
+        head = QLabel(self.tr("gdviz, and the works of others that it stands on, with thanks."), self)
         head.setWordWrap(True)
         self.names = QListWidget(self)
         self.names.addItems([f"{each.name} {each.version}".strip() for each in listed])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import signal
 from collections.abc import Callable
@@ -15,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from gdviz.app import single_instance
 from gdviz.app.application import make_application
-from gdviz.app.crash.handler import Guard
-from gdviz.app.incoming_files import Arrivals
+from gdviz.app.crash.handler import CrashHandler
+from gdviz.app.incoming_files import IncomingFiles
 from gdviz.app.recovery import Recovery
 
 if TYPE_CHECKING:
@@ -30,23 +29,22 @@ def main(path: str | os.PathLike[str] | None = None, *others: str, new_window: b
     `others` in one of its own.
     """
     files = tuple(Path(os.path.abspath(file)) for file in (path, *others) if file is not None)
-    post = single_instance.Post()
+    post = single_instance.InstanceServer()
     with single_instance.turn() if files and not new_window else contextlib.nullcontext():
         token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
-        if files and not new_window and single_instance.hand_over(single_instance.Request(files, token)):
+        if files and not new_window and single_instance.hand_over(single_instance.OpenRequest(files, token)):
             return 0
-        gc.disable()  # what is imported and built now lives on: looking through it again costs time
         app = make_application()
         post.listen()
     code = 1
-    with Guard(app) as guard:
+    with CrashHandler(app) as guard:
         from gdviz.app.window import Window
 
         window = Window()
         recovery = Recovery(window, guard.seat)
         guard.watch(window, recovery.keep)
         window.show()
-        arrivals = Arrivals(window, post, app)
+        arrivals = IncomingFiles(window, post, app)
         guard.attempt(arrivals.open, files)
         signals = SignalWatch(app, recovery.keep_for_system)
         code = app.exec()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QLocale, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from gdviz.app.document_controller import Documents
+from gdviz.app.document_controller import DocumentController
 from gdviz.app.settings import Settings
 from gdviz.document import share
 from gdviz.document.atomic_file import file_name
@@ -26,14 +26,16 @@ from gdviz.session.session import Session
 CSV = (".csv", True)  # the ending, and whether a byte order mark stands in front
 
 
-class Outputs(QObject):
+class DataController(QObject):
     """Saves and copies what the session has; a line of text that is a scene is put on stage."""
 
     said = Signal(str)  # what was done
     failed = Signal(str)  # a sentence: what could not be done, why, and what to do
     saving_changed = Signal(str, float)  # the file that is being written (none: ""), the share that is there
 
-    def __init__(self, session: Session, documents: Documents, settings: Settings, window: QWidget) -> None:
+    def __init__(
+        self, session: Session, documents: DocumentController, settings: Settings, window: QWidget
+    ) -> None:
         super().__init__(window)
         self.session, self.documents, self.settings, self.window = session, documents, settings, window
         self.saving: Saving | None = None
@@ -222,4 +224,4 @@ def _completed(path: Path, ending: str) -> Path:
     return path if path.suffix.lower() in files.WRITERS else path.with_name(path.name + ending)
 
 
-__all__ = ["Outputs"]
+__all__ = ["DataController"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from gdviz.app.settings import Settings
 from gdviz.document import codec, lessons
 from gdviz.document.atomic_file import file_name
+from gdviz.document.difference import difference
 from gdviz.document.error_sentence import sentence
 from gdviz.document.errors import DocumentError
 from gdviz.document.in_pictures import document_in, is_picture, step_in
@@ -18,7 +21,7 @@ from gdviz.panels.widgets.save_place import ask_save_place, with_ending
 from gdviz.session.session import Session
 
 
-class Documents(QObject):
+class DocumentController(QObject):
     """Brings scenes from files and lessons into the session, and back into files."""
 
     changed = Signal()  # path or recent files
@@ -30,6 +33,7 @@ class Documents(QObject):
         self.settings = settings
         self.window = window
         self.path: Path | None = None
+        self._last_seen: bytes | None = None  # digest of the file when it was opened or saved here
         self.untouched = True  # on stage is still what gdviz itself began with
         self.language = "en"
 
@@ -98,6 +102,7 @@ class Documents(QObject):
             return False
         if not self._show(scene, None if is_picture(data) else path):  # saving must not overwrite a picture
             return False
+        self._last_seen = digest(data)
         step = step_in(data)
         if step is not None:
             self.session.set_playhead(step)
@@ -106,7 +111,10 @@ class Documents(QObject):
     @Slot()
     def save(self) -> bool:
         """Write to the file it came from, or ask for one; False if nothing was written."""
-        return self.ask_save() if self.path is None else self._write(self.path)
+        if self.path is None:
+            return self.ask_save()
+        changed = self._changed_by_others(self.path)
+        return self._write(self.path) if changed is None else self._ask_about(changed)
 
     @Slot()
     def ask_save(self) -> bool:
@@ -117,6 +125,42 @@ class Documents(QObject):
         )
         return place is not None and self._write(place[0])
 
+    def _changed_by_others(self, path: Path) -> bytes | None:
+        """What stands in the file now, where another program or window has written it since it was seen."""
+        if self._last_seen is None:
+            return None
+        try:
+            data = codec.read(path)
+        except DocumentError:
+            return None  # gone, or not to be read: there is nothing to be lost
+        return None if digest(data) == self._last_seen else data
+
+    def _ask_about(self, changed: bytes) -> bool:
+        """Save over what others have written, or a copy; False if nothing was written."""
+        box = QMessageBox(self.window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self.tr("Changed by another program"))
+        box.setText(self.tr("“{name}” has changed since it was opened here.").format(name=self.name))
+        box.setInformativeText(
+            self.tr(
+                "Another program or window has saved it since. Overwriting it loses what was saved there."
+            )
+        )
+        differing = difference(changed, self.session.scene)
+        explained = self.tr("Lines with − stand in the file, lines with + on the stage:")
+        nothing = self.tr("Both hold the same scene, written in another way.")
+        box.setDetailedText(f"{explained}\n\n{differing}" if differing else nothing)
+        copy = box.addButton(self.tr("Save a copy…"), QMessageBox.ButtonRole.AcceptRole)
+        overwrite = box.addButton(self.tr("Overwrite"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(copy)
+        box.exec()
+        pressed = box.clickedButton()
+        box.deleteLater()
+        if pressed is overwrite:
+            return self.path is not None and self._write(self.path)
+        return pressed is copy and self.ask_save()
+
     def _write(self, path: Path) -> bool:
         try:
             codec.save(self.session.scene, path)
@@ -125,6 +169,8 @@ class Documents(QObject):
             self.failed.emit(text.format(file=path.name, reason=sentence(error)))
             return False
         self._remember(path)
+        with contextlib.suppress(DocumentError):
+            self._last_seen = digest(codec.read(path))
         self.session.mark_saved()
         return True
 
@@ -140,6 +186,7 @@ class Documents(QObject):
             return False
         self.untouched = False
         self.path = path
+        self._last_seen = None
         self.changed.emit()
         return True
 
@@ -157,6 +204,7 @@ class Documents(QObject):
 
     def _remember(self, path: Path) -> None:
         self.path = path.absolute()
+        self._last_seen = None
         self.settings.folder = self.path.parent
         self.settings.add_recent(self.path)
         self.changed.emit()
@@ -169,8 +217,13 @@ class Documents(QObject):
         return self.tr("gdviz scenes (*{suffix})").format(suffix=codec.SUFFIX)
 
 
+def digest(data: bytes) -> bytes:
+    """What tells a file's bytes from any others."""
+    return hashlib.sha256(data).digest()
+
+
 def _completed(path: Path, form: str) -> Path:
     return path if path.suffix.lower() == ".json" else with_ending(path, codec.SUFFIX)
 
 
-__all__ = ["Documents"]
+__all__ = ["DocumentController"]

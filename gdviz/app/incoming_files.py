@@ -22,10 +22,10 @@ MOST = 10  # files at once, each of which may take a window
 PAUSE = 200  # ms between two looks whether the dialog is closed
 
 
-class Arrivals(QObject):
+class IncomingFiles(QObject):
     """Opens what comes: the first file of a gesture in this window, each further one in its own."""
 
-    def __init__(self, window: Window, post: single_instance.Post, app: Application) -> None:
+    def __init__(self, window: Window, post: single_instance.InstanceServer, app: Application) -> None:
         super().__init__(window)
         self.window, self.post, self.app = window, post, app
         self.waiting: list[Path] = []  # until a dialog is closed
@@ -46,7 +46,7 @@ class Arrivals(QObject):
         self._go_on()
 
     @Slot(object)
-    def receive(self, request: single_instance.Request) -> None:
+    def receive(self, request: single_instance.OpenRequest) -> None:
         """Take the files that a later start hands over, and come to the front."""
         if request.token:
             os.environ["XDG_ACTIVATION_TOKEN"] = request.token  # Qt's Wayland part takes it from there
@@ -127,4 +127,4 @@ class Arrivals(QObject):
             self.window.banner.say(text.format(file=file.name))
 
 
-__all__ = ["Arrivals"]
+__all__ = ["IncomingFiles"]

@@ -1,4 +1,4 @@
-"""What gdviz stands on, with the licenses: of a packaged app, or of what is installed here. No Qt.
+"""gdviz and what it stands on, with the licenses: of a packaged app, or of what is installed here. No Qt.
 
 A packaged app has the folder `resources/licenses` with the texts and `index.json`: a list of objects with the
 keys "name", "version", "license" and "files", the names of the texts. `packaging/licenses.py` writes it.
@@ -11,18 +11,20 @@ import os
 import platform
 import re
 import sys
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
 INDEX = "index.json"
+OWN = "gdviz"
 TEXT = re.compile(r"(licen[cs]e|copying|copyright|notice)", re.IGNORECASE)
 CODE = (".py", ".pyc", ".pyi", ".so", ".pyd", ".h")
 REQUIRED = re.compile(r"\s*([\w.-]+)[^;]*(?:;(.*))?")
 
 
 class Component(NamedTuple):
-    """A work of others that gdviz contains or needs."""
+    """gdviz, or a work of others that it contains or needs."""
 
     name: str
     version: str
@@ -49,12 +51,17 @@ def bundled(folder: Path) -> list[Component]:
     ]
 
 
-def installed(name: str = "gdviz") -> list[Component]:
-    """Python, and every distribution that `name` needs when it runs, as far as they are installed."""
-    found = [python(), *(component(each) for each in required(name))]
+def installed() -> list[Component]:
+    """gdviz, Python, and every distribution that gdviz needs when it runs, as far as they are installed."""
+    found = [python(), *(component(each) for each in required(OWN))]
     # The distribution of PySide6 brings Qt itself, under the same licenses.
     found += [each._replace(name="Qt") for each in found if _key(each.name) == "pyside6-essentials"]
-    return sorted(found, key=lambda each: each.name.casefold())
+    return in_order(found)
+
+
+def in_order(found: Iterable[Component]) -> list[Component]:
+    """gdviz itself first, then by name."""
+    return sorted(found, key=lambda each: (each.name != OWN, each.name.casefold()))
 
 
 def python() -> Component:
@@ -72,9 +79,9 @@ def python() -> Component:
 
 
 def required(name: str) -> list[metadata.Distribution]:
-    """The distributions that `name` needs, directly or not, without extras and without itself."""
+    """The distribution `name` and those that it needs, directly or not, without extras."""
     found: dict[str, metadata.Distribution] = {}
-    waiting = _requirements(name)
+    waiting = [name]
     while waiting:
         key = _key(waiting.pop())
         if key in found:
@@ -82,17 +89,13 @@ def required(name: str) -> list[metadata.Distribution]:
         try:
             found[key] = metadata.distribution(key)
         except metadata.PackageNotFoundError:
-            continue  # not needed on this system
+            continue  # not needed on this system, or run without being installed
         waiting += _requirements(key)
     return list(found.values())
 
 
 def _requirements(name: str) -> list[str]:
-    try:
-        lines = metadata.requires(name) or []
-    except metadata.PackageNotFoundError:
-        return []
-    found = filter(None, map(REQUIRED.match, lines))
+    found = filter(None, map(REQUIRED.match, metadata.requires(name) or []))
     return [each[1] for each in found if "extra" not in (each[2] or "")]
 
 
@@ -119,12 +122,27 @@ def _depth(path: Path) -> tuple[int, str]:
 def _license(about: metadata.PackageMetadata) -> str:
     """How the authors name their license: as an expression, in a word, or by a classifier."""
     for key in ("License-Expression", "License"):
-        words = str(about[key] or "").strip()
+        words = _field(about, key)
         if words and "\n" not in words and len(words) < 120:
             return words
     classified = [str(each) for each in about.get_all("Classifier") or [] if each.startswith("License ::")]
-    first = str(about["License"] or "").strip().split("\n")[0]
+    first = _field(about, "License").split("\n")[0]
     return first or ", ".join(each.split(" :: ")[-1] for each in classified)
 
 
-__all__ = ["INDEX", "Component", "bundled", "component", "components", "installed", "python", "required"]
+def _field(about: metadata.PackageMetadata, key: str) -> str:
+    """A field's words; empty where it is missing (asking by index warns then, from Python 3.12 on)."""
+    return "".join(map(str, about.get_all(key) or [])).strip()
+
+
+__all__ = [
+    "INDEX",
+    "Component",
+    "bundled",
+    "component",
+    "components",
+    "in_order",
+    "installed",
+    "python",
+    "required",
+]

@@ -26,7 +26,7 @@ FINE = 2.0  # pixels of a picture that leaves the window, for each of its own, a
 THUMBNAIL = 220  # pixels of the picture that hangs at the mouse
 
 
-class Pictures(QObject):
+class PictureController(QObject):
     """Makes pictures of what is on stage, as it is at the playhead."""
 
     said = Signal(str)  # what was done
@@ -159,4 +159,4 @@ class Pictures(QObject):
         drag.exec(Qt.DropAction.CopyAction)
 
 
-__all__ = ["Pictures"]
+__all__ = ["PictureController"]

@@ -37,7 +37,7 @@ WINDOWS = sys.platform == "win32"
 log = logging.getLogger("gdviz")
 
 
-class Request(NamedTuple):
+class OpenRequest(NamedTuple):
     """Files that a new start hands over."""
 
     files: tuple[Path, ...]  # absolute
@@ -48,16 +48,16 @@ class TalkError(ValueError):
     """A message is not what it should be."""
 
 
-def packed(request: Request) -> bytes:
+def packed(request: OpenRequest) -> bytes:
     """A request as it is sent; a token of an unknown form is left out."""
     token = request.token if TOKEN.fullmatch(request.token) else ""
     return json.dumps({"open": [str(file) for file in request.files], "token": token}).encode() + b"\n"
 
 
-def unpacked(line: bytes) -> Request:
+def unpacked(line: bytes) -> OpenRequest:
     """The request in a line. Raises TalkError for anything else.
 
-    >>> unpacked(packed(Request((Path("/a.gdviz"),)))).files[0].name
+    >>> unpacked(packed(OpenRequest((Path("/a.gdviz"),)))).files[0].name
     'a.gdviz'
     """
     try:
@@ -71,7 +71,7 @@ def unpacked(line: bytes) -> Request:
         raise TalkError("not a list of absolute paths")
     if not isinstance(token, str) or not TOKEN.fullmatch(token):
         raise TalkError("not a token")
-    return Request(tuple(map(Path, files)), token)
+    return OpenRequest(tuple(map(Path, files)), token)
 
 
 def _is_path(value: object) -> bool:
@@ -148,7 +148,7 @@ def turn() -> Iterator[None]:
         lock.unlock()
 
 
-def hand_over(request: Request) -> bool:
+def hand_over(request: OpenRequest) -> bool:
     """Let a window that is already open have the files; False where none takes them."""
     place = meeting_place()
     found = [] if place is None or not request.files else addresses(place)
@@ -208,7 +208,7 @@ def _let_others_take_the_focus() -> None:
 # -- listening ---------------------------------------------------------------------------------------------
 
 
-class Post(QObject):
+class InstanceServer(QObject):
     """Listens for files that later starts hand over."""
 
     arrived = Signal(object)  # Request; whoever takes it lets no dialog begin before the slot is over
@@ -258,13 +258,13 @@ class Post(QObject):
     @Slot()
     def _greet(self) -> None:
         while self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
-            Visitor(socket, self)
+            InstanceClient(socket, self)
 
 
-class Visitor(QObject):
+class InstanceClient(QObject):
     """One start that has come to hand files over."""
 
-    def __init__(self, socket: QLocalSocket, post: Post) -> None:
+    def __init__(self, socket: QLocalSocket, post: InstanceServer) -> None:
         super().__init__(post)
         self.socket, self.post = socket, post
         socket.setParent(self)
@@ -312,4 +312,4 @@ def open_window(file: Path | None = None) -> bool:
     return bool(started[0] if isinstance(started, tuple) else started)
 
 
-__all__ = ["Post", "Request", "hand_over", "open_window", "turn"]
+__all__ = ["InstanceServer", "OpenRequest", "hand_over", "open_window", "turn"]

@@ -19,10 +19,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from gdviz import views
-from gdviz.app.data_controller import Outputs
-from gdviz.app.document_controller import Documents
+from gdviz.app.data_controller import DataController
+from gdviz.app.document_controller import DocumentController
 from gdviz.app.menus import Menus
-from gdviz.app.picture_controller import Pictures
+from gdviz.app.picture_controller import PictureController
 from gdviz.app.settings import Settings
 from gdviz.base import qt_language
 from gdviz.base.resources import folder
@@ -59,12 +59,12 @@ class Window(QMainWindow):
         self.settings = Settings() if settings is None else settings
         self.language = qt_language.switch(self.settings.language)
         self.session = Session(lessons.load(lessons.names()[0]) if scene is None else scene, self)
-        self.documents = Documents(self.session, self.settings, self)
+        self.documents = DocumentController(self.session, self.settings, self)
         self.data_import = DataImport(self)
-        self.outputs = Outputs(self.session, self.documents, self.settings, self)
-        self.pictures = Pictures(self)
+        self.outputs = DataController(self.session, self.documents, self.settings, self)
+        self.pictures = PictureController(self)
         self.look: Look = theme.look_called(self.settings.look)
-        theme.dress(self.look)  # before there are widgets, since it visits each
+        theme.apply_style(self.look)  # before there are widgets, since it visits each
         self._build()
         self.menus = Menus(self)
         self._dress((self.lesson, self.banner, self.stage))
@@ -245,7 +245,7 @@ class Window(QMainWindow):
         """Put the window into the look of that name (SYSTEM: the desktop's)."""
         self.settings.look = name
         self.look = theme.look_called(name)
-        theme.dress(self.look)
+        theme.apply_style(self.look)
         self._dress((self.lesson, self.banner, self.runs, self.parameters, self.stage, self.transport))
 
     def _dress(self, parts: Iterable[Dressed]) -> None:

@@ -7,7 +7,6 @@ reads, and there is no compiled copy to go stale. `qt_language` lets Qt's own `t
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,21 +65,6 @@ def declared(text: str) -> str:
     return translate("declared", text)
 
 
-def rule(reason: str) -> str:
-    """The translation of what a class of the engine demands: the sentence of its ValueError.
-
-    Such a sentence has its numbers in it already; the file of translations has gaps there.
-
-    >>> rule("the boundaries must rise")
-    'the boundaries must rise'
-    """
-    for pattern, text in _rules(spoken()):
-        found = pattern.fullmatch(reason)
-        if found:
-            return text.format(*found.groups())
-    return reason
-
-
 def messages(path: Path) -> Texts:
     """The finished messages of a `.ts` file."""
     found = {}
@@ -102,22 +86,10 @@ def _catalogue(language: str) -> Texts:
     return {} if language == "en" else messages(folder("translations") / f"gdviz_{language}.ts")
 
 
-@functools.cache
-def _rules(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """What a rule's sentence looks like, and its translation with gaps."""
-    found = []
-    for (context, source), text in _catalogue(language).items():
-        if context == "rule":
-            pieces = re.split(r"\{\d+\}", source)
-            found.append((re.compile("(.+?)".join(map(re.escape, pieces)), re.DOTALL), text))
-    return tuple(found)
-
-
 __all__ = [
     "LANGUAGES",
     "declared",
     "messages",
-    "rule",
     "speak",
     "speaking",
     "spoken",

@@ -69,7 +69,7 @@ class WorkError(Exception):
     """The command was right, but its work failed; the text is one clear line."""
 
 
-class Parser(argparse.ArgumentParser):
+class CommandParser(argparse.ArgumentParser):
     """An argument parser whose errors are one line."""
 
     def error(self, message: str) -> NoReturn:
@@ -114,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _window(arguments: list[str]) -> int:
     from gdviz.commands import window_command  # here, since only the window needs it
 
-    parser = Parser(prog="gdviz", add_help=False, allow_abbrev=False)
+    parser = CommandParser(prog="gdviz", add_help=False, allow_abbrev=False)
     parser.add_argument("files", nargs="*")
     parser.add_argument("--new-window", action="store_true")
     parser.add_argument("-h", "--help", action="store_true")
@@ -141,7 +141,7 @@ def _check(file: str) -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    parser = Parser(
+    parser = CommandParser(
         prog="gdviz run",
         description="Print the table of each run of a scene, or write it as CSV.",
         allow_abbrev=False,
@@ -214,7 +214,7 @@ def _value(text: str) -> object:
     (0.001, 0.5, [1, 2], 'cosine')
     """
     try:
-        return codec.parse(text)
+        return codec.parse_json(text)
     except DocumentError:
         return float(text) if NUMBER.fullmatch(text.strip()) else text
 
@@ -298,7 +298,7 @@ def _write_csv(output: BinaryIO, runs: NamedRuns, every: int) -> list[tuple[int,
 def _render(arguments: list[str]) -> int:
     from gdviz.commands import render_command  # here, since it is large
 
-    parser = Parser(
+    parser = CommandParser(
         prog="gdviz render",
         description="Write pictures, animations and tables of a scene, without a window or a display.",
         allow_abbrev=False,
@@ -323,7 +323,7 @@ def _scene_with(what: str, settings: Sequence[str]) -> Scene:
 def _code(arguments: list[str]) -> int:
     from gdviz.export.programs.code import FRAMEWORKS, program
 
-    parser = Parser(
+    parser = CommandParser(
         prog="gdviz code",
         description="Print the program that makes a run, and prints what the course prints.",
         allow_abbrev=False,
@@ -348,7 +348,7 @@ def _code(arguments: list[str]) -> int:
 
 
 def _lessons(arguments: list[str]) -> int:
-    Parser(prog="gdviz lessons", description="List the built-in lessons.").parse_args(arguments)
+    CommandParser(prog="gdviz lessons", description="List the built-in lessons.").parse_args(arguments)
     width = max(map(len, lessons.names()))
     for lesson in lessons.all():
         print(f"{lesson.number:>2}  {lesson.name:<{width}}  {lesson.title.en}")
@@ -356,7 +356,9 @@ def _lessons(arguments: list[str]) -> int:
 
 
 def _schema(arguments: list[str]) -> int:
-    Parser(prog="gdviz schema", description="Print the JSON schema of .gdviz files.").parse_args(arguments)
+    CommandParser(prog="gdviz schema", description="Print the JSON schema of .gdviz files.").parse_args(
+        arguments
+    )
     print(json.dumps(codec.schema(), indent=2))
     return 0
 

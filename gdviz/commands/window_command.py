@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import signal
@@ -10,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from gdviz.base import preflight
+from gdviz.base.interpreter import ThreadSettings
 from gdviz.base.resources import NotInstalledError
 from gdviz.document.errors import shortened
 
@@ -45,13 +45,12 @@ def main(given: Sequence[str], *, new_window: bool, check: Callable[[str], None]
 def _open(files: Sequence[str], new_window: bool) -> int:
     """Raises a StartError where no window can be opened."""
     preflight.check_display()
-    gc.disable()  # what is read in and built now lives on; the session collects in its own time
-    try:
-        from gdviz.app.app import main as open_window  # here, since nothing else needs Qt
-    except ImportError as error:
-        gc.enable()
-        raise preflight.import_problem(error) from error
-    return open_window(*files, new_window=new_window)
+    with ThreadSettings():  # what is read in and built now lives on; the session collects in its own time
+        try:
+            from gdviz.app.app import main as open_window  # here, since nothing else needs Qt
+        except ImportError as error:
+            raise preflight.import_problem(error) from error
+        return open_window(*files, new_window=new_window)
 
 
 def local(file: str) -> str | None:

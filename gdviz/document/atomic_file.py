@@ -5,13 +5,16 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import stat
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from gdviz.document.errors import DocumentError
 
+TEMPORARY = re.compile(r"\.gdviz-[0-9a-f]{16}\.tmp")
 SUFFIXES = (".csv", ".tsv", ".txt", ".data")  # of files that hold data rather than a scene
 
 
@@ -22,6 +25,19 @@ def holds_data(path: str | os.PathLike[str]) -> bool:
     (True, False)
     """
     return Path(path).suffix.lower() in SUFFIXES
+
+
+def open_regular(path: str | os.PathLike[str]) -> BinaryIO:
+    """A file opened for reading. Raises DocumentError for a pipe or a device: it may never end, or begin."""
+    # Without waiting for a pipe's other end; what it is is asked of what was opened, not of the name.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISREG(mode):
+        return os.fdopen(descriptor, "rb")
+    os.close(descriptor)
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    raise DocumentError("not_regular")
 
 
 @contextlib.contextmanager
@@ -56,11 +72,11 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
     if mode is not None and not os.access(path, os.W_OK):
         raise DocumentError("read_only")
     temporary = path.with_name(f".gdviz-{os.urandom(8).hex()}.tmp")
+    _note(temporary, begun=True)
     # Not by tempfile: a new file should get the permissions that the user's umask gives.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temporary, flags, 0o666)
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -70,7 +86,45 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    finally:
+        _note(temporary, begun=False)
     _remember(path.parent)
+
+
+# -- what a crash leaves half written ------------------------------------------------------------------------
+
+
+def note_in(path: Path | None) -> None:
+    """From now on `path` names the temporary files that are being written; None: no file does."""
+    with _noting:
+        _note_file[:] = [] if path is None else [path]
+
+
+def remove_noted(path: Path) -> None:
+    """Remove the temporary files that a process which crashed has noted in `path`, and the note."""
+    with contextlib.suppress(OSError):
+        for line in path.read_text(encoding="utf-8", errors="surrogateescape").splitlines():
+            if TEMPORARY.fullmatch(Path(line).name):
+                with contextlib.suppress(OSError, ValueError):
+                    Path(line).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+
+
+def _note(temporary: Path, *, begun: bool) -> None:
+    with _noting:
+        (_unfinished.add if begun else _unfinished.discard)(temporary.absolute())
+        for path in _note_file:
+            with contextlib.suppress(OSError):  # nobody keeps a file from being saved because of it
+                if _unfinished:
+                    names = "\n".join(map(str, sorted(_unfinished)))
+                    path.write_text(names, encoding="utf-8", errors="surrogateescape")
+                else:
+                    path.unlink(missing_ok=True)
+
+
+_noting = threading.Lock()  # exports are written in threads
+_unfinished: set[Path] = set()
+_note_file: list[Path] = []
 
 
 def _mode(path: Path) -> int | None:

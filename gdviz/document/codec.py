@@ -12,16 +12,17 @@ from typing import Annotated, Any
 import msgspec
 
 from gdviz.base.resources import folder
-from gdviz.document.atomic_file import whole_file
+from gdviz.document.atomic_file import open_regular, whole_file
+from gdviz.document.bounds import check
 from gdviz.document.dependent_fields import sharing_data
 from gdviz.document.errors import DocumentError, shown
 from gdviz.document.in_pictures import document_in
 from gdviz.document.scene import Scene
-from gdviz.document.validate import Twice, build, plain, refuse_key, refuse_twice
+from gdviz.document.validate import DuplicateKey, build, plain, refuse_key, refuse_twice
 from gdviz.engine.declare import Declared
 
 VERSION = 1
-MAX_BYTES = 128 * 2**20  # eight runs, each with as many rows of two inputs as data may have
+MAX_BYTES = 96 * 2**20  # twice what eight runs have with as many rows of two inputs as data may have
 SUFFIX = ".gdviz"
 WRITE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 LINE = 100  # a list that fits in so many characters stands on one line
@@ -47,7 +48,7 @@ def load(path: str | os.PathLike[str]) -> Scene:
 def read(path: str | os.PathLike[str]) -> bytes:
     """The bytes of a file of any size that a document may have."""
     try:
-        with Path(path).open("rb") as file:
+        with open_regular(path) as file:
             data = file.read(MAX_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
         raise DocumentError("missing") from None
@@ -62,7 +63,7 @@ def read(path: str | os.PathLike[str]) -> bytes:
     return data
 
 
-def loads(data: bytes | str) -> Scene:
+def loads(data: bytes | bytearray | str) -> Scene:
     """The scene in the text of a file.
 
     >>> loads('{"gdviz": 1, "scene": {"runs": [{"steps": 0}]}}')
@@ -70,7 +71,7 @@ def loads(data: bytes | str) -> Scene:
     gdviz.document.errors.DocumentError: runs[0].steps must be between 1 and 100000000, but is 0.
     """
     try:
-        return _scene(parse(data))
+        return _scene(parse_json(data))
     except RecursionError:
         raise DocumentError("too_deep") from None
 
@@ -84,7 +85,7 @@ def _scene(document: Any) -> Scene:
     if version > VERSION:
         raise DocumentError("newer", version=VERSION, found=shown(version))
     # Older versions are brought to the present form here, one version at a time; there is only one so far.
-    if isinstance(document, Twice):
+    if isinstance(document, DuplicateKey):
         raise refuse_twice(document, "document")
     for key in document:
         if key not in Document.__struct_fields__:
@@ -94,14 +95,14 @@ def _scene(document: Any) -> Scene:
     return sharing_data(build(Scene, document["scene"]))
 
 
-def parse(data: bytes | str) -> Any:
+def parse_json(data: bytes | bytearray | str) -> Any:
     """Strict JSON: raises DocumentError for broken text; `strict.build` refuses NaN and repeated keys.
 
-    >>> parse('{"steps": 4')  # doctest: +ELLIPSIS
+    >>> parse_json('{"steps": 4')  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     gdviz.document.errors.DocumentError: The file ends too early, at line 1, column 12: it seems ...
     """
-    if isinstance(data, bytes):
+    if isinstance(data, (bytes, bytearray)):
         try:
             data = data.decode("utf-8-sig")  # Windows editors put a mark in front
         except UnicodeDecodeError as error:
@@ -110,6 +111,7 @@ def parse(data: bytes | str) -> Any:
         raise DocumentError("empty")
     if "\0" in data:
         raise DocumentError("binary", position=data.index("\0"))
+    check(data)
     try:
         return json.loads(data, object_pairs_hook=_object, parse_int=_integer)
     except json.JSONDecodeError as error:
@@ -122,7 +124,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result = dict(pairs)
     if len(result) == len(pairs):
         return result
-    twice = Twice(result)
+    twice = DuplicateKey(result)
     twice.key = collections.Counter(key for key, _ in pairs).most_common(1)[0][0]
     return twice
 
@@ -218,7 +220,7 @@ __all__ = [
     "load",
     "loads",
     "packed",
-    "parse",
+    "parse_json",
     "read",
     "save",
     "schema",

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from gdviz.document.dependent_fields import changes_with
 from gdviz.document.errors import DocumentError, shortened
-from gdviz.document.labels import Label, differences, run_label, run_labels
+from gdviz.document.labels import RunLabel, differences, run_label, run_labels
 from gdviz.document.scene import MAX_RUNS, Run, Scene, ViewName
 from gdviz.document.validate import (
     build,
@@ -292,7 +292,7 @@ def set_tile(scene: Scene, view: ViewName, option: str, value: object) -> Scene:
 
 
 __all__ = [
-    "Label",
+    "RunLabel",
     "add_run",
     "change",
     "change_all",

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from gdviz.base.i18n import declared, rule, translate
+from gdviz.base.i18n import declared, translate
 from gdviz.document.errors import DocumentError
+from gdviz.engine.declare import RuleError
 from gdviz.engine.formula.formula_error import MESSAGES, FormulaError
 
 
 def sentence(error: DocumentError) -> str:
     """What is wrong with a document, and where in it."""
-    cause, values = error.__cause__, dict(error.values)
-    if isinstance(cause, FormulaError):
-        values["reason"] = declared(MESSAGES[cause.code]).format(**cause.values).rstrip(".。")
-    elif error.code == "rule":
-        values["reason"] = rule(str(values["reason"]))
+    values = dict(error.values)
+    if error.code == "rule":
+        values["reason"] = reason(error.__cause__ or ValueError(values["reason"]))
     return declared(error.template).format(**values)
+
+
+def reason(error: BaseException) -> str:
+    """Why a class refused its values, without the period; a plug-in's own sentence stands as it is."""
+    if isinstance(error, FormulaError):
+        return declared(MESSAGES[error.code]).format(**error.values).rstrip(".。")
+    if isinstance(error, RuleError):
+        return declared(error.template).format(**error.values)
+    return str(error).rstrip(".")
 
 
 def field_sentence(error: DocumentError, title: str) -> str:
@@ -23,8 +31,8 @@ def field_sentence(error: DocumentError, title: str) -> str:
     if isinstance(cause, FormulaError):
         return declared(MESSAGES[cause.code]).format(**cause.values)
     if error.code == "rule":
-        reason = rule(str(error.values["reason"]))
-        return translate("rule", "{reason}.").format(reason=reason[:1].upper() + reason[1:])
+        said = reason(cause or ValueError(error.values["reason"]))
+        return translate("rule", "{reason}.").format(reason=said[:1].upper() + said[1:])
     return declared(error.template).format(**{**error.values, "place": title})
 
 
@@ -36,4 +44,4 @@ def place_in_formula(error: DocumentError) -> tuple[int, int] | None:
     return None
 
 
-__all__ = ["field_sentence", "place_in_formula", "sentence"]
+__all__ = ["field_sentence", "place_in_formula", "reason", "sentence"]

@@ -11,6 +11,8 @@ TEMPLATES = {
     "folder": "This is a folder, not a file.",
     "unreadable": "The file can't be read: {reason}.",
     "too_large": "The file is larger than {limit} MB, so it is not a gdviz document.",
+    "too_much": "This is more than a scene can hold: it is not a gdviz document.",
+    "not_regular": "This is not a file, but a pipe or a device.",
     "empty": "The file is empty.",
     "binary": "The file is not text (UTF-8) at byte {position}: it is damaged, or not a gdviz document.",
     "too_deep": "The file is nested too deeply to be a gdviz document.",

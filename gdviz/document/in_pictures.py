@@ -9,30 +9,51 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping
 
+from gdviz.document.bounds import check, unpacked
 from gdviz.document.errors import DocumentError
 
 SCENE = "scene.gdviz"  # what the scene is called in a picture
 PICTURE = "picture.json"  # and what else it was made with
-MOST = 128 * 2**20  # bytes that a scene may have when it is unpacked
 PNG = b"\x89PNG\r\n\x1a\n"
 NAMESPACE = "https://gdviz.invalid/picture"
 FOREIGN = (b"GIF8", b"\xff\xd8\xff", b"RIFF", b"BM", b"II*\0", b"MM\0*")  # GIF, JPEG, WebP, BMP, TIFF
 DAMAGES = (ValueError, IndexError, struct.error, zlib.error)
 
-SVG_START = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]", re.S
-)
-SVG_ENTRY = re.compile(r'<(?:\w+:)?entry\b[^>]*\bname="([^"]*)"[^>]*>(.*?)</(?:\w+:)?entry>', re.S)
-DOCUMENT = re.compile(rb'\s*\{\s*"gdviz"')  # how a document begins
-PDF_FILE = re.compile(rb"/EF\s*<<[^>]*?/U?F\s+(\d+)\s+\d+\s+R")  # names the object that is attached
+# No pattern over a file's bytes may try a place twice: all repetitions are possessive, and the scans go on
+# from where the last one ended.
+SPACE = re.compile(rb"\s*+")
+SVG_HEAD = 2**16  # bytes within which an SVG has begun
+SVG_SKIPPED = {b"<!--": b"-->", b"<?": b"?>", b"<!": b">"}  # what may stand before its first element
+SVG_ENTRY = re.compile(r"<(?:\w++:)?entry\b")
+SVG_NAME = re.compile(r'\bname="([^"]*+)"')
+SVG_END = re.compile(r"</(?:\w++:)?entry>")
+DOCUMENT = re.compile(rb'\s*+\{\s*+"gdviz"')  # how a document begins
+PDF_FILES = re.compile(rb"/EF\s*+<<")
+PDF_FILE = re.compile(rb"/U?F\s++(\d{1,10}+)\s++\d++\s++R")  # names the object that is attached
+PDF_STREAM = re.compile(rb"\bstream\r?\n")
+MOST_ATTACHED = 16  # files that are looked at in a PDF
 
 
 def is_picture(data: bytes) -> bool:
     """Whether the bytes are those of a picture, by how they begin."""
-    return data.startswith((PNG, b"%PDF-", *FOREIGN)) or SVG_START.match(data[:4096]) is not None
+    return data.startswith((PNG, b"%PDF-", *FOREIGN)) or _begins_svg(data[:SVG_HEAD])
 
 
-def document_in(data: bytes) -> bytes:
+def _begins_svg(data: bytes) -> bool:
+    """Whether the first element is ``<svg>``, after declarations and comments."""
+    place = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+    while True:
+        place = SPACE.match(data, place).end()  # type: ignore[union-attr]  # it matches everywhere
+        if data.startswith(b"<svg", place):
+            return data[place + 4 : place + 5] in (b" ", b"\t", b"\r", b"\n", b">", b"/")
+        end = next((end for start, end in SVG_SKIPPED.items() if data.startswith(start, place)), None)
+        found = -1 if end is None else data.find(end, place)
+        if end is None or found < 0:
+            return False
+        place = found + len(end)
+
+
+def document_in(data: bytes) -> bytes | bytearray:
     """The bytes of a document: `data` itself, or what a picture made by gdviz carries.
 
     Raises DocumentError where a picture has none, or has it no longer whole.
@@ -41,6 +62,8 @@ def document_in(data: bytes) -> bytes:
         return data
     try:
         found = _carried(data, SCENE)
+    except DocumentError:
+        raise
     except DAMAGES:
         raise DocumentError("picture_damaged") from None
     if found is None:
@@ -52,13 +75,14 @@ def step_in(data: bytes) -> int | None:
     """The step that a picture made by gdviz shows; None where `data` is something else, or does not tell."""
     try:
         text = _carried(data, PICTURE) if is_picture(data) else None
+        check(text or b"")
         step = None if text is None else json.loads(text)["step"]
     except (*DAMAGES, KeyError, TypeError, RecursionError):
         return None
     return step if type(step) is int and step >= 0 else None
 
 
-def _carried(data: bytes, name: str) -> bytes | None:
+def _carried(data: bytes, name: str) -> bytes | bytearray | None:
     """What a picture carries by that name. Raises one of DAMAGES."""
     if data.startswith(PNG):
         return _in_png(data, name)
@@ -103,13 +127,13 @@ def chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
             return
 
 
-def _in_png(data: bytes, wanted: str) -> bytes | None:
+def _in_png(data: bytes, wanted: str) -> bytearray | None:
     for kind, body in chunks(data):
         name, _, rest = body.partition(b"\0")
         if kind == b"iTXt" and name == wanted.encode():
             _, _, rest = rest[2:].partition(b"\0")  # flags, language
             _, _, rest = rest.partition(b"\0")  # the translated name
-            return _unpacked(rest)
+            return unpacked(rest)
     return None
 
 
@@ -130,9 +154,16 @@ def _escaped(text: str) -> str:
 
 
 def _in_svg(data: bytes, wanted: str) -> bytes | None:
-    for name, text in SVG_ENTRY.findall(data.decode("utf-8-sig")):
-        if name == wanted:
-            return html.unescape(text).encode()
+    text, place = data.decode("utf-8-sig"), 0
+    while begin := SVG_ENTRY.search(text, place):
+        inside = text.find(">", begin.end())
+        end = SVG_END.search(text, inside) if inside >= 0 else None
+        if end is None:
+            break
+        name = SVG_NAME.search(text[begin.end() : inside])
+        if name is not None and name[1] == wanted:
+            return html.unescape(text[inside + 1 : end.start()]).encode()
+        place = end.end()
     if not data.rstrip().endswith(b">") or (b"<metadata" in data and b"</metadata>" not in data):
         raise ValueError("the SVG was cut off")
     return None
@@ -141,15 +172,16 @@ def _in_svg(data: bytes, wanted: str) -> bytes | None:
 # -- PDF -----------------------------------------------------------------------------------------------------
 
 
-def _in_pdf(data: bytes, wanted: str) -> bytes | None:
+def _in_pdf(data: bytes, wanted: str) -> bytes | bytearray | None:
     """What is attached to a PDF: the first attachment that is a document, or the first that is none."""
-    for number in dict.fromkeys(PDF_FILE.findall(data)):
-        head = re.search(rb"[\r\n]" + number + rb" \d+ obj\b(.*?)\bstream\r?\n", data, re.S)
-        if head is None:
+    for number in list(dict.fromkeys(_attached(data)))[:MOST_ATTACHED]:
+        head = re.search(rb"[\r\n]" + number + rb" \d++ obj\b", data)
+        begin = None if head is None else PDF_STREAM.search(data, head.end())
+        if head is None or begin is None:
             raise ValueError("the PDF lacks an attachment")
-        packed = b"/FlateDecode" in head[1]
-        body = data[head.end() : data.index(b"endstream", head.end())]
-        text = _unpacked(body) if packed else body.rstrip(b"\r\n")
+        packed = b"/FlateDecode" in data[head.end() : begin.start()]
+        body = data[begin.end() : data.index(b"endstream", begin.end())]
+        text = unpacked(body, alone=False) if packed else body.rstrip(b"\r\n")
         if (DOCUMENT.match(text) is not None) == (wanted == SCENE):
             return text
     if not data.rstrip(b"\r\n\0 ").endswith(b"%%EOF"):
@@ -157,12 +189,16 @@ def _in_pdf(data: bytes, wanted: str) -> bytes | None:
     return None
 
 
-def _unpacked(packed: bytes) -> bytes:
-    unpacker = zlib.decompressobj()
-    text = unpacker.decompress(packed, MOST)
-    if not unpacker.eof:
-        raise ValueError("what is packed is too long, or was cut off")
-    return text
+def _attached(data: bytes) -> Iterator[bytes]:
+    """The numbers of the objects that are attached."""
+    place = 0
+    while begin := PDF_FILES.search(data, place):
+        end = data.find(b">", begin.end())
+        if end < 0:
+            return
+        if found := PDF_FILE.search(data, begin.end(), end):
+            yield found[1]
+        place = end
 
 
 __all__ = [

@@ -18,7 +18,7 @@ Part = tuple[str, object]
 
 
 @dataclass(frozen=True)
-class Label:
+class RunLabel:
     """What a run is called, to be put into words in any language.
 
     `name` is the person's own and stands alone. Else `parts` are (title, value): the declared title of a
@@ -37,7 +37,7 @@ class Label:
     def text(self) -> str:
         """The label in English.
 
-        >>> Label(1, "", (("Learning rate", 0.2), ("Staircase", True)), False).text
+        >>> RunLabel(1, "", (("Learning rate", 0.2), ("Staircase", True)), False).text
         'Learning rate 0.2, Staircase on'
         """
         number_text = f"run {self.place + 1}"
@@ -67,13 +67,13 @@ def differences(scene: Scene) -> frozenset[str]:
     return frozenset(_differing(scene.runs))
 
 
-def run_labels(scene: Scene) -> tuple[Label, ...]:
+def run_labels(scene: Scene) -> tuple[RunLabel, ...]:
     """A label for every run: its name, or the fewest differences that set it apart. No two read the same."""
     return _labels(scene.runs)
 
 
 @functools.lru_cache(maxsize=16)
-def _labels(runs: tuple[Run, ...]) -> tuple[Label, ...]:
+def _labels(runs: tuple[Run, ...]) -> tuple[RunLabel, ...]:
     choices = [_choices(run) for run in runs]
     chosen: list[str] = []
     apart = 1
@@ -87,13 +87,13 @@ def _labels(runs: tuple[Run, ...]) -> tuple[Label, ...]:
     for place, (run, choice) in enumerate(zip(runs, choices, strict=True)):
         name = run.name.strip()
         parts = () if name else tuple(choice[path][1] for path in chosen if path in choice)
-        labels.append(Label(place, name, parts, False))
+        labels.append(RunLabel(place, name, parts, False))
     while (texts := Counter(label.text for label in labels)).most_common(1)[0][1] > 1:
         labels = [replace(label, numbered=label.numbered or texts[label.text] > 1) for label in labels]
     return tuple(labels)
 
 
-def run_label(scene: Scene, place: int) -> Label:
+def run_label(scene: Scene, place: int) -> RunLabel:
     """The label of one run."""
     return run_labels(scene)[place]
 
@@ -189,4 +189,4 @@ SPECIAL: dict[str, Callable[[str, Any, Any], tuple[object, Part]]] = {
     "problem.values": _count,
 }
 
-__all__ = ["Label", "Part", "differences", "run_label", "run_labels", "value_text"]
+__all__ = ["Part", "RunLabel", "differences", "run_label", "run_labels", "value_text"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from gdviz.base.resources import folder
-from gdviz.document.codec import parse, read
+from gdviz.document.codec import parse_json, read
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from gdviz.document.validate import build
@@ -45,7 +45,7 @@ class Lesson(Declared, frozen=True):
 
 def read_lesson(path: Path) -> Lesson:
     """The lesson of a file. Raises DocumentError for whatever is wrong with it."""
-    lesson: Lesson = build(Lesson, parse(read(path)), "lesson")
+    lesson: Lesson = build(Lesson, parse_json(read(path)), "lesson")
     if lesson.name != path.stem:
         raise DocumentError("rule", "lesson.scene.lesson", reason=f"must be {path.stem}, like the file")
     return lesson

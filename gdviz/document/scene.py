@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from gdviz.engine.declare import Declared, described, ranged
+from gdviz.engine.declare import Declared, RuleError, described, ranged
 from gdviz.engine.experiment import Experiment
 
 ViewName = Literal[
@@ -88,7 +88,7 @@ class Tile(Declared, frozen=True):
     def __post_init__(self) -> None:
         for name, ends in (("x_range", self.x_range), ("y_range", self.y_range)):
             if ends is not None and not -AXIS_END <= ends[0] < ends[1] <= AXIS_END:
-                raise ValueError(f"{name} must rise and lie between −10¹⁵ and 10¹⁵")
+                raise RuleError("{name} must rise and lie between −10¹⁵ and 10¹⁵", name=name)
 
 
 class Row(Declared, frozen=True):
@@ -122,7 +122,7 @@ class Scene(Declared, frozen=True):
     def __post_init__(self) -> None:
         views = [tile.view for row in self.stage for tile in row.tiles]
         if len(set(views)) != len(views):
-            raise ValueError("a view can stand on the stage only once")
+            raise RuleError("a view can stand on the stage only once")
 
 
 __all__ = ["AXIS_END", "MAX_RUNS", "STAGE", "Row", "Run", "Scene", "Tile", "ViewName", "WeightsForm"]

@@ -14,6 +14,7 @@ import re
 import zlib
 
 from gdviz.document import codec
+from gdviz.document.bounds import unpacked
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from gdviz.document.validate import build, plain
@@ -73,18 +74,14 @@ def from_line(text: str) -> Scene:
         raise DocumentError("share_damaged") from None
     if not checksum or int(checksum, 16) != zlib.crc32(packed):
         raise DocumentError("share_damaged")
-    return codec.loads(_unpacked(packed))
+    return codec.loads(_text_of(packed))
 
 
-def _unpacked(packed: bytes) -> bytes:
+def _text_of(packed: bytes) -> bytearray:
     """The text, never more than a document may have: a small line could unpack to gigabytes."""
-    unpacker = zlib.decompressobj()
     try:
-        text = unpacker.decompress(packed, MOST_BYTES + 1)
-    except zlib.error:
+        return unpacked(packed, MOST_BYTES)
+    except DocumentError:
+        raise DocumentError("share_too_long") from None
+    except (ValueError, zlib.error):
         raise DocumentError("share_damaged") from None
-    if len(text) > MOST_BYTES:
-        raise DocumentError("share_too_long")
-    if not unpacker.eof or unpacker.unused_data:
-        raise DocumentError("share_damaged")
-    return text

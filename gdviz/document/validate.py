@@ -21,7 +21,7 @@ from gdviz.engine.declare import Declared, fields_of, kind_of
 HUGE = 2**1023  # whole numbers from here on might be infinite as floating-point numbers
 
 
-class Twice(dict[str, Any]):
+class DuplicateKey(dict[str, Any]):
     """An object of a JSON text in which `key` stands twice; `plain` refuses it."""
 
     key: str
@@ -60,7 +60,7 @@ def plain(value: Any, place: str = "") -> Any:
         names = [field.name for field in fields_of(type(value))]
         return tag | {name: plain(getattr(value, name), inside(place, name)) for name in names}
     elif isinstance(value, dict):
-        if isinstance(value, Twice):
+        if isinstance(value, DuplicateKey):
             raise refuse_twice(value, place)
         for key in value:
             _refuse_half_characters(str(key), place)
@@ -145,7 +145,7 @@ def variants(hint: Any) -> tuple[type[Declared], ...]:
     return tuple(each for each in members(hint) if isinstance(each, type) and issubclass(each, Declared))
 
 
-def refuse_twice(value: Twice, place: str) -> DocumentError:
+def refuse_twice(value: DuplicateKey, place: str) -> DocumentError:
     """The error that a key stands twice."""
     return DocumentError("twice", place, key=shortened(value.key))
 

@@ -7,10 +7,11 @@ from typing import Annotated, Any, ClassVar
 import numpy as np
 from numpy import add, divide, multiply, sqrt, subtract
 
+from gdviz.base.arrays import Array
 from gdviz.engine.declare import ranged
 from gdviz.engine.explain import Rule
 from gdviz.engine.functions import power
-from gdviz.engine.optimizer_base import Array, Beta1, Beta2, Epsilon, Optimizer, State
+from gdviz.engine.optimizer_base import Beta1, Beta2, Epsilon, Optimizer, State
 
 
 class Adam(Optimizer, frozen=True, tag="adam"):

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Any, ClassVar, Literal, cast
 
 import numpy as np
-from numpy.typing import ArrayLike, DTypeLike, NDArray
+from numpy.typing import ArrayLike, DTypeLike
 
+from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, described, ranged
 from gdviz.engine.rounding import Real
-
-Array = NDArray[np.floating[Any]]
 
 
 class Average(Declared, frozen=True, tag_field="kind"):

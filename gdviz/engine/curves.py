@@ -7,9 +7,10 @@ from typing import Annotated, ClassVar
 
 import numpy as np
 
+from gdviz.base.arrays import Array
 from gdviz.engine.declare import ranged
 from gdviz.engine.functions import cos, sin, tanh
-from gdviz.engine.problem import Array, Bounds, OneParameter, Point
+from gdviz.engine.problem import Bounds, OneParameter, Point
 from gdviz.notation.terms import number, shifted, total
 
 TURN = 2 * math.pi

@@ -19,6 +19,22 @@ import msgspec
 from msgspec import Meta
 
 
+class RuleError(ValueError):
+    """What a declared class demands of its fields together. ``str(error)`` is an English sentence.
+
+    `template` is that sentence, without a period, with named gaps that `values` fills: a literal where it is
+    raised, so that it can be translated.
+
+    >>> str(RuleError("value {place} must be a finite number", place=3))
+    'value 3 must be a finite number'
+    """
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.template = template
+        self.values = values
+        super().__init__(template.format(**values))
+
+
 class Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Base of everything that stands in a document: frozen, compared by value, strict when decoded."""
 

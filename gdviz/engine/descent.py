@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
 from gdviz.engine.averaging import MovingAverage, Shadow
 from gdviz.engine.experiment import Experiment
@@ -13,8 +10,6 @@ from gdviz.engine.outcome import broken_off, stopped, verdict
 from gdviz.engine.problem import Objective
 from gdviz.engine.recording import Recording
 from gdviz.engine.scripted import Scripted
-
-Array = NDArray[Any]
 
 
 class Descent:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from gdviz.engine.averaging import AnyAverage, NoAverage
-from gdviz.engine.declare import Declared, described, ranged
+from gdviz.engine.declare import Declared, RuleError, described, ranged
 from gdviz.engine.formula import Formula
 from gdviz.engine.learning.batches import Order
 from gdviz.engine.learning.training import Training
@@ -122,25 +123,40 @@ class Experiment(Declared, frozen=True):
 
     def __post_init__(self) -> None:
         if isinstance(self.problem, Training) and self.batches.batch_size > self.problem.train_size:
-            most, given = self.problem.train_size, self.batches.batch_size
-            raise ValueError(
-                f"batch_size must be at most {most}, the number of examples to learn from, but is {given}"
+            raise RuleError(
+                "batch_size must be at most {most}, the number of examples to learn from, but is {found}",
+                most=self.problem.train_size,
+                found=self.batches.batch_size,
             )
         names = self.problem.parameter_names
         if self.initial and len(self.initial) != len(names):
-            wanted = (
-                f"{len(names)} numbers, for {' and '.join(names)}"
-                if names[1:] and len(names) < 4
-                else f"{len(names)} numbers, one for each parameter"
-                if names[1:]
-                else f"one number, for {names[0]}"
-            )
-            raise ValueError(
-                f"initial needs {wanted}, but has {len(self.initial)}; "
-                "leave it empty to begin at the loss's own start"
-            )
+            raise self._refuse_initial(names)
         if not all(math.isfinite(value) and abs(value) <= 1e30 for value in self.initial):
-            raise ValueError("initial must be finite numbers, between −1e30 and 1e30")
+            raise RuleError("initial must be finite numbers, between −1e30 and 1e30")
+
+    def _refuse_initial(self, names: Sequence[str]) -> RuleError:
+        found = len(self.initial)
+        if len(names) == 1:
+            return RuleError(
+                "initial needs one number, for {name}, but has {found}; leave it empty to begin at the "
+                "loss's own start",
+                name=names[0],
+                found=found,
+            )
+        if len(names) < 4:
+            return RuleError(
+                "initial needs {count} numbers, for {names}, but has {found}; leave it empty to begin at the "
+                "loss's own start",
+                count=len(names),
+                names=", ".join(names),
+                found=found,
+            )
+        return RuleError(
+            "initial needs {count} numbers, one for each parameter, but has {found}; leave it empty to begin "
+            "at the loss's own start",
+            count=len(names),
+            found=found,
+        )
 
     @property
     def start(self) -> tuple[float, ...]:

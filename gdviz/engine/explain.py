@@ -28,7 +28,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Line:
+class ArithmeticLine:
     """One line of a step: ``symbol ← formula = substituted = value``.
 
     E.g. ``w ← w − η·g = 5 − 0.2 × 12 = 2.6``. `value` is a scalar in the precision of the run.
@@ -77,7 +77,7 @@ def lines(
     before: Mapping[str, Any],
     after: Mapping[str, Any],
     number: Number = plain,
-) -> tuple[Line, ...]:
+) -> tuple[ArithmeticLine, ...]:
     """The lines of a step that took the quantities from `before` to `after`, in the order of `rules`.
 
     Each rule sees what the rules above it have already made.
@@ -88,5 +88,7 @@ def lines(
         numbers = {key: number(known[key]) for key in _NAME.findall(rule.formula)}
         substituted = put_in(rule.formula, numbers).replace("·", " × ")
         known[rule.key] = after[rule.key]
-        result.append(Line(symbols[rule.key], put_in(rule.formula, symbols), substituted, after[rule.key]))
+        result.append(
+            ArithmeticLine(symbols[rule.key], put_in(rule.formula, symbols), substituted, after[rule.key])
+        )
     return tuple(result)

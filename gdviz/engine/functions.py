@@ -14,15 +14,13 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.elementary import tables
 from gdviz.engine.elementary.arithmetic import ARRAYS, NUMBERS, Arithmetic, Function
 from gdviz.engine.elementary.exponential import exponentials, hyperbolic_tangent
 from gdviz.engine.elementary.logarithm import logarithms
 from gdviz.engine.elementary.trigonometry import FAR, Sines, nearest_of_far, sines
-
-Array = NDArray[Any]
 
 _FEW = 4  # numbers up to which they are quicker one by one
 _BLOCK = 8192  # numbers that are computed together, so that they stay in the processor's cache

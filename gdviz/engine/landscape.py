@@ -8,17 +8,17 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.problem import Bounds, Objective
 
 if TYPE_CHECKING:
     import contourpy
 
-Array = NDArray[np.floating[Any]]
 
 HUGE = 1e100  # beyond it, differences of two values could overflow
 ROUND_NUMBERS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)

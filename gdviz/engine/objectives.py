@@ -7,8 +7,9 @@ command line and the generic tests find it from there. (A typed `Formula` joins 
 
 from __future__ import annotations
 
+from gdviz.base.arrays import Array
 from gdviz.engine.curves import CourseSquare, DoubleWell, Parabola, Plateau, RastriginLine
-from gdviz.engine.problem import Array, Bounds, Objective, Point, Problem
+from gdviz.engine.problem import Bounds, Objective, Point, Problem
 from gdviz.engine.surfaces import Beale, Bowl, Himmelblau, Rastrigin, Ravine, Rosenbrock, Saddle
 
 AnyObjective = (

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Any, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, ranged
-from gdviz.engine.explain import Line, Number, Rule, lines, plain
+from gdviz.engine.explain import ArithmeticLine, Number, Rule, lines, plain
 
-Array = NDArray[np.floating[Any]]
 State = dict[str, Array]
 
 Momentum01 = Annotated[
@@ -134,7 +133,7 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
         index: int = 0,
         name: str = "w",
         number: Number = plain,
-    ) -> tuple[Line, ...]:
+    ) -> tuple[ArithmeticLine, ...]:
         """The arithmetic of the step that `update` would make from here, for the parameter `index`.
 
         Nothing is changed. The values are those that `update` itself computes, to the bit.

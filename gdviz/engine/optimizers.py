@@ -16,11 +16,11 @@ from typing import Annotated, Any, ClassVar
 import numpy as np
 from numpy import add, divide, multiply, sqrt, subtract
 
+from gdviz.base.arrays import Array
 from gdviz.engine.adam import Adam, AdamW
 from gdviz.engine.declare import described, ranged
 from gdviz.engine.explain import Rule
 from gdviz.engine.optimizer_base import (
-    Array,
     Epsilon,
     Momentum01,
     Optimizer,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from gdviz.base.arrays import Array
 from gdviz.engine.optimizers import GradientDescent
-from gdviz.engine.problem import Array, Objective
+from gdviz.engine.problem import Objective
 
 if TYPE_CHECKING:
     from gdviz.engine.recording import Recording

@@ -5,14 +5,13 @@ The losses themselves stand in `curves` (of one parameter), `surfaces` (of two) 
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared
 
-Array = NDArray[np.floating[Any]]
 Bounds = tuple[tuple[float, float], ...]
 Point = tuple[float, ...]
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.outcome import Outcome
 from gdviz.engine.scripted import Scripted
-
-Array = NDArray[Any]
 
 
 class RecordingTooLargeError(MemoryError):

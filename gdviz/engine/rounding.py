@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.floating[Any]]
+from gdviz.base.arrays import Array
+
 Real = type[np.floating[Any]]
 
 
-def quotient(step: NDArray[Any], divisor: int, real: Real) -> Array:
+def quotient(step: Array, divisor: int, real: Real) -> Array:
     """``step / divisor`` in the type `real`; in float32 times the reciprocal, as TensorFlow's graphs divide.
 
     >>> quotient(np.array([41]), 41, np.float64), quotient(np.array([41]), 41, np.float32)

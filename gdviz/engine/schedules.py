@@ -16,13 +16,12 @@ from typing import Annotated, Any, ClassVar, cast
 
 import msgspec
 import numpy as np
-from numpy.typing import ArrayLike, DTypeLike, NDArray
+from numpy.typing import ArrayLike, DTypeLike
 
+from gdviz.base.arrays import Array
 from gdviz.engine import functions
-from gdviz.engine.declare import Declared, described, ranged
+from gdviz.engine.declare import Declared, RuleError, described, ranged
 from gdviz.engine.rounding import Real, once, quotient
-
-Array = NDArray[np.floating[Any]]
 
 LearningRate = Annotated[
     float,
@@ -290,14 +289,15 @@ class PiecewiseConstant(Schedule, frozen=True, tag="piecewise_constant"):
 
     def __post_init__(self) -> None:
         if len(self.values) != len(self.boundaries) + 1:
-            raise ValueError(
-                f"needs one value more than boundaries, but has {len(self.values)} values "
-                f"and {len(self.boundaries)} boundaries"
+            raise RuleError(
+                "needs one value more than boundaries, but has {values} values and {boundaries} boundaries",
+                values=len(self.values),
+                boundaries=len(self.boundaries),
             )
         if any(a >= b for a, b in itertools.pairwise(self.boundaries)):
-            raise ValueError("the boundaries must rise")
+            raise RuleError("the boundaries must rise")
         if any(not 0 <= value <= 1e6 for value in self.values):
-            raise ValueError("each value must be between 0 and 1000000")
+            raise RuleError("each value must be between 0 and 1000000")
 
     def decayed(self, step: Array, real: Real) -> Array:
         """``values[i]`` for the first boundary i that is not below `step`."""

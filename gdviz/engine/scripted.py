@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Annotated, ClassVar
 
-from gdviz.engine.declare import described
+from gdviz.engine.declare import RuleError, described
 from gdviz.engine.problem import Problem
 
 
@@ -27,9 +27,9 @@ class Scripted(Problem, frozen=True, tag="scripted"):
     def __post_init__(self) -> None:
         for place, (global_step, value) in enumerate(self.values):
             if not 0 <= global_step <= 1_000_000_000_000:
-                raise ValueError(f"the global step of value {place} must be between 0 and 10¹²")
+                raise RuleError("the global step of value {place} must be between 0 and 10¹²", place=place)
             if not math.isfinite(value):
-                raise ValueError(f"value {place} must be a finite number")
+                raise RuleError("value {place} must be a finite number", place=place)
 
     def column(self, start: float, first: int, stop: int) -> list[float]:
         """Rows first..stop-1 of the values: row 0 is the start."""

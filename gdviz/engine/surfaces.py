@@ -6,10 +6,11 @@ import functools
 import math
 from typing import Annotated, ClassVar
 
+from gdviz.base.arrays import Array
 from gdviz.engine import functions
 from gdviz.engine.curves import TURN, Ripples
 from gdviz.engine.declare import ranged
-from gdviz.engine.problem import Array, Bounds, Point, TwoParameters
+from gdviz.engine.problem import Bounds, Point, TwoParameters
 from gdviz.notation.terms import number, shifted, total
 
 

@@ -32,7 +32,7 @@ QToolButton::menu-indicator {{ image: none; }}
 """
 
 
-def dress(look: Look) -> None:
+def apply_style(look: Look) -> None:
     """Put the whole application into `look`."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -49,4 +49,4 @@ def dress(look: Look) -> None:
         app.setStyleSheet(sheet)
 
 
-__all__ = ["dress", "look_called", "sheet_of"]
+__all__ = ["apply_style", "look_called", "sheet_of"]

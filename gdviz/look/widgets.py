@@ -13,7 +13,7 @@ from gdviz.look.look import Look, blend, number_font, palette_of, system_look
 def apply_look(panel: QWidget, look: Look) -> None:
     """Give a panel and all that is in it the palette, type and sheet of `look`."""
     set_sheet(panel, look)
-    dress(panel, look)
+    apply_widget_style(panel, look)
 
 
 def set_sheet(panel: QWidget, look: Look) -> None:
@@ -23,7 +23,7 @@ def set_sheet(panel: QWidget, look: Look) -> None:
         panel.setStyleSheet(text)
 
 
-def dress(widget: QWidget, look: Look) -> None:
+def apply_widget_style(widget: QWidget, look: Look) -> None:
     """Give a widget and all that is in it palette and type; under a sheet Qt does not hand them down."""
     palette, font = palette_of(look), plain_font(look)
     for each in (widget, *widget.findChildren(QWidget)):

@@ -18,7 +18,7 @@ def run_labels(scene: Scene) -> tuple[str, ...]:
     return tuple(_text(label) for label in labels.run_labels(scene))
 
 
-def _text(label: labels.Label) -> str:
+def _text(label: labels.RunLabel) -> str:
     text = label.name or translate("labels", ", ").join(
         f"{declared(title)} {value_text(value)}".strip() for title, value in label.parts
     )

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.network import weight_mask
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.notation.ticks import nice_step
 
-Array = NDArray[Any]
 NEAR_ZERO = 1e-3  # weights no farther from zero count as zero
 
 

@@ -1,4 +1,4 @@
-"""Pictures that are computed off the window's thread: the newest request wins.
+"""Work off the window's thread: the newest request wins.
 
 There is no queue. What is being computed when a newer request comes is still told, so that a picture that
 takes longer than a frame moves on all the same; what waited is forgotten.
@@ -6,7 +6,6 @@ takes longer than a frame moves on all the same; what waited is forgotten.
 
 from __future__ import annotations
 
-import gc
 import logging
 import weakref
 from collections import deque
@@ -15,10 +14,9 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 
-log = logging.getLogger(__name__)
+from gdviz.base.interpreter import ThreadSettings
 
-_computing: set[int] = set()  # the workers that compute at present
-_collected = False  # whether Python collected garbage by itself before they began
+log = logging.getLogger(__name__)
 
 
 class _Job:
@@ -47,18 +45,20 @@ class _Worker(QObject):
     rested = Signal(object)  # itself: once for each request, after all that it had to tell
     _wake = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self._jobs: deque[_Job] = deque(maxlen=1)  # a newer one takes the place of the one that waits
         self._current: _Job | None = None
+        self._settings: ThreadSettings | None = None  # while there is something to do
         self._thread = QThread()
-        self._thread.setObjectName("gdviz pictures")
+        self._thread.setObjectName(name)
         self._wake.connect(self._work, Qt.ConnectionType.QueuedConnection)
         self.moveToThread(self._thread)
         self._thread.start()
 
     def submit(self, job: _Job) -> None:
-        _keep_garbage(self)
+        if self._settings is None:
+            self._settings = ThreadSettings()
         self._jobs.append(job)
         self._wake.emit()
 
@@ -73,7 +73,13 @@ class _Worker(QObject):
         self.cancel()
         self._thread.quit()
         self._thread.wait()
-        _collect_garbage(self)
+        self.rest()
+
+    def rest(self) -> None:
+        """There is nothing to do."""
+        if self._settings is not None:
+            self._settings.release()
+            self._settings = None
 
     @Slot()
     def _work(self) -> None:
@@ -89,7 +95,7 @@ class _Worker(QObject):
                     if self._jobs:
                         break
             except Exception as error:
-                log.exception("A picture could not be computed")
+                log.exception("What was asked of “%s” could not be done", self._thread.objectName())
                 self.failed.emit(job, error.with_traceback(None))
             self._current = None
         self.rested.emit(self)
@@ -103,13 +109,14 @@ class _Worker(QObject):
 
 
 class Background(QObject):
-    """Computes for one view. Its thread begins with the first request and ends with the view."""
+    """Works for its owner. Its thread begins with the first request and ends with the owner."""
 
     done = Signal(object, object)  # the key of a request, its result (or one of them); in the window's thread
     failed = Signal(object, object)  # the key of a request, the Exception; it is in the log, too
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, name: str = "gdviz pictures") -> None:
         super().__init__(parent)
+        self._name = name
         self._worker: _Worker | None = None
         self._newest: _Job | None = None
         self._untold = 0  # requests of which the worker has not said that it is through with them
@@ -154,7 +161,7 @@ class Background(QObject):
         self._untold = 0
 
     def _begin(self) -> None:
-        worker = self._worker = _Worker()
+        worker = self._worker = _Worker(self._name)
         self._end_worker = weakref.finalize(self, worker.close)  # or Qt ends the program
         queued = Qt.ConnectionType.QueuedConnection
         worker.told.connect(self._tell, queued)
@@ -176,25 +183,7 @@ class Background(QObject):
         if worker is self._worker:
             self._untold -= 1
             if not self._untold:
-                _collect_garbage(worker)
-
-
-# Python collects cyclic garbage in whichever thread happens to allocate; in a worker that would destroy
-# widgets there, and crash. A session has it switched off anyway.
-
-
-def _keep_garbage(worker: _Worker) -> None:
-    global _collected
-    if not _computing:
-        _collected = gc.isenabled()
-        gc.disable()
-    _computing.add(id(worker))
-
-
-def _collect_garbage(worker: _Worker) -> None:
-    _computing.discard(id(worker))
-    if not _computing and _collected:
-        gc.enable()
+                worker.rest()
 
 
 __all__ = ["Background"]

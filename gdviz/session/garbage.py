@@ -1,8 +1,4 @@
-"""Cyclic garbage is collected in the window's thread only.
-
-Python collects in whichever thread happens to allocate; in a worker that would destroy widgets there,
-and crash.
-"""
+"""Cyclic garbage is collected in the window's thread only."""
 
 from __future__ import annotations
 
@@ -10,16 +6,20 @@ import gc
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
+from gdviz.base.interpreter import ThreadSettings
+
 EVERY = 2000  # milliseconds
 
 
 class GarbageCollector(QObject):
-    """Replaces automatic collection by a slow timer in the thread that creates it, until `close`."""
+    """Replaces automatic collection by a slow timer in the thread that creates it, until `close`.
+
+    `ThreadSettings` are held as long.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._was_enabled = gc.isenabled()
-        gc.disable()
+        self._settings = ThreadSettings()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._timer.setInterval(EVERY)
@@ -37,6 +37,4 @@ class GarbageCollector(QObject):
     def close(self) -> None:
         """Give collection back to Python, if it had it."""
         self._timer.stop()
-        if self._was_enabled:
-            self._was_enabled = False
-            gc.enable()
+        self._settings.release()

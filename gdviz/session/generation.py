@@ -10,7 +10,7 @@ from gdviz.session.worker import Task
 
 
 @dataclass(frozen=True, eq=False)
-class Stage:
+class Generation:
     """One generation: a scene and a task for each of its runs (runs that compute the same share one)."""
 
     scene: Scene
@@ -18,7 +18,7 @@ class Stage:
     generation: int
 
     @classmethod
-    def of(cls, scene: Scene, before: Stage | None = None, *, again: bool = False) -> Stage:
+    def of(cls, scene: Scene, before: Generation | None = None, *, again: bool = False) -> Generation:
         """The stage of `scene`. Runs whose experiment is on stage `before` keep their recording.
 
         With `again`, those that were stopped do not. Raises MemoryError where there is no room.

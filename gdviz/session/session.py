@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-import sys
 import time
-import weakref
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
@@ -14,7 +12,7 @@ from gdviz.document.frame import Frame
 from gdviz.document.scene import Scene
 from gdviz.engine.recording import Recording
 from gdviz.session.garbage import GarbageCollector
-from gdviz.session.generation import Stage, follow
+from gdviz.session.generation import Generation, follow
 from gdviz.session.history import History
 from gdviz.session.playhead import Playhead, fit_speed
 from gdviz.session.ticker import TICK, Ticker
@@ -22,7 +20,6 @@ from gdviz.session.worker import Worker
 
 PATIENCE = 0.048  # seconds that the first frame of a stage waits for runs that are soon over
 SLACK = 0.002  # seconds that a timer may come too early
-SWITCH_INTERVAL = 0.0002  # seconds after which the worker hands the interpreter to the window
 
 log = logging.getLogger(__name__)
 
@@ -49,8 +46,8 @@ class Session(QObject):
         """
         super().__init__(parent)
         self._history = History(Scene() if scene is None else scene)
-        self._stage = Stage.of(self._history.scene)
-        self._waiting: Stage | None = None  # newer than the stage, which the drag lets be seen first
+        self._stage = Generation.of(self._history.scene)
+        self._waiting: Generation | None = None  # newer than the stage, which the drag lets be seen first
         self._drag = ""  # the merge key of the edit that the stage came from
         self._selected = 0
         self._playhead = Playhead()
@@ -58,13 +55,10 @@ class Session(QObject):
         self._told: dict[str, tuple[object, ...]] = {}  # what the signals that say "changed" told last
         self._begun = 0.0  # when the worker got the stage
         self._closed = False
-        self._switch_interval = sys.getswitchinterval()
-        sys.setswitchinterval(SWITCH_INTERVAL)
         self._garbage = GarbageCollector(self)
         self._ticker = Ticker(self)
         self._ticker.ticked.connect(self._tick)
-        self._worker = Worker()
-        self._end_worker = weakref.finalize(self, self._worker.close)  # or Qt ends the program
+        self._worker = Worker(self)
         self._worker.done.connect(self._ticker.soon)
         self._worker.failed.connect(self._report)
         app = QCoreApplication.instance()
@@ -265,20 +259,19 @@ class Session(QObject):
             return
         self._closed = True
         self._ticker.close()
-        self._end_worker()
+        self._worker.close()
         self._garbage.close()
-        sys.setswitchinterval(self._switch_interval)
 
     # -- inside --------------------------------------------------------------------------------------------
 
     @property
-    def _newest(self) -> Stage:
+    def _newest(self) -> Generation:
         return self._waiting or self._stage
 
-    def _staged(self, scene: Scene, *, again: bool = False) -> Stage | None:
+    def _staged(self, scene: Scene, *, again: bool = False) -> Generation | None:
         """The stage of `scene`; None, and a message, where it can't be computed."""
         try:
-            return Stage.of(scene, self._newest, again=again)
+            return Generation.of(scene, self._newest, again=again)
         except MemoryError:
             text = self.tr(
                 "There is not enough memory for so many steps. The scene stays as it is: "
@@ -302,7 +295,7 @@ class Session(QObject):
     def _follow(self, scene: Scene) -> int:
         return follow(self._selected, self._newest.scene, scene)
 
-    def _enter(self, stage: Stage, selected: int, drag: str = "") -> None:
+    def _enter(self, stage: Generation, selected: int, drag: str = "") -> None:
         """Bring another scene on stage; `drag` names the gesture that it comes from, if any.
 
         While a gesture goes on, each of its stages is seen before the next one begins: else a fast mouse
@@ -318,7 +311,7 @@ class Session(QObject):
         self.scene_changed.emit()
         self._tell()
 
-    def _begin(self, stage: Stage) -> None:
+    def _begin(self, stage: Generation) -> None:
         self._stage, self._waiting = stage, None
         self._begun = time.perf_counter()
         self._worker.compute(stage.tasks)

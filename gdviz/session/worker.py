@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.recording import Recording
 from gdviz.engine.runs import descent_of
+from gdviz.session.background import Background
 
 FIRST_BURST = 16  # rows: seen at once, and soon over however slow a step is
 BURST = 0.005  # seconds that a burst aims at: the worker looks up this often
@@ -71,44 +72,44 @@ class Worker(QObject):
 
     There is no queue: a new list replaces the old one, which ends after the burst at hand. A task that is in
     both goes on where it was. The one furthest behind is next, so that all runs grow together.
-    `compute` and `close` are called from the thread that made the worker.
     """
 
     done = Signal()  # nothing is left to compute
     failed = Signal(object, object)  # Recording, Exception: the run ended where it was
-    _wake = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._tasks: tuple[Task, ...] = ()
-        self._thread = QThread()
-        self._thread.setObjectName("gdviz compute")
-        self._wake.connect(self._work, Qt.ConnectionType.QueuedConnection)
-        self.moveToThread(self._thread)
-        self._thread.start()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._background = Background(self, "gdviz compute")
+        self._background.done.connect(self._hear)
 
     def compute(self, tasks: Sequence[Task]) -> None:
         """Compute these and nothing else from now on."""
-        self._tasks = tuple(dict.fromkeys(tasks))
-        self._wake.emit()
+        self._background.submit(None, _work, tuple(dict.fromkeys(tasks)))
 
     def close(self) -> None:
         """End the thread, after the burst at hand."""
-        self._tasks = ()
-        self._thread.quit()
-        self._thread.wait()
+        self._background.close()
 
-    @Slot()
-    def _work(self) -> None:
-        worked = False
-        while unfinished := [task for task in self._tasks if not task.recording.finished]:
-            worked = True
-            task = min(unfinished, key=lambda task: task.recording.published)
-            try:
-                task.work()
-            except Exception as error:
-                log.exception("A run could not go on")
-                task.end()
-                self.failed.emit(task.recording, error.with_traceback(None))
-        if worked:
+    @Slot(object, object)
+    def _hear(self, _key: None, failure: tuple[Recording, Exception] | None) -> None:
+        if failure:
+            self.failed.emit(*failure)
+        else:
             self.done.emit()
+
+
+def _work(tasks: Sequence[Task]) -> Iterator[tuple[()] | tuple[Recording, Exception] | None]:
+    """None after each burst, what a run failed by, and at the end () if there was anything to do."""
+    worked = False
+    while unfinished := [task for task in tasks if not task.recording.finished]:
+        worked = True
+        task = min(unfinished, key=lambda task: task.recording.published)
+        try:
+            task.work()
+        except Exception as error:
+            log.exception("A run could not go on")
+            task.end()
+            yield task.recording, error.with_traceback(None)
+        yield None
+    if worked:
+        yield ()

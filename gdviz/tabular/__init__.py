@@ -1,7 +1,7 @@
 """Tables from files: reading them whatever their dialect, and making a dataset of chosen columns. No Qt.
 
->>> from gdviz.tabular import parse, Source, to_dataset
->>> table = parse(Source("pets.csv", "weight;length;kind\\n4,1;46;cat\\n9,5;70;dog\\n".encode()))
+>>> from gdviz.tabular import parse_table, EncodedFile, to_dataset
+>>> table = parse_table(EncodedFile("pets.csv", "weight;length;kind\\n4,1;46;cat\\n9,5;70;dog\\n".encode()))
 >>> table.separator, table.decimal, table.names, table.total_rows
 (';', ',', ('weight', 'length', 'kind'), 2)
 >>> to_dataset(table, inputs=["weight", "length"], target="kind").class_names
@@ -9,28 +9,28 @@
 """
 
 from gdviz.tabular.cells import Column, Kind
-from gdviz.tabular.choose import Chosen, choose, to_dataset
-from gdviz.tabular.encoding import ENCODINGS, LARGEST, Source, load
+from gdviz.tabular.choose import ChosenColumns, choose, to_dataset
+from gdviz.tabular.encoding import ENCODINGS, LARGEST, EncodedFile, load
 from gdviz.tabular.error import TEMPLATES, DataError
 from gdviz.tabular.guess import SEPARATORS
 from gdviz.tabular.propose import Proposal, propose, target_kind
-from gdviz.tabular.table import Table, parse, read_table
+from gdviz.tabular.table import Table, parse_table, read_table
 
 __all__ = [
     "ENCODINGS",
     "LARGEST",
     "SEPARATORS",
     "TEMPLATES",
-    "Chosen",
+    "ChosenColumns",
     "Column",
     "DataError",
+    "EncodedFile",
     "Kind",
     "Proposal",
-    "Source",
     "Table",
     "choose",
     "load",
-    "parse",
+    "parse_table",
     "propose",
     "read_table",
     "target_kind",

@@ -7,14 +7,11 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.tabular.error import shown
-
-Array = NDArray[Any]
 
 
 class Kind(enum.Enum):

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS, OwnRows
+from gdviz.base.arrays import Array
+from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS, UserData
 from gdviz.tabular.cells import Column, Kind, number_text
 from gdviz.tabular.error import DataError, shown
 from gdviz.tabular.propose import Target, has_values, holds_numbers, target_kind
 from gdviz.tabular.table import Table, unique
 
-Array = NDArray[Any]
 Missing = Literal["drop", "mean"]
 
 
 @dataclass(frozen=True, eq=False)
-class Chosen:
+class ChosenColumns:
     """The examples, and what was done to have them.
 
     `inputs` is (examples, inputs), `targets` is (examples,). Of the rows of the table, `left_out` were left
@@ -36,10 +35,10 @@ class Chosen:
     without_target: int
     filled: int
 
-    def dataset(self) -> OwnRows:
+    def dataset(self) -> UserData:
         """The examples as a document holds them."""
         rows = tuple(map(tuple, self.inputs.tolist()))
-        return OwnRows(rows, tuple(self.targets.tolist()), self.names, self.class_names)
+        return UserData(rows, tuple(self.targets.tolist()), self.names, self.class_names)
 
 
 def to_dataset(
@@ -50,7 +49,7 @@ def to_dataset(
     missing: Missing = "drop",
     *,
     first: bool = False,
-) -> OwnRows:
+) -> UserData:
     """The dataset of chosen columns; the arguments are those of `choose`."""
     return choose(table, inputs, target, kind, missing, first=first).dataset()
 
@@ -63,7 +62,7 @@ def choose(
     missing: Missing = "drop",
     *,
     first: bool = False,
-) -> Chosen:
+) -> ChosenColumns:
     """Take columns, by name or counted from 0, as the inputs and the target.
 
     The target is a "class" or a "number"; by default what it looks like. Where an input is missing, the row
@@ -104,7 +103,7 @@ def choose(
     if filled:
         numbers = np.where(gaps, _means(numbers), numbers)
     names = tuple(unique([column.name or f"x{place + 1}" for place, column in enumerate(wanted)]))
-    return Chosen(
+    return ChosenColumns(
         numbers[used],
         targets,
         names,

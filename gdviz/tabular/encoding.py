@@ -25,7 +25,7 @@ CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
 @dataclass(frozen=True)
-class Source:
+class EncodedFile:
     """What stood in a file when it was read."""
 
     name: str
@@ -36,7 +36,7 @@ class Source:
         return io.TextIOWrapper(io.BytesIO(self.data), codec, newline="")
 
 
-def load(path: str | os.PathLike[str]) -> Source:
+def load(path: str | os.PathLike[str]) -> EncodedFile:
     """Read a file. Raises DataError where that can't be done, or it can't be a table in text."""
     path = Path(path)
     if "\0" in str(path):
@@ -60,7 +60,7 @@ def load(path: str | os.PathLike[str]) -> Source:
         raise DataError("too_large", size=f"{size:,.1f}", limit=LARGEST)
     if data.startswith(WORKBOOKS):
         raise DataError("workbook")
-    return Source(path.name, data)
+    return EncodedFile(path.name, data)
 
 
 def guess_encoding(data: bytes) -> tuple[str, str]:

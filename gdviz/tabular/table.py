@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.datasets import MOST_EXAMPLES
 from gdviz.tabular.cells import Column, ColumnReader
-from gdviz.tabular.encoding import Source, check_text, codec_of, load
+from gdviz.tabular.encoding import EncodedFile, check_text, codec_of, load
 from gdviz.tabular.error import DataError
 from gdviz.tabular.guess import (
     SAMPLE,
@@ -28,8 +28,6 @@ from gdviz.tabular.guess import (
     guess_spaces,
     usual_width,
 )
-
-Array = NDArray[Any]
 
 MOST_COLUMNS = 1000
 CHUNK = 4096  # rows that are held as text at a time
@@ -67,12 +65,12 @@ class Table:
 
 
 def read_table(path: str | os.PathLike[str], **how: Any) -> Table:
-    """Read a file. Raises DataError where it can't be read. `how` is that of `parse`."""
-    return parse(load(path), **how)
+    """Read a file. Raises DataError where it can't be read. `how` is that of `parse_table`."""
+    return parse_table(load(path), **how)
 
 
-def parse(
-    source: Source,
+def parse_table(
+    source: EncodedFile,
     *,
     separator: str | None = None,
     header: bool | None = None,
@@ -182,7 +180,7 @@ class _Body:
         return tuple(found)
 
 
-def _first_lines(source: Source, codec: str) -> list[str]:
+def _first_lines(source: EncodedFile, codec: str) -> list[str]:
     """The lines that guesses are made from. Raises DataError where they are not text."""
     text = source.text(codec).read(SAMPLE_CHARACTERS)
     check_text(text)

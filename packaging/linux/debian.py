@@ -20,7 +20,7 @@ from pathlib import Path
 import changelog
 from changelog import Release
 from linux import man, needs, share
-from names import LICENSES, NAME
+from names import LICENSES, NAME, PROJECT
 
 HERE = Path(__file__).resolve().parent
 MAINTAINER = "The gdviz authors <gdviz@gdviz.invalid>"
@@ -72,16 +72,22 @@ def write_documents(root: Path, releases: Sequence[Release]) -> None:
     places = {
         f"man/man1/{NAME}.1.gz": packed(man.page(releases[0].day)),
         f"doc/{NAME}/changelog.gz": packed(debian_changelog(releases)),
-        f"doc/{NAME}/copyright": (HERE / "copyright")
-        .read_text(encoding="utf-8")
-        .replace("{licenses}", f"/usr/lib/{NAME}/{LICENSES}")
-        .encode(),
+        f"doc/{NAME}/copyright": copyright_file().encode(),
         f"lintian/overrides/{NAME}": (HERE / "lintian-overrides").read_bytes(),
     }
     for name, data in places.items():
         path = root / "usr" / "share" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+
+
+def copyright_file() -> str:
+    """The copyright file with the license of gdviz, indented and with dots for blank lines as it must be."""
+    _, _, terms = (PROJECT / "packaging" / "LICENSE").read_text(encoding="utf-8").split("\n\n", 2)
+    lines = (f" {line or '.'}" for line in terms.splitlines())
+    text = (HERE / "copyright").read_text(encoding="utf-8")
+    text = text.replace("{licenses}", f"/usr/lib/{NAME}/{LICENSES}")
+    return text.replace("{license}", "\n".join(lines))
 
 
 def debian_changelog(releases: Sequence[Release]) -> str:

@@ -44,7 +44,7 @@ def text() -> str:
             "FileDescription": NAME,  # the name in the task manager and in "open with"
             "FileVersion": VERSION,
             "InternalName": NAME,
-            "LegalCopyright": AUTHORS,
+            "LegalCopyright": f"{AUTHORS}. MIT license",
             "OriginalFilename": f"{NAME}.exe",
             "ProductName": NAME,
             "ProductVersion": VERSION,

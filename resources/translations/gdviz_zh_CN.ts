@@ -28,8 +28,8 @@
         <translation>看见梯度下降：一步一步地看，并排地看，亲手拖着看。</translation>
     </message>
     <message>
-        <source>Shows the licenses of the works that gdviz stands on</source>
-        <translation>显示 gdviz 所用组件的许可证</translation>
+        <source>Shows the license of gdviz, and those of the works that it stands on</source>
+        <translation>显示 gdviz 及其所用组件的许可证</translation>
     </message>
     <message>
         <source>System</source>
@@ -42,6 +42,10 @@
     <message>
         <source>The versions are on the clipboard.</source>
         <translation>版本信息已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>© 2026 the gdviz authors. Under the MIT license: free to use, to change and to pass on.</source>
+        <translation>© 2026 gdviz 作者。依据 MIT 许可证：可自由使用、修改和分发。</translation>
     </message>
 </context>
 <context>
@@ -124,21 +128,6 @@
     <message>
         <source>weight</source>
         <translation>权重</translation>
-    </message>
-</context>
-<context>
-    <name>Arrivals</name>
-    <message>
-        <source>No further window could be opened for “{file}”. Open it here with File &gt; Open.</source>
-        <translation>无法为“{file}”再打开一个窗口。请在此处用“文件 &gt; 打开”打开它。</translation>
-    </message>
-    <message>
-        <source>gdviz opens at most {most} files at once. Not opened: {count}, from “{file}” on.</source>
-        <translation>gdviz 一次最多打开 {most} 个文件。有 {count} 个没有打开，从“{file}”开始。</translation>
-    </message>
-    <message>
-        <source>“{file}” opens when the dialog is closed.</source>
-        <translation>对话框关闭后将打开“{file}”。</translation>
     </message>
 </context>
 <context>
@@ -588,6 +577,81 @@
     </message>
 </context>
 <context>
+    <name>DataController</name>
+    <message>
+        <source>An export goes on</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets (*.csv)</source>
+        <translation>CSV，用于电子表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>CSV without a byte order mark (*.csv)</source>
+        <translation>CSV，不带字节顺序标记 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export data</source>
+        <translation>导出数据</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON 行 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>NumPy arrays (*.npz)</source>
+        <translation>NumPy 数组 (*.npz)</translation>
+    </message>
+    <message>
+        <source>Saved as “{file}”.</source>
+        <translation>已保存为“{file}”。</translation>
+    </message>
+    <message>
+        <source>Stopped: “{file}” was not written.</source>
+        <translation>已停止：没有写入“{file}”。</translation>
+    </message>
+    <message>
+        <source>The numbers of all runs are on the clipboard.</source>
+        <translation>所有运行的数字已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>The runs are still being computed. Wait for their end, or stop them, and try again.</source>
+        <translation>运行还在计算。请等它们结束或停止它们，再试一次。</translation>
+    </message>
+    <message>
+        <source>The scene is on the clipboard as a line of text: paste it into a message.</source>
+        <translation>场景已作为一行文本复制到剪贴板：可以粘贴到消息里。</translation>
+    </message>
+    <message>
+        <source>The table has {cells} cells, more than the clipboard should hold. Export the data to a file instead.</source>
+        <translation>表格有 {cells} 格，剪贴板放不下。请改为导出到文件。</translation>
+    </message>
+    <message>
+        <source>There is no scene on the clipboard. A shared scene begins with “{prefix}”.</source>
+        <translation>剪贴板上没有场景。分享的场景以“{prefix}”开头。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to export this. Fewer steps take less.</source>
+        <translation>内存不够，无法导出。减少步数可以少用内存。</translation>
+    </message>
+    <message>
+        <source>This is the scene from the clipboard.</source>
+        <translation>这是剪贴板上的场景。</translation>
+    </message>
+    <message>
+        <source>“{file}” can’t be saved. {reason}</source>
+        <translation>无法保存“{file}”。{reason}</translation>
+    </message>
+    <message>
+        <source>“{file}” is still being written.</source>
+        <translation>“{file}”还在写入。</translation>
+    </message>
+    <message>
+        <source>“{file}” is still being written. Wait for its end, or stop it, and try again.</source>
+        <translation>“{file}”还在写入。请等它完成，或者先停止它，然后再试。</translation>
+    </message>
+</context>
+<context>
     <name>DataDialog</name>
     <message>
         <source>&amp;Use this data</source>
@@ -627,6 +691,13 @@
     <message>
         <source>The data</source>
         <translation>数据</translation>
+    </message>
+</context>
+<context>
+    <name>DataPreview</name>
+    <message>
+        <source>Preview of the table</source>
+        <translation>表格预览</translation>
     </message>
 </context>
 <context>
@@ -728,18 +799,42 @@
     </message>
 </context>
 <context>
-    <name>Documents</name>
+    <name>DocumentController</name>
+    <message>
+        <source>Another program or window has saved it since. Overwriting it loses what was saved there.</source>
+        <translation>其他程序或窗口保存过此文件。覆盖它会丢失那里保存的内容。</translation>
+    </message>
+    <message>
+        <source>Both hold the same scene, written in another way.</source>
+        <translation>两者是同一个场景，只是写法不同。</translation>
+    </message>
+    <message>
+        <source>Changed by another program</source>
+        <translation>已被其他程序更改</translation>
+    </message>
     <message>
         <source>Don’t save</source>
         <translation>不保存</translation>
+    </message>
+    <message>
+        <source>Lines with − stand in the file, lines with + on the stage:</source>
+        <translation>带 − 的行在文件中，带 + 的行在舞台上：</translation>
     </message>
     <message>
         <source>Open a scene</source>
         <translation>打开场景</translation>
     </message>
     <message>
+        <source>Overwrite</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
         <source>Pictures made by gdviz (*.png *.svg *.pdf)</source>
         <translation>gdviz 生成的图片 (*.png *.svg *.pdf)</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存副本…</translation>
     </message>
     <message>
         <source>Save the changes to “{name}”?</source>
@@ -773,132 +868,9 @@
         <source>“{file}” can’t be saved. {reason}</source>
         <translation>无法保存“{file}”。{reason}</translation>
     </message>
-</context>
-<context>
-    <name>ExamplesDialog</name>
     <message>
-        <source>&amp;Use this data</source>
-        <translation>使用这份数据(&amp;U)</translation>
-    </message>
-    <message>
-        <source>A number</source>
-        <translation>数值</translation>
-    </message>
-    <message>
-        <source>Add a row</source>
-        <translation>添加一行</translation>
-    </message>
-    <message>
-        <source>Add a row behind the selected one</source>
-        <translation>在所选行后面添加一行</translation>
-    </message>
-    <message>
-        <source>Add an input</source>
-        <translation>添加一个输入</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Classes</source>
-        <translation>类别数</translation>
-    </message>
-    <message>
-        <source>Classes need 2 to {most} different numbers in the column of the target.</source>
-        <translation>作为类别，目标列要有 2 到 {most} 个不同的数。</translation>
-    </message>
-    <message>
-        <source>Copy rows</source>
-        <translation>复制行</translation>
-    </message>
-    <message>
-        <source>Examples</source>
-        <translation>样本数</translation>
-    </message>
-    <message>
-        <source>Inputs</source>
-        <translation>输入</translation>
-    </message>
-    <message>
-        <source>Names of the classes</source>
-        <translation>类别的名称</translation>
-    </message>
-    <message>
-        <source>Names of the inputs</source>
-        <translation>输入的名称</translation>
-    </message>
-    <message>
-        <source>One row must stay.</source>
-        <translation>至少要留一行。</translation>
-    </message>
-    <message>
-        <source>Paste rows</source>
-        <translation>粘贴行</translation>
-    </message>
-    <message>
-        <source>Remove rows</source>
-        <translation>删除行</translation>
-    </message>
-    <message>
-        <source>Remove the selected rows</source>
-        <translation>删除所选的行</translation>
-    </message>
-    <message>
-        <source>Remove the selected rows (Delete)</source>
-        <translation>删除所选的行（Delete）</translation>
-    </message>
-    <message>
-        <source>Row {number} of what was copied does not fit {count} cells: “{text}”.</source>
-        <translation>复制内容的第 {number} 行与 {count} 格不符：“{text}”。</translation>
-    </message>
-    <message>
-        <source>Select the rows that shall go.</source>
-        <translation>请选择要删除的行。</translation>
-    </message>
-    <message>
-        <source>Take the last input away</source>
-        <translation>去掉最后一个输入</translation>
-    </message>
-    <message>
-        <source>Target</source>
-        <translation>目标</translation>
-    </message>
-    <message>
-        <source>The names of the classes, with commas between them</source>
-        <translation>类别的名称，用逗号隔开</translation>
-    </message>
-    <message>
-        <source>The names of the inputs, with commas between them</source>
-        <translation>输入的名称，用逗号隔开</translation>
-    </message>
-    <message>
-        <source>There can be at most {most} rows.</source>
-        <translation>最多只能有 {most} 行。</translation>
-    </message>
-    <message>
-        <source>Type {count} names with commas between them.</source>
-        <translation>请输入 {count} 个名称，用逗号隔开。</translation>
-    </message>
-    <message>
-        <source>Type {fewest} to {most} different names with commas between them.</source>
-        <translation>请输入 {fewest} 到 {most} 个不同的名称，用逗号隔开。</translation>
-    </message>
-    <message>
-        <source>What is learned</source>
-        <translation>学什么</translation>
-    </message>
-    <message>
-        <source>Your own data</source>
-        <translation>自己的数据</translation>
-    </message>
-    <message>
-        <source>“{text}” is neither a number nor one of the classes {classes}.</source>
-        <translation>“{text}”既不是数字，也不是类别 {classes} 之一。</translation>
-    </message>
-    <message>
-        <source>“{text}” is not a number.</source>
-        <translation>“{text}”不是数字。</translation>
+        <source>“{name}” has changed since it was opened here.</source>
+        <translation>“{name}”在此处打开之后已被更改。</translation>
     </message>
 </context>
 <context>
@@ -1299,6 +1271,21 @@
     </message>
 </context>
 <context>
+    <name>IncomingFiles</name>
+    <message>
+        <source>No further window could be opened for “{file}”. Open it here with File &gt; Open.</source>
+        <translation>无法为“{file}”再打开一个窗口。请在此处用“文件 &gt; 打开”打开它。</translation>
+    </message>
+    <message>
+        <source>gdviz opens at most {most} files at once. Not opened: {count}, from “{file}” on.</source>
+        <translation>gdviz 一次最多打开 {most} 个文件。有 {count} 个没有打开，从“{file}”开始。</translation>
+    </message>
+    <message>
+        <source>“{file}” opens when the dialog is closed.</source>
+        <translation>对话框关闭后将打开“{file}”。</translation>
+    </message>
+</context>
+<context>
     <name>InputsList</name>
     <message>
         <source>Inputs</source>
@@ -1401,8 +1388,8 @@
         <translation>无法读取文本“{file}”：{reason}。</translation>
     </message>
     <message>
-        <source>gdviz stands on these works of others, with thanks.</source>
-        <translation>gdviz 建立在他人的这些作品之上，特此致谢。</translation>
+        <source>gdviz, and the works of others that it stands on, with thanks.</source>
+        <translation>gdviz，以及它所依赖的他人作品，特此致谢。</translation>
     </message>
 </context>
 <context>
@@ -2104,116 +2091,6 @@
     </message>
 </context>
 <context>
-    <name>Outputs</name>
-    <message>
-        <source>An export goes on</source>
-        <translation>正在导出</translation>
-    </message>
-    <message>
-        <source>CSV for spreadsheets (*.csv)</source>
-        <translation>CSV，用于电子表格 (*.csv)</translation>
-    </message>
-    <message>
-        <source>CSV without a byte order mark (*.csv)</source>
-        <translation>CSV，不带字节顺序标记 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Export data</source>
-        <translation>导出数据</translation>
-    </message>
-    <message>
-        <source>JSON lines (*.jsonl)</source>
-        <translation>JSON 行 (*.jsonl)</translation>
-    </message>
-    <message>
-        <source>NumPy arrays (*.npz)</source>
-        <translation>NumPy 数组 (*.npz)</translation>
-    </message>
-    <message>
-        <source>Saved as “{file}”.</source>
-        <translation>已保存为“{file}”。</translation>
-    </message>
-    <message>
-        <source>Stopped: “{file}” was not written.</source>
-        <translation>已停止：没有写入“{file}”。</translation>
-    </message>
-    <message>
-        <source>The numbers of all runs are on the clipboard.</source>
-        <translation>所有运行的数字已复制到剪贴板。</translation>
-    </message>
-    <message>
-        <source>The runs are still being computed. Wait for their end, or stop them, and try again.</source>
-        <translation>运行还在计算。请等它们结束或停止它们，再试一次。</translation>
-    </message>
-    <message>
-        <source>The scene is on the clipboard as a line of text: paste it into a message.</source>
-        <translation>场景已作为一行文本复制到剪贴板：可以粘贴到消息里。</translation>
-    </message>
-    <message>
-        <source>The table has {cells} cells, more than the clipboard should hold. Export the data to a file instead.</source>
-        <translation>表格有 {cells} 格，剪贴板放不下。请改为导出到文件。</translation>
-    </message>
-    <message>
-        <source>There is no scene on the clipboard. A shared scene begins with “{prefix}”.</source>
-        <translation>剪贴板上没有场景。分享的场景以“{prefix}”开头。</translation>
-    </message>
-    <message>
-        <source>There is not enough memory to export this. Fewer steps take less.</source>
-        <translation>内存不够，无法导出。减少步数可以少用内存。</translation>
-    </message>
-    <message>
-        <source>This is the scene from the clipboard.</source>
-        <translation>这是剪贴板上的场景。</translation>
-    </message>
-    <message>
-        <source>“{file}” can’t be saved. {reason}</source>
-        <translation>无法保存“{file}”。{reason}</translation>
-    </message>
-    <message>
-        <source>“{file}” is still being written.</source>
-        <translation>“{file}”还在写入。</translation>
-    </message>
-    <message>
-        <source>“{file}” is still being written. Wait for its end, or stop it, and try again.</source>
-        <translation>“{file}”还在写入。请等它完成，或者先停止它，然后再试。</translation>
-    </message>
-</context>
-<context>
-    <name>OwnRowsField</name>
-    <message>
-        <source>Classes: {names}.</source>
-        <translation>类别：{names}。</translation>
-    </message>
-    <message>
-        <source>Edit…</source>
-        <translation>编辑…</translation>
-    </message>
-    <message>
-        <source>Import a CSV file…</source>
-        <translation>导入 CSV 文件…</translation>
-    </message>
-    <message>
-        <source>Inputs: {names}.</source>
-        <translation>输入：{names}。</translation>
-    </message>
-    <message>
-        <source>See and change every row</source>
-        <translation>查看并修改每一行</translation>
-    </message>
-    <message>
-        <source>Take the data from a file (Ctrl+I)</source>
-        <translation>从文件读取数据（Ctrl+I）</translation>
-    </message>
-    <message>
-        <source>{rows}, {inputs}, a number as the target</source>
-        <translation>{rows}，{inputs}，目标是数值</translation>
-    </message>
-    <message>
-        <source>{rows}, {inputs}, {count} classes</source>
-        <translation>{rows}，{inputs}，{count} 个类别</translation>
-    </message>
-</context>
-<context>
     <name>PairsField</name>
     <message>
         <source>Global step</source>
@@ -2341,7 +2218,7 @@
     </message>
 </context>
 <context>
-    <name>Pictures</name>
+    <name>PictureController</name>
     <message>
         <source>An animation is being made</source>
         <translation>正在制作动画</translation>
@@ -2398,7 +2275,7 @@
     </message>
 </context>
 <context>
-    <name>PointHand</name>
+    <name>PointEditing</name>
     <message>
         <source>Add a point</source>
         <translation>添加一个点</translation>
@@ -2418,13 +2295,6 @@
     <message>
         <source>The data stay as they are: {reason}.</source>
         <translation>数据保持不变：{reason}。</translation>
-    </message>
-</context>
-<context>
-    <name>Preview</name>
-    <message>
-        <source>Preview of the table</source>
-        <translation>表格预览</translation>
     </message>
 </context>
 <context>
@@ -3323,6 +3193,168 @@
     <message>
         <source>Quit without it</source>
         <translation>放弃并退出</translation>
+    </message>
+</context>
+<context>
+    <name>UserDataDialog</name>
+    <message>
+        <source>&amp;Use this data</source>
+        <translation>使用这份数据(&amp;U)</translation>
+    </message>
+    <message>
+        <source>A number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Add a row</source>
+        <translation>添加一行</translation>
+    </message>
+    <message>
+        <source>Add a row behind the selected one</source>
+        <translation>在所选行后面添加一行</translation>
+    </message>
+    <message>
+        <source>Add an input</source>
+        <translation>添加一个输入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>Classes need 2 to {most} different numbers in the column of the target.</source>
+        <translation>作为类别，目标列要有 2 到 {most} 个不同的数。</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制行</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Names of the classes</source>
+        <translation>类别的名称</translation>
+    </message>
+    <message>
+        <source>Names of the inputs</source>
+        <translation>输入的名称</translation>
+    </message>
+    <message>
+        <source>One row must stay.</source>
+        <translation>至少要留一行。</translation>
+    </message>
+    <message>
+        <source>Paste rows</source>
+        <translation>粘贴行</translation>
+    </message>
+    <message>
+        <source>Remove rows</source>
+        <translation>删除行</translation>
+    </message>
+    <message>
+        <source>Remove the selected rows</source>
+        <translation>删除所选的行</translation>
+    </message>
+    <message>
+        <source>Remove the selected rows (Delete)</source>
+        <translation>删除所选的行（Delete）</translation>
+    </message>
+    <message>
+        <source>Row {number} of what was copied does not fit {count} cells: “{text}”.</source>
+        <translation>复制内容的第 {number} 行与 {count} 格不符：“{text}”。</translation>
+    </message>
+    <message>
+        <source>Select the rows that shall go.</source>
+        <translation>请选择要删除的行。</translation>
+    </message>
+    <message>
+        <source>Take the last input away</source>
+        <translation>去掉最后一个输入</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>The names of the classes, with commas between them</source>
+        <translation>类别的名称，用逗号隔开</translation>
+    </message>
+    <message>
+        <source>The names of the inputs, with commas between them</source>
+        <translation>输入的名称，用逗号隔开</translation>
+    </message>
+    <message>
+        <source>There can be at most {most} rows.</source>
+        <translation>最多只能有 {most} 行。</translation>
+    </message>
+    <message>
+        <source>Type {count} names with commas between them.</source>
+        <translation>请输入 {count} 个名称，用逗号隔开。</translation>
+    </message>
+    <message>
+        <source>Type {fewest} to {most} different names with commas between them.</source>
+        <translation>请输入 {fewest} 到 {most} 个不同的名称，用逗号隔开。</translation>
+    </message>
+    <message>
+        <source>What is learned</source>
+        <translation>学什么</translation>
+    </message>
+    <message>
+        <source>Your own data</source>
+        <translation>自己的数据</translation>
+    </message>
+    <message>
+        <source>“{text}” is neither a number nor one of the classes {classes}.</source>
+        <translation>“{text}”既不是数字，也不是类别 {classes} 之一。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a number.</source>
+        <translation>“{text}”不是数字。</translation>
+    </message>
+</context>
+<context>
+    <name>UserDataField</name>
+    <message>
+        <source>Classes: {names}.</source>
+        <translation>类别：{names}。</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Import a CSV file…</source>
+        <translation>导入 CSV 文件…</translation>
+    </message>
+    <message>
+        <source>Inputs: {names}.</source>
+        <translation>输入：{names}。</translation>
+    </message>
+    <message>
+        <source>See and change every row</source>
+        <translation>查看并修改每一行</translation>
+    </message>
+    <message>
+        <source>Take the data from a file (Ctrl+I)</source>
+        <translation>从文件读取数据（Ctrl+I）</translation>
+    </message>
+    <message>
+        <source>{rows}, {inputs}, a number as the target</source>
+        <translation>{rows}，{inputs}，目标是数值</translation>
+    </message>
+    <message>
+        <source>{rows}, {inputs}, {count} classes</source>
+        <translation>{rows}，{inputs}，{count} 个类别</translation>
     </message>
 </context>
 <context>
@@ -4711,8 +4743,16 @@
         <translation>这是工作簿：请在电子表格程序里把工作表另存为 CSV，再选择那个文件。</translation>
     </message>
     <message>
+        <source>This is more than a scene can hold: it is not a gdviz document.</source>
+        <translation>内容超出了一个场景所能容纳的范围：这不是 gdviz 文档。</translation>
+    </message>
+    <message>
         <source>This is not a file that can be read to its end.</source>
         <translation>这不是能读到结尾的文件。</translation>
+    </message>
+    <message>
+        <source>This is not a file, but a pipe or a device.</source>
+        <translation>这不是文件，而是管道或设备。</translation>
     </message>
     <message>
         <source>This is not a gdviz document: the keys “gdviz” and “scene” are missing.</source>
@@ -4995,6 +5035,14 @@
         <translation>自己的公式</translation>
     </message>
     <message>
+        <source>a row needs 1 to {most} inputs, but row 0 has {found}</source>
+        <translation>每行要有 1 到 {most} 个输入，但第 0 行有 {found} 个</translation>
+    </message>
+    <message>
+        <source>a view can stand on the stage only once</source>
+        <translation>同一个视图在画面上只能出现一次</translation>
+    </message>
+    <message>
         <source>all</source>
         <translation>全部</translation>
     </message>
@@ -5011,6 +5059,10 @@
         <translation>条形</translation>
     </message>
     <message>
+        <source>batch_size must be at most {most}, the number of examples to learn from, but is {found}</source>
+        <translation>batch_size 最多是 {most}（用于学习的样本数），现在是 {found}</translation>
+    </message>
+    <message>
         <source>both</source>
         <translation>两者</translation>
     </message>
@@ -5021,6 +5073,10 @@
     <message>
         <source>drawn</source>
         <translation>随机抽取</translation>
+    </message>
+    <message>
+        <source>each value must be between 0 and 1000000</source>
+        <translation>每个值必须在 0 和 1000000 之间</translation>
     </message>
     <message>
         <source>fit</source>
@@ -5043,6 +5099,22 @@
         <translation>直方图</translation>
     </message>
     <message>
+        <source>initial must be finite numbers, between −1e30 and 1e30</source>
+        <translation>initial 必须是 −1e30 到 1e30 之间的有限数</translation>
+    </message>
+    <message>
+        <source>initial needs one number, for {name}, but has {found}; leave it empty to begin at the loss's own start</source>
+        <translation>initial 需要一个数（{name}），现在有 {found} 个；留空则从损失函数自己的起点开始</translation>
+    </message>
+    <message>
+        <source>initial needs {count} numbers, for {names}, but has {found}; leave it empty to begin at the loss's own start</source>
+        <translation>initial 需要 {count} 个数（{names}），现在有 {found} 个；留空则从损失函数自己的起点开始</translation>
+    </message>
+    <message>
+        <source>initial needs {count} numbers, one for each parameter, but has {found}; leave it empty to begin at the loss's own start</source>
+        <translation>initial 需要 {count} 个数，每个参数一个，现在有 {found} 个；留空则从损失函数自己的起点开始</translation>
+    </message>
+    <message>
         <source>learning_rate</source>
         <translation>学习率</translation>
     </message>
@@ -5059,16 +5131,36 @@
         <translation>损失随步数的变化</translation>
     </message>
     <message>
+        <source>needs one value more than boundaries, but has {values} values and {boundaries} boundaries</source>
+        <translation>值要比分界点多一个，现在有 {values} 个值和 {boundaries} 个分界点</translation>
+    </message>
+    <message>
         <source>network</source>
         <translation>网络</translation>
+    </message>
+    <message>
+        <source>no example is left to learn from: make test_share smaller</source>
+        <translation>没有剩下可学习的样本：请减小 test_share</translation>
     </message>
     <message>
         <source>progress</source>
         <translation>学习进程</translation>
     </message>
     <message>
+        <source>row {place} has an input that is not a finite number</source>
+        <translation>第 {place} 行有一个输入不是有限的数</translation>
+    </message>
+    <message>
+        <source>row {place} has {found} inputs, but row 0 has {width}</source>
+        <translation>第 {place} 行有 {found} 个输入，但第 0 行有 {width} 个</translation>
+    </message>
+    <message>
         <source>shadow</source>
         <translation>影子值</translation>
+    </message>
+    <message>
+        <source>softmax needs classes to choose from, but this data's target is a number</source>
+        <translation>softmax 要从类别中选择，但这份数据的目标是数值</translation>
     </message>
     <message>
         <source>steps</source>
@@ -5079,12 +5171,52 @@
         <translation>表格</translation>
     </message>
     <message>
+        <source>target {place} is not a finite number</source>
+        <translation>目标 {place} 不是有限的数</translation>
+    </message>
+    <message>
+        <source>target {place} must be a class from 0 to {last}, but is {found}</source>
+        <translation>目标 {place} 必须是从 0 到 {last} 的类别，现在是 {found}</translation>
+    </message>
+    <message>
+        <source>the boundaries must rise</source>
+        <translation>分界点必须递增</translation>
+    </message>
+    <message>
+        <source>the global step of value {place} must be between 0 and 10¹²</source>
+        <translation>值 {place} 的全局步数必须在 0 和 10¹² 之间</translation>
+    </message>
+    <message>
+        <source>the model has {layers} layers, but layer_rates has {found} numbers</source>
+        <translation>模型有 {layers} 层，但 layer_rates 有 {found} 个数</translation>
+    </message>
+    <message>
+        <source>the picture must end beyond its beginning: 'high' must be above 'low'</source>
+        <translation>图形的终点必须在起点之后：“high”必须大于“low”</translation>
+    </message>
+    <message>
+        <source>there are {inputs} inputs but {names} names</source>
+        <translation>有 {inputs} 个输入，却有 {names} 个名称</translation>
+    </message>
+    <message>
+        <source>there are {rows} rows but {targets} targets</source>
+        <translation>有 {rows} 行，却有 {targets} 个目标</translation>
+    </message>
+    <message>
+        <source>there is only one class: a model needs at least two to tell apart</source>
+        <translation>只有一个类别：至少要有两个才能区分</translation>
+    </message>
+    <message>
         <source>this_step</source>
         <translation>这一步</translation>
     </message>
     <message>
         <source>value</source>
         <translation>值</translation>
+    </message>
+    <message>
+        <source>value {place} must be a finite number</source>
+        <translation>值 {place} 必须是有限的数</translation>
     </message>
     <message>
         <source>weights</source>
@@ -5101,6 +5233,10 @@
     <message>
         <source>{count} columns are chosen as inputs, but at most {limit} can be used.</source>
         <translation>选了 {count} 列作为输入，但最多能用 {limit} 列。</translation>
+    </message>
+    <message>
+        <source>{name} must rise and lie between −10¹⁵ and 10¹⁵</source>
+        <translation>{name} 必须递增，且在 −10¹⁵ 和 10¹⁵ 之间</translation>
     </message>
     <message>
         <source>{place} has no default to go back to.</source>
@@ -5366,90 +5502,6 @@
 </context>
 <context>
     <name>rule</name>
-    <message>
-        <source>a row needs 1 to {0} inputs, but row 0 has {1}</source>
-        <translation>每行要有 1 到 {0} 个输入，但第 0 行有 {1} 个</translation>
-    </message>
-    <message>
-        <source>a view can stand on the stage only once</source>
-        <translation>同一个视图在画面上只能出现一次</translation>
-    </message>
-    <message>
-        <source>batch_size must be at most {0}, the number of examples to learn from, but is {1}</source>
-        <translation>batch_size 最多是 {0}（用于学习的样本数），现在是 {1}</translation>
-    </message>
-    <message>
-        <source>each value must be between 0 and 1000000</source>
-        <translation>每个值必须在 0 和 1000000 之间</translation>
-    </message>
-    <message>
-        <source>initial must be finite numbers, between −1e30 and 1e30</source>
-        <translation>initial 必须是 −1e30 到 1e30 之间的有限数</translation>
-    </message>
-    <message>
-        <source>initial needs {0}, but has {1}; leave it empty to begin at the loss's own start</source>
-        <translation>initial 需要 {0}，现在有 {1} 个；留空则从损失函数自己的起点开始</translation>
-    </message>
-    <message>
-        <source>needs one value more than boundaries, but has {0} values and {1} boundaries</source>
-        <translation>值要比分界点多一个，现在有 {0} 个值和 {1} 个分界点</translation>
-    </message>
-    <message>
-        <source>no example is left to learn from: make test_share smaller</source>
-        <translation>没有剩下可学习的样本：请减小 test_share</translation>
-    </message>
-    <message>
-        <source>row {0} has an input that is not a finite number</source>
-        <translation>第 {0} 行有一个输入不是有限的数</translation>
-    </message>
-    <message>
-        <source>row {0} has {1} inputs, but row 0 has {2}</source>
-        <translation>第 {0} 行有 {1} 个输入，但第 0 行有 {2} 个</translation>
-    </message>
-    <message>
-        <source>softmax needs classes to choose from, but this data's target is a number</source>
-        <translation>softmax 要从类别中选择，但这份数据的目标是数值</translation>
-    </message>
-    <message>
-        <source>target {0} is not a finite number</source>
-        <translation>目标 {0} 不是有限的数</translation>
-    </message>
-    <message>
-        <source>target {0} must be a class from 0 to {1}, but is {2}</source>
-        <translation>目标 {0} 必须是从 0 到 {1} 的类别，现在是 {2}</translation>
-    </message>
-    <message>
-        <source>the boundaries must rise</source>
-        <translation>分界点必须递增</translation>
-    </message>
-    <message>
-        <source>the global step of value {0} must be between 0 and 10¹²</source>
-        <translation>值 {0} 的全局步数必须在 0 和 10¹² 之间</translation>
-    </message>
-    <message>
-        <source>the model has {0} layers, but layer_rates has {1} numbers</source>
-        <translation>模型有 {0} 层，但 layer_rates 有 {1} 个数</translation>
-    </message>
-    <message>
-        <source>there are {0} inputs but {1} names</source>
-        <translation>有 {0} 个输入，却有 {1} 个名称</translation>
-    </message>
-    <message>
-        <source>there are {0} rows but {1} targets</source>
-        <translation>有 {0} 行，却有 {1} 个目标</translation>
-    </message>
-    <message>
-        <source>there is only one class: a model needs at least two to tell apart</source>
-        <translation>只有一个类别：至少要有两个才能区分</translation>
-    </message>
-    <message>
-        <source>value {0} must be a finite number</source>
-        <translation>值 {0} 必须是有限的数</translation>
-    </message>
-    <message>
-        <source>{0} must rise and lie between −10¹⁵ and 10¹⁵</source>
-        <translation>{0} 必须递增，且在 −10¹⁵ 和 10¹⁵ 之间</translation>
-    </message>
     <message>
         <source>{reason}.</source>
         <translation>{reason}。</translation>

@@ -67,7 +67,7 @@ def settle(qtbot, window):
             assert view.frame == window.session.frame
 
     QCoreApplication.processEvents()
-    qtbot.waitUntil(shown, timeout=10_000)
+    qtbot.waitUntil(shown, timeout=60_000)
 
 
 @pytest.fixture

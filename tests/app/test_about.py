@@ -60,6 +60,7 @@ def test_about_names_the_versions_and_copies_them(show):
     assert f"gdviz {__version__}" in said
     for version in (qVersion(), platform.python_version(), np.__version__):
         assert version in said
+    assert any("MIT license" in each for each in said)
     dialog.copy.click()
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[:2] == [f"gdviz {__version__}", f"Qt {qVersion()}"]

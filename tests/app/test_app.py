@@ -72,6 +72,7 @@ def interrupted(self, event):
     os.kill(os.getpid(), signal.SIGINT)
 
 Window.showEvent = interrupted
+signal.signal(signal.SIGINT, signal.default_int_handler)  # tests in a shell's background begin without
 sys.exit(cli.main([]))
 """
 

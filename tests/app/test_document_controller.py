@@ -272,3 +272,67 @@ def test_the_proposed_name_is_a_possible_one():
     assert file_name("Too large, too small") == "Too large, too small"
     assert file_name('a/b\\c: "d"?\n*') == "a b c d"
     assert file_name("...") == "scene"
+
+
+@pytest.fixture
+def press(monkeypatch):
+    """Presses the button of that role in the next message boxes; returns what they said."""
+    said = []
+
+    def give(role):
+        def pressed(box):
+            said.append((box.text(), box.detailedText()))
+            button = next(each for each in box.buttons() if box.buttonRole(each) == role)
+            monkeypatch.setattr(box, "clickedButton", lambda: button)
+
+        monkeypatch.setattr(QMessageBox, "exec", pressed)
+        return said
+
+    return give
+
+
+def others_write(file, window):
+    window.documents.open(file)
+    window.settled()
+    edit(window)
+    codec.save(change(codec.load(file), "title", "Theirs"), file)
+    return file.read_bytes()
+
+
+def test_what_another_program_has_saved_is_not_overwritten_without_a_question(window, file, press, choose):
+    theirs = others_write(file, window)
+    said = press(QMessageBox.ButtonRole.RejectRole)
+    assert not window.documents.save()
+    assert file.read_bytes() == theirs
+    assert window.session.modified
+    ((text, detail),) = said
+    assert file.name in text
+    assert '"Theirs"' in detail
+    assert '"Mine"' in detail
+
+
+def test_it_can_be_overwritten_and_then_is_ours(window, file, press):
+    others_write(file, window)
+    said = press(QMessageBox.ButtonRole.DestructiveRole)
+    assert window.documents.save()
+    assert codec.load(file) == window.session.scene
+    edit(window, 0.4)
+    assert window.documents.save()
+    assert len(said) == 1
+
+
+def test_or_a_copy_is_saved(window, file, press, choose, tmp_path):
+    theirs = others_write(file, window)
+    press(QMessageBox.ButtonRole.AcceptRole)
+    choose["save"] = tmp_path / "copy.gdviz"
+    assert window.documents.save()
+    assert file.read_bytes() == theirs
+    assert codec.load(choose["save"]) == window.session.scene
+    assert window.documents.path == choose["save"]
+
+
+def test_a_file_that_is_gone_is_written_again_without_a_question(window, file):
+    others_write(file, window)
+    file.unlink()
+    assert window.documents.save()
+    assert codec.load(file) == window.session.scene

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from gdviz.document.scene import Run, Scene
-from gdviz.engine.learning.datasets import OwnRows
+from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.training import Training
 from gdviz.panels.data_dialog.data_dialog import DataDialog
 
@@ -46,7 +46,7 @@ def choose(monkeypatch, csv):
 
 def check(window):
     (run,) = window.session.scene.runs
-    assert isinstance(run.problem.data, OwnRows)
+    assert isinstance(run.problem.data, UserData)
     assert (run.problem.data.size, run.problem.data.class_names) == (60, ("dog", "cat"))
     assert window.session.undo_text == "Import “pets.csv”"
 
@@ -79,7 +79,7 @@ def test_a_dropped_file_with_data_goes_to_the_selected_run(window, csv):
 
 
 def test_the_forms_button_imports_too(make_window, choose):
-    window = make_window(Scene(runs=(Run(problem=Training(data=OwnRows())),)))
+    window = make_window(Scene(runs=(Run(problem=Training(data=UserData())),)))
     answering()
     field = window.parameters.editor("problem.data")
     QTest.mouseClick(field.read, LEFT)

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gdviz.app import incoming_files, single_instance
-from gdviz.app.incoming_files import Arrivals
-from gdviz.app.single_instance import Post, Request
+from gdviz.app.incoming_files import IncomingFiles
+from gdviz.app.single_instance import InstanceServer, OpenRequest
 from gdviz.document import codec
 from gdviz.document.edits import change
 from gdviz.document.scene import Scene
@@ -41,8 +41,8 @@ def beside(monkeypatch):
 @pytest.fixture
 def came(window, beside):
     """The window's incoming_files, with a system and a post that tests speak for."""
-    post, system = Post(window), System()
-    came = Arrivals(window, post, system)
+    post, system = InstanceServer(window), System()
+    came = IncomingFiles(window, post, system)
     yield came
     post.close()
 
@@ -57,7 +57,7 @@ def files(tmp_path):
 
 
 def hand(came, *paths):
-    came.post.arrived.emit(Request(tuple(paths)))
+    came.post.arrived.emit(OpenRequest(tuple(paths)))
 
 
 def shows(came, path):
@@ -100,7 +100,7 @@ def test_a_minimized_window_comes_back(came, files, qtbot):
 
 def test_the_permission_to_take_the_focus_is_passed_on(came, files, qtbot, monkeypatch):
     monkeypatch.delenv("XDG_ACTIVATION_TOKEN", raising=False)
-    came.receive(Request((files[0],), "token"))
+    came.receive(OpenRequest((files[0],), "token"))
     assert os.environ.pop("XDG_ACTIVATION_TOKEN") == "token"
     qtbot.waitUntil(shows(came, files[0]))
 
@@ -207,7 +207,7 @@ def test_an_error_at_one_file_keeps_no_other_back(came, files, qtbot, monkeypatc
     monkeypatch.setattr(came.window, "open_path", open_path)
     with qtbot.captureExceptions() as errors:
         hand(came, *files)
-        qtbot.waitUntil(lambda: opened == files, timeout=5000)
+        qtbot.waitUntil(lambda: opened == files, timeout=60_000)
     assert [str(error[1]) for error in errors] == ["not foreseen"]
 
 

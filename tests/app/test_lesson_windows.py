@@ -40,7 +40,7 @@ def test_playing_a_lesson_to_its_end_changes_nothing_in_it(window, hand, qtbot, 
     window.session.set_speed(1000)
     QTest.keyClick(window, Key.Key_Space)
     assert window.session.playing
-    qtbot.waitUntil(lambda: not window.session.playing, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.session.playing, timeout=60_000)
     window.settled()
     assert window.session.playhead == window.session.frame.last > 0
     assert not window.isWindowModified()

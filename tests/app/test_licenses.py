@@ -59,8 +59,15 @@ def declared_dependencies():
 
 def test_everything_that_gdviz_needs_is_listed_and_nothing_of_its_development():
     names = {licenses._key(each.name) for each in licenses.installed()}
-    assert names >= declared_dependencies() | {"python", "qt", "shiboken6", "colorama"}
-    assert not names & {"gdviz", "pytest", "ruff", "mypy", "av"}
+    assert names >= declared_dependencies() | {"gdviz", "python", "qt", "shiboken6", "colorama"}
+    assert not names & {"pytest", "ruff", "mypy", "av"}
+
+
+def test_gdviz_itself_comes_first_with_its_own_license():
+    own = licenses.installed()[0]
+    assert (own.name, own.license) == ("gdviz", "MIT")
+    text = (PROJECT / "packaging" / "LICENSE").read_text(encoding="utf-8")
+    assert [file.read_text(encoding="utf-8") for file in own.files] == [text]
 
 
 def test_each_has_a_license_and_the_texts_are_there():
@@ -100,7 +107,7 @@ def test_how_a_license_is_named(fields, name):
 def test_what_is_not_installed_is_not_listed(monkeypatch):
     assert licenses.required("no-such-distribution") == []
     monkeypatch.setattr(metadata, "requires", lambda name: ["no-such>=1", "numpy; extra == 'x'"])
-    assert licenses.required("gdviz") == []
+    assert [each.name for each in licenses.required("gdviz")] == ["gdviz"]
 
 
 def test_a_package_lists_all_with_their_texts(collector, common, tmp_path):
@@ -156,7 +163,7 @@ def test_the_script_says_what_it_did(collector, tmp_path, capsys, monkeypatch, c
     assert "components" in capsys.readouterr().out
     names = [each.name for each in licenses.components(tmp_path / "out")]
     assert {"Chinese font", "libxcb"} <= set(names)
-    assert names == sorted(names, key=str.casefold)
+    assert names == ["gdviz", *sorted(set(names) - {"gdviz"}, key=str.casefold)]
     assert collector.main([str(tmp_path / "out"), "--font", str(tmp_path / "none")]) == 1
     assert "none can't be read" in capsys.readouterr().err
 

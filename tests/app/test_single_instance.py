@@ -21,8 +21,8 @@ from gdviz.app.single_instance import (
     MAX_BYTES,
     MAX_FILES,
     TAKEN,
-    Post,
-    Request,
+    InstanceServer,
+    OpenRequest,
     TalkError,
     packed,
     unpacked,
@@ -50,7 +50,7 @@ def place(monkeypatch):
 def post(qapp, place, monkeypatch):
     """A window's post that listens, and what has arrived there."""
     monkeypatch.setattr(single_instance, "PATIENCE", 20)
-    post = Post()
+    post = InstanceServer()
     post.requests = []
     post.arrived.connect(post.requests.append)
     assert post.listen()
@@ -116,7 +116,7 @@ def said_by(post, *messages, qtbot, end=True):
                     QCoreApplication.processEvents()
                 except (BrokenPipeError, ConnectionResetError):
                     break
-        qtbot.waitUntil(listened, timeout=20_000)
+        qtbot.waitUntil(listened, timeout=60_000)
         return heard
 
 
@@ -126,21 +126,21 @@ def said_by(post, *messages, qtbot, end=True):
 @given(st.lists(st.text(), min_size=1, max_size=5), st.from_regex(single_instance.TOKEN, fullmatch=True))
 def test_a_request_comes_back_whole(names, token):
     names = [name.encode("utf-8", "ignore").decode().replace("\0", "") for name in names]
-    request = Request(tuple(Path("/", name) for name in names), token)
+    request = OpenRequest(tuple(Path("/", name) for name in names), token)
     line = packed(request)
     assert line.count(b"\n") == 1
     assert unpacked(line) == request
 
 
 def test_a_file_whose_name_is_no_text_comes_back_whole():
-    request = Request((Path(os.fsdecode(b"/tmp/\xff\xfe.gdviz")),))
+    request = OpenRequest((Path(os.fsdecode(b"/tmp/\xff\xfe.gdviz")),))
     assert unpacked(packed(request)) == request
 
 
 @pytest.mark.parametrize("token", ["a\nb", "é", "a" * 600])
 def test_a_strange_token_does_not_keep_files_back(token):
     file = Path("/tmp/a.gdviz")
-    assert unpacked(packed(Request((file,), token))) == Request((file,))
+    assert unpacked(packed(OpenRequest((file,), token))) == OpenRequest((file,))
 
 
 @pytest.mark.parametrize(
@@ -177,13 +177,13 @@ def test_anything_else_is_refused(line):
 
 
 def test_files_arrive_and_are_acknowledged(post, qtbot):
-    request = Request((Path("/tmp/a b.gdviz"), Path("/tmp/二.gdviz")), "token")
+    request = OpenRequest((Path("/tmp/a b.gdviz"), Path("/tmp/二.gdviz")), "token")
     assert said_by(post, packed(request), qtbot=qtbot) == GREETING + TAKEN
     assert post.requests == [request]
 
 
 def test_a_message_in_pieces_arrives(post, qtbot):
-    line = packed(Request((Path("/tmp/a.gdviz"),)))
+    line = packed(OpenRequest((Path("/tmp/a.gdviz"),)))
     assert said_by(post, *(line[place : place + 1] for place in range(len(line))), qtbot=qtbot).endswith(
         TAKEN
     )
@@ -193,7 +193,7 @@ def test_a_message_in_pieces_arrives(post, qtbot):
 def test_nonsense_is_hung_up_on_and_harms_nothing(post, qtbot, caplog, nonsense):
     assert said_by(post, nonsense, qtbot=qtbot) in (GREETING, b"")
     assert post.requests == []
-    assert said_by(post, packed(Request((Path("/a"),))), qtbot=qtbot).endswith(TAKEN)
+    assert said_by(post, packed(OpenRequest((Path("/a"),))), qtbot=qtbot).endswith(TAKEN)
 
 
 def test_who_says_nothing_is_hung_up_on(post, qtbot, monkeypatch):
@@ -206,8 +206,8 @@ def test_many_at_once_are_all_heard(post, qtbot):
     visitors = [socket.socket(socket.AF_UNIX) for _ in range(20)]
     for number, visitor in enumerate(visitors):
         visitor.connect(str(post.address))
-        visitor.sendall(packed(Request((Path(f"/{number}"),))))
-    qtbot.waitUntil(lambda: len(post.requests) == 20, timeout=20_000)
+        visitor.sendall(packed(OpenRequest((Path(f"/{number}"),))))
+    qtbot.waitUntil(lambda: len(post.requests) == 20, timeout=60_000)
     for visitor in visitors:
         visitor.close()
 
@@ -223,8 +223,8 @@ def test_the_address_is_the_users_own_and_goes_with_the_window(post, place):
 def test_a_folder_that_others_may_enter_is_not_used(place, qapp):
     place.chmod(0o755)
     assert single_instance.meeting_place() is None
-    assert not Post().listen()
-    assert not single_instance.hand_over(Request((Path("/a"),)))
+    assert not InstanceServer().listen()
+    assert not single_instance.hand_over(OpenRequest((Path("/a"),)))
 
 
 def test_a_runtime_folder_of_somebody_else_is_not_used(monkeypatch, tmp_path):
@@ -253,19 +253,19 @@ def address(place, name="x"):
 
 
 def test_nobody_is_there(place):
-    assert not single_instance.hand_over(Request((Path("/a"),)))
+    assert not single_instance.hand_over(OpenRequest((Path("/a"),)))
 
 
 def test_the_address_of_a_crashed_window_is_removed(place):
     Peer(address(place)).close()
     assert address(place).exists()
-    assert not single_instance.hand_over(Request((Path("/a"),)))
+    assert not single_instance.hand_over(OpenRequest((Path("/a"),)))
     assert not address(place).exists()
 
 
 def test_a_window_that_hangs_is_not_waited_for_for_ever(place):
     hanging = Peer(address(place))
-    assert not single_instance.hand_over(Request((Path("/a"),)))
+    assert not single_instance.hand_over(OpenRequest((Path("/a"),)))
     assert address(place).exists(), "it may come back to life"
     hanging.close()
 
@@ -273,7 +273,7 @@ def test_a_window_that_hangs_is_not_waited_for_for_ever(place):
 @pytest.mark.parametrize("greeting", [b"gdviz 2\n", b"HTTP/1.1 200 OK\r\n", b"x" * 1000, b"\n"])
 def test_another_version_or_another_program_gets_nothing(place, greeting):
     other = Peer(address(place), greeting)
-    assert not single_instance.hand_over(Request((Path("/a"),)))
+    assert not single_instance.hand_over(OpenRequest((Path("/a"),)))
     assert all(heard_by(visitor) == b"" for visitor in other.kept)
     other.close()
 
@@ -287,7 +287,7 @@ def heard_by(visitor):
 
 def test_one_that_greets_but_does_not_take_is_no_success(place):
     other = Peer(address(place), GREETING)
-    assert not single_instance.hand_over(Request((Path("/a"),)))
+    assert not single_instance.hand_over(OpenRequest((Path("/a"),)))
     other.close()
 
 
@@ -331,6 +331,6 @@ def test_a_start_that_hangs_in_its_turn_does_not_stop_others(place):
 def test_without_qts_network_part_every_file_gets_its_own_window(place, monkeypatch, caplog, qapp):
     monkeypatch.setitem(sys.modules, "PySide6.QtNetwork", None)
     address(place).touch()
-    assert not single_instance.hand_over(Request((Path("/a"),)))
-    assert not Post().listen()
+    assert not single_instance.hand_over(OpenRequest((Path("/a"),)))
+    assert not InstanceServer().listen()
     assert "windows of their own" in caplog.text

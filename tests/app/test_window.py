@@ -227,15 +227,15 @@ def long_scene(steps=10_000_000):
 
 def test_a_long_run_tells_how_far_it_is_and_can_be_stopped(window, qtbot):
     window.session.open(long_scene())
-    qtbot.waitUntil(window.status.stop_button.isVisible, timeout=5000)
+    qtbot.waitUntil(window.status.stop_button.isVisible, timeout=60_000)
     assert re.fullmatch(r"Running… \d+ %", window.status.engine.text())
     qtbot.mouseClick(window.status.stop_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "Stopped" in window.status.outcome.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "Stopped" in window.status.outcome.text(), timeout=60_000)
     assert not window.status.stop_button.isVisible()
     assert window.status.engine.text() == "Ready"
     assert 0 < window.session.frame.published[0] < 10_000_001
     qtbot.mouseClick(window.status.restart_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(window.status.stop_button.isVisible, timeout=5000)
+    qtbot.waitUntil(window.status.stop_button.isVisible, timeout=60_000)
     assert not window.status.restart_button.isVisible()
 
 

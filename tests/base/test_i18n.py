@@ -93,18 +93,24 @@ class A(QObject):
         QCoreApplication.translate("Other", "three")
         declared("four")
         declared(self.text)
+        raise RuleError("five {x}", x=1)
 """
         assert self.found(translate, code) == {
             ("A", "one two"): False,
             ("A", "%n steps"): True,
             ("Other", "three"): False,
             ("declared", "four"): False,
+            ("declared", "five {x}"): False,
         }
 
     @pytest.mark.parametrize("text", ['f"step {x}"', "text", '"a" + text'])
     def test_what_cannot_be_found_is_an_error_that_names_the_place(self, translate, text):
         with pytest.raises(translate.TextError, match=r"example.py:3: .*literal"):
             self.found(translate, f"class A:\n  def f(self):\n    self.tr({text})\n")
+
+    def test_a_rule_with_its_values_in_it_is_an_error(self, translate):
+        with pytest.raises(translate.TextError, match="literal"):
+            self.found(translate, "def f(x):\n    raise RuleError(f'no {x}')\n")
 
     def test_tr_of_another_object_is_an_error(self, translate):
         with pytest.raises(translate.TextError, match="context"):

@@ -4,12 +4,12 @@
 """
 
 import dataclasses
-import sys
 import time
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
+from gdviz.base.interpreter import ThreadSettings
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Row, Run, Scene, Tile
 from gdviz.engine.adam import Adam
@@ -20,7 +20,6 @@ from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import L1, L2, NoPenalty
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_descent import TrainingDescent
-from gdviz.session.session import SWITCH_INTERVAL
 from gdviz.views.boundary.view import BoundaryView
 
 STEPS = 400
@@ -46,10 +45,8 @@ def frame_of(hidden, average):
 
 @pytest.fixture(autouse=True)
 def switching_as_in_a_session():
-    interval = sys.getswitchinterval()
-    sys.setswitchinterval(SWITCH_INTERVAL)
-    yield
-    sys.setswitchinterval(interval)
+    with ThreadSettings():
+        yield
 
 
 class Player(QObject):

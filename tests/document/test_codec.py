@@ -14,7 +14,7 @@ from gdviz.document.errors import TEMPLATES
 from gdviz.document.scene import Row, Run, Scene, Tile
 from gdviz.document.validate import build, plain
 from gdviz.engine.experiment import Batches
-from gdviz.engine.learning.datasets import OwnRows
+from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.training import Training
 from tests.strategies import json_values, scenes
 
@@ -138,7 +138,7 @@ def test_missing_fields_take_their_defaults():
         (b"\x89PNG\r\n\x1a\n\0", "The file is not text (UTF-8) at byte 0"),
         (b"{\0}", "The file is not text (UTF-8) at byte 1"),
         ("[" * 100_000, "The file is nested too deeply"),
-        ('{"a":' * 5_000, "The file is nested too deeply"),
+        ('{"a":' * 100_000, "The file is nested too deeply"),
         ('{"gdviz": 1,\n "scene": ', "The file ends too early, at line 2, column 10"),
         ('{"gdviz": 1,\n "scene": {"title": "los', "The file ends too early, at line 2, column 25"),
         ('{"gdviz": 1,\n "scene": nope}', "Line 2, column 11: a value should stand here"),
@@ -302,9 +302,9 @@ def test_a_file_that_is_none_is_refused(tmp_path, monkeypatch):
     assert caught.value.code == "too_large"
 
 
-def own(n: int) -> OwnRows:
+def own(n: int) -> UserData:
     rows = tuple((float(place), place / 7) for place in range(n))
-    return OwnRows(rows=rows, targets=tuple(float(place % 2) for place in range(n)))
+    return UserData(rows=rows, targets=tuple(float(place % 2) for place in range(n)))
 
 
 def test_equal_data_of_several_runs_are_one_object_again(tmp_path):

@@ -10,7 +10,7 @@ from gdviz.document.validate import build, hints_of, plain, variants
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.declare import Declared, kind_of
 from gdviz.engine.experiment import Batches
-from gdviz.engine.learning.datasets import Clusters, Line, OwnRows, Yogurt
+from gdviz.engine.learning.datasets import Clusters, StraightLine, UserData, Yogurt
 from gdviz.engine.learning.losses import (
     ClippedCrossEntropy,
     Huber,
@@ -178,7 +178,7 @@ def test_a_batch_shrinks_to_the_data():
     scene = learning(Run(batches=Batches(batch_size=300)))
     assert edits.change(scene, "runs.0.problem.data.examples", 50).runs[0].batches.batch_size == 50
     assert edits.change(scene, "runs.0.problem.test_share", 0.5).runs[0].batches.batch_size == 150
-    assert edits.change(scene, "runs.0.problem.data", OwnRows()).runs[0].batches.batch_size == 2
+    assert edits.change(scene, "runs.0.problem.data", UserData()).runs[0].batches.batch_size == 2
     assert edits.change(scene, "runs.0.problem.data.examples", 500).runs[0].batches.batch_size == 300
     every = edits.change(scene, "runs.0.batches.batch_size", 0)
     assert edits.change(every, "runs.0.problem.data.examples", 50).runs[0].batches.batch_size == 0
@@ -190,28 +190,28 @@ def test_a_batch_shrinks_to_the_data():
 
 def test_data_whose_target_is_a_number_take_the_softmax_away():
     scene = learning(data=Clusters(), model=Model(output="softmax"), loss=SoftmaxCrossEntropy())
-    for path, value in (("data.kind", "line"), ("data", Yogurt()), ("data", OwnRows(class_names=()))):
+    for path, value in (("data.kind", "line"), ("data", Yogurt()), ("data", UserData(class_names=()))):
         problem = edits.change(scene, f"runs.0.problem.{path}", value).runs[0].problem
         assert (problem.model.output, problem.loss) == ("linear", MeanSquaredError())
     problem = edits.change(scene, "runs.0.problem.data.kind", "moons").runs[0].problem
     assert (problem.model.output, problem.loss) == ("softmax", SoftmaxCrossEntropy())
     for loss in (SigmoidCrossEntropy(), ClippedCrossEntropy()):
         scene = learning(model=Model(output="sigmoid"), loss=loss)
-        problem = edits.change(scene, "runs.0.problem.data", Line()).runs[0].problem
+        problem = edits.change(scene, "runs.0.problem.data", StraightLine()).runs[0].problem
         assert (problem.model.output, problem.loss) == ("linear", MeanSquaredError())
-    squashed = learning(data=Line(), model=Model(output="sigmoid"), loss=Huber())
+    squashed = learning(data=StraightLine(), model=Model(output="sigmoid"), loss=Huber())
     problem = edits.change(squashed, "runs.0.problem.data", Yogurt()).runs[0].problem
     assert (problem.model.output, problem.loss) == ("sigmoid", Huber())
-    numbers = learning(data=Line())
+    numbers = learning(data=StraightLine())
     for path, value in (("model.output", "softmax"), ("loss.kind", "softmax_cross_entropy")):
         assert "softmax needs classes" in str(refused(edits.change, numbers, f"runs.0.problem.{path}", value))
 
 
 def test_too_few_examples_to_test_on_any_are_all_learned_from():
     scene = learning(test_share=0.9)
-    assert edits.change(scene, "runs.0.problem.data", OwnRows()).runs[0].problem.test_share == 0.0
+    assert edits.change(scene, "runs.0.problem.data", UserData()).runs[0].problem.test_share == 0.0
     assert edits.change(scene, "runs.0.problem.data.examples", 20).runs[0].problem.test_share == 0.9
-    few = learning(data=OwnRows())
+    few = learning(data=UserData())
     assert "no example is left" in str(refused(edits.change, few, "runs.0.problem.test_share", 0.9))
 
 

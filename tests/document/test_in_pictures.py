@@ -1,6 +1,10 @@
 """Scenes inside pictures: found again, and clear words where a picture has none or is damaged."""
 
+import base64
+import contextlib
+import os
 import struct
+import tracemalloc
 import zlib
 
 import pytest
@@ -18,6 +22,7 @@ from gdviz.document.in_pictures import (
     svg_metadata,
 )
 from gdviz.document.scene import Run, Scene
+from gdviz.document.share import from_line
 
 SCENES = [Scene(title='学习 <a> & "b"'), Scene(runs=(Run(steps=7), Run(steps=8)))]
 
@@ -122,7 +127,57 @@ def test_a_damaged_picture_gets_a_sentence(data):
     assert error.value.code == "picture_damaged"
 
 
-def test_a_packed_scene_can_not_fill_the_memory(monkeypatch):
-    monkeypatch.setattr("gdviz.document.in_pictures.MOST", 1000)
-    with pytest.raises(DocumentError, match="damaged"):
-        document_in(into_png(BLANK, {SCENE: " " * 2000}))
+@pytest.mark.parametrize("mark", [b"{},", b"[],", b"0,", b" "])
+@pytest.mark.parametrize("wrap", ["png", "line"])
+def test_what_unpacks_to_more_than_a_scene_is_refused_before_it_is_made(mark, wrap):
+    """As many as fit into 60 MB, in a file of some 60 kB."""
+    packed = zlib.compress(mark * (60 * 2**20 // len(mark)))
+    png = BLANK[:-12] + chunk(b"iTXt", SCENE.encode() + b"\0\1\0\0\0" + packed) + BLANK[-12:]
+    line = f"gdviz1:{zlib.crc32(packed):08x}:{base64.urlsafe_b64encode(packed).decode().rstrip('=')}"
+    tracemalloc.start()
+    try:
+        with pytest.raises(DocumentError) as error:
+            document_in(png) if wrap == "png" else from_line(line)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert error.value.code in ("too_much", "share_too_long")
+    assert most < 100e6
+
+
+@pytest.mark.parametrize("text", ["{}," * 10**6, "[" * 2 * 10**6, "[0," * 4 * 10**6])
+def test_a_file_of_brackets_is_refused_before_it_is_made(text):
+    with pytest.raises(DocumentError, match="more than a scene can hold"):
+        codec.loads(text)
+
+
+HOSTILE = {  # texts that made a pattern try each place again and again; each is made n times as long
+    "comments": lambda n: b"<!-- a line of a header -->\n" * n + b"<html>",
+    "doctypes": lambda n: b"<!DOCTYPE x>" * n + b"<html>",
+    "blanks": lambda n: b" " * n * 20 + b"<html>",
+    "entries": lambda n: b"<svg>" + b"<entry " * n + b">",
+    "prefixes": lambda n: b"<svg>" + b"<a:entry>" * n,
+    "long prefix": lambda n: b"<svg><" + b"a" * n * 20 + b">",
+    "names": lambda n: b"<svg><entry " + b'name="' * n + b"></entry>",
+    "attachments": lambda n: b"%PDF-" + b"/EF << " * n,
+    "dictionaries": lambda n: b"%PDF-" + b"/EF <<" + b"/F 1 " * n + b">" + b"/EF << >" * n,
+    "numbers": lambda n: b"%PDF-" + b"/EF <</F " + b"1" * n * 20 + b" 0 R>",
+    "objects": lambda n: b"%PDF-" + b"/EF <</F 1 0 R>" + b"\n1 0 obj" * n,
+    "many": lambda n: b"%PDF-" + b"".join(b"/EF <</F %d 0 R>" % each for each in range(n)),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_scan_over_a_file_ends(name):
+    """Where it tried each place again for each other it would take hours."""
+    data = HOSTILE[name](50_000)
+    with contextlib.suppress(DocumentError):
+        codec.loads(document_in(data))
+    assert step_in(data) is None
+
+
+def test_a_named_pipe_is_refused_at_once(tmp_path):
+    path = tmp_path / "pipe.gdviz"
+    os.mkfifo(path)
+    with pytest.raises(DocumentError, match="pipe"):
+        codec.load(path)

@@ -6,7 +6,7 @@ from gdviz.document.labels import differences, run_label, run_labels
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Batches
-from gdviz.engine.learning.datasets import Line, Moons, OwnRows, Ring
+from gdviz.engine.learning.datasets import Moons, Ring, StraightLine, UserData
 from gdviz.engine.learning.initializers import ConstantValue
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import L1, L2, NoPenalty
@@ -112,16 +112,16 @@ def test_a_drawn_start_is_not_written_out():
     own = msgspec.structs.replace(network, initial=network.start)
     assert labels(network, own) == ["Start drawn", "Start your own"]
     assert labels(network, msgspec.structs.replace(network, seed=3)) == ["Seed 0", "Seed 3"]
-    line = Run(problem=Training(data=Line(), model=Model(hidden=(), weights=ConstantValue())))
+    line = Run(problem=Training(data=StraightLine(), model=Model(hidden=(), weights=ConstantValue())))
     own = msgspec.structs.replace(line, initial=(2.0, 1.0))
     assert labels(line, own) == ["Start (0.1, 0)", "Start (2, 1)"]
     assert differences(Scene(runs=(line, msgspec.structs.replace(line, seed=3)))) == {"seed"}
 
 
 def test_own_data_are_told_apart_by_how_many_there_are():
-    few, many = OwnRows(), OwnRows(rows=((0.0, 1.0),) * 3, targets=(0.0, 1.0, 1.0))
+    few, many = UserData(), UserData(rows=((0.0, 1.0),) * 3, targets=(0.0, 1.0, 1.0))
     assert labels(learning(data=few), learning(data=many)) == ["Rows 2", "Rows 3"]
-    moved = OwnRows(rows=((-1.0, -1.0), (1.0, 2.0)))
+    moved = UserData(rows=((-1.0, -1.0), (1.0, 2.0)))
     scene = Scene(runs=(learning(data=few), learning(data=moved)))
     assert differences(scene) == {"problem.data.rows"}
     assert [label.text for label in run_labels(scene)] == ["Run 1", "Run 2"]

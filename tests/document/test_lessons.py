@@ -14,6 +14,7 @@ from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.network import weight_mask
+from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.runs import run
 
 
@@ -208,7 +209,11 @@ def test_the_ninth_lesson_sells_yogurt():
     (recording,) = recordings("9")
     assert recording.experiment.batches.batch_size == 8
     assert printed(recording, "w1", [0, 3000, 20000]) == ["-0.811318", "0.283315", "0.980194"]
-    assert printed(recording, "w2", [0, 3000, 20000]) == ["1.484599", "1.585297", "1.015981"]
+    assert printed(recording, "w2", [0, 20000]) == ["1.484599", "1.015981"]
+    # Between 1.585297 and 1.585298, so processors differ in the last digit; TensorFlow printed 1.585298.
+    assert recording.column("w2")[3000] == pytest.approx(1.5852976, abs=3e-7)
+    assert printed(recording, "w1", [3000], decimals=4) == ["0.2833"]
+    assert printed(recording, "w2", [3000], decimals=4) == ["1.5853"]
     assert set(recording.column("learning_rate").tolist()) == {float(np.float32(0.001))}
 
 
@@ -366,7 +371,10 @@ def test_the_seventeenth_lesson_freezes_a_layer():
 
 @pytest.mark.parametrize("lesson", lessons.all(), ids=lambda lesson: lesson.name)
 def test_the_notes_state_figures_that_the_runs_have(lesson):
-    """Every number with six decimals in the notes stands in the recordings, and in both languages."""
+    """Every number with six decimals in the notes stands in the recordings, and in both languages.
+
+    Those of a network do on any processor: sums are rounded differently by different kernels of BLAS.
+    """
     per_language = []
     for notes in (lesson.notes.en, lesson.notes.zh):
         figures = re.findall(r"-?\d+\.\d{6}(?!\d)", notes.replace("−", "-"))
@@ -382,6 +390,8 @@ def stands_in(figure, recording):
     for name in recording.columns:
         values = recording.column(name)
         near = values[np.abs(values - wanted) < 1e-6]
+        if isinstance(recording, TrainingRecording):
+            near = near[np.abs(near - wanted) < 0.5e-6 - 2 * np.spacing(np.abs(near), dtype=np.float32)]
         if any(f"{value:.6f}" == figure for value in near.tolist()):
             return True
     return False

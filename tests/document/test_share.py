@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gdviz.document import codec, lessons, share
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Run, Scene
-from gdviz.engine.learning.datasets import OwnRows
+from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.training import Training
 from tests.strategies import scenes
 
@@ -117,7 +117,7 @@ def test_a_bomb_is_refused_before_it_unpacks():
 def test_a_scene_too_large_for_a_line_is_refused(monkeypatch):
     monkeypatch.setattr(share, "MOST_BYTES", share.MOST_BYTES // 20)
     rows = tuple((float(place) / 7.0, float(place) / 3.0) for place in range(5_000))
-    data = OwnRows(rows=rows, targets=(0.0, 1.0) * 2_500)
+    data = UserData(rows=rows, targets=(0.0, 1.0) * 2_500)
     with pytest.raises(DocumentError, match="Save it as a file"):
         share.to_line(Scene(runs=(Run(problem=Training(data=data)),) * 6))
 

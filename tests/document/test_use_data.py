@@ -5,18 +5,18 @@ from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Run, Scene
 from gdviz.document.use_data import learning_from
 from gdviz.document.validate import build
-from gdviz.engine.learning.datasets import OwnRows, Ring
+from gdviz.engine.learning.datasets import Ring, UserData
 from gdviz.engine.learning.losses import MeanSquaredError, SigmoidCrossEntropy, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
 from gdviz.engine.runs import run as computed
 
 
-def own(classes: int, inputs: int = 2, size: int = 40) -> OwnRows:
+def own(classes: int, inputs: int = 2, size: int = 40) -> UserData:
     rows = tuple(tuple(((3 * place + column) % 7) / 7 for column in range(inputs)) for place in range(size))
     names = tuple(f"class {number}" for number in range(classes))
     targets = tuple(float(place % (classes or 5)) for place in range(size))
-    return OwnRows(rows=rows, targets=targets, class_names=names)
+    return UserData(rows=rows, targets=targets, class_names=names)
 
 
 @pytest.mark.parametrize(
@@ -66,4 +66,4 @@ def test_only_the_selected_run_learns_from_them_and_other_views_stay():
 def test_data_that_no_model_can_use_are_refused():
     scene = Scene(runs=(Run(problem=Training(data=Ring(), test_share=0.0)),))
     with pytest.raises(DocumentError, match="at most 100000"):
-        learning_from(scene, 0, OwnRows(rows=((0.0,),) * 100_001, targets=(0.0,) * 100_001))
+        learning_from(scene, 0, UserData(rows=((0.0,),) * 100_001, targets=(0.0,) * 100_001))

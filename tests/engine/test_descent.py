@@ -166,7 +166,7 @@ def test_a_script_that_can_not_be_is_refused(values, sentence):
     ("problem", "initial", "sentence"),
     [
         (CourseSquare(), (1.0, 2.0), "initial needs one number, for w, but has 2; leave it empty to begin"),
-        (Rosenbrock(), (1.0,), "initial needs 2 numbers, for x and y, but has 1; leave it empty to begin"),
+        (Rosenbrock(), (1.0,), "initial needs 2 numbers, for x, y, but has 1; leave it empty to begin"),
         (CourseSquare(), (float("inf"),), "initial must be finite numbers"),
         (CourseSquare(), (2e30,), "between −1e30 and 1e30"),
     ],

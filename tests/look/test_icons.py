@@ -1,13 +1,59 @@
-"""The icons: every one is drawn, crisp at every pixel ratio, in the colours of the look."""
+"""The icons: every one is drawn, crisp at every pixel ratio, in the colors of the look."""
+
+import ast
+import re
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+import gdviz
 from gdviz.base.resources import folder
-from gdviz.look.icons import DRAWINGS, icon
+from gdviz.look.icons import icon, paint
 from gdviz.look.look import DARK, LIGHT
+
+DRAWINGS = sorted(path.stem for path in folder("icons").glob("*.svg") if path.stem != "gdviz")
+COLOR = re.compile(r'(?:fill|stroke|color)="([^"]*)"')
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_drawing_has_no_color_of_its_own(name):
+    text = (folder("icons") / f"{name}.svg").read_text(encoding="utf-8")
+    assert set(COLOR.findall(text)) <= {"currentColor", "none"}
+    assert 'viewBox="0 0 24 24"' in text
+
+
+def painted(name, width):
+    image = QImage(width, 24, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    try:
+        paint(painter, name, QRectF(image.rect()), LIGHT.text)
+    finally:
+        painter.end()
+    return image
+
+
+def test_every_drawing_is_named_somewhere():
+    said = set()
+    for path in Path(gdviz.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                said.add(node.value)
+    assert set(DRAWINGS) <= said
+
+
+def test_a_name_without_a_drawing_is_an_error(qapp):
+    with pytest.raises(FileNotFoundError, match=r"no_such\.svg"):
+        painted("no_such", 24)
+
+
+def test_a_drawing_keeps_its_proportions_in_the_middle(qapp):
+    square, wide = painted("eye", 24), painted("eye", 72)
+    assert wide.copy(24, 0, 24, 24) == square
+    assert all(wide.pixelColor(x, y).alpha() == 0 for x in (*range(24), *range(48, 72)) for y in range(24))
 
 
 @pytest.mark.parametrize("name", DRAWINGS)
@@ -32,11 +78,11 @@ def color_of(pixmap):
 
 def test_an_icon_takes_the_colors_of_the_look(qapp):
     for look in (LIGHT, DARK):
-        made = icon("stop", look)
+        made = icon("eye", look)
         assert color_of(made.pixmap(QSize(24, 24))) == look.text
         assert color_of(made.pixmap(QSize(24, 24), QIcon.Mode.Normal, QIcon.State.On)) == look.accent
         assert color_of(made.pixmap(QSize(24, 24), QIcon.Mode.Disabled)) not in (look.text, look.accent)
-        assert color_of(icon("stop", look, "#123456").pixmap(QSize(24, 24))) == "#123456"
+        assert color_of(icon("eye", look, "#123456").pixmap(QSize(24, 24))) == "#123456"
 
 
 @pytest.mark.parametrize("side", [16, 48, 256])

@@ -21,7 +21,7 @@ from gdviz.look.look import (
 )
 from gdviz.look.run_symbols import NAMES, symbol
 from gdviz.notation.ticks import linear_ticks, log_ticks, tick_texts
-from gdviz.views.common.legend import Entry, Legend
+from gdviz.views.common.legend import Legend, LegendEntry
 
 Role, Group = QPalette.ColorRole, QPalette.ColorGroup
 EVERY = pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
@@ -151,14 +151,14 @@ def test_a_legend_wraps_and_elides_within_its_width(qtbot, look):
     legend.resize(300, 40)
     assert legend.height() == 0
     legend.set_entries(
-        tuple(Entry(f"Learning rate {place}", look.run_colors[place], place) for place in range(5))
+        tuple(LegendEntry(f"Learning rate {place}", look.run_colors[place], place) for place in range(5))
     )
     assert all(place.left() >= 0 and place.right() <= 300 for place in legend.places)
     assert not any(a.intersects(b) for index, a in enumerate(legend.places) for b in legend.places[:index])
     one_column = legend.height()
     legend.resize(2000, 40)
     assert legend.height() < one_column
-    legend.set_entries((Entry("very long " * 80),))
+    legend.set_entries((LegendEntry("very long " * 80),))
     assert legend.places[0].right() <= 2000
 
 
@@ -197,8 +197,8 @@ def test_a_legend_without_room_keeps_the_runs(qtbot):
     legend = Legend()
     qtbot.addWidget(legend)
     legend.resize(260, 40)
-    runs = tuple(Entry(f"Learning rate {place}", LIGHT.run_colors[place], place) for place in range(2))
-    legend.set_entries((*runs, Entry("value"), Entry("shadow", dashes=(4.0, 2.0))))
+    runs = tuple(LegendEntry(f"Learning rate {place}", LIGHT.run_colors[place], place) for place in range(2))
+    legend.set_entries((*runs, LegendEntry("value"), LegendEntry("shadow", dashes=(4.0, 2.0))))
     assert legend.shown == legend.entries
     legend.set_most(2)
     assert legend.shown == runs

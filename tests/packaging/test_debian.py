@@ -12,7 +12,7 @@ import sys
 import changelog
 import pytest
 from linux import debian, man, needs
-from names import APP_ID
+from names import APP_ID, PROJECT
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux") or shutil.which("objdump") is None, reason="needs Linux and binutils"
@@ -108,6 +108,16 @@ def test_the_copyright_leads_to_the_licenses(root):
     text = (root / "usr/share/doc/gdviz/copyright").read_text(encoding="utf-8")
     (place,) = re.findall(r"in full in (/\S+)\.\n", text)
     assert (root / place.removeprefix("/") / "index.json").is_file()
+
+
+def test_the_copyright_has_the_license_of_gdviz_in_full(root):
+    text = (root / "usr/share/doc/gdviz/copyright").read_text(encoding="utf-8")
+    paragraphs = text.split("\n\n")
+    assert any(each.startswith("Files: *\n") and each.endswith("License: Expat") for each in paragraphs)
+    indented = paragraphs[-1].removeprefix("License: Expat\n").splitlines()
+    told = "\n".join("" if line == " ." else line.removeprefix(" ") for line in indented)
+    whole = (PROJECT / "packaging" / "LICENSE").read_text(encoding="utf-8")
+    assert told == whole[whole.index("Permission") :].rstrip()
 
 
 @pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="dpkg is not installed")

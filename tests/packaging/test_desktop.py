@@ -122,6 +122,7 @@ def test_a_scene_is_known_by_its_suffix_and_by_its_first_key(share, tmp_path):
 def test_the_metainfo_names_the_other_files_and_the_releases_in_both_languages(share, releases):
     root = ElementTree.parse(share / desktop.METAINFO).getroot()
     assert root.findtext("id") == APP_ID
+    assert root.findtext("project_license") == "MIT"
     assert (share / "applications" / root.findtext("launchable")).is_file()
     assert root.findtext("provides/mediatype") == MIME_TYPE
     assert [each.get("version") for each in root.iter("release")] == ["0.2.0", "0.1.0"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from types import SimpleNamespace
 
 import pytest
@@ -24,6 +25,25 @@ def steps(monkeypatch):
 def test_building_looks_for_its_tools_first_then_sets_up_then_builds(steps):
     assert start.main(["build"]) == 0
     assert steps == ["ensure_build_tools", "set_up", "build.py"]
+
+
+@pytest.mark.parametrize("group", ["", "dev", "build"])
+def test_the_group_of_tools_is_installed_as_pyproject_lists_it(monkeypatch, tmp_path, group):
+    called = []
+    monkeypatch.setattr(start, "VENV", tmp_path)
+    monkeypatch.setattr(start, "made_here", lambda: True)
+    monkeypatch.setattr(
+        start.subprocess,
+        "run",
+        lambda command, **more: called.append(command) or SimpleNamespace(returncode=0),
+    )
+    start.set_up(group)
+    groups = tomllib.loads((start.PROJECT / "pyproject.toml").read_text(encoding="utf-8"))[
+        "dependency-groups"
+    ]
+    (command,) = called
+    assert command[command.index("--editable") + 1 :] == [".", *groups.get(group, [])]
+    assert all(isinstance(each, str) for each in command)  # no group includes another: pip would not know it
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -56,7 +76,7 @@ def test_missing_tools_are_named_with_the_line_to_type(monkeypatch, capsys):
     monkeypatch.setattr(start, "preflight", lambda: machine(loads=lambda name: True))
     monkeypatch.setattr(start.shutil, "which", lambda tool: None if tool == "objdump" else f"/usr/bin/{tool}")
     monkeypatch.setattr(start, "root_prefix", lambda: None)
-    monkeypatch.setattr(start, "set_up", lambda extra: pytest.fail("it went on"))
+    monkeypatch.setattr(start, "set_up", lambda group: pytest.fail("it went on"))
     assert start.main(["build"]) == 1
     said = capsys.readouterr().err
     assert "objdump" in said

@@ -12,11 +12,13 @@ QT = "PySide6/Qt/plugins"
 ENTRIES = [
     ("libpython3.11.so.1.0", "/p/libpython3.11.so.1.0", "BINARY"),
     ("PySide6/QtCore.abi3.so", "/q/QtCore.abi3.so", "EXTENSION"),
+    ("PySide6/QtSvg.abi3.so", "/q/QtSvg.abi3.so", "EXTENSION"),
     (f"{QT}/platforms/libqxcb.so", "/q/libqxcb.so", "BINARY"),
     (f"{QT}/platforms/libqeglfs.so", "/q/libqeglfs.so", "BINARY"),
     (f"{QT}/platformthemes/libqgtk3.so", "/q/libqgtk3.so", "BINARY"),
     (f"{QT}/styles/libqexample.so", "/q/libqexample.so", "BINARY"),
     ("PySide6/Qt/lib/libQt6Core.so.6", "/q/libQt6Core.so.6", "BINARY"),
+    ("PySide6/Qt/lib/libQt6Svg.so.6", "/q/libQt6Svg.so.6", "BINARY"),
     ("PySide6/Qt/lib/libQt6XcbQpa.so.6", "/q/libQt6XcbQpa.so.6", "BINARY"),
     ("libxcb-cursor.so.0", "/u/libxcb-cursor.so.0", "BINARY"),
     ("libstdc++.so.6", "/u/libstdc++.so.6", "BINARY"),
@@ -25,6 +27,7 @@ ENTRIES = [
 ]
 LINKED = {
     "/q/QtCore.abi3.so": ["libQt6Core.so.6", "libc.so.6"],
+    "/q/QtSvg.abi3.so": ["libQt6Svg.so.6", "libQt6Core.so.6"],
     "/q/libQt6Core.so.6": ["libstdc++.so.6"],
     "/q/libqxcb.so": ["libQt6XcbQpa.so.6"],
     "/q/libQt6XcbQpa.so.6": ["libxcb-cursor.so.0", "libQt6Core.so.6"],
@@ -42,9 +45,11 @@ def test_plugins_that_nobody_asks_for_go_with_all_that_only_they_need():
     assert kept == [
         "libpython3.11.so.1.0",
         "QtCore.abi3.so",
+        "QtSvg.abi3.so",  # of the icons
         "libqxcb.so",
         "libqexample.so",
         "libQt6Core.so.6",
+        "libQt6Svg.so.6",
         "libQt6XcbQpa.so.6",
         "libxcb-cursor.so.0",
     ]

@@ -15,8 +15,18 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gdviz import tabular
-from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS, OwnRows
-from gdviz.tabular import TEMPLATES, DataError, Kind, Source, choose, parse, propose, read_table, to_dataset
+from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS, UserData
+from gdviz.tabular import (
+    TEMPLATES,
+    DataError,
+    EncodedFile,
+    Kind,
+    choose,
+    parse_table,
+    propose,
+    read_table,
+    to_dataset,
+)
 from gdviz.tabular import encoding as files
 from gdviz.tabular.cells import read_cell
 
@@ -31,7 +41,7 @@ def dataset(name, **how):
 
 
 def parsed(text, codec="utf-8", **how):
-    return parse(Source("test.csv", text.encode(codec)), **how)
+    return parse_table(EncodedFile("test.csv", text.encode(codec)), **how)
 
 
 def refused(call, *arguments, **more):
@@ -124,7 +134,7 @@ REFUSED = {
 def test_a_nasty_file_is_read(name):
     rows, targets, names, classes = READ[name]
     found = dataset(name)
-    assert isinstance(found, OwnRows)
+    assert isinstance(found, UserData)
     assert found.rows == tuple(map(tuple, rows))
     assert found.targets == tuple(targets)
     assert (found.names, found.class_names) == (names, classes)
@@ -263,7 +273,7 @@ class TestFile:
     def test_any_bytes_are_a_table_or_a_sentence(self, data):
         for how in ({}, {"encoding": "UTF-16"}, {"encoding": "GB18030", "separator": ";", "decimal": ","}):
             try:
-                table = parse(Source("any", data), **how)
+                table = parse_table(EncodedFile("any", data), **how)
                 wanted = propose(table)
                 to_dataset(table, wanted.inputs, wanted.target, wanted.kind)
             except DataError as error:
@@ -526,7 +536,7 @@ def written(rows, codec, dialect):
         # Older csv modules (of Python 3.11.2, for one) put no quotation marks around foreign line ends.
         dialect = {**dialect, "quoting": csv.QUOTE_ALL}
     csv.writer(text, **dialect).writerows(rows)
-    return Source("written.csv", text.getvalue().encode(codec))
+    return EncodedFile("written.csv", text.getvalue().encode(codec))
 
 
 @st.composite
@@ -544,7 +554,9 @@ def test_any_table_is_read_back_equal(rows, dialect, encoding):
     while rows and not any(str(cell).strip() for cell in rows[-1]):
         rows.pop()
     try:
-        table = parse(source, separator=dialect["delimiter"], header=False, decimal=".", encoding=encoding)
+        table = parse_table(
+            source, separator=dialect["delimiter"], header=False, decimal=".", encoding=encoding
+        )
     except DataError as error:
         assert error.code == "binary" or not rows
         return
@@ -562,7 +574,7 @@ def test_any_table_is_read_back_equal(rows, dialect, encoding):
 @given(tables(st.sampled_from([0.5, -1.25, 3.0, 1e-9, 12345.678]) | numbers), dialects, st.booleans())
 def test_any_table_of_numbers_is_read_back_without_being_told_how(rows, dialect, named):
     names = [f"column {place}" for place in range(len(rows[0]))]
-    table = parse(written([names, *rows] if named else rows, "utf-8", dialect))
+    table = parse_table(written([names, *rows] if named else rows, "utf-8", dialect))
     assert (table.separator, table.header) == (dialect["delimiter"], named)
     assert [column.numbers.tolist() for column in table.columns] == [
         list(row) for row in zip(*rows, strict=True)
@@ -573,7 +585,7 @@ def test_any_table_of_numbers_is_read_back_without_being_told_how(rows, dialect,
 def test_decimal_commas_are_read_back(rows, dialect):
     rows = [[0.5, *row] for row in rows]
     source = written([[f"{cell:.12f}".replace(".", ",") for cell in row] for row in rows], "utf-8", dialect)
-    found = np.array([column.numbers for column in parse(source).columns]).T
+    found = np.array([column.numbers for column in parse_table(source).columns]).T
     assert found.tolist() == [[float(f"{cell:.12f}") for cell in row] for row in rows]
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gdviz.app.crash.error_report import Trouble
+from gdviz.app.crash.error_report import ErrorReport
 from gdviz.base.i18n import declared
 from gdviz.document import codec
 from gdviz.document.errors import DocumentError
@@ -31,7 +31,7 @@ from gdviz.panels.widgets.save_place import ask_save_place, with_ending
 
 
 @dataclass(frozen=True)
-class Stage:
+class StageInfo:
     """The work: its scene and a name for its file, where its files are, and where it is kept.
 
     `kept` is empty where it could not be; `closing`: the window is closed already.
@@ -49,9 +49,9 @@ class CrashDialog(QDialog):
 
     def __init__(
         self,
-        troubles: Sequence[Trouble],
-        stage: Stage | None,
-        details: Callable[[list[Trouble]], str],
+        troubles: Sequence[ErrorReport],
+        stage: StageInfo | None,
+        details: Callable[[list[ErrorReport]], str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -98,7 +98,7 @@ class CrashDialog(QDialog):
         self.page.addWidget(self.said)
         self.page.addLayout(self.foot)
 
-    def add(self, troubles: Sequence[Trouble]) -> None:
+    def add(self, troubles: Sequence[ErrorReport]) -> None:
         """More went wrong while this is open."""
         self.troubles += troubles
         self._say_errors()
@@ -268,4 +268,4 @@ class CrashDialog(QDialog):
             self.retranslate()
 
 
-__all__ = ["CrashDialog", "Stage"]
+__all__ = ["CrashDialog", "StageInfo"]

@@ -10,7 +10,7 @@ LONGEST = 20_000  # characters of a traceback
 
 
 @dataclass(frozen=True)
-class Trouble:
+class ErrorReport:
     """What went wrong: `error` on one line, `place` by which it is known again, its traceback, its thread.
 
     `thread` is the name of the thread, empty for the window's own. `files` are those that the error came
@@ -24,18 +24,18 @@ class Trouble:
     files: frozenset[str] = frozenset()
 
 
-def trouble(
+def error_report(
     kind: type[BaseException],
     error: BaseException | None,
     trace: TracebackType | None,
     thread: str = "",
-) -> Trouble:
+) -> ErrorReport:
     """The error that a hook was given."""
     stack = traceback.extract_tb(trace)
     # An endless recursion ends wherever the stack happens to be full.
     last = stack[-1:] if not issubclass(kind, RecursionError) else stack[:1]
     place = " ".join([kind.__name__, *(f"{frame.filename}:{frame.lineno}" for frame in last)])
-    return Trouble(
+    return ErrorReport(
         error=" ".join("".join(traceback.format_exception_only(kind, error)).split())[:500],
         place=place,
         trace="".join(traceback.format_exception(kind, error, trace))[-LONGEST:],
@@ -44,4 +44,4 @@ def trouble(
     )
 
 
-__all__ = ["Trouble", "trouble"]
+__all__ = ["ErrorReport", "error_report"]

@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from gdviz.app.crash import run_files as seats
-from gdviz.app.crash.error_report import Trouble, trouble
+from gdviz.app.crash.error_report import ErrorReport, error_report
 from gdviz.app.crash.hooks import Hooks
 from gdviz.app.crash.log_file import LogFile
 from gdviz.app.crash.native import NativeWatch
@@ -35,7 +35,7 @@ OWN = os.path.join("crash", "dialog.py")  # an error in it must not open what ha
 log = logging.getLogger("gdviz")
 
 
-class Guard(QObject):
+class CrashHandler(QObject):
     """Around the life of the window: ``with Guard(app) as guard``.
 
     What nobody caught, in any thread, is logged, and told in a dialog: each error once, those that come
@@ -46,17 +46,17 @@ class Guard(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.seat: seats.Seat | None = None
+        self.seat: seats.RunFiles | None = None
         self.dialog: CrashDialog | None = None
         self._window: Window | None = None
         self._keep: Callable[[], bool] | None = None
         self._counts: dict[str, int] = {}
-        self._untold: list[Trouble] = []
+        self._untold: list[ErrorReport] = []
         self._lock = threading.RLock()
         # Never at once: the error may come from the middle of a painting.
         self.noticed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
-    def __enter__(self) -> Guard:
+    def __enter__(self) -> CrashHandler:
         folder = seats.data_folder()
         self.seat = seats.new(seats.recovery_folder())
         self._handlers: list[logging.Handler] = [LogFile(folder / "gdviz.log")]
@@ -127,7 +127,7 @@ class Guard(QObject):
     ) -> None:
         thread = threading.current_thread()
         own = thread is threading.main_thread()
-        found = trouble(kind, error, trace, "" if own else thread.name)
+        found = error_report(kind, error, trace, "" if own else thread.name)
         with self._lock:
             count = self._counts.get(found.place, 0)
             if count or len(self._counts) < MOST_PLACES:
@@ -144,7 +144,7 @@ class Guard(QObject):
 
     # -- telling, in the window's thread -------------------------------------------------------------------
 
-    def _taken(self) -> list[Trouble]:
+    def _taken(self) -> list[ErrorReport]:
         with self._lock:
             found, self._untold = self._untold, []
         return found
@@ -183,8 +183,8 @@ class Guard(QObject):
             self.dialog = None
             log.exception("The error could not be shown")
 
-    def _made(self, found: list[Trouble]) -> CrashDialog:
-        from gdviz.app.crash.dialog import CrashDialog, Stage
+    def _made(self, found: list[ErrorReport]) -> CrashDialog:
+        from gdviz.app.crash.dialog import CrashDialog, StageInfo
         from gdviz.document.atomic_file import file_name  # here: seldom needed
 
         window = self._window
@@ -197,7 +197,7 @@ class Guard(QObject):
             kept = bool(self.attempt(self._keep))
         folder = str(seats.recovery_folder()) if kept else ""
         scene, name = window.session.scene, file_name(window.documents.name)
-        stage = Stage(scene, name, window.settings.folder, folder, closing)
+        stage = StageInfo(scene, name, window.settings.folder, folder, closing)
         return CrashDialog(found, stage, self._details, None if closing else window)
 
     @Slot()
@@ -206,7 +206,7 @@ class Guard(QObject):
             self.dialog.deleteLater()
             self.dialog = None
 
-    def _details(self, troubles: list[Trouble]) -> str:
+    def _details(self, troubles: list[ErrorReport]) -> str:
         """All that is known, as text to be sent to whoever can mend it."""
         from gdviz.app.crash.details import report
 
@@ -230,4 +230,4 @@ def shared(window: Window) -> str:
         return ""
 
 
-__all__ = ["Guard"]
+__all__ = ["CrashHandler"]

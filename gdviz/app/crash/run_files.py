@@ -3,6 +3,7 @@
 recovery/TOKEN.lock    held while that gdviz runs
 recovery/TOKEN.work    what is on its stage
 recovery/TOKEN.fault   where faulthandler writes when the process crashes
+recovery/TOKEN.unfinished  names the temporary files that it is writing, wherever they are
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QStandardPaths, QSysInfo
+
+from gdviz.document.atomic_file import remove_noted
 
 FORGOTTEN = 30 * 86400  # seconds after which what could not be read, or was half written, is removed
 HALF_WRITTEN = 60  # seconds after which nobody is about to write a lock, or the rest of it
@@ -30,12 +33,13 @@ def recovery_folder() -> Path:
     return data_folder() / "recovery"
 
 
-class Seat:
+class RunFiles:
     """The files with one token. Who holds the lock may write and remove them."""
 
     def __init__(self, folder: Path, token: str) -> None:
         self.work = folder / f"{token}.work"
         self.fault = folder / f"{token}.fault"
+        self.unfinished = folder / f"{token}.unfinished"
         self._lock = QLockFile(str(folder / f"{token}.lock"))
         self._lock.setStaleLockTime(0)  # by the process alone: a lesson may last for hours
 
@@ -65,6 +69,7 @@ class Seat:
         with contextlib.suppress(OSError):
             self.work.unlink(missing_ok=True)
             self.fault.unlink(missing_ok=True)
+            self.unfinished.unlink(missing_ok=True)
         self._lock.unlock()
 
     def put_aside(self) -> Path:
@@ -83,16 +88,16 @@ class Seat:
             return ""
 
 
-def new(folder: Path) -> Seat | None:
+def new(folder: Path) -> RunFiles | None:
     """A seat of our own, to be taken soon (that waits for the disk); None where there can't be a folder."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError:
         return None
-    return Seat(folder, os.urandom(8).hex())
+    return RunFiles(folder, os.urandom(8).hex())
 
 
-def abandoned(folder: Path) -> list[Seat]:
+def abandoned(folder: Path) -> list[RunFiles]:
     """The seats whose gdviz runs no more, each held by us from now on; the one used last first.
 
     What is of no use to anybody is removed: empty seats, and old files that could not be read. Raises OSError
@@ -103,17 +108,18 @@ def abandoned(folder: Path) -> list[Seat]:
     for path in folder.iterdir():
         with contextlib.suppress(OSError):  # another gdviz may just have removed it
             modified = path.stat().st_mtime
-            if path.suffix in (".lock", ".work", ".fault"):
+            if path.suffix in (".lock", ".work", ".fault", ".unfinished"):
                 used[path.stem] = max(modified, used.get(path.stem, 0.0))
                 begun.update([path.stem] if path.suffix != ".fault" else [])
             elif path.suffix in (DAMAGED, ".tmp") and time.time() - modified > FORGOTTEN:
                 path.unlink()
     found = []
     for token in sorted(used, key=lambda each: -used[each]):
-        seat = Seat(folder, token)
+        seat = RunFiles(folder, token)
         starting = token not in begun and time.time() - used[token] < HALF_WRITTEN
         if starting or not seat.take():
             continue
+        remove_noted(seat.unfinished)
         if seat.work.exists() or seat.report:
             found.append(seat)
         else:
@@ -121,4 +127,4 @@ def abandoned(folder: Path) -> list[Seat]:
     return found
 
 
-__all__ = ["Seat", "abandoned", "data_folder", "new", "recovery_folder"]
+__all__ = ["RunFiles", "abandoned", "data_folder", "new", "recovery_folder"]

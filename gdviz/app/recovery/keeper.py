@@ -6,13 +6,14 @@ import contextlib
 import logging
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from gdviz.app.recovery.kept import About, is_built_in, write
+from gdviz.app.recovery.kept import WorkInfo, is_built_in, write
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 
@@ -20,27 +21,33 @@ if TYPE_CHECKING:
     from gdviz.app.window import Window
 
 PATIENCE = 2.0  # seconds that the end of gdviz waits for the disk
-QUIET = 800  # milliseconds without an edit: longer than between two movements of a drag
+QUIET = 0.8  # seconds without an edit: longer than between two movements of a drag
+LONGEST = 3.0  # seconds that an edit waits at the most, however busy the hand is
 
 log = logging.getLogger(__name__)
 
 
 class Keeper(QObject):
-    """Writes the window's scene to `path` whenever it has changed, until `close`."""
+    """Writes the window's scene to `path` whenever it has changed, until `close`; at most LONGEST s late.
+
+    `clock` gives seconds.
+    """
 
     refused = Signal(object)  # DocumentError: nothing is kept, said once; emitted in whatever thread
 
-    def __init__(self, window: Window, path: Path) -> None:
+    def __init__(self, window: Window, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(window)
         self.window = window
         self.path = path
+        self.clock = clock
         self.reopened: Scene | None = None  # what gdviz has put on stage by itself
-        self._timer = QTimer(self, singleShot=True, interval=QUIET)
-        self._timer.timeout.connect(self._write_behind)
+        self.timer = QTimer(self, singleShot=True)
+        self._since = 0.0  # when the first edit came that is not written yet
+        self.timer.timeout.connect(self._write_behind)
         self._thread: threading.Thread | None = None
         self._writing = threading.Lock()
         self._asked = self._written = 0  # numbers of writes: a late one must not undo a newer
-        self._last: tuple[Scene, About] | None = None  # what was to be written last, its time left out
+        self._last: tuple[Scene, WorkInfo] | None = None  # what was to be written last, its time left out
         self._complained = False
         self._over = False  # nothing is to be kept any more
         window.session.scene_changed.connect(self.soon)
@@ -50,20 +57,23 @@ class Keeper(QObject):
 
     @Slot()
     def soon(self) -> None:
-        """Write when the hand rests."""
-        self._timer.start()
+        """Write when the hand rests, or has not rested for long."""
+        now = self.clock()
+        if not self.timer.isActive():
+            self._since = now
+        self.timer.start(round(1000 * max(0.0, min(QUIET, self._since + LONGEST - now))))
 
     def keep(self, *, by_system: bool = False) -> bool:
         """Write now, before anything else happens; whether it is on the disk."""
-        self._timer.stop()
+        self.timer.stop()
         self._asked += 1
         return self._write(self._asked, self.window.session.scene, self._about(by_system=by_system))
 
     def close(self, *, proper: bool) -> None:
         """Write no more; after a proper end nothing is kept, else the last edit is."""
-        if self._timer.isActive() and not proper:
+        if self.timer.isActive() and not proper:
             self.keep()
-        self._timer.stop()
+        self.timer.stop()
         self._over = proper
         for signal in (self.window.session.scene_changed, self.window.session.history_changed):
             signal.disconnect(self.soon)
@@ -88,10 +98,10 @@ class Keeper(QObject):
         self._thread = threading.Thread(target=self._write, args=arguments, name="keeper", daemon=True)
         self._thread.start()
 
-    def _about(self, *, by_system: bool = False) -> About:
+    def _about(self, *, by_system: bool = False) -> WorkInfo:
         """The window's document now; its time is put in when it is written."""
         scene, documents = self.window.session.scene, self.window.documents
-        return About(
+        return WorkInfo(
             name=documents.name,
             path=str(documents.path or ""),
             modified=self.window.session.modified,
@@ -102,7 +112,7 @@ class Keeper(QObject):
             by_system=by_system,
         )
 
-    def _write(self, number: int, scene: Scene, about: About) -> bool:
+    def _write(self, number: int, scene: Scene, about: WorkInfo) -> bool:
         with self._writing:
             if number < self._written:
                 return True

@@ -13,7 +13,7 @@ from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 
 
-class About(msgspec.Struct, frozen=True, kw_only=True):
+class WorkInfo(msgspec.Struct, frozen=True, kw_only=True):
     """What the window knew about its document. `time` is in seconds since 1970, `path` absolute or empty."""
 
     name: str
@@ -33,18 +33,18 @@ def is_built_in(scene: Scene) -> bool:
     return scene == Scene()
 
 
-def write(path: Path, about: About, scene: Scene) -> None:
+def write(path: Path, about: WorkInfo, scene: Scene) -> None:
     """Keep a scene. Raises DocumentError where it can't be written; what was kept before stays then."""
     data = msgspec.json.encode(about) + b"\n" + codec.packed(scene)
     with whole_file(path) as file:
         file.write(data)
 
 
-def read_about(path: Path) -> About:
+def read_info(path: Path) -> WorkInfo:
     """What is kept there, without the document. Raises DocumentError where it is damaged."""
     try:
         with path.open("rb") as file:
-            return msgspec.json.decode(file.readline(100_000), type=About)
+            return msgspec.json.decode(file.readline(100_000), type=WorkInfo)
     except OSError as error:
         raise DocumentError("unreadable", reason=error.strerror or str(error)) from error
     except (msgspec.MsgspecError, UnicodeError) as error:
@@ -62,4 +62,4 @@ def read_scene(path: Path) -> Scene:
         raise DocumentError("kept_damaged") from error  # the line and column say nothing to anybody
 
 
-__all__ = ["About", "is_built_in", "read_about", "read_scene", "write"]
+__all__ = ["WorkInfo", "is_built_in", "read_info", "read_scene", "write"]

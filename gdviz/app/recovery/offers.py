@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 
 from gdviz.app.crash.details import report
-from gdviz.app.crash.run_files import Seat
+from gdviz.app.crash.run_files import RunFiles
 from gdviz.app.recovery.keeper import Keeper
-from gdviz.app.recovery.kept import About, read_about, read_scene
+from gdviz.app.recovery.kept import WorkInfo, read_info, read_scene
 from gdviz.base.i18n import spoken
 from gdviz.document import codec
 from gdviz.document.errors import DocumentError
@@ -30,20 +30,20 @@ log = logging.getLogger(__name__)
 class Left:
     """What a gdviz left behind that did not end properly, and what is known of its document, if it is."""
 
-    seat: Seat
+    seat: RunFiles
     offer: Offer
-    about: About | None = None
+    about: WorkInfo | None = None
 
 
 class Offers(QObject):
     """Goes through the seats of those gdviz, which are held until they are answered."""
 
-    def __init__(self, window: Window, keeper: Keeper, seats: list[Seat]) -> None:
+    def __init__(self, window: Window, keeper: Keeper, seats: list[RunFiles]) -> None:
         super().__init__(window)
         self.window = window
         self.keeper = keeper
         self.bar: OfferBar | None = None
-        self._put_off: list[Seat] = []
+        self._put_off: list[RunFiles] = []
         left = (self._taken_up(seat) for seat in seats)
         # Work first, then crashes of which only the details are left.
         self._left = sorted(filter(None, left), key=lambda each: each.about is None)
@@ -57,13 +57,13 @@ class Offers(QObject):
 
     # -- what is offered -----------------------------------------------------------------------------------
 
-    def _taken_up(self, seat: Seat) -> Left | None:
+    def _taken_up(self, seat: RunFiles) -> Left | None:
         """What there is to say about a seat; None where there is nothing."""
         crash = Offer(ended="crash" if seat.report else "")
         if not seat.work.exists():
             return Left(seat, crash)
         try:
-            about = read_about(seat.work)
+            about = read_info(seat.work)
         except DocumentError as error:
             return Left(seat, _damaged(seat, crash, error))
         if not about.built_in:
@@ -140,7 +140,7 @@ class Offers(QObject):
             self.bar.say_copied()
 
 
-def _damaged(seat: Seat, offer: Offer, error: DocumentError) -> Offer:
+def _damaged(seat: RunFiles, offer: Offer, error: DocumentError) -> Offer:
     """The offer where the work can't be read: it is put aside, so that nothing is lost and no start asks."""
     log.warning("%s can't be brought back: %s", seat.work, error.__cause__ or error)
     return Offer(ended=offer.ended, damage=error, file=str(seat.put_aside()))

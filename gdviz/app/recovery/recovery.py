@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
-from gdviz.app.crash.run_files import Seat, abandoned
+from gdviz.app.crash.run_files import RunFiles, abandoned
 from gdviz.app.recovery.keeper import Keeper
+from gdviz.document.atomic_file import note_in
 from gdviz.document.error_sentence import sentence
 from gdviz.document.errors import DocumentError
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 class Recovery(QObject):
     """Keeps the window's work in `seat`; without one (the folder can't be written) it only says so."""
 
-    def __init__(self, window: Window, seat: Seat | None) -> None:
+    def __init__(self, window: Window, seat: RunFiles | None) -> None:
         super().__init__(window)
         self.window = window
         self.seat = seat
@@ -81,11 +82,13 @@ class Recovery(QObject):
         keeper = self.keeper if proper else self._keeper()
         if keeper is not None:
             keeper.close(proper=proper)
+            note_in(None)
         self.seat = self.keeper = self.offers = None
 
     def _keeper(self) -> Keeper | None:
         """What keeps the work, from the first time that it is asked for; None where nothing can be kept."""
         if self.keeper is None and self.seat is not None and self.seat.take():
+            note_in(self.seat.unfinished)
             self.keeper = Keeper(self.window, self.seat.work)
             self.keeper.refused.connect(self._say_refused)
         return self.keeper

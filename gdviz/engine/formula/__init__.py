@@ -13,13 +13,14 @@ from typing import Annotated, ClassVar
 
 import numpy as np
 
-from gdviz.engine.declare import described, ranged
+from gdviz.base.arrays import Array
+from gdviz.engine.declare import RuleError, described, ranged
 from gdviz.engine.formula.formula_error import MESSAGES, FormulaError
 from gdviz.engine.formula.gradient import gradient_of
 from gdviz.engine.formula.mathematics import write
-from gdviz.engine.formula.parser import MOST_CHARACTERS, parse
+from gdviz.engine.formula.parser import MOST_CHARACTERS, parse_formula
 from gdviz.engine.formula.tape import Tape
-from gdviz.engine.objectives import Array, Bounds, Objective, Point
+from gdviz.engine.objectives import Bounds, Objective, Point
 
 __all__ = ["MESSAGES", "Compiled", "Formula", "FormulaError", "compiled"]
 
@@ -42,7 +43,7 @@ def compiled(text: str) -> Compiled:
     >>> compiled("(w + 1)^2").gradient_expressions
     ('2(w + 1)',)
     """
-    root, names = parse(text)
+    root, names = parse_formula(text)
     gradient = gradient_of(root, names)
     return Compiled(
         names,
@@ -78,7 +79,7 @@ class Formula(Objective, frozen=True, tag="formula"):
 
     def __post_init__(self) -> None:
         if not self.low < self.high:
-            raise ValueError("the picture must end beyond its beginning: 'high' must be above 'low'")
+            raise RuleError("the picture must end beyond its beginning: 'high' must be above 'low'")
         compiled(self.text)
 
     @property

@@ -35,8 +35,8 @@ class TooLongError(Exception):
 def write(root: Node) -> str:
     """The formula as text, "…" where it would be longer than a person would read.
 
-    >>> from gdviz.engine.formula.parser import parse
-    >>> write(parse("w^4 - 3w^3 + 2")[0])
+    >>> from gdviz.engine.formula.parser import parse_formula
+    >>> write(parse_formula("w^4 - 3w^3 + 2")[0])
     'w⁴ − 3w³ + 2'
     """
     try:

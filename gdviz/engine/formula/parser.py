@@ -73,14 +73,14 @@ class Token(NamedTuple):
         return self.start, self.stop
 
 
-def parse(text: str) -> tuple[Node, tuple[str, ...]]:
+def parse_formula(text: str) -> tuple[Node, tuple[str, ...]]:
     """The tree of a formula and its variables, in the order of the parameters.
 
     Raises FormulaError with the place and the trouble. Time and memory are bounded by the limits above.
     """
     if len(text) > MOST_CHARACTERS:
         raise FormulaError("too_long", length=len(text), most=MOST_CHARACTERS)
-    parser = Parser(text)
+    parser = FormulaParser(text)
     node = parser.whole()
     return node, parser.variables()
 
@@ -137,7 +137,7 @@ def unknown(name: str, place: tuple[int, int], shown: str) -> FormulaError:
     return FormulaError("unknown", place, text=shortened(shown))
 
 
-class Parser:
+class FormulaParser:
     """Recursive descent over the tokens, counting levels and nodes."""
 
     def __init__(self, text: str) -> None:

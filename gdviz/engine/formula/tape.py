@@ -6,13 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine import functions
 from gdviz.engine.formula.gradient import inside_out
 from gdviz.engine.formula.tree import Node
-
-Array = NDArray[np.floating[Any]]
 
 
 def _power(base: Any, exponent: Any) -> Any:

@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.functions import exp, expm1, sigmoid, tanh
 from gdviz.engine.learning.constants import constant
-
-Array = NDArray[Any]
 
 HiddenName = Literal["linear", "relu", "leaky_relu", "elu", "sigmoid", "tanh"]
 OutputName = Literal["linear", "sigmoid", "softmax"]

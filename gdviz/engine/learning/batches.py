@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import math
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from gdviz.base.arrays import Array
+
 Order = Literal["in_order", "shuffled", "random"]
 
 _BLOCK = 1024  # steps whose random examples are drawn together

@@ -6,11 +6,12 @@ import functools
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+from gdviz.base.arrays import Array
 
 
 @functools.lru_cache(maxsize=256)
-def constant(value: float, dtype: np.dtype[Any]) -> NDArray[Any]:
+def constant(value: float, dtype: np.dtype[Any]) -> Array:
     """The number as a 0-d array of a type; read-only, the same object for the same number.
 
     >>> constant(0.5, np.dtype("float32"))

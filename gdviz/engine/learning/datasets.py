@@ -8,16 +8,14 @@ a stage can learn from the same data.
 from __future__ import annotations
 
 import math
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-from gdviz.engine.declare import Declared, described, ranged
+from gdviz.base.arrays import Array
+from gdviz.engine.declare import Declared, RuleError, described, ranged
 from gdviz.engine.functions import cos, sin
 from gdviz.engine.learning.normals import normals
-
-Array = NDArray[Any]
 
 MOST_EXAMPLES = 100_000
 MOST_INPUTS = 100
@@ -86,7 +84,7 @@ class Dataset(Declared, frozen=True, tag_field="kind"):
         raise NotImplementedError
 
 
-class Drawn(Dataset, frozen=True):
+class DrawnDataset(Dataset, frozen=True):
     """A dataset that is drawn from a seed."""
 
     examples: Size = 200
@@ -98,7 +96,7 @@ class Drawn(Dataset, frozen=True):
         return self.examples
 
 
-class Yogurt(Drawn, frozen=True, tag="yogurt"):
+class Yogurt(DrawnDataset, frozen=True, tag="yogurt"):
     """The course's yogurt shop: sales by two influences, ``y = x1 + x2 + rand / 10 - 0.05``."""
 
     title: ClassVar[str] = "Yogurt sales"
@@ -114,7 +112,7 @@ class Yogurt(Drawn, frozen=True, tag="yogurt"):
         return x, x[:, 0] + x[:, 1] + (random.rand(self.examples) / 10.0 - 0.05)
 
 
-class Ring(Drawn, frozen=True, tag="ring"):
+class Ring(DrawnDataset, frozen=True, tag="ring"):
     """The course's disc in a cloud: class 1 where ``x1² + x2² < 2``."""
 
     title: ClassVar[str] = "Disc"
@@ -128,7 +126,7 @@ class Ring(Drawn, frozen=True, tag="ring"):
         return x, (x[:, 0] * x[:, 0] + x[:, 1] * x[:, 1] < 2).astype(np.int64)
 
 
-class Line(Drawn, frozen=True, tag="line"):
+class StraightLine(DrawnDataset, frozen=True, tag="line"):
     """A line with noise: ``y = slope x + intercept + noise``, x evenly drawn from [-1, 1]."""
 
     title: ClassVar[str] = "Line with noise"
@@ -157,7 +155,7 @@ class Line(Drawn, frozen=True, tag="line"):
         return x, self.slope * x[:, 0] + self.intercept + self.noise * normals(random, self.examples)
 
 
-class Moons(Drawn, frozen=True, tag="moons"):
+class Moons(DrawnDataset, frozen=True, tag="moons"):
     """Two half circles that reach into each other."""
 
     title: ClassVar[str] = "Two moons"
@@ -175,7 +173,7 @@ class Moons(Drawn, frozen=True, tag="moons"):
         return x + self.noise * normals(random, self.examples, 2), labels
 
 
-class Circles(Drawn, frozen=True, tag="circles"):
+class Circles(DrawnDataset, frozen=True, tag="circles"):
     """A circle inside a circle."""
 
     title: ClassVar[str] = "Two circles"
@@ -202,7 +200,7 @@ class Circles(Drawn, frozen=True, tag="circles"):
         return x + self.noise * normals(random, self.examples, 2), labels
 
 
-class ExclusiveOr(Drawn, frozen=True, tag="xor"):
+class ExclusiveOr(DrawnDataset, frozen=True, tag="xor"):
     """Class 1 where exactly one of the two inputs is positive: no straight line parts them."""
 
     title: ClassVar[str] = "Exclusive or"
@@ -217,7 +215,7 @@ class ExclusiveOr(Drawn, frozen=True, tag="xor"):
         return x + self.noise * normals(random, self.examples, 2), labels
 
 
-class Clusters(Drawn, frozen=True, tag="clusters"):
+class Clusters(DrawnDataset, frozen=True, tag="clusters"):
     """Gaussian clusters around a circle, a class each."""
 
     title: ClassVar[str] = "Clusters"
@@ -241,7 +239,7 @@ class Clusters(Drawn, frozen=True, tag="clusters"):
         return centers + self.noise * normals(random, self.examples, 2), labels
 
 
-class Spirals(Drawn, frozen=True, tag="spirals"):
+class Spirals(DrawnDataset, frozen=True, tag="spirals"):
     """Spirals wound into each other: hard for small networks."""
 
     title: ClassVar[str] = "Spirals"
@@ -272,7 +270,7 @@ class Spirals(Drawn, frozen=True, tag="spirals"):
         return x + self.noise * normals(random, self.examples, 2), labels
 
 
-class FiveFeatures(Drawn, frozen=True, tag="five_features"):
+class FiveFeatures(DrawnDataset, frozen=True, tag="five_features"):
     """Five inputs and two classes, parted by a curved surface; some of the labels are wrong."""
 
     title: ClassVar[str] = "Five features"
@@ -299,7 +297,7 @@ class FiveFeatures(Drawn, frozen=True, tag="five_features"):
         return x, ((score > 0) != wrong).astype(np.int64)
 
 
-class OwnRows(Dataset, frozen=True, tag="rows", cache_hash=True):
+class UserData(Dataset, frozen=True, tag="rows", cache_hash=True):
     """The user's own examples, which stand in the document: read from a CSV file or clicked on the plot."""
 
     title: ClassVar[str] = "Your own data"
@@ -329,25 +327,39 @@ class OwnRows(Dataset, frozen=True, tag="rows", cache_hash=True):
     def __post_init__(self) -> None:
         width = len(self.rows[0])
         if not 1 <= width <= MOST_INPUTS:
-            raise ValueError(f"a row needs 1 to {MOST_INPUTS} inputs, but row 0 has {width}")
+            raise RuleError(
+                "a row needs 1 to {most} inputs, but row 0 has {found}", most=MOST_INPUTS, found=width
+            )
         for place, row in enumerate(self.rows):
             if len(row) != width:
-                raise ValueError(f"row {place} has {len(row)} inputs, but row 0 has {width}")
+                raise RuleError(
+                    "row {place} has {found} inputs, but row 0 has {width}",
+                    place=place,
+                    found=len(row),
+                    width=width,
+                )
             if not all(map(math.isfinite, row)):
-                raise ValueError(f"row {place} has an input that is not a finite number")
+                raise RuleError("row {place} has an input that is not a finite number", place=place)
         if len(self.targets) != len(self.rows):
-            raise ValueError(f"there are {len(self.rows)} rows but {len(self.targets)} targets")
+            raise RuleError(
+                "there are {rows} rows but {targets} targets", rows=len(self.rows), targets=len(self.targets)
+            )
         if self.names and len(self.names) != width:
-            raise ValueError(f"there are {width} inputs but {len(self.names)} names")
+            raise RuleError(
+                "there are {inputs} inputs but {names} names", inputs=width, names=len(self.names)
+            )
         for place, target in enumerate(self.targets):
             if not math.isfinite(target):
-                raise ValueError(f"target {place} is not a finite number")
+                raise RuleError("target {place} is not a finite number", place=place)
             if self.class_names and target not in range(len(self.class_names)):
-                raise ValueError(
-                    f"target {place} must be a class from 0 to {len(self.class_names) - 1}, but is {target:g}"
+                raise RuleError(
+                    "target {place} must be a class from 0 to {last}, but is {found}",
+                    place=place,
+                    last=len(self.class_names) - 1,
+                    found=f"{target:g}",
                 )
         if len(self.class_names) == 1:
-            raise ValueError("there is only one class: a model needs at least two to tell apart")
+            raise RuleError("there is only one class: a model needs at least two to tell apart")
 
     @property
     def inputs(self) -> int:
@@ -381,5 +393,14 @@ def _balanced(examples: int, classes: int, random: np.random.RandomState) -> Arr
 
 
 AnyDataset = (
-    Yogurt | Ring | Line | Moons | Circles | ExclusiveOr | Clusters | Spirals | FiveFeatures | OwnRows
+    Yogurt
+    | Ring
+    | StraightLine
+    | Moons
+    | Circles
+    | ExclusiveOr
+    | Clusters
+    | Spirals
+    | FiveFeatures
+    | UserData
 )

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.network import Backpropagation, weight_mask, with_ones
 from gdviz.engine.learning.training import Training
-
-Array = NDArray[Any]
 
 
 def data_gradient(problem: Training, params: Array, rows: slice | Array | None = None) -> Array:

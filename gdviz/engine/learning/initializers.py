@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, ranged
 from gdviz.engine.learning.normals import normals_of_generator
-
-Array = NDArray[Any]
 
 Spread = Annotated[
     float,

@@ -7,17 +7,15 @@ as its docstring says), a number for each of the leading axes. To add one: subcl
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, ranged
 from gdviz.engine.functions import exp, log, log1p
 from gdviz.engine.learning.activations import ACTIVATIONS
 from gdviz.engine.learning.constants import constant
-
-Array = NDArray[Any]
 
 
 class Loss(Declared, frozen=True, tag_field="kind"):

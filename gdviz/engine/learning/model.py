@@ -7,7 +7,7 @@ from typing import Annotated
 import numpy as np
 from numpy.typing import NDArray
 
-from gdviz.engine.declare import Declared, described, ranged
+from gdviz.engine.declare import Declared, RuleError, described, ranged
 from gdviz.engine.learning.activations import HiddenName, OutputName
 from gdviz.engine.learning.initializers import AnyInitializer, RandomNormal
 from gdviz.engine.learning.network import Layer, layers_of
@@ -76,8 +76,10 @@ class Model(Declared, frozen=True):
     def __post_init__(self) -> None:
         layers = len(self.hidden) + 1
         if self.layer_rates and len(self.layer_rates) != layers:
-            raise ValueError(
-                f"the model has {layers} layers, but layer_rates has {len(self.layer_rates)} numbers"
+            raise RuleError(
+                "the model has {layers} layers, but layer_rates has {found} numbers",
+                layers=layers,
+                found=len(self.layer_rates),
             )
 
     def layers(self, inputs: int, outputs: int) -> tuple[Layer, ...]:

@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.activations import ACTIVATIONS
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,10 @@ where NumPy would leave it.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.functions import log, log1p
-
-Array = NDArray[Any]
 
 
 def normals(random: np.random.RandomState, *shape: int) -> Array:

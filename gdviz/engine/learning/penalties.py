@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, ranged
-
-Array = NDArray[Any]
 
 L1Scale = Annotated[
     float,

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.network import output_of, weight_mask
 from gdviz.engine.learning.training import Training
-
-Array = NDArray[Any]
 
 _AT_ONCE = 2_000_000  # numbers that one layer may hold while a surface is computed
 

@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.averaging import MovingAverage, Shadow
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.batches import Sampler
 from gdviz.engine.learning.network import Backpropagation, weight_mask, with_ones
 from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizer_base import State, copy_of
-
-Array = NDArray[Any]
 
 MOST_SIZES = 4  # of batches, for which the arrays of both passes are kept
 SCRATCH = "abcd"  # what an optimizer's state holds to work in, and need not be kept

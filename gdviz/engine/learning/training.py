@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-from gdviz.engine.declare import described, ranged
+from gdviz.base.arrays import Array
+from gdviz.engine.declare import RuleError, described, ranged
 from gdviz.engine.learning.activations import ACTIVATIONS
 from gdviz.engine.learning.datasets import AnyDataset, Dataset, Ring
 from gdviz.engine.learning.losses import AnyLoss, MeanSquaredError, SoftmaxCrossEntropy
@@ -17,8 +17,6 @@ from gdviz.engine.learning.model import Model, parameter_names
 from gdviz.engine.learning.network import Layer, output_of
 from gdviz.engine.learning.penalties import AnyPenalty, NoPenalty
 from gdviz.engine.problem import Problem
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,10 +73,10 @@ class Training(Problem, frozen=True, tag="training"):
 
     def __post_init__(self) -> None:
         if not self.data.classes and (self.one_hot or self.model.output == "softmax"):
-            raise ValueError("softmax needs classes to choose from, but this data's target is a number")
+            raise RuleError("softmax needs classes to choose from, but this data's target is a number")
         kept = self.data.size - round(self.data.size * self.test_share)
         if kept < 1:
-            raise ValueError("no example is left to learn from: make test_share smaller")
+            raise RuleError("no example is left to learn from: make test_share smaller")
 
     @property
     def one_hot(self) -> bool:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.network import output_of, weight_mask
 from gdviz.engine.learning.stepper import Burst, Stepper
 from gdviz.engine.learning.training_outcome import ended
 from gdviz.engine.learning.training_recording import BUDGET, TrainingRecording, training_of
 from gdviz.engine.outcome import stopped
-
-Array = NDArray[Any]
 
 BURST = 256  # rows whose losses are found together
 AT_ONCE = 2_000_000  # numbers that an array may hold meanwhile

@@ -11,8 +11,8 @@ import threading
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.openblas import kernel_is_fixed
@@ -20,8 +20,6 @@ from gdviz.engine.learning.stepper import Burst, KeyFrame, Stepper, burst_from, 
 from gdviz.engine.learning.training import Training
 from gdviz.engine.process import in_engine_process
 from gdviz.engine.recording import Recording
-
-Array = NDArray[Any]
 
 BUDGET = 256_000_000  # bytes of parameters, shadows and gradients in one recording
 EVALUATED_ROWS = 1000  # at how many rows the whole data is looked at, at the most

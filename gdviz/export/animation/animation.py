@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QImage, QRegion
 from PySide6.QtWidgets import QWidget
 
+from gdviz.base.interpreter import ThreadSettings
 from gdviz.document.frame import Frame
 from gdviz.document.in_pictures import into_png
 from gdviz.export.animation.encoder import Encoder
@@ -97,22 +97,19 @@ def animation(
     Raises NoEncoderError where nothing here writes MP4.
     """
     encoder = Encoder(kind, (choices.paper.width, choices.paper.height), film.milliseconds(), film.fps)
-    collecting = gc.isenabled()
-    gc.disable()  # or Python would destroy widgets in the encoder's thread
-    try:
-        camera = Camera(frame, film, choices)
+    with ThreadSettings():
         try:
-            for place in range(film.count):
-                encoder.put(camera.take(place))
-                if tell is not None:
-                    tell(place + 1, film.count)
+            camera = Camera(frame, film, choices)
+            try:
+                for place in range(film.count):
+                    encoder.put(camera.take(place))
+                    if tell is not None:
+                        tell(place + 1, film.count)
+            finally:
+                camera.close()
+            return finished(encoder.result(), frame, choices, kind)
         finally:
-            camera.close()
-        return finished(encoder.result(), frame, choices, kind)
-    finally:
-        encoder.give_up()
-        if collecting:
-            gc.enable()
+            encoder.give_up()
 
 
 def finished(data: bytes, frame: Frame, choices: Choices, kind: str) -> bytes:

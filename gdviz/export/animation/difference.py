@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
+
+from gdviz.base.arrays import Array
 
 
-def difference(pixels: NDArray[Any], before: NDArray[Any], same: int) -> tuple[int, int, NDArray[Any]]:
+def difference(pixels: Array, before: Array, same: int) -> tuple[int, int, Array]:
     """Where the smallest part that holds every change begins, from the left and from above, and this part.
 
     Both are ``(rows, columns)``. What does not differ is `same`; where nothing does, it is one such pixel.

@@ -6,10 +6,10 @@ which nobody sees a small change. So the most frequent colours are kept, and the
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
+
+from gdviz.base.arrays import Array
 
 COLORS = 255
 KEPT = 128  # of them are exactly the most frequent ones
@@ -19,7 +19,7 @@ FEW = 0.002  # the share of pixels that may be farther
 HEAVIEST = 64  # pixels: more do not give a colour more of a say
 
 
-class Table:
+class ColorTable:
     """The `colors` made for a frame, ``(n, 3)``, and the newest frame as an `image` of places in them."""
 
     def __init__(self, pixels: NDArray[np.uint32]) -> None:
@@ -52,7 +52,7 @@ class Table:
         self._strangers[changed] = self._far[cells]
         return int(np.count_nonzero(self._strangers)) <= self._allowed
 
-    def _match(self, cells: NDArray[Any], colors: NDArray[np.uint8]) -> None:
+    def _match(self, cells: Array, colors: NDArray[np.uint8]) -> None:
         palette = self.colors.astype(np.float32)
         for begin in range(0, len(cells), 1024):
             some = colors[begin : begin + 1024, np.newaxis].astype(np.float32)
@@ -64,7 +64,7 @@ class Table:
         self._known[cells] = True
 
 
-def _cells(pixels: NDArray[np.uint32]) -> NDArray[Any]:
+def _cells(pixels: NDArray[np.uint32]) -> Array:
     """The cell of each pixel: six bits of each colour."""
     return (pixels >> 2 & 0x3F) | (pixels >> 4 & 0xFC0) | (pixels >> 6 & 0x3F000)
 
@@ -74,12 +74,12 @@ def _colors(pixels: NDArray[np.uint32]) -> NDArray[np.uint8]:
     return np.ascontiguousarray(pixels, "<u4").view(np.uint8).reshape(-1, 4)[:, :3]
 
 
-def _middles(cells: NDArray[Any]) -> NDArray[np.uint8]:
+def _middles(cells: Array) -> NDArray[np.uint8]:
     """The colour in the middle of each cell, ``(n, 3)``."""
     return np.stack([(cells >> shift & 0x3F) * 4 + 2 for shift in (0, 6, 12)], axis=-1).astype(np.uint8)
 
 
-def _chosen(colors: NDArray[np.uint8], counts: NDArray[Any]) -> NDArray[np.uint8]:
+def _chosen(colors: NDArray[np.uint8], counts: Array) -> NDArray[np.uint8]:
     """Of colours, the most frequent first, those that stay, and those that stand for the others."""
     from PIL import Image
 
@@ -89,4 +89,4 @@ def _chosen(colors: NDArray[np.uint8], counts: NDArray[Any]) -> NDArray[np.uint8
     return np.concatenate([colors[:KEPT], np.array(reduced, np.uint8).reshape(-1, 3)[: COLORS - KEPT]])
 
 
-__all__ = ["COLORS", "Table"]
+__all__ = ["COLORS", "ColorTable"]

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdviz.export.animation.difference import difference
-from gdviz.export.animation.few_colors import COLORS, Table
+from gdviz.export.animation.few_colors import COLORS, ColorTable
 
 CLEAR = COLORS  # the place in the table that leaves a pixel as it is
 FOR_EVER = b"\x21\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00"
@@ -29,13 +29,13 @@ def animated_gif(frames: Iterator[bytes], size: tuple[int, int], milliseconds: S
     """
     width, height = size
     parts: list[bytes] = []
-    first: Table | None = None  # its colours are the file's
-    table: Table | None = None
+    first: ColorTable | None = None  # its colours are the file's
+    table: ColorTable | None = None
     before: NDArray[np.uint8] | None = None
     for frame, stay in zip(frames, milliseconds, strict=True):
         pixels = np.frombuffer(frame, "<u4").reshape(height, width).ravel()
         if table is None or not table.take(pixels):
-            table, before = Table(pixels), None
+            table, before = ColorTable(pixels), None
         if first is None:
             first = table
             parts.append(b"GIF89a" + struct.pack("<HHBBB", width, height, TABLE, 0, 0) + _padded(table))
@@ -51,7 +51,7 @@ def animated_gif(frames: Iterator[bytes], size: tuple[int, int], milliseconds: S
     return b"".join((*parts, b"\x3b"))
 
 
-def _padded(table: Table) -> bytes:
+def _padded(table: ColorTable) -> bytes:
     """The colours of a table, 256 in number."""
     return table.colors.tobytes().ljust(3 * 256, b"\0")
 

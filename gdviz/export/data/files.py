@@ -16,13 +16,12 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.document.atomic_file import whole_file
 from gdviz.engine.recording import Recording
 from gdviz.export.data.tables import CELLS, csv_columns, csv_header, csv_rows, parts
 
-Array = NDArray[Any]
 Named = Sequence[tuple[str, Recording]]
 Tell = Callable[[float], None]
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from gdviz.export.data import files
+from gdviz.session.background import Background
 
-WAIT = 30  # milliseconds between two looks how far it is
+WAIT = 0.03  # seconds between two times that it is told how far it is
 PAUSE = 0.001  # seconds between two parts of the file
 
 
@@ -19,11 +19,7 @@ class _GaveUpError(Exception):
 
 
 class Saving(QObject):
-    """Writes the numbers of `runs`, which are finished, to `path`. It begins by itself.
-
-    Python's garbage collection must be off, as it is while there is a session: the thread must not collect
-    what is Qt's.
-    """
+    """Writes the numbers of `runs`, which are finished, to `path`. It begins by itself."""
 
     progressed = Signal(float)  # the share that is written, from 0 to 1
     done = Signal()
@@ -32,52 +28,46 @@ class Saving(QObject):
     def __init__(self, runs: files.Named, path: Path, *, bom: bool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path = path
-        self._runs, self._bom = runs, bom
-        self._share = 0.0
         self.complete = False  # the file is there
+        self._runs, self._bom = runs, bom
         self._given_up = False
-        self._error: Exception | None = None
-        self._thread = threading.Thread(target=self._work, name="gdviz numbers", daemon=True)
-        self._thread.start()
-        self._timer = QTimer(self)
-        self._timer.setInterval(WAIT)
-        self._timer.timeout.connect(self._look)
-        self._timer.start()
+        self._told = 0.0  # when it was said how far it is
+        self._background = Background(self, "gdviz numbers")
+        self._background.done.connect(self._hear)
+        self._background.submit(path, self._work)
 
-    @Slot()
-    def _look(self) -> None:
-        if self._thread.is_alive():
-            self.progressed.emit(self._share)
-            return
-        self.stop()
-        error, self._error = self._error, None  # else its traceback, which knows this object, would stay
-        if error is None:
-            self.done.emit()
-        else:
+    @Slot(object, object)
+    def _hear(self, _path: Path, error: Exception | bool) -> None:
+        if isinstance(error, Exception):
             self.failed.emit(error)
+        else:
+            self.done.emit()
 
     @Slot()
     def stop(self) -> None:
         """End soon; where the file is not complete, there is none."""
-        self._timer.stop()
         self._given_up = True
-        self._thread.join()
+        self._background.close()
 
     # -- in the thread -------------------------------------------------------------------------------------
 
-    def _work(self) -> None:
+    def _work(self) -> Exception | bool | None:
         try:
             files.save(self._runs, self.path, bom=self._bom, tell=self._tell)
-            self.complete = True
         except _GaveUpError:
-            pass
+            return None
         except Exception as error:
-            self._error = error
+            return error
+        self.complete = True
+        return True
 
     def _tell(self, share: float) -> None:
-        self._share = share
         if self._given_up:
             raise _GaveUpError
+        now = time.monotonic()
+        if now - self._told >= WAIT:
+            self._told = now
+            self.progressed.emit(share)
         time.sleep(PAUSE)  # lets the window have the interpreter
 
 

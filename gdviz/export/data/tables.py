@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.training_recording import TrainingRecording, one_two_five
 from gdviz.engine.recording import Recording
 
-Array = NDArray[Any]
 Values = Callable[[str], Array]  # a column's numbers by its name, of some rows
 CHUNK = 2048  # rows that are turned into text at a time: a call that long keeps other threads waiting
 CELLS = 100_000  # numbers that are turned into text at a time

@@ -46,7 +46,7 @@ class Shape:
 
 
 @dataclass(frozen=True, eq=False)
-class Words:
+class TextRun:
     """A run of text that begins at the baseline's `place`, before `transform`."""
 
     text: str
@@ -59,7 +59,7 @@ class Words:
 
 
 @dataclass(frozen=True, eq=False)
-class Picture:
+class RasterImage:
     """The part `source` of an image in the rectangle `target`, before `transform`."""
 
     image: QImage
@@ -71,7 +71,7 @@ class Picture:
     smooth: bool
 
 
-Item = Shape | Words | Picture
+Item = Shape | TextRun | RasterImage
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,7 +107,7 @@ class Drawing:
                 painter.drawPath(item.path)
                 continue
             painter.setTransform(item.transform * ground)
-            if isinstance(item, Words):
+            if isinstance(item, TextRun):
                 painter.setFont(item.font)
                 painter.setPen(item.color)
                 painter.drawText(item.place, item.text)
@@ -166,7 +166,7 @@ class Catcher(QPaintDevice):
     def __init__(self, size: QSizeF, dpi: int) -> None:
         super().__init__()
         self.size, self.dpi = size, dpi
-        self.engine = Engine()
+        self.engine = CatchingEngine()
         inch = 25.4 / dpi
         self._metrics = {
             Metric.PdmWidth: round(size.width()),
@@ -192,7 +192,7 @@ class Catcher(QPaintDevice):
         return self._metrics.get(metric, 0)
 
 
-class Engine(QPaintEngine):
+class CatchingEngine(QPaintEngine):
     """Brings whatever is painted to the page's own coordinates."""
 
     def __init__(self) -> None:
@@ -346,7 +346,7 @@ class Engine(QPaintEngine):
         """Words, which stay words."""
         if item.text():
             self.items.append(
-                Words(
+                TextRun(
                     item.text(),
                     _complete(item.font()),
                     QColor(self._pen.color()),
@@ -367,7 +367,7 @@ class Engine(QPaintEngine):
     ) -> None:
         """An image."""
         self.items.append(
-            Picture(
+            RasterImage(
                 image.copy(),
                 QRectF(target),
                 QRectF(source),
@@ -391,4 +391,4 @@ class Engine(QPaintEngine):
         self._add(path, QPen(Qt.PenStyle.NoPen), brush)
 
 
-__all__ = ["Drawing", "Item", "Picture", "Shape", "Words", "drawn"]
+__all__ = ["Drawing", "Item", "RasterImage", "Shape", "TextRun", "drawn"]

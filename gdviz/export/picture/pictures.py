@@ -16,6 +16,7 @@ from gdviz.export.picture import words
 from gdviz.export.picture.choices import Choices, entries
 from gdviz.export.picture.drawing import Drawing
 from gdviz.export.picture.paper import POINT, Paper
+from gdviz.export.picture.searchable import searchable
 from gdviz.export.picture.sheet import Sheet, look_of
 from gdviz.export.picture.svg import png_of, svg_of
 
@@ -107,7 +108,7 @@ def pdf_of(drawing: Drawing, paper: Paper, carried: Mapping[str, str], title: st
     drawing.paint(painter)
     painter.end()
     buffer.close()
-    made = DATE.sub(_undated, bytes(data.data()))
+    made = searchable(DATE.sub(_undated, bytes(data.data())))
     return BOX.sub(lambda box: _exact(box, width / whole.width(), height / whole.height()), made)
 
 

@@ -71,7 +71,7 @@ class Sheet(QWidget):
             )
             self.hero.set_look(look)
             if isinstance(self.hero, View):
-                self.hero.be_pictured()
+                self.hero.prepare_for_export()
             else:
                 self.hero.scrolls = False
         layout.addWidget(self.hero, 1)
@@ -119,8 +119,8 @@ class Sheet(QWidget):
     def _show_stage(self, stage: Stage, frame: Frame) -> None:
         stage.show_scene(frame.scene)
         for tile in stage.tiles.values():
-            if not tile.view.pictured:
-                tile.view.be_pictured()
+            if not tile.view.for_export:
+                tile.view.prepare_for_export()
             tile.retranslate()
             tile.enlarge_button.hide()
             tile.menu_button.hide()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QImageWriter, QPainter, QPainterPath, QTransform
 
 from gdviz.document.in_pictures import svg_metadata
-from gdviz.export.picture.drawing import Drawing, Picture, Shape, Words
+from gdviz.export.picture.drawing import Drawing, RasterImage, Shape, TextRun
 
 Kind = QPainterPath.ElementType
 FINE = 3  # pixels of an image for each of the page, where a filling is no single colour
@@ -29,7 +29,7 @@ def _lines(drawing: Drawing, width_mm: float, height_mm: float, entries: Mapping
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1" '
         f'width="{width_mm:.9g}mm" height="{height_mm:.9g}mm" '
-        f'viewBox="0 0 {number(width)} {number(height)}">'
+        f'viewBox="0 0 {svg_number(width)} {svg_number(height)}">'
     )
     yield svg_metadata(entries)
     clips: dict[str, str] = {}
@@ -51,7 +51,7 @@ def _lines(drawing: Drawing, width_mm: float, height_mm: float, entries: Mapping
                 yield f'<g clip-path="url(#{clips[outline]})">'
         if isinstance(item, Shape):
             yield _shape(item, drawing.dpi)
-        elif isinstance(item, Words):
+        elif isinstance(item, TextRun):
             yield _words(item, drawing.dpi)
         else:
             yield _picture(item)
@@ -60,10 +60,10 @@ def _lines(drawing: Drawing, width_mm: float, height_mm: float, entries: Mapping
     yield "</svg>\n"
 
 
-def number(value: float) -> str:
+def svg_number(value: float) -> str:
     """A number with three decimals at most.
 
-    >>> number(2.0), number(0.12345), number(-0.0001)
+    >>> svg_number(2.0), svg_number(0.12345), svg_number(-0.0001)
     ('2', '0.123', '0')
     """
     text = f"{value:.3f}".rstrip("0").rstrip(".")
@@ -81,12 +81,14 @@ def path_data(path: QPainterPath) -> str:
         x, y = element.x, element.y
         if element.type == Kind.MoveToElement:
             _close(parts, start, last, count)
-            parts.append(f"M{number(x)} {number(y)}")
+            parts.append(f"M{svg_number(x)} {svg_number(y)}")
             start, count = (x, y), 0
         elif element.type == Kind.CurveToDataElement:
-            parts.append(f"{number(x)} {number(y)}")
+            parts.append(f"{svg_number(x)} {svg_number(y)}")
         else:
-            parts.append(("C" if element.type == Kind.CurveToElement else "L") + f"{number(x)} {number(y)}")
+            parts.append(
+                ("C" if element.type == Kind.CurveToElement else "L") + f"{svg_number(x)} {svg_number(y)}"
+            )
             count += 1
         last = (x, y)
     _close(parts, start, last, count)
@@ -106,7 +108,7 @@ def _rule(path: QPainterPath, name: str = "clip-rule") -> str:
 
 def _paint(name: str, color: QColor, opacity: float) -> str:
     alpha = color.alphaF() * opacity
-    return f' {name}="{color.name()}"' + (f' {name}-opacity="{number(alpha)}"' if alpha < 0.9995 else "")
+    return f' {name}="{color.name()}"' + (f' {name}-opacity="{svg_number(alpha)}"' if alpha < 0.9995 else "")
 
 
 def _shape(shape: Shape, dpi: int) -> str:
@@ -119,13 +121,13 @@ def _shape(shape: Shape, dpi: int) -> str:
         fill = _paint("fill", brush.color(), shape.opacity) + _rule(shape.path, "fill-rule")
     stroke = ""
     if pen.style() != Qt.PenStyle.NoPen:
-        stroke = _paint("stroke", pen.color(), shape.opacity) + f' stroke-width="{number(pen.widthF())}"'
+        stroke = _paint("stroke", pen.color(), shape.opacity) + f' stroke-width="{svg_number(pen.widthF())}"'
         if pen.capStyle() in CAPS:
             stroke += f' stroke-linecap="{CAPS[pen.capStyle()]}"'
         if pen.joinStyle() in JOINS:
             stroke += f' stroke-linejoin="{JOINS[pen.joinStyle()]}"'
         if pen.style() != Qt.PenStyle.SolidLine:
-            dashes = " ".join(number(length * pen.widthF()) for length in pen.dashPattern())
+            dashes = " ".join(svg_number(length * pen.widthF()) for length in pen.dashPattern())
             stroke += f' stroke-dasharray="{dashes}"'
     return f'<path d="{path_data(shape.path)}"{fill}{stroke}/>'
 
@@ -146,13 +148,13 @@ def _painted(shape: Shape, dpi: int) -> str:
     Drawing(bounds.size(), dpi, (loose,)).paint(painter)
     painter.end()
     whole = QRectF(image.rect())
-    return _picture(Picture(image, bounds, whole, QTransform(), shape.opacity, None, True))
+    return _picture(RasterImage(image, bounds, whole, QTransform(), shape.opacity, None, True))
 
 
-def _words(words: Words, dpi: int) -> str:
+def _words(words: TextRun, dpi: int) -> str:
     font, place = words.font, words.place
-    parts = [f'x="{number(place.x())}" y="{number(place.y())}"', _transform(words.transform)]
-    parts.append(f'font-family="{families(font)}" font-size="{number(pixel_size(font, dpi))}"')
+    parts = [f'x="{svg_number(place.x())}" y="{svg_number(place.y())}"', _transform(words.transform)]
+    parts.append(f'font-family="{families(font)}" font-size="{svg_number(pixel_size(font, dpi))}"')
     if font.weight() != QFont.Weight.Normal:
         parts.append(f'font-weight="{int(font.weight())}"')
     if font.italic():
@@ -187,16 +189,16 @@ def _transform(transform: QTransform) -> str:
     return f'transform="matrix({" ".join(f"{value:.6g}" for value in values)})"'
 
 
-def _picture(picture: Picture) -> str:
+def _picture(picture: RasterImage) -> str:
     target, image = picture.target, picture.image
     if picture.source != QRectF(image.rect()):
         image = image.copy(picture.source.toAlignedRect())
     data = base64.b64encode(png_of(image)).decode()
     parts = [
-        f'x="{number(target.x())}" y="{number(target.y())}"',
-        f'width="{number(target.width())}" height="{number(target.height())}"',
+        f'x="{svg_number(target.x())}" y="{svg_number(target.y())}"',
+        f'width="{svg_number(target.width())}" height="{svg_number(target.height())}"',
         _transform(picture.transform),
-        f'opacity="{number(picture.opacity)}"' if picture.opacity < 0.9995 else "",
+        f'opacity="{svg_number(picture.opacity)}"' if picture.opacity < 0.9995 else "",
         "" if picture.smooth else 'image-rendering="optimizeSpeed"',
     ]
     known = " ".join(filter(None, parts))

@@ -10,11 +10,11 @@ from gdviz.engine.learning.datasets import (
     Dataset,
     ExclusiveOr,
     FiveFeatures,
-    Line,
     Moons,
-    OwnRows,
     Ring,
     Spirals,
+    StraightLine,
+    UserData,
     Yogurt,
 )
 from gdviz.engine.learning.initializers import (
@@ -61,7 +61,7 @@ def data_lines(problem: Training) -> Lines:
 
 def _drawn(data: Dataset) -> Lines:
     match data:
-        case OwnRows():
+        case UserData():
             rows = [f"[{numbers(row)}]" for row in data.rows]
             targets = map(number, data.targets)
             return [
@@ -80,7 +80,7 @@ def _drawn(data: Dataset) -> Lines:
                 f"X = random.randn({data.examples}, 2)",
                 "labels = (X[:, 0] * X[:, 0] + X[:, 1] * X[:, 1] < 2).astype(int)",
             ]
-        case Line():
+        case StraightLine():
             return [
                 *_seeded(data.seed),
                 f"X = random.uniform(-1.0, 1.0, ({data.examples}, 1))",

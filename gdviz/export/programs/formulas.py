@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gdviz.engine.curves import CourseSquare, DoubleWell, Parabola, Plateau, RastriginLine
 from gdviz.engine.formula import Formula
 from gdviz.engine.formula.gradient import gradient_of, inside_out
-from gdviz.engine.formula.parser import parse
+from gdviz.engine.formula.parser import parse_formula
 from gdviz.engine.formula.tree import Node
 from gdviz.engine.problem import Problem
 from gdviz.engine.surfaces import Beale, Bowl, Himmelblau, Rastrigin, Ravine, Rosenbrock, Saddle, _bowl
@@ -47,7 +47,7 @@ class Written:
 def loss_of(problem: Problem, module: str) -> Written:
     """The loss in the names of the parameters; `module` is ``np``, ``tf`` or ``torch``."""
     if isinstance(problem, Formula):
-        root, names = parse(problem.text)
+        root, names = parse_formula(problem.text)
         written = _written((root,), module)
         missing = [name for name in names if not _holds(root, name)]
         if module != "np" and missing:  # automatic differentiation wants to see every parameter
@@ -61,7 +61,7 @@ def loss_of(problem: Problem, module: str) -> Written:
 def gradient_of_loss(problem: Problem) -> Written:
     """The derivative by each parameter, in NumPy."""
     if isinstance(problem, Formula):
-        root, names = parse(problem.text)
+        root, names = parse_formula(problem.text)
         return _written(gradient_of(root, names), "np")
     _, _, (before, results) = _known(problem, "np")
     return Written(before, results)

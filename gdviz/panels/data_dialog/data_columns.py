@@ -22,7 +22,7 @@ from gdviz.tabular.propose import Target, holds_numbers, is_counter
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedColumns:
     """What is chosen of a table; columns are places. The target is -1 where nothing is chosen."""
 
     inputs: frozenset[int] = frozenset()
@@ -32,12 +32,12 @@ class Wanted:
     first: bool = False
 
 
-def proposed(table: Table | None) -> Wanted:
+def proposed(table: Table | None) -> WantedColumns:
     """What is probably wanted."""
     if table is None:
-        return Wanted()
+        return WantedColumns()
     proposal = propose(table)
-    return Wanted(frozenset(proposal.inputs), proposal.target, proposal.kind)
+    return WantedColumns(frozenset(proposal.inputs), proposal.target, proposal.kind)
 
 
 class ColumnsPanel(QWidget):
@@ -48,7 +48,7 @@ class ColumnsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table: Table | None = None
-        self.wanted = Wanted()
+        self.wanted = WantedColumns()
         self.title = QLabel(self)
         self.all, self.none = QToolButton(self), QToolButton(self)
         self.inputs = InputsList(self)
@@ -83,7 +83,7 @@ class ColumnsPanel(QWidget):
         self.missing.chosen.connect(self._choose_missing)
         self.first.clicked.connect(self._choose_first)
 
-    def show_table(self, table: Table | None, wanted: Wanted) -> None:
+    def show_table(self, table: Table | None, wanted: WantedColumns) -> None:
         """Show a table's columns with what is chosen of them."""
         if table is not self.table:
             self.target.clear()

@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gdviz.engine.learning.datasets import OwnRows
+from gdviz.engine.learning.datasets import UserData
 from gdviz.look.look import Look, blend
 from gdviz.look.widgets import apply_look, heading_font, look_around, scaled
-from gdviz.panels.data_dialog.data_columns import ColumnsPanel, Wanted, proposed
-from gdviz.panels.data_dialog.data_preview import Preview, Roles
+from gdviz.panels.data_dialog.data_columns import ColumnsPanel, WantedColumns, proposed
+from gdviz.panels.data_dialog.data_preview import DataPreview, Roles
 from gdviz.panels.data_dialog.data_reading import Reading, ReadingOptions
 from gdviz.panels.data_dialog.data_text import columns_text, rows_text, summary, trouble
-from gdviz.tabular import Chosen, DataError, Source, Table, choose, load, parse
+from gdviz.tabular import ChosenColumns, DataError, EncodedFile, Table, choose, load, parse_table
 from gdviz.tabular.error import shown
 
 
@@ -33,11 +33,11 @@ class DataDialog(QDialog):
 
     def __init__(self, path: str | os.PathLike[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.dataset: OwnRows | None = None
-        self.source: Source | None = None
+        self.dataset: UserData | None = None
+        self.source: EncodedFile | None = None
         self.table: Table | None = None
-        self.wanted = Wanted()
-        self.chosen: Chosen | None = None
+        self.wanted = WantedColumns()
+        self.chosen: ChosenColumns | None = None
         self.error: DataError | None = None
         self.name = os.path.basename(path)
         self.look = look_around(self)
@@ -47,7 +47,7 @@ class DataDialog(QDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.shape.setProperty("role", "muted")
         self.options = ReadingOptions(self)
-        self.preview = Preview(self)
+        self.preview = DataPreview(self)
         self.columns = ColumnsPanel(self)
         self.sentence = QLabel(self)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
@@ -107,7 +107,7 @@ class DataDialog(QDialog):
             reading = self.options.reading
             QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
             try:
-                self.table = parse(
+                self.table = parse_table(
                     self.source,
                     separator=reading.separator,
                     decimal=reading.decimal,
@@ -171,7 +171,7 @@ class DataDialog(QDialog):
         self._read()
 
     @Slot(object)
-    def _want(self, wanted: Wanted) -> None:
+    def _want(self, wanted: WantedColumns) -> None:
         self.wanted = wanted
         self._choose()
 

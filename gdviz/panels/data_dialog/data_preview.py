@@ -270,7 +270,7 @@ class Header(QHeaderView):
         painter.restore()
 
 
-class Preview(QTableView):
+class DataPreview(QTableView):
     """The table view of the preview."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gdviz.base.i18n import declared
 from gdviz.engine.learning.datasets import MOST_EXAMPLES
-from gdviz.tabular import Chosen, Column, DataError, Kind, Table
+from gdviz.tabular import ChosenColumns, Column, DataError, Kind, Table
 from gdviz.tabular.error import shown
 from gdviz.tabular.propose import has_values, holds_numbers
 
@@ -18,7 +18,7 @@ def trouble(error: DataError) -> str:
     return declared(error.template).format(**error.values)
 
 
-def summary(table: Table, chosen: Chosen) -> str:
+def summary(table: Table, chosen: ChosenColumns) -> str:
     """What will be used, and what not."""
     examples, inputs = chosen.inputs.shape
     if chosen.class_names:
@@ -48,7 +48,7 @@ def summary(table: Table, chosen: Chosen) -> str:
     return " ".join(sentences)
 
 
-def left_out_text(chosen: Chosen) -> str:
+def left_out_text(chosen: ChosenColumns) -> str:
     """Which rows are not used."""
     count = f"{chosen.left_out:,}"
     if chosen.left_out == chosen.without_target:

@@ -36,7 +36,7 @@ from gdviz.panels.widgets.save_place import ask_save_place, with_ending
 PAUSE = 120  # milliseconds without a change, after which the preview is drawn
 
 
-class Preview(QWidget):
+class PicturePreview(QWidget):
     """The picture as it will be, as large as there is room."""
 
     resized = Signal()
@@ -101,7 +101,7 @@ class ExportDialog(QDialog):
         self.filming: Filming | None = None
         self.target = proposed
         self._drawing = False
-        self.preview = Preview(self)
+        self.preview = PicturePreview(self)
         self.form = ExportForm(choices, views, frame.last, self, kind=kind)
         self.sentence = QLabel(self)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
@@ -362,4 +362,4 @@ class ExportDialog(QDialog):
             self.set_look(self._look_around())
 
 
-__all__ = ["ExportDialog", "Preview"]
+__all__ = ["ExportDialog", "PicturePreview"]

@@ -18,7 +18,7 @@ from gdviz.panels.widgets.keys import BUTTON, keep_keys
 from gdviz.panels.widgets.slider_scale import written
 
 
-class Mark(QWidget):
+class DifferenceMark(QWidget):
     """A dot that says: this differs from other runs. Which values they have stands in its tooltip."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -70,7 +70,7 @@ class FieldEditor(QWidget):
         self.look: Look = LIGHT
         self.value: Any = field.default
         self.title = QLabel(self)
-        self.mark = Mark(self)
+        self.mark = DifferenceMark(self)
         self.reset = QToolButton(self)
         self.reset.setAutoRaise(True)
         keep_keys(self.reset, BUTTON)

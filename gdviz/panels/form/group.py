@@ -14,7 +14,7 @@ from gdviz.document.scene import Run
 from gdviz.engine.declare import Declared, Field, FieldKind, fields_of, kind_of, title_of
 from gdviz.engine.problem import OneParameter, TwoParameters
 from gdviz.look.look import Look
-from gdviz.look.widgets import dress, scaled
+from gdviz.look.widgets import apply_widget_style, scaled
 from gdviz.panels.form.batch_field import BatchSizeField
 from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.form.layer_fields import LayersField, RatesField
@@ -167,7 +167,7 @@ class Group(FieldEditor):
         editor.import_wished.connect(self.import_wished)
         if isinstance(editor, Group):
             editor.rebuilt.connect(self.rebuilt)
-        dress(editor, self.look)
+        apply_widget_style(editor, self.look)
         editor.set_look(self.look)
         editor.retranslate()
         return editor
@@ -190,9 +190,11 @@ FAMILIES: dict[type[Declared], Callable[[], str]] = {
 
 
 def _own_rows_field(field: Field, path: str, parent: QWidget) -> FieldEditor:
-    from gdviz.panels.form.own_rows_field import OwnRowsField  # here: it reads in all that takes tables apart
+    from gdviz.panels.form.user_data_field import (
+        UserDataField,  # here: it reads in all that takes tables apart
+    )
 
-    return OwnRowsField(field, path, parent)
+    return UserDataField(field, path, parent)
 
 
 # Which editor a field gets: by its name where it needs one of its own, else by its kind.

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from gdviz.document.scene import Run
-from gdviz.engine.learning.datasets import OwnRows
+from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.training import Training
 from gdviz.panels.widgets.slider_scale import written
 
@@ -30,7 +30,7 @@ def _data(problem: Training) -> str:
     if held_back:
         template = translate("Hints", "{train} to learn from, {test} to test on.")
         sentences.append(template.format(train=problem.train_size, test=held_back))
-    if isinstance(problem.data, OwnRows) and not problem.standardize:
+    if isinstance(problem.data, UserData) and not problem.standardize:
         low, high, ratio = _reach(problem.data)
         if max(-low, high) > WIDE or ratio > APART:
             template = translate(
@@ -61,7 +61,7 @@ def _loss(problem: Training) -> str:
 
 
 @functools.lru_cache(maxsize=8)
-def _reach(data: OwnRows) -> tuple[float, float, float]:
+def _reach(data: UserData) -> tuple[float, float, float]:
     """The least and greatest input, and how many times wider the widest input is than the narrowest."""
     inputs, _ = data.draw()
     spreads = np.ptp(inputs, axis=0)

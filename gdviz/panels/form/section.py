@@ -13,7 +13,7 @@ from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.widgets.keys import BUTTON, keep_keys
 
 
-class Heading(QAbstractButton):
+class SectionHeading(QAbstractButton):
     """A chevron, a title, and folded away what is inside, in a few words."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -77,7 +77,7 @@ class Section(QWidget):
         super().__init__(parent)
         self.leader: FieldEditor | None = None  # whose title the section has
         self.members: list[FieldEditor] = []
-        self.heading = Heading(self)
+        self.heading = SectionHeading(self)
         self.aside = QHBoxLayout()
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)

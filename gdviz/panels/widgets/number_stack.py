@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from gdviz.engine.declare import Field
 from gdviz.look.look import LIGHT, Look
-from gdviz.look.widgets import dress, scaled
+from gdviz.look.widgets import apply_widget_style, scaled
 from gdviz.panels.widgets.number_control import NumberControl
 from gdviz.panels.widgets.slider_scale import Scale
 
@@ -101,7 +101,7 @@ class NumberStack(QWidget):
         control.accepted.connect(self.accepted)
         control.restored.connect(self.restored)
         for widget in (label, control):
-            dress(widget, self.look)
+            apply_widget_style(widget, self.look)
         control.set_look(self.look)
 
     def _drop(self) -> None:

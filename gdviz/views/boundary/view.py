@@ -21,18 +21,18 @@ from gdviz.look.look import Look
 from gdviz.notation.numbers import short
 from gdviz.views.grid.canvas import Axes
 from gdviz.views.grid.class_choice import ClassChoice, class_name
-from gdviz.views.grid.ground import (
-    GroundPainter,
+from gdviz.views.grid.heat_map import OutputPicture, decision, pictures
+from gdviz.views.grid.learners import Learner, learners_of
+from gdviz.views.grid.output_background import (
+    OutputBackgroundPainter,
     bar_ticks,
     bar_width,
     paint_bar,
     painting_kind,
     painting_of,
 )
-from gdviz.views.grid.heat import Picture, decision, pictures
-from gdviz.views.grid.learners import Learner, learners_of
 from gdviz.views.grid.panel_view import PanelView
-from gdviz.views.grid.point_editing import Ground
+from gdviz.views.grid.point_editing import EditingGround
 from gdviz.views.grid.point_key import KeyEntry
 from gdviz.views.grid.pointer_marks import paint_cross, paint_ring, paint_words
 from gdviz.views.grid.points import Points, Style, paint_point
@@ -49,7 +49,7 @@ EQUAL = 4.0  # ratio of the ranges of the two inputs up to which both axes have 
 
 
 @dataclass(frozen=True)
-class Request:
+class BoundaryRequest:
     """All that pictures depend on."""
 
     recordings: tuple[TrainingRecording, ...]
@@ -71,9 +71,9 @@ class BoundaryView(PanelView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.pictures: dict[int, Picture] = {}  # by the place of the run
-        self.ground = GroundPainter(self.canvas)
-        self._requested: Request | None = None
+        self.pictures: dict[int, OutputPicture] = {}  # by the place of the run
+        self.ground = OutputBackgroundPainter(self.canvas)
+        self._requested: BoundaryRequest | None = None
         self._ends: Range = (0.0, 1.0)  # of the scale of numbers
         self.canvas.draw_margin = self._paint_bar
         self.classes = ClassChoice(self.canvas, self)
@@ -152,7 +152,7 @@ class BoundaryView(PanelView):
             ).format(inputs=inputs)
         self.show_empty(text, button, "fit")
 
-    def _suits(self, picture: Picture, learner: Learner) -> bool:
+    def _suits(self, picture: OutputPicture, learner: Learner) -> bool:
         """Whether a picture may stay until the next one comes."""
         old, new = picture.wanted.problem, learner.problem
         return old is new or (old.outputs, old.data.classes) == (new.outputs, new.data.classes)
@@ -208,9 +208,9 @@ class BoundaryView(PanelView):
         (x0, x1), (y0, y1) = self.canvas.x_range, self.canvas.y_range
         return 1 / EQUAL <= (x1 - x0) / (y1 - y0) <= EQUAL
 
-    def _ground(self, learner: Learner, points: Points) -> Ground:
+    def _ground(self, learner: Learner, points: Points) -> EditingGround:
         put = functools.partial(self._put, points)
-        return Ground(points, points.x[:, 0], points.x[:, 1], put, self.reach(points))
+        return EditingGround(points, points.x[:, 0], points.x[:, 1], put, self.reach(points))
 
     def _put(self, points: Points, x: float, y: float, new: bool) -> tuple[tuple[float, ...], float | None]:
         """An example at (x, y): of the chosen class, or with the number of its neighbor."""
@@ -232,7 +232,7 @@ class BoundaryView(PanelView):
         most = RESTING if fine else self._moving()
         longer = max(area.width(), area.height())
         shape = tuple(max(2, round(most * side / longer)) for side in (area.height(), area.width()))
-        wanted = Request(
+        wanted = BoundaryRequest(
             tuple(each.recording for each in self.learners),
             tuple(each.place for each in self.learners),
             tuple(each.row for each in self.learners),
@@ -256,7 +256,7 @@ class BoundaryView(PanelView):
         parameters = sum(each.problem.layers[-1].stop for each in self.learners)
         return max(LEAST, round(MOVING * min(1.0, math.sqrt(LARGE / parameters))))
 
-    def take(self, key: Request, result: list[Picture]) -> None:
+    def take(self, key: BoundaryRequest, result: list[OutputPicture]) -> None:
         """Show the pictures of runs that are still there."""
         frame = self.frame
         assert frame is not None

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 MOST_LINES = 3
 
 
-class Heading(QLabel):
+class ViewHeading(QLabel):
     """What is said in bold, then its details quietly: as many, from the first, as fit into MOST_LINES."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -55,4 +55,4 @@ class Heading(QLabel):
             self._write()
 
 
-__all__ = ["Heading"]
+__all__ = ["ViewHeading"]

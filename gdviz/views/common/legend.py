@@ -13,7 +13,7 @@ from gdviz.look.run_symbols import symbol
 
 
 @dataclass(frozen=True)
-class Entry:
+class LegendEntry:
     """A piece of line, perhaps with a run's symbol on it, and what it means.
 
     `dashes` are lengths of dash and gap in line widths, none for a solid line; `color` is ``#rrggbb``, empty
@@ -33,8 +33,8 @@ class Legend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look: Look = LIGHT
-        self.entries: tuple[Entry, ...] = ()
-        self.shown: tuple[Entry, ...] = ()  # those that there is room for
+        self.entries: tuple[LegendEntry, ...] = ()
+        self.shown: tuple[LegendEntry, ...] = ()  # those that there is room for
         self.places: list[QRectF] = []  # of each that is shown, in pixels
         self.most = 16  # rows; where they do not do, only runs are shown, and texts are shortened
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -47,7 +47,7 @@ class Legend(QWidget):
         self.setFont(text_font(look))
         self._arrange()
 
-    def set_entries(self, entries: tuple[Entry, ...]) -> None:
+    def set_entries(self, entries: tuple[LegendEntry, ...]) -> None:
         """Show these entries."""
         if entries != self.entries:
             self.entries = entries
@@ -148,4 +148,4 @@ class Legend(QWidget):
         painter.end()
 
 
-__all__ = ["Entry", "Legend"]
+__all__ = ["Legend", "LegendEntry"]

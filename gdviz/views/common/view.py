@@ -28,7 +28,7 @@ class View(QWidget):
         super().__init__(parent)
         self.look: Look = LIGHT
         self.frame: Frame | None = None
-        self.pictured = False  # in a picture nobody can scroll, point or choose
+        self.for_export = False  # in a picture nobody can scroll, point or choose
 
     def show_frame(self, frame: Frame) -> None:
         """Draw `frame`. Called at most once a screen frame, and again after a change of look or language."""
@@ -47,9 +47,9 @@ class View(QWidget):
         if self.frame is not None:
             self.draw(self.frame, None)
 
-    def be_pictured(self) -> None:
+    def prepare_for_export(self) -> None:
         """The view is drawn for a picture: leave out what only a hand needs."""
-        self.pictured = True
+        self.for_export = True
         for box in self.findChildren(ChoiceBox):
             box.be_words()
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdviz.engine.learning.training import Training
-from gdviz.views.grid.heat import Score, Wanted, decision, drained, outputs_at, score_of
+from gdviz.views.grid.heat_map import Score, WantedOutput, decision, drained, outputs_at, score_of
 from gdviz.views.plot.plot import Range
 
 Array = NDArray[Any]
@@ -28,7 +28,7 @@ class Fit:
     examples by true class (rows) and predicted class (columns).
     """
 
-    wanted: Wanted
+    wanted: WantedOutput
     x: Array
     line: Array | None
     shadow_line: Array | None
@@ -54,7 +54,11 @@ def form_of(problem: Training) -> Form:
 
 
 def fits(
-    wanted: tuple[Wanted, ...], forms: tuple[Form, ...], examples: tuple[Array, ...], x: Range, fine: bool
+    wanted: tuple[WantedOutput, ...],
+    forms: tuple[Form, ...],
+    examples: tuple[Array, ...],
+    x: Range,
+    fine: bool,
 ) -> Iterator[list[Fit] | None]:
     """The runs' fits: together without a pause; or, where they are `fine`, one by one.
 
@@ -71,7 +75,7 @@ def fits(
         yield made
 
 
-def _fit(wanted: Wanted, form: Form, inputs: Array, x: Range, fine: bool) -> Generator[None, None, Fit]:
+def _fit(wanted: WantedOutput, form: Form, inputs: Array, x: Range, fine: bool) -> Generator[None, None, Fit]:
     problem = wanted.problem
     across = np.linspace(*x, LINE_POINTS)
     lines: list[Array | None] = []

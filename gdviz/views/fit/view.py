@@ -36,11 +36,11 @@ from gdviz.views.fit.fit_forms import (
 )
 from gdviz.views.fit.fit_words import Told, cell_told, example_told, shares_told
 from gdviz.views.fit.fit_work import Fit, Form, fits, form_of
-from gdviz.views.grid.canvas import Axes, Heading, Ticks
+from gdviz.views.grid.canvas import Axes, PanelHeading, Ticks
 from gdviz.views.grid.class_choice import class_name
 from gdviz.views.grid.learners import Learner, learners_of
 from gdviz.views.grid.panel_view import DASHED, PanelView
-from gdviz.views.grid.point_editing import Ground
+from gdviz.views.grid.point_editing import EditingGround
 from gdviz.views.grid.point_key import KeyEntry
 from gdviz.views.grid.pointer_marks import paint_ring, paint_words
 from gdviz.views.grid.points import Points, Style
@@ -51,7 +51,7 @@ Array = NDArray[Any]
 
 
 @dataclass(frozen=True)
-class Request:
+class FitRequest:
     """All that fits depend on."""
 
     recordings: tuple[TrainingRecording, ...]
@@ -73,7 +73,7 @@ class FitView(PanelView):
         super().__init__(parent)
         self.form: Form = "line"
         self.fits: dict[int, Fit] = {}  # by the place of the run
-        self._requested: Request | None = None
+        self._requested: FitRequest | None = None
         self.residuals = QAction(self, checkable=True)
         self.residuals.triggered.connect(self._set_residuals)
         self.restyle()
@@ -181,7 +181,7 @@ class FitView(PanelView):
         scores = {place: (fit.score, fit.shadow_score) for place, fit in self.fits.items()}
         headings = self.headings(frame, scores)
         self._show_key(frame, headings)
-        self.canvas.show_panels((Heading(),) if self.form == "line" else headings, self._axes())
+        self.canvas.show_panels((PanelHeading(),) if self.form == "line" else headings, self._axes())
 
     def _axes(self) -> Axes:
         problem = self.learners[0].problem
@@ -198,7 +198,7 @@ class FitView(PanelView):
         across, up = self.tr("predicted class"), self.tr("true class")
         return Axes(across, up, equal=True, ruled=False, x_ticks=names, y_ticks=upwards, fixed=True)
 
-    def _show_key(self, frame: Frame, headings: tuple[Heading, ...]) -> None:
+    def _show_key(self, frame: Frame, headings: tuple[PanelHeading, ...]) -> None:
         entries = []
         problem = self.learners[0].problem
         if self.form == "line":
@@ -227,9 +227,11 @@ class FitView(PanelView):
         """The colour of points that no run owns."""
         return blend(self.look.text, self.look.surface, 0.3)
 
-    def _ground(self, points: Points) -> Ground:
+    def _ground(self, points: Points) -> EditingGround:
         put = functools.partial(self._put, points)
-        return Ground(points, points.x[:, 0], points.targets.astype(np.float64), put, self.reach(points))
+        return EditingGround(
+            points, points.x[:, 0], points.targets.astype(np.float64), put, self.reach(points)
+        )
 
     def _put(self, points: Points, x: float, y: float, new: bool) -> tuple[tuple[float, ...], float | None]:
         """An example at (x, y): a height is the target, or the class that is nearer."""
@@ -242,7 +244,7 @@ class FitView(PanelView):
         frame = self.frame
         if frame is None or not self.learners:
             return
-        wanted = Request(
+        wanted = FitRequest(
             tuple(each.recording for each in self.learners),
             tuple(each.place for each in self.learners),
             tuple(each.row for each in self.learners),
@@ -260,7 +262,7 @@ class FitView(PanelView):
         forms = (self.form,) * len(runs)
         self.background.submit(wanted, fits, runs, forms, examples, self.canvas.x_range, fine)
 
-    def take(self, key: Request, result: list[Fit]) -> None:
+    def take(self, key: FitRequest, result: list[Fit]) -> None:
         """Show the fits of runs that are still there."""
         frame = self.frame
         assert frame is not None

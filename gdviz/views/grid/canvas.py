@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from gdviz.look.look import LIGHT, Look, blend, number_font
 from gdviz.notation.ticks import linear_ticks, tick_texts
 from gdviz.views.grid.panel_grid import Room, arranged
-from gdviz.views.grid.panel_heading import Heading, HeadingPainter, write
+from gdviz.views.grid.panel_heading import HeadingPainter, PanelHeading, write
 from gdviz.views.plot.plot import Range
 
 ZOOM = 1.02  # of the ranges, for an eighth of a degree of the wheel: as pyqtgraph's plots
@@ -75,7 +75,7 @@ class Canvas(QWidget):
         super().__init__(parent)
         self.look: Look = LIGHT
         self.axes = Axes()
-        self.headings: tuple[Heading, ...] = ()
+        self.headings: tuple[PanelHeading, ...] = ()
         self.x_range: Range = (0.0, 1.0)
         self.y_range: Range = (0.0, 1.0)
         self.areas: list[QRectF] = []
@@ -105,7 +105,7 @@ class Canvas(QWidget):
         self.metrics = QFontMetricsF(self.number_font)
         self._lay_out()
 
-    def show_panels(self, headings: tuple[Heading, ...], axes: Axes, margin: float = 0.0) -> None:
+    def show_panels(self, headings: tuple[PanelHeading, ...], axes: Axes, margin: float = 0.0) -> None:
         """Show a panel for each heading."""
         if (headings, axes, margin) == (self.headings, self.axes, self.margin):
             return
@@ -131,7 +131,7 @@ class Canvas(QWidget):
         return QSize(80, 60)
 
     @staticmethod
-    def _rows_of(headings: Sequence[Heading]) -> tuple[bool, int]:
+    def _rows_of(headings: Sequence[PanelHeading]) -> tuple[bool, int]:
         return any(each.text for each in headings), max((len(each.lines) for each in headings), default=0)
 
     def _lay_out(self) -> None:
@@ -396,4 +396,4 @@ def _shifted(ends: Range, by: float) -> Range:
     return ends[0] + by, ends[1] + by
 
 
-__all__ = ["Axes", "Canvas", "Heading", "Ticks"]
+__all__ = ["Axes", "Canvas", "PanelHeading", "Ticks"]

@@ -12,7 +12,7 @@ from gdviz.look.run_symbols import symbol
 
 
 @dataclass(frozen=True)
-class Heading:
+class PanelHeading:
     """Above a panel: a run's name in its colour and symbol, and small lines, each with dashes or none."""
 
     text: str = ""
@@ -47,7 +47,7 @@ class HeadingPainter:
     def _name(self) -> float:
         return 1.15 * self._metrics.height()
 
-    def paint(self, painter: QPainter, heading: Heading, area: QRectF) -> None:
+    def paint(self, painter: QPainter, heading: PanelHeading, area: QRectF) -> None:
         """Above `area`, the lines next to it."""
         row = self._small_metrics.height()
         top = area.top() - self._gap() - row * len(heading.lines)
@@ -74,7 +74,7 @@ class HeadingPainter:
         painter.drawLine(QPointF(line.left(), middle), QPointF(line.left() + sample, middle))
         line.setLeft(line.left() + sample + 0.4 * line.height())
 
-    def _paint_name(self, painter: QPainter, heading: Heading, line: QRectF) -> None:
+    def _paint_name(self, painter: QPainter, heading: PanelHeading, line: QRectF) -> None:
         if heading.symbol is not None:
             size = self.look.marker_size * 0.95
             painter.save()
@@ -103,4 +103,4 @@ def write(
         painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip), short)
 
 
-__all__ = ["Heading", "HeadingPainter", "write"]
+__all__ = ["HeadingPainter", "PanelHeading", "write"]

@@ -20,10 +20,10 @@ from gdviz.look.look import text_font
 from gdviz.readings.run_labels import run_labels
 from gdviz.session.background import Background
 from gdviz.views.common.view import View
-from gdviz.views.grid.canvas import Canvas, Heading
-from gdviz.views.grid.heat import Score
+from gdviz.views.grid.canvas import Canvas, PanelHeading
+from gdviz.views.grid.heat_map import Score
 from gdviz.views.grid.learners import Learner
-from gdviz.views.grid.point_editing import PointHand
+from gdviz.views.grid.point_editing import PointEditing
 from gdviz.views.grid.point_key import PointKey
 from gdviz.views.grid.points import PointCache, PointLayer, Points, size_of
 from gdviz.views.plot.plot import Range
@@ -86,7 +86,7 @@ class PanelView(View):
         self.canvas.draw_panel = self.paint_panel
         self.cache = PointCache()
         self._layers: dict[int, PointLayer] = {}
-        self.hand = PointHand(self.canvas, self)
+        self.hand = PointEditing(self.canvas, self)
         self.hand.edited.connect(self.edited)
         self.hand.finished.connect(self._hand_finished)
         self.hand.changed.connect(self.canvas.update)
@@ -186,7 +186,7 @@ class PanelView(View):
         self._other = other
         self.empty_text.setText(text)
         self.empty_button.setText(button)
-        self.empty_button.setVisible(bool(button) and not self.pictured)
+        self.empty_button.setVisible(bool(button) and not self.for_export)
         if self.empty.isHidden() == bool(text):
             self.empty.setVisible(bool(text))
             self.canvas.setVisible(not text)
@@ -214,7 +214,7 @@ class PanelView(View):
 
     def headings(
         self, frame: Frame, scores: Mapping[int, tuple[Score | None, Score | None]]
-    ) -> tuple[Heading, ...]:
+    ) -> tuple[PanelHeading, ...]:
         """A heading for each learner's panel; `scores` of its weights and its shadow, by its place."""
         labels, several = run_labels(frame.scene), len(frame.scene.runs) > 1
         of, headings = self.tile(frame).of, []
@@ -230,7 +230,7 @@ class PanelView(View):
             name = labels[learner.place] if several else ""
             selected = several and learner.place == frame.selected
             symbol = learner.symbol if several else None
-            headings.append(Heading(name, learner.color, symbol, tuple(lines), selected))
+            headings.append(PanelHeading(name, learner.color, symbol, tuple(lines), selected))
         return tuple(headings)
 
     @Slot()

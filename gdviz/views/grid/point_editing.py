@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from gdviz.base.i18n import rule
+from gdviz.document.error_sentence import reason
 from gdviz.document.scene import Scene
-from gdviz.engine.learning.datasets import Dataset, OwnRows
+from gdviz.engine.learning.datasets import Dataset, UserData
 from gdviz.notation.numbers import pixel_digits
-from gdviz.views.grid import own_data
+from gdviz.views.grid import user_data
 from gdviz.views.grid.canvas import Canvas
 from gdviz.views.grid.points import Points
 
@@ -29,7 +29,7 @@ AWAY = 10.0  # pixels from a click, from which on it can't become a double click
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class EditingGround:
     """The points of a panel at their places on its axes, and what a place means.
 
     ``put(x, y, new)`` gives the inputs and the target of an example that is put there; None keeps it.
@@ -53,7 +53,7 @@ class Pending:
     target: float
 
 
-class PointHand(QObject):
+class PointEditing(QObject):
     """Listens to a canvas. The view says with `show` what is on its panels."""
 
     edited = Signal(object, str, str)  # scene, text, merge key
@@ -65,7 +65,7 @@ class PointHand(QObject):
         super().__init__(parent)
         self.canvas = canvas
         self.scene: Scene | None = None
-        self.grounds: tuple[Ground | None, ...] = ()
+        self.grounds: tuple[EditingGround | None, ...] = ()
         self.mouse: tuple[int, float, float] = (-1, math.nan, math.nan)
         self.near: int | None = None  # the point under the mouse, among those of its panel
         self.pending: Pending | None = None
@@ -80,13 +80,13 @@ class PointHand(QObject):
         canvas.dropped.connect(self._drop)
         canvas.double_clicked.connect(self.forget_click)
 
-    def show(self, scene: Scene, grounds: tuple[Ground | None, ...]) -> None:
+    def show(self, scene: Scene, grounds: tuple[EditingGround | None, ...]) -> None:
         """What the panels show now; None for a panel whose points can't be edited."""
         self.scene, self.grounds = scene, grounds
         if not self.holding:
             self._find_near()
 
-    def ground(self, panel: int) -> Ground | None:
+    def ground(self, panel: int) -> EditingGround | None:
         """What is on a panel."""
         return self.grounds[panel] if 0 <= panel < len(self.grounds) else None
 
@@ -159,7 +159,9 @@ class PointHand(QObject):
         if pending is None or ground is None:
             return
         row, target = pending.row, pending.target
-        self._edit(ground.points.data, lambda data: own_data.added(data, row, target), self.tr("Add a point"))
+        self._edit(
+            ground.points.data, lambda data: user_data.added(data, row, target), self.tr("Add a point")
+        )
         self.changed.emit()
 
     @Slot()
@@ -170,8 +172,8 @@ class PointHand(QObject):
             self._timer.stop()
             self.changed.emit()
 
-    def _delete(self, ground: Ground, place: int) -> None:
-        self._edit(ground.points.data, lambda data: own_data.removed(data, place), self.tr("Delete a point"))
+    def _delete(self, ground: EditingGround, place: int) -> None:
+        self._edit(ground.points.data, lambda data: user_data.removed(data, place), self.tr("Delete a point"))
 
     @Slot(int, float, float)
     def _drag(self, panel: int, x: float, y: float) -> None:
@@ -191,7 +193,7 @@ class PointHand(QObject):
         place = self._place
         self._edit(
             ground.points.data,
-            lambda data: own_data.moved(data, place, row, target),
+            lambda data: user_data.moved(data, place, row, target),
             self._text,
             f"point {place}",
         )
@@ -214,19 +216,19 @@ class PointHand(QObject):
         )
 
     def _named(self, data: Dataset, text: str) -> str:
-        return text if isinstance(data, OwnRows) else self.tr("Change the data")
+        return text if isinstance(data, UserData) else self.tr("Change the data")
 
-    def _edit(self, data: Dataset, change: Callable[[Dataset], OwnRows], text: str, merge: str = "") -> None:
+    def _edit(self, data: Dataset, change: Callable[[Dataset], UserData], text: str, merge: str = "") -> None:
         if self.scene is None:
             return
         try:
-            scene = own_data.with_data(self.scene, data, change(data))
+            scene = user_data.with_data(self.scene, data, change(data))
         except ValueError as error:
-            reason = self.tr("The data stay as they are: {reason}.")
-            self.refused.emit(reason.format(reason=rule(str(error))))
+            text = self.tr("The data stay as they are: {reason}.")
+            self.refused.emit(text.format(reason=reason(error)))
             return
         if scene != self.scene:
             self.edited.emit(scene, text if merge else self._named(data, text), merge)
 
 
-__all__ = ["Ground", "Pending", "PointHand"]
+__all__ = ["EditingGround", "Pending", "PointEditing"]

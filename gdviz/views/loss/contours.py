@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -27,13 +26,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.engine.landscape import grid
 from gdviz.engine.problem import Objective
 from gdviz.look.look import LIGHT, Look, blend, number_font
 from gdviz.notation.numbers import number
-from gdviz.views.loss.landscape_drawing import Drawing, drawing_of, grid_shape
-
-Array = NDArray[np.floating[Any]]
+from gdviz.views.loss.landscape_drawing import LandscapeDrawing, drawing_of, grid_shape
 
 # From the valley to the heights, soft so that paths stand out: each look's own.
 SHADES = {
@@ -45,7 +43,7 @@ SHADES = {
 
 
 @dataclass(frozen=True)
-class Label:
+class ContourLabel:
     """A level's number, standing on its line at an angle in degrees."""
 
     x: float
@@ -63,10 +61,10 @@ class Contours(QGraphicsItem):
         self._box = box
         self.look: Look = LIGHT
         self.levels: Array = np.empty(0)
-        self.labels: tuple[Label, ...] = ()
+        self.labels: tuple[ContourLabel, ...] = ()
         self._key: tuple[object, ...] = ()
         self._loss_key: tuple[object, ...] = ()
-        self._drawing: Drawing | None = None  # of the formula that `_loss_key` says
+        self._drawing: LandscapeDrawing | None = None  # of the formula that `_loss_key` says
         self._bands: list[tuple[QPainterPath, str]] = []
         self._lines: list[QPainterPath] = []
         self._picture: QPixmap | None = None
@@ -85,7 +83,7 @@ class Contours(QGraphicsItem):
                 self._drawing = drawing_of(values, bounds)
         self.show_drawing(self._drawing, look)
 
-    def show_drawing(self, drawing: Drawing | None, look: Look) -> None:
+    def show_drawing(self, drawing: LandscapeDrawing | None, look: Look) -> None:
         """Show a drawing as far as it is visible now; nothing for None."""
         rect, visible = self._box.rect(), self._box.viewRange()
         key = (drawing, tuple(map(tuple, visible)), rect.width(), rect.height(), look)
@@ -98,7 +96,7 @@ class Contours(QGraphicsItem):
         self.prepareGeometryChange()
         self.update()
 
-    def _lay_out(self, drawing: Drawing, visible: Any, rect: QRectF) -> None:
+    def _lay_out(self, drawing: LandscapeDrawing, visible: Any, rect: QRectF) -> None:
         self.levels = drawing.levels
         (x0, x1), (y0, y1) = visible
         scale = np.array([rect.width() / (x1 - x0), -rect.height() / (y1 - y0)])
@@ -114,11 +112,11 @@ class Contours(QGraphicsItem):
                 self._lines.append(pg.arrayToQPath(line[:, 0], line[:, 1], connect="finite"))
         self.labels = self._placed(lines, colors, QRectF(rect))
 
-    def _placed(self, lines: list[Array], colors: list[str], area: QRectF) -> tuple[Label, ...]:
+    def _placed(self, lines: list[Array], colors: list[str], area: QRectF) -> tuple[ContourLabel, ...]:
         """A number for each level, where its line is straight and away from edges and other numbers."""
         metrics = QFontMetricsF(self._font())
         inner = area.adjusted(metrics.height(), metrics.height(), -metrics.height(), -metrics.height())
-        labels: list[Label] = []
+        labels: list[ContourLabel] = []
         taken: list[tuple[float, float, float]] = []  # x, y, reach
         for place, (level, line) in enumerate(zip(self.levels, lines, strict=True)):
             text = number(float(f"{level:.6g}"))
@@ -127,7 +125,7 @@ class Contours(QGraphicsItem):
             if best is not None:
                 x, y, angle = best
                 taken.append((x, y, width / 2))
-                labels.append(Label(x, y, angle, text, colors[place]))
+                labels.append(ContourLabel(x, y, angle, text, colors[place]))
         return tuple(labels)
 
     def _font(self) -> QFont:
@@ -181,7 +179,7 @@ class Contours(QGraphicsItem):
     def _line_color(self) -> str:
         return blend(self.look.muted, SHADES[self.look.name][2], 0.45)
 
-    def _paint_label(self, painter: QPainter, label: Label) -> None:
+    def _paint_label(self, painter: QPainter, label: ContourLabel) -> None:
         metrics = QFontMetricsF(painter.font())
         width, height = metrics.horizontalAdvance(label.text) + 6, metrics.height() * 0.9
         painter.save()
@@ -252,4 +250,4 @@ def _best_place(
     return best
 
 
-__all__ = ["Contours", "Label", "shades"]
+__all__ = ["ContourLabel", "Contours", "shades"]

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.landscape import contour_bands, contour_levels, contour_lines
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.plane import surface
 from gdviz.engine.problem import Bounds
 from gdviz.views.loss.model_chart import Chart
 
-Array = NDArray[Any]
 Shape = tuple[int, int]
-Rows = slice | NDArray[Any] | None
+Rows = slice | Array | None
 
 FINEST = 161  # points of the grid along an axis, at most
 PIXELS = 5.0  # of the screen between two points of the grid
@@ -29,7 +27,7 @@ BATCH_LEVELS = 6
 
 
 @dataclass(frozen=True, eq=False)
-class Drawing:
+class LandscapeDrawing:
     """A landscape within `bounds`: `bands` are one more than `levels`, each a list of polygons with holes."""
 
     bounds: Bounds
@@ -48,10 +46,10 @@ class Moment:
     y: Array
 
 
-def drawing_of(values: Array, bounds: Bounds) -> Drawing:
+def drawing_of(values: Array, bounds: Bounds) -> LandscapeDrawing:
     """The drawing of a grid of values, rows along y."""
     levels = contour_levels(values)
-    return Drawing(
+    return LandscapeDrawing(
         bounds, levels, contour_bands(values, bounds, levels), contour_lines(values, bounds, levels)
     )
 
@@ -83,7 +81,7 @@ def _within(shape: Shape, points: float) -> Shape:
     return rows, columns
 
 
-def drawings(chart: Chart, bounds: Bounds, shapes: list[Shape]) -> Iterator[Drawing | None]:
+def drawings(chart: Chart, bounds: Bounds, shapes: list[Shape]) -> Iterator[LandscapeDrawing | None]:
     """The landscape of a chart of two dimensions, each time finer; None after every bit of work."""
     for shape in shapes:
         x, y = np.linspace(*bounds[0], shape[1]), np.linspace(*bounds[1], shape[0])
@@ -117,4 +115,4 @@ def moment_of(
     )
 
 
-__all__ = ["Drawing", "Moment", "drawing_of", "drawings", "grid_shape", "moment_of", "shapes_for"]
+__all__ = ["LandscapeDrawing", "Moment", "drawing_of", "drawings", "grid_shape", "moment_of", "shapes_for"]

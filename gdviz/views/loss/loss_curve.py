@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 
+from gdviz.base.arrays import Array
 from gdviz.engine.landscape import bounds_for, loss_range
 from gdviz.engine.landscape import curve as curve_of
 from gdviz.engine.learning.plane import total_loss
@@ -18,14 +17,20 @@ from gdviz.engine.problem import Bounds, Objective
 from gdviz.look.look import LIGHT, Look, blend
 from gdviz.look.run_symbols import symbol
 from gdviz.notation.numbers import short
-from gdviz.views.common.sketch import Disc, Piece, Side, Sketch, Stroke, Words
+from gdviz.views.common.annotations import (
+    Annotation,
+    AnnotationDot,
+    AnnotationLabel,
+    AnnotationLine,
+    Annotations,
+    Side,
+)
 from gdviz.views.loss.loss_paths import Path, out_of_sight
 from gdviz.views.loss.model_chart import Chart
 from gdviz.views.loss.model_paths import ModelPath
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot import Plot, Range
 
-Array = NDArray[Any]
 BALL = 1.55  # of the look's markers: the ball is what everyone watches
 TRAIL = 16  # earlier steps that are still seen, the oldest hardly
 BASE = 34.0  # pixels below the lowest loss, in a look of scale 1: room for the arrow along the axis
@@ -38,7 +43,7 @@ WORK = 4_000_000  # points times examples: fewer points for much data, so that a
 class LossCurve:
     """Draws on a plot. `set_words` gives it the translated pattern for the slope."""
 
-    def __init__(self, plot: Plot, sketch: Sketch) -> None:
+    def __init__(self, plot: Plot, sketch: Annotations) -> None:
         self.plot, self.sketch = plot, sketch
         self.look: Look = LIGHT
         self.curve = pg.PlotCurveItem(antialias=True)
@@ -104,7 +109,7 @@ class LossCurve:
             self.batch.setPen(self.plot.pen(path.color, self.look.thin_width, Qt.PenStyle.DashLine))
             self.batch.setData(w, np.where(np.isfinite(loss), loss, np.nan), connect="finite")
 
-    def _pieces(self, objective: Objective | Chart, paths: Sequence[Path]) -> Iterator[Piece]:
+    def _pieces(self, objective: Objective | Chart, paths: Sequence[Path]) -> Iterator[Annotation]:
         for path in paths:
             yield from self._trail(path)
         for path in paths:
@@ -114,7 +119,7 @@ class LossCurve:
                 yield from self._tangent(objective, path, w, loss)
                 yield from self._next_step(path, w, loss)
 
-    def _trail(self, path: Path) -> Iterator[Piece]:
+    def _trail(self, path: Path) -> Iterator[Annotation]:
         """The last steps as hops on the curve, the older the fainter."""
         trail, losses = path.trail(TRAIL)
         points = [
@@ -130,10 +135,12 @@ class LossCurve:
             reach = self.look.marker_size * BALL * 0.55 if age == 1 else size * 0.6
             hop = _hop(begin, end, size * 0.6, reach)
             if hop:
-                yield Stroke(hop, color, 1.7 * self.look.thin_width, arrow=True)
-            yield Disc(begin[0], begin[1], size, color)
+                yield AnnotationLine(hop, color, 1.7 * self.look.thin_width, arrow=True)
+            yield AnnotationDot(begin[0], begin[1], size, color)
 
-    def _tangent(self, objective: Objective | Chart, path: Path, w: float, loss: float) -> Iterator[Piece]:
+    def _tangent(
+        self, objective: Objective | Chart, path: Path, w: float, loss: float
+    ) -> Iterator[Annotation]:
         area = self.sketch.area
         x, y = self.sketch.place(w, loss)
         slope = math.nan if path.gradient is None else float(path.gradient[0])
@@ -145,7 +152,7 @@ class LossCurve:
         ux, uy = 1 / length, steep / length
         half = 0.16 * min(area.width(), 1.6 * area.height())
         ends = ((x - half * ux, y - half * uy), (x + half * ux, y + half * uy))
-        yield Stroke(ends, path.color, 0.9 * self.look.curve_width, dashed=True)
+        yield AnnotationLine(ends, path.color, 0.9 * self.look.curve_width, dashed=True)
         # Beside the ball on the side that the curve bends away from.
         reach = (x1 - x0) / 50
         around = objective.value(np.array([[w - reach], [w], [w + reach]]))
@@ -160,9 +167,9 @@ class LossCurve:
         if not area.left() <= x + math.copysign(room, nx) <= area.right():
             nx, ny = -nx, -ny  # the other side of the tangent
         side: Side = "right" if nx > 0.15 else "left" if nx < -0.15 else "below" if ny > 0 else "above"
-        yield Words(x + gap * nx, y + gap * ny, text, path.color, side, 4.0, optional=True)
+        yield AnnotationLabel(x + gap * nx, y + gap * ny, text, path.color, side, 4.0, optional=True)
 
-    def _next_step(self, path: Path, w: float, loss: float) -> Iterator[Piece]:
+    def _next_step(self, path: Path, w: float, loss: float) -> Iterator[Annotation]:
         """The movement to come as an arrow along the axis, with where it will land."""
         following = path.following()
         if following is None:
@@ -176,11 +183,11 @@ class LossCurve:
         thin, faint = self.look.thin_width, blend(path.color, self.look.surface, 0.5)
         for px, py in ((x, y), (x_next, y_next)):
             if math.isfinite(py):
-                yield Stroke(((px, base), (px, max(py, area.top()))), faint, thin, dashed=True)
-        yield Stroke(((x, base), (x_next, base)), path.color, 1.3 * self.look.curve_width, arrow=True)
+                yield AnnotationLine(((px, base), (px, max(py, area.top()))), faint, thin, dashed=True)
+        yield AnnotationLine(((x, base), (x_next, base)), path.color, 1.3 * self.look.curve_width, arrow=True)
         yield self._beside(x, x_next, base, path.movement_text(float(following[0][0])), path.color)
 
-    def _beside(self, x: float, x_next: float, base: float, text: str, color: str) -> Words:
+    def _beside(self, x: float, x_next: float, base: float, text: str, color: str) -> AnnotationLabel:
         """Words at an end of the arrow along the axis, or above it where there is no room."""
         area = self.sketch.area
         left, right = max(area.left(), min(x, x_next)), min(area.right(), max(x, x_next))
@@ -190,8 +197,8 @@ class LossCurve:
         ]
         room, end, side = max(rooms)
         if room > self.sketch.width_of(text) + 12:
-            return Words(end, base, text, color, side, 8.0, optional=True)
-        return Words((left + right) / 2, base, text, color, "above", 5.0, optional=True)
+            return AnnotationLabel(end, base, text, color, side, 8.0, optional=True)
+        return AnnotationLabel((left + right) / 2, base, text, color, "above", 5.0, optional=True)
 
 
 def curve(objective: Objective | Chart, bounds: Bounds) -> tuple[Array, Array]:

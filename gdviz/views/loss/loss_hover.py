@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gdviz.engine.problem import Objective
 from gdviz.notation.numbers import short
-from gdviz.views.common.sketch import Sketch, Words
+from gdviz.views.common.annotations import AnnotationLabel, Annotations
 from gdviz.views.loss.loss_paths import Path
 from gdviz.views.loss.model_chart import Chart
 
@@ -20,13 +20,13 @@ GAP = 12.0  # pixels between the point and the words
 
 
 def words_near(
-    sketch: Sketch, landscape: Objective | Chart, paths: Sequence[Path], x: float, y: float
-) -> Words | None:
+    sketch: Annotations, landscape: Objective | Chart, paths: Sequence[Path], x: float, y: float
+) -> AnnotationLabel | None:
     """The words for the place (x, y), in pixels of the sketch; None where nothing is near."""
     return _step_near(sketch, paths, x, y) or _minimum_near(sketch, landscape, x, y)
 
 
-def _step_near(sketch: Sketch, paths: Sequence[Path], x: float, y: float) -> Words | None:
+def _step_near(sketch: Annotations, paths: Sequence[Path], x: float, y: float) -> AnnotationLabel | None:
     best, found = NEAR * sketch.look.font_scale, None
     for path in reversed(paths):
         rows, points = path.drawn()
@@ -38,7 +38,7 @@ def _step_near(sketch: Sketch, paths: Sequence[Path], x: float, y: float) -> Wor
         if distance[nearest] < best:
             best = float(distance[nearest])
             text = _step_text(path, rows[nearest : nearest + 1], points[nearest])
-            found = Words(float(px[nearest]), float(py[nearest]), text, path.color, "above", GAP)
+            found = AnnotationLabel(float(px[nearest]), float(py[nearest]), text, path.color, "above", GAP)
     return found
 
 
@@ -51,7 +51,9 @@ def _step_text(path: Path, row: Any, point: Any) -> str:
     return text.format(step=int(row[0]), values=values, loss=loss)
 
 
-def _minimum_near(sketch: Sketch, landscape: Objective | Chart, x: float, y: float) -> Words | None:
+def _minimum_near(
+    sketch: Annotations, landscape: Objective | Chart, x: float, y: float
+) -> AnnotationLabel | None:
     for minimum in landscape.minima:
         loss = float(np.asarray(landscape.value(np.array(minimum))))
         px, py = sketch.place(minimum[0], loss if len(minimum) == 1 else minimum[1])
@@ -60,7 +62,7 @@ def _minimum_near(sketch: Sketch, landscape: Objective | Chart, x: float, y: flo
             place = ", ".join(f"{name} = {short(value)}" for name, value in pairs)
             text = QCoreApplication.translate("LossView", "A minimum: {place}, loss {loss}")
             text = text.format(place=place, loss=short(loss))
-            return Words(px, py, text, sketch.look.text, "above", GAP)
+            return AnnotationLabel(px, py, text, sketch.look.text, "above", GAP)
     return None
 
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.optimizers import GradientDescent
 from gdviz.engine.problem import Objective
 from gdviz.engine.recording import Recording
 from gdviz.notation.numbers import factor_short, short
 from gdviz.readings.rate import rate_text
-from gdviz.views.common.sketch import Piece, Side, Sketch, Stroke, Words
+from gdviz.views.common.annotations import Annotation, AnnotationLabel, AnnotationLine, Annotations, Side
 
-Array = NDArray[Any]
 MANY = 4000  # points of a path that are drawn, at most
 
 
@@ -135,7 +133,7 @@ def paths_of(frame: Frame, colors: tuple[str, ...]) -> tuple[list[Path], int]:
     return found, elsewhere
 
 
-def out_of_sight(sketch: Sketch, path: Path, x: float, y: float, text: str) -> Iterator[Piece]:
+def out_of_sight(sketch: Annotations, path: Path, x: float, y: float, text: str) -> Iterator[Annotation]:
     """An arrow at the edge with the ball's values where the ball at (x, y) is not visible."""
     area = sketch.area
     px, py = sketch.place(x, y)
@@ -150,10 +148,10 @@ def out_of_sight(sketch: Sketch, path: Path, x: float, y: float, text: str) -> I
     length = math.hypot(dx, dy) or 1.0
     back = (tip_x - size * dx / length, tip_y - size * dy / length)
     width = 2.2 * sketch.look.thin_width + 1.0
-    yield Stroke((back, (tip_x, tip_y)), path.color, width, arrow=True)
+    yield AnnotationLine((back, (tip_x, tip_y)), path.color, width, arrow=True)
     side: Side = "right" if dx < 0 else "left" if dx > 0 else "below" if dy < 0 else "above"
     if text:
-        yield Words(*back, text, path.color, side)
+        yield AnnotationLabel(*back, text, path.color, side)
 
 
 def objective_of(frame: Frame) -> Objective | None:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.landscape import bounds_for
 from gdviz.engine.problem import Objective
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.run_symbols import symbol
-from gdviz.views.common.sketch import Disc, Piece, Side, Sketch, Stroke, Words
+from gdviz.views.common.annotations import (
+    Annotation,
+    AnnotationDot,
+    AnnotationLabel,
+    AnnotationLine,
+    Annotations,
+    Side,
+)
 from gdviz.views.loss.contours import Contours
-from gdviz.views.loss.landscape_drawing import Drawing, Moment
+from gdviz.views.loss.landscape_drawing import LandscapeDrawing, Moment
 from gdviz.views.loss.loss_curve import BALL, STAR
 from gdviz.views.loss.loss_paths import Path, out_of_sight
 from gdviz.views.loss.model_chart import Chart
@@ -24,7 +30,6 @@ from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot import Plot, Range
 
-Array = NDArray[Any]
 DOTTED = 250  # rows up to which every step has its dot
 FAR = 30.0  # sizes of the plot from its middle, beyond which a path is not followed
 ARROW = 64.0  # pixels of the gradient's arrow in a look of scale 1
@@ -36,7 +41,7 @@ EQUAL = 4.0  # ratio of the two widths up to which both axes have the same scale
 class LossSurface:
     """Draws on a plot. A model's landscape comes from a worker: `drawing`, and `moment` for its batch."""
 
-    def __init__(self, plot: Plot, sketch: Sketch) -> None:
+    def __init__(self, plot: Plot, sketch: Annotations) -> None:
         self.plot, self.sketch = plot, sketch
         self.look: Look = LIGHT
         self.contours = Contours(plot.box)
@@ -81,7 +86,7 @@ class LossSurface:
         return _widened(x, per_pixel * rect.width()), _widened(y, per_pixel * rect.height())
 
     def draw(
-        self, objective: Objective | Chart, paths: Sequence[Path], drawing: Drawing | None = None
+        self, objective: Objective | Chart, paths: Sequence[Path], drawing: LandscapeDrawing | None = None
     ) -> tuple[Mark, ...]:
         """The contours where they are visible, the paths on them; returns the balls.
 
@@ -151,7 +156,7 @@ class LossSurface:
             casing.hide()
             line.hide()
 
-    def _pieces(self, paths: Sequence[Path]) -> Iterator[Piece]:
+    def _pieces(self, paths: Sequence[Path]) -> Iterator[Annotation]:
         for path in paths:
             yield from self._dots(path)
         for path in paths:
@@ -160,7 +165,7 @@ class LossSurface:
             if path.selected:
                 yield from self._gradient_arrows(path, x, y)
 
-    def _dots(self, path: Path) -> Iterator[Piece]:
+    def _dots(self, path: Path) -> Iterator[Annotation]:
         """A dot for each of few steps, where they lie apart."""
         if path.row > DOTTED:
             return
@@ -169,10 +174,10 @@ class LossSurface:
             place = self.sketch.place(*point)
             if self.sketch.area.contains(*place) and math.dist(place, last) > 1.6 * size:
                 last = place
-                yield Disc(*place, size + 1.6 * self.look.thin_width, self.look.surface)
-                yield Disc(*place, size, path.color)
+                yield AnnotationDot(*place, size + 1.6 * self.look.thin_width, self.look.surface)
+                yield AnnotationDot(*place, size, path.color)
 
-    def _gradient_arrows(self, path: Path, x: float, y: float) -> Iterator[Piece]:
+    def _gradient_arrows(self, path: Path, x: float, y: float) -> Iterator[Annotation]:
         """Against the gradient; and against the batch's own, dashed, so that what chance does is seen.
 
         The longer of the two has the usual length, the other one its share of it.
@@ -195,13 +200,13 @@ class LossSurface:
             start = (begin[0] + near * ux, begin[1] + near * uy)
             end = (begin[0] + (near + length) * ux, begin[1] + (near + length) * uy)
             width = 1.2 * self.look.curve_width
-            yield Stroke(
+            yield AnnotationLine(
                 *((start, end), color or self.look.text, width),
                 arrow=True,
                 dashed=bool(color),
                 casing=self.look.surface,
             )
-            yield Words(*end, text, color or self.look.text, self._side(ux, uy, end[0], text), 3.0)
+            yield AnnotationLabel(*end, text, color or self.look.text, self._side(ux, uy, end[0], text), 3.0)
 
     def _side(self, ux: float, uy: float, x: float, text: str) -> Side:
         """Where an arrow's words stand at its end: ahead of it where there is room, else above or below."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from msgspec.structs import replace
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.initializers import RandomNormal
 from gdviz.engine.learning.losses import MeanSquaredError
 from gdviz.engine.learning.network import weight_mask, with_ones
@@ -17,8 +17,6 @@ from gdviz.engine.learning.plane import Plane, parameter_plane, principal_plane,
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.problem import Bounds
-
-Array = NDArray[Any]
 
 MARGIN = 0.22  # of the size of what must be seen, around it
 SLIMMEST = 0.3  # of the other axis' size: less is shown around a path along one axis

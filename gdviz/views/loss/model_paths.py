@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.plane import total_loss
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.views.loss.loss_paths import Path
 from gdviz.views.loss.model_chart import Chart
-from gdviz.views.loss.model_trace import Trace
-
-Array = NDArray[Any]
+from gdviz.views.loss.model_trace import ModelTrace
 
 QUICK = 20_000_000  # examples times parameters: a gradient of so much takes a few milliseconds
 MOST = 2_000_000  # examples times rows whose losses are found at once
@@ -31,7 +28,7 @@ class ModelPath(Path):
 
     recording: TrainingRecording
     chart: Chart
-    trace: Trace
+    trace: ModelTrace
     found: Array | None = None
 
     @property

@@ -13,7 +13,7 @@ from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.problem import Bounds
 from gdviz.session.background import Background
 from gdviz.views.loss.landscape_drawing import (
-    Drawing,
+    LandscapeDrawing,
     Moment,
     Shape,
     drawings,
@@ -31,7 +31,7 @@ from gdviz.views.loss.model_chart import (
     whole_chart,
 )
 from gdviz.views.loss.model_paths import ModelPath
-from gdviz.views.loss.model_trace import Trace
+from gdviz.views.loss.model_trace import ModelTrace
 
 
 class ModelSurface(QObject):
@@ -42,13 +42,13 @@ class ModelSurface(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.chart: Chart | None = None
-        self.drawing: Drawing | None = None
+        self.drawing: LandscapeDrawing | None = None
         self.moment: Moment | None = None
         self.failed = False  # whether the landscape that was asked for last could not be computed
         self._moment_of: TrainingRecording | None = None
         self._chart_key: tuple[object, ...] = ()
         self._grounds: list[tuple[Training, Training]] = []
-        self._traces: dict[int, Trace] = {}
+        self._traces: dict[int, ModelTrace] = {}
         self._asked: tuple[object, ...] = ()
         self._drawn: Chart | None = None  # the chart that `drawing` is of
         self._asked_moment: tuple[object, ...] = ()
@@ -96,7 +96,7 @@ class ModelSurface(QObject):
         """The shown runs that have the chart's loss, the selected one last; how many have another."""
         found: list[Path] = []
         elsewhere = 0
-        traces: dict[int, Trace] = {}
+        traces: dict[int, ModelTrace] = {}
         for place in frame.shown:
             run, recording = frame.scene.runs[place], frame.recordings[place]
             if not isinstance(recording, TrainingRecording) or self._ground(run.problem) != chart.problem:
@@ -105,7 +105,7 @@ class ModelSurface(QObject):
             if frame.published[place] == 0:
                 continue
             trace = self._traces.get(id(recording))
-            trace = trace if trace is not None and trace.recording is recording else Trace(recording)
+            trace = trace if trace is not None and trace.recording is recording else ModelTrace(recording)
             traces[id(recording)] = trace
             trace.update(chart, frame.published[place])
             row, selected = frame.row(place), place == frame.selected
@@ -135,7 +135,7 @@ class ModelSurface(QObject):
 
     # -- what a worker computes ----------------------------------------------------------------------------
 
-    def landscape(self, chart: Chart, bounds: Bounds, width: float, height: float) -> Drawing | None:
+    def landscape(self, chart: Chart, bounds: Bounds, width: float, height: float) -> LandscapeDrawing | None:
         """The newest drawing of the chart's axes; a better one is asked for where it is not of all this."""
         asked = (chart, bounds, round(width), round(height))
         if asked != self._asked and width > 1 and height > 1:
@@ -169,7 +169,7 @@ class ModelSurface(QObject):
         )
 
     @Slot(object, object)
-    def _take_drawing(self, chart: Chart, drawing: Drawing) -> None:
+    def _take_drawing(self, chart: Chart, drawing: LandscapeDrawing) -> None:
         if self.chart is not None and chart.space == self.chart.space:
             self._drawn, self.drawing = chart, drawing
             self.changed.emit()

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.views.loss.model_chart import Chart
-
-Array = NDArray[Any]
 
 MOST = 3000  # points of a path; beyond it every second one goes, the same ones for every playhead
 
 
-class Trace:
+class ModelTrace:
     """Rows evenly spaced, or key frames where only these are kept, with their places on one chart."""
 
     def __init__(self, recording: TrainingRecording) -> None:
@@ -55,4 +51,4 @@ class Trace:
         return rows, np.concatenate([self.points[:count], point[np.newaxis]])
 
 
-__all__ = ["MOST", "Trace"]
+__all__ = ["MOST", "ModelTrace"]

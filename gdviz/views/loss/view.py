@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.training import Training
 from gdviz.engine.outcome import Outcome
@@ -19,10 +20,10 @@ from gdviz.engine.problem import Objective
 from gdviz.notation.numbers import pixel_digits
 from gdviz.readings.outcome_sentence import outcome_text
 from gdviz.readings.run_labels import run_labels
+from gdviz.views.common.annotations import Annotations
 from gdviz.views.common.caption import Caption
-from gdviz.views.common.legend import Entry
+from gdviz.views.common.legend import LegendEntry
 from gdviz.views.common.notices import Notice, Notices
-from gdviz.views.common.sketch import Sketch
 from gdviz.views.loss.drag import StartHandle
 from gdviz.views.loss.loss_curve import BALL, LossCurve
 from gdviz.views.loss.loss_hover import words_near
@@ -49,8 +50,8 @@ class LossView(PlotView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sketch = Sketch(self.plot.box)
-        self.readout = Sketch(self.plot.box)
+        self.sketch = Annotations(self.plot.box)
+        self.readout = Annotations(self.plot.box)
         self.readout.setZValue(2000)
         self.curve = LossCurve(self.plot, self.sketch)
         self.surface = LossSurface(self.plot, self.sketch)
@@ -229,7 +230,7 @@ class LossView(PlotView):
     def _name_runs(self, frame: Frame) -> None:
         labels = run_labels(frame.scene)
         entries = tuple(
-            Entry(labels[path.place], path.color, path.symbol)
+            LegendEntry(labels[path.place], path.color, path.symbol)
             for path in sorted(self.paths, key=lambda path: path.place)
         )
         entries = entries if len(frame.scene.runs) > 1 else ()
@@ -237,7 +238,7 @@ class LossView(PlotView):
         if selected is not None and selected.rows_of_batch is not None and self.tile(frame).batch:
             thin = self.look.thin_width / self.look.curve_width
             text = self.tr("loss on this step's batch")
-            entries = (*entries, Entry(text, selected.color, None, DASHES, thin))
+            entries = (*entries, LegendEntry(text, selected.color, None, DASHES, thin))
         self.legend.set_entries(entries)
 
     def _tell(self, frame: Frame) -> None:
@@ -375,7 +376,7 @@ def _axes_of(landscape: Objective | Chart) -> object:
     return landscape.space if isinstance(landscape, Chart) else landscape
 
 
-def _known(path: Path, frame: Frame) -> np.ndarray[Any, Any]:
+def _known(path: Path, frame: Frame) -> Array:
     """All points of a run that are known so far, or evenly spaced ones of a very long run."""
     if isinstance(path, ModelPath):
         return path.trace.points

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -21,16 +19,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.look.look import LIGHT, Look, blend, number_font
 from gdviz.notation.numbers import short
 from gdviz.readings.weight_samples import NEAR_ZERO
 from gdviz.views.common.card import paint_card
 from gdviz.views.network.network_key import Key, paint_key
 from gdviz.views.network.network_layout import Box, arrange, strongest
-from gdviz.views.network.network_units import Column, paint_lock, paint_unit
+from gdviz.views.network.network_units import UnitColumn, paint_lock, paint_unit
 from gdviz.views.network.unit_pictures import sign_colors
-
-Array = NDArray[Any]
 
 THICKEST = 7.0  # pixels of the largest weight in a look of scale 1
 CROWDED = 50  # lines of a layer from which on they get thinner
@@ -95,7 +92,7 @@ class Diagram(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look: Look = LIGHT
-        self.columns: tuple[Column, ...] = ()
+        self.columns: tuple[UnitColumn, ...] = ()
         self.scale = 1.0  # the weight that is drawn thickest
         self.key = Key()
         self.target: Target | None = None
@@ -120,7 +117,7 @@ class Diagram(QWidget):
         self._metrics = QFontMetricsF(self._small)
         self._arrange()
 
-    def put(self, columns: tuple[Column, ...], scale: float, key: Key) -> None:
+    def put(self, columns: tuple[UnitColumn, ...], scale: float, key: Key) -> None:
         """Draw these from now on."""
         same = [column.count for column in columns] == [column.count for column in self.columns]
         notes = [bool(column.note) for column in columns] == [bool(column.note) for column in self.columns]
@@ -176,7 +173,7 @@ class Diagram(QWidget):
         ]
         self._connect()
 
-    def _margin(self, column: Column) -> float:
+    def _margin(self, column: UnitColumn) -> float:
         """Room for the names beside the units at an end."""
         widest = max((self._metrics.horizontalAdvance(name) for name in column.names), default=0.0)
         return min(widest * 0.6, self.width() * 0.08)
@@ -350,7 +347,7 @@ class Diagram(QWidget):
                 rect = QRectF(box.right + 6, box.y - self._row / 2, room + 2, self._row)
                 painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
 
-    def _paint_heading(self, painter: QPainter, column: Column, rect: QRectF) -> None:
+    def _paint_heading(self, painter: QPainter, column: UnitColumn, rect: QRectF) -> None:
         look, row = self.look, self._row
         center = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
         lines = [(column.title, self._bold, look.text), (column.detail, self._small, look.muted)]

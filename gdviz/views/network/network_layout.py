@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from gdviz.base.arrays import Array
 
 GAP = 1.24  # from one unit to the next below it, in sizes of a unit
 ASIDE = 1.12  # from one unit to the next beside it in the same layer

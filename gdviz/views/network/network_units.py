@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
+from gdviz.base.arrays import Array
 from gdviz.look.look import Look, blend
 from gdviz.readings.weight_samples import NEAR_ZERO
 from gdviz.views.network.network_layout import Box
 from gdviz.views.network.unit_pictures import sign_colors
 
-Array = NDArray[Any]
-
 
 @dataclass(frozen=True, eq=False)
-class Column:
+class UnitColumn:
     """One layer as it is drawn; the inputs are the first column and have no weights.
 
     `weights` are ``(inputs, units)`` with `biases` ``(units,)`` beside them, None where there are none.
@@ -43,7 +40,7 @@ class Column:
 
 
 def paint_unit(
-    painter: QPainter, column: Column, unit: int, box: Box, scale: float, look: Look, *, lit: bool
+    painter: QPainter, column: UnitColumn, unit: int, box: Box, scale: float, look: Look, *, lit: bool
 ) -> None:
     """One unit; `scale` is the bias whose disc is largest, `lit` says that the mouse is on it."""
     square = QRectF(box.left, box.top, box.size, box.size)
@@ -146,4 +143,4 @@ def paint_lock(painter: QPainter, middle: QPointF, row: float, look: Look) -> No
     painter.drawRoundedRect(body, 1.5, 1.5)
 
 
-__all__ = ["Column", "paint_lock", "paint_unit"]
+__all__ = ["UnitColumn", "paint_lock", "paint_unit"]

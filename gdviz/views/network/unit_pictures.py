@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import contourpy
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.activations import ACTIVATIONS
 from gdviz.engine.learning.network import activations
 from gdviz.engine.learning.training import Training
 from gdviz.look.class_colors import STEPS, class_colors, classes_scale, number_scale
 from gdviz.look.look import Look, blend
 
-Array = NDArray[Any]
 Range = tuple[float, float]
 Scheme = Literal["sign", "number", "classes"]
 

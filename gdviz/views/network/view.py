@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.document.stage_layout import tile_of
 from gdviz.engine.learning.network import Layer
@@ -19,15 +19,13 @@ from gdviz.look.look import text_font
 from gdviz.notation.numbers import number, short
 from gdviz.readings.run_labels import run_labels
 from gdviz.readings.weight_samples import NEAR_ZERO, weight_scale
-from gdviz.views.common.heading import Heading
-from gdviz.views.common.legend import Entry, Legend
+from gdviz.views.common.heading import ViewHeading
+from gdviz.views.common.legend import Legend, LegendEntry
 from gdviz.views.common.view import View
 from gdviz.views.network.network_diagram import Diagram, Target
 from gdviz.views.network.network_key import Key
-from gdviz.views.network.network_units import Column
+from gdviz.views.network.network_units import UnitColumn
 from gdviz.views.network.unit_pictures import Probe, Units, border_of, images_of, look_at, probe_of
-
-Array = NDArray[Any]
 
 
 class NetworkView(View):
@@ -38,7 +36,7 @@ class NetworkView(View):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.legend = Legend(self)
-        self.heading = Heading(self)
+        self.heading = ViewHeading(self)
         self.diagram = Diagram(self)
         self.empty = QLabel(self)
         self.empty.setWordWrap(True)
@@ -131,11 +129,11 @@ class NetworkView(View):
 
     def _name_run(self, frame: Frame) -> None:
         """Which run it is, where there are several."""
-        entries: tuple[Entry, ...] = ()
+        entries: tuple[LegendEntry, ...] = ()
         if len(frame.scene.runs) > 1:
             color = frame.scene.runs[frame.selected].color
             label = run_labels(frame.scene)[frame.selected]
-            entries = (Entry(label, self.look.run_colors[color], color),)
+            entries = (LegendEntry(label, self.look.run_colors[color], color),)
         self.legend.set_entries(entries)
         self.legend.setVisible(bool(entries))
 
@@ -165,7 +163,7 @@ class NetworkView(View):
             output=self.tr("a unit's output, low to high") if pictures else "",
         )
 
-    def _columns(self, problem: Training, params: Array) -> tuple[Column, ...]:
+    def _columns(self, problem: Training, params: Array) -> tuple[UnitColumn, ...]:
         columns = [self._inputs_column(problem)]
         layers = problem.layers
         rates = problem.model.layer_rates or (1.0,) * len(layers)
@@ -175,7 +173,7 @@ class NetworkView(View):
             relu = layer.activation == "relu"
             units = self.units[place]
             columns.append(
-                Column(
+                UnitColumn(
                     layer.units,
                     self.tr("Layer {number}").format(number=place),
                     self._detail(layer, last),
@@ -191,9 +189,9 @@ class NetworkView(View):
             )
         return tuple(columns)
 
-    def _inputs_column(self, problem: Training) -> Column:
+    def _inputs_column(self, problem: Training) -> UnitColumn:
         names = problem.data.input_names
-        return Column(len(names), self.tr("Inputs"), "", names=names, **self._pictures(self.units[0]))
+        return UnitColumn(len(names), self.tr("Inputs"), "", names=names, **self._pictures(self.units[0]))
 
     def _pictures(self, units: Units) -> dict[str, Any]:
         """What a column needs to draw its units, by how many inputs there are."""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.recording import Recording
-
-Array = NDArray[Any]
 
 FEW = 4  # parameters that a view shows all of, and as many of more
 
@@ -33,7 +29,7 @@ def most_moved(recording: Recording, published: int, count: int = FEW) -> tuple[
     return tuple(recording.names[place] for place in places.tolist())
 
 
-class Chosen:
+class ChosenParameters:
     """The names that a view shows. While a run grows they are found anew each time that it has doubled."""
 
     def __init__(self, count: int = FEW) -> None:
@@ -57,4 +53,4 @@ class Chosen:
         return self._found
 
 
-__all__ = ["FEW", "Chosen", "most_moved", "newest"]
+__all__ = ["FEW", "ChosenParameters", "most_moved", "newest"]

@@ -10,9 +10,9 @@ from gdviz.document.frame import Frame
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.views.common.caption import Caption
 from gdviz.views.plot.choose_parameters import ParameterDialog
-from gdviz.views.plot.chosen import FEW, Chosen
+from gdviz.views.plot.chosen import FEW, ChosenParameters
 from gdviz.views.plot.key_frame_line import KeyFrameLine
-from gdviz.views.plot.line import Line, Source, escapes
+from gdviz.views.plot.line import LineSource, PlotLine, escapes
 from gdviz.views.plot.ranges import Extent
 from gdviz.views.plot.time_plot import TimePlot
 
@@ -26,7 +26,7 @@ class ChosenPlot(TimePlot):
 
     def __init__(self, parent: QWidget | None = None, *, right_axis: bool = False) -> None:
         self.names: tuple[str, ...] = ()
-        self._few, self._fewer = Chosen(FEW), Chosen(FEW // 2)
+        self._few, self._fewer = ChosenParameters(FEW), ChosenParameters(FEW // 2)
         super().__init__(parent, right_axis=right_axis)
         self.caption = Caption(self)
         layout = self.layout()
@@ -90,14 +90,14 @@ class ChosenPlot(TimePlot):
 
     # -- what only key frames are kept of ------------------------------------------------------------------
 
-    def source(self, line: Line) -> Source:
+    def source(self, line: PlotLine) -> LineSource:
         """The column; of a recording that keeps key frames only, these."""
         recording = line.recording
         if isinstance(recording, TrainingRecording) and recording.spacing:
             return KeyFrameLine(recording, line.column)
         return super().source(line)
 
-    def extent(self, line: Line, source: Source) -> Extent | None:
+    def extent(self, line: PlotLine, source: LineSource) -> Extent | None:
         """Without making the first row again."""
         if not isinstance(source, KeyFrameLine):
             return super().extent(line, source)
@@ -106,7 +106,7 @@ class ChosenPlot(TimePlot):
             return None
         return Extent(*found, source.first, escapes(line.recording, found, source.first), self.rest(line))
 
-    def _value(self, line: Line, row: int) -> float:
+    def _value(self, line: PlotLine, row: int) -> float:
         source = self._sources[self.source_key(line)]
         return source.value(row) if isinstance(source, KeyFrameLine) else super()._value(line, row)
 

@@ -5,17 +5,14 @@ Qt's own stroker takes seconds for a dashed or antialiased path that swings up a
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPen
 
+from gdviz.base.arrays import Array
 from gdviz.views.plot.decimate import without_loose_gaps
 
-Array = NDArray[Any]
 DENSE = 20_000.0  # pixels of line, from which on antialiasing shows nothing but costs much
 MOST_DASHES = 400
 FEW = 256  # points that are no trouble

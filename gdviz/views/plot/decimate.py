@@ -8,12 +8,11 @@ made from the blocks.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from gdviz.base.arrays import Array
+
 BLOCK = 256
 SAMPLES = 20_000
 

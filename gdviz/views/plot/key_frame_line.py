@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.training_recording import TrainingRecording
-
-Array = NDArray[Any]
 
 
 class KeyFrameLine:

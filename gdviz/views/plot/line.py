@@ -6,19 +6,17 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.recording import Recording
 from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.marks import Leave
-
-Array = NDArray[Any]
 
 DASHED = (4.0, 2.5)
 DOTTED = (1.2, 1.8)
 
 
-class Source(Protocol):
+class LineSource(Protocol):
     """Where a line's values come from; `Extremes` of a column is one."""
 
     rows: int
@@ -34,7 +32,7 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True)
-class Line:
+class PlotLine:
     """One curve of one run.
 
     `column` is the recording's column that gives the values passed. `name` stands before the value at the
@@ -59,10 +57,10 @@ class Line:
         return self.place, self.column, self.dashes, self.width, self.right, self.ghost
 
 
-class Drawn:
+class DrawnLine:
     """A line's items and the points that they show."""
 
-    def __init__(self, line: Line, source: Source) -> None:
+    def __init__(self, line: PlotLine, source: LineSource) -> None:
         self.line = line
         self.source = source
         self.whole = Curve()
@@ -84,4 +82,4 @@ def stairs(x: Array, y: Array) -> tuple[Array, Array]:
     return np.repeat(x, 2)[1:], np.repeat(y, 2)[:-1]
 
 
-__all__ = ["DASHED", "DOTTED", "Drawn", "Line", "Source", "escapes", "stairs"]
+__all__ = ["DASHED", "DOTTED", "DrawnLine", "LineSource", "PlotLine", "escapes", "stairs"]

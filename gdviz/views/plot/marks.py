@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.look.look import LIGHT, Look, number_font
 from gdviz.look.run_symbols import symbol
 
@@ -35,8 +35,8 @@ class Mark:
 class Dots:
     """Symbols along a curve, `size` pixels wide."""
 
-    x: NDArray[Any]
-    y: NDArray[Any]
+    x: Array
+    y: Array
     color: str
     symbol: int
     size: float

@@ -6,25 +6,23 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.look.look import PLAIN, blend
 from gdviz.notation.numbers import number
 from gdviz.readings.run_labels import run_labels
-from gdviz.views.common.legend import Entry
+from gdviz.views.common.legend import LegendEntry
 from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.decimate import Extremes, until
-from gdviz.views.plot.line import Drawn, Line, Source, escapes, stairs
+from gdviz.views.plot.line import DrawnLine, LineSource, PlotLine, escapes, stairs
 from gdviz.views.plot.marks import Dots, Leave, Mark
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.plot_view import PlotView
 from gdviz.views.plot.ranges import Extent, readable, rounded
-
-Array = NDArray[Any]
 
 DOT_ROOM = 13.0  # pixels a step needs, for steps to get dots of their own
 MANY = 512  # points of a line, from which on what is passed is not painted faintly, too
@@ -36,10 +34,10 @@ class TimePlot(PlotView):
 
     def __init__(self, parent: QWidget | None = None, *, right_axis: bool = False) -> None:
         super().__init__(parent, right_axis=right_axis)
-        self.drawn: list[Drawn] = []
+        self.drawn: list[DrawnLine] = []
         self.references: list[pg.InfiniteLine] = []
         self.plot.bottom_axis.whole = True
-        self._sources: dict[tuple[Any, ...], Source] = {}
+        self._sources: dict[tuple[Any, ...], LineSource] = {}
         self._styles: list[Any] = []
         self._shown: Frame | None = None
         self._last = -1
@@ -62,7 +60,7 @@ class TimePlot(PlotView):
 
     # -- what a subclass says ------------------------------------------------------------------------------
 
-    def lines(self, frame: Frame) -> list[Line]:
+    def lines(self, frame: Frame) -> list[PlotLine]:
         """The lines to draw, those on top last."""
         raise NotImplementedError
 
@@ -74,12 +72,12 @@ class TimePlot(PlotView):
         """What the left and the right axis show."""
         raise NotImplementedError
 
-    def source(self, line: Line) -> Source:
+    def source(self, line: PlotLine) -> LineSource:
         """Where the line's values come from."""
         recording, column = line.recording, line.column
         return Extremes(lambda start, stop: self.shape_values(recording.column(column, start, stop)))
 
-    def source_key(self, line: Line) -> tuple[Any, ...]:
+    def source_key(self, line: PlotLine) -> tuple[Any, ...]:
         """What a source depends on: it is kept as long as this stays."""
         return (line.recording, line.column, line.ghost)
 
@@ -91,7 +89,7 @@ class TimePlot(PlotView):
         """Heights of quiet reference lines."""
         return ()
 
-    def extent(self, line: Line, source: Source) -> Extent | None:
+    def extent(self, line: PlotLine, source: LineSource) -> Extent | None:
         """What the range of the axis must know of a line."""
         found = source.extent()
         if found is None:
@@ -100,7 +98,7 @@ class TimePlot(PlotView):
         first = first if np.isfinite(first) else found[0]
         return Extent(*found, first, escapes(line.recording, found, first), self.rest(line))
 
-    def rest(self, line: Line) -> float:
+    def rest(self, line: PlotLine) -> float:
         """Where the line's value should end."""
         return 0.0
 
@@ -109,7 +107,7 @@ class TimePlot(PlotView):
         found = readable(extents, self.reference_values(frame))
         return rounded(*found) if found else (0.0, 1.0)
 
-    def value_text(self, line: Line, row: int, value: Any) -> str:
+    def value_text(self, line: PlotLine, row: int, value: Any) -> str:
         """The value at the playhead, as ``w = 1.16``."""
         return f"{line.name} = {number(value)}"
 
@@ -155,14 +153,14 @@ class TimePlot(PlotView):
         self._styles = styles
         self._remake(frame, lines)
 
-    def _remake(self, frame: Frame, lines: list[Line]) -> None:
+    def _remake(self, frame: Frame, lines: list[PlotLine]) -> None:
         """Other items than before."""
         for drawn in self.drawn:
             for item in (drawn.whole, drawn.used):
                 item.getViewBox().removeItem(item)
         self.drawn = []
         for line in lines:
-            drawn = Drawn(line, self._sources[self.source_key(line)])
+            drawn = DrawnLine(line, self._sources[self.source_key(line)])
             color = self.look.run_colors[frame.scene.runs[line.place].color]
             width = self.look.curve_width * line.width
             box = self.right_box if line.right else self.plot.box
@@ -175,7 +173,7 @@ class TimePlot(PlotView):
                 box.addItem(item, ignoreBounds=True)
             self.drawn.append(drawn)
 
-    def _show_legend(self, frame: Frame, lines: list[Line]) -> None:
+    def _show_legend(self, frame: Frame, lines: list[PlotLine]) -> None:
         """Runs where there are several; kinds of lines where there are several."""
         entries = []
         places = sorted({line.place for line in lines})
@@ -183,12 +181,14 @@ class TimePlot(PlotView):
         if len(places) > 1:
             names = run_labels(frame.scene)
             for place, color in zip(places, colors, strict=True):
-                entries.append(Entry(names[place], self.look.run_colors[color], color))
+                entries.append(LegendEntry(names[place], self.look.run_colors[color], color))
         kinds = {line.kind: line for line in lines if line.kind}
         if len(kinds) > 1:
             shared = self.look.run_colors[colors[0]] if len(set(colors)) == 1 else ""
             solid_first = sorted(kinds.items(), key=lambda item: bool(item[1].dashes))
-            entries += [Entry(kind, shared, None, line.dashes, line.width) for kind, line in solid_first]
+            entries += [
+                LegendEntry(kind, shared, None, line.dashes, line.width) for kind, line in solid_first
+            ]
         self.legend.set_entries(tuple(entries))
 
     def _take_data(self, frame: Frame) -> None:
@@ -231,7 +231,7 @@ class TimePlot(PlotView):
             self._give(drawn, drawn.whole, drawn.x, drawn.y)
         self._choose_symbols(frame, start, stop)
 
-    def _give(self, drawn: Drawn, item: Curve, x: Array, y: Array) -> None:
+    def _give(self, drawn: DrawnLine, item: Curve, x: Array, y: Array) -> None:
         """Give an item its points: stairs where the line has them, and no further than Qt can draw."""
         if drawn.line.stepped and len(x) > 1:
             x, y = stairs(x, y)
@@ -261,7 +261,7 @@ class TimePlot(PlotView):
                 values = [self._value(line, row) for row in rows.tolist() if row < last]
                 drawn.symbols = rows[: len(values)].astype(float), np.array(values, float)
 
-    def _value(self, line: Line, row: int) -> float:
+    def _value(self, line: PlotLine, row: int) -> float:
         """The height of a line at one row."""
         return float(self.shape_values(line.recording.column(line.column, row, row + 1))[0])
 
@@ -298,7 +298,7 @@ class TimePlot(PlotView):
                 leaves.append(drawn.leave)
         self.marks.put(tuple(marks), tuple(dots), tuple(leaves))
 
-    def _let_leave(self, frame: Frame, drawn: Drawn) -> None:
+    def _let_leave(self, frame: Frame, drawn: DrawnLine) -> None:
         """A run that flies apart is drawn up to the place where it leaves the picture, and that is said."""
         drawn.leave = None
         low, high = self.plot.home[1]

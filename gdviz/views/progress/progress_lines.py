@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.views.plot.decimate import Extremes
 
-Array = NDArray[Any]
 Kind = Literal["batch", "data", "train", "test"]
 
 
 @dataclass(frozen=True)
-class Trace:
+class ProgressTrace:
     """A column of the run at `place`: of its own batches, or of the whole data (found for some rows only)."""
 
     place: int
@@ -28,7 +27,7 @@ class Trace:
 class Data:
     """A trace's values as they grow."""
 
-    def __init__(self, trace: Trace) -> None:
+    def __init__(self, trace: ProgressTrace) -> None:
         self.trace = trace
         self.published = 0
         self.rows: Array = np.empty(0, np.int64)
@@ -89,4 +88,4 @@ def epochs_a_step(recording: TrainingRecording) -> float:
     return float(recording.count("examples", np.array([steps]))[0]) / (size * steps)
 
 
-__all__ = ["Data", "Kind", "Trace", "epochs_a_step"]
+__all__ = ["Data", "Kind", "ProgressTrace", "epochs_a_step"]

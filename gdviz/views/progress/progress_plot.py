@@ -6,16 +6,16 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QPolygonF
 from PySide6.QtWidgets import QGraphicsPolygonItem, QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.look.look import PLAIN, blend, number_font
 from gdviz.notation.numbers import short
 from gdviz.readings.run_labels import run_labels
-from gdviz.views.common.legend import Entry
+from gdviz.views.common.legend import LegendEntry
 from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.decimate import until
 from gdviz.views.plot.line import DASHED, DOTTED, escapes
@@ -23,9 +23,7 @@ from gdviz.views.plot.marks import Dots, Mark
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.plot_view import PlotView
 from gdviz.views.plot.ranges import Extent
-from gdviz.views.progress.progress_lines import Data, Kind, Trace, epochs_a_step
-
-Array = NDArray[Any]
+from gdviz.views.progress.progress_lines import Data, Kind, ProgressTrace, epochs_a_step
 
 DASHES: dict[Kind, tuple[float, ...]] = {"test": DASHED, "data": DOTTED}
 WIDTHS: dict[Kind, float] = {"batch": 0.5, "data": 0.6}
@@ -35,10 +33,10 @@ GROWTH = 0.03  # what part of a run must be new for it to be drawn anew while it
 SPARSE = 7  # symbols along a line where colour alone must not tell
 
 
-class Drawn:
+class DrawnTrace:
     """A trace's values, and its items: the whole faintly, what is passed on top of it."""
 
-    def __init__(self, trace: Trace) -> None:
+    def __init__(self, trace: ProgressTrace) -> None:
         self.trace = trace
         self.data = Data(trace)
         self.whole = Curve()
@@ -55,7 +53,7 @@ class ProgressPlot(PlotView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.by_epoch = False
-        self.drawn: list[Drawn] = []
+        self.drawn: list[DrawnTrace] = []
         self.bands: dict[int, QGraphicsPolygonItem] = {}  # a run's penalty, by its place
         self._units: dict[int, float] = {}  # units of the axis that a step of each run takes
         self._key: tuple[Any, ...] = ()
@@ -71,7 +69,7 @@ class ProgressPlot(PlotView):
 
     # -- what a subclass says ------------------------------------------------------------------------------
 
-    def traces(self, frame: Frame) -> list[Trace]:
+    def traces(self, frame: Frame) -> list[ProgressTrace]:
         """What to draw, on top last."""
         raise NotImplementedError
 
@@ -141,7 +139,7 @@ class ProgressPlot(PlotView):
         self._units = {}
         self.plot.bottom_axis.whole = not self.by_epoch
         for trace in self.traces(frame):
-            drawn = Drawn(trace)
+            drawn = DrawnTrace(trace)
             drawn.data = known.get(trace, drawn.data)
             self._style(drawn, frame)
             self.drawn.append(drawn)
@@ -149,7 +147,7 @@ class ProgressPlot(PlotView):
                 self._units[trace.place] = epochs_a_step(trace.recording) if self.by_epoch else 1.0
         self.name_axes()
 
-    def _style(self, drawn: Drawn, frame: Frame) -> None:
+    def _style(self, drawn: DrawnTrace, frame: Frame) -> None:
         trace, look = drawn.trace, self.look
         color = look.run_colors[frame.scene.runs[trace.place].color]
         width = look.curve_width * WIDTHS.get(trace.kind, 1.0)
@@ -201,7 +199,7 @@ class ProgressPlot(PlotView):
         """The points that the screen can show of what is visible."""
         (left, right), _ = self.plot.ranges
         columns = max(64, int(self.plot.box.width()))
-        totals: dict[int, Drawn] = {}
+        totals: dict[int, DrawnTrace] = {}
         for drawn in self.drawn:
             unit = self._units[drawn.trace.place]
             start, stop = int(max(left / unit, 0.0)) - 1, int(min(right / unit, 1e12)) + 3
@@ -215,7 +213,7 @@ class ProgressPlot(PlotView):
             if drawn.trace.kind == "data" and band is not None:
                 self._fill(band, drawn, totals[drawn.trace.place])
 
-    def _give(self, drawn: Drawn, item: Curve, x: Array, y: Array) -> None:
+    def _give(self, drawn: DrawnTrace, item: Curve, x: Array, y: Array) -> None:
         """Give an item its points, no further than Qt can draw."""
         (left, right), (low, high) = self.plot.ranges
         span = high - low
@@ -223,7 +221,7 @@ class ProgressPlot(PlotView):
         x = x * self._units[drawn.trace.place]
         item.set_points(x, np.clip(y, low - 20 * span, high + 20 * span), pixels)
 
-    def _fill(self, band: QGraphicsPolygonItem, below: Drawn, above: Drawn) -> None:
+    def _fill(self, band: QGraphicsPolygonItem, below: DrawnTrace, above: DrawnTrace) -> None:
         """The penalty: what lies between the data loss and the total loss."""
         x = above.x * self._units[above.trace.place]
         (_, _), (low, high) = self.plot.ranges
@@ -258,7 +256,7 @@ class ProgressPlot(PlotView):
             dots += self._symbols(drawn, row, color, run.color)
         self.marks.put(tuple(marks), tuple(dots), ())
 
-    def _symbols(self, drawn: Drawn, row: int, color: str, which: int) -> list[Dots]:
+    def _symbols(self, drawn: DrawnTrace, row: int, color: str, which: int) -> list[Dots]:
         """Some symbols along a line, where colour alone must not tell runs apart."""
         if self.look.name not in PLAIN or len(self._units) < 2 or drawn.trace.kind != "train":
             return []
@@ -284,13 +282,13 @@ class ProgressPlot(PlotView):
         if len(places) > 1:
             names = run_labels(frame.scene)
             entries = [
-                Entry(names[place], self.look.run_colors[color], color)
+                LegendEntry(names[place], self.look.run_colors[color], color)
                 for place, color in zip(places, colors, strict=True)
             ]
         shared = self.look.run_colors[colors[0]] if len(set(colors)) == 1 else self.look.text
         self.legend.set_entries((*entries, *self.kinds(shared)))
 
-    def kinds(self, color: str) -> list[Entry]:
+    def kinds(self, color: str) -> list[LegendEntry]:
         """The kinds of lines that are drawn, in the legend's words."""
         return []
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import numpy as np
 from msgspec.structs import replace
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QColor, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Tile
 from gdviz.document.stage_layout import tile_of
@@ -19,15 +18,14 @@ from gdviz.engine.learning.penalties import NoPenalty
 from gdviz.look.look import blend, text_font
 from gdviz.notation.numbers import short
 from gdviz.readings.learning_runs import learning_runs
-from gdviz.views.common.legend import Entry
+from gdviz.views.common.legend import LegendEntry
 from gdviz.views.common.view import View
 from gdviz.views.plot.line import DASHED, DOTTED
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.ranges import Extent, readable, rounded
-from gdviz.views.progress.progress_lines import Kind, Trace
+from gdviz.views.progress.progress_lines import Kind, ProgressTrace
 from gdviz.views.progress.progress_plot import FAINTNESS, WIDTHS, ProgressPlot
 
-Array = NDArray[Any]
 SPIKES = 1.5  # how many times higher than the whole data's losses those of single batches are shown
 BELOW = 1.0  # decades below the whole data's losses, likewise
 
@@ -41,17 +39,17 @@ class LossProgress(ProgressPlot):
         self.bottom = True  # whether no other plot stands below
         self.restyle()
 
-    def traces(self, frame: Frame) -> list[Trace]:
+    def traces(self, frame: Frame) -> list[ProgressTrace]:
         """Batch, data loss where there is a penalty, test and training set of each run."""
         found = []
         for place, recording in learning_runs(frame):
             problem = recording.problem
-            found.append(Trace(place, recording, "loss", "batch"))
+            found.append(ProgressTrace(place, recording, "loss", "batch"))
             if not isinstance(problem.penalty, NoPenalty):
-                found.append(Trace(place, recording, "train_data_loss", "data"))
+                found.append(ProgressTrace(place, recording, "train_data_loss", "data"))
             if problem.train_size < problem.data.size:
-                found.append(Trace(place, recording, "test_total_loss", "test"))
-            found.append(Trace(place, recording, "train_total_loss", "train"))
+                found.append(ProgressTrace(place, recording, "test_total_loss", "test"))
+            found.append(ProgressTrace(place, recording, "train_total_loss", "train"))
         return found
 
     def shape(self, values: Array) -> Array:
@@ -84,18 +82,20 @@ class LossProgress(ProgressPlot):
             bottom=along, left=self.tr("loss (logarithmic)") if self.log else self.tr("loss")
         )
 
-    def kinds(self, color: str) -> list[Entry]:
+    def kinds(self, color: str) -> list[LegendEntry]:
         """The lines and the filled band."""
         surface = self.look.surface
-        found = [Entry(self.tr("training set"), color)]
+        found = [LegendEntry(self.tr("training set"), color)]
         if self.has("test"):
-            found.append(Entry(self.tr("test set"), color, None, DASHED))
+            found.append(LegendEntry(self.tr("test set"), color, None, DASHED))
         found.append(
-            Entry(self.tr("batch"), blend(color, surface, FAINTNESS["batch"]), None, (), WIDTHS["batch"])
+            LegendEntry(
+                self.tr("batch"), blend(color, surface, FAINTNESS["batch"]), None, (), WIDTHS["batch"]
+            )
         )
         if self.bands:
-            found.append(Entry(self.tr("data loss"), color, None, DOTTED, WIDTHS["data"]))
-            found.append(Entry(self.tr("penalty"), blend(color, surface, 0.75), None, (), 4.0))
+            found.append(LegendEntry(self.tr("data loss"), color, None, DOTTED, WIDTHS["data"]))
+            found.append(LegendEntry(self.tr("penalty"), blend(color, surface, 0.75), None, (), 4.0))
         return found
 
 
@@ -111,15 +111,15 @@ class AccuracyProgress(ProgressPlot):
         """The vertical range that the scene keeps is that of the losses."""
         return replace(super().tile(frame), y_range=None)
 
-    def traces(self, frame: Frame) -> list[Trace]:
+    def traces(self, frame: Frame) -> list[ProgressTrace]:
         """Training and test set of each run that tells classes apart."""
         found = []
         for place, recording in learning_runs(frame):
             problem = recording.problem
             if problem.data.classes:
                 if problem.train_size < problem.data.size:
-                    found.append(Trace(place, recording, "test_accuracy", "test"))
-                found.append(Trace(place, recording, "train_accuracy", "train"))
+                    found.append(ProgressTrace(place, recording, "test_accuracy", "test"))
+                found.append(ProgressTrace(place, recording, "train_accuracy", "train"))
         return found
 
     def shape(self, values: Array) -> Array:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from gdviz.engine.explain import Line
+from gdviz.engine.explain import ArithmeticLine
 from gdviz.engine.objectives import Objective
 from gdviz.engine.optimizer_base import State, copy_of
 from gdviz.engine.optimizers import GradientDescent
@@ -139,7 +139,7 @@ def rate_equation(recording: Recording, row: int) -> Equation:
     return Equation("η", parts, "rate", condition=rate_condition(schedule, global_step))
 
 
-def line_equation(line: Line, formula: str, name: str, group: str = "") -> Equation:
+def line_equation(line: ArithmeticLine, formula: str, name: str, group: str = "") -> Equation:
     """An optimizer's line with its formula written as `formula`; `name` is the parameter's."""
     formula = _typeset(formula)
     role: Role = "params" if line.symbol == name else "state"

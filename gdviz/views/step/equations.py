@@ -27,7 +27,7 @@ CAPTIONED = 480.0  # pixels of width from which on lines have captions, in a loo
 
 
 @dataclass(frozen=True)
-class Line:
+class EquationLine:
     """One line on screen: a caption and a left side where an equation begins, then what follows."""
 
     caption: str
@@ -109,7 +109,7 @@ class EquationText(QTextBrowser):
         lefts = [metrics.horizontalAdvance(to_plain(equation.left)) for equation in self.equations]
         gap = metrics.horizontalAdvance("0")
         left = max(lefts, default=0.0)
-        lines: list[Line] = []
+        lines: list[EquationLine] = []
         count = 1.0
         for scale in [size for size in SIZES if size <= self.scale]:
             self.scale = scale
@@ -141,8 +141,8 @@ class EquationText(QTextBrowser):
         texts = [self.captions.get(equation.role, "") for equation in self.equations]
         return max((metrics.horizontalAdvance(text) for text in texts), default=0.0) + metrics.height()
 
-    def _lines(self, widths: dict[str, float], room: float, with_captions: bool) -> list[Line]:
-        lines: list[Line] = []
+    def _lines(self, widths: dict[str, float], room: float, with_captions: bool) -> list[EquationLine]:
+        lines: list[EquationLine] = []
         caption_before, group = "", self.equations[0].group if self.equations else ""
         for equation in self.equations:
             caption = self.captions.get(equation.role, "") if with_captions else ""
@@ -155,11 +155,11 @@ class EquationText(QTextBrowser):
                 first, last = place == 0, place == len(rows) - 1
                 gap = first and new_group and bool(lines)
                 left = equation.left if first else ""
-                lines.append(Line(shown if first else "", left, text, equation.role, last, gap))
+                lines.append(EquationLine(shown if first else "", left, text, equation.role, last, gap))
             caption_before, group = caption, equation.group
         return lines
 
-    def _write(self, lines: list[Line], line_height: float) -> None:
+    def _write(self, lines: list[EquationLine], line_height: float) -> None:
         font = QFont(self._font)
         font.setPointSizeF(font.pointSizeF() * self.scale)
         self.document().setDefaultFont(font)
@@ -169,7 +169,7 @@ class EquationText(QTextBrowser):
         self.setHtml("".join(self._paragraph(line, space, space + height * line.gap * 0.6) for line in lines))
         self.verticalScrollBar().setValue(scroll)
 
-    def _paragraph(self, line: Line, below: float, above: float) -> str:
+    def _paragraph(self, line: EquationLine, below: float, above: float) -> str:
         """One line as HTML: caption, left side and the rest, with tabs between them."""
         body = to_html(line.right)
         if line.last and line.role == "params":

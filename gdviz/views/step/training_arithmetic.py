@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.gradients import data_gradient
 from gdviz.engine.learning.losses import MeanSquaredError
 from gdviz.engine.learning.network import Layer, output_of
@@ -20,8 +20,6 @@ from gdviz.notation.equation import Equation
 from gdviz.notation.numbers import factor, number
 from gdviz.views.step.arithmetic import line_equation, rate_equation
 from gdviz.views.step.average_arithmetic import average_equations, shadow_of, shadow_row
-
-Array = NDArray[Any]
 
 LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 MOST_INPUTS = 3  # of an example that is written out; with more, only the sum's value stands there

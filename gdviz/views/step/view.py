@@ -21,9 +21,9 @@ from gdviz.notation.numbers import number
 from gdviz.readings.outcome_sentence import outcome_text
 from gdviz.readings.run_labels import run_label
 from gdviz.views.common.badge import Badge
-from gdviz.views.common.heading import Heading
+from gdviz.views.common.heading import ViewHeading
 from gdviz.views.common.view import View
-from gdviz.views.plot.chosen import Chosen
+from gdviz.views.plot.chosen import ChosenParameters
 from gdviz.views.step.arithmetic import Equation, end_equations, step_equations
 from gdviz.views.step.equations import EquationText
 from gdviz.views.step.parameter_box import ParameterBox
@@ -46,12 +46,12 @@ class ThisStepView(View):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.badge = Badge(self)
-        self.heading = Heading(self)
+        self.heading = ViewHeading(self)
         self.equations = EquationText(self)
         self.parameter = ParameterBox(self)
         self.parameter.chosen.connect(self._choose)
         self.parameter.hide()
-        self._moved = Chosen(1)
+        self._moved = ChosenParameters(1)
         self._replay: AnyReplay | None = None
         self._step = ""
         self._later = QTimer(self)

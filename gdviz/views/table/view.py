@@ -288,7 +288,7 @@ class TableView(View):
         digits, words = self.table.fontMetrics(), self.table.horizontalHeader().fontMetrics()
         count = self.model.rows
         rows = sorted({count * part // 8 for part in range(8)} | {max(count - 1, 0)}) if count else []
-        if self.pictured:
+        if self.for_export:
             rows = sorted({*rows, *self._seen_rows()})
         pad = digits.horizontalAdvance("0") * 2
         alike = digits.horizontalAdvance("−0.000000") + pad  # at least, of a parameter's column
@@ -302,7 +302,7 @@ class TableView(View):
             if column == 0:
                 width += digits.horizontalAdvance(MARK)
             self.table.setColumnWidth(column, width)
-        if self.pictured:
+        if self.for_export:
             self.table.leave_out_columns()
 
     def _seen_rows(self) -> range:
@@ -314,7 +314,7 @@ class TableView(View):
     @Slot()
     def _table_resized(self) -> None:
         """In a picture, where nobody scrolls, columns and rows are whole or not there."""
-        if not self.pictured:
+        if not self.for_export:
             return
         margins = self._layout.contentsMargins()
         high = self.table.verticalHeader().defaultSectionSize()

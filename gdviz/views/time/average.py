@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
-from numpy.typing import NDArray
 from PySide6.QtWidgets import QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.recording import Recording
 from gdviz.views.plot.chosen_plot import ChosenPlot
 from gdviz.views.plot.decimate import Sampled
-from gdviz.views.plot.line import DASHED, DOTTED, Line, Source
+from gdviz.views.plot.line import DASHED, DOTTED, LineSource, PlotLine
 from gdviz.views.time.weights import nearest_minimum
-
-Array = NDArray[Any]
 
 
 class AverageView(ChosenPlot):
@@ -31,7 +28,7 @@ class AverageView(ChosenPlot):
         """The view's name."""
         return self.tr("Moving average")
 
-    def lines(self, frame: Frame) -> list[Line]:
+    def lines(self, frame: Frame) -> list[PlotLine]:
         """For each run each parameter and its shadow, then the effective decay."""
         lines = []
         for place in frame.shown:
@@ -43,13 +40,15 @@ class AverageView(ChosenPlot):
                 value, shadow = self.tr("value"), self.tr("shadow")
                 if several:
                     value, shadow = name, self.tr("shadow of {name}").format(name=name)
-                lines.append(Line(place, recording, name, name, value, width=width))
+                lines.append(PlotLine(place, recording, name, name, value, width=width))
                 lines.append(
-                    Line(place, recording, f"shadow_{name}", shadow, shadow, DASHED, width, hollow=True)
+                    PlotLine(place, recording, f"shadow_{name}", shadow, shadow, DASHED, width, hollow=True)
                 )
             decay, kind = self.tr("decay"), self.tr("effective decay (right axis)")
             lines.append(
-                Line(place, recording, "effective_decay", decay, kind, DOTTED, 0.75, right=True, hollow=True)
+                PlotLine(
+                    place, recording, "effective_decay", decay, kind, DOTTED, 0.75, right=True, hollow=True
+                )
             )
         return lines
 
@@ -66,13 +65,13 @@ class AverageView(ChosenPlot):
         names = dict.fromkeys(name for place in frame.shown for name, _ in self.drawn_names(frame, place))
         return ", ".join(names), self.tr("effective decay")
 
-    def source(self, line: Line) -> Source:
+    def source(self, line: PlotLine) -> LineSource:
         """The decay is known from the step alone."""
         if line.column == "effective_decay":
             return Sampled(partial(_decays, line.recording))
         return super().source(line)
 
-    def rest(self, line: Line) -> float:
+    def rest(self, line: PlotLine) -> float:
         """The known minimum."""
         return nearest_minimum(line)
 

@@ -5,19 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from numpy.typing import NDArray
-
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.recording import Recording
 from gdviz.engine.schedules import PiecewiseConstant, Schedule
 from gdviz.notation.numbers import number
 from gdviz.views.plot.decimate import Sampled
-from gdviz.views.plot.line import DOTTED, Line, Source
+from gdviz.views.plot.line import DOTTED, LineSource, PlotLine
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.ranges import Extent, rounded
 from gdviz.views.plot.time_plot import TimePlot
-
-Array = NDArray[Any]
 
 
 class LearningRateView(TimePlot):
@@ -29,7 +26,7 @@ class LearningRateView(TimePlot):
         """The view's name."""
         return self.tr("Learning rate")
 
-    def lines(self, frame: Frame) -> list[Line]:
+    def lines(self, frame: Frame) -> list[PlotLine]:
         """For each run the smooth twin, if there is one, and the rate itself."""
         lines = []
         for place in frame.shown:
@@ -41,9 +38,11 @@ class LearningRateView(TimePlot):
             stepped = twin is not None or isinstance(schedule, PiecewiseConstant)
             if twin is not None:
                 smooth = self.tr("without staircase")
-                lines.append(Line(place, recording, "learning_rate", "", smooth, DOTTED, 0.75, ghost=True))
+                lines.append(
+                    PlotLine(place, recording, "learning_rate", "", smooth, DOTTED, 0.75, ghost=True)
+                )
             rate = self.tr("learning rate")
-            lines.append(Line(place, recording, "learning_rate", "η", rate, stepped=stepped))
+            lines.append(PlotLine(place, recording, "learning_rate", "η", rate, stepped=stepped))
         return lines
 
     def empty_text(self, frame: Frame) -> str:
@@ -56,13 +55,13 @@ class LearningRateView(TimePlot):
         """The rate."""
         return self.tr("learning rate η"), ""
 
-    def source(self, line: Line) -> Source:
+    def source(self, line: PlotLine) -> LineSource:
         """The schedule, or its smooth twin."""
         schedule = line.recording.experiment.schedule
         twin = schedule.smooth_twin() if line.ghost else None
         return Sampled(partial(_rates, line.recording, twin or schedule), line.recording.rows)
 
-    def extent(self, line: Line, source: Source) -> Extent | None:
+    def extent(self, line: PlotLine, source: LineSource) -> Extent | None:
         """All of it: a schedule does not fly apart."""
         found = source.extent()
         return None if found is None else Extent(*found, found[0])
@@ -78,7 +77,7 @@ class LearningRateView(TimePlot):
             return 0.0, rounded(0.0, high * 1.1)[1]
         return rounded(low, high)
 
-    def value_text(self, line: Line, row: int, value: Any) -> str:
+    def value_text(self, line: PlotLine, row: int, value: Any) -> str:
         """The rate with as many digits as it takes to see that it moved in this step."""
         neighbor = line.recording.column("learning_rate", max(row - 1, 0), row + 2)
         other = neighbor[0] if row > 0 else neighbor[-1]

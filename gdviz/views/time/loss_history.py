@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.recording import Recording
-from gdviz.views.plot.line import Line
+from gdviz.views.plot.line import PlotLine
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.ranges import Extent, readable, rounded
 from gdviz.views.plot.time_plot import TimePlot
 
-Array = NDArray[Any]
 DECADES = 8.0  # how far above its start a run that flies apart is followed
 
 
@@ -63,11 +62,11 @@ class LossHistoryView(TimePlot):
         self.log_action.setChecked(log)
         super().draw(frame, previous)
 
-    def lines(self, frame: Frame) -> list[Line]:
+    def lines(self, frame: Frame) -> list[PlotLine]:
         """A line for each run that has a loss."""
         name = self.tr("loss")
         return [
-            Line(place, frame.recordings[place], "loss", name)
+            PlotLine(place, frame.recordings[place], "loss", name)
             for place in frame.shown
             if frame.recordings[place].loss_rows is not None
         ]
@@ -87,7 +86,7 @@ class LossHistoryView(TimePlot):
             ), ""
         return self.tr("loss (logarithmic)") if self.log else self.tr("loss"), ""
 
-    def source_key(self, line: Line) -> tuple[Any, ...]:
+    def source_key(self, line: PlotLine) -> tuple[Any, ...]:
         """Logarithms are other values."""
         return (*super().source_key(line), self.log)
 

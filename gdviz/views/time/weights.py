@@ -5,7 +5,7 @@ from __future__ import annotations
 from gdviz.document.frame import Frame
 from gdviz.engine.objectives import Objective
 from gdviz.views.plot.chosen_plot import ChosenPlot
-from gdviz.views.plot.line import DASHED, Line
+from gdviz.views.plot.line import DASHED, PlotLine
 
 
 class WeightsView(ChosenPlot):
@@ -17,7 +17,7 @@ class WeightsView(ChosenPlot):
         """The view's name."""
         return self.tr("Parameters")
 
-    def lines(self, frame: Frame) -> list[Line]:
+    def lines(self, frame: Frame) -> list[PlotLine]:
         """A line for each parameter of each run, or the few that are drawn, and one for its shadow."""
         lines = []
         for place in frame.shown:
@@ -25,11 +25,11 @@ class WeightsView(ChosenPlot):
             several = len(recording.names) > 1
             for name, width in self.drawn_names(frame, place):
                 kind = name if several else self.tr("value")
-                lines.append(Line(place, recording, name, name, kind, width=width))
+                lines.append(PlotLine(place, recording, name, name, kind, width=width))
                 if recording.shadow_rows is not None:
                     shadow = self.tr("shadow")
                     lines.append(
-                        Line(place, recording, f"shadow_{name}", "", shadow, DASHED, width, hollow=True)
+                        PlotLine(place, recording, f"shadow_{name}", "", shadow, DASHED, width, hollow=True)
                     )
         return lines
 
@@ -48,12 +48,12 @@ class WeightsView(ChosenPlot):
                 found |= {point[0] for point in problem.minima if low <= point[0] <= high}
         return tuple(sorted(found)) if len(found) <= 4 else ()
 
-    def rest(self, line: Line) -> float:
+    def rest(self, line: PlotLine) -> float:
         """The known minimum."""
         return nearest_minimum(line)
 
 
-def nearest_minimum(line: Line) -> float:
+def nearest_minimum(line: PlotLine) -> float:
     """The line's parameter at the known minimum nearest to its start; 0 where none is known."""
     experiment = line.recording.experiment
     minima = getattr(experiment.problem, "minima", ())

@@ -12,7 +12,7 @@ from gdviz.document.scene import Tile, WeightsForm
 from gdviz.document.stage_layout import tile_of
 from gdviz.look.look import text_font
 from gdviz.readings.learning_runs import learning_runs
-from gdviz.views.common.legend import Entry, Legend
+from gdviz.views.common.legend import Legend, LegendEntry
 from gdviz.views.common.view import View
 from gdviz.views.plot.line import DASHED
 from gdviz.views.plot.plot import Range
@@ -144,10 +144,13 @@ class AllWeightsView(View):
             panel.plot.set_titles(bottom=along, left=self.tr("size"))
 
     def _show_legend(self, form: WeightsForm, shadowed: bool) -> None:
-        entries: tuple[Entry, ...] = ()
+        entries: tuple[LegendEntry, ...] = ()
         if shadowed:
             dashes = () if form == "bars" else DASHED
-            entries = (Entry(self.tr("value"), width=0.7), Entry(self.tr("shadow"), dashes=dashes, width=0.7))
+            entries = (
+                LegendEntry(self.tr("value"), width=0.7),
+                LegendEntry(self.tr("shadow"), dashes=dashes, width=0.7),
+            )
             if form == "bars":
                 entries = entries[1:]
         self.legend.set_entries(entries)

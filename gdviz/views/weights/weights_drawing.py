@@ -7,16 +7,14 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.look.look import LIGHT, Look, blend
 from gdviz.readings.weight_samples import NEAR_ZERO
 from gdviz.views.plot.curve import dashed
-
-Array = NDArray[Any]
 
 DASH, GAP = 5.0, 3.0  # pixels of a shadow's line in a look of scale 1
 AHEAD = 0.28  # how strongly what is still to come is drawn

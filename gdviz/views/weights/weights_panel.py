@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.document.scene import WeightsForm
 from gdviz.engine.learning.training_recording import TrainingRecording
@@ -19,13 +19,11 @@ from gdviz.look.look import number_font
 from gdviz.notation.numbers import short
 from gdviz.readings.run_labels import run_labels
 from gdviz.readings.weight_samples import NEAR_ZERO, Samples, sampled, weight_places
-from gdviz.views.common.legend import Entry
-from gdviz.views.common.sketch import Sketch, Words
+from gdviz.views.common.annotations import AnnotationLabel, Annotations
+from gdviz.views.common.legend import LegendEntry
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.plot_view import PlotView
 from gdviz.views.weights.weights_drawing import Bars, Bins, Content, Lines, WeightsItem
-
-Array = NDArray[Any]
 
 MOST_LINES = 100
 MOST_ROWS = 400  # rows that a line is drawn through
@@ -67,7 +65,7 @@ class WeightsPanel(PlotView):
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(1, self.count)
         self.item = WeightsItem(self.plot.box)
-        self.readout = Sketch(self.plot.box)
+        self.readout = Annotations(self.plot.box)
         self.readout.setZValue(2000)
         self.zero_line = pg.InfiniteLine(angle=0, movable=False)
         self.zero_line.setZValue(1)
@@ -132,7 +130,7 @@ class WeightsPanel(PlotView):
         several = len(frame.scene.runs) > 1
         label = run_labels(frame.scene)[self.place] if several else ""
         color = self.look.run_colors[run.color]
-        self.legend.set_entries((Entry(label, color, run.color),) if several else ())
+        self.legend.set_entries((LegendEntry(label, color, run.color),) if several else ())
         samples = self._sampled(frame) if lines else None
         shown = (self._recording, frame.row(self.place), form, bins, samples, color, self.look)
         if shown != self._shown:
@@ -252,7 +250,7 @@ class WeightsPanel(PlotView):
         if pieces != self.readout.pieces:
             self.readout.set_pieces(pieces)
 
-    def _words_at(self, x: float, y: float) -> Words | None:
+    def _words_at(self, x: float, y: float) -> AnnotationLabel | None:
         content = self.item.content
         if isinstance(content, Lines):
             return self._line_words(content, x, y)
@@ -260,7 +258,7 @@ class WeightsPanel(PlotView):
             return self._bin_words(content, x, y)
         return self._bar_words(x, y)
 
-    def _line_words(self, lines: Lines, x: float, y: float) -> Words | None:
+    def _line_words(self, lines: Lines, x: float, y: float) -> AnnotationLabel | None:
         if not len(lines.rows):
             return None
         recording = self._recording
@@ -280,9 +278,11 @@ class WeightsPanel(PlotView):
             text = self.tr("{text}, shadow {value}").format(
                 text=text, value=short(lines.shadows[nearest, line])
             )
-        return Words(float(px[nearest]), float(py[line, nearest]), text, self.look.text, "above", 10.0)
+        return AnnotationLabel(
+            float(px[nearest]), float(py[line, nearest]), text, self.look.text, "above", 10.0
+        )
 
-    def _bin_words(self, bins: Bins, x: float, y: float) -> Words | None:
+    def _bin_words(self, bins: Bins, x: float, y: float) -> AnnotationLabel | None:
         edges, _ = self.item.place(bins.edges, 0.0)
         place = int(np.searchsorted(edges, x)) - 1
         if not 0 <= place < len(bins.counts):
@@ -290,9 +290,9 @@ class WeightsPanel(PlotView):
         text = self.tr("{count} weights from {low} to {high}").format(
             count=int(bins.counts[place]), low=short(bins.edges[place]), high=short(bins.edges[place + 1])
         )
-        return Words(x, y, text, self.look.text, "above", 10.0)
+        return AnnotationLabel(x, y, text, self.look.text, "above", 10.0)
 
-    def _bar_words(self, x: float, y: float) -> Words | None:
+    def _bar_words(self, x: float, y: float) -> AnnotationLabel | None:
         recording, frame = self._recording, self.frame
         assert recording is not None
         assert frame is not None
@@ -310,7 +310,7 @@ class WeightsPanel(PlotView):
         if recording.shadow_rows is not None:
             shadow = short(recording.shadow_at(row)[which])
             text = self.tr("{text}, shadow {value}").format(text=text, value=shadow)
-        return Words(x, y, text, self.look.text, "above", 10.0)
+        return AnnotationLabel(x, y, text, self.look.text, "above", 10.0)
 
 
 def bin_edges(reach: float) -> Array:

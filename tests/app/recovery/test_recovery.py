@@ -17,11 +17,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from gdviz.app.crash import run_files as seats
-from gdviz.app.crash.run_files import Seat
+from gdviz.app.crash.run_files import RunFiles
 from gdviz.app.recovery import Recovery
 from gdviz.app.recovery import keeper as keeping
-from gdviz.app.recovery.kept import About, is_built_in, read_about, read_scene, write
+from gdviz.app.recovery.kept import WorkInfo, is_built_in, read_info, read_scene, write
 from gdviz.document import codec, lessons
+from gdviz.document.atomic_file import note_in, whole_file
 from gdviz.document.edits import change
 from gdviz.document.scene import Scene
 
@@ -60,9 +61,9 @@ def leave(folder):
     """Leaves work behind, as a gdviz does that is killed."""
 
     def leave(token, scene=MINE, age=100.0, **about):
-        seat = Seat(folder, token)
+        seat = RunFiles(folder, token)
         moment = time.time() - age
-        write(seat.work, About(**{"name": scene.title, "modified": True, "time": moment, **about}), scene)
+        write(seat.work, WorkInfo(**{"name": scene.title, "modified": True, "time": moment, **about}), scene)
         os.utime(seat.work, (moment, moment))
         return seat
 
@@ -86,55 +87,68 @@ def files(folder, ending=""):
 
 def test_each_edit_is_kept_with_all_that_saving_needs(window, begin, qtbot, tmp_path):
     keeper = begin().keeper
-    qtbot.waitUntil(keeper.path.exists, timeout=20_000)
-    about = read_about(keeper.path)
+    qtbot.waitUntil(keeper.path.exists, timeout=60_000)
+    about = read_info(keeper.path)
     assert (about.name, about.path, about.modified) == ("One step at a time", "", False)
     assert about.built_in
     assert about.lesson == lessons.names()[0]
     edit(window)
-    qtbot.waitUntil(lambda: read_scene(keeper.path) == window.session.scene, timeout=20_000)
-    about = read_about(keeper.path)
+    qtbot.waitUntil(lambda: read_scene(keeper.path) == window.session.scene, timeout=60_000)
+    about = read_info(keeper.path)
     assert about.modified
     assert not about.built_in
     assert time.time() - about.time < 60
     path = tmp_path / "a.gdviz"
     window.documents._write(path)
-    qtbot.waitUntil(lambda: read_about(keeper.path).path == str(path), timeout=20_000)
-    assert not read_about(keeper.path).modified
+    qtbot.waitUntil(lambda: read_info(keeper.path).path == str(path), timeout=60_000)
+    assert not read_info(keeper.path).modified
     window.session.undo()
-    qtbot.waitUntil(lambda: read_about(keeper.path).modified, timeout=20_000)
+    qtbot.waitUntil(lambda: read_info(keeper.path).modified, timeout=60_000)
 
 
 def test_a_drag_is_written_once_when_the_hand_rests(window, begin, qtbot, monkeypatch):
     keeper = begin().keeper
-    qtbot.waitUntil(keeper.path.exists, timeout=20_000)
+    qtbot.waitUntil(keeper.path.exists, timeout=60_000)
     written = []
     monkeypatch.setattr("gdviz.app.recovery.keeper.write", lambda *arguments: written.append(arguments[2]))
-    keeper._timer.setInterval(10**8)  # the hand does not rest, however slow the machine is
     for step in range(60):
         edit(window, 0.1 + step / 100)
-        QCoreApplication.processEvents()
-        assert keeper._timer.remainingTime() > 10**8 - 60_000  # begun anew by each edit
+        assert keeper.timer.isActive()
     assert written == []
-    keeper._timer.timeout.emit()
-    qtbot.waitUntil(lambda: len(written) == 1, timeout=20_000)
+    keeper.timer.timeout.emit()
+    qtbot.waitUntil(lambda: len(written) == 1, timeout=60_000)
     assert written == [window.session.scene]
+
+
+def test_a_hand_that_never_rests_is_written_behind_all_the_same(window, folder):
+    clock = [100.0]
+    keeper = keeping.Keeper(window, folder / "a.work", lambda: clock[0])
+    waits = []
+    for _ in range(8):
+        edit(window, 0.1 + clock[0] / 1000)
+        waits.append(clock[0] - 100 + keeper.timer.interval() / 1000)
+        clock[0] += 0.5
+    keeper.close(proper=True)
+    assert waits[:3] == pytest.approx([0.8, 1.3, 1.8])
+    assert max(waits[:6]) <= keeping.LONGEST < 5
+    assert waits[7] == pytest.approx(3.5)  # overdue: written as soon as the window has a moment
 
 
 def test_what_has_not_changed_is_not_written_again(window, begin, qtbot):
     keeper = begin().keeper
-    qtbot.waitUntil(keeper.path.exists, timeout=20_000)
+    qtbot.waitUntil(keeper.path.exists, timeout=60_000)
+    keeper._thread.join()
     before = keeper.path.read_bytes()
     edit(window)
     window.session.undo()
-    keeper._timer.timeout.emit()
+    keeper.timer.timeout.emit()
     assert keeper._thread is None or not keeper._thread.is_alive()
     assert keeper.path.read_bytes() == before
 
 
 def test_a_write_that_comes_late_undoes_no_newer_one(window, begin, qtbot):
     keeper = begin().keeper
-    qtbot.waitUntil(keeper.path.exists, timeout=20_000)
+    qtbot.waitUntil(keeper.path.exists, timeout=60_000)
     late = keeper._asked, window.session.scene, keeper._about()
     edit(window)
     assert keeper.keep()
@@ -168,9 +182,9 @@ def test_without_a_folder_the_window_works_all_the_same(window, tmp_path):
 def test_the_systems_end_is_remembered_until_the_next_edit(window, begin, qtbot):
     recovery = begin()
     QGuiApplication.instance().commitDataRequest.emit(None)
-    assert read_about(recovery.keeper.path).by_system
+    assert read_info(recovery.keeper.path).by_system
     edit(window)
-    qtbot.waitUntil(lambda: not read_about(recovery.keeper.path).by_system, timeout=20_000)
+    qtbot.waitUntil(lambda: not read_info(recovery.keeper.path).by_system, timeout=60_000)
 
 
 @pytest.mark.parametrize("lesson", lessons.all(), ids=lambda lesson: lesson.name)
@@ -308,10 +322,10 @@ def test_a_lesson_as_it_comes_is_there_again_without_a_word(window, begin, leave
     assert not window.isWindowModified()
     assert "a.work" not in files(folder)
     recovery.keep()
-    assert read_about(recovery.keeper.path).reopened
+    assert read_info(recovery.keeper.path).reopened
     edit(window)
     recovery.keep()
-    assert not read_about(recovery.keeper.path).reopened
+    assert not read_info(recovery.keeper.path).reopened
 
 
 def test_what_may_be_the_reason_of_the_crash_is_not_opened_again_and_again(window, begin, leave):
@@ -428,3 +442,28 @@ def test_a_write_that_outlasts_a_proper_end_leaves_nothing(window, tmp_path, mon
     go_on.set()
     kept._thread.join()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_a_crash_left_half_written_is_removed_at_the_next_start(begin, folder, tmp_path):
+    """Its own only."""
+    seat = seats.new(folder)
+    seat.take()
+    note_in(seat.unfinished)
+    others = [tmp_path / ".gdviz-0123456789abcdef.tmp", tmp_path / "notes.txt"]
+    for other in others:
+        other.write_text("of others")
+    with whole_file(tmp_path / "mine.gdviz") as file:
+        file.write(b"half")
+        noted = seat.unfinished.read_text()
+        half = Path(noted)
+        kept = half.read_bytes(), half.parent
+    assert kept[1] == tmp_path
+    assert not seat.unfinished.exists()
+    note_in(None)
+    half.write_bytes(b"half")  # as if the process had been killed before the end
+    seat.unfinished.write_text(f"{noted}\n{others[1]}")
+    seat.leave()
+    begin()
+    assert not half.exists()
+    assert not seat.unfinished.exists()
+    assert [other.exists() for other in others] == [True, True]

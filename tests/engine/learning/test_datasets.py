@@ -5,10 +5,10 @@ import typing
 import numpy as np
 import pytest
 
-from gdviz.engine.learning.datasets import AnyDataset, Clusters, Drawn, OwnRows, Ring, Spirals, Yogurt
+from gdviz.engine.learning.datasets import AnyDataset, Clusters, DrawnDataset, Ring, Spirals, UserData, Yogurt
 
 ALL = typing.get_args(AnyDataset)
-DRAWN = [dataset for dataset in ALL if issubclass(dataset, Drawn)]
+DRAWN = [dataset for dataset in ALL if issubclass(dataset, DrawnDataset)]
 
 
 def test_yogurt_sales_are_the_courses():
@@ -81,10 +81,10 @@ def test_as_many_classes_as_asked_for():
 )
 def test_own_rows_that_do_not_fit_get_a_sentence(change, sentence):
     with pytest.raises(ValueError, match=sentence):
-        OwnRows(**change)
+        UserData(**change)
 
 
 def test_own_rows_keep_numbers_as_targets():
-    own = OwnRows(rows=((1.0,), (2.0,)), targets=(1.5, -2.0), class_names=(), names=("size",))
+    own = UserData(rows=((1.0,), (2.0,)), targets=(1.5, -2.0), class_names=(), names=("size",))
     assert own.draw()[1].tolist() == [1.5, -2.0]
     assert (own.inputs, own.classes, own.input_names) == (1, 0, ("size",))

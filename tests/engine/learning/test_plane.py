@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gdviz.engine.learning.datasets import Line, Ring, Yogurt
+from gdviz.engine.learning.datasets import Ring, StraightLine, Yogurt
 from gdviz.engine.learning.gradients import data_gradient, penalty_gradient, total_gradient
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import L1AndL2
@@ -12,7 +12,7 @@ from gdviz.engine.learning.training import Training
 
 
 def test_the_plane_of_two_parameters_has_their_own_values_as_places():
-    problem = Training(data=Line(), model=Model(hidden=()))
+    problem = Training(data=StraightLine(), model=Model(hidden=()))
     plane = parameter_plane(problem.parameter_names, np.array([3.0, -1.0]), 0, 1)
     assert plane.names == ("w", "b")
     assert plane.place(np.array([3.0, -1.0])).tolist() == [3.0, -1.0]

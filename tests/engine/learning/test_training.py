@@ -12,7 +12,7 @@ import pytest
 from gdviz.engine.averaging import MovingAverage, NoAverage
 from gdviz.engine.experiment import Batches, Experiment
 from gdviz.engine.learning.activations import ACTIVATIONS
-from gdviz.engine.learning.datasets import Clusters, Line, Moons, OwnRows, Ring, Yogurt
+from gdviz.engine.learning.datasets import Clusters, Moons, Ring, StraightLine, UserData, Yogurt
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.losses import (
     AsymmetricCost,
@@ -212,7 +212,9 @@ def test_a_frozen_layer_stands_still_and_a_slow_one_moves_less():
 
 
 def test_the_whole_data_is_looked_at_now_and_then_and_at_the_end():
-    experiment = Experiment(problem=Training(data=Line(), model=Model(hidden=()), test_share=0.5), steps=2500)
+    experiment = Experiment(
+        problem=Training(data=StraightLine(), model=Model(hidden=()), test_share=0.5), steps=2500
+    )
     recording = TrainingDescent(experiment).run()
     rows, losses = recording.evaluated("test_data_loss")
     assert rows[0] == 0
@@ -236,7 +238,7 @@ def test_large_data_is_looked_at_less_often():
 def fitted(rate, loss=None, model=None, **more):
     """A line fitted by gradient descent."""
     problem = Training(
-        data=Line(seed=1), model=model or Model(hidden=()), loss=loss or MeanSquaredError(), **more
+        data=StraightLine(seed=1), model=model or Model(hidden=()), loss=loss or MeanSquaredError(), **more
     )
     experiment = Experiment(
         problem=problem, schedule=Constant(learning_rate=rate), batches=Batches(batch_size=0), steps=2000
@@ -267,12 +269,12 @@ def test_the_limit_of_the_rate_is_where_a_line_begins_to_diverge():
 
 
 def test_no_limit_is_claimed_where_none_is_known():
-    assert curvature(Training(data=Line(), model=Model(hidden=()), loss=Huber())) is None
-    assert curvature(Training(data=Line(), model=Model(hidden=(2,)))) is None
+    assert curvature(Training(data=StraightLine(), model=Model(hidden=()), loss=Huber())) is None
+    assert curvature(Training(data=StraightLine(), model=Model(hidden=(2,)))) is None
     sentence = fitted(50.0, model=Model(hidden=(5,), activation="tanh")).outcome.sentence()
     assert "2/L" not in sentence
     momentum = Experiment(
-        problem=Training(data=Line(), model=Model(hidden=())),
+        problem=Training(data=StraightLine(), model=Model(hidden=())),
         schedule=Constant(learning_rate=50.0),
         optimizer=Momentum(),
         steps=5000,
@@ -282,7 +284,7 @@ def test_no_limit_is_claimed_where_none_is_known():
 
 
 def test_a_run_that_cannot_begin_keeps_its_first_row():
-    far = OwnRows(rows=((1e300,), (1.0,)), targets=(0.0, 1.0), class_names=())
+    far = UserData(rows=((1e300,), (1.0,)), targets=(0.0, 1.0), class_names=())
     recording = TrainingDescent(Experiment(problem=Training(data=far, model=Model(hidden=())), steps=5)).run()
     assert recording.outcome.sentence().startswith("could not begin")
     assert recording.published == 1
@@ -304,9 +306,9 @@ def test_a_batch_larger_than_the_data_is_refused(batches, sentence):
 
 def test_training_that_cannot_be_gets_a_sentence():
     with pytest.raises(ValueError, match="softmax needs classes"):
-        Training(data=Line(), model=Model(output="softmax"))
+        Training(data=StraightLine(), model=Model(output="softmax"))
     with pytest.raises(ValueError, match="no example is left"):
-        Training(data=OwnRows(), test_share=0.9)
+        Training(data=UserData(), test_share=0.9)
     with pytest.raises(ValueError, match="the model has 2 layers, but layer_rates has 1 numbers"):
         Model(layer_rates=(1.0,))
     with pytest.raises(ValueError, match="initial needs 45 numbers"):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.averaging import MovingAverage
 from gdviz.export.picture.choices import Choices
-from gdviz.export.picture.drawing import Picture, Shape, Words
+from gdviz.export.picture.drawing import RasterImage, Shape, TextRun
 from gdviz.export.picture.paper import Paper
 from gdviz.export.picture.pictures import draw
 from gdviz.look.look import PICTURE_LOOKS
@@ -19,7 +19,7 @@ TWO = Scene(runs=(Run(average=MovingAverage(decay=0.9)), Run(color=1, name="Anot
 
 
 def said(drawing):
-    return [item.text for item in drawing.items if isinstance(item, Words)]
+    return [item.text for item in drawing.items if isinstance(item, TextRun)]
 
 
 def cut(drawing):
@@ -27,7 +27,7 @@ def cut(drawing):
     page = QRectF(0, 0, drawing.size.width(), drawing.size.height())
     found = []
     for item in drawing.items:
-        if not isinstance(item, Words) or not item.text.strip():
+        if not isinstance(item, TextRun) or not item.text.strip():
             continue
         metrics = QFontMetricsF(item.font)
         high = metrics.tightBoundingRect("0").height()
@@ -91,7 +91,7 @@ def test_a_chooser_in_a_picture_is_words(frame_of, scene, view, words, look):
     own = [each for each in drawing.items if isinstance(each, Shape) and each.clip is item.clip]
     assert own == [], "no frame, no arrow"
     assert not any(
-        isinstance(each, Picture) and each.transform.mapRect(each.target).contains(spot)
+        isinstance(each, RasterImage) and each.transform.mapRect(each.target).contains(spot)
         for each in drawing.items
     )
 
@@ -100,7 +100,7 @@ def test_a_chooser_in_a_picture_is_words(frame_of, scene, view, words, look):
 def test_the_runs_symbol_in_this_step_is_a_shape(frame_of, lesson):
     frame = frame_of(lesson, 20)
     drawing = draw(frame, Choices(view="this_step", paper=Paper(700, 400)))
-    assert not any(isinstance(item, Picture) for item in drawing.items)
+    assert not any(isinstance(item, RasterImage) for item in drawing.items)
     color = PICTURE_LOOKS["light"].run_colors[frame.scene.runs[0].color]
     shapes = [item for item in drawing.items if isinstance(item, Shape)]
     filled = [item for item in shapes if item.brush.color().name() == color.lower()]

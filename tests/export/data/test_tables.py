@@ -7,7 +7,7 @@ import pytest
 
 from gdviz.engine.averaging import MovingAverage, NoAverage
 from gdviz.engine.experiment import Batches, Experiment
-from gdviz.engine.learning.datasets import Line, Moons
+from gdviz.engine.learning.datasets import Moons, StraightLine
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import L2
 from gdviz.engine.learning.training import Training
@@ -132,7 +132,9 @@ WIDE = Experiment(
 
 
 def test_the_columns_of_training_stand_in_their_order():
-    columns = csv_columns([run(Experiment(problem=Training(data=Line(), model=Model(hidden=())), steps=1))])
+    columns = csv_columns(
+        [run(Experiment(problem=Training(data=StraightLine(), model=Model(hidden=())), steps=1))]
+    )
     assert columns == (
         "step", "global_step", "epoch", "examples", "learning_rate", "loss", "w", "b", "shadow_w", "shadow_b",
         "effective_decay", "gradient_w", "gradient_b", "data_loss", "penalty", "gradient_norm",
@@ -171,7 +173,9 @@ def test_a_table_of_training_shows_losses_and_leaves_many_parameters_out():
     ("steps", "apart"), [(100, 1), (101, 5), (1500, 50), (2000, 50), (20_000, 500), (40_000, 1000)]
 )
 def test_the_lines_of_long_training_stand_a_round_number_of_steps_apart(steps, apart):
-    experiment = Experiment(problem=Training(data=Line(examples=5), model=Model(hidden=())), steps=steps)
+    experiment = Experiment(
+        problem=Training(data=StraightLine(examples=5), model=Model(hidden=())), steps=steps
+    )
     descent = TrainingDescent(experiment)
     descent.recording.publish(steps + 1)
     assert rows_apart(descent.recording) == apart

@@ -9,7 +9,7 @@ import subprocess
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QImage, QLinearGradient, QPainter, QPen, QTransform
+from PySide6.QtGui import QBrush, QFontDatabase, QImage, QLinearGradient, QPainter, QPen, QTransform
 
 from gdviz.base import qt_language
 from gdviz.document import codec, lessons
@@ -17,9 +17,10 @@ from gdviz.document.scene import Row, Run, Scene, Tile
 from gdviz.engine.objectives import Himmelblau
 from gdviz.export.picture import words
 from gdviz.export.picture.choices import PRESETS, Choices
-from gdviz.export.picture.drawing import Catcher, Drawing, Picture, Shape, Words
+from gdviz.export.picture.drawing import Catcher, Drawing, RasterImage, Shape, TextRun
 from gdviz.export.picture.paper import Paper
 from gdviz.export.picture.pictures import FORMATS, draw, painted, picture
+from gdviz.export.picture.searchable import searchable
 from gdviz.export.picture.svg import svg_of
 from gdviz.look.look import PICTURE_LOOKS, PRINT
 
@@ -95,7 +96,7 @@ def test_a_pdf_has_the_papers_size_to_a_hair_and_is_filled(frame_of, tmp_path, w
 @pytest.mark.parametrize("dpi", [96, 300])
 def test_type_and_lines_have_their_size_in_points_whatever_the_dpi(frame_of, dpi):
     drawing = draw(frame_of(1), Choices(view="weights", paper=Paper.of_mm(100, 70, dpi), type_size=9.0))
-    sizes = {item.font.pointSizeF() for item in drawing.items if isinstance(item, Words)}
+    sizes = {item.font.pointSizeF() for item in drawing.items if isinstance(item, TextRun)}
     assert sizes == {9.0}
     curve = [item.pen.widthF() for item in drawing.items if isinstance(item, Shape) and item.pen.widthF()]
     assert 2.0 in curve  # logical pixels, of which an inch has 96: one and a half points
@@ -161,9 +162,21 @@ def test_a_pdf_embeds_its_fonts_chinese_too(frame_of, tmp_path):
     assert fonts
     for font in fonts:
         assert re.search(r"Identity-H +yes +", font), font
+    if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+        pytest.skip("needs a Chinese font")
     text = subprocess.run([tool["pdftotext"], path, "-"], capture_output=True, text=True, check=True).stdout
     assert "损失" in text
     assert "影子" in text
+
+
+@pytest.mark.parametrize(("radical", "character"), [("⼦", "子"), ("⼀", "一"), ("⻓", "长"), ("⼾", "户")])
+def test_a_glyph_of_a_pdf_stands_for_the_character_that_is_typed_not_for_a_radical(radical, character):
+    def table(text):
+        codes = " ".join(f"<{ord(each):04X}>" for each in text)
+        return f"beginbfrange\n<0000> <0000> <0000>\n<0001> <0003> [{codes} ]\nendbfrange".encode()
+
+    title = f"(beginbfrange \\n<{ord(radical):04X}>)".encode()  # what is not such a table stays
+    assert searchable(title + table(f"影{radical}w")) == title + table(f"影{character}w")
 
 
 def test_another_language_for_the_picture_alone(frame_of):
@@ -178,7 +191,7 @@ def test_another_language_for_the_picture_alone(frame_of):
 
 
 def said(drawing):
-    return [item.text for item in drawing.items if isinstance(item, Words)]
+    return [item.text for item in drawing.items if isinstance(item, TextRun)]
 
 
 def test_print_is_black_and_grey_on_white_and_tells_runs_apart(frame_of):
@@ -186,7 +199,7 @@ def test_print_is_black_and_grey_on_white_and_tells_runs_apart(frame_of):
     for item in drawing.items:
         colors = (
             [item.color]
-            if isinstance(item, Words)
+            if isinstance(item, TextRun)
             else [item.pen.color(), item.brush.color()]
             if isinstance(item, Shape)
             else []
@@ -309,7 +322,7 @@ def test_clips_shapes_images_and_gradients_reach_the_svg():
     assert svg.count("<clipPath") == 1
     assert svg.count("<image") == 2
     assert "matrix(0 1 -1 0 40 0)" in svg
-    assert any(isinstance(item, Picture) for item in drawing.items)
+    assert any(isinstance(item, RasterImage) for item in drawing.items)
     image = painted(drawing, Choices(paper=Paper(80, 64), look="projector"))
     assert image.pixelColor(20, 20).name() == "#00ff00"
     assert image.pixelColor(36, 20).name() == "#ffffff"

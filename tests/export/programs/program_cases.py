@@ -172,15 +172,15 @@ def average_cases():
 def data_cases():
     several = [
         datasets.Yogurt(),
-        datasets.Line(),
+        datasets.StraightLine(),
         datasets.Moons(),
         datasets.Circles(),
         datasets.ExclusiveOr(),
         datasets.Clusters(),
         datasets.Spirals(arms=3),
         datasets.FiveFeatures(examples=120),
-        datasets.OwnRows(rows=((1.0, 2.5), (0.1, -1.0), (2.0, 0.0)), targets=(0.0, 1.0, 1.0)),
-        datasets.OwnRows(rows=((1.0,), (0.1,), (2.5,)), targets=(0.5, 1.25, -3.0), class_names=()),
+        datasets.UserData(rows=((1.0, 2.5), (0.1, -1.0), (2.0, 0.0)), targets=(0.0, 1.0, 1.0)),
+        datasets.UserData(rows=((1.0,), (0.1,), (2.5,)), targets=(0.5, 1.25, -3.0), class_names=()),
     ]
     for place, data in enumerate(several):
         yield f"data-{place}-{type(data).__name__}", training(data=data, batch=3)
@@ -190,7 +190,7 @@ def data_cases():
     yield "standard", training(standardize=True, data=datasets.FiveFeatures(examples=90))
     for order in ("in_order", "shuffled", "random"):
         yield f"batches-{order}", training(batch=7, order=order)
-        yield f"whole-{order}", training(batch=0, order=order, data=datasets.Line())
+        yield f"whole-{order}", training(batch=0, order=order, data=datasets.StraightLine())
     yield "given-start", training(model=linear, initial=(0.5, -0.25, 1.5))
     yield (
         "standing",

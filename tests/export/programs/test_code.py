@@ -12,7 +12,7 @@ import pytest
 from gdviz.document import lessons
 from gdviz.document.errors import DocumentError
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.learning.datasets import OwnRows
+from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.training import Training
 from gdviz.engine.schedules import Constant
 from gdviz.export.programs.code import FRAMEWORKS, program, save
@@ -102,7 +102,7 @@ def test_a_name_stays_in_its_comment(framework):
 
 
 def test_own_rows_stand_in_the_program():
-    data = OwnRows(rows=((0.1, 2.0),) * 60, targets=(1.0,) * 60)
+    data = UserData(rows=((0.1, 2.0),) * 60, targets=(1.0,) * 60)
     text = program(Experiment(problem=Training(data=data)))
     assert text.count("[0.1, 2]") == 60
     assert max(map(len, text.splitlines())) <= 110

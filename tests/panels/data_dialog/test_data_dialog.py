@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from gdviz.base import i18n, qt_language
-from gdviz.engine.learning.datasets import MOST_EXAMPLES, OwnRows
+from gdviz.engine.learning.datasets import MOST_EXAMPLES, UserData
 from gdviz.look.look import DARK, LIGHT, LOOKS, PROJECTOR
 from gdviz.panels.data_dialog.data_dialog import DataDialog
 from gdviz.panels.data_dialog.data_preview import FIRST_ROWS, GOOD, MARK_ROLE, MISSING, MORE_ROWS, WRONG
@@ -106,7 +106,7 @@ def test_enter_uses_the_data(opened, qtbot):
     dialog = opened("chinese_gb18030.csv")
     assert QApplication.focusWidget() is dialog.preview
     qtbot.keyClick(dialog.preview, Key.Key_Return)
-    assert isinstance(dialog.dataset, OwnRows)
+    assert isinstance(dialog.dataset, UserData)
     assert (dialog.dataset.names, dialog.dataset.class_names) == (("体重", "身长"), ("猫", "狗"))
 
 

@@ -6,16 +6,16 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit
 
 from gdviz.document import edits
 from gdviz.document.scene import Run, Scene
-from gdviz.engine.learning.datasets import OwnRows
+from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.training import Training
 from gdviz.look.look import LOOKS
-from gdviz.panels.data_dialog.examples_dialog import ExamplesDialog
+from gdviz.panels.data_dialog.user_data_dialog import UserDataDialog
 from gdviz.panels.form.parameters import ParametersPanel
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
-DATA = OwnRows(
+DATA = UserData(
     rows=((1.0, 2.0), (3.0, 4.5), (5.0, 6.0)),
     targets=(0.0, 1.0, 0.0),
     names=("weight", "length"),
@@ -29,7 +29,7 @@ def dialog(qtbot):
 
 
 def opened(qtbot, data):
-    dialog = ExamplesDialog(data)
+    dialog = UserDataDialog(data)
     qtbot.addWidget(dialog)
     with qtbot.waitActive(dialog):
         dialog.show()
@@ -178,11 +178,11 @@ def test_the_target_becomes_a_number_and_classes_again(dialog, qtbot):
     assert dialog.class_names.text() == "0, 1, 7.5"
     pick(qtbot, dialog, Key.Key_Down)
     assert [row[2] for row in cells(dialog)] == ["7.5", "1", "0"]
-    assert use(qtbot, dialog) == OwnRows(DATA.rows, (7.5, 1.0, 0.0), DATA.names, ())
+    assert use(qtbot, dialog) == UserData(DATA.rows, (7.5, 1.0, 0.0), DATA.names, ())
 
 
 def test_targets_all_alike_are_no_classes(qtbot):
-    dialog = opened(qtbot, OwnRows(((1.0,), (2.0,)), (3.0, 3.0), (), ()))
+    dialog = opened(qtbot, UserData(((1.0,), (2.0,)), (3.0, 3.0), (), ()))
     pick(qtbot, dialog, Key.Key_Up)
     assert "2 to 10 different numbers" in dialog.sentence.text()
     assert dialog.target.currentData() is False
@@ -192,10 +192,10 @@ def test_targets_all_alike_are_no_classes(qtbot):
 
 
 def test_inputs_without_names_stay_so(qtbot):
-    dialog = opened(qtbot, OwnRows())
+    dialog = opened(qtbot, UserData())
     assert titles(dialog) == ["x1", "x2", "Target"]
     type_cell(qtbot, dialog, 0, 0, "3")
-    assert use(qtbot, dialog) == OwnRows(rows=((3.0, -1.0), (1.0, 1.0)))
+    assert use(qtbot, dialog) == UserData(rows=((3.0, -1.0), (1.0, 1.0)))
 
 
 def test_the_form_takes_the_edited_data_as_one_change(stage, qtbot):
@@ -203,7 +203,7 @@ def test_the_form_takes_the_edited_data_as_one_change(stage, qtbot):
 
     def answer():
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, ExamplesDialog)
+        assert isinstance(dialog, UserDataDialog)
         dialog.model.setData(dialog.model.index(0, 0), "12")
         dialog.use.click()
 

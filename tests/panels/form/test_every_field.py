@@ -9,7 +9,7 @@ from gdviz.document import edits
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.declare import fields_of, kind_of
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.learning.datasets import Moons, OwnRows
+from gdviz.engine.learning.datasets import Moons, UserData
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
 from gdviz.panels.form.batch_field import BatchSizeField
@@ -17,11 +17,11 @@ from gdviz.panels.form.group import Group
 from gdviz.panels.form.layer_fields import LayersField, RatesField
 from gdviz.panels.form.list_fields import NumbersField, PairsField, PiecesField
 from gdviz.panels.form.number_field import NumberField
-from gdviz.panels.form.own_rows_field import OwnRowsField
 from gdviz.panels.form.parameters import ParametersPanel
 from gdviz.panels.form.seed_field import SeedField
 from gdviz.panels.form.simple_fields import ChoiceField, SwitchField, TextField
 from gdviz.panels.form.start_field import StartField
+from gdviz.panels.form.user_data_field import UserDataField
 from gdviz.panels.widgets.slider_scale import allowed, parse, written
 
 Key = Qt.Key
@@ -65,7 +65,7 @@ SHOWN = {
     BatchSizeField: shown_batch_size,
     LayersField: lambda editor: editor.stack.numbers,
     RatesField: lambda editor: editor.stack.numbers,
-    OwnRowsField: lambda editor: editor.value,
+    UserDataField: lambda editor: editor.value,
     SwitchField: lambda editor: editor.switch.isChecked(),
     ChoiceField: lambda editor: editor.choice.currentData(),
     TextField: lambda editor: editor.entry.text(),
@@ -186,7 +186,7 @@ def test_the_widgets_of_a_kind_give_back_the_defaults(stage, name, kind):
 
 
 # Rows of one's own are edited in a dialog, which has tests of its own.
-@pytest.mark.parametrize(("name", "kind"), [each for each in KINDS + PARTS if each[1] != kind_of(OwnRows)])
+@pytest.mark.parametrize(("name", "kind"), [each for each in KINDS + PARTS if each[1] != kind_of(UserData)])
 def test_the_widgets_of_a_kind_take_another_value_and_show_it(stage, qtbot, name, kind):
     form = stage.show(ParametersPanel(), scene_with(name, kind), height=1400)
     for path in [editor.path for editor in editors_of(form, name)[1:]]:

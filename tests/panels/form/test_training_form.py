@@ -11,7 +11,7 @@ from gdviz.document import edits
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Batches
-from gdviz.engine.learning.datasets import Line, Moons, OwnRows, Ring
+from gdviz.engine.learning.datasets import Moons, Ring, StraightLine, UserData
 from gdviz.engine.learning.losses import ClippedCrossEntropy, SigmoidCrossEntropy
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import L1, L2
@@ -27,7 +27,7 @@ SIZES = ["data", "model", "loss", "penalty"]
 
 def own(n=200, names=("weight", "length")):
     rows = tuple((place / 10, -1.0) for place in range(n))
-    return OwnRows(rows=rows, targets=tuple(float(place % 2) for place in range(n)), names=names)
+    return UserData(rows=rows, targets=tuple(float(place % 2) for place in range(n)), names=names)
 
 
 def learning(run=None, **fields):
@@ -196,7 +196,7 @@ def test_the_start_of_many_parameters_is_drawn_and_the_die_draws_another(show, s
 
 
 def test_the_start_of_a_line_is_shown_number_by_number(show, stage, qtbot):
-    form = show(data=Line(), model=Model(hidden=()))
+    form = show(data=StraightLine(), model=Model(hidden=()))
     start = form.editor("initial")
     assert [label.text() for label in start.labels] == ["w", "b"]
     before = run_of(stage).start
@@ -218,7 +218,7 @@ def test_a_die_stands_beside_every_seed(show, stage, qtbot):
 
 
 def test_what_needs_classes_is_not_offered_for_numbers(show, stage):
-    form = show(data=Line(), model=Model(hidden=()))
+    form = show(data=StraightLine(), model=Model(hidden=()))
     for path, unfit in (("problem.loss.kind", "softmax_cross_entropy"), ("problem.model.output", "softmax")):
         choice = form.editor(path).choice
         off = [row for row in range(choice.count()) if not choice.model().item(row).isEnabled()]
@@ -269,7 +269,7 @@ def test_own_data_are_a_sentence_with_two_buttons(show, stage, qtbot):
     assert "weight, length" in field.sentence.toolTip()
     with qtbot.waitSignal(form.import_requested):
         qtbot.mouseClick(field.read, LEFT)
-    stage.take(edits.change(stage.scene, "runs.0.problem.data", OwnRows(class_names=())), "", "")
+    stage.take(edits.change(stage.scene, "runs.0.problem.data", UserData(class_names=())), "", "")
     assert field.sentence.text() == "2 rows, 2 inputs, a number as the target"
 
 

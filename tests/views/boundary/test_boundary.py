@@ -12,7 +12,15 @@ from PySide6.QtWidgets import QApplication
 
 from gdviz.document.scene import Row, Run, Scene, Tile
 from gdviz.engine.averaging import MovingAverage
-from gdviz.engine.learning.datasets import Circles, Clusters, FiveFeatures, Line, OwnRows, Ring, Yogurt
+from gdviz.engine.learning.datasets import (
+    Circles,
+    Clusters,
+    FiveFeatures,
+    Ring,
+    StraightLine,
+    UserData,
+    Yogurt,
+)
 from gdviz.engine.learning.losses import SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import L1, L2
@@ -20,10 +28,10 @@ from gdviz.look.class_colors import class_colors
 from gdviz.look.look import DARK, LIGHT, LOOKS
 from gdviz.stage.tile import TileFrame
 from gdviz.views.boundary.view import MOVING, RESTING, BoundaryView
-from gdviz.views.grid.ground import painting_of
+from gdviz.views.grid.output_background import painting_of
 from tests.views.learning import RIGHT, Hand, Stage, at, frame_of, learner, with_tile
 
-OWN = OwnRows(
+OWN = UserData(
     rows=((-1.0, -1.0), (1.0, 1.0), (-1.0, 1.0), (0.5, -0.8)), targets=(0.0, 1.0, 1.0, 0.0), names=("a", "b")
 )
 THREE = (
@@ -134,7 +142,7 @@ def test_what_is_seen_on_the_panels_is_what_the_models_say(view, show):
 
 def test_the_border_is_seen_in_the_runs_color(view, show):
     view.resize(500, 480)
-    data = OwnRows(rows=((-1.0, -1.0), (1.0, 1.0)), targets=(0.0, 1.0))
+    data = UserData(rows=((-1.0, -1.0), (1.0, 1.0)), targets=(0.0, 1.0))
     picture = show(frame_of(learner(data, steps=200, batch=0, color=2), playhead=200), fine=True)[0]
     image, found = view.canvas.grab().toImage(), 0
     places = np.concatenate([line[5:-5:10] for line in picture.lines])
@@ -240,7 +248,7 @@ def test_both_axes_have_one_scale(view, show):
 
 
 def test_inputs_of_very_different_sizes_get_a_scale_each(view, show):
-    data = OwnRows(rows=((0.0, 0.0), (1.0, 1000.0), (0.5, 400.0)), targets=(0.0, 1.0, 1.0))
+    data = UserData(rows=((0.0, 0.0), (1.0, 1000.0), (0.5, 400.0)), targets=(0.0, 1.0, 1.0))
     show(frame_of(learner(data, batch=0)))
     area = view.canvas.areas[0]
     assert area.height() > 100
@@ -262,7 +270,7 @@ def test_all_points_lie_within_the_panel(view, show):
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 def test_points_are_painted_in_the_colors_of_their_classes_hollow_in_the_test(view, show, look):
     rows = tuple((float(place % 3), float(place // 3)) for place in range(9))
-    data = OwnRows(rows=rows, targets=tuple(float(place % 2) for place in range(9)))
+    data = UserData(rows=rows, targets=tuple(float(place % 2) for place in range(9)))
     view.set_look(look)
     frame = frame_of(learner(data, batch=0, test_share=0.5))
     show(frame)
@@ -338,7 +346,7 @@ def test_more_than_two_inputs_lead_to_the_fit(view):
 
 
 def test_one_input_leads_to_the_fit(view):
-    view.show_frame(frame_of(learner(Line(), steps=1)))
+    view.show_frame(frame_of(learner(StraightLine(), steps=1)))
     assert "one input" in view.empty_text.text()
     assert view.empty_button.isVisible()
 
@@ -351,7 +359,7 @@ def test_hidden_runs_are_not_drawn(view, show):
 
 
 def test_runs_with_other_inputs_are_mentioned(view, show):
-    show(frame_of(learner(), learner(Line(), steps=1), Run()))
+    show(frame_of(learner(), learner(StraightLine(), steps=1), Run()))
     assert list(view.pictures) == [0]
     assert "does not have two inputs" in view.note.text()
 
@@ -451,7 +459,7 @@ def test_a_right_click_deletes_a_point(view, hand):
 
 
 def test_the_only_point_stays(view, hand):
-    data = OwnRows(rows=((0.5, 0.5),), targets=(1.0,))
+    data = UserData(rows=((0.5, 0.5),), targets=(1.0,))
     stage = Stage(view, frame_of(learner(data, batch=0)))
     hand.click(0.5, 0.5, button=RIGHT)
     assert stage.edits == []
@@ -465,7 +473,7 @@ def test_a_drawn_dataset_becomes_rows_of_the_document_with_the_first_gesture(vie
     hand.click(*x[3], button=RIGHT)
     assert stage.texts == ["Change the data"]
     kept = [place for place in range(30) if place != 3]
-    assert isinstance(stage.data(), OwnRows)
+    assert isinstance(stage.data(), UserData)
     assert np.array_equal(np.array(stage.data().rows), x[kept])
     assert stage.data().targets == tuple(map(float, labels[kept]))
 
@@ -498,7 +506,7 @@ def test_all_runs_that_share_the_data_go_on_sharing_it(view, hand):
 
 
 def test_a_new_point_of_a_number_takes_its_neighbors(view, hand):
-    data = OwnRows(rows=((0.0, 0.0), (1.0, 1.0)), targets=(0.5, 2.5), class_names=())
+    data = UserData(rows=((0.0, 0.0), (1.0, 1.0)), targets=(0.5, 2.5), class_names=())
     stage = Stage(view, frame_of(learner(data, batch=0, model=Model(hidden=()))))
     hand.click(0.8, 0.7)
     hand.leave()

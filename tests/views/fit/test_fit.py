@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from gdviz.document.scene import Run
 from gdviz.engine.averaging import MovingAverage
-from gdviz.engine.learning.datasets import Clusters, FiveFeatures, Line, OwnRows, Ring, Yogurt
+from gdviz.engine.learning.datasets import Clusters, FiveFeatures, Ring, StraightLine, UserData, Yogurt
 from gdviz.engine.learning.losses import SigmoidCrossEntropy, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
 from gdviz.look.look import DARK, LOOKS
@@ -16,13 +16,13 @@ from gdviz.views.fit.view import FitView
 from tests.views.learning import RIGHT, Hand, Stage, at, frame_of, learner, with_tile
 
 LINEAR = Model(hidden=())
-HOURS = OwnRows(
+HOURS = UserData(
     rows=((0.0,), (1.0,), (2.0,), (3.0,)),
     targets=(0.0, 0.0, 1.0, 1.0),
     names=("hours",),
     class_names=("fail", "pass"),
 )
-HEIGHTS = OwnRows(rows=((0.0,), (1.0,), (2.0,)), targets=(1.0, 2.0, 4.0), names=("age",), class_names=())
+HEIGHTS = UserData(rows=((0.0,), (1.0,), (2.0,)), targets=(1.0, 2.0, 4.0), names=("age",), class_names=())
 
 
 def fit_frame(*runs, **changes):
@@ -79,19 +79,19 @@ def predict(frame, place, points, shadow=False):
 
 @pytest.mark.parametrize("playhead", [0, 5, 40])
 def test_the_line_is_what_the_model_says_at_the_playhead(view, show, playhead):
-    run = learner(Line(), model=LINEAR, batch=8)
+    run = learner(StraightLine(), model=LINEAR, batch=8)
     frame = fit_frame(run, replace(run, color=1, seed=3), playhead=playhead)
     for place, fit in show(frame).items():
         w, b = frame.recordings[place].params_at(playhead)
         assert np.allclose(fit.line, w * fit.x + b)
-        assert np.allclose(fit.predicted, predict(frame, place, Line().draw()[0])[:, 0])
+        assert np.allclose(fit.predicted, predict(frame, place, StraightLine().draw()[0])[:, 0])
     assert len(view.canvas.areas) == 1
     assert fit.x[0] == view.canvas.x_range[0]
     assert fit.x[-1] == view.canvas.x_range[1]
 
 
 def test_the_shadow_has_a_line_of_its_own(view, show):
-    frame = fit_frame(learner(Line(), batch=8, average=MovingAverage(decay=0.9)), playhead=30)
+    frame = fit_frame(learner(StraightLine(), batch=8, average=MovingAverage(decay=0.9)), playhead=30)
     fit = show(frame)[0]
     assert np.allclose(fit.shadow_line, predict(frame, 0, fit.x[:, None], shadow=True)[:, 0])
     assert not np.array_equal(fit.line, fit.shadow_line)
@@ -101,7 +101,7 @@ def test_the_shadow_has_a_line_of_its_own(view, show):
 
 
 def test_the_key_names_runs_with_their_losses(view, show):
-    run = learner(Line(), model=LINEAR, batch=8, test_share=0.25)
+    run = learner(StraightLine(), model=LINEAR, batch=8, test_share=0.25)
     frame = fit_frame(replace(run, name="A"), replace(run, name="B", color=1, seed=1), playhead=40)
     show(frame)
     losses = [frame.recordings[1].column(name)[40] for name in ("train_data_loss", "test_data_loss")]
@@ -122,13 +122,13 @@ def test_a_class_over_one_input_is_a_curve_between_0_and_1(view, show):
 def test_residuals_reach_from_the_points_to_the_selected_runs_line(view, show, monkeypatch):
     drawn = []
     monkeypatch.setattr("gdviz.views.fit.view.paint_rungs", lambda *args: drawn.append(args[3:]))
-    run = learner(Line(), model=LINEAR, batch=8)
+    run = learner(StraightLine(), model=LINEAR, batch=8)
     frame = fit_frame(run, replace(run, color=1, seed=3), playhead=20, selected=1)
     show(frame)
     assert drawn == []
     show(with_tile(frame, residuals=True))
     x, begin, end, color = drawn[-1]
-    inputs, targets = Line().draw()
+    inputs, targets = StraightLine().draw()
     assert np.array_equal(x, inputs[:, 0])
     assert np.array_equal(begin, targets)
     assert np.array_equal(end, predict(frame, 1, inputs)[:, 0])
@@ -136,7 +136,7 @@ def test_residuals_reach_from_the_points_to_the_selected_runs_line(view, show, m
 
 
 def test_the_menu_switches_residuals(view):
-    stage = Stage(view, fit_frame(learner(Line(), batch=8)))
+    stage = Stage(view, fit_frame(learner(StraightLine(), batch=8)))
     action = view.actions_for_menu()[-1]
     assert (action.text(), action.isEnabled(), action.isChecked()) == ("Residuals", True, False)
     action.trigger()
@@ -245,24 +245,24 @@ def test_a_click_on_a_heading_selects_its_run(view, show):
 def test_a_formula_has_no_data(view):
     view.show_frame(fit_frame(Run()))
     assert "no data" in view.empty_text.text()
-    view.show_frame(fit_frame(replace(learner(Line(), batch=8), visible=False)))
+    view.show_frame(fit_frame(replace(learner(StraightLine(), batch=8), visible=False)))
     assert "hidden" in view.empty_text.text()
 
 
 def test_runs_with_other_data_are_mentioned(view, show):
-    show(fit_frame(learner(Line(), batch=8), learner(Line(seed=3), batch=8), learner(Ring())))
+    show(fit_frame(learner(StraightLine(), batch=8), learner(StraightLine(seed=3), batch=8), learner(Ring())))
     assert list(view.fits) == [0]
     assert view.note.text().startswith("2 other runs learn from data of another kind")
 
 
 def test_the_selected_run_decides_what_is_drawn(view, show):
-    frame = fit_frame(learner(Line(), batch=8), learner(Ring()), selected=1)
+    frame = fit_frame(learner(StraightLine(), batch=8), learner(Ring()), selected=1)
     assert list(show(frame)) == [1]
     assert view.form == "strips"
 
 
 def test_scrubbing_ends_with_the_newest_fit(view, show):
-    frame = fit_frame(learner(Line(), batch=8))
+    frame = fit_frame(learner(StraightLine(), batch=8))
     for playhead in range(40):
         view.show_frame(at(frame, playhead))
     assert show(at(frame, 40))[0].wanted.row == 40
@@ -301,8 +301,8 @@ def test_the_height_of_a_click_chooses_the_class(view, hand):
 
 
 def test_a_right_click_deletes_a_point_and_a_drawn_line_becomes_rows(view, hand):
-    stage = Stage(view, fit_frame(learner(Line(), batch=40)))
-    x, targets = Line().draw()
+    stage = Stage(view, fit_frame(learner(StraightLine(), batch=40)))
+    x, targets = StraightLine().draw()
     hand.click(float(x[7, 0]), float(targets[7]), button=RIGHT)
     assert stage.texts == ["Change the data"]
     assert len(stage.data().rows) == 39
@@ -332,7 +332,7 @@ def test_the_axes_of_classes_stay_as_they_are(view, hand, show):
 @pytest.mark.parametrize(
     "run",
     [
-        learner(Line(), batch=8, average=MovingAverage(decay=0.9), test_share=0.2),
+        learner(StraightLine(), batch=8, average=MovingAverage(decay=0.9), test_share=0.2),
         learner(Yogurt(), model=LINEAR, batch=8),
         learner(Ring(), test_share=0.2),
         learner(Clusters(groups=6), loss=SoftmaxCrossEntropy()),
@@ -355,7 +355,7 @@ def test_every_form_is_drawn_in_every_look_under_the_mouse(view, hand, show, loo
 
 
 def test_texts_are_put_anew(view, show):
-    show(fit_frame(learner(Line(), batch=8)))
+    show(fit_frame(learner(StraightLine(), batch=8)))
     view.set_look(DARK)
     view.retranslate()
     assert view.title() == "Fit"

@@ -3,17 +3,17 @@
 import numpy as np
 import pytest
 
-from gdviz.engine.learning.datasets import Clusters, OwnRows, Ring, Yogurt
+from gdviz.engine.learning.datasets import Clusters, Ring, UserData, Yogurt
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
 from gdviz.look.class_colors import MANY, PAIR, class_colors, class_symbol, number_scale, output_scale
 from gdviz.look.look import LOOKS
-from gdviz.views.grid import own_data
-from gdviz.views.grid.heat import (
+from gdviz.views.grid import user_data
+from gdviz.views.grid.heat_map import (
     AT_ONCE,
     Painting,
     Score,
-    Wanted,
+    WantedOutput,
     borders,
     colored,
     drained,
@@ -91,7 +91,7 @@ def test_predictions_in_parts_are_those_at_once():
 def test_a_fine_picture_can_be_given_up_on_the_way_a_coarse_one_comes_whole():
     problem = Training(data=Ring(), model=Model(hidden=(64, 64)))
     params = np.array(problem.start_from(0))
-    wanted = (Wanted(0, 0, problem, params, None), Wanted(1, 0, problem, params, params))
+    wanted = (WantedOutput(0, 0, problem, params, None), WantedOutput(1, 0, problem, params, params))
     arguments = (wanted, (-1.0, 1.0), (-1.0, 1.0), (90, 120), (OUTPUT_OF_RING, OUTPUT_OF_RING))
     told = list(pictures(*arguments, False))
     assert [len(part) for part in told] == [2]
@@ -150,14 +150,14 @@ def test_panels_are_of_one_size_and_apart(count, size, aspect):
 
 def test_data_that_a_hand_has_made_keeps_every_digit():
     for data in (Ring(), Clusters(groups=5), Yogurt()):
-        rows = own_data.own_rows(data)
+        rows = user_data.user_data(data)
         for own, drawn in zip(rows.draw(), data.draw(), strict=True):
             assert own.dtype == drawn.dtype
             assert np.array_equal(own, drawn)
-    assert own_data.own_rows(rows) is rows
+    assert user_data.user_data(rows) is rows
 
 
 def test_there_can_be_no_more_examples_than_a_document_takes(monkeypatch):
-    monkeypatch.setattr(own_data, "MOST_EXAMPLES", 2)
+    monkeypatch.setattr(user_data, "MOST_EXAMPLES", 2)
     with pytest.raises(ValueError, match="examples already"):
-        own_data.added(OwnRows(), (0.0, 0.0), 1.0)
+        user_data.added(UserData(), (0.0, 0.0), 1.0)

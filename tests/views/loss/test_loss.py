@@ -20,7 +20,7 @@ from gdviz.engine.schedules import Constant
 from gdviz.engine.scripted import Scripted
 from gdviz.look.look import DARK, LIGHT, LOOKS, PROJECTOR
 from gdviz.notation.numbers import pixel_digits
-from gdviz.views.common.sketch import Disc, Stroke, Words
+from gdviz.views.common.annotations import AnnotationDot, AnnotationLabel, AnnotationLine
 from gdviz.views.loss.loss_paths import MANY
 from gdviz.views.loss.view import LossView
 
@@ -171,7 +171,7 @@ def test_other_optimizers_movements_are_not_called_a_product(view):
 
 def test_the_tangent_touches_the_ball_with_its_slope(view):
     view.show_frame(frame_of(LESSON_1))
-    tangent = next(each for each in pieces(view, Stroke) if each.dashed)
+    tangent = next(each for each in pieces(view, AnnotationLine) if each.dashed)
     (x0, y0), (x1, y1) = tangent.points
     ball = view.sketch.place(5.0, 36.0)
     assert ((x0 + x1) / 2, (y0 + y1) / 2) == pytest.approx(ball)
@@ -181,16 +181,16 @@ def test_the_tangent_touches_the_ball_with_its_slope(view):
 
 def test_earlier_steps_fade_and_are_joined_by_hops(view):
     view.show_frame(frame_of(LESSON_1, playhead=3))
-    discs = pieces(view, Disc)
+    discs = pieces(view, AnnotationDot)
     for disc, w in zip(discs, (5.0, 2.6, 1.16), strict=True):
         assert (disc.x, disc.y) == pytest.approx(view.sketch.place(w, (w + 1) ** 2), abs=1e-2)
     assert len({disc.color for disc in discs}) == 3
-    assert len([each for each in pieces(view, Stroke) if len(each.points) > 2]) == 3
+    assert len([each for each in pieces(view, AnnotationLine) if len(each.points) > 2]) == 3
 
 
 def test_only_the_last_steps_are_seen(view):
     view.show_frame(frame_of(gd(0.001, steps=2000), playhead=1500))
-    assert len(pieces(view, Disc)) < 40
+    assert len(pieces(view, AnnotationDot)) < 40
 
 
 def test_several_runs_have_balls_of_their_own_color_and_symbol(view):
@@ -252,7 +252,7 @@ def test_a_label_lies_on_the_line_of_its_level(view):
 def test_the_gradients_arrow_points_downhill(view):
     frame = frame_of(VALLEY, playhead=10)
     view.show_frame(frame)
-    arrow = next(each for each in pieces(view, Stroke) if each.arrow and each.color == LIGHT.text)
+    arrow = next(each for each in pieces(view, AnnotationLine) if each.arrow and each.color == LIGHT.text)
     (px0, py0), (px1, py1) = arrow.points
     gradient = frame.recordings[0].gradient_rows[10]
     moved = np.array([px1 - px0, -(py1 - py0)])
@@ -342,9 +342,9 @@ def test_a_ball_out_of_sight_is_shown_by_an_arrow_with_its_value(view):
     view.show_frame(frame)
     w = float(frame.recordings[0].params_rows[30, 0])
     assert not view.plot.ranges[0][0] <= w <= view.plot.ranges[0][1]
-    (word,) = [each for each in pieces(view, Words) if each.text.startswith("w = ")]
+    (word,) = [each for each in pieces(view, AnnotationLabel) if each.text.startswith("w = ")]
     assert float(word.text.removeprefix("w = ").replace("−", "-")) == pytest.approx(w, rel=1e-4)
-    assert any(each.arrow for each in pieces(view, Stroke))
+    assert any(each.arrow for each in pieces(view, AnnotationLine))
     # The values are clear of the words at the top.
     rect = dict(view.sketch.word_rects())[word]
     assert rect.top() >= view.sketch.area.top() + view.notices.height()

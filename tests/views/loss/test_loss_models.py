@@ -16,7 +16,7 @@ from gdviz.document.scene import Row, Run, Scene, Tile
 from gdviz.document.stage_layout import tile_of
 from gdviz.engine.experiment import Batches
 from gdviz.engine.landscape import contour_levels
-from gdviz.engine.learning.datasets import Line, Yogurt
+from gdviz.engine.learning.datasets import StraightLine, Yogurt
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import L2
@@ -27,11 +27,11 @@ from gdviz.engine.optimizers import Adam
 from gdviz.engine.runs import run
 from gdviz.engine.schedules import Constant
 from gdviz.look.look import LIGHT, LOOKS
-from gdviz.views.common.sketch import Stroke, Words
+from gdviz.views.common.annotations import AnnotationLabel, AnnotationLine
 from gdviz.views.loss.view import LossView
 
-LINE = Training(data=Line(noise=0.4), model=Model(hidden=()))
-SLOPE = Training(data=Line(intercept=0.0), model=Model(hidden=(), bias=False))
+LINE = Training(data=StraightLine(noise=0.4), model=Model(hidden=()))
+SLOPE = Training(data=StraightLine(intercept=0.0), model=Model(hidden=(), bias=False))
 
 
 def on_line(size, color=0, **changes):
@@ -99,11 +99,11 @@ def shown(view, qtbot):
 
 
 def strokes(view):
-    return [piece for piece in view.sketch.pieces if isinstance(piece, Stroke) and piece.arrow]
+    return [piece for piece in view.sketch.pieces if isinstance(piece, AnnotationLine) and piece.arrow]
 
 
 def words(view):
-    return [piece.text for piece in view.sketch.pieces if isinstance(piece, Words)]
+    return [piece.text for piece in view.sketch.pieces if isinstance(piece, AnnotationLabel)]
 
 
 def ways(view):

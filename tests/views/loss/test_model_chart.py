@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from gdviz.engine.experiment import Batches, Experiment
-from gdviz.engine.learning.datasets import FiveFeatures, Line, OwnRows, Yogurt
+from gdviz.engine.learning.datasets import FiveFeatures, StraightLine, UserData, Yogurt
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.initializers import ConstantValue
 from gdviz.engine.learning.losses import MeanAbsoluteError
@@ -26,11 +26,11 @@ from gdviz.views.loss.model_chart import (
     whole_chart,
 )
 from gdviz.views.loss.model_paths import ModelPath
-from gdviz.views.loss.model_trace import MOST, Trace
+from gdviz.views.loss.model_trace import MOST, ModelTrace
 
-LINE = Training(data=Line(), model=Model(hidden=()))
+LINE = Training(data=StraightLine(), model=Model(hidden=()))
 YOGURT = Training(data=Yogurt(), model=Model(hidden=(), bias=False))
-SLOPE = Training(data=Line(), model=Model(hidden=(), bias=False))
+SLOPE = Training(data=StraightLine(), model=Model(hidden=(), bias=False))
 
 
 def recorded(problem, budget=256_000_000, **changes):
@@ -63,7 +63,7 @@ def test_at_the_known_minimum_the_gradient_is_nothing(problem, penalty):
         replace(LINE, penalty=L1()),
         Training(),
         Training(
-            data=OwnRows(rows=((1.0, 1.0), (2.0, 2.0)), targets=(1.0, 2.0), class_names=()),
+            data=UserData(rows=((1.0, 1.0), (2.0, 2.0)), targets=(1.0, 2.0), class_names=()),
             model=Model(hidden=()),
         ),
     ],
@@ -188,7 +188,7 @@ def test_a_moment_has_the_batchs_lines_and_the_full_gradient():
 
 def test_a_trace_grows_and_stays_short():
     recording = recorded(LINE, steps=3 * MOST)
-    chart, trace = whole_chart(LINE), Trace(recording)
+    chart, trace = whole_chart(LINE), ModelTrace(recording)
     for published in (1, 2, 100, MOST, MOST + 1, 3 * MOST + 1):
         trace.update(chart, published)
         assert len(trace.rows) <= MOST
@@ -202,7 +202,7 @@ def test_a_trace_grows_and_stays_short():
 
 def test_a_trace_of_key_frames_makes_nothing_again(monkeypatch):
     recording = recorded(Training(), budget=60_000, steps=500)
-    chart, trace = pair_chart(Training(), np.zeros(45), ("w1_1_1", "b2_1")), Trace(recording)
+    chart, trace = pair_chart(Training(), np.zeros(45), ("w1_1_1", "b2_1")), ModelTrace(recording)
     whole = recorded(Training(), steps=500)
     monkeypatch.setattr(recording, "_made_again", None)
     for published in (1, recording.spacing, recording.spacing + 1, 501):
@@ -212,7 +212,7 @@ def test_a_trace_of_key_frames_makes_nothing_again(monkeypatch):
 
 
 def path_of(recording, chart, row):
-    trace = Trace(recording)
+    trace = ModelTrace(recording)
     trace.update(chart, recording.published)
     return ModelPath(0, recording, row, "#000000", 0, True, chart, trace)
 

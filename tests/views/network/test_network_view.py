@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 
 from gdviz.document.scene import Run
 from gdviz.engine.averaging import MovingAverage
-from gdviz.engine.learning.datasets import Clusters, FiveFeatures, Line, Yogurt
+from gdviz.engine.learning.datasets import Clusters, FiveFeatures, StraightLine, Yogurt
 from gdviz.engine.learning.losses import SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.network import activations
@@ -234,7 +234,9 @@ def test_a_linear_model_has_its_numbers_beside_its_lines(show, make_frame):
 
 
 def test_one_input_gives_curves_and_five_give_bars(show, make_frame):
-    view = show(NetworkView, make_frame(learner(model=Model(hidden=(3,)), data=Line(), batch=8), playhead=9))
+    view = show(
+        NetworkView, make_frame(learner(model=Model(hidden=(3,)), data=StraightLine(), batch=8), playhead=9)
+    )
     assert view.diagram.columns[1].curves.shape == (3, 48)
     assert not view.diagram.columns[1].images
     assert view.diagram.key.output == ""

@@ -7,9 +7,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
-from gdviz.export.picture.drawing import Words, drawn
+from gdviz.export.picture.drawing import TextRun, drawn
 from gdviz.look.look import LOOKS
-from gdviz.views.grid.canvas import Axes, Canvas, Heading
+from gdviz.views.grid.canvas import Axes, Canvas, PanelHeading
 from gdviz.views.plot.plot import Plot
 
 
@@ -17,7 +17,7 @@ def numbers(widget):
     """The words that are painted, and where they begin and end."""
     found = {}
     for item in drawn(widget).items:
-        if isinstance(item, Words):
+        if isinstance(item, TextRun):
             width = QFontMetricsF(item.font).horizontalAdvance(item.text)
             place = item.transform.mapRect(QRectF(item.place.x(), item.place.y(), width, 1.0))
             found[item.text] = (place.left(), place.right())
@@ -51,7 +51,7 @@ def test_the_last_step_of_a_long_run_is_not_cut(qtbot, look, width, last):
 def test_the_last_number_below_a_panel_is_not_cut(qtbot, width):
     canvas = Canvas()
     qtbot.addWidget(canvas)
-    canvas.show_panels((Heading(),), Axes())
+    canvas.show_panels((PanelHeading(),), Axes())
     canvas.resize(width, 240)
     canvas.set_ranges((0.0, 1_000_000.0), (0.0, 1.0))
     canvas.show()

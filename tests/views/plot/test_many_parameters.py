@@ -15,7 +15,7 @@ from gdviz.document.scene import Row, Run, Scene, Tile
 from gdviz.document.stage_layout import tile_of
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Batches
-from gdviz.engine.learning.datasets import Line, Spirals
+from gdviz.engine.learning.datasets import Spirals, StraightLine
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import L2
 from gdviz.engine.learning.training import Training
@@ -104,7 +104,9 @@ def test_of_several_runs_fewer_are_drawn_and_the_same(show):
 
 
 def test_few_parameters_are_all_drawn_without_a_word(show):
-    line = Run(problem=Training(data=Line(), model=Model(hidden=())), schedule=Constant(learning_rate=0.1))
+    line = Run(
+        problem=Training(data=StraightLine(), model=Model(hidden=())), schedule=Constant(learning_rate=0.1)
+    )
     view = show(WeightsView, frame_of(line))
     assert lines(view) == [(0, "w"), (0, "b")]
     assert not view.caption.isVisible()
@@ -261,7 +263,7 @@ def test_what_the_data_do_not_have_has_no_column():
     columns = filled_columns(frame_of(split).recordings[0])
     for name in ("penalty", "data_loss", "test_accuracy", "train_data_loss", "test_total_loss"):
         assert name in columns
-    line = Run(problem=Training(data=Line(), model=Model(hidden=())))
+    line = Run(problem=Training(data=StraightLine(), model=Model(hidden=())))
     columns = filled_columns(frame_of(line).recordings[0])
     assert not {"train_accuracy", "test_total_loss", "penalty", "data_loss"} & set(columns)
     assert {"epoch", "w", "b", "gradient_w", "train_total_loss"} <= set(columns)
@@ -354,7 +356,7 @@ def test_nonsense_that_is_typed_goes_again(show):
 
 def test_one_example_goes_through_a_line(show):
     line = Run(
-        problem=Training(data=Line(), model=Model(hidden=())),
+        problem=Training(data=StraightLine(), model=Model(hidden=())),
         schedule=Constant(learning_rate=0.1),
         batches=Batches(batch_size=1, order="shuffled"),
     )

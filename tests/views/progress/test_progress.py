@@ -10,12 +10,12 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from gdviz.document.scene import Run
-from gdviz.engine.learning.datasets import Line
+from gdviz.engine.learning.datasets import StraightLine
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import L2
 from gdviz.engine.optimizers import GradientDescent
 from gdviz.look.look import DARK, LIGHT, LOOKS, PROJECTOR
-from gdviz.views.progress.progress_lines import Data, Trace, epochs_a_step
+from gdviz.views.progress.progress_lines import Data, ProgressTrace, epochs_a_step
 from gdviz.views.progress.view import ProgressView
 from tests.views.learners import another_language, drag, learner
 
@@ -112,7 +112,7 @@ def test_between_evaluated_rows_the_last_value_holds(make_frame):
     frame = make_frame(learner(steps=2500, model=Model(hidden=())))
     recording = frame.recordings[0]
     assert recording.stride > 1
-    data = Data(Trace(0, recording, "train_total_loss", "train"))
+    data = Data(ProgressTrace(0, recording, "train_total_loss", "train"))
     data.update(2501)
     rows, values = recording.evaluated("train_total_loss")
     assert data.at(int(rows[5]) + 1) == values[5]
@@ -137,7 +137,7 @@ def test_a_step_is_a_part_of_an_epoch(make_frame, batch, order, expected):
 
 def test_by_epoch_runs_that_saw_as_much_stand_together(show, make_frame):
     runs = [
-        learner(batch=size, color=place, data=Line(), model=Model(hidden=()))
+        learner(batch=size, color=place, data=StraightLine(), model=Model(hidden=()))
         for place, size in enumerate((0, 8))
     ]
     view = show(ProgressView, make_frame(*runs, playhead=20, view="progress", by_epoch=True))

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Batches, Experiment
-from gdviz.engine.learning.datasets import Clusters, FiveFeatures, Line, Moons, Yogurt
+from gdviz.engine.learning.datasets import Clusters, FiveFeatures, Moons, StraightLine, Yogurt
 from gdviz.engine.learning.gradients import data_gradient, penalty_gradient
 from gdviz.engine.learning.losses import Huber, SigmoidCrossEntropy, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
@@ -31,7 +31,7 @@ from gdviz.views.step.training_arithmetic import (
 from tests.views.chains import assert_chains_hold, calculated
 
 YOGURT = Training(data=Yogurt(), model=Model(hidden=(), bias=False))
-LINE = Training(data=Line(), model=Model(hidden=()))
+LINE = Training(data=StraightLine(), model=Model(hidden=()))
 NETWORK = Training(model=Model(hidden=(4, 3), activation="tanh"))
 PROBLEMS = {
     "yogurt": YOGURT,

@@ -17,7 +17,7 @@ Side = Literal["above", "below", "left", "right", "center"]
 
 
 @dataclass(frozen=True)
-class Stroke:
+class AnnotationLine:
     """A line through `points`, in pixels of the box; with a head at its end if it is an arrow.
 
     `casing` is the colour of a thin edge, which keeps it apart from what it crosses; none where it is "".
@@ -32,7 +32,7 @@ class Stroke:
 
 
 @dataclass(frozen=True)
-class Disc:
+class AnnotationDot:
     """A dot, in pixels of the box."""
 
     x: float
@@ -42,7 +42,7 @@ class Disc:
 
 
 @dataclass(frozen=True)
-class Words:
+class AnnotationLabel:
     """Text beside a point, on a patch of the surface; moved where it would leave the plot.
 
     What is `optional` covers none of the sketch's obstacles: it is left out where there is no room for it.
@@ -57,10 +57,10 @@ class Words:
     optional: bool = False
 
 
-Piece = Stroke | Disc | Words
+Annotation = AnnotationLine | AnnotationDot | AnnotationLabel
 
 
-class Sketch(QGraphicsItem):
+class Annotations(QGraphicsItem):
     """Paints pieces in the order given, words last, within a pyqtgraph ViewBox."""
 
     def __init__(self, box: Any) -> None:
@@ -69,7 +69,7 @@ class Sketch(QGraphicsItem):
         self.look: Look = LIGHT
         self._font = number_font(LIGHT)
         self._metrics = QFontMetricsF(self._font)
-        self.pieces: tuple[Piece, ...] = ()
+        self.pieces: tuple[Annotation, ...] = ()
         self.obstacles: tuple[QRectF, ...] = ()  # in pixels of the box
         self.ceiling = 0.0  # pixels at the top that something else covers
         self.setZValue(500)
@@ -83,7 +83,7 @@ class Sketch(QGraphicsItem):
         self._metrics = QFontMetricsF(self._font)
         self.update()
 
-    def set_pieces(self, pieces: Iterable[Piece]) -> None:
+    def set_pieces(self, pieces: Iterable[Annotation]) -> None:
         """Draw these from now on."""
         self.pieces = tuple(pieces)
         self.update()
@@ -91,7 +91,7 @@ class Sketch(QGraphicsItem):
     @property
     def words(self) -> list[str]:
         """What is written on the plot."""
-        return [piece.text for piece in self.pieces if isinstance(piece, Words)]
+        return [piece.text for piece in self.pieces if isinstance(piece, AnnotationLabel)]
 
     def place(self, x: Any, y: Any) -> tuple[Any, Any]:
         """Where a point of the data lies, or an array of points, in pixels of the box."""
@@ -123,12 +123,12 @@ class Sketch(QGraphicsItem):
         """How many pixels `text` takes with its patch."""
         return self._metrics.horizontalAdvance(text) + 10
 
-    def word_rects(self) -> list[tuple[Words, QRectF]]:
+    def word_rects(self) -> list[tuple[AnnotationLabel, QRectF]]:
         """Where the words stand: within the plot, none upon another."""
         area = self.area.adjusted(2, 2 + self.ceiling, -2, -2)
-        placed: list[tuple[Words, QRectF]] = []
+        placed: list[tuple[AnnotationLabel, QRectF]] = []
         for piece in self.pieces:
-            if not isinstance(piece, Words):
+            if not isinstance(piece, AnnotationLabel):
                 continue
             width, height = self.width_of(piece.text), self.line_height
             left = {
@@ -167,9 +167,9 @@ class Sketch(QGraphicsItem):
         painter.save()
         painter.setClipRect(self.area)
         for piece in self.pieces:
-            if isinstance(piece, Stroke):
+            if isinstance(piece, AnnotationLine):
                 _paint_stroke(painter, piece, 1.6 * self.look.thin_width)
-            elif isinstance(piece, Disc):
+            elif isinstance(piece, AnnotationDot):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(piece.color))
                 painter.drawEllipse(QPointF(piece.x, piece.y), piece.size / 2, piece.size / 2)
@@ -185,7 +185,7 @@ class Sketch(QGraphicsItem):
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), piece.text)
 
 
-def _paint_stroke(painter: QPainter, stroke: Stroke, edge: float) -> None:
+def _paint_stroke(painter: QPainter, stroke: AnnotationLine, edge: float) -> None:
     points = [QPointF(x, y) for x, y in stroke.points]
     head = QPolygonF()
     if stroke.arrow:
@@ -222,4 +222,4 @@ def _head(before: QPointF, tip: QPointF, size: float) -> tuple[QPolygonF, QPoint
     return QPolygonF([tip, left, right]), QPointF(neck.x() + 0.5 * ux, neck.y() + 0.5 * uy)
 
 
-__all__ = ["Disc", "Piece", "Sketch", "Stroke", "Words"]
+__all__ = ["Annotation", "AnnotationDot", "AnnotationLabel", "AnnotationLine", "Annotations"]

@@ -15,7 +15,7 @@ from gdviz.look.class_colors import STEPS, classes_scale, number_scale, output_s
 from gdviz.look.look import Look
 from gdviz.notation.ticks import linear_ticks, tick_texts
 from gdviz.views.grid.canvas import Canvas, Ticks
-from gdviz.views.grid.heat import Kind, Painting, Picture
+from gdviz.views.grid.heat_map import Kind, OutputPicture, Painting
 from gdviz.views.grid.panel_view import DASHED
 from gdviz.views.plot.plot import Range
 
@@ -42,19 +42,21 @@ def painting_of(problem: Training, look: Look, ends: Range) -> Painting:
     return Painting(kind, number_scale(look), *ends, tuple(levels))
 
 
-class GroundPainter:
+class OutputBackgroundPainter:
     """Paints pictures on the panels of a canvas."""
 
     def __init__(self, canvas: Canvas) -> None:
         self.canvas = canvas
-        self._paths: dict[int, tuple[Picture, QPainterPath, QPainterPath]] = {}  # by the place of the run
+        self._paths: dict[
+            int, tuple[OutputPicture, QPainterPath, QPainterPath]
+        ] = {}  # by the place of the run
 
-    def paint(self, painter: QPainter, panel: int, picture: Picture, color: str) -> None:
+    def paint(self, painter: QPainter, panel: int, picture: OutputPicture, color: str) -> None:
         """The ground and the borders on it, in the run's color."""
         self._paint_ground(painter, panel, picture)
         self._paint_borders(painter, panel, picture, color)
 
-    def _paint_ground(self, painter: QPainter, panel: int, picture: Picture) -> None:
+    def _paint_ground(self, painter: QPainter, panel: int, picture: OutputPicture) -> None:
         rows, columns = picture.image.shape[:2]
         x0, y1 = self.canvas.to_pixels(panel, picture.x[0], picture.y[1])
         x1, y0 = self.canvas.to_pixels(panel, picture.x[1], picture.y[0])
@@ -65,7 +67,7 @@ class GroundPainter:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(target, image, QRectF(0, 0, columns, rows))
 
-    def _paint_borders(self, painter: QPainter, panel: int, picture: Picture, color: str) -> None:
+    def _paint_borders(self, painter: QPainter, panel: int, picture: OutputPicture, color: str) -> None:
         path, shadow_path = self._border_paths(picture)
         look, area = self.canvas.look, self.canvas.areas[panel]
         x0, y0 = self.canvas.to_pixels(panel, 0.0, 0.0)
@@ -93,7 +95,7 @@ class GroundPainter:
                 painter.drawPath(line)
         painter.restore()
 
-    def _border_paths(self, picture: Picture) -> tuple[QPainterPath, QPainterPath]:
+    def _border_paths(self, picture: OutputPicture) -> tuple[QPainterPath, QPainterPath]:
         place = picture.wanted.place
         known = self._paths.get(place)
         if known is None or known[0] is not picture:
@@ -149,4 +151,4 @@ def _path(lines: tuple[Array, ...]) -> QPainterPath:
     return path
 
 
-__all__ = ["GroundPainter", "bar_ticks", "bar_width", "paint_bar", "painting_kind", "painting_of"]
+__all__ = ["OutputBackgroundPainter", "bar_ticks", "bar_width", "paint_bar", "painting_kind", "painting_of"]

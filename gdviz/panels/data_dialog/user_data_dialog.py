@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS, OwnRows
+from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS, UserData
 from gdviz.look.icons import icon
 from gdviz.look.look import Look, system_look
 from gdviz.look.widgets import apply_look, scaled
 from gdviz.panels.data_dialog.data_dialog import buttons_sheet
 from gdviz.panels.data_dialog.data_text import rows_text
-from gdviz.panels.data_dialog.examples_model import ExamplesModel
+from gdviz.panels.data_dialog.user_data_model import UserDataModel
 from gdviz.panels.widgets.choice import Choice
 from gdviz.panels.widgets.count_box import CountBox
 from gdviz.panels.widgets.entry import Entry
@@ -32,14 +32,14 @@ from gdviz.tabular.error import shown
 FEW_COLUMNS = 6  # that share the width of the table
 
 
-class ExamplesDialog(QDialog):
+class UserDataDialog(QDialog):
     """Edits a copy of a dataset. After `exec()` it is in `dataset`, which is None if nothing is to change."""
 
-    def __init__(self, data: OwnRows, parent: QWidget | None = None) -> None:
+    def __init__(self, data: UserData, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.before = data
-        self.dataset: OwnRows | None = None
-        self.model = ExamplesModel(data, self)
+        self.dataset: UserData | None = None
+        self.model = UserDataModel(data, self)
         self.inputs_title, self.target_title = QLabel(self), QLabel(self)
         self.inputs = CountBox(1, MOST_INPUTS, self)
         self.names, self.class_names = Entry(self), Entry(self)

@@ -29,7 +29,7 @@ FEW = 2_000_000  # numbers of a layer up to which all examples are judged while 
 
 
 @dataclass(frozen=True, eq=False)
-class Wanted:
+class WantedOutput:
     """One run at one row. `shadow` is None where there is none, or it is not to be drawn."""
 
     place: int
@@ -60,7 +60,7 @@ class Score:
 
 
 @dataclass(frozen=True, eq=False)
-class Picture:
+class OutputPicture:
     """A run at a row over x × y.
 
     `values` are the predictions ``(rows, columns, outputs)`` of what the ground shows: the weights, or the
@@ -68,7 +68,7 @@ class Picture:
     `shadow_lines` are the borders as ``(points, 2)`` each.
     """
 
-    wanted: Wanted
+    wanted: WantedOutput
     x: Range
     y: Range
     values: Array
@@ -80,13 +80,13 @@ class Picture:
 
 
 def pictures(
-    wanted: tuple[Wanted, ...],
+    wanted: tuple[WantedOutput, ...],
     x: Range,
     y: Range,
     shape: tuple[int, int],
     paintings: tuple[Painting, ...],
     fine: bool,
-) -> Iterator[list[Picture] | None]:
+) -> Iterator[list[OutputPicture] | None]:
     """The runs' pictures. All together without a pause; or, where they are `fine`, one by one."""
     made = []
     for each, painting in zip(wanted, paintings, strict=True):
@@ -110,8 +110,8 @@ def drained(work: Generator[None, None, Any]) -> Any:
 
 
 def _picture(
-    wanted: Wanted, x: Range, y: Range, shape: tuple[int, int], painting: Painting, fine: bool
-) -> Generator[None, None, Picture]:
+    wanted: WantedOutput, x: Range, y: Range, shape: tuple[int, int], painting: Painting, fine: bool
+) -> Generator[None, None, OutputPicture]:
     across, up = np.linspace(*x, shape[1]), np.linspace(*y, shape[0])
     points = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
     values: list[Array] = []
@@ -128,7 +128,7 @@ def _picture(
         yield
         scores.append((yield from score_of(wanted.problem, params, fine)))
     image = colored(values[0], painting)[::-1]
-    return Picture(
+    return OutputPicture(
         wanted, x, y, values[0], np.ascontiguousarray(image), lines[0], lines[1], scores[0], scores[1]
     )
 
@@ -245,10 +245,10 @@ def _pieces(line: Array, kept: Array) -> Iterator[Array]:
 
 
 __all__ = [
+    "OutputPicture",
     "Painting",
-    "Picture",
     "Score",
-    "Wanted",
+    "WantedOutput",
     "borders",
     "colored",
     "decision",

@@ -8,13 +8,13 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS, OwnRows
+from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS, UserData
 from gdviz.panels.widgets.slider_scale import parse, written
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class ExamplesModel(QAbstractTableModel):
+class UserDataModel(QAbstractTableModel):
     """A row for each example: its inputs, and its target last.
 
     `rows` holds lists of the inputs and the target, which is the place of a class where there are classes.
@@ -23,7 +23,7 @@ class ExamplesModel(QAbstractTableModel):
     refused = Signal(str)  # what was typed into a cell can't be used: the text
     changed = Signal()
 
-    def __init__(self, data: OwnRows, parent: QWidget) -> None:
+    def __init__(self, data: UserData, parent: QWidget) -> None:
         super().__init__(parent)
         self.rows: list[list[float]] = [
             [*row, target] for row, target in zip(data.rows, data.targets, strict=True)
@@ -33,9 +33,9 @@ class ExamplesModel(QAbstractTableModel):
         self.target_title = ""
         self.named = bool(data.names)  # else the inputs have no names of their own
 
-    def dataset(self) -> OwnRows:
+    def dataset(self) -> UserData:
         """The dataset of these rows. Raises ValueError with the reason where there is none."""
-        return OwnRows(
+        return UserData(
             rows=tuple(tuple(row[:-1]) for row in self.rows),
             targets=tuple(row[-1] for row in self.rows),
             names=tuple(self.names) if self.named else (),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
 from gdviz.document.scene import Run
-from gdviz.engine.learning.datasets import OwnRows
+from gdviz.engine.learning.datasets import UserData
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.panels.data_dialog.data_text import inputs_text, rows_text
@@ -20,8 +20,8 @@ LARGE = 1.3  # type from which the buttons do not fit side by side
 PARTS = ("rows", "targets", "names", "class_names")
 
 
-class OwnRowsField(FieldEditor):
-    """For the rows of `OwnRows` with their targets and names, which change together.
+class UserDataField(FieldEditor):
+    """For the rows of `UserData` with their targets and names, which change together.
 
     Its value is the whole dataset, which may be large: it is compared by its parts only where it is another
     object. There is nothing to reset: the rows that a dataset begins with are nobody's.
@@ -67,7 +67,7 @@ class OwnRowsField(FieldEditor):
         self.reset.hide()
         self.reset_action.setEnabled(False)
 
-    def show_value(self, value: OwnRows) -> None:
+    def show_value(self, value: UserData) -> None:
         """Say what they are."""
         self.sentence.setText(self.text_of(value))
         names = ", ".join(shown(name, 24) for name in value.input_names)
@@ -100,20 +100,20 @@ class OwnRowsField(FieldEditor):
 
     @Slot()
     def _edit(self) -> None:
-        from gdviz.panels.data_dialog.examples_dialog import ExamplesDialog  # here: it is seldom needed
+        from gdviz.panels.data_dialog.user_data_dialog import UserDataDialog  # here: it is seldom needed
 
-        dialog = ExamplesDialog(self.value, self)
+        dialog = UserDataDialog(self.value, self)
         dialog.exec()
         if dialog.dataset is not None:
             self.choose(dialog.dataset)
         dialog.deleteLater()
 
 
-def sentence_of(data: OwnRows) -> str:
+def sentence_of(data: UserData) -> str:
     """E.g. "200 rows, 2 inputs, 2 classes"."""
     values = {"rows": rows_text(data.size), "inputs": inputs_text(data.inputs), "count": data.classes}
     if not data.classes:
-        return QCoreApplication.translate("OwnRowsField", "{rows}, {inputs}, a number as the target").format(
+        return QCoreApplication.translate("UserDataField", "{rows}, {inputs}, a number as the target").format(
             **values
         )
-    return QCoreApplication.translate("OwnRowsField", "{rows}, {inputs}, {count} classes").format(**values)
+    return QCoreApplication.translate("UserDataField", "{rows}, {inputs}, {count} classes").format(**values)

@@ -5,22 +5,22 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from gdviz.document.scene import Run, Scene
-from gdviz.engine.learning.datasets import MOST_EXAMPLES, Dataset, OwnRows
+from gdviz.engine.learning.datasets import MOST_EXAMPLES, Dataset, UserData
 from gdviz.engine.learning.training import Training
 
 
-def own_rows(data: Dataset) -> OwnRows:
+def user_data(data: Dataset) -> UserData:
     """The same examples, as rows that stand in the document.
 
     >>> from gdviz.engine.learning.datasets import Ring
-    >>> rows = own_rows(Ring(examples=5))
+    >>> rows = user_data(Ring(examples=5))
     >>> rows.draw()[0].tolist() == Ring(examples=5).draw()[0].tolist(), rows.class_names
     (True, ('0', '1'))
     """
-    if isinstance(data, OwnRows):
+    if isinstance(data, UserData):
         return data
     x, targets = data.draw()
-    return OwnRows(
+    return UserData(
         rows=tuple(map(tuple, x.tolist())),
         targets=tuple(map(float, targets.tolist())),
         names=data.input_names,
@@ -28,26 +28,26 @@ def own_rows(data: Dataset) -> OwnRows:
     )
 
 
-def added(data: Dataset, row: tuple[float, ...], target: float) -> OwnRows:
+def added(data: Dataset, row: tuple[float, ...], target: float) -> UserData:
     """With one more example, the last. Raises ValueError where there is no room for more."""
-    own = own_rows(data)
+    own = user_data(data)
     if len(own.rows) >= MOST_EXAMPLES:
         raise ValueError(f"there are {MOST_EXAMPLES} examples already, which is the most")
     return replace(own, rows=(*own.rows, row), targets=(*own.targets, target))
 
 
-def moved(data: Dataset, place: int, row: tuple[float, ...], target: float | None = None) -> OwnRows:
+def moved(data: Dataset, place: int, row: tuple[float, ...], target: float | None = None) -> UserData:
     """With the example at `place` elsewhere, and perhaps with another target."""
-    own = own_rows(data)
+    own = user_data(data)
     targets = own.targets
     if target is not None:
         targets = (*targets[:place], target, *targets[place + 1 :])
     return replace(own, rows=(*own.rows[:place], row, *own.rows[place + 1 :]), targets=targets)
 
 
-def removed(data: Dataset, place: int) -> OwnRows:
+def removed(data: Dataset, place: int) -> UserData:
     """Without the example at `place`. Raises ValueError where it is the only one."""
-    own = own_rows(data)
+    own = user_data(data)
     if len(own.rows) == 1:
         raise ValueError("the only example can't be deleted")
     return replace(
@@ -74,4 +74,4 @@ def _learning_from(run: Run, before: Dataset, after: Dataset) -> Run:
     return replace(run, problem=problem, batches=batches)
 
 
-__all__ = ["added", "moved", "own_rows", "removed", "with_data"]
+__all__ = ["added", "moved", "removed", "user_data", "with_data"]
