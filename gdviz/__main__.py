@@ -3,10 +3,15 @@
 import sys
 
 from gdviz.base.interpreter import ThreadSettings
+from gdviz.base.kernel import ENGINE_PROCESS, fix_kernel
 
+fix_kernel()
 with ThreadSettings():  # what is read in now lives on: looking through it again and again costs time
     try:
-        from gdviz.commands.cli import main
+        if sys.argv[1:] == [ENGINE_PROCESS]:
+            from gdviz.engine.process import serve as main
+        else:
+            from gdviz.commands.cli import main
     except ImportError as damage:  # what says so needs nothing but Python's own library
         from gdviz.base import preflight
 

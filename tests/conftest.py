@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from gdviz.base.kernel import fix_kernel
+
+fix_kernel()  # as in every process of ours, before NumPy is there
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 HOME = tempfile.TemporaryDirectory(prefix="gdviz-tests-")

@@ -10,6 +10,7 @@ from numpy import add, divide, multiply, sqrt, subtract
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import ranged
 from gdviz.engine.explain import Rule
+from gdviz.engine.functions import power
 from gdviz.engine.optimizer_base import Beta1, Beta2, Epsilon, Optimizer, State
 
 
@@ -45,9 +46,9 @@ class Adam(Optimizer, frozen=True, tag="adam"):
         ``params -= m * corrected_rate / (sqrt(v) + epsilon)``. The powers are multiplied up step by step.
         """
         _move_as_adam(params, gradient, state, learning_rate)
-        for beta, power, spare in _POWERS:
-            multiply(state[power], state[beta], state[spare])
-            state[power], state[spare] = state[spare], state[power]
+        for beta, powers, spare in _POWERS:
+            multiply(state[powers], state[beta], state[spare])
+            state[powers], state[spare] = state[spare], state[powers]
 
     def rules(self) -> tuple[Rule, ...]:
         """``m``, ``v``, ``η′ ← η·√(1 − β₂ᵗ)/(1 − β₁ᵗ)``, ``w ← w − η′·m/(√v + ε)``."""
@@ -136,8 +137,8 @@ class AdamW(Optimizer, frozen=True, tag="adamw"):
         _move_as_adam(params, gradient, state, learning_rate)
         step = state["step"].item() + 1
         state["step"][()] = step
-        state["beta1_power"][()] = state["beta1"].item() ** step
-        state["beta2_power"][()] = state["beta2"].item() ** step
+        state["beta1_power"][()] = power(state["beta1"], step)
+        state["beta2_power"][()] = power(state["beta2"], step)
 
     def rules(self) -> tuple[Rule, ...]:
         """As Adam's, from ``w′ ← w − η·λ·w``."""

@@ -9,6 +9,7 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import ranged
+from gdviz.engine.functions import cos, sin, tanh
 from gdviz.engine.problem import Bounds, OneParameter, Point
 from gdviz.notation.terms import number, shifted, total
 
@@ -210,18 +211,18 @@ class Plateau(OneParameter, frozen=True, tag="plateau"):
 
     def loss(self, w: Array) -> Array:
         """``tanh²(steepness · w)``."""
-        t: Array = np.tanh(self.steepness * w)
+        t: Array = tanh(self.steepness * w)
         return t * t
 
     def slope(self, w: Array) -> Array:
         """``2 · steepness · t (1 - t²)`` with ``t = tanh(steepness · w)``."""
-        t: Array = np.tanh(self.steepness * w)
+        t: Array = tanh(self.steepness * w)
         return 2 * t * (1 - t * t) * self.steepness
 
     def curvature(self, point: Point) -> float | None:
         """``|2 · steepness² (1 - t²)(1 - 3t²)|``."""
-        square = math.tanh(self.steepness * point[0]) ** 2
-        return abs(2 * self.steepness**2 * (1 - square) * (1 - 3 * square))
+        square = tanh(self.steepness * point[0]) ** 2
+        return float(abs(2 * self.steepness**2 * (1 - square) * (1 - 3 * square)))
 
 
 class RastriginLine(OneParameter, frozen=True, tag="rastrigin_1d"):
@@ -247,14 +248,14 @@ class RastriginLine(OneParameter, frozen=True, tag="rastrigin_1d"):
 
     def loss(self, w: Array) -> Array:
         """``A + w² - A cos(2πw)``."""
-        cosine: Array = np.cos(TURN * w)
+        cosine: Array = cos(TURN * w)
         return self.ripples + w * w - self.ripples * cosine
 
     def slope(self, w: Array) -> Array:
         """``2w + 2πA sin(2πw)``."""
-        sine: Array = np.sin(TURN * w)
+        sine: Array = sin(TURN * w)
         return 2 * w + self.ripples * sine * TURN
 
     def curvature(self, point: Point) -> float | None:
         """``|2 + 4π²A cos(2πw)|``."""
-        return abs(2 + TURN**2 * self.ripples * math.cos(TURN * point[0]))
+        return abs(2 + TURN**2 * self.ripples * float(cos(TURN * point[0])))

@@ -27,6 +27,10 @@ class RecordingTooLargeError(MemoryError):
             "spare; fewer steps take less"
         )
 
+    def __reduce__(self) -> tuple[type[RecordingTooLargeError], tuple[int]]:
+        """Pickled by what it is made of, not by its sentence."""
+        return type(self), (self.needed,)
+
 
 def bytes_needed(experiment: Experiment) -> int:
     """The memory that the complete recording of an experiment takes, in bytes."""

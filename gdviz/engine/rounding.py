@@ -29,7 +29,8 @@ def once(function: Callable[..., Any], *arguments: Any, real: Real) -> Array:
 
     Of the shape that the arguments have together. A result past the largest number of the type stays at that.
 
-    >>> once(np.power, np.float32(0.99), np.arange(3), real=np.float32)
+    >>> from gdviz.engine.functions import power
+    >>> once(power, np.float32(0.99), np.arange(3), real=np.float32)
     array([1.        , 0.99      , 0.98010004], dtype=float32)
     """
     exact = function(*(np.asarray(each, np.float64) for each in arguments))

@@ -18,6 +18,7 @@ from typing import Annotated, Any, ClassVar
 import numpy as np
 
 from gdviz.base.arrays import Array
+from gdviz.engine import functions
 from gdviz.engine.declare import RuleError, described, ranged
 from gdviz.engine.rounding import Real, once, quotient
 from gdviz.engine.schedule_base import (
@@ -68,7 +69,7 @@ class Exponential(Schedule, frozen=True, tag="exponential"):
     def decayed(self, step: Array, real: Real) -> Array:
         """``learning_rate * decay_rate ** (step / decay_steps)``."""
         periods = _periods(step, self.decay_steps, self.staircase, real)
-        return real(self.learning_rate) * once(np.power, real(self.decay_rate), periods, real=real)
+        return real(self.learning_rate) * once(functions.power, real(self.decay_rate), periods, real=real)
 
     def calculation(self, count: Count) -> str:
         """``0.1 × 0.99³``."""
@@ -114,8 +115,8 @@ class NaturalExponential(Schedule, frozen=True, tag="natural_exponential"):
     def decayed(self, step: Array, real: Real) -> Array:
         """``learning_rate * exp(-decay_rate) ** (step / decay_steps)``."""
         periods = _periods(step, self.decay_steps, self.staircase, real)
-        base = once(np.exp, -real(self.decay_rate), real=real)
-        return real(self.learning_rate) * once(np.power, base, periods, real=real)
+        base = once(functions.exp, -real(self.decay_rate), real=real)
+        return real(self.learning_rate) * once(functions.power, base, periods, real=real)
 
     def calculation(self, count: Count) -> str:
         """``0.1 × e^(−0.5 × 3/10)``."""
@@ -171,7 +172,9 @@ class Polynomial(Schedule, frozen=True, tag="polynomial"):
             completed = quotient(np.minimum(step, self.decay_steps), self.decay_steps, real)
         remaining = np.maximum(real(1) - completed, real(0))
         end = real(self.end_learning_rate)
-        return (real(self.learning_rate) - end) * once(np.power, remaining, real(self.power), real=real) + end
+        return (real(self.learning_rate) - end) * once(
+            functions.power, remaining, real(self.power), real=real
+        ) + end
 
     def calculation(self, count: Count) -> str:
         """``(0.1 − 0.01) × (1 − 3/20) + 0.01``."""
@@ -254,7 +257,7 @@ class Cosine(Schedule, frozen=True, tag="cosine"):
             angle: Array = step.astype(real) * (real(np.pi) * (real(1) / real(self.decay_steps)))
         else:
             angle = np.pi * (step / self.decay_steps)
-        cosine = real(0.5) * (real(1) + once(np.cos, angle, real=real))
+        cosine = real(0.5) * (real(1) + once(functions.cos, angle, real=real))
         return real(self.learning_rate) * (real(1 - self.alpha) * cosine + real(self.alpha))
 
     def calculation(self, count: Count) -> str:
@@ -302,10 +305,10 @@ class CosineRestarts(Schedule, frozen=True, tag="cosine_restarts"):
             completed = completed - restarts
         else:
             restarts = _restarts(completed, t_mul, real)
-            length = once(np.power, t_mul, restarts, real=real)
+            length = once(functions.power, t_mul, restarts, real=real)
             completed = (completed - (one - length) * (one / (one - t_mul))) / length
-        peak = once(np.power, real(self.m_mul), restarts, real=real)
-        cosine = one + once(np.cos, real(np.pi) * completed, real=real)
+        peak = once(functions.power, real(self.m_mul), restarts, real=real)
+        cosine = one + once(functions.cos, real(np.pi) * completed, real=real)
         alpha = real(self.alpha)
         return real(self.learning_rate) * (((one - alpha) * real(0.5) * peak) * cosine + alpha)
 
@@ -319,7 +322,9 @@ class CosineRestarts(Schedule, frozen=True, tag="cosine_restarts"):
             restarts = math.floor(completed)
             begun: float = restarts * first
         else:
-            restarts = math.floor(np.log(real(1) - completed * (real(1) - real(t_mul))) / np.log(real(t_mul)))
+            restarts = math.floor(
+                functions.log(real(1) - completed * (real(1) - real(t_mul))) / functions.log(real(t_mul))
+            )
             begun = first * (1 - t_mul**restarts) / (1 - t_mul)
         length = number(first * t_mul**restarts)
         inside = f"({count.text} − {number(begun)})" if begun else count.factor
@@ -336,12 +341,12 @@ def _restarts(completed: Array, t_mul: Any, real: Real) -> Array:
     left at that; in float64 it is put right, so that a restart comes at its own step.
     """
     one = real(1)
-    logarithm = once(np.log, one - completed * (one - t_mul), real=real)
-    restarts = np.floor(logarithm * (one / once(np.log, t_mul, real=real)))
+    logarithm = once(functions.log, one - completed * (one - t_mul), real=real)
+    restarts = np.floor(logarithm * (one / once(functions.log, t_mul, real=real)))
     if real is np.float32:
         return restarts
-    restarts += completed >= (one - t_mul ** (restarts + 1)) / (one - t_mul)
-    restarts -= completed < (one - t_mul**restarts) / (one - t_mul)
+    restarts += completed >= (one - functions.power(t_mul, restarts + 1)) / (one - t_mul)
+    restarts -= completed < (one - functions.power(t_mul, restarts)) / (one - t_mul)
     return restarts
 
 

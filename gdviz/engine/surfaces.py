@@ -6,9 +6,8 @@ import functools
 import math
 from typing import Annotated, ClassVar
 
-import numpy as np
-
 from gdviz.base.arrays import Array
+from gdviz.engine import functions
 from gdviz.engine.curves import TURN, Ripples
 from gdviz.engine.declare import ranged
 from gdviz.engine.problem import Bounds, Point, TwoParameters
@@ -18,7 +17,7 @@ from gdviz.notation.terms import number, shifted, total
 @functools.lru_cache(maxsize=64)
 def _bowl(curvature_x: float, curvature_y: float, angle: float) -> tuple[float, float, float]:
     """The Hessian's entries xx, xy and yy of a bowl whose axes are turned by `angle` degrees."""
-    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    cos, sin = functions.cos(math.radians(angle)), functions.sin(math.radians(angle))
     return (
         curvature_x * cos * cos + curvature_y * sin * sin,
         (curvature_x - curvature_y) * cos * sin,
@@ -329,15 +328,18 @@ class Rastrigin(TwoParameters, frozen=True, tag="rastrigin"):
     def loss(self, x: Array, y: Array) -> Array:
         """``2A + x² - A cos(2πx) + y² - A cos(2πy)``."""
         height = self.ripples
-        cos_x: Array = np.cos(TURN * x)
-        cos_y: Array = np.cos(TURN * y)
+        cos_x: Array = functions.cos(TURN * x)
+        cos_y: Array = functions.cos(TURN * y)
         return 2 * height + (x * x - height * cos_x) + (y * y - height * cos_y)
 
     def slopes(self, x: Array, y: Array) -> tuple[Array, Array]:
         """``2x + 2πA sin(2πx)``, and the same of y."""
         height = self.ripples
-        return 2 * x + height * np.sin(TURN * x) * TURN, 2 * y + height * np.sin(TURN * y) * TURN
+        return 2 * x + height * functions.sin(TURN * x) * TURN, 2 * y + height * functions.sin(
+            TURN * y
+        ) * TURN
 
     def curvature(self, point: Point) -> float | None:
         """The larger of ``|2 + 4π²A cos(2πx)|`` and the same of y."""
-        return max(abs(2 + TURN**2 * self.ripples * math.cos(TURN * place)) for place in point)
+        cosines = [float(functions.cos(TURN * place)) for place in point]
+        return max(abs(2 + TURN**2 * self.ripples * cosine) for cosine in cosines)

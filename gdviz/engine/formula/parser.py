@@ -13,10 +13,12 @@ import math
 import re
 from typing import NamedTuple
 
+import numpy as np
+
+from gdviz.engine import functions
 from gdviz.engine.formula import tree
 from gdviz.engine.formula.formula_error import FormulaError
 from gdviz.engine.formula.tree import ALIASES, CONSTANTS, FUNCTIONS, Node
-from gdviz.engine.functions import sigmoid
 
 MOST_CHARACTERS = 500
 MOST_LEVELS = 40
@@ -341,12 +343,13 @@ class FormulaParser:
 
 def constant_value(op: str, args: list[float]) -> float:
     """The value of an operation on numbers. Raises OverflowError, ValueError or ZeroDivisionError."""
-    value = CONSTANT_OPERATIONS[op](*args)
-    if isinstance(value, complex):
-        raise ValueError("not a real number")
+    with np.errstate(all="ignore"):
+        value = float(CONSTANT_OPERATIONS[op](*args))
+    if math.isnan(value) or (math.isinf(value) and 0.0 in args):
+        raise ValueError("not defined")
     if math.isinf(value):
         raise OverflowError
-    return float(value)
+    return value
 
 
 CONSTANT_OPERATIONS = {
@@ -354,17 +357,17 @@ CONSTANT_OPERATIONS = {
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,
     "/": lambda a, b: a / b,
-    "^": lambda a, b: a**b,
+    "^": functions.power,
     "neg": lambda a: -a,
-    **{
-        name: getattr(math, name)
-        for name in ("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh")
-    },
-    **{name: getattr(math, name) for name in ("exp", "log2", "log10", "sqrt")},
-    "ln": math.log,
+    **{name: getattr(functions, name) for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh")},
+    **{name: getattr(functions, name) for name in ("exp", "log2", "log10", "sigmoid")},
+    "asin": functions.arcsin,
+    "acos": functions.arccos,
+    "atan": functions.arctan,
+    "ln": functions.log,
+    "sqrt": math.sqrt,
     "abs": abs,
     "sign": lambda a: float((a > 0) - (a < 0)),
-    "sigmoid": lambda a: float(sigmoid(a)),
     "relu": lambda a: max(a, 0.0),
     "min": min,
     "max": max,

@@ -8,13 +8,17 @@ from typing import Any
 import numpy as np
 
 from gdviz.base.arrays import Array
+from gdviz.engine import functions
 from gdviz.engine.formula.gradient import inside_out
 from gdviz.engine.formula.tree import Node
-from gdviz.engine.functions import sigmoid
 
 
 def _power(base: Any, exponent: Any) -> Any:
-    return np.square(base) if isinstance(exponent, float) and exponent == 2.0 else np.power(base, exponent)
+    return (
+        np.square(base)
+        if isinstance(exponent, float) and exponent == 2.0
+        else functions.power(base, exponent)
+    )
 
 
 def _divide(a: Any, b: Any) -> Any:
@@ -35,23 +39,23 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "/": _divide,
     "^": _power,
     "neg": np.negative,
-    "sin": np.sin,
-    "cos": np.cos,
-    "tan": np.tan,
-    "asin": np.arcsin,
-    "acos": np.arccos,
-    "atan": np.arctan,
-    "sinh": np.sinh,
-    "cosh": np.cosh,
-    "tanh": np.tanh,
-    "exp": np.exp,
-    "ln": np.log,
-    "log2": np.log2,
-    "log10": np.log10,
+    "sin": functions.sin,
+    "cos": functions.cos,
+    "tan": functions.tan,
+    "asin": functions.arcsin,
+    "acos": functions.arccos,
+    "atan": functions.arctan,
+    "sinh": functions.sinh,
+    "cosh": functions.cosh,
+    "tanh": functions.tanh,
+    "exp": functions.exp,
+    "ln": functions.log,
+    "log2": functions.log2,
+    "log10": functions.log10,
     "sqrt": np.sqrt,
     "abs": np.abs,
     "sign": np.sign,
-    "sigmoid": sigmoid,
+    "sigmoid": functions.sigmoid,
     "relu": lambda a: np.maximum(a, 0.0),
     "min": np.minimum,
     "max": np.maximum,

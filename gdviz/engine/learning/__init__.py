@@ -1,5 +1,5 @@
 """Learning from data: models, losses, penalties, batches. NumPy only."""
 
-from gdviz.engine.learning.threads import use_one_thread
+from gdviz.engine.learning.openblas import use_one_thread
 
 use_one_thread()

@@ -17,7 +17,7 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, kind_of
 from gdviz.engine.expressions import evaluated, result_of
-from gdviz.engine.functions import sigmoid
+from gdviz.engine.functions import exp, expm1, sigmoid, tanh
 from gdviz.engine.kinds import kind_called, kinds_of
 from gdviz.engine.learning.constants import constant
 
@@ -72,7 +72,7 @@ def _leaky_back(outer: Array, result: Array, scratch: Array) -> None:
 
 
 def _elu(values: Array) -> None:
-    np.maximum(values, np.expm1(np.minimum(values, 0.0)), out=values)
+    np.maximum(values, expm1(np.minimum(values, 0.0)), out=values)
 
 
 def _elu_back(outer: Array, result: Array, scratch: Array) -> None:
@@ -92,7 +92,7 @@ def _sigmoid_back(outer: Array, result: Array, scratch: Array) -> None:
 
 
 def _tanh(values: Array) -> None:
-    np.tanh(values, out=values)
+    values[...] = tanh(values)
 
 
 def _tanh_back(outer: Array, result: Array, scratch: Array) -> None:
@@ -103,7 +103,7 @@ def _tanh_back(outer: Array, result: Array, scratch: Array) -> None:
 
 def _softmax(values: Array) -> None:
     np.subtract(values, values.max(axis=-2, keepdims=True), out=values)
-    np.exp(values, out=values)
+    values[...] = exp(values)
     np.divide(values, values.sum(axis=-2, keepdims=True), out=values)
 
 

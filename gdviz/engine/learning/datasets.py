@@ -14,6 +14,8 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, RuleError, described, ranged
+from gdviz.engine.functions import cos, sin
+from gdviz.engine.learning.normals import normals
 
 MOST_EXAMPLES = 100_000
 MOST_INPUTS = 100
@@ -120,7 +122,7 @@ class Ring(DrawnDataset, frozen=True, tag="ring"):
 
     def draw(self) -> tuple[Array, Array]:
         """As the course draws them."""
-        x = np.random.RandomState(self.seed).randn(self.examples, 2)
+        x = normals(np.random.RandomState(self.seed), self.examples, 2)
         return x, (x[:, 0] * x[:, 0] + x[:, 1] * x[:, 1] < 2).astype(np.int64)
 
 
@@ -150,7 +152,7 @@ class StraightLine(DrawnDataset, frozen=True, tag="line"):
         """The inputs, then the noise."""
         random = np.random.RandomState(self.seed)
         x = random.uniform(-1.0, 1.0, (self.examples, 1))
-        return x, self.slope * x[:, 0] + self.intercept + self.noise * random.randn(self.examples)
+        return x, self.slope * x[:, 0] + self.intercept + self.noise * normals(random, self.examples)
 
 
 class Moons(DrawnDataset, frozen=True, tag="moons"):
@@ -165,10 +167,10 @@ class Moons(DrawnDataset, frozen=True, tag="moons"):
         random = np.random.RandomState(self.seed)
         labels = _balanced(self.examples, 2, random)
         angle = random.uniform(0.0, np.pi, self.examples)
-        upper = np.stack([np.cos(angle), np.sin(angle)], axis=1)
-        lower = np.stack([1.0 - np.cos(angle), 0.5 - np.sin(angle)], axis=1)
+        upper = np.stack([cos(angle), sin(angle)], axis=1)
+        lower = np.stack([1.0 - cos(angle), 0.5 - sin(angle)], axis=1)
         x = np.where(labels[:, None] == 0, upper, lower)
-        return x + self.noise * random.randn(self.examples, 2), labels
+        return x + self.noise * normals(random, self.examples, 2), labels
 
 
 class Circles(DrawnDataset, frozen=True, tag="circles"):
@@ -194,8 +196,8 @@ class Circles(DrawnDataset, frozen=True, tag="circles"):
         labels = _balanced(self.examples, 2, random)
         angle = random.uniform(0.0, 2.0 * np.pi, self.examples)
         radius = np.where(labels == 1, self.factor, 1.0)
-        x = radius[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
-        return x + self.noise * random.randn(self.examples, 2), labels
+        x = radius[:, None] * np.stack([cos(angle), sin(angle)], axis=1)
+        return x + self.noise * normals(random, self.examples, 2), labels
 
 
 class ExclusiveOr(DrawnDataset, frozen=True, tag="xor"):
@@ -210,7 +212,7 @@ class ExclusiveOr(DrawnDataset, frozen=True, tag="xor"):
         random = np.random.RandomState(self.seed)
         x = random.uniform(-1.0, 1.0, (self.examples, 2))
         labels = ((x[:, 0] > 0) != (x[:, 1] > 0)).astype(np.int64)
-        return x + self.noise * random.randn(self.examples, 2), labels
+        return x + self.noise * normals(random, self.examples, 2), labels
 
 
 class Clusters(DrawnDataset, frozen=True, tag="clusters"):
@@ -233,8 +235,8 @@ class Clusters(DrawnDataset, frozen=True, tag="clusters"):
         random = np.random.RandomState(self.seed)
         labels = _balanced(self.examples, self.groups, random)
         angle = 2.0 * np.pi * labels / self.groups + np.pi / 2
-        centers = 1.5 * np.stack([np.cos(angle), np.sin(angle)], axis=1)
-        return centers + self.noise * random.randn(self.examples, 2), labels
+        centers = 1.5 * np.stack([cos(angle), sin(angle)], axis=1)
+        return centers + self.noise * normals(random, self.examples, 2), labels
 
 
 class Spirals(DrawnDataset, frozen=True, tag="spirals"):
@@ -264,8 +266,8 @@ class Spirals(DrawnDataset, frozen=True, tag="spirals"):
         labels = _balanced(self.examples, self.arms, random)
         along = random.uniform(0.1, 1.0, self.examples)
         angle = 2.0 * np.pi * (self.turns * along + labels / self.arms)
-        x = 1.5 * along[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
-        return x + self.noise * random.randn(self.examples, 2), labels
+        x = 1.5 * along[:, None] * np.stack([cos(angle), sin(angle)], axis=1)
+        return x + self.noise * normals(random, self.examples, 2), labels
 
 
 class FiveFeatures(DrawnDataset, frozen=True, tag="five_features"):
@@ -289,7 +291,7 @@ class FiveFeatures(DrawnDataset, frozen=True, tag="five_features"):
     def draw(self) -> tuple[Array, Array]:
         """Normal inputs; class 1 where ``x1 + x2 x3 - x4² + x5 / 2 + 1 > 0``."""
         random = np.random.RandomState(self.seed)
-        x = random.randn(self.examples, 5)
+        x = normals(random, self.examples, 5)
         score = x[:, 0] + x[:, 1] * x[:, 2] - np.square(x[:, 3]) + x[:, 4] / 2.0 + 1.0
         wrong = random.rand(self.examples) < self.noise
         return x, ((score > 0) != wrong).astype(np.int64)

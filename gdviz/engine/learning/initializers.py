@@ -9,6 +9,7 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, ranged
+from gdviz.engine.learning.normals import normals_of_generator
 
 Spread = Annotated[
     float,
@@ -43,7 +44,7 @@ class RandomNormal(Initializer, frozen=True, tag="normal"):
 
     def draw(self, inputs: int, units: int, random: np.random.Generator) -> Array:
         """Normal with mean 0."""
-        return random.normal(0.0, self.spread, (inputs, units))
+        return self.spread * normals_of_generator(random, (inputs, units))
 
 
 class TruncatedNormal(Initializer, frozen=True, tag="truncated_normal"):
@@ -55,9 +56,9 @@ class TruncatedNormal(Initializer, frozen=True, tag="truncated_normal"):
 
     def draw(self, inputs: int, units: int, random: np.random.Generator) -> Array:
         """Normal with mean 0, within ±2 spreads."""
-        weights = random.normal(0.0, 1.0, (inputs, units))
+        weights = normals_of_generator(random, (inputs, units))
         while (outside := np.abs(weights) > 2.0).any():
-            weights[outside] = random.normal(0.0, 1.0, int(outside.sum()))
+            weights[outside] = normals_of_generator(random, (int(outside.sum()),))
         return weights * self.spread
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, ranged
 from gdviz.engine.expressions import evaluated, filled, filled_gradient, value_like
+from gdviz.engine.functions import exp, log, log1p
 from gdviz.engine.learning.activations import activation_called
 from gdviz.engine.learning.constants import constant
 
@@ -122,7 +123,7 @@ class SigmoidCrossEntropy(Loss, frozen=True, tag="sigmoid_cross_entropy"):
 
     def value(self, output: Array, target: Array) -> Array:
         """Mean of ``max(x, 0) - x z + ln(1 + exp(-|x|))`` for logit x and target z."""
-        each = np.maximum(output, 0.0) - output * target + np.log1p(np.exp(-np.abs(output)))
+        each = np.maximum(output, 0.0) - output * target + log1p(exp(-np.abs(output)))
         return _mean(each)
 
     def gradient(self, output: Array, target: Array, out: Array) -> None:
@@ -142,13 +143,13 @@ class SoftmaxCrossEntropy(Loss, frozen=True, tag="softmax_cross_entropy"):
     def value(self, output: Array, target: Array) -> Array:
         """Mean over the examples of ``ln(sum(exp(x))) - x[label]``."""
         shifted = output - output.max(axis=-1, keepdims=True)
-        log_sum = np.log(np.exp(shifted).sum(axis=-1))
+        log_sum = log(exp(shifted).sum(axis=-1))
         return _mean((log_sum * target.sum(axis=-1) - (shifted * target).sum(axis=-1))[..., np.newaxis])
 
     def gradient(self, output: Array, target: Array, out: Array) -> None:
         """``(softmax(output) - target) / examples``."""
         np.subtract(output, output.max(axis=-1, keepdims=True), out=out)
-        np.exp(out, out=out)
+        out[...] = exp(out)
         np.multiply(out, target.sum(axis=-1, keepdims=True) / out.sum(axis=-1, keepdims=True), out=out)
         np.subtract(out, target, out=out)
         _scale(out, 1.0 / output.shape[-2])
@@ -163,7 +164,7 @@ class ClippedCrossEntropy(Loss, frozen=True, tag="clipped_cross_entropy"):
 
     def value(self, output: Array, target: Array) -> Array:
         """``-mean(target ln(clip(output, 1e-12, 1)))``."""
-        return -_mean(target * np.log(np.clip(output, self.lowest, 1.0)))
+        return -_mean(target * log(np.clip(output, self.lowest, 1.0)))
 
     def gradient(self, output: Array, target: Array, out: Array) -> None:
         """``-target / output / elements`` inside the clip, 0 outside it."""

@@ -167,6 +167,15 @@ class Stepper:
         return self.shadow.follow(params, self._global_steps(np.arange(first, first + len(params))))
 
 
+def burst_from(experiment: Experiment, frame: KeyFrame, first: int, stop: int) -> Burst:
+    """The rows ``first:stop`` of a run, made again from a key frame before them."""
+    stepper = Stepper(experiment)
+    with np.errstate(all="ignore"):
+        stepper.resume(frame)
+        stepper.skip(first - 1 - stepper.row)
+        return stepper.burst(stop - first, with_outputs=False)
+
+
 def sampler_of(experiment: Experiment) -> Sampler:
     """What says which examples each step of an experiment takes."""
     problem = experiment.problem

@@ -8,14 +8,17 @@ asked for, with the same bits, in the other half.
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.learning.stepper import Burst, KeyFrame, Stepper, sampler_of
+from gdviz.engine.learning.openblas import kernel_is_fixed
+from gdviz.engine.learning.stepper import Burst, KeyFrame, Stepper, burst_from, sampler_of
 from gdviz.engine.learning.training import Training
+from gdviz.engine.process import in_engine_process
 from gdviz.engine.recording import Recording
 
 BUDGET = 256_000_000  # bytes of parameters, shadows and gradients in one recording
@@ -54,6 +57,21 @@ class TrainingRecording(Recording):
         self._replay: Stepper | None = None
         self._made: tuple[int, Burst] | None = None
         self._one_at_a_time = threading.Lock()  # window and worker both may ask for rows
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is pickled: the published rows, and nothing that is made again when asked for."""
+        held = {name: self._published_part(value) for name, value in vars(self).items()}
+        held["batch_rows"] = {name: rows[: self.published] for name, rows in self.batch_rows.items()}
+        del held["_one_at_a_time"], held["_sampler"]
+        return held | {"_replay": None, "_made": None}
+
+    def __setstate__(self, held: dict[str, Any]) -> None:
+        vars(self).update(held)
+        self._one_at_a_time = threading.Lock()
+        self._sampler = sampler_of(self.experiment)
+
+    def _published_part(self, value: Any) -> Any:
+        return value[: self.published] if isinstance(value, np.ndarray) else value
 
     def bytes_needed(self, experiment: Experiment) -> int:
         """The memory that the complete recording takes, in bytes: parameters up to the budget."""
@@ -167,11 +185,14 @@ class TrainingRecording(Recording):
         first = row - (row - frame.row - 1) % self._window
         if self._made is None or self._made[0] != first:
             self._made = None  # its memory first
+            stop = min(first + self._window, frame.row + 1 + self.spacing, self.rows)
+            if not kernel_is_fixed():
+                self._made = first, in_engine_process(burst_from, self.experiment, frame, first, stop)
+                return self._made
             if self._replay is None:
                 self._replay = Stepper(self.experiment)
             if not frame.row <= self._replay.row < first:
                 self._replay.resume(frame)
-            stop = min(first + self._window, frame.row + 1 + self.spacing, self.rows)
             with np.errstate(all="ignore"):
                 self._replay.skip(first - 1 - self._replay.row)
                 self._made = first, self._replay.burst(stop - first, with_outputs=False)

@@ -11,7 +11,7 @@ import pytest
 def test_numpy_imported_first_still_uses_one_thread(asked, used):
     code = """
 import numpy
-from gdviz.engine.learning.threads import threads
+from gdviz.engine.learning.openblas import threads
 print(set(threads()) or "another library")
 """
     environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}

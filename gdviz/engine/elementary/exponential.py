@@ -1,0 +1,124 @@
+"""exp, expm1 and tanh: a table's value at the nearest place, and a short polynomial for the rest."""
+
+from __future__ import annotations
+
+import functools
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from gdviz.engine.elementary import tables
+from gdviz.engine.elementary.arithmetic import ROUNDER, Arithmetic, Function
+
+LOWEST, HIGHEST = -746.0, 710.0  # what lies beyond is 0 and infinite
+_FIRST = -1100  # the smallest power of two in the table of scales
+
+
+@dataclass(frozen=True, eq=False)
+class Exponentials:
+    """The functions in one arithmetic. `of_pair` is ``exp(a + b)`` for a b that is tiny beside a."""
+
+    exp: Function
+    expm1: Function  # up to 700
+    of_pair: Any
+
+
+@functools.cache
+def exponentials(on: Arithmetic) -> Exponentials:
+    """``exp x = 2**n · t · (1 + r + r²/2 + r³/6 + r⁴/24)``.
+
+    t = 2**(k/2048) is from the table, and r = x − (n + k/2048) ln 2.
+    """
+    values = tables.powers_of_two()
+    high, low = (on.table(column) for column in zip(*values, strict=True))
+    scales = on.table([math.ldexp(1.0, k) if k < 1024 else math.inf for k in range(_FIRST, 1030)])
+    spacing = tables.parts(tables.ln2() // tables.OCTAVE, 30)
+    first, second = on.constant(spacing[0]), on.constant(spacing[1] + spacing[2])
+    per = on.constant(tables.OCTAVE / tables.near(tables.ln2()))
+    rounder = on.constant(ROUNDER - _FIRST * tables.OCTAVE)  # so that indices begin at 0
+    fourth, third, half, one = map(on.constant, (1 / 24, 1 / 6, 0.5, 1.0))
+    mask, bits = on.integer(tables.OCTAVE - 1), on.integer(tables.OCTAVE.bit_length() - 1)
+    lowest, highest, end = on.constant(LOWEST), on.constant(HIGHEST), on.constant(700.0)
+    whole, within = on.whole, on.within
+
+    def reduced(x: Any) -> tuple[Any, Any, Any]:
+        t = x * per
+        t += rounder
+        n = whole(t)
+        t -= rounder
+        r = x - t * first
+        t *= second
+        r -= t
+        u = r * fourth
+        u += third
+        u *= r
+        u += half
+        u *= r
+        u *= r
+        u += r
+        index = n & mask
+        n >>= bits
+        return index, scales(n), u
+
+    def exp(x: Any) -> Any:
+        index, scale, u = reduced(within(x, lowest, highest))
+        t = high(index)
+        u *= t
+        u += t
+        u *= scale
+        return u
+
+    def expm1(x: Any) -> Any:
+        index, scale, u = reduced(within(x, lowest, end))
+        t = high(index)
+        u *= t
+        u += low(index)
+        u *= scale
+        t *= scale
+        t -= one
+        t += u
+        return t
+
+    def of_pair(x: Any, tiny: Any) -> Any:
+        index, scale, u = reduced(within(x, lowest, highest))
+        u += tiny
+        t = high(index)
+        u *= t
+        u += low(index)
+        u += t
+        u *= scale
+        return u
+
+    return Exponentials(exp, expm1, of_pair)
+
+
+@functools.cache
+def hyperbolic_tangent(on: Arithmetic) -> Function:
+    """``tanh(a + r) = (t + tanh r) / (1 + t tanh r)``, t = tanh a from the table, a a multiple of 1/256."""
+    positive = tables.hyperbolic_tangents()
+    values = on.table([*(-value for value in positive[:0:-1]), *positive])
+    per, rounder = on.constant(tables.UNIT), on.constant(ROUNDER + len(positive) - 1)
+    c1, c3, c5 = (on.constant(c / tables.UNIT**k) for k, c in ((1, 1.0), (3, -1 / 3), (5, 2 / 15)))
+    lowest, highest, one = on.constant(-tables.FLAT), on.constant(tables.FLAT), on.constant(1.0)
+    whole, within = on.whole, on.within
+
+    def tanh(x: Any) -> Any:
+        r = within(x, lowest, highest) * per
+        t = r + rounder
+        index = whole(t)
+        t -= rounder
+        r -= t
+        square = r * r
+        u = square * c5
+        u += c3
+        u *= square
+        u += c1
+        u *= r
+        t = values(index)
+        d = t * u
+        d += one
+        t += u
+        t /= d
+        return t
+
+    return tanh
