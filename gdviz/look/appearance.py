@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from gdviz.look.look import LIGHT, Look
@@ -47,9 +47,9 @@ def set_look_in(widget: QWidget, look: Look) -> None:
         widget.set_look(look)
         if widget.tells_parts:
             return
-    for child in widget.children():
-        if isinstance(child, QWidget):
-            set_look_in(child, look)
+    # Not `children()`: to say of which class those are that are no widgets, PySide makes every class of Qt's.
+    for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        set_look_in(child, look)
 
 
 def retranslate_in(widget: QWidget) -> None:
