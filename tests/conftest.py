@@ -146,6 +146,18 @@ def described(thing):
 
 
 @pytest.fixture
+def qtbot(qapp, request):
+    """pytest-qt's, which waits for a busy machine: what never comes fails all the same."""
+    from pytestqt.qtbot import QtBot
+
+    class PatientQtBot(QtBot):
+        def waitUntil(self, callback, *, timeout=60_000):
+            super().waitUntil(callback, timeout=timeout)
+
+    return PatientQtBot(request)
+
+
+@pytest.fixture
 def session(qtbot):
     """A session with an empty scene's one run, closed at the end."""
     from gdviz.session.session import Session

@@ -68,7 +68,7 @@ def settle(qtbot, window):
             assert view.frame == window.session.frame
 
     QCoreApplication.processEvents()
-    qtbot.waitUntil(shown, timeout=60_000)
+    qtbot.waitUntil(shown)
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def clipboard():
 
 def written(qtbot, window):
     """Wait until no export goes on."""
-    qtbot.waitUntil(lambda: window.outputs.saving is None, timeout=60_000)
+    qtbot.waitUntil(lambda: window.outputs.saving is None)
 
 
 @pytest.fixture
@@ -191,7 +191,7 @@ def test_an_error_that_nobody_foresaw_tells_where_it_was(qtbot, window, tmp_path
     choose(tmp_path / "x.csv")
     with qtbot.captureExceptions() as errors:
         window.menus.actions["export_data"].trigger()
-        qtbot.waitUntil(lambda: bool(errors), timeout=60_000)
+        qtbot.waitUntil(lambda: bool(errors))
     ((_, error, trace),) = errors
     assert str(error) == "odd"
     assert traceback.extract_tb(trace)[-1].name == "write"

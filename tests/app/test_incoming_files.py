@@ -207,7 +207,7 @@ def test_an_error_at_one_file_keeps_no_other_back(came, files, qtbot, monkeypatc
     monkeypatch.setattr(came.window, "open_path", open_path)
     with qtbot.captureExceptions() as errors:
         hand(came, *files)
-        qtbot.waitUntil(lambda: opened == files, timeout=60_000)
+        qtbot.waitUntil(lambda: opened == files)
     assert [str(error[1]) for error in errors] == ["not foreseen"]
 
 

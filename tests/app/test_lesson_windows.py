@@ -34,7 +34,7 @@ def test_a_picked_lesson_is_ready_and_playing_it_to_its_end_changes_nothing_in_i
         window.session.set_speed(1000)
         QTest.keyClick(window, Key.Key_Space)
         assert window.session.playing
-        qtbot.waitUntil(lambda: not window.session.playing, timeout=60_000)
+        qtbot.waitUntil(lambda: not window.session.playing)
         window.settled()
         assert window.session.playhead == window.session.frame.last > 0
         assert not window.isWindowModified()

@@ -125,7 +125,7 @@ def filming(window, qtbot, tmp_path):
     dialog.form.format.setCurrentIndex(dialog.form.format.findData("gif"))
     dialog.form.preset.setCurrentIndex(dialog.form.preset.findData("slide"))  # large: it takes its time
     dialog.save_as(tmp_path / "a.gif")
-    qtbot.waitUntil(lambda: dialog.bar.value() > 1, timeout=60_000)
+    qtbot.waitUntil(lambda: dialog.bar.value() > 1)
     yield dialog
     dialog.done(0)  # or the window would ask, and wait for ever
 

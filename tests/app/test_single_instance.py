@@ -116,7 +116,7 @@ def said_by(post, *messages, qtbot, end=True):
                     QCoreApplication.processEvents()
                 except (BrokenPipeError, ConnectionResetError):
                     break
-        qtbot.waitUntil(listened, timeout=60_000)
+        qtbot.waitUntil(listened)
         return heard
 
 
@@ -207,7 +207,7 @@ def test_many_at_once_are_all_heard(post, qtbot):
     for number, visitor in enumerate(visitors):
         visitor.connect(str(post.address))
         visitor.sendall(packed(OpenRequest((Path(f"/{number}"),))))
-    qtbot.waitUntil(lambda: len(post.requests) == 20, timeout=60_000)
+    qtbot.waitUntil(lambda: len(post.requests) == 20)
     for visitor in visitors:
         visitor.close()
 

@@ -37,7 +37,7 @@ def fail(guard, qtbot):
             raise kind(text)
         except kind:
             guard.catch(*sys.exc_info())
-        qtbot.waitUntil(lambda: guard.dialog is not None and guard.dialog.isVisible(), timeout=60_000)
+        qtbot.waitUntil(lambda: guard.dialog is not None and guard.dialog.isVisible())
         return guard.dialog
 
     yield fail
@@ -75,7 +75,7 @@ def test_keeping_that_fails_is_told_as_well(guard, window, fail, qtbot):
     guard.watch(window, keep)
     dialog = fail()
     assert "no copy of it could be kept" in dialog.text.text()
-    qtbot.waitUntil(lambda: "and 1 more" in dialog.error.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: "and 1 more" in dialog.error.text())
     assert "MemoryError: no room" in dialog.details
 
 
@@ -146,7 +146,7 @@ def test_a_storm_of_errors_is_one_dialog_and_few_lines_of_log(guard, qtbot, capl
 
     with caplog.at_level(logging.ERROR, "gdviz"):
         storm(1000)
-        qtbot.waitUntil(lambda: guard.dialog is not None, timeout=60_000)
+        qtbot.waitUntil(lambda: guard.dialog is not None)
         dialog = guard.dialog
         storm(500)
     QApplication.processEvents()
@@ -211,7 +211,7 @@ def test_where_the_dialog_can_not_be_made_the_log_has_it_all(guard, qtbot, caplo
     monkeypatch.setattr(guard, "_made", broken)
     with caplog.at_level(logging.ERROR, "gdviz"):
         guard.catch(ValueError, ValueError("first"), None)
-        qtbot.waitUntil(lambda: "no dialog" in caplog.text, timeout=60_000)
+        qtbot.waitUntil(lambda: "no dialog" in caplog.text)
     assert "first" in caplog.text
     assert guard.dialog is None
 
@@ -236,7 +236,7 @@ def test_it_can_be_answered_above_another_dialog_and_an_open_menu(window, fail):
 def test_an_error_outside_the_event_loop_is_told_like_any_other(guard, qtbot):
     assert guard.attempt(int, "7") == 7
     assert guard.attempt(int, "seven") is None
-    qtbot.waitUntil(lambda: guard.dialog is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: guard.dialog is not None)
     assert "seven" in guard.dialog.error.text()
     guard.dialog.accept()
 

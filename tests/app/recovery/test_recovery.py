@@ -87,29 +87,29 @@ def files(folder, ending=""):
 
 def test_each_edit_is_kept_with_all_that_saving_needs(window, begin, qtbot, tmp_path):
     keeper = begin().keeper
-    qtbot.waitUntil(keeper.path.exists, timeout=60_000)
+    qtbot.waitUntil(keeper.path.exists)
     about = read_info(keeper.path)
     assert (about.name, about.path, about.modified) == ("One step at a time", "", False)
     assert about.built_in
     assert about.lesson == lessons.names()[0]
     began = time.time()
     edit(window)
-    qtbot.waitUntil(lambda: read_scene(keeper.path) == window.session.scene, timeout=60_000)
+    qtbot.waitUntil(lambda: read_scene(keeper.path) == window.session.scene)
     about = read_info(keeper.path)
     assert about.modified
     assert not about.built_in
     assert began <= about.time <= time.time()
     path = tmp_path / "a.gdviz"
     window.documents._write(path)
-    qtbot.waitUntil(lambda: read_info(keeper.path).path == str(path), timeout=60_000)
+    qtbot.waitUntil(lambda: read_info(keeper.path).path == str(path))
     assert not read_info(keeper.path).modified
     window.session.undo()
-    qtbot.waitUntil(lambda: read_info(keeper.path).modified, timeout=60_000)
+    qtbot.waitUntil(lambda: read_info(keeper.path).modified)
 
 
 def test_a_drag_is_written_once_when_the_hand_rests(window, begin, qtbot, monkeypatch):
     keeper = begin().keeper
-    qtbot.waitUntil(keeper.path.exists, timeout=60_000)
+    qtbot.waitUntil(keeper.path.exists)
     written = []
     monkeypatch.setattr("gdviz.app.recovery.keeper.write", lambda *arguments: written.append(arguments[2]))
     for step in range(60):
@@ -117,7 +117,7 @@ def test_a_drag_is_written_once_when_the_hand_rests(window, begin, qtbot, monkey
         assert keeper.timer.isActive()
     assert written == []
     keeper.timer.timeout.emit()
-    qtbot.waitUntil(lambda: len(written) == 1, timeout=60_000)
+    qtbot.waitUntil(lambda: len(written) == 1)
     assert written == [window.session.scene]
 
 
@@ -137,7 +137,7 @@ def test_a_hand_that_never_rests_is_written_behind_all_the_same(window, folder):
 
 def test_what_has_not_changed_is_not_written_again(window, begin, qtbot):
     keeper = begin().keeper
-    qtbot.waitUntil(keeper.path.exists, timeout=60_000)
+    qtbot.waitUntil(keeper.path.exists)
     keeper._thread.join()
     before = keeper.path.read_bytes()
     edit(window)
@@ -149,7 +149,7 @@ def test_what_has_not_changed_is_not_written_again(window, begin, qtbot):
 
 def test_a_write_that_comes_late_undoes_no_newer_one(window, begin, qtbot):
     keeper = begin().keeper
-    qtbot.waitUntil(keeper.path.exists, timeout=60_000)
+    qtbot.waitUntil(keeper.path.exists)
     late = keeper._asked, window.session.scene, keeper._about()
     edit(window)
     assert keeper.keep()
@@ -185,7 +185,7 @@ def test_the_systems_end_is_remembered_until_the_next_edit(window, begin, qtbot)
     QGuiApplication.instance().commitDataRequest.emit(None)
     assert read_info(recovery.keeper.path).by_system
     edit(window)
-    qtbot.waitUntil(lambda: not read_info(recovery.keeper.path).by_system, timeout=60_000)
+    qtbot.waitUntil(lambda: not read_info(recovery.keeper.path).by_system)
 
 
 @pytest.mark.parametrize("lesson", lessons.all(), ids=lambda lesson: lesson.name)

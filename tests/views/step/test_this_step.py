@@ -184,7 +184,7 @@ def test_the_optimizers_memory_of_a_long_run_is_worked_out_in_the_background(vie
     frame = frame_of(Run(optimizer=Momentum(), steps=60_000), playhead=59_000)
     view.show_frame(frame)
     assert "working out the optimizer's memory" in view.heading.text()
-    qtbot.waitUntil(lambda: any(e.left == "a" for e in view.equations.equations), timeout=60_000)
+    qtbot.waitUntil(lambda: any(e.left == "a" for e in view.equations.equations))
     assert "working out" not in view.heading.text()
 
 
