@@ -17,7 +17,7 @@ MOST = 3  # entries of a list, so that documents stay small
 def values(hint):
     """Values of a declared type, within its range."""
     bare, meta = unwrapped(hint)
-    kinds = members(bare)
+    kinds = [each for each in members(bare) if not getattr(each, "placeholder", False)]
     if len(kinds) > 1:
         return st.one_of(*map(values, kinds))
     origin = typing.get_origin(bare)
