@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from gdviz.document import codec, share
+from gdviz.document import codec, formats, share
+from gdviz.document.errors import DocumentError
 from gdviz.document.in_pictures import step_in
 from gdviz.document.validate import plain
 
@@ -54,3 +55,32 @@ def test_a_line_of_format_1_brings_its_scene_back():
     lessons = [path for path in FULL if path.name[:2].isdecimal()]
     for line, path in zip(lines, lessons, strict=True):
         assert share.from_line(line) == codec.load(path)
+
+
+def test_a_scene_is_brought_up_one_version_at_a_time(monkeypatch):
+    steps = tuple((lambda scene, place=place: scene.append(place)) for place in (1, 2, 3))
+    monkeypatch.setattr(formats, "UPGRADES", steps)
+    for version in (1, 2, 3, 4):
+        passed = []
+        formats.upgrade(passed, version)
+        assert passed == list(range(version, 4))
+
+
+def tile(version, **options):
+    scene = {"stage": [{"tiles": [{"view": "table", **options}]}]}
+    return json.dumps({"gdviz": version, "scene": scene})
+
+
+def test_an_option_of_another_view_is_left_out_in_format_1_only():
+    assert codec.loads(tile(1, log=True)) == codec.loads(tile(2))
+    for text in (tile(2, log=True), tile(1, logg=True)):
+        with pytest.raises(DocumentError, match="has no “log"):
+            codec.loads(text)
+
+
+@pytest.mark.parametrize(
+    "scene", [None, [], {"stage": 5}, {"stage": [5, {"tiles": 5}, {"tiles": [5, {"view": []}]}]}]
+)
+def test_what_is_no_scene_is_left_to_be_refused(scene):
+    with pytest.raises(DocumentError):
+        codec.loads(json.dumps({"gdviz": 1, "scene": scene}))
