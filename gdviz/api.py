@@ -34,6 +34,7 @@ from gdviz.document.validate import nearest
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.recording import Recording
 from gdviz.engine.runs import run as run_experiment
+from gdviz.readings.outcome_sentence import outcome_text
 
 if TYPE_CHECKING:
     from gdviz.document.frame import Frame
@@ -75,8 +76,8 @@ class Columns(Mapping[str, Array]):
 
     @property
     def outcome(self) -> str:
-        """How the run ended, as an English sentence."""
-        return self.recording.outcome.sentence() if self.recording.outcome is not None else ""
+        """How the run ended, as a sentence."""
+        return outcome_text(self.recording.outcome) if self.recording.outcome is not None else ""
 
     def __getitem__(self, name: str) -> Array:
         try:

@@ -33,6 +33,7 @@ from gdviz.engine.recording import Recording
 from gdviz.engine.runs import descent_of
 from gdviz.engine.runs import run as run_experiment
 from gdviz.export.data.tables import csv_columns, csv_header, csv_rows, table
+from gdviz.readings.outcome_sentence import outcome_text
 
 HELP = """\
 gdviz: see gradient descent
@@ -257,7 +258,7 @@ def _learning(problem: Training, batches: Batches) -> str:
 
 
 def _outcome(recording: Recording) -> str:
-    sentence = recording.outcome.sentence() if recording.outcome is not None else ""
+    sentence = outcome_text(recording.outcome) if recording.outcome is not None else ""
     return f"{sentence[:1].upper()}{sentence[1:]}."
 
 

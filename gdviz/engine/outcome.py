@@ -1,24 +1,50 @@
-"""How a run ended, in facts that the window and the command line put into words."""
+"""How a run ended, in facts that `readings.outcome_sentence` puts into words.
+
+What is said of the steps to come (converged, diverging) and of causes (2/L) is claimed only where it follows
+from the loss, the optimizer and the schedule; else the outcome says what was seen, with its numbers.
+"""
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.missing import Missing
-from gdviz.engine.optimizers import GradientDescent
-from gdviz.engine.problem import Objective
+from gdviz.engine.optimizers import GradientDescent, Momentum
+from gdviz.engine.problem import Objective, hessian
+from gdviz.engine.stability import (
+    SAME,
+    constant_hessian,
+    factors,
+    holds_minimum,
+    minimum_near,
+    pulls_back,
+    rates_to_come,
+    smaller_rates_settle,
+)
 
 if TYPE_CHECKING:
     from gdviz.engine.recording import Recording
 
 OutcomeKind = Literal[
-    "done", "diverged", "undefined", "diverging", "oscillating", "converged", "slow", "stopped", "missing"
+    "done",
+    "diverged",
+    "undefined",
+    "diverging",
+    "risen",
+    "oscillating",
+    "converged",
+    "still",
+    "slow",
+    "stopped",
+    "missing",
 ]
+Decisive = Literal["", "everywhere", "row", "minimum", "penalty"]
+
+NEAR = 1e-5  # of the size of the picture: nearer counts as the same place
 
 
 @dataclass(frozen=True)
@@ -29,12 +55,17 @@ class Outcome:
 
     - ``diverged``: a number overflowed; the rows before it are kept.
     - ``undefined``: the loss has no value where the run went, e.g. ln(w) at w = -1; the rows before are kept.
-    - ``diverging``: complete, but moving away ever faster: loss and gradient grow from each quarter of the
-      run to the next, or the run has left the bounds far behind and its gradient still grows.
-    - ``converged``: complete, with a last gradient of at most 1e-5 of the largest, at the lowest loss.
-    - ``oscillating``: complete, swinging to and fro: the gradient turned round at most steps of the last
-      half, and did not shrink to less than half meanwhile.
-    - ``slow``: complete, and never farther from the start than 1 % of the size of what is shown.
+    - ``diverging``: complete, and the gradient goes on to grow at the rates that the schedule would have for
+      ten times as many steps. Claimed of gradient descent, and of momentum at a constant rate, on quadratic
+      losses.
+    - ``converged``: complete, within 1e-5 of the picture's size of a minimum (local ones too), and it stays
+      there at the rates that the schedule would have for ten times as many steps. Claimed of gradient descent
+      and momentum with any schedule, on every loss in closed form.
+    - ``oscillating``: complete; the gradient turned round at three of four steps of the last half at least,
+      and did not shrink to less than half meanwhile. Any optimizer; nothing is said of what would follow.
+    - ``slow``: complete, and never farther from the start than 1 % of the size of the picture.
+    - ``still``: complete, and within 1e-5 of the picture's size for the last half of the run.
+    - ``risen``: complete, with a larger loss than at the start.
     - ``stopped``: ended by the user.
     - ``missing``: not computed, since it needs `packages` that are not installed.
     - ``done``: complete, and none of these.
@@ -42,10 +73,22 @@ class Outcome:
     `step` is the step whose row could not be kept (diverged, undefined), else the last step. Step 0 could not
     be computed if the loss has no finite value at the start; its row is kept all the same.
 
-    `learning_rate` and `limit` = 2 / `curvature` are given together, where they are the reason. For plain
-    gradient descent that diverged or is diverging, the rate is above the limit where the loss began to rise;
-    that is oscillating, it is above the limit, at it or at most 5 % below; that is slow, it is at most 1 %
-    of the limit. Other optimizers have other limits, so nothing is claimed for them.
+    `learning_rate`, `curvature` and `limit` = 2 / `curvature` are given together, where they are the reason,
+    for plain gradient descent alone. `decisive` says where the curvature is that decides:
+
+    - ``everywhere``: the loss is quadratic and bends downwards nowhere, so that a constant rate below the
+      limit settles and one above it does not. Diverged, diverging: the rate at the lowest loss was above.
+      Oscillating: the rates of the last half were above, at, or at most 5 % below the limit. Slow: all rates
+      were at most 1 % of it, and half the limit would have moved at once.
+    - ``row``: diverged at a constant rate that is above the limit of the curvature at row `row`, the lowest,
+      where the loss bends upwards all round; of losses in closed form, smaller rates than the limit were
+      tried from the same start and end no higher than they begin.
+    - ``minimum``: oscillating around a minimum that no rate above its limit can hold.
+    - ``penalty``: diverged; the curvature is the scale of the L2 penalty, and the penalty alone throws each
+      weight farther to the other side of zero.
+
+    `loss`, `start_loss` and `gradient` (the length of the last one) are given where that is all there is to
+    say: slow, still and risen.
     """
 
     kind: OutcomeKind
@@ -53,36 +96,30 @@ class Outcome:
     learning_rate: float | None = None
     curvature: float | None = None
     limit: float | None = None
+    decisive: Decisive = ""
+    row: int | None = None
+    loss: float | None = None
+    start_loss: float | None = None
+    gradient: float | None = None
     packages: str = ""
 
-    def sentence(self) -> str:
-        """In plain English, for the command line.
+    def because(
+        self, rate: float, curvature: float, decisive: Decisive = "everywhere", row: int | None = None
+    ) -> Outcome:
+        """The same, with the reason that the rate is what it is beside 2 / curvature."""
+        return replace(
+            self,
+            learning_rate=rate,
+            curvature=curvature,
+            limit=2 / curvature,
+            decisive=decisive,
+            row=row,
+        )
 
-        >>> Outcome("diverged", 212, learning_rate=1.2, curvature=2.0, limit=1.0).sentence()
-        'diverged at step 212: the learning rate 1.2 is above 2/L = 1'
-        """
-        if self.kind in ("diverged", "undefined") and self.step == 0:
-            return "could not begin: the loss or its gradient has no finite value at the start"
-        said = {
-            "done": f"finished at step {self.step}",
-            "diverged": f"diverged at step {self.step}",
-            "undefined": f"ended at step {self.step}: the loss has no value there",
-            "diverging": f"diverging at step {self.step}",
-            "oscillating": f"swings to and fro without settling, up to step {self.step}",
-            "converged": f"converged by step {self.step}",
-            "slow": f"hardly moved in {self.step} steps",
-            "stopped": f"stopped at step {self.step}",
-            "missing": f"not computed: it needs {self.packages}, which is not installed",
-        }[self.kind]
-        if self.learning_rate is None or self.limit is None:
-            return said
-        if abs(self.learning_rate - self.limit) <= 1e-6 * self.limit:
-            relation = "equal to"
-        elif self.learning_rate > self.limit:
-            relation = "above"
-        else:
-            relation = "far below" if self.kind == "slow" else "just below"
-        return f"{said}: the learning rate {self.learning_rate:.6g} is {relation} 2/L = {self.limit:.6g}"
+
+def as_set(value: np.floating) -> float:
+    """A recorded number as it was typed: 1.2 in float32 stays 1.2."""
+    return float(str(value))
 
 
 def stopped(recording: Recording) -> Outcome:
@@ -92,157 +129,207 @@ def stopped(recording: Recording) -> Outcome:
 
 def broken_off(recording: Recording, step: int) -> Outcome:
     """The outcome of a run whose row `step`, already computed, holds a number that is not finite."""
-    if step == 0:
-        return Outcome("diverged" if np.isinf(recording.column("loss")[0]) else "undefined", 0)
     problem = recording.experiment.problem
-    point = recording.params_rows[step].astype(np.float64)
     with np.errstate(all="ignore"):
-        if isinstance(problem, Objective) and _has_no_value(problem, point):
+        if isinstance(problem, Objective) and _has_no_value(problem, recording.params_rows[step]):
             return Outcome("undefined", step)
-        return _explained(recording, "diverged", step, _limit_where_loss_rose(recording))
+        diverged = Outcome("diverged", step)
+        return (
+            _End(recording, problem).rose(diverged) if step and isinstance(problem, Objective) else diverged
+        )
 
 
 def _has_no_value(problem: Objective, point: Array) -> bool:
-    """Whether the loss is undefined at a point, rather than overflowing: up to 1e30, doubles have room."""
-    if not np.all(np.abs(point) < 1e30):
+    """Whether the loss or its gradient is undefined at a point, rather than too large for a number."""
+    point = point.astype(np.float64)
+    if not np.all(np.isfinite(point)):
         return False
-    return bool(np.isnan([problem.value(point), *problem.gradient(point)]).any())
+    try:
+        with np.errstate(over="raise"):
+            return not np.all(np.isfinite([problem.value(point), *problem.gradient(point)]))
+    except FloatingPointError:
+        return False
 
 
 def verdict(recording: Recording) -> Outcome:
     """The outcome of a complete run."""
-    last = recording.published - 1
-    gradient, problem = recording.gradient, recording.experiment.problem
+    last, problem = recording.published - 1, recording.experiment.problem
     if isinstance(problem, Missing):
         return Outcome("missing", 0, packages=problem.packages)
-    if gradient is None or not isinstance(problem, Objective):
+    if not isinstance(problem, Objective):
         return Outcome("done", last)
     with np.errstate(all="ignore"):
-        if _moves_away(recording, problem, gradient):
-            return _explained(recording, "diverging", last, _limit_where_loss_rose(recording))
-        if _gradient_vanished(recording, gradient):
-            return Outcome("converged", last)
-        if _turns_round(gradient):
-            center = _center_of_swing(problem, recording.params[-2:].astype(np.float64))
-            return _explained(recording, "oscillating", last, (last, _curvature(problem, center)), above=0.95)
-        if _hardly_moved(recording, problem):
-            start = (0, _curvature(problem, recording.params[0].astype(np.float64)))
-            return _explained(recording, "slow", last, start, above=-1.0, up_to=0.01)
-    return Outcome("done", last)
+        return _End(recording, problem).verdict(last)
 
 
-# -- what a complete run did (infinity norms, and no temporary arrays as long as the run) ---------------
+class _End:
+    """A run in closed form at its end: what it did, what it will do, and why.
 
-
-def _size(rows: Array) -> float:
-    """The largest absolute value."""
-    return max(float(rows.max()), -float(rows.min()))
-
-
-def _quarters(rows: Array) -> list[Array]:
-    """The rows in four parts, or one by one where there are fewer."""
-    return np.array_split(rows, min(4, len(rows)))
-
-
-def _rising(values: list[float]) -> bool:
-    """Whether there are at least three, each larger than the one before, in all by more than rounding."""
-    rises = all(before < after for before, after in itertools.pairwise(values))
-    return len(values) >= 3 and rises and values[-1] - values[0] > 1e-4 * max(abs(values[0]), abs(values[-1]))
-
-
-def _moves_away(recording: Recording, problem: Objective, gradient: Array) -> bool:
-    if not _rising([_size(part) for part in _quarters(gradient)]):
-        return False
-    if _rising([float(part.max()) for part in _quarters(recording.column("loss"))]):
-        return True
-    low, high = np.array(problem.bounds).T
-    end = recording.params[-1]
-    return bool(np.any((end < low - (high - low)) | (end > high + (high - low))))
-
-
-def _gradient_vanished(recording: Recording, gradient: Array) -> bool:
-    loss = recording.column("loss")
-    lowest, highest = float(loss.min()), float(loss.max())
-    at_lowest = float(loss[-1]) <= lowest + 1e-3 * (highest - lowest)
-    return at_lowest and _size(gradient[-1]) <= 1e-5 * _size(gradient)
-
-
-def _turns_round(gradient: Array) -> bool:
-    tail = gradient[-min(len(gradient) // 2, 1000) :].astype(np.float64)
-    if len(tail) < 4:
-        return False
-    turns = np.einsum("ij,ij->i", tail[1:], tail[:-1]) < 0
-    return bool(turns.mean() >= 0.75) and _size(tail[-2:]) >= 0.5 * _size(tail[:2])
-
-
-def _hardly_moved(recording: Recording, problem: Objective) -> bool:
-    for path, (low, high) in zip(
-        recording.params.T, problem.bounds, strict=True
-    ):  # columns: 20 times as fast
-        start = float(path[0])
-        shown = max(high - low, abs(start - (low + high) / 2))
-        if max(float(path.max()) - start, start - float(path.min())) > 0.01 * shown:
-            return False
-    return True
-
-
-# -- why: the learning rate against 2/L -----------------------------------------------------------------
-
-
-def _curvature(problem: Objective, point: Array) -> float | None:
-    return problem.curvature(tuple(point.tolist())) if np.isfinite(point).all() else None
-
-
-def _center_of_swing(problem: Objective, ends: Array) -> Array:
-    """What a run swings around: the nearest known minimum within the swing, else the middle."""
-    middle = ends.mean(axis=0)
-    minima = [np.array(point) for point in problem.minima]
-    nearest = min(minima, key=lambda point: float(np.linalg.norm(point - middle)), default=middle)
-    inside = np.linalg.norm(nearest - middle) <= np.linalg.norm(ends[1] - ends[0]) / 2
-    return nearest if inside else middle
-
-
-def _limit_where_loss_rose(recording: Recording) -> tuple[int, float | None]:
-    """The row from which the loss rose for good, and a curvature by which the rate there was too large.
-
-    Where a step of gradient descent raises the loss, the curvature somewhere along the step is above 2 / rate
-    (the descent lemma, e.g. Nesterov 2004, lemma 1.2.3): look at the row itself, then along the step.
+    Infinity norms, and no temporary arrays as long as the run.
     """
-    problem, rates, loss = (
-        recording.experiment.problem,
-        recording.learning_rate_rows,
-        recording.column("loss"),
-    )
-    row = len(loss) - 1 - int(np.argmin(loss[::-1]))
-    if rates is None or not isinstance(problem, Objective):
-        return row, None
-    begin = recording.params_rows[row].astype(np.float64)
-    # The row after the last published one was computed too: it is where the numbers overflowed.
-    end = recording.params_rows[min(row + 1, recording.rows - 1)].astype(np.float64)
-    way = end - begin if np.isfinite(end).all() else np.zeros_like(begin)
-    largest = 0.0
-    for part in np.linspace(0.0, 1.0, 17):
-        largest = max(largest, _curvature(problem, begin + part * way) or 0.0)
-        if float(rates[row]) * largest > 2:
-            break
-    return row, largest or None
 
+    def __init__(self, recording: Recording, problem: Objective) -> None:
+        self.recording = recording
+        self.problem = problem
+        self.optimizer = recording.experiment.optimizer
+        self.plain = type(self.optimizer) is GradientDescent
+        self.loss = recording.column("loss")
+        self.lowest = len(self.loss) - 1 - int(np.argmin(self.loss[::-1]))  # from there it rose for good
+        low, high = np.array(problem.bounds).T
+        self.near = NEAR * (high - low)
+        known = (recording.params[0].astype(np.float64), recording.params[self.lowest].astype(np.float64))
+        self.bend = constant_hessian(problem, known)
 
-def _explained(
-    recording: Recording,
-    kind: OutcomeKind,
-    step: int,
-    place: tuple[int, float | None],
-    *,
-    above: float = 1.0,
-    up_to: float = np.inf,
-) -> Outcome:
-    """The outcome, with the reason if the rate at a row is so many times the limit of a curvature."""
-    row, curvature = place
-    rates = recording.learning_rate_rows
-    if rates is None or not curvature or type(recording.experiment.optimizer) is not GradientDescent:
-        return Outcome(kind, step)
-    rate, limit = float(str(rates[row])), 2 / curvature  # by way of the text: 1.2 in float32 stays 1.2
-    if not above < rate / limit <= up_to:
-        return Outcome(kind, step)
-    return Outcome(kind, step, rate, curvature, limit)
+    @property
+    def bowl(self) -> float | None:
+        """The largest curvature of a quadratic loss that bends downwards nowhere; None of other losses."""
+        if self.bend is None:
+            return None
+        curvatures = np.linalg.eigvalsh(self.bend)
+        if not curvatures[-1] > 0 or curvatures[0] < -SAME * curvatures[-1]:
+            return None
+        return self.problem.curvature(tuple(self.recording.params[0].tolist())) or None
+
+    def verdict(self, last: int) -> Outcome:
+        """The outcome, the most telling that holds."""
+        if self._converged(last):
+            return Outcome("converged", last)
+        if self._diverging(last):
+            return self.rose(Outcome("diverging", last))
+        risen = bool(self.loss[-1] > self.loss[0])
+        if self._turns_round():
+            swinging = self._swinging(Outcome("oscillating", last))
+            if swinging.decisive or not risen:
+                return swinging
+        slow = self._stays_within(slice(None), 0, 1e-2 / NEAR)
+        if slow and (reason := self._held_back(Outcome("slow", last))):
+            return reason
+        if self._stays_within(slice(last // 2, None), last, 1.0):
+            return self._with_numbers("still", last)
+        if slow:
+            return self._with_numbers("slow", last)
+        return self._with_numbers("risen", last) if risen else Outcome("done", last)
+
+    def _with_numbers(self, kind: OutcomeKind, last: int) -> Outcome:
+        gradient = float(np.linalg.norm(self._end_gradient()))
+        loss, start_loss = as_set(self.loss[-1]), as_set(self.loss[0])
+        return Outcome(kind, last, loss=loss, start_loss=start_loss, gradient=gradient)
+
+    # -- what the run did ------------------------------------------------------------------------------------
+
+    def _end_gradient(self) -> Array:
+        """As the run had it: in single precision it can be zero where in double it is not."""
+        gradient = self.recording.gradient
+        assert gradient is not None
+        end: Array = gradient[-1].astype(np.float64)
+        return end
+
+    def _stays_within(self, rows: slice, of: int, times: float) -> bool:
+        """Whether these rows lie within so many times `near` of a row."""
+        columns = zip(self.recording.params[rows].T, self.recording.params[of], self.near, strict=True)
+        return all(
+            max(float(path.max()) - float(place), float(place) - float(path.min())) <= times * near
+            for path, place, near in columns  # columns: 20 times as fast
+        )
+
+    def _turns_round(self) -> bool:
+        gradient = self.recording.gradient
+        assert gradient is not None
+        tail = gradient[-min(len(gradient) // 2, 1000) :].astype(np.float64)
+        if len(tail) < 4 or self._stays_within(slice(-2, None), -1, 1.0):
+            return False
+        turns = np.einsum("ij,ij->i", tail[1:], tail[:-1]) < 0
+        kept = np.abs(tail[-2:]).max() >= 0.5 * np.abs(tail[:2]).max()
+        return bool(turns.mean() >= 0.75 and kept)
+
+    # -- what it will do -------------------------------------------------------------------------------------
+
+    def _converged(self, last: int) -> bool:
+        experiment, end = self.recording.experiment, self.recording.params[-1].astype(np.float64)
+        if not self._stays_within(slice(last - last // 10 - 1, None), last, 1.0):
+            return False
+        if not holds_minimum(self.problem, end, self.near):
+            return False
+        if self.plain and not self._end_gradient().any():
+            return True
+        bend = hessian(self.problem, end)
+        if bend is None:
+            return False
+        grown = factors(self.optimizer, rates_to_come(experiment, last)[1], np.linalg.eigvalsh(bend))
+        if grown is None or grown.max() > 1 + 1e-9:
+            return False
+        if not isinstance(self.optimizer, Momentum):
+            return True
+        momentum = self.optimizer.momentum
+        coasting = np.abs(end - self.recording.params[-2]) * momentum / max(1 - momentum, 1e-9)
+        return bool(np.all(coasting <= self.near))
+
+    def _diverging(self, last: int) -> bool:
+        if self.bend is None:
+            return False
+        curvatures, axes = np.linalg.eigh(self.bend)
+        parts = np.abs(axes.T @ self._end_gradient())
+        largest = int(np.argmax(parts))
+        if not parts[largest] > 0:
+            return False
+        low, high = rates_to_come(self.recording.experiment, last)
+        if not self.plain and low != high:
+            return False
+        grown = factors(self.optimizer, low, curvatures[largest : largest + 1])
+        return grown is not None and bool(grown[0] > 1 + SAME)
+
+    # -- why -------------------------------------------------------------------------------------------------
+
+    def rose(self, outcome: Outcome) -> Outcome:
+        """With the reason why the loss rose for good, where it is that the learning rate is too large."""
+        rates, row = self.recording.learning_rate_rows, self.lowest
+        assert rates is not None
+        if not self.plain:
+            return outcome
+        rate, curvature = as_set(rates[row]), self.bowl
+        if self.bend is not None:
+            above = curvature is not None and rate * curvature > 2
+            return outcome.because(rate, curvature) if above and curvature else outcome
+        point = self.recording.params[row].astype(np.float64)
+        bend = hessian(self.problem, point)
+        if bend is None or np.ptp(rates[: outcome.step]) != 0:
+            return outcome
+        curvatures = np.linalg.eigvalsh(bend)
+        if not curvatures[0] > 0 or not rate * curvatures[-1] > 2:
+            return outcome
+        start = self.recording.params[0].astype(np.float64)
+        if not smaller_rates_settle(self.problem, start, 2 / float(curvatures[-1])):
+            return outcome
+        return outcome.because(rate, float(curvatures[-1]), "row", row)
+
+    def _swinging(self, outcome: Outcome) -> Outcome:
+        rates = self.recording.learning_rate_rows
+        assert rates is not None
+        if not self.plain:
+            return outcome
+        rate, least = as_set(rates[-1]), as_set(rates[-1 - outcome.step // 2 :].min())
+        if (curvature := self.bowl) is not None:
+            return outcome.because(rate, curvature) if least * curvature > 0.95 * 2 else outcome
+        if self.bend is not None:
+            return outcome
+        ends = self.recording.params[-4:].astype(np.float64)
+        middle, quarter = ends[-2:].mean(axis=0), np.linalg.norm(ends[-1] - ends[-2]) / 4
+        if np.linalg.norm(ends[:2] - ends[2:], axis=1).max() > quarter:  # chaos swings around nothing
+            return outcome
+        found = minimum_near(self.problem, middle)
+        if found is None or np.linalg.norm(found[0] - middle) > quarter:
+            return outcome
+        if not all(pulls_back(self.problem, found[0], end) for end in ends[-2:]):
+            return outcome
+        largest = float(found[1][-1])
+        return outcome.because(rate, largest, "minimum") if least * largest > 2 else outcome
+
+    def _held_back(self, outcome: Outcome) -> Outcome | None:
+        rates, curvature = self.recording.learning_rate_rows, self.bowl
+        assert rates is not None
+        if not self.plain or curvature is None:
+            return None
+        rate, limit = as_set(rates[: outcome.step + 1].max()), 2 / curvature
+        pull = np.abs(self.problem.gradient(self.recording.params[0].astype(np.float64)))
+        moves = np.any(pull * limit / 2 > self.near * (1e-2 / NEAR))
+        return outcome.because(rate, curvature) if rate <= 0.01 * limit and moves else None

@@ -77,8 +77,8 @@ class Objective(Problem, frozen=True):
         return largest_curvature(self, np.asarray(point, np.float64))
 
 
-def largest_curvature(objective: Objective, point: Array) -> float | None:
-    """The largest eigenvalue of the Hessian in size, by central differences of the analytic gradient.
+def hessian(objective: Objective, point: Array) -> Array | None:
+    """The Hessian at `point`, by central differences of the analytic gradient; None where there is none.
 
     `point` is ``(parameters,)``; None where the loss has no finite curvature there.
 
@@ -88,9 +88,13 @@ def largest_curvature(objective: Objective, point: Array) -> float | None:
     steps = np.diag(h)
     with np.errstate(all="ignore"):
         rows = (objective.gradient(point + steps) - objective.gradient(point - steps)) / (2 * h[:, None])
-    if not np.all(np.isfinite(rows)):
-        return None
-    return float(np.max(np.abs(np.linalg.eigvalsh((rows + rows.T) / 2))))
+    return (rows + rows.T) / 2 if np.all(np.isfinite(rows)) else None
+
+
+def largest_curvature(objective: Objective, point: Array) -> float | None:
+    """The largest eigenvalue of the Hessian in size."""
+    found = hessian(objective, point)
+    return None if found is None else float(np.max(np.abs(np.linalg.eigvalsh(found))))
 
 
 class OneParameter(Objective, frozen=True):

@@ -1,4 +1,4 @@
-"""How a run ended and why, as a sentence for people."""
+"""How a run ended and why, as a sentence for people: the one place for window, pictures and command line."""
 
 from __future__ import annotations
 
@@ -11,25 +11,41 @@ SAME = 1e-6  # the relative difference up to which a rate counts as the limit it
 
 
 def outcome_text(outcome: Outcome) -> str:
-    """The sentence, translated, e.g. ``diverged at step 212: the learning rate 1.2 is above 2/L = 1``."""
+    """The sentence, translated.
+
+    >>> outcome_text(Outcome("diverged", 212).because(1.2, 2.0))
+    'diverged at step 212: the learning rate 1.2 is above 2/L = 1'
+    """
+    numbers = {
+        "rate": outcome.learning_rate,
+        "scale": outcome.curvature,
+        "limit": outcome.limit,
+        "loss": outcome.loss,
+        "first": outcome.start_loss,
+        # Of a gradient its size is of interest, not its digits.
+        "gradient": None if outcome.gradient is None else float(f"{outcome.gradient:.1e}"),
+    }
+    texts = {name: "" if value is None else number(value) for name, value in numbers.items()}
     said = _reason(outcome) or _plain(outcome)
-    rate = "" if outcome.learning_rate is None else number(outcome.learning_rate)
-    limit = "" if outcome.limit is None else number(outcome.limit)
-    return said.format(step=outcome.step, rate=rate, limit=limit, packages=outcome.packages)
+    return said.format(step=outcome.step, row=outcome.row, packages=outcome.packages, **texts)
 
 
 def _plain(outcome: Outcome) -> str:
-    """The sentence without a reason, with a place for {step}."""
+    """The sentence without a reason, with places for numbers."""
     if outcome.kind in ("diverged", "undefined") and outcome.step == 0:
         return translate("outcome", "could not begin: the loss has no finite value at the start")
     return {
         "done": translate("outcome", "finished at step {step}"),
         "diverged": translate("outcome", "diverged at step {step}"),
         "undefined": translate("outcome", "ended at step {step}: the loss has no value there"),
-        "diverging": translate("outcome", "moves away ever faster, up to step {step}"),
-        "oscillating": translate("outcome", "swings to and fro without settling, up to step {step}"),
+        "diverging": translate("outcome", "diverging at step {step}"),
+        "risen": translate("outcome", "finished at step {step} with loss {loss}, above the first, {first}"),
+        "oscillating": translate("outcome", "oscillates, up to step {step}"),
         "converged": translate("outcome", "converged by step {step}"),
-        "slow": translate("outcome", "hardly moved in {step} steps"),
+        "still": translate(
+            "outcome", "hardly moves any more at step {step}: gradient {gradient}, loss {loss}"
+        ),
+        "slow": translate("outcome", "hardly moved in {step} steps: gradient {gradient}, loss {loss}"),
         "stopped": translate("outcome", "stopped at step {step}"),
         "missing": _missing(),
     }[outcome.kind]
@@ -43,24 +59,38 @@ def _missing() -> str:
 
 
 def _reason(outcome: Outcome) -> str:
-    """The sentence with its reason, with places for {step}, {rate} and {limit}; empty where none is known."""
+    """The sentence with its reason, with places for numbers; empty where none is known."""
     rate, limit = outcome.learning_rate, outcome.limit
     if rate is None or limit is None:
         return ""
+    if outcome.decisive == "penalty":
+        return translate(
+            "outcome", "diverged at step {step}: learning rate {rate} × L2 scale {scale} is above 2"
+        )
+    if outcome.decisive == "row":
+        return translate(
+            "outcome",
+            "diverged at step {step}: the learning rate {rate} is above 2/L, which is {limit} at step {row}",
+        )
+    if outcome.decisive == "minimum":
+        return translate(
+            "outcome",
+            "oscillates: the learning rate {rate} is above 2/L, which is {limit} at the minimum between",
+        )
     if outcome.kind == "diverged":
         return translate(
             "outcome", "diverged at step {step}: the learning rate {rate} is above 2/L = {limit}"
         )
     if outcome.kind == "diverging":
-        return translate("outcome", "moves away ever faster: the learning rate {rate} is above 2/L = {limit}")
+        return translate(
+            "outcome", "diverging at step {step}: the learning rate {rate} is above 2/L = {limit}"
+        )
     if outcome.kind == "slow":
         return translate(
             "outcome", "hardly moved in {step} steps: the learning rate {rate} is far below 2/L = {limit}"
         )
-    if outcome.kind == "oscillating" and abs(rate - limit) <= SAME * limit:
-        return translate("outcome", "swings to and fro: the learning rate {rate} is exactly 2/L")
-    if outcome.kind == "oscillating" and rate > limit:
-        return translate("outcome", "swings to and fro: the learning rate {rate} is above 2/L = {limit}")
-    if outcome.kind == "oscillating":
-        return translate("outcome", "swings to and fro: the learning rate {rate} is just below 2/L = {limit}")
-    return ""
+    if abs(rate - limit) <= SAME * limit:
+        return translate("outcome", "oscillates: the learning rate {rate} is exactly 2/L")
+    if rate > limit:
+        return translate("outcome", "oscillates: the learning rate {rate} is above 2/L = {limit}")
+    return translate("outcome", "oscillates: the learning rate {rate} is just below 2/L = {limit}")

@@ -5461,8 +5461,24 @@
         <translation>在第 {step} 步发散</translation>
     </message>
     <message>
+        <source>diverged at step {step}: learning rate {rate} × L2 scale {scale} is above 2</source>
+        <translation>在第 {step} 步发散：学习率 {rate} × L2 系数 {scale} 大于 2</translation>
+    </message>
+    <message>
         <source>diverged at step {step}: the learning rate {rate} is above 2/L = {limit}</source>
         <translation>在第 {step} 步发散：学习率 {rate} 大于 2/L = {limit}</translation>
+    </message>
+    <message>
+        <source>diverged at step {step}: the learning rate {rate} is above 2/L, which is {limit} at step {row}</source>
+        <translation>在第 {step} 步发散：学习率 {rate} 大于 2/L，它在第 {row} 步为 {limit}</translation>
+    </message>
+    <message>
+        <source>diverging at step {step}</source>
+        <translation>到第 {step} 步正在发散</translation>
+    </message>
+    <message>
+        <source>diverging at step {step}: the learning rate {rate} is above 2/L = {limit}</source>
+        <translation>到第 {step} 步正在发散：学习率 {rate} 大于 2/L = {limit}</translation>
     </message>
     <message>
         <source>ended at step {step}: the loss has no value there</source>
@@ -5473,20 +5489,20 @@
         <translation>到第 {step} 步完成</translation>
     </message>
     <message>
-        <source>hardly moved in {step} steps</source>
-        <translation>{step} 步里几乎没动</translation>
+        <source>finished at step {step} with loss {loss}, above the first, {first}</source>
+        <translation>到第 {step} 步完成，损失 {loss}，高于最初的 {first}</translation>
+    </message>
+    <message>
+        <source>hardly moved in {step} steps: gradient {gradient}, loss {loss}</source>
+        <translation>{step} 步里几乎没动：梯度 {gradient}，损失 {loss}</translation>
     </message>
     <message>
         <source>hardly moved in {step} steps: the learning rate {rate} is far below 2/L = {limit}</source>
         <translation>{step} 步里几乎没动：学习率 {rate} 远小于 2/L = {limit}</translation>
     </message>
     <message>
-        <source>moves away ever faster, up to step {step}</source>
-        <translation>越跑越快地远离，直到第 {step} 步</translation>
-    </message>
-    <message>
-        <source>moves away ever faster: the learning rate {rate} is above 2/L = {limit}</source>
-        <translation>越跑越快地远离：学习率 {rate} 大于 2/L = {limit}</translation>
+        <source>hardly moves any more at step {step}: gradient {gradient}, loss {loss}</source>
+        <translation>到第 {step} 步已几乎不动：梯度 {gradient}，损失 {loss}</translation>
     </message>
     <message>
         <source>not computed: it needs {packages}, but the packaged app takes no plug-ins</source>
@@ -5497,24 +5513,28 @@
         <translation>未计算：它需要 {packages}，而该软件包没有安装</translation>
     </message>
     <message>
+        <source>oscillates, up to step {step}</source>
+        <translation>来回振荡，直到第 {step} 步</translation>
+    </message>
+    <message>
+        <source>oscillates: the learning rate {rate} is above 2/L = {limit}</source>
+        <translation>来回振荡：学习率 {rate} 大于 2/L = {limit}</translation>
+    </message>
+    <message>
+        <source>oscillates: the learning rate {rate} is above 2/L, which is {limit} at the minimum between</source>
+        <translation>来回振荡：学习率 {rate} 大于 2/L，它在其间的极小点处为 {limit}</translation>
+    </message>
+    <message>
+        <source>oscillates: the learning rate {rate} is exactly 2/L</source>
+        <translation>来回振荡：学习率 {rate} 正好等于 2/L</translation>
+    </message>
+    <message>
+        <source>oscillates: the learning rate {rate} is just below 2/L = {limit}</source>
+        <translation>来回振荡：学习率 {rate} 略小于 2/L = {limit}</translation>
+    </message>
+    <message>
         <source>stopped at step {step}</source>
         <translation>停在第 {step} 步</translation>
-    </message>
-    <message>
-        <source>swings to and fro without settling, up to step {step}</source>
-        <translation>来回摆动，到第 {step} 步仍不安定</translation>
-    </message>
-    <message>
-        <source>swings to and fro: the learning rate {rate} is above 2/L = {limit}</source>
-        <translation>来回摆动：学习率 {rate} 大于 2/L = {limit}</translation>
-    </message>
-    <message>
-        <source>swings to and fro: the learning rate {rate} is exactly 2/L</source>
-        <translation>来回摆动：学习率 {rate} 正好等于 2/L</translation>
-    </message>
-    <message>
-        <source>swings to and fro: the learning rate {rate} is just below 2/L = {limit}</source>
-        <translation>来回摆动：学习率 {rate} 略小于 2/L = {limit}</translation>
     </message>
 </context>
 <context>

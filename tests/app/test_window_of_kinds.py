@@ -10,6 +10,7 @@ from gdviz.engine.declare import fields_of, kind_of
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training import Training
 from gdviz.engine.missing import Missing
+from gdviz.readings.outcome_sentence import outcome_text
 
 CHOICES = [
     (f"{field.name}.kind", kind_of(kind))
@@ -43,7 +44,7 @@ def test_a_run_of_a_kind_that_is_not_installed_is_kept_and_said(make_window):
     window = make_window(scene)
     frame = window.session.frame
     assert isinstance(scene.runs[0].problem, Missing)
-    assert frame.outcomes[0].sentence() == "not computed: it needs gone, which is not installed"
+    assert outcome_text(frame.outcomes[0]) == "not computed: it needs gone, which is not installed"
     assert frame.recordings[0].published == 1
     assert frame.recordings[1].published == 41
     assert json.loads(codec.dumps(window.session.scene)) == document
@@ -66,7 +67,7 @@ def test_a_run_of_a_kind_that_is_not_installed_is_kept_and_said(make_window):
 def test_data_that_is_not_installed_sets_the_whole_run_aside():
     document = json.loads(codec.dumps(Scene(runs=(Run(problem=Training()),))))
     document["scene"]["runs"][0]["problem"]["data"] = {"kind": "gone.rows", "more": 1}
-    document["scene"]["runs"][0]["problem"]["model"]["activation"] = "other.wave"
+    document["scene"]["runs"][0]["problem"]["model"] = {"activation": "other.wave"}
     scene = codec.loads(json.dumps(document))
     assert scene.runs[0].problem.packages == "gone, other"
     assert json.loads(codec.dumps(scene)) == document

@@ -11,6 +11,7 @@ from gdviz.engine.descent import run
 from gdviz.engine.experiment import Batches, Experiment
 from gdviz.engine.schedules import Constant, Exponential
 from gdviz.engine.scripted import Scripted
+from gdviz.readings.outcome_sentence import outcome_text
 
 # Printed by TensorFlow 2.21 with %f, 40 steps: w and loss.
 ONE_STEP_AT_A_TIME = """
@@ -137,7 +138,7 @@ def test_lesson_2_too_large_and_too_small():
 
     growing = recorded(schedule=constant(1.2))
     assert growing.published == 41  # nothing is cut where it merely grows
-    assert growing.outcome.sentence() == "diverging at step 40: the learning rate 1.2 is above 2/L = 1"
+    assert outcome_text(growing.outcome) == "diverging at step 40: the learning rate 1.2 is above 2/L = 1"
 
 
 @pytest.mark.parametrize("staircase", [True, False])  # the same with decay_steps 1

@@ -21,20 +21,21 @@ else:
 import msgspec
 
 from gdviz.document import lessons
-from gdviz.engine.averaging import AnyAverage
+from gdviz.engine.averaging import Average
 from gdviz.engine.declare import Declared, fields_of
 from gdviz.engine.experiment import Batches, Experiment
 from gdviz.engine.formula import Formula
-from gdviz.engine.learning.datasets import AnyDataset, OwnRows
-from gdviz.engine.learning.initializers import AnyInitializer
-from gdviz.engine.learning.losses import AnyLoss, ClippedCrossEntropy
+from gdviz.engine.kinds import kinds_of
+from gdviz.engine.learning.datasets import Dataset, UserData
+from gdviz.engine.learning.initializers import Initializer
+from gdviz.engine.learning.losses import ClippedCrossEntropy, Loss
 from gdviz.engine.learning.model import Model
-from gdviz.engine.learning.penalties import AnyPenalty
+from gdviz.engine.learning.penalties import Penalty
 from gdviz.engine.learning.training import Training
-from gdviz.engine.objectives import AnyObjective
-from gdviz.engine.optimizers import AnyOptimizer
+from gdviz.engine.optimizers import Optimizer
+from gdviz.engine.problem import Objective
 from gdviz.engine.runs import run
-from gdviz.engine.schedules import AnySchedule
+from gdviz.engine.schedules import Schedule
 
 FORMULAS = (
     "sin(w) + cos(2w)/3 + w^2/50",
@@ -44,10 +45,6 @@ FORMULAS = (
     "asin(w/100) + acos(w/90) + atan(w)^2 + tan(w/40)",
     "sigmoid(x + y) + relu(x - y) + sqrt(1 + x^2 + y^2)",
 )
-
-
-def variants(union):
-    return union.__args__
 
 
 def drawn(chance: random.Random, cls: type[Declared]) -> Declared:
@@ -73,15 +70,15 @@ def drawn(chance: random.Random, cls: type[Declared]) -> Declared:
 
 def training(chance: random.Random, number: int) -> Training:
     """A model of every sort in its turn."""
-    kinds = [kind for kind in variants(AnyDataset) if kind is not OwnRows]
+    kinds = [kind for kind in kinds_of(Dataset) if kind is not UserData]
     data = drawn(chance, kinds[number % len(kinds)])
     data = msgspec.structs.replace(data, examples=chance.choice([7, 30, 64, 101]))
-    losses = [kind for kind in variants(AnyLoss) if data.classes or kind.outputs == "numbers"]
+    losses = [kind for kind in kinds_of(Loss) if data.classes or kind.outputs == "numbers"]
     loss = drawn(chance, losses[number % len(losses)])
     output = "sigmoid" if isinstance(loss, ClippedCrossEntropy) else "linear"
     if data.classes and chance.random() < 0.3 and loss.outputs != "logits":
         output = "softmax"
-    starts = variants(AnyInitializer)
+    starts = kinds_of(Initializer)
     model = Model(
         hidden=tuple(chance.choice([1, 2, 5, 11, 64]) for _ in range(number // 4 % 4)),
         activation=["relu", "leaky_relu", "elu", "sigmoid", "tanh", "linear"][number % 6],
@@ -89,7 +86,7 @@ def training(chance: random.Random, number: int) -> Training:
         bias=chance.random() < 0.8,
         weights=drawn(chance, starts[number % len(starts)]),
     )
-    penalties = variants(AnyPenalty)
+    penalties = kinds_of(Penalty)
     return Training(
         data=data,
         model=model,
@@ -108,15 +105,15 @@ def experiment(number: int) -> Experiment:
     elif number % 8:
         problem = Formula(text=FORMULAS[number // 8 % len(FORMULAS)])
     else:
-        kinds = [kind for kind in variants(AnyObjective) if kind is not Formula]
+        kinds = [kind for kind in kinds_of(Objective) if kind is not Formula]
         problem = drawn(chance, kinds[number // 8 % len(kinds)])
-    optimizers, schedules = variants(AnyOptimizer), variants(AnySchedule)
+    optimizers, schedules = kinds_of(Optimizer), kinds_of(Schedule)
     size = problem.train_size if isinstance(problem, Training) else 1
     return Experiment(
         problem=problem,
         optimizer=drawn(chance, optimizers[number % len(optimizers)]),
         schedule=drawn(chance, schedules[number % len(schedules)]),
-        average=drawn(chance, variants(AnyAverage)[number % 2]),
+        average=drawn(chance, kinds_of(Average)[number % 2]),
         batches=Batches(
             batch_size=chance.randint(0, size),
             order=["in_order", "shuffled", "random"][number % 3],

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 
+from gdviz.base.arrays import Array
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.losses import MeanSquaredError
 from gdviz.engine.learning.network import weight_mask, with_ones
+from gdviz.engine.learning.stepper import Stepper
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.optimizers import GradientDescent
-from gdviz.engine.outcome import Outcome
+from gdviz.engine.outcome import Outcome, as_set
+from gdviz.engine.schedules import Constant
+from gdviz.engine.stability import rates_to_come
+
+SHARPNESS_SIZE = 200_000  # parameters × examples: up to there it takes a fraction of a second
 
 
 def curvature(problem: Training) -> float | None:
@@ -36,16 +45,83 @@ def curvature(problem: Training) -> float | None:
 def ended(recording: TrainingRecording, step: int, sound: bool) -> Outcome:
     """The outcome of a run that is complete, or whose row `step` holds a number that is not finite.
 
-    ``diverged`` and ``diverging`` (complete, but the loss ends above where it began) come with the rate and
-    its limit 2 / curvature where gradient descent's rate at the lowest loss was above it.
+    - ``diverged``: with the reason where `_too_large` knows it.
+    - ``diverging``: complete, the loss over all training data ends above where it began, and all rates, those
+      that the schedule still has too, are above a limit that is the same everywhere.
+    - ``risen``: complete, and the loss over all training data ends above where it began.
+    - ``done``: complete; whether a network has converged is not known.
     """
-    loss = recording.column("loss")
-    if sound and not loss[-1] > loss[0]:
+    if not sound:
+        diverged = Outcome("diverged", step)
+        with np.errstate(all="ignore"):
+            return _too_large(recording, diverged) if step else diverged
+    total = recording.evaluated("train_total_loss")[1]
+    if not total[-1] > total[0]:
         return Outcome("done", step)
-    largest = curvature(recording.problem) if step else None
-    if largest is None or type(recording.experiment.optimizer) is not GradientDescent:
-        return Outcome("done" if sound else "diverged", step)
-    rate = float(str(recording.learning_rate_rows[int(np.argmin(loss))]))  # by way of the text: 1.2 stays 1.2
-    if rate <= 2 / largest:
-        return Outcome("done" if sound else "diverged", step)
-    return Outcome("diverging" if sound else "diverged", step, rate, largest, 2 / largest)
+    rates = recording.learning_rate_rows
+    least = min(as_set(rates.min()), rates_to_come(recording.experiment, step)[0])
+    largest = curvature(recording.problem)
+    if largest and type(recording.experiment.optimizer) is GradientDescent and least * largest > 2:
+        return Outcome("diverging", step).because(least, largest)
+    return Outcome("risen", step, loss=as_set(total[-1]), start_loss=as_set(total[0]))
+
+
+def _too_large(recording: TrainingRecording, outcome: Outcome) -> Outcome:
+    """With the reason why a run of plain gradient descent diverged, where it is that its rate is too large.
+
+    A limit that holds everywhere (`curvature`) first, then that of the penalty, then that of the sharpness.
+    With batches, where the loss jumps, the first two are claimed only if they hold at every step.
+    """
+    experiment, problem = recording.experiment, recording.problem
+    if type(experiment.optimizer) is not GradientDescent:
+        return outcome
+    loss, rates = recording.column("loss"), recording.learning_rate_rows[: outcome.step]
+    row = len(loss) - 1 - int(np.argmin(loss[::-1]))  # from there the loss rose for good
+    whole = experiment.batches.batch_size in (0, problem.train_size)
+    rate = as_set(rates[row] if whole else rates.min())
+    largest = curvature(problem)
+    if largest is not None:
+        return outcome.because(rate, largest) if rate * largest > 2 else outcome
+    l2 = problem.penalty.scales[1]
+    factor = min(problem.model.layer_rates, default=1.0)
+    if rate * factor * l2 > 2:
+        return outcome.because(rate * factor, l2, "penalty")
+    affordable = len(recording.names) * problem.train_size <= SHARPNESS_SIZE
+    if not whole or problem.model.layer_rates or recording.spacing or not affordable:
+        return outcome
+    sharp = sharpness(problem, recording.params_between(row, row + 1)[0].astype(np.float64))
+    if sharp is None or not rate * sharp > 2 or not _settles_below(experiment, 2 / sharp):
+        return outcome
+    return outcome.because(rate, sharp, "row", row)
+
+
+def _settles_below(experiment: Experiment, limit: float) -> bool:
+    """Whether 200 steps at half the limit, and just below it, stay finite."""
+    for part in (0.5, 0.95):
+        stepper = Stepper(msgspec.structs.replace(experiment, schedule=Constant(learning_rate=part * limit)))
+        stepper.skip(201)
+        if not np.isfinite(stepper.params).all():
+            return False
+    return True
+
+
+def sharpness(problem: Training, params: Array) -> float | None:
+    """The largest eigenvalue of the total loss's Hessian over the training data, by power iteration.
+
+    None where 100 iterations do not settle it to 1e-4, as at the kinks of ReLU, and where the eigenvalue of
+    the largest size is negative.
+    """
+    vector = np.random.default_rng(0).normal(size=params.shape)
+    h, before = 1e-5 * max(1.0, float(np.abs(params).max())), 0.0
+    for _ in range(100):
+        vector = vector / np.linalg.norm(vector)
+        ends = [total_gradient(problem, params + sign * h * vector) for sign in (1, -1)]
+        product = (ends[0] - ends[1]) / (2 * h)
+        found = float(vector @ product)
+        if not np.isfinite(found):
+            return None
+        error = float(np.linalg.norm(product - found * vector))
+        if error <= 0.01 * abs(found) and abs(found - before) <= 1e-5 * abs(found):
+            return found if found > 0 else None
+        vector, before = product, found
+    return None

@@ -27,9 +27,10 @@ from gdviz.engine.learning.network import output_of, weight_mask
 from gdviz.engine.learning.penalties import L1, L2, L1AndL2, NoPenalty
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_descent import TrainingDescent
-from gdviz.engine.learning.training_outcome import curvature
+from gdviz.engine.learning.training_outcome import curvature, sharpness
 from gdviz.engine.optimizers import Adam, GradientDescent, Momentum
 from gdviz.engine.schedules import Constant, Exponential
+from gdviz.readings.outcome_sentence import outcome_text
 
 ORACLE = json.loads((Path(__file__).parents[1] / "data" / "networks.json").read_text())["network"]
 
@@ -235,13 +236,13 @@ def test_large_data_is_looked_at_less_often():
     assert TrainingDescent(large).recording.stride == 20
 
 
-def fitted(rate, loss=None, model=None, **more):
+def fitted(rate, loss=None, model=None, batch=0, **more):
     """A line fitted by gradient descent."""
     problem = Training(
         data=StraightLine(seed=1), model=model or Model(hidden=()), loss=loss or MeanSquaredError(), **more
     )
     experiment = Experiment(
-        problem=problem, schedule=Constant(learning_rate=rate), batches=Batches(batch_size=0), steps=2000
+        problem=problem, schedule=Constant(learning_rate=rate), batches=Batches(batch_size=batch), steps=2000
     )
     return TrainingDescent(experiment).run()
 
@@ -255,7 +256,7 @@ def test_divergence_is_a_result_and_the_rows_before_it_stay():
     assert np.isfinite(recording.evaluated("train_total_loss")[1]).all()
     x = np.c_[recording.problem.split().x, np.ones(40)]
     assert outcome.curvature == pytest.approx(np.linalg.norm(x, 2) ** 2 * 2 / 40)
-    assert outcome.sentence() == (
+    assert outcome_text(outcome) == (
         f"diverged at step {outcome.step}: the learning rate 1.5 is above 2/L = {2 / outcome.curvature:.6g}"
     )
 
@@ -271,8 +272,8 @@ def test_the_limit_of_the_rate_is_where_a_line_begins_to_diverge():
 def test_no_limit_is_claimed_where_none_is_known():
     assert curvature(Training(data=StraightLine(), model=Model(hidden=()), loss=Huber())) is None
     assert curvature(Training(data=StraightLine(), model=Model(hidden=(2,)))) is None
-    sentence = fitted(50.0, model=Model(hidden=(5,), activation="tanh")).outcome.sentence()
-    assert "2/L" not in sentence
+    outcome = fitted(50.0, model=Model(hidden=(5,), activation="tanh"), batch=10).outcome
+    assert (outcome.kind, outcome.limit) == ("diverged", None)
     momentum = Experiment(
         problem=Training(data=StraightLine(), model=Model(hidden=())),
         schedule=Constant(learning_rate=50.0),
@@ -283,10 +284,42 @@ def test_no_limit_is_claimed_where_none_is_known():
     assert (outcome.kind, outcome.limit) == ("diverged", None)
 
 
+@pytest.mark.parametrize(("scale", "rate"), [(10.0, 0.3), (1.0, 3.0)])
+@pytest.mark.parametrize("batch", [0, 10])
+def test_a_penalty_that_is_too_large_for_the_rate_is_named(scale, rate, batch):
+    model = Model(hidden=(5,), activation="tanh")
+    outcome = fitted(rate, model=model, penalty=L2(scale=scale), batch=batch).outcome
+    assert (outcome.kind, outcome.decisive) == ("diverged", "penalty")
+    said = f"diverged at step {outcome.step}: learning rate {rate:g} × L2 scale {scale:g} is above 2"
+    assert outcome_text(outcome) == said
+
+
+def test_the_sharpness_is_the_largest_curvature_and_names_why_a_network_diverged():
+    recording = fitted(50.0, model=Model(hidden=(5,), activation="tanh"))
+    outcome, problem = recording.outcome, recording.problem
+    assert (outcome.kind, outcome.decisive) == ("diverged", "row")
+    point, h = recording.params_at(outcome.row), 1e-5
+    rows = [
+        (total_gradient(problem, point + h * axis) - total_gradient(problem, point - h * axis)) / (2 * h)
+        for axis in np.eye(len(point))
+    ]
+    assert outcome.curvature == pytest.approx(np.linalg.eigvalsh(rows)[-1], rel=1e-3)
+    assert fitted(0.95 * outcome.limit, model=problem.model).outcome.kind == "done"
+    line = Training(data=StraightLine(seed=1), model=Model(hidden=()))
+    assert sharpness(line, np.zeros(2)) == pytest.approx(curvature(line), rel=1e-3)
+
+
+def test_a_loss_that_has_grown_is_told_with_its_numbers():
+    outcome = fitted(1.0, model=Model(hidden=(5,), activation="relu")).outcome
+    assert outcome.kind == "risen"
+    assert outcome.loss > outcome.start_loss
+    assert "above the first" in outcome_text(outcome)
+
+
 def test_a_run_that_cannot_begin_keeps_its_first_row():
     far = UserData(rows=((1e300,), (1.0,)), targets=(0.0, 1.0), class_names=())
     recording = TrainingDescent(Experiment(problem=Training(data=far, model=Model(hidden=())), steps=5)).run()
-    assert recording.outcome.sentence().startswith("could not begin")
+    assert outcome_text(recording.outcome).startswith("could not begin")
     assert recording.published == 1
 
 

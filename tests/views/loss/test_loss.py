@@ -354,7 +354,7 @@ def test_a_ball_out_of_sight_is_shown_by_an_arrow_with_its_value(view):
 def test_the_run_is_named_where_there_are_several(view):
     view.show_frame(frame_of(*THREE, playhead=40))
     assert [notice.text for notice in view.notices.notices] == [
-        "Learning rate 1: swings to and fro: the learning rate 1 is exactly 2/L"
+        "Learning rate 1: oscillates: the learning rate 1 is exactly 2/L"
     ]
 
 

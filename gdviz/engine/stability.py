@@ -1,0 +1,113 @@
+"""What decides whether a run settles: the curvature of the loss against the learning rates, now and to come.
+
+For gradient descent and momentum a small displacement from a stationary point is multiplied, in the long run,
+by one factor a step along each axis of the Hessian (e.g. Goh, "Why momentum really works", Distill 2017).
+Where the Hessian is the same everywhere that holds for displacements of any size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from gdviz.base.arrays import Array
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.optimizers import GradientDescent, Momentum, Optimizer
+from gdviz.engine.problem import Objective, hessian
+
+# Where a Hessian is looked at, as parts of the picture: no two places a round distance apart.
+PLACES = np.array([[0.0137, 0.9481], [0.2719, 0.1618], [0.4567, 0.7071], [0.6931, 0.3303], [0.9877, 0.0557]])
+SAME = 1e-6  # relative difference up to which two curvatures, or a rate and its limit, count as equal
+EACH_RATE = 20_000  # so many rates to come are looked at one by one, later ones here and there
+DIRECTIONS = 32
+
+
+def constant_hessian(problem: Objective, points: Iterable[Array]) -> Array | None:
+    """The Hessian where it is the same at `points` and all over the picture: the loss is quadratic there.
+
+    None else.
+    """
+    low, high = np.array(problem.bounds).T
+    spread = low + PLACES[:, : len(low)] * (high - low)
+    found = [hessian(problem, point) for point in (*points, *spread)]
+    known = [each for each in found if each is not None]
+    if len(known) < len(found):
+        return None
+    differences = np.abs(np.array(known) - known[-1])
+    return known[-1] if differences.max() <= SAME * np.abs(known[-1]).max() else None
+
+
+def factors(optimizer: Optimizer, learning_rate: float, curvatures: Array) -> Array | None:
+    """By what a displacement along axes of these curvatures grows a step; None where no such factor is known.
+
+    That is |1 − η·λ| for gradient descent; with momentum it is the spectral radius of the two numbers that
+    are kept for each parameter, itself and its accumulator.
+    """
+    if type(optimizer) is GradientDescent:
+        return np.abs(1 - learning_rate * curvatures)
+    if not isinstance(optimizer, Momentum):
+        return None
+    momentum = optimizer.momentum
+    ahead = momentum if optimizer.nesterov else 1.0
+    push = learning_rate * curvatures * (1 + momentum if optimizer.nesterov else 1.0)
+    step = np.empty((len(curvatures), 2, 2))
+    step[:, 0, 0], step[:, 0, 1] = 1 - push, -learning_rate * momentum * ahead
+    step[:, 1, 0], step[:, 1, 1] = curvatures, momentum
+    largest: Array = np.abs(np.linalg.eigvals(step)).max(axis=1)
+    return largest
+
+
+def rates_to_come(experiment: Experiment, last: int) -> tuple[float, float]:
+    """The smallest and largest rate of a run that goes on from row `last` to ten times its length."""
+    stop = 10 * (last + 1)
+    each = np.arange(last, min(stop, last + EACH_RATE))
+    steps = np.append(each, np.linspace(each[-1], stop, 2000).astype(int))
+    global_steps = steps if experiment.advance_global_step else np.zeros_like(steps)
+    rates = experiment.schedule.rates(global_steps, np.float64)
+    return float(rates.min()), float(rates.max())
+
+
+def holds_minimum(problem: Objective, center: Array, reach: Array) -> bool:
+    """Whether a minimum lies within `reach` (for each parameter) of `center`.
+
+    So it is where the loss rises outwards all around: its least value inside is not at the edge.
+    """
+    if len(center) == 1:
+        around = np.array([[-1.0], [1.0]])
+    else:
+        angle = np.arange(DIRECTIONS) * (2 * np.pi / DIRECTIONS)
+        around = np.stack([np.cos(angle), np.sin(angle)], axis=-1)
+    outwards = (problem.gradient(center + reach * around) * reach * around).sum(axis=-1)
+    return bool(np.all(outwards >= 0) and np.any(outwards > 0))
+
+
+def minimum_near(problem: Objective, point: Array) -> tuple[Array, Array] | None:
+    """The minimum that Newton's method finds from `point`, and the curvatures there; None for another end."""
+    for _ in range(50):
+        bend = hessian(problem, point)
+        if bend is None or np.linalg.cond(bend) > 1e12:
+            return None
+        step = np.linalg.solve(bend, problem.gradient(point))
+        point = point - step
+        if np.abs(step).max() <= 1e-9 * max(1.0, np.abs(point).max()):
+            curvatures = np.linalg.eigvalsh(bend)
+            return (point, curvatures) if curvatures[0] > 0 else None
+    return None
+
+
+def pulls_back(problem: Objective, center: Array, end: Array) -> bool:
+    """Whether the loss rises all the way from `center` to `end`, and bends upwards there all round."""
+    way, bend = end - center, hessian(problem, end)
+    places = center + np.linspace(0.1, 1.0, 10)[:, np.newaxis] * way
+    rises = np.all((problem.gradient(places) * way).sum(axis=-1) > 0)
+    return bool(rises and bend is not None and np.linalg.eigvalsh(bend)[0] > 0)
+
+
+def smaller_rates_settle(problem: Objective, start: Array, limit: float) -> bool:
+    """Whether 500 steps of gradient descent end no higher than they begin, at 25 rates below `limit`."""
+    rates = limit * np.linspace(0.04, 0.999, 25)[:, np.newaxis]
+    params = np.tile(start, (len(rates), 1))
+    for _ in range(500):
+        params = params - rates * problem.gradient(params)
+    return bool(np.all(problem.value(params) <= problem.value(start)))
