@@ -15,7 +15,6 @@ import os
 import pickle
 import queue
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -31,6 +30,8 @@ class EngineProcess:
     """One engine process, from its start to its end."""
 
     def __init__(self) -> None:
+        import subprocess  # takes time to read in, which a window's start need not
+
         no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open one
         self.owner = os.getpid()
         self._process = subprocess.Popen(
