@@ -8,7 +8,8 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, ranged
-from gdviz.engine.explain import ArithmeticLine, Number, Rule, lines, plain
+from gdviz.engine.explain import ArithmeticLine, Number, Rule, lines
+from gdviz.notation import numbers
 
 State = dict[str, Array]
 
@@ -132,7 +133,7 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
         *,
         index: int = 0,
         name: str = "w",
-        number: Number = plain,
+        number: Number = numbers.number,
     ) -> tuple[ArithmeticLine, ...]:
         """The arithmetic of the step that `update` would make from here, for the parameter `index`.
 

@@ -11,6 +11,7 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.optimizers import GradientDescent
 from gdviz.engine.problem import Objective
+from gdviz.notation.numbers import number
 
 if TYPE_CHECKING:
     from gdviz.engine.recording import Recording
@@ -78,7 +79,8 @@ class Outcome:
             relation = "above"
         else:
             relation = "far below" if self.kind == "slow" else "just below"
-        return f"{said}: the learning rate {self.learning_rate:.6g} is {relation} 2/L = {self.limit:.6g}"
+        rate, limit = number(self.learning_rate), number(self.limit)
+        return f"{said}: the learning rate {rate} is {relation} 2/L = {limit}"
 
 
 def stopped(recording: Recording) -> Outcome:

@@ -11,6 +11,7 @@ from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.outcome import Outcome
 from gdviz.engine.scripted import Scripted
+from gdviz.notation.numbers import fixed
 
 
 class RecordingTooLargeError(MemoryError):
@@ -19,8 +20,8 @@ class RecordingTooLargeError(MemoryError):
     def __init__(self, needed: int) -> None:
         self.needed = needed
         super().__init__(
-            f"recording this run would take {needed / 1e9:.1f} GB of memory, more than this machine can "
-            "spare; fewer steps take less"
+            f"recording this run would take {fixed(needed / 1e9, 1)} GB of memory, more than this machine "
+            "can spare; fewer steps take less"
         )
 
 

@@ -14,8 +14,8 @@ from gdviz.engine.declare import Field
 from gdviz.look.icons import icon
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.widgets import scaled
+from gdviz.notation.numbers import entry
 from gdviz.panels.widgets.keys import BUTTON, keep_keys
-from gdviz.panels.widgets.slider_scale import written
 
 
 class DifferenceMark(QWidget):
@@ -258,7 +258,7 @@ class FieldEditor(QWidget):
 def value_text(value: Any) -> str:
     """A value as a person reads it, without words."""
     if isinstance(value, (int, float)):
-        return written(value)
+        return entry(value)
     if isinstance(value, tuple):
         return ", ".join(
             f"({value_text(each)})" if isinstance(each, tuple) else value_text(each) for each in value

@@ -12,10 +12,10 @@ from gdviz.document.scene import Run
 from gdviz.engine.declare import Field
 from gdviz.engine.learning.training import Training
 from gdviz.look.look import Look
+from gdviz.notation.numbers import entry
 from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.widgets.count_box import CountBox
 from gdviz.panels.widgets.number_stack import NumberStack
-from gdviz.panels.widgets.slider_scale import written
 from gdviz.panels.widgets.switch import Switch
 
 
@@ -93,7 +93,7 @@ class StackField(FieldEditor):
             if item.kind == "int"
             else self.tr("Type a number from {low} to {high}.")
         )
-        self.show_error(template.format(low=written(item.ge or 0), high=written(item.le or 0)))
+        self.show_error(template.format(low=entry(item.ge or 0), high=entry(item.le or 0)))
 
 
 class LayersField(StackField):

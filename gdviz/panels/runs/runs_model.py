@@ -73,7 +73,7 @@ class RunsModel(QAbstractListModel):
             text = outcome_text(recording.outcome)
             return text[:1].upper() + text[1:]
         percent = 100 * frame.published[place] // recording.rows
-        return self.tr("Running… {percent} %").format(percent=percent)
+        return self.tr("Running… {percent}%").format(percent=percent)
 
     def _all_changed(self) -> None:
         if self.runs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
@@ -11,7 +12,23 @@ from PySide6.QtWidgets import QWidget
 from gdviz.document.frame import Frame
 from gdviz.document.scene import ViewName
 from gdviz.look.look import LIGHT, Look
+from gdviz.readings.instant import Reading
 from gdviz.views.common.choice_box import ChoiceBox
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a view writes of a quantity (see `readings`): of which run, recorded at which row, its text."""
+
+    run: int
+    quantity: str
+    row: int
+    text: str
+
+    @classmethod
+    def short(cls, reading: Reading) -> Said:
+        """A reading written shortly."""
+        return cls(reading.run, reading.quantity, reading.row, reading.short)
 
 
 class View(QWidget):
@@ -28,6 +45,7 @@ class View(QWidget):
         super().__init__(parent)
         self.look: Look = LIGHT
         self.frame: Frame | None = None
+        self.said: tuple[Said, ...] = ()  # the quantities that are written in the picture at present
         self.for_export = False  # in a picture nobody can scroll, point or choose
 
     def show_frame(self, frame: Frame) -> None:

@@ -14,7 +14,8 @@ from numpy.typing import DTypeLike
 
 from gdviz.engine import schedules
 from gdviz.engine.schedules import Schedule
-from gdviz.notation.numbers import factor, number, power
+from gdviz.notation.formulas import power
+from gdviz.notation.numbers import factor, number
 
 
 def rate_calculation(schedule: Schedule, global_step: int, dtype: DTypeLike = np.float64) -> str:
