@@ -18,6 +18,7 @@ from gdviz.document.labels import run_labels
 from gdviz.engine.recording import Recording
 from gdviz.export.data import files
 from gdviz.export.data.saving import Saving
+from gdviz.notation.numbers import number
 from gdviz.panels.widgets.save_place import ask_save_place
 from gdviz.panels.widgets.unfinished import UnfinishedBox
 from gdviz.readings.run_labels import run_label
@@ -144,7 +145,7 @@ class DataController(QObject):
                 "The table has {cells} cells, more than the clipboard should hold. Export the data to a file "
                 "instead."
             )
-            self.failed.emit(words.format(cells=f"{error.cells:,}".replace(",", "\u202f")))
+            self.failed.emit(words.format(cells=number(error.cells)))
             return
         QGuiApplication.clipboard().setText(text)
         self.said.emit(self.tr("The numbers of all runs are on the clipboard."))

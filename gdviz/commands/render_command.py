@@ -25,6 +25,7 @@ from gdviz.export.animation.film import Film
 from gdviz.export.data import files
 from gdviz.export.picture.choices import LARGEST_TYPE, SMALLEST_TYPE, Choices
 from gdviz.export.picture.paper import INCH, Paper
+from gdviz.notation.numbers import entry
 
 if TYPE_CHECKING:
     from gdviz.document.frame import Frame
@@ -126,7 +127,7 @@ def choices_of(options: argparse.Namespace) -> Choices:
     if len(sizes) > 1:
         raise RenderError(f"give one of --{' and --'.join(sizes)}.")
     if options.type and not SMALLEST_TYPE <= options.type <= LARGEST_TYPE:
-        raise RenderError(f"--type must lie between {SMALLEST_TYPE:g} and {LARGEST_TYPE:g} points.")
+        raise RenderError(f"--type must lie between {entry(SMALLEST_TYPE)} and {entry(LARGEST_TYPE)} points.")
     try:
         return Choices(
             view=options.view or "",

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gdviz.document.scene import Run, Scene
-from gdviz.document.validate import number
 from gdviz.engine.declare import Declared, Field, fields_of, kind_of, title_of
 from gdviz.engine.experiment import Experiment
+from gdviz.notation.numbers import exact
 
 Part = tuple[str, object]
 
@@ -51,7 +51,7 @@ def value_text(value: object) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, (int, float)):
-        return number(value)
+        return exact(value)
     if isinstance(value, tuple):
         return f"({', '.join(map(value_text, value))})"
     return str(value)

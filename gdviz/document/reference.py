@@ -11,8 +11,8 @@ import msgspec
 from gdviz.base.i18n import declared, translate
 from gdviz.document.ranges import range_template
 from gdviz.document.scene import Scene
-from gdviz.document.validate import number
 from gdviz.engine.declare import Declared, Field, fields_of, kind_of, title_of
+from gdviz.notation.numbers import entry
 
 NESTED = ("declared", "list")  # kinds of a field whose classes have sections of their own
 
@@ -107,7 +107,7 @@ def _allowed(field: Field) -> str:
         case "int" | "float":
             low = field.ge if field.ge is not None else field.gt
             high = field.le if field.le is not None else field.lt
-            ends = {"low": "" if low is None else number(low), "high": "" if high is None else number(high)}
+            ends = {"low": "" if low is None else entry(low), "high": "" if high is None else entry(high)}
             allowed = range_template(field).format(**ends).rstrip(".。")
             return f"{allowed} {declared(field.unit)}".rstrip()
         case "bool":
@@ -148,7 +148,7 @@ def _default(field: Field) -> str:
     if field.kind == "list" and field.variants:
         return ""
     if field.kind in ("int", "float"):
-        return number(field.default)
+        return entry(field.default)
     if isinstance(field.default, str) and field.default:
         return _code(field.default)
     return _code(msgspec.json.encode(field.default).decode())

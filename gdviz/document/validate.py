@@ -20,6 +20,7 @@ from gdviz.document.errors import DocumentError, shortened, shown
 from gdviz.engine.declare import Declared, fields_of, kind_of
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.missing import Missing, missing_tags
+from gdviz.notation.numbers import entry
 
 HUGE = 2**1023  # whole numbers from here on might be infinite as floating-point numbers
 
@@ -150,15 +151,6 @@ def inside(place: str, part: str | int) -> str:
     if isinstance(part, int):
         return f"{place}[{part}]"
     return f"{place}.{shortened(part)}" if place else shortened(part)
-
-
-def number(value: float) -> str:
-    """A number of a message: no ``.0``, no needless digits.
-
-    >>> number(1000.0), number(0.25), number(1e30)
-    ('1000', '0.25', '1e+30')
-    """
-    return f"{value:.12g}"
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
@@ -295,7 +287,7 @@ def _explain_range(meta: msgspec.Meta | None, value: float, place: str) -> None:
         name: getattr(meta, name) for name in ("ge", "gt", "le", "lt") if getattr(meta, name) is not None
     }
     low, high = (
-        next((number(bounds[name]) for name in names if name in bounds), "")
+        next((entry(bounds[name]) for name in names if name in bounds), "")
         for names in (("ge", "gt"), ("le", "lt"))
     )
     raise DocumentError("_".join(bounds), place, low=low, high=high, found=shown(value))

@@ -11,7 +11,8 @@ from gdviz.base.arrays import Array
 from gdviz.engine.declare import ranged
 from gdviz.engine.functions import cos, sin, tanh
 from gdviz.engine.problem import Bounds, OneParameter, Point
-from gdviz.notation.terms import number, shifted, total
+from gdviz.notation.numbers import exact
+from gdviz.notation.terms import shifted, total
 
 TURN = 2 * math.pi
 Ripples = Annotated[
@@ -207,7 +208,7 @@ class Plateau(OneParameter, frozen=True, tag="plateau"):
     def gradient_expressions(self) -> tuple[str, ...]:
         """``2 tanh(w)(1 − tanh²(w))`` and the like."""
         inner = total([(self.steepness, "w")])
-        return (f"{number(2 * self.steepness)} tanh({inner})(1 − tanh²({inner}))",)
+        return (f"{exact(2 * self.steepness)} tanh({inner})(1 − tanh²({inner}))",)
 
     def loss(self, w: Array) -> Array:
         """``tanh²(steepness · w)``."""

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from gdviz.notation import numbers
+
 Number = Callable[[Any], str]
 
 _NAME = re.compile(r"\{(\w+)\}")
@@ -40,15 +42,6 @@ class ArithmeticLine:
     value: Any
 
 
-def plain(number: Any) -> str:
-    """A number in six significant digits with a true minus sign.
-
-    >>> plain(-0.25), plain(1e-08)
-    ('−0.25', '1e−08')
-    """
-    return f"{number:g}".replace("-", "−")
-
-
 def put_in(formula: str, texts: Mapping[str, str]) -> str:
     """`formula` with `texts` put into its braces, in brackets where they would be misread without.
 
@@ -57,15 +50,15 @@ def put_in(formula: str, texts: Mapping[str, str]) -> str:
 
     >>> put_in("{m} + ({g} − {m})·(1 − {beta1})", {"m": "−3", "g": "12", "beta1": "0.9"})
     '−3 + (12 − (−3))·(1 − 0.9)'
-    >>> put_in("{m} + {g}²", {"m": "2 × 10⁻⁷", "g": "1e−3"})
-    '(2 × 10⁻⁷) + (1e−3)²'
+    >>> put_in("{m} + {g}²", {"m": "2×10⁻⁷", "g": "10⁻³"})
+    '(2×10⁻⁷) + (10⁻³)²'
     """
 
     def text(match: re.Match[str]) -> str:
         inserted = texts[match[1]]
         before, after = formula[: match.start()].rstrip(), formula[match.end() : match.end() + 1]
         negative = inserted.startswith(("−", "-")) and before != "" and not before.endswith("(")
-        compound = "×" in inserted or (after == "²" and not re.fullmatch(r"\w+′?|[\d.]+", inserted))
+        compound = "×" in inserted or (after == "²" and not re.fullmatch(r"\w+′?|[\d.\u202f]+", inserted))
         return f"({inserted})" if negative or compound else inserted
 
     return _NAME.sub(text, formula)
@@ -76,7 +69,7 @@ def lines(
     symbols: Mapping[str, str],
     before: Mapping[str, Any],
     after: Mapping[str, Any],
-    number: Number = plain,
+    number: Number = numbers.number,
 ) -> tuple[ArithmeticLine, ...]:
     """The lines of a step that took the quantities from `before` to `after`, in the order of `rules`.
 
@@ -85,8 +78,8 @@ def lines(
     known = dict(before)
     result = []
     for rule in rules:
-        numbers = {key: number(known[key]) for key in _NAME.findall(rule.formula)}
-        substituted = put_in(rule.formula, numbers).replace("·", " × ")
+        texts = {key: number(known[key]) for key in _NAME.findall(rule.formula)}
+        substituted = put_in(rule.formula, texts).replace("·", " × ")
         known[rule.key] = after[rule.key]
         result.append(
             ArithmeticLine(symbols[rule.key], put_in(rule.formula, symbols), substituted, after[rule.key])

@@ -9,8 +9,9 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, ranged
-from gdviz.engine.explain import ArithmeticLine, Number, Rule, lines, plain
+from gdviz.engine.explain import ArithmeticLine, Number, Rule, lines
 from gdviz.engine.expressions import filled_lines, lines_of, typeset, value_like
+from gdviz.notation import numbers
 
 State = dict[str, Array]
 
@@ -138,7 +139,7 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
         """The arithmetic of `update`, line by line, in the names of the slots, the fields, ``params``,
         ``gradient`` and ``learning_rate``."""
         return tuple(
-            Rule(name, typeset(root, lambda part: f"{{{part}}}", plain))
+            Rule(name, typeset(root, lambda part: f"{{{part}}}", numbers.number))
             for name, root in lines_of(self.formula)
         )
 
@@ -151,7 +152,7 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
         *,
         index: int = 0,
         name: str = "w",
-        number: Number = plain,
+        number: Number = numbers.number,
     ) -> tuple[ArithmeticLine, ...]:
         """The arithmetic of the step that `update` would make from here, for the parameter `index`.
 

@@ -13,6 +13,7 @@ from gdviz.engine.learning.stepper import KeyFrame
 from gdviz.engine.learning.training import Training
 from gdviz.engine.outcome import Outcome
 from gdviz.engine.scripted import Scripted
+from gdviz.notation.numbers import fixed
 
 COUNTERS = ("step", "global_step", "epoch", "examples")
 
@@ -23,8 +24,8 @@ class RecordingTooLargeError(MemoryError):
     def __init__(self, needed: int) -> None:
         self.needed = needed
         super().__init__(
-            f"recording this run would take {needed / 1e9:.1f} GB of memory, more than this machine can "
-            "spare; fewer steps take less"
+            f"recording this run would take {fixed(needed / 1e9, 1)} GB of memory, more than this machine "
+            "can spare; fewer steps take less"
         )
 
     def __reduce__(self) -> tuple[type[RecordingTooLargeError], tuple[int]]:

@@ -12,8 +12,8 @@ from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, described, ranged
 from gdviz.engine.expressions import filled, numbers_of, replaced, result_of, typeset, value_like
 from gdviz.engine.formula import tree
-from gdviz.engine.rounding import Real
-from gdviz.notation.numbers import factor, number
+from gdviz.engine.rounding import Real, quotient
+from gdviz.notation.numbers import exact, factor, number
 
 LearningRate = Annotated[
     float,
@@ -87,18 +87,30 @@ class Count:
     def __init__(self, global_step: int, warmup: int, real: Any) -> None:
         self.real = real  # the precision that the engine calculates in
         self.value = global_step - warmup
-        self.text = f"{global_step} − {warmup}" if warmup else str(global_step)
+        self.text = f"{number(global_step)} − {number(warmup)}" if warmup else number(global_step)
         self.factor = f"({self.text})" if warmup else self.text
 
     def at_most(self, limit: int) -> str:
         """The count, cut off at `limit`."""
-        return f"min({self.text}, {limit})" if self.value > limit else self.factor
+        return f"min({self.text}, {number(limit)})" if self.value > limit else self.factor
 
     def periods(self, decay_steps: int, staircase: bool) -> str:
-        """The count over `decay_steps`, rounded down for a staircase."""
+        """The count over `decay_steps`, rounded down for a staircase.
+
+        Where rounding takes the quotient below a whole number the quotient stands there, so that the line is
+        true.
+
+        >>> Count(4690, 0, np.float64).periods(4690, True), Count(4690, 0, np.float32).periods(4690, True)
+        ('⌊4690/4690⌋', '⌊0.99999994⌋')
+        """
         if decay_steps == 1:
             return self.text
-        return f"⌊{self.factor}/{decay_steps}⌋" if staircase else f"{self.factor}/{decay_steps}"
+        if not staircase:
+            return f"{self.factor}/{number(decay_steps)}"
+        rounded = quotient(np.array(self.value), decay_steps, self.real)
+        if np.floor(rounded) != self.value // decay_steps:
+            return f"⌊{exact(rounded[()])}⌋"
+        return f"⌊{self.factor}/{number(decay_steps)}⌋"
 
 
 class Schedule(Declared, frozen=True, tag_field="kind"):

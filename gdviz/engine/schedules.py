@@ -31,7 +31,8 @@ from gdviz.engine.schedule_base import (
     Schedule,
     Staircase,
 )
-from gdviz.notation.numbers import factor, number, power
+from gdviz.notation.formulas import power
+from gdviz.notation.numbers import factor, number
 
 
 def _periods(step: Array, decay_steps: int, staircase: bool, real: Real) -> Array:

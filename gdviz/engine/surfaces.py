@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated, ClassVar
 
 from gdviz.base.arrays import Array
@@ -11,7 +13,8 @@ from gdviz.engine import functions
 from gdviz.engine.curves import TURN, Ripples
 from gdviz.engine.declare import ranged
 from gdviz.engine.problem import Bounds, Point, TwoParameters
-from gdviz.notation.terms import number, shifted, total
+from gdviz.notation.numbers import exact, to_digits
+from gdviz.notation.terms import shifted, total
 
 
 @functools.lru_cache(maxsize=64)
@@ -110,19 +113,19 @@ class Bowl(TwoParameters, frozen=True, tag="bowl"):
         """``0.5x² + 2y²`` and the like; turned axes add a term of both parameters."""
         x, y = shifted("x", self.minimum_x), shifted("y", self.minimum_y)
         xx, xy, yy = _bowl(self.curvature_x, self.curvature_y, self.angle)
-        return total([(xx / 2, x + "²"), (xy, x + y), (yy / 2, y + "²")], self._digits)
+        return total([(xx / 2, x + "²"), (xy, x + y), (yy / 2, y + "²")], self._written)
 
     @property
     def gradient_expressions(self) -> tuple[str, ...]:
         """``x``, ``4y`` and the like."""
         x, y = shifted("x", self.minimum_x), shifted("y", self.minimum_y)
         xx, xy, yy = _bowl(self.curvature_x, self.curvature_y, self.angle)
-        return total([(xx, x), (xy, y)], self._digits), total([(xy, x), (yy, y)], self._digits)
+        return total([(xx, x), (xy, y)], self._written), total([(xy, x), (yy, y)], self._written)
 
     @property
-    def _digits(self) -> int:
-        """The digits shown: turned axes make long numbers."""
-        return 5 if self.angle else 10
+    def _written(self) -> Callable[[float], str]:
+        """How its numbers are written: turned axes make long ones."""
+        return partial(to_digits, digits=5) if self.angle else exact
 
     def loss(self, x: Array, y: Array) -> Array:
         """``(xx · dx² + 2 xy · dx · dy + yy · dy²) / 2``."""
@@ -172,12 +175,12 @@ class Ravine(TwoParameters, frozen=True, tag="ravine"):
     @property
     def expression(self) -> str:
         """``x²/20 + y²`` and the like."""
-        return f"x²/{number(self.ratio)} + y²" if self.ratio != 1 else "x² + y²"
+        return f"x²/{exact(self.ratio)} + y²" if self.ratio != 1 else "x² + y²"
 
     @property
     def gradient_expressions(self) -> tuple[str, ...]:
         """``2x/20`` and the like, and ``2y``."""
-        return (f"2x/{number(self.ratio)}" if self.ratio != 1 else "2x", "2y")
+        return (f"2x/{exact(self.ratio)}" if self.ratio != 1 else "2x", "2y")
 
     def loss(self, x: Array, y: Array) -> Array:
         """``x² / ratio + y²``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from gdviz.notation.numbers import to_plain
+from gdviz.notation.formulas import to_plain
 
 Role = Literal[
     "rate",
@@ -26,7 +26,7 @@ Role = Literal[
 class Equation:
     """``left = part = part``, or with ``←`` where `left` takes a new value.
 
-    The parts are what `math_text.to_html` reads: first the formula, then its numbers, last the result.
+    The parts are what `formulas.to_html` reads: first the formula, then its numbers, last the result.
     `condition` says when it holds, e.g. ``10 < 13 ≤ 20``. Equations of one `group` belong together: those of
     one parameter, where there are two.
     """

@@ -1,38 +1,126 @@
-"""Numbers and formulas as people write them: a real minus, ×, superscripts, brackets around negative numbers.
+"""Every number that a person reads, in three styles, and the reader of all of them. No Qt.
 
-Formulas are plain text with two marks that `to_html` turns into raised and lowered type: ``^(…)`` for an
-exponent that has no superscript character of its own, and ``_(…)`` for an index.
+- Mathematics, on screen: `number` (all digits worth showing), `to_digits`, `fixed`, `exact`. A real minus,
+  powers of ten with superscripts, narrow spaces between groups of three from five digits on. Nothing in it
+  allows a line to break.
+- Entry, in fields that are typed into: `entry`.
+- Program, in generated code and data: `literal`.
+
+What is written is always the value rounded to the digits shown.
 """
 
 from __future__ import annotations
 
-import html
 import math
 import re
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
 
 MINUS = "−"
+NARROW = "\u202f"  # a thin space at which no line breaks
 SUPERSCRIPTS = str.maketrans("0123456789−-+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺"
+_DIGITS_OF = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺" + MINUS, "0123456789-+-", NARROW + "\u2009")
+_POWER = re.compile("(?:(?P<factor>[-+]?[0-9.]+)[×·]|(?P<sign>[-+]?))10(?P<power>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+
+DECIMALS = 6  # as the course prints
+MOST = 9  # digits of a large number
+HUGE = 1e7  # a program prints numbers from here on with an exponent
+LARGE, SMALL = 9, -3  # the powers of ten from which on, and below which, a number is written with one
 
 
-def number(value: Any, unlike: Any = None, decimals: int = 6) -> str:
-    """`value` with the digits worth showing: few where they say it all, else `decimals`.
+# -- mathematics ---------------------------------------------------------------------------------------------
 
-    A NumPy float32 counts as short where it is the float32 nearest to a short number or its neighbour.
-    Where the text would be that of `unlike`, another number, more digits are shown.
 
-    >>> number(2.5999999999999996), number(0.0970299), number(-7), number(1e-7), number(1234567.25)
-    ('2.6', '0.097030', '−7', '10⁻⁷', '1234567')
-    >>> number(0.99999959, unlike=1.0)
-    '0.9999996'
+def number(value: Any, unlike: Any = None, decimals: int = DECIMALS) -> str:
+    """`value` with the digits worth showing: `decimals` of them, or fewer where these say it all.
+
+    There are never more digits than the value's own precision needs, and zeros at the end stay only where
+    they are due to rounding. Where the text would be that of `unlike`, another number, more digits are shown.
+
+    >>> number(2.5999999999999996), number(0.09702986), number(-7), number(1e-7), number(12345.25)
+    ('2.6', '0.097030', '−7', '10⁻⁷', '12\u202f345.25')
+    >>> number(0.99999959, unlike=1.0), number(np.float32(12.959999)), number(1.1920929e-7)
+    ('0.9999996', '12.959999', '1.192093×10⁻⁷')
     """
     if unlike is not None and float(value) != float(unlike):
         while decimals < 15 and f"{float(value):.{decimals}f}" == f"{float(unlike):.{decimals}f}":
             decimals += 1
-    return _digits(value, decimals)
+    if isinstance(value, (int, np.integer)):
+        return fixed(value, 0)
+    plain = float(value)
+    if not math.isfinite(plain) or plain == 0.0:
+        return _without_digits(plain)
+    digits, places = _shortest(value)
+    own = digits - 1 - places  # decimals that the value has
+    if SMALL <= places < LARGE:
+        # A small number has some more decimals, and a large one no more than nine digits in all.
+        wanted = min(decimals + max(0, -2 - places) * 2, max(decimals + 2, MOST - 1) - places)
+        text = f"{plain:.{max(0, min(wanted, own))}f}"
+        return _grouped(_stripped(text, value))
+    mantissa, exponent = f"{plain:.{min(decimals, digits - 1)}e}".split("e")
+    mantissa = _stripped(mantissa, value, int(exponent))
+    return _scientific(mantissa, int(exponent))
+
+
+def to_digits(value: Any, digits: int) -> str:
+    """`value` rounded to so many digits, whole numbers to ones at most; without zeros at the end.
+
+    >>> to_digits(12.959999, 4), to_digits(-1.0000004, 4), to_digits(123456.7, 4), to_digits(0.00012345, 2)
+    ('12.96', '−1', '123\u202f457', '0.00012')
+    """
+    plain = float(value)
+    if not math.isfinite(plain) or plain == 0.0:
+        return _without_digits(plain)
+    mantissa, power = f"{plain:.{digits - 1}e}".split("e")
+    places = int(power)
+    if digits <= places < LARGE:
+        return fixed(plain, 0)
+    return _positional(mantissa, places) or _scientific(_without_zeros(mantissa), places)
+
+
+def exact(value: Any) -> str:
+    """`value` with every digit of its precision.
+
+    >>> exact(0.1), exact(-3.0), exact(2.5e-7), exact(1 / 3)
+    ('0.1', '−3', '2.5×10⁻⁷', '0.333333333333333')
+    """
+    plain = float(value)
+    if not math.isfinite(plain) or plain == 0.0:
+        return _without_digits(plain)
+    digits, places = _shortest(value)
+    mantissa = _without_zeros(f"{plain:.{digits - 1}e}".split("e")[0])
+    if SMALL - 2 <= places < LARGE:
+        return _grouped(f"{plain:.{max(0, digits - 1 - places)}f}")
+    return _scientific(mantissa, places)
+
+
+def fixed(value: Any, decimals: int) -> str:
+    """`value` with so many decimals, whatever they are: for ticks, columns and shares.
+
+    >>> fixed(-0.5, 2), fixed(1234, 0), fixed(12345678, 0), fixed(-0.001, 1)
+    ('−0.50', '1234', '12\u202f345\u202f678', '0.0')
+    """
+    if isinstance(value, (int, np.integer)) and decimals == 0:
+        return _grouped(str(value))
+    plain = float(value)
+    if not math.isfinite(plain):
+        return _without_digits(plain)
+    text = f"{plain:.{decimals}f}"
+    return _grouped(text if float(text) else text.removeprefix("-"))
+
+
+def percent(share: float, decimals: int = 1) -> str:
+    """A share of 1 in percent, without zeros at the end; 100 % only where it is all.
+
+    >>> percent(0.985), percent(1.0), percent(0.99999), percent(2 / 3, 0)
+    ('98.5%', '100%', '99.999%', '67%')
+    """
+    text = _without_zeros(fixed(100 * share, decimals))
+    if ((text == "100" and share < 1) or (text == "0" and share > 0)) and decimals < DECIMALS:
+        return percent(share, decimals + 1)
+    return text + "%"
 
 
 def factor(value: Any, unlike: Any = None) -> str:
@@ -41,206 +129,165 @@ def factor(value: Any, unlike: Any = None) -> str:
     >>> factor(-7.0), factor(0.5)
     ('(−7)', '0.5')
     """
-    text = number(value, unlike)
-    return f"({text})" if text.startswith(MINUS) or ("10" in text and "×" in text) else text
+    return bracketed(number(value, unlike))
 
 
-def short(value: Any) -> str:
-    """A number for a label on the picture: at most five significant digits."""
-    plain = float(value)
-    return number(float(f"{plain:.5g}")) if math.isfinite(plain) else number(plain)
+def bracketed(text: str) -> str:
+    """A number that is written already, as it stands within a formula."""
+    return f"({text})" if text.startswith(MINUS) or "×" in text else text
 
 
-def factor_short(value: Any) -> str:
-    """`short`, in brackets where it is negative."""
-    return factor(float(f"{float(value):.5g}"))
+def power_of_ten(exponent: int) -> str:
+    """``10ⁿ``."""
+    return "10" + str(exponent).translate(SUPERSCRIPTS)
 
 
-def pixel_digits(value: float, per_pixel: float) -> float:
+def placed(value: float, per_pixel: float) -> float:
     """`value` rounded to what a hand can place: a tenth of a pixel."""
     if not (per_pixel > 0 and math.isfinite(per_pixel)):
         return value
     return round(value, max(0, 1 - math.floor(math.log10(per_pixel))))
 
 
-def _digits(value: Any, decimals: int) -> str:
-    plain = float(value)
-    if not math.isfinite(plain):
-        return "NaN" if math.isnan(plain) else ("∞" if plain > 0 else MINUS + "∞")
-    if plain == 0.0:
-        return "0"
-    # A few steps of rounding off count as none, but hardly any for one digit: −1 must not hide a rest.
+# -- entry and program ---------------------------------------------------------------------------------------
+
+
+def entry(value: float) -> str:
+    """The shortest text for a field, without the rounding errors of the last two of a number's 17 digits.
+
+    >>> entry(0.2), entry(5.0), entry(0.00001), entry(1e20), entry(10000), entry(0.1 + 0.2)
+    ('0.2', '5', '1e-5', '1e20', '10000', '0.3')
+    """
+    if isinstance(value, int):
+        return str(value)
+    mantissa, e, exponent = _repr(value).partition("e")
+    mantissa = mantissa.removesuffix(".0")
+    return f"{mantissa}e{int(exponent)}" if e else mantissa
+
+
+def literal(value: float) -> str:
+    """A Python literal that reads back to the same bits.
+
+    >>> literal(2.0), literal(0.1), literal(-3)
+    ('2', '0.1', '-3')
+    """
+    return str(int(value)) if abs(value) < 1e15 and value == int(value) else repr(float(value))
+
+
+def printed(value: float, decimals: int = DECIMALS) -> str:
+    """As the course's programs print a number: with so many decimals, an enormous one with an exponent.
+
+    >>> printed(2.6), printed(-0.5, 7), printed(2e9), printed(math.nan)
+    ('2.600000', '-0.5000000', '2.000000e+09', '')
+    """
+    if math.isnan(value):
+        return ""
+    return f"{value:.{decimals}f}" if abs(value) < HUGE else f"{value:.{DECIMALS}e}"
+
+
+def stored(value: Any) -> str:
+    """As data: the shortest text that gives a number back in its own precision; "" for none.
+
+    >>> stored(np.float32(0.1)), stored(2.0), stored(math.nan)
+    ('0.1', '2.0', '')
+    """
+    return "" if value != value else str(value)
+
+
+# -- reading -------------------------------------------------------------------------------------------------
+
+
+def read(text: str, whole: bool = False) -> float | int | None:
+    """The number that `text` writes in any of the styles, None if it writes none. A fraction is understood.
+
+    >>> read("1e-4"), read(" 1/4 "), read("−2"), read("1,5"), read("12\u202f345"), read("2.5×10⁻⁷")
+    (0.0001, 0.25, -2.0, None, 12345.0, 2.5e-07)
+    >>> read("1e3", whole=True), read("2.5", whole=True)
+    (1000, None)
+    """
+    parts = text.strip().replace(MINUS, "-").split("/")
+    if len(parts) > 2 or "_" in text:
+        return None
+    try:
+        if whole and len(parts) == 1 and parts[0].strip().lstrip("+-").isdecimal():
+            return int(parts[0])
+        numbers = [float(_plain(part)) for part in parts]
+        value = numbers[0] / numbers[1] if len(numbers) == 2 else numbers[0]
+    except (ValueError, ZeroDivisionError, OverflowError):
+        return None
+    if not math.isfinite(value) or (whole and not value.is_integer()):
+        return None
+    return int(value) if whole else value
+
+
+def _plain(text: str) -> str:
+    """A number as Python writes it."""
+    found = _POWER.fullmatch(text.strip())
+    if found is None:
+        return text.translate(_DIGITS_OF)
+    return f"{found['factor'] or found['sign'] + '1'}e{found['power'].translate(_DIGITS_OF)}"
+
+
+# -- how it is done ------------------------------------------------------------------------------------------
+
+
+def _without_digits(plain: float) -> str:
+    if math.isnan(plain):
+        return "NaN"
+    return "0" if plain == 0.0 else ("∞" if plain > 0 else MINUS + "∞")
+
+
+def _repr(value: float) -> str:
+    """The shortest text of a double, without the rounding errors of its last two digits."""
+    return min(repr(float(value)), repr(float(f"{value:.15g}")), key=len)
+
+
+def _shortest(value: Any) -> tuple[int, int]:
+    """How many digits give the value back in its precision, and the power of ten of the first one."""
     single = np.asarray(value).dtype == np.float32
-    nearly, nearly_one_digit = (1.5e-7, 3e-8) if single else (1e-12, 1e-15)
-    size = abs(plain)
-    places = math.floor(math.log10(size))
-    for digits in range(1, 8):
-        short = f"{size:.{digits - 1}e}"
-        # As short as six decimals allow, or a few digits of something tiny.
-        mantissa = short.split("e")[0]
-        limit = nearly_one_digit if digits == 1 else nearly
-        if digits > 1 and mantissa.endswith("0"):
-            continue  # the number with fewer digits, which was not near enough
-        near = abs(float(short) - size) <= limit * size or (single and np.float32(short) == np.float32(size))
-        if near and (digits - 1 - places <= 6 or digits <= 3):
-            return _written(plain, short)
-    if -3 <= places < 6:
-        # Six decimals as the course prints them; no more than nine digits in all, no fewer than five.
-        shown = f"{size:.{min(decimals + max(0, -2 - places) * 2, decimals + 2 - places)}f}"
-        return (MINUS if plain < 0 else "") + shown
-    return _written(plain, f"{size:.{decimals}e}", strip=False)
+    found = Decimal(str(np.float32(value)) if single else _repr(float(value))).normalize()
+    return len(found.as_tuple().digits), found.adjusted()
 
 
-def _written(value: float, scientific: str, strip: bool = True) -> str:
-    """A number from its scientific notation, written out where that is short."""
-    mantissa, exponent_text = scientific.split("e")
-    exponent, sign = int(exponent_text), MINUS if value < 0 else ""
-    if strip and "." in mantissa:
-        mantissa = mantissa.rstrip("0").rstrip(".")
-    decimals = len(mantissa.partition(".")[2]) - exponent
-    if exponent < 7 and decimals <= 7 and exponent >= -5:
-        return sign + f"{float(scientific):.{max(decimals, 0)}f}"
-    power = "10" + str(exponent).translate(SUPERSCRIPTS)
-    return sign + (power if mantissa == "1" else f"{mantissa} × {power}")
+def _stripped(text: str, value: Any, exponent: int = 0) -> str:
+    """`text`, times ten to the `exponent`, without zeros at the end where these are not due to rounding.
 
-
-def power(base: str, exponent: str) -> str:
-    """``base`` to the power of ``exponent``, with superscripts for whole numbers.
-
-    >>> power("0.99", "3"), power("0.9", "3/10")
-    ('0.99³', '0.9^(3/10)')
+    A few steps of rounding off count as none, but hardly any for one digit: −1 must not hide a rest.
     """
-    if re.fullmatch(r"[−-]?\d+", exponent):
-        return base + exponent.translate(SUPERSCRIPTS)
-    return f"{base}^({exponent})"
+    plain, short = float(value), _without_zeros(text)
+    one_digit = len(short.lstrip("-").replace(".", "").strip("0")) <= 1
+    if np.asarray(value).dtype == np.float32:
+        nearly = 3e-8 if one_digit else 1.5e-7
+    else:
+        nearly = 4e-15 if one_digit else 1e-12
+    return short if abs(float(f"{short}e{exponent}") - plain) <= nearly * abs(plain) else text
 
 
-_TOKEN = re.compile(
-    rf"(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-zα-ωΑ-Ω][A-Za-z0-9₀-₉]*)|(?P<raised>[{_RAISED}]+)|(?P<space>\s+)|(?P<mark>.)"
-)
+def _without_zeros(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def substituted(expression: str, values: dict[str, Any]) -> str:
-    """The expression with numbers in place of its variables, and every product written out with ×.
-
-    >>> substituted("2w + 2", {"w": 2.6})
-    '2 × 2.6 + 2'
-    >>> substituted("−2(1 − x) − 400x(y − x²)", {"x": -1.2, "y": 1.0})
-    '−2 × (1 − (−1.2)) − 400 × (−1.2) × (1 − (−1.2)²)'
-    >>> substituted("(w + 1)²", {"w": -7})
-    '(−7 + 1)²'
-    """
-    expression = re.sub(r"(?:\^|\*\*)(\d+)", lambda match: match.group(1).translate(SUPERSCRIPTS), expression)
-    names = sorted(values, key=len, reverse=True)
-    result: list[str] = []
-    ends_factor = False  # whether what stands last can be multiplied by what follows
-    bars = 0  # open bars of absolute values
-    for match in _TOKEN.finditer(expression):
-        kind, text = match.lastgroup, match.group()
-        pieces = _split_names(text, names) if kind == "name" else [text]
-        for piece in pieces:
-            is_value = kind == "name" and piece in values
-            is_function = kind == "name" and not is_value and piece not in ("e", "π")
-            opening = piece == "(" or (piece == "|" and bars == 0)
-            closing = piece == ")" or (piece == "|" and bars > 0)
-            begins_factor = kind == "number" or kind == "name" or opening or piece == "√"
-            if begins_factor and ends_factor and not (result and result[-1].endswith("\x00")):
-                _drop_spaces(result)
-                result.append(" × ")
-            if is_value:
-                bare = not "".join(result).strip() or result[-1] in "(|"
-                raised = expression[match.end() : match.end() + 1] in _RAISED
-                written = number(values[piece]) if bare and not raised else factor(values[piece])
-                result.append(written)
-            elif is_function:
-                result.append(piece + "\x00")  # what follows a function's name is its argument, no factor
-            else:
-                result.append(" × " if piece in "·*⋅" else piece)
-            if piece == "|":
-                bars = 1 - bars
-            if kind != "space":
-                ends_factor = (
-                    is_value or piece in ("e", "π") or kind == "number" or kind == "raised" or closing
-                )
-    return re.sub(" {2,}", " ", "".join(result).replace("\x00", ""))
+def _grouped(text: str) -> str:
+    """A number written out, with its real minus; from five digits on in groups of three."""
+    whole, dot, rest = text.partition(".")
+    if len(whole.lstrip("-")) > 4:
+        whole = f"{int(whole):,}".replace(",", NARROW)
+    return f"{whole}{dot}{rest}".replace("-", MINUS)
 
 
-def _split_names(text: str, names: list[str]) -> list[str]:
-    """``xy`` as ``x``, ``y`` where both are variables; a name of its own stays whole."""
-    pieces: list[str] = []
-    rest = text
-    while rest:
-        name = next((name for name in [*names, "π", "e"] if rest.startswith(name)), None)
-        if name is None:
-            return [text]
-        pieces.append(name)
-        rest = rest[len(name) :]
-    return pieces
+def _positional(mantissa: str, places: int) -> str:
+    """A short number written out, "" where a power of ten is easier to read."""
+    mantissa = _without_zeros(mantissa)
+    decimals = max(0, len(mantissa.partition(".")[2]) - places)
+    readable = SMALL - 2 <= places < LARGE and (places >= SMALL or decimals <= DECIMALS - 1)
+    return _grouped(f"{float(f'{mantissa}e{places}'):.{decimals}f}") if readable else ""
 
 
-def _drop_spaces(result: list[str]) -> None:
-    while result and result[-1].isspace():
-        result.pop()
-
-
-_VARIABLE = re.compile(r"(?<![A-Za-z;&])([A-Za-zα-ω])(?![A-Za-z;])")
-_INDEXED = re.compile(r"(?<![A-Za-z;&])([A-Za-z])(\d+(?:_\d+)*)(?![A-Za-z0-9_])")
-_MARKED = re.compile(r"(\^|_)\(")
-
-
-def to_html(text: str, lowered: bool = False) -> str:
-    """The formula as rich text: single letters in italics, ``^(…)`` raised, ``_(…)`` lowered.
-
-    The numbers of a model's parameter are lowered, too, but within what is `lowered` already.
-
-    >>> to_html("0.9^(3/10)")
-    '0.9<sup>3/10</sup>'
-    >>> to_html("w < 3")
-    '<i>w</i> &lt; 3'
-    >>> to_html("w2_1_3")
-    '<i>w</i><sub>2,1,3</sub>'
-    """
-    result, place = [], 0
-    for match in _MARKED.finditer(text):
-        if match.start() < place:
-            continue  # inside an exponent that is written already
-        end = _closing(text, match.end())
-        tag = "sup" if match.group(1) == "^" else "sub"
-        result.append(_plain_html(text[place : match.start()], lowered))
-        inside = to_html(text[match.end() : end], lowered or tag == "sub")
-        result.append(f"<{tag}>{inside}</{tag}>")
-        place = end + 1
-    result.append(_plain_html(text[place:], lowered))
-    return "".join(result)
-
-
-def _plain_html(text: str, lowered: bool) -> str:
-    text = html.escape(text, quote=False)
-    if lowered:
-        return _VARIABLE.sub(r"<i>\1</i>", text)
-    pieces = _INDEXED.split(text)  # plain, letter, numbers, plain, …
-    for place in range(0, len(pieces), 3):
-        pieces[place] = _VARIABLE.sub(r"<i>\1</i>", pieces[place])
-    for place in range(1, len(pieces), 3):
-        numbers = pieces[place + 1].replace("_", ",")
-        pieces[place : place + 2] = [f"<i>{pieces[place]}</i>", f"<sub>{numbers}</sub>"]
-    return "".join(pieces)
-
-
-def _closing(text: str, start: int) -> int:
-    """The place of the bracket that closes the one before `start`."""
-    depth = 1
-    for place in range(start, len(text)):
-        depth += {"(": 1, ")": -1}.get(text[place], 0)
-        if depth == 0:
-            return place
-    return len(text)
-
-
-def to_plain(text: str) -> str:
-    """The formula as plain text to be copied: ``shadow_x`` rather than ``shadow_(x)``.
-
-    >>> to_plain("shadow_(x) + 0.9^(3/10)")
-    'shadow_x + 0.9^(3/10)'
-    """
-    return re.sub(r"_\((\w+)\)", r"_\1", text)
+def _scientific(mantissa: str, exponent: int) -> str:
+    """``2.5×10⁻⁷``; ``10⁻⁷`` where it is one of these; written out where that is short."""
+    if mantissa == _without_zeros(mantissa) and (written := _positional(mantissa, exponent)):
+        return written
+    mantissa = mantissa.replace("-", MINUS)
+    if mantissa.removeprefix(MINUS) == "1":
+        return mantissa[:-1] + power_of_ten(exponent)
+    return f"{mantissa}×{power_of_ten(exponent)}"

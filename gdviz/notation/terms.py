@@ -1,21 +1,10 @@
-"""Numbers and terms written as mathematics: a real minus sign, superscripts, no superfluous 1 or 0."""
+"""Sums of terms written as mathematics: no superfluous 1 or 0."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def number(value: float, digits: int = 10) -> str:
-    """`value` with up to so many significant digits.
-
-    >>> number(0.1), number(-3.0), number(2.5e-7)
-    ('0.1', '−3', '2.5·10⁻⁷')
-    """
-    text, _, exponent = f"{value:.{digits}g}".partition("e")
-    text = text.replace("-", "−")
-    return f"{text}·10{str(int(exponent)).translate(SUPERSCRIPTS)}" if exponent else text
+from gdviz.notation.numbers import exact
 
 
 def shifted(name: str, by: float) -> str:
@@ -26,10 +15,10 @@ def shifted(name: str, by: float) -> str:
     """
     if by == 0:
         return name
-    return f"({name} {'−' if by > 0 else '+'} {number(abs(by))})"
+    return f"({name} {'−' if by > 0 else '+'} {exact(abs(by))})"
 
 
-def total(terms: Iterable[tuple[float, str]], digits: int = 10) -> str:
+def total(terms: Iterable[tuple[float, str]], written: Callable[[float], str] = exact) -> str:
     """The sum of terms ``factor · text``, those with the factor 0 left out. An empty text is a plain number.
 
     >>> total([(1.0, "x²"), (-2.5, "y²"), (0.0, "xy"), (-1.0, "")])
@@ -39,8 +28,8 @@ def total(terms: Iterable[tuple[float, str]], digits: int = 10) -> str:
     for factor, text in terms:
         if factor == 0:
             continue
-        size = number(abs(factor), digits)
-        size = "" if size == "1" and text else size + ("·" if "·" in size and text else "")
+        size = written(abs(factor))
+        size = "" if size == "1" and text else size + ("·" if "×" in size and text else "")
         sign = ("−" if factor < 0 else "") if not result else (" − " if factor < 0 else " + ")
         result += sign + size + text
     return result or "0"

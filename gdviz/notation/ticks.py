@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from gdviz.notation.numbers import MINUS, SUPERSCRIPTS
+from gdviz.notation.numbers import MINUS, fixed, power_of_ten
 
 NICE = (1.0, 2.0, 5.0)
 
@@ -37,7 +37,7 @@ def tick_texts(values: Sequence[float], step: float) -> list[str]:
     >>> tick_texts([0.999998, 1.0], 2e-6), tick_texts([-20.0, 0.0], 10)
     (['0.999998', '1.000000'], ['−20', '0'])
     >>> tick_texts([0.0, 20000.0], 10000), tick_texts([0.0, 2e-9], 1e-9)
-    (['0', '20,000'], ['0', '2×10⁻⁹'])
+    (['0', '20\\u202f000'], ['0', '2×10⁻⁹'])
     """
     largest = max((abs(value) for value in values), default=0.0)
     if largest and (largest >= 1e9 or largest < 1e-4):
@@ -47,10 +47,7 @@ def tick_texts(values: Sequence[float], step: float) -> list[str]:
 
 
 def _fixed(value: float, decimals: int, step: float) -> str:
-    if abs(value) < step * 1e-6:
-        value = 0.0
-    comma = "," if abs(value) >= 10_000 else ""
-    return f"{value:{comma}.{decimals}f}".replace("-", MINUS)
+    return fixed(0.0 if abs(value) < step * 1e-6 else value, decimals)
 
 
 def _scientific(value: float, step: float) -> str:
@@ -58,15 +55,10 @@ def _scientific(value: float, step: float) -> str:
         return "0"
     exponent = math.floor(math.log10(abs(value)) + 1e-9)
     decimals = max(0, exponent - math.floor(math.log10(step) + 1e-9))
-    mantissa = f"{value / 10.0**exponent:.{decimals}f}".replace("-", MINUS)
+    mantissa = fixed(value / 10.0**exponent, decimals)
     if mantissa in ("1", MINUS + "1"):
         return mantissa[:-1] + power_of_ten(exponent)
     return f"{mantissa}×{power_of_ten(exponent)}"
-
-
-def power_of_ten(exponent: int) -> str:
-    """``10ⁿ``."""
-    return "10" + str(exponent).translate(SUPERSCRIPTS)
 
 
 def linear_ticks(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gdviz.base.i18n import declared, translate
 from gdviz.document import labels
 from gdviz.document.scene import Scene
-from gdviz.notation.numbers import number
+from gdviz.notation.numbers import exact
 
 
 def run_label(scene: Scene, place: int) -> str:
@@ -34,7 +34,7 @@ def value_text(value: object) -> str:
     if isinstance(value, bool):
         return translate("labels", "on") if value else translate("labels", "off")
     if isinstance(value, int | float):
-        return number(value)
+        return exact(value)
     if isinstance(value, tuple):
         return f"({', '.join(value_text(part) for part in value)})"
     return declared(str(value))

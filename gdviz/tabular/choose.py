@@ -10,6 +10,7 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS, UserData
+from gdviz.notation.numbers import number
 from gdviz.tabular.cells import Column, Kind, number_text
 from gdviz.tabular.error import DataError, shown
 from gdviz.tabular.propose import Target, has_values, holds_numbers, target_kind
@@ -75,7 +76,7 @@ def choose(
     wanted, aim = [find(table, each) for each in inputs], find(table, target)
     _check_choice(wanted, aim)
     if table.total_rows > table.rows and not first:
-        raise DataError("too_many_rows", count=f"{table.total_rows:,}", limit=f"{MOST_EXAMPLES:,}")
+        raise DataError("too_many_rows", count=number(table.total_rows), limit=number(MOST_EXAMPLES))
     if table.long_rows:
         row, count = table.long_rows[0]
         width = len(table.columns)
@@ -198,5 +199,5 @@ def _classes(table: Table, column: Column, used: Array) -> tuple[Array, tuple[st
         code = "one_class" if used.all() else "one_class_left"
         raise DataError(code, column=column.label, name=shown(names[0]))
     if count > MOST_CLASSES:
-        raise DataError("many_classes", column=column.label, count=f"{count:,}", limit=MOST_CLASSES)
+        raise DataError("many_classes", column=column.label, count=number(count), limit=MOST_CLASSES)
     return targets.astype(np.float64), tuple(names)

@@ -10,6 +10,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from gdviz.notation.numbers import fixed
 from gdviz.tabular.error import DataError
 
 LARGEST = 100  # MB: what is read is held in memory
@@ -57,7 +58,7 @@ def load(path: str | os.PathLike[str]) -> EncodedFile:
         raise DataError("unreadable", reason=error.strerror or str(error)) from error
     if len(data) > LARGEST * 10**6:
         size = max(status.st_size, len(data)) / 10**6
-        raise DataError("too_large", size=f"{size:,.1f}", limit=LARGEST)
+        raise DataError("too_large", size=fixed(size, 1), limit=LARGEST)
     if data.startswith(WORKBOOKS):
         raise DataError("workbook")
     return EncodedFile(path.name, data)

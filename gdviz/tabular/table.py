@@ -16,6 +16,7 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.datasets import MOST_EXAMPLES
+from gdviz.notation.numbers import number
 from gdviz.tabular.cells import Column, ColumnReader
 from gdviz.tabular.encoding import EncodedFile, check_text, codec_of, load
 from gdviz.tabular.error import DataError
@@ -100,7 +101,7 @@ def parse_table(
     header = guess_header(sample, decimal) if header is None else header
     width = max(usual_width(sample), len(sample[0]) if header else 0)
     if width > MOST_COLUMNS:
-        raise DataError("many_columns", limit=f"{MOST_COLUMNS:,}")
+        raise DataError("many_columns", limit=number(MOST_COLUMNS))
 
     stream = source.text(codec)
     for _ in range(skipped):
@@ -216,7 +217,7 @@ def _rows(
                 yield began, row
             began = skipped + reader.line_num + 1
     except csv.Error:
-        raise DataError("long_cell", line=began, limit=f"{csv.field_size_limit():,}") from None
+        raise DataError("long_cell", line=began, limit=number(csv.field_size_limit())) from None
     if row != [END]:
         raise DataError("open_quote", line=began)
 

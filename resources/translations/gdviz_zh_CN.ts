@@ -133,16 +133,12 @@
 <context>
     <name>AverageView</name>
     <message>
-        <source>decay</source>
-        <translation>衰减</translation>
+        <source>decay, last step</source>
+        <translation>衰减（刚完成的一步）</translation>
     </message>
     <message>
-        <source>effective decay</source>
-        <translation>有效衰减</translation>
-    </message>
-    <message>
-        <source>effective decay (right axis)</source>
-        <translation>有效衰减（右轴）</translation>
+        <source>decay, last step (right axis)</source>
+        <translation>衰减（刚完成的一步，右轴）</translation>
     </message>
     <message>
         <source>shadow</source>
@@ -1306,12 +1302,12 @@
         <translation>学习率</translation>
     </message>
     <message>
-        <source>learning rate η</source>
-        <translation>学习率 η</translation>
-    </message>
-    <message>
         <source>without staircase</source>
         <translation>不用阶梯</translation>
+    </message>
+    <message>
+        <source>η, next step</source>
+        <translation>η（下一步）</translation>
     </message>
 </context>
 <context>
@@ -1544,8 +1540,8 @@
         <translation>其余 {count} 个参数保持当前步的值</translation>
     </message>
     <message>
-        <source>two principal directions of the run: {share} % of its movement</source>
-        <translation>运行的两个主方向：占其移动的 {share} %</translation>
+        <source>two principal directions of the run: {share}% of its movement</source>
+        <translation>运行的两个主方向：占其移动的 {share}%</translation>
     </message>
     <message>
         <source>{count} other runs have another loss and are not drawn here.</source>
@@ -1842,8 +1838,8 @@
         <translation>负</translation>
     </message>
     <message>
-        <source>output 0 for {share} % of {count} examples</source>
-        <translation>{count} 个样本中有 {share} % 输出为 0</translation>
+        <source>output 0 for {share} of {count} examples</source>
+        <translation>{count} 个样本中有 {share} 输出为 0</translation>
     </message>
     <message>
         <source>output, {activation}</source>
@@ -2250,6 +2246,10 @@
         <source>train</source>
         <translation>训练</translation>
     </message>
+    <message>
+        <source>{value} (step {step})</source>
+        <translation>{value}（第 {step} 步）</translation>
+    </message>
 </context>
 <context>
     <name>ProgressView</name>
@@ -2534,8 +2534,8 @@
 <context>
     <name>RunsModel</name>
     <message>
-        <source>Running… {percent} %</source>
-        <translation>运行中… {percent} %</translation>
+        <source>Running… {percent}%</source>
+        <translation>运行中… {percent}%</translation>
     </message>
     <message>
         <source>hidden</source>
@@ -2855,8 +2855,8 @@
         <translation>重新运行</translation>
     </message>
     <message>
-        <source>Running… {percent} %</source>
-        <translation>运行中… {percent} %</translation>
+        <source>Running… {percent}%</source>
+        <translation>运行中… {percent}%</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2867,8 +2867,8 @@
         <translation>停止写入</translation>
     </message>
     <message>
-        <source>Writing “{file}”… {percent} %</source>
-        <translation>正在写入“{file}”… {percent} %</translation>
+        <source>Writing “{file}”… {percent}%</source>
+        <translation>正在写入“{file}”… {percent}%</translation>
     </message>
 </context>
 <context>
@@ -2968,8 +2968,8 @@
         <translation>数据梯度</translation>
     </message>
     <message>
-        <source>decay</source>
-        <translation>衰减</translation>
+        <source>decay, next step</source>
+        <translation>衰减（下一步）</translation>
     </message>
     <message>
         <source>example</source>
@@ -3032,8 +3032,8 @@
         <translation>值</translation>
     </message>
     <message>
-        <source>working out the optimizer's memory… {share} %</source>
-        <translation>正在推算优化器的状态… {share} %</translation>
+        <source>working out the optimizer's memory… {share}%</source>
+        <translation>正在推算优化器的状态… {share}%</translation>
     </message>
     <message>
         <source>{run} – {step}</source>
@@ -3469,8 +3469,8 @@
         <translation>学习率调度和 num_updates 读取的计数器。</translation>
     </message>
     <message>
-        <source>The decay of the moving average at this row's global_step.</source>
-        <translation>滑动平均在这一行的 global_step 处的衰减。</translation>
+        <source>The decay of the moving average at this row's global_step: that of the step to this row.</source>
+        <translation>滑动平均在这一行的 global_step 处的衰减：到这一行的那一步所用。</translation>
     </message>
     <message>
         <source>The length of the gradient on this row's batch.</source>
@@ -3501,8 +3501,8 @@
         <translation>参数 {name}。</translation>
     </message>
     <message>
-        <source>The schedule's rate at this row's global_step.</source>
-        <translation>调度在这一行的 global_step 处给出的学习率。</translation>
+        <source>The schedule's rate at this row's global_step: that of the step from this row.</source>
+        <translation>调度在这一行的 global_step 处给出的学习率：从这一行出发的那一步所用。</translation>
     </message>
     <message>
         <source>The share of test examples that are classified rightly.</source>
@@ -3525,8 +3525,8 @@
         <translation>数据损失</translation>
     </message>
     <message>
-        <source>effective decay</source>
-        <translation>有效衰减</translation>
+        <source>decay, last step</source>
+        <translation>衰减（刚完成的一步）</translation>
     </message>
     <message>
         <source>epoch</source>
@@ -3541,8 +3541,8 @@
         <translation>梯度的长度</translation>
     </message>
     <message>
-        <source>learning rate</source>
-        <translation>学习率</translation>
+        <source>learning rate, next step</source>
+        <translation>学习率（下一步）</translation>
     </message>
     <message>
         <source>loss</source>

@@ -133,7 +133,7 @@ def slow(monkeypatch):
 def test_the_window_goes_on_while_numbers_are_written(qtbot, window, tmp_path, choose, slow):
     choose(tmp_path / "long.csv")
     window.menus.actions["export_data"].trigger()
-    qtbot.waitUntil(lambda: window.status.file.text() == "Writing “long.csv”… 50 %")
+    qtbot.waitUntil(lambda: window.status.file.text() == "Writing “long.csv”… 50%")
     assert window.status.stop_saving_button.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_Right)
     assert window.session.frame.playhead == 1

@@ -236,7 +236,7 @@ def long_scene(steps=10_000_000):
 def test_a_long_run_tells_how_far_it_is_and_can_be_stopped(window, qtbot):
     window.session.open(long_scene())
     qtbot.waitUntil(window.status.stop_button.isVisible)
-    assert re.fullmatch(r"Running… \d+ %", window.status.engine.text())
+    assert re.fullmatch(r"Running… \d+%", window.status.engine.text())
     qtbot.mouseClick(window.status.stop_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Stopped" in window.status.outcome.text())
     assert not window.status.stop_button.isVisible()

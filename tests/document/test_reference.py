@@ -10,8 +10,8 @@ from gdviz.base.i18n import LANGUAGES, declared, speaking
 from gdviz.document import edits
 from gdviz.document.reference import reference, sections
 from gdviz.document.scene import Scene
-from gdviz.document.validate import number
 from gdviz.engine.declare import fields_of, kind_of, title_of
+from gdviz.notation.numbers import entry
 
 ITEM = re.compile(r"- \*\*(?P<title>.+?)\*\* `(?P<name>\w+)`[:：] ?(?P<text>.*)")
 PATH = re.compile(r"Path: `(?P<path>[\w.]+)`")
@@ -53,8 +53,8 @@ def told(field, text):
     named = (
         [kind_of(each) for each in field.variants] if field.kind == "declared" and field.variants[1:] else []
     )
-    default = [number(field.default)] if field.kind in ("int", "float") else []
-    return all(word in text for word in [*map(number, ends), *field.choices, *named, *default])
+    default = [entry(field.default)] if field.kind in ("int", "float") else []
+    return all(word in text for word in [*map(entry, ends), *field.choices, *named, *default])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

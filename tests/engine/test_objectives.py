@@ -159,7 +159,7 @@ def test_mathematics_has_real_signs(objective):
         (CourseSquare(), "(w + 1)²", ("2w + 2",)),
         (Parabola(curvature_w=4.0, minimum_w=-1.5), "2(w + 1.5)²", ("4(w + 1.5)",)),
         (Parabola(curvature_w=2.0), "w²", ("2w",)),
-        (Parabola(curvature_w=1e-7), "5·10⁻⁸·w²", ("1·10⁻⁷·w",)),
+        (Parabola(curvature_w=1e-7), "5×10⁻⁸·w²", ("10⁻⁷w",)),
         (DoubleWell(tilt=-0.25), "(w² − 1)² − 0.25w", ("4w(w² − 1) − 0.25",)),
         (Plateau(steepness=2.0), "tanh²(2w)", ("4 tanh(2w)(1 − tanh²(2w))",)),
         (Ravine(), "x²/20 + y²", ("2x/20", "2y")),

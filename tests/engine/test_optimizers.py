@@ -1,5 +1,7 @@
 """Every optimizer that there is, found through the union, and what sets each apart."""
 
+import re
+
 import msgspec
 import numpy as np
 import pytest
@@ -7,7 +9,6 @@ import pytest
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.descent import Descent, run
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.explain import plain
 from gdviz.engine.kinds import kinds_of
 from gdviz.engine.optimizer_base import copy_of
 from gdviz.engine.optimizers import (
@@ -22,6 +23,7 @@ from gdviz.engine.optimizers import (
 )
 from gdviz.engine.schedules import Constant, Exponential, Polynomial
 from gdviz.engine.surfaces import Bowl, Rosenbrock
+from gdviz.notation.numbers import read, to_digits
 
 ALL = kinds_of(Optimizer)
 VARIANTS = [*(optimizer() for optimizer in ALL), Momentum(nesterov=True), RMSProp(momentum=0.5)]
@@ -137,10 +139,12 @@ class TestEveryOptimizer:
 
 
 FUNCTIONS = {"sign": np.sign, "abs": abs, "max": max, "min": min, "floor": np.floor, "exp": np.exp}
+WRITTEN = "(?:[0-9][0-9.\u202f]*×)?10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|[0-9][0-9.\u202f]*"
 
 
 def evaluated(substituted):
     """The value of a line's right side, computed from its text."""
+    substituted = re.sub(WRITTEN, lambda found: repr(read(found[0])), substituted)
     for sign, python in (("−", "-"), ("×", "*"), ("²", "**2"), ("√", "ROOT**")):
         substituted = substituted.replace(sign, python)
     root = type("Root", (), {"__pow__": lambda _, number: number**0.5})()
@@ -222,7 +226,9 @@ def test_lines_of_gradient_descent_and_adam_read_as_in_the_lesson():
     assert (line.symbol, line.formula, line.substituted) == ("w", "w − η·g", "2.6 − 0.2 × 7.2")
     assert float(line.value) == pytest.approx(1.16)
     g[0] = -12.0
-    lines = Adam().lines(w, g, Adam().start(w), 0.2, number=lambda value: plain(round(float(value), 4)))
+    lines = Adam().lines(
+        w, g, Adam().start(w), 0.2, number=lambda value: to_digits(round(float(value), 4), 6)
+    )
     assert [(line.symbol, line.substituted) for line in lines] == [
         ("m", "0 + (−12 − 0) × (1 − 0.9)"),
         ("v", "0 + ((−12)² − 0) × (1 − 0.999)"),

@@ -381,7 +381,7 @@ class TestDialect:
         text = 'x,y\n1,2\n3,"4\n' + "5,6\n" * 40_000
         assert refused(parsed, text)[:2] == (
             "long_cell",
-            "Line 3: a cell has more than 131,072 characters; probably a quotation mark is not closed.",
+            "Line 3: a cell has more than 131\u202f072 characters; probably a quotation mark is not closed.",
         )
         assert refused(parsed, 'x,"' + "5,6\n" * 40_000)[0] == "long_cell"
 
@@ -505,7 +505,7 @@ class TestManyRows:
         table = parsed("x1,x2,label\n" + rows + "5,6,0\n,,\n7,8,1\n,,\n,,\n")
         assert (table.total_rows, table.rows) == (MOST_EXAMPLES + 3, MOST_EXAMPLES)
         assert refused(to_dataset, table, ["x1", "x2"], "label")[1] == (
-            "The file has 100,003 rows, but at most 100,000 can be used."
+            "The file has 100\u202f003 rows, but at most 100\u202f000 can be used."
         )
         found = to_dataset(table, ["x1", "x2"], "label", first=True)
         assert (found.size, found.rows[-1], found.targets[-1]) == (MOST_EXAMPLES, (3.0, 4.0), 1.0)

@@ -82,7 +82,7 @@ NAMES = {
 
 def calculated(part):
     """The span of a part; None where it has letters."""
-    text = part.replace("−", "-").replace(" ", "").replace("×", "*").replace("·", "*")
+    text = part.replace("−", "-").replace(" ", "").replace("\u202f", "").replace("×", "*").replace("·", "*")
     text = re.sub(
         r"(?:(\d+(?:\.\d+)?)\*)?(?<![\d.])10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)",
         lambda m: f"{m[1] or 1}e{m[2].translate(RAISED)}",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from gdviz.engine.formula.tree import FUNCTIONS, Node
+from gdviz.notation.numbers import NARROW, SUPERSCRIPTS, exact
 
 MOST_CHARACTERS = 400
 MOST_WORK = 2000  # terms and factors put together on the way: bounds the time, whatever is typed
-SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 SUBSCRIPTS = str.maketrans("12", "₁₂")
 SHOWN_FUNCTIONS = {
     "asin": "arcsin",
@@ -165,7 +167,7 @@ def as_base(terms: Sum, exponent: str) -> Base:
             text, kind, _ = product[0][0]
             return text, kind, exponent
         if not product and coefficient >= 0:
-            return write_number(coefficient), "number", exponent
+            return exact(coefficient), "number", exponent
     return write_sum(terms), "sum", exponent
 
 
@@ -196,10 +198,10 @@ def write_product(product: Product, coefficient: float) -> str:
         coefficient = 1.0
     pieces = [piece(base, power) for base, power in in_order(over)]
     if not pieces or coefficient != 1.0:
-        pieces.insert(0, write_number(coefficient))
+        pieces.insert(0, exact(coefficient))
     below = [piece(base, power) for base, power in in_order(under)]
     if divisor:
-        below.insert(0, write_number(divisor))
+        below.insert(0, exact(divisor))
     if not below:
         return side_by_side(pieces)
     return f"{side_by_side(pieces)}/{below[0] if len(below) == 1 else f'({side_by_side(below)})'}"
@@ -223,7 +225,7 @@ def piece(base: Base, power: float) -> str:
     if not symbolic:
         return text if power == 1.0 else text + exponent_text(power)
     if power != 1.0:
-        return f"{text}^({write_number(power)}({symbolic}))"
+        return f"{text}^({exact(power)}({symbolic}))"
     return f"{text}^{symbolic}" if len(symbolic) == 1 else f"{text}^({symbolic})"
 
 
@@ -232,7 +234,8 @@ def side_by_side(pieces: list[str]) -> str:
     text, before = "", ""
     for part in pieces:
         open_ended = before[-1:] != ")" and (is_word(before) or "^" in before)
-        name_after_name = is_word(part) and not before.replace(".", "").isdigit() and before[-1:] != ")"
+        after_number = re.fullmatch(rf"[\d.{NARROW}]+", before)
+        name_after_name = is_word(part) and not after_number and before[-1:] != ")"
         bars = part[0] == before[-1:] == "|"
         dot = part[0].isdigit() or bars or (part[0] != "(" and (open_ended or name_after_name))
         text += f"·{part}" if before and dot else part
@@ -249,7 +252,7 @@ def exponent_text(power: float) -> str:
     """A number as an exponent: raised where it is whole."""
     if power == int(power) and abs(power) < 1000:
         return str(int(power)).translate(SUPERSCRIPTS)
-    return f"^{write_number(power)}" if power > 0 else f"^({write_number(power)})"
+    return f"^{exact(power)}" if power > 0 else f"^({exact(power)})"
 
 
 def whole_divisor(coefficient: float) -> float:
@@ -260,13 +263,3 @@ def whole_divisor(coefficient: float) -> float:
     nearest = round(inverse)
     nice = abs(inverse - nearest) < 1e-9 * abs(inverse) and nearest <= 1000
     return float(nearest) if nice else 0.0
-
-
-def write_number(value: float) -> str:
-    """A number with at most 6 digits, with a real minus sign and ·10ⁿ."""
-    text = f"{value:.6g}"
-    if "e" in text:
-        digits, exponent = text.split("e")
-        tens = f"10{str(int(exponent)).translate(SUPERSCRIPTS)}"
-        text = tens if digits == "1" else f"{digits}·{tens}"
-    return text.replace("-", "−")

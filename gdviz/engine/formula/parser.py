@@ -49,7 +49,7 @@ SAME = str.maketrans(
     }
 )
 TOKEN = re.compile(
-    r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
+    r"\s*(?:(?P<number>(?:\d+(?:[\u2009\u202f]\d{3})*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
     r"|(?P<name>[A-Za-z]+(?:10|₁₀|[12₁₂])?(?!\d)|[A-Za-z]+|π|√)"
     r"|(?P<superscript>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     r"|(?P<sign>\*\*|[-+*/^(),|]))"
@@ -273,7 +273,7 @@ class FormulaParser:
 
     def number(self, token: Token) -> Node:
         """A number, if it is one that can be used."""
-        value = float(token.text)
+        value = float(re.sub("[\u2009\u202f]", "", token.text))
         if not math.isfinite(value):
             raise FormulaError("too_large", token.place, text=shortened(token.text))
         follows = self.next

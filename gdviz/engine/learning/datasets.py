@@ -16,6 +16,7 @@ from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, RuleError, described, ranged
 from gdviz.engine.functions import cos, sin
 from gdviz.engine.learning.normals import normals
+from gdviz.notation.numbers import exact
 
 MOST_EXAMPLES = 100_000
 MOST_INPUTS = 100
@@ -356,7 +357,7 @@ class UserData(Dataset, frozen=True, tag="rows", cache_hash=True):
                     "target {place} must be a class from 0 to {last}, but is {found}",
                     place=place,
                     last=len(self.class_names) - 1,
-                    found=f"{target:g}",
+                    found=exact(target),
                 )
         if len(self.class_names) == 1:
             raise RuleError("there is only one class: a model needs at least two to tell apart")

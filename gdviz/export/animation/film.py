@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
+from gdviz.notation.numbers import entry
+
 KINDS = ("gif", "apng", "webp", "mp4")
 SLOWEST, FASTEST = 0.1, 10_000.0  # steps a second
 MOST_FPS = 50.0  # GIF players take anything quicker for 10 frames a second
@@ -28,9 +30,9 @@ class Film:
         if not 0 <= self.first < self.last:
             raise ValueError(f"an animation needs two steps, but goes from {self.first} to {self.last}")
         if not SLOWEST <= self.speed <= FASTEST:
-            raise ValueError(f"the speed must be {SLOWEST:g} to {FASTEST:g} steps a second")
+            raise ValueError(f"the speed must be {entry(SLOWEST)} to {entry(FASTEST)} steps a second")
         if not 1.0 <= self.fps <= MOST_FPS:
-            raise ValueError(f"an animation has 1 to {MOST_FPS:g} frames a second")
+            raise ValueError(f"an animation has 1 to {entry(MOST_FPS)} frames a second")
         if not 0.0 <= self.rest <= 60.0:
             raise ValueError("the last frame may stay for 0 to 60 seconds")
         if self.count > MOST_FRAMES:

@@ -6,6 +6,7 @@ import csv
 import io
 import math
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.training_recording import one_two_five
 from gdviz.engine.recording import Recording
+from gdviz.notation.numbers import HUGE, printed, stored
 
 Values = Callable[[str], Array]  # a column's numbers by its name, of some rows
 CHUNK = 2048  # rows that are turned into text at a time: a call that long keeps other threads waiting
@@ -22,7 +24,6 @@ LINES = 40  # about how many lines it has beyond
 FEW = 4  # parameters up to which a table of training shows them
 COUNTERS = ("step", "global_step", "epoch", "examples")
 RATES = ("learning_rate", "effective_decay")  # columns whose small changes are what is to be seen
-LARGE = 1e7  # numbers from here on are written with an exponent
 
 
 def csv_columns(recordings: Sequence[Recording]) -> tuple[str, ...]:
@@ -65,8 +66,7 @@ def _exact(values: Array) -> list[str]:
     if count > 1 and (values == values[0]).all():
         values = values[:1]  # a constant rate needs to be written out once only
     # A float32 as text is the shortest that reads back to the same float32; Python's own floats are faster.
-    texts = list(map(str, values if values.dtype == np.float32 else values.tolist()))
-    texts = ["" if text == "nan" else text for text in texts]
+    texts = list(map(stored, values if values.dtype == np.float32 else values.tolist()))
     return texts * count if len(texts) == 1 else texts
 
 
@@ -178,13 +178,9 @@ def _format(name: str, values: Array) -> tuple[Callable[[Any], str], int]:
         return str, max(len(str(values.min())), len(str(values.max())))
     decimals = _decimals(values) if name in RATES else 6
 
-    def write(value: float) -> str:
-        if math.isnan(value):
-            return ""
-        return f"{value:.{decimals}f}" if abs(value) < LARGE else f"{value:.6e}"
-
+    write = partial(printed, decimals=decimals)
     with np.errstate(invalid="ignore"):
-        small = values[np.abs(values) < LARGE]
+        small = values[np.abs(values) < HUGE]
     ends = [end(part) for part in (values, small) if part.size for end in (np.nanmin, np.nanmax)]
     return write, max(len(write(float(end))) for end in ends)
 

@@ -12,6 +12,7 @@ from gdviz.document.in_pictures import PICTURE, SCENE
 from gdviz.document.scene import Scene
 from gdviz.document.tiles import ViewName
 from gdviz.export.picture.paper import Paper
+from gdviz.notation.numbers import entry
 
 SMALLEST_TYPE, LARGEST_TYPE = 4.0, 72.0  # points
 
@@ -37,7 +38,7 @@ class Choices:
 
     def __post_init__(self) -> None:
         if self.type_size and not SMALLEST_TYPE <= self.type_size <= LARGEST_TYPE:
-            raise ValueError(f"type must be {SMALLEST_TYPE:g} to {LARGEST_TYPE:g} points, or 0")
+            raise ValueError(f"type must be {entry(SMALLEST_TYPE)} to {entry(LARGEST_TYPE)} points, or 0")
 
 
 @dataclass(frozen=True)

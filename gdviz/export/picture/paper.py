@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gdviz.notation.numbers import entry
+
 INCH = 25.4  # millimetres
 POINT = INCH / 72
 SMALLEST, LARGEST = 64, 16_384  # pixels of an edge
@@ -28,7 +30,9 @@ class Paper:
 
     def __post_init__(self) -> None:
         if not LOWEST_DPI <= self.dpi <= HIGHEST_DPI:
-            raise ValueError(f"dpi must lie between {LOWEST_DPI:g} and {HIGHEST_DPI:g}, but is {self.dpi:g}")
+            raise ValueError(
+                f"dpi must lie between {entry(LOWEST_DPI)} and {entry(HIGHEST_DPI)}, but is {entry(self.dpi)}"
+            )
         for edge in (self.width, self.height):
             if not SMALLEST <= edge <= LARGEST:
                 raise ValueError(

@@ -11,19 +11,12 @@ from gdviz.engine.declare import title_of
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training import Training
 from gdviz.engine.scripted import Scripted
+from gdviz.notation.numbers import literal
 
 Lines = list[str]
+number = literal
 WIDEST = 100  # characters of a line, where it can be folded
 SHOWN = 100  # up to so many steps, each is printed
-
-
-def number(value: float) -> str:
-    """A number as it is written in a program; it reads back to the same bits.
-
-    >>> number(2.0), number(0.1), number(-3)
-    ('2', '0.1', '-3')
-    """
-    return str(int(value)) if abs(value) < 1e15 and value == int(value) else repr(float(value))
 
 
 def numbers(values: Iterable[float]) -> str:

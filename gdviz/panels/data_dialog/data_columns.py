@@ -12,6 +12,7 @@ from gdviz.engine.learning.datasets import MOST_EXAMPLES, MOST_INPUTS
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look
 from gdviz.look.widgets import heading_font, scaled
+from gdviz.notation.numbers import number
 from gdviz.panels.data_dialog.data_inputs import InputsList
 from gdviz.panels.data_dialog.data_text import column_name
 from gdviz.panels.widgets.choice import Choice
@@ -146,7 +147,7 @@ class ColumnsPanel(Appearance, QWidget):
         self.kind.setAccessibleName(self.tr("What the target is"))
         self.missing.setAccessibleName(self.tr("Missing values"))
         text = self.tr("Use the &first {count} rows")
-        self.first.setText(text.format(count=f"{MOST_EXAMPLES:,}"))
+        self.first.setText(text.format(count=number(MOST_EXAMPLES)))
         self.first.setToolTip(self.tr("The file has more rows than can be used."))
         if self.table is not None:
             for column in self.table.columns:
@@ -161,7 +162,7 @@ class ColumnsPanel(Appearance, QWidget):
         return sum(int(each.are(Kind.MISSING).sum()) for each in self.table.columns if each.place in used)
 
     def _name_missing(self) -> None:
-        text = self.tr("{count} &missing").format(count=f"{self._missing():,}")
+        text = self.tr("{count} &missing").format(count=number(self._missing()))
         self.labels[self.missing].setText(text if self._missing() else self.tr("None &missing"))
 
     def _want(self, **changes: Any) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gdviz.base.i18n import declared
 from gdviz.engine.learning.datasets import MOST_EXAMPLES
+from gdviz.notation.numbers import number
 from gdviz.tabular import ChosenColumns, Column, DataError, Kind, Table
 from gdviz.tabular.error import shown
 from gdviz.tabular.propose import has_values, holds_numbers
@@ -41,16 +42,16 @@ def summary(table: Table, chosen: ChosenColumns) -> str:
         sentences.append(translate("DataText", "1 missing value becomes the mean of its column."))
     elif chosen.filled:
         template = translate("DataText", "{count} missing values become the means of their columns.")
-        sentences.append(template.format(count=f"{chosen.filled:,}"))
+        sentences.append(template.format(count=number(chosen.filled)))
     if table.total_rows > table.rows:
         template = translate("DataText", "Only the first {used} of {total} rows are looked at.")
-        sentences.append(template.format(used=f"{MOST_EXAMPLES:,}", total=f"{table.total_rows:,}"))
+        sentences.append(template.format(used=number(MOST_EXAMPLES), total=number(table.total_rows)))
     return " ".join(sentences)
 
 
 def left_out_text(chosen: ChosenColumns) -> str:
     """Which rows are not used."""
-    count = f"{chosen.left_out:,}"
+    count = number(chosen.left_out)
     if chosen.left_out == chosen.without_target:
         if chosen.left_out == 1:
             return translate("DataText", "1 row without a target is left out.")
@@ -64,7 +65,7 @@ def rows_text(count: int) -> str:
     """So many rows."""
     if count == 1:
         return translate("DataText", "1 row")
-    return translate("DataText", "{count} rows").format(count=f"{count:,}")
+    return translate("DataText", "{count} rows").format(count=number(count))
 
 
 def inputs_text(count: int) -> str:
@@ -83,7 +84,7 @@ def columns_text(count: int) -> str:
 
 def missing_text(count: int) -> str:
     """So many missing values."""
-    return translate("DataText", "{count} missing").format(count=f"{count:,}")
+    return translate("DataText", "{count} missing").format(count=number(count))
 
 
 def column_name(column: Column) -> str:

@@ -22,6 +22,7 @@ from gdviz.look.appearance import Appearance, appear
 from gdviz.look.icons import icon
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_look, look_around, scaled
+from gdviz.notation.numbers import number
 from gdviz.panels.data_dialog.data_dialog import buttons_sheet
 from gdviz.panels.data_dialog.data_text import rows_text
 from gdviz.panels.data_dialog.user_data_model import UserDataModel
@@ -213,7 +214,7 @@ class UserDataDialog(Appearance, QDialog):
         if self.model.insert(place, rows):
             self._select(place, min(len(rows), 1000))
         else:
-            self._say(self.tr("There can be at most {most} rows.").format(most=f"{MOST_EXAMPLES:,}"))
+            self._say(self.tr("There can be at most {most} rows.").format(most=number(MOST_EXAMPLES)))
 
     @Slot()
     def _add(self) -> None:
@@ -241,13 +242,13 @@ class UserDataDialog(Appearance, QDialog):
         """Rows from a spreadsheet: a tab, a semicolon or a comma between the cells."""
         rows: list[list[float]] = []
         lines = [line for line in QGuiApplication.clipboard().text().splitlines() if line.strip()]
-        for number, line in enumerate(lines, 1):
+        for place, line in enumerate(lines, 1):
             separator = next((each for each in "\t;," if each in line), None)
             row = self.model.read(line.split(separator))
             if row is None:
                 template = self.tr("Row {number} of what was copied does not fit {count} cells: “{text}”.")
                 count, text = self.model.columnCount(), shown(line.strip(), 40)
-                self._say(template.format(number=number, count=count, text=text))
+                self._say(template.format(number=place, count=count, text=text))
                 return
             rows.append(row)
         if rows:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QWidget
 
 from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS, UserData
-from gdviz.panels.widgets.slider_scale import parse, written
+from gdviz.notation.numbers import entry, read
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -77,13 +77,13 @@ class UserDataModel(QAbstractTableModel):
             return False
         for row in self.rows:
             row[-1] = float(values.index(row[-1]))
-        self.class_names = [written(value) for value in values]
+        self.class_names = [entry(value) for value in values]
         self._all_changed()
         return True
 
     def make_numbers(self) -> None:
         """Let the classes be numbers: those that they are called, else their places."""
-        numbers = [parse(name) for name in self.class_names]
+        numbers = [read(name) for name in self.class_names]
         if None in numbers:
             numbers = list(range(len(self.class_names)))
         for row in self.rows:
@@ -123,14 +123,14 @@ class UserDataModel(QAbstractTableModel):
         """What a cell's text means in its column: a number, or the place of the class of that name."""
         text = text.strip()
         if column < len(self.names) or not self.class_names:
-            return parse(text)
+            return read(text)
         return float(self.class_names.index(text)) if text in self.class_names else None
 
     def text(self, row: int, column: int) -> str:
         """A cell as it is shown."""
         value = self.rows[row][column]
         is_class = self.class_names and column == len(self.names)
-        return self.class_names[int(value)] if is_class else written(value)
+        return self.class_names[int(value)] if is_class else entry(value)
 
     def _all_changed(self) -> None:
         self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(self.names)))

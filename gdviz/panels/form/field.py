@@ -15,8 +15,8 @@ from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
+from gdviz.notation.numbers import entry
 from gdviz.panels.widgets.keys import BUTTON, keep_keys
-from gdviz.panels.widgets.slider_scale import written
 
 
 class DifferenceMark(Appearance, QWidget):
@@ -255,7 +255,7 @@ class FieldEditor(Appearance, QWidget):
 def value_text(value: Any) -> str:
     """A value as a person reads it, without words."""
     if isinstance(value, (int, float)):
-        return written(value)
+        return entry(value)
     if isinstance(value, tuple):
         return ", ".join(
             f"({value_text(each)})" if isinstance(each, tuple) else value_text(each) for each in value

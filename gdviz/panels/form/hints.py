@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from gdviz.document.scene import Run
 from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.training import Training
-from gdviz.panels.widgets.slider_scale import written
+from gdviz.notation.numbers import number, to_digits
 
 WIDE, APART = 10.0, 10.0  # inputs that reach so far, or whose spreads differ by such a factor
 translate = QCoreApplication.translate
@@ -36,7 +36,7 @@ def _data(problem: Training) -> str:
             template = translate(
                 "Hints", "The inputs reach from {low} to {high}: standardized, they are easier to learn from."
             )
-            sentences.append(template.format(low=_short(low), high=_short(high)))
+            sentences.append(template.format(low=to_digits(low, 3), high=to_digits(high, 3)))
     return " ".join(sentences)
 
 
@@ -48,7 +48,7 @@ def _model(problem: Training) -> str:
         if len(layers) == 1
         else translate("Hints", "{shape}: {layers} layers, {parameters} parameters")
     )
-    return template.format(shape=shape, layers=len(layers), parameters=f"{layers[-1].stop:,}")
+    return template.format(shape=shape, layers=len(layers), parameters=number(layers[-1].stop))
 
 
 def _loss(problem: Training) -> str:
@@ -68,7 +68,3 @@ def _reach(data: UserData) -> tuple[float, float, float]:
     spreads = spreads[spreads > 0]
     ratio = float(spreads.max() / spreads.min()) if spreads.size else 1.0
     return float(inputs.min()), float(inputs.max()), ratio
-
-
-def _short(value: float) -> str:
-    return written(float(f"{value:.3g}")).replace("-", "−")

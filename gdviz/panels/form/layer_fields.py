@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from gdviz.base.i18n import declared
 from gdviz.document.scene import Run
 from gdviz.engine.declare import Field
+from gdviz.notation.numbers import entry
 from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.widgets.count_box import CountBox
 from gdviz.panels.widgets.number_stack import NumberStack
-from gdviz.panels.widgets.slider_scale import written
 from gdviz.panels.widgets.switch import Switch
 
 
@@ -86,7 +86,7 @@ class StackField(FieldEditor):
             if item.kind == "int"
             else self.tr("Type a number from {low} to {high}.")
         )
-        self.show_error(template.format(low=written(item.ge or 0), high=written(item.le or 0)))
+        self.show_error(template.format(low=entry(item.ge or 0), high=entry(item.le or 0)))
 
 
 class LayersField(StackField):

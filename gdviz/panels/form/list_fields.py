@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import Slot
 
 from gdviz.base.i18n import declared
+from gdviz.notation.numbers import entry, exact, read
 from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.widgets.entry import Entry
 from gdviz.panels.widgets.rows_table import Rows, RowsTable
-from gdviz.panels.widgets.slider_scale import parse, written
 
 
 class NumbersField(FieldEditor):
@@ -28,7 +28,7 @@ class NumbersField(FieldEditor):
 
     def show_value(self, value: Any) -> None:
         """Show the numbers."""
-        self.entry.show_good(", ".join(written(each) for each in value))
+        self.entry.show_good(", ".join(entry(each) for each in value))
 
     def show_error(self, sentence: str, place: tuple[int, int] | None = None) -> None:
         """Edge the entry in red."""
@@ -52,13 +52,13 @@ class NumbersField(FieldEditor):
 
     @Slot(str)
     def _commit(self, text: str) -> None:
-        numbers = [parse(part) for part in text.replace(";", ",").split(",") if part.strip()]
+        numbers = [read(part) for part in text.replace(";", ",").split(",") if part.strip()]
         if None in numbers:
             self.show_error(self.tr("Type numbers with commas between them, such as 1, 2.5, 10."))
             return
         self.choose(tuple(numbers))
         if self.value == tuple(numbers):
-            self.entry.accept(", ".join(written(each) for each in self.value))
+            self.entry.accept(", ".join(entry(each) for each in self.value))
 
 
 class TableField(FieldEditor):
@@ -206,10 +206,10 @@ class PiecesField(TableField):
     def text_of(self, value: Any) -> str:
         """The pieces in a line."""
         pieces = (
-            self.tr("{rate} up to step {step}").format(rate=written(rate), step=written(step))
+            self.tr("{rate} up to step {step}").format(rate=exact(rate), step=exact(step))
             for step, rate in zip(value.boundaries, value.values, strict=False)
         )
-        return ", ".join((*pieces, self.tr("{rate} after that").format(rate=written(value.values[-1]))))
+        return ", ".join((*pieces, self.tr("{rate} after that").format(rate=exact(value.values[-1]))))
 
     def with_row(self, rows: Rows, place: int) -> tuple[Rows, int]:
         """A new piece behind `place`, ending halfway to the next one, or as long as the one before."""

@@ -8,9 +8,9 @@ from PySide6.QtCore import Slot
 
 from gdviz.base.i18n import declared
 from gdviz.document.ranges import range_template
+from gdviz.notation.numbers import entry
 from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.widgets.number_control import NumberControl
-from gdviz.panels.widgets.slider_scale import written
 
 
 class NumberField(FieldEditor):
@@ -63,8 +63,8 @@ class NumberField(FieldEditor):
         low = field.ge if field.ge is not None else field.gt
         high = field.le if field.le is not None else field.lt
         values = {
-            "low": "" if low is None else written(low),
-            "high": "" if high is None else written(high),
+            "low": "" if low is None else entry(low),
+            "high": "" if high is None else entry(high),
         }
         return range_template(field).format(**values)
 

@@ -12,6 +12,7 @@ from gdviz.document.scene import Run
 from gdviz.engine.declare import Field
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
+from gdviz.notation.numbers import number
 from gdviz.panels.form.field import FieldEditor, value_text
 from gdviz.panels.form.seed_field import Die
 from gdviz.panels.widgets.keys import BUTTON, keep_keys
@@ -117,7 +118,7 @@ class StartField(FieldEditor):
     def text_of(self, value: Any) -> str:
         """The numbers; the problem's own where there are none."""
         if value and len(value) > MOST_NUMBERS:
-            return self.tr("{count} numbers of its own").format(count=f"{len(value):,}")
+            return self.tr("{count} numbers of its own").format(count=number(len(value)))
         if value or self.own_start:
             return value_text(tuple(value or self.own_start))
         return self.tr("drawn from the seed")
@@ -164,10 +165,10 @@ class StartField(FieldEditor):
     def _say(self) -> None:
         """How the start comes about."""
         if self.many and self.value:
-            text = self.tr("{count} numbers of its own").format(count=f"{self.many:,}")
+            text = self.tr("{count} numbers of its own").format(count=number(self.many))
         elif self.many:
             text = self.tr("{count} numbers, drawn from the seed {seed}").format(
-                count=f"{self.many:,}", seed=self.die.seed
+                count=number(self.many), seed=self.die.seed
             )
         else:
             text = self.tr("Drawn from the seed {seed}").format(seed=self.die.seed)

@@ -104,7 +104,7 @@ class StatusLine(Appearance, QStatusBar):
             widget.setVisible(bool(self._saving))
         name = self.file.fontMetrics().elidedText(self._saving, Qt.TextElideMode.ElideMiddle, MOST_NAME)
         percent = min(99, int(100 * self._share))
-        text = self.tr("Writing “{file}”… {percent} %")
+        text = self.tr("Writing “{file}”… {percent}%")
         self.file.setText(text.format(file=name, percent=percent) if name else "")
 
     def _show(self) -> None:
@@ -114,7 +114,7 @@ class StatusLine(Appearance, QStatusBar):
         self.restart_button.setVisible(stopped and not self.computing)
         if running:
             percent = min(99, int(100 * self.progress))
-            self.engine.setText(self.tr("Running… {percent} %").format(percent=percent))
+            self.engine.setText(self.tr("Running… {percent}%").format(percent=percent))
         else:
             self.engine.setText(self.tr("Ready"))
         text = "" if self._outcome is None else outcome_text(self._outcome)

@@ -14,6 +14,7 @@ from gdviz.engine.experiment import Batches
 from gdviz.engine.recording import Recording
 from gdviz.look.appearance import Appearance
 from gdviz.look.widgets import heading_font, plain_font, scaled
+from gdviz.notation.numbers import number
 
 NAMES = ("step", "global_step", "epoch", "examples")
 
@@ -68,10 +69,10 @@ class Counters(Appearance, QWidget):
 
     def text(self, name: str) -> str:
         """A counter as it is shown, e.g. ``12 000``."""
-        return grouped(self.values[name])
+        return number(self.values[name])
 
     def _describe(self) -> None:
-        self.setAccessibleName(", ".join(f"{self.titles.get(n, n)} {self.values[n]}" for n in self.shown))
+        self.setAccessibleName(", ".join(f"{self.titles.get(n, n)} {self.text(n)}" for n in self.shown))
 
     def _columns(self) -> list[tuple[str, float, float]]:
         """Name, left edge and width of each counter."""
@@ -81,7 +82,7 @@ class Counters(Appearance, QWidget):
         )
         x, columns = float(scaled(self.look, 12)), []  # the scrubber may stand to the left
         for name in self.shown:
-            digits = grouped(10 ** len(str(self.widest[name])) - 1).replace("9", "0")
+            digits = number(10 ** len(str(self.widest[name])) - 1).replace("9", "0")
             width = max(
                 numbers.horizontalAdvance(digits), words.horizontalAdvance(self.titles.get(name, name))
             )
@@ -119,12 +120,3 @@ class Counters(Appearance, QWidget):
 def _has_examples(recording: Recording) -> bool:
     """Whether epochs and examples say more than the step: there is data, or batches are set."""
     return recording.training is not None or recording.experiment.batches != Batches()
-
-
-def grouped(number: int) -> str:
-    """A whole number in groups of three with thin spaces between them, from five digits on.
-
-    >>> grouped(1200), grouped(12000).replace("\\u2009", " ")
-    ('1200', '12 000')
-    """
-    return str(number) if abs(number) < 10_000 else f"{number:,}".replace(",", "\u2009")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from gdviz.document.frame import Frame
 from gdviz.look.look import blend
+from gdviz.notation.numbers import number
 from gdviz.panels.widgets.slider import Slider
 
 
@@ -55,7 +56,7 @@ class Scrubber(Slider):
         """The tooltip names the step under the pointer."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             step = self.position_at(event.pos().x())
-            QToolTip.showText(event.globalPos(), self.tr("Step {step}").format(step=f"{step:,}"), self)
+            QToolTip.showText(event.globalPos(), self.tr("Step {step}").format(step=number(step)), self)
             return True
         return super().event(event)
 

@@ -12,9 +12,9 @@ from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
+from gdviz.notation.numbers import entry, exact, read
 from gdviz.panels.widgets.entry import Entry
 from gdviz.panels.widgets.keys import BUTTON, keep_keys
-from gdviz.panels.widgets.slider_scale import parse, written
 
 SLOWEST, FASTEST = 0.5, 1000.0
 USUAL = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, math.inf)
@@ -61,7 +61,7 @@ class SpeedChoice(Appearance, QWidget):
         self.entry.show_good(self._text(speed))
 
     def _text(self, speed: float) -> str:
-        return INFINITY if math.isinf(speed) else written(round(speed, 3))
+        return INFINITY if math.isinf(speed) else entry(round(speed, 3))
 
     def _choose(self, speed: float) -> None:
         self.entry.accept(self._text(speed))
@@ -72,7 +72,7 @@ class SpeedChoice(Appearance, QWidget):
 
     @Slot(str)
     def _type(self, text: str) -> None:
-        speed = math.inf if text.strip().lower() in (INFINITY, "inf", "max") else parse(text)
+        speed = math.inf if text.strip().lower() in (INFINITY, "inf", "max") else read(text)
         if speed is None or not (SLOWEST <= speed <= FASTEST or math.isinf(speed)):
             self.entry.refuse()
             self._explain(True)
@@ -128,6 +128,6 @@ class SpeedChoice(Appearance, QWidget):
             action.setText(
                 self.tr("As fast as it goes")
                 if math.isinf(speed)
-                else self.tr("{speed} steps a second").format(speed=written(speed))
+                else self.tr("{speed} steps a second").format(speed=exact(speed))
             )
         self._explain(self.entry.wrong)

@@ -75,7 +75,7 @@ class RunsModel(QAbstractListModel):
         if frame.outcomes[place] is not None:
             return ""
         percent = 100 * frame.published[place] // frame.recordings[place].rows
-        return self.tr("Running… {percent} %").format(percent=percent)
+        return self.tr("Running… {percent}%").format(percent=percent)
 
     def _all_changed(self) -> None:
         if self.runs:

@@ -10,9 +10,10 @@ from gdviz.engine.declare import Field
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
+from gdviz.notation.numbers import entry, read
 from gdviz.panels.widgets.entry import Entry
 from gdviz.panels.widgets.slider import Slider
-from gdviz.panels.widgets.slider_scale import POSITIONS, Scale, allowed, parse, scale_of, written
+from gdviz.panels.widgets.slider_scale import POSITIONS, Scale, allowed, scale_of
 
 
 class NumberControl(Appearance, QWidget):
@@ -59,14 +60,14 @@ class NumberControl(Appearance, QWidget):
     def set_number(self, number: float) -> None:
         """Show `number`."""
         self.number = number
-        self.entry.show_good(written(number))
+        self.entry.show_good(entry(number))
         if self.scale is not None:
             self.slider.show_position(self.scale.position(number))
 
     def take_back(self, number: float) -> None:
         """The chosen number is refused, `number` is still the good one. The entry keeps the wrong text."""
         self.number = number
-        self.entry.good = written(number)
+        self.entry.good = entry(number)
         self.entry.refuse()
         if self.scale is not None:
             self.slider.show_position(self.scale.position(number))
@@ -104,7 +105,7 @@ class NumberControl(Appearance, QWidget):
         if not allowed(self.field, number) or number == self.number:
             return
         self.number = number
-        self.entry.accept(written(number))
+        self.entry.accept(entry(number))
         if self.scale is not None and not self.slider.isSliderDown():
             self.slider.setValue(self.scale.position(number))
         self.accepted.emit()
@@ -112,14 +113,14 @@ class NumberControl(Appearance, QWidget):
 
     @Slot(str)
     def _type(self, text: str) -> None:
-        number = parse(text, self.field.kind == "int")
+        number = read(text, self.field.kind == "int")
         if number is None or not allowed(self.field, number):
             self.entry.refuse()
             self.refused.emit()
             return
         same = number == self.number
         self.set_number(number)
-        self.entry.accept(written(number))
+        self.entry.accept(entry(number))
         self.accepted.emit()
         if not same:
             self.chosen.emit(number, False)

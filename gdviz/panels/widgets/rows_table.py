@@ -22,8 +22,8 @@ from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
+from gdviz.notation.numbers import entry, read
 from gdviz.panels.widgets.keys import BUTTON, keep_keys
-from gdviz.panels.widgets.slider_scale import parse, written
 
 Rows = tuple[tuple[Any, ...], ...]  # a cell that is None can't be edited
 Index = QModelIndex | QPersistentModelIndex
@@ -79,7 +79,7 @@ class RowsModel(QAbstractTableModel):
         """A cell's number as text."""
         value = self.rows[index.row()][index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return self.closing if value is None else written(value)
+            return self.closing if value is None else entry(value)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -93,7 +93,7 @@ class RowsModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Propose the rows with another number in a cell."""
-        number = parse(str(value), self.whole[index.column()])
+        number = read(str(value), self.whole[index.column()])
         if number is None:
             self.refused.emit(self.whole[index.column()])
             return False
@@ -228,7 +228,7 @@ class RowsTable(Appearance, QWidget):
     def copy(self) -> None:
         """Copy the selected rows (or all) so that they paste into a spreadsheet."""
         chosen = self.chosen_rows() or range(self.model.rowCount())
-        lines = ("\t".join("" if v is None else written(v) for v in self.model.rows[row]) for row in chosen)
+        lines = ("\t".join("" if v is None else entry(v) for v in self.model.rows[row]) for row in chosen)
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     @Slot()
@@ -238,7 +238,7 @@ class RowsTable(Appearance, QWidget):
         pasted = []
         for line in lines:
             cells = line.replace("\t", " ").replace(",", " ").replace(";", " ").split()
-            numbers = [parse(cell, whole) for cell, whole in zip(cells, self.model.whole, strict=False)]
+            numbers = [read(cell, whole) for cell, whole in zip(cells, self.model.whole, strict=False)]
             if len(cells) != len(self.model.whole) or None in numbers:
                 self.refused.emit(False)
                 return

@@ -11,43 +11,6 @@ POSITIONS = 1000  # of a slider, from its left to its right end
 _TINY = 1e-9  # rounding of a quotient that should be whole
 
 
-def parse(text: str, whole: bool = False) -> float | int | None:
-    """The number that `text` writes, None if it writes none. A fraction is understood.
-
-    >>> parse("1e-4"), parse(" 1/4 "), parse("−2"), parse("1,5")
-    (0.0001, 0.25, -2.0, None)
-    >>> parse("1e3", whole=True), parse("2.5", whole=True)
-    (1000, None)
-    """
-    parts = text.strip().replace("−", "-").split("/")
-    if len(parts) > 2 or "_" in text:
-        return None
-    try:
-        if whole and len(parts) == 1 and parts[0].strip().lstrip("+-").isdecimal():
-            return int(parts[0])
-        numbers = [float(part) for part in parts]
-        value = numbers[0] / numbers[1] if len(numbers) == 2 else numbers[0]
-    except (ValueError, ZeroDivisionError, OverflowError):
-        return None
-    if not math.isfinite(value) or (whole and not value.is_integer()):
-        return None
-    return int(value) if whole else value
-
-
-def written(value: float) -> str:
-    """The shortest text for a number, without the rounding errors of the last two of its 17 digits.
-
-    >>> written(0.2), written(5.0), written(0.00001), written(1e20), written(10000), written(0.1 + 0.2)
-    ('0.2', '5', '1e-5', '1e20', '10000', '0.3')
-    """
-    if isinstance(value, int):
-        return str(value)
-    text = min(repr(float(value)), repr(float(f"{value:.15g}")), key=len)
-    mantissa, e, exponent = text.partition("e")
-    mantissa = mantissa.removesuffix(".0")
-    return f"{mantissa}e{int(exponent)}" if e else mantissa
-
-
 @dataclass(frozen=True)
 class Scale:
     """A slider's range. A value outside it is shown at the nearer end; the entry tells the truth."""

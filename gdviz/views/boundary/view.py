@@ -18,7 +18,7 @@ from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.look.class_colors import class_colors, class_symbol, color_at, number_scale
 from gdviz.look.look import Look
-from gdviz.notation.numbers import short
+from gdviz.notation.numbers import fixed, number, to_digits
 from gdviz.views.grid.canvas import Axes
 from gdviz.views.grid.class_choice import ClassChoice, class_name
 from gdviz.views.grid.heat_map import OutputPicture, decision, pictures
@@ -165,7 +165,7 @@ class BoundaryView(PanelView):
             )
         elif len(most.places) < most.count:
             text = self.tr("{drawn} of {count} points are drawn.")
-            self.say(text.format(drawn=f"{len(most.places):,}", count=f"{most.count:,}"))
+            self.say(text.format(drawn=number(len(most.places)), count=number(most.count)))
         else:
             self.say("")
 
@@ -358,13 +358,13 @@ class BoundaryView(PanelView):
 def _digits(value: float, span: float) -> str:
     """A coordinate with as many decimals as make a difference of a five-hundredth of the axis."""
     decimals = max(0, 3 - math.ceil(math.log10(span))) if span > 0 else 2
-    return f"{value:.{min(decimals, 9)}f}".replace("-", "−")
+    return fixed(value, min(decimals, 9))
 
 
 def _three(value: Any) -> str:
     """Three decimals, or three digits of something large."""
     plain = float(value)
-    return f"{plain:.3f}".replace("-", "−") if abs(plain) < 1000 else short(float(f"{plain:.3g}"))
+    return fixed(plain, 3) if abs(plain) < 1000 else to_digits(plain, 3)
 
 
 __all__ = ["BoundaryView"]

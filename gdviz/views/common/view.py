@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from msgspec.structs import replace
@@ -15,10 +16,26 @@ from gdviz.document.frame import Frame
 from gdviz.document.tiles import ViewName, make_tile, tile_class
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look
+from gdviz.readings.instant import Reading
 from gdviz.readings.lacking import lacking
 from gdviz.session.background import Background
 from gdviz.views.common.choice_box import ChoiceBox
 from gdviz.views.common.nothing import NothingToShow
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a view writes of a quantity (see `readings`): of which run, recorded at which row, its text."""
+
+    run: int
+    quantity: str
+    row: int
+    text: str
+
+    @classmethod
+    def short(cls, reading: Reading) -> Said:
+        """A reading written shortly."""
+        return cls(reading.run, reading.quantity, reading.row, reading.short)
 
 
 class View(Appearance, QWidget):
@@ -35,6 +52,7 @@ class View(Appearance, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.frame: Frame | None = None
+        self.said: tuple[Said, ...] = ()  # the quantities that are written in the picture at present
         self.for_export = False  # in a picture nobody can scroll, point or choose
         self.empty = NothingToShow(self)
         self.empty.set_look(self.look)

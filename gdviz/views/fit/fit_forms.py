@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gdviz.look.class_colors import QUIET, class_colors, color_at, output_scale
 from gdviz.look.look import blend
+from gdviz.notation.numbers import number, percent
 from gdviz.views.grid.canvas import Canvas
 from gdviz.views.plot.plot import Range, text_with_ground
 
@@ -138,10 +139,10 @@ def paint_confusion(painter: QPainter, canvas: Canvas, panel: int, counts: Array
             painter.drawRect(cell)
             count = int(counts[true, taken])
             painter.setPen(QColor(look.text if count else blend(look.muted, look.surface, 0.4)))
-            text = f"{count:,}"
+            text = number(count)
             if cell.height() > 2.6 * metrics.height() and cell.width() > metrics.horizontalAdvance("100.0%"):
-                text += f"\n{share:.0%}"
-            if cell.width() > metrics.horizontalAdvance(f"{count:,}"):
+                text += f"\n{percent(share, 0)}"
+            if cell.width() > metrics.horizontalAdvance(number(count)):
                 painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), text)
             if true == taken:
                 painter.setPen(QPen(QColor(look.text), look.thin_width))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from gdviz.notation.numbers import short
+from gdviz.notation.numbers import fixed, to_digits
 from gdviz.views.fit.fit_work import Fit
 from gdviz.views.grid.class_choice import class_name
 from gdviz.views.grid.points import Points
@@ -32,7 +32,7 @@ def example_told(points: Points, place: int, said: float) -> str:
     number, true = int(points.places[place]) + 1, points.targets[place]
     if points.data.classes:
         return translate("FitView", "example {number}: {name}, output {value}").format(
-            number=number, name=class_name(points.data, int(true)), value=f"{said:.3f}".replace("-", "−")
+            number=number, name=class_name(points.data, int(true)), value=fixed(said, 3)
         )
     return translate("FitView", "example {number}: true {true}, predicted {predicted}").format(
         number=number, true=four_digits(true), predicted=four_digits(said)
@@ -75,7 +75,7 @@ def shares_told(points: Points, predicted: Array) -> tuple[tuple[str, str], tupl
 
 def four_digits(value: Any) -> str:
     """A number for a label."""
-    return short(float(f"{float(value):.4g}"))
+    return to_digits(value, 4)
 
 
 __all__ = ["Told", "cell_told", "example_told", "four_digits", "shares_told"]

@@ -21,7 +21,7 @@ from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.look.class_colors import class_colors, class_symbol
 from gdviz.look.look import Look, blend
-from gdviz.notation.numbers import short
+from gdviz.notation.numbers import to_digits
 from gdviz.readings.run_labels import run_labels
 from gdviz.views.fit.fit_forms import (
     held_inside,
@@ -344,9 +344,9 @@ class FitView(PanelView):
         if near is not None:
             at = self.canvas.to_pixels(0, *near)
             paint_ring(painter, at, size, self.look)
-            target = short(float(f"{near[1]:.4g}"))
+            target = to_digits(near[1], 4)
             text = self.tr("{name} = {x}, target {target}")
-            words = text.format(name=name, x=short(float(f"{near[0]:.4g}")), target=target)
+            words = text.format(name=name, x=to_digits(near[0], 4), target=target)
             paint_words(painter, self.canvas, 0, at, words)
             return
         values = []
@@ -354,8 +354,8 @@ class FitView(PanelView):
             for line in (fit.line, fit.shadow_line):
                 if line is not None:
                     y = float(np.interp(x, fit.x, line))
-                    values.append((y, short(float(f"{y:.3g}")), learner.color))
-        paint_values(painter, self.canvas, x, values, f"{name} = {short(float(f'{x:.3g}'))}")
+                    values.append((y, to_digits(y, 3), learner.color))
+        paint_values(painter, self.canvas, x, values, f"{name} = {to_digits(x, 3)}")
 
     def _paint_hand(self, painter: QPainter, panel: int, points: Points) -> None:
         """On every panel the example that is nearest to the mouse on one of them, or the cell's words."""

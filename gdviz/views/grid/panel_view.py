@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +17,7 @@ from gdviz.document.scene import Scene
 from gdviz.document.tiles import ViewName
 from gdviz.engine.learning.training import Training
 from gdviz.look.look import text_font
+from gdviz.notation.numbers import percent, to_digits
 from gdviz.readings.run_labels import run_labels
 from gdviz.session.background import Background
 from gdviz.views.common.view import View
@@ -369,13 +369,11 @@ class PanelView(View):
 
 
 def _percent(value: float | None) -> str:
-    return "" if value is None else f"{value:.1%}"
+    return "" if value is None else percent(value)
 
 
 def _loss(value: float | None) -> str:
-    if value is None:
-        return ""
-    return f"{value:.4g}" if math.isfinite(value) else "∞"
+    return "" if value is None else to_digits(value, 4)
 
 
 __all__ = ["DASHED", "PanelView"]

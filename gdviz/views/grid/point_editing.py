@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from gdviz.document.error_sentence import reason
 from gdviz.document.scene import Scene
 from gdviz.engine.learning.datasets import Dataset, UserData
-from gdviz.notation.numbers import pixel_digits
+from gdviz.notation.numbers import placed
 from gdviz.views.grid import user_data
 from gdviz.views.grid.canvas import Canvas
 from gdviz.views.grid.points import Points
@@ -211,8 +211,8 @@ class PointEditing(QObject):
         """A place as exactly as a hand can mean it."""
         area, canvas = self.canvas.areas[panel], self.canvas
         return (
-            pixel_digits(x, (canvas.x_range[1] - canvas.x_range[0]) / area.width()),
-            pixel_digits(y, (canvas.y_range[1] - canvas.y_range[0]) / area.height()),
+            placed(x, (canvas.x_range[1] - canvas.x_range[0]) / area.width()),
+            placed(y, (canvas.y_range[1] - canvas.y_range[0]) / area.height()),
         )
 
     def _named(self, data: Dataset, text: str) -> str:

@@ -30,7 +30,7 @@ from gdviz.base.arrays import Array
 from gdviz.engine.landscape import grid
 from gdviz.engine.problem import Objective
 from gdviz.look.look import LIGHT, Look, blend, number_font
-from gdviz.notation.numbers import number
+from gdviz.notation.numbers import to_digits
 from gdviz.views.loss.landscape_drawing import LandscapeDrawing, drawing_of, grid_shape
 
 # From the valley to the heights, soft so that paths stand out: each look's own.
@@ -119,7 +119,7 @@ class Contours(QGraphicsItem):
         labels: list[ContourLabel] = []
         taken: list[tuple[float, float, float]] = []  # x, y, reach
         for place, (level, line) in enumerate(zip(self.levels, lines, strict=True)):
-            text = number(float(f"{level:.6g}"))
+            text = to_digits(level, 6)
             width = metrics.horizontalAdvance(text) + 6
             best = _best_place(line, width, inner, taken)
             if best is not None:

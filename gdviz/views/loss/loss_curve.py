@@ -16,7 +16,6 @@ from gdviz.engine.learning.plane import total_loss
 from gdviz.engine.problem import Bounds, Objective
 from gdviz.look.look import LIGHT, Look, blend
 from gdviz.look.run_symbols import symbol
-from gdviz.notation.numbers import short
 from gdviz.views.common.annotations import (
     Annotation,
     AnnotationDot,
@@ -114,7 +113,7 @@ class LossCurve:
             yield from self._trail(path)
         for path in paths:
             w, loss = float(path.point[0]), path.loss
-            yield from out_of_sight(self.sketch, path, w, loss, path.point_text(path.point))
+            yield from out_of_sight(self.sketch, path, w, loss, path.point_text(path.row))
             if path.selected and self.sketch.area.height() > ROOM * self.sketch.line_height:
                 yield from self._tangent(objective, path, w, loss)
                 yield from self._next_step(path, w, loss)
@@ -162,7 +161,7 @@ class LossCurve:
         nx, ny = -uy * below, ux * below
         if ny * below < 0:
             nx, ny = -nx, -ny
-        text = self.slope_pattern.format(slope=short(slope))
+        text = self.slope_pattern.format(slope=path.slope_text)
         room = gap * abs(nx) + self.sketch.width_of(text) + 8
         if not area.left() <= x + math.copysign(room, nx) <= area.right():
             nx, ny = -nx, -ny  # the other side of the tangent

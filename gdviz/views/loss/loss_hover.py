@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from gdviz.engine.problem import Objective
-from gdviz.notation.numbers import short
+from gdviz.notation.numbers import number
 from gdviz.views.common.annotations import AnnotationLabel, Annotations
 from gdviz.views.loss.loss_paths import Path
 from gdviz.views.loss.model_chart import Chart
@@ -37,18 +36,18 @@ def _step_near(sketch: Annotations, paths: Sequence[Path], x: float, y: float) -
         nearest = int(np.argmin(np.nan_to_num(distance, nan=np.inf)))
         if distance[nearest] < best:
             best = float(distance[nearest])
-            text = _step_text(path, rows[nearest : nearest + 1], points[nearest])
+            text = _step_text(path, int(rows[nearest]))
             found = AnnotationLabel(float(px[nearest]), float(py[nearest]), text, path.color, "above", GAP)
     return found
 
 
-def _step_text(path: Path, row: Any, point: Any) -> str:
+def _step_text(path: Path, row: int) -> str:
     translate = QCoreApplication.translate
-    values, loss = path.point_text(point), short(path.losses(row)[0])
+    values, loss, step = path.point_text(row), path.loss_text(row), number(row)
     if not values:
-        return translate("LossView", "step {step}: loss {loss}").format(step=int(row[0]), loss=loss)
+        return translate("LossView", "step {step}: loss {loss}").format(step=step, loss=loss)
     text = translate("LossView", "step {step}: {values}, loss {loss}")
-    return text.format(step=int(row[0]), values=values, loss=loss)
+    return text.format(step=step, values=values, loss=loss)
 
 
 def _minimum_near(
@@ -59,9 +58,9 @@ def _minimum_near(
         px, py = sketch.place(minimum[0], loss if len(minimum) == 1 else minimum[1])
         if math.hypot(px - x, py - y) < NEAR * sketch.look.font_scale:
             pairs = zip(landscape.parameter_names, minimum, strict=True)
-            place = ", ".join(f"{name} = {short(value)}" for name, value in pairs)
+            place = ", ".join(f"{name} = {number(value)}" for name, value in pairs)
             text = QCoreApplication.translate("LossView", "A minimum: {place}, loss {loss}")
-            text = text.format(place=place, loss=short(loss))
+            text = text.format(place=place, loss=number(loss))
             return AnnotationLabel(px, py, text, sketch.look.text, "above", GAP)
     return None
 

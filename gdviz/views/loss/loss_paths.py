@@ -13,7 +13,8 @@ from gdviz.document.frame import Frame
 from gdviz.engine.optimizers import GradientDescent
 from gdviz.engine.problem import Objective
 from gdviz.engine.recording import Recording
-from gdviz.notation.numbers import factor_short, short
+from gdviz.notation.numbers import factor, number
+from gdviz.readings.instant import text_of
 from gdviz.readings.rate import rate_text
 from gdviz.views.common.annotations import Annotation, AnnotationLabel, AnnotationLine, Annotations, Side
 
@@ -94,10 +95,18 @@ class Path:
             return None
         return self.recording.params_at(self.row + 1), float(self.losses(np.array([self.row + 1]))[0])
 
-    def point_text(self, point: Array) -> str:
-        """``x = 1, y = 2``; empty where the coordinates are no parameters."""
-        pairs = zip(self.names, point, strict=True)
-        return ", ".join(f"{name} = {short(value)}" for name, value in pairs if name)
+    def point_text(self, row: int) -> str:
+        """``x = 1, y = 2`` at a row; empty where the coordinates are no parameters."""
+        return ", ".join(f"{name} = {text_of(self.recording, name, row)}" for name in self.names if name)
+
+    def loss_text(self, row: int) -> str:
+        """The loss at a row."""
+        return text_of(self.recording, "loss", row)
+
+    @property
+    def slope_text(self) -> str:
+        """The slope at the ball, where the landscape has one parameter."""
+        return text_of(self.recording, f"gradient_{self.names[0]}", self.row)
 
     def movement_text(self, following: float) -> str:
         """What moves the parameter of a 1-D run to `following`: ``−0.2 × 12 = −2.4``."""
@@ -105,10 +114,10 @@ class Path:
         moved = type(before)(following) - before
         gradient = self._taken()
         if not isinstance(self.recording.experiment.optimizer, GradientDescent) or gradient is None:
-            return f"Δ{self.recording.names[0]} = {short(moved)}"
+            return f"Δ{self.recording.names[0]} = {number(moved)}"
         assert self.recording.learning_rate_rows is not None
         rate = rate_text(self.recording, self.row)
-        return f"−{rate} × {factor_short(gradient[0])} = {short(moved)}"
+        return f"−{rate} × {factor(gradient[0])} = {number(moved)}"
 
     def _taken(self) -> Array | None:
         """The gradient that the step takes; None where more than the learning rate is put before it."""

@@ -161,7 +161,7 @@ class LossSurface:
             yield from self._dots(path)
         for path in paths:
             x, y = map(float, path.point)
-            yield from out_of_sight(self.sketch, path, x, y, path.point_text(path.point))
+            yield from out_of_sight(self.sketch, path, x, y, path.point_text(path.row))
             if path.selected:
                 yield from self._gradient_arrows(path, x, y)
 

@@ -11,6 +11,7 @@ from gdviz.base.arrays import Array
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.plane import total_loss
 from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.notation.numbers import number
 from gdviz.views.loss.loss_paths import Path
 from gdviz.views.loss.model_chart import Chart
 from gdviz.views.loss.model_trace import ModelTrace
@@ -50,6 +51,18 @@ class ModelPath(Path):
     def loss(self) -> float:
         """The loss over all training data at the playhead."""
         return float(self.losses(np.array([self.row]))[0])
+
+    def loss_text(self, row: int) -> str:
+        """The loss over all training data at a row, in the precision of the run."""
+        loss = self.losses(np.array([row]))[0]
+        return number(np.dtype(self.recording.experiment.precision).type(loss))
+
+    @property
+    def slope_text(self) -> str:
+        """The slope over all training data at the ball."""
+        if self.rows_of_batch is None or self.gradient is None:
+            return super().slope_text
+        return number(self.gradient[0])
 
     @property
     def rows_of_batch(self) -> slice | Array | None:

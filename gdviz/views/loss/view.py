@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.problem import Objective
-from gdviz.notation.numbers import pixel_digits
+from gdviz.notation.numbers import placed
 from gdviz.readings.outcome_sentence import outcome_text
 from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.annotations import Annotations
@@ -136,7 +136,7 @@ class LossView(PlotView):
         if isinstance(landscape, Chart) and landscape.kind == "principal":
             names = (self.tr("first principal direction"), self.tr("second principal direction"))
             share = round(100 * landscape.plane.share)
-            caption = self.tr("two principal directions of the run: {share} % of its movement")
+            caption = self.tr("two principal directions of the run: {share}% of its movement")
             caption = caption.format(share=share if share < 100 or landscape.plane.share == 1 else ">99")
         elif isinstance(landscape, Chart) and landscape.kind == "pair":
             others = len(landscape.plane.origin) - 2
@@ -311,10 +311,10 @@ class LossView(PlotView):
             return
         scene, selected = self.frame.scene, self.frame.selected
         area, ((x0, x1), (y0, y1)) = self.sketch.area, self.plot.ranges
-        start: tuple[float, ...] = (pixel_digits(x, (x1 - x0) / max(1.0, area.width())),)
+        start: tuple[float, ...] = (placed(x, (x1 - x0) / max(1.0, area.width())),)
         run = scene.runs[selected]
         if len(run.start) == 2:
-            start = (*start, pixel_digits(y, (y1 - y0) / max(1.0, area.height())))
+            start = (*start, placed(y, (y1 - y0) / max(1.0, area.height())))
         if start == run.initial:
             return
         runs = (*scene.runs[:selected], replace(run, initial=start), *scene.runs[selected + 1 :])

@@ -17,7 +17,7 @@ from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.recording import Recording
 from gdviz.look.look import text_font
-from gdviz.notation.numbers import number, short
+from gdviz.notation.numbers import exact, number, percent
 from gdviz.readings.learning_runs import learning
 from gdviz.readings.run_labels import run_labels
 from gdviz.readings.weight_samples import NEAR_ZERO, weight_scale
@@ -126,10 +126,12 @@ class NetworkView(View):
         counts = self.tr("{layers} layers, {parameters} parameters")
         if len(layers) == 1:
             counts = self.tr("1 layer, {parameters} parameters")
-        details = [counts.format(layers=len(layers), parameters=f"{parameters:,}")]
+        details = [counts.format(layers=len(layers), parameters=number(parameters))]
         if self.diagram.undrawn:
             details.append(
-                self.tr("the {count} weakest weights are not drawn").format(count=f"{self.diagram.undrawn:,}")
+                self.tr("the {count} weakest weights are not drawn").format(
+                    count=number(self.diagram.undrawn)
+                )
             )
         shape = "-".join(str(count) for count in (layers[0].inputs, *(layer.units for layer in layers)))
         self.heading.set_parts(shape, tuple(details), self.look.muted)
@@ -140,7 +142,7 @@ class NetworkView(View):
         return Key(
             positive=self.tr("positive"),
             negative=self.tr("negative"),
-            zero=self.tr("within {limit} of zero").format(limit=NEAR_ZERO),
+            zero=self.tr("within {limit} of zero").format(limit=exact(NEAR_ZERO)),
             bias=self.tr("bias") if problem.model.bias else "",
             output=self.tr("a unit's output, low to high") if pictures else "",
         )
@@ -201,7 +203,7 @@ class NetworkView(View):
     def _rate_text(self, rate: float) -> str:
         if rate == 0:
             return self.tr("frozen")
-        return self.tr("rate ×{factor}").format(factor=number(rate))
+        return self.tr("rate ×{factor}").format(factor=exact(rate))
 
     def activation_text(self, name: str) -> str:
         """What an activation is called."""
@@ -253,14 +255,14 @@ class NetworkView(View):
         lines = [
             f"{parts.title}: {parts.detail}",
             self.tr("{weights} weights, {biases} biases").format(
-                weights=f"{layer.inputs * layer.units:,}", biases=layer.units if layer.bias else 0
+                weights=number(layer.inputs * layer.units), biases=layer.units if layer.bias else 0
             ),
         ]
         if parts.frozen:
             lines.append(self.tr("frozen: its learning rate is multiplied by 0"))
         elif parts.note:
             rate = problem.model.layer_rates[column - 1]
-            lines.append(self.tr("its learning rate is multiplied by {factor}").format(factor=number(rate)))
+            lines.append(self.tr("its learning rate is multiplied by {factor}").format(factor=exact(rate)))
         return lines
 
     def _weight_lines(
@@ -276,7 +278,7 @@ class NetworkView(View):
             self.tr("{name}: layer {layer}, {source} → {unit}").format(
                 name=recording.names[place], layer=target.column, source=source, unit=unit
             ),
-            self.tr("weight {value}").format(value=short(recording.params_at(row)[place])),
+            self.tr("weight {value}").format(value=number(recording.params_at(row)[place])),
             *self._also(recording, row, place),
         ]
 
@@ -291,14 +293,14 @@ class NetworkView(View):
         ]
         if layer.bias:
             place = layer.weights_stop + target.unit
-            value = short(recording.params_at(row)[place])
+            value = number(recording.params_at(row)[place])
             lines.append(self.tr("bias {value} ({name})").format(value=value, name=recording.names[place]))
             lines += self._also(recording, row, place)
         assert probe is not None
-        count = f"{probe.examples:,}"
+        count = number(probe.examples)
         lines.append(
             self.tr("mean output over {count} examples {value}").format(
-                count=count, value=short(units.mean[target.unit])
+                count=count, value=number(units.mean[target.unit])
             )
         )
         if layer.activation == "relu":
@@ -308,17 +310,17 @@ class NetworkView(View):
                     self.tr("dead: its output is 0 for every one of {count} examples").format(count=count)
                 )
             else:
-                text = self.tr("output 0 for {share} % of {count} examples")
-                lines.append(text.format(share=f"{100 * share:.0f}", count=count))
+                text = self.tr("output 0 for {share} of {count} examples")
+                lines.append(text.format(share=percent(share, 0), count=count))
         return lines
 
     def _also(self, recording: TrainingRecording, row: int, place: int) -> list[str]:
         """Gradient and shadow of a parameter."""
         gradient = recording.gradient_at(row)[place]
-        lines = [self.tr("gradient {value} on this step's batch").format(value=short(gradient))]
+        lines = [self.tr("gradient {value} on this step's batch").format(value=number(gradient))]
         if recording.averaged:
             shadow = recording.shadow_at(row)[place]
-            lines.append(self.tr("shadow {value}").format(value=short(shadow)))
+            lines.append(self.tr("shadow {value}").format(value=number(shadow)))
         return lines
 
 

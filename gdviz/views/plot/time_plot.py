@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QWidget
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.look.look import PLAIN, blend
-from gdviz.notation.numbers import number
+from gdviz.readings.instant import reading
 from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.legend import LegendEntry
+from gdviz.views.common.view import Said
 from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.decimate import Extremes, until
 from gdviz.views.plot.line import DrawnLine, LineSource, PlotLine, escapes, stairs
@@ -102,10 +103,6 @@ class TimePlot(PlotView):
         """The left axis' own range."""
         found = readable(extents, self.reference_values(frame))
         return rounded(*found) if found else (0.0, 1.0)
-
-    def value_text(self, line: PlotLine, row: int, value: Any) -> str:
-        """The value at the playhead, as ``w = 1.16``."""
-        return f"{line.name} = {number(value)}"
 
     # -- drawing -------------------------------------------------------------------------------------------
 
@@ -263,7 +260,7 @@ class TimePlot(PlotView):
     def _move(self, frame: Frame) -> None:
         """The cursor, what is used of each line, and the values at the playhead."""
         self.cursor_line.setValue(frame.playhead)
-        marks, dots, leaves = [], [], []
+        marks, dots, leaves, said = [], [], [], []
         for drawn in self.drawn:
             line = drawn.line
             if line.ghost:
@@ -283,7 +280,9 @@ class TimePlot(PlotView):
                 ahead = int(np.searchsorted(drawn.x, row))
                 self._give(drawn, drawn.whole, drawn.x[ahead:], drawn.y[ahead:])
             if np.isfinite(y):
-                text = self.value_text(line, row, value[0]) if line.name else ""
+                read = reading(frame, line.place, line.column) if line.name else None
+                text = f"{line.name} = {read.short}" if read else ""
+                said += [Said.short(read)] if read else []
                 marks.append(Mark(float(row), y, color, run.color, text, line.hollow, line.right))
             count = int(np.searchsorted(drawn.symbols[0], row, side="right"))
             if count:
@@ -292,6 +291,7 @@ class TimePlot(PlotView):
             if drawn.leave is not None:
                 leaves.append(drawn.leave)
         self.marks.put(tuple(marks), tuple(dots), tuple(leaves))
+        self.said = tuple(said)
 
     def _let_leave(self, frame: Frame, drawn: DrawnLine) -> None:
         """A run that flies apart is drawn up to the place where it leaves the picture, and that is said."""

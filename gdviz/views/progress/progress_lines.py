@@ -73,12 +73,12 @@ class Data:
         part = slice(max(first - 1, 0), last + 1)
         return self.rows[part].astype(float), self.values[part].astype(float)
 
-    def at(self, row: int) -> float:
-        """The value at a row: of the whole data, the one found last."""
+    def at(self, row: int) -> tuple[int, float]:
+        """The value at a row: of the whole data, the one found last, and the row that it is of."""
         if self._extremes is not None:
-            return float(self.trace.recording.column(self.trace.column, row, row + 1)[0])
+            return row, float(self.trace.recording.column(self.trace.column, row, row + 1)[0])
         found = int(np.searchsorted(self.rows, row, side="right")) - 1
-        return float(self.values[found]) if found >= 0 else float("nan")
+        return (int(self.rows[found]), float(self.values[found])) if found >= 0 else (row, float("nan"))
 
 
 def epochs_a_step(recording: TrainingRecording) -> float:

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QGraphicsPolygonItem, QWidget
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.look.look import PLAIN, blend, number_font
-from gdviz.notation.numbers import short
+from gdviz.notation.numbers import number
+from gdviz.readings.instant import reading
 from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.legend import LegendEntry
+from gdviz.views.common.view import Said
 from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.decimate import until
 from gdviz.views.plot.line import DASHED, DOTTED, escapes
@@ -85,10 +87,6 @@ class ProgressPlot(PlotView):
         """Put the titles of the axes."""
         raise NotImplementedError
 
-    def value_text(self, value: float) -> str:
-        """A value at the playhead."""
-        return short(value)
-
     # -- drawing -------------------------------------------------------------------------------------------
 
     def draw(self, frame: Frame, previous: Frame | None) -> None:
@@ -121,7 +119,7 @@ class ProgressPlot(PlotView):
         """Forget what was drawn."""
         self._key = ()
         self._remove_items()
-        self.drawn = []
+        self.drawn, self.said = [], ()
 
     def _remove_items(self) -> None:
         for drawn in self.drawn:
@@ -236,25 +234,30 @@ class ProgressPlot(PlotView):
         """The cursor, what is passed of each trace, and the values at the playhead."""
         self._stand = self._stand_of(frame)
         self.cursor_line.setValue(frame.playhead * self._units.get(frame.selected, self._any_unit()))
-        marks, dots = [], []
+        marks, dots, said = [], [], []
         for drawn in self.drawn:
             trace = drawn.trace
             if frame.published[trace.place] == 0:
                 drawn.used.setData([], [])
                 continue
             run, row = frame.scene.runs[trace.place], frame.row(trace.place)
-            value = drawn.data.at(row)
+            found, value = drawn.data.at(row)
             y = float(self.shape(np.array([value]))[0])
-            self._give(drawn, drawn.used, *until(drawn.x, drawn.y, row, y))
+            self._give(drawn, drawn.used, *until(drawn.x, drawn.y, found, y))
             if trace.kind not in ("train", "test"):
                 continue
             color = self.look.run_colors[run.color]
-            x = row * self._units[trace.place]
-            if np.isfinite(y):
-                text = f"{self._short_kind(trace.kind)} {self.value_text(value)}"
+            x = found * self._units[trace.place]
+            read = reading(frame, trace.place, trace.column)
+            if read is not None and np.isfinite(y):
+                said.append(Said.short(read))
+                text = f"{self._short_kind(trace.kind)} {read.short}"
+                if found != row:
+                    text = self.tr("{value} (step {step})").format(value=text, step=number(found))
                 marks.append(Mark(x, y, color, run.color, text, hollow=trace.kind == "test"))
             dots += self._symbols(drawn, row, color, run.color)
         self.marks.put(tuple(marks), tuple(dots), ())
+        self.said = tuple(said)
 
     def _symbols(self, drawn: DrawnTrace, row: int, color: str, which: int) -> list[Dots]:
         """Some symbols along a line, where colour alone must not tell runs apart."""
@@ -265,7 +268,7 @@ class ProgressPlot(PlotView):
         shift = 0.5 + drawn.trace.place / 8
         steps = (left + (right - left) / SPARSE * (np.arange(SPARSE) + shift % 1)) / unit
         steps = steps[(steps >= 0) & (steps <= row)].astype(np.int64)
-        heights = self.shape(np.array([drawn.data.at(step) for step in steps.tolist()], float))
+        heights = self.shape(np.array([drawn.data.at(step)[1] for step in steps.tolist()], float))
         return [Dots(steps * unit, heights, color, which, self.look.marker_size * 0.5)]
 
     def _any_unit(self) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,6 @@ from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.penalties import NoPenalty
 from gdviz.look.look import blend
-from gdviz.notation.numbers import short
 from gdviz.readings.learning_runs import learning_runs
 from gdviz.views.common.legend import LegendEntry
 from gdviz.views.common.view import View
@@ -135,11 +133,6 @@ class AccuracyProgress(ProgressPlot):
         along = self.tr("epoch") if self.by_epoch else self.tr("step")
         self.plot.set_titles(bottom=along, left=self.tr("accuracy %"))
 
-    def value_text(self, value: float) -> str:
-        """Percent, with the digits that count."""
-        percent = 100.0 * value
-        return f"{short(math.floor(percent * 10 + 0.5) / 10)} %"
-
     def _name_lines(self, frame: Frame) -> None:
         """The legend of the losses says it."""
         if self.legend.entries:
@@ -218,6 +211,7 @@ class ProgressView(View):
                 part.draw(frame, previous)
             else:
                 part.clear()
+        self.said = (*self.losses.said, *self.accuracy.said)
 
     @Slot(bool)
     def _set_log(self, log: bool) -> None:

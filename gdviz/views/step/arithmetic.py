@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -15,12 +15,16 @@ from gdviz.engine.optimizer_base import State, copy_of
 from gdviz.engine.optimizers import GradientDescent
 from gdviz.engine.recording import Recording
 from gdviz.notation.equation import Equation, Role
-from gdviz.notation.numbers import number, substituted
+from gdviz.notation.formulas import substituted
+from gdviz.notation.numbers import fixed, number, read
 from gdviz.readings.rate import rate_text
 from gdviz.views.step.average_arithmetic import average_equations, shadow_of
 from gdviz.views.step.schedule_arithmetic import rate_calculation, rate_condition
 
 LONGEST = 72  # characters of a formula that still helps when it is read aloud
+CLOSE = 2e-6  # of a result: how near the numbers shown must come to it
+DECIMALS = (9, 11, 13, 15, 17)  # tried one after the other
+SHORT = 6  # characters of a number that is not rounded
 INLINE = 14  # characters of a gradient that the update itself can hold
 
 
@@ -63,7 +67,9 @@ def end_equations(recording: Recording, row: int) -> tuple[Equation, ...]:
     problem = recording.experiment.objective
     if problem is not None and recording.loss_rows is not None:
         step = _Step(recording, problem, row)
-        result.append(Equation("loss", step.chain(problem.expression, recording.loss_rows[row]), "loss"))
+        result.append(
+            Equation("loss", step.chain(problem.expression, recording.loss_rows[row], problem.value), "loss")
+        )
         result += [step.gradient_equation(place, "") for place in range(len(names))]
     if recording.averaged:
         for place, name in enumerate(names):
@@ -90,15 +96,22 @@ class _Step:
     def gradient_equation(self, place: int, group: str) -> Equation:
         """``g = ∂loss/∂w = 2w + 2 = 2 × 2.6 + 2 = 7.2``; formulas too long to be read are left out."""
         name = f"∂loss/∂{self.recording.names[place]}"
-        chain = self.chain(self.objective.gradient_expressions[place], self.gradient[place])
+        expression, objective = self.objective.gradient_expressions[place], self.objective
+        chain = self.chain(expression, self.gradient[place], lambda at: objective.gradient(at)[place])
         return Equation("g", (name, *chain), "gradient", group=group)
 
-    def chain(self, expression: str, value: Any) -> tuple[str, ...]:
-        """``2w + 2``, ``2 × 2.6 + 2``, ``7.2``: without those that are too long to be read."""
+    def chain(self, expression: str, value: Any, calculate: Callable[[Any], Any]) -> tuple[str, ...]:
+        """``2w + 2``, ``2 × 2.6 + 2``, ``7.2``: without those that are too long to be read.
+
+        `calculate` gives the expression's value at parameters.
+        """
         parts = [expression, number(value)]
         if len(expression) <= LONGEST:
-            names = self.recording.names
-            parts.insert(1, substituted(expression, dict(zip(names, self.params, strict=True))))
+            names, texts = self.recording.names, enough_digits(self.params, value, calculate)
+            with_numbers = substituted(expression, dict(zip(names, texts, strict=True)))
+            if len(with_numbers) > LONGEST:
+                with_numbers = substituted(expression, dict(zip(names, self.params, strict=True)))
+            parts.insert(1, with_numbers)
         return tuple(
             part
             for place, part in enumerate(parts)
@@ -139,6 +152,24 @@ def rate_equation(recording: Recording, row: int) -> Equation:
     calculation = rate_calculation(schedule, global_step, dtype)
     parts = (calculation, result) if calculation else (result,)
     return Equation("η", parts, "rate", condition=rate_condition(schedule, global_step))
+
+
+def enough_digits(params: Any, value: Any, calculate: Callable[[Any], Any]) -> list[str]:
+    """The parameters as texts, with so many decimals that `value` comes of them again.
+
+    Where a parameter is nearly cancelled, six decimals would leave nothing of it: (−1.000000 + 1)².
+    """
+    texts = first = [number(each) for each in params]
+    for decimals in (*DECIMALS, 0):
+        with np.errstate(all="ignore"):
+            again = calculate(np.array([read(text) for text in texts], float))
+        if abs(again - float(value)) <= CLOSE * abs(value):
+            return texts
+        texts = [
+            fixed(each, decimals) if len(text) > SHORT else text
+            for each, text in zip(params, first, strict=True)
+        ]
+    return first
 
 
 def line_equation(line: ArithmeticLine, formula: str, name: str, group: str = "") -> Equation:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from gdviz.look.look import LIGHT, Look, number_font, text_font
 from gdviz.notation.equation import Equation
-from gdviz.notation.numbers import to_html, to_plain
+from gdviz.notation.formulas import to_html, to_plain
 
 SIZES = (2.7, 2.4, 2.1, 1.9, 1.7, 1.5, 1.35, 1.2, 1.1, 1.0)  # of the type, largest first
 LINE_HEIGHT = 1.35  # of the type's height, at least

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -14,13 +15,15 @@ from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.optimizer_base import State
 from gdviz.engine.recording import Recording
 from gdviz.look.look import Look, ink, number_font
+from gdviz.notation.formulas import to_plain
 from gdviz.notation.numbers import number
+from gdviz.readings.instant import text_of
 from gdviz.readings.learning_runs import learning
 from gdviz.readings.outcome_sentence import outcome_text
 from gdviz.readings.run_labels import run_label
 from gdviz.views.common.badge import Badge
 from gdviz.views.common.heading import ViewHeading
-from gdviz.views.common.view import View
+from gdviz.views.common.view import Said, View
 from gdviz.views.plot.chosen import ChosenParameters
 from gdviz.views.step.arithmetic import Equation, end_equations, step_equations
 from gdviz.views.step.equations import EquationText
@@ -52,6 +55,7 @@ class ThisStepView(View):
         self._moved = ChosenParameters(1)
         self._replay: AnyReplay | None = None
         self._step = ""
+        self._index = 0  # of the parameter that is written out
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(4)
@@ -98,7 +102,7 @@ class ThisStepView(View):
             "gradient": self.tr("gradient"),
             "state": self.tr("optimizer"),
             "params": self.tr("update"),
-            "decay": self.tr("decay"),
+            "decay": self.tr("decay, next step"),
             "shadow": self.tr("shadow"),
             "value": self.tr("value"),
             "loss": self.tr("loss"),
@@ -119,7 +123,7 @@ class ThisStepView(View):
         captions = self._captions
         learner = learning(recording)
         if learner is not None:
-            index = self._put_parameter(frame, learner)
+            index = self._index = self._put_parameter(frame, learner)
             captions = self._captions_of(learner, row)
             if at_end:
                 equations = training_end(learner, row, index)
@@ -129,6 +133,26 @@ class ThisStepView(View):
             self.parameter.hide()
             equations = self._equations(recording, row, at_end)
         self.equations.show_equations(equations, captions, ink(color, self.look.surface))
+        self.said = tuple(self._said(frame, recording, row, at_end, equations))
+
+    def _said(
+        self, frame: Frame, recording: Recording, row: int, at_end: bool, equations: tuple[Equation, ...]
+    ) -> Iterator[Said]:
+        """What the results of the equations are: of this row, or of the next."""
+        for equation in equations:
+            symbol, name = to_plain(equation.left), equation.group or recording.names[0]
+            if isinstance(recording, TrainingRecording) and self.parameter.isVisible():
+                name = recording.names[self._index]
+            quantity, place = {
+                "η": ("learning_rate", row),
+                "g": (f"gradient_{name}", row),
+                "decay": ("effective_decay", row + 1),
+                "loss": ("loss", row),
+            }.get(symbol, (symbol, row if at_end else row + 1))
+            if symbol == "shadow":
+                quantity = f"shadow_{name}"
+            if quantity in recording.columns and place < frame.published[frame.selected]:
+                yield Said(frame.selected, quantity, place, equation.parts[-1])
 
     def _equations(self, recording: Recording, row: int, at_end: bool) -> tuple[Equation, ...]:
         if at_end:
@@ -144,7 +168,7 @@ class ThisStepView(View):
         state = self._replay.state(row)
         if state is None:
             share = round(100 * self._replay.progress(row))
-            self._write_heading(self.tr("working out the optimizer's memory… {share} %").format(share=share))
+            self._write_heading(self.tr("working out the optimizer's memory… {share}%").format(share=share))
             self._later.start()
         return state
 
@@ -192,24 +216,27 @@ class ThisStepView(View):
 
     def _put_heading(self, frame: Frame, recording: Recording, row: int, at_end: bool) -> None:
         if at_end:
-            heading = self.tr("The end: step {step}").format(step=row)
+            heading = self.tr("The end: step {step}").format(step=number(row))
         elif row == 0:
             heading = self.tr("The start: step 0 → 1")
         else:
-            heading = self.tr("Step {step} → {next}").format(step=row, next=row + 1)
+            heading = self.tr("Step {step} → {next}").format(step=number(row), next=number(row + 1))
         if len(frame.scene.runs) > 1:
             label = run_label(frame.scene, frame.selected)
             heading = self.tr("{run} – {step}").format(run=label, step=heading)
         details = []
         global_step = int(recording.column("global_step", row, row + 1)[0])
-        details.append(self.tr("global_step {count}").format(count=global_step))
+        count = number(global_step)
+        if recording.experiment.scripted is not None and row + 1 < recording.published and not at_end:
+            count = f"{count} → {number(recording.column('global_step', row + 1, row + 2)[0])}"
+        details.append(self.tr("global_step {count}").format(count=count))
         learner = learning(recording)
         if learner is not None:
             details = [self._batch_text(learner, row), *details, self._loss_text(learner, row)]
         elif recording.loss_rows is not None:
-            loss = number(recording.loss_rows[row])
+            loss = text_of(recording, "loss", row)
             if row + 1 < recording.published and not at_end:
-                loss = f"{loss} → {number(recording.loss_rows[row + 1])}"
+                loss = f"{loss} → {text_of(recording, 'loss', row + 1)}"
             details.append(self.tr("loss {loss}").format(loss=loss))
         outcome = frame.told(frame.selected)
         if outcome is not None and outcome.kind != "done":
@@ -233,21 +260,21 @@ class ThisStepView(View):
         else:
             text = self.tr("{size} examples drawn at random")
         return text.format(
-            number=place.number,
-            count=place.count,
-            first=place.first,
-            last=place.last,
-            size=place.size,
-            examples=place.examples,
+            number=number(place.number),
+            count=number(place.count),
+            first=number(place.first),
+            last=number(place.last),
+            size=number(place.size),
+            examples=number(place.examples),
         )
 
     def _loss_text(self, recording: TrainingRecording, row: int) -> str:
         """The loss on the step's own batch, which the next step does not have."""
-        loss = number(recording.loss_rows[row])
+        loss = text_of(recording, "loss", row)
         if batch_place(recording, row).size < recording.problem.train_size:
             return self.tr("loss of the batch {loss}").format(loss=loss)
         if row + 1 < recording.published:
-            loss = f"{loss} → {number(recording.loss_rows[row + 1])}"
+            loss = f"{loss} → {text_of(recording, 'loss', row + 1)}"
         return self.tr("loss {loss}").format(loss=loss)
 
     def _write_heading(self, *details: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QColor, QFont
 
@@ -12,7 +11,8 @@ from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.training import Training
 from gdviz.engine.recording import Recording
 from gdviz.look.look import LIGHT, Look, blend, number_font
-from gdviz.notation.numbers import MINUS, SUPERSCRIPTS
+from gdviz.notation.numbers import stored
+from gdviz.readings.instant import text_of
 
 Index = QModelIndex | QPersistentModelIndex
 COUNTERS = ("step", "global_step", "epoch", "examples")
@@ -73,31 +73,6 @@ def _empty_of(problem: Training) -> set[str]:
     return hidden
 
 
-def cell_text(value: Any, decimals: int) -> str:
-    """A number with fixed decimals, so that a column lines up; tiny and huge ones as powers of ten.
-
-    >>> cell_text(np.float32(12.959999), 6), cell_text(-0.5, 6), cell_text(1.25e-7, 6), cell_text(1024, 0)
-    ('12.959999', '−0.500000', '1.250000×10⁻⁷', '1024')
-    >>> cell_text(float("nan"), 6)
-    ''
-    """
-    number = float(value)
-    if np.isnan(number):
-        return ""
-    if np.isinf(number):
-        return "∞" if number > 0 else MINUS + "∞"
-    size = abs(number)
-    if decimals == 0 or size == 0.0 or 10.0 ** (2 - decimals) <= size < 1e9:
-        return f"{number:.{decimals}f}".replace("-", MINUS)
-    mantissa, exponent = f"{number:.{decimals}e}".split("e")
-    return f"{mantissa.replace('-', MINUS)}×10{str(int(exponent)).translate(SUPERSCRIPTS)}"
-
-
-def exact_text(value: Any) -> str:
-    """A number in full precision for a spreadsheet: the shortest text that gives it back; "" for none."""
-    return "" if value != value else str(value)
-
-
 class RecordingModel(QAbstractTableModel):
     """Row k is the state after k updates. `rows` says how many there are so far."""
 
@@ -112,15 +87,15 @@ class RecordingModel(QAbstractTableModel):
         self.playhead = -1
         self._look: Look = LIGHT
         self._background = QBrush()
-        self._bold = QFont()
+        self.bold = QFont()
         self.set_look(LIGHT)
 
     def set_look(self, look: Look) -> None:
         """Colours and type of the row at the playhead."""
         self._look = look
         self._background = QBrush(QColor(blend(look.accent, look.surface, 0.8)))
-        self._bold = number_font(look)
-        self._bold.setWeight(QFont.Weight.DemiBold)
+        self.bold = number_font(look)
+        self.bold.setWeight(QFont.Weight.DemiBold)
 
     def show(self, recording: Recording, rows: int) -> None:
         """Show the first `rows` rows of `recording`, keeping what stays."""
@@ -183,7 +158,7 @@ class RecordingModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.BackgroundRole:
                 return self._background
             if role == Qt.ItemDataRole.FontRole:
-                return self._bold
+                return self.bold
         return None
 
     def text(self, row: int, column: int) -> str:
@@ -191,7 +166,7 @@ class RecordingModel(QAbstractTableModel):
         assert self.recording is not None
         name = self.columns[column]
         values = self._values(name, row, row + 1)
-        return cell_text(values[0], self._decimals(name)) if len(values) else ""
+        return text_of(self.recording, name, row, values[0]) if len(values) else ""
 
     def _values(self, name: str, start: int, stop: int) -> Any:
         """Rows of a column. What is known for each parameter of a model comes from all of it at once."""
@@ -206,12 +181,6 @@ class RecordingModel(QAbstractTableModel):
     def is_of_parameter(self, column: int) -> bool:
         """Whether a column is one of very many alike."""
         return self.columns[column] in self._places and len(self._places) > FEW_CELLS
-
-    @staticmethod
-    def _decimals(name: str) -> int:
-        if name in COUNTERS:
-            return 0
-        return 7 if name == "learning_rate" else 6
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -234,7 +203,7 @@ class RecordingModel(QAbstractTableModel):
         for first, last in ranges:
             for start in range(first, last, AT_ONCE):
                 columns = [self._values(name, start, min(start + AT_ONCE, last)) for name in self.columns]
-                lines += ["\t".join(map(exact_text, row)) for row in zip(*columns, strict=True)]
+                lines += ["\t".join(map(stored, row)) for row in zip(*columns, strict=True)]
         return "\n".join(lines) + "\n"
 
 
@@ -257,9 +226,9 @@ def header(column: str) -> str:
         "global_step": "global_step",
         "epoch": translate("columns", "epoch"),
         "examples": translate("columns", "examples"),
-        "learning_rate": translate("columns", "learning rate"),
+        "learning_rate": translate("columns", "learning rate, next step"),
         "loss": translate("columns", "loss"),
-        "effective_decay": translate("columns", "effective decay"),
+        "effective_decay": translate("columns", "decay, last step"),
         "data_loss": translate("columns", "data loss"),
         "penalty": translate("columns", "penalty"),
         "gradient_norm": translate("columns", "gradient's length"),
@@ -287,9 +256,14 @@ def explanation(column: str) -> str:
         "global_step": translate("columns", "The counter that the schedule and num_updates look at."),
         "epoch": translate("columns", "How often all examples have been seen."),
         "examples": translate("columns", "How many examples have been processed."),
-        "learning_rate": translate("columns", "The schedule's rate at this row's global_step."),
+        "learning_rate": translate(
+            "columns", "The schedule's rate at this row's global_step: that of the step from this row."
+        ),
         "loss": translate("columns", "The loss at this row's parameters."),
-        "effective_decay": translate("columns", "The decay of the moving average at this row's global_step."),
+        "effective_decay": translate(
+            "columns",
+            "The decay of the moving average at this row's global_step: that of the step to this row.",
+        ),
         "data_loss": translate("columns", "The loss on this row's batch, without the penalty."),
         "penalty": translate("columns", "What the weights cost at this row (regularization)."),
         "gradient_norm": translate("columns", "The length of the gradient on this row's batch."),
@@ -311,4 +285,4 @@ def explanation(column: str) -> str:
     return translate("columns", "The parameter {name}.").format(name=column)
 
 
-__all__ = ["RecordingModel", "cell_text", "exact_text", "explanation", "filled_columns", "header"]
+__all__ = ["RecordingModel", "explanation", "filled_columns", "header"]

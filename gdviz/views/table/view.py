@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 from gdviz.document.frame import Frame
 from gdviz.engine.recording import Recording
 from gdviz.look.look import blend, number_font, palette_of, text_font
+from gdviz.notation.numbers import number
 from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.choice_box import ChoiceBox
-from gdviz.views.common.view import View
+from gdviz.views.common.view import Said, View
 from gdviz.views.table.table_model import MANY, MARK, RecordingModel
 
 MOST_CELLS = 3_000_000  # that are copied at once
@@ -49,6 +50,7 @@ class Rows(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)  # half a number is a wrong one
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
@@ -174,6 +176,7 @@ class TableView(View):
         self.table.row_chosen.connect(self.playhead_requested)
         self.table.copy_requested.connect(self.copy)
         self.table.resized.connect(self._table_resized)
+        self.table.verticalScrollBar().valueChanged.connect(self._widen_columns)
         self.copy_action = QAction(self)
         self.copy_action.triggered.connect(self.copy)
         self.every_action = QAction(self)
@@ -255,6 +258,12 @@ class TableView(View):
             self.table.keep_in_sight(row)
         if other or previous is None:
             self._say(self._usual_note(recording, rows))
+            self._widen_columns()
+        self.said = tuple(
+            Said(frame.selected, name, row, self.model.text(row, column))
+            for column, name in enumerate(self.model.columns)
+            if rows and not self.model.is_of_parameter(column)
+        )
 
     def _usual_note(self, recording: Recording, rows: int) -> str:
         """What the table does not show."""
@@ -280,7 +289,7 @@ class TableView(View):
     def _fit_columns(self) -> None:
         """Columns as wide as their header and some of their numbers need."""
         self._longest = max(self.model.rows, 1)
-        digits, words = self.table.fontMetrics(), self.table.horizontalHeader().fontMetrics()
+        digits, words = QFontMetrics(self.model.bold), self.table.horizontalHeader().fontMetrics()
         count = self.model.rows
         rows = sorted({count * part // 8 for part in range(8)} | {max(count - 1, 0)}) if count else []
         if self.for_export:
@@ -299,6 +308,18 @@ class TableView(View):
             self.table.setColumnWidth(column, width)
         if self.for_export:
             self.table.leave_out_columns()
+
+    @Slot()
+    def _widen_columns(self) -> None:
+        """No number in sight is cut."""
+        digits = QFontMetrics(self.model.bold)
+        pad = digits.horizontalAdvance("0") * 2
+        for column in range(len(self.model.columns)):
+            seen = () if self.model.is_of_parameter(column) else self._seen_rows()
+            needed = max((digits.horizontalAdvance(self.model.text(row, column)) for row in seen), default=0)
+            needed += pad + (digits.horizontalAdvance(MARK) if column == 0 else 0)
+            if needed > self.table.columnWidth(column) and not self.table.isColumnHidden(column):
+                self.table.setColumnWidth(column, needed)
 
     def _seen_rows(self) -> range:
         """The rows that are in sight."""
@@ -354,7 +375,7 @@ class TableView(View):
         self._say(
             self.tr(
                 "The first {copied} of {wanted} rows were copied. Export the data to have them all."
-            ).format(copied=f"{most:,}", wanted=f"{wanted:,}")
+            ).format(copied=number(most), wanted=number(wanted))
             if wanted > most
             else ""
         )

@@ -38,7 +38,7 @@ class AverageView(ChosenPlot):
                 lines.append(
                     PlotLine(place, recording, f"shadow_{name}", shadow, shadow, DASHED, width, hollow=True)
                 )
-            decay, kind = self.tr("decay"), self.tr("effective decay (right axis)")
+            decay, kind = self.tr("decay, last step"), self.tr("decay, last step (right axis)")
             lines.append(
                 PlotLine(
                     place, recording, "effective_decay", decay, kind, DOTTED, 0.75, right=True, hollow=True
@@ -49,7 +49,7 @@ class AverageView(ChosenPlot):
     def axis_titles(self, frame: Frame) -> tuple[str, str]:
         """The parameters on the left, the decay on the right."""
         names = dict.fromkeys(name for place in frame.shown for name, _ in self.drawn_names(frame, place))
-        return ", ".join(names), self.tr("effective decay")
+        return ", ".join(names), self.tr("decay, last step")
 
     def source(self, line: PlotLine) -> LineSource:
         """The decay is known from the step alone."""

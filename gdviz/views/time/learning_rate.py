@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.recording import Recording
 from gdviz.engine.schedules import PiecewiseConstant, Schedule
-from gdviz.notation.numbers import number
 from gdviz.views.plot.decimate import Sampled
 from gdviz.views.plot.line import DOTTED, LineSource, PlotLine
 from gdviz.views.plot.plot import Range
@@ -41,7 +39,7 @@ class LearningRateView(TimePlot):
 
     def axis_titles(self, frame: Frame) -> tuple[str, str]:
         """The rate."""
-        return self.tr("learning rate η"), ""
+        return self.tr("η, next step"), ""
 
     def source(self, line: PlotLine) -> LineSource:
         """The schedule, or its smooth twin."""
@@ -64,12 +62,6 @@ class LearningRateView(TimePlot):
         if high - low > 0.4 * high or high == low:
             return 0.0, rounded(0.0, high * 1.1)[1]
         return rounded(low, high)
-
-    def value_text(self, line: PlotLine, row: int, value: Any) -> str:
-        """The rate with as many digits as it takes to see that it moved in this step."""
-        neighbor = line.recording.column("learning_rate", max(row - 1, 0), row + 2)
-        other = neighbor[0] if row > 0 else neighbor[-1]
-        return f"{line.name} = {number(value, other)}"
 
 
 def _rates(recording: Recording, schedule: Schedule, steps: Array) -> Array:

@@ -15,7 +15,7 @@ from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.look.look import number_font
-from gdviz.notation.numbers import short
+from gdviz.notation.numbers import exact, number, to_digits
 from gdviz.readings.run_labels import run_labels
 from gdviz.readings.weight_samples import NEAR_ZERO, Samples, sampled, weight_places
 from gdviz.views.common.annotations import AnnotationLabel, Annotations
@@ -196,12 +196,12 @@ class WeightsPanel(PlotView):
         total = len(self.weights)
         parts = [
             self.tr("{near} of {count} weights within {limit} of zero").format(
-                near=f"{near:,}", count=f"{total:,}", limit=NEAR_ZERO
+                near=number(near), count=number(total), limit=exact(NEAR_ZERO)
             )
         ]
         if recording.averaged:
             near = int((np.abs(recording.shadow_at(row)[self.weights]) <= NEAR_ZERO).sum())
-            parts.append(self.tr("shadow: {near}").format(near=f"{near:,}"))
+            parts.append(self.tr("shadow: {near}").format(near=number(near)))
         if self.form == "lines" and len(self.lined) < total:
             parts.append(self.tr("{drawn} are drawn").format(drawn=len(self.lined)))
         text = " · ".join(parts)
@@ -271,12 +271,12 @@ class WeightsPanel(PlotView):
             return None
         text = self.tr("{name} = {value} at step {step}").format(
             name=recording.names[int(self.lined[line])],
-            value=short(lines.values[nearest, line]),
+            value=number(lines.values[nearest, line]),
             step=int(lines.rows[nearest]),
         )
         if lines.shadows is not None:
             text = self.tr("{text}, shadow {value}").format(
-                text=text, value=short(lines.shadows[nearest, line])
+                text=text, value=number(lines.shadows[nearest, line])
             )
         return AnnotationLabel(
             float(px[nearest]), float(py[line, nearest]), text, self.look.text, "above", 10.0
@@ -287,9 +287,9 @@ class WeightsPanel(PlotView):
         place = int(np.searchsorted(edges, x)) - 1
         if not 0 <= place < len(bins.counts):
             return None
-        text = self.tr("{count} weights from {low} to {high}").format(
-            count=int(bins.counts[place]), low=short(bins.edges[place]), high=short(bins.edges[place + 1])
-        )
+        low, high = (to_digits(edge, 4) for edge in bins.edges[place : place + 2])
+        text = self.tr("{count} weights from {low} to {high}")
+        text = text.format(count=number(int(bins.counts[place])), low=low, high=high)
         return AnnotationLabel(x, y, text, self.look.text, "above", 10.0)
 
     def _bar_words(self, x: float, y: float) -> AnnotationLabel | None:
@@ -305,10 +305,10 @@ class WeightsPanel(PlotView):
             return None
         which = int(order[place])
         text = self.tr("{name} = {value} at step {step}").format(
-            name=recording.names[which], value=short(params[which]), step=row
+            name=recording.names[which], value=number(params[which]), step=row
         )
         if recording.averaged:
-            shadow = short(recording.shadow_at(row)[which])
+            shadow = number(recording.shadow_at(row)[which])
             text = self.tr("{text}, shadow {value}").format(text=text, value=shadow)
         return AnnotationLabel(x, y, text, self.look.text, "above", 10.0)
 

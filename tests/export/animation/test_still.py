@@ -56,7 +56,7 @@ def test_a_table_in_a_picture_shows_that_there_are_more_columns(frame_of):
     assert {"step", "loss"} <= set(said(narrow))
     assert "learning rate" not in said(narrow)
     assert "…" not in said(wide)
-    assert {"step", "loss", "w", "learning rate", "∂loss/∂w"} <= set(said(wide))
+    assert {"step", "loss", "w", "learning rate, next step", "∂loss/∂w"} <= set(said(wide))
 
 
 def test_a_table_too_narrow_for_one_column_shortens_it_visibly(frame_of):

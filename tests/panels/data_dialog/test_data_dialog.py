@@ -401,11 +401,14 @@ class TestTrouble:
 
     def test_more_rows_than_can_be_used(self, opened, written, qtbot):
         dialog = opened(written("x,y\n" + "1,0\n2,1\n" * (MOST_EXAMPLES // 2 + 1)))
-        assert dialog.sentence.text() == "The file has 100,002 rows, but at most 100,000 can be used."
+        assert dialog.sentence.text() == (
+            "The file has 100\u202f002 rows, but at most 100\u202f000 can be used."
+        )
         assert not dialog.use.isEnabled()
         qtbot.mouseClick(dialog.columns.first, LEFT)
         assert dialog.sentence.text() == (
-            "100,000 rows, 1 input, 2 classes (0, 1). Only the first 100,000 of 100,002 rows are looked at."
+            "100\u202f000 rows, 1 input, 2 classes (0, 1). "
+            "Only the first 100\u202f000 of 100\u202f002 rows are looked at."
         )
         qtbot.mouseClick(dialog.use, LEFT)
         assert dialog.dataset.size == MOST_EXAMPLES

@@ -12,6 +12,7 @@ from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.datasets import Moons, UserData
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
+from gdviz.notation.numbers import entry, read
 from gdviz.panels.form.batch_field import BatchSizeField
 from gdviz.panels.form.group import Group
 from gdviz.panels.form.layer_fields import LayersField, RatesField
@@ -22,7 +23,7 @@ from gdviz.panels.form.seed_field import SeedField
 from gdviz.panels.form.simple_fields import ChoiceField, SwitchField, TextField
 from gdviz.panels.form.start_field import StartField
 from gdviz.panels.form.user_data_field import UserDataField
-from gdviz.panels.widgets.slider_scale import allowed, parse, written
+from gdviz.panels.widgets.slider_scale import allowed
 
 Key = Qt.Key
 KINDS = [
@@ -34,7 +35,7 @@ KINDS = [
 
 
 def shown_number(editor):
-    return parse(editor.control.entry.text(), editor.field.kind == "int")
+    return read(editor.control.entry.text(), editor.field.kind == "int")
 
 
 PARTS = [
@@ -71,7 +72,7 @@ SHOWN = {
     TextField: lambda editor: editor.entry.text(),
     PairsField: lambda editor: editor.table.model.rows,
     PiecesField: lambda editor: msgspec.convert(editor.value_of(editor.table.model.rows), type(editor.value)),
-    NumbersField: lambda editor: tuple(parse(part) for part in editor.entry.text().split(",")),
+    NumbersField: lambda editor: tuple(read(part) for part in editor.entry.text().split(",")),
     StartField: lambda editor: tuple(control.number for control in editor.controls),
     Group: lambda editor: editor.choice.currentData(),
 }
@@ -81,7 +82,7 @@ def type_number(qtbot, editor):
     field, scale = editor.field, editor.control.scale
     candidates = [scale.value(position) for position in (370, 640)] if scale else [1, 2]
     number = next(each for each in candidates if each != editor.value and allowed(field, each))
-    type_text(qtbot, editor.control.entry, written(number))
+    type_text(qtbot, editor.control.entry, entry(number))
     return number
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPushButton,
 from gdviz.document import edits
 from gdviz.document.scene import Scene
 from gdviz.look.look import LOOKS
-from gdviz.panels.playback.counters import grouped
+from gdviz.notation.numbers import number
 from gdviz.panels.playback.speed import USUAL
 from gdviz.panels.playback.transport import TransportBar
 from gdviz.panels.widgets.keys import BUTTON, keep_keys
@@ -206,7 +206,7 @@ def test_the_counters_keep_their_size_while_counting(player, session, qtbot):
 
 
 def test_large_counters_are_grouped():
-    assert grouped(1234567) == "1\u2009234\u2009567"
+    assert number(1234567) == "1\u202f234\u202f567"
 
 
 @pytest.mark.parametrize(

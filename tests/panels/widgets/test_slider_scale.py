@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from gdviz.engine.declare import fields_of
 from gdviz.engine.kinds import kinds_of
 from gdviz.engine.schedules import Schedule
-from gdviz.panels.widgets.slider_scale import POSITIONS, Scale, allowed, parse, scale_of, written
+from gdviz.notation.numbers import entry, read
+from gdviz.panels.widgets.slider_scale import POSITIONS, Scale, allowed, scale_of
 
 NUMBERS = [
     field for kind in kinds_of(Schedule) for field in fields_of(kind) if field.kind in ("float", "int")
@@ -16,13 +17,13 @@ NUMBERS = [
 
 @given(st.floats(-1e300, 1e300))
 def test_a_written_number_reads_as_itself_to_fifteen_digits(number):
-    assert parse(written(number)) == pytest.approx(number, rel=1e-14, abs=1e-300)
+    assert read(entry(number)) == pytest.approx(number, rel=1e-14, abs=1e-300)
 
 
 @given(st.text(max_size=12))
 def test_no_text_is_too_strange_to_parse(text):
     for whole in (False, True):
-        number = parse(text, whole)
+        number = read(text, whole)
         assert number is None or isinstance(number, int if whole else float)
 
 
@@ -52,7 +53,7 @@ def test_steps_up_and_down_always_move_and_meet_round_numbers(scale):
         value = following
         if value <= scale.low:
             break
-    assert all(len(written(each).replace(".", "").strip("0")) <= 4 for each in seen)
+    assert all(len(entry(each).replace(".", "").strip("0")) <= 4 for each in seen)
 
 
 def test_a_logarithmic_scale_can_leave_zero():

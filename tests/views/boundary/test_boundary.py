@@ -27,6 +27,7 @@ from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import L1, L2
 from gdviz.look.class_colors import class_colors
 from gdviz.look.look import DARK, LIGHT, LOOKS
+from gdviz.notation.numbers import percent
 from gdviz.stage.tile import TileFrame
 from gdviz.views.boundary.view import MOVING, RESTING, BoundaryView
 from gdviz.views.grid.output_background import painting_of
@@ -225,7 +226,7 @@ def test_the_share_classified_rightly_stands_above_each_panel(view, show):
     (_, text), *_ = view.canvas.headings[0].lines
     recording = frame.recordings[0]
     shares = [recording.column(name)[40] for name in ("train_accuracy", "test_accuracy")]
-    assert text == f"train {shares[0]:.1%} · test {shares[1]:.1%}"
+    assert text == f"train {percent(shares[0])} · test {percent(shares[1])}"
 
 
 def test_panels_are_named_and_lie_side_by_side_on_the_same_axes(view, show):
@@ -286,7 +287,7 @@ def test_points_are_painted_in_the_colors_of_their_classes_hollow_in_the_test(vi
 
 def test_very_many_points_are_thinned_out_and_that_is_said(view, show):
     show(frame_of(learner(Circles(examples=7000), batch=0, steps=1)))
-    assert view.note.text() == "5,000 of 7,000 points are drawn."
+    assert view.note.text() == "5000 of 7000 points are drawn."
 
 
 # -- shadow -------------------------------------------------------------------------------------------------

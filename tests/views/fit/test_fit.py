@@ -12,6 +12,7 @@ from gdviz.engine.learning.datasets import Clusters, FiveFeatures, Ring, Straigh
 from gdviz.engine.learning.losses import SigmoidCrossEntropy, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
 from gdviz.look.look import DARK, LOOKS
+from gdviz.notation.numbers import percent
 from gdviz.views.fit.view import FitView
 from tests.views.learning import RIGHT, Hand, Stage, at, frame_of, learner, with_tile
 
@@ -176,7 +177,7 @@ def test_two_classes_stand_on_either_side_of_one_half(view, show):
     points = view.cache.points(frame.scene.runs[0].problem)
     across, _ = view.places(points, fit.predicted)
     assert np.array_equal(np.rint(across), labels)
-    assert view.canvas.headings[0].lines[0][1] == f"train {((fit.predicted > 0.5) == labels).mean():.1%}"
+    assert view.canvas.headings[0].lines[0][1] == f"train {percent(((fit.predicted > 0.5) == labels).mean())}"
 
 
 def test_the_shares_of_both_classes(view, show, monkeypatch):

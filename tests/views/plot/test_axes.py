@@ -60,6 +60,6 @@ def test_the_last_number_below_a_panel_is_not_cut(qtbot, width):
     assert found
     for text, (begin, end) in found.items():
         assert 0 <= begin <= end <= width, text
-    assert "1,000,000" in found
+    assert "1\u202f000\u202f000" in found
     ends = sorted(found[text] for text in found if len(text) > 4)
     assert all(before[1] < after[0] for before, after in itertools.pairwise(ends))

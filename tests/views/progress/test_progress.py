@@ -15,6 +15,7 @@ from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import L2
 from gdviz.engine.optimizers import GradientDescent
 from gdviz.look.look import DARK, LIGHT, LOOKS, PROJECTOR
+from gdviz.notation.numbers import to_digits
 from gdviz.views.progress.progress_lines import Data, ProgressTrace, epochs_a_step
 from gdviz.views.progress.view import ProgressView
 from tests.views.learners import another_language, drag, learner
@@ -99,13 +100,13 @@ def test_values_at_the_playhead_are_written(show, frame):
     view = show(ProgressView, frame)
     recording = frame.recordings[0]
     train, test = (float(recording.column(f"{part}_total_loss")[40]) for part in ("train", "test"))
-    assert sorted(marks(view.losses)) == [f"test {test:.5g}", f"train {train:.5g}"]
+    assert sorted(marks(view.losses)) == [f"test {to_digits(test, 4)}", f"train {to_digits(train, 4)}"]
     accuracy = float(recording.column("train_accuracy")[40])
-    assert f"train {100 * accuracy:.1f}".rstrip("0").rstrip(".") + " %" in marks(view.accuracy)
+    assert f"train {100 * accuracy:.1f}".rstrip("0").rstrip(".") + "%" in marks(view.accuracy)
     assert view.losses.cursor_line.value() == view.accuracy.cursor_line.value() == 40
     view.show_frame(dataclasses.replace(frame, playhead=41))
     assert view.losses.cursor_line.value() == 41
-    assert f"train {float(recording.column('train_total_loss')[41]):.5g}" in marks(view.losses)
+    assert f"train {to_digits(recording.column('train_total_loss')[41], 4)}" in marks(view.losses)
 
 
 def test_between_evaluated_rows_the_last_value_holds(make_frame):
@@ -115,9 +116,9 @@ def test_between_evaluated_rows_the_last_value_holds(make_frame):
     data = Data(ProgressTrace(0, recording, "train_total_loss", "train"))
     data.update(2501)
     rows, values = recording.evaluated("train_total_loss")
-    assert data.at(int(rows[5]) + 1) == values[5]
-    assert data.at(int(rows[5])) == values[5]
-    assert data.at(2500) == values[-1]
+    assert data.at(int(rows[5]) + 1) == (rows[5], values[5])
+    assert data.at(int(rows[5])) == (rows[5], values[5])
+    assert data.at(2500) == (2500, values[-1])
     x, y = data.polyline(100, 200, 500)
     assert x[0] <= 100 <= 199 <= x[-1]
     assert np.isfinite(y).all()
@@ -173,7 +174,7 @@ def test_the_menu_switches_the_axes(show, frame):
     train = frame.recordings[0].column("train_total_loss").astype(float)
     assert drawn(view.losses, "train").y == pytest.approx(np.log10(train))
     assert view.losses.plot.left_axis.log
-    assert f"train {train[40]:.5g}" in marks(view.losses)
+    assert f"train {to_digits(train[40], 4)}" in marks(view.losses)
     assert drawn(view.accuracy, "train").y.max() > 50  # percent as ever
 
 

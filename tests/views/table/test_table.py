@@ -46,11 +46,11 @@ def choose(view, *rows):
 def test_every_step_is_there_with_the_course_s_digits(show, make_frame, look):
     view = show(TableView, make_frame(RUN, playhead=1), look)
     assert view.model.rowCount() == 41
-    assert headers(view) == ["step", "loss", "w", "learning rate", "∂loss/∂w"]
-    assert cell(view, 1, "w") == "2.600000"
+    assert headers(view) == ["step", "loss", "w", "learning rate, next step", "∂loss/∂w"]
+    assert cell(view, 1, "w") == "2.6"
     assert cell(view, 1, "loss") == "12.959999"
-    assert cell(view, 4, "w") == "−0.222400"
-    assert cell(view, 0, "learning_rate") == "0.2000000"
+    assert cell(view, 4, "w") == "−0.2224"
+    assert cell(view, 0, "learning_rate") == "0.2"
     assert cell(view, 40, "loss").startswith("0.000000") or "×10" in cell(view, 40, "loss")
 
 
@@ -175,7 +175,7 @@ def test_a_run_is_chosen_where_there_are_several(show, make_frame, qtbot):
         QTest.keyClick(view.chooser, Qt.Key.Key_Down)
     assert selected.args == [1]
     view.show_frame(dataclasses.replace(frame, selected=1))
-    assert cell(view, 1, "w") == "4.880000"
+    assert cell(view, 1, "w") == "4.88"
     assert view.chooser.currentIndex() == 1
     view.show_frame(make_frame(RUN))
     assert not view.chooser.isVisible()
@@ -190,7 +190,7 @@ def test_rows_come_and_go(show, make_frame):
     other = make_frame(Run(schedule=Constant(learning_rate=0.1), steps=9), generation=2)
     view.show_frame(other)
     assert view.model.rowCount() == 10
-    assert cell(view, 1, "w") == "3.800000"
+    assert cell(view, 1, "w") == "3.8"
 
 
 def test_long_runs_cost_only_what_is_seen(show, make_frame, monkeypatch):

@@ -29,8 +29,8 @@ def test_the_shadow_by_hand(show, make_frame, look):
     assert found == pytest.approx([0.9, 1.644545, 2.328174, 2.955868], abs=1e-6)
     texts = [mark.text for mark in view.marks.marks]
     assert texts[0] == "w = 10"
-    assert texts[1].startswith("shadow = 2.95586")
-    assert texts[2] == "decay = 0.918182"
+    assert texts[1] == "shadow = 2.956"
+    assert texts[2] == "decay, last step = 0.9182"
 
 
 def test_the_decay_has_the_right_axis(show, make_frame):
@@ -42,7 +42,7 @@ def test_the_decay_has_the_right_axis(show, make_frame):
     assert (low, high) == (0, 1.05)
     assert view.right_box.viewRange()[0] == view.plot.box.viewRange()[0]
     assert view.plot.right_axis.isVisible()
-    assert view.plot.right_axis.title == "effective decay"
+    assert view.plot.right_axis.title == "decay, last step"
     assert view.right_box.geometry() == view.plot.box.sceneBoundingRect()
     x, y = decay.used.getData()
     assert np.interp([0, 1, 2], x, y) == pytest.approx([0.1, 0.1, 101 / 110])
@@ -65,7 +65,7 @@ def test_shadow_lags_behind_training(show, make_frame):
     assert [entry.text for entry in view.legend.entries] == [
         "value",
         "shadow",
-        "effective decay (right axis)",
+        "decay, last step (right axis)",
     ]
 
 

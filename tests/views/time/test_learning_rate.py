@@ -35,7 +35,7 @@ def test_the_schedule_to_come_is_there_before_it_is_computed(show, make_frame):
     assert data(drawn.used)[0].tolist() == [0]
     view.show_frame(dataclasses.replace(frame, playhead=3))
     assert data(drawn.used)[1][-1] == pytest.approx(0.0970299)
-    assert view.marks.marks[0].text == "η = 0.097030"
+    assert view.marks.marks[0].text == "η = 0.09703"
 
 
 def test_stairs_are_drawn_as_stairs_with_their_smooth_twin(show, make_frame):
@@ -98,4 +98,4 @@ def test_constant_rates_have_room_in_every_look(show, make_frame, look):
     low, high = view.plot.ranges[1]
     assert low == 0
     assert high > 0.2
-    assert view.plot.left_axis.title == "learning rate η"
+    assert view.plot.left_axis.title == "η, next step"

@@ -13,6 +13,7 @@ from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import L1, L2
 from gdviz.engine.learning.training_descent import TrainingDescent
 from gdviz.look.look import DARK, LIGHT, LOOKS, PROJECTOR
+from gdviz.notation.numbers import number
 from gdviz.readings.weight_samples import sampled, weight_places, weight_scale
 from gdviz.views.weights.view import AllWeightsView
 from gdviz.views.weights.weights_drawing import Bars, Bins, Lines
@@ -175,7 +176,7 @@ def test_the_mouse_reads_weights(show, three):
     view.show_frame(bars)
     (words,) = hover(panel, 0.5, panel.plot.ranges[1][1] * 0.3)
     largest = float(panel.item.content.values[0])
-    assert f"= {largest:.5g} at step 200".replace("-", "−") in words
+    assert f"= {number(largest)} at step 200" in words
     view.show_frame(dataclasses.replace(frame, scene=three(playhead=200, form="histogram").scene))
     (words,) = hover(panel, 0.0, panel.plot.ranges[1][1] * 0.8)
     assert words.startswith(f"{panel.item.content.counts[20]} weights from −")
@@ -197,7 +198,7 @@ def test_many_weights_are_sampled_and_all_are_counted(show, make_frame):
     (panel,) = panels(view)
     assert panel.item.content.values.shape == (21, 100)
     total = 2 * 32 + 32 * 32 + 32
-    assert f"of {total:,} weights" in panel.count.text()
+    assert f"of {number(total)} weights" in panel.count.text()
     assert "100 are drawn" in panel.count.text()
     assert not view.legend.entries  # no shadow
 

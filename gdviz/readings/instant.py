@@ -1,0 +1,147 @@
+"""Each quantity of an instant once: its value, its texts, and the row or the step that it belongs to.
+
+Views, table, hover and accessible sentences print these texts, so that one quantity reads the same
+everywhere. A quantity is named by its column in the recording.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from gdviz.document.frame import Frame
+from gdviz.engine.learning.training_recording import WHOLE_COLUMNS, TrainingRecording
+from gdviz.engine.recording import Recording
+from gdviz.notation.numbers import number, percent, to_digits
+from gdviz.readings.rate import rate_text
+
+Moment = Literal["row", "step made", "step to come"]
+# The rate at a row's global_step is that of the step from the row, the decay that of the step to the row.
+MOMENTS: dict[str, Moment] = {"learning_rate": "step to come", "effective_decay": "step made"}
+SHARES = ("train_accuracy", "test_accuracy")
+FEWEST = 4  # digits of a short text
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A quantity of the run at place `run` in the scene.
+
+    `text` has all digits worth showing (table, *This step*, hover); `short`, for marks and legends, is the
+    same number with four, or as many as tell it from the rows beside it and from the other runs. Both have
+    the `unit`, where there is one. `row` is where the value was recorded, or last found.
+    """
+
+    run: int
+    quantity: str
+    row: int
+    moment: Moment
+    value: float
+    text: str
+    short: str
+    unit: str = ""
+
+    @property
+    def steps(self) -> tuple[int, int]:
+        """The rows from and to which the quantity leads: its own, unless it belongs to a step."""
+        first = self.row - (self.moment == "step made")
+        return first, first + (self.moment != "row")
+
+
+def reading(frame: Frame, run: int, quantity: str) -> Reading | None:
+    """A quantity at the playhead; None where the run has no such number there.
+
+    What is found for all data at some rows only is that of the last of them: see its `row`.
+    """
+    recording = frame.recordings[run]
+    row = found_row(recording, quantity, frame.row(run))
+    if row is None or frame.published[run] == 0 or quantity not in recording.columns:
+        return None
+    value = recording.column(quantity, row, row + 1)[0]
+    text = text_of(recording, quantity, row, value)
+    if not text:
+        return None
+    shares = quantity in SHARES
+    others = [] if shares else [*_beside(recording, quantity, row), *_of_other_runs(frame, run, quantity)]
+    short = text if shares else short_text(value, text, others)
+    moment = MOMENTS.get(quantity, "row")
+    return Reading(run, quantity, row, moment, float(value), text, short, "%" if shares else "")
+
+
+def readings(frame: Frame, run: int) -> tuple[Reading, ...]:
+    """All quantities of a run at the playhead, without a model's many parameters."""
+    recording = frame.recordings[run]
+    many: set[str] = set()
+    if len(recording.names) > 8:
+        many = {prefix + name for prefix in ("", "shadow_", "gradient_") for name in recording.names}
+    found = (reading(frame, run, name) for name in recording.columns if name not in many)
+    return tuple(each for each in found if each is not None)
+
+
+def text_of(recording: Recording, quantity: str, row: int, value: Any = None) -> str:
+    """The full text of a quantity at a published row; "" where there is no number.
+
+    `value` is the column's value there, where it is known already.
+    """
+    if value is None:
+        value = recording.column(quantity, row, row + 1)[0]
+    if math.isnan(value):
+        return ""
+    if quantity in SHARES:
+        return percent(float(value))
+    return rate_text(recording, row) if quantity == "learning_rate" else number(value)
+
+
+def short_text(value: Any, text: str, others: Iterable[Any]) -> str:
+    """`value`, whose full text is `text`, with as few digits from four on as tell it from `others`.
+
+    >>> short_text(0.9999934, "0.9999934", [0.9999939, 1.0]), short_text(12.959999, "12.959999", [36.0])
+    ('0.9999934', '12.96')
+    """
+    if isinstance(value, np.integer) or value == 0:
+        return text
+    most = len(re.sub("[^0-9]", "", text.partition("×")[0]).lstrip("0"))
+    different = [other for other in others if to_digits(other, most) != to_digits(value, most)]
+    for digits in range(FEWEST, most):
+        short = to_digits(value, digits)
+        if all(to_digits(other, digits) != short for other in different):
+            return short
+    return text
+
+
+def found_row(recording: Recording, quantity: str, row: int) -> int | None:
+    """The row at or before `row` at which the quantity was found; None where there is none."""
+    if quantity not in WHOLE_COLUMNS or not isinstance(recording, TrainingRecording):
+        return row
+    rows, values = recording.evaluated(quantity)
+    place = int(np.searchsorted(rows, row, side="right")) - 1
+    return int(rows[place]) if place >= 0 and not math.isnan(values[place]) else None
+
+
+def _beside(recording: Recording, quantity: str, row: int) -> list[Any]:
+    """The values of the rows before and after, where they need not be made again."""
+    if quantity in WHOLE_COLUMNS or (isinstance(recording, TrainingRecording) and recording.spacing):
+        return []
+    first = max(0, row - 1)
+    around = recording.column(quantity, first, row + 2)
+    return [value for place, value in enumerate(around, first) if place != row]
+
+
+def _of_other_runs(frame: Frame, run: int, quantity: str) -> list[Any]:
+    """The values of the other runs on the stage at the playhead."""
+    found = []
+    for place in frame.shown:
+        recording = frame.recordings[place]
+        if place == run or frame.published[place] == 0 or quantity not in recording.columns:
+            continue
+        row = found_row(recording, quantity, frame.row(place))
+        if row is not None:
+            found.append(recording.column(quantity, row, row + 1)[0])
+    return [value for value in found if not math.isnan(value)]
+
+
+__all__ = ["Moment", "Reading", "found_row", "reading", "readings", "short_text", "text_of"]
