@@ -792,6 +792,57 @@
     </message>
 </context>
 <context>
+    <name>DataView</name>
+    <message>
+        <source>Click a panel to add a point, drag a point to move it, right-click it to delete it. The runs follow.</source>
+        <translation>点击图面添加点，拖动点来移动，右键点击删除。运行随之改变。</translation>
+    </message>
+    <message>
+        <source>Shadow</source>
+        <translation>影子值</translation>
+    </message>
+    <message>
+        <source>The keys 1 to 9 choose the class of new points.</source>
+        <translation>按 1 到 9 键选择新点的类别。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this picture. Close other programs.</source>
+        <translation>内存不够画这幅图。请关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>This picture could not be computed: {error}</source>
+        <translation>这幅图无法计算：{error}</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Weights and shadow</source>
+        <translation>权重和影子值</translation>
+    </message>
+    <message>
+        <source>loss: train {train} · test {test}</source>
+        <translation>损失：训练 {train} · 测试 {test}</translation>
+    </message>
+    <message>
+        <source>shadow: {score}</source>
+        <translation>影子值：{score}</translation>
+    </message>
+    <message>
+        <source>train loss {train}</source>
+        <translation>训练损失 {train}</translation>
+    </message>
+    <message>
+        <source>train {train}</source>
+        <translation>训练 {train}</translation>
+    </message>
+    <message>
+        <source>train {train} · test {test}</source>
+        <translation>训练 {train} · 测试 {test}</translation>
+    </message>
+</context>
+<context>
     <name>Die</name>
     <message>
         <source>Draw another seed</source>
@@ -2103,61 +2154,6 @@
     <message>
         <source>{count} rows</source>
         <translation>{count} 行</translation>
-    </message>
-</context>
-<context>
-    <name>PanelView</name>
-    <message>
-        <source>Click a panel to add a point, drag a point to move it, right-click it to delete it. The runs follow.</source>
-        <translation>点击图面添加点，拖动点来移动，右键点击删除。运行随之改变。</translation>
-    </message>
-    <message>
-        <source>Shadow</source>
-        <translation>影子值</translation>
-    </message>
-    <message>
-        <source>The keys 1 to 9 choose the class of new points.</source>
-        <translation>按 1 到 9 键选择新点的类别。</translation>
-    </message>
-    <message>
-        <source>There is not enough memory for this picture. Close other programs.</source>
-        <translation>内存不够画这幅图。请关闭其他程序。</translation>
-    </message>
-    <message>
-        <source>This picture could not be computed: {error}</source>
-        <translation>这幅图无法计算：{error}</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>权重</translation>
-    </message>
-    <message>
-        <source>Weights and shadow</source>
-        <translation>权重和影子值</translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation>缩放</translation>
-    </message>
-    <message>
-        <source>loss: train {train} · test {test}</source>
-        <translation>损失：训练 {train} · 测试 {test}</translation>
-    </message>
-    <message>
-        <source>shadow: {score}</source>
-        <translation>影子值：{score}</translation>
-    </message>
-    <message>
-        <source>train loss {train}</source>
-        <translation>训练损失 {train}</translation>
-    </message>
-    <message>
-        <source>train {train}</source>
-        <translation>训练 {train}</translation>
-    </message>
-    <message>
-        <source>train {train} · test {test}</source>
-        <translation>训练 {train} · 测试 {test}</translation>
     </message>
 </context>
 <context>

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Scene, Tile
 from gdviz.document.stage_layout import tile_of
-from gdviz.look.look import Look, text_font
+from gdviz.look.look import Look
+from gdviz.views.common.empty import Empty
 from gdviz.views.common.legend import Legend
 from gdviz.views.common.view import View
 from gdviz.views.plot.marks import Marks
@@ -24,16 +25,13 @@ SETTLED = 300  # milliseconds without a movement, after which a zoom counts as d
 class PlotView(View):
     """Legend, plot, marks on top, and a text instead where there is nothing to draw."""
 
+    plot: Plot
+
     def __init__(self, parent: QWidget | None = None, *, right_axis: bool = False) -> None:
         super().__init__(parent)
-        self.plot = Plot(self, right_axis=right_axis)
+        self.plot = self.make_plot(right_axis=right_axis)
         self.legend = Legend(self)
-        self.empty = QLabel(self)
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setMargin(24)
-        self.empty.setAutoFillBackground(True)
-        self.empty.hide()
+        self.empty = Empty(self)
         self.legend.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -47,7 +45,11 @@ class PlotView(View):
         self._zoom_timer.setInterval(SETTLED)
         self._zoom_timer.timeout.connect(self._keep_zoom)
         self._zoomed_scene: Scene | None = None  # the scene that the zoom was asked of
-        self.plot.box.sigRangeChangedManually.connect(self._zoomed)
+        self.plot.moved.connect(self._zoom_timer.start)
+
+    def make_plot(self, *, right_axis: bool) -> Plot:
+        """The plot that the view draws on."""
+        return Plot(self, right_axis=right_axis)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The legend gets a fifth of the height, but two rows at least."""
@@ -61,16 +63,12 @@ class PlotView(View):
         self.legend.set_look(look)
         self.legend.set_most(max(2, int(self.height() * 0.2 / self.legend.row)))
         self.marks.set_look(look)
-        palette = self.empty.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(look.muted))
-        self.empty.setPalette(palette)
-        self.empty.setFont(text_font(look))
+        self.empty.set_look(look)
 
-    def show_empty(self, text: str) -> None:
-        """Show `text` instead of the plot; the plot again where it is ""."""
+    def show_empty(self, text: str, button: str = "") -> None:
+        """Show `text` instead of the plot, perhaps with a button; the plot again where it is ""."""
         if self.empty.text() != text:
-            self.empty.setText(text)
+            self.empty.say(text, "" if self.for_export else button)
         if self.empty.isHidden() == bool(text):
             self.empty.setVisible(bool(text))
             self.plot.setVisible(not text)
@@ -108,10 +106,6 @@ class PlotView(View):
             self._zoomed_scene = None  # the scene has heard of the zoom, or has gone on without it
             self.plot.reset_axes()
         self.plot.set_home(tile.x_range or x, tile.y_range or y)
-
-    @Slot(object)
-    def _zoomed(self, _axes: object) -> None:
-        self._zoom_timer.start()
 
     @Slot()
     def _keep_zoom(self) -> None:
