@@ -43,7 +43,7 @@ class HeatMap(pg.ImageItem):
     """What a model says over its inputs, as an image that is smooth however large its pixels are."""
 
     def __init__(self) -> None:
-        super().__init__(axisOrder="row-major", levels=(0, 255))
+        super().__init__(axisOrder="row-major", levels=None)  # these are colors already
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.setZValue(-50)
 
@@ -81,20 +81,24 @@ class OutputScale(pg.GraphicsWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[Painting, Ticks, Look, str] | None = None
+        self._shown: tuple[object, ...] = ()
 
     def show_scale(self, painting: Painting, ticks: Ticks, look: Look, name: str) -> None:
         """Show these from now on."""
-        self._shown = painting, ticks, look, name
-        self.update()
+        shown = (painting.kind, painting.low, painting.high, ticks, look, name)
+        if shown != self._shown:
+            self._shown = shown
+            self._painting, self._ticks, self._look, self._name = painting, ticks, look, name
+            self.update()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         """From the lowest at the bottom to the highest."""
-        if self._shown is None:
+        if not self._shown:
             return
-        (painting, ticks, look, name), room = self._shown, self.rect()
+        painting, ticks, look, name = self._painting, self._ticks, self._look, self._name
+        room = self.rect()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(number_font(look))
         metrics = QFontMetricsF(painter.font())
