@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -38,8 +37,6 @@ from gdviz.views.grid.points import Points
 from gdviz.views.plot.axis import Range
 from gdviz.views.plot.panel_plot import Axes
 from gdviz.views.plot.ranges import rounded
-
-Array = NDArray[Any]
 
 MOVING = 100  # points of the grid along the longer side while something moves
 LEAST = 50  # where the models are so large that more would not keep up with the screen

@@ -6,15 +6,13 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.look.class_colors import QUIET, class_colors
 from gdviz.look.look import LIGHT, Look, blend, number_font
-
-Array = NDArray[Any]
 
 
 class ConfusionMatrix(pg.GraphicsObject):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.look.class_colors import color_at, output_scale
 from gdviz.look.look import Look, blend
 from gdviz.views.common.annotations import AnnotationLabel, Annotations
@@ -16,8 +14,6 @@ from gdviz.views.grid.data_panel import DataPanel
 from gdviz.views.plot.axis import Range
 from gdviz.views.plot.edged_line import DASHED, EdgedLine
 from gdviz.views.plot.panel_plot import PanelPlot
-
-Array = NDArray[Any]
 
 JITTER = 0.36  # of the distance between two strips: how far points are spread to each side
 GOLDEN = 0.6180339887498949

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
@@ -41,8 +40,6 @@ from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.panel_plot import Axes
 from gdviz.views.plot.panel_title import PanelHeading
 from gdviz.views.plot.ranges import rounded
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from msgspec.structs import replace
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QTimer, Slot
 from PySide6.QtGui import QAction, QActionGroup, QColor, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -29,8 +28,6 @@ from gdviz.views.plot.panel_plot import PanelPlot
 from gdviz.views.plot.panel_title import PanelHeading
 from gdviz.views.plot.plot_view import PlotView
 
-Array = NDArray[Any]
-
 REST = 120  # milliseconds without a newer picture, after which the playhead stands still
 KEYED = 14.0  # lines of text: in a lower view there is no legend
 
@@ -39,6 +36,7 @@ class DataView(PlotView):
     """A subclass draws frames, asks for work with `self.background`, and takes it in `take`."""
 
     plot: PanelPlot
+    share_of_legend = 0.4  # it says how good each run is
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

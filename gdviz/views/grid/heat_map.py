@@ -12,14 +12,13 @@ from typing import Any, Literal, cast
 
 import contourpy
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.network import output_of
 from gdviz.engine.learning.training import Training
 from gdviz.look.class_colors import STEPS, STRENGTHS
 from gdviz.views.plot.plot import Range
 
-Array = NDArray[Any]
 Lines = tuple[Array, ...]
 Kind = Literal["output", "number", "classes"]
 

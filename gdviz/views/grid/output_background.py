@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdviz.engine.learning.training import Training
@@ -18,7 +18,7 @@ from gdviz.views.grid.heat_map import Kind, OutputPicture, Painting
 from gdviz.views.plot.axis import Range, Ticks
 
 BAR = 0.8  # width of the scale of outputs, in heights of type
-STOPS = 33  # of its colours; between them they run evenly
+SHADES = 64  # of its colours
 
 
 def painting_kind(problem: Training) -> Kind:
@@ -103,10 +103,12 @@ class OutputScale(pg.GraphicsWidget):
         painter.setFont(number_font(look))
         metrics = QFontMetricsF(painter.font())
         bar = QRectF(room.left(), room.top(), BAR * metrics.height(), room.height())
-        gradient = QLinearGradient(bar.bottomLeft(), bar.topLeft())
-        for stop in np.linspace(0.0, 1.0, STOPS):
-            gradient.setColorAt(stop, QColor(color_at(painting.scale, stop)))
-        painter.setBrush(gradient)
+        for share in (
+            np.arange(SHADES) / SHADES
+        ):  # each over the one before, so that no gap shows between them
+            rest = bar.adjusted(0, 0, 0, -share * bar.height())
+            painter.fillRect(rest, QColor(color_at(painting.scale, share + 0.5 / SHADES)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(look.muted), look.thin_width * 0.7))
         painter.drawRect(bar)
         painter.setPen(QColor(look.muted))

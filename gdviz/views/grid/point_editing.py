@@ -9,13 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from gdviz.base.arrays import Array
 from gdviz.document.error_sentence import reason
 from gdviz.document.scene import Scene
 from gdviz.engine.learning.datasets import Dataset, UserData
@@ -25,7 +24,6 @@ from gdviz.views.grid.pointer import Pointer
 from gdviz.views.grid.points import Points
 from gdviz.views.plot.panel_plot import PanelPlot
 
-Array = NDArray[Any]
 AWAY = 10.0  # pixels from a click, from which on it can't become a double click
 
 

@@ -7,24 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEngine, QPainter, QPixmap, QTransform
+from PySide6.QtGui import QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.datasets import Dataset
 from gdviz.engine.learning.training import Training
 from gdviz.look.class_colors import class_colors, class_symbol, color_at, number_scale
 from gdviz.look.look import Look, blend
 from gdviz.look.point_style import PointStyle
-
-Array = NDArray[Any]
+from gdviz.views.plot.scatter import RASTER, Scatter
 
 MOST_POINTS = 5000  # drawn, evenly chosen from more
 TONES = 24  # colours of points whose target is a number
 FARTHEST = 1e12  # beyond it, a place is not drawn
-RASTER = (QPaintEngine.Type.Raster, QPaintEngine.Type.OpenGL2, QPaintEngine.Type.X11)
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +106,7 @@ def styles_of(
     return styles, tone + TONES * points.tested
 
 
-class PointsItem(pg.ScatterPlotItem):
+class PointsItem(Scatter):
     """The examples on a panel: little pictures on a screen, outlines on paper."""
 
     def __init__(self) -> None:
@@ -162,8 +159,7 @@ class PointsItem(pg.ScatterPlotItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget) -> None:
         """On a screen all at once, from a picture that is kept until something differs."""
-        self.opts["useCache"] = painter.paintEngine().type() in RASTER
-        if not self.opts["useCache"]:
+        if painter.paintEngine().type() not in RASTER:
             super().paint(painter, option, widget)
             return
         area = painter.transform().mapRect(self.viewRect()).toAlignedRect()

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
+from gdviz.base.arrays import Array
 from gdviz.views.plot.curve import Curve
 
-Array = NDArray[Any]
 EMPTY = np.empty(0)
 GAP = np.full((1, 2), np.nan)
 DASHED = (4.0, 2.5)

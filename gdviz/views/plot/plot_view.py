@@ -26,6 +26,7 @@ class PlotView(View):
     """Legend, plot, marks on top, and a text instead where there is nothing to draw."""
 
     plot: Plot
+    share_of_legend = 0.2  # of the height, at most
 
     def __init__(self, parent: QWidget | None = None, *, right_axis: bool = False) -> None:
         super().__init__(parent)
@@ -52,16 +53,19 @@ class PlotView(View):
         return Plot(self, right_axis=right_axis)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The legend gets a fifth of the height, but two rows at least."""
+        """The legend gets its share of the height, but two rows at least."""
         super().resizeEvent(event)
-        self.legend.set_most(max(2, int(event.size().height() * 0.2 / self.legend.row)))
+        self._limit_legend()
+
+    def _limit_legend(self) -> None:
+        self.legend.set_most(max(2, int(self.height() * self.share_of_legend / self.legend.row)))
 
     def restyle(self) -> None:
         """Give plot, legend and words the look."""
         look: Look = self.look
         self.plot.set_look(look)
         self.legend.set_look(look)
-        self.legend.set_most(max(2, int(self.height() * 0.2 / self.legend.row)))
+        self._limit_legend()
         self.marks.set_look(look)
         self.empty.set_look(look)
 

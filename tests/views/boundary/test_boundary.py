@@ -645,3 +645,21 @@ def test_where_the_view_is_not_on_the_stage_nothing_is_edited(view, hand, qtbot)
     hand.wheel(0.0, 0.1, 3)
     qtbot.wait(350)
     assert stage.edits == []
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+@pytest.mark.parametrize("size", [(900, 420), (420, 300)])
+def test_what_is_said_beside_the_mouse_is_cut_by_no_edge(view, hand, show, look, size):
+    view.resize(*size)
+    view.set_look(look)
+    show(frame_of(*THREE, playhead=40))
+    (x0, x1), (y0, y1) = view.plot.ranges
+    for x, y in ((x0, y0), (x1, y1), (x0, y1), (x1, y0)):
+        hand.move(0.99 * x, 0.99 * y, panel=1)
+        for panel, part in enumerate(view.parts):
+            assert part.words.isVisible()
+            assert part.words.text == view.readout(panel, *view.hand.mouse[1:])
+            assert view.plot.rect().toRectF().contains(part.words.sceneBoundingRect())
+            assert part.words.parentItem() is None  # a panel would cut it
+    hand.leave()
+    assert not any(part.words.isVisible() for part in view.parts)
