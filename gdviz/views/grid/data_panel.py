@@ -35,11 +35,11 @@ class DataPanel:
         self.words.say(text, x, y, self.plot.areas[self.place], QRectF(self.plot.rect()))
 
     def say_below(self, text: str, x: float) -> None:
-        """Write below a place of the horizontal axis, where its numbers are."""
+        """Write below a place of the horizontal axis, where its title is."""
         area, page = self.plot.areas[self.place], QRectF(self.plot.rect())
         at = self.plot.panel_to_pixels(self.place, x, 0.0)[0]
         axis = QRectF(area.left(), area.bottom(), area.width(), page.bottom() - area.bottom())
-        self.words.say(text, at, area.bottom(), axis, page)
+        self.words.say(text, at, area.bottom(), axis, page, gap=1.3 * self.plot.metrics.height())
 
 
 __all__ = ["DataPanel"]

@@ -29,10 +29,13 @@ class HoverText(pg.GraphicsObject):
         """Take colours and type."""
         self.look = look
 
-    def say(self, text: str, x: float, y: float, room: QRectF, page: QRectF) -> None:
+    def say(
+        self, text: str, x: float, y: float, room: QRectF, page: QRectF, gap: float | None = None
+    ) -> None:
         """Write above a place of the scene, or below it; within `room` where there is any, else on the page.
 
-        Lines are no wider than the room, but no number and no word is broken. Nothing is written for "".
+        `gap` is the distance in pixels, None for one that leaves a mark of the look free. Lines are no wider
+        than the room, but no number and no word is broken. Nothing is written for "".
         """
         self.setVisible(bool(text))
         if not text:
@@ -43,7 +46,7 @@ class HoverText(pg.GraphicsObject):
         width = max(min(room.width() - 14.0, metrics.horizontalAdvance(text)), longest) + 1.0
         flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter)
         size = metrics.boundingRect(QRectF(0, 0, width, MOST), flags, text)
-        gap = 0.8 * self.look.marker_size + 4.0
+        gap = 0.8 * self.look.marker_size + 4.0 if gap is None else gap
         rect = QRectF(0, 0, size.width() + 10.0, size.height() + 4.0)
         left = max(room.left() + 2, min(x - rect.width() / 2, room.right() - rect.width() - 2))
         above = y - gap - rect.height()

@@ -221,15 +221,19 @@ class PanelPlot(Plot):
         bottom = first.bottom_axis.thickness(x, 0.0, **across)
         beside = self.width_beside if "beside" not in spared else 0.0
         aspect = (x[1] - x[0]) / (y[1] - y[0]) if axes.equal else None
-        left, columns = 5.0 * unit, 0
+        left, columns = 0.0, 0
         areas: list[QRectF] = []
-        for _ in range(2):  # how wide the numbers are depends on how many there are
+        for _ in range(3):  # how wide the numbers are depends on how many there are
             room = Room(left, bottom, top, gap=unit * 2.0, right=unit * 0.9 + beside)
             areas, columns = arranged(
                 len(self.headings), float(self.width()), float(self.height()), aspect, room
             )
-            if areas:
-                left = first.left_axis.thickness(y, areas[0].height(), **up) + 0.3 * unit
+            if not areas:
+                break
+            needed = first.left_axis.thickness(y, areas[0].height(), **up) + 0.3 * unit
+            if needed <= left:
+                break
+            left = needed
         return Places(areas, columns, left, bottom, spared)
 
     def _put(self, places: Places) -> None:
