@@ -67,8 +67,7 @@ class DataView(PlotView):
         self._add_panel()
         self.plot.panel_made.connect(self._add_panel)
         self.plot.moved.connect(self.refresh)
-        self.plot.box.sigRangeChanged.connect(self._axes_changed)
-        self.plot.resized.connect(self._axes_changed)
+        self.plot.laid_out.connect(self._axes_changed)
         self.plot.heading_clicked.connect(self._heading_clicked)
         group = QActionGroup(self)
         self.of_actions: dict[str, QAction] = {}
@@ -284,6 +283,7 @@ class DataView(PlotView):
     def _axes_changed(self) -> None:
         """Other pictures are wanted, and what stands in pixels moves along."""
         if self.frame is not None and self.learners:
+            self.hand.stay()
             self.refresh()
             self.show_panels()
             self.show_hand()

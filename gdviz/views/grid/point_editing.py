@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from gdviz.base.arrays import Array
@@ -70,6 +70,7 @@ class PointEditing(QObject):
         self.near: int | None = None  # the point under the mouse, among those of its panel
         self.pending: Pending | None = None
         self.holding = False
+        self._pixel: QPointF | None = None  # where the mouse is in the scene
         self._place = 0  # of the point that is held, in the data
         self._text = ""
         self._timer = QTimer(self, singleShot=True)
@@ -88,6 +89,14 @@ class PointEditing(QObject):
         """What the panels show now; None for a panel whose points can't be edited."""
         self.scene, self.grounds = scene, grounds
         if not self.holding:
+            self._find_near()
+
+    def stay(self) -> None:
+        """The axes have moved under the mouse: it means another place."""
+        panel = self.mouse[0]
+        if panel >= 0 and not self.holding and self._pixel is not None:
+            place = self.pointers[panel].place_at(self._pixel)
+            self.mouse = (panel, *place)
             self._find_near()
 
     def ground(self, panel: int) -> EditingGround | None:
@@ -139,6 +148,7 @@ class PointEditing(QObject):
     @Slot(int, float, float)
     def _hover(self, panel: int, x: float, y: float) -> None:
         self.mouse = (panel, x, y)
+        self._pixel = QPointF(*self.plot.panel_to_pixels(panel, x, y)) if panel >= 0 else None
         self._find_near()
         pending = self.pending
         if pending is not None and (panel != pending.panel or self._away(pending, x, y) > AWAY):

@@ -67,7 +67,8 @@ class Pointer(pg.GraphicsObject):
         """The whole box."""
         return QRectF(self._box.rect())
 
-    def _place(self, position: QPointF) -> Place:
+    def place_at(self, position: QPointF) -> Place:
+        """The place of the axes at a position of the scene, within what the panel shows."""
         point = self._box.mapSceneToView(position)
         (x0, x1), (y0, y1) = self._box.viewRange()
         return min(max(point.x(), x0), x1), min(max(point.y(), y0), y1)
@@ -77,24 +78,24 @@ class Pointer(pg.GraphicsObject):
         if event.isExit():
             self.left.emit(self.panel)
         elif not event.buttons():
-            self.hovered.emit(self.panel, *self._place(event.scenePos()))
+            self.hovered.emit(self.panel, *self.place_at(event.scenePos()))
 
     def mouseClickEvent(self, event: Any) -> None:
         """A click that was no drag."""
         if not event.double():
             event.accept()
-            self.clicked.emit(self.panel, *self._place(event.scenePos()), event.button())
+            self.clicked.emit(self.panel, *self.place_at(event.scenePos()), event.button())
 
     def mouseDragEvent(self, event: Any) -> None:
         """Hold what was grabbed; else the plot pans or zooms."""
         if event.isStart():
-            self.hovered.emit(self.panel, *self._place(event.buttonDownScenePos()))
+            self.hovered.emit(self.panel, *self.place_at(event.buttonDownScenePos()))
             self._holding = self.grabs and event.button() == Qt.MouseButton.LeftButton
         if not self._holding:
             event.ignore()
             return
         event.accept()
-        self.dragged.emit(self.panel, *self._place(event.scenePos()))
+        self.dragged.emit(self.panel, *self.place_at(event.scenePos()))
         if event.isFinish():
             self._holding = False
             self.dropped.emit()

@@ -64,8 +64,9 @@ class PanelPlot(Plot):
     """Shows a panel for each heading. Panels that are not needed any more are kept, hidden."""
 
     heading_clicked = Signal(int)  # the panel
-    resized = Signal()
+    laid_out = Signal()  # the panels show other ranges, or lie elsewhere
     panel_made = Signal(object)  # a `Panel`: whoever listens puts items on it
+    _complete = False  # until then, the base class sets look and size of a plot without panels
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +79,7 @@ class PanelPlot(Plot):
         self.places = Places([], 0, 0.0, 0.0, SPARED[0])
         self._following = False
         self._add(self.plotItem)
+        self._complete = True
         self._lay_out()
 
     def _add(self, panel: Panel) -> None:
@@ -101,11 +103,11 @@ class PanelPlot(Plot):
         if look == self._styled:
             return
         super().set_look(look)
-        for panel in getattr(self, "panels", ()):
-            self._style(panel)
-        for title in getattr(self, "titles", ()):
-            title.set_look(look)
-        self._lay_out()
+        if self._complete:
+            for panel, title in zip(self.panels, self.titles, strict=True):
+                self._style(panel)
+                title.set_look(look)
+            self._lay_out()
 
     def _style(self, panel: Panel) -> None:
         look = self.look
@@ -156,6 +158,7 @@ class PanelPlot(Plot):
                 panel.set_ranges(x, y)
         self._following = False
         self._lay_out()
+        self.laid_out.emit()
 
     # -- places --------------------------------------------------------------------------------------------
 
@@ -185,14 +188,12 @@ class PanelPlot(Plot):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Find the panels' places anew."""
         super().resizeEvent(event)
-        if hasattr(self, "places"):
+        if self._complete:
             self._lay_out()
-            self.resized.emit()
+            self.laid_out.emit()
 
     def _lay_out(self) -> None:
         """Find the panels' places; in little room, spare what is written around them."""
-        if not hasattr(self, "_following"):
-            return
         best: Places | None = None
         most = 0.0
         for spared in SPARED:

@@ -663,3 +663,12 @@ def test_what_is_said_beside_the_mouse_is_cut_by_no_edge(view, hand, show, look,
             assert part.words.parentItem() is None  # a panel would cut it
     hand.leave()
     assert not any(part.words.isVisible() for part in view.parts)
+
+
+def test_after_a_zoom_the_mouse_means_the_place_that_is_under_it(view, hand, show):
+    show(frame_of(*THREE, playhead=40))
+    hand.move(1.0, 0.5, panel=1)
+    pixel = hand.pixel(*view.hand.mouse[1:], panel=1)
+    hand.wheel(-1.0, -1.0, 3, panel=1)
+    after = hand.pixel(*view.hand.mouse[1:], panel=1)
+    assert (after - pixel).manhattanLength() < 0.01
