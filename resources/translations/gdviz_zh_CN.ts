@@ -182,10 +182,6 @@
         <translation>另一个运行没有两个输入，这里不画它。</translation>
     </message>
     <message>
-        <source>Every run that learns from data is hidden.</source>
-        <translation>所有从数据学习的运行都已隐藏。</translation>
-    </message>
-    <message>
         <source>Show “Fit”</source>
         <translation>显示“拟合”</translation>
     </message>
@@ -196,10 +192,6 @@
     <message>
         <source>This data has {inputs} inputs, and a plane has two. “Fit” shows what the model says of each example instead.</source>
         <translation>这份数据有 {inputs} 个输入，而平面只有两个。“拟合”视图会显示模型对每个样本的输出。</translation>
-    </message>
-    <message>
-        <source>This run works on a formula: it has no data.</source>
-        <translation>这个运行用的是公式，没有数据。</translation>
     </message>
     <message>
         <source>output</source>
@@ -776,6 +768,57 @@
     </message>
 </context>
 <context>
+    <name>DataView</name>
+    <message>
+        <source>Click a panel to add a point, drag a point to move it, right-click it to delete it. The runs follow.</source>
+        <translation>点击图面添加点，拖动点来移动，右键点击删除。运行随之改变。</translation>
+    </message>
+    <message>
+        <source>Shadow</source>
+        <translation>影子值</translation>
+    </message>
+    <message>
+        <source>The keys 1 to 9 choose the class of new points.</source>
+        <translation>按 1 到 9 键选择新点的类别。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this picture. Close other programs.</source>
+        <translation>内存不够画这幅图。请关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>This picture could not be computed: {error}</source>
+        <translation>这幅图无法计算：{error}</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Weights and shadow</source>
+        <translation>权重和影子值</translation>
+    </message>
+    <message>
+        <source>loss: train {train} · test {test}</source>
+        <translation>损失：训练 {train} · 测试 {test}</translation>
+    </message>
+    <message>
+        <source>shadow: {score}</source>
+        <translation>影子值：{score}</translation>
+    </message>
+    <message>
+        <source>train loss {train}</source>
+        <translation>训练损失 {train}</translation>
+    </message>
+    <message>
+        <source>train {train}</source>
+        <translation>训练 {train}</translation>
+    </message>
+    <message>
+        <source>train {train} · test {test}</source>
+        <translation>训练 {train} · 测试 {test}</translation>
+    </message>
+</context>
+<context>
     <name>Die</name>
     <message>
         <source>Draw another seed</source>
@@ -1137,16 +1180,8 @@
         <translation>另一个运行学习的是另一类数据，这里不画它。</translation>
     </message>
     <message>
-        <source>Every run that learns from data is hidden.</source>
-        <translation>所有从数据学习的运行都已隐藏。</translation>
-    </message>
-    <message>
         <source>Residuals</source>
         <translation>残差</translation>
-    </message>
-    <message>
-        <source>This run works on a formula: it has no data.</source>
-        <translation>这个运行用的是公式，没有数据。</translation>
     </message>
     <message>
         <source>example {number}: true {true}, predicted {predicted}</source>
@@ -2015,61 +2050,6 @@
     <message>
         <source>{count} rows</source>
         <translation>{count} 行</translation>
-    </message>
-</context>
-<context>
-    <name>PanelView</name>
-    <message>
-        <source>Click a panel to add a point, drag a point to move it, right-click it to delete it. The runs follow.</source>
-        <translation>点击图面添加点，拖动点来移动，右键点击删除。运行随之改变。</translation>
-    </message>
-    <message>
-        <source>Shadow</source>
-        <translation>影子值</translation>
-    </message>
-    <message>
-        <source>The keys 1 to 9 choose the class of new points.</source>
-        <translation>按 1 到 9 键选择新点的类别。</translation>
-    </message>
-    <message>
-        <source>There is not enough memory for this picture. Close other programs.</source>
-        <translation>内存不够画这幅图。请关闭其他程序。</translation>
-    </message>
-    <message>
-        <source>This picture could not be computed: {error}</source>
-        <translation>这幅图无法计算：{error}</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>权重</translation>
-    </message>
-    <message>
-        <source>Weights and shadow</source>
-        <translation>权重和影子值</translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation>缩放</translation>
-    </message>
-    <message>
-        <source>loss: train {train} · test {test}</source>
-        <translation>损失：训练 {train} · 测试 {test}</translation>
-    </message>
-    <message>
-        <source>shadow: {score}</source>
-        <translation>影子值：{score}</translation>
-    </message>
-    <message>
-        <source>train loss {train}</source>
-        <translation>训练损失 {train}</translation>
-    </message>
-    <message>
-        <source>train {train}</source>
-        <translation>训练 {train}</translation>
-    </message>
-    <message>
-        <source>train {train} · test {test}</source>
-        <translation>训练 {train} · 测试 {test}</translation>
     </message>
 </context>
 <context>

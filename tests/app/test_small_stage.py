@@ -50,14 +50,13 @@ def test_every_run_has_a_boundary_that_can_be_seen_on_a_projector(window):
     window.set_look("projector")
     open_lesson(window, 13)
     view = window.stage.view("boundary")
-    areas = view.canvas.areas
+    areas = view.plot.areas
     assert len(areas) == 3
     assert len({area.top() for area in areas}) == 1
     assert all(min(area.width(), area.height()) >= 150 for area in areas)
-    assert all(view.canvas.rect().toRectF().contains(area) for area in areas)
-    assert not view.key.isVisible()
-    assert "titles" in view.canvas.spared
+    assert all(view.plot.rect().toRectF().contains(area) for area in areas)
+    assert not view.legend.isVisible()
     window.set_look("light")
     window.settled()
-    assert view.key.isVisible()
-    assert view.canvas.spared == frozenset()
+    assert view.legend.isVisible()
+    assert view.plot.spared == frozenset()

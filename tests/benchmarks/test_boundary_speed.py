@@ -66,7 +66,7 @@ class Player(QObject):
         began = time.perf_counter()
         self.step += 1
         self.view.show_frame(dataclasses.replace(self.frame, playhead=self.step))
-        self.view.canvas.repaint()
+        self.view.plot.viewport().repaint()
         self.took += time.perf_counter() - began
 
     @Slot(object, object)

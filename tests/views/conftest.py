@@ -31,6 +31,17 @@ def no_collection_while_painting():
     gc.enable()
 
 
+@pytest.fixture(autouse=True)
+def every_move_of_the_mouse_counts():
+    """pyqtgraph leaves out moves that come faster than a hundred a second."""
+    import pyqtgraph as pg
+
+    limit = pg.getConfigOption("mouseRateLimit")
+    pg.setConfigOption("mouseRateLimit", -1)
+    yield
+    pg.setConfigOption("mouseRateLimit", limit)
+
+
 @pytest.fixture
 def show(qtbot):
     """``show(View, frame)``: the view on the screen, drawn."""

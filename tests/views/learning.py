@@ -1,4 +1,4 @@
-"""Frames of runs that learn from data, a session's part, and a hand on a canvas; for tests of views."""
+"""Frames of runs that learn from data, a session's part, a hand on a plot of panels; for tests of views."""
 
 from __future__ import annotations
 
@@ -94,16 +94,20 @@ class Hand:
     """A mouse on the panels of a view, at places of their axes."""
 
     def __init__(self, view):
-        self.canvas = view.canvas
+        self.plot = view.plot
+
+    @property
+    def page(self):
+        return self.plot.viewport()
 
     def pixel(self, x, y, panel=0):
-        return QPointF(*self.canvas.to_pixels(panel, x, y))
+        return QPointF(*self.plot.panel_to_pixels(panel, x, y))
 
     def send(self, kind, place, button=NONE, buttons=NONE):
         event = QMouseEvent(
-            kind, place, self.canvas.mapToGlobal(place), button, buttons, Qt.KeyboardModifier.NoModifier
+            kind, place, self.page.mapToGlobal(place), button, buttons, Qt.KeyboardModifier.NoModifier
         )
-        QApplication.sendEvent(self.canvas, event)
+        QApplication.sendEvent(self.page, event)
 
     def move(self, x, y, panel=0, buttons=NONE):
         self.send(QEvent.Type.MouseMove, self.pixel(x, y, panel), buttons=buttons)
@@ -129,19 +133,21 @@ class Hand:
         self.send(QEvent.Type.MouseButtonRelease, self.pixel(x, y, panel), LEFT)
 
     def drag(self, begin, *ways, panel=0):
+        """From a place over others, all as the axes are before anything moves."""
+        pixels = [self.pixel(*place, panel) for place in ways]
         self.press(*begin, panel)
-        for place in ways:
-            self.hold(*place, panel)
-        self.release(*ways[-1], panel)
+        for pixel in pixels:
+            self.send(QEvent.Type.MouseMove, pixel, buttons=LEFT)
+        self.send(QEvent.Type.MouseButtonRelease, pixels[-1], LEFT)
 
     def leave(self):
-        QApplication.sendEvent(self.canvas, QEvent(QEvent.Type.Leave))
+        QApplication.sendEvent(self.plot, QEvent(QEvent.Type.Leave))
 
     def wheel(self, x, y, turns, panel=0):
         place = self.pixel(x, y, panel)
         event = QWheelEvent(
             place,
-            self.canvas.mapToGlobal(place),
+            self.page.mapToGlobal(place),
             QPoint(),
             QPoint(0, 120 * turns),
             NONE,
@@ -149,4 +155,4 @@ class Hand:
             Qt.ScrollPhase.NoScrollPhase,
             False,
         )
-        QApplication.sendEvent(self.canvas, event)
+        QApplication.sendEvent(self.page, event)

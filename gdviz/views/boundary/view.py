@@ -8,38 +8,34 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QAction, QFontMetricsF, QPainter
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from gdviz.document.frame import Frame
-from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.look.class_colors import class_colors, class_symbol, color_at, number_scale
 from gdviz.look.look import Look
+from gdviz.look.point_style import PointStyle
 from gdviz.notation.numbers import fixed, number, to_digits
-from gdviz.views.grid.canvas import Axes
+from gdviz.views.boundary.panel import BoundaryPanel
+from gdviz.views.common.legend import LegendEntry
 from gdviz.views.grid.class_choice import ClassChoice, class_name
+from gdviz.views.grid.data_view import DataView
 from gdviz.views.grid.heat_map import OutputPicture, decision, pictures
 from gdviz.views.grid.learners import Learner, learners_of
 from gdviz.views.grid.output_background import (
-    OutputBackgroundPainter,
+    OutputScale,
     bar_ticks,
     bar_width,
-    paint_bar,
     painting_kind,
     painting_of,
 )
-from gdviz.views.grid.panel_view import PanelView
 from gdviz.views.grid.point_editing import EditingGround
-from gdviz.views.grid.point_key import KeyEntry
-from gdviz.views.grid.pointer_marks import paint_cross, paint_ring, paint_words
-from gdviz.views.grid.points import Points, Style, paint_point
-from gdviz.views.plot.plot import Range
+from gdviz.views.grid.pointer import Ghost, PointerMarks
+from gdviz.views.grid.points import Points
+from gdviz.views.plot.axis import Range
+from gdviz.views.plot.panel_plot import Axes
 from gdviz.views.plot.ranges import rounded
-
-Array = NDArray[Any]
 
 MOVING = 100  # points of the grid along the longer side while something moves
 LEAST = 50  # where the models are so large that more would not keep up with the screen
@@ -64,7 +60,7 @@ class BoundaryRequest:
     fine: bool
 
 
-class BoundaryView(PanelView):
+class BoundaryView(DataView):
     """A panel for each run, side by side on the same axes; points can be added, moved and deleted."""
 
     name = "boundary"
@@ -72,14 +68,18 @@ class BoundaryView(PanelView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.pictures: dict[int, OutputPicture] = {}  # by the place of the run
-        self.ground = OutputBackgroundPainter(self.canvas)
         self._requested: BoundaryRequest | None = None
         self._ends: Range = (0.0, 1.0)  # of the scale of numbers
-        self.canvas.draw_margin = self._paint_bar
-        self.classes = ClassChoice(self.canvas, self)
-        self.classes.changed.connect(self.canvas.update)
+        self.plot.beside = self.scale = OutputScale()
+        self.plot.scene().addItem(self.scale)
+        self.classes = ClassChoice(self)
+        self.classes.changed.connect(self.show_hand)
         self.restyle()
         self.retranslate()
+
+    def make_panel(self, place: int) -> BoundaryPanel:
+        """Points upon what a model says."""
+        return BoundaryPanel(self.plot, place)
 
     def panels(self) -> list[Learner]:
         """The run of each panel."""
@@ -89,7 +89,7 @@ class BoundaryView(PanelView):
         """Put the texts that stay; the others are written with every frame."""
         super().retranslate()
         self.classes.retranslate()
-        self.canvas.setAccessibleName(self.title())
+        self.plot.setAccessibleName(self.title())
         if self.frame is not None:
             self.draw(self.frame, None)
 
@@ -103,9 +103,6 @@ class BoundaryView(PanelView):
         """The panels of the frame's runs; their pictures come when they are computed."""
         learners = learners_of(frame, self.look)
         self.learners = [each for each in learners if each.problem.data.inputs == 2]
-        if not self.learners:
-            self._draw_empty(frame, learners)
-            return
         self.pictures = {
             each.place: self.pictures[each.place]
             for each in self.learners
@@ -119,34 +116,37 @@ class BoundaryView(PanelView):
         if not self.hand.holding:  # the axes stand still under the hand
             self._set_home(frame, points)
         self._show_headings(frame)
-        self.show_empty("")
         self.hand.show(frame.scene, tuple(map(self._ground, self.learners, points)))
         self.refresh()
         if previous is None or previous.scene is not frame.scene:
-            self.canvas.update()  # else there is nothing to be seen before the new pictures come
+            self.show_panels()  # else there is nothing to be seen before the new pictures come
+        self.show_hand()
 
-    def _draw_empty(self, frame: Frame, learners: list[Learner]) -> None:
-        self.pictures = {}
-        self.hand.show(frame.scene, ())
-        if not learners:
-            problem = frame.scene.runs[frame.selected].problem
-            if isinstance(problem, Training):
-                self.show_empty(self.tr("Every run that learns from data is hidden."))
-            else:
-                self.show_empty(self.tr("This run works on a formula: it has no data."))
-            return
-        inputs = learners[0].problem.data.inputs
-        button = self.tr("Show “Fit”")
-        if inputs == 1:
-            text = self.tr(
+    def lacking(self, frame: Frame) -> str:
+        """Why there is no plane to draw."""
+        if text := super().lacking(frame):
+            return text
+        inputs = {each.problem.data.inputs for each in learners_of(frame, self.look)}
+        if 2 in inputs:
+            return ""
+        if inputs == {1}:
+            return self.tr(
                 "This data has one input: there is no plane. “Fit” draws it with the model’s line."
             )
-        else:
-            text = self.tr(
-                "This data has {inputs} inputs, and a plane has two. “Fit” shows what the model says of each "
-                "example instead."
-            ).format(inputs=inputs)
-        self.show_empty(text, button, "fit")
+        text = self.tr(
+            "This data has {inputs} inputs, and a plane has two. “Fit” shows what the model says of each "
+            "example instead."
+        )
+        return text.format(inputs=max(inputs))
+
+    def way_out(self, frame: Frame) -> str:
+        """To the view that shows such data."""
+        return self.tr("Show “Fit”") if learners_of(frame, self.look) else ""
+
+    def put_away(self, frame: Frame) -> None:
+        """No pictures are kept."""
+        super().put_away(frame)
+        self.pictures = {}
 
     def _suits(self, picture: OutputPicture, learner: Learner) -> bool:
         """Whether a picture may stay until the next one comes."""
@@ -173,17 +173,16 @@ class BoundaryView(PanelView):
         problem = self.learners[0].problem
         classes = problem.data.classes
         entries = [
-            KeyEntry(class_name(problem.data, place), self._style(place, tested=False))
-            for place in range(classes)
+            LegendEntry(class_name(problem.data, place), point=self._style(place)) for place in range(classes)
         ]
         if any(each.tested.any() for each in points):
             color, kind = (self.look.muted, class_symbol(0))
-            entries.append(KeyEntry(self.tr("train"), Style(color, kind, tested=False)))
-            entries.append(KeyEntry(self.tr("test"), Style(color, kind, tested=True)))
-        self.key.set_entries(tuple(entries))
+            entries.append(LegendEntry(self.tr("train"), point=PointStyle(color, kind)))
+            entries.append(LegendEntry(self.tr("test"), point=PointStyle(color, kind, tested=True)))
+        self.legend.set_entries(tuple(entries))
 
-    def _style(self, place: int, *, tested: bool) -> Style:
-        return Style(class_colors(self.look, self.classes.count)[place], class_symbol(place), tested)
+    def _style(self, place: int) -> PointStyle:
+        return PointStyle(class_colors(self.look, self.classes.count)[place], class_symbol(place))
 
     def _set_home(self, frame: Frame, points: list[Points]) -> None:
         every = np.concatenate([each.x for each in dict.fromkeys(points)])
@@ -198,10 +197,16 @@ class BoundaryView(PanelView):
         scores = {place: (picture.score, picture.shadow_score) for place, picture in self.pictures.items()}
         names = self.learners[0].problem.data.input_names
         axes = Axes(names[0], names[1], equal=self._equal(), ruled=False)
-        self.canvas.show_panels(self.headings(frame, scores), axes, self._margin())
+        width = self._width_of_scale()
+        self.plot.show_panels(self.headings(frame, scores), axes, width)
+        if width:
+            problem, length = self.learners[0].problem, self.plot.areas[0].height()
+            ticks = bar_ticks(problem, self._ends, length, self.plot.metrics)
+            painting = painting_of(problem, self.look, self._ends)
+            self.scale.show_scale(painting, ticks, self.look, self.tr("output"))
 
     def _equal(self) -> bool:
-        (x0, x1), (y0, y1) = self.canvas.x_range, self.canvas.y_range
+        (x0, x1), (y0, y1) = self.plot.ranges
         return 1 / EQUAL <= (x1 - x0) / (y1 - y0) <= EQUAL
 
     def _ground(self, learner: Learner, points: Points) -> EditingGround:
@@ -222,9 +227,9 @@ class BoundaryView(PanelView):
     def request(self, fine: bool) -> None:
         """Ask for the pictures of all panels, unless they are there or on the way."""
         frame = self.frame
-        if frame is None or not self.learners or not self.canvas.areas:
+        if frame is None or not self.learners or not self.plot.areas:
             return
-        area = self.canvas.areas[0]
+        area = self.plot.areas[0]
         most = RESTING if fine else self._moving()
         longer = max(area.width(), area.height())
         shape = tuple(max(2, round(most * side / longer)) for side in (area.height(), area.width()))
@@ -234,8 +239,7 @@ class BoundaryView(PanelView):
             tuple(each.row for each in self.learners),
             self.tile(frame).of,
             self.look,
-            self.canvas.x_range,
-            self.canvas.y_range,
+            *self.plot.ranges,
             (shape[0], shape[1]),
             self._ends,
             fine,
@@ -264,75 +268,65 @@ class BoundaryView(PanelView):
                 self.pictures[place] = picture
         self._show_headings(frame)
 
-    # -- painting ------------------------------------------------------------------------------------------
+    # -- panels --------------------------------------------------------------------------------------------
 
-    def paint_panel(self, painter: QPainter, panel: int) -> None:
-        """The ground, the border, the points, and what the hand does."""
-        if panel >= len(self.learners):
-            return
-        learner = self.learners[panel]
-        picture = self.pictures.get(learner.place)
-        if picture is not None:
-            self.ground.paint(painter, panel, picture, learner.color)
-        points = self.cache.points(learner.problem)
-        self.paint_points(painter, panel, points, (points.x[:, 0], points.x[:, 1]), ends=self._ends)
-        self._paint_hand(painter, panel, learner, points)
+    def show_panels(self) -> None:
+        """The ground, the border and the points of each run."""
+        for part, learner in zip(self.parts, self.learners, strict=False):
+            assert isinstance(part, BoundaryPanel)
+            part.show_picture(self.pictures.get(learner.place), learner.color, self.look)
+            points = self.cache.points(learner.problem)
+            size = self.point_size(points)
+            part.points.show_points(
+                points, (points.x[:, 0], points.x[:, 1]), self.look, size, ends=self._ends
+            )
 
-    def _paint_bar(self, painter: QPainter, room: QRectF) -> None:
-        if self.learners:
-            problem = self.learners[0].problem
-            ticks = bar_ticks(problem, self._ends, room.height(), QFontMetricsF(painter.font()))
-            painting = painting_of(problem, self.look, self._ends)
-            paint_bar(painter, room, painting, ticks, self.look, self.tr("output"))
-
-    def _margin(self) -> float:
+    def _width_of_scale(self) -> float:
         """The room for the scale: none where panels differ in kind, or classes have no scale."""
         kinds = {painting_kind(each.problem) for each in self.learners}
         if len(kinds) != 1 or "classes" in kinds:
             return 0.0
-        metrics = self.canvas.metrics
+        metrics = self.plot.metrics
         return bar_width(metrics, bar_ticks(self.learners[0].problem, self._ends, 200.0, metrics))
 
     # -- hand ----------------------------------------------------------------------------------------------
 
-    def _paint_hand(self, painter: QPainter, panel: int, learner: Learner, points: Points) -> None:
+    def show_hand(self) -> None:
         """A point to come, a ring around the one under the mouse, and what the model says of the place."""
-        hand, look = self.hand, self.look
+        over, x, y = self.hand.mouse
+        self.classes.listen(over >= 0)
+        shown = 0 <= over < len(self.learners)
+        for panel, part in enumerate(self.parts):
+            if panel >= len(self.learners):
+                part.say("")
+                continue
+            points = self.cache.points(self.learners[panel].problem)
+            part.pointer.show_marks(self._marks(panel, points), self.look)
+            part.say(self.readout(panel, x, y) if shown else "", (x, y))
+
+    def _marks(self, panel: int, points: Points) -> PointerMarks:
+        hand, size, ghosts = self.hand, self.point_size(points), []
         over, x, y = hand.mouse
-        size = self.point_size(points)
         if hand.pending is not None and self._shares(hand.pending.panel, points):
-            at = self.canvas.to_pixels(panel, hand.pending.x, hand.pending.y)
-            self._paint_point(painter, at, points, hand.pending.target, size * 1.15)
+            style = self._style_of(points, hand.pending.target)
+            ghosts.append(Ghost((hand.pending.x, hand.pending.y), style, size * 1.15))
         if not 0 <= over < len(self.learners):
-            return
-        here = self.canvas.to_pixels(panel, x, y)
+            return PointerMarks(ghosts=tuple(ghosts))
         near = hand.near_place() if self._shares(over, points) else None
-        if near is not None:
-            paint_ring(painter, self.canvas.to_pixels(panel, *near), size, look)
-        elif panel != over:
-            paint_cross(painter, here, look)
-        elif points.data.classes and hand.pending is None:
-            painter.setOpacity(0.65)
-            self._paint_point(painter, here, points, float(self.classes.place), size)
-            painter.setOpacity(1.0)
-        paint_words(painter, self.canvas, panel, here, self.readout(panel, x, y))
+        if near is None and panel == over and points.data.classes and hand.pending is None:
+            ghosts.append(Ghost((x, y), self._style_of(points, float(self.classes.place)), size, faint=True))
+        cross = (x, y) if near is None and panel != over else None
+        return PointerMarks(near, size, cross, tuple(ghosts))
 
     def _shares(self, panel: int, points: Points) -> bool:
         ground = self.hand.ground(panel)
         return ground is not None and ground.points is points
 
-    def _paint_point(
-        self, painter: QPainter, at: tuple[float, float], points: Points, target: float, size: float
-    ) -> None:
+    def _style_of(self, points: Points, target: float) -> PointStyle:
         if points.data.classes:
-            style = self._style(int(target), tested=False)
-        else:
-            share = (target - self._ends[0]) / (self._ends[1] - self._ends[0])
-            style = Style(color_at(number_scale(self.look), share), 0, tested=False)
-        painter.save()
-        painter.translate(*at)
-        paint_point(painter, style, self.look, size)
-        painter.restore()
+            return self._style(int(target))
+        share = (target - self._ends[0]) / (self._ends[1] - self._ends[0])
+        return PointStyle(color_at(number_scale(self.look), share), 0)
 
     def readout(self, panel: int, x: float, y: float) -> str:
         """What a panel's model says of a place: ``(0.52, −1.3): output 0.83``."""
@@ -344,8 +338,8 @@ class BoundaryView(PanelView):
         assert params is not None
         with np.errstate(all="ignore"):
             output = learner.problem.predict(params, np.array([[x, y]]))[0]
-        (x0, x1), (y0, y1) = self.canvas.x_range, self.canvas.y_range
-        place = f"({_digits(x, x1 - x0)}, {_digits(y, y1 - y0)})"
+        (x0, x1), (y0, y1) = self.plot.ranges
+        place = f"({_digits(x, x1 - x0)},\N{NO-BREAK SPACE}{_digits(y, y1 - y0)})"
         if painting_kind(learner.problem) == "classes":
             best = int(np.argmax(output))
             text = self.tr("{place}: {name}, {value}")

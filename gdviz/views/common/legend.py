@@ -9,12 +9,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gdviz.look.look import LIGHT, Look, blend, text_font
+from gdviz.look.point_style import PointStyle
 from gdviz.look.run_symbols import symbol
 
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """A piece of line, perhaps with a run's symbol on it, and what it means.
+    """A piece of line, perhaps with a run's symbol on it, or a point, and what it means.
 
     `dashes` are lengths of dash and gap in line widths, none for a solid line; `color` is ``#rrggbb``, empty
     for the colour of text.
@@ -25,6 +26,7 @@ class LegendEntry:
     symbol: int | None = None
     dashes: tuple[float, ...] = ()
     width: float = 1.0  # of the look's curve width
+    point: PointStyle | None = None  # instead of the line
 
 
 class Legend(QWidget):
@@ -55,8 +57,8 @@ class Legend(QWidget):
             self.setAccessibleName("; ".join(entry.text for entry in entries))
             self._arrange()
 
-    def _sample(self) -> float:
-        return 26.0 * self.look.font_scale
+    def _sample(self, entry: LegendEntry) -> float:
+        return 0.9 * self.look.marker_size if entry.point else 26.0 * self.look.font_scale
 
     @property
     def row(self) -> float:
@@ -96,7 +98,7 @@ class Legend(QWidget):
         x, y = left, 0.0
         self.places = []
         for entry in self.shown:
-            needed = min(self._sample() + 6 + metrics.horizontalAdvance(entry.text) + 2, widest)
+            needed = min(self._sample(entry) + 6 + metrics.horizontalAdvance(entry.text) + 2, widest)
             if x > left and x + needed > width - left:
                 x, y = left, y + row
             self.places.append(QRectF(x, y, needed, row))
@@ -120,25 +122,13 @@ class Legend(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(self.look.surface))
-        sample = self._sample()
         for entry, place in zip(self.shown, self.places, strict=True):
-            color = QColor(entry.color or blend(self.look.text, self.look.surface, 0.2))
-            pen = QPen(color, self.look.curve_width * entry.width)
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            if entry.dashes:
-                pen.setDashPattern(list(entry.dashes))
-            painter.setPen(pen)
-            middle = place.center().y()
-            painter.drawLine(QPointF(place.left(), middle), QPointF(place.left() + sample, middle))
-            if entry.symbol is not None:
-                painter.save()
-                painter.translate(place.left() + sample / 2, middle)
-                size = self.look.marker_size * 0.9
-                painter.scale(size, size)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(color)
-                painter.drawPath(symbol(entry.symbol))
-                painter.restore()
+            sample, middle = self._sample(entry), place.center().y()
+            if entry.point is not None:
+                size = 0.8 * self.look.marker_size
+                entry.point.paint(painter, place.left() + sample / 2, middle, self.look, size)
+            else:
+                self._paint_line(painter, entry, QPointF(place.left(), middle), sample)
             painter.setPen(QColor(self.look.text))
             room = place.adjusted(sample + 6, 0, 2, 0)
             text = self.fontMetrics().elidedText(
@@ -146,6 +136,24 @@ class Legend(QWidget):
             )
             painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
         painter.end()
+
+    def _paint_line(self, painter: QPainter, entry: LegendEntry, begin: QPointF, length: float) -> None:
+        color = QColor(entry.color or blend(self.look.text, self.look.surface, 0.2))
+        pen = QPen(color, self.look.curve_width * entry.width)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if entry.dashes:
+            pen.setDashPattern(list(entry.dashes))
+        painter.setPen(pen)
+        painter.drawLine(begin, begin + QPointF(length, 0))
+        if entry.symbol is not None:
+            painter.save()
+            painter.translate(begin + QPointF(length / 2, 0))
+            size = self.look.marker_size * 0.9
+            painter.scale(size, size)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color)
+            painter.drawPath(symbol(entry.symbol))
+            painter.restore()
 
 
 __all__ = ["Legend", "LegendEntry"]

@@ -1,31 +1,46 @@
-"""Words in the place of a picture, where there is nothing to show."""
+"""Words in the place of a picture, where there is nothing to show; perhaps a way out of it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gdviz.look.look import Look, text_font
 
+MARGIN = 24  # pixels
 
-class NothingToShow(QLabel):
+
+class NothingToShow(QWidget):
     """Fills its parent while it says something; what else is in there is out of sight meanwhile."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWordWrap(True)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setMargin(24)
         self.setAutoFillBackground(True)
+        self.label = QLabel(self)
+        self.label.setWordWrap(True)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.button = QPushButton(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.addStretch()
+        layout.addWidget(self.label)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
+        layout.addStretch()
         self.hide()
         self._hidden: list[QWidget] = []
         self._whole = parent
         parent.installEventFilter(self)
 
-    def say(self, text: str) -> None:
-        """Show `text`; for "", the picture again."""
-        self.setText(text)
+    def text(self) -> str:
+        """The words."""
+        return self.label.text()
+
+    def say(self, text: str, button: str = "") -> None:
+        """Show `text`, and a button where it has a text; for "", the picture again."""
+        self.label.setText(text)
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
         if self.isHidden() != bool(text):
             return
         if text:
@@ -43,7 +58,9 @@ class NothingToShow(QLabel):
         palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
         palette.setColor(QPalette.ColorRole.WindowText, QColor(look.muted))
         self.setPalette(palette)
-        self.setFont(text_font(look))
+        self.label.setPalette(palette)
+        for widget in (self.label, self.button):
+            widget.setFont(text_font(look))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the parent's size."""

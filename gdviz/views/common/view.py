@@ -71,8 +71,10 @@ class View(Appearance, QWidget):
     def _bring(self, frame: Frame, previous: Frame | None) -> None:
         """Draw `frame`, or say why there is nothing to draw."""
         empty, text = not self.empty.isHidden(), self.lacking(frame)
-        self.empty.say(text)
-        if not text:
+        self.empty.say(text, self.way_out(frame) if text and not self.for_export else "")
+        if text:
+            self.put_away(frame)
+        else:
             self.draw(frame, None if empty else previous)
 
     def places_of(self, frame: Frame) -> list[int]:
@@ -85,6 +87,13 @@ class View(Appearance, QWidget):
         """Why there is nothing to draw, in words; "" where there is something."""
         tile = tile_class(self.name)
         return lacking(frame, tile.needs, (frame.selected,) if tile.of_selected else frame.shown)
+
+    def way_out(self, frame: Frame) -> str:
+        """The text of a button of `empty` that leads to where there is something to see; "" for none."""
+        return ""
+
+    def put_away(self, frame: Frame) -> None:
+        """There is nothing to draw: let go of what was drawn."""
 
     def draw(self, frame: Frame, previous: Frame | None) -> None:
         """Bring the picture from `previous` (None: from nothing) to `frame`, redrawing only what differs.

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
+from gdviz.base.arrays import Array
 from gdviz.notation.numbers import fixed, to_digits
 from gdviz.views.fit.fit_work import Fit
 from gdviz.views.grid.class_choice import class_name
 from gdviz.views.grid.points import Points
 
-Array = NDArray[Any]
 translate = QCoreApplication.translate
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.training import Training
 from gdviz.views.grid.heat_map import Score, WantedOutput, decision, drained, outputs_at, score_of
 from gdviz.views.plot.plot import Range
 
-Array = NDArray[Any]
 Form = Literal["line", "predicted", "strips", "confusion"]
 
 LINE_POINTS = 400

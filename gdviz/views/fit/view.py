@@ -8,46 +8,38 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+import pyqtgraph as pg
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction, QPainter
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.look.class_colors import class_colors, class_symbol
 from gdviz.look.look import Look, blend
+from gdviz.look.point_style import PointStyle
 from gdviz.notation.numbers import to_digits
 from gdviz.readings.run_labels import run_labels
-from gdviz.views.fit.fit_forms import (
-    held_inside,
-    paint_confusion,
-    paint_diagonal,
-    paint_line,
-    paint_rungs,
-    paint_shares,
-    paint_sides,
-    paint_values,
-    spread,
-)
+from gdviz.views.common.legend import LegendEntry
 from gdviz.views.fit.fit_words import Told, cell_told, example_told, shares_told
 from gdviz.views.fit.fit_work import Fit, Form, fits, form_of
-from gdviz.views.grid.canvas import Axes, PanelHeading, Ticks
+from gdviz.views.fit.panel import FitPanel, held_inside, spread
 from gdviz.views.grid.class_choice import class_name
+from gdviz.views.grid.data_panel import DataPanel
+from gdviz.views.grid.data_view import DataView
 from gdviz.views.grid.learners import Learner, learners_of
-from gdviz.views.grid.panel_view import DASHED, PanelView
 from gdviz.views.grid.point_editing import EditingGround
-from gdviz.views.grid.point_key import KeyEntry
-from gdviz.views.grid.pointer_marks import paint_ring, paint_words
-from gdviz.views.grid.points import Points, Style
-from gdviz.views.plot.plot import Range
+from gdviz.views.grid.pointer import Ghost, PointerMarks
+from gdviz.views.grid.points import Points
+from gdviz.views.plot.axis import Range, Ticks
+from gdviz.views.plot.marks import Mark
+from gdviz.views.plot.panel_plot import Axes
+from gdviz.views.plot.panel_title import PanelHeading
 from gdviz.views.plot.ranges import rounded
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -64,7 +56,7 @@ class FitRequest:
     fine: bool
 
 
-class FitView(PanelView):
+class FitView(DataView):
     """One panel with all lines, or a panel for each run; with one input, points can be edited."""
 
     name = "fit"
@@ -76,8 +68,22 @@ class FitView(PanelView):
         self._requested: FitRequest | None = None
         self.residuals = QAction(self, checkable=True)
         self.residuals.triggered.connect(self._set_residuals)
+        self.hair_line = pg.InfiniteLine(angle=90, movable=False)  # where the hand is
+        self.hair_line.setZValue(900)
+        self.plot.addItem(self.hair_line, ignoreBounds=True)
+        self.hair_line.hide()
         self.restyle()
         self.retranslate()
+
+    def make_panel(self, place: int) -> FitPanel:
+        """Points, and what each form has besides."""
+        return FitPanel(self.plot, place)
+
+    def restyle(self) -> None:
+        """Give every part the look."""
+        super().restyle()
+        if hasattr(self, "hair_line"):
+            self.hair_line.setPen(pg.mkPen(self.look.muted, width=self.look.thin_width))
 
     def panels(self) -> list[Learner]:
         """The run of each panel; none where all runs share one."""
@@ -87,7 +93,7 @@ class FitView(PanelView):
         """Put the texts that stay; the others are written with every frame."""
         super().retranslate()
         self.residuals.setText(self.tr("Residuals"))
-        self.canvas.setAccessibleName(self.title())
+        self.plot.setAccessibleName(self.title())
         if self.frame is not None:
             self.draw(self.frame, None)
 
@@ -100,21 +106,14 @@ class FitView(PanelView):
 
     @Slot(bool)
     def _set_residuals(self, checked: bool) -> None:
-        self.edit_tile(self.tr("Residuals"), residuals=checked)
+        if self.frame is not None:
+            self.edit_tile(self.tr("Residuals"), residuals=checked)
 
     # -- drawing -------------------------------------------------------------------------------------------
 
     def draw(self, frame: Frame, previous: Frame | None) -> None:
         """The panels of the frame's runs; their fits come when they are computed."""
         learners = learners_of(frame, self.look)
-        if not learners:
-            self.learners, self.fits = [], {}
-            self.hand.show(frame.scene, ())
-            if isinstance(frame.scene.runs[frame.selected].problem, Training):
-                self.show_empty(self.tr("Every run that learns from data is hidden."))
-            else:
-                self.show_empty(self.tr("This run works on a formula: it has no data."))
-            return
         base = next((each for each in learners if each.place == frame.selected), learners[0]).problem
         self.form = form_of(base)
         self.learners = [each for each in learners if self._belongs(each.problem, base)]
@@ -127,14 +126,19 @@ class FitView(PanelView):
         points = [self.cache.points(each.problem) for each in self.learners]
         if not self.hand.holding:
             self._set_home(frame, points)
-        self._show_panels(frame)
-        self.show_empty("")
+        self._show_headings(frame)
         line = self.form == "line"
         self.show_gestures(line)
         self.hand.show(frame.scene, (self._ground(points[0]),) if line else ())
         self.refresh()
         if previous is None or previous.scene is not frame.scene:
-            self.canvas.update()  # else there is nothing to be seen before the new pictures come
+            self.show_panels()  # else there is nothing to be seen before the new pictures come
+        self.show_hand()
+
+    def put_away(self, frame: Frame) -> None:
+        """No fits are kept."""
+        super().put_away(frame)
+        self.fits = {}
 
     def _belongs(self, problem: Training, base: Training) -> bool:
         """Whether two runs can be seen on the same axes."""
@@ -173,11 +177,11 @@ class FitView(PanelView):
             inputs = points[0].x[:, 0]
             self.set_axes(frame, rounded(float(inputs.min()), float(inputs.max())), heights)
 
-    def _show_panels(self, frame: Frame) -> None:
+    def _show_headings(self, frame: Frame) -> None:
         scores = {place: (fit.score, fit.shadow_score) for place, fit in self.fits.items()}
         headings = self.headings(frame, scores)
         self._show_key(frame, headings)
-        self.canvas.show_panels((PanelHeading(),) if self.form == "line" else headings, self._axes())
+        self.plot.show_panels((PanelHeading(),) if self.form == "line" else headings, self._axes())
 
     def _axes(self) -> Axes:
         problem = self.learners[0].problem
@@ -204,20 +208,20 @@ class FitView(PanelView):
                 for dashes, score in heading.lines:
                     text = f"{labels[learner.place]}: {score}" if several and not dashes else score
                     symbol = learner.symbol if several and not dashes else None
-                    entries.append(KeyEntry(text, None, learner.color, dashes or (), symbol))
+                    entries.append(LegendEntry(text, learner.color, symbol, dashes or ()))
         if problem.data.classes and self.form != "confusion":
             colors = class_colors(self.look, problem.data.classes)
             entries += [
-                KeyEntry(class_name(problem.data, k), Style(colors[k], class_symbol(k), tested=False))
+                LegendEntry(class_name(problem.data, k), point=PointStyle(colors[k], class_symbol(k)))
                 for k in range(problem.data.classes)
             ]
         if self.form != "confusion" and any(
             self.cache.points(each.problem).tested.any() for each in self.learners
         ):
             color = self._plain() if self.form == "line" else self.look.muted
-            entries.append(KeyEntry(self.tr("train"), Style(color, 0, tested=False)))
-            entries.append(KeyEntry(self.tr("test"), Style(color, 0, tested=True)))
-        self.key.set_entries(tuple(entries))
+            entries.append(LegendEntry(self.tr("train"), point=PointStyle(color, 0)))
+            entries.append(LegendEntry(self.tr("test"), point=PointStyle(color, 0, tested=True)))
+        self.legend.set_entries(tuple(entries))
 
     def _plain(self) -> str:
         """The colour of points that no run owns."""
@@ -247,7 +251,7 @@ class FitView(PanelView):
             self.form,
             self.tile(frame).of,
             self.look,
-            self.canvas.x_range,
+            self.plot.ranges[0],
             fine,
         )
         if wanted == self._requested:
@@ -256,7 +260,7 @@ class FitView(PanelView):
         runs = tuple(each.wanted(wanted.of) for each in self.learners)
         examples = tuple(self.cache.points(each.problem).x for each in self.learners)
         forms = (self.form,) * len(runs)
-        self.background.submit(wanted, fits, runs, forms, examples, self.canvas.x_range, fine)
+        self.background.submit(wanted, fits, runs, forms, examples, self.plot.ranges[0], fine)
 
     def take(self, key: FitRequest, result: list[Fit]) -> None:
         """Show the fits of runs that are still there."""
@@ -269,59 +273,67 @@ class FitView(PanelView):
             place = fit.wanted.place
             if place < len(frame.recordings) and frame.recordings[place] is of[place]:
                 self.fits[place] = fit
-        self._show_panels(frame)
+        self._show_headings(frame)
 
-    # -- painting ------------------------------------------------------------------------------------------
+    # -- panels --------------------------------------------------------------------------------------------
 
-    def paint_panel(self, painter: QPainter, panel: int) -> None:
+    def show_panels(self) -> None:
         """As the form has it."""
-        if self.frame is None or panel >= len(self.learners):
-            return
-        learner = self.learners[panel]
-        points = self.cache.points(learner.problem)
-        if self.form == "line":
-            self._paint_lines(painter, points)
-            return
-        fit = self.fits.get(learner.place)
-        if fit is None or fit.shown is None:
-            return
+        for part, learner in zip(self.parts, self.learners, strict=False):
+            assert isinstance(part, FitPanel)
+            part.clear()
+            points = self.cache.points(learner.problem)
+            if self.form == "line":
+                self._show_lines(part, points)
+                return
+            fit = self.fits.get(learner.place)
+            if fit is not None and fit.shown is not None:
+                self._show_fit(part, learner, points, fit, fit.shown)
+
+    def _show_fit(self, part: FitPanel, learner: Learner, points: Points, fit: Fit, shown: Array) -> None:
+        assert self.frame is not None
+        look = self.look
         if self.form == "confusion":
             if fit.confusion is not None and len(fit.confusion) == learner.problem.data.classes:
-                paint_confusion(painter, self.canvas, panel, fit.confusion)
-        elif len(fit.shown) == len(points.x):
-            at = self.places(points, fit.shown)
-            if self.form == "strips":
-                paint_sides(painter, self.canvas, panel, learner.color)
-                self.paint_points(painter, panel, points, at)
-                paint_shares(painter, self.canvas, panel, shares_told(points, fit.shown))
-            else:
-                paint_diagonal(painter, self.canvas, panel)
-                if self.tile(self.frame).residuals:
-                    paint_rungs(painter, self.canvas, panel, at[0], at[0], at[1], learner.color)
-                self.paint_points(painter, panel, points, at, color=learner.color)
-        self._paint_hand(painter, panel, points)
+                part.show_counts(fit.confusion, look)
+            return
+        if len(shown) != len(points.x):
+            return
+        at = self.places(points, shown)
+        if self.form == "strips":
+            part.show_sides(learner.color, look)
+            part.show_shares(shares_told(points, shown), look)
+        else:
+            part.show_diagonal(look)
+            if self.tile(self.frame).residuals:
+                part.show_rungs(at[0], at[0], at[1], learner.color, look)
+        color = "" if self.form == "strips" else learner.color
+        part.points.show_points(points, at, look, self.point_size(points), color=color)
+        part.points.show()
 
     def places(self, points: Points, predicted: Array) -> tuple[Array, Array]:
         """Where the examples lie on a panel's axes."""
         across = spread(points.targets) if self.form == "strips" else points.targets.astype(np.float64)
-        return across, held_inside(predicted.astype(np.float64), self.canvas.y_range)
+        return across, held_inside(predicted.astype(np.float64), self.plot.ranges[1])
 
-    def _paint_lines(self, painter: QPainter, points: Points) -> None:
+    def _show_lines(self, part: FitPanel, points: Points) -> None:
         assert self.frame is not None
-        shown = [(each, self.fits[each.place]) for each in self.learners if each.place in self.fits]
         at = (points.x[:, 0], points.targets.astype(np.float64))
-        if self.tile(self.frame).residuals:
-            for learner, fit in shown:
-                if learner.place == self._leading() and fit.shown is not None:
-                    paint_rungs(painter, self.canvas, 0, at[0], at[1], fit.shown, learner.color)
         color = "" if points.data.classes else self._plain()
-        self.paint_points(painter, 0, points, at, color=color)
-        for learner, fit in shown:
-            if fit.shadow_line is not None:
-                paint_line(painter, self.canvas, 0, fit.x, fit.shadow_line, learner.color, DASHED)
-            if fit.line is not None:
-                paint_line(painter, self.canvas, 0, fit.x, fit.line, learner.color)
-        self._paint_line_hand(painter, shown, points)
+        part.points.show_points(points, at, self.look, self.point_size(points), color=color)
+        part.points.show()
+        for place, (learner, fit) in enumerate(self._drawn()):
+            if learner.place == self._leading() and fit.shown is not None and self.tile(self.frame).residuals:
+                part.show_rungs(at[0], at[1], fit.shown, learner.color, self.look)
+            lines = [
+                None if line is None else np.column_stack([fit.x, line])
+                for line in (fit.shadow_line, fit.line)
+            ]
+            part.show_line(place, lines[0], lines[1], learner.color, self.look)
+
+    def _drawn(self) -> list[tuple[Learner, Fit]]:
+        """The runs whose fits are known."""
+        return [(each, self.fits[each.place]) for each in self.learners if each.place in self.fits]
 
     def _leading(self) -> int:
         """The place of the run whose residuals are drawn: the selected one, if it is shown."""
@@ -331,40 +343,54 @@ class FitView(PanelView):
 
     # -- hand ----------------------------------------------------------------------------------------------
 
-    def _paint_line_hand(self, painter: QPainter, shown: list[tuple[Learner, Fit]], points: Points) -> None:
+    def show_hand(self) -> None:
+        """What the models say at the mouse; or the example that is nearest to it, on every panel."""
+        self.hair_line.hide()
+        self.marks.put((), (), ())
+        for panel, part in enumerate(self.parts):
+            if panel >= len(self.learners) or (self.form == "line" and panel):
+                part.say("")
+            elif self.form == "line":
+                self._show_line_hand(part)
+            else:
+                told = self.told_at(panel)
+                ring = None if told is None or self.form == "confusion" else (told.x, told.y)
+                size = self.point_size(self.cache.points(self.learners[panel].problem))
+                part.pointer.show_marks(PointerMarks(ring, size), self.look)
+                part.say(*(("",) if told is None else (told.text, (told.x, told.y))))
+
+    def _show_line_hand(self, part: DataPanel) -> None:
         """A point to come; a ring around the one under the mouse; else what the models say at the mouse."""
-        hand, size = self.hand, self.point_size(points)
+        hand, points = self.hand, self.cache.points(self.learners[0].problem)
+        size, near, name = self.point_size(points), hand.near_place(), points.data.input_names[0]
+        ghosts = []
         if hand.pending is not None:
             height = hand.pending.target if points.data.classes else hand.pending.y
-            paint_ring(painter, self.canvas.to_pixels(0, hand.pending.x, height), 0.4 * size, self.look)
+            style = PointStyle(self._plain(), 0)
+            ghosts.append(Ghost((hand.pending.x, height), style, size))
+        part.pointer.show_marks(PointerMarks(near, size, ghosts=tuple(ghosts)), self.look)
         over, x, _ = hand.mouse
         if over != 0:
-            return
-        near, name = hand.near_place(), points.data.input_names[0]
-        if near is not None:
-            at = self.canvas.to_pixels(0, *near)
-            paint_ring(painter, at, size, self.look)
-            target = to_digits(near[1], 4)
-            text = self.tr("{name} = {x}, target {target}")
-            words = text.format(name=name, x=to_digits(near[0], 4), target=target)
-            paint_words(painter, self.canvas, 0, at, words)
-            return
-        values = []
-        for learner, fit in shown:
-            for line in (fit.line, fit.shadow_line):
+            part.say("")
+        elif near is not None:
+            words = self.tr("{name} = {x}, target {target}")
+            part.say(words.format(name=name, x=to_digits(near[0], 4), target=to_digits(near[1], 4)), near)
+        else:
+            self._read_lines(part, x, f"{name} = {to_digits(x, 3)}")
+
+    def _read_lines(self, part: DataPanel, x: float, place: str) -> None:
+        """A hair line, each line's value on it, and at the axis what `place` it is."""
+        marks = []
+        for learner, fit in self._drawn():
+            for line in (fit.shadow_line, fit.line):
                 if line is not None:
                     y = float(np.interp(x, fit.x, line))
-                    values.append((y, to_digits(y, 3), learner.color))
-        paint_values(painter, self.canvas, x, values, f"{name} = {to_digits(x, 3)}")
-
-    def _paint_hand(self, painter: QPainter, panel: int, points: Points) -> None:
-        """On every panel the example that is nearest to the mouse on one of them, or the cell's words."""
-        told = self.told_at(panel)
-        if told is not None:
-            at = self.canvas.to_pixels(panel, told.x, told.y)
-            if self.form != "confusion":
-                paint_ring(painter, at, self.point_size(points), self.look)
-            paint_words(painter, self.canvas, panel, at, told.text)
+                    hollow = line is fit.shadow_line
+                    marks.append(Mark(x, y, learner.color, learner.symbol, to_digits(y, 3), hollow))
+        self.hair_line.setPos(x)
+        self.hair_line.show()
+        self.marks.put(tuple(marks), (), ())
+        part.say_below(place, x)
 
     def told_at(self, panel: int) -> Told | None:
         """What is said on a panel of what the mouse means, and where on its axes."""
@@ -390,8 +416,8 @@ class FitView(PanelView):
     def _example_at(self, panel: int, points: Points, shown: Array, x: float, y: float) -> int | None:
         if len(shown) != len(points.x):
             return None
-        px, py = self.canvas.to_pixels(panel, *self.places(points, shown))
-        at = self.canvas.to_pixels(panel, x, y)
+        px, py = self.plot.panel_to_pixels(panel, *self.places(points, shown))
+        at = self.plot.panel_to_pixels(panel, x, y)
         away = np.hypot(px - at[0], py - at[1])
         nearest = int(np.argmin(away))
         return nearest if away[nearest] <= self.reach(points) else None

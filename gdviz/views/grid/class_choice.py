@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gdviz.engine.learning.datasets import Dataset
-from gdviz.views.grid.canvas import Canvas
 from gdviz.views.grid.digit_keys import DigitKeys
 
 
@@ -25,15 +24,14 @@ class ClassChoice(QObject):
 
     changed = Signal()
 
-    def __init__(self, canvas: Canvas, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.place = 0
         self.data: Dataset | None = None
         self.menu = QMenu(parent)
         self._group = QActionGroup(self)
-        self._digits = DigitKeys(canvas)
+        self._digits = DigitKeys(parent)
         self._digits.pressed.connect(self.choose)
-        canvas.hovered.connect(self._hovered)
 
     def retranslate(self) -> None:
         """Put the menu's name."""
@@ -78,9 +76,9 @@ class ClassChoice(QObject):
         assert isinstance(action, QAction)
         self.choose(action.data())
 
-    @Slot(int, float, float)
-    def _hovered(self, panel: int, x: float, y: float) -> None:
-        self._digits.set_enabled(panel >= 0)
+    def listen(self, listening: bool) -> None:
+        """Hear the digits while the mouse is over the panels."""
+        self._digits.set_enabled(listening)
 
 
 __all__ = ["ClassChoice", "class_name"]

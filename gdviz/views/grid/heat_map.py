@@ -12,14 +12,13 @@ from typing import Any, Literal, cast
 
 import contourpy
 import numpy as np
-from numpy.typing import NDArray
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.network import output_of
 from gdviz.engine.learning.training import Training
 from gdviz.look.class_colors import STEPS, STRENGTHS
 from gdviz.views.plot.plot import Range
 
-Array = NDArray[Any]
 Lines = tuple[Array, ...]
 Kind = Literal["output", "number", "classes"]
 
@@ -64,7 +63,7 @@ class OutputPicture:
     """A run at a row over x × y.
 
     `values` are the predictions ``(rows, columns, outputs)`` of what the ground shows: the weights, or the
-    shadow where only that is drawn. `image` is ``(rows, columns, 4)``, highest row first. `lines` and
+    shadow where only that is drawn. `image` is ``(rows, columns, 3)`` of red, green and blue. `lines` and
     `shadow_lines` are the borders as ``(points, 2)`` each.
     """
 
@@ -127,10 +126,8 @@ def _picture(
         lines.append(borders(values[-1], across, up, painting))
         yield
         scores.append((yield from score_of(wanted.problem, params, fine)))
-    image = colored(values[0], painting)[::-1]
-    return OutputPicture(
-        wanted, x, y, values[0], np.ascontiguousarray(image), lines[0], lines[1], scores[0], scores[1]
-    )
+    image = np.ascontiguousarray(colored(values[0], painting)[..., 2::-1])
+    return OutputPicture(wanted, x, y, values[0], image, lines[0], lines[1], scores[0], scores[1])
 
 
 def outputs_at(problem: Training, params: Array, points: Array) -> Generator[None, None, Array]:

@@ -6,22 +6,19 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdviz.engine.learning.training import Training
-from gdviz.look.class_colors import STEPS, classes_scale, number_scale, output_scale
-from gdviz.look.look import Look
+from gdviz.look.class_colors import classes_scale, color_at, number_scale, output_scale
+from gdviz.look.look import Look, number_font
 from gdviz.notation.ticks import linear_ticks, tick_texts
-from gdviz.views.grid.canvas import Canvas, Ticks
 from gdviz.views.grid.heat_map import Kind, OutputPicture, Painting
-from gdviz.views.grid.panel_view import DASHED
-from gdviz.views.plot.plot import Range
-
-Array = NDArray[Any]
+from gdviz.views.plot.axis import Range, Ticks
 
 BAR = 0.8  # width of the scale of outputs, in heights of type
+SHADES = 64  # of its colours
 
 
 def painting_kind(problem: Training) -> Kind:
@@ -42,66 +39,27 @@ def painting_of(problem: Training, look: Look, ends: Range) -> Painting:
     return Painting(kind, number_scale(look), *ends, tuple(levels))
 
 
-class OutputBackgroundPainter:
-    """Paints pictures on the panels of a canvas."""
+class HeatMap(pg.ImageItem):
+    """What a model says over its inputs, as an image that is smooth however large its pixels are."""
 
-    def __init__(self, canvas: Canvas) -> None:
-        self.canvas = canvas
-        self._paths: dict[
-            int, tuple[OutputPicture, QPainterPath, QPainterPath]
-        ] = {}  # by the place of the run
+    def __init__(self) -> None:
+        super().__init__(axisOrder="row-major", levels=None)  # these are colors already
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self.setZValue(-50)
 
-    def paint(self, painter: QPainter, panel: int, picture: OutputPicture, color: str) -> None:
-        """The ground and the borders on it, in the run's color."""
-        self._paint_ground(painter, panel, picture)
-        self._paint_borders(painter, panel, picture, color)
-
-    def _paint_ground(self, painter: QPainter, panel: int, picture: OutputPicture) -> None:
+    def show_picture(self, picture: OutputPicture) -> None:
+        """Show the colours of a picture where they belong."""
         rows, columns = picture.image.shape[:2]
-        x0, y1 = self.canvas.to_pixels(panel, picture.x[0], picture.y[1])
-        x1, y0 = self.canvas.to_pixels(panel, picture.x[1], picture.y[0])
-        across, down = (x1 - x0) / (columns - 1), (y0 - y1) / (rows - 1)
+        (x0, x1), (y0, y1) = picture.x, picture.y
+        across, up = (x1 - x0) / (columns - 1), (y1 - y0) / (rows - 1)
+        self.setImage(picture.image, autoLevels=False)
         # A value belongs to the middle of its pixel: the picture reaches half a pixel further.
-        target = QRectF(x0 - across / 2, y1 - down / 2, across * columns, down * rows)
-        image = QImage(picture.image.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
+        self.setRect(QRectF(x0 - across / 2, y0 - up / 2, across * columns, up * rows))
+
+    def paint(self, painter: QPainter, *args: Any) -> None:
+        """Between its pixels, too."""
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(target, image, QRectF(0, 0, columns, rows))
-
-    def _paint_borders(self, painter: QPainter, panel: int, picture: OutputPicture, color: str) -> None:
-        path, shadow_path = self._border_paths(picture)
-        look, area = self.canvas.look, self.canvas.areas[panel]
-        x0, y0 = self.canvas.to_pixels(panel, 0.0, 0.0)
-        (left, right), (bottom, top) = self.canvas.x_range, self.canvas.y_range
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.translate(x0, y0)
-        painter.scale(area.width() / (right - left), -area.height() / (top - bottom))
-        if painting_kind(picture.wanted.problem) == "number":
-            width, edge, color = 0.7 * look.thin_width, 0.0, look.text
-        else:
-            width, edge, color = 1.15 * look.curve_width, 2.0 * look.thin_width, color
-        for line, dashed in ((shadow_path, True), (path, False)):  # the weights' on top, where both meet
-            if line.isEmpty():
-                continue
-            for ink, wide in ((look.surface, width + edge), (color, width))[0 if edge else 1 :]:
-                pen = QPen(QColor(ink), wide)
-                pen.setCosmetic(True)
-                pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-                if dashed:
-                    pen.setDashPattern([length * width / wide for length in DASHED])
-                painter.setPen(pen)
-                painter.drawPath(line)
-        painter.restore()
-
-    def _border_paths(self, picture: OutputPicture) -> tuple[QPainterPath, QPainterPath]:
-        place = picture.wanted.place
-        known = self._paths.get(place)
-        if known is None or known[0] is not picture:
-            known = (picture, _path(picture.lines), _path(picture.shadow_lines))
-            self._paths[place] = known
-        return known[1], known[2]
+        super().paint(painter, *args)
 
 
 def bar_width(metrics: QFontMetricsF, ticks: Ticks) -> float:
@@ -118,37 +76,59 @@ def bar_ticks(problem: Training, ends: Range, length: float, metrics: QFontMetri
     return tuple(zip(values, tick_texts(values, step), strict=True))
 
 
-def paint_bar(
-    painter: QPainter, room: QRectF, painting: Painting, ticks: Ticks, look: Look, name: str
-) -> None:
-    """The scale of outputs, called `name`."""
-    metrics = QFontMetricsF(painter.font())
-    bar = QRectF(room.left(), room.top(), BAR * metrics.height(), room.height())
-    column = np.ascontiguousarray(painting.scale[::-1])
-    image = QImage(column.data, 1, STEPS, 4, QImage.Format.Format_RGB32)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-    painter.drawImage(bar, image, QRectF(0, 0, 1, STEPS))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(look.muted), look.thin_width * 0.7))
-    painter.drawRect(bar)
-    painter.setPen(QColor(look.muted))
-    for value, text in ticks:
-        share = (value - painting.low) / (painting.high - painting.low)
-        y = bar.bottom() - share * bar.height() + (metrics.ascent() - metrics.descent()) / 2
-        y = min(max(y, bar.top() + metrics.ascent() * 0.8), bar.bottom())
-        painter.drawText(QPointF(bar.right() + 0.3 * metrics.height(), y), text)
-    painter.save()
-    painter.translate(room.right() - metrics.descent(), bar.center().y())
-    painter.rotate(-90)
-    painter.drawText(QPointF(-metrics.horizontalAdvance(name) / 2, 0), name)
-    painter.restore()
+class OutputScale(pg.GraphicsWidget):
+    """The scale of outputs beside the panels: its colours, its numbers and its name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[object, ...] = ()
+
+    def show_scale(self, painting: Painting, ticks: Ticks, look: Look, name: str) -> None:
+        """Show these from now on."""
+        shown = (painting.kind, painting.low, painting.high, ticks, look, name)
+        if shown != self._shown:
+            self._shown = shown
+            self._painting, self._ticks, self._look, self._name = painting, ticks, look, name
+            self.update()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """From the lowest at the bottom to the highest."""
+        if not self._shown:
+            return
+        painting, ticks, look, name = self._painting, self._ticks, self._look, self._name
+        room = self.rect()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(number_font(look))
+        metrics = QFontMetricsF(painter.font())
+        bar = QRectF(room.left(), room.top(), BAR * metrics.height(), room.height())
+        for share in (
+            np.arange(SHADES) / SHADES
+        ):  # each over the one before, so that no gap shows between them
+            rest = bar.adjusted(0, 0, 0, -share * bar.height())
+            painter.fillRect(rest, QColor(color_at(painting.scale, share + 0.5 / SHADES)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(look.muted), look.thin_width * 0.7))
+        painter.drawRect(bar)
+        painter.setPen(QColor(look.muted))
+        for value, text in ticks:
+            share = (value - painting.low) / (painting.high - painting.low)
+            y = bar.bottom() - share * bar.height() + (metrics.ascent() - metrics.descent()) / 2
+            y = min(max(y, bar.top() + metrics.ascent() * 0.8), bar.bottom())
+            painter.drawText(QPointF(bar.right() + 0.3 * metrics.height(), y), text)
+        painter.save()
+        painter.translate(room.right() - metrics.descent(), bar.center().y())
+        painter.rotate(-90)
+        painter.drawText(QPointF(-metrics.horizontalAdvance(name) / 2, 0), name)
+        painter.restore()
 
 
-def _path(lines: tuple[Array, ...]) -> QPainterPath:
-    path = QPainterPath()
-    for line in lines:
-        path.addPath(pg.arrayToQPath(line[:, 0], line[:, 1], connect="all"))
-    return path
-
-
-__all__ = ["OutputBackgroundPainter", "bar_ticks", "bar_width", "paint_bar", "painting_kind", "painting_of"]
+__all__ = [
+    "HeatMap",
+    "OutputScale",
+    "bar_ticks",
+    "bar_width",
+    "painting_kind",
+    "painting_of",
+]

@@ -9,22 +9,21 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from gdviz.base.arrays import Array
 from gdviz.document.error_sentence import reason
 from gdviz.document.scene import Scene
 from gdviz.engine.learning.datasets import Dataset, UserData
 from gdviz.notation.numbers import placed
 from gdviz.views.grid import user_data
-from gdviz.views.grid.canvas import Canvas
+from gdviz.views.grid.pointer import Pointer
 from gdviz.views.grid.points import Points
+from gdviz.views.plot.panel_plot import PanelPlot
 
-Array = NDArray[Any]
 AWAY = 10.0  # pixels from a click, from which on it can't become a double click
 
 
@@ -54,36 +53,50 @@ class Pending:
 
 
 class PointEditing(QObject):
-    """Listens to a canvas. The view says with `show` what is on its panels."""
+    """Listens to the pointers of a plot's panels. The view says with `show` what is on its panels."""
 
     edited = Signal(object, str, str)  # scene, text, merge key
     finished = Signal()
     changed = Signal()  # what is to be painted of the hand
     refused = Signal(str)  # a sentence: why not
 
-    def __init__(self, canvas: Canvas, parent: QObject) -> None:
+    def __init__(self, plot: PanelPlot, parent: QObject) -> None:
         super().__init__(parent)
-        self.canvas = canvas
+        self.plot = plot
+        self.pointers: list[Pointer] = []
         self.scene: Scene | None = None
         self.grounds: tuple[EditingGround | None, ...] = ()
         self.mouse: tuple[int, float, float] = (-1, math.nan, math.nan)
         self.near: int | None = None  # the point under the mouse, among those of its panel
         self.pending: Pending | None = None
         self.holding = False
+        self._pixel: QPointF | None = None  # where the mouse is in the scene
         self._place = 0  # of the point that is held, in the data
         self._text = ""
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.add_pending)
-        canvas.hovered.connect(self._hover)
-        canvas.clicked.connect(self._click)
-        canvas.dragged.connect(self._drag)
-        canvas.dropped.connect(self._drop)
-        canvas.double_clicked.connect(self.forget_click)
+
+    def add(self, pointer: Pointer) -> None:
+        """Listen to the pointer of one more panel."""
+        self.pointers.append(pointer)
+        pointer.hovered.connect(self._hover)
+        pointer.left.connect(self._leave)
+        pointer.clicked.connect(self._click)
+        pointer.dragged.connect(self._drag)
+        pointer.dropped.connect(self._drop)
 
     def show(self, scene: Scene, grounds: tuple[EditingGround | None, ...]) -> None:
         """What the panels show now; None for a panel whose points can't be edited."""
         self.scene, self.grounds = scene, grounds
         if not self.holding:
+            self._find_near()
+
+    def stay(self) -> None:
+        """The axes have moved under the mouse: it means another place."""
+        panel = self.mouse[0]
+        if panel >= 0 and not self.holding and self._pixel is not None:
+            place = self.pointers[panel].place_at(self._pixel)
+            self.mouse = (panel, *place)
             self._find_near()
 
     def ground(self, panel: int) -> EditingGround | None:
@@ -95,8 +108,8 @@ class PointEditing(QObject):
         ground = self.ground(panel)
         if ground is None or not len(ground.x):
             return None
-        px, py = self.canvas.to_pixels(panel, ground.x, ground.y)
-        at = self.canvas.to_pixels(panel, x, y)
+        px, py = self.plot.panel_to_pixels(panel, ground.x, ground.y)
+        at = self.plot.panel_to_pixels(panel, x, y)
         away = np.hypot(px - at[0], py - at[1])
         nearest = int(np.argmin(away))
         return nearest, float(away[nearest])
@@ -113,17 +126,29 @@ class PointEditing(QObject):
         self.near = None
         if ground is not None and found is not None and found[1] <= ground.reach:
             self.near = found[0]
-        self.canvas.grabs = self.near is not None
-        if ground is None:
-            self.canvas.unsetCursor()
-        else:
-            cursor = Qt.CursorShape.CrossCursor if self.near is None else Qt.CursorShape.OpenHandCursor
-            if self.canvas.cursor().shape() != cursor:
-                self.canvas.setCursor(cursor)
+        if 0 <= self.mouse[0] < len(self.pointers):
+            pointer = self.pointers[self.mouse[0]]
+            pointer.grabs = self.near is not None
+            self._point(
+                pointer, Qt.CursorShape.CrossCursor if self.near is None else Qt.CursorShape.OpenHandCursor
+            )
+
+    def _point(self, pointer: Pointer, shape: Qt.CursorShape) -> None:
+        """Show what a hand can do, where it can do something."""
+        if self.ground(pointer.panel) is None:
+            pointer.unsetCursor()
+        elif not pointer.hasCursor() or pointer.cursor().shape() != shape:
+            pointer.setCursor(shape)
+
+    @Slot(int)
+    def _leave(self, panel: int) -> None:
+        if panel == self.mouse[0] and not self.holding:
+            self._hover(-1, math.nan, math.nan)
 
     @Slot(int, float, float)
     def _hover(self, panel: int, x: float, y: float) -> None:
         self.mouse = (panel, x, y)
+        self._pixel = QPointF(*self.plot.panel_to_pixels(panel, x, y)) if panel >= 0 else None
         self._find_near()
         pending = self.pending
         if pending is not None and (panel != pending.panel or self._away(pending, x, y) > AWAY):
@@ -131,8 +156,8 @@ class PointEditing(QObject):
         self.changed.emit()
 
     def _away(self, pending: Pending, x: float, y: float) -> float:
-        here = self.canvas.to_pixels(pending.panel, x, y)
-        return math.dist(here, self.canvas.to_pixels(pending.panel, pending.x, pending.y))
+        here = self.plot.panel_to_pixels(pending.panel, x, y)
+        return math.dist(here, self.plot.panel_to_pixels(pending.panel, pending.x, pending.y))
 
     @Slot(int, float, float, object)
     def _click(self, panel: int, x: float, y: float, button: Qt.MouseButton) -> None:
@@ -187,7 +212,7 @@ class PointEditing(QObject):
             self.holding = True
             self._place = int(ground.points.places[self.near])
             self._text = self._named(ground.points.data, self.tr("Move a point"))
-            self.canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._point(self.pointers[panel], Qt.CursorShape.ClosedHandCursor)
         self.mouse = (panel, x, y)
         row, target = ground.put(*self._rounded(panel, x, y), False)
         place = self._place
@@ -209,11 +234,8 @@ class PointEditing(QObject):
 
     def _rounded(self, panel: int, x: float, y: float) -> tuple[float, float]:
         """A place as exactly as a hand can mean it."""
-        area, canvas = self.canvas.areas[panel], self.canvas
-        return (
-            placed(x, (canvas.x_range[1] - canvas.x_range[0]) / area.width()),
-            placed(y, (canvas.y_range[1] - canvas.y_range[0]) / area.height()),
-        )
+        area, ((x0, x1), (y0, y1)) = self.plot.areas[panel], self.plot.ranges
+        return placed(x, (x1 - x0) / area.width()), placed(y, (y1 - y0) / area.height())
 
     def _named(self, data: Dataset, text: str) -> str:
         return text if isinstance(data, UserData) else self.tr("Change the data")

@@ -1,34 +1,27 @@
-"""Examples as points: by class in colour and symbol, filled where they are learned from, hollow in the test.
-
-They are painted from little pictures, all of them once for each change, and from those onto each panel.
-"""
+"""Examples as points: by class in colour and symbol, hollow where they are held back for the test."""
 
 from __future__ import annotations
 
-import functools
 import math
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen, QPixmap
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPixmap, QTransform
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.datasets import Dataset
 from gdviz.engine.learning.training import Training
 from gdviz.look.class_colors import class_colors, class_symbol, color_at, number_scale
 from gdviz.look.look import Look, blend
-from gdviz.look.run_symbols import symbol
-from gdviz.views.grid.canvas import Canvas
-
-Array = NDArray[Any]
+from gdviz.look.point_style import PointStyle
+from gdviz.views.plot.scatter import RASTER, Scatter
 
 MOST_POINTS = 5000  # drawn, evenly chosen from more
-# How much larger a symbol must be to look as large as a circle.
-WEIGHTS = {1: 0.95, 2: 1.22, 3: 1.12, 4: 1.1, 5: 1.22, 6: 1.25, 7: 1.06}
 TONES = 24  # colours of points whose target is a number
-RASTER = (QPaintEngine.Type.Raster, QPaintEngine.Type.OpenGL2, QPaintEngine.Type.X11)
+FARTHEST = 1e12  # beyond it, a place is not drawn
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,16 +73,6 @@ class PointCache:
         return made
 
 
-@dataclass(frozen=True)
-class Style:
-    """How one kind of points looks; `tested` ones are hollow."""
-
-    color: str
-    symbol: int
-    tested: bool
-    edge: str = ""  # the colour of its outline, where that is not the surface's
-
-
 def size_of(look: Look, count: int, room: float) -> float:
     """The width of a point in pixels, for so many on a panel of an area of `room` pixels²."""
     usual = 0.78 * look.marker_size
@@ -99,142 +82,111 @@ def size_of(look: Look, count: int, room: float) -> float:
 
 def styles_of(
     points: Points, look: Look, ends: tuple[float, float], color: str = ""
-) -> tuple[list[Style], Array]:
+) -> tuple[list[PointStyle], Array]:
     """The styles there are, and which of them each point has: all in `color`, or by class, or by number.
 
     `ends` are those of the scale of numbers.
     """
     if color:
-        return [Style(color, 0, tested) for tested in (False, True)], points.tested.astype(np.intp)
+        return [PointStyle(color, 0, tested) for tested in (False, True)], points.tested.astype(np.intp)
     if points.data.classes:
         classes = points.data.classes
         colors = class_colors(look, classes)
         styles = [
-            Style(colors[k], class_symbol(k), tested) for tested in (False, True) for k in range(classes)
+            PointStyle(colors[k], class_symbol(k), tested) for tested in (False, True) for k in range(classes)
         ]
         return styles, points.targets.astype(np.intp) + classes * points.tested
     scale = number_scale(look)
     tones = [color_at(scale, (tone + 0.5) / TONES) for tone in range(TONES)]
     # Like the ground, where the model is right: an outline of their own lets them be seen there, too.
     edge = blend(look.text, look.surface, 0.25)
-    styles = [Style(color, 0, tested, edge) for tested in (False, True) for color in tones]
+    styles = [PointStyle(color, 0, tested, edge) for tested in (False, True) for color in tones]
     share = (points.targets - ends[0]) / ((ends[1] - ends[0]) or 1.0)
     tone = np.clip((share * TONES).astype(np.intp), 0, TONES - 1)
     return styles, tone + TONES * points.tested
 
 
-class PointLayer:
-    """All points of a panel as one picture, made anew when something differs."""
+class PointsItem(Scatter):
+    """The examples on a panel: little pictures on a screen, outlines on paper."""
 
     def __init__(self) -> None:
+        super().__init__(pxMode=True, antialias=True)
         self._key: tuple[Any, ...] = ()
         self._picture: QPixmap | None = None
-        self._points: Points | None = None
-        self._at: tuple[Array, Array] = (np.empty(0), np.empty(0))
+        self._pictured: tuple[Any, ...] = ()  # how it lies on the screen
+        self._shown: tuple[Array, Array] = (np.empty(0), np.empty(0))
+        self._order: Array = np.empty(0, np.intp)
+        self.setZValue(20)
 
-    def paint(
+    def show_points(
         self,
-        painter: QPainter,
-        canvas: Canvas,
-        panel: int,
         points: Points,
         at: tuple[Array, Array],
-        ends: tuple[float, float],
-        color: str,
+        look: Look,
+        size: float,
+        *,
+        ends: tuple[float, float] = (0.0, 1.0),
+        color: str = "",
     ) -> None:
-        """Paint `points` at the places `at` of the panel's axes: all in `color`, where it is given."""
-        look, area = canvas.look, canvas.areas[panel]
-        room = area.width() * area.height()
-        ratio = painter.device().devicePixelRatioF()
-        key = (canvas.x_range, canvas.y_range, area.size().toTuple(), ratio, look, ends, color)
-        raster = painter.paintEngine().type() in RASTER
-        if raster and self._picture is not None and self._same_places(points, at, key):
-            painter.drawPixmap(area.topLeft(), self._picture)
+        """Show `points`, `size` pixels wide, at the places `at` of the axes.
+
+        All are in `color`, or by class or by number between `ends` where it is "".
+        """
+        key = (points, look, size, ends, color)
+        if key == self._key and all(map(np.array_equal, at, self._shown)):
             return
+        self._shown, self._picture = at, None
+        if key == self._key:
+            self._move(at)
+            return
+        self._key = key
         styles, kinds = styles_of(points, look, ends, color)
-        size = size_of(look, len(kinds), room)
-        x, y = canvas.to_pixels(panel, *at)
-        if not raster:
-            _paint(painter, x, y, styles, kinds, look, size)
+        # Hollow ones are few and must not be hidden: they come last.
+        self._order = np.argsort(kinds >= len(styles) // 2, kind="stable")
+        kinds = kinds[self._order]
+        drawn = [style.parts(look, size) for style in styles]
+        symbols, sizes, pens, brushes = (np.array(each, object)[kinds] for each in zip(*drawn, strict=True))
+        self.fragmentAtlas.clear()  # it would keep symbols of every size that there has been
+        x, y = (_finite(each[self._order]) for each in at)
+        self.setData(x=x, y=y, symbol=symbols, size=sizes.astype(float), pen=pens, brush=brushes)
+
+    def _move(self, at: tuple[Array, Array]) -> None:
+        """The same points elsewhere: quicker than to say again how each one looks."""
+        self.prepareGeometryChange()
+        self.data["x"], self.data["y"] = (_finite(each[self._order]) for each in at)
+        self.bounds = [None, None]
+        self.update()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget) -> None:
+        """On a screen all at once, from a picture that is kept until something differs."""
+        if painter.paintEngine().type() not in RASTER:
+            super().paint(painter, option, widget)
             return
-        self._key, self._points, self._at = key, points, at
-        self._picture = QPixmap(math.ceil(area.width() * ratio), math.ceil(area.height() * ratio))
-        self._picture.setDevicePixelRatio(ratio)
-        self._picture.fill(Qt.GlobalColor.transparent)
-        inner = QPainter(self._picture)
-        _paint(inner, x - area.left(), y - area.top(), styles, kinds, look, size)
-        inner.end()
+        area = painter.transform().mapRect(self.viewRect()).toAlignedRect()
+        ratio = painter.device().devicePixelRatioF()
+        if self._picture is None or self._pictured != (painter.transform(), area, ratio):
+            self._pictured = painter.transform(), area, ratio
+            self._picture = QPixmap(area.size() * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            inner = QPainter(self._picture)
+            inner.setTransform(painter.transform() * QTransform.fromTranslate(-area.x(), -area.y()))
+            super().paint(inner, option, widget)
+            inner.end()
+        painter.resetTransform()
         painter.drawPixmap(area.topLeft(), self._picture)
 
-    def _same_places(self, points: Points, at: tuple[Array, Array], key: tuple[Any, ...]) -> bool:
-        """Whether other arrays say the same: columns of an array are new views each time."""
-        return (
-            points is self._points
-            and key == self._key
-            and all(np.array_equal(new, old) for new, old in zip(at, self._at, strict=True))
-        )
 
-
-def _paint(
-    painter: QPainter, x: Array, y: Array, styles: list[Style], kinds: Array, look: Look, size: float
-) -> None:
-    raster = painter.paintEngine().type() in RASTER
-    ratio = painter.device().devicePixelRatioF()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    with np.errstate(invalid="ignore"):
-        seen = (np.abs(x) < 1e5) & (np.abs(y) < 1e5)
-    places = np.flatnonzero(seen)
-    # Hollow ones are few and must not be hidden: they come last.
-    for point in places[np.argsort(kinds[places] >= len(styles) // 2, kind="stable")].tolist():
-        style = styles[int(kinds[point])]
-        if raster:
-            picture, half = _sprite(style, look, size, ratio)
-            painter.drawPixmap(QPointF(x[point] - half, y[point] - half), picture)
-        else:
-            painter.save()
-            painter.translate(x[point], y[point])
-            paint_point(painter, style, look, size)
-            painter.restore()
-
-
-@functools.lru_cache(maxsize=256)
-def _sprite(style: Style, look: Look, size: float, ratio: float) -> tuple[QPixmap, float]:
-    half = math.ceil(size * 0.65 + 3.0)
-    picture = QPixmap(math.ceil(2 * half * ratio), math.ceil(2 * half * ratio))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(half, half)
-    paint_point(painter, style, look, size)
-    painter.end()
-    return picture, float(half)
-
-
-def paint_point(painter: QPainter, style: Style, look: Look, size: float) -> None:
-    """One point around (0, 0)."""
-    path = symbol(style.symbol)
-    size *= WEIGHTS.get(style.symbol, 1.0)
-    width = max(1.0, 0.16 * size) * (1.0 if style.tested else 0.6)
-    inner = size - width if style.tested else size
-    painter.scale(inner, inner)
-    edge = style.edge or look.surface
-    if style.tested:
-        painter.setBrush(QColor(look.surface))
-        painter.setPen(QPen(QColor(style.edge or style.color), width / inner))
-    else:
-        painter.setBrush(QColor(style.color))
-        painter.setPen(QPen(QColor(edge), width / inner))
-    painter.drawPath(path)
+def _finite(places: Array) -> Array:
+    """Places as numbers that can be drawn: NaN for those that are too large."""
+    return np.where(np.abs(places) < FARTHEST, places, np.nan)
 
 
 __all__ = [
     "MOST_POINTS",
     "PointCache",
-    "PointLayer",
     "Points",
-    "Style",
-    "paint_point",
+    "PointsItem",
     "points_of",
     "size_of",
     "styles_of",

@@ -29,6 +29,7 @@ from gdviz.views.loss.model_chart import Chart
 from gdviz.views.loss.model_paths import ModelPath
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot import Plot, Range
+from gdviz.views.plot.scatter import Scatter
 
 BALL = 1.55  # of the look's markers: the ball is what everyone watches
 TRAIL = 16  # earlier steps that are still seen, the oldest hardly
@@ -46,7 +47,7 @@ class LossCurve:
         self.plot, self.sketch = plot, sketch
         self.look: Look = LIGHT
         self.curve = pg.PlotCurveItem(antialias=True)
-        self.minima = pg.ScatterPlotItem(symbol=symbol(STAR), pxMode=True)
+        self.minima = Scatter(symbol=symbol(STAR), pxMode=True)
         self.curve.setZValue(0)
         self.minima.setZValue(10)
         self.batch = pg.PlotCurveItem(antialias=True)

@@ -29,6 +29,7 @@ from gdviz.views.loss.model_chart import Chart
 from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot import Plot, Range
+from gdviz.views.plot.scatter import Scatter
 
 DOTTED = 250  # rows up to which every step has its dot
 FAR = 30.0  # sizes of the plot from its middle, beyond which a path is not followed
@@ -45,7 +46,7 @@ class LossSurface:
         self.plot, self.sketch = plot, sketch
         self.look: Look = LIGHT
         self.contours = Contours(plot.box)
-        self.minima = pg.ScatterPlotItem(symbol=symbol(STAR), pxMode=True)
+        self.minima = Scatter(symbol=symbol(STAR), pxMode=True)
         self.minima.setZValue(10)
         plot.addItem(self.minima)
         self.batch = Curve()

@@ -20,9 +20,12 @@ SETTLED = 300  # milliseconds without a movement, after which a zoom counts as d
 class PlotView(View):
     """Legend, plot, and marks on top."""
 
+    plot: Plot
+    share_of_legend = 0.2  # of the height, at most
+
     def __init__(self, parent: QWidget | None = None, *, right_axis: bool = False) -> None:
         super().__init__(parent)
-        self.plot = Plot(self, right_axis=right_axis)
+        self.plot = self.make_plot(right_axis=right_axis)
         self.legend = Legend(self)
         self.legend.hide()
         layout = QVBoxLayout(self)
@@ -36,19 +39,26 @@ class PlotView(View):
         self._zoom_timer.setInterval(SETTLED)
         self._zoom_timer.timeout.connect(self._keep_zoom)
         self._zoomed_scene: Scene | None = None  # the scene that the zoom was asked of
-        self.plot.box.sigRangeChangedManually.connect(self._zoomed)
+        self.plot.moved.connect(self._zoom_timer.start)
+
+    def make_plot(self, *, right_axis: bool) -> Plot:
+        """The plot that the view draws on."""
+        return Plot(self, right_axis=right_axis)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The legend gets a fifth of the height, but two rows at least."""
+        """The legend gets its share of the height, but two rows at least."""
         super().resizeEvent(event)
-        self.legend.set_most(max(2, int(event.size().height() * 0.2 / self.legend.row)))
+        self._limit_legend()
+
+    def _limit_legend(self) -> None:
+        self.legend.set_most(max(2, int(self.height() * self.share_of_legend / self.legend.row)))
 
     def restyle(self) -> None:
         """Give plot and legend the look."""
         look: Look = self.look
         self.plot.set_look(look)
         self.legend.set_look(look)
-        self.legend.set_most(max(2, int(self.height() * 0.2 / self.legend.row)))
+        self._limit_legend()
         self.marks.set_look(look)
 
     # -- axes ----------------------------------------------------------------------------------------------
@@ -65,10 +75,6 @@ class PlotView(View):
             self._zoomed_scene = None  # the scene has heard of the zoom, or has gone on without it
             self.plot.reset_axes()
         self.plot.set_home(tile.x_range or x, tile.y_range or y)
-
-    @Slot(object)
-    def _zoomed(self, _axes: object) -> None:
-        self._zoom_timer.start()
 
     @Slot()
     def _keep_zoom(self) -> None:

@@ -115,9 +115,9 @@ def test_the_border_lies_where_the_model_is_undecided(show):
 def test_the_colors_of_the_ground_are_those_of_the_classes(show):
     picture = show(frame_of(learner(steps=300), playhead=300))[0]
     scale = painting_of(picture.wanted.problem, LIGHT, (0, 1)).scale
-    image, values = picture.image[::-1], picture.values[..., 0]
-    assert (image[values >= 1] == scale[-1]).all()
-    assert (image[values <= 0] == scale[0]).all()
+    image, values = picture.image, picture.values[..., 0]
+    assert (image[values >= 1] == scale[-1, 2::-1]).all()
+    assert (image[values <= 0] == scale[0, 2::-1]).all()
     middle = np.abs(values - 0.5) < 0.002
     assert (image[middle].astype(int) >= 253).all()  # undecided is the paper's own white
 
@@ -125,7 +125,7 @@ def test_the_colors_of_the_ground_are_those_of_the_classes(show):
 def test_what_is_seen_on_the_panels_is_what_the_models_say(view, show):
     frame = frame_of(*(replace(run, steps=300) for run in THREE), playhead=300)
     pictures = show(frame, fine=True)
-    image, points = view.canvas.grab().toImage(), Ring().draw()[0]
+    image, points = view.plot.grab().toImage(), Ring().draw()[0]
     for panel, picture in enumerate(pictures.values()):
         scale = painting_of(picture.wanted.problem, LIGHT, (0, 1)).scale
         lines = np.concatenate(picture.lines)
@@ -136,7 +136,7 @@ def test_what_is_seen_on_the_panels_is_what_the_models_say(view, show):
                     continue
                 said = predict(frame, panel, [[x, y]])[0, 0]
                 wanted = scale[round(float(np.clip(said, 0, 1)) * (len(scale) - 1)), 2::-1]
-                pixel = image.pixelColor(*map(round, view.canvas.to_pixels(panel, x, y)))
+                pixel = image.pixelColor(*map(round, view.plot.panel_to_pixels(panel, x, y)))
                 assert np.abs(np.array(pixel.getRgb()[:3]) - wanted.astype(int)).max() < 14
                 seen += 1
         assert seen > 100
@@ -146,10 +146,10 @@ def test_the_border_is_seen_in_the_runs_color(view, show):
     view.resize(500, 480)
     data = UserData(rows=((-1.0, -1.0), (1.0, 1.0)), targets=(0.0, 1.0))
     picture = show(frame_of(learner(data, steps=200, batch=0, color=2), playhead=200), fine=True)[0]
-    image, found = view.canvas.grab().toImage(), 0
+    image, found = view.plot.grab().toImage(), 0
     places = np.concatenate([line[5:-5:10] for line in picture.lines])
     for x, y in places:
-        pixel = image.pixelColor(*map(int, view.canvas.to_pixels(0, x, y)))
+        pixel = image.pixelColor(*map(int, view.plot.panel_to_pixels(0, x, y)))
         found += pixel == QColor(LIGHT.run_colors[2])
     assert found > 0.8 * len(places) > 10
 
@@ -173,7 +173,7 @@ def test_each_region_of_several_classes_has_its_class_color(show):
     for place, color in enumerate(class_colors(LIGHT, 3)):
         lead = np.sort(picture.values, axis=-1)
         certain = (winner == place) & (lead[..., -1] - lead[..., -2] > 0.99)
-        blue, green, red = picture.image[::-1][certain][0, :3]
+        red, green, blue = picture.image[certain][0, :3]
         wanted = QColor(color)
         drawn = QColor(int(red), int(green), int(blue))
         assert drawn.hslHue() == pytest.approx(wanted.hslHue(), abs=4)
@@ -193,7 +193,7 @@ def test_a_number_has_an_even_scale_and_lines_of_equal_output(show):
     levels = painting_of(run.problem, LIGHT, (0.0, 2.0)).levels
     said = predict(frame, 0, np.concatenate(picture.lines))[:, 0]
     assert np.abs(said[:, None] - np.array(levels)).min(axis=1).max() < 1e-6
-    lightness = picture.image[::-1].astype(int).sum(axis=-1)
+    lightness = picture.image.astype(int).sum(axis=-1)
     order = np.argsort(picture.values[..., 0].ravel())
     assert (np.diff(lightness.ravel()[order]) <= 0).mean() > 0.99  # the larger, the darker
 
@@ -223,7 +223,7 @@ def test_a_run_that_flew_apart_is_still_drawn(show):
 def test_the_share_classified_rightly_stands_above_each_panel(view, show):
     frame = frame_of(learner(test_share=0.3), playhead=40)
     show(frame)
-    (_, text), *_ = view.canvas.headings[0].lines
+    (_, text), *_ = view.plot.headings[0].lines
     recording = frame.recordings[0]
     shares = [recording.column(name)[40] for name in ("train_accuracy", "test_accuracy")]
     assert text == f"train {percent(shares[0])} · test {percent(shares[1])}"
@@ -232,7 +232,7 @@ def test_the_share_classified_rightly_stands_above_each_panel(view, show):
 def test_panels_are_named_and_lie_side_by_side_on_the_same_axes(view, show):
     frame = frame_of(*THREE, selected=1)
     show(frame)
-    areas, headings = view.canvas.areas, view.canvas.headings
+    areas, headings = view.plot.areas, view.plot.headings
     assert [heading.text for heading in headings] == ["None", "L2 0.01", "L1 0.01"]
     assert [heading.color for heading in headings] == list(LIGHT.run_colors[:3])
     assert [heading.selected for heading in headings] == [False, True, False]
@@ -244,15 +244,15 @@ def test_panels_are_named_and_lie_side_by_side_on_the_same_axes(view, show):
 
 def test_both_axes_have_one_scale(view, show):
     show(frame_of(learner()))
-    area = view.canvas.areas[0]
-    (x0, x1), (y0, y1) = view.canvas.x_range, view.canvas.y_range
+    area = view.plot.areas[0]
+    (x0, x1), (y0, y1) = view.plot.ranges
     assert area.width() / (x1 - x0) == pytest.approx(area.height() / (y1 - y0), rel=1e-6)
 
 
 def test_inputs_of_very_different_sizes_get_a_scale_each(view, show):
     data = UserData(rows=((0.0, 0.0), (1.0, 1000.0), (0.5, 400.0)), targets=(0.0, 1.0, 1.0))
     show(frame_of(learner(data, batch=0)))
-    area = view.canvas.areas[0]
+    area = view.plot.areas[0]
     assert area.height() > 100
 
 
@@ -264,7 +264,7 @@ def test_the_tiles_ranges_come_first(view, show):
 def test_all_points_lie_within_the_panel(view, show):
     show(frame_of(learner()))
     x = Ring().draw()[0]
-    (x0, x1), (y0, y1) = view.canvas.x_range, view.canvas.y_range
+    (x0, x1), (y0, y1) = view.plot.ranges
     assert x0 < x[:, 0].min() <= x[:, 0].max() < x1
     assert y0 < x[:, 1].min() <= x[:, 1].max() < y1
 
@@ -276,11 +276,11 @@ def test_points_are_painted_in_the_colors_of_their_classes_hollow_in_the_test(vi
     view.set_look(look)
     frame = frame_of(learner(data, batch=0, test_share=0.5))
     show(frame)
-    image, colors = view.canvas.grab().toImage(), class_colors(look, 2)
+    image, colors = view.plot.grab().toImage(), class_colors(look, 2)
     held_back = frame.scene.runs[0].problem.split().held_back
     assert 0 < held_back.sum() < 9
     for place, row in enumerate(rows):
-        x, y = view.canvas.to_pixels(0, *row)
+        x, y = view.plot.panel_to_pixels(0, *row)
         wanted = look.surface if held_back[place] else colors[place % 2]
         assert image.pixelColor(int(x), int(y)) == QColor(wanted)  # the pixel that holds the middle
 
@@ -301,7 +301,7 @@ def test_the_shadow_has_a_border_of_its_own(view, show):
     assert np.abs(predict(frame, 0, np.concatenate(picture.lines)) - 0.5).max() < 0.01
     apart = np.abs(predict(frame, 0, np.concatenate(picture.shadow_lines), shadow=True) - 0.5)
     assert apart.max() < 0.01
-    assert [dashes != () for dashes, _ in view.canvas.headings[0].lines] == [False, True]
+    assert [dashes != () for dashes, _ in view.plot.headings[0].lines] == [False, True]
 
 
 def test_only_the_weights_or_only_the_shadow(view, show):
@@ -335,29 +335,29 @@ def test_without_a_shadow_there_is_no_choice(view):
 
 def test_a_formula_has_no_data(view):
     view.show_frame(frame_of(Run()))
-    assert view.instead.isVisible()
-    assert "no data" in view.empty_text.text()
-    assert not view.empty_button.isVisible()
+    assert view.empty.isVisible()
+    assert "no data" in view.empty.text()
+    assert not view.empty.button.isVisible()
 
 
 def test_more_than_two_inputs_lead_to_the_fit(view):
     stage = Stage(view, frame_of(learner(FiveFeatures(), steps=1)))
-    assert "5 inputs" in view.empty_text.text()
-    QTest.mouseClick(view.empty_button, Qt.MouseButton.LeftButton)
+    assert "5 inputs" in view.empty.text()
+    QTest.mouseClick(view.empty.button, Qt.MouseButton.LeftButton)
     assert [tile.view for row in stage.frame.scene.stage for tile in row.tiles] == ["boundary", "fit"]
 
 
 def test_one_input_leads_to_the_fit(view):
     view.show_frame(frame_of(learner(StraightLine(), steps=1)))
-    assert "one input" in view.empty_text.text()
-    assert view.empty_button.isVisible()
+    assert "one input" in view.empty.text()
+    assert view.empty.button.isVisible()
 
 
 def test_hidden_runs_are_not_drawn(view, show):
     show(frame_of(THREE[0], replace(THREE[1], visible=False)))
     assert list(view.pictures) == [0]
     view.show_frame(frame_of(replace(THREE[0], visible=False)))
-    assert "hidden" in view.empty_text.text()
+    assert "hidden" in view.empty.text()
 
 
 def test_runs_with_other_inputs_are_mentioned(view, show):
@@ -369,8 +369,8 @@ def test_runs_with_other_inputs_are_mentioned(view, show):
 def test_from_nothing_back_to_panels(view, show):
     view.show_frame(frame_of(Run()))
     show(frame_of(learner()))
-    assert view.canvas.isVisible()
-    assert not view.instead.isVisible()
+    assert view.plot.isVisible()
+    assert not view.empty.isVisible()
 
 
 # -- hand: points -------------------------------------------------------------------------------------------
@@ -440,14 +440,14 @@ def test_a_drag_moves_a_point_and_the_run_follows(view, hand, show):
 
 def test_the_axes_stand_still_under_the_hand(view, hand):
     stage = Stage(view, frame_of(learner(OWN, batch=0)))
-    ranges = (view.canvas.x_range, view.canvas.y_range)
+    ranges = view.plot.ranges
     hand.press(1.0, 1.0)
     hand.hold(ranges[0][1], ranges[1][1])
     hand.hold(5.0, 5.0)  # beyond the edge the point stays at the edge
-    assert (view.canvas.x_range, view.canvas.y_range) == ranges
+    assert view.plot.ranges == ranges
     assert stage.data().rows[1] == pytest.approx((ranges[0][1], ranges[1][1]), abs=0.02)
     hand.release(5.0, 5.0)
-    assert (view.canvas.x_range, view.canvas.y_range) != ranges
+    assert view.plot.ranges != ranges
 
 
 def test_a_right_click_deletes_a_point(view, hand):
@@ -517,8 +517,8 @@ def test_a_new_point_of_a_number_takes_its_neighbors(view, hand):
 
 def test_the_key_says_what_a_hand_can_do(view):
     view.show_frame(frame_of(learner(OWN, batch=0)))
-    assert "Click" in view.key.toolTip()
-    assert "1 to 9" in view.canvas.accessibleDescription()
+    assert "Click" in view.legend.toolTip()
+    assert "1 to 9" in view.plot.accessibleDescription()
 
 
 def test_digits_choose_the_class_while_the_mouse_is_over_the_panels(view, hand, qtbot):
@@ -557,7 +557,7 @@ def test_hovering_reads_every_models_output_at_the_same_place(view, hand, show):
         x, y = view.hand.mouse[1:]
         said = predict(frame, panel, [[x, y]])[0, 0]
         words = view.readout(panel, x, y)
-        assert words == f"({x:.2f}, {y:.2f}): output {said:.3f}".replace("-", "−")
+        assert words == f"({x:.2f},\N{NO-BREAK SPACE}{y:.2f}): output {said:.3f}".replace("-", "−")
 
 
 def test_hovering_over_several_classes_names_the_winner(view, hand, show):
@@ -570,9 +570,9 @@ def test_hovering_over_several_classes_names_the_winner(view, hand, show):
 def test_a_click_on_a_heading_selects_its_run(view, show):
     stage = Stage(view, frame_of(*THREE))
     show(stage.frame)
-    area = view.canvas.areas[2]
+    area = view.plot.areas[2]
     heading = area.translated(20, -12).topLeft().toPoint()
-    QTest.mouseClick(view.canvas, Qt.MouseButton.LeftButton, pos=heading)
+    QTest.mouseClick(view.plot.viewport(), Qt.MouseButton.LeftButton, pos=heading)
     assert stage.selected == [2]
     assert stage.edits == []
 
@@ -580,9 +580,9 @@ def test_a_click_on_a_heading_selects_its_run(view, show):
 def test_the_wheel_zooms_all_panels_and_the_scene_keeps_it(view, hand, show, qtbot):
     stage = Stage(view, frame_of(*THREE))
     show(stage.frame)
-    before = view.canvas.x_range
+    before = view.plot.ranges[0]
     hand.wheel(0.0, 0.0, 2, panel=1)
-    x, y = view.canvas.x_range, view.canvas.y_range
+    x, y = view.plot.ranges
     assert before[0] < x[0] < 0 < x[1] < before[1]
     qtbot.waitUntil(lambda: bool(stage.edits))
     assert stage.texts == ["Zoom"]
@@ -595,20 +595,20 @@ def test_the_wheel_zooms_all_panels_and_the_scene_keeps_it(view, hand, show, qtb
 
 def test_a_drag_beside_the_points_pans(view, hand, qtbot):
     stage = Stage(view, frame_of(learner(OWN, batch=0)))
-    (x0, x1), _ = view.canvas.x_range, view.canvas.y_range
+    (x0, x1), _ = view.plot.ranges
     hand.drag((0.0, 0.1), (0.3, 0.1))
-    assert view.canvas.x_range == pytest.approx((x0 - 0.3, x1 - 0.3), abs=0.02)
+    assert view.plot.ranges[0] == pytest.approx((x0 - 0.3, x1 - 0.3), abs=0.02)
     qtbot.waitUntil(lambda: stage.texts == ["Zoom"])
     assert stage.data() == OWN
 
 
 def test_resetting_the_axes_brings_the_data_back(view, hand, show, qtbot):
     stage = Stage(view, frame_of(learner(OWN, batch=0)))
-    home = (view.canvas.x_range, view.canvas.y_range)
+    home = view.plot.ranges
     hand.wheel(0.0, 0.1, 3)
     qtbot.waitUntil(lambda: bool(stage.edits))
     view.show_frame(dataclasses.replace(with_tile(stage.frame, x_range=None, y_range=None), generation=9))
-    assert (view.canvas.x_range, view.canvas.y_range) == home
+    assert view.plot.ranges == home
 
 
 # -- look, language, end ------------------------------------------------------------------------------------
@@ -627,7 +627,7 @@ def test_texts_are_put_anew(view, show):
     show(frame_of(learner(test_share=0.2)))
     view.retranslate()
     assert view.title() == "Decision boundary"
-    assert [entry.text for entry in view.key.entries] == ["class 0", "class 1", "train", "test"]
+    assert [entry.text for entry in view.legend.entries] == ["class 0", "class 1", "train", "test"]
 
 
 def test_without_a_window_nothing_is_left_running(qtbot):
@@ -647,3 +647,30 @@ def test_where_the_view_is_not_on_the_stage_nothing_is_edited(view, hand, qtbot)
     hand.wheel(0.0, 0.1, 3)
     qtbot.wait(350)
     assert stage.edits == []
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+@pytest.mark.parametrize("size", [(900, 420), (420, 300)])
+def test_what_is_said_beside_the_mouse_is_cut_by_no_edge(view, hand, show, look, size):
+    view.resize(*size)
+    view.set_look(look)
+    show(frame_of(*THREE, playhead=40))
+    (x0, x1), (y0, y1) = view.plot.ranges
+    for x, y in ((x0, y0), (x1, y1), (x0, y1), (x1, y0)):
+        hand.move(0.99 * x, 0.99 * y, panel=1)
+        for panel, part in enumerate(view.parts):
+            assert part.words.isVisible()
+            assert part.words.text == view.readout(panel, *view.hand.mouse[1:])
+            assert view.plot.rect().toRectF().contains(part.words.sceneBoundingRect())
+            assert part.words.parentItem() is None  # a panel would cut it
+    hand.leave()
+    assert not any(part.words.isVisible() for part in view.parts)
+
+
+def test_after_a_zoom_the_mouse_means_the_place_that_is_under_it(view, hand, show):
+    show(frame_of(*THREE, playhead=40))
+    hand.move(1.0, 0.5, panel=1)
+    pixel = hand.pixel(*view.hand.mouse[1:], panel=1)
+    hand.wheel(-1.0, -1.0, 3, panel=1)
+    after = hand.pixel(*view.hand.mouse[1:], panel=1)
+    assert (after - pixel).manhattanLength() < 0.01

@@ -86,9 +86,9 @@ def test_the_line_is_what_the_model_says_at_the_playhead(view, show, playhead):
         w, b = frame.recordings[place].params_at(playhead)
         assert np.allclose(fit.line, w * fit.x + b)
         assert np.allclose(fit.predicted, predict(frame, place, StraightLine().draw()[0])[:, 0])
-    assert len(view.canvas.areas) == 1
-    assert fit.x[0] == view.canvas.x_range[0]
-    assert fit.x[-1] == view.canvas.x_range[1]
+    assert len(view.plot.areas) == 1
+    assert fit.x[0] == view.plot.ranges[0][0]
+    assert fit.x[-1] == view.plot.ranges[0][1]
 
 
 def test_the_shadow_has_a_line_of_its_own(view, show):
@@ -96,7 +96,7 @@ def test_the_shadow_has_a_line_of_its_own(view, show):
     fit = show(frame)[0]
     assert np.allclose(fit.shadow_line, predict(frame, 0, fit.x[:, None], shadow=True)[:, 0])
     assert not np.array_equal(fit.line, fit.shadow_line)
-    assert [entry.dashes != () for entry in view.key.entries] == [False, True]
+    assert [entry.dashes != () for entry in view.legend.entries] == [False, True]
     assert show(with_tile(frame, of="weights"))[0].shadow_line is None
     assert show(with_tile(frame, of="shadow"))[0].line is None
 
@@ -106,7 +106,7 @@ def test_the_key_names_runs_with_their_losses(view, show):
     frame = fit_frame(replace(run, name="A"), replace(run, name="B", color=1, seed=1), playhead=40)
     show(frame)
     losses = [frame.recordings[1].column(name)[40] for name in ("train_data_loss", "test_data_loss")]
-    texts = [entry.text for entry in view.key.entries]
+    texts = [entry.text for entry in view.legend.entries]
     assert texts[1] == f"B: loss: train {losses[0]:.4g} · test {losses[1]:.4g}"
     assert texts[2:] == ["train", "test"]
 
@@ -115,25 +115,24 @@ def test_a_class_over_one_input_is_a_curve_between_0_and_1(view, show):
     frame = fit_frame(learner(HOURS, model=LINEAR, loss=SigmoidCrossEntropy(), batch=0), playhead=40)
     fit = show(frame)[0]
     assert ((fit.line > 0) & (fit.line < 1)).all()
-    assert [entry.text for entry in view.key.entries][1:] == ["fail", "pass"]
-    assert view.canvas.axes.x_title == "hours"
-    assert view.canvas.y_range == (-0.12, 1.12)
+    assert [entry.text for entry in view.legend.entries][1:] == ["fail", "pass"]
+    assert view.plot.axes.x_title == "hours"
+    assert view.plot.ranges[1] == (-0.12, 1.12)
 
 
-def test_residuals_reach_from_the_points_to_the_selected_runs_line(view, show, monkeypatch):
-    drawn = []
-    monkeypatch.setattr("gdviz.views.fit.view.paint_rungs", lambda *args: drawn.append(args[3:]))
+def test_residuals_reach_from_the_points_to_the_selected_runs_line(view, show):
     run = learner(StraightLine(), model=LINEAR, batch=8)
     frame = fit_frame(run, replace(run, color=1, seed=3), playhead=20, selected=1)
     show(frame)
-    assert drawn == []
+    rungs = view.parts[0].rungs
+    assert not rungs.isVisible()
     show(with_tile(frame, residuals=True))
-    x, begin, end, color = drawn[-1]
+    assert rungs.isVisible()
+    x, y = (each.reshape(-1, 2) for each in rungs.getData())
     inputs, targets = StraightLine().draw()
-    assert np.array_equal(x, inputs[:, 0])
-    assert np.array_equal(begin, targets)
-    assert np.array_equal(end, predict(frame, 1, inputs)[:, 0])
-    assert color == view.look.run_colors[1]
+    assert np.array_equal(x, np.repeat(inputs, 2, axis=1))
+    assert np.array_equal(y[:, 0], targets)
+    assert np.allclose(y[:, 1], predict(frame, 1, inputs)[:, 0])
 
 
 def test_the_menu_switches_residuals(view):
@@ -161,11 +160,11 @@ def test_predicted_against_true(view, show):
         assert np.allclose(fit.predicted, predict(frame, place, x)[:, 0])
         across, up = view.places(view.cache.points(run.problem), fit.predicted)
         assert np.array_equal(across, targets)
-        low, high = view.canvas.y_range
+        low, high = view.plot.ranges[1]
         assert np.array_equal(up, np.clip(fit.predicted, low, high))
-    assert len(view.canvas.areas) == 2
-    assert view.canvas.x_range == view.canvas.y_range
-    area = view.canvas.areas[0]
+    assert len(view.plot.areas) == 2
+    assert view.plot.ranges[0] == view.plot.ranges[1]
+    area = view.plot.areas[0]
     assert area.width() == pytest.approx(area.height())
 
 
@@ -177,19 +176,19 @@ def test_two_classes_stand_on_either_side_of_one_half(view, show):
     points = view.cache.points(frame.scene.runs[0].problem)
     across, _ = view.places(points, fit.predicted)
     assert np.array_equal(np.rint(across), labels)
-    assert view.canvas.headings[0].lines[0][1] == f"train {percent(((fit.predicted > 0.5) == labels).mean())}"
+    assert view.plot.headings[0].lines[0][1] == f"train {percent(((fit.predicted > 0.5) == labels).mean())}"
 
 
-def test_the_shares_of_both_classes(view, show, monkeypatch):
-    told = []
-    monkeypatch.setattr("gdviz.views.fit.view.paint_shares", lambda *args: told.append(args[3]))
+def test_the_shares_of_both_classes(view, show):
     frame = fit_frame(learner(Ring(), steps=200), playhead=200)
     fit = show(frame)[0]
     labels = Ring().draw()[1]
     right = [int(((fit.predicted > 0.5) == labels)[labels == place].sum()) for place in (0, 1)]
-    assert told[-1] == tuple(
-        (f"{right[k]} of {(labels == k).sum()} right", f"{right[k]}/{(labels == k).sum()}") for k in (0, 1)
-    )
+    shares = view.parts[0].shares
+    assert shares.words == [f"{right[k]} of {(labels == k).sum()} right" for k in (0, 1)]
+    view.resize(150, 420)
+    show(frame)
+    assert shares.words == [f"{right[k]}/{(labels == k).sum()}" for k in (0, 1)]
 
 
 def test_several_classes_are_counted_by_what_they_are_taken_for(view, show):
@@ -235,8 +234,8 @@ def test_a_click_on_a_heading_selects_its_run(view, show):
     run = learner(Yogurt(), model=LINEAR, batch=8)
     stage = Stage(view, fit_frame(run, replace(run, color=1, seed=1)))
     show(stage.frame)
-    heading = view.canvas.areas[1].translated(20, -12).topLeft().toPoint()
-    QTest.mouseClick(view.canvas, Qt.MouseButton.LeftButton, pos=heading)
+    heading = view.plot.areas[1].translated(20, -12).topLeft().toPoint()
+    QTest.mouseClick(view.plot.viewport(), Qt.MouseButton.LeftButton, pos=heading)
     assert stage.selected == [1]
 
 
@@ -245,9 +244,9 @@ def test_a_click_on_a_heading_selects_its_run(view, show):
 
 def test_a_formula_has_no_data(view):
     view.show_frame(fit_frame(Run()))
-    assert "no data" in view.empty_text.text()
+    assert "no data" in view.empty.text()
     view.show_frame(fit_frame(replace(learner(StraightLine(), batch=8), visible=False)))
-    assert "hidden" in view.empty_text.text()
+    assert "hidden" in view.empty.text()
 
 
 def test_runs_with_other_data_are_mentioned(view, show):
@@ -322,10 +321,10 @@ def test_with_several_inputs_nothing_can_be_edited(view, hand, show):
 def test_the_axes_of_classes_stay_as_they_are(view, hand, show):
     stage = Stage(view, fit_frame(learner(Ring())))
     show(stage.frame)
-    before = view.canvas.x_range, view.canvas.y_range
+    before = view.plot.ranges
     hand.wheel(0.0, 0.5, 2)
     hand.drag((0.5, 0.5), (0.7, 0.7))
-    assert (view.canvas.x_range, view.canvas.y_range) == before
+    assert view.plot.ranges == before
     assert stage.edits == []
 
 
@@ -343,10 +342,10 @@ def test_the_axes_of_classes_stay_as_they_are(view, hand, show):
 def test_every_form_is_drawn_in_every_look_under_the_mouse(view, hand, show, look, run):
     view.set_look(look)
     show(fit_frame(run, playhead=40, residuals=True))
-    middle = [(low + high) / 2 for low, high in (view.canvas.x_range, view.canvas.y_range)]
+    middle = [(low + high) / 2 for low, high in view.plot.ranges]
     hand.move(*middle)
-    image = view.canvas.grab().toImage()
-    area = view.canvas.areas[0]
+    image = view.plot.grab().toImage()
+    area = view.plot.areas[0]
     colors = {
         image.pixelColor(x, y).name()
         for x in range(round(area.left()), round(area.right()), 3)
@@ -360,4 +359,4 @@ def test_texts_are_put_anew(view, show):
     view.set_look(DARK)
     view.retranslate()
     assert view.title() == "Fit"
-    assert view.canvas.axes.y_title == "target"
+    assert view.plot.axes.y_title == "target"

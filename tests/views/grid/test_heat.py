@@ -21,7 +21,7 @@ from gdviz.views.grid.heat_map import (
     pictures,
     score_of,
 )
-from gdviz.views.grid.panel_grid import Room, arranged
+from gdviz.views.plot.arranged import Room, arranged
 
 OUTPUT = Painting("output", np.arange(256)[:, None] * np.ones(4, int))
 AXIS = np.linspace(0.0, 1.0, 41)

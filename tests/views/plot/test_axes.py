@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.export.picture.drawing import TextRun, drawn
 from gdviz.look.look import LOOKS
-from gdviz.views.grid.canvas import Axes, Canvas, PanelHeading
+from gdviz.views.plot.panel_plot import Axes, PanelPlot
+from gdviz.views.plot.panel_title import PanelHeading
 from gdviz.views.plot.plot import Plot
 
 
@@ -49,14 +50,16 @@ def test_the_last_step_of_a_long_run_is_not_cut(qtbot, look, width, last):
 
 @pytest.mark.parametrize("width", [201, 260, 333])
 def test_the_last_number_below_a_panel_is_not_cut(qtbot, width):
-    canvas = Canvas()
-    qtbot.addWidget(canvas)
-    canvas.show_panels((PanelHeading(),), Axes())
-    canvas.resize(width, 240)
-    canvas.set_ranges((0.0, 1_000_000.0), (0.0, 1.0))
-    canvas.show()
-    canvas.grab()
-    found = numbers(canvas)
+    page = QWidget()
+    qtbot.addWidget(page)
+    plot = PanelPlot(page)
+    plot.show_panels((PanelHeading(),), Axes())
+    plot.resize(width, 240)
+    plot.set_home((0.0, 1_000_000.0), (0.0, 1.0))
+    page.resize(width, 240)
+    page.show()
+    page.grab()
+    found = numbers(page)
     assert found
     for text, (begin, end) in found.items():
         assert 0 <= begin <= end <= width, text

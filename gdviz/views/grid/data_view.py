@@ -1,4 +1,4 @@
-"""The base of views that show data in panels: canvas, key, words where it is empty."""
+"""The base of views that show examples in panels that share their axes; points can be edited by hand."""
 
 from __future__ import annotations
 
@@ -6,39 +6,36 @@ from collections.abc import Mapping
 from typing import Any
 
 from msgspec.structs import replace
-from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QActionGroup, QColor, QPainter, QPalette, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QTimer, Slot
+from PySide6.QtGui import QAction, QActionGroup, QColor, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gdviz.document import stage_layout
 from gdviz.document.frame import Frame
-from gdviz.document.scene import Scene
-from gdviz.document.tiles import ViewName
 from gdviz.engine.learning.training import Training
 from gdviz.look.look import text_font
 from gdviz.notation.numbers import percent, to_digits
 from gdviz.readings.run_labels import run_labels
 from gdviz.session.background import Background
-from gdviz.views.common.view import View
-from gdviz.views.grid.canvas import Canvas, PanelHeading
+from gdviz.views.grid.data_panel import DataPanel
 from gdviz.views.grid.heat_map import Score
 from gdviz.views.grid.learners import Learner
 from gdviz.views.grid.point_editing import PointEditing
-from gdviz.views.grid.point_key import PointKey
-from gdviz.views.grid.points import PointCache, PointLayer, Points, size_of
-from gdviz.views.plot.plot import Range
+from gdviz.views.grid.points import PointCache, Points, size_of
+from gdviz.views.plot.edged_line import DASHED
+from gdviz.views.plot.panel_plot import PanelPlot
+from gdviz.views.plot.panel_title import PanelHeading
+from gdviz.views.plot.plot_view import PlotView
 
-Array = NDArray[Any]
-
-SETTLED = 300  # milliseconds without a movement, after which a zoom counts as done
 REST = 120  # milliseconds without a newer picture, after which the playhead stands still
-DASHED = (4.0, 2.5)
-KEYED = 14.0  # lines of text: in a lower view there is no key of the points
+KEYED = 14.0  # lines of text: in a lower view there is no legend
 
 
-class PanelView(View):
+class DataView(PlotView):
     """A subclass draws frames, asks for work with `self.background`, and takes it in `take`."""
+
+    plot: PanelPlot
+    share_of_legend = 0.4  # it says how good each run is
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,51 +44,29 @@ class PanelView(View):
         self.background = Background(self)
         self.background.done.connect(self._done)
         self.background.failed.connect(self._failed)
-        self.key = PointKey(self)
-        self.canvas = Canvas(self)
         self.note = QLabel(self)
         self.note.setWordWrap(True)
         self.note.setMargin(4)
-        self.instead = QWidget(self)
-        self.instead.setAutoFillBackground(True)
-        self.empty_text = QLabel(self.instead)
-        self.empty_text.setWordWrap(True)
-        self.empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty_button = QPushButton(self.instead)
-        self.empty_button.clicked.connect(self._show_other)
-        inner = QVBoxLayout(self.instead)
-        inner.setContentsMargins(24, 24, 24, 24)
-        inner.addStretch()
-        inner.addWidget(self.empty_text)
-        inner.addWidget(self.empty_button, 0, Qt.AlignmentFlag.AlignCenter)
-        inner.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for part in (self.key, self.note):
-            layout.addWidget(part)
-            part.hide()
-        layout.addWidget(self.canvas, 1)
-        layout.addWidget(self.instead, 1)
-        self.instead.hide()
+        self.note.hide()
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, self.note)
         self.setAutoFillBackground(True)
-        self.home: tuple[Range, Range] = ((0.0, 1.0), (0.0, 1.0))
-        self._other: ViewName | None = None
-        self._zoomed = False
-        self._zoomed_scene: Scene | None = None  # the scene that the zoom was asked of
-        self._zoom_timer = self._timer(SETTLED, self._keep_zoom)
-        self._rest_timer = self._timer(REST, self._rest)
-        self.canvas.moved.connect(self._moved)
-        self.canvas.resized.connect(self._resized)
-        self.canvas.heading_clicked.connect(self._heading_clicked)
-        self.canvas.draw_panel = self.paint_panel
+        self.empty.button.clicked.connect(self._show_fit_view)
+        self._rest_timer = QTimer(self, singleShot=True, interval=REST)
+        self._rest_timer.timeout.connect(self._rest)
         self.cache = PointCache()
-        self._layers: dict[int, PointLayer] = {}
-        self.hand = PointEditing(self.canvas, self)
+        self.hand = PointEditing(self.plot, self)
         self.hand.edited.connect(self.edited)
         self.hand.finished.connect(self._hand_finished)
-        self.hand.changed.connect(self.canvas.update)
+        self.hand.changed.connect(self.show_hand)
         self.hand.refused.connect(self.say)
+        self.parts: list[DataPanel] = []
+        self._add_panel()
+        self.plot.panel_made.connect(self._add_panel)
+        self.plot.moved.connect(self.refresh)
+        self.plot.laid_out.connect(self._axes_changed)
+        self.plot.heading_clicked.connect(self._heading_clicked)
         group = QActionGroup(self)
         self.of_actions: dict[str, QAction] = {}
         for of in ("weights", "shadow", "both"):
@@ -101,12 +76,23 @@ class PanelView(View):
             group.addAction(action)
             self.of_actions[of] = action
 
-    def _timer(self, milliseconds: int, slot: Any) -> QTimer:
-        timer = QTimer(self, singleShot=True, interval=milliseconds)
-        timer.timeout.connect(slot)
-        return timer
+    def make_plot(self, *, right_axis: bool) -> PanelPlot:
+        """A plot of several panels."""
+        return PanelPlot(self)
+
+    @Slot()
+    def _add_panel(self) -> None:
+        """One more panel is there: put the view's items on it."""
+        part = self.make_panel(len(self.parts))
+        part.set_look(self.look)
+        self.parts.append(part)
+        self.hand.add(part.pointer)
 
     # -- for subclasses ------------------------------------------------------------------------------------
+
+    def make_panel(self, place: int) -> DataPanel:
+        """The items of the panel at `place` of the plot."""
+        return DataPanel(self.plot, place)
 
     def request(self, fine: bool) -> None:
         """Ask for what `frame` and the axes need; `fine` once nothing moves."""
@@ -116,8 +102,12 @@ class PanelView(View):
         """Work is done."""
         raise NotImplementedError
 
-    def paint_panel(self, painter: QPainter, panel: int) -> None:
-        """Paint what is on a panel."""
+    def show_panels(self) -> None:
+        """Put what is known on the panels."""
+        raise NotImplementedError
+
+    def show_hand(self) -> None:
+        """Put on the panels what the hand does."""
         raise NotImplementedError
 
     def panels(self) -> list[Learner]:
@@ -140,8 +130,8 @@ class PanelView(View):
     def show_gestures(self, editable: bool, classes: int = 0) -> None:
         """Say what a hand can do with the points; `classes` are those that keys choose from."""
         texts = [self._gestures, *([self._class_keys] if classes else [])] if editable else []
-        self.key.setToolTip("\n".join(texts))
-        self.canvas.setAccessibleDescription(" ".join(texts))
+        self.legend.setToolTip("\n".join(texts))
+        self.plot.setAccessibleDescription(" ".join(texts))
 
     def actions_of(self) -> list[QAction]:
         """Whether the weights are drawn, their shadow, or both."""
@@ -155,46 +145,39 @@ class PanelView(View):
     def _choose_of(self) -> None:
         action = self.sender()
         assert isinstance(action, QAction)
-        self.edit_tile(action.text(), of=action.data())
+        if self.frame is not None:
+            self.edit_tile(action.text(), of=action.data())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In little room the panels come before their key."""
+        """In little room the panels come before their legend."""
         super().resizeEvent(event)
-        self._show_or_hide_key()
+        self._show_or_hide_legend()
 
-    def _show_or_hide_key(self) -> None:
-        roomy = self.height() >= KEYED * self.canvas.metrics.height()
-        self.key.setVisible(roomy and not self.empty_text.text() and bool(self.key.entries))
+    def _show_or_hide_legend(self) -> None:
+        roomy = self.height() >= KEYED * self.plot.metrics.height()
+        self.legend.setVisible(roomy and self.empty.isHidden() and bool(self.legend.entries))
 
     # -- look and words ------------------------------------------------------------------------------------
 
     def restyle(self) -> None:
-        """Give canvas, key and words the look."""
+        """Give plot, legend and words the look."""
+        super().restyle()
         look = self.look
-        self.canvas.set_look(look)
-        self.key.set_look(look)
-        for widget, role in ((self, "text"), (self.instead, "muted"), (self.note, "muted")):
+        for part in self.parts:
+            part.set_look(look)
+        for widget, role in ((self, "text"), (self.note, "muted")):
             palette = widget.palette()
             palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
             palette.setColor(QPalette.ColorRole.WindowText, QColor(getattr(look, role)))
             widget.setPalette(palette)
-        self.empty_text.setPalette(self.instead.palette())
-        for widget in (self.empty_text, self.empty_button, self.note):
-            widget.setFont(text_font(look))
+        self.note.setFont(text_font(look))
 
-    def show_empty(self, text: str, button: str = "", other: ViewName | None = None) -> None:
-        """Show `text` instead of the canvas, with a button for another view; the canvas for ""."""
-        self._other = other
-        self.empty_text.setText(text)
-        self.empty_button.setText(button)
-        self.empty_button.setVisible(bool(button) and not self.for_export)
-        if self.instead.isHidden() == bool(text):
-            self.instead.setVisible(bool(text))
-            self.canvas.setVisible(not text)
-        self._show_or_hide_key()
-        if text:
-            self.say("")
-            self.background.cancel()
+    def put_away(self, frame: Frame) -> None:
+        """Nothing is drawn, computed or edited."""
+        self.learners = []
+        self.hand.show(frame.scene, ())
+        self.say("")
+        self.background.cancel()
 
     def say(self, text: str) -> None:
         """A quiet sentence above the panels; none for ""."""
@@ -235,41 +218,22 @@ class PanelView(View):
         return tuple(headings)
 
     @Slot()
-    def _show_other(self) -> None:
-        if self.frame is not None and self._other is not None:
+    def _show_fit_view(self) -> None:
+        if self.frame is not None:
             scene = self.frame.scene
-            stage = stage_layout.shown(scene.stage, self._other)
-            self.edited.emit(replace(scene, stage=stage), self.empty_button.text(), "")
+            stage = stage_layout.shown(scene.stage, "fit")
+            self.edited.emit(replace(scene, stage=stage), self.empty.button.text(), "")
 
     # -- points --------------------------------------------------------------------------------------------
 
     def point_size(self, points: Points) -> float:
         """The width of a point in pixels."""
-        area = self.canvas.areas[0]
+        area = self.plot.areas[0]
         return size_of(self.look, len(points.x), area.width() * area.height())
 
     def reach(self, points: Points) -> float:
         """How near to a point the mouse means it, in pixels."""
         return max(0.5 * self.point_size(points) + 3.0, 6.0 * self.look.font_scale)
-
-    def paint_points(
-        self,
-        painter: QPainter,
-        panel: int,
-        points: Points,
-        at: tuple[Array, Array],
-        *,
-        ends: Range = (0.0, 1.0),
-        color: str = "",
-    ) -> None:
-        """Paint points at places of the axes; all in `color`, or by class or by number between `ends`."""
-        shared = next(
-            place
-            for place in range(panel + 1)
-            if place == panel or (not color and self.cache.points(self.learners[place].problem) is points)
-        )
-        layer = self._layers.setdefault(shared, PointLayer())
-        layer.paint(painter, self.canvas, panel, points, at, ends, color)
 
     @Slot()
     def _hand_finished(self) -> None:
@@ -285,24 +249,21 @@ class PanelView(View):
         self.request(fine=False)
         self._rest_timer.start()
 
-    def lacking(self, frame: Frame) -> str:
-        """Said by `draw`, with a button for another view."""
-        return ""
-
     def ready(self) -> bool:
         """Not before the fine picture has been asked for, and has come."""
         return super().ready() and not self._rest_timer.isActive()
 
     @Slot()
     def _rest(self) -> None:
-        if self.frame is not None and not self.canvas.isHidden():
+        if self.frame is not None and not self.plot.isHidden():
             self.request(fine=True)
 
     @Slot(object, object)
     def _done(self, key: object, result: object) -> None:
-        if self.frame is not None and not self.canvas.isHidden():
+        if self.frame is not None and not self.plot.isHidden():
             self.take(key, result)
-            self.canvas.update()
+            self.show_panels()
+            self.show_hand()
 
     @Slot(object, object)
     def _failed(self, key: object, error: Exception) -> None:
@@ -313,40 +274,14 @@ class PanelView(View):
 
     # -- axes ----------------------------------------------------------------------------------------------
 
-    def set_axes(self, frame: Frame, x: Range, y: Range) -> None:
-        """Let the axes show x and y, or what the scene says instead, until a hand moves them."""
-        tile = self.tile(frame)
-        self.home = (tile.x_range or x, tile.y_range or y)
-        heard = self._zoomed_scene is not None and frame.scene is not self._zoomed_scene
-        if self._zoomed and heard and not self._zoom_timer.isActive():
-            self._zoomed, self._zoomed_scene = False, None
-        if not self._zoomed:
-            self.canvas.set_ranges(*self.home)
-
     @Slot()
-    def _moved(self) -> None:
-        self._zoomed = True
-        self._zoom_timer.start()
-        self.refresh()
-
-    @Slot()
-    def _keep_zoom(self) -> None:
-        """The hand has let go: the axes as they are now belong to the scene."""
-        if self.frame is None:
-            return
-        self._zoomed_scene = self.frame.scene
-        changes = {}
-        if self.canvas.x_range != self.home[0]:
-            changes["x_range"] = self.canvas.x_range
-        if self.canvas.y_range != self.home[1]:
-            changes["y_range"] = self.canvas.y_range
-        self.edit_tile(self.tr("Zoom"), f"axes {self.name}", **changes)
-        self.edit_finished.emit()
-
-    @Slot()
-    def _resized(self) -> None:
-        if self.frame is not None and not self.canvas.isHidden():
+    def _axes_changed(self) -> None:
+        """Other pictures are wanted, and what stands in pixels moves along."""
+        if self.frame is not None and self.learners:
+            self.hand.stay()
             self.refresh()
+            self.show_panels()
+            self.show_hand()
 
     @Slot(int)
     def _heading_clicked(self, panel: int) -> None:
@@ -359,7 +294,7 @@ class PanelView(View):
     def showEvent(self, event: QShowEvent) -> None:
         """Hear of double clicks before the stage, which keeps them for itself."""
         super().showEvent(event)
-        self.canvas.installEventFilter(self)
+        self.plot.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
         """Look at double clicks and let them pass."""
@@ -376,4 +311,4 @@ def _loss(value: float | None) -> str:
     return "" if value is None else to_digits(value, 4)
 
 
-__all__ = ["DASHED", "PanelView"]
+__all__ = ["DataView"]

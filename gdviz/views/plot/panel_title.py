@@ -1,11 +1,14 @@
-"""The words above a panel: a run's name in its colour and symbol, and small lines below it."""
+"""The title of a panel: a run's name in its colour and symbol, and small lines below it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdviz.look.look import LIGHT, Look, number_font, text_font
 from gdviz.look.run_symbols import symbol
@@ -22,10 +25,15 @@ class PanelHeading:
     selected: bool = False
 
 
-class HeadingPainter:
-    """Paints headings in a look, and knows how high they are."""
+class PanelTitle(pg.GraphicsWidget):
+    """Writes a heading, shortened where it is too long, at the bottom of its place."""
 
-    def __init__(self) -> None:
+    clicked = Signal(int)  # the panel
+
+    def __init__(self, panel: int) -> None:
+        super().__init__()
+        self.panel = panel
+        self.heading = PanelHeading()
         self.set_look(LIGHT)
 
     def set_look(self, look: Look) -> None:
@@ -36,9 +44,16 @@ class HeadingPainter:
         self._metrics, self._bold_metrics, self._small_metrics = map(
             QFontMetricsF, (self._font, self._bold, self._small)
         )
+        self.update()
 
-    def height(self, named: bool, lines: int) -> float:
-        """The room above a panel, in pixels, for a name and so many lines."""
+    def set_heading(self, heading: PanelHeading) -> None:
+        """Write this from now on."""
+        if heading != self.heading:
+            self.heading = heading
+            self.update()
+
+    def needed(self, *, named: bool, lines: int) -> float:
+        """The height of a name and so many lines, in pixels."""
         return self._gap() + named * self._name() + lines * self._small_metrics.height()
 
     def _gap(self) -> float:
@@ -47,25 +62,32 @@ class HeadingPainter:
     def _name(self) -> float:
         return 1.15 * self._metrics.height()
 
-    def paint(self, painter: QPainter, heading: PanelHeading, area: QRectF) -> None:
-        """Above `area`, the lines next to it."""
-        row = self._small_metrics.height()
-        top = area.top() - self._gap() - row * len(heading.lines)
+    def mouseClickEvent(self, event: Any) -> None:
+        """pyqtgraph's scene calls this."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            event.accept()
+            self.clicked.emit(self.panel)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """The lines next to the panel, the name above them."""
+        heading, area, row = self.heading, self.rect(), self._small_metrics.height()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top = area.bottom() - self._gap() - row * len(heading.lines)
         painter.setFont(self._small)
         for place, (dashes, text) in enumerate(heading.lines):
             line = QRectF(area.left(), top + place * row, area.width(), row)
             if dashes is not None:
-                self._paint_sample(painter, line, heading.color, dashes)
+                self._paint_sample(painter, line, dashes)
             painter.setPen(QColor(self.look.muted))
-            write(painter, line, text, self._small_metrics)
+            _write(painter, line, text, self._small_metrics)
         if heading.text:
-            self._paint_name(
-                painter, heading, QRectF(area.left(), top - self._name(), area.width(), self._name())
-            )
+            self._paint_name(painter, QRectF(area.left(), top - self._name(), area.width(), self._name()))
 
-    def _paint_sample(self, painter: QPainter, line: QRectF, color: str, dashes: tuple[float, ...]) -> None:
+    def _paint_sample(self, painter: QPainter, line: QRectF, dashes: tuple[float, ...]) -> None:
         """A piece of line at the left of the words, which move aside."""
-        pen = QPen(QColor(color), self.look.curve_width)
+        pen = QPen(QColor(self.heading.color), self.look.curve_width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if dashes:
             pen.setDashPattern(list(dashes))
@@ -74,7 +96,8 @@ class HeadingPainter:
         painter.drawLine(QPointF(line.left(), middle), QPointF(line.left() + sample, middle))
         line.setLeft(line.left() + sample + 0.4 * line.height())
 
-    def _paint_name(self, painter: QPainter, heading: PanelHeading, line: QRectF) -> None:
+    def _paint_name(self, painter: QPainter, line: QRectF) -> None:
+        heading = self.heading
         if heading.symbol is not None:
             size = self.look.marker_size * 0.95
             painter.save()
@@ -87,20 +110,13 @@ class HeadingPainter:
             line.setLeft(line.left() + size + 0.45 * line.height())
         painter.setFont(self._bold if heading.selected else self._font)
         painter.setPen(QColor(self.look.text))
-        write(painter, line, heading.text, self._bold_metrics if heading.selected else self._metrics)
+        _write(painter, line, heading.text, self._bold_metrics if heading.selected else self._metrics)
 
 
-def write(
-    painter: QPainter,
-    room: QRectF,
-    text: str,
-    metrics: QFontMetricsF,
-    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-) -> None:
-    """Text in its room, shortened where it is too long."""
-    if text:
-        short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width() + 1)
-        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip), short)
+def _write(painter: QPainter, room: QRectF, text: str, metrics: QFontMetricsF) -> None:
+    short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width() + 1)
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+    painter.drawText(room, int(flags), short)
 
 
-__all__ = ["HeadingPainter", "PanelHeading", "write"]
+__all__ = ["PanelHeading", "PanelTitle"]

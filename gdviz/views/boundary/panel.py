@@ -1,0 +1,55 @@
+"""What is on a panel of the decision boundary, from the lowest: the model's output, borders, the points."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gdviz.look.look import Look
+from gdviz.views.grid.data_panel import DataPanel
+from gdviz.views.grid.heat_map import OutputPicture
+from gdviz.views.grid.output_background import HeatMap, painting_kind
+from gdviz.views.plot.edged_line import DASHED, EdgedLine
+from gdviz.views.plot.panel_plot import PanelPlot
+
+
+class BoundaryPanel(DataPanel):
+    """Shows the picture of one run."""
+
+    def __init__(self, plot: PanelPlot, place: int) -> None:
+        super().__init__(plot, place)
+        self.heat_map = HeatMap()
+        self.shadow_border, self.border = EdgedLine(DASHED), EdgedLine()
+        self.items: list[Any] = [self.heat_map, self.shadow_border, self.border]
+        for z, item in enumerate(self.items):
+            item.setZValue(z)  # the weights' border on top, where both meet
+            self.panel.addItem(item, ignoreBounds=True)
+        self.picture: OutputPicture | None = None
+        self._style: tuple[bool, str, Look] | None = None
+
+    def show_picture(self, picture: OutputPicture | None, color: str, look: Look) -> None:
+        """Show a picture with its borders in `color`; an empty panel for None."""
+        if picture is not None:
+            style = (painting_kind(picture.wanted.problem) == "number", color, look)
+            if style != self._style:
+                self._style = style
+                self._set_style(*style)
+        if picture is self.picture:
+            return
+        self.picture = picture
+        for item in self.items:
+            item.setVisible(picture is not None)
+        if picture is not None:
+            self.heat_map.show_picture(picture)
+            self.border.set_lines(picture.lines, self.plot.units)
+            self.shadow_border.set_lines(picture.shadow_lines, self.plot.units)
+
+    def _set_style(self, number: bool, color: str, look: Look) -> None:
+        """Of the borders: thin lines of equal output for numbers, else strong ones with a light edge."""
+        for line in (self.border, self.shadow_border):
+            if number:
+                line.set_style(look.text, 0.7 * look.thin_width)
+            else:
+                line.set_style(color, 1.15 * look.curve_width, look.surface, 2.0 * look.thin_width)
+
+
+__all__ = ["BoundaryPanel"]

@@ -1,0 +1,148 @@
+"""An axis of a plot: tabular numbers that never overlap, in a look."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+
+from gdviz.look.look import Look, blend, number_font
+from gdviz.notation.ticks import linear_ticks, log_ticks, tick_texts
+
+Range = tuple[float, float]
+Ticks = tuple[tuple[float, str], ...]
+
+
+class Axis(pg.AxisItem):
+    """An axis with tabular numbers that never overlap.
+
+    `whole` allows whole numbers only (steps); `log` says that the data are decimal logarithms; `names` stand
+    at their places instead of numbers.
+    """
+
+    labelText: str
+
+    def __init__(self, orientation: str) -> None:
+        super().__init__(orientation)
+        self.whole = False
+        self.log = False
+        self.names: Ticks | None = None
+        self._full_title = ""
+        self.enableAutoSIPrefix(False)
+        self.setStyle(tickLength=0, maxTickLevel=0, maxTextLevel=0, tickAlpha=255)
+        self._texts: dict[float, str] = {}
+        self._metrics: QFontMetricsF | None = None
+
+    def set_title(self, text: str) -> None:
+        """What the axis shows, as plain text."""
+        if text == self._full_title:
+            return
+        self._full_title = text
+        self.showLabel(bool(text))
+        self._fit_title()
+        self.resizeEvent()
+
+    @property
+    def title(self) -> str:
+        """What the axis shows."""
+        return self._full_title
+
+    def _fit_title(self) -> None:
+        """Write the title as far as the axis is long."""
+        length = self.height() if self.orientation in ("left", "right") else self.width()
+        metrics = self._metrics or QFontMetricsF(self.label.font())
+        text = metrics.elidedText(self._full_title, Qt.TextElideMode.ElideRight, max(length - 8, 0.0))
+        if text != self.labelText:
+            self.labelText = text
+            self._updateLabel()
+
+    def resizeEvent(self, ev: Any = None) -> None:
+        """The title in the middle, no longer than the axis."""
+        if hasattr(self, "_full_title") and self.label is not None:
+            self._fit_title()
+        super().resizeEvent(ev)
+
+    def labelString(self) -> str:
+        """The title alone: pyqtgraph would add units."""
+        return html.escape(self.labelText)
+
+    def set_look(self, look: Look, *, grid: bool) -> None:
+        """Take colours and type; `grid` draws hairlines across the plot at every number."""
+        font = number_font(look)
+        self._metrics = QFontMetricsF(font)
+        self.setStyle(tickFont=font, tickTextOffset=round(5 * look.font_scale))
+        self.setPen(pg.mkPen(blend(look.muted, look.surface, 0.45), width=look.thin_width))
+        self.setTickPen(pg.mkPen(look.line, width=1))
+        self.setTextPen(pg.mkPen(look.muted))
+        self.setGrid(255 if grid else False)
+        self.label.setFont(font)
+        self.label.setDefaultTextColor(QColor(look.muted))
+        self.textHeight = int(self._metrics.height())
+        self.resizeEvent()
+        self._adjustSize()
+
+    def boundingRect(self) -> QRectF:
+        """With room for half a number beyond each end; pyqtgraph would drop the first and the last number."""
+        height = self._metrics.height() if self._metrics is not None else 16.0
+        return QRectF(super().boundingRect()).adjusted(-5 * height, -20, 5 * height, 20)
+
+    def generateDrawSpecs(self, p: QPainter) -> Any:
+        """What is painted: numbers that would reach beyond the plot's edge move aside, for half is wrong."""
+        specs, parent = super().generateDrawSpecs(p), self.parentItem()
+        if specs is None or parent is None or self.orientation != "bottom":
+            return specs
+        room = self.mapRectFromItem(parent, parent.boundingRect()).adjusted(2, 0, -2, 0)
+        line, ticks, texts = specs
+        for rect, _, _ in texts:
+            rect.moveLeft(max(room.left(), min(rect.left(), room.right() - rect.width())))
+        return line, ticks, texts
+
+    def _room(self, texts: Sequence[str]) -> float:
+        """How many pixels the longest of `texts` takes along the axis, with its gap."""
+        metrics = self._metrics or QFontMetricsF(self.label.font())
+        if self.orientation in ("left", "right"):
+            return metrics.height() * 1.9
+        return max((metrics.horizontalAdvance(text) for text in texts), default=0.0) + metrics.height() * 1.6
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        """One level of ticks, as close as their numbers allow."""
+        if self.names is not None:
+            step, values, texts = 1.0, [value for value, _ in self.names], [text for _, text in self.names]
+        elif self.log:
+            step, values, texts = log_ticks(low, high, size, self._room)
+        else:
+            step, values = linear_ticks(low, high, size, self._room, whole=self.whole)
+            texts = tick_texts(values, step)
+        self._texts = dict(zip(values, texts, strict=True))
+        return [(step, values)]
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        """The numbers found by `tickValues`."""
+        return [self._texts.get(value, "") for value in values]
+
+    def texts(self) -> list[str]:
+        """The numbers at present, from low to high."""
+        length = self.height() if self.orientation in ("left", "right") else self.width()
+        low, high = self.range
+        self.tickValues(low, high, length)
+        return list(self._texts.values())
+
+    def thickness(self, ends: Range, length: float, *, titled: bool, numbered: bool) -> float:
+        """How many pixels a title and the numbers take across it, where it shows `ends` in `length`."""
+        metrics = self._metrics or QFontMetricsF(self.label.font())
+        height = metrics.height()
+        space = 0.8 * (height + 8.0) if titled else 0.0  # as pyqtgraph has it
+        if not numbered:
+            return space
+        offsets: tuple[float, float] = self.style["tickTextOffset"]
+        if self.orientation == "bottom":
+            return space + offsets[1] + height
+        self.tickValues(*ends, length)
+        return space + offsets[0] + max(map(metrics.horizontalAdvance, self._texts.values()), default=0.0)
+
+
+__all__ = ["Axis", "Range", "Ticks"]
