@@ -46,6 +46,8 @@ class FitPanel(DataPanel):
         for z, item in enumerate((self.sides, self.middle, self.diagonal, self.rungs)):
             item.setZValue(z)
             self.panel.addItem(item, ignoreBounds=True)
+        self._form = ""
+        self._sided: tuple[object, ...] = ()  # what the sides depend on
         self.clear()
 
     def set_look(self, look: Look) -> None:
@@ -60,6 +62,18 @@ class FitPanel(DataPanel):
         for line in (line for pair in self.lines for line in pair):
             line.hide()
         self.shares.set_pieces(())
+        self._form, self._sided = "", ()
+
+    def begin(self, form: str) -> None:
+        """What follows is of this form: what another one has put on the panel goes."""
+        if form != self._form:
+            self.clear()
+            self._form = form
+
+    def keep_lines(self, count: int) -> None:
+        """Hide the lines of all runs but the first `count`."""
+        for line in (line for pair in self.lines[count:] for line in pair):
+            line.hide()
 
     def show_line(self, place: int, shadow: Array | None, line: Array | None, color: str, look: Look) -> None:
         """The lines of the run at `place` among those that are drawn, each ``(points, 2)`` or None."""
@@ -99,6 +113,10 @@ class FitPanel(DataPanel):
 
     def show_sides(self, color: str, look: Look) -> None:
         """Above 0.5 class 1's colour, below it class 0's, and the line between them."""
+        sided = (self.plot.ranges, color, look)
+        if sided == self._sided:
+            return
+        self._sided = sided
         (x0, x1), (y0, y1) = self.plot.ranges
         brushes = [pg.mkBrush(color_at(output_scale(look), share)) for share in (0.18, 0.82)]
         self.sides.setOpts(

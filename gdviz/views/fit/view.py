@@ -281,12 +281,12 @@ class FitView(DataView):
         """As the form has it."""
         for part, learner in zip(self.parts, self.learners, strict=False):
             assert isinstance(part, FitPanel)
-            part.clear()
             points = self.cache.points(learner.problem)
+            fit = self.fits.get(learner.place)
+            part.begin(self.form if fit is not None or self.form == "line" else "")
             if self.form == "line":
                 self._show_lines(part, points)
                 return
-            fit = self.fits.get(learner.place)
             if fit is not None and fit.shown is not None:
                 self._show_fit(part, learner, points, fit, fit.shown)
 
@@ -305,6 +305,7 @@ class FitView(DataView):
             part.show_shares(shares_told(points, shown), look)
         else:
             part.show_diagonal(look)
+            part.rungs.hide()
             if self.tile(self.frame).residuals:
                 part.show_rungs(at[0], at[0], at[1], learner.color, look)
         color = "" if self.form == "strips" else learner.color
@@ -322,6 +323,8 @@ class FitView(DataView):
         color = "" if points.data.classes else self._plain()
         part.points.show_points(points, at, self.look, self.point_size(points), color=color)
         part.points.show()
+        part.rungs.hide()
+        part.keep_lines(len(self._drawn()))
         for place, (learner, fit) in enumerate(self._drawn()):
             if learner.place == self._leading() and fit.shown is not None and self.tile(self.frame).residuals:
                 part.show_rungs(at[0], at[1], fit.shown, learner.color, self.look)
