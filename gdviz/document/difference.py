@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-
 from gdviz.document import codec
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
@@ -18,9 +16,11 @@ def difference(file: bytes, scene: Scene) -> str:
     Empty where both say the same in other words. A file that is no document is compared as it stands.
 
     >>> print(difference(codec.dumps(Scene(title="A")).encode(), Scene(title="B")))
-    -    "title": "A",
-    +    "title": "B",
+    -    "title": "A"
+    +    "title": "B"
     """
+    import difflib  # here, since a start has no use for it
+
     try:
         theirs = codec.dumps(codec.loads(file))
     except DocumentError:

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from gdviz.document import lessons
-from gdviz.document.scene import ViewName
+from gdviz.document.tiles import ViewName
 from gdviz.notation.numbers import NARROW, read
 from gdviz.readings.instant import reading, text_of
 from gdviz.views import ALL

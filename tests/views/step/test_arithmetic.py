@@ -141,9 +141,9 @@ def test_lesson_3_shows_how_the_rate_decays():
 def test_lesson_5_shows_a_rate_that_hardly_moves():
     schedule = Exponential(learning_rate=1.0, decay_rate=0.96, decay_steps=100_000)
     experiment = Experiment(schedule=schedule, steps=24, precision="float32")
-    assert texts(experiment, 1)[0] == "η = 1 × 0.96^(1/100000) = 0.9999996"
+    assert texts(experiment, 1)[0] == "η = 1 × 0.96^(1/100\u202f000) = 0.9999996"
     standing = replace(experiment, advance_global_step=False)
-    assert texts(standing, 20)[0] == "η = 1 × 0.96^(0/100000) = 1"
+    assert texts(standing, 20)[0] == "η = 1 × 0.96^(0/100\u202f000) = 1"
 
 
 def test_lesson_6_shows_the_shadow_by_hand():
