@@ -44,7 +44,7 @@ def outcome(rate, **choices):
         (1.2, 3, "diverging", "diverging at step 3: the learning rate 1.2 is above 2/L = 1"),
         (1.2, 40, "diverging", "diverging at step 40: the learning rate 1.2 is above 2/L = 1"),
         (1.2, 2000, "diverged", "the learning rate 1.2 is above 2/L = 1"),
-        (1e6, 200, "diverged", "the learning rate 1000000 is above 2/L = 1"),
+        (1e6, 200, "diverged", "the learning rate 1\u202f000\u202f000 is above 2/L = 1"),
         (0.0001, 40, "slow", "hardly moved in 40 steps: the learning rate 0.0001 is far below 2/L = 1"),
         (0.0, 40, "slow", "hardly moved in 40 steps: the learning rate 0 is far below 2/L = 1"),
     ],

@@ -28,7 +28,8 @@ from gdviz.engine.objectives import (
     Rosenbrock,
     Saddle,
 )
-from gdviz.engine.optimizers import AnyOptimizer, GradientDescent, Momentum
+from gdviz.engine.kinds import kinds_of
+from gdviz.engine.optimizers import GradientDescent, Momentum, Optimizer
 from gdviz.engine.schedules import Constant, CosineRestarts, Exponential, Polynomial
 
 RUNS = 1000
@@ -109,7 +110,7 @@ def random_experiment(rng):
     curvature = problem.curvature(start or problem.start) or 1.0
     around = 2 / curvature * float(rng.choice([1e-4, 0.3, 0.97, 1.0, 1.005, 1.3, 3, 1e3]))
     rate = min(1e6, around if rng.integers(2) else 10 ** rng.uniform(-5, 1))
-    kinds = (GradientDescent,) * 12 + (Momentum, lambda: Momentum(nesterov=True)) * 2 + AnyOptimizer.__args__
+    kinds = (GradientDescent,) * 12 + (Momentum, lambda: Momentum(nesterov=True)) * 2 + kinds_of(Optimizer)
     return Experiment(
         problem=problem,
         initial=start,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from gdviz.export.data import files
 from gdviz.session.background import Background
@@ -32,6 +32,9 @@ class Saving(QObject):
         self._runs, self._bom = runs, bom
         self._given_up = False
         self._told = 0.0  # when it was said how far it is
+        app = QCoreApplication.instance()
+        assert app is not None
+        app.aboutToQuit.connect(self.stop)  # first: the thread would be waited for until the file is complete
         self._background = Background(self, "gdviz numbers")
         self._background.done.connect(self._hear)
         self._background.submit(path, self._work)

@@ -8,7 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from gdviz import views
-from gdviz.document.scene import Row, Run, Scene, Tile
+from gdviz.document.scene import Row, Run, Scene
+from gdviz.document.tiles import make_tile
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.datasets import Clusters, FiveFeatures, Ring, StraightLine, Yogurt
@@ -54,7 +55,7 @@ def heat_maps(view, runs):
 @pytest.mark.parametrize("view", views.ALL)
 def test_only_what_a_model_says_of_an_area_is_made_of_pixels(frame_of, view, subject):
     runs = SUBJECTS[subject]
-    frame = frame_of(Scene(runs=runs, stage=(Row(tiles=(Tile(view=view),)),)))
+    frame = frame_of(Scene(runs=runs, stage=(Row(tiles=(make_tile(view),)),)))
     choices = Choices(view=view)
     drawing = draw(frame, choices)
     images = sum(isinstance(item, RasterImage) for item in drawing.items)
