@@ -47,7 +47,8 @@ def ended(recording: TrainingRecording, step: int, sound: bool) -> Outcome:
 
     - ``diverged``: with the reason where `_too_large` knows it.
     - ``diverging``: complete, the loss over all training data ends above where it began, and all rates, those
-      that the schedule still has too, are above a limit that is the same everywhere.
+      that the schedule still has too, are above a limit that is the same everywhere. Each step takes all the
+      data: batches have limits of their own.
     - ``risen``: complete, and the loss over all training data ends above where it began.
     - ``done``: complete; whether a network has converged is not known.
     """
@@ -60,8 +61,9 @@ def ended(recording: TrainingRecording, step: int, sound: bool) -> Outcome:
         return Outcome("done", step)
     rates = recording.learning_rate_rows
     least = min(as_set(rates.min()), rates_to_come(recording.experiment, step)[0])
-    largest = curvature(recording.problem)
-    if largest and type(recording.experiment.optimizer) is GradientDescent and least * largest > 2:
+    plain = type(recording.experiment.optimizer) is GradientDescent
+    largest = curvature(recording.problem) if plain and _takes_all(recording.experiment) else None
+    if largest and least * largest > 2:
         return Outcome("diverging", step).because(least, largest)
     return Outcome("risen", step, loss=as_set(total[-1]), start_loss=as_set(total[0]))
 
@@ -70,16 +72,16 @@ def _too_large(recording: TrainingRecording, outcome: Outcome) -> Outcome:
     """With the reason why a run of plain gradient descent diverged, where it is that its rate is too large.
 
     A limit that holds everywhere (`curvature`) first, then that of the penalty, then that of the sharpness.
-    With batches, where the loss jumps, the first two are claimed only if they hold at every step.
+    With batches, each of which has a curvature of its own, only the penalty is known to be the same.
     """
     experiment, problem = recording.experiment, recording.problem
     if type(experiment.optimizer) is not GradientDescent:
         return outcome
     loss, rates = recording.column("loss"), recording.learning_rate_rows[: outcome.step]
     row = len(loss) - 1 - int(np.argmin(loss[::-1]))  # from there the loss rose for good
-    whole = experiment.batches.batch_size in (0, problem.train_size)
+    whole = _takes_all(experiment)
     rate = as_set(rates[row] if whole else rates.min())
-    largest = curvature(problem)
+    largest = curvature(problem) if whole else None
     if largest is not None:
         return outcome.because(rate, largest) if rate * largest > 2 else outcome
     l2 = problem.penalty.scales[1]
@@ -93,6 +95,13 @@ def _too_large(recording: TrainingRecording, outcome: Outcome) -> Outcome:
     if sharp is None or not rate * sharp > 2 or not _settles_below(experiment, 2 / sharp):
         return outcome
     return outcome.because(rate, sharp, "row", row)
+
+
+def _takes_all(experiment: Experiment) -> bool:
+    """Whether each step takes all training data."""
+    problem = experiment.problem
+    assert isinstance(problem, Training)
+    return experiment.batches.batch_size in (0, problem.train_size)
 
 
 def _settles_below(experiment: Experiment, limit: float) -> bool:
