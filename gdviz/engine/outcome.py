@@ -54,7 +54,8 @@ class Outcome:
     `kind` is one of
 
     - ``diverged``: a number overflowed; the rows before it are kept.
-    - ``undefined``: the loss has no value where the run went, e.g. ln(w) at w = -1; the rows before are kept.
+    - ``undefined``: the loss or its gradient has no value where the run went, e.g. ln(w) at w = -1; the rows
+      before are kept.
     - ``diverging``: complete, and the gradient goes on to grow at the rates that the schedule would have for
       ten times as many steps. Claimed of gradient descent, and of momentum at a constant rate, on quadratic
       losses.
@@ -71,7 +72,7 @@ class Outcome:
     - ``done``: complete, and none of these.
 
     `step` is the step whose row could not be kept (diverged, undefined), else the last step. Step 0 could not
-    be computed if the loss has no finite value at the start; its row is kept all the same.
+    be computed if the loss or its gradient has no finite value at the start; its row is kept all the same.
 
     `learning_rate`, `curvature` and `limit` = 2 / `curvature` are given together, where they are the reason,
     for plain gradient descent alone. `decisive` says where the curvature is that decides:

@@ -33,11 +33,15 @@ def outcome_text(outcome: Outcome) -> str:
 def _plain(outcome: Outcome) -> str:
     """The sentence without a reason, with places for numbers."""
     if outcome.kind in ("diverged", "undefined") and outcome.step == 0:
-        return translate("outcome", "could not begin: the loss has no finite value at the start")
+        return translate(
+            "outcome", "could not begin: the loss or its gradient has no finite value at the start"
+        )
     return {
         "done": translate("outcome", "finished at step {step}"),
         "diverged": translate("outcome", "diverged at step {step}"),
-        "undefined": translate("outcome", "ended at step {step}: the loss has no value there"),
+        "undefined": translate(
+            "outcome", "ended at step {step}: the loss or its gradient has no value there"
+        ),
         "diverging": translate("outcome", "diverging at step {step}"),
         "risen": translate("outcome", "finished at step {step} with loss {loss}, above the first, {first}"),
         "oscillating": translate("outcome", "oscillates, up to step {step}"),

@@ -5433,8 +5433,8 @@
         <translation>到第 {step} 步已收敛</translation>
     </message>
     <message>
-        <source>could not begin: the loss has no finite value at the start</source>
-        <translation>无法开始：损失在起点没有有限的值</translation>
+        <source>could not begin: the loss or its gradient has no finite value at the start</source>
+        <translation>无法开始：损失或其梯度在起点没有有限的值</translation>
     </message>
     <message>
         <source>diverged at step {step}</source>
@@ -5461,8 +5461,8 @@
         <translation>到第 {step} 步正在发散：学习率 {rate} 大于 2/L = {limit}</translation>
     </message>
     <message>
-        <source>ended at step {step}: the loss has no value there</source>
-        <translation>在第 {step} 步结束：损失在那里没有值</translation>
+        <source>ended at step {step}: the loss or its gradient has no value there</source>
+        <translation>在第 {step} 步结束：损失或其梯度在那里没有值</translation>
     </message>
     <message>
         <source>finished at step {step}</source>

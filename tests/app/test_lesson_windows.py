@@ -82,6 +82,7 @@ def test_lesson_2_shows_three_rates_side_by_side_and_why_one_diverges(window, ha
     hand.open(2)
     hand.press(Key.Key_Right)
     assert hand.end("weights", "w", 0) == (1, -7)
+    assert window.status.outcome.text() == ""  # the class is yet to see how it ends
     hand.press(Key.Key_End)
     ends = [hand.end("weights", "w", run)[1] for run in range(3)]
     assert ends == [5, pytest.approx(-1, abs=1e-6), pytest.approx(4.952183, abs=5e-7)]

@@ -208,7 +208,7 @@ def test_where_the_loss_has_no_value_the_run_ends_undefined():
     )
     assert recording.outcome.kind == "undefined"
     assert recording.published == recording.outcome.step
-    assert "the loss has no value there" in outcome_text(recording.outcome)
+    assert "the loss or its gradient has no value there" in outcome_text(recording.outcome)
     assert outcome(0.1, problem=Formula(text="ln(w)"), initial=(-1.0,)) == Outcome("undefined", 0)
 
 

@@ -37,14 +37,7 @@ from gdviz.views.plot.plot_view import PlotView
 
 NEAR = 18.0  # pixels within which the mouse means a point, in a look of scale 1
 ROOMY = 2.0  # how many times more than needed the axes may show before they are drawn in again
-TOLD = (
-    "diverged",
-    "undefined",
-    "diverging",
-    "risen",
-    "oscillating",
-    "still",
-)  # in the picture
+TOLD = ("diverged", "undefined", "diverging", "risen", "oscillating")  # outcomes that the picture tells
 MANY_ROWS = 100_000  # of a path, looked at to choose the axes
 
 
