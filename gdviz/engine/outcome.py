@@ -83,7 +83,7 @@ class Outcome:
       were at most 1 % of it, and half the limit would have moved at once.
     - ``row``: diverged at a constant rate that is above the limit of the curvature at row `row`, the lowest,
       where the loss bends upwards all round; of losses in closed form, smaller rates than the limit were
-      tried from the same start and end no higher than they begin.
+      tried from the same start and never rise above it.
     - ``minimum``: oscillating around a minimum that no rate above its limit can hold.
     - ``penalty``: diverged; the curvature is the scale of the L2 penalty, and the penalty alone throws each
       weight farther to the other side of zero.

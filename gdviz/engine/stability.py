@@ -105,9 +105,11 @@ def pulls_back(problem: Objective, center: Array, end: Array) -> bool:
 
 
 def smaller_rates_settle(problem: Objective, start: Array, limit: float) -> bool:
-    """Whether 500 steps of gradient descent end no higher than they begin, at 25 rates below `limit`."""
-    rates = limit * np.linspace(0.04, 0.999, 25)[:, np.newaxis]
-    params = np.tile(start, (len(rates), 1))
+    """Whether 500 steps of gradient descent never rise above their start, at 200 rates below `limit`."""
+    rates = limit * np.linspace(0.005, 0.999, 200)[:, np.newaxis]
+    params, highest = np.tile(start, (len(rates), 1)), problem.value(start)
     for _ in range(500):
         params = params - rates * problem.gradient(params)
-    return bool(np.all(problem.value(params) <= problem.value(start)))
+        if not np.all(problem.value(params) <= highest):
+            return False
+    return True

@@ -142,7 +142,7 @@ def ten_times(experiment):
     return run(msgspec.structs.replace(experiment, steps=10 * experiment.steps))
 
 
-def curvatures(problem, point, h=1e-4):
+def curvatures(problem, point, h=1e-5):
     """The eigenvalues of the Hessian by second differences of the loss and, where those cancel, the slope."""
     point = np.asarray(point, np.float64)
     step = h * np.maximum(1.0, np.abs(point))
