@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from gdviz.base.i18n import LANGUAGES, declared, speaking
 from gdviz.document import edits
 from gdviz.document.reference import reference, sections
-from gdviz.document.scene import Scene
+from gdviz.document.scene import Row, Scene
+from gdviz.document.tiles import make_tile
 from gdviz.engine.declare import fields_of, kind_of, title_of
 from gdviz.notation.numbers import entry
 
 ITEM = re.compile(r"- \*\*(?P<title>.+?)\*\* `(?P<name>\w+)`[:：] ?(?P<text>.*)")
 PATH = re.compile(r"Path: `(?P<path>[\w.]+)`")
-KIND = re.compile(r"`kind=(?P<kind>\w+)`")
+KIND = re.compile(r"`(?:kind|view)=(?P<kind>\w+)`")
 
 
 def all_classes(cls=Scene):
@@ -66,6 +68,13 @@ def test_each_language_is_whole(language):
     assert ("Allowed" in text) == (language == "en")
 
 
+def with_kind(scene, path, kind):
+    """A view's tile is put on the stage, any other part becomes one of that kind."""
+    if path == "stage.0.tiles.0.":
+        return replace(scene, stage=(Row(tiles=(make_tile(kind),)),))
+    return edits.change(scene, f"{path}kind", kind)
+
+
 def test_what_it_calls_paths_can_be_set():
     """Every key under every path is one that `--set` takes, once the path's kind is chosen."""
     for section in sections():
@@ -75,6 +84,6 @@ def test_what_it_calls_paths_can_be_set():
             scene = edits.change(scene, "runs.0.problem.kind", "training")
         for line in section.markdown.split("\n"):
             if kind := KIND.match(line):
-                scene = edits.change(scene, f"{path}kind", kind["kind"])
+                scene = with_kind(scene, path, kind["kind"])
             elif item := ITEM.match(line):
                 edits.get(scene, path + item["name"])

@@ -14,6 +14,7 @@ import pytest
 from gdviz.engine.descent import run
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.formula import Formula
+from gdviz.engine.kinds import kinds_of
 from gdviz.engine.objectives import (
     Beale,
     Bowl,
@@ -28,7 +29,6 @@ from gdviz.engine.objectives import (
     Rosenbrock,
     Saddle,
 )
-from gdviz.engine.kinds import kinds_of
 from gdviz.engine.optimizers import GradientDescent, Momentum, Optimizer
 from gdviz.engine.schedules import Constant, CosineRestarts, Exponential, Polynomial
 
