@@ -59,7 +59,7 @@ class Rows(QTableView):
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.clicked.connect(self._clicked)
-        self.more = QLabel(MORE, self.horizontalHeader())
+        self.more = QLabel(MORE, self)  # not in the header, which goes with the last column
         self.more.hide()
 
     @Slot(QModelIndex)
@@ -107,7 +107,7 @@ class Rows(QTableView):
     def leave_out_columns(self) -> None:
         """Show those columns only that are seen whole, from the first, and a sign where there are more.
 
-        Half a number is a wrong one. Where there is no room for the first, its numbers are shortened visibly.
+        Half a number is a wrong one: where there is no room for the first column the sign stands alone.
         """
         columns = range(self._rows.columnCount())
         for column in columns:
@@ -116,13 +116,11 @@ class Rows(QTableView):
         sign = self.more.fontMetrics().horizontalAdvance(MORE) + 2 * GAP
         ends = list(accumulate(self.columnWidth(column) for column in columns))
         if ends and ends[-1] > room:
-            shown = max(1, sum(end + sign <= room for end in ends))
+            shown = sum(end + sign <= room for end in ends)
             for column in columns[shown:]:
                 self.setColumnHidden(column, True)
-            if ends[0] + sign > room:
-                self.setColumnWidth(0, max(1, room - sign))
         header = self.horizontalHeader()
-        self.more.setGeometry(header.length() + GAP, 0, sign, header.height())
+        self.more.setGeometry(header.length() + GAP, 0, sign, self.more.sizeHint().height())
         self.more.setVisible(bool(ends) and ends[-1] > room)
 
     def spare(self) -> int:
@@ -293,7 +291,7 @@ class TableView(View):
         count = self.model.rows
         rows = sorted({count * part // 8 for part in range(8)} | {max(count - 1, 0)}) if count else []
         if self.for_export:
-            rows = sorted({*rows, *self._seen_rows()})
+            rows = list(self._seen_rows())
         pad = digits.horizontalAdvance("0") * 2
         alike = digits.horizontalAdvance("−0.000000") + pad  # at least, of a parameter's column
         for column in range(len(self.model.columns)):
