@@ -31,7 +31,9 @@ class Translator(QTranslator):
         if language == "en":
             return None  # there may be translators of the program that gdviz is a part of
         own = i18n.translation(context, source_text)
-        return own if own is not None else _of_qt(language).translate(context, source_text, disambiguation, n)
+        if own is not None:
+            return own
+        return _of_qt(language).translate(context, source_text, disambiguation, n) or None
 
     def isEmpty(self) -> bool:
         """Never: Qt would not install it."""

@@ -140,6 +140,21 @@ class TestTranslator:
             assert qt_language.switch("en") == "en"
         assert i18n.declared("Learning rate") == "Learning rate"
 
+    def test_a_text_that_is_the_same_in_both_languages_is_there(self, qapp):
+        """`tr` asks for the texts of the base classes, too, where a translation is what it was asked for."""
+        from gdviz.base import qt_language
+        from gdviz.views.step.view import ThisStepView
+
+        same = "{run} – {step}"
+        try:
+            qt_language.switch("zh_CN")
+            view = ThisStepView()
+            assert view.tr(same) == same
+            assert view.tr("no such text") == "no such text"
+            view.deleteLater()
+        finally:
+            qt_language.switch("en")
+
     def test_an_unknown_language_is_the_systems(self, qapp, monkeypatch):
         from PySide6.QtCore import QLocale
 
