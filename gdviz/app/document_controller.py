@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from gdviz.app.settings import Settings
 from gdviz.document import codec, lessons
 from gdviz.document.atomic_file import file_name
-from gdviz.document.difference import difference
 from gdviz.document.error_sentence import sentence
 from gdviz.document.errors import DocumentError
 from gdviz.document.in_pictures import document_in, is_picture, step_in
 from gdviz.document.scene import Scene
+from gdviz.document.scene_difference import difference
 from gdviz.panels.widgets.save_place import ask_save_place, with_ending
 from gdviz.session.session import Session
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from gdviz.base.i18n import declared, translate
-from gdviz.document.ranges import range_template
+from gdviz.document.allowed_ranges import range_template
 from gdviz.document.scene import Scene
 from gdviz.engine.declare import Declared, Field, fields_of, kind_of, title_of
 from gdviz.notation.numbers import entry
@@ -18,7 +18,7 @@ NESTED = ("declared", "list")  # kinds of a field whose classes have sections of
 
 
 @dataclass(frozen=True)
-class Section:
+class ReferenceSection:
     """One part of a scene: its title, and what it says as Markdown, from a heading of level 2 on."""
 
     title: str
@@ -31,7 +31,7 @@ def reference() -> str:
     return "\n\n".join([f"# {title}", *(section.markdown for section in sections())]) + "\n"
 
 
-def sections() -> tuple[Section, ...]:
+def sections() -> tuple[ReferenceSection, ...]:
     """The parts of a scene, each before what it consists of."""
     title = translate("Reference", "Scene")
     meaning = translate(
@@ -45,7 +45,7 @@ def sections() -> tuple[Section, ...]:
 
 def _part(
     title: str, meaning: str, path: str, classes: tuple[type[Declared], ...], chosen: str | None
-) -> Iterator[Section]:
+) -> Iterator[ReferenceSection]:
     """The section of a part that is one of `classes`, `chosen` where nothing is said; then those below it."""
     lines = [f"## {_escaped(title)}", _escaped(meaning)]
     if path:
@@ -54,14 +54,14 @@ def _part(
         if _tag(cls):
             lines += [f"### {_escaped(declared(title_of(cls)))}", _kind(cls, kind_of(cls) == chosen)]
         lines.append(_parameters(cls))
-    yield Section(title, "\n\n".join(filter(None, lines)))
+    yield ReferenceSection(title, "\n\n".join(filter(None, lines)))
     for cls in classes:
         for field in fields_of(cls):
             if field.kind in NESTED and field.variants:
                 yield from _below(cls, field, path)
 
 
-def _below(cls: type[Declared], field: Field, path: str) -> Iterator[Section]:
+def _below(cls: type[Declared], field: Field, path: str) -> Iterator[ReferenceSection]:
     title = _joined(declared(title_of(cls)) if _tag(cls) else "", declared(field.title) or field.name)
     inner = ".".join(filter(None, [path, field.name, "0" if field.kind == "list" else ""]))
     chosen = kind_of(field.default) if isinstance(field.default, Declared) else None
@@ -177,4 +177,4 @@ def _escaped(text: str) -> str:
     return re.sub(r"([\\`*|<>\[\]])", r"\\\1", text)
 
 
-__all__ = ["Section", "reference", "sections"]
+__all__ = ["ReferenceSection", "reference", "sections"]

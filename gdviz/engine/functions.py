@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 
 from gdviz.base.arrays import Array
-from gdviz.engine.elementary import tables
-from gdviz.engine.elementary.arithmetic import ARRAYS, NUMBERS, Arithmetic, Function
+from gdviz.engine.elementary import coefficients
 from gdviz.engine.elementary.exponential import exponentials, hyperbolic_tangent
 from gdviz.engine.elementary.logarithm import logarithms
+from gdviz.engine.elementary.operations import ARRAYS, NUMBERS, Arithmetic, Function
 from gdviz.engine.elementary.trigonometry import FAR, Sines, nearest_of_far, sines
 
 _FEW = 4  # numbers up to which they are quicker one by one
@@ -164,7 +164,7 @@ def log(on: Arithmetic) -> Function:
 
 def _logarithm_to(on: Arithmetic, unit: int) -> Function:
     """The natural logarithm divided by `unit`, in fixed point: so exact that whole results are whole."""
-    of, per_unit = logarithms(on), tables.pair((1 << 2 * tables.BITS) // unit)
+    of, per_unit = logarithms(on), coefficients.pair((1 << 2 * coefficients.BITS) // unit)
     high, low = map(on.constant, per_unit)
 
     def function(x: Any) -> Any:
@@ -178,13 +178,13 @@ def _logarithm_to(on: Arithmetic, unit: int) -> Function:
 @_of_each
 def log2(on: Arithmetic) -> Function:
     """The logarithm to base 2."""
-    return _logarithm_to(on, tables.ln2())
+    return _logarithm_to(on, coefficients.ln2())
 
 
 @_of_each
 def log10(on: Arithmetic) -> Function:
     """The logarithm to base 10."""
-    return _logarithm_to(on, tables.ln10())
+    return _logarithm_to(on, coefficients.ln10())
 
 
 @_of_each

@@ -99,7 +99,7 @@ def text_of(recording: Recording, quantity: str, row: int, value: Any = None) ->
 def short_text(value: Any, text: str, others: Iterable[Any]) -> str:
     """`value`, whose full text is `text`, with as few digits from four on as tell it from `others`.
 
-    >>> short_text(0.9999934, "0.9999934", [0.9999939, 1.0]), short_text(12.959999, "12.959999", [36.0])
+    >>> short_text(0.9999934, "0.9999934", [0.9999939, 0.999993]), short_text(12.959999, "12.959999", [36.0])
     ('0.9999934', '12.96')
     """
     if isinstance(value, np.integer) or value == 0:

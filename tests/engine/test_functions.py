@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from gdviz.engine import functions
-from gdviz.engine.elementary import tables
+from gdviz.engine.elementary import coefficients
 
 RNG = np.random.default_rng(1)
 COUNT = 300
@@ -122,9 +122,15 @@ def test_whole_results_are_whole():
 
 def test_tables_are_correctly_rounded():
     with mpmath.workprec(200):
-        steps = [mpmath.mpf(k) / tables.UNIT for k in range(tables.UNIT + 1)]
-        assert [float(mpmath.atan(each)) for each in steps] == tables.tangents()
-        assert [float(mpmath.log(1 + each)) for each in steps] == list(map(tables.near, tables.logarithms()))
-        powers = [float(mpmath.mpf(2) ** (mpmath.mpf(k) / tables.OCTAVE)) for k in range(tables.OCTAVE)]
-        assert powers == [high for high, _ in tables.powers_of_two()]
-        assert [float(mpmath.tanh(each)) for each in steps] == tables.hyperbolic_tangents()[: len(steps)]
+        steps = [mpmath.mpf(k) / coefficients.UNIT for k in range(coefficients.UNIT + 1)]
+        assert [float(mpmath.atan(each)) for each in steps] == coefficients.tangents()
+        assert [float(mpmath.log(1 + each)) for each in steps] == list(
+            map(coefficients.near, coefficients.logarithms())
+        )
+        powers = [
+            float(mpmath.mpf(2) ** (mpmath.mpf(k) / coefficients.OCTAVE)) for k in range(coefficients.OCTAVE)
+        ]
+        assert powers == [high for high, _ in coefficients.powers_of_two()]
+        assert [float(mpmath.tanh(each)) for each in steps] == coefficients.hyperbolic_tangents()[
+            : len(steps)
+        ]

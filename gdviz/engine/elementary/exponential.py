@@ -7,8 +7,8 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from gdviz.engine.elementary import tables
-from gdviz.engine.elementary.arithmetic import ROUNDER, Arithmetic, Function
+from gdviz.engine.elementary import coefficients
+from gdviz.engine.elementary.operations import ROUNDER, Arithmetic, Function
 
 LOWEST, HIGHEST = -746.0, 710.0  # what lies beyond is 0 and infinite
 _FIRST = -1100  # the smallest power of two in the table of scales
@@ -29,15 +29,15 @@ def exponentials(on: Arithmetic) -> Exponentials:
 
     t = 2**(k/2048) is from the table, and r = x − (n + k/2048) ln 2.
     """
-    values = tables.powers_of_two()
+    values = coefficients.powers_of_two()
     high, low = (on.table(column) for column in zip(*values, strict=True))
     scales = on.table([math.ldexp(1.0, k) if k < 1024 else math.inf for k in range(_FIRST, 1030)])
-    spacing = tables.parts(tables.ln2() // tables.OCTAVE, 30)
+    spacing = coefficients.parts(coefficients.ln2() // coefficients.OCTAVE, 30)
     first, second = on.constant(spacing[0]), on.constant(spacing[1] + spacing[2])
-    per = on.constant(tables.OCTAVE / tables.near(tables.ln2()))
-    rounder = on.constant(ROUNDER - _FIRST * tables.OCTAVE)  # so that indices begin at 0
+    per = on.constant(coefficients.OCTAVE / coefficients.near(coefficients.ln2()))
+    rounder = on.constant(ROUNDER - _FIRST * coefficients.OCTAVE)  # so that indices begin at 0
     fourth, third, half, one = map(on.constant, (1 / 24, 1 / 6, 0.5, 1.0))
-    mask, bits = on.integer(tables.OCTAVE - 1), on.integer(tables.OCTAVE.bit_length() - 1)
+    mask, bits = on.integer(coefficients.OCTAVE - 1), on.integer(coefficients.OCTAVE.bit_length() - 1)
     lowest, highest, end = on.constant(LOWEST), on.constant(HIGHEST), on.constant(700.0)
     whole, within = on.whole, on.within
 
@@ -95,11 +95,11 @@ def exponentials(on: Arithmetic) -> Exponentials:
 @functools.cache
 def hyperbolic_tangent(on: Arithmetic) -> Function:
     """``tanh(a + r) = (t + tanh r) / (1 + t tanh r)``, t = tanh a from the table, a a multiple of 1/256."""
-    positive = tables.hyperbolic_tangents()
+    positive = coefficients.hyperbolic_tangents()
     values = on.table([*(-value for value in positive[:0:-1]), *positive])
-    per, rounder = on.constant(tables.UNIT), on.constant(ROUNDER + len(positive) - 1)
-    c1, c3, c5 = (on.constant(c / tables.UNIT**k) for k, c in ((1, 1.0), (3, -1 / 3), (5, 2 / 15)))
-    lowest, highest, one = on.constant(-tables.FLAT), on.constant(tables.FLAT), on.constant(1.0)
+    per, rounder = on.constant(coefficients.UNIT), on.constant(ROUNDER + len(positive) - 1)
+    c1, c3, c5 = (on.constant(c / coefficients.UNIT**k) for k, c in ((1, 1.0), (3, -1 / 3), (5, 2 / 15)))
+    lowest, highest, one = on.constant(-coefficients.FLAT), on.constant(coefficients.FLAT), on.constant(1.0)
     whole, within = on.whole, on.within
 
     def tanh(x: Any) -> Any:

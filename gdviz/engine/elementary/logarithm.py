@@ -6,8 +6,8 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
-from gdviz.engine.elementary import tables
-from gdviz.engine.elementary.arithmetic import ROUNDER, Arithmetic, Function
+from gdviz.engine.elementary import coefficients
+from gdviz.engine.elementary.operations import ROUNDER, Arithmetic, Function
 
 _SPLITTER = 2.0**27 + 1.0  # Veltkamp's: parts a number into two halves of its digits
 _BITS = 42  # behind the point, so that an exponent times ln 2 plus a logarithm of the table is exact
@@ -28,10 +28,10 @@ def logarithms(on: Arithmetic) -> Logarithms:
     logs, carries = _table()
     first, rest = (on.table(column) for column in zip(*logs, strict=True))
     carry = on.table(carries)
-    ln2_first, ln2_rest = map(on.constant, _trimmed(tables.ln2()))
+    ln2_first, ln2_rest = map(on.constant, _trimmed(coefficients.ln2()))
     per, spacing, rounder = (
-        on.constant(tables.UNIT),
-        on.constant(1 / tables.UNIT),
+        on.constant(coefficients.UNIT),
+        on.constant(1 / coefficients.UNIT),
         on.constant(ROUNDER),
     )
     one, half, splitter = on.constant(1.0), on.constant(0.5), on.constant(_SPLITTER)
@@ -106,14 +106,14 @@ def logarithms(on: Arithmetic) -> Logarithms:
 
 def _trimmed(value: int) -> tuple[float, float]:
     """A fixed-point number as a float with few digits behind the point, and the rest."""
-    spare = tables.BITS - _BITS
+    spare = coefficients.BITS - _BITS
     first = (value >> spare) << spare
-    return tables.near(first), tables.near(value - first)
+    return coefficients.near(first), coefficients.near(value - first)
 
 
 def _table() -> tuple[list[tuple[float, float]], list[float]]:
     """``ln c`` for c = 1 … 2 as pairs, halved where c is above √2, and then 1 for the exponent."""
-    values = tables.logarithms()
-    carried = [value > tables.ln2() // 2 for value in values]
-    logs = [_trimmed(value - tables.ln2() * up) for value, up in zip(values, carried, strict=True)]
+    values = coefficients.logarithms()
+    carried = [value > coefficients.ln2() // 2 for value in values]
+    logs = [_trimmed(value - coefficients.ln2() * up) for value, up in zip(values, carried, strict=True)]
     return logs, [float(up) for up in carried]

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from gdviz.engine.elementary import tables
-from gdviz.engine.elementary.arithmetic import ROUNDER, Arithmetic, Function
+from gdviz.engine.elementary import coefficients
+from gdviz.engine.elementary.operations import ROUNDER, Arithmetic, Function
 
 FAR = 40_000.0  # up to here the table's spacing in three parts brings an angle to the nearest place
 
@@ -32,14 +32,14 @@ def sines(on: Arithmetic) -> Sines:
     ``atan x = atan a + atan((x − a) / (1 + a x))``, a a multiple of 1/256, for x in [0, 1]; else by
     ``π/2 − atan(1/x)``.
     """
-    table, arctangents = on.table(tables.sines()), on.table(tables.tangents())
-    spacing = tables.parts(2 * tables.pi() // tables.ANGLES, 29)
+    table, arctangents = on.table(coefficients.sines()), on.table(coefficients.tangents())
+    spacing = coefficients.parts(2 * coefficients.pi() // coefficients.ANGLES, 29)
     first, second, third = map(on.constant, spacing)
-    per, rounder = on.constant(tables.ANGLES / (2 * math.pi)), on.constant(ROUNDER)
-    mask, quarter = on.integer(tables.ANGLES - 1), on.integer(tables.ANGLES // 4)
+    per, rounder = on.constant(coefficients.ANGLES / (2 * math.pi)), on.constant(ROUNDER)
+    mask, quarter = on.integer(coefficients.ANGLES - 1), on.integer(coefficients.ANGLES // 4)
     s3, s5, c2, c4 = (on.constant(1 / k) for k in (6, 120, 2, 24))
     a3, a5, one = on.constant(1 / 3), on.constant(1 / 5), on.constant(1.0)
-    units, unit = on.constant(tables.UNIT), on.constant(1 / tables.UNIT)
+    units, unit = on.constant(coefficients.UNIT), on.constant(1 / coefficients.UNIT)
     whole = on.whole
 
     def nearest(x: Any) -> tuple[Any, Any]:
@@ -97,7 +97,7 @@ def sines(on: Arithmetic) -> Sines:
 
 @functools.cache
 def _turns() -> Any:
-    return np.array(tables.turns(26))
+    return np.array(coefficients.turns(26))
 
 
 def nearest_of_far(x: Any) -> tuple[Any, Any]:
@@ -120,5 +120,5 @@ def nearest_of_far(x: Any) -> tuple[Any, Any]:
                 small += product
     rounded = np.rint(angle)
     place += rounded.astype(np.int64)
-    rest: Any = ((angle - rounded) + small) * (2 * math.pi / tables.ANGLES)
+    rest: Any = ((angle - rounded) + small) * (2 * math.pi / coefficients.ANGLES)
     return place, rest

@@ -22,7 +22,7 @@ from gdviz.export.programs.dataset_code import (
     start_lines,
     variables,
 )
-from gdviz.export.programs.formulas import loss_of
+from gdviz.export.programs.formula_code import loss_of
 from gdviz.export.programs.graph_losses import activation_lines, function_of, loss_lines, penalty_terms
 from gdviz.export.programs.graph_parts import decayed, graph_update, native
 from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line

@@ -13,7 +13,7 @@ from gdviz.engine.schedules import Exponential, InverseTime, PiecewiseConstant
 from gdviz.engine.scripted import Scripted
 from gdviz.export.programs import reporting
 from gdviz.export.programs.dataset_code import batch_lines, batch_of, data_lines, loop_head, start_lines
-from gdviz.export.programs.formulas import loss_of
+from gdviz.export.programs.formula_code import loss_of
 from gdviz.export.programs.graph_losses import activation_lines, function_of, loss_lines, penalty_terms
 from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
 from gdviz.export.programs.rates import is_constant, rate_at, rate_lines, stairs_agree

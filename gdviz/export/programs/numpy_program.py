@@ -23,7 +23,7 @@ from gdviz.export.programs.dataset_code import (
     start_lines,
     variables,
 )
-from gdviz.export.programs.formulas import gradient_of_loss, loss_of
+from gdviz.export.programs.formula_code import gradient_of_loss, loss_of
 from gdviz.export.programs.printer import OUTPUTS, printed, renamed, written
 from gdviz.export.programs.rates import rate_at, rate_lines
 from gdviz.export.programs.text import Lines, about, function, indented, joined, number, numbers

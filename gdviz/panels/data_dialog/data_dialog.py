@@ -22,7 +22,7 @@ from gdviz.look.look import Look, blend
 from gdviz.look.widgets import apply_look, heading_font, look_around, scaled
 from gdviz.panels.data_dialog.data_columns import ColumnsPanel, WantedColumns, proposed
 from gdviz.panels.data_dialog.data_preview import DataPreview, Roles
-from gdviz.panels.data_dialog.data_reading import Reading, ReadingOptions
+from gdviz.panels.data_dialog.data_reading import FileReading, ReadingOptions
 from gdviz.panels.data_dialog.data_text import columns_text, rows_text, summary, trouble
 from gdviz.panels.widgets.dialog_buttons import DialogButtons
 from gdviz.tabular import ChosenColumns, DataError, EncodedFile, Table, choose, load, parse_table
@@ -164,7 +164,7 @@ class DataDialog(Appearance, QDialog):
         self.shape.setText(shape)
 
     @Slot(object)
-    def _read_otherwise(self, _reading: Reading) -> None:
+    def _read_otherwise(self, _reading: FileReading) -> None:
         self._read()
 
     @Slot(object)

@@ -17,7 +17,7 @@ from gdviz.tabular import ENCODINGS, SEPARATORS, Table
 
 
 @dataclass(frozen=True)
-class Reading:
+class FileReading:
     """What a person has said about the file; None is guessed."""
 
     separator: str | None = None
@@ -29,11 +29,11 @@ class Reading:
 class ReadingOptions(Appearance, QWidget):
     """Shows how the file was read, and lets a person say it."""
 
-    changed = Signal(object)  # the Reading that is wanted
+    changed = Signal(object)  # the FileReading that is wanted
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.reading = Reading()
+        self.reading = FileReading()
         self.separator, self.decimal, self.encoding = Choice(self), Choice(self), Choice(self)
         self.header = Tick(self)
         self.labels = {choice: QLabel(self) for choice in (self.separator, self.decimal, self.encoding)}

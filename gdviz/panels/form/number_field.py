@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Slot
 
 from gdviz.base.i18n import declared
-from gdviz.document.ranges import range_template
+from gdviz.document.allowed_ranges import range_template
 from gdviz.notation.numbers import entry
 from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.widgets.number_control import NumberControl

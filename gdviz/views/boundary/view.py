@@ -17,7 +17,7 @@ from gdviz.look.class_colors import class_colors, class_symbol, color_at, number
 from gdviz.look.look import Look
 from gdviz.look.point_style import PointStyle
 from gdviz.notation.numbers import fixed, number, to_digits
-from gdviz.views.boundary.panel import BoundaryPanel
+from gdviz.views.boundary.boundary_panel import BoundaryPanel
 from gdviz.views.common.legend import LegendEntry
 from gdviz.views.grid.class_choice import ClassChoice, class_name
 from gdviz.views.grid.data_view import DataView

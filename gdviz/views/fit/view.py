@@ -25,9 +25,9 @@ from gdviz.look.point_style import PointStyle
 from gdviz.notation.numbers import to_digits
 from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.legend import LegendEntry
+from gdviz.views.fit.fit_panel import FitPanel, held_inside, spread
 from gdviz.views.fit.fit_words import Told, cell_told, example_told, shares_told
 from gdviz.views.fit.fit_work import Fit, Form, fits, form_of
-from gdviz.views.fit.panel import FitPanel, held_inside, spread
 from gdviz.views.grid.class_choice import class_name
 from gdviz.views.grid.data_panel import DataPanel
 from gdviz.views.grid.data_view import DataView
