@@ -66,7 +66,8 @@ class Window(QMainWindow):
         theme.apply_style(self.look)  # before there are widgets, since it visits each
         self._build()
         self.menus = Menus(self)
-        for part in (self.lesson, self.banner, self.stage):  # the others were given it
+        # The others were given it.
+        for part in (self.lesson, self.lesson.picking, self.banner, self.stage, self.status):
             set_look_in(part, self.look)
         self._show_look()
         self._connect()

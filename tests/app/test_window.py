@@ -28,6 +28,7 @@ from gdviz.app.help import ShortcutsDialog
 from gdviz.document import lessons
 from gdviz.document.edits import change
 from gdviz.document.scene import Run, Scene
+from gdviz.look.appearance import Appearance
 from gdviz.look.look import LOOKS
 
 LANGUAGES = ("en", "zh_CN")
@@ -369,3 +370,10 @@ def test_the_keys_fit_the_screen_also_in_large_type(window, monkeypatch, size):
     assert (area.verticalScrollBar().maximum() > 0) == (size[1] < 1000)
     dialog.close()
     dialog.deleteLater()
+
+
+def test_a_window_that_begins_in_a_look_has_it_everywhere(make_window, settings):
+    settings.look = "dark"
+    window = make_window()
+    others = [each for each in window.findChildren(QWidget) if isinstance(each, Appearance)]
+    assert [type(each).__name__ for each in others if each.look.name != "dark"] == []
