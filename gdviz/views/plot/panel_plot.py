@@ -127,6 +127,11 @@ class PanelPlot(Plot):
         """Of `number_font`."""
         return QFontMetricsF(self.number_font)
 
+    @property
+    def every_panel(self) -> list[Panel]:
+        """Those that there are by now."""
+        return self.panels
+
     def show_panels(self, headings: tuple[PanelHeading, ...], axes: Axes, width_beside: float = 0.0) -> None:
         """Show a panel for each heading."""
         key = (len(headings), _rows_of(headings), axes, width_beside)

@@ -13,8 +13,11 @@ from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
+from gdviz.document.tiles import AXIS_END
 from gdviz.look.look import LIGHT, Look, blend
 from gdviz.views.plot.axis import Axis, Range
+
+CLOSEST = 1e-9  # of the view's own range, which a zoom can show
 
 
 class Panel(pg.PlotItem):
@@ -38,9 +41,22 @@ class Panel(pg.PlotItem):
         self.bottom_axis.set_look(look, grid=grid)
         self.right_axis.set_look(look, grid=False)
 
+    def limit_zoom(self, x: Range, y: Range) -> None:
+        """Let a hand zoom no closer to x and y than numbers can tell apart, no farther than a scene keeps."""
+        end = 0.99 * AXIS_END
+        self.vb.setLimits(
+            xMin=-end, xMax=end, yMin=-end, yMax=end, minXRange=_closest(x), minYRange=_closest(y)
+        )
+
     def set_ranges(self, x: Range, y: Range) -> None:
         """Show this part of the plane."""
         self.vb.setRange(xRange=x, yRange=y, padding=0, disableAutoRange=False)
+
+
+def _closest(ends: Range) -> float:
+    """The smallest range that a zoom from `ends` may reach."""
+    low, high = ends
+    return max(CLOSEST * (high - low), 1e-12 * max(abs(low), abs(high)))
 
 
 class Plot(pg.PlotWidget):
@@ -113,6 +129,11 @@ class Plot(pg.PlotWidget):
         return self._zoomed
 
     @property
+    def every_panel(self) -> list[Panel]:
+        """All that have axes: one, here."""
+        return [self.plotItem]
+
+    @property
     def home(self) -> tuple[Range, Range]:
         """The view's own ranges, x and y."""
         return self._home
@@ -121,6 +142,9 @@ class Plot(pg.PlotWidget):
         """The ranges that the view wants; shown at once unless a hand has moved the axes."""
         if (x, y) == self._home and not self._zoomed and self.ranges == (x, y):
             return
+        if (x, y) != self._home:
+            for panel in self.every_panel:
+                panel.limit_zoom(x, y)
         self._home = (x, y)
         if not self._zoomed:
             self.plotItem.set_ranges(x, y)
