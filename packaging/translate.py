@@ -95,6 +95,7 @@ def in_declarations() -> set[str]:
     from gdviz.document import codec, errors, labels
     from gdviz.engine.declare import Declared, fields_of
     from gdviz.engine.formula import formula_error
+    from gdviz.engine.kinds import known_tags
     from gdviz.tabular import error as data_error
 
     found = {
@@ -103,6 +104,7 @@ def in_declarations() -> set[str]:
         *data_error.TEMPLATES.values(),
     }
     found |= set(labels.WORDS)
+    known_tags()  # imports every module of kinds
     for cls in subclasses(Declared):
         if isinstance(getattr(cls, "title", ""), str):
             found.add(getattr(cls, "title", ""))

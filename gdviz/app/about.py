@@ -147,10 +147,10 @@ class AboutDialog(HelpDialog):
         if not takes_plug_ins():
             return self.tr("The packaged app takes no plug-ins.")
         found = plug_ins()
-        packages = sorted({each.package for each in found if not each.trouble})
+        packages = sorted({each.package for each in found if not each.reason})
         lines = [self.tr("Plug-ins: {packages}").format(packages=", ".join(packages) or "–")]
         lines += [
-            self.tr("Left out: {name} of {package}: {trouble}").format(**asdict(each)) for each in failures()
+            self.tr("Left out: {name} of {package}: {reason}").format(**asdict(each)) for each in failures()
         ]
         return "\n".join(lines)
 

@@ -18,6 +18,7 @@ from gdviz.engine.problem import OneParameter, TwoParameters
 class CurveByFormula(OneParameter, frozen=True):
     """A loss of ``w``. A kind below it also says its `start`, and its `bounds` and `minima`."""
 
+    given: ClassVar = {"formula": ("w",)}
     formula: ClassVar[str] = ""  # of ``w`` and the fields; see `expressions`
 
     @property
@@ -43,6 +44,7 @@ class CurveByFormula(OneParameter, frozen=True):
 class SurfaceByFormula(TwoParameters, frozen=True):
     """A loss of ``x`` and ``y``. A kind below it also says its `start`, and its `bounds` and `minima`."""
 
+    given: ClassVar = {"formula": ("x", "y")}
     formula: ClassVar[str] = ""  # of ``x``, ``y`` and the fields; see `expressions`
 
     @property

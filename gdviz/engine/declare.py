@@ -14,7 +14,7 @@ import types
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import msgspec
 from msgspec import Meta
@@ -38,6 +38,10 @@ class RuleError(ValueError):
 
 class Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Base of everything that stands in a document: frozen, compared by value, strict when decoded."""
+
+    given: ClassVar[
+        Mapping[str, tuple[str, ...]]
+    ] = {}  # its formulas, and what each reads besides the fields
 
 
 def ranged(

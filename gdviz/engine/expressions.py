@@ -101,6 +101,36 @@ def replaced(root: Node, by: Mapping[str, Node]) -> Node:
     return done[root]
 
 
+def names_in(root: Node) -> tuple[str, ...]:
+    """The names of the variables of a tree."""
+    return tuple(part.name for part in inside_out((root,)) if part.op == "variable")
+
+
+@functools.lru_cache(maxsize=256)
+def kept_names(text: str) -> tuple[str, ...]:
+    r"""What a text takes over from the step before: the names that it reads before it sets them.
+
+    >>> kept_names("mean = rate*mean + gradient\nparams = params - mean")
+    ('mean', 'params')
+    """
+    known: set[str] = set()
+    found: dict[str, None] = {}
+    for name, root in lines_of(text):
+        found |= dict.fromkeys(each for each in names_in(root) if each not in known)
+        known.add(name)
+    return tuple(name for name in found if name in known)
+
+
+def unknown_names(text: str, given: frozenset[str]) -> list[str]:
+    """What a text reads that is neither given nor set in it, in alphabetical order.
+
+    Raises SyntaxError where the text is not arithmetic.
+    """
+    lines = lines_of(text)
+    read = {name for _, root in lines for name in names_in(root)}
+    return sorted(read - given - {name for name, _ in lines})
+
+
 def numbers_of(kind: Declared) -> dict[str, float]:
     """The fields of a kind that are numbers or switches, by their names."""
     values = {name: getattr(kind, name) for name in kind.__struct_fields__}

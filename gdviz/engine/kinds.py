@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union
 import msgspec
 
 from gdviz.engine.declare import Declared, fields_of, kind_of
+from gdviz.engine.expressions import unknown_names
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ class PlugIn:
 
     name: str
     package: str
-    trouble: str = ""
+    reason: str = ""
 
 
 _lock = threading.RLock()
@@ -104,7 +105,7 @@ def plug_ins() -> tuple[PlugIn, ...]:
 
 def failures() -> tuple[PlugIn, ...]:
     """The plug-ins that were left out, and why."""
-    return tuple(each for each in plug_ins() if each.trouble)
+    return tuple(each for each in plug_ins() if each.reason)
 
 
 def takes_plug_ins() -> bool:
@@ -151,13 +152,13 @@ def _load() -> None:
     for group, where in GROUPS.items():
         for entry in installed.select(group=group):
             package = entry.dist.name if entry.dist else entry.module.partition(".")[0]
-            trouble = _trouble_with(entry, package, where)
-            if trouble:
-                log.warning("The plug-in %s of %s is left out: %s", entry.name, package, trouble)
-            _found.append(PlugIn(entry.name, package, trouble))
+            reason = _reason_against(entry, package, where)
+            if reason:
+                log.warning("The plug-in %s of %s is left out: %s", entry.name, package, reason)
+            _found.append(PlugIn(entry.name, package, reason))
 
 
-def _trouble_with(entry: metadata.EntryPoint, package: str, where: str) -> str:
+def _reason_against(entry: metadata.EntryPoint, package: str, where: str) -> str:
     """Why a plug-in can't be used; empty where it can."""
     base = _base_of(where)
     try:
@@ -166,12 +167,12 @@ def _trouble_with(entry: metadata.EntryPoint, package: str, where: str) -> str:
         return f"{type(error).__name__}: {error}"
     if not (isinstance(kind, type) and issubclass(kind, base)):
         return f"it is no {base.__name__}"
-    trouble = _unfit(kind)
-    if not trouble and package_of(kind_of(kind)) != package:
-        trouble = f'its tag must begin with "{package}.", but is "{kind_of(kind)}"'
-    if not trouble:
+    reason = _unfit(kind)
+    if not reason and package_of(kind_of(kind)) != package:
+        reason = f'its tag must begin with "{package}.", but is "{kind_of(kind)}"'
+    if not reason:
         _taken.add(kind)
-    return trouble
+    return reason
 
 
 def _unfit(kind: type[Declared]) -> str:
@@ -181,6 +182,10 @@ def _unfit(kind: type[Declared]) -> str:
         if msgspec.json.decode(msgspec.json.encode(default), type=kind) != default:
             return "its default does not survive being written and read"
         fields_of(kind)
+        for formula, given in kind.given.items():
+            unknown = unknown_names(getattr(kind, formula), frozenset(given).union(kind.__struct_fields__))
+            if unknown:
+                return f"its {formula} reads what is not there: {', '.join(unknown)}"
     except Exception as error:  # whatever another's code does
         return f"{type(error).__name__}: {error}"
     return ""

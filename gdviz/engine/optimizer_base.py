@@ -10,7 +10,7 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, ranged
 from gdviz.engine.explain import ArithmeticLine, Number, Rule, lines
-from gdviz.engine.expressions import filled_lines, lines_of, typeset, value_like
+from gdviz.engine.expressions import filled_lines, kept_names, lines_of, typeset, value_like
 from gdviz.notation import numbers
 
 State = dict[str, Array]
@@ -97,6 +97,7 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
     """A rule that turns a gradient into a movement of the parameters."""
 
     title: ClassVar[str] = ""
+    given: ClassVar = {"formula": ("params", "gradient", "learning_rate")}
     formula: ClassVar[str] = ""
     """The update, line by line, in the names of the slots, the fields, ``params``, ``gradient`` and
     ``learning_rate``, for one parameter; see `expressions`. What has one needs no `update` and no `rules`."""
@@ -104,8 +105,11 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
     place: ClassVar[int] = 0  # where it stands among its kinds; equal ones as they are defined
 
     def slots(self) -> dict[str, float]:
-        """The state that is kept for every parameter, and the value it starts from."""
-        return {}
+        """The state that is kept for every parameter, and the value it starts from.
+
+        Of a formula these are the names that a line reads before one sets them; they start from 0.
+        """
+        return {name: 0.0 for name in kept_names(self.formula) if name != "params"}
 
     def start(self, params: Array) -> State:
         """A fresh state for parameters of this shape, ``(parameters,)``, and precision.

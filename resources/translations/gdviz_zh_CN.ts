@@ -20,8 +20,8 @@
         <translation>复制版本信息，以便粘贴到问题报告中</translation>
     </message>
     <message>
-        <source>Left out: {name} of {package}: {trouble}</source>
-        <translation>未采用：{package} 的 {name}：{trouble}</translation>
+        <source>Left out: {name} of {package}: {reason}</source>
+        <translation>未采用：{package} 的 {name}：{reason}</translation>
     </message>
     <message>
         <source>Plug-ins: {packages}</source>
@@ -1797,10 +1797,6 @@
         <translation>1 个神经元，{activation}</translation>
     </message>
     <message>
-        <source>ELU</source>
-        <translation>ELU</translation>
-    </message>
-    <message>
         <source>Input {name}</source>
         <translation>输入 {name}</translation>
     </message>
@@ -1815,10 +1811,6 @@
     <message>
         <source>Layer {number}</source>
         <translation>第 {number} 层</translation>
-    </message>
-    <message>
-        <source>ReLU</source>
-        <translation>ReLU</translation>
     </message>
     <message>
         <source>a unit's output, low to high</source>
@@ -1857,14 +1849,6 @@
         <translation>学习率乘以 {factor}</translation>
     </message>
     <message>
-        <source>leaky ReLU</source>
-        <translation>leaky ReLU</translation>
-    </message>
-    <message>
-        <source>linear</source>
-        <translation>线性</translation>
-    </message>
-    <message>
         <source>mean output over {count} examples {value}</source>
         <translation>{count} 个样本的平均输出 {value}</translation>
     </message>
@@ -1891,18 +1875,6 @@
     <message>
         <source>shadow {value}</source>
         <translation>影子值 {value}</translation>
-    </message>
-    <message>
-        <source>sigmoid</source>
-        <translation>sigmoid</translation>
-    </message>
-    <message>
-        <source>softmax</source>
-        <translation>softmax</translation>
-    </message>
-    <message>
-        <source>tanh</source>
-        <translation>tanh</translation>
     </message>
     <message>
         <source>the {count} weakest weights are not drawn</source>

@@ -124,6 +124,12 @@ def pictures():
             yield Scene(runs=tuple(some[first : first + MAX_RUNS]), stage=stage)
 
 
+@pytest.mark.parametrize("activation", hidden_names())
+def test_the_network_view_draws_each_activation(qapp, activation):
+    run = learning(model=Model(activation=activation, hidden=(3,)))
+    assert gdviz.render(Scene(runs=(run,)), view="network", step=3).png.startswith(b"\x89PNG")
+
+
 @pytest.mark.parametrize("scene", list(pictures()), ids=lambda scene: scene.runs[0].problem.title)
 def test_every_view_draws_it(qapp, scene):
     assert gdviz.render(scene, step=3).png.startswith(b"\x89PNG")

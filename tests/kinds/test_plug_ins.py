@@ -113,6 +113,7 @@ def test_run_and_code(site, tmp_path, framework):
 def test_a_plug_in_that_fails_is_named_and_left_out(site):
     done = gdviz(site, "run", "1")
     assert "NotThere" in done.stderr
+    assert "its formula reads what is not there: stepp" in done.stderr
     assert 'its tag must begin with "acme."' in done.stderr
     tags = gdviz(site, "run", "1", choices={"runs.0.schedule.kind": "spoiled"}, check=False)
     assert tags.returncode

@@ -23,6 +23,7 @@ class Loss(Declared, frozen=True, tag_field="kind"):
     """How far the output is from the target."""
 
     title: ClassVar[str] = ""
+    given: ClassVar = {"formula": ("output", "target")}
     formula: ClassVar[str] = ""  # of one ``output``, its ``target`` and the fields; see `expressions`
     outputs: ClassVar[str] = "numbers"  # what it wants: "numbers", "logits" or "probabilities"
 

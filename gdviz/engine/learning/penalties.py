@@ -51,6 +51,7 @@ class Penalty(Declared, frozen=True, tag_field="kind"):
     """What is added to the loss for large weights: by its `scales`, or by a `formula`."""
 
     title: ClassVar[str] = ""
+    given: ClassVar = {"formula": ("w",)}
     formula: ClassVar[str] = ""  # what a weight ``w`` costs, with the fields; see `expressions`
 
     @property

@@ -9,9 +9,12 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdviz.base.arrays import Array
+from gdviz.base.i18n import declared
 from gdviz.document.frame import Frame
 from gdviz.document.stage_layout import tile_of
 from gdviz.document.tiles import PlotTile
+from gdviz.engine.declare import title_of
+from gdviz.engine.learning.activations import activation_called
 from gdviz.engine.learning.network import Layer
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
@@ -193,7 +196,7 @@ class NetworkView(View):
         return (*own, *named[len(own) :])
 
     def _detail(self, layer: Layer, last: bool) -> str:
-        activation = self.activation_text(layer.activation)
+        activation = declared(title_of(activation_called(layer.activation)))
         if last:
             return self.tr("output, {activation}").format(activation=activation)
         if layer.units == 1:
@@ -204,18 +207,6 @@ class NetworkView(View):
         if rate == 0:
             return self.tr("frozen")
         return self.tr("rate ×{factor}").format(factor=exact(rate))
-
-    def activation_text(self, name: str) -> str:
-        """What an activation is called."""
-        return {
-            "linear": self.tr("linear"),
-            "relu": self.tr("ReLU"),
-            "leaky_relu": self.tr("leaky ReLU"),
-            "elu": self.tr("ELU"),
-            "sigmoid": self.tr("sigmoid"),
-            "tanh": self.tr("tanh"),
-            "softmax": self.tr("softmax"),
-        }[name]
 
     # -- the mouse -----------------------------------------------------------------------------------------
 
@@ -288,7 +279,7 @@ class NetworkView(View):
             self.tr("Layer {layer}, unit {number} ({activation})").format(
                 layer=target.column,
                 number=target.unit + 1,
-                activation=self.activation_text(layer.activation),
+                activation=declared(title_of(activation_called(layer.activation))),
             )
         ]
         if layer.bias:

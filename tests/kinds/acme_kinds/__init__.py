@@ -43,9 +43,6 @@ class SignMomentum(Optimizer, frozen=True, tag="acme.sign_momentum"):
 
     momentum: Momentum01 = 0.9
 
-    def slots(self) -> dict[str, float]:
-        return {"gathered": 0.0}
-
 
 class Booth(SurfaceByFormula, frozen=True, tag="acme.booth"):
     """Booth's function."""
@@ -117,6 +114,15 @@ class Alternating(Initializer, frozen=True, tag="acme.alternating"):
 
     def draw(self, inputs, units, random):
         return 0.3 * random.choice([-1.0, 1.0], (inputs, units))
+
+
+class Misspelled(Schedule, frozen=True, tag="acme.misspelled"):
+    """Left out: its formula reads what is not there."""
+
+    title: ClassVar[str] = "Misspelled"
+    formula: ClassVar[str] = "learning_rate / (1 + stepp)"
+
+    learning_rate: LearningRate = 0.1
 
 
 class Spoiled(Schedule, frozen=True, tag="spoiled"):

@@ -103,7 +103,7 @@ def test_layers_and_parameters_are_counted_as_the_course_counts(show, make_frame
     assert "2 layers, 45 parameters" in view.heading.text()
     assert [column.title for column in view.diagram.columns] == ["Inputs", "Layer 1", "Layer 2"]
     assert view.diagram.columns[1].detail == "11 units, ReLU"
-    assert view.diagram.columns[2].detail == "output, linear"
+    assert view.diagram.columns[2].detail == "output, Linear"
     assert view.diagram.columns[0].names == ("x1", "x2")
     linear = show(NetworkView, make_frame(learner(model=Model(hidden=()))))
     assert "1 layer, 3 parameters" in linear.heading.text()
@@ -325,7 +325,7 @@ def test_texts_follow_the_language(show, make_frame):
         view.retranslate()
         columns = view.diagram.columns
         assert [column.title for column in columns] == ["«Inputs»", "«Layer 1»", "«Layer 2»"]
-        assert columns[1].detail == "«11 units, «ReLU»»"
+        assert columns[1].detail == "«11 units, ReLU»"
         assert columns[1].note == "«frozen»"
         assert "«2 layers, 45 parameters»" in view.heading.text()
         assert view.diagram.key.positive == "«positive»"
