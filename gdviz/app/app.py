@@ -37,21 +37,21 @@ def main(path: str | os.PathLike[str] | None = None, *others: str, new_window: b
         app = make_application()
         post.listen()
     code = 1
-    with CrashHandler(app) as guard:
+    with CrashHandler(app) as handler:
         from gdviz.app.window import Window
 
         window = Window()
-        recovery = Recovery(window, guard.seat)
-        guard.watch(window, recovery.keep)
+        recovery = Recovery(window, handler.run_files)
+        handler.watch(window, recovery.keep)
         window.show()
-        arrivals = IncomingFiles(window, post, app)
-        guard.attempt(arrivals.open, files)
+        incoming = IncomingFiles(window, post, app)
+        handler.attempt(incoming.open, files)
         signals = SignalWatch(app, recovery.keep_for_system)
         code = app.exec()
-        arrivals.leave()
+        incoming.leave()
         give_up_files(window)
         signals.stop()
-        recovery.end(proper=not window.isVisible() and not guard.untold)
+        recovery.end(proper=not window.isVisible() and not handler.untold)
         window.session.close()
     return code
 

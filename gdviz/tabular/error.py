@@ -62,7 +62,7 @@ TEMPLATES = {
 class DataError(ValueError):
     """A file or a choice of columns that can't be used. ``str(error)`` is an English sentence.
 
-    `code` names the trouble; `template` is its English sentence with named gaps, to be translated, and
+    `code` names what is wrong; `template` is its English sentence with named gaps, to be translated, and
     `values` fills the gaps. `row` and `column` say which cell it is, counted from 0, where it is one.
     """
 

@@ -192,7 +192,7 @@ def _first_lines(source: EncodedFile, codec: str) -> list[str]:
 
 
 def _sample(reader: Iterator[list[str]]) -> list[list[str]]:
-    """Rows to guess from; the trouble of a row is left to the reading of the whole."""
+    """Rows to guess from; what is wrong with a row is left to the reading of the whole."""
     rows: list[list[str]] = []
     with contextlib.suppress(csv.Error):
         rows.extend(row for row in reader if any(map(str.strip, row)))

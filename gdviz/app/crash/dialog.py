@@ -50,14 +50,14 @@ class CrashDialog(Appearance, QDialog):
 
     def __init__(
         self,
-        troubles: Sequence[ErrorReport],
+        reports: Sequence[ErrorReport],
         stage: StageInfo | None,
         details: Callable[[list[ErrorReport]], str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)  # above any other dialog
-        self.troubles, self.stage = list(troubles), stage
+        self.reports, self.stage = list(reports), stage
         self._details = details
         self.title, self.text, self.error, self.said = (self._label() for _ in range(4))
         self.box = QPlainTextEdit(self)
@@ -98,9 +98,9 @@ class CrashDialog(Appearance, QDialog):
         self.page.addWidget(self.said)
         self.page.addLayout(self.foot)
 
-    def add(self, troubles: Sequence[ErrorReport]) -> None:
+    def add(self, reports: Sequence[ErrorReport]) -> None:
         """More went wrong while this is open."""
-        self.troubles += troubles
+        self.reports += reports
         self._say_errors()
         if self.box.isVisible():
             self.box.setPlainText(self.details)
@@ -113,7 +113,7 @@ class CrashDialog(Appearance, QDialog):
     @property
     def details(self) -> str:
         """What is copied."""
-        return self._details(self.troubles)
+        return self._details(self.reports)
 
     # -- the buttons ---------------------------------------------------------------------------------------
 
@@ -182,7 +182,7 @@ class CrashDialog(Appearance, QDialog):
                 "An unexpected error came up while gdviz was closing, and no copy of your scene could be "
                 "kept: save one now, under a new name."
             )
-        if all(each.thread for each in self.troubles):
+        if all(each.thread for each in self.reports):
             happened = self.tr("An unexpected error ended something that gdviz was doing in the background.")
         else:
             happened = self.tr("An unexpected error ended what gdviz was just doing.")
@@ -204,9 +204,9 @@ class CrashDialog(Appearance, QDialog):
         return f"{happened}\n\n{stays}\n\n{advice}"
 
     def _say_errors(self) -> None:
-        text = self.troubles[0].error
-        if len(self.troubles) > 1:
-            text += "\n" + self.tr("and %n more", "", len(self.troubles) - 1)
+        text = self.reports[0].error
+        if len(self.reports) > 1:
+            text += "\n" + self.tr("and %n more", "", len(self.reports) - 1)
         self.error.setText(text)
         self._fit()
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from gdviz.app.crash import run_files as seats
+from gdviz.app.crash import run_files
 from gdviz.app.crash.error_report import ErrorReport, error_report
 from gdviz.app.crash.hooks import Hooks
 from gdviz.app.crash.log_file import LogFile
@@ -36,7 +36,7 @@ log = logging.getLogger("gdviz")
 
 
 class CrashHandler(QObject):
-    """Around the life of the window: ``with Guard(app) as guard``.
+    """Around the life of the window: ``with CrashHandler(app) as handler``.
 
     What nobody caught, in any thread, is logged, and told in a dialog: each error once, those that come
     while the dialog is open in the same one. What ends the start itself is told too, and ends the `with`.
@@ -46,7 +46,7 @@ class CrashHandler(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.seat: seats.RunFiles | None = None
+        self.run_files: run_files.RunFiles | None = None
         self.dialog: CrashDialog | None = None
         self._window: Window | None = None
         self._keep: Callable[[], bool] | None = None
@@ -57,8 +57,8 @@ class CrashHandler(QObject):
         self.noticed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def __enter__(self) -> CrashHandler:
-        folder = seats.data_folder()
-        self.seat = seats.new(seats.recovery_folder())
+        folder = run_files.data_folder()
+        self.run_files = run_files.new(run_files.recovery_folder())
         self._handlers: list[logging.Handler] = [LogFile(folder / "gdviz.log")]
         if sys.stderr is not None and logging.lastResort is not None:  # a windowed app has none on Windows
             self._handlers.append(logging.lastResort)
@@ -66,9 +66,9 @@ class CrashHandler(QObject):
             log.addHandler(handler)
         self._hooks = Hooks(self.catch)
         self._native: NativeWatch | None = None
-        if self.seat is not None:
+        if self.run_files is not None:
             with contextlib.suppress(OSError):
-                self._native = NativeWatch(self.seat.fault)
+                self._native = NativeWatch(self.run_files.fault)
         return self
 
     def __exit__(
@@ -83,11 +83,11 @@ class CrashHandler(QObject):
             log.removeHandler(handler)
         if self._native is not None:
             self._native.close()
-        if self.seat is not None:
-            if self.seat.work.exists():
-                self.seat.leave()
+        if self.run_files is not None:
+            if self.run_files.work.exists():
+                self.run_files.leave()
             else:
-                self.seat.remove()
+                self.run_files.remove()
         self._window = self._keep = None
         return failed
 
@@ -192,10 +192,10 @@ class CrashHandler(QObject):
             return CrashDialog(found, None, self._details)
         closing = not window.isVisible()
         if closing:
-            kept = self.seat is not None and self.seat.work.exists()
+            kept = self.run_files is not None and self.run_files.work.exists()
         else:
             kept = bool(self.attempt(self._keep))
-        folder = str(seats.recovery_folder()) if kept else ""
+        folder = str(run_files.recovery_folder()) if kept else ""
         scene, name = window.session.scene, file_name(window.documents.name)
         stage = StageInfo(scene, name, window.settings.folder, folder, closing)
         return CrashDialog(found, stage, self._details, None if closing else window)
@@ -206,12 +206,12 @@ class CrashHandler(QObject):
             self.dialog.deleteLater()
             self.dialog = None
 
-    def _details(self, troubles: list[ErrorReport]) -> str:
+    def _details(self, reports: list[ErrorReport]) -> str:
         """All that is known, as text to be sent to whoever can mend it."""
         from gdviz.app.crash.details import report
 
         parts = []
-        for each in troubles:
+        for each in reports:
             where = f" (in thread {each.thread})" if each.thread else ""
             parts.append(f"{each.error}{where}\n{each.trace}")
         if self._window is not None:

@@ -89,7 +89,7 @@ class RunFiles:
 
 
 def new(folder: Path) -> RunFiles | None:
-    """A seat of our own, to be taken soon (that waits for the disk); None where there can't be a folder."""
+    """Files of our own, to be taken soon (that waits for the disk); None where there can't be a folder."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError:
@@ -98,9 +98,9 @@ def new(folder: Path) -> RunFiles | None:
 
 
 def abandoned(folder: Path) -> list[RunFiles]:
-    """The seats whose gdviz runs no more, each held by us from now on; the one used last first.
+    """Those whose gdviz runs no more, each held by us from now on; the one used last first.
 
-    What is of no use to anybody is removed: empty seats, and old files that could not be read. Raises OSError
+    What is of no use to anybody is removed: empty ones, and old files that could not be read. Raises OSError
     where the folder can't be read.
     """
     used: dict[str, float] = {}
@@ -115,15 +115,15 @@ def abandoned(folder: Path) -> list[RunFiles]:
                 path.unlink()
     found = []
     for token in sorted(used, key=lambda each: -used[each]):
-        seat = RunFiles(folder, token)
+        run_files = RunFiles(folder, token)
         starting = token not in begun and time.time() - used[token] < HALF_WRITTEN
-        if starting or not seat.take():
+        if starting or not run_files.take():
             continue
-        remove_noted(seat.unfinished)
-        if seat.work.exists() or seat.report:
-            found.append(seat)
+        remove_noted(run_files.unfinished)
+        if run_files.work.exists() or run_files.report:
+            found.append(run_files)
         else:
-            seat.remove()
+            run_files.remove()
     return found
 
 

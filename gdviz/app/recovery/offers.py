@@ -30,50 +30,50 @@ log = logging.getLogger(__name__)
 class Left:
     """What a gdviz left behind that did not end properly, and what is known of its document, if it is."""
 
-    seat: RunFiles
+    run_files: RunFiles
     offer: Offer
     about: WorkInfo | None = None
 
 
 class Offers(QObject):
-    """Goes through the seats of those gdviz, which are held until they are answered."""
+    """Goes through the files of those gdviz, which are held until they are answered."""
 
-    def __init__(self, window: Window, keeper: Keeper, seats: list[RunFiles]) -> None:
+    def __init__(self, window: Window, keeper: Keeper, left_behind: list[RunFiles]) -> None:
         super().__init__(window)
         self.window = window
         self.keeper = keeper
         self.bar: OfferBar | None = None
         self._put_off: list[RunFiles] = []
-        left = (self._taken_up(seat) for seat in seats)
+        left = (self._taken_up(run_files) for run_files in left_behind)
         # Work first, then crashes of which only the details are left.
         self._left = sorted(filter(None, left), key=lambda each: each.about is None)
         self._show()
 
     def close(self) -> None:
         """Let go of what was not answered: the next start offers it again."""
-        for seat in [*self._put_off, *(left.seat for left in self._left)]:
-            seat.leave()
+        for run_files in [*self._put_off, *(left.run_files for left in self._left)]:
+            run_files.leave()
         self._left, self._put_off = [], []
 
     # -- what is offered -----------------------------------------------------------------------------------
 
-    def _taken_up(self, seat: RunFiles) -> Left | None:
-        """What there is to say about a seat; None where there is nothing."""
-        crash = Offer(ended="crash" if seat.report else "")
-        if not seat.work.exists():
-            return Left(seat, crash)
+    def _taken_up(self, run_files: RunFiles) -> Left | None:
+        """What there is to say about the files of a run; None where there is nothing."""
+        crash = Offer(ended="crash" if run_files.report else "")
+        if not run_files.work.exists():
+            return Left(run_files, crash)
         try:
-            about = read_info(seat.work)
+            about = read_info(run_files.work)
         except DocumentError as error:
-            return Left(seat, _damaged(seat, crash, error))
+            return Left(run_files, _damaged(run_files, crash, error))
         if not about.built_in:
             offer = replace(crash, name=about.name, time=about.time)
-            return Left(seat, replace(offer, ended="system") if about.by_system else offer, about)
+            return Left(run_files, replace(offer, ended="system") if about.by_system else offer, about)
         if not about.reopened:  # else it may be what gdviz fails at
             self._reopen(about.lesson)
-        if seat.report:
-            return Left(seat, crash)
-        seat.remove()
+        if run_files.report:
+            return Left(run_files, crash)
+        run_files.remove()
         return None
 
     def _reopen(self, lesson: str) -> None:
@@ -107,11 +107,11 @@ class Offers(QObject):
         assert first.about is not None
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            scene = read_scene(first.seat.work)
+            scene = read_scene(first.run_files.work)
             path = Path(first.about.path) if first.about.path else None
             modified = first.about.modified or (path is not None and not _holds(path, scene))
         except DocumentError as error:
-            self._left[0] = Left(first.seat, _damaged(first.seat, first.offer, error))
+            self._left[0] = Left(first.run_files, _damaged(first.run_files, first.offer, error))
             self._show()
             return
         finally:
@@ -125,25 +125,25 @@ class Offers(QObject):
 
     @Slot()
     def _discard(self) -> None:
-        self._left.pop(0).seat.remove()
+        self._left.pop(0).run_files.remove()
         self._show()
 
     @Slot()
     def _later(self) -> None:
-        self._put_off.append(self._left.pop(0).seat)
+        self._put_off.append(self._left.pop(0).run_files)
         self._show()
 
     @Slot()
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(report(spoken(), self._left[0].seat.report))
+        QGuiApplication.clipboard().setText(report(spoken(), self._left[0].run_files.report))
         if self.bar is not None:
             self.bar.say_copied()
 
 
-def _damaged(seat: RunFiles, offer: Offer, error: DocumentError) -> Offer:
+def _damaged(run_files: RunFiles, offer: Offer, error: DocumentError) -> Offer:
     """The offer where the work can't be read: it is put aside, so that nothing is lost and no start asks."""
-    log.warning("%s can't be brought back: %s", seat.work, error.__cause__ or error)
-    return Offer(ended=offer.ended, damage=error, file=str(seat.put_aside()))
+    log.warning("%s can't be brought back: %s", run_files.work, error.__cause__ or error)
+    return Offer(ended=offer.ended, damage=error, file=str(run_files.put_aside()))
 
 
 def _holds(path: Path, scene: Scene) -> bool:

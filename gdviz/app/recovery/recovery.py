@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 
 class Recovery(QObject):
-    """Keeps the window's work in `seat`; without one (the folder can't be written) it only says so."""
+    """Keeps the window's work in `run_files`; without one (the folder can't be written) it only says so."""
 
-    def __init__(self, window: Window, seat: RunFiles | None) -> None:
+    def __init__(self, window: Window, run_files: RunFiles | None) -> None:
         super().__init__(window)
         self.window = window
-        self.seat = seat
+        self.run_files = run_files
         self.keeper: Keeper | None = None
         self.offers: Offers | None = None
         window.installEventFilter(self)
-        if seat is not None:
+        if run_files is not None:
             app = QGuiApplication.instance()
             if isinstance(app, QGuiApplication):
                 app.commitDataRequest.connect(self.keep_for_system)
@@ -48,13 +48,13 @@ class Recovery(QObject):
         if keeper is None:
             self._say_refused(DocumentError("read_only"))
             return
-        seats = []
+        left_behind = []
         with contextlib.suppress(OSError):  # a folder that can't be read stops nobody
-            seats = abandoned(keeper.path.parent)
-        if seats:
+            left_behind = abandoned(keeper.path.parent)
+        if left_behind:
             from gdviz.app.recovery.offers import Offers  # here: it is seldom needed
 
-            self.offers = Offers(self.window, keeper, seats)
+            self.offers = Offers(self.window, keeper, left_behind)
 
     @Slot(object)
     def _say_refused(self, error: DocumentError) -> None:
@@ -83,13 +83,13 @@ class Recovery(QObject):
         if keeper is not None:
             keeper.close(proper=proper)
             note_in(None)
-        self.seat = self.keeper = self.offers = None
+        self.run_files = self.keeper = self.offers = None
 
     def _keeper(self) -> Keeper | None:
         """What keeps the work, from the first time that it is asked for; None where nothing can be kept."""
-        if self.keeper is None and self.seat is not None and self.seat.take():
-            note_in(self.seat.unfinished)
-            self.keeper = Keeper(self.window, self.seat.work)
+        if self.keeper is None and self.run_files is not None and self.run_files.take():
+            note_in(self.run_files.unfinished)
+            self.keeper = Keeper(self.window, self.run_files.work)
             self.keeper.refused.connect(self._say_refused)
         return self.keeper
 

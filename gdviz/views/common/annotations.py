@@ -45,7 +45,7 @@ class AnnotationDot:
 class AnnotationLabel:
     """Text beside a point, on a patch of the surface; moved where it would leave the plot.
 
-    What is `optional` covers none of the sketch's obstacles: it is left out where there is no room for it.
+    What is `optional` covers none of the obstacles: it is left out where there is no room for it.
     """
 
     x: float
@@ -168,7 +168,7 @@ class Annotations(QGraphicsItem):
         painter.setClipRect(self.area)
         for piece in self.pieces:
             if isinstance(piece, AnnotationLine):
-                _paint_stroke(painter, piece, 1.6 * self.look.thin_width)
+                _paint_line(painter, piece, 1.6 * self.look.thin_width)
             elif isinstance(piece, AnnotationDot):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(piece.color))
@@ -185,19 +185,19 @@ class Annotations(QGraphicsItem):
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), piece.text)
 
 
-def _paint_stroke(painter: QPainter, stroke: AnnotationLine, edge: float) -> None:
-    points = [QPointF(x, y) for x, y in stroke.points]
+def _paint_line(painter: QPainter, line: AnnotationLine, edge: float) -> None:
+    points = [QPointF(x, y) for x, y in line.points]
     head = QPolygonF()
-    if stroke.arrow:
-        head, neck = _head(points[-2], points[-1], 4.0 * stroke.width + 3.0)
+    if line.arrow:
+        head, neck = _head(points[-2], points[-1], 4.0 * line.width + 3.0)
         points[-1] = neck
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for color, wider in ((stroke.casing, 2 * edge), (stroke.color, 0.0)):
+    for color, wider in ((line.casing, 2 * edge), (line.color, 0.0)):
         if not color:
             continue
-        style = Qt.PenStyle.DashLine if stroke.dashed else Qt.PenStyle.SolidLine
-        pen = QPen(QColor(color), stroke.width + wider, style)
-        flat = stroke.arrow or stroke.dashed
+        style = Qt.PenStyle.DashLine if line.dashed else Qt.PenStyle.SolidLine
+        pen = QPen(QColor(color), line.width + wider, style)
+        flat = line.arrow or line.dashed
         pen.setCapStyle(Qt.PenCapStyle.FlatCap if flat else Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)

@@ -43,8 +43,8 @@ WORK = 4_000_000  # points times examples: fewer points for much data, so that a
 class LossCurve:
     """Draws on a plot. `set_words` gives it the translated pattern for the slope."""
 
-    def __init__(self, plot: Plot, sketch: Annotations) -> None:
-        self.plot, self.sketch = plot, sketch
+    def __init__(self, plot: Plot, annotations: Annotations) -> None:
+        self.plot, self.annotations = plot, annotations
         self.look: Look = LIGHT
         self.curve = pg.PlotCurveItem(antialias=True)
         self.minima = Scatter(symbol=symbol(STAR), pxMode=True)
@@ -76,7 +76,7 @@ class LossCurve:
         bounds = objective.shown(paths) if isinstance(objective, Chart) else bounds_for(objective, paths)
         low, high = loss_range(curve(objective, bounds)[1])
         size = high - low
-        below = min(0.3, self._base() / max(1.0, self.sketch.area.height()))
+        below = min(0.3, self._base() / max(1.0, self.annotations.area.height()))
         return bounds[0], (low - below / (1 - below) * size, high + 0.04 * size)
 
     def _base(self) -> float:
@@ -92,11 +92,11 @@ class LossCurve:
             places = [point[0] for point in objective.minima]
             self.minima.setData(places, objective.value(np.array(places, float).reshape(-1, 1)))
         size = BALL * self.look.marker_size
-        balls = [self.sketch.place(float(path.point[0]), path.loss) for path in paths]
-        self.sketch.obstacles = tuple(
+        balls = [self.annotations.place(float(path.point[0]), path.loss) for path in paths]
+        self.annotations.obstacles = tuple(
             QRectF(x - size / 2, y - size / 2, size, size) for x, y in balls if math.isfinite(x + y)
         )
-        self.sketch.set_pieces(self._pieces(objective, paths))
+        self.annotations.set_pieces(self._pieces(objective, paths))
         return tuple(Mark(float(path.point[0]), path.loss, path.color, path.symbol) for path in paths)
 
     def draw_batch(self, path: ModelPath | None) -> None:
@@ -114,8 +114,8 @@ class LossCurve:
             yield from self._trail(path)
         for path in paths:
             w, loss = float(path.point[0]), path.loss
-            yield from out_of_sight(self.sketch, path, w, loss, path.point_text(path.row))
-            if path.selected and self.sketch.area.height() > ROOM * self.sketch.line_height:
+            yield from out_of_sight(self.annotations, path, w, loss, path.point_text(path.row))
+            if path.selected and self.annotations.area.height() > ROOM * self.annotations.line_height:
                 yield from self._tangent(objective, path, w, loss)
                 yield from self._next_step(path, w, loss)
 
@@ -123,7 +123,7 @@ class LossCurve:
         """The last steps as hops on the curve, the older the fainter."""
         trail, losses = path.trail(TRAIL)
         points = [
-            self.sketch.place(float(w), float(loss)) for w, loss in zip(trail[:, 0], losses, strict=True)
+            self.annotations.place(float(w), float(loss)) for w, loss in zip(trail[:, 0], losses, strict=True)
         ]
         size = self.look.marker_size * 0.62
         for age in range(len(points) - 1, 0, -1):  # the newest on top
@@ -141,8 +141,8 @@ class LossCurve:
     def _tangent(
         self, objective: Objective | Chart, path: Path, w: float, loss: float
     ) -> Iterator[Annotation]:
-        area = self.sketch.area
-        x, y = self.sketch.place(w, loss)
+        area = self.annotations.area
+        x, y = self.annotations.place(w, loss)
         slope = math.nan if path.gradient is None else float(path.gradient[0])
         if not area.contains(x, y) or not math.isfinite(slope):
             return
@@ -163,7 +163,7 @@ class LossCurve:
         if ny * below < 0:
             nx, ny = -nx, -ny
         text = self.slope_pattern.format(slope=path.slope_text)
-        room = gap * abs(nx) + self.sketch.width_of(text) + 8
+        room = gap * abs(nx) + self.annotations.width_of(text) + 8
         if not area.left() <= x + math.copysign(room, nx) <= area.right():
             nx, ny = -nx, -ny  # the other side of the tangent
         side: Side = "right" if nx > 0.15 else "left" if nx < -0.15 else "below" if ny > 0 else "above"
@@ -174,9 +174,9 @@ class LossCurve:
         following = path.following()
         if following is None:
             return
-        x, y = self.sketch.place(w, loss)
-        x_next, y_next = self.sketch.place(float(following[0][0]), following[1])
-        area = self.sketch.area
+        x, y = self.annotations.place(w, loss)
+        x_next, y_next = self.annotations.place(float(following[0][0]), following[1])
+        area = self.annotations.area
         base = area.bottom() - 0.5 * self._base()
         if abs(x_next - x) < 4 or not area.adjusted(-1, -1, 1, 1).contains(x, y):
             return
@@ -189,14 +189,14 @@ class LossCurve:
 
     def _beside(self, x: float, x_next: float, base: float, text: str, color: str) -> AnnotationLabel:
         """Words at an end of the arrow along the axis, or above it where there is no room."""
-        area = self.sketch.area
+        area = self.annotations.area
         left, right = max(area.left(), min(x, x_next)), min(area.right(), max(x, x_next))
         rooms: list[tuple[float, float, Side]] = [
             (area.right() - right, right, "right"),
             (left - area.left(), left, "left"),
         ]
         room, end, side = max(rooms)
-        if room > self.sketch.width_of(text) + 12:
+        if room > self.annotations.width_of(text) + 12:
             return AnnotationLabel(end, base, text, color, side, 8.0, optional=True)
         return AnnotationLabel((left + right) / 2, base, text, color, "above", 5.0, optional=True)
 

@@ -19,19 +19,19 @@ GAP = 12.0  # pixels between the point and the words
 
 
 def words_near(
-    sketch: Annotations, landscape: Objective | Chart, paths: Sequence[Path], x: float, y: float
+    annotations: Annotations, landscape: Objective | Chart, paths: Sequence[Path], x: float, y: float
 ) -> AnnotationLabel | None:
-    """The words for the place (x, y), in pixels of the sketch; None where nothing is near."""
-    return _step_near(sketch, paths, x, y) or _minimum_near(sketch, landscape, x, y)
+    """The words for the place (x, y), in pixels of the annotations; None where nothing is near."""
+    return _step_near(annotations, paths, x, y) or _minimum_near(annotations, landscape, x, y)
 
 
-def _step_near(sketch: Annotations, paths: Sequence[Path], x: float, y: float) -> AnnotationLabel | None:
-    best, found = NEAR * sketch.look.font_scale, None
+def _step_near(annotations: Annotations, paths: Sequence[Path], x: float, y: float) -> AnnotationLabel | None:
+    best, found = NEAR * annotations.look.font_scale, None
     for path in reversed(paths):
         rows, points = path.drawn()
         points = points.astype(float)
         heights = path.losses(rows).astype(float) if points.shape[1] == 1 else points[:, 1]
-        px, py = sketch.place(points[:, 0], heights)
+        px, py = annotations.place(points[:, 0], heights)
         distance = np.hypot(px - x, py - y)
         nearest = int(np.argmin(np.nan_to_num(distance, nan=np.inf)))
         if distance[nearest] < best:
@@ -51,17 +51,17 @@ def _step_text(path: Path, row: int) -> str:
 
 
 def _minimum_near(
-    sketch: Annotations, landscape: Objective | Chart, x: float, y: float
+    annotations: Annotations, landscape: Objective | Chart, x: float, y: float
 ) -> AnnotationLabel | None:
     for minimum in landscape.minima:
         loss = float(np.asarray(landscape.value(np.array(minimum))))
-        px, py = sketch.place(minimum[0], loss if len(minimum) == 1 else minimum[1])
-        if math.hypot(px - x, py - y) < NEAR * sketch.look.font_scale:
+        px, py = annotations.place(minimum[0], loss if len(minimum) == 1 else minimum[1])
+        if math.hypot(px - x, py - y) < NEAR * annotations.look.font_scale:
             pairs = zip(landscape.parameter_names, minimum, strict=True)
             place = ", ".join(f"{name} = {number(value)}" for name, value in pairs)
             text = QCoreApplication.translate("LossView", "A minimum: {place}, loss {loss}")
             text = text.format(place=place, loss=number(loss))
-            return AnnotationLabel(px, py, text, sketch.look.text, "above", GAP)
+            return AnnotationLabel(px, py, text, annotations.look.text, "above", GAP)
     return None
 
 

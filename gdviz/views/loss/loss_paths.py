@@ -142,21 +142,21 @@ def paths_of(frame: Frame, colors: tuple[str, ...]) -> tuple[list[Path], int]:
     return found, elsewhere
 
 
-def out_of_sight(sketch: Annotations, path: Path, x: float, y: float, text: str) -> Iterator[Annotation]:
+def out_of_sight(annotations: Annotations, path: Path, x: float, y: float, text: str) -> Iterator[Annotation]:
     """An arrow at the edge with the ball's values where the ball at (x, y) is not visible."""
-    area = sketch.area
-    px, py = sketch.place(x, y)
+    area = annotations.area
+    px, py = annotations.place(x, y)
     if area.adjusted(-1, -1, 1, 1).contains(px, py):
         return
-    size = 16.0 * sketch.look.font_scale
-    inner = area.adjusted(3, 3 + sketch.ceiling, -3, -3)
+    size = 16.0 * annotations.look.font_scale
+    inner = area.adjusted(3, 3 + annotations.ceiling, -3, -3)
     tip_x = min(max(px, inner.left()), inner.right()) if not math.isnan(px) else inner.center().x()
     tip_y = min(max(py, inner.top()), inner.bottom()) if not math.isnan(py) else inner.top()
     dx = (px > area.right()) - (px < area.left())
     dy = (py > area.bottom()) - (py < area.top())
     length = math.hypot(dx, dy) or 1.0
     back = (tip_x - size * dx / length, tip_y - size * dy / length)
-    width = 2.2 * sketch.look.thin_width + 1.0
+    width = 2.2 * annotations.look.thin_width + 1.0
     yield AnnotationLine((back, (tip_x, tip_y)), path.color, width, arrow=True)
     side: Side = "right" if dx < 0 else "left" if dx > 0 else "below" if dy < 0 else "above"
     if text:

@@ -42,8 +42,8 @@ EQUAL = 4.0  # ratio of the two widths up to which both axes have the same scale
 class LossSurface:
     """Draws on a plot. A model's landscape comes from a worker: `drawing`, and `moment` for its batch."""
 
-    def __init__(self, plot: Plot, sketch: Annotations) -> None:
-        self.plot, self.sketch = plot, sketch
+    def __init__(self, plot: Plot, annotations: Annotations) -> None:
+        self.plot, self.annotations = plot, annotations
         self.look: Look = LIGHT
         self.contours = Contours(plot.box)
         self.minima = Scatter(symbol=symbol(STAR), pxMode=True)
@@ -79,7 +79,7 @@ class LossSurface:
         With one scale the gradient stands upright on the contours.
         """
         x, y = objective.shown(paths) if isinstance(objective, Chart) else bounds_for(objective, paths)
-        rect = self.sketch.area
+        rect = self.annotations.area
         width, height = x[1] - x[0], y[1] - y[0]
         if rect.width() < 10 or rect.height() < 10 or not 1 / EQUAL <= width / height <= EQUAL:
             return x, y
@@ -112,13 +112,13 @@ class LossSurface:
                 item.setData(x, y)
                 item.show()
         self._hide_lines(len(paths))
-        self.sketch.set_pieces(self._pieces(paths))
+        self.annotations.set_pieces(self._pieces(paths))
         points = [(float(path.point[0]), float(path.point[1])) for path in paths]
         return tuple(Mark(x, y, path.color, path.symbol) for (x, y), path in zip(points, paths, strict=True))
 
     def draw_batch(self, path: Path | None, moment: Moment | None) -> None:
         """The loss on a step's own batch as thin dashed lines in the run's colour; none without a moment."""
-        area, ((x0, x1), (y0, y1)) = self.sketch.area, self.plot.ranges
+        area, ((x0, x1), (y0, y1)) = self.annotations.area, self.plot.ranges
         key = (moment, path and path.color, self.look, area.width(), area.height(), x0, x1, y0, y1)
         if key == self._batch_key:
             return
@@ -162,7 +162,7 @@ class LossSurface:
             yield from self._dots(path)
         for path in paths:
             x, y = map(float, path.point)
-            yield from out_of_sight(self.sketch, path, x, y, path.point_text(path.row))
+            yield from out_of_sight(self.annotations, path, x, y, path.point_text(path.row))
             if path.selected:
                 yield from self._gradient_arrows(path, x, y)
 
@@ -172,8 +172,8 @@ class LossSurface:
             return
         size, last = self.look.marker_size * 0.5, (-1e9, -1e9)
         for point in path.drawn()[1][:-1].astype(float).tolist():
-            place = self.sketch.place(*point)
-            if self.sketch.area.contains(*place) and math.dist(place, last) > 1.6 * size:
+            place = self.annotations.place(*point)
+            if self.annotations.area.contains(*place) and math.dist(place, last) > 1.6 * size:
                 last = place
                 yield AnnotationDot(*place, size + 1.6 * self.look.thin_width, self.look.surface)
                 yield AnnotationDot(*place, size, path.color)
@@ -189,9 +189,9 @@ class LossSurface:
             for gradient, color, text in wanted
             if gradient is not None
         ]
-        begin = self.sketch.place(x, y)
+        begin = self.annotations.place(x, y)
         longest = max((size for (_, _, size), _, _ in ways), default=0.0)
-        if not self.sketch.area.contains(*begin) or not math.isfinite(longest) or longest == 0:
+        if not self.annotations.area.contains(*begin) or not math.isfinite(longest) or longest == 0:
             return
         near = self.look.marker_size * BALL * 0.5
         for (ux, uy, size), color, text in ways:
@@ -211,7 +211,7 @@ class LossSurface:
 
     def _side(self, ux: float, uy: float, x: float, text: str) -> Side:
         """Where an arrow's words stand at its end: ahead of it where there is room, else above or below."""
-        area, width = self.sketch.area, self.sketch.width_of(text) + 6
+        area, width = self.annotations.area, self.annotations.width_of(text) + 6
         if ux > 0.4 and x + width < area.right():
             return "right"
         if ux < -0.4 and x - width > area.left():
@@ -220,7 +220,7 @@ class LossSurface:
 
     def _way_down(self, gradient: Array) -> tuple[float, float, float]:
         """The direction against a gradient on the plot, in pixels, and its length there."""
-        area, ((x0, x1), (y0, y1)) = self.sketch.area, self.plot.ranges
+        area, ((x0, x1), (y0, y1)) = self.annotations.area, self.plot.ranges
         down = -gradient.astype(float)
         dx, dy = down[0] * area.width() / (x1 - x0), -down[1] * area.height() / (y1 - y0)
         size = math.hypot(dx, dy)

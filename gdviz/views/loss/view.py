@@ -48,11 +48,11 @@ class LossView(PlotView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sketch = Annotations(self.plot.box)
+        self.annotations = Annotations(self.plot.box)
         self.readout = Annotations(self.plot.box)
         self.readout.setZValue(2000)
-        self.curve = LossCurve(self.plot, self.sketch)
-        self.surface = LossSurface(self.plot, self.sketch)
+        self.curve = LossCurve(self.plot, self.annotations)
+        self.surface = LossSurface(self.plot, self.annotations)
         self.handle = StartHandle(self.plot.box)
         self.notices = Notices(self.plot)
         self.caption = Caption(self)
@@ -83,7 +83,7 @@ class LossView(PlotView):
     def restyle(self) -> None:
         """Give every part the look."""
         super().restyle()
-        for part in (self.sketch, self.readout, self.curve, self.surface):
+        for part in (self.annotations, self.readout, self.curve, self.surface):
             part.set_look(self.look)
         self.caption.set_look(self.look)
         self.marks.set_look(dataclasses.replace(self.look, marker_size=BALL * self.look.marker_size))
@@ -144,7 +144,7 @@ class LossView(PlotView):
     def _set_home(self, frame: Frame, landscape: Objective | Chart) -> None:
         """Choose the axes: they change when the landscape or the runs do, never under the hand."""
         runs = [path.place for path in self.paths]
-        area = self.sketch.area
+        area = self.annotations.area
         key = (
             _axes_of(landscape),
             area.width(),
@@ -180,7 +180,7 @@ class LossView(PlotView):
             balls = self.curve.draw(chart, self.paths)
             self.curve.draw_batch(selected if lines else None)
             return balls
-        bounds, area = self.plot.ranges, self.sketch.area
+        bounds, area = self.plot.ranges, self.annotations.area
         drawing = self.model.landscape(chart, bounds, area.width(), area.height())
         if selected is not None:
             self.model.ask_moment(selected, bounds, area.width(), area.height(), lines=lines)
@@ -214,8 +214,8 @@ class LossView(PlotView):
         self.handle.set_look(self.look, color)
         start = np.asarray(run.start, float)
         height = float(landscape.value(start)) if len(start) == 1 else start[1]
-        x, y = self.sketch.place(start[0], height)
-        inside = math.isfinite(y) and self.sketch.area.adjusted(-2, -2, 2, 2).contains(x, y)
+        x, y = self.annotations.place(start[0], height)
+        inside = math.isfinite(y) and self.annotations.area.adjusted(-2, -2, 2, 2).contains(x, y)
         self.handle.setVisible(run.visible and (inside or self.handle.dragging))
         if inside:
             self.handle.setPos(x, y)
@@ -254,8 +254,8 @@ class LossView(PlotView):
         balls = [self.plot.to_pixels(mark.x, mark.y) for mark in self.marks.marks]
         self.notices.show_notices(tuple(notices), QRectF(self.plot.area), balls, self.look)
         ceiling = float(self.notices.height()) if notices and self.notices.at_top else 0.0
-        if ceiling != self.sketch.ceiling:
-            self.sketch.ceiling = ceiling
+        if ceiling != self.annotations.ceiling:
+            self.annotations.ceiling = ceiling
             if self._axes_of is not None:
                 self._paint(frame, self._axes_of)
 
@@ -303,7 +303,7 @@ class LossView(PlotView):
         if self.frame is None:
             return
         scene, selected = self.frame.scene, self.frame.selected
-        area, ((x0, x1), (y0, y1)) = self.sketch.area, self.plot.ranges
+        area, ((x0, x1), (y0, y1)) = self.annotations.area, self.plot.ranges
         start: tuple[float, ...] = (placed(x, (x1 - x0) / max(1.0, area.width())),)
         run = scene.runs[selected]
         if len(run.start) == 2:
@@ -333,7 +333,7 @@ class LossView(PlotView):
         point = self.plot.box.mapFromScene(position)
         nearest, best = None, NEAR * self.look.font_scale
         for path, mark in zip(reversed(self.paths), reversed(self.marks.marks), strict=True):
-            x, y = self.sketch.place(mark.x, mark.y)
+            x, y = self.annotations.place(mark.x, mark.y)
             distance = math.hypot(x - point.x(), y - point.y())
             if distance < best:
                 nearest, best = path.place, distance
@@ -344,8 +344,8 @@ class LossView(PlotView):
         """Say which step the mouse is near: its parameters and its loss; or which minimum."""
         point = self.plot.box.mapFromScene(position)
         words = None
-        if self.sketch.area.contains(point) and not self.handle.dragging and self._axes_of is not None:
-            words = words_near(self.sketch, self._axes_of, self.paths, point.x(), point.y())
+        if self.annotations.area.contains(point) and not self.handle.dragging and self._axes_of is not None:
+            words = words_near(self.annotations, self._axes_of, self.paths, point.x(), point.y())
         pieces = () if words is None else (words,)
         if pieces != self.readout.pieces:
             self.readout.set_pieces(pieces)

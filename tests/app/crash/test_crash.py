@@ -67,7 +67,7 @@ def test_errors_of_every_thread_are_told_in_one_dialog_and_gdviz_goes_on(home):
             Last()
             painted = Painted(window())
             painted.show()
-            yield lambda: len(first.troubles) == 6
+            yield lambda: len(first.reports) == 6
             say("dialogs:", sum(isinstance(w, QDialog) for w in QApplication.topLevelWidgets()))
             say(first.error.text())
             first.copy.click()

@@ -21,28 +21,28 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def guard(window):
-    """A guard that watches the window, and can keep its work, without hooks of its own."""
-    guard = CrashHandler(window)
-    guard.watch(window, lambda: True)
-    return guard
+def handler(window):
+    """A handler that watches the window, and can keep its work, without hooks of its own."""
+    handler = CrashHandler(window)
+    handler.watch(window, lambda: True)
+    return handler
 
 
 @pytest.fixture
-def fail(guard, qtbot):
+def fail(handler, qtbot):
     """Raises an error as a slot would, and gives the dialog that tells of it."""
 
     def fail(text="something broke", kind=RuntimeError):
         try:
             raise kind(text)
         except kind:
-            guard.catch(*sys.exc_info())
-        qtbot.waitUntil(lambda: guard.dialog is not None and guard.dialog.isVisible())
-        return guard.dialog
+            handler.catch(*sys.exc_info())
+        qtbot.waitUntil(lambda: handler.dialog is not None and handler.dialog.isVisible())
+        return handler.dialog
 
     yield fail
-    if guard.dialog is not None:
-        guard.dialog.accept()
+    if handler.dialog is not None:
+        handler.dialog.accept()
 
 
 def press(button):
@@ -63,16 +63,16 @@ def test_it_says_what_happened_where_the_work_is_and_what_to_do(window, fail):
     assert not dialog.isVisible()
 
 
-def test_it_says_where_no_copy_could_be_kept(guard, window, fail):
-    guard.watch(window, lambda: False)
+def test_it_says_where_no_copy_could_be_kept(handler, window, fail):
+    handler.watch(window, lambda: False)
     assert "no copy of it could be kept: save one now" in fail().text.text()
 
 
-def test_keeping_that_fails_is_told_as_well(guard, window, fail, qtbot):
+def test_keeping_that_fails_is_told_as_well(handler, window, fail, qtbot):
     def keep():
         raise MemoryError("no room")
 
-    guard.watch(window, keep)
+    handler.watch(window, keep)
     dialog = fail()
     assert "no copy of it could be kept" in dialog.text.text()
     qtbot.waitUntil(lambda: "and 1 more" in dialog.error.text())
@@ -136,30 +136,30 @@ def test_a_copy_that_can_not_be_saved_says_why(fail, tmp_path, monkeypatch):
     assert dialog.said.text() == "“a.gdviz” can’t be saved. The folder does not exist."
 
 
-def test_a_storm_of_errors_is_one_dialog_and_few_lines_of_log(guard, qtbot, caplog):
+def test_a_storm_of_errors_is_one_dialog_and_few_lines_of_log(handler, qtbot, caplog):
     def storm(times):
         for _ in range(times):
             try:
                 raise RuntimeError("in a paint")
             except RuntimeError:
-                guard.catch(*sys.exc_info())
+                handler.catch(*sys.exc_info())
 
     with caplog.at_level(logging.ERROR, "gdviz"):
         storm(1000)
-        qtbot.waitUntil(lambda: guard.dialog is not None)
-        dialog = guard.dialog
+        qtbot.waitUntil(lambda: handler.dialog is not None)
+        dialog = handler.dialog
         storm(500)
     QApplication.processEvents()
-    assert guard.dialog is dialog
+    assert handler.dialog is dialog
     assert dialog.error.text() == "RuntimeError: in a paint"
     assert len(caplog.records) == 4
     dialog.accept()
     storm(10)
     QApplication.processEvents()
-    assert guard.dialog is None
+    assert handler.dialog is None
 
 
-def test_an_endless_recursion_is_one_error_wherever_it_ends(guard):
+def test_an_endless_recursion_is_one_error_wherever_it_ends(handler):
     def deeper(n):
         return deeper(n + 1) if n % 2 else other(n)
 
@@ -170,20 +170,20 @@ def test_an_endless_recursion_is_one_error_wherever_it_ends(guard):
         try:
             deeper(start)
         except RecursionError:
-            guard.catch(*sys.exc_info())
-    assert len(guard._taken()) == 1
+            handler.catch(*sys.exc_info())
+    assert len(handler._taken()) == 1
 
 
-def test_errors_in_ever_new_places_come_to_an_end(guard):
+def test_errors_in_ever_new_places_come_to_an_end(handler):
     for number in range(MOST_PLACES + 20):
         try:
             exec(compile("\n" * number + "raise ValueError", "<made up>", "exec"))
         except ValueError:
-            guard.catch(*sys.exc_info())
-    assert len(guard._taken()) == MOST_PLACES
+            handler.catch(*sys.exc_info())
+    assert len(handler._taken()) == MOST_PLACES
 
 
-def test_an_error_of_the_dialog_itself_is_logged_and_opens_nothing(guard, fail, caplog, monkeypatch):
+def test_an_error_of_the_dialog_itself_is_logged_and_opens_nothing(handler, fail, caplog, monkeypatch):
     dialog = fail()
 
     def broken():
@@ -195,25 +195,25 @@ def test_an_error_of_the_dialog_itself_is_logged_and_opens_nothing(guard, fail, 
         dialog._copy()
     except OSError:
         with caplog.at_level(logging.ERROR, "gdviz"):
-            guard.catch(*sys.exc_info())
+            handler.catch(*sys.exc_info())
     QApplication.processEvents()
     assert "no clipboard" in caplog.text
-    assert len(dialog.troubles) == 1
+    assert len(dialog.reports) == 1
     dialog.accept()
     QApplication.processEvents()
-    assert guard.dialog is None
+    assert handler.dialog is None
 
 
-def test_where_the_dialog_can_not_be_made_the_log_has_it_all(guard, qtbot, caplog, monkeypatch):
+def test_where_the_dialog_can_not_be_made_the_log_has_it_all(handler, qtbot, caplog, monkeypatch):
     def broken(found):
         raise OSError("no dialog")
 
-    monkeypatch.setattr(guard, "_made", broken)
+    monkeypatch.setattr(handler, "_made", broken)
     with caplog.at_level(logging.ERROR, "gdviz"):
-        guard.catch(ValueError, ValueError("first"), None)
+        handler.catch(ValueError, ValueError("first"), None)
         qtbot.waitUntil(lambda: "no dialog" in caplog.text)
     assert "first" in caplog.text
-    assert guard.dialog is None
+    assert handler.dialog is None
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing the keyboard, on the offscreen platform
@@ -233,12 +233,12 @@ def test_it_can_be_answered_above_another_dialog_and_an_open_menu(window, fail):
     other.close()
 
 
-def test_an_error_outside_the_event_loop_is_told_like_any_other(guard, qtbot):
-    assert guard.attempt(int, "7") == 7
-    assert guard.attempt(int, "seven") is None
-    qtbot.waitUntil(lambda: guard.dialog is not None)
-    assert "seven" in guard.dialog.error.text()
-    guard.dialog.accept()
+def test_an_error_outside_the_event_loop_is_told_like_any_other(handler, qtbot):
+    assert handler.attempt(int, "7") == 7
+    assert handler.attempt(int, "seven") is None
+    qtbot.waitUntil(lambda: handler.dialog is not None)
+    assert "seven" in handler.dialog.error.text()
+    handler.dialog.accept()
 
 
 def test_it_speaks_the_persons_language_and_follows_a_change(window, fail):

@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
-from gdviz.app.crash import run_files as seats
+from gdviz.app.crash import run_files
 from gdviz.app.crash.run_files import RunFiles
 from gdviz.app.recovery import Recovery
 from gdviz.app.recovery import keeper as keeping
@@ -44,16 +44,16 @@ def begin(window, folder):
     begun = []
 
     def begin():
-        seat = seats.new(folder)
-        recovery = Recovery(window, seat)
+        own = run_files.new(folder)
+        recovery = Recovery(window, own)
         recovery.begin()
-        begun.append((recovery, seat))
+        begun.append((recovery, own))
         return recovery
 
     yield begin
-    for recovery, seat in begun:
+    for recovery, own in begun:
         recovery.end(proper=True)
-        seat.remove()
+        own.remove()
 
 
 @pytest.fixture
@@ -61,11 +61,11 @@ def leave(folder):
     """Leaves work behind, as a gdviz does that is killed."""
 
     def leave(token, scene=MINE, age=100.0, **about):
-        seat = RunFiles(folder, token)
+        own = RunFiles(folder, token)
         moment = time.time() - age
-        write(seat.work, WorkInfo(**{"name": scene.title, "modified": True, "time": moment, **about}), scene)
-        os.utime(seat.work, (moment, moment))
-        return seat
+        write(own.work, WorkInfo(**{"name": scene.title, "modified": True, "time": moment, **about}), scene)
+        os.utime(own.work, (moment, moment))
+        return own
 
     return leave
 
@@ -172,7 +172,7 @@ def test_a_folder_that_is_gone_is_said_once_and_stops_nobody(window, begin, fold
 
 def test_without_a_folder_the_window_works_all_the_same(window, tmp_path):
     (tmp_path / "file").write_text("")
-    assert seats.new(tmp_path / "file" / "recovery") is None
+    assert run_files.new(tmp_path / "file" / "recovery") is None
     recovery = Recovery(window, None)
     recovery.begin()
     assert not recovery.keep()
@@ -230,7 +230,7 @@ def test_later_is_offered_by_the_next_start(begin, leave, folder):
 def test_what_is_offered_here_is_not_offered_by_a_second_gdviz(begin, leave, folder):
     leave("a")
     begin()
-    assert seats.abandoned(folder) == []
+    assert run_files.abandoned(folder) == []
 
 
 def test_a_file_that_has_changed_since_is_one_to_be_saved(window, begin, leave, tmp_path):
@@ -248,7 +248,7 @@ def test_a_file_that_has_changed_since_is_one_to_be_saved(window, begin, leave, 
 
 
 def test_it_asks_before_it_takes_the_place_of_other_work(window, begin, leave, monkeypatch, folder):
-    seat = leave("a")
+    own = leave("a")
     bar = begin().offers.bar
     edit(window)
     scene = window.session.scene
@@ -257,19 +257,19 @@ def test_it_asks_before_it_takes_the_place_of_other_work(window, begin, leave, m
     press(bar.bring_back)
     assert window.session.scene is scene
     assert bar.isVisible()
-    assert seat.work.exists()
+    assert own.work.exists()
     press(bar.bring_back)
     assert window.session.scene == MINE
-    assert not seat.work.exists()
+    assert not own.work.exists()
 
 
 def test_the_only_copy_stays_where_no_new_one_can_be_kept(window, begin, leave, monkeypatch):
-    seat = leave("a")
+    own = leave("a")
     recovery = begin()
     monkeypatch.setattr(recovery.keeper, "keep", lambda: False)
     press(recovery.offers.bar.bring_back)
     assert window.session.scene == MINE
-    assert seat.work.exists()
+    assert own.work.exists()
     assert recovery.offers.bar.isHidden()
 
 
@@ -291,9 +291,9 @@ def test_a_damaged_file_is_put_aside_with_a_sentence(begin, folder, data):
 
 
 def test_a_damaged_document_is_found_when_it_is_brought_back(window, begin, leave, folder):
-    seat = leave("a")
-    seat.work.write_bytes(seat.work.read_bytes()[:-20])
-    os.utime(seat.work, (0, 0))
+    own = leave("a")
+    own.work.write_bytes(own.work.read_bytes()[:-20])
+    os.utime(own.work, (0, 0))
     scene = window.session.scene
     bar = begin().offers.bar
     press(bar.bring_back)
@@ -374,13 +374,13 @@ def test_a_lesson_does_not_take_the_place_of_a_picture_or_another_lesson(window,
 
 
 def test_empty_seats_and_old_rests_are_removed(begin, folder):
-    old = time.time() - seats.FORGOTTEN - 1
+    old = time.time() - run_files.FORGOTTEN - 1
     for name in ("a.fault", "b.lock", "starting.fault", ".gdviz-1.tmp", ".gdviz-2.tmp", "c.damaged"):
         (folder / name).write_text("")
     for name in ("a.fault", "b.lock", ".gdviz-1.tmp", "c.damaged"):
         os.utime(folder / name, (old, old))
     recovery = begin()
-    own = {recovery.seat.work.stem}
+    own = {recovery.run_files.work.stem}
     assert {name for name in files(folder) if name.split(".")[0] not in own} == {
         ".gdviz-2.tmp",
         "starting.fault",
@@ -406,10 +406,10 @@ def test_whose_work_is_offered(leave, folder, process, host, age, free):
     name = QSysInfo.machineHostName() if host == "here" else host
     path.write_text(f"{number}\n{Path(sys.executable).resolve().name}\n{name}\n" if process else "")
     os.utime(path, (time.time() - age, time.time() - age))
-    found = seats.abandoned(folder)
+    found = run_files.abandoned(folder)
     assert len(found) == free
-    for seat in found:
-        seat.leave()
+    for own in found:
+        own.leave()
 
 
 def test_it_follows_language_and_look_while_it_is_shown(window, begin, leave):
@@ -447,24 +447,24 @@ def test_a_write_that_outlasts_a_proper_end_leaves_nothing(window, tmp_path, mon
 
 def test_a_file_that_a_crash_left_half_written_is_removed_at_the_next_start(begin, folder, tmp_path):
     """Its own only."""
-    seat = seats.new(folder)
-    seat.take()
-    note_in(seat.unfinished)
+    own = run_files.new(folder)
+    own.take()
+    note_in(own.unfinished)
     others = [tmp_path / ".gdviz-0123456789abcdef.tmp", tmp_path / "notes.txt"]
     for other in others:
         other.write_text("of others")
     with whole_file(tmp_path / "mine.gdviz") as file:
         file.write(b"half")
-        noted = seat.unfinished.read_text()
+        noted = own.unfinished.read_text()
         half = Path(noted)
         kept = half.read_bytes(), half.parent
     assert kept[1] == tmp_path
-    assert not seat.unfinished.exists()
+    assert not own.unfinished.exists()
     note_in(None)
     half.write_bytes(b"half")  # as if the process had been killed before the end
-    seat.unfinished.write_text(f"{noted}\n{others[1]}")
-    seat.leave()
+    own.unfinished.write_text(f"{noted}\n{others[1]}")
+    own.leave()
     begin()
     assert not half.exists()
-    assert not seat.unfinished.exists()
+    assert not own.unfinished.exists()
     assert [other.exists() for other in others] == [True, True]

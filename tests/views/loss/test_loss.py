@@ -131,7 +131,7 @@ def balls(view):
 
 
 def pieces(view, kind):
-    return [piece for piece in view.sketch.pieces if isinstance(piece, kind)]
+    return [piece for piece in view.annotations.pieces if isinstance(piece, kind)]
 
 
 # -- one parameter -----------------------------------------------------------------------------------------
@@ -157,26 +157,26 @@ def test_the_ball_stands_on_the_curve_at_the_playhead(view, playhead, w):
 def test_the_slope_and_the_next_movement_are_written(view):
     frame = frame_of(LESSON_1)
     view.show_frame(frame)
-    assert view.sketch.words == ["slope 12", "−0.2 × 12 = −2.4"]
+    assert view.annotations.words == ["slope 12", "−0.2 × 12 = −2.4"]
     view.show_frame(at(frame, 1))
-    assert view.sketch.words == ["slope 7.2", "−0.2 × 7.2 = −1.44"]
+    assert view.annotations.words == ["slope 7.2", "−0.2 × 7.2 = −1.44"]
     view.show_frame(at(frame, 40))
-    assert view.sketch.words[0].startswith("slope ")
-    assert len(view.sketch.words) == 1
+    assert view.annotations.words[0].startswith("slope ")
+    assert len(view.annotations.words) == 1
 
 
 def test_other_optimizers_movements_are_not_called_a_product(view):
     view.show_frame(frame_of(Run(optimizer=Momentum(), schedule=Constant(learning_rate=0.02)), playhead=2))
-    assert view.sketch.words[1].startswith("Δw = −")
+    assert view.annotations.words[1].startswith("Δw = −")
 
 
 def test_the_tangent_touches_the_ball_with_its_slope(view):
     view.show_frame(frame_of(LESSON_1))
     tangent = next(each for each in pieces(view, AnnotationLine) if each.dashed)
     (x0, y0), (x1, y1) = tangent.points
-    ball = view.sketch.place(5.0, 36.0)
+    ball = view.annotations.place(5.0, 36.0)
     assert ((x0 + x1) / 2, (y0 + y1) / 2) == pytest.approx(ball)
-    ahead = view.sketch.place(6.0, 48.0)
+    ahead = view.annotations.place(6.0, 48.0)
     assert (y1 - y0) / (x1 - x0) == pytest.approx((ahead[1] - ball[1]) / (ahead[0] - ball[0]))
 
 
@@ -184,7 +184,7 @@ def test_earlier_steps_fade_and_are_joined_by_hops(view):
     view.show_frame(frame_of(LESSON_1, playhead=3))
     discs = pieces(view, AnnotationDot)
     for disc, w in zip(discs, (5.0, 2.6, 1.16), strict=True):
-        assert (disc.x, disc.y) == pytest.approx(view.sketch.place(w, (w + 1) ** 2), abs=1e-2)
+        assert (disc.x, disc.y) == pytest.approx(view.annotations.place(w, (w + 1) ** 2), abs=1e-2)
     assert len({disc.color for disc in discs}) == 3
     assert len([each for each in pieces(view, AnnotationLine) if len(each.points) > 2]) == 3
 
@@ -234,14 +234,14 @@ def test_contours_have_rising_levels_with_numbers_on_them(view):
     assert len(contours.labels) >= 6
     written = {read(label.text) for label in contours.labels}
     assert written <= {float(level) for level in contours.levels}
-    area = view.sketch.area
+    area = view.annotations.area
     assert all(area.contains(label.x, label.y) for label in contours.labels)
 
 
 def test_a_label_lies_on_the_line_of_its_level(view):
     view.show_frame(frame_of(VALLEY))
     (x0, x1), (y0, y1) = view.plot.ranges
-    area = view.sketch.area
+    area = view.annotations.area
     for label in view.surface.contours.labels:
         x = x0 + (label.x - area.left()) / area.width() * (x1 - x0)
         y = y0 + (area.bottom() - label.y) / area.height() * (y1 - y0)
@@ -259,13 +259,13 @@ def test_the_gradients_arrow_points_downhill(view):
     moved = np.array([px1 - px0, -(py1 - py0)])
     # One scale on both axes: the direction on screen is that of the numbers.
     assert moved / np.linalg.norm(moved) == pytest.approx(-gradient / np.linalg.norm(gradient), abs=1e-6)
-    assert view.sketch.words == ["−∇loss"]
+    assert view.annotations.words == ["−∇loss"]
 
 
 def test_both_axes_have_one_scale(view):
     view.show_frame(frame_of(VALLEY))
     (x0, x1), (y0, y1) = view.plot.ranges
-    area = view.sketch.area
+    area = view.annotations.area
     assert (x1 - x0) / area.width() == pytest.approx((y1 - y0) / area.height())
 
 
@@ -347,8 +347,8 @@ def test_a_ball_out_of_sight_is_shown_by_an_arrow_with_its_value(view):
     assert read(word.text.removeprefix("w = ")) == pytest.approx(w, rel=1e-4)
     assert any(each.arrow for each in pieces(view, AnnotationLine))
     # The values are clear of the words at the top.
-    rect = dict(view.sketch.word_rects())[word]
-    assert rect.top() >= view.sketch.area.top() + view.notices.height()
+    rect = dict(view.annotations.word_rects())[word]
+    assert rect.top() >= view.annotations.area.top() + view.notices.height()
 
 
 def test_the_run_is_named_where_there_are_several(view):
@@ -507,8 +507,8 @@ def test_words_lie_within_the_plot_and_apart_in_every_look(view, look, each):
         QApplication.processEvents()
         view.show_frame(frame_of(each, playhead=12))
         view.grab()
-        area = view.sketch.area.adjusted(-1, -1, 1, 1)
-        rects = [rect for _, rect in view.sketch.word_rects()]
+        area = view.annotations.area.adjusted(-1, -1, 1, 1)
+        rects = [rect for _, rect in view.annotations.word_rects()]
         assert all(area.contains(rect) for rect in rects)
         assert not any(a.intersects(b) for place, a in enumerate(rects) for b in rects[:place])
 
@@ -519,8 +519,8 @@ def test_the_words_at_the_tangent_cover_no_ball(view, playhead):
         view.resize(*size)
         QApplication.processEvents()
         view.show_frame(frame_of(*THREE, playhead=playhead, selected=1))
-        balls = [QPointF(*view.sketch.place(mark.x, mark.y)) for mark in view.marks.marks]
-        rects = [rect for words, rect in view.sketch.word_rects() if words.optional]
+        balls = [QPointF(*view.annotations.place(mark.x, mark.y)) for mark in view.marks.marks]
+        rects = [rect for words, rect in view.annotations.word_rects() if words.optional]
         assert not any(rect.contains(ball) for rect in rects for ball in balls)
         if size == (900, 500) and playhead == 0:
             assert rects

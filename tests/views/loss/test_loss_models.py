@@ -100,11 +100,11 @@ def shown(view, qtbot):
 
 
 def strokes(view):
-    return [piece for piece in view.sketch.pieces if isinstance(piece, AnnotationLine) and piece.arrow]
+    return [piece for piece in view.annotations.pieces if isinstance(piece, AnnotationLine) and piece.arrow]
 
 
 def words(view):
-    return [piece.text for piece in view.sketch.pieces if isinstance(piece, AnnotationLabel)]
+    return [piece.text for piece in view.annotations.pieces if isinstance(piece, AnnotationLabel)]
 
 
 def ways(view):
@@ -190,7 +190,7 @@ def test_the_batchs_gradient_stands_beside_the_full_one(shown):
     recording = frame.recordings[1]
     gradients = recording.gradient_between(5, 6)[0], total_gradient(LINE, recording.params_at(5))
     (x0, x1), (y0, y1) = view.plot.ranges
-    area = view.sketch.area
+    area = view.annotations.area
     for stroke, gradient in zip((batch, full), gradients, strict=True):
         (ax, ay), (bx, by) = stroke.points
         down = np.array([-gradient[0] * area.width() / (x1 - x0), gradient[1] * area.height() / (y1 - y0)])
