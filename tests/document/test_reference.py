@@ -17,7 +17,7 @@ from gdviz.notation.numbers import entry
 
 ITEM = re.compile(r"- \*\*(?P<title>.+?)\*\* `(?P<name>\w+)`[:：] ?(?P<text>.*)")
 PATH = re.compile(r"Path: `(?P<path>[\w.]+)`")
-KIND = re.compile(r"`(?:kind|view)=(?P<kind>\w+)`")
+KIND = re.compile(r"`(?:kind|view)=(?P<kind>[\w.]+)`")
 
 
 def all_classes(cls=Scene):
