@@ -1,10 +1,15 @@
 """``python -m gdviz`` is the command ``gdviz``."""
 
+import contextlib
+import signal
 import sys
 
 from gdviz.base.interpreter import ThreadSettings
 from gdviz.base.kernel import ENGINE_PROCESS, fix_kernel
 
+with contextlib.suppress(ValueError):  # a thread other than the first may not
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends imports without a traceback
 fix_kernel()
 with ThreadSettings():  # what is read in now lives on: looking through it again and again costs time
     try:

@@ -5,6 +5,8 @@
     python3 packaging/start.py test         set up and pass the tests
     python3 packaging/start.py coverage     the same tests with their coverage, which may only rise
     python3 packaging/start.py benchmark    set up and run the benchmarks
+    python3 packaging/start.py stress [MINUTES] [--seed SEED]
+                                            random formulas, files, commands and networks for so many minutes
     python3 packaging/start.py build        make the packaged app in dist/: on Debian a .deb and a .tar.xz
     python3 packaging/start.py ARGUMENTS    set up and run `gdviz ARGUMENTS`, e.g. `run 1`
 
@@ -47,7 +49,7 @@ def main(arguments: "list[str]") -> int:
     """Set up what `arguments` needs, then run it."""
     if sys.version_info < OLDEST:
         return stop(too_old())
-    testing = arguments in (["test"], ["coverage"], ["benchmark"])
+    testing = arguments in (["test"], ["coverage"], ["benchmark"]) or arguments[:1] == ["stress"]
     building = arguments == ["build"]
     opens_window = not testing and not building and opens_a_window(arguments)
     headless = opens_window and not has_display()
@@ -66,6 +68,8 @@ def main(arguments: "list[str]") -> int:
         return run(str(PROJECT / "packaging" / "build.py"), environment=offscreen())
     if arguments == ["coverage"]:
         return run(*PYTEST, "--cov=gdviz", "--cov-report=term:skip-covered", environment=offscreen())
+    if arguments[:1] == ["stress"]:
+        return run("-m", "tests.stress", *arguments[1:], environment=offscreen())
     if arguments == ["benchmark"]:
         return run("-m", "pytest", "tests/benchmarks", "--override-ini=addopts=", environment=offscreen())
     if opens_window and not has_chinese_font():

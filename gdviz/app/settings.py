@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -103,7 +104,7 @@ class Settings:
     def recent(self) -> list[Path]:
         """The files opened or saved last, newest first, without those that are gone."""
         paths: list[Path] = self._read("recent", _paths, [])
-        return [path for path in paths if path.is_file()][:MAX_RECENT]
+        return [path for path in paths if os.path.isfile(path)][:MAX_RECENT]
 
     def add_recent(self, path: Path) -> None:
         """Put a file in front of the recent ones."""
@@ -174,7 +175,7 @@ def _paths(value: Any) -> list[Path]:
 
 def _folder(value: Any) -> Path:
     folder = Path(value)
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # which, unlike Path.is_dir, takes a name that is too long
         raise ValueError(value)
     return folder
 

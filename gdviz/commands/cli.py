@@ -85,13 +85,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     terminal.prepare()
     try:
-        command = COMMANDS.get(given[0]) if given else None
-        if command:
-            with terminal.ending_cleanly():
-                code = command(given[1:])
-        else:
-            code = _window(given)
-        sys.stdout.flush()
+        with terminal.interruptible():
+            command = COMMANDS.get(given[0]) if given else None
+            if command:
+                with terminal.ending_cleanly():
+                    code = command(given[1:])
+            else:
+                code = _window(given)
+            sys.stdout.flush()
     except UsageError as error:
         return terminal.refuse(str(error), 2)
     except WorkError as error:

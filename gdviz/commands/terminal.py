@@ -10,6 +10,8 @@ import threading
 from collections.abc import Iterator
 from typing import NoReturn
 
+MOST_CHARACTERS = 800  # of a sentence on standard error
+
 
 def prepare() -> None:
     """Let every text be printed: what a console lacks as a question mark, and without a console nowhere."""
@@ -42,10 +44,28 @@ def ending_cleanly() -> Iterator[None]:
             signal.signal(number, handler)
 
 
+@contextlib.contextmanager
+def interruptible() -> Iterator[None]:
+    """Within, Ctrl+C is an exception; ``gdviz.__main__`` lets it end the process before and after."""
+    if threading.current_thread() is not threading.main_thread() or (
+        signal.getsignal(signal.SIGINT) is not signal.SIG_DFL
+    ):
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def refuse(message: str, code: int) -> int:
     """Say in one line why the command can't be carried out; returns the exit code."""
     if sys.stderr is not None:
-        print("gdviz:", " ".join(message.split()), file=sys.stderr)
+        line = " ".join(message.split())
+        if len(line) > MOST_CHARACTERS:  # an argument of thousands of characters is in it
+            line = f"{line[: MOST_CHARACTERS // 2]}…{line[-MOST_CHARACTERS // 4 :]}"
+        print("gdviz:", line, file=sys.stderr)
     return code
 
 
@@ -55,4 +75,4 @@ def forget_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-__all__ = ["ending_cleanly", "forget_output", "prepare", "refuse"]
+__all__ = ["ending_cleanly", "forget_output", "interruptible", "prepare", "refuse"]

@@ -6,7 +6,6 @@ import collections
 import json
 import math
 import os
-from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
@@ -61,7 +60,7 @@ def read(path: str | os.PathLike[str]) -> bytes:
     except IsADirectoryError:
         raise DocumentError("folder") from None
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
-        if Path(path).is_dir():  # Windows calls it a lack of permission
+        if os.path.isdir(path):  # Windows calls it a lack of permission
             raise DocumentError("folder") from None
         raise DocumentError("unreadable", reason=getattr(error, "strerror", None) or str(error)) from error
     if len(data) > MAX_BYTES:

@@ -70,9 +70,10 @@ def find(text: str) -> Lesson | None:
     True
     """
     wanted = text.strip().removesuffix(".json")
-    number = wanted.removeprefix("lesson-")
+    digits = wanted.removeprefix("lesson-")
+    number = int(digits) if digits.isdecimal() and len(digits) < 10 else None  # Python refuses thousands
     for lesson in all():
-        if wanted == lesson.name or (number.isdecimal() and int(number) == lesson.number):
+        if wanted == lesson.name or number == lesson.number:
             return lesson
     return None
 

@@ -65,6 +65,7 @@ def test_recent_files_are_newest_first_once_each_and_only_those_that_exist(qtbot
         "[General]\nlook=neon\nlanguage=tlh\nspeed=fast\nloop=perhaps\nnotes_visible=7\nrecent=@Invalid()\n",
         "[General]\nspeed=nan\nloop=\nfolder=/nowhere/at/all\nrecent=, ,\\0\n",
         "[General]\nspeed=-3\nlook=@Rect(1 2 3 4)\n[window]\ngeometry=17\nsplitter=@ByteArray(x)\n",
+        f"[General]\nrecent={'9' * 5000}, a\nfolder={'9' * 5000}\n",
         "\x00\x01\x02 this is no ini file [[[[ = = =",
     ],
 )

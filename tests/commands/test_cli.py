@@ -306,6 +306,37 @@ def test_ctrl_c_ends_quietly(gdviz, monkeypatch):
     assert (code, err) == (130, "gdviz: stopped\n")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there the console sends it to everybody")
+@pytest.mark.parametrize("module", ["numpy", "msgspec", "gdviz.document.lessons"])
+def test_ctrl_c_while_gdviz_is_being_imported_ends_quietly(tmp_path, module):
+    """By the signal itself, as a shell that waits for a program expects it."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, signal, sys\n"
+        "class Interrupt:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {module!r}:\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupt())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "gdviz", "run", "1"],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")
+
+
+@pytest.mark.parametrize("command", ["run", "code", "render"])
+@pytest.mark.parametrize("digits", ["9" * 5000, "lesson-" + "9" * 5000])
+def test_thousands_of_digits_are_a_short_sentence(gdviz, command, digits):
+    code, _, err = gdviz(command, digits, *(["-o", "a.png"] if command == "render" else []))
+    assert code == 2
+    assert err.startswith("gdviz: ")
+    assert err.count("\n") == 1
+    assert len(err) < 1000
+
+
 # -- the window and the process -----------------------------------------------------------------------------
 
 

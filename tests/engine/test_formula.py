@@ -107,6 +107,13 @@ def test_what_is_shown_can_be_typed_and_is_the_same(text):
         ("w^0 + w", "1 + w", ("1",)),
         ("w + sin((w-1)^0)", "w + sin(1)", ("1",)),
         ("|w*|w||", "abs(w|w|)", None),
+        ("1e300w*1e300 - 1e300w*1e300", "…", None),
+        ("1e300w*1e300", "…", None),
+        ("w/(1e-300*w*1e-300)", "…", None),
+        ("(w^1e200)^1e200", "(w^(10²⁰⁰))^(10²⁰⁰)", None),
+        ("(w + 1)^(3e-9)", "(w + 1)^(3×10⁻⁹)", None),
+        ("1e20^w", "(10²⁰)^w", None),
+        ("2e20^w/w", "(2×10²⁰)^w/w", None),
     ],
 )
 def test_the_gradient_is_shown_as_mathematics(text, shown, gradient):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 import re
 
 from gdviz.engine.formula.tree import FUNCTIONS, Node
@@ -34,8 +36,12 @@ class TooLongError(Exception):
     """The mathematics would not be readable."""
 
 
+class BeyondNumbersError(Exception):
+    """Numbers put together are past the largest or the smallest that there are."""
+
+
 def write(root: Node) -> str:
-    """The formula as text, "…" where it would be longer than a person would read.
+    """The formula as text, "…" where it would be longer than a person would read, or have no number to it.
 
     >>> from gdviz.engine.formula.parser import parse_formula
     >>> write(parse_formula("w^4 - 3w^3 + 2")[0])
@@ -43,7 +49,7 @@ def write(root: Node) -> str:
     """
     try:
         return write_sum(Writer().terms(root))
-    except (TooLongError, OverflowError):
+    except (TooLongError, BeyondNumbersError, OverflowError):
         return "…"
 
 
@@ -57,7 +63,7 @@ class Writer:
     def terms(self, part: Node) -> Sum:
         """A part as a sum of products."""
         if part not in self.done:
-            self.done[part] = self.collected(part)
+            self.done[part] = checked(self.collected(part))
             self.work += sum(1 + len(product) for product in self.done[part])
             if self.work > MOST_WORK:
                 raise TooLongError
@@ -86,6 +92,14 @@ class Writer:
         if part.op == "^":
             return {((as_base(args[0], write_sum(args[1])), 1.0),): 1.0}
         return {(((call_text(part.op, [write_sum(arg) for arg in args]), "word", ""), 1.0),): 1.0}
+
+
+def checked(terms: Sum) -> Sum:
+    """The same terms. Raises BeyondNumbersError where a coefficient or an exponent is none."""
+    exponents = (exponent for product in terms for _, exponent in product)
+    if not all(number and math.isfinite(number) for number in itertools.chain(terms.values(), exponents)):
+        raise BeyondNumbersError
+    return terms
 
 
 def call_text(op: str, args: list[str]) -> str:
@@ -166,7 +180,7 @@ def as_base(terms: Sum, exponent: str) -> Base:
         if coefficient == 1.0 and len(product) == 1 and product[0][1] == 1.0 and not product[0][0][2]:
             text, kind, _ = product[0][0]
             return text, kind, exponent
-        if not product and coefficient >= 0:
+        if not product and coefficient >= 0 and is_plain(exact(coefficient)):
             return exact(coefficient), "number", exponent
     return write_sum(terms), "sum", exponent
 
@@ -234,8 +248,7 @@ def side_by_side(pieces: list[str]) -> str:
     text, before = "", ""
     for part in pieces:
         open_ended = before[-1:] != ")" and (is_word(before) or "^" in before)
-        after_number = re.fullmatch(rf"[\d.{NARROW}]+", before)
-        name_after_name = is_word(part) and not after_number and before[-1:] != ")"
+        name_after_name = is_word(part) and not is_plain(before) and before[-1:] != ")"
         bars = part[0] == before[-1:] == "|"
         dot = part[0].isdigit() or bars or (part[0] != "(" and (open_ended or name_after_name))
         text += f"·{part}" if before and dot else part
@@ -248,11 +261,17 @@ def is_word(text: str) -> bool:
     return len(text) > 1 and text[:2].isalpha()
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is a number without a sign and a power of ten."""
+    return re.fullmatch(rf"[\d.{NARROW}]+", text) is not None
+
+
 def exponent_text(power: float) -> str:
     """A number as an exponent: raised where it is whole."""
     if power == int(power) and abs(power) < 1000:
         return str(int(power)).translate(SUPERSCRIPTS)
-    return f"^{exact(power)}" if power > 0 else f"^({exact(power)})"
+    text = exact(power)
+    return f"^{text}" if is_plain(text) else f"^({text})"
 
 
 def whole_divisor(coefficient: float) -> float:

@@ -1,0 +1,296 @@
+"""Random formulas: whatever is typed is a formula or a sentence, shown truly, with the right gradient.
+
+Half are texts of any characters, or of the parts that formulas have in no sensible order: they may raise
+FormulaError and nothing else. Half are drawn as trees. Their value and gradient are compared with complex
+steps (Squire and Trapp 1998) through an evaluation of our own, and what is shown as mathematics is read back.
+"""
+
+import cmath
+import math
+import random
+import re
+
+import numpy as np
+
+from gdviz.engine.formula import Compiled, FormulaError, compiled
+from gdviz.engine.formula.parser import MOST_CHARACTERS, parse_formula
+from gdviz.engine.formula.tree import FUNCTIONS, Node
+
+PIECES = [
+    *("w", "x", "y", "w1", "w2", "w₁", "pi", "π", "e", "(", ")", "[", "}", "|", ",", "，", "、", "=", ";"),
+    *("+", "-", "−", "*", "**", "^", "/", "÷", "×", "·", "²", "³", "⁻¹", "⁻", "⁰", "√", " ", "\n", "\u202f"),
+    *(
+        "0",
+        "1",
+        "2",
+        "10",
+        "0.5",
+        ".5",
+        "2.",
+        "1e300",
+        "1e-300",
+        "3e-5",
+        "1e400",
+        "12345678",
+        "９",
+        "\0",
+        "½",
+    ),
+    *FUNCTIONS,
+    *("log", "sgn", "arcsin", "lambda", "__class__", "𝑥", "\u202e", "=>", "θ"),
+]
+NUMBERS = ["0", "1", "2", "3", "10", "0.5", "1.5", "7", "100", "0.1", "12345678", "0.333333333333333"]
+ODD_NUMBERS = ["1e300", "1e-300", "3e-5", "2.5e-7", "1e20", "4e15", "1e155", "0.00012", "1234567.891"]
+EXPONENTS = [
+    "2",
+    "3",
+    "-1",
+    "0.5",
+    "-2",
+    "1",
+    "0",
+    "1.5",
+    "(1/3)",
+    "-0.5",
+    "4",
+    "7",
+    "99",
+    "100",
+    "3e-5",
+    "1e-9",
+]
+ONE_ARGUMENT = [name for name, count in FUNCTIONS.items() if count == 1]
+STEP = 1e-40  # of the complex step: nothing is subtracted, so it may be as small as it likes
+TINY = 4e-16  # how far a point is moved to see how much its last digit matters
+SMALL = ("sign", "abs", "max", "min", "relu")  # their kinks lie where the difference of two values is 0
+EXTREME = re.compile("10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{3}")
+
+
+def check(chance: random.Random) -> None:
+    """One formula. Raises AssertionError, or whatever should not have been raised."""
+    if chance.random() < 0.5:
+        check_text(any_text(chance))
+    else:
+        names = chance.choice([("w",), ("x", "y"), ("w1", "w2")])
+        check_tree(
+            f"{tree(chance, names, chance.randint(1, 4))} + 0{'0'.join(f'{n} + ' for n in names)}0", chance
+        )
+
+
+def any_text(chance: random.Random) -> str:
+    """Characters, or parts of formulas, or a formula that a hand has slipped in."""
+    kind = chance.random()
+    if kind < 0.2:
+        return "".join(
+            chr(chance.choice([chance.randrange(128), chance.randrange(0xD800)])) for _ in range(20)
+        )
+    if kind < 0.6:
+        return "".join(chance.choices(PIECES, k=chance.choice([3, 6, 12, 40, 200])))
+    text = list(tree(chance, ("x", "y"), chance.randint(1, 4)))
+    for _ in range(chance.randint(1, 4)):
+        place = chance.randrange(len(text) + 1)
+        text[place : place + chance.randint(0, 2)] = chance.choice(["", *PIECES])
+    return "".join(text)
+
+
+def check_text(text: str) -> None:
+    """A formula or a sentence about a place in the text."""
+    try:
+        found = compiled(text)
+    except FormulaError as error:
+        start, stop = error.place
+        assert 0 <= start <= stop <= len(text), (text, error.place)
+        assert len(str(error)) < 300, text
+    else:
+        assert found.names, text
+
+
+def tree(chance: random.Random, names: tuple[str, ...], depth: int) -> str:
+    """A formula of some levels, as a person may write it."""
+    if depth == 0 or chance.random() < 0.1:
+        kind = chance.random()
+        if kind < 0.6:
+            return chance.choice(names)
+        return chance.choice(["π", "e", *NUMBERS] if kind < 0.95 else ODD_NUMBERS)
+    inner = tree(chance, names, depth - 1)
+    kind = chance.randrange(7)
+    if kind == 0:
+        return f"{chance.choice(ONE_ARGUMENT)}({inner})"
+    if kind == 1:
+        return f"({inner})^{chance.choice(EXPONENTS)}"
+    if kind == 2:
+        return f"-({inner})"
+    other = tree(chance, names, depth - 1)
+    if kind == 3 and chance.random() < 0.3:
+        return f"{chance.choice(['min', 'max'])}({inner}, {other})"
+    if kind == 4 and chance.random() < 0.2:
+        return f"({inner})^({other})"
+    return f"({inner}) {chance.choice('+-*/')} ({other})"
+
+
+def check_tree(text: str, chance: random.Random) -> None:
+    """Its value, its gradient and what is shown of both, at some points."""
+    try:
+        found = compiled(text)
+    except FormulaError as error:
+        assert error.code in ("too_large", "undefined", "too_long", "too_many"), (text, error)
+        return
+    root, names = parse_formula(text)
+    points = np.array([[coordinate(chance) for _ in names] for _ in range(3)])
+    with np.errstate(all="ignore"):
+        for point in points:
+            check_gradient(text, found, root, point)
+        shown = (found.expression, *found.gradient_expressions)
+        wanted = [lambda at: found.value(at)[0], *(part_of(found, place) for place in range(len(names)))]
+        for written, value in zip(shown, wanted, strict=True):
+            check_shown(text, written, names, value, points)
+
+
+def part_of(found: Compiled, place: int):
+    """The derivative by one parameter, as a function of a point."""
+    return lambda at: found.gradient(at)[place]
+
+
+def coordinate(chance: random.Random) -> float:
+    """Mostly near 1, of either sign, now and then far away or close to 0."""
+    size = chance.uniform(0.1, 3) if chance.random() < 0.9 else 10 ** chance.uniform(-6, 6)
+    return size * chance.choice([1, 1, -1])
+
+
+# -- gradients -----------------------------------------------------------------------------------------------
+
+
+def check_gradient(text: str, found: Compiled, root: Node, point: np.ndarray) -> None:
+    """Value and gradient against complex steps, where both are defined and the formula is smooth."""
+    (value,), gradient = found.value(point), found.gradient(point)
+    for place in range(len(point)):
+        if not math.isfinite(value) or not math.isfinite(gradient[place]):
+            continue
+        expected = [complex_step(root, found.names, moved, place) for moved in close_to(point)]
+        if any(each is None for each in expected):
+            continue
+        slopes = [slope for _, slope in expected]
+        loose = 1e-9 + 1e-7 * abs(slopes[0]) + 1e3 * (max(slopes) - min(slopes))
+        assert abs(gradient[place] - slopes[0]) <= loose, (text, point, place, gradient[place], slopes)
+        values = [each for each, _ in expected]
+        loose = 1e-12 + 1e-9 * abs(values[0]) + 1e3 * (max(values) - min(values))
+        assert abs(value - values[0]) <= loose, (text, point, value, values)
+
+
+def close_to(point: np.ndarray) -> list[np.ndarray]:
+    """A point and others in its last digits: a result that differs between them is not to be compared."""
+    return [point, *(point * (1 + TINY * by) for by in (-3, -1, 1, 3))]
+
+
+def complex_step(
+    root: Node, names: tuple[str, ...], point: np.ndarray, place: int
+) -> tuple[float, float] | None:
+    """The value and the derivative by one parameter; None where there is a kink, a pole or no real value."""
+    at = {
+        name: complex(value, STEP if n == place else 0.0)
+        for n, (name, value) in enumerate(zip(names, point, strict=True))
+    }
+    try:
+        result = evaluate(root, at, {})
+    except (ValueError, OverflowError, ZeroDivisionError):
+        return None
+    if not (cmath.isfinite(result) and abs(result) < 1e150):
+        return None
+    return result.real, result.imag / STEP
+
+
+def evaluate(node: Node, at: dict[str, complex], done: dict[Node, complex]) -> complex:
+    """A tree at a point, by Python's own functions. Raises ValueError where it is not smooth, or not real."""
+    if node not in done:
+        if node.op in ("number", "constant"):
+            done[node] = complex(node.number)
+        elif node.op == "variable":
+            done[node] = at[node.name]
+        else:
+            result = operation(node.op, *(evaluate(arg, at, done) for arg in node.args))
+            if not cmath.isfinite(result) or 0 < abs(result.imag) < STEP * 1e-150:
+                raise ValueError("too large or too small to be told")
+            done[node] = result
+    return done[node]
+
+
+def operation(op: str, a: complex, b: complex = 0j) -> complex:
+    """One operation. A kink within the last digits is no place to compare at."""
+    simple = {
+        "+": lambda: a + b,
+        "-": lambda: a - b,
+        "*": lambda: a * b,
+        "/": lambda: a / b,
+        "neg": lambda: -a,
+    }
+    if op in simple:
+        return simple[op]()
+    if op in SMALL:
+        other = b if op in ("max", "min") else 0j
+        if abs(a.real - other.real) <= 1e-9 * (abs(a) + abs(other)):
+            raise ValueError("a kink")
+        above = a.real > other.real
+        return {
+            "sign": lambda: complex(1 if above else -1),
+            "abs": lambda: a if above else -a,
+            "relu": lambda: a if above else 0j,
+            "max": lambda: a if above else b,
+            "min": lambda: b if above else a,
+        }[op]()
+    if op == "^":
+        return power(a, b)
+    if op in ("ln", "log2", "log10", "sqrt") and a.real <= 0:
+        raise ValueError("not real")
+    if op in ("asin", "acos") and abs(a.real) > 1 - 1e-9:
+        raise ValueError("not real")
+    if op == "sigmoid":
+        return 1 / (1 + cmath.exp(-a))
+    if op == "log2":
+        return cmath.log(a) / math.log(2)
+    return getattr(cmath, "log" if op == "ln" else op)(a)
+
+
+def power(a: complex, b: complex) -> complex:
+    """By multiplication where the exponent is whole: polar coordinates would lose the step."""
+    if b.imag == 0 and b.real == int(b.real) and abs(b.real) <= 64:
+        result = 1 + 0j
+        for _ in range(abs(int(b.real))):
+            result *= a
+        return 1 / result if b.real < 0 else result
+    if a.real > 0:
+        return cmath.exp(b * cmath.log(a))
+    if a.real < 0 and b.imag == 0 and b.real == int(b.real) and abs(b.real) < 2**53:
+        return cmath.exp(b * cmath.log(-a)) * (-1 if b.real % 2 else 1)
+    raise ValueError("not real")
+
+
+# -- what is shown -------------------------------------------------------------------------------------------
+
+
+def check_shown(text: str, shown: str, names: tuple[str, ...], value, points: np.ndarray) -> None:
+    """Shown mathematics, read back, has the same values wherever what is computed has one."""
+    assert not any(word in shown for word in ("inf", "nan", "∞")), (text, shown)
+    if shown == "…" or "≥" in shown:
+        return  # not written out; or brackets that nobody can type
+    if len(shown) > MOST_CHARACTERS - 20:
+        return
+    zeros = "".join(f" + 0{name}" for name in names)
+    try:
+        again = compiled(shown + zeros)
+    except FormulaError as error:  # as −1/0 is refused, which is what w/(x − x) comes to
+        root, _ = parse_formula(text)
+        never = not any(math.isfinite(value(at)) and complex_step(root, names, at, 0) for at in points)
+        assert never, (text, shown, str(error))
+        assert error.code in ("undefined", "too_large"), (text, shown, str(error))
+        return
+    for point in points:
+        wanted = [float(value(at)) for at in close_to(point)]
+        if not all(math.isfinite(each) and abs(each) < 1e150 for each in wanted):
+            continue
+        found = [float(again.value(at)[0]) for at in close_to(point)]
+        if EXTREME.search(shown) and not all(each and math.isfinite(each) for each in found):
+            continue  # on the way, in another order, it is past the largest or the smallest number
+        assert all(map(math.isfinite, found)), (text, shown, point, wanted, found)
+        spread = max(wanted) - min(wanted) + max(found) - min(found)
+        loose = 1e-9 + 1e-7 * abs(wanted[0]) + 1e3 * spread
+        assert abs(found[0] - wanted[0]) <= loose, (text, shown, point, wanted[0], found[0])
