@@ -76,6 +76,11 @@ def test_a_step_that_is_none_is_not_told(text):
     assert step_in(into_png(BLANK, {PICTURE: '{"step": 4}'})) == 4
 
 
+def test_a_step_is_not_looked_for_in_a_long_text():
+    """It would be read with all its objects: what a picture was made with is a line or two."""
+    assert step_in(into_png(BLANK, {PICTURE: '{"step": 4, "more": [' + "[]," * 50_000 + "0]}"})) is None
+
+
 @pytest.mark.parametrize(
     "data", [BLANK, b"", b"{}", b"GIF89a", b"<svg></svg>", b"%PDF-1.4\n%%EOF\n", BLANK[:50]]
 )

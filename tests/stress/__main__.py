@@ -88,10 +88,11 @@ def run_case(fuzzer: types.ModuleType, case: str) -> None:
     before, began, highest = memory(), time.process_time(), peak()
     fuzzer.read_as(sort, data, chance)
     taken = time.process_time() - began
-    assert taken < fuzzer.SECONDS, f"{sort} of {len(data)} bytes takes {taken:.2f} s"
-    if peak() > highest:
-        more = (peak() - before - len(data)) / 2**20
-        assert more < fuzzer.MEGABYTES, f"{sort} of {len(data)} bytes takes {more:.0f} MB more"
+    more, size = peak() - before if peak() > highest else 0, fuzzer.size(data) / 2**20
+    most = fuzzer.SECONDS + fuzzer.SECONDS_A_MEGABYTE * size
+    assert taken < most, f"{sort} of {len(data)} bytes takes {taken:.2f} s"
+    allowed = fuzzer.MEGABYTES + fuzzer.TIMES_ITS_SIZE * size
+    assert more < allowed * 2**20, f"{sort} of {len(data)} bytes takes {more >> 20} MB more"
 
 
 def memory() -> int:

@@ -31,8 +31,10 @@ from gdviz.document.in_pictures import (
 )
 from gdviz.tabular import ENCODINGS, SEPARATORS, DataError, EncodedFile, parse_table, propose, to_dataset
 
-SECONDS = 0.5  # for a file
+SECONDS = 0.5  # for a file, of a few kB
+SECONDS_A_MEGABYTE = 0.03
 MEGABYTES = 100  # beyond its size
+TIMES_ITS_SIZE = 2  # a text is held as bytes and as characters
 
 BLANK = PNG + b"".join(
     [
@@ -183,6 +185,13 @@ def made(chance: random.Random) -> tuple[str, bytes]:
     if chance.random() < 0.8:
         data = mutated(data, chance)
     return chance.choice(list(READERS)) if chance.random() < 0.05 else reads, data
+
+
+def size(data: bytes) -> int:
+    """Bytes of a file, unpacked: 40 MB at most, as `gdviz.document.bounds` has it."""
+    with contextlib.suppress(DocumentError):
+        return max(len(data), len(document_in(data)))
+    return len(data)
 
 
 def read_as(sort: str, data: bytes, chance: random.Random) -> None:
