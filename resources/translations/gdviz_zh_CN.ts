@@ -1094,8 +1094,8 @@
         <translation>帧数太多。请减少步数，或加快速度。</translation>
     </message>
     <message>
-        <source>This size can’t be drawn: an edge may have 64 to 16,384 pixels, both not too many.</source>
-        <translation>无法绘制这个尺寸：每边须为 64 到 16,384 像素，总数也不能太多。</translation>
+        <source>This size can’t be drawn: an edge may have 64 to 16 384 pixels, both not too many.</source>
+        <translation>无法绘制这个尺寸：每边须为 64 到 16 384 像素，总数也不能太多。</translation>
     </message>
     <message>
         <source>Title</source>

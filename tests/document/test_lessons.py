@@ -16,6 +16,7 @@ from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.network import weight_mask
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.runs import run
+from gdviz.notation.numbers import fixed
 
 
 @functools.cache
@@ -383,6 +384,14 @@ def test_the_notes_state_figures_that_the_runs_have(lesson):
         for figure in set(figures):
             assert any(stands_in(figure, each) for each in recordings(str(lesson.number))), figure
     assert per_language[0] == per_language[1]
+
+
+@pytest.mark.parametrize("lesson", lessons.all(), ids=lambda lesson: lesson.name)
+def test_the_notes_write_numbers_as_the_views_do(lesson):
+    for notes in (lesson.notes.en, lesson.notes.zh):
+        assert not re.search(r"\d [%°]", notes)  # nor may a line end there
+        for text in re.findall(r"(?<![\w.])\d[\d,\u202f]*\d(?![\d.])", notes):
+            assert text == fixed(int(re.sub(r"\D", "", text)), 0)
 
 
 def stands_in(figure, recording):

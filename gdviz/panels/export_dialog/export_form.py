@@ -237,7 +237,7 @@ class ExportForm(Appearance, QWidget):
             )
         except ValueError:
             self.problem = self.tr(
-                "This size can’t be drawn: an edge may have 64 to 16,384 pixels, both not too many."
+                "This size can’t be drawn: an edge may have 64 to 16 384 pixels, both not too many."
             )
         else:
             self._fill()

@@ -16,7 +16,7 @@ MESSAGE_TIME = 6000  # ms
 
 
 class StatusLine(Appearance, QStatusBar):
-    """Says "Ready", or "Running… 34 %" with a way to stop; beside it the outcome of the selected run."""
+    """Says "Ready", or "Running… 34%" with a way to stop; beside it the outcome of the selected run."""
 
     stop_requested = Signal()  # to Session.stop
     restart_requested = Signal()  # to Session.restart
