@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy,
 from gdviz.look import icons
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look
+from gdviz.look.shortened import shortened
 from gdviz.look.widgets import heading_font, scaled
 from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.widgets.keys import BUTTON, keep_keys
@@ -57,7 +58,7 @@ class SectionHeading(Appearance, QAbstractButton):
             room.setLeft(room.left() + metrics.horizontalAdvance(self.text()) + scaled(look, 10))
             painter.setFont(self.font())
             painter.setPen(QColor(look.muted))
-            text = self.fontMetrics().elidedText(self.summary, Qt.TextElideMode.ElideRight, room.width())
+            text = shortened(self.summary, self.fontMetrics(), room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
         painter.end()
 

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from gdviz.document.scene import Run
 from gdviz.look import icons
 from gdviz.look.look import LIGHT, Look, blend
+from gdviz.look.shortened import shortened
 from gdviz.look.widgets import plain_font, scaled
 from gdviz.panels.runs.runs_model import RUN, STATE
 
@@ -129,18 +130,17 @@ class RunRow(QStyledItemDelegate):
         room = self.text_rect(option.rect)
         name_font, state_font = plain_font(look), plain_font(look, 0.85)
         metrics = QFontMetrics(name_font)
-        right = Qt.TextElideMode.ElideRight
         if self.view.state() != QAbstractItemView.State.EditingState or not selected:
             painter.setFont(name_font)
             painter.setPen(QColor(look.text if run.visible else look.muted))
             height = metrics.height() if index.data(STATE) else room.height()
             line = QRect(room.left(), room.top(), room.width(), height)
-            text = metrics.elidedText(index.data(), right, room.width())
+            text = shortened(index.data(), metrics, room.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)
         painter.setFont(state_font)
         painter.setPen(QColor(look.muted))
         below = room.adjusted(0, metrics.height(), 0, 0)
-        state = QFontMetrics(state_font).elidedText(index.data(STATE) or "", right, room.width())
+        state = shortened(index.data(STATE) or "", QFontMetrics(state_font), room.width())
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, state)
         eye, side = self.eye_rect(option.rect), scaled(look, 17)
         square = QRectF(0, 0, side, side)

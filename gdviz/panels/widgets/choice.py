@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from gdviz.look import icons
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look, blend
+from gdviz.look.shortened import shortened
 from gdviz.look.widgets import heading_font, scaled
 from gdviz.panels.widgets.keys import CHOICE, keep_keys
 
@@ -97,7 +98,7 @@ class Choice(Appearance, QComboBox):
         chevron, margin = scaled(look, 14), scaled(look, 8)
         room = self.rect().adjusted(margin, 0, -margin - chevron, 0)
         painter.setPen(QColor(look.text if self.isEnabled() else blend(look.text, look.window, 0.6)))
-        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+        text = shortened(self.currentText(), self.fontMetrics(), room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         corner = QRectF(
             self.width() - chevron - margin / 1.5, (self.height() - chevron) / 2, chevron, chevron

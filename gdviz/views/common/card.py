@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from gdviz.look.look import Look, blend, number_font
+from gdviz.look.shortened import shortened
 
 
 def paint_card(painter: QPainter, lines: tuple[str, ...], at: QPointF, within: QRectF, look: Look) -> None:
@@ -26,7 +27,7 @@ def paint_card(painter: QPainter, lines: tuple[str, ...], at: QPointF, within: Q
     for number, text in enumerate(lines):
         painter.setFont(fonts[number])
         line = QRectF(card.left() + pad, card.top() + 0.7 * pad + number * row, width + 2, row)
-        text = metrics[number].elidedText(text, Qt.TextElideMode.ElideRight, width + 1)
+        text = shortened(text, metrics[number], width + 1)
         painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gdviz.look.look import LIGHT, Look, blend, text_font
 from gdviz.look.point_style import PointStyle
 from gdviz.look.run_symbols import symbol
+from gdviz.look.shortened import shortened
 
 
 @dataclass(frozen=True)
@@ -131,9 +132,7 @@ class Legend(QWidget):
                 self._paint_line(painter, entry, QPointF(place.left(), middle), sample)
             painter.setPen(QColor(self.look.text))
             room = place.adjusted(sample + 6, 0, 2, 0)
-            text = self.fontMetrics().elidedText(
-                entry.text, Qt.TextElideMode.ElideMiddle, round(room.width())
-            )
+            text = shortened(entry.text, self.fontMetrics(), room.width(), Qt.TextElideMode.ElideMiddle)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
         painter.end()
 

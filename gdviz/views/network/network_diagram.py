@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.look.look import LIGHT, Look, blend, number_font
+from gdviz.look.shortened import shortened
 from gdviz.notation.numbers import to_digits
 from gdviz.readings.weight_samples import NEAR_ZERO
 from gdviz.views.common.card import paint_card
@@ -339,7 +340,7 @@ class Diagram(QWidget):
         painter.setPen(QColor(self.look.text))
         for name, box in zip(column.names, boxes, strict=True):
             room = box.left - 6 if place == 0 else self.width() - box.right - 8
-            text = self._metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+            text = shortened(name, self._metrics, room)
             if place == 0:
                 rect = QRectF(0, box.y - self._row / 2, box.left - 6, self._row)
                 painter.drawText(rect, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
@@ -358,7 +359,7 @@ class Diagram(QWidget):
             painter.setPen(QColor(color))
             metrics = QFontMetricsF(font)
             lock = row * 0.85 if number == 2 and column.frozen else 0.0
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - lock)
+            shown = shortened(text, metrics, rect.width() - lock)
             place = QRectF(rect.left() + lock, rect.top() + number * row, rect.width() - lock, row)
             painter.drawText(place, center, shown)
             if lock:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdviz.look.look import LIGHT, Look, number_font, text_font
 from gdviz.look.run_symbols import symbol
+from gdviz.look.shortened import shortened
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ class PanelTitle(pg.GraphicsWidget):
 
 
 def _write(painter: QPainter, room: QRectF, text: str, metrics: QFontMetricsF) -> None:
-    short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width() + 1)
+    short = shortened(text, metrics, room.width() + 1)
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
     painter.drawText(room, int(flags), short)
 

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from gdviz.document.scene import Run
 from gdviz.engine.averaging import MovingAverage
@@ -229,3 +230,13 @@ def test_the_application_s_sheet_does_not_win_over_the_look(show, make_frame, qa
     qapp.setStyleSheet(sheet)
     row = [image.pixelColor(x, image.height() // 2).name() for x in range(20, image.width() - 40)]
     assert Counter(row).most_common(1)[0][0] == look.surface.lower()
+
+
+def test_the_chosen_run_is_named_in_full_where_there_is_room(show, make_frame, qtbot):
+    """Also after longer names than those that the view was first shown with."""
+    view = show(TableView, make_frame(Run(), Run(name="b"), view="table"))
+    QApplication.processEvents()  # the box has its place
+    long = "a long name that tells it from the one beside it"
+    view.show_frame(make_frame(Run(name=long), Run(name=long + "!"), view="table", generation=2))
+    needed = view.chooser.fontMetrics().horizontalAdvance(long) + 20
+    qtbot.waitUntil(lambda: view.chooser.width() >= needed)
