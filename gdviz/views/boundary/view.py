@@ -90,8 +90,7 @@ class BoundaryView(DataView):
         super().retranslate()
         self.classes.retranslate()
         self.plot.setAccessibleName(self.title())
-        if self.frame is not None:
-            self.draw(self.frame, None)
+        self.redraw()
 
     def actions_for_menu(self) -> list[QAction]:
         """Whose boundary; which class new points have."""

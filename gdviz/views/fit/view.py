@@ -94,8 +94,7 @@ class FitView(DataView):
         super().retranslate()
         self.residuals.setText(self.tr("Residuals"))
         self.plot.setAccessibleName(self.title())
-        if self.frame is not None:
-            self.draw(self.frame, None)
+        self.redraw()
 
     def actions_for_menu(self) -> list[QAction]:
         """Whose fit; whether what is left over is drawn."""

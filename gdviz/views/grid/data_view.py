@@ -239,8 +239,7 @@ class DataView(PlotView):
     def _hand_finished(self) -> None:
         """The hand has let go: the axes may follow the data again."""
         self.edit_finished.emit()
-        if self.frame is not None:
-            self.draw(self.frame, None)
+        self.redraw()
 
     # -- work ----------------------------------------------------------------------------------------------
 
