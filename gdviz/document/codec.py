@@ -6,6 +6,7 @@ import collections
 import json
 import math
 import os
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import msgspec
@@ -24,6 +25,9 @@ from gdviz.engine.declare import Declared
 MAX_BYTES = 96 * 2**20  # twice what eight runs have with as many rows of two inputs as data may have
 SUFFIX = ".gdviz"
 WRITE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+DIGITS = bytes.maketrans(b"012345678", b"9" * 9)
+LONG_NUMBER = b"9" * 400  # Python refuses thousands of digits, and no number has hundreds
+MOST_BESIDE_A_LONG_NUMBER = 100_000  # values
 LINE = 100  # a list that fits in so many characters stands on one line
 
 
@@ -118,7 +122,7 @@ def parse_json(data: bytes | bytearray | str) -> Any:
         raise DocumentError("binary", position=data.index("\0"))
     check(data)
     try:
-        return json.loads(data, object_pairs_hook=_object, parse_int=_integer)
+        return json.loads(data, object_pairs_hook=_object, parse_int=_reader_of_integers(data))
     except json.JSONDecodeError as error:
         raise _broken(error) from None
     except RecursionError:
@@ -134,8 +138,20 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return twice
 
 
+def _reader_of_integers(text: str) -> Callable[[str], float] | None:
+    """What reads whole numbers of any length; None where Python's own will do, ten times as fast.
+
+    Raises DocumentError where one of so many numbers is too long for any.
+    """
+    if LONG_NUMBER not in text.encode("utf-8", "surrogatepass").translate(DIGITS):
+        return None
+    if text.count(",") > MOST_BESIDE_A_LONG_NUMBER:
+        raise DocumentError("too_much")
+    return _integer
+
+
 def _integer(digits: str) -> float:
-    return int(digits) if len(digits) <= 400 else float(digits)  # Python refuses thousands of digits
+    return int(digits) if len(digits) < len(LONG_NUMBER) else float(digits)
 
 
 JSON_TROUBLES = (

@@ -96,6 +96,18 @@ def test_a_file_is_indented_with_short_lists_on_one_line():
     assert '    "title": "损失",' in lines
 
 
+def test_only_a_text_with_a_long_number_has_its_numbers_read_one_by_one(monkeypatch):
+    """By a function in Python, which would take seconds for the millions that a document may have."""
+    read = []
+    monkeypatch.setattr(codec, "_integer", lambda digits: read.append(digits) or float(digits))
+    assert codec.parse_json("[1, -23, 4.5]") == [1, -23, 4.5]
+    assert not read
+    assert codec.parse_json(f"[1, {'7' * 5000}]") == [1, math.inf]
+    assert len(read) == 2
+    with pytest.raises(DocumentError, match="more than a scene can hold"):
+        codec.parse_json(f"[{'7' * 5000}{',1' * 200_000}]")
+
+
 def test_missing_fields_take_their_defaults():
     assert codec.loads(scene_text("{}")) == Scene()
     assert codec.loads(b"\xef\xbb\xbf" + scene_text("{}").encode()) == Scene()
