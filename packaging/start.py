@@ -32,7 +32,7 @@ OLDEST = (3, 11)
 
 WITHOUT_A_WINDOW = ("run", "render", "code", "lessons", "reference", "schema")  # commands of gdviz
 BUILD_TOOLS = {"objdump": "binutils", "dpkg-deb": "dpkg"}
-PYTEST = ("-m", "pytest", "-q", "-n", "2")
+PYTEST = ("-m", "pytest", "-q", "-n", "2", "--dist", "worksteal")
 CHINESE_FONTS = (
     "wqy",
     "notosanscjk",
