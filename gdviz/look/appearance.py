@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -38,7 +39,10 @@ class Appearance(Base):
         """Follow a change of language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+            try:
+                self.retranslate()
+            except Exception:  # out of a method that Qt calls it would end the process without a word
+                sys.excepthook(*sys.exc_info())
 
 
 def set_look_in(widget: QWidget, look: Look) -> None:
