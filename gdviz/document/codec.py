@@ -6,6 +6,7 @@ import collections
 import json
 import math
 import os
+import textwrap
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -204,7 +205,7 @@ def packed(scene: Scene) -> bytes:
 
 
 def _pretty(value: Any, depth: int) -> str:
-    """Indented JSON, a short list of numbers on one line."""
+    """Indented JSON, as many numbers of a list on a line as fit."""
     if isinstance(value, dict) and value:
         parts, brackets = [f"{WRITE(key)}: {_pretty(each, depth + 1)}" for key, each in value.items()], "{}"
     elif isinstance(value, list) and value:
@@ -212,6 +213,9 @@ def _pretty(value: Any, depth: int) -> str:
         if line and len(line) <= LINE - 2 * depth and "{" not in line:
             return line
         parts, brackets = [_pretty(each, depth + 1) for each in value], "[]"
+        if not any(isinstance(each, (dict, list, str)) for each in value):
+            filled = textwrap.wrap(", ".join(parts), LINE, break_long_words=False, break_on_hyphens=False)
+            parts = [line.removesuffix(",") for line in filled]
     else:
         return WRITE(value)
     margin = "  " * depth

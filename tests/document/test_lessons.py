@@ -12,6 +12,7 @@ from gdviz.base import resources
 from gdviz.document import codec, edits, labels, lessons
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
+from gdviz.document.validate import differing
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.network import weight_mask
 from gdviz.engine.learning.training_recording import TrainingRecording
@@ -43,6 +44,12 @@ def test_a_lesson_is_found_by_number_and_name():
         assert lessons.find(text) is None
     with pytest.raises(KeyError):
         lessons.load(beyond)
+
+
+@pytest.mark.parametrize("lesson", lessons.all(), ids=lambda lesson: lesson.name)
+def test_a_lesson_s_scene_holds_only_what_differs_from_the_defaults(lesson):
+    file = resources.folder("lessons") / f"{lesson.name}.json"
+    assert json.loads(file.read_text("utf-8"))["scene"] == differing(lesson.scene)
 
 
 @pytest.mark.parametrize("lesson", lessons.all(), ids=lambda lesson: lesson.name)
