@@ -92,6 +92,18 @@ class PlotTile(Tile, frozen=True):
         return replace(self, x_range=None, y_range=None)
 
 
+class ParametersTile(PlotTile, frozen=True):
+    """The tile of a plot of some parameters."""
+
+    parameters: ParametersShown = ()
+
+
+class ModelTile(PlotTile, frozen=True):
+    """The tile of a plot of what models make of data."""
+
+    of: ParamsShown = "both"
+
+
 def named(where: str) -> Any:
     """What is called ``"module:Name"``, such as ``"gdviz.document.tiles:Tile"``."""
     module, _, name = where.partition(":")
@@ -121,8 +133,9 @@ def make_tile(view: ViewName, **options: Any) -> Tile:
 __all__ = [
     "AXIS_END",
     "VIEWS",
+    "ModelTile",
     "ParametersShown",
-    "ParamsShown",
+    "ParametersTile",
     "PlotTile",
     "Tile",
     "ViewName",

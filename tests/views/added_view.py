@@ -32,7 +32,7 @@ class AccuracyView(TimePlot):
         for place in self.places_of(frame):
             recording = frame.recordings[place]
             found.append(PlotLine(place, recording, "train_accuracy", "train", "training set"))
-            if self.tile(frame).tested and recording.has("test_accuracy"):
+            if self.tile(frame, AccuracyTile).tested and recording.has("test_accuracy"):
                 found.append(PlotLine(place, recording, "test_accuracy", "test", "test set", DASHED))
         return found
 

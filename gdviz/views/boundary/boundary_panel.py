@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from gdviz.look.look import Look
-from gdviz.views.grid.data_panel import DataPanel
-from gdviz.views.grid.heat_map import OutputPicture
-from gdviz.views.grid.output_background import HeatMap, painting_kind
+from gdviz.views.data.data_panel import DataPanel
+from gdviz.views.data.heat_map import OutputPicture
+from gdviz.views.data.output_background import HeatMap, painting_kind
 from gdviz.views.plot.edged_line import DASHED, EdgedLine
 from gdviz.views.plot.panel_plot import PanelPlot
 

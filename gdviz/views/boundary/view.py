@@ -18,21 +18,22 @@ from gdviz.look.look import Look
 from gdviz.look.point_style import PointStyle
 from gdviz.notation.numbers import fixed, number, to_digits
 from gdviz.views.boundary.boundary_panel import BoundaryPanel
+from gdviz.views.boundary.options import BoundaryTile
 from gdviz.views.common.legend import LegendEntry
-from gdviz.views.grid.class_choice import ClassChoice, class_name
-from gdviz.views.grid.data_view import DataView
-from gdviz.views.grid.heat_map import OutputPicture, decision, pictures
-from gdviz.views.grid.learners import Learner, learners_of
-from gdviz.views.grid.output_background import (
+from gdviz.views.data.class_choice import ClassChoice, class_name
+from gdviz.views.data.data_view import DataView
+from gdviz.views.data.heat_map import OutputPicture, decision, pictures
+from gdviz.views.data.learners import Learner, learners_of
+from gdviz.views.data.output_background import (
     OutputScale,
     bar_ticks,
     bar_width,
     painting_kind,
     painting_of,
 )
-from gdviz.views.grid.point_editing import EditingGround
-from gdviz.views.grid.pointer import Ghost, PointerMarks
-from gdviz.views.grid.points import Points
+from gdviz.views.data.point_editing import EditablePoints
+from gdviz.views.data.pointer import Ghost, PointerMarks
+from gdviz.views.data.points import Points
 from gdviz.views.plot.axis import Range
 from gdviz.views.plot.panel_plot import Axes
 from gdviz.views.plot.ranges import rounded
@@ -73,7 +74,7 @@ class BoundaryView(DataView):
         self.plot.beside = self.scale = OutputScale()
         self.plot.scene().addItem(self.scale)
         self.classes = ClassChoice(self)
-        self.classes.changed.connect(self.show_hand)
+        self.classes.changed.connect(self.show_pointer)
         self.restyle()
         self.retranslate()
 
@@ -112,14 +113,14 @@ class BoundaryView(DataView):
         points = [self.cache.points(each.problem) for each in self.learners]
         self._say_what_is_missing(len(learners) - len(self.learners), points)
         self._show_key(points)
-        if not self.hand.holding:  # the axes stand still under the hand
+        if not self.editing.holding:  # the axes stand still under the hand
             self._set_home(frame, points)
         self._show_headings(frame)
-        self.hand.show(frame.scene, tuple(map(self._ground, self.learners, points)))
+        self.editing.show(frame.scene, tuple(map(self._editable, self.learners, points)))
         self.refresh()
         if previous is None or previous.scene is not frame.scene:
             self.show_panels()  # else there is nothing to be seen before the new pictures come
-        self.show_hand()
+        self.show_pointer()
 
     def lacking(self, frame: Frame) -> str:
         """Why there is no plane to draw."""
@@ -208,9 +209,9 @@ class BoundaryView(DataView):
         (x0, x1), (y0, y1) = self.plot.ranges
         return 1 / EQUAL <= (x1 - x0) / (y1 - y0) <= EQUAL
 
-    def _ground(self, learner: Learner, points: Points) -> EditingGround:
+    def _editable(self, learner: Learner, points: Points) -> EditablePoints:
         put = functools.partial(self._put, points)
-        return EditingGround(points, points.x[:, 0], points.x[:, 1], put, self.reach(points))
+        return EditablePoints(points, points.x[:, 0], points.x[:, 1], put, self.reach(points))
 
     def _put(self, points: Points, x: float, y: float, new: bool) -> tuple[tuple[float, ...], float | None]:
         """An example at (x, y): of the chosen class, or with the number of its neighbor."""
@@ -236,7 +237,7 @@ class BoundaryView(DataView):
             tuple(each.recording for each in self.learners),
             tuple(each.place for each in self.learners),
             tuple(each.row for each in self.learners),
-            self.tile(frame).of,
+            self.tile(frame, BoundaryTile).of,
             self.look,
             *self.plot.ranges,
             (shape[0], shape[1]),
@@ -260,7 +261,7 @@ class BoundaryView(DataView):
         frame = self.frame
         assert frame is not None
         of = dict(zip(key.places, key.recordings, strict=True))
-        wanted = (key.look, key.of) == (self.look, self.tile(frame).of)
+        wanted = (key.look, key.of) == (self.look, self.tile(frame, BoundaryTile).of)
         for picture in result:
             place = picture.wanted.place
             if place < len(frame.recordings) and frame.recordings[place] is of[place] and wanted:
@@ -270,7 +271,7 @@ class BoundaryView(DataView):
     # -- panels --------------------------------------------------------------------------------------------
 
     def show_panels(self) -> None:
-        """The ground, the border and the points of each run."""
+        """The output, the border and the points of each run."""
         for part, learner in zip(self.parts, self.learners, strict=False):
             assert isinstance(part, BoundaryPanel)
             part.show_picture(self.pictures.get(learner.place), learner.color, self.look)
@@ -288,11 +289,11 @@ class BoundaryView(DataView):
         metrics = self.plot.metrics
         return bar_width(metrics, bar_ticks(self.learners[0].problem, self._ends, 200.0, metrics))
 
-    # -- hand ----------------------------------------------------------------------------------------------
+    # -- pointer -------------------------------------------------------------------------------------------
 
-    def show_hand(self) -> None:
+    def show_pointer(self) -> None:
         """A point to come, a ring around the one under the mouse, and what the model says of the place."""
-        over, x, y = self.hand.mouse
+        over, x, y = self.editing.mouse
         self.classes.listen(over >= 0)
         shown = 0 <= over < len(self.learners)
         for panel, part in enumerate(self.parts):
@@ -304,22 +305,22 @@ class BoundaryView(DataView):
             part.say(self.readout(panel, x, y) if shown else "", (x, y))
 
     def _marks(self, panel: int, points: Points) -> PointerMarks:
-        hand, size, ghosts = self.hand, self.point_size(points), []
-        over, x, y = hand.mouse
-        if hand.pending is not None and self._shares(hand.pending.panel, points):
-            style = self._style_of(points, hand.pending.target)
-            ghosts.append(Ghost((hand.pending.x, hand.pending.y), style, size * 1.15))
+        editing, size, ghosts = self.editing, self.point_size(points), []
+        over, x, y = editing.mouse
+        if editing.pending is not None and self._shares(editing.pending.panel, points):
+            style = self._style_of(points, editing.pending.target)
+            ghosts.append(Ghost((editing.pending.x, editing.pending.y), style, size * 1.15))
         if not 0 <= over < len(self.learners):
             return PointerMarks(ghosts=tuple(ghosts))
-        near = hand.near_place() if self._shares(over, points) else None
-        if near is None and panel == over and points.data.classes and hand.pending is None:
+        near = editing.near_place() if self._shares(over, points) else None
+        if near is None and panel == over and points.data.classes and editing.pending is None:
             ghosts.append(Ghost((x, y), self._style_of(points, float(self.classes.place)), size, faint=True))
         cross = (x, y) if near is None and panel != over else None
         return PointerMarks(near, size, cross, tuple(ghosts))
 
     def _shares(self, panel: int, points: Points) -> bool:
-        ground = self.hand.ground(panel)
-        return ground is not None and ground.points is points
+        editable = self.editing.on_panel(panel)
+        return editable is not None and editable.shown is points
 
     def _style_of(self, points: Points, target: float) -> PointStyle:
         if points.data.classes:

@@ -176,10 +176,10 @@ class Annotations(QGraphicsItem):
         painter.restore()
         painter.setFont(self._font)
         for piece, rect in self.word_rects():
-            ground = QColor(self.look.surface)
-            ground.setAlpha(225)
+            plate = QColor(self.look.surface)
+            plate.setAlpha(225)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ground)
+            painter.setBrush(plate)
             painter.drawRoundedRect(rect, 4, 4)
             painter.setPen(QColor(ink(piece.color, self.look.surface)))
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), piece.text)

@@ -88,10 +88,10 @@ class Notices(QWidget):
         for notice, place in zip(self.notices, self._cards, strict=True):
             card = QRectF(place)
             card.moveLeft((self.width() - card.width()) / 2)
-            ground = QColor(look.surface)
-            ground.setAlpha(238)
+            plate = QColor(look.surface)
+            plate.setAlpha(238)
             painter.setPen(QPen(QColor(notice.color or look.line), look.thin_width))
-            painter.setBrush(ground)
+            painter.setBrush(plate)
             painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), 6, 6)
             indent = self._indent(notice)
             if notice.symbol is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from gdviz.base.i18n import declared
 from gdviz.document import stage_layout
 from gdviz.document.frame import Frame
-from gdviz.document.tiles import ViewName, make_tile, tile_class
+from gdviz.document.tiles import Tile, ViewName, make_tile, tile_class
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look
 from gdviz.readings.instant import Reading
@@ -21,6 +21,8 @@ from gdviz.readings.lacking import lacking
 from gdviz.session.background import Background
 from gdviz.views.common.choice_box import ChoiceBox
 from gdviz.views.common.nothing import NothingToShow
+
+AnyTile = TypeVar("AnyTile", bound=Tile)
 
 
 @dataclass(frozen=True)
@@ -129,9 +131,11 @@ class View(Appearance, QWidget):
         """The view's name for people, translated."""
         return declared(tile_class(self.name).title)
 
-    def tile(self, frame: Frame) -> Any:
-        """The view's tile: its options, as the scene has them, or their defaults."""
-        return stage_layout.tile_of(frame.scene.stage, self.name) or make_tile(self.name)
+    def tile(self, frame: Frame, kind: type[AnyTile]) -> AnyTile:
+        """The view's tile, which is a `kind`: its options, as the scene has them, or their defaults."""
+        found = stage_layout.tile_of(frame.scene.stage, self.name) or make_tile(self.name)
+        assert isinstance(found, kind)
+        return found
 
     def edit_tile(self, text: str, merge: str = "", **options: Any) -> None:
         """Ask for the scene with other options of this view; nothing where the view is not on the stage."""

@@ -9,8 +9,8 @@ from gdviz.base.arrays import Array
 from gdviz.look.class_colors import color_at, output_scale
 from gdviz.look.look import Look, blend
 from gdviz.views.common.annotations import AnnotationLabel, Annotations
+from gdviz.views.data.data_panel import DataPanel
 from gdviz.views.fit.confusion import ConfusionMatrix
-from gdviz.views.grid.data_panel import DataPanel
 from gdviz.views.plot.axis import Range
 from gdviz.views.plot.edged_line import DASHED, EdgedLine
 from gdviz.views.plot.panel_plot import PanelPlot

@@ -10,9 +10,9 @@ from PySide6.QtCore import QCoreApplication
 
 from gdviz.base.arrays import Array
 from gdviz.notation.numbers import fixed, to_digits
+from gdviz.views.data.class_choice import class_name
+from gdviz.views.data.points import Points
 from gdviz.views.fit.fit_work import Fit
-from gdviz.views.grid.class_choice import class_name
-from gdviz.views.grid.points import Points
 
 translate = QCoreApplication.translate
 

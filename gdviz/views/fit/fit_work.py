@@ -10,7 +10,7 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.training import Training
-from gdviz.views.grid.heat_map import Score, WantedOutput, decision, drained, outputs_at, score_of
+from gdviz.views.data.heat_map import Score, WantedOutput, decision, drained, outputs_at, score_of
 from gdviz.views.plot.plot import Range
 
 Form = Literal["line", "predicted", "strips", "confusion"]

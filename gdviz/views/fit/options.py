@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from gdviz.document.tiles import ParamsShown, PlotTile
+from gdviz.document.tiles import ModelTile
 from gdviz.engine.declare import described
 
 
-class FitTile(PlotTile, frozen=True, tag="fit"):
+class FitTile(ModelTile, frozen=True, tag="fit"):
     """The examples, and what each run makes of them."""
 
     title: ClassVar[str] = "Fit"
@@ -16,7 +16,6 @@ class FitTile(PlotTile, frozen=True, tag="fit"):
     needs: ClassVar[str] = "train_total_loss"
     axes_show: ClassVar = frozenset({"data"})
 
-    of: ParamsShown = "both"
     residuals: Annotated[
         bool, described("Residuals", "Draws how far each example is from what the model says.")
     ] = False

@@ -25,16 +25,17 @@ from gdviz.look.point_style import PointStyle
 from gdviz.notation.numbers import to_digits
 from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.legend import LegendEntry
+from gdviz.views.data.class_choice import class_name
+from gdviz.views.data.data_panel import DataPanel
+from gdviz.views.data.data_view import DataView
+from gdviz.views.data.learners import Learner, learners_of
+from gdviz.views.data.point_editing import EditablePoints
+from gdviz.views.data.pointer import Ghost, PointerMarks
+from gdviz.views.data.points import Points
 from gdviz.views.fit.fit_panel import FitPanel, held_inside, spread
 from gdviz.views.fit.fit_words import Told, cell_told, example_told, shares_told
 from gdviz.views.fit.fit_work import Fit, Form, fits, form_of
-from gdviz.views.grid.class_choice import class_name
-from gdviz.views.grid.data_panel import DataPanel
-from gdviz.views.grid.data_view import DataView
-from gdviz.views.grid.learners import Learner, learners_of
-from gdviz.views.grid.point_editing import EditingGround
-from gdviz.views.grid.pointer import Ghost, PointerMarks
-from gdviz.views.grid.points import Points
+from gdviz.views.fit.options import FitTile
 from gdviz.views.plot.axis import Range, Ticks
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.panel_plot import Axes
@@ -99,7 +100,7 @@ class FitView(DataView):
     def actions_for_menu(self) -> list[QAction]:
         """Whose fit; whether what is left over is drawn."""
         if self.frame is not None:
-            self.residuals.setChecked(self.tile(self.frame).residuals)
+            self.residuals.setChecked(self.tile(self.frame, FitTile).residuals)
         self.residuals.setEnabled(bool(self.learners) and self.form in ("line", "predicted"))
         return [*self.actions_of(), self.residuals]
 
@@ -123,16 +124,16 @@ class FitView(DataView):
         }
         self._say_who_is_missing(len(learners) - len(self.learners))
         points = [self.cache.points(each.problem) for each in self.learners]
-        if not self.hand.holding:
+        if not self.editing.holding:
             self._set_home(frame, points)
         self._show_headings(frame)
         line = self.form == "line"
         self.show_gestures(line)
-        self.hand.show(frame.scene, (self._ground(points[0]),) if line else ())
+        self.editing.show(frame.scene, (self._editable(points[0]),) if line else ())
         self.refresh()
         if previous is None or previous.scene is not frame.scene:
             self.show_panels()  # else there is nothing to be seen before the new pictures come
-        self.show_hand()
+        self.show_pointer()
 
     def put_away(self, frame: Frame) -> None:
         """No fits are kept."""
@@ -226,9 +227,9 @@ class FitView(DataView):
         """The colour of points that no run owns."""
         return blend(self.look.text, self.look.surface, 0.3)
 
-    def _ground(self, points: Points) -> EditingGround:
+    def _editable(self, points: Points) -> EditablePoints:
         put = functools.partial(self._put, points)
-        return EditingGround(
+        return EditablePoints(
             points, points.x[:, 0], points.targets.astype(np.float64), put, self.reach(points)
         )
 
@@ -248,7 +249,7 @@ class FitView(DataView):
             tuple(each.place for each in self.learners),
             tuple(each.row for each in self.learners),
             self.form,
-            self.tile(frame).of,
+            self.tile(frame, FitTile).of,
             self.look,
             self.plot.ranges[0],
             fine,
@@ -266,7 +267,7 @@ class FitView(DataView):
         frame = self.frame
         assert frame is not None
         of = dict(zip(key.places, key.recordings, strict=True))
-        if (key.form, key.of) != (self.form, self.tile(frame).of):
+        if (key.form, key.of) != (self.form, self.tile(frame, FitTile).of):
             return
         for fit in result:
             place = fit.wanted.place
@@ -305,7 +306,7 @@ class FitView(DataView):
         else:
             part.show_diagonal(look)
             part.rungs.hide()
-            if self.tile(self.frame).residuals:
+            if self.tile(self.frame, FitTile).residuals:
                 part.show_rungs(at[0], at[0], at[1], learner.color, look)
         color = "" if self.form == "strips" else learner.color
         part.points.show_points(points, at, look, self.point_size(points), color=color)
@@ -325,7 +326,11 @@ class FitView(DataView):
         part.rungs.hide()
         part.keep_lines(len(self._drawn()))
         for place, (learner, fit) in enumerate(self._drawn()):
-            if learner.place == self._leading() and fit.shown is not None and self.tile(self.frame).residuals:
+            if (
+                learner.place == self._leading()
+                and fit.shown is not None
+                and self.tile(self.frame, FitTile).residuals
+            ):
                 part.show_rungs(at[0], at[1], fit.shown, learner.color, self.look)
             lines = [
                 None if line is None else np.column_stack([fit.x, line])
@@ -343,9 +348,9 @@ class FitView(DataView):
         places = [each.place for each in self.learners]
         return self.frame.selected if self.frame.selected in places else places[0]
 
-    # -- hand ----------------------------------------------------------------------------------------------
+    # -- pointer -------------------------------------------------------------------------------------------
 
-    def show_hand(self) -> None:
+    def show_pointer(self) -> None:
         """What the models say at the mouse; or the example that is nearest to it, on every panel."""
         self.hair_line.hide()
         self.marks.put((), (), ())
@@ -353,7 +358,7 @@ class FitView(DataView):
             if panel >= len(self.learners) or (self.form == "line" and panel):
                 part.say("")
             elif self.form == "line":
-                self._show_line_hand(part)
+                self._show_line_pointer(part)
             else:
                 told = self.told_at(panel)
                 ring = None if told is None or self.form == "confusion" else (told.x, told.y)
@@ -361,17 +366,17 @@ class FitView(DataView):
                 part.pointer.show_marks(PointerMarks(ring, size), self.look)
                 part.say(*(("",) if told is None else (told.text, (told.x, told.y))))
 
-    def _show_line_hand(self, part: DataPanel) -> None:
+    def _show_line_pointer(self, part: DataPanel) -> None:
         """A point to come; a ring around the one under the mouse; else what the models say at the mouse."""
-        hand, points = self.hand, self.cache.points(self.learners[0].problem)
-        size, near, name = self.point_size(points), hand.near_place(), points.data.input_names[0]
+        editing, points = self.editing, self.cache.points(self.learners[0].problem)
+        size, near, name = self.point_size(points), editing.near_place(), points.data.input_names[0]
         ghosts = []
-        if hand.pending is not None:
-            height = hand.pending.target if points.data.classes else hand.pending.y
+        if editing.pending is not None:
+            height = editing.pending.target if points.data.classes else editing.pending.y
             style = PointStyle(self._plain(), 0)
-            ghosts.append(Ghost((hand.pending.x, height), style, size))
+            ghosts.append(Ghost((editing.pending.x, height), style, size))
         part.pointer.show_marks(PointerMarks(near, size, ghosts=tuple(ghosts)), self.look)
-        over, x, _ = hand.mouse
+        over, x, _ = editing.mouse
         if over != 0:
             part.say("")
         elif near is not None:
@@ -396,7 +401,7 @@ class FitView(DataView):
 
     def told_at(self, panel: int) -> Told | None:
         """What is said on a panel of what the mouse means, and where on its axes."""
-        over, x, y = self.hand.mouse
+        over, x, y = self.editing.mouse
         if not 0 <= over < len(self.learners):
             return None
         here, there = self.learners[panel], self.learners[over]

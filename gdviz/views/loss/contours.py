@@ -50,7 +50,7 @@ class ContourLabel:
     y: float
     angle: float
     text: str
-    ground: str
+    plate: str
 
 
 class Contours(QGraphicsItem):
@@ -187,7 +187,7 @@ class Contours(QGraphicsItem):
         painter.rotate(label.angle)
         rect = QRectF(-width / 2, -height / 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(label.ground))
+        painter.setBrush(QColor(label.plate))
         painter.drawRoundedRect(rect, 3, 3)
         painter.setPen(QColor(self.look.muted))
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), label.text)

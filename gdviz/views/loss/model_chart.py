@@ -103,7 +103,7 @@ class Chart:
         return tuple(zip((middle - size / 2).tolist(), (middle + size / 2).tolist(), strict=True))
 
 
-def ground_of(problem: Training) -> Training:
+def problem_of_loss(problem: Training) -> Training:
     """The problem without what does not shape its loss: how the weights begin, how fast each layer learns."""
     plain = replace(problem.model, weights=RandomNormal(), first_bias=0.0, layer_rates=())
     return problem if plain == problem.model else replace(problem, model=plain)
@@ -171,10 +171,10 @@ def known_minimum(problem: Training) -> Array | None:
 
 __all__ = [
     "Chart",
-    "ground_of",
     "known_minimum",
     "pair_chart",
     "principal_chart",
+    "problem_of_loss",
     "sampled",
     "whole_chart",
 ]

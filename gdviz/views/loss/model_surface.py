@@ -25,9 +25,9 @@ from gdviz.views.loss.landscape_drawing import (
 from gdviz.views.loss.loss_paths import Path
 from gdviz.views.loss.model_chart import (
     Chart,
-    ground_of,
     pair_chart,
     principal_chart,
+    problem_of_loss,
     sampled,
     whole_chart,
 )
@@ -48,7 +48,7 @@ class ModelSurface(QObject):
         self.failed = False  # whether the landscape that was asked for last could not be computed
         self._moment_of: TrainingRecording | None = None
         self._chart_key: tuple[object, ...] = ()
-        self._grounds: list[tuple[Training, Training]] = []
+        self._problems: list[tuple[Training, Training]] = []
         self._traces: dict[int, ModelTrace] = {}
         self._asked: tuple[object, ...] = ()
         self._drawn: Chart | None = None  # the chart that `drawing` is of
@@ -70,26 +70,26 @@ class ModelSurface(QObject):
         """The chart of the selected run: of the two parameters `names`, where it has them."""
         run, recording = frame.scene.runs[frame.selected], learning(frame.recordings[frame.selected])
         assert recording is not None
-        ground = self._ground(run.problem)
+        problem = self._problem_of_loss(run.problem)
         every = recording.names
         row, published = frame.row(frame.selected), frame.published[frame.selected]
         before = self.chart
         if len(every) <= 2:
-            key: tuple[object, ...] = ("whole", ground)
+            key: tuple[object, ...] = ("whole", problem)
         elif len(set(names)) == 2 and set(names) <= set(every):
-            key = ("pair", ground, names, recording, row)
+            key = ("pair", problem, names, recording, row)
         else:
             # While a run grows, its plane is found anew each time that it has doubled.
             over = frame.outcomes[frame.selected] is not None
-            key = ("principal", ground, recording, 0 if over else published.bit_length())
+            key = ("principal", problem, recording, 0 if over else published.bit_length())
         if before is None or key != self._chart_key:
             self._chart_key = key
             if key[0] == "whole":
-                self.chart = whole_chart(ground)
+                self.chart = whole_chart(problem)
             elif key[0] == "pair":
-                self.chart = pair_chart(ground, recording.params_at(row), (names[0], names[1]))
+                self.chart = pair_chart(problem, recording.params_at(row), (names[0], names[1]))
             else:
-                self.chart = principal_chart(ground, sampled(recording, published))
+                self.chart = principal_chart(problem, sampled(recording, published))
         assert self.chart is not None
         return self.chart
 
@@ -100,7 +100,7 @@ class ModelSurface(QObject):
         traces: dict[int, ModelTrace] = {}
         for place in frame.shown:
             run, recording = frame.scene.runs[place], learning(frame.recordings[place])
-            if recording is None or self._ground(run.problem) != chart.problem:
+            if recording is None or self._problem_of_loss(run.problem) != chart.problem:
                 elsewhere += 1
                 continue
             if frame.published[place] == 0:
@@ -122,16 +122,16 @@ class ModelSurface(QObject):
         recording, row = frame.recordings[frame.selected], frame.row(frame.selected)
         return self.moment is not None and self._moment_of is recording and self.moment.row == row
 
-    def _ground(self, problem: Any) -> Any:
-        """`ground_of`, the same object for the same problem."""
-        for known, ground in self._grounds:
+    def _problem_of_loss(self, problem: Any) -> Any:
+        """`problem_of_loss`, the same object for the same problem."""
+        for known, plain in self._problems:
             if known is problem:
-                return ground
+                return plain
         if not isinstance(problem, Training):
             return problem
-        made = ground_of(problem)
-        made = next((ground for _, ground in self._grounds if ground == made), made)
-        self._grounds = [*self._grounds[-15:], (problem, made)]
+        made = problem_of_loss(problem)
+        made = next((plain for _, plain in self._problems if plain == made), made)
+        self._problems = [*self._problems[-15:], (problem, made)]
         return made
 
     # -- what a worker computes ----------------------------------------------------------------------------

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from gdviz.document.tiles import ParametersShown, PlotTile
+from gdviz.document.tiles import ParametersTile
 from gdviz.engine.declare import described
 
 
-class LossTile(PlotTile, frozen=True, tag="loss"):
+class LossTile(ParametersTile, frozen=True, tag="loss"):
     """The landscape and the runs on it."""
 
     title: ClassVar[str] = "Loss"
@@ -17,7 +17,6 @@ class LossTile(PlotTile, frozen=True, tag="loss"):
     of_selected: ClassVar[bool] = True
     axes_show: ClassVar = frozenset({"parameters", "data"})
 
-    parameters: ParametersShown = ()
     batch: Annotated[
         bool, described("Batch's loss", "Draws the loss on the step's own batch beside the whole data's.")
     ] = True

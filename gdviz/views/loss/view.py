@@ -31,6 +31,7 @@ from gdviz.views.loss.loss_surface import DASHES, LossSurface
 from gdviz.views.loss.model_chart import Chart
 from gdviz.views.loss.model_paths import ModelPath
 from gdviz.views.loss.model_surface import ModelSurface
+from gdviz.views.loss.options import LossTile
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.plot_view import PlotView
@@ -121,7 +122,7 @@ class LossView(PlotView):
     def _landscape(self, frame: Frame) -> Objective | Chart | None:
         """A formula, or a model's chart; None where the selected run has no loss."""
         if frame.scene.runs[frame.selected].training is not None:
-            return self.model.chart_of(frame, self.tile(frame).parameters)
+            return self.model.chart_of(frame, self.tile(frame, LossTile).parameters)
         return objective_of(frame)
 
     def _name_axes(self, landscape: Objective | Chart) -> None:
@@ -175,7 +176,7 @@ class LossView(PlotView):
     def _draw_model(self, frame: Frame, chart: Chart) -> tuple[Mark, ...]:
         """The picture of a model, with what a worker has found of it so far."""
         selected = self._selected_path()
-        lines = self.tile(frame).batch
+        lines = self.tile(frame, LossTile).batch
         if self._picture is self.curve:
             balls = self.curve.draw(chart, self.paths)
             self.curve.draw_batch(selected if lines else None)
@@ -228,7 +229,7 @@ class LossView(PlotView):
         )
         entries = entries if len(frame.scene.runs) > 1 else ()
         selected = self._selected_path()
-        if selected is not None and selected.rows_of_batch is not None and self.tile(frame).batch:
+        if selected is not None and selected.rows_of_batch is not None and self.tile(frame, LossTile).batch:
             thin = self.look.thin_width / self.look.curve_width
             text = self.tr("loss on this step's batch")
             entries = (*entries, LegendEntry(text, selected.color, None, DASHES, thin))
@@ -276,7 +277,7 @@ class LossView(PlotView):
         frame = self.frame
         if frame is None or frame.scene.runs[frame.selected].training is None:
             return []
-        selected, tile = self._selected_path(), self.tile(frame)
+        selected, tile = self._selected_path(), self.tile(frame, LossTile)
         names = frame.recordings[frame.selected].names
         pair = self.model.chart is not None and self.model.chart.kind == "pair"
         in_parts = selected is not None and selected.rows_of_batch is not None

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdviz.document.frame import Frame
+from gdviz.document.tiles import ParametersTile
 from gdviz.views.common.caption import Caption
 from gdviz.views.plot.choose_parameters import ParameterDialog
 from gdviz.views.plot.chosen import FEW, ChosenParameters
@@ -59,7 +60,9 @@ class ChosenPlot(TimePlot):
     def draw(self, frame: Frame, previous: Frame | None) -> None:
         """Other lines where other parameters move most."""
         several = sum(len(frame.recordings[place].names) > FEW for place in frame.shown) > 1
-        names = (self._fewer if several else self._few).names(frame, self.tile(frame).parameters)
+        names = (self._fewer if several else self._few).names(
+            frame, self.tile(frame, ParametersTile).parameters
+        )
         if names != self.names:
             self.names, previous = names, None
         super().draw(frame, previous)
@@ -74,7 +77,7 @@ class ChosenPlot(TimePlot):
     def _wanted(self, frame: Frame) -> bool:
         """Whether a hand has chosen what is drawn."""
         names = frame.recordings[frame.selected].names
-        return any(name in names for name in self.tile(frame).parameters)
+        return any(name in names for name in self.tile(frame, ParametersTile).parameters)
 
     def drawn_names(self, frame: Frame, place: int) -> list[tuple[str, float]]:
         """The parameters of a run to draw, each with the width of its line."""

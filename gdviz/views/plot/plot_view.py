@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Scene
+from gdviz.document.tiles import PlotTile
 from gdviz.look.look import Look
 from gdviz.views.common.legend import Legend
 from gdviz.views.common.view import View
@@ -65,7 +66,7 @@ class PlotView(View):
 
     def set_axes(self, frame: Frame, x: Range, y: Range) -> None:
         """Let the axes show x and y, or what the scene says instead."""
-        tile = self.tile(frame)
+        tile = self.tile(frame, PlotTile)
         if (
             self.plot.zoomed
             and not self._zoom_timer.isActive()

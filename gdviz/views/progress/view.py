@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import Slot
@@ -16,10 +14,11 @@ from gdviz.engine.learning.penalties import NoPenalty
 from gdviz.look.look import blend
 from gdviz.readings.learning_runs import learning_runs
 from gdviz.views.common.legend import LegendEntry
-from gdviz.views.common.view import View
+from gdviz.views.common.view import AnyTile, View
 from gdviz.views.plot.line import DASHED, DOTTED
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.ranges import Extent, readable, rounded
+from gdviz.views.progress.options import ProgressTile
 from gdviz.views.progress.progress_lines import Kind, ProgressTrace
 from gdviz.views.progress.progress_plot import FAINTNESS, WIDTHS, ProgressPlot
 
@@ -104,9 +103,10 @@ class AccuracyProgress(ProgressPlot):
         self.plot.box.setMouseEnabled(x=True, y=False)
         self.restyle()
 
-    def tile(self, frame: Frame) -> Any:
+    def tile(self, frame: Frame, kind: type[AnyTile]) -> AnyTile:
         """The vertical range that the scene keeps is that of the losses."""
-        return replace(super().tile(frame), y_range=None)
+        found = super().tile(frame, kind)
+        return replace(found, y_range=None)
 
     def traces(self, frame: Frame) -> list[ProgressTrace]:
         """Training and test set of each run that tells classes apart."""
@@ -195,7 +195,7 @@ class ProgressView(View):
 
     def draw(self, frame: Frame, previous: Frame | None) -> None:
         """Both plots, or one."""
-        tile = self.tile(frame)
+        tile = self.tile(frame, ProgressTile)
         self.log_action.setChecked(tile.log)
         self.epoch_action.setChecked(tile.by_epoch)
         found = learning_runs(frame)

@@ -27,6 +27,7 @@ from gdviz.views.common.view import Said, View
 from gdviz.views.plot.chosen import ChosenParameters
 from gdviz.views.step.arithmetic import Equation, end_equations, step_equations
 from gdviz.views.step.equations import EquationText
+from gdviz.views.step.options import ThisStepTile
 from gdviz.views.step.parameter_box import ParameterBox
 from gdviz.views.step.replay import AnyReplay, replay_of
 from gdviz.views.step.training_arithmetic import (
@@ -186,7 +187,7 @@ class ThisStepView(View):
 
     def _put_parameter(self, frame: Frame, recording: TrainingRecording) -> int:
         """Offer the model's parameters; returns the place of the one that is written out."""
-        wanted = self.tile(frame).parameters[:1]
+        wanted = self.tile(frame, ThisStepTile).parameters[:1]
         (moved,) = self._moved.names(frame, ())[:1]
         known = bool(wanted) and wanted[0] in recording.names
         self.parameter.offer(recording.names, moved, wanted[0] if known else "")

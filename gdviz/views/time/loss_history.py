@@ -16,6 +16,7 @@ from gdviz.views.plot.line import PlotLine
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.ranges import Extent, readable, rounded
 from gdviz.views.plot.time_plot import TimePlot
+from gdviz.views.time.options import LossHistoryTile
 
 DECADES = 8.0  # how far above its start a run that flies apart is followed
 
@@ -50,7 +51,7 @@ class LossHistoryView(TimePlot):
 
     def draw(self, frame: Frame, previous: Frame | None) -> None:
         """Follow the scene's kind of axis."""
-        log = self.tile(frame).log
+        log = self.tile(frame, LossHistoryTile).log
         if log != self.log:
             self.log, previous = log, None
             self.plot.left_axis.log = log

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from gdviz.document.tiles import ParametersShown, PlotTile
+from gdviz.document.tiles import ParametersTile, PlotTile
 from gdviz.engine.declare import described
 
 
-class WeightsTile(PlotTile, frozen=True, tag="weights"):
+class WeightsTile(ParametersTile, frozen=True, tag="weights"):
     """The parameters against step."""
 
     title: ClassVar[str] = "Parameters"
     shown_by: ClassVar[str] = "gdviz.views.time.weights:WeightsView"
     axes_show: ClassVar = frozenset({"parameters"})
-
-    parameters: ParametersShown = ()
 
 
 class LearningRateTile(PlotTile, frozen=True, tag="learning_rate"):
@@ -26,15 +24,13 @@ class LearningRateTile(PlotTile, frozen=True, tag="learning_rate"):
     needs: ClassVar[str] = "learning_rate"
 
 
-class AverageTile(PlotTile, frozen=True, tag="average"):
+class AverageTile(ParametersTile, frozen=True, tag="average"):
     """The parameters with their moving average."""
 
     title: ClassVar[str] = "Moving average"
     shown_by: ClassVar[str] = "gdviz.views.time.average:AverageView"
     needs: ClassVar[str] = "effective_decay"
     axes_show: ClassVar = frozenset({"parameters"})
-
-    parameters: ParametersShown = ()
 
 
 class LossHistoryTile(PlotTile, frozen=True, tag="loss_history"):

@@ -13,7 +13,7 @@ from gdviz.views.common.view import View
 from gdviz.views.plot.line import DASHED
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.ranges import rounded
-from gdviz.views.weights.options import WeightsForm
+from gdviz.views.weights.options import AllWeightsTile, WeightsForm
 from gdviz.views.weights.weights_panel import Extents, WeightsPanel
 
 FORMS: tuple[WeightsForm, ...] = ("lines", "histogram", "bars")
@@ -81,7 +81,7 @@ class AllWeightsView(View):
         """Every panel with the same axes."""
         found = learning_runs(frame)
         found.sort(key=lambda each: each[0])
-        tile = self.tile(frame)
+        tile = self.tile(frame, AllWeightsTile)
         self.form_actions[tile.form].setChecked(True)
         self._use(len(found))
         shadowed = any(recording.averaged for _, recording in found)

@@ -30,7 +30,7 @@ from gdviz.look.look import DARK, LIGHT, LOOKS
 from gdviz.notation.numbers import percent
 from gdviz.stage.tile import TileFrame
 from gdviz.views.boundary.view import MOVING, RESTING, BoundaryView
-from gdviz.views.grid.output_background import painting_of
+from gdviz.views.data.output_background import painting_of
 from tests.views.learning import RIGHT, Hand, Stage, at, frame_of, learner, with_tile
 
 OWN = UserData(
@@ -554,7 +554,7 @@ def test_hovering_reads_every_models_output_at_the_same_place(view, hand, show):
     show(frame)
     hand.move(0.5, -0.75, panel=1)
     for panel in range(3):
-        x, y = view.hand.mouse[1:]
+        x, y = view.editing.mouse[1:]
         said = predict(frame, panel, [[x, y]])[0, 0]
         words = view.readout(panel, x, y)
         assert words == f"({x:.2f},\N{NO-BREAK SPACE}{y:.2f}): output {said:.3f}".replace("-", "−")
@@ -660,7 +660,7 @@ def test_what_is_said_beside_the_mouse_is_cut_by_no_edge(view, hand, show, look,
         hand.move(0.99 * x, 0.99 * y, panel=1)
         for panel, part in enumerate(view.parts):
             assert part.words.isVisible()
-            assert part.words.text == view.readout(panel, *view.hand.mouse[1:])
+            assert part.words.text == view.readout(panel, *view.editing.mouse[1:])
             assert view.plot.rect().toRectF().contains(part.words.sceneBoundingRect())
             assert part.words.parentItem() is None  # a panel would cut it
     hand.leave()
@@ -670,7 +670,7 @@ def test_what_is_said_beside_the_mouse_is_cut_by_no_edge(view, hand, show, look,
 def test_after_a_zoom_the_mouse_means_the_place_that_is_under_it(view, hand, show):
     show(frame_of(*THREE, playhead=40))
     hand.move(1.0, 0.5, panel=1)
-    pixel = hand.pixel(*view.hand.mouse[1:], panel=1)
+    pixel = hand.pixel(*view.editing.mouse[1:], panel=1)
     hand.wheel(-1.0, -1.0, 3, panel=1)
-    after = hand.pixel(*view.hand.mouse[1:], panel=1)
+    after = hand.pixel(*view.editing.mouse[1:], panel=1)
     assert (after - pixel).manhattanLength() < 0.01

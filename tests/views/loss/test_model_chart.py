@@ -18,10 +18,10 @@ from gdviz.engine.optimizers import Adam
 from gdviz.engine.schedules import Constant
 from gdviz.views.loss.landscape_drawing import drawing_of, drawings, grid_shape, moment_of, shapes_for
 from gdviz.views.loss.model_chart import (
-    ground_of,
     known_minimum,
     pair_chart,
     principal_chart,
+    problem_of_loss,
     sampled,
     whole_chart,
 )
@@ -75,8 +75,8 @@ def test_other_minima_are_not_claimed_to_be_known(problem):
 
 def test_how_weights_begin_and_learn_does_not_shape_the_loss():
     other = replace(LINE.model, weights=ConstantValue(), first_bias=1.0, layer_rates=(0.5,))
-    assert ground_of(replace(LINE, model=other)) == ground_of(LINE)
-    assert ground_of(replace(LINE, penalty=L2())) != ground_of(LINE)
+    assert problem_of_loss(replace(LINE, model=other)) == problem_of_loss(LINE)
+    assert problem_of_loss(replace(LINE, penalty=L2())) != problem_of_loss(LINE)
 
 
 def test_all_of_a_run_and_the_minimum_are_shown():
@@ -255,4 +255,4 @@ def test_a_single_parameters_movement_is_the_batchs():
     assert f"{moved:.5f}" in text
     layered = replace(SLOPE, model=replace(SLOPE.model, layer_rates=(0.5,)))
     slow = recorded(layered, initial=(-1.0,), steps=5)
-    assert path_of(slow, whole_chart(ground_of(layered)), 2).movement_text(0.0).startswith("Δw = ")
+    assert path_of(slow, whole_chart(problem_of_loss(layered)), 2).movement_text(0.0).startswith("Δw = ")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 
 from gdviz.look.look import Look
-from gdviz.views.grid.pointer import Place, Pointer
-from gdviz.views.grid.points import PointsItem
+from gdviz.views.data.pointer import Place, Pointer
+from gdviz.views.data.points import PointsItem
 from gdviz.views.plot.hover_text import HoverText
 from gdviz.views.plot.panel_plot import PanelPlot
 

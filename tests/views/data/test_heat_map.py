@@ -8,8 +8,8 @@ from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
 from gdviz.look.class_colors import MANY, PAIR, class_colors, class_symbol, number_scale, output_scale
 from gdviz.look.look import LOOKS
-from gdviz.views.grid import user_data
-from gdviz.views.grid.heat_map import (
+from gdviz.views.data import user_data
+from gdviz.views.data.heat_map import (
     AT_ONCE,
     Painting,
     Score,

@@ -8,7 +8,7 @@ from gdviz.document.frame import Frame
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.look.look import Look
-from gdviz.views.grid.heat_map import WantedOutput
+from gdviz.views.data.heat_map import WantedOutput
 
 
 @dataclass(frozen=True, eq=False)

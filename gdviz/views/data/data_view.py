@@ -12,16 +12,17 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gdviz.document import stage_layout
 from gdviz.document.frame import Frame
+from gdviz.document.tiles import ModelTile
 from gdviz.engine.learning.training import Training
 from gdviz.look.look import text_font
 from gdviz.notation.numbers import percent, to_digits
 from gdviz.readings.run_labels import run_labels
 from gdviz.session.background import Background
-from gdviz.views.grid.data_panel import DataPanel
-from gdviz.views.grid.heat_map import Score
-from gdviz.views.grid.learners import Learner
-from gdviz.views.grid.point_editing import PointEditing
-from gdviz.views.grid.points import PointCache, Points, size_of
+from gdviz.views.data.data_panel import DataPanel
+from gdviz.views.data.heat_map import Score
+from gdviz.views.data.learners import Learner
+from gdviz.views.data.point_editing import PointEditing
+from gdviz.views.data.points import PointCache, Points, size_of
 from gdviz.views.plot.edged_line import DASHED
 from gdviz.views.plot.panel_plot import PanelPlot
 from gdviz.views.plot.panel_title import PanelHeading
@@ -56,11 +57,11 @@ class DataView(PlotView):
         self._rest_timer = QTimer(self, singleShot=True, interval=REST)
         self._rest_timer.timeout.connect(self._rest)
         self.cache = PointCache()
-        self.hand = PointEditing(self.plot, self)
-        self.hand.edited.connect(self.edited)
-        self.hand.finished.connect(self._hand_finished)
-        self.hand.changed.connect(self.show_hand)
-        self.hand.refused.connect(self.say)
+        self.editing = PointEditing(self.plot, self)
+        self.editing.edited.connect(self.edited)
+        self.editing.finished.connect(self._editing_finished)
+        self.editing.changed.connect(self.show_pointer)
+        self.editing.refused.connect(self.say)
         self.parts: list[DataPanel] = []
         self._add_panel()
         self.plot.panel_made.connect(self._add_panel)
@@ -86,7 +87,7 @@ class DataView(PlotView):
         part = self.make_panel(len(self.parts))
         part.set_look(self.look)
         self.parts.append(part)
-        self.hand.add(part.pointer)
+        self.editing.add(part.pointer)
 
     # -- for subclasses ------------------------------------------------------------------------------------
 
@@ -106,8 +107,8 @@ class DataView(PlotView):
         """Put what is known on the panels."""
         raise NotImplementedError
 
-    def show_hand(self) -> None:
-        """Put on the panels what the hand does."""
+    def show_pointer(self) -> None:
+        """Put on the panels what the pointer does."""
         raise NotImplementedError
 
     def panels(self) -> list[Learner]:
@@ -135,7 +136,7 @@ class DataView(PlotView):
 
     def actions_of(self) -> list[QAction]:
         """Whether the weights are drawn, their shadow, or both."""
-        of = "both" if self.frame is None else self.tile(self.frame).of
+        of = "both" if self.frame is None else self.tile(self.frame, ModelTile).of
         for each, action in self.of_actions.items():
             action.setChecked(each == of)
             action.setEnabled(any(learner.averaged for learner in self.learners))
@@ -175,7 +176,7 @@ class DataView(PlotView):
     def put_away(self, frame: Frame) -> None:
         """Nothing is drawn, computed or edited."""
         self.learners = []
-        self.hand.show(frame.scene, ())
+        self.editing.show(frame.scene, ())
         self.say("")
         self.background.cancel()
 
@@ -201,7 +202,7 @@ class DataView(PlotView):
     ) -> tuple[PanelHeading, ...]:
         """A heading for each learner's panel; `scores` of its weights and its shadow, by its place."""
         labels, several = run_labels(frame.scene), len(frame.scene.runs) > 1
-        of, headings = self.tile(frame).of, []
+        of, headings = self.tile(frame, ModelTile).of, []
         for learner in self.learners:
             own, shadows = scores.get(learner.place, (None, None))
             lines: list[tuple[tuple[float, ...] | None, str]] = []
@@ -236,7 +237,7 @@ class DataView(PlotView):
         return max(0.5 * self.point_size(points) + 3.0, 6.0 * self.look.font_scale)
 
     @Slot()
-    def _hand_finished(self) -> None:
+    def _editing_finished(self) -> None:
         """The hand has let go: the axes may follow the data again."""
         self.edit_finished.emit()
         self.redraw()
@@ -262,7 +263,7 @@ class DataView(PlotView):
         if self.frame is not None and not self.plot.isHidden():
             self.take(key, result)
             self.show_panels()
-            self.show_hand()
+            self.show_pointer()
 
     @Slot(object, object)
     def _failed(self, key: object, error: Exception) -> None:
@@ -277,10 +278,10 @@ class DataView(PlotView):
     def _axes_changed(self) -> None:
         """Other pictures are wanted, and what stands in pixels moves along."""
         if self.frame is not None and self.learners:
-            self.hand.stay()
+            self.editing.stay()
             self.refresh()
             self.show_panels()
-            self.show_hand()
+            self.show_pointer()
 
     @Slot(int)
     def _heading_clicked(self, panel: int) -> None:
@@ -298,7 +299,7 @@ class DataView(PlotView):
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
         """Look at double clicks and let them pass."""
         if event.type() == QEvent.Type.MouseButtonDblClick:
-            self.hand.forget_click()
+            self.editing.forget_click()
         return False
 
 

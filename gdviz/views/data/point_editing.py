@@ -19,22 +19,22 @@ from gdviz.document.error_sentence import reason
 from gdviz.document.scene import Scene
 from gdviz.engine.learning.datasets import Dataset, UserData
 from gdviz.notation.numbers import placed
-from gdviz.views.grid import user_data
-from gdviz.views.grid.pointer import Pointer
-from gdviz.views.grid.points import Points
+from gdviz.views.data import user_data
+from gdviz.views.data.pointer import Pointer
+from gdviz.views.data.points import Points
 from gdviz.views.plot.panel_plot import PanelPlot
 
 AWAY = 10.0  # pixels from a click, from which on it can't become a double click
 
 
 @dataclass(frozen=True, eq=False)
-class EditingGround:
+class EditablePoints:
     """The points of a panel at their places on its axes, and what a place means.
 
     ``put(x, y, new)`` gives the inputs and the target of an example that is put there; None keeps it.
     """
 
-    points: Points
+    shown: Points
     x: Array
     y: Array
     put: Callable[[float, float, bool], tuple[tuple[float, ...], float | None]]
@@ -65,7 +65,7 @@ class PointEditing(QObject):
         self.plot = plot
         self.pointers: list[Pointer] = []
         self.scene: Scene | None = None
-        self.grounds: tuple[EditingGround | None, ...] = ()
+        self.editable: tuple[EditablePoints | None, ...] = ()
         self.mouse: tuple[int, float, float] = (-1, math.nan, math.nan)
         self.near: int | None = None  # the point under the mouse, among those of its panel
         self.pending: Pending | None = None
@@ -85,9 +85,9 @@ class PointEditing(QObject):
         pointer.dragged.connect(self._drag)
         pointer.dropped.connect(self._drop)
 
-    def show(self, scene: Scene, grounds: tuple[EditingGround | None, ...]) -> None:
+    def show(self, scene: Scene, editable: tuple[EditablePoints | None, ...]) -> None:
         """What the panels show now; None for a panel whose points can't be edited."""
-        self.scene, self.grounds = scene, grounds
+        self.scene, self.editable = scene, editable
         if not self.holding:
             self._find_near()
 
@@ -99,16 +99,16 @@ class PointEditing(QObject):
             self.mouse = (panel, *place)
             self._find_near()
 
-    def ground(self, panel: int) -> EditingGround | None:
+    def on_panel(self, panel: int) -> EditablePoints | None:
         """What is on a panel."""
-        return self.grounds[panel] if 0 <= panel < len(self.grounds) else None
+        return self.editable[panel] if 0 <= panel < len(self.editable) else None
 
     def nearest(self, panel: int, x: float, y: float) -> tuple[int, float] | None:
         """The point nearest to a place, and how many pixels it is away; None where there is none."""
-        ground = self.ground(panel)
-        if ground is None or not len(ground.x):
+        points = self.on_panel(panel)
+        if points is None or not len(points.x):
             return None
-        px, py = self.plot.panel_to_pixels(panel, ground.x, ground.y)
+        px, py = self.plot.panel_to_pixels(panel, points.x, points.y)
         at = self.plot.panel_to_pixels(panel, x, y)
         away = np.hypot(px - at[0], py - at[1])
         nearest = int(np.argmin(away))
@@ -116,15 +116,15 @@ class PointEditing(QObject):
 
     def near_place(self) -> tuple[float, float] | None:
         """Where the point under the mouse lies on the axes."""
-        ground = self.ground(self.mouse[0])
-        if self.near is None or ground is None or self.near >= len(ground.x):
+        points = self.on_panel(self.mouse[0])
+        if self.near is None or points is None or self.near >= len(points.x):
             return None
-        return float(ground.x[self.near]), float(ground.y[self.near])
+        return float(points.x[self.near]), float(points.y[self.near])
 
     def _find_near(self) -> None:
-        ground, found = self.ground(self.mouse[0]), self.nearest(*self.mouse)
+        points, found = self.on_panel(self.mouse[0]), self.nearest(*self.mouse)
         self.near = None
-        if ground is not None and found is not None and found[1] <= ground.reach:
+        if points is not None and found is not None and found[1] <= points.reach:
             self.near = found[0]
         if 0 <= self.mouse[0] < len(self.pointers):
             pointer = self.pointers[self.mouse[0]]
@@ -135,7 +135,7 @@ class PointEditing(QObject):
 
     def _point(self, pointer: Pointer, shape: Qt.CursorShape) -> None:
         """Show what a hand can do, where it can do something."""
-        if self.ground(pointer.panel) is None:
+        if self.on_panel(pointer.panel) is None:
             pointer.unsetCursor()
         elif not pointer.hasCursor() or pointer.cursor().shape() != shape:
             pointer.setCursor(shape)
@@ -161,16 +161,16 @@ class PointEditing(QObject):
 
     @Slot(int, float, float, object)
     def _click(self, panel: int, x: float, y: float, button: Qt.MouseButton) -> None:
-        ground = self.ground(panel)
-        if ground is None:
+        points = self.on_panel(panel)
+        if points is None:
             return
         self._hover(panel, x, y)
         if button == Qt.MouseButton.RightButton and self.near is not None:
-            self._delete(ground, int(ground.points.places[self.near]))
+            self._delete(points, int(points.shown.places[self.near]))
         elif button == Qt.MouseButton.LeftButton and self.near is None:
             self.add_pending()
             x, y = self._rounded(panel, x, y)
-            row, target = ground.put(x, y, True)
+            row, target = points.put(x, y, True)
             self.pending = Pending(panel, x, y, row, 0.0 if target is None else target)
             self._timer.start(QApplication.doubleClickInterval())
             self.changed.emit()
@@ -180,13 +180,11 @@ class PointEditing(QObject):
         """The click was no double click: put the point into the data."""
         pending, self.pending = self.pending, None
         self._timer.stop()
-        ground = self.ground(pending.panel) if pending is not None else None
-        if pending is None or ground is None:
+        points = self.on_panel(pending.panel) if pending is not None else None
+        if pending is None or points is None:
             return
         row, target = pending.row, pending.target
-        self._edit(
-            ground.points.data, lambda data: user_data.added(data, row, target), self.tr("Add a point")
-        )
+        self._edit(points.shown.data, lambda data: user_data.added(data, row, target), self.tr("Add a point"))
         self.changed.emit()
 
     @Slot()
@@ -197,27 +195,27 @@ class PointEditing(QObject):
             self._timer.stop()
             self.changed.emit()
 
-    def _delete(self, ground: EditingGround, place: int) -> None:
-        self._edit(ground.points.data, lambda data: user_data.removed(data, place), self.tr("Delete a point"))
+    def _delete(self, points: EditablePoints, place: int) -> None:
+        self._edit(points.shown.data, lambda data: user_data.removed(data, place), self.tr("Delete a point"))
 
     @Slot(int, float, float)
     def _drag(self, panel: int, x: float, y: float) -> None:
-        ground = self.ground(panel)
-        if ground is None:
+        points = self.on_panel(panel)
+        if points is None:
             return
         if not self.holding:
             if self.near is None:
                 return
             self.add_pending()
             self.holding = True
-            self._place = int(ground.points.places[self.near])
-            self._text = self._named(ground.points.data, self.tr("Move a point"))
+            self._place = int(points.shown.places[self.near])
+            self._text = self._named(points.shown.data, self.tr("Move a point"))
             self._point(self.pointers[panel], Qt.CursorShape.ClosedHandCursor)
         self.mouse = (panel, x, y)
-        row, target = ground.put(*self._rounded(panel, x, y), False)
+        row, target = points.put(*self._rounded(panel, x, y), False)
         place = self._place
         self._edit(
-            ground.points.data,
+            points.shown.data,
             lambda data: user_data.moved(data, place, row, target),
             self._text,
             f"point {place}",
@@ -253,4 +251,4 @@ class PointEditing(QObject):
             self.edited.emit(scene, text if merge else self._named(data, text), merge)
 
 
-__all__ = ["EditingGround", "Pending", "PointEditing"]
+__all__ = ["EditablePoints", "Pending", "PointEditing"]

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gdviz.engine.learning.datasets import Dataset
-from gdviz.views.grid.digit_keys import DigitKeys
+from gdviz.views.data.digit_keys import DigitKeys
 
 
 def class_name(data: Dataset, place: int) -> str:

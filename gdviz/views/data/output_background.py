@@ -14,7 +14,7 @@ from gdviz.engine.learning.training import Training
 from gdviz.look.class_colors import classes_scale, color_at, number_scale, output_scale
 from gdviz.look.look import Look, number_font
 from gdviz.notation.ticks import linear_ticks, tick_texts
-from gdviz.views.grid.heat_map import Kind, OutputPicture, Painting
+from gdviz.views.data.heat_map import Kind, OutputPicture, Painting
 from gdviz.views.plot.axis import Range, Ticks
 
 BAR = 0.8  # width of the scale of outputs, in heights of type
