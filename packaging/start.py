@@ -296,8 +296,14 @@ def test() -> int:
 
 
 def offscreen() -> "dict[str, str]":
-    """The environment for a Qt without a screen."""
-    return {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    """The environment for a Qt without a screen, where the processes of the tests compile nothing twice.
+
+    Who wants no `__pycache__` among the sources (PYTHONDONTWRITEBYTECODE) gets it all in `.venv`.
+    """
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    if environment.pop("PYTHONDONTWRITEBYTECODE", ""):
+        environment["PYTHONPYCACHEPREFIX"] = str(VENV / "bytecode")
+    return environment
 
 
 def run(*arguments: str, environment: "dict[str, str] | None" = None) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 from types import SimpleNamespace
 
@@ -99,3 +101,16 @@ def test_python_as_a_library_is_asked_for_where_it_is_a_package_of_its_own(monke
     (tmp_path / "libpython3.11.so.1.0").touch()
     start.ensure_build_tools()
     assert asked == {}
+
+
+@pytest.mark.parametrize("unwanted", ["", "1"])
+def test_processes_of_the_tests_keep_their_bytecode_and_none_of_it_among_unwilling_sources(
+    monkeypatch, unwanted
+):
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", unwanted)
+    code = "import sys; print(sys.dont_write_bytecode, sys.pycache_prefix)"
+    said = subprocess.run(
+        [sys.executable, "-c", code], env=start.offscreen(), capture_output=True, text=True, check=True
+    ).stdout
+    assert said.split() == ["False", str(start.VENV / "bytecode") if unwanted else "None"]
