@@ -47,6 +47,8 @@ gdviz: see gradient descent
                              write a picture, an animation or a table, without a window
   gdviz code LESSON-OR-FILE  print a run as a program in NumPy, TensorFlow or PyTorch
   gdviz lessons              list the built-in lessons
+  gdviz lesson check LESSON-OR-FILE
+                             compute anew whether everything that a lesson says and asks holds
   gdviz reference            print every parameter with its range, default and meaning
   gdviz schema               print the JSON schema of .gdviz files
   gdviz --version            print the version
@@ -352,7 +354,15 @@ def _print_utf8(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-# -- gdviz lessons, gdviz reference, gdviz schema ------------------------------------------------------------
+# -- gdviz lesson, gdviz lessons, gdviz reference, gdviz schema ----------------------------------------------
+
+
+def _lesson(arguments: list[str]) -> int:
+    from gdviz.commands import lesson_command  # here, since it is not for a start
+
+    parser = CommandParser(prog="gdviz lesson", description="Check a lesson.", allow_abbrev=False)
+    lesson_command.add_arguments(parser)
+    return lesson_command.main(parser.parse_args(arguments), _scene)
 
 
 def _lessons(arguments: list[str]) -> int:
@@ -387,6 +397,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": _run,
     "render": _render,
     "code": _code,
+    "lesson": _lesson,
     "lessons": _lessons,
     "reference": _reference,
     "schema": _schema,

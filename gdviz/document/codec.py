@@ -14,6 +14,7 @@ import msgspec
 
 from gdviz.base.resources import folder
 from gdviz.document.atomic_file import open_regular, whole_file
+from gdviz.document.beats.beat_scene import check_settings
 from gdviz.document.bounds import check
 from gdviz.document.dependent_fields import sharing_data
 from gdviz.document.errors import DocumentError, shown
@@ -102,7 +103,9 @@ def _scene(document: Any) -> Scene:
     if "scene" not in document:
         raise DocumentError("missing_key", "document", key="scene")
     upgrade(document["scene"], version)
-    return sharing_data(build(Scene, document["scene"]))
+    scene = sharing_data(build(Scene, document["scene"]))
+    check_settings(scene, scene.beats)
+    return scene
 
 
 def parse_json(data: bytes | bytearray | str) -> Any:

@@ -34,6 +34,7 @@ from gdviz.engine.declare import Declared, Field, fields_of, kind_of
 from gdviz.engine.experiment import Experiment
 
 COLORS = 8  # how many colours a look has for runs
+EVERY = "runs.*."
 
 
 def parts_of(path: str) -> tuple[str | int, ...]:
@@ -100,6 +101,13 @@ def change_all(scene: Scene, field: str, value: object) -> Scene:
     for place in range(len(scene.runs)):
         scene = change(scene, f"runs.{place}.{field}", value)
     return scene
+
+
+def change_every(scene: Scene, path: str, value: object) -> Scene:
+    """As `change`, but ``runs.*.steps`` names the field of every run."""
+    if path.startswith(EVERY):
+        return change_all(scene, path.removeprefix(EVERY), value)
+    return change(scene, path, value)
 
 
 def default(scene: Scene, path: str) -> Any:
@@ -284,6 +292,7 @@ __all__ = [
     "add_run",
     "change",
     "change_all",
+    "change_every",
     "default",
     "delete_run",
     "differences",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from gdviz.base.resources import folder
+from gdviz.document.beats.beat import Beat, Beats, check_order
 from gdviz.document.codec import parse_json, read
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
@@ -36,6 +37,10 @@ class Lesson(Declared, frozen=True):
     title: Text
     notes: Text
     scene: Scene
+    beats: Beats = ()
+
+    def __post_init__(self) -> None:
+        check_order(self.beats)
 
     @property
     def name(self) -> str:
@@ -94,4 +99,16 @@ def texts(scene: Scene, language: str) -> tuple[str, str]:
     return scene.title or lesson.title.of(language), scene.notes or lesson.notes.of(language)
 
 
-__all__ = ["Lesson", "Text", "all", "find", "load", "names", "read_lesson", "texts"]
+def beats(scene: Scene) -> tuple[Beat, ...]:
+    """The beats of a scene: its own, or where it has none those of its lesson."""
+    lesson = find(scene.lesson) if scene.lesson else None
+    return scene.beats or (lesson.beats if lesson is not None else ())
+
+
+def base(scene: Scene) -> Scene:
+    """The scene that the beats of a scene are described from: itself, or its lesson's."""
+    lesson = find(scene.lesson) if scene.lesson else None
+    return scene if scene.beats or lesson is None else lesson.scene
+
+
+__all__ = ["Lesson", "Text", "all", "base", "beats", "find", "load", "names", "read_lesson", "texts"]

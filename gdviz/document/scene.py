@@ -6,6 +6,7 @@ import functools
 import operator
 from typing import TYPE_CHECKING, Annotated
 
+from gdviz.document.beats.beat import Beats, check_order
 from gdviz.document.tiles import VIEWS, Tile, make_tile, tile_class
 from gdviz.engine.declare import Declared, RuleError, described, ranged
 from gdviz.engine.experiment import Experiment
@@ -58,11 +59,17 @@ class Scene(Declared, frozen=True):
         tuple[Run, ...], described("Runs", "The runs on the stage.", min_length=1, max_length=MAX_RUNS)
     ] = (Run(),)
     stage: Annotated[tuple[Row, ...], described("Stage", "The views, in rows.", max_length=6)] = STAGE
+    speed: Annotated[
+        float,
+        ranged("Speed", "At how many steps a second it plays; 0 leaves it to the person.", ge=0, le=100_000),
+    ] = 0.0
+    beats: Beats = ()
 
     def __post_init__(self) -> None:
         views = [tile.view for row in self.stage for tile in row.tiles]
         if len(set(views)) != len(views):
             raise RuleError("a view can stand on the stage only once")
+        check_order(self.beats)
 
 
 if TYPE_CHECKING:

@@ -240,10 +240,12 @@ def _explain(hint: Any, value: Any, place: str) -> None:
     possible = [each for each in members(hint) if each is not types.NoneType]
     if value is None and len(possible) < len(members(hint)):
         return
-    if declared := variants(hint):
+    declared = variants(hint)
+    others = [each for each in possible if each not in declared]
+    if declared and (isinstance(value, dict) or not others):
         _explain_object(declared, value, place)
-    elif len(possible) == 1:
-        kind = possible[0]
+    elif len(others) == 1:
+        kind = others[0]
         origin = typing.get_origin(kind)
         if origin is Literal:
             choices = typing.get_args(kind)
@@ -251,6 +253,9 @@ def _explain(hint: Any, value: Any, place: str) -> None:
                 raise refuse_choice(value, map(str, choices), place)
         elif origin is tuple:
             _explain_list(typing.get_args(kind), meta, value, place)
+        elif origin is dict:
+            if not isinstance(value, dict):
+                raise DocumentError("not_object", place, found=shown(value))
         else:
             _explain_scalar(kind, meta, value, place)
 

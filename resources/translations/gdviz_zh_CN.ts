@@ -3544,6 +3544,10 @@
         <translation>(w + 1)²</translation>
     </message>
     <message>
+        <source>A column of the recording, such as w or train_accuracy, or a sum of columns, such as w1+w2.</source>
+        <translation>记录里的一列，例如 w 或 train_accuracy，也可以是几列之和，例如 w1+w2。</translation>
+    </message>
+    <message>
         <source>A scene may have at most {limit} runs.</source>
         <translation>一个场景最多有 {limit} 个运行。</translation>
     </message>
@@ -3576,8 +3580,16 @@
         <translation>推进 global_step</translation>
     </message>
     <message>
+        <source>After</source>
+        <translation>几次之后</translation>
+    </message>
+    <message>
         <source>After how many steps the decay has been applied once. Larger decays later and more slowly. In a training job: samples / batch size, so that the rate falls once an epoch.</source>
         <translation>每隔多少步完成一次衰减。越大，衰减得越晚越慢。实际训练中取 样本数 / 批大小，使学习率每轮下降一次。</translation>
+    </message>
+    <message>
+        <source>After how many tries.</source>
+        <translation>试了几次之后。</translation>
     </message>
     <message>
         <source>After {text} the argument must stand in brackets: {text}(…).</source>
@@ -3600,8 +3612,20 @@
         <translation>与文件中所写的一样。</translation>
     </message>
     <message>
+        <source>Ask</source>
+        <translation>提问</translation>
+    </message>
+    <message>
+        <source>At how many steps a second it plays; 0 leaves it to the person.</source>
+        <translation>播放时每秒走几步；0 表示由使用者决定。</translation>
+    </message>
+    <message>
         <source>At random</source>
         <translation>随机抽取</translation>
+    </message>
+    <message>
+        <source>Axes</source>
+        <translation>坐标轴</translation>
     </message>
     <message>
         <source>Batch size</source>
@@ -3614,6 +3638,10 @@
     <message>
         <source>Beale's function</source>
         <translation>Beale 函数</translation>
+    </message>
+    <message>
+        <source>Beats</source>
+        <translation>环节</translation>
     </message>
     <message>
         <source>Begins anew past the end, each time with a longer decay, instead of staying at the end rate.</source>
@@ -3652,8 +3680,16 @@
         <translation>每隔“衰减步数”步，学习率乘以这个数。越接近 1 衰减越慢；越小衰减越快。</translation>
     </message>
     <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
         <source>Choose at least one column as an input.</source>
         <translation>请至少选一列作为输入。</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>断言</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -3670,6 +3706,10 @@
     <message>
         <source>Colour</source>
         <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
     </message>
     <message>
         <source>Column {column} can't be an input and the target at once.</source>
@@ -3812,6 +3852,10 @@
         <translation>最终学习率</translation>
     </message>
     <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
         <source>Epsilon</source>
         <translation>Epsilon</translation>
     </message>
@@ -3826,6 +3870,10 @@
     <message>
         <source>Exclusive or</source>
         <translation>异或</translation>
+    </message>
+    <message>
+        <source>Expect</source>
+        <translation>应当成立</translation>
     </message>
     <message>
         <source>Experiment</source>
@@ -3860,6 +3908,10 @@
         <translation>公式</translation>
     </message>
     <message>
+        <source>Free</source>
+        <translation>可动的控件</translation>
+    </message>
+    <message>
         <source>From</source>
         <translation>从</translation>
     </message>
@@ -3868,12 +3920,24 @@
         <translation>从哪里到哪里；null 表示自动适应所画的内容。</translation>
     </message>
     <message>
+        <source>From where to where; null leaves it.</source>
+        <translation>从哪里到哪里；null 表示不变。</translation>
+    </message>
+    <message>
         <source>Glorot</source>
         <translation>Glorot</translation>
     </message>
     <message>
+        <source>Goal</source>
+        <translation>目标</translation>
+    </message>
+    <message>
         <source>Gradient descent</source>
         <translation>梯度下降</translation>
+    </message>
+    <message>
+        <source>Greater than</source>
+        <translation>大于</translation>
     </message>
     <message>
         <source>He</source>
@@ -3892,8 +3956,20 @@
         <translation>隐藏单元</translation>
     </message>
     <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
         <source>Himmelblau's four valleys</source>
         <translation>Himmelblau 四谷函数</translation>
+    </message>
+    <message>
+        <source>Hints</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Horizontal</source>
+        <translation>水平方向</translation>
     </message>
     <message>
         <source>Horizontal range</source>
@@ -3906,6 +3982,14 @@
     <message>
         <source>How far each step goes along the negative gradient. Larger learns faster, but past 2/L (L: the largest curvature) the steps overshoot and diverge; smaller is safe and slow.</source>
         <translation>每一步沿负梯度方向走多远。越大学得越快，但超过 2/L（L 为最大曲率）就会冲过头而发散；越小越稳，也越慢。</translation>
+    </message>
+    <message>
+        <source>How far from it the number may be.</source>
+        <translation>这个数最多可以差多少。</translation>
+    </message>
+    <message>
+        <source>How far from the number an answer may be.</source>
+        <translation>答案最多可以差多少。</translation>
     </message>
     <message>
         <source>How far from the target the loss turns from squared to straight. Larger is more like the squared error, smaller minds outliers less.</source>
@@ -3940,12 +4024,20 @@
         <translation>对梯度记忆多久。越大方向越平滑、惯性越长；0 表示只看当前梯度。</translation>
     </message>
     <message>
+        <source>How long it takes in class.</source>
+        <translation>课堂上需要多长时间。</translation>
+    </message>
+    <message>
         <source>How long squared gradients are remembered. Larger averages over more steps and adapts slowly; smaller follows the last gradients.</source>
         <translation>对梯度平方记忆多久。越大，平均的步数越多、适应越慢；越小越紧跟最近的梯度。</translation>
     </message>
     <message>
         <source>How long squared gradients are remembered. Larger keeps the step size steady; smaller adapts it quickly.</source>
         <translation>对梯度平方记忆多久。越大步长越稳定；越小步长调整得越快。</translation>
+    </message>
+    <message>
+        <source>How long the axes take to get there.</source>
+        <translation>坐标轴用多长时间移到那里。</translation>
     </message>
     <message>
         <source>How many clusters, and so classes, there are.</source>
@@ -4024,12 +4116,20 @@
         <translation>学习率怎样一步步变化。</translation>
     </message>
     <message>
+        <source>How the run ends.</source>
+        <translation>实验如何结束。</translation>
+    </message>
+    <message>
         <source>How the weights begin.</source>
         <translation>权重怎样初始化。</translation>
     </message>
     <message>
         <source>Huber loss</source>
         <translation>Huber 损失</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>标识</translation>
     </message>
     <message>
         <source>In order</source>
@@ -4056,12 +4156,20 @@
         <translation>反时限衰减</translation>
     </message>
     <message>
+        <source>Is</source>
+        <translation>等于</translation>
+    </message>
+    <message>
         <source>It can't be written there: permission is denied.</source>
         <translation>无法写到那里：没有权限。</translation>
     </message>
     <message>
         <source>It can't be written: {reason}.</source>
         <translation>无法写入：{reason}。</translation>
+    </message>
+    <message>
+        <source>It is reached where all hold.</source>
+        <translation>全部成立就算达到目标。</translation>
     </message>
     <message>
         <source>Its share of the row.</source>
@@ -4102,6 +4210,10 @@
     <message>
         <source>Learning rate</source>
         <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Less than</source>
+        <translation>小于</translation>
     </message>
     <message>
         <source>Lesson</source>
@@ -4200,12 +4312,20 @@
         <translation>损失随步数的变化</translation>
     </message>
     <message>
+        <source>Mark</source>
+        <translation>圈出</translation>
+    </message>
+    <message>
         <source>Mean absolute error</source>
         <translation>平均绝对误差</translation>
     </message>
     <message>
         <source>Mean squared error</source>
         <translation>均方误差</translation>
+    </message>
+    <message>
+        <source>Milliseconds</source>
+        <translation>毫秒</translation>
     </message>
     <message>
         <source>Minimum</source>
@@ -4218,6 +4338,10 @@
     <message>
         <source>Minimum, y</source>
         <translation>最低点的 y</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
     </message>
     <message>
         <source>Model</source>
@@ -4248,8 +4372,16 @@
         <translation>网络</translation>
     </message>
     <message>
+        <source>Next</source>
+        <translation>继续</translation>
+    </message>
+    <message>
         <source>No row is left: a value is missing in each of them.</source>
         <translation>一行也不剩：每一行都有缺失值。</translation>
+    </message>
+    <message>
+        <source>No solutions</source>
+        <translation>不是解</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -4280,8 +4412,16 @@
         <translation>优化器</translation>
     </message>
     <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
         <source>Order</source>
         <translation>顺序</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结局</translation>
     </message>
     <message>
         <source>Output</source>
@@ -4294,6 +4434,18 @@
     <message>
         <source>Parameters</source>
         <translation>参数</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Paths as of --set and their values; runs.*.steps is that of every run.</source>
+        <translation>与 --set 相同的路径及其值；runs.*.steps 指每个实验的步数。</translation>
     </message>
     <message>
         <source>Peak factor</source>
@@ -4314,6 +4466,10 @@
     <message>
         <source>Plateau</source>
         <translation>平台</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
     </message>
     <message>
         <source>Polynomial decay</source>
@@ -4372,6 +4528,14 @@
         <translation>范围</translation>
     </message>
     <message>
+        <source>Read more</source>
+        <translation>展开阅读</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>回顾</translation>
+    </message>
+    <message>
         <source>Residuals</source>
         <translation>残差</translation>
     </message>
@@ -4384,8 +4548,16 @@
         <translation>Rosenbrock 山谷</translation>
     </message>
     <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
         <source>Rows</source>
         <translation>行</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>实验</translation>
     </message>
     <message>
         <source>Runs</source>
@@ -4396,12 +4568,32 @@
         <translation>鞍面</translation>
     </message>
     <message>
+        <source>Say</source>
+        <translation>说明</translation>
+    </message>
+    <message>
         <source>Seed</source>
         <translation>随机种子</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Settings that do not.</source>
+        <translation>达不到目标的设置。</translation>
+    </message>
+    <message>
+        <source>Settings that reach it.</source>
+        <translation>能达到目标的设置。</translation>
+    </message>
+    <message>
         <source>Shifts and scales each input to mean 0 and standard deviation 1, measured on the training data.</source>
         <translation>把每个输入平移、缩放到均值 0、标准差 1（按训练数据计算）。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
     </message>
     <message>
         <source>Shuffled</source>
@@ -4428,8 +4620,20 @@
         <translation>Softmax 交叉熵</translation>
     </message>
     <message>
+        <source>Solutions</source>
+        <translation>解</translation>
+    </message>
+    <message>
+        <source>Solved</source>
+        <translation>达成</translation>
+    </message>
+    <message>
         <source>Something is missing after “{text}”.</source>
         <translation>“{text}”后面少了内容。</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
     </message>
     <message>
         <source>Spirals</source>
@@ -4464,6 +4668,10 @@
         <translation>步数</translation>
     </message>
     <message>
+        <source>Steps in a second.</source>
+        <translation>每秒几步。</translation>
+    </message>
+    <message>
         <source>Table</source>
         <translation>表格</translation>
     </message>
@@ -4476,8 +4684,32 @@
         <translation>目标</translation>
     </message>
     <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
         <source>Test share</source>
         <translation>测试比例</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>The answer is right where all of these hold.</source>
+        <translation>这些断言全部成立时，这个答案就是对的。</translation>
+    </message>
+    <message>
+        <source>The answer.</source>
+        <translation>答案。</translation>
+    </message>
+    <message>
+        <source>The answers to choose from.</source>
+        <translation>可选的答案。</translation>
+    </message>
+    <message>
+        <source>The beats whose predictions are shown again.</source>
+        <translation>再次显示哪些环节的预测。</translation>
     </message>
     <message>
         <source>The bracket “{text}” is never closed.</source>
@@ -4592,6 +4824,10 @@
         <translation>公式有 {length} 个字符；最多 {most} 个。</translation>
     </message>
     <message>
+        <source>The last row of the curve.</source>
+        <translation>曲线的最后一行。</translation>
+    </message>
+    <message>
         <source>The last run can't be deleted.</source>
         <translation>最后一个运行不能删除。</translation>
     </message>
@@ -4624,6 +4860,14 @@
         <translation>路径是空的。它应该指明一个字段，例如 runs.0.steps。</translation>
     </message>
     <message>
+        <source>The path that a ringed control sets.</source>
+        <translation>圈出的控件所设置的路径。</translation>
+    </message>
+    <message>
+        <source>The paths of the controls that may be touched.</source>
+        <translation>可以动的控件的路径。</translation>
+    </message>
+    <message>
         <source>The picture carries no scene: it was not made by gdviz, or another program that saved it has left the scene out.</source>
         <translation>图片里没有场景：它不是 gdviz 生成的，或被别的程序保存时丢掉了场景。</translation>
     </message>
@@ -4632,8 +4876,16 @@
         <translation>图片已损坏，其中的场景无法读取。</translation>
     </message>
     <message>
+        <source>The question.</source>
+        <translation>问题。</translation>
+    </message>
+    <message>
         <source>The rate when the decay is over. Larger keeps the run moving; smaller lets it settle.</source>
         <translation>衰减结束后的学习率。越大越能继续移动；越小越容易安定下来。</translation>
+    </message>
+    <message>
+        <source>The row: how many steps were made.</source>
+        <translation>行：已经走了几步。</translation>
     </message>
     <message>
         <source>The rule that turns gradients into steps.</source>
@@ -4672,6 +4924,14 @@
         <translation>每个值用到第几步为止，依次递增。比值少一个。</translation>
     </message>
     <message>
+        <source>The text in English.</source>
+        <translation>英文文字。</translation>
+    </message>
+    <message>
+        <source>The text in simplified Chinese.</source>
+        <translation>简体中文文字。</translation>
+    </message>
+    <message>
         <source>The units of each hidden layer, 1 to 64; none makes a linear model.</source>
         <translation>每个隐藏层的神经元个数，1 到 64；没有隐藏层就是线性模型。</translation>
     </message>
@@ -4684,12 +4944,20 @@
         <translation>文件格式的版本。更早版本的文件也能打开。</translation>
     </message>
     <message>
+        <source>The view on whose plot it is.</source>
+        <translation>在哪个视图的图上。</translation>
+    </message>
+    <message>
         <source>The view “{view}” is not on the stage.</source>
         <translation>视图“{view}”不在画面上。</translation>
     </message>
     <message>
         <source>The views of the row.</source>
         <translation>这一行的视图。</translation>
+    </message>
+    <message>
+        <source>The views of this beat, side by side; none leaves the base scene's.</source>
+        <translation>这个环节并排显示的视图；不写则保持原来场景的视图。</translation>
     </message>
     <message>
         <source>The views, in rows.</source>
@@ -4808,6 +5076,14 @@
         <translation>均匀分布</translation>
     </message>
     <message>
+        <source>Up to</source>
+        <translation>直到</translation>
+    </message>
+    <message>
+        <source>Up to which row all numbers are as claimed; null: this row alone.</source>
+        <translation>到哪一行为止的数都如断言所说；null 表示只有这一行。</translation>
+    </message>
+    <message>
         <source>Uses min(decay, (1 + n) / (10 + n)) with n = global_step, so that the shadow follows quickly at first.</source>
         <translation>使用 min(decay, (1 + n) / (10 + n))，其中 n = global_step，让影子值开始时跟得快。</translation>
     </message>
@@ -4828,8 +5104,16 @@
         <translation>版本</translation>
     </message>
     <message>
+        <source>Vertical</source>
+        <translation>竖直方向</translation>
+    </message>
+    <message>
         <source>Vertical range</source>
         <translation>纵轴范围</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
     </message>
     <message>
         <source>Visible</source>
@@ -4844,12 +5128,20 @@
         <translation>权重衰减</translation>
     </message>
     <message>
+        <source>What can be folded out.</source>
+        <translation>可以展开的文字。</translation>
+    </message>
+    <message>
         <source>What each hidden unit makes of its sum. With linear the network stays a line.</source>
         <translation>隐藏神经元怎样变换加权和。用线性时，整个网络仍是一条直线。</translation>
     </message>
     <message>
         <source>What every weight begins at. All alike, the units learn the same.</source>
         <translation>所有权重的初始值。都一样的话，各神经元学到的也一样。</translation>
+    </message>
+    <message>
+        <source>What helps after some tries.</source>
+        <translation>试过几次之后给的帮助。</translation>
     </message>
     <message>
         <source>What is learned from.</source>
@@ -4860,8 +5152,40 @@
         <translation>要最小化什么。</translation>
     </message>
     <message>
+        <source>What is ringed.</source>
+        <translation>圈出什么。</translation>
+    </message>
+    <message>
+        <source>What is said and asked, one after the other.</source>
+        <translation>依次讲什么、问什么。</translation>
+    </message>
+    <message>
+        <source>What is said when it is reached.</source>
+        <translation>达到目标时说的话。</translation>
+    </message>
+    <message>
+        <source>What is said.</source>
+        <translation>说的话。</translation>
+    </message>
+    <message>
         <source>What is to be learned: a number, or a class counted from 0.</source>
         <translation>要学什么：数值，或从 0 数起的类别。</translation>
+    </message>
+    <message>
+        <source>What is to be reached.</source>
+        <translation>要达到什么。</translation>
+    </message>
+    <message>
+        <source>What is written beside the ring.</source>
+        <translation>写在圈旁边的文字。</translation>
+    </message>
+    <message>
+        <source>What it is called by, as `recall` does.</source>
+        <translation>用来称呼它的名字，例如在 `recall` 里。</translation>
+    </message>
+    <message>
+        <source>What it is called in a list.</source>
+        <translation>它在列表里的名称。</translation>
     </message>
     <message>
         <source>What large weights cost (regularization).</source>
@@ -4872,8 +5196,16 @@
         <translation>用什么来学习。</translation>
     </message>
     <message>
+        <source>What lights the way on.</source>
+        <translation>什么时候可以继续。</translation>
+    </message>
+    <message>
         <source>What multiplies the learning rate of each layer, the first layer first; 0 freezes a layer. Left empty, all learn alike.</source>
         <translation>各层学习率乘以的系数，从第一层开始；0 表示冻结该层。留空则各层相同。</translation>
+    </message>
+    <message>
+        <source>What only the presenter sees: what to ask, what goes wrong.</source>
+        <translation>只有讲课的人看得到：问什么，学生常错在哪里。</translation>
     </message>
     <message>
         <source>What part of each parameter, times the learning rate, is taken away at every step. Larger pulls harder to zero; 0 is Adam.</source>
@@ -4896,6 +5228,14 @@
         <translation>最后剩下学习率的几分之几。越大越能继续移动；0 表示停下。</translation>
     </message>
     <message>
+        <source>What plays by itself; null stands at the start.</source>
+        <translation>自动播放的部分；null 表示停在开头。</translation>
+    </message>
+    <message>
+        <source>What stands on the stage: two lines.</source>
+        <translation>舞台上的文字：两行。</translation>
+    </message>
+    <message>
         <source>What the classes are called; none where the target is a number.</source>
         <translation>各类别的名称；目标是数值时没有。</translation>
     </message>
@@ -4912,6 +5252,18 @@
         <translation>最后一层怎样变换加权和。</translation>
     </message>
     <message>
+        <source>What the number is above: a number, or another place.</source>
+        <translation>大于什么：一个数，或记录里的另一处。</translation>
+    </message>
+    <message>
+        <source>What the number is below: a number, or another place.</source>
+        <translation>小于什么：一个数，或记录里的另一处。</translation>
+    </message>
+    <message>
+        <source>What the number is: a number, or another place.</source>
+        <translation>等于什么：一个数，或记录里的另一处。</translation>
+    </message>
+    <message>
         <source>What the run is called; empty names it by what sets it apart.</source>
         <translation>运行的名称；留空则按它的不同之处命名。</translation>
     </message>
@@ -4920,8 +5272,20 @@
         <translation>场景的名称。</translation>
     </message>
     <message>
+        <source>What the words rely on, for the check.</source>
+        <translation>文字所依据的断言，供检查用。</translation>
+    </message>
+    <message>
         <source>What to look for.</source>
         <translation>要看什么。</translation>
+    </message>
+    <message>
+        <source>What would give the answer away: future, outcomes, values, or a part of a view such as loss.tangent.</source>
+        <translation>会泄露答案的东西：future（之后的部分）、outcomes（结局）、values（数值），或视图的一部分，例如 loss.tangent。</translation>
+    </message>
+    <message>
+        <source>Where the axes go.</source>
+        <translation>坐标轴移到哪里。</translation>
     </message>
     <message>
         <source>Where the biases begin. A little above 0 lets every ReLU unit work at first; larger shifts all units.</source>
@@ -4934,6 +5298,10 @@
     <message>
         <source>Where the lowest point is. Larger moves it up, smaller down.</source>
         <translation>最低点的位置。越大越靠上，越小越靠下。</translation>
+    </message>
+    <message>
+        <source>Where the mark stands at first.</source>
+        <translation>标记最初的位置。</translation>
     </message>
     <message>
         <source>Where the picture begins, on each axis.</source>
@@ -4988,8 +5356,28 @@
         <translation>在模型的众多参数中显示哪些（按名称）。留空则选移动最多的。</translation>
     </message>
     <message>
+        <source>Which run, counted from 0.</source>
+        <translation>第几个实验，从 0 数起。</translation>
+    </message>
+    <message>
+        <source>Which view.</source>
+        <translation>哪个视图。</translation>
+    </message>
+    <message>
+        <source>Which view; empty for a control.</source>
+        <translation>哪个视图；圈出控件时留空。</translation>
+    </message>
+    <message>
         <source>Whose boundary is drawn: the weights', their shadow's, or both.</source>
         <translation>画谁的边界：权重的、影子值的，还是两者都画。</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>为什么</translation>
+    </message>
+    <message>
+        <source>Why it is right, or why somebody would pick it and errs.</source>
+        <translation>为什么对，或者为什么有人会选错。</translation>
     </message>
     <message>
         <source>Width</source>
@@ -5002,6 +5390,10 @@
     <message>
         <source>With num_updates</source>
         <translation>使用 num_updates</translation>
+    </message>
+    <message>
+        <source>Within</source>
+        <translation>误差</translation>
     </message>
     <message>
         <source>Write only the loss itself, without “=”.</source>
@@ -5024,8 +5416,24 @@
         <translation>自己的公式</translation>
     </message>
     <message>
+        <source>a claim about a number names its column, and one about the end none</source>
+        <translation>关于数的断言要写出它的列，关于结局的断言不写</translation>
+    </message>
+    <message>
+        <source>a claim says what a number is, or how the run ends</source>
+        <translation>断言要说明一个数是多少，或实验如何结束</translation>
+    </message>
+    <message>
+        <source>a goal needs a control that is free</source>
+        <translation>有目标就要有可动的控件</translation>
+    </message>
+    <message>
         <source>a row needs 1 to {most} inputs, but row 0 has {found}</source>
         <translation>每行要有 1 到 {most} 个输入，但第 0 行有 {found} 个</translation>
+    </message>
+    <message>
+        <source>a text must be there in one language at least</source>
+        <translation>至少要有一种语言的文字</translation>
     </message>
     <message>
         <source>a view can stand on the stage only once</source>
@@ -5096,6 +5504,10 @@
         <translation>值要比分界点多一个，现在有 {values} 个值和 {boundaries} 个分界点</translation>
     </message>
     <message>
+        <source>next is “{next}”, but the beat has nothing that could bring it about</source>
+        <translation>next 是“{next}”，但这个环节里没有能做到这一点的内容</translation>
+    </message>
+    <message>
         <source>no example is left to learn from: make test_share smaller</source>
         <translation>没有剩下可学习的样本：请减小 test_share</translation>
     </message>
@@ -5128,6 +5540,10 @@
         <translation>目标 {place} 必须是从 0 到 {last} 的类别，现在是 {found}</translation>
     </message>
     <message>
+        <source>the beat “{id}” recalls “{name}”, which asks nothing before it</source>
+        <translation>环节“{id}”要回顾“{name}”，但它之前没有这样一个提问的环节</translation>
+    </message>
+    <message>
         <source>the boundaries must rise</source>
         <translation>分界点必须递增</translation>
     </message>
@@ -5142,6 +5558,14 @@
     <message>
         <source>the picture must end beyond its beginning: 'high' must be above 'low'</source>
         <translation>图形的终点必须在起点之后：“high”必须大于“low”</translation>
+    </message>
+    <message>
+        <source>the rows of a claim must rise</source>
+        <translation>断言的行必须递增</translation>
+    </message>
+    <message>
+        <source>the rows of a sketch must rise</source>
+        <translation>草图的行必须递增</translation>
     </message>
     <message>
         <source>the text of a missing kind must be that of an experiment</source>
@@ -5160,6 +5584,10 @@
         <translation>只有一个类别：至少要有两个才能区分</translation>
     </message>
     <message>
+        <source>two beats are called “{id}”</source>
+        <translation>有两个环节都叫“{id}”</translation>
+    </message>
+    <message>
         <source>value</source>
         <translation>值</translation>
     </message>
@@ -5170,6 +5598,10 @@
     <message>
         <source>weights</source>
         <translation>权重</translation>
+    </message>
+    <message>
+        <source>what plays must end after it begins</source>
+        <translation>播放的终点必须在起点之后</translation>
     </message>
     <message>
         <source>your own</source>
@@ -5314,6 +5746,14 @@
     <message>
         <source>“gdviz” must be the version of the format, such as {version}, but is {found}.</source>
         <translation>“gdviz”必须是格式的版本，例如 {version}，现在是 {found}。</translation>
+    </message>
+    <message>
+        <source>“{braces}” is no place such as {{0.w@8}}</source>
+        <translation>“{braces}”不是 {{0.w@8}} 这样的位置</translation>
+    </message>
+    <message>
+        <source>“{hidden}” can't be hidden: future, outcomes, values, or a view and its part can</source>
+        <translation>“{hidden}”不能隐藏：可以隐藏的是 future、outcomes、values，或视图的一部分</translation>
     </message>
     <message>
         <source>“{text}” has no value.</source>

@@ -19,6 +19,15 @@ ITEM = re.compile(r"- \*\*(?P<title>.+?)\*\* `(?P<name>\w+)`[:：] ?(?P<text>.*)
 PATH = re.compile(r"Path: `(?P<path>[\w.]+)`")
 KIND = re.compile(r"`(?:kind|view)=(?P<kind>[\w.]+)`")
 
+WHOLE_BEAT = {
+    "id": "a",
+    "title": {"en": "A"},
+    "say": {"en": "Look."},
+    "axes": [{"view": "loss"}],
+    "mark": [{"view": "loss", "part": "ball"}],
+    "expect": [{"column": "w", "is": 5}],
+}
+
 
 def all_classes(cls=Scene):
     """A class and those of its parts, each as often as it can be reached."""
@@ -80,6 +89,8 @@ def test_what_it_calls_paths_can_be_set():
     for section in sections():
         found = PATH.search(section.markdown)
         scene, path = Scene(), f"{found['path']}." if found else ""
+        if path.startswith("beats."):
+            scene = edits.change(scene, "beats", [WHOLE_BEAT])
         if path.startswith("runs.0.problem."):
             scene = edits.change(scene, "runs.0.problem.kind", "training")
         for line in section.markdown.split("\n"):

@@ -1,0 +1,164 @@
+"""Numbers of a run that can be named: the columns of its recording, and what is found from them when asked.
+
+- ``w1+w2``: the sum of columns.
+- ``step_length``: how far the step to the row went, over all parameters; NaN at the start.
+- ``rises``: at how many steps up to the row the loss over the whole training data rose.
+- ``uphill``: at how many steps up to the row the step's own gradient pointed uphill, that is, against the
+  gradient over the whole training data.
+- ``train_shadow_accuracy``, ``test_shadow_accuracy``: the accuracy with the shadow in place of the weights.
+- ``near_zero``: how many weights are within 0.001 of zero.
+- ``squared_weights``: the sum of the squares of the weights.
+- ``points_under``: how many training points lie under the model's line, that is, have a smaller target.
+- ``moved_1``, ``moved_2`` …: how far the weight of this layer that moved most is from its start.
+- ``hidden_units``: how many units the hidden layers have together.
+
+Weights are without biases. All but the sum and the step's length are of runs that learn from data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from gdviz.base.arrays import Array
+from gdviz.engine.learning.gradients import total_gradient
+from gdviz.engine.learning.network import weight_mask
+from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.engine.recording import Recording
+
+NEAR_ZERO = 0.001
+
+
+def has_quantity(recording: Recording, name: str) -> bool:
+    """Whether the run has numbers of this name, at some rows."""
+    if "+" in name:
+        return all(has_quantity(recording, part) for part in name.split("+"))
+    if recording.has(name):
+        return True
+    if name == "step_length":
+        return True
+    if not isinstance(recording, TrainingRecording):
+        return False
+    if name.startswith("moved_"):
+        return name.removeprefix("moved_") in [str(n + 1) for n in range(len(recording.problem.layers))]
+    if name.endswith("_shadow_accuracy"):
+        return recording.averaged and recording.has(name.replace("_shadow", ""))
+    if name == "points_under":
+        return not recording.problem.data.classes
+    return name in LEARNED
+
+
+def quantity(recording: Recording, name: str, row: int, stop: int | None = None) -> Array:
+    """The numbers called `name` of the published rows ``row:stop``, by default of one row.
+
+    NaN at rows where the number was not found. Raises KeyError for a name that the run does not have.
+    """
+    stop = min(row + 1 if stop is None else stop, recording.published)
+    row = min(row, stop)
+    if "+" in name:
+        parts = [quantity(recording, part, row, stop) for part in name.split("+")]
+        total: Array = np.sum(parts, axis=0, dtype=parts[0].dtype)
+        return total
+    if name in recording.columns:
+        return recording.column(name, row, stop)
+    if not has_quantity(recording, name):
+        raise KeyError(name)
+    if name == "step_length":
+        return _step_length(recording, row, stop)
+    assert isinstance(recording, TrainingRecording)
+    if name.startswith("moved_"):
+        return _moved(recording, int(name.removeprefix("moved_")), row, stop)
+    if name.endswith("_shadow_accuracy"):
+        return _shadow_accuracy(recording, name.removesuffix("_shadow_accuracy"), row, stop)
+    return LEARNED[name](recording, row, stop)
+
+
+def _step_length(recording: Recording, row: int, stop: int) -> Array:
+    first = max(row, 1)
+    params = recording.params_between(first - 1, stop)
+    lengths: Array = np.sqrt(np.square(np.diff(params, axis=0)).sum(axis=1))
+    return np.concatenate([np.full(min(first, stop) - row, np.nan, params.dtype), lengths])
+
+
+def _weights(recording: TrainingRecording, row: int, stop: int) -> Array:
+    """The weights, without the biases, of rows."""
+    mask = weight_mask(recording.problem.layers, np.bool_)
+    weights: Array = recording.params_between(row, stop)[:, mask]
+    return weights
+
+
+def _near_zero(recording: TrainingRecording, row: int, stop: int) -> Array:
+    counted: Array = (np.abs(_weights(recording, row, stop)) < NEAR_ZERO).sum(axis=1)
+    return counted
+
+
+def _squared_weights(recording: TrainingRecording, row: int, stop: int) -> Array:
+    total: Array = np.square(_weights(recording, row, stop)).sum(axis=1)
+    return total
+
+
+def _rises(recording: TrainingRecording, row: int, stop: int) -> Array:
+    rows, values = recording.evaluated("train_total_loss")
+    counted = np.concatenate([[0], np.cumsum(np.diff(values) > 0)])
+    return _spread(rows, counted, row, stop)
+
+
+def _uphill(recording: TrainingRecording, row: int, stop: int) -> Array:
+    """The full gradient costs a pass over all data a step, so only the rows asked for are gone through."""
+    params, own = recording.params_between(0, stop - 1), recording.gradient_between(0, stop - 1)
+    against = [
+        float(np.dot(total_gradient(recording.problem, params[step]), own[step])) < 0
+        for step in range(len(params))
+    ]
+    counted: Array = np.concatenate([[0], np.cumsum(against)])[row:stop]
+    return counted
+
+
+def _shadow_accuracy(recording: TrainingRecording, part: str, row: int, stop: int) -> Array:
+    split = recording.problem.split()
+    x, labels = (split.x, split.labels) if part == "train" else (split.test_x, split.test_labels)
+    # The data as it stands in the split is what `predict` makes of the original; so it is undone first.
+    original = x * split.scale + split.shift
+    shadows = recording.shadow_between(row, stop).astype(np.float64)
+    found = [recording.problem.correct(recording.problem.predict(one, original), labels) for one in shadows]
+    return np.asarray(found)
+
+
+def _points_under(recording: TrainingRecording, row: int, stop: int) -> Array:
+    split = recording.problem.split()
+    original = split.x * split.scale + split.shift
+    rows = recording.params_between(row, stop).astype(np.float64)
+    return np.asarray([int((recording.problem.predict(one, original) > split.y).sum()) for one in rows])
+
+
+def _moved(recording: TrainingRecording, layer: int, row: int, stop: int) -> Array:
+    mask = weight_mask(recording.problem.layers, np.bool_)
+    place = recording.problem.layers[layer - 1]
+    mask[: place.start], mask[place.stop :] = False, False
+    moved: Array = np.abs(recording.params_between(row, stop) - recording.params_at(0))[:, mask].max(axis=1)
+    return moved
+
+
+def _hidden_units(recording: TrainingRecording, row: int, stop: int) -> Array:
+    return np.full(stop - row, sum(recording.problem.model.hidden))
+
+
+def _spread(rows: Array, values: Array, row: int, stop: int) -> Array:
+    """Values found at some rows, among rows; NaN between."""
+    spread: Array = np.full(stop - row, np.nan)
+    inside = (rows >= row) & (rows < stop)
+    spread[rows[inside] - row] = values[inside]
+    return spread
+
+
+LEARNED: dict[str, Callable[[TrainingRecording, int, int], Array]] = {
+    "rises": _rises,
+    "uphill": _uphill,
+    "near_zero": _near_zero,
+    "squared_weights": _squared_weights,
+    "points_under": _points_under,
+    "hidden_units": _hidden_units,
+}
+
+__all__ = ["NEAR_ZERO", "has_quantity", "quantity"]

@@ -1,0 +1,42 @@
+"""Texts of lessons with their places filled from the recordings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from gdviz.document.beats.judge import value_at
+from gdviz.document.beats.words import TextPlace, places
+from gdviz.engine.recording import Recording
+from gdviz.notation.numbers import number, percent, to_digits
+from gdviz.readings.instant import text_of
+
+DASH = "–"  # where the row is not there yet
+
+
+def filled(text: str, recordings: Sequence[Recording]) -> str:
+    """`text` with a number in each place such as ``{0.w@8}``, and a dash where there is none (yet)."""
+    for place in places(text):
+        text = text.replace(place.written, place_text(place, recordings), 1)
+    return text
+
+
+def place_text(place: TextPlace, recordings: Sequence[Recording]) -> str:
+    """The number at a place as views write it, or to so many digits; a dash where there is none (yet)."""
+    value = value_at(recordings, place)
+    if value is None:
+        return DASH
+    if place.column.endswith("_accuracy"):
+        if place.digits is None:
+            return percent(float(value))
+        return to_digits(100 * float(value), place.digits) + "%"
+    if place.digits is not None:
+        return to_digits(value, place.digits)
+    recording = recordings[place.run]
+    if place.column in recording.columns:
+        return text_of(recording, place.column, place.row, value)
+    return number(value if isinstance(value, np.floating) else int(value))
+
+
+__all__ = ["DASH", "filled", "place_text"]
