@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -52,6 +52,21 @@ class Reading:
         return first, first + (self.moment != "row")
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a view writes of a quantity: of which run, recorded at which row, its text."""
+
+    run: int
+    quantity: str
+    row: int
+    text: str
+
+    @classmethod
+    def short(cls, reading: Reading) -> Said:
+        """A reading written shortly."""
+        return cls(reading.run, reading.quantity, reading.row, reading.short)
+
+
 def reading(frame: Frame, run: int, quantity: str) -> Reading | None:
     """A quantity at the playhead; None where the run has no such number there.
 
@@ -62,14 +77,38 @@ def reading(frame: Frame, run: int, quantity: str) -> Reading | None:
     if row is None or frame.published[run] == 0 or quantity not in recording.columns:
         return None
     value = recording.column(quantity, row, row + 1)[0]
+    others = [*_beside(recording, quantity, row), *_of_other_runs(frame, run, quantity)]
+    return _read(recording, run, quantity, row, value, others)
+
+
+def reading_found(frame: Frame, run: int, quantity: str, found: Mapping[int, float]) -> Reading | None:
+    """As `reading`; where the recording has no value at the playhead itself, it is the run's in `found`.
+
+    `found` holds what a view has found at the playhead, by the places of the runs.
+    """
+    read, row = reading(frame, run, quantity), frame.row(run)
+    if run not in found or (read is not None and read.row == row):
+        return read
+    recording = frame.recordings[run]
+    dtype = np.dtype(recording.experiment.precision).type
+    others = [dtype(value) for place, value in found.items() if place != run]
+    return _read(recording, run, quantity, row, dtype(found[run]), others)
+
+
+def _read(
+    recording: Recording, run: int, quantity: str, row: int, value: Any, others: list[Any]
+) -> Reading | None:
+    """A value as a reading, short as it tells it from `others`; None where it is no number."""
     text = text_of(recording, quantity, row, value)
     if not text:
         return None
-    shares = quantity in SHARES
-    others = [] if shares else [*_beside(recording, quantity, row), *_of_other_runs(frame, run, quantity)]
-    short = text if shares else short_text(value, text, others)
+    share = quantity in SHARES
+    if share:
+        short = _shortest(text, percent, value, others, range(1, _decimals(recording, quantity)))
+    else:
+        short = short_text(value, text, others)
     moment = MOMENTS.get(quantity, "row")
-    return Reading(run, quantity, row, moment, float(value), text, short, "%" if shares else "")
+    return Reading(run, quantity, row, moment, float(value), text, short, "%" if share else "")
 
 
 def readings(frame: Frame, run: int) -> tuple[Reading, ...]:
@@ -92,7 +131,7 @@ def text_of(recording: Recording, quantity: str, row: int, value: Any = None) ->
     if math.isnan(value):
         return ""
     if quantity in SHARES:
-        return percent(float(value))
+        return percent(float(value), _decimals(recording, quantity))
     return rate_text(recording, row) if quantity == "learning_rate" else number(value)
 
 
@@ -105,12 +144,29 @@ def short_text(value: Any, text: str, others: Iterable[Any]) -> str:
     if isinstance(value, np.integer) or value == 0:
         return text
     most = len(re.sub("[^0-9]", "", text.partition("×")[0]).lstrip("0"))
-    different = [other for other in others if to_digits(other, most) != to_digits(value, most)]
-    for digits in range(FEWEST, most):
-        short = to_digits(value, digits)
-        if all(to_digits(other, digits) != short for other in different):
+    return _shortest(text, to_digits, value, others, range(FEWEST, most))
+
+
+def _shortest(
+    text: str, write: Callable[[Any, int], str], value: Any, others: Iterable[Any], digits: range
+) -> str:
+    """`value` as `write` writes it with the fewest of `digits` that tell it from others; else its `text`."""
+    whole = write(value, digits.stop)
+    different = [other for other in others if write(other, digits.stop) != whole]
+    for count in digits:
+        short = write(value, count)
+        if all(write(other, count) != short for other in different):
             return short
     return text
+
+
+def _decimals(recording: Recording, quantity: str) -> int:
+    """How many decimals a share in percent needs for one example more to be seen in it."""
+    assert isinstance(recording, TrainingRecording)
+    problem = recording.problem
+    learned = problem.train_size
+    examples = learned if quantity == "train_accuracy" else problem.data.size - learned
+    return max(1, math.ceil(math.log10(max(examples, 1) / 100)))
 
 
 def found_row(recording: Recording, quantity: str, row: int) -> int | None:

@@ -798,6 +798,14 @@
         <translation>权重和影子值</translation>
     </message>
     <message>
+        <source>data loss {train}</source>
+        <translation>数据损失 {train}</translation>
+    </message>
+    <message>
+        <source>data loss: train {train} · test {test}</source>
+        <translation>数据损失：训练 {train} · 测试 {test}</translation>
+    </message>
+    <message>
         <source>loss: train {train} · test {test}</source>
         <translation>损失：训练 {train} · 测试 {test}</translation>
     </message>

@@ -34,6 +34,8 @@ class Activation(Declared, frozen=True, tag_field="kind"):
     slope: ClassVar[str] = ""  # the formula's derivative, of its own result ``h``
     hidden: ClassVar[bool] = True  # whether hidden layers may have it
     output: ClassVar[bool] = False  # whether the last layer may have it
+    middle: ClassVar[float] = 0.0  # the result that says neither yes nor no
+    can_die: ClassVar[bool] = False  # whether 0 for every example means that a unit can't learn any more
 
     def forward(self, values: Array) -> None:
         """The result in place of the sums."""
@@ -127,6 +129,7 @@ class ReLU(Activation, frozen=True, tag="relu"):
     """``tf.nn.relu``."""
 
     title: ClassVar[str] = "ReLU"
+    can_die = True
     forward = staticmethod(_relu)
     backward = staticmethod(_relu_back)
 
@@ -152,6 +155,7 @@ class Sigmoid(Activation, frozen=True, tag="sigmoid"):
 
     title: ClassVar[str] = "Sigmoid"
     output = True
+    middle = 0.5
     forward = staticmethod(_sigmoid)
     backward = staticmethod(_sigmoid_back)
 
@@ -170,6 +174,7 @@ class Softmax(Activation, frozen=True, tag="softmax"):
     title: ClassVar[str] = "Softmax"
     hidden = False
     output = True
+    middle = 0.5
     forward = staticmethod(_softmax)
     backward = staticmethod(_softmax_back)
 

@@ -125,10 +125,14 @@ class Training(Problem, frozen=True, tag="training"):
         split = self.split()
         seen = ((x - split.shift) / split.scale).astype(params.dtype)
         output = output_of(self.layers, params, seen)
+        self.make_probabilities(output)
+        return output
+
+    def make_probabilities(self, output: Array) -> None:
+        """Turn the output ``(..., examples, outputs)`` of a model that gives logits, in place."""
         if self.gives_logits:
             turned = np.swapaxes(output, -1, -2)
             activation_called("softmax" if self.one_hot else "sigmoid").forward(turned)
-        return output
 
     def correct(self, output: Array, labels: Array) -> Array:
         """The share of examples classified rightly, ``(..., examples, outputs)`` to ``(...)``."""

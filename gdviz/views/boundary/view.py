@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import math
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from PySide6.QtGui import QAction
@@ -16,12 +15,12 @@ from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.look.class_colors import class_colors, class_symbol, color_at, number_scale
 from gdviz.look.look import Look
 from gdviz.look.point_style import PointStyle
-from gdviz.notation.numbers import fixed, number, to_digits
+from gdviz.notation.numbers import number, placed
 from gdviz.views.boundary.boundary_panel import BoundaryPanel
 from gdviz.views.boundary.options import BoundaryTile
 from gdviz.views.common.legend import LegendEntry
 from gdviz.views.data.class_choice import ClassChoice, class_name
-from gdviz.views.data.data_view import DataView
+from gdviz.views.data.data_view import DataView, four_digits
 from gdviz.views.data.heat_map import OutputPicture, decision, pictures
 from gdviz.views.data.learners import Learner, learners_of
 from gdviz.views.data.output_background import (
@@ -339,26 +338,15 @@ class BoundaryView(DataView):
         with np.errstate(all="ignore"):
             output = learner.problem.predict(params, np.array([[x, y]]))[0]
         (x0, x1), (y0, y1) = self.plot.ranges
-        place = f"({_digits(x, x1 - x0)},\N{NO-BREAK SPACE}{_digits(y, y1 - y0)})"
+        across, up = (number(placed(at, 0.1 * span)) for at, span in ((x, x1 - x0), (y, y1 - y0)))
+        place = f"({across},\N{NO-BREAK SPACE}{up})"
         if painting_kind(learner.problem) == "classes":
             best = int(np.argmax(output))
             text = self.tr("{place}: {name}, {value}")
             name = class_name(learner.problem.data, best)
-            return text.format(place=place, name=name, value=_three(output[best]))
+            return text.format(place=place, name=name, value=four_digits(output[best]))
         value = float(decision(output)) if learner.problem.data.classes else float(output[0])
-        return self.tr("{place}: output {value}").format(place=place, value=_three(value))
-
-
-def _digits(value: float, span: float) -> str:
-    """A coordinate with as many decimals as make a difference of a five-hundredth of the axis."""
-    decimals = max(0, 3 - math.ceil(math.log10(span))) if span > 0 else 2
-    return fixed(value, min(decimals, 9))
-
-
-def _three(value: Any) -> str:
-    """Three decimals, or three digits of something large."""
-    plain = float(value)
-    return fixed(plain, 3) if abs(plain) < 1000 else to_digits(plain, 3)
+        return self.tr("{place}: output {value}").format(place=place, value=four_digits(value))
 
 
 __all__ = ["BoundaryView"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from msgspec.structs import replace
@@ -16,28 +15,13 @@ from gdviz.document.frame import Frame
 from gdviz.document.tiles import Tile, ViewName, make_tile, tile_class
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look
-from gdviz.readings.instant import Reading
+from gdviz.readings.instant import Said
 from gdviz.readings.lacking import lacking
 from gdviz.session.background import Background
 from gdviz.views.common.choice_box import ChoiceBox
 from gdviz.views.common.nothing import NothingToShow
 
 AnyTile = TypeVar("AnyTile", bound=Tile)
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a view writes of a quantity (see `readings`): of which run, recorded at which row, its text."""
-
-    run: int
-    quantity: str
-    row: int
-    text: str
-
-    @classmethod
-    def short(cls, reading: Reading) -> Said:
-        """A reading written shortly."""
-        return cls(reading.run, reading.quantity, reading.row, reading.short)
 
 
 class View(Appearance, QWidget):

@@ -16,6 +16,7 @@ from gdviz.document.tiles import ModelTile
 from gdviz.engine.learning.training import Training
 from gdviz.look.look import text_font
 from gdviz.notation.numbers import percent, to_digits
+from gdviz.readings.instant import Said, reading_found
 from gdviz.readings.run_labels import run_labels
 from gdviz.session.background import Background
 from gdviz.views.data.data_panel import DataPanel
@@ -185,17 +186,36 @@ class DataView(PlotView):
         self.note.setText(text)
         self.note.setVisible(bool(text))
 
-    def score_text(self, problem: Training, score: Score | None) -> str:
-        """How good a model is on the examples, for a line above its panel."""
-        if score is None:
+    def _score_text(self, frame: Frame, learner: Learner, scores: Mapping[int, Score | None]) -> str:
+        """How good a run's weights are on the examples, for a line above its panel."""
+        if scores.get(learner.place) is None:
             return "…"
+        texts = []
+        for part in ("train", "test"):
+            quantity = f"{part}_accuracy" if learner.problem.data.classes else f"{part}_data_loss"
+            values = {place: getattr(score, part) for place, score in scores.items() if score is not None}
+            found = {place: value for place, value in values.items() if value is not None}
+            read = reading_found(frame, learner.place, quantity, found)
+            texts.append("" if read is None else read.short)
+            self.said += () if read is None else (Said.short(read),)
+        return self._pattern(learner.problem, bool(texts[1])).format(train=texts[0], test=texts[1])
+
+    def _shadow_text(self, learner: Learner, score: Score | None) -> str:
+        """How good a run's shadow is."""
+        if score is None:
+            return self.tr("shadow: {score}").format(score="…")
+        write = percent if learner.problem.data.classes else four_digits
+        train, test = ("" if value is None else write(value) for value in (score.train, score.test))
+        text = self._pattern(learner.problem, bool(test)).format(train=train, test=test)
+        return self.tr("shadow: {score}").format(score=text)
+
+    def _pattern(self, problem: Training, tested: bool) -> str:
         if problem.data.classes:
-            train, test = (_percent(value) for value in (score.train, score.test))
-            pattern = self.tr("train {train} · test {test}") if test else self.tr("train {train}")
-        else:
-            train, test = (_loss(value) for value in (score.train, score.test))
-            pattern = self.tr("loss: train {train} · test {test}") if test else self.tr("train loss {train}")
-        return pattern.format(train=train, test=test)
+            return self.tr("train {train} · test {test}") if tested else self.tr("train {train}")
+        if problem.penalty.charges:
+            pattern = self.tr("data loss: train {train} · test {test}")
+            return pattern if tested else self.tr("data loss {train}")
+        return self.tr("loss: train {train} · test {test}") if tested else self.tr("train loss {train}")
 
     def headings(
         self, frame: Frame, scores: Mapping[int, tuple[Score | None, Score | None]]
@@ -203,15 +223,16 @@ class DataView(PlotView):
         """A heading for each learner's panel; `scores` of its weights and its shadow, by its place."""
         labels, several = run_labels(frame.scene), len(frame.scene.runs) > 1
         of, headings = self.tile(frame, ModelTile).of, []
+        weights = {place: own for place, (own, _) in scores.items()}
+        self.said = ()
         for learner in self.learners:
-            own, shadows = scores.get(learner.place, (None, None))
             lines: list[tuple[tuple[float, ...] | None, str]] = []
             shadow = learner.averaged and of != "weights"
             if not (shadow and of == "shadow"):
-                lines.append((() if shadow else None, self.score_text(learner.problem, own)))
+                lines.append((() if shadow else None, self._score_text(frame, learner, weights)))
             if shadow:
-                text = self.tr("shadow: {score}").format(score=self.score_text(learner.problem, shadows))
-                lines.append((DASHED, text))
+                _, score = scores.get(learner.place, (None, None))
+                lines.append((DASHED, self._shadow_text(learner, score)))
             name = labels[learner.place] if several else ""
             selected = several and learner.place == frame.selected
             symbol = learner.symbol if several else None
@@ -303,12 +324,9 @@ class DataView(PlotView):
         return False
 
 
-def _percent(value: float | None) -> str:
-    return "" if value is None else percent(value)
+def four_digits(value: Any) -> str:
+    """A number for a label."""
+    return to_digits(value, 4)
 
 
-def _loss(value: float | None) -> str:
-    return "" if value is None else to_digits(value, 4)
-
-
-__all__ = ["DataView"]
+__all__ = ["DataView", "four_digits"]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from gdviz.base.arrays import Array
-from gdviz.notation.numbers import fixed, to_digits
 from gdviz.views.data.class_choice import class_name
+from gdviz.views.data.data_view import four_digits
 from gdviz.views.data.points import Points
 from gdviz.views.fit.fit_work import Fit
 
@@ -31,7 +30,7 @@ def example_told(points: Points, place: int, said: float) -> str:
     number, true = int(points.places[place]) + 1, points.targets[place]
     if points.data.classes:
         return translate("FitView", "example {number}: {name}, output {value}").format(
-            number=number, name=class_name(points.data, int(true)), value=fixed(said, 3)
+            number=number, name=class_name(points.data, int(true)), value=four_digits(said)
         )
     return translate("FitView", "example {number}: true {true}, predicted {predicted}").format(
         number=number, true=four_digits(true), predicted=four_digits(said)
@@ -72,9 +71,4 @@ def shares_told(points: Points, predicted: Array) -> tuple[tuple[str, str], tupl
     return texts[0], texts[1]
 
 
-def four_digits(value: Any) -> str:
-    """A number for a label."""
-    return to_digits(value, 4)
-
-
-__all__ = ["Told", "cell_told", "example_told", "four_digits", "shares_told"]
+__all__ = ["Told", "cell_told", "example_told", "shares_told"]

@@ -77,7 +77,6 @@ class LossView(PlotView):
         self.plot.box.sigResized.connect(self._resized)
         scene: Any = self.plot.scene()
         scene.sigMouseClicked.connect(self._clicked)
-        scene.sigMouseMoved.connect(self._hover)
         self.restyle()
         self.retranslate()
 
@@ -172,6 +171,7 @@ class LossView(PlotView):
             self.surface.draw_batch(None, None)
             self.marks.put(self._picture.draw(landscape, self.paths), (), ())
         self._put_handle(frame, landscape)
+        self.show_pointed()
 
     def _draw_model(self, frame: Frame, chart: Chart) -> tuple[Mark, ...]:
         """The picture of a model, with what a worker has found of it so far."""
@@ -340,13 +340,13 @@ class LossView(PlotView):
                 nearest, best = path.place, distance
         return nearest
 
-    @Slot(object)
-    def _hover(self, position: Any) -> None:
+    def show_pointed(self) -> None:
         """Say which step the mouse is near: its parameters and its loss; or which minimum."""
-        point = self.plot.box.mapFromScene(position)
         words = None
-        if self.annotations.area.contains(point) and not self.handle.dragging and self._axes_of is not None:
-            words = words_near(self.annotations, self._axes_of, self.paths, point.x(), point.y())
+        if self.pointer is not None and not self.handle.dragging and self._axes_of is not None:
+            point = self.plot.box.mapFromScene(self.pointer)
+            if self.annotations.area.contains(point):
+                words = words_near(self.annotations, self._axes_of, self.paths, point.x(), point.y())
         pieces = () if words is None else (words,)
         if pieces != self.readout.pieces:
             self.readout.set_pieces(pieces)

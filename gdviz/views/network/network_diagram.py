@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QWidget
 from gdviz.base.arrays import Array
 from gdviz.look.look import LIGHT, Look, blend, number_font
 from gdviz.look.shortened import shortened
-from gdviz.notation.numbers import to_digits
 from gdviz.readings.weight_samples import NEAR_ZERO
 from gdviz.views.common.card import paint_card
 from gdviz.views.network.network_key import Key, paint_key
@@ -313,7 +312,7 @@ class Diagram(QWidget):
         painter.setFont(self._small)
         for edge in self.edges:
             x, y = edge.points(np.array([BESIDE]))[0]
-            text = to_digits(edge.weight, 4)
+            text = self.columns[edge.column].texts[edge.source][edge.target]
             width, height = self._metrics.horizontalAdvance(text) + 8, self._row
             rect = QRectF(x - width / 2, y - height / 2, width, height)
             painter.setPen(Qt.PenStyle.NoPen)

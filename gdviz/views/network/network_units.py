@@ -32,6 +32,7 @@ class UnitColumn:
     names: tuple[str, ...] = ()
     weights: Array | None = None
     biases: Array | None = None
+    texts: tuple[tuple[str, ...], ...] = ()  # the weights as they are read, where there is room for them
     images: tuple[QImage, ...] = ()
     curves: Array | None = None
     bars: Array | None = None

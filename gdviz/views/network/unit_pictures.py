@@ -30,7 +30,6 @@ CURVE = 48  # points of a picture of one input
 EXAMPLES = 1000  # examples that are looked at
 FAINTEST = 0.25  # outputs no larger than this, in the whole of a layer, are drawn faintly
 STRONG, BEND = 0.92, 0.75  # how much of its colour the largest output has, and how soon smaller ones show
-MIDDLES = {"sigmoid": 0.5, "softmax": 0.5}  # where an activation neither says yes nor no
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,9 +109,7 @@ def look_at(problem: Training, params: Array, probe: Probe) -> list[Units]:
     layers = problem.layers
     with np.errstate(all="ignore"):
         results = activations(layers, params, probe.inputs.astype(params.dtype))
-        if problem.gives_logits:
-            turned = results[-1].T
-            activation_called("softmax" if problem.one_hot else "sigmoid").forward(turned)
+        problem.make_probabilities(results[-1])
         units = [_inputs(probe)]
         for place, result in enumerate(results):
             last = place == len(layers) - 1
@@ -153,7 +150,7 @@ def _units(problem: Training, activation: str, values: Array, probe: Probe, last
         low, high = float(targets.min()), float(targets.max())
         middle, reach, scheme = (low + high) / 2, max((high - low) / 2, 1e-12), "number"
     else:
-        middle = MIDDLES.get(activation, 0.0)
+        middle = activation_called(activation).middle
         largest = np.abs((over if over.size else examples) - middle)
         reach = max(float(largest.max()) if largest.size else 0.0, FAINTEST)
     count = len(values)

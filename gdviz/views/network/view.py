@@ -21,13 +21,14 @@ from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.recording import Recording
 from gdviz.look.look import text_font
 from gdviz.notation.numbers import exact, number, percent
+from gdviz.readings.instant import Said, reading, text_of
 from gdviz.readings.learning_runs import learning
 from gdviz.readings.run_labels import run_labels
 from gdviz.readings.weight_samples import NEAR_ZERO, weight_scale
 from gdviz.views.common.heading import ViewHeading
 from gdviz.views.common.legend import Legend, LegendEntry
 from gdviz.views.common.view import View
-from gdviz.views.network.network_diagram import Diagram, Target
+from gdviz.views.network.network_diagram import NUMBERED, Diagram, Target
 from gdviz.views.network.network_key import Key
 from gdviz.views.network.network_units import UnitColumn
 from gdviz.views.network.unit_pictures import Probe, Units, border_of, images_of, look_at, probe_of
@@ -94,7 +95,7 @@ class NetworkView(View):
         self._probe = probe_of(recording.problem, x_range, y_range)
         params = recording.params_at(row)
         self.units = look_at(recording.problem, params, self._probe)
-        columns = self._columns(recording.problem, params)
+        columns = self._columns(frame, recording, params)
         self.diagram.put(columns, scale, self._key(recording.problem))
         self._name_run(frame)
         self._count(recording.problem)
@@ -150,14 +151,17 @@ class NetworkView(View):
             output=self.tr("a unit's output, low to high") if pictures else "",
         )
 
-    def _columns(self, problem: Training, params: Array) -> tuple[UnitColumn, ...]:
+    def _columns(self, frame: Frame, recording: TrainingRecording, params: Array) -> tuple[UnitColumn, ...]:
+        problem = recording.problem
         columns = [self._inputs_column(problem)]
         layers = problem.layers
+        numbered = sum(layer.inputs * layer.units for layer in layers) <= NUMBERED
+        self.said = ()
         rates = problem.model.layer_rates or (1.0,) * len(layers)
         for place, (layer, rate) in enumerate(zip(layers, rates, strict=True), 1):
             matrix = layer.matrix(params)
             last = place == len(layers)
-            relu = layer.activation == "relu"
+            can_die = activation_called(layer.activation).can_die
             units = self.units[place]
             columns.append(
                 UnitColumn(
@@ -169,12 +173,23 @@ class NetworkView(View):
                     self._class_names(problem) if last else (),
                     matrix[: layer.inputs],
                     matrix[layer.inputs] if layer.bias else None,
+                    self._weight_texts(frame, recording, layer) if numbered else (),
                     **self._pictures(units),
-                    dead=tuple((units.zero == 1.0).tolist()) if relu else (),
+                    dead=tuple((units.zero == 1.0).tolist()) if can_die else (),
                     border=border_of(units),
                 )
             )
         return tuple(columns)
+
+    def _weight_texts(
+        self, frame: Frame, recording: TrainingRecording, layer: Layer
+    ) -> tuple[tuple[str, ...], ...]:
+        """The weights of a layer as they are read, a row an input."""
+        names = recording.names[layer.start : layer.weights_stop]
+        found = [reading(frame, frame.selected, name) for name in names]
+        self.said = (*self.said, *(Said.short(each) for each in found if each))
+        texts = ["" if each is None else each.short for each in found]
+        return tuple(tuple(texts[start : start + layer.units]) for start in range(0, len(texts), layer.units))
 
     def _inputs_column(self, problem: Training) -> UnitColumn:
         names = problem.data.input_names
@@ -269,7 +284,7 @@ class NetworkView(View):
             self.tr("{name}: layer {layer}, {source} → {unit}").format(
                 name=recording.names[place], layer=target.column, source=source, unit=unit
             ),
-            self.tr("weight {value}").format(value=number(recording.params_at(row)[place])),
+            self.tr("weight {value}").format(value=text_of(recording, recording.names[place], row)),
             *self._also(recording, row, place),
         ]
 
@@ -284,7 +299,7 @@ class NetworkView(View):
         ]
         if layer.bias:
             place = layer.weights_stop + target.unit
-            value = number(recording.params_at(row)[place])
+            value = text_of(recording, recording.names[place], row)
             lines.append(self.tr("bias {value} ({name})").format(value=value, name=recording.names[place]))
             lines += self._also(recording, row, place)
         assert probe is not None
@@ -294,7 +309,7 @@ class NetworkView(View):
                 count=count, value=number(units.mean[target.unit])
             )
         )
-        if layer.activation == "relu":
+        if activation_called(layer.activation).can_die:
             share = float(units.zero[target.unit])
             if share == 1.0:
                 lines.append(
@@ -307,11 +322,12 @@ class NetworkView(View):
 
     def _also(self, recording: TrainingRecording, row: int, place: int) -> list[str]:
         """Gradient and shadow of a parameter."""
-        gradient = recording.gradient_at(row)[place]
-        lines = [self.tr("gradient {value} on this step's batch").format(value=number(gradient))]
+        name = recording.names[place]
+        gradient = text_of(recording, f"gradient_{name}", row)
+        lines = [self.tr("gradient {value} on this step's batch").format(value=gradient)]
         if recording.averaged:
-            shadow = recording.shadow_at(row)[place]
-            lines.append(self.tr("shadow {value}").format(value=number(shadow)))
+            shadow = text_of(recording, f"shadow_{name}", row)
+            lines.append(self.tr("shadow {value}").format(value=shadow))
         return lines
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
@@ -63,6 +63,7 @@ class Plot(pg.PlotWidget):
     """A plot in a look, with ranges that are the view's (`set_home`) until a hand zooms or pans."""
 
     moved = Signal()  # a hand zooms or pans
+    pointed = Signal(object)  # where the mouse is in the scene; None once it has left
 
     def __init__(self, parent: QWidget | None = None, *, right_axis: bool = False) -> None:
         first = Panel(right_axis=right_axis)
@@ -82,6 +83,7 @@ class Plot(pg.PlotWidget):
         self._home: tuple[Range, Range] = ((0.0, 1.0), (0.0, 1.0))
         self._zoomed = False
         self.box.sigRangeChangedManually.connect(self._moved_by_hand)
+        self.scene().sigMouseMoved.connect(self.pointed)
         self.set_look(LIGHT)
 
     # -- style ---------------------------------------------------------------------------------------------
@@ -172,6 +174,11 @@ class Plot(pg.PlotWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Not ours: the stage enlarges the view."""
         event.ignore()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The mouse points at nothing any more, however fast it left."""
+        super().leaveEvent(event)
+        self.pointed.emit(None)
 
     # -- drawing on top ------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QPointF, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -41,6 +41,8 @@ class PlotView(View):
         self._zoom_timer.timeout.connect(self._keep_zoom)
         self._zoomed_scene: Scene | None = None  # the scene that the zoom was asked of
         self.plot.moved.connect(self._zoom_timer.start)
+        self.pointer: QPointF | None = None  # where the mouse is in the plot's scene
+        self.plot.pointed.connect(self._point)
 
     def make_plot(self, *, right_axis: bool) -> Plot:
         """The plot that the view draws on."""
@@ -61,6 +63,14 @@ class PlotView(View):
         self.legend.set_look(look)
         self._limit_legend()
         self.marks.set_look(look)
+
+    @Slot(object)
+    def _point(self, position: QPointF | None) -> None:
+        self.pointer = None if position is None else QPointF(position)  # the event takes its own along
+        self.show_pointed()
+
+    def show_pointed(self) -> None:
+        """Say what the mouse points at. Called when it moves or leaves; call it when the picture changes."""
 
     # -- axes ----------------------------------------------------------------------------------------------
 

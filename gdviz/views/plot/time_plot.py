@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QWidget
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.look.look import PLAIN, blend
-from gdviz.readings.instant import reading
+from gdviz.readings.instant import Said, reading
 from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.legend import LegendEntry
-from gdviz.views.common.view import Said
 from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.decimate import Extremes, until
 from gdviz.views.plot.line import DrawnLine, LineSource, PlotLine, escapes, stairs

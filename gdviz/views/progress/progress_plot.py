@@ -14,10 +14,9 @@ from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.look.look import PLAIN, blend, number_font
 from gdviz.notation.numbers import number
-from gdviz.readings.instant import reading
+from gdviz.readings.instant import Said, reading
 from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.legend import LegendEntry
-from gdviz.views.common.view import Said
 from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.decimate import until
 from gdviz.views.plot.line import DASHED, DOTTED, escapes

@@ -17,13 +17,13 @@ from gdviz.engine.recording import Recording
 from gdviz.look.look import Look, ink, number_font
 from gdviz.notation.formulas import to_plain
 from gdviz.notation.numbers import number
-from gdviz.readings.instant import text_of
+from gdviz.readings.instant import Said, text_of
 from gdviz.readings.learning_runs import learning
 from gdviz.readings.outcome_sentence import outcome_text
 from gdviz.readings.run_labels import run_label
 from gdviz.views.common.badge import Badge
 from gdviz.views.common.heading import ViewHeading
-from gdviz.views.common.view import Said, View
+from gdviz.views.common.view import View
 from gdviz.views.plot.chosen import ChosenParameters
 from gdviz.views.step.arithmetic import Equation, end_equations, step_equations
 from gdviz.views.step.equations import EquationText

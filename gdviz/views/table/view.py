@@ -20,9 +20,10 @@ from gdviz.document.frame import Frame
 from gdviz.engine.recording import Recording
 from gdviz.look.look import blend, number_font, palette_of, text_font
 from gdviz.notation.numbers import number
+from gdviz.readings.instant import Said
 from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.choice_box import ChoiceBox
-from gdviz.views.common.view import Said, View
+from gdviz.views.common.view import View
 from gdviz.views.table.table_model import MANY, MARK, RecordingModel
 
 MOST_CELLS = 3_000_000  # that are copied at once

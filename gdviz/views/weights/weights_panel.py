@@ -16,6 +16,7 @@ from gdviz.document.frame import Frame
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.look.look import number_font
 from gdviz.notation.numbers import exact, number, to_digits
+from gdviz.readings.instant import text_of
 from gdviz.readings.run_labels import run_labels
 from gdviz.readings.weight_samples import NEAR_ZERO, Samples, sampled, weight_places
 from gdviz.views.common.annotations import AnnotationLabel, Annotations
@@ -83,8 +84,6 @@ class WeightsPanel(PlotView):
         self._shown: tuple[Any, ...] = ()  # what the item's content depends on
         self.plot.box.sigXRangeChanged.connect(self._range_changed)
         self.plot.box.sigResized.connect(self._range_changed)
-        scene: Any = self.plot.scene()
-        scene.sigMouseMoved.connect(self._hover)
         self.restyle()
 
     # -- what the view asks --------------------------------------------------------------------------------
@@ -137,6 +136,7 @@ class WeightsPanel(PlotView):
             self._shown = shown
             self._show_content(frame, color)
         self._write_count(frame)
+        self.show_pointed()
 
     # -- drawing -------------------------------------------------------------------------------------------
 
@@ -239,13 +239,13 @@ class WeightsPanel(PlotView):
             step = round(float(self.cursor_line.value()))
             self.playhead_requested.emit(max(0, min(step, self.frame.last)))
 
-    @Slot(object)
-    def _hover(self, position: Any) -> None:
+    def show_pointed(self) -> None:
         """Say which weight the mouse is on, or which weights."""
-        point = self.plot.box.mapFromScene(position)
         words = None
-        if self.readout.area.contains(point) and self.frame is not None and self._recording is not None:
-            words = self._words_at(point.x(), point.y())
+        if self.pointer is not None and self.frame is not None and self._recording is not None:
+            point = self.plot.box.mapFromScene(self.pointer)
+            if self.readout.area.contains(point):
+                words = self._words_at(point.x(), point.y())
         pieces = () if words is None else (words,)
         if pieces != self.readout.pieces:
             self.readout.set_pieces(pieces)
@@ -269,18 +269,22 @@ class WeightsPanel(PlotView):
         line = int(np.argmin(apart))
         if apart[line] > NEAR * self.look.font_scale:
             return None
-        text = self.tr("{name} = {value} at step {step}").format(
-            name=recording.names[int(self.lined[line])],
-            value=number(lines.values[nearest, line]),
-            step=int(lines.rows[nearest]),
-        )
-        if lines.shadows is not None:
-            text = self.tr("{text}, shadow {value}").format(
-                text=text, value=number(lines.shadows[nearest, line])
-            )
+        text = self._weight_text(int(self.lined[line]), int(lines.rows[nearest]))
         return AnnotationLabel(
             float(px[nearest]), float(py[line, nearest]), text, self.look.text, "above", 10.0
         )
+
+    def _weight_text(self, place: int, row: int) -> str:
+        """A weight at a row, with its shadow."""
+        recording = self._recording
+        assert recording is not None
+        name = recording.names[place]
+        text = self.tr("{name} = {value} at step {step}")
+        text = text.format(name=name, value=text_of(recording, name, row), step=number(row))
+        if recording.averaged:
+            shadow = text_of(recording, f"shadow_{name}", row)
+            text = self.tr("{text}, shadow {value}").format(text=text, value=shadow)
+        return text
 
     def _bin_words(self, bins: Bins, x: float, y: float) -> AnnotationLabel | None:
         edges, _ = self.item.place(bins.edges, 0.0)
@@ -303,14 +307,7 @@ class WeightsPanel(PlotView):
         place = int(np.searchsorted(edges, x)) - 1
         if not 0 <= place < len(order):
             return None
-        which = int(order[place])
-        text = self.tr("{name} = {value} at step {step}").format(
-            name=recording.names[which], value=number(params[which]), step=row
-        )
-        if recording.averaged:
-            shadow = number(recording.shadow_at(row)[which])
-            text = self.tr("{text}, shadow {value}").format(text=text, value=shadow)
-        return AnnotationLabel(x, y, text, self.look.text, "above", 10.0)
+        return AnnotationLabel(x, y, self._weight_text(int(order[place]), row), self.look.text, "above", 10.0)
 
 
 def bin_edges(reach: float) -> Array:

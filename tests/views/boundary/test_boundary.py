@@ -27,7 +27,7 @@ from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import L1, L2
 from gdviz.look.class_colors import class_colors
 from gdviz.look.look import DARK, LIGHT, LOOKS
-from gdviz.notation.numbers import percent
+from gdviz.notation.numbers import percent, to_digits
 from gdviz.stage.tile import TileFrame
 from gdviz.views.boundary.view import MOVING, RESTING, BoundaryView
 from gdviz.views.data.output_background import painting_of
@@ -557,14 +557,14 @@ def test_hovering_reads_every_models_output_at_the_same_place(view, hand, show):
         x, y = view.editing.mouse[1:]
         said = predict(frame, panel, [[x, y]])[0, 0]
         words = view.readout(panel, x, y)
-        assert words == f"({x:.2f},\N{NO-BREAK SPACE}{y:.2f}): output {said:.3f}".replace("-", "−")
+        assert words == f"({x:.2f},\N{NO-BREAK SPACE}{y:.2f}): output {to_digits(said, 4)}".replace("-", "−")
 
 
 def test_hovering_over_several_classes_names_the_winner(view, hand, show):
     frame = frame_of(learner(Clusters(groups=3), steps=300, loss=SoftmaxCrossEntropy()), playhead=300)
     show(frame)
     said = predict(frame, 0, [[0.0, 1.5]])[0]
-    assert f"class {said.argmax()}, {said.max():.3f}" in view.readout(0, 0.0, 1.5)
+    assert f"class {said.argmax()}, {to_digits(said.max(), 4)}" in view.readout(0, 0.0, 1.5)
 
 
 def test_a_click_on_a_heading_selects_its_run(view, show):

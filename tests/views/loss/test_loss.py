@@ -82,6 +82,7 @@ class Hand:
         return QPointF(self.view.plot.mapFromScene(self.view.plot.box.mapViewToScene(QPointF(x, y))))
 
     def send(self, kind, x, y, button=Qt.MouseButton.NoButton, buttons=Qt.MouseButton.NoButton):
+        QApplication.processEvents()  # the axes may still make room for their numbers
         place = self.pixel(x, y)
         event = QMouseEvent(
             kind, place, self.viewport.mapToGlobal(place), button, buttons, Qt.KeyboardModifier.NoModifier
@@ -477,6 +478,18 @@ def test_hovering_over_a_step_tells_its_numbers(view, hand):
     hand.move(2.6, 12.96)
     assert view.readout.words == ["step 1: w = 2.6, loss 12.959999"]
     hand.move(-5.0, 40.0)
+    assert view.readout.words == []
+
+
+def test_what_hovering_told_goes_with_the_mouse_and_follows_an_edit(view, hand):
+    view.show_frame(frame_of(LESSON_1, playhead=5))
+    hand.move(2.6, 12.96)
+    assert view.readout.words
+    view.show_frame(frame_of(gd(0.1), playhead=5))
+    assert view.readout.words == []  # no step of the other run is there
+    view.show_frame(frame_of(LESSON_1, playhead=5))
+    assert view.readout.words
+    QApplication.sendEvent(view.plot, QEvent(QEvent.Type.Leave))
     assert view.readout.words == []
 
 
