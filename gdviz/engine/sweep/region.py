@@ -1,0 +1,182 @@
+"""A part of a sweep: the runs of a box of places, computed and kept by name.
+
+What is computed is a pure function of the experiment, the axes and the box, wherever it is computed and
+however a sweep is cut: so parts can be made by other processes, in any order, and again.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from msgspec.structs import replace
+from numpy.typing import DTypeLike
+
+from gdviz.base.arrays import Array
+from gdviz.engine.declare import Declared
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.optimizers import Optimizer
+from gdviz.engine.problem import Objective
+from gdviz.engine.runs import run
+from gdviz.engine.schedules import Constant, Schedule
+from gdviz.engine.sweep.alone import kept_of
+from gdviz.engine.sweep.axes import Axis, Parts, placed
+from gdviz.engine.sweep.basins import minima_of
+from gdviz.engine.sweep.rules import rules_for
+from gdviz.engine.sweep.together import Rates, Tile, made_together
+from gdviz.engine.sweep.varied import Varied
+
+Box = tuple[tuple[int, int], ...]  # of each axis the first place, and the one after the last
+TILE = 2**14  # runs that are made together: their numbers stay in the cache
+TRIED = 5  # places at which it is seen whether a field can vary in an array
+
+
+def types_of(experiment: Experiment) -> dict[str, np.dtype]:
+    """The type of the numbers that are kept, by name."""
+    small = {"outcome": np.uint8, "arrived": np.int32, "basin": np.int16, "broken": np.int32}
+    types: dict[str, DTypeLike] = {**small, "final_loss": experiment.precision}
+    return {name: np.dtype(each) for name, each in types.items()}
+
+
+def compute(experiment: Experiment, axes: Sequence[Axis], box: Box) -> dict[str, Array]:
+    """What is kept of the runs of a box, by name, an axis each."""
+    values = [axis.values[first:stop] for axis, (first, stop) in zip(axes, box, strict=True)]
+    shape = tuple(map(len, values))
+    kept = {name: np.empty(shape, dtype) for name, dtype in types_of(experiment).items()}
+    inner = _inner(experiment, [axis.parts for axis in axes], values)
+    outer = [place for place in range(len(axes)) if place not in inner]
+    for places in itertools.product(*(range(shape[place]) for place in outer)):
+        fixed = experiment
+        where: list[Any] = [slice(None)] * len(axes)
+        for place, at in zip(outer, places, strict=True):
+            fixed = placed(fixed, axes[place].parts, values[place][at])
+            where[place] = at
+        if inner:
+            made = _together(fixed, [(axes[place].parts, values[place]) for place in inner])
+            made = {name: each.reshape([shape[place] for place in inner]) for name, each in made.items()}
+        else:
+            made = {name: np.asarray(each) for name, each in kept_of(run(fixed)).items()}
+        for name, each in made.items():
+            kept[name][tuple(where)] = each
+    return kept
+
+
+def _inner(experiment: Experiment, parts: Sequence[Parts], values: Sequence[Sequence[float]]) -> list[int]:
+    """The axes over which runs can be made together: the last two of those that allow it."""
+    if not isinstance(experiment.problem, Objective) or getattr(experiment, "changes", ()):
+        return []
+    return [place for place, each in enumerate(parts) if varies(experiment, each)][-2:]
+
+
+def varies(experiment: Experiment, parts: Parts) -> bool:
+    """Whether runs with other numbers at this place can be made together, with the digits that each has."""
+    if parts[0] == "initial":
+        return len(parts) == 2
+    if len(parts) == 2 and parts[0] in ("schedule", "optimizer"):
+        owner = getattr(experiment, parts[0])
+        return _tried(owner, str(parts[1]), experiment.precision)
+    return False
+
+
+@functools.lru_cache(maxsize=512)
+def _tried(owner: Schedule | Optimizer, name: str, precision: str) -> bool:
+    """Whether a field of a schedule or an optimizer gives in an array what it gives alone: it is tried."""
+    value = getattr(owner, name)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    numbers = [value + place for place in range(TRIED)] if isinstance(value, int) else (
+        [value * (1 - 0.137 * place) or 0.1 * place for place in range(TRIED)]
+    )
+    try:
+        together = _sample(replace(owner, **{name: Varied(numbers)}), TRIED, precision)
+        alone = [_sample(replace(owner, **{name: number}), 1, precision) for number in numbers]
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError):
+        return False
+    alone_too = np.concatenate(alone, axis=-1)
+    return together.dtype == alone_too.dtype and together.tobytes() == alone_too.tobytes()
+
+
+def _sample(owner: Declared, count: int, precision: str) -> Array:
+    """Some numbers that a schedule or an optimizer gives, for as many runs: ``(steps, ..., runs)``."""
+    dtype = np.dtype(precision)
+    with np.errstate(all="ignore"):
+        if isinstance(owner, Schedule):
+            return np.ascontiguousarray(np.broadcast_to(_rates(owner, np.arange(64), (1, count), dtype), (64, 1, count)))
+        assert isinstance(owner, Optimizer)
+        params = np.full((1, 1, count), 1.7, dtype)
+        state, rows = owner.start(params), []
+        for step in range(12):
+            gradient = np.full_like(params, 2.3 - 0.71 * step)
+            owner.update(params, gradient, state, np.full((1, count), 0.037, dtype))
+            rows.append(params[0].copy())
+        return np.stack(rows)
+
+
+def _rates(schedule: Schedule, global_steps: Array, shape: tuple[int, ...], dtype: np.dtype) -> Array:
+    """The rates at steps, ``(steps, rows, columns)``, the last two full or 1."""
+    steps = global_steps[:, np.newaxis, np.newaxis]
+    try:
+        rates = schedule.rates(steps, dtype)
+    except ValueError:  # what is filled with a number that varies needs its whole shape
+        rates = schedule.rates(np.broadcast_to(steps, (len(steps), *shape)), dtype)
+    return rates
+
+
+class _Scheduled(Rates):
+    """The rates of a schedule, which may have numbers that vary."""
+
+    def __init__(self, experiment: Experiment, schedule: Schedule, shape: tuple[int, ...]) -> None:
+        self._schedule, self._shape = schedule, shape
+        self._dtype = np.dtype(experiment.precision)
+        moves = experiment.advance_global_step and not (
+            type(schedule) is Constant and experiment.schedule.warmup_steps == 0
+        )
+        self._still = None if moves else _rates(schedule, np.zeros(1, int), shape, self._dtype)
+
+    def at(self, first: int, stop: int) -> Array:
+        if self._still is not None:
+            return np.broadcast_to(self._still, (stop - first, *self._still.shape[1:]))
+        return _rates(self._schedule, np.arange(first, stop), self._shape, self._dtype)
+
+
+def _together(experiment: Experiment, inner: Sequence[tuple[Parts, Sequence[float]]]) -> dict[str, Array]:
+    """The runs of one or two axes in tiles, ``(rows, columns)``."""
+    if len(inner) == 1:
+        inner = [((), (0.0,)), *inner]
+    (row_parts, rows), (column_parts, columns) = inner
+    at_once = max(1, TILE // len(columns))
+    made = []
+    for first in range(0, len(rows), at_once):
+        some = rows[first : first + at_once]
+        for left in range(0, len(columns), TILE):
+            part = columns[left : left + TILE]
+            given = {row_parts: np.array(some)[:, np.newaxis], column_parts: np.array(part)[np.newaxis]}
+            made.append((first, left, made_together(_tile(experiment, given, (len(some), len(part))))))
+    names = types_of(experiment)
+    whole = {name: np.empty((len(rows), len(columns)), dtype) for name, dtype in names.items()}
+    for first, left, tile in made:
+        for name, each in tile.items():
+            whole[name][first : first + each.shape[0], left : left + each.shape[1]] = each
+    return whole
+
+
+def _tile(experiment: Experiment, given: dict[Parts, Array], shape: tuple[int, int]) -> Tile:
+    """Runs of one experiment with the numbers that vary, by place."""
+    problem, dtype = experiment.problem, np.dtype(experiment.precision)
+    assert isinstance(problem, Objective)
+    start = np.empty((len(problem.parameter_names), *shape), dtype)
+    for place, value in enumerate(experiment.start):
+        start[place] = given.get(("initial", place), np.array(value))
+    owners = {}
+    for name in ("schedule", "optimizer"):
+        own = {str(parts[1]): Varied(each) for parts, each in given.items() if parts and parts[0] == name}
+        owners[name] = replace(getattr(experiment, name), **own)
+    rules = rules_for(problem, minima_of(problem), experiment.steps, dtype)
+    rates = _Scheduled(experiment, owners["schedule"], shape)
+    return Tile(problem, owners["optimizer"], rates, start, rules)
+
+
+__all__ = ["Box", "compute", "types_of", "varies"]

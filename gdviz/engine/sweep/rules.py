@@ -1,0 +1,114 @@
+"""What a sweep tells of a run, and by which rules: the same for runs made together and alone.
+
+A run *arrives* at the step from which it stays within `REACH` of a minimum, of the picture's size along each
+parameter, to its end, the last tenth at least. Nearer than a thousandth of the picture the eye sees no more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gdviz.base.arrays import Array
+from gdviz.engine.outcome import NEAR
+from gdviz.engine.problem import Objective
+
+DIVERGED, RISEN, SWINGS, UNDERWAY, ARRIVED = range(5)
+"""The outcomes: broken off, since a number was not finite; ended above its first loss; turns round at most
+steps without getting nearer; none of these; arrived. An earlier one counts before a later, `ARRIVED` first."""
+OUTCOMES = ("diverged", "risen", "swings", "underway", "arrived")
+KEPT = ("outcome", "arrived", "final_loss", "basin", "broken")
+"""The arrays that a sweep may keep: of each run its outcome, the step at which it arrived (-1: it did not),
+the loss of its last row, the minimum that it arrived at (an index; -1: none), and the step at which it broke
+off (-1: it did not)."""
+REACH = 1e-3
+LONGEST_TAIL = 1000  # rows of the end that say whether a run swings, at the most
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules for runs of a loss in closed form, of a number of steps, in a precision."""
+
+    low: Array  # (minima, parameters): within these ends a run is at a minimum
+    high: Array
+    still: Array  # (parameters,): a last step that is shorter is no swing
+    steps: int
+
+    @property
+    def tail(self) -> int:
+        """How many rows of the end say whether a run swings; fewer than 4 say nothing."""
+        return min((self.steps + 1) // 2, LONGEST_TAIL)
+
+    @property
+    def latest(self) -> int:
+        """The last step at which a run can arrive."""
+        return self.steps - self.steps // 10
+
+
+def rules_for(problem: Objective, minima: Array, steps: int, dtype: np.dtype) -> Rules:
+    """The rules for a loss with these minima, ``(minima, parameters)``."""
+    low, high = np.array(problem.bounds, np.float64).T
+    reach = REACH * (high - low)
+    ends = (minima - reach).astype(dtype), (minima + reach).astype(dtype)
+    return Rules(*ends, (NEAR * (high - low)).astype(dtype), steps)
+
+
+def at_minimum(rules: Rules, params: Array) -> Array:
+    """The first minimum that each point is at, ``(parameters, ...)`` to ``(...)``; -1 where there is none."""
+    basin = np.full(params.shape[1:], -1, np.int16)
+    for place in range(len(rules.low) - 1, -1, -1):
+        within(params, rules.low[place], rules.high[place], inside := np.empty(params.shape[1:], bool))
+        basin[inside] = place
+    return basin
+
+
+def within(params: Array, low: Array, high: Array, out: Array, spare: Array | None = None) -> None:
+    """Whether each point, ``(parameters, ...)``, lies between two ends, each with parameters first."""
+    spare = np.empty_like(out) if spare is None else spare
+    np.greater_equal(params[0], low[0], out)
+    np.less_equal(params[0], high[0], spare)
+    np.logical_and(out, spare, out)
+    for place in range(1, len(params)):
+        np.greater_equal(params[place], low[place], spare)
+        np.logical_and(out, spare, out)
+        np.less_equal(params[place], high[place], spare)
+        np.logical_and(out, spare, out)
+
+
+def turned(gradient: Array, before: Array, spare: Array, out: Array) -> None:
+    """Whether each gradient, ``(parameters, ...)``, has turned round from the one before it."""
+    np.multiply(gradient, before, spare)
+    for place in range(1, len(spare)):
+        np.add(spare[0], spare[place], spare[0])
+    np.less(spare[0], 0, out)
+
+
+def outcome_of(
+    rules: Rules, *, broken: Array, arrived: Array, risen: Array, turns: Array, shrunk: Array, still: Array
+) -> Array:
+    """The outcome of each run, by what was seen of it."""
+    outcome = np.full(broken.shape, UNDERWAY, np.uint8)
+    if rules.tail >= 4:
+        outcome[(turns >= 0.75 * (rules.tail - 1)) & ~shrunk & ~still] = SWINGS
+    outcome[risen] = RISEN
+    outcome[arrived >= 0] = ARRIVED
+    outcome[broken >= 0] = DIVERGED
+    return outcome
+
+
+__all__ = [
+    "ARRIVED",
+    "DIVERGED",
+    "KEPT",
+    "OUTCOMES",
+    "RISEN",
+    "SWINGS",
+    "UNDERWAY",
+    "Rules",
+    "at_minimum",
+    "outcome_of",
+    "rules_for",
+    "turned",
+    "within",
+]
