@@ -59,8 +59,8 @@ def _of_closed_form(recording: Recording, problem: Objective) -> dict[str, np.ge
     still = len(loss) > 1 and bool(np.all(np.abs(params[:, -2] - params[:, -1]) <= rules.still))
     outcome = outcome_of(
         rules,
-        broken=np.array([broken]),
-        arrived=np.array([arrived]),
+        broken=np.array([broken >= 0]),
+        arrived=np.array([arrived >= 0]),
         risen=np.array([loss[-1] > loss[0]]),
         turns=np.array([turns]),
         shrunk=np.array([shrunk]),

@@ -26,7 +26,7 @@ from gdviz.engine.sweep.alone import kept_of
 from gdviz.engine.sweep.axes import Axis, Parts, placed
 from gdviz.engine.sweep.basins import minima_of
 from gdviz.engine.sweep.rules import rules_for
-from gdviz.engine.sweep.together import Rates, Tile, made_together
+from gdviz.engine.sweep.together import Rates, Tile, make_together
 from gdviz.engine.sweep.varied import Varied
 
 Box = tuple[tuple[int, int], ...]  # of each axis the first place, and the one after the last
@@ -53,14 +53,15 @@ def compute(experiment: Experiment, axes: Sequence[Axis], box: Box) -> dict[str,
         where: list[Any] = [slice(None)] * len(axes)
         for place, at in zip(outer, places, strict=True):
             fixed = placed(fixed, axes[place].parts, values[place][at])
-            where[place] = at
+            where[place] = slice(at, at + 1)
+        part = {name: each[tuple(where)] for name, each in kept.items()}
         if inner:
-            made = _together(fixed, [(axes[place].parts, values[place]) for place in inner])
-            made = {name: each.reshape([shape[place] for place in inner]) for name, each in made.items()}
+            grid = [len(values[place]) for place in inner]
+            flat = {name: each.reshape([1] * (2 - len(grid)) + grid) for name, each in part.items()}
+            _make_together(fixed, [(axes[place].parts, values[place]) for place in inner], flat)
         else:
-            made = {name: np.asarray(each) for name, each in kept_of(run(fixed)).items()}
-        for name, each in made.items():
-            kept[name][tuple(where)] = each
+            for name, number in kept_of(run(fixed)).items():
+                part[name][...] = number
     return kept
 
 
@@ -142,25 +143,19 @@ class _Scheduled(Rates):
         return _rates(self._schedule, np.arange(first, stop), self._shape, self._dtype)
 
 
-def _together(experiment: Experiment, inner: Sequence[tuple[Parts, Sequence[float]]]) -> dict[str, Array]:
-    """The runs of one or two axes in tiles, ``(rows, columns)``."""
-    if len(inner) == 1:
-        inner = [((), (0.0,)), *inner]
-    (row_parts, rows), (column_parts, columns) = inner
-    at_once = max(1, TILE // len(columns))
-    made = []
-    for first in range(0, len(rows), at_once):
-        some = rows[first : first + at_once]
-        for left in range(0, len(columns), TILE):
-            part = columns[left : left + TILE]
-            given = {row_parts: np.array(some)[:, np.newaxis], column_parts: np.array(part)[np.newaxis]}
-            made.append((first, left, made_together(_tile(experiment, given, (len(some), len(part))))))
-    names = types_of(experiment)
-    whole = {name: np.empty((len(rows), len(columns)), dtype) for name, dtype in names.items()}
-    for first, left, tile in made:
-        for name, each in tile.items():
-            whole[name][first : first + each.shape[0], left : left + each.shape[1]] = each
-    return whole
+def _make_together(
+    experiment: Experiment, inner: Sequence[tuple[Parts, Sequence[float]]], kept: dict[str, Array]
+) -> None:
+    """Make the runs of one or two axes in tiles, into views ``(rows, columns)`` of what is kept."""
+    (row_parts, rows), (column_parts, columns) = inner if len(inner) == 2 else (((), (0.0,)), *inner)
+    high = max(1, TILE // len(columns))
+    for top, left in itertools.product(range(0, len(rows), high), range(0, len(columns), TILE)):
+        some, part = rows[top : top + high], columns[left : left + TILE]
+        given = {row_parts: np.array(some)[:, np.newaxis], column_parts: np.array(part)[np.newaxis]}
+        box = np.s_[top : top + high, left : left + TILE]
+        make_together(
+            _tile(experiment, given, (len(some), len(part))), {name: each[box] for name, each in kept.items()}
+        )
 
 
 def _tile(experiment: Experiment, given: dict[Parts, Array], shape: tuple[int, int]) -> Tile:

@@ -90,10 +90,12 @@ def outcome_of(
     """The outcome of each run, by what was seen of it."""
     outcome = np.full(broken.shape, UNDERWAY, np.uint8)
     if rules.tail >= 4:
-        outcome[(turns >= 0.75 * (rules.tail - 1)) & ~shrunk & ~still] = SWINGS
-    outcome[risen] = RISEN
-    outcome[arrived >= 0] = ARRIVED
-    outcome[broken >= 0] = DIVERGED
+        swings = turns >= -(-3 * (rules.tail - 1) // 4)
+        swings &= ~(shrunk | still)
+        np.copyto(outcome, np.uint8(SWINGS), where=swings)
+    np.copyto(outcome, np.uint8(RISEN), where=risen)
+    np.copyto(outcome, np.uint8(ARRIVED), where=arrived)
+    np.copyto(outcome, np.uint8(DIVERGED), where=broken)
     return outcome
 
 

@@ -7,7 +7,8 @@ are the first axis: each is contiguous. The runs of a tile are so few that they 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,102 +50,117 @@ class Rates:
             yield from self.at(first, min(first + at_once, steps))
 
 
-def made_together(tile: Tile) -> dict[str, Array]:
-    """What is kept of the runs of a tile, by name, each ``(rows, columns)``."""
+def make_together(tile: Tile, kept: dict[str, Array]) -> None:
+    """Make the runs of a tile, and put what is kept of them into arrays by name, ``(rows, columns)``."""
     rules = tile.rules
     with np.errstate(all="ignore"):
         if len(rules.low) == 1:
-            runs = _Runs(tile, rules.low[0], rules.high[0])
-            basin = np.where(runs.inside, np.int16(0), np.int16(-1))
+            arrivals = _Arrivals(tile.start.shape[1:], rules.low[0], rules.high[0])
+            runs = _Runs(tile, arrivals)
+            there, basin = arrivals.inside, np.zeros((), np.int16)
         else:
             runs = _Runs(tile)
             basin = at_minimum(rules, runs.params)
-            if np.any(basin >= 0):
-                low, high = rules.low[basin], rules.high[basin]
-                runs = _Runs(tile, np.moveaxis(low, -1, 0).copy(), np.moveaxis(high, -1, 0).copy())
-    arrived = np.where((basin >= 0) & (runs.broken < 0) & (runs.entered <= rules.latest), runs.entered, -1)
-    outcome = outcome_of(
-        rules,
-        broken=runs.broken,
-        arrived=arrived,
-        risen=runs.loss > runs.first_loss,
-        turns=runs.turns,
-        shrunk=runs.shrunk,
-        still=runs.still,
-    )
-    return {
-        "outcome": outcome,
-        "arrived": arrived.astype(np.int32),
-        "final_loss": runs.loss,
-        "basin": np.where(arrived >= 0, basin, np.int16(-1)),
-        "broken": runs.broken,
-    }
+            basin[runs.broken >= 0] = -1
+            arrivals = _arrivals_at(tile, basin)
+            there = basin >= 0
+        there = there & (arrivals.entered <= rules.latest) & (runs.broken < 0)
+        kept["outcome"][...] = outcome_of(
+            rules,
+            broken=runs.broken >= 0,
+            arrived=there,
+            risen=runs.loss > runs.first_loss,
+            turns=runs.turns,
+            shrunk=runs.shrunk,
+            still=runs.still,
+        )
+    kept["arrived"][...] = np.where(there, arrivals.entered, np.int32(-1))
+    kept["basin"][...] = np.where(there, basin, np.int16(-1))
+    kept["final_loss"][...] = runs.loss
+    kept["broken"][...] = runs.broken
+
+
+class _Arrivals:
+    """At which row each run came between two ends, ``(parameters, ...)``, where it still is."""
+
+    def __init__(self, shape: tuple[int, ...], low: Array, high: Array) -> None:
+        self.entered = np.zeros(shape, np.int32)
+        self.inside = np.zeros(shape, bool)
+        self._ends = low, high
+        self._was_inside, self._spare = np.zeros(shape, bool), np.empty(shape, bool)
+
+    def look(self, row: int, params: Array) -> None:
+        """Where the runs are at a row, the rows one after the other."""
+        self.inside, self._was_inside = self._was_inside, self.inside
+        within(params, *self._ends, self.inside, self._spare)
+        np.greater(self.inside, self._was_inside, self._spare)
+        if self._spare.any():
+            self.entered[self._spare] = row
+
+
+def _arrivals_at(tile: Tile, basin: Array) -> _Arrivals:
+    """The arrivals of runs at the minima at which they are known to end: they are made once more."""
+    if np.all(basin < 0):
+        return _Arrivals(basin.shape, tile.start, tile.start)
+    low, high = (np.moveaxis(ends[basin], -1, 0).copy() for ends in (tile.rules.low, tile.rules.high))
+    arrivals = _Arrivals(basin.shape, low, high)
+    problem, params, update = tile.problem, tile.start.copy(), _update_of(tile.optimizer)
+    state, gradient, at = tile.optimizer.start(params), np.empty_like(params), np.moveaxis(params, 0, -1)
+    arrivals.look(0, params)
+    for row, rate in enumerate(tile.rates.each(tile.rules.steps, basin.shape), 1):
+        problem.gradient(at, np.moveaxis(gradient, 0, -1))
+        update(params, gradient, state, rate)
+        arrivals.look(row, params)
+    return arrivals
 
 
 class _Runs:
-    """The runs of a tile, made from their first row to their last.
+    """The runs of a tile, made from their first row to their last."""
 
-    `low` and `high` are the ends between which a run has arrived, ``(parameters, ...)``.
-    """
-
-    def __init__(self, tile: Tile, low: Array | None = None, high: Array | None = None) -> None:
-        problem, optimizer, rules = tile.problem, tile.optimizer, tile.rules
+    def __init__(self, tile: Tile, arrivals: _Arrivals | None = None) -> None:
         self.tile = tile
         self.shape = tile.start.shape[1:]
         self.params = tile.start.copy()
-        self.state = optimizer.start(self.params)
-        self.gradient, self.before = np.empty_like(self.params), np.empty_like(self.params)
-        self.loss: Array
         self.broken = np.full(self.shape, -1, np.int32)
-        self.entered = np.zeros(self.shape, np.int32)
-        self.inside = np.zeros(self.shape, bool)
-        self.turns = np.zeros(self.shape, np.int16)
         self.shrunk, self.still = np.zeros(self.shape, bool), np.zeros(self.shape, bool)
-        self._was_inside, self._spare_flags = np.empty(self.shape, bool), np.empty(self.shape, bool)
-        self._spare = np.empty_like(self.params)
-        self._zeros = np.zeros(self.params.size, self.params.dtype)
+        self.turns = np.zeros(self.shape, np.int32)
+        self._state = tile.optimizer.start(self.params)
+        self._gradient, self._before = np.empty_like(self.params), np.empty_like(self.params)
         self._at = np.moveaxis(self.params, 0, -1)  # as losses take points
-        self._ends = None if low is None or high is None else (low, high)
-        self._broken_losses = np.zeros(self.shape, self.params.dtype)
-
-        problem.gradient(self._at, np.moveaxis(self.gradient, 0, -1))
+        self._zeros = np.zeros(self.params.size, self.params.dtype)
+        self._alive: Array | None = None  # 1 and 0, once a run has ended
+        self._last_losses = np.zeros(self.shape, self.params.dtype)  # of runs that have ended
+        self._find_gradient()
         self.loss = self.first_loss = self._value()
         self._check(0, self.loss)
-        self._look(0)
-        self._descend(rules)
-        gone = self.broken >= 0
-        self.loss = np.where(gone, self._broken_losses, self.loss)
+        if arrivals is not None:
+            arrivals.look(0, self.params)
+        self._descend(tile.rules, arrivals)
+        if self._alive is not None:
+            self.loss = np.where(self.broken >= 0, self._last_losses, self.loss)
 
-    def _descend(self, rules: Rules) -> None:
-        problem, params, update = self.tile.problem, self.params, self.tile.optimizer.update
-        if type(self.tile.optimizer) is GradientDescent:
-            update = _descend_in_place
-        first_of_tail, last = rules.steps + 1 - rules.tail, rules.steps
-        swings = rules.tail >= 4
-        begins = ends = np.zeros(self.shape, params.dtype)
+    def _descend(self, rules: Rules, arrivals: _Arrivals | None) -> None:
+        params, update, tail = self.params, _update_of(self.tile.optimizer), _Tail(rules, self.params)
         for row, rate in enumerate(self.tile.rates.each(rules.steps, self.shape), 1):
-            if row == last:
-                np.copyto(self._spare, params)
-            update(params, self.gradient, self.state, rate)
-            if row == last:
-                np.subtract(self._spare, params, self._spare)
-                self.still = np.all(np.abs(self._spare) <= rules.still[:, np.newaxis, np.newaxis], axis=0)
-            self.gradient, self.before = self.before, self.gradient
-            problem.gradient(self._at, np.moveaxis(self.gradient, 0, -1))
+            if row == rules.steps:
+                last_but_one = params.copy()
+            update(params, self._gradient, self._state, rate if self._alive is None else rate * self._alive)
+            self._gradient, self._before = self._before, self._gradient
+            self._find_gradient()
             loss_before, self.loss = self.loss, self._value()
             self._check(row, loss_before)
-            if swings and row >= first_of_tail:
-                if row > first_of_tail:
-                    turned(self.gradient, self.before, self._spare, self._spare_flags)
-                    np.add(self.turns, self._spare_flags, self.turns)
-                if row <= first_of_tail + 1:
-                    begins = np.maximum(begins, np.abs(self.gradient).max(axis=0))
-                if row >= last - 1:
-                    ends = np.maximum(ends, np.abs(self.gradient).max(axis=0))
-            self._look(row)
-            if row % 16 == 0 and self._all_gone():
-                break
-        self.shrunk = ends < 0.5 * begins
+            if row >= tail.first:
+                tail.look(row, self._gradient, self._before)
+            if arrivals is not None:
+                arrivals.look(row, params)
+            if self._alive is not None and row % 16 == 0 and self.broken.min() >= 0:
+                return
+        last_but_one -= params
+        self.still = np.all(np.abs(last_but_one) <= rules.still[:, np.newaxis, np.newaxis], axis=0)
+        self.turns, self.shrunk = tail.turns, tail.ends < 0.5 * tail.begins
+
+    def _find_gradient(self) -> None:
+        self.tile.problem.gradient(self._at, np.moveaxis(self._gradient, 0, -1))
 
     def _value(self) -> Array:
         """The loss of each run, in an array of its own."""
@@ -152,55 +168,75 @@ class _Runs:
         own = loss.shape == self.shape and loss.base is None
         return loss if own else np.array(np.broadcast_to(loss, self.shape))
 
-    def _look(self, row: int) -> None:
-        """Which runs have just arrived."""
-        if self._ends is None:
-            return
-        self.inside, self._was_inside = self._was_inside, self.inside
-        within(self.params, *self._ends, self.inside, self._spare_flags)
-        if row == 0:
-            self._was_inside[...] = False
-        np.greater(self.inside, self._was_inside, self._spare_flags)
-        if self._spare_flags.any():
-            self.entered[self._spare_flags] = row
-
     def _check(self, row: int, loss_before: Array) -> None:
         """Which runs end here, since a number of theirs is not finite; they stand still from now on."""
-        if self._finite(self.loss) and self._finite(self.gradient) and self._finite(self.params):
+        # A sum of products is finite only where every number is; past the largest number, zeros tell.
+        losses, params, gradients = (each.reshape(-1) for each in (self.loss, self.params, self._gradient))
+        if math.isfinite(np.dot(losses, losses)) and math.isfinite(np.dot(params, gradients)):
+            return
+        if not any(np.dot(each, self._zeros[: each.size]) for each in (losses, params, gradients)):
             return
         sound = np.isfinite(self.loss)
-        sound &= np.isfinite(self.gradient).all(axis=0)
+        sound &= np.isfinite(self._gradient).all(axis=0)
         sound &= np.isfinite(self.params).all(axis=0)
         gone = ~sound
+        if not gone.any():
+            return
         new = gone & (self.broken < 0)
         self.broken[new] = row
-        self._broken_losses[new] = (self.loss if row == 0 else loss_before)[new]
+        self._last_losses[new] = (self.loss if row == 0 else loss_before)[new]
+        self._alive = (self.broken < 0).astype(self.params.dtype)
         self._park(gone)
 
-    def _finite(self, numbers: Array) -> bool:
-        """Whether all are finite: zero times any of them is zero then."""
-        return bool(np.dot(numbers.reshape(-1), self._zeros[: numbers.size]) == 0)
-
     def _park(self, gone: Array) -> None:
-        """Let runs that have ended go on from a place where numbers are finite: nobody looks at them."""
-        place = self.tile.problem.minima or (self.tile.problem.start,)
-        parked = np.array(place[0], self.params.dtype)
-        self.params[:, gone] = parked[:, np.newaxis]
-        at_rest = self.tile.problem.gradient(parked)
-        self.gradient[:, gone] = at_rest[:, np.newaxis]
-        self.loss[gone] = self.tile.problem.value(parked)
+        """Let runs that have ended stand where numbers are finite: nobody looks at them."""
+        problem = self.tile.problem
+        place = np.array((problem.minima or (problem.start,))[0], self.params.dtype)
+        self.params[:, gone] = place[:, np.newaxis]
+        self._gradient[:, gone] = problem.gradient(place)[:, np.newaxis]
+        self.loss[gone] = problem.value(place)
         for name, value in self.tile.optimizer.slots().items():
-            self.state[name][:, gone] = np.broadcast_to(np.asarray(value), self.shape)[gone]
+            self._state[name][:, gone] = np.broadcast_to(np.asarray(value), self.shape)[gone]
 
-    def _all_gone(self) -> bool:
-        return bool(self.broken.min() >= 0)
+
+class _Tail:
+    """How often the runs turned round in their last rows, and how their gradients shrank there."""
+
+    def __init__(self, rules: Rules, params: Array) -> None:
+        shape = params.shape[1:]
+        self.first, self._last = rules.steps + 1 - rules.tail, rules.steps
+        self.begins, self.ends = np.zeros(shape, params.dtype), np.zeros(shape, params.dtype)
+        self._turns, self._few = np.zeros(shape, np.int32), np.zeros(shape, np.uint8)
+        self._spare, self._flags = np.empty_like(params), np.empty(shape, bool)
+
+    @property
+    def turns(self) -> Array:
+        """How often each run has turned round so far."""
+        return self._turns + self._few
+
+    def look(self, row: int, gradient: Array, before: Array) -> None:
+        """What the gradients of a row, and of the one before it, show."""
+        if row > self.first:
+            turned(gradient, before, self._spare, self._flags)
+            np.add(self._few, self._flags.view(np.uint8), self._few)
+            if (row - self.first) % 255 == 0:
+                self._turns += self._few
+                self._few[...] = 0
+        if row <= self.first + 1:
+            np.maximum(self.begins, np.abs(gradient).max(axis=0), out=self.begins)
+        if row >= self._last - 1:
+            np.maximum(self.ends, np.abs(gradient).max(axis=0), out=self.ends)
+
+
+def _update_of(optimizer: Optimizer) -> Callable[[Array, Array, State, Array], None]:
+    """The optimizer's update, of plain descent without a copy that large arrays need not."""
+    return _descend_in_place if type(optimizer) is GradientDescent else optimizer.update
 
 
 def _descend_in_place(params: Array, gradient: Array, state: State, rate: Array) -> None:
-    """`GradientDescent.update` without its copy, which large arrays need not."""
     scratch = state["a"]
     np.multiply(gradient, rate, scratch)
     np.subtract(params, scratch, params)
 
 
-__all__ = ["Rates", "Tile", "made_together"]
+__all__ = ["Rates", "Tile", "make_together"]
