@@ -1,4 +1,4 @@
-"""gdviz: see gradient descent. In Python or a notebook, `run` gives numbers and `render` pictures."""
+"""gdviz: see gradient descent. In Python `run` gives numbers, `render` pictures, `sweep` many runs."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 from gdviz.base.version import __version__
 
 if TYPE_CHECKING:
-    from gdviz.api import render, run
+    from gdviz.api import render, run, sweep
 
 # Before NumPy is first imported: for matrices as small as ours a second BLAS thread costs several times what
 # it saves, takes the core that draws the window, and could change the last bit of a replayed row.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-__all__ = ["__version__", "render", "run"]
+__all__ = ["__version__", "render", "run", "sweep"]
 
 
 def __getattr__(name: str) -> object:
-    """`run` and `render`, fetched when they are asked for: importing gdviz alone costs nothing."""
-    if name in ("run", "render"):
+    """`run`, `render` and `sweep`, fetched when they are asked for: importing gdviz alone costs nothing."""
+    if name in ("run", "render", "sweep"):
         return getattr(importlib.import_module("gdviz.api"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

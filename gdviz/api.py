@@ -1,4 +1,4 @@
-"""gdviz in the Python prompt or a notebook: `run` gives numbers, `render` pictures.
+"""gdviz in the Python prompt or a notebook: `run` gives numbers, `render` pictures, `sweep` many runs.
 
 >>> import gdviz
 >>> run = gdviz.run("lesson-3")
@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import operator
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, SupportsIndex, overload
@@ -37,11 +37,15 @@ from gdviz.engine.runs import run as run_experiment
 from gdviz.readings.outcome_sentence import outcome_text
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from gdviz.document.frame import Frame
+    from gdviz.engine.sweep.plan import Tell
+    from gdviz.export.data.sweeps import Sweep
     from gdviz.export.picture.choices import Choices
     from gdviz.export.programs.code import Framework
 
-__all__ = ["Columns", "Picture", "Runs", "render", "run"]
+__all__ = ["Columns", "Picture", "Runs", "render", "run", "sweep"]
 
 What = str | int | os.PathLike[str] | Scene | Experiment
 KINDS = ("png", "svg", "pdf")
@@ -221,6 +225,38 @@ def run(what: What = 1, *, set: Mapping[str, object] | None = None) -> Runs:  # 
     labels = [label.text for label in run_labels(scene)]
     recordings = [run_experiment(each.experiment) for each in scene.runs]
     return Runs(scene, [Columns(*pair) for pair in zip(labels, recordings, strict=True)])
+
+
+def sweep(
+    what: What = 1,
+    over: Mapping[str, str | Iterable[float]] | None = None,
+    *,
+    keep: Sequence[str] = ("outcome", "arrived", "final_loss"),
+    run: int = 0,
+    set: Mapping[str, object] | None = None,  # noqa: A002 - as --set
+    processes: int = 0,
+    executor: Executor | None = None,
+    folder: str | os.PathLike[str] | None = None,
+    tell: Tell | None = None,
+) -> Sweep:
+    """The run at place `run` of a scene at every place of a grid of its settings, each to the last bit.
+
+    `over` has a path of `set` for each axis, and its numbers, or ``"FROM:TO:N"`` or ``"FROM:TO:N:log"``.
+    `keep` names arrays: outcome, arrived, final_loss, basin and broken (see `gdviz.engine.sweep.rules`).
+
+    It is computed here, in as many `processes`, or by an `executor` of `concurrent.futures`, such as Dask's
+    ``client.get_executor()``. In a `folder` the arrays are mapped from its files, and a sweep that was ended
+    goes on there. `tell` is called with how many runs are made, of how many; what it raises ends the sweep.
+    Raises as `run` does, ValueError for what can't be swept, and OSError where the folder can't be written.
+
+    >>> found = sweep(1, {"schedule.learning_rate": [0.1, 0.9, 1.1], "initial.0": "0:5:2"})
+    >>> [[found.outcomes[code] for code in row] for row in found["outcome"]]
+    [['arrived', 'arrived'], ['arrived', 'arrived'], ['risen', 'risen']]
+    """
+    from gdviz.export.data.sweeping import swept
+
+    scene = _scene(what, set or {})
+    return swept(scene, run, over or {}, keep, processes, executor, Path(folder) if folder else None, tell)
 
 
 def render(

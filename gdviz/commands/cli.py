@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
@@ -45,6 +46,8 @@ gdviz: see gradient descent
   gdviz run LESSON-OR-FILE   print the table of each run, or write it as CSV
   gdviz render LESSON-OR-FILE -o OUT
                              write a picture, an animation or a table, without a window
+  gdviz sweep LESSON-OR-FILE --over PATH=FROM:TO:N -o OUT
+                             write what becomes of a run at every place of a grid of its settings
   gdviz code LESSON-OR-FILE  print a run as a program in NumPy, TensorFlow or PyTorch
   gdviz lessons              list the built-in lessons
   gdviz lesson check LESSON-OR-FILE
@@ -298,22 +301,26 @@ def _write_csv(output: BinaryIO, runs: NamedRuns, every: int) -> list[tuple[int,
     return written
 
 
-# -- gdviz render --------------------------------------------------------------------------------------------
+# -- gdviz render, gdviz sweep -------------------------------------------------------------------------------
 
 
 def _render(arguments: list[str]) -> int:
-    from gdviz.commands import render_command  # here, since it is large
+    return _large("render", arguments)
 
-    parser = CommandParser(
-        prog="gdviz render",
-        description="Write pictures, animations and tables of a scene, without a window or a display.",
-        allow_abbrev=False,
-    )
-    render_command.add_arguments(parser, SET_HELP)
+
+def _sweep(arguments: list[str]) -> int:
+    return _large("sweep", arguments)
+
+
+def _large(name: str, arguments: list[str]) -> int:
+    command = import_module(f"gdviz.commands.{name}_command")  # here, since it is large
+    parser = CommandParser(prog=f"gdviz {name}", description=command.DESCRIPTION, allow_abbrev=False)
+    command.add_arguments(parser, SET_HELP)
     try:
-        return render_command.main(parser.parse_args(arguments), _scene_with)
-    except render_command.RenderError as error:
+        code: int = command.main(parser.parse_args(arguments), _scene_with)
+    except command.Refusal as error:
         raise (UsageError if error.usage else WorkError)(str(error)) from None
+    return code
 
 
 def _scene_with(what: str, settings: Sequence[str]) -> Scene:
@@ -396,6 +403,7 @@ def _schema(arguments: list[str]) -> int:
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": _run,
     "render": _render,
+    "sweep": _sweep,
     "code": _code,
     "lesson": _lesson,
     "lessons": _lessons,

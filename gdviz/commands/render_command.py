@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gdviz.document.frame import Frame
     from gdviz.export.picture.drawing import Drawing
 
+DESCRIPTION = "Write pictures, animations and tables of a scene, without a window or a display."
 PICTURES = ("png", "svg", "pdf")
 ANIMATIONS = ("gif", "apng", "webp", "mp4")
 NUMBERS = ("csv", "npz", "jsonl")
@@ -338,4 +339,6 @@ def _write_numbers(path: str, scene: Scene, recordings: Sequence[Recording]) -> 
         raise RenderError(f"{path}: {error}", usage=False) from None
 
 
-__all__ = ["RenderError", "add_arguments", "main", "prepare"]
+Refusal = RenderError
+
+__all__ = ["Refusal", "RenderError", "add_arguments", "main", "prepare"]

@@ -55,19 +55,31 @@ def compute(experiment: Experiment, axes: Sequence[Axis], box: Box) -> dict[str,
             fixed = placed(fixed, axes[place].parts, values[place][at])
             where[place] = slice(at, at + 1)
         part = {name: each[tuple(where)] for name, each in kept.items()}
-        if inner:
-            grid = [len(values[place]) for place in inner]
-            flat = {name: each.reshape([1] * (2 - len(grid)) + grid) for name, each in part.items()}
-            _make_together(fixed, [(axes[place].parts, values[place]) for place in inner], flat)
-        else:
-            for name, number in kept_of(run(fixed)).items():
-                part[name][...] = number
+        _fill(fixed, [(axes[place].parts, values[place]) for place in inner], part)
     return kept
+
+
+def _fill(
+    experiment: Experiment, inner: Sequence[tuple[Parts, Sequence[float]]], kept: dict[str, Array]
+) -> None:
+    """Make the runs over the inner axes, into views of what is kept: all other axes have one place there."""
+    shape = tuple(len(values) for _, values in inner)
+    flat = {name: each.reshape(shape) for name, each in kept.items()}
+    if inner and all(varies(experiment, parts) for parts, _ in inner):
+        grid = {name: each.reshape((1,) * (2 - len(shape)) + shape) for name, each in flat.items()}
+        _make_together(experiment, inner, grid)
+        return
+    for where in np.ndindex(*shape):
+        one = experiment
+        for (parts, values), at in zip(inner, where, strict=True):
+            one = placed(one, parts, values[at])
+        for name, number in kept_of(run(one)).items():
+            flat[name][where] = number
 
 
 def _inner(experiment: Experiment, parts: Sequence[Parts], values: Sequence[Sequence[float]]) -> list[int]:
     """The axes over which runs can be made together: the last two of those that allow it."""
-    if not isinstance(experiment.problem, Objective) or getattr(experiment, "changes", ()):
+    if not isinstance(experiment.problem, Objective) or getattr(experiment, "changes", None):
         return []
     return [place for place, each in enumerate(parts) if varies(experiment, each)][-2:]
 
@@ -88,8 +100,10 @@ def _tried(owner: Schedule | Optimizer, name: str, precision: str) -> bool:
     value = getattr(owner, name)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    numbers = [value + place for place in range(TRIED)] if isinstance(value, int) else (
-        [value * (1 - 0.137 * place) or 0.1 * place for place in range(TRIED)]
+    numbers = (
+        [value + place for place in range(TRIED)]
+        if isinstance(value, int)
+        else ([value * (1 - 0.137 * place) or 0.1 * place for place in range(TRIED)])
     )
     try:
         together = _sample(replace(owner, **{name: Varied(numbers)}), TRIED, precision)
@@ -105,7 +119,9 @@ def _sample(owner: Declared, count: int, precision: str) -> Array:
     dtype = np.dtype(precision)
     with np.errstate(all="ignore"):
         if isinstance(owner, Schedule):
-            return np.ascontiguousarray(np.broadcast_to(_rates(owner, np.arange(64), (1, count), dtype), (64, 1, count)))
+            return np.ascontiguousarray(
+                np.broadcast_to(_rates(owner, np.arange(64), (1, count), dtype), (64, 1, count))
+            )
         assert isinstance(owner, Optimizer)
         params = np.full((1, 1, count), 1.7, dtype)
         state, rows = owner.start(params), []

@@ -16,7 +16,7 @@ from gdviz.engine.problem import Objective
 
 DIVERGED, RISEN, SWINGS, UNDERWAY, ARRIVED = range(5)
 """The outcomes: broken off, since a number was not finite; ended above its first loss; turns round at most
-steps without getting nearer; none of these; arrived. An earlier one counts before a later, `ARRIVED` first."""
+steps without getting nearer; none of these; arrived. Of those that hold `ARRIVED` counts, else the first."""
 OUTCOMES = ("diverged", "risen", "swings", "underway", "arrived")
 KEPT = ("outcome", "arrived", "final_loss", "basin", "broken")
 """The arrays that a sweep may keep: of each run its outcome, the step at which it arrived (-1: it did not),

@@ -1,0 +1,161 @@
+"""A whole sweep: cut into blocks, which an executor computes in any order, and kept as they come."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from gdviz.base.arrays import Array
+from gdviz.base.version import __version__
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.sweep.axes import Axis
+from gdviz.engine.sweep.region import Box, compute, types_of
+from gdviz.engine.sweep.rules import KEPT
+from gdviz.engine.sweep.store import in_folder, in_memory
+
+Tell = Callable[[int, int], None]  # how many runs are made, of how many
+
+BLOCK = 0.3  # seconds that a block should take
+UPDATES = 1.5e8  # of a parameter in closed form that a core makes in a second
+CALLS, PRODUCTS = 30e-6, 1e9  # of a model: seconds that a layer takes beside its products, and these a second
+MOST_TRIES = 3  # of a block whose worker dies
+AHEAD = 8  # blocks that wait at an executor
+
+
+class SweepError(Exception):
+    """A sweep could not be finished, since its workers keep dying."""
+
+
+def sweep(
+    experiment: Experiment,
+    axes: Sequence[Axis],
+    keep: Sequence[str] = KEPT,
+    *,
+    executor: Executor | None = None,
+    ahead: int = AHEAD,
+    folder: Path | None = None,
+    tell: Tell | None = None,
+) -> dict[str, Array]:
+    """The arrays `keep` of a run over axes, by name: each an axis of the array, in their order.
+
+    Without an executor they are computed here. In a `folder` the arrays are mapped from its files, and a
+    sweep of the same runs that was not finished goes on there. Raises SweepError where the worker of a block
+    dies again and again, and what `tell` raises.
+    """
+    known = types_of(experiment)
+    types = {name: known[name] for name in keep}
+    shape = tuple(map(len, axes))
+    boxes = blocks_of(experiment, shape)
+    if folder is None:
+        store = in_memory(types, shape, len(boxes))
+    else:
+        store = in_folder(folder, _plan(experiment, axes, keep, len(boxes)), types, shape, len(boxes))
+    left = [place for place in range(len(boxes)) if not store.done[place]]
+    total, made = math.prod(shape), 0
+    made = total - sum(_runs_in(boxes[place]) for place in left)
+    tell = tell or _nobody
+    tell(made, total)
+    for place, part in _computed(experiment, axes, tuple(types), boxes, left, executor, ahead):
+        store.put(place, boxes[place], part)
+        made += _runs_in(boxes[place])
+        tell(made, total)
+    return store.arrays
+
+
+def blocks_of(experiment: Experiment, shape: tuple[int, ...]) -> list[Box]:
+    """The boxes that a sweep of this shape is cut into, each of some `BLOCK` seconds of work."""
+    most = max(1, int(BLOCK / seconds_of(experiment)))
+    sizes = [  # whole last axes, as many as go into a block
+        max(1, min(count, most // math.prod(shape[place + 1 :]))) for place, count in enumerate(shape)
+    ]
+    cuts = [
+        [(first, min(first + size, count)) for first in range(0, count, size)]
+        for count, size in zip(shape, sizes, strict=True)
+    ]
+    return list(itertools.product(*cuts))
+
+
+def seconds_of(experiment: Experiment) -> float:
+    """About how long a run of a sweep takes."""
+    training = experiment.training
+    if training is None:
+        return experiment.steps * len(experiment.problem.parameter_names) / UPDATES
+    examples = experiment.batches.batch_size or training.train_size
+    layers = training.layers
+    return experiment.steps * (CALLS * len(layers) + 3 * layers[-1].stop * examples / PRODUCTS)
+
+
+def _runs_in(box: Box) -> int:
+    return math.prod(stop - first for first, stop in box)
+
+
+def _computed(
+    experiment: Experiment,
+    axes: Sequence[Axis],
+    keep: tuple[str, ...],
+    boxes: Sequence[Box],
+    left: Sequence[int],
+    executor: Executor | None,
+    ahead: int,
+) -> Iterator[tuple[int, dict[str, Array]]]:
+    """The blocks that are left, with their places, as they are done."""
+    axes = tuple(axes)
+    if executor is None:
+        for place in left:
+            yield place, block(experiment, axes, keep, boxes[place])
+        return
+    waiting: dict[Future[dict[str, Array]], int] = {}
+    tries = dict.fromkeys(left, 0)
+    coming = list(reversed(left))
+    try:
+        while coming or waiting:
+            while coming and len(waiting) < ahead:
+                place = coming.pop()
+                waiting[executor.submit(block, experiment, axes, keep, boxes[place])] = place
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                place = waiting.pop(future)
+                try:
+                    yield place, future.result()
+                except (BrokenExecutor, ChildProcessError) as error:
+                    tries[place] += 1
+                    if tries[place] == MOST_TRIES:
+                        raise SweepError("the processes that compute the runs keep ending") from error
+                    coming.append(place)
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def block(
+    experiment: Experiment, axes: tuple[Axis, ...], keep: tuple[str, ...], box: Box
+) -> dict[str, Array]:
+    """The arrays of a box: what a worker computes."""
+    made = compute(experiment, axes, box)
+    return {name: made[name] for name in keep}
+
+
+def _plan(
+    experiment: Experiment, axes: Sequence[Axis], keep: Sequence[str], blocks: int
+) -> dict[str, object]:
+    """What tells sweeps apart: other numbers, or the same cut otherwise."""
+    return {
+        "gdviz": __version__,
+        "numpy": np.__version__,
+        "experiment": msgspec.json.encode(experiment).decode(),
+        "axes": [[axis.path, list(axis.values)] for axis in axes],
+        "keep": sorted(keep),
+        "blocks": blocks,
+    }
+
+
+def _nobody(made: int, total: int) -> None:
+    """Nobody wants to know how far it is."""
+
+
+__all__ = ["SweepError", "Tell", "block", "blocks_of", "seconds_of", "sweep"]

@@ -1,0 +1,109 @@
+"""``gdviz sweep``: arrays in a file, progress, and refusals."""
+
+import csv
+
+import numpy as np
+import pytest
+
+import gdviz
+from gdviz.commands import cli, sweep_command
+from gdviz.document import codec
+
+RATE = "schedule.learning_rate=0.01:1.2:5:log"
+
+
+def test_npz_holds_the_arrays_their_axes_and_the_scene(tmp_path, capsys) -> None:
+    out = tmp_path / "map.npz"
+    arguments = ["sweep", "2", "--over", RATE, "--over", "runs.1.initial.0=-8:6:4", "--run", "1"]
+    assert (
+        cli.main([*arguments, "-o", str(out), "--processes", "1", "--keep", "outcome,basin,final_loss"]) == 0
+    )
+    assert "of 5 × 4 runs" in capsys.readouterr().out
+    found = np.load(out)
+    want = gdviz.sweep(
+        2,
+        {"schedule.learning_rate": "0.01:1.2:5:log", "initial.0": np.linspace(-8, 6, 4)},
+        keep=("outcome", "basin", "final_loss"),
+        run=1,
+    )
+    assert found["final_loss"].tobytes() == want["final_loss"].tobytes()
+    assert found["outcome"].shape == want.shape == (5, 4)
+    assert found["schedule.learning_rate"].tolist() == want.axes["schedule.learning_rate"].tolist()
+    assert codec.loads(str(found["scene"])) == want.scene
+    assert found["minima"].tolist() == [[-1.0]]
+    assert not (tmp_path / "map.npz.part").exists()
+    assert cli.main([*arguments, "-o", str(out)]) == 1  # it exists
+
+
+def test_csv_has_a_line_for_each_run(tmp_path) -> None:
+    out = tmp_path / "map.csv"
+    code = cli.main(
+        ["sweep", "1", "--over", RATE, "--over", "steps=3:5:3", "-o", str(out), "--processes", "1"]
+    )
+    assert code == 0
+    rows = list(csv.DictReader(out.open(encoding="utf-8")))
+    assert len(rows) == 15
+    for row in rows[::4]:
+        settings = {"runs.0.schedule.learning_rate": float(row["schedule.learning_rate"])}
+        run = gdviz.run(1, set=settings | {"runs.0.steps": int(row["steps"])})
+        assert np.float32(row["final_loss"]) == run["loss"][-1]
+        assert (row["arrived"] == "-1") == (row["outcome"] != "arrived")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["1", "--over", "w=1:2:3"], "is no number of this run"),
+        (["1", "--over", "steps"], "PATH=FROM:TO:N"),
+        (["1", "--over", "steps=1:2"], "PATH=FROM:TO:N"),
+        (["1", "--over", "steps=a:2:3"], "should be numbers"),
+        (["1", "--over", "runs.1.steps=1:2:2"], "of another run"),
+        (["1", "--over", "initial.0=-1:1:3:log"], "above 0"),
+        (["1", "--over", "schedule.learning_rate=-1:1:3"], "must be between"),
+        (["1", "--over", "initial.0=1:1:3"], "the same value at several places"),
+        (["1", "--over", "steps=1:3:3", "--over", "runs.0.steps=1:3:3"], "swept twice"),
+        (["1", "--over", "steps=1:3:3", "--keep", "depth"], "no “depth” to keep"),
+        (["1", "--over", "steps=1:3:3", "--run", "4"], "no run 4"),
+        (["1"], "at least one setting"),
+        (["6", "--over", "steps=1:3:3"], "only a run that descends"),
+        (["1", "--over", "steps=1:3:3", "--processes", "0"], "1 at least"),
+    ],
+)
+def test_what_cannot_be_swept_is_refused_in_one_line(arguments, said, tmp_path, capsys) -> None:
+    assert cli.main(["sweep", *arguments, "-o", str(tmp_path / "map.npz")]) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_ending_and_a_missing_dask_are_refused(tmp_path, capsys, monkeypatch) -> None:
+    assert cli.main(["sweep", "1", "--over", RATE, "-o", str(tmp_path / "map.txt")]) == 2
+    assert ".npz" in capsys.readouterr().err
+    monkeypatch.setitem(__import__("sys").modules, "distributed", None)
+    arguments = ["sweep", "1", "--over", RATE, "-o", str(tmp_path / "map.npz"), "--cluster", "tcp://here:1"]
+    assert cli.main(arguments) == 1
+    assert "gdviz[cluster]" in capsys.readouterr().err
+
+
+def test_on_the_workers_of_dask_it_is_the_same(tmp_path) -> None:
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+        out = tmp_path / "map.npz"
+        address = cluster.scheduler_address
+        assert cli.main(["sweep", "1", "--over", RATE, "-o", str(out), "--cluster", address]) == 0
+    want = gdviz.sweep(1, {"schedule.learning_rate": "0.01:1.2:5:log"})
+    assert np.load(out)["final_loss"].tobytes() == want["final_loss"].tobytes()
+
+
+def test_progress_is_told_on_a_terminal(capsys, monkeypatch) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sweep_command, "EVERY", 0.0)
+    progress = sweep_command._Progress()
+    for made in (50, 75, 200):
+        progress(made, 200)
+    progress.end()
+    told = capsys.readouterr().err
+    assert "going on after 50 of 200 runs" in told
+    assert " 37 % of 200 runs" in told
+    assert "100 %" in told

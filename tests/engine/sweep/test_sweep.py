@@ -1,0 +1,338 @@
+"""Sweeps: every run of one is, to the last bit, the run that its settings make alone."""
+
+import itertools
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from gdviz.document import edits, lessons
+from gdviz.document.scene import Run, Scene
+from gdviz.document.sweep_axes import axis_of, settings_of
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.formula import Formula
+from gdviz.engine.kinds import kinds_of
+from gdviz.engine.learning.datasets import Ring
+from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.training import Training
+from gdviz.engine.objectives import DoubleWell, Himmelblau, Parabola, RastriginLine, Saddle
+from gdviz.engine.optimizers import Adam, GradientDescent, Momentum, Optimizer
+from gdviz.engine.problem import Objective
+from gdviz.engine.runs import run
+from gdviz.engine.schedules import Constant, Exponential, Polynomial, Schedule
+from gdviz.engine.sweep import plan, region
+from gdviz.engine.sweep.alone import kept_of
+from gdviz.engine.sweep.axes import Axis, placed
+from gdviz.engine.sweep.basins import minima_of
+from gdviz.engine.sweep.plan import SweepError, blocks_of, sweep
+from gdviz.engine.sweep.pool import EngineProcesses
+from gdviz.engine.sweep.region import compute, varies
+from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, KEPT, SWINGS, UNDERWAY
+from gdviz.engine.sweep.varied import Varied
+
+PIXELS = 1000
+IDLE = {"seed", "batches", "average"} | {"boundaries", "low", "high"}  # the last are bound to each other
+RATES = tuple(np.geomspace(1e-3, 4.0, 13).tolist())
+
+
+def whole(axes: list[Axis]) -> region.Box:
+    return tuple((0, len(axis)) for axis in axes)
+
+
+def assert_same(got: dict[str, np.ndarray], where: tuple[int, ...], experiment: Experiment) -> None:
+    recording = run(experiment)
+    for name, number in kept_of(recording).items():
+        assert got[name][where].tobytes() == number.tobytes(), (name, got[name][where], number, experiment)
+    assert got["final_loss"][where].tobytes() == recording.column("loss")[-1].tobytes()
+    assert recording.outcome is not None
+    broke_off = recording.outcome.kind in ("diverged", "undefined")
+    assert (got["outcome"][where] == DIVERGED) == broke_off
+    assert got["broken"][where] == (recording.outcome.step if broke_off else -1)
+
+
+def numbers_around(setting) -> list[float]:
+    """Some values of a setting that its declaration allows, its own among them."""
+    low, high = setting.field.slider or (-3.0, 3.0)
+    if setting.whole:
+        return sorted({int(each) for each in np.linspace(max(low, 1), min(high, 60), 5)})
+    spread = np.geomspace if setting.field.log else np.linspace
+    return [*spread(low, high, 6).tolist(), setting.value]
+
+
+def closed_scenes() -> Iterator[Scene]:
+    """Every closed-form lesson; every loss, optimizer and schedule; both precisions."""
+    for lesson in lessons.all():
+        if all(each.objective for each in lesson.scene.runs):
+            yield lesson.scene
+    losses, precisions = (
+        itertools.cycle(kinds_of(Objective)),
+        itertools.cycle(("float32", "float64", "float32")),
+    )
+    schedules, steps = itertools.cycle(kinds_of(Schedule)), itertools.cycle((1, 7, 40, 25))
+    for kind in 3 * kinds_of(Optimizer):
+        parts = {"problem": next(losses)(), "optimizer": kind(), "schedule": next(schedules)()}
+        yield Scene(runs=(Run(**parts, precision=next(precisions), steps=next(steps)),))
+    for text in ("w", "w - w", "ln(w) + w", "w^4 - 3w^3 + 2", "sin(3x)cos(2y) + (x^2+y^2)/8", "sqrt(w)"):
+        yield Scene(runs=(Run(problem=Formula(text=text), precision=next(precisions)),))
+
+
+def test_a_thousand_random_pixels_of_many_scenes_are_the_runs_that_they_open() -> None:
+    random = np.random.default_rng(20261128)
+    scenes = list(closed_scenes())
+    each = -(-PIXELS // len(scenes))
+    vary: set[str] = set()
+    for scene in scenes:
+        place = int(random.integers(len(scene.runs)))
+        run_ = scene.runs[place]
+        known = [each for each in settings_of(run_) if not IDLE.intersection(each.parts)]
+        by_path = {each.path: each for each in known}
+        first, second = random.choice(list(by_path), 2, replace=False)
+        axes = [
+            axis_of(scene, place, path, dict.fromkeys(numbers_around(by_path[path])))
+            for path in (first, second)
+        ]
+        vary |= {axis.path for axis in axes if varies(run_.experiment, axis.parts)}
+        got = compute(run_.experiment, axes, whole(axes))
+        for _ in range(each):
+            where = tuple(int(random.integers(len(axis))) for axis in axes)
+            changed = scene
+            for axis, at in zip(axes, where, strict=True):
+                changed = edits.change(changed, f"runs.{place}.{axis.path}", axis.values[at])
+            assert_same(got, where, changed.runs[place].experiment)
+    assert {"initial.0", "schedule.learning_rate"} <= vary
+
+
+@pytest.mark.parametrize("precision", ["float32", "float64"])
+@pytest.mark.parametrize("kind", kinds_of(Optimizer))
+def test_two_settings_of_an_optimizer_or_schedule_vary_together(kind, precision) -> None:
+    schedule = Exponential(learning_rate=0.3)
+    experiment = Experiment(problem=Himmelblau(), optimizer=kind(), schedule=schedule, precision=precision)
+    rate = Axis(("schedule", "learning_rate"), RATES)
+    decay = Axis(("schedule", "decay_rate"), tuple(np.linspace(0.5, 1.1, 9).tolist()))
+    names = [each.path for each in settings_of(Run(optimizer=kind())) if each.parts[0] == "optimizer"]
+    axes = (
+        [decay, rate] if not names else [Axis(("optimizer", names[0].split(".")[1]), (0.1, 0.5, 0.9)), rate]
+    )
+    assert all(varies(experiment, axis.parts) for axis in axes)
+    got = compute(experiment, axes, whole(axes))
+    for where in itertools.product(range(0, len(axes[0]), 2), range(0, len(rate), 4)):
+        one = experiment
+        for axis, at in zip(axes, where, strict=True):
+            one = placed(one, axis.parts, axis.values[at])
+        assert_same(got, where, one)
+
+
+def test_three_axes_any_order_and_a_part_of_them() -> None:
+    experiment = Experiment(problem=Parabola(), optimizer=Momentum(), steps=30)
+    axes = [
+        Axis(("optimizer", "momentum"), (0.0, 0.5, 0.9)),
+        Axis(("problem", "curvature_w"), (0.5, 3.0)),
+        Axis(("schedule", "learning_rate"), RATES),
+    ]
+    got = compute(experiment, axes, whole(axes))
+    part = compute(experiment, axes, ((1, 3), (1, 2), (4, 9)))
+    for name in KEPT:
+        assert got[name][1:3, 1:2, 4:9].tobytes() == part[name].tobytes()
+    for order in itertools.permutations(range(3)):
+        turned = compute(
+            experiment, [axes[place] for place in order], whole([axes[place] for place in order])
+        )
+        assert all(np.transpose(got[name], order).tobytes() == turned[name].tobytes() for name in KEPT)
+    assert_same(
+        got,
+        (2, 1, 7),
+        replace(
+            placed(
+                placed(placed(experiment, axes[0].parts, 0.9), axes[1].parts, 3.0), axes[2].parts, RATES[7]
+            )
+        ),
+    )
+
+
+def test_a_setting_of_every_lesson_is_placed_as_an_edit_places_it() -> None:
+    for lesson in lessons.all():
+        for setting in settings_of(lesson.scene.runs[0]):
+            edited = edits.change(lesson.scene, f"runs.0.{setting.path}", setting.value).runs[0].experiment
+            assert placed(lesson.scene.runs[0].experiment, setting.parts, setting.value) == edited
+
+
+def test_a_model_that_learns_is_swept_run_by_run() -> None:
+    problem = Training(data=Ring(examples=24), model=Model(hidden=(3,)))
+    experiment = Experiment(problem=problem, steps=12, precision="float32")
+    axes = [Axis(("problem", "model", "hidden", 0), (1, 4)), Axis(("schedule", "learning_rate"), (0.01, 1e4))]
+    got = compute(experiment, axes, whole(axes))
+    for where in np.ndindex(2, 2):
+        one = placed(
+            placed(experiment, axes[0].parts, axes[0].values[where[0]]),
+            axes[1].parts,
+            axes[1].values[where[1]],
+        )
+        assert_same(got, where, one)
+    assert (got["outcome"][:, 1] == DIVERGED).all()
+
+
+def test_what_arrives_swings_and_is_underway() -> None:
+    axes = [Axis(("schedule", "learning_rate"), (0.01, 0.3, 0.999))]
+    got = compute(Experiment(steps=40), axes, whole(axes))
+    assert got["outcome"].tolist() == [UNDERWAY, ARRIVED, SWINGS]
+    assert got["arrived"].tolist()[1] == 7  # 6·0.4⁷ = 0.0098 is the first within 14/1000
+    assert got["basin"].tolist() == [-1, 0, -1]
+
+
+def test_basins_are_those_that_runs_fall_to() -> None:
+    axes = [Axis(("initial", 0), (-1.4, -0.3, 0.3, 1.4))]
+    experiment = Experiment(problem=DoubleWell(), schedule=Constant(learning_rate=0.05), steps=200)
+    got = compute(experiment, axes, whole(axes))
+    assert minima_of(DoubleWell())[got["basin"], 0].round(6).tolist() == [-1, -1, 1, 1]
+
+
+def test_minima_are_found() -> None:
+    ripples = minima_of(RastriginLine())[:, 0]
+    assert ripples[0] == 0.0
+    assert len(ripples) >= 11
+    assert np.abs(ripples - np.rint(ripples)).max() < 0.05
+    assert len(minima_of(Himmelblau())) == 4
+    assert len(minima_of(Saddle())) == 0
+    assert minima_of(Formula(text="(w^2-1)^2")).round(6).tolist() in ([[-1.0], [1.0]], [[1.0], [-1.0]])
+
+
+def test_a_varied_number_computes_as_the_plain_one_does() -> None:
+    numbers = [0.1, 0.3, 7.0]
+    varied = Varied(numbers)
+    for dtype in (np.float32, np.float64):
+        array = np.array([0.7, 1.9, 1e-3], dtype)
+        got = 2 / varied * array - (1 - varied)
+        want = np.array([(2 / each * array - (1 - each))[place] for place, each in enumerate(numbers)])
+        assert got.dtype == dtype
+        assert got.tobytes() == want.astype(dtype).tobytes()
+    with pytest.raises(TypeError):
+        bool(varied > 0.2)
+    with pytest.raises(TypeError):
+        varied**2  # C's power and NumPy's may differ in the last digit
+    assert bool(varied > 0)
+
+
+def test_what_would_round_otherwise_is_made_alone() -> None:
+    assert varies(Experiment(schedule=Polynomial()), ("schedule", "power"))
+    assert not varies(Experiment(schedule=Polynomial()), ("schedule", "warmup_steps"))
+    assert not varies(Experiment(problem=Parabola()), ("problem", "curvature_w"))
+
+
+# -- whole sweeps --------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=3), st.integers(1, 3000))
+@settings(max_examples=50, deadline=None)
+def test_blocks_cover_every_place_once(shape, runs_at_once) -> None:
+    seconds = plan.seconds_of(Experiment())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plan, "BLOCK", seconds * runs_at_once)
+        boxes = blocks_of(Experiment(), tuple(shape))
+    seen = np.zeros(shape, int)
+    for box in boxes:
+        seen[tuple(slice(*ends) for ends in box)] += 1
+        assert np.prod([stop - first for first, stop in box]) <= runs_at_once
+    assert (seen == 1).all()
+
+
+AXES = (Axis(("schedule", "learning_rate"), RATES), Axis(("initial", 0), (-3.0, 1.0, 2.0)))
+
+
+@pytest.fixture
+def in_many_blocks(monkeypatch) -> None:
+    monkeypatch.setattr(plan, "BLOCK", 4 * plan.seconds_of(Experiment()))
+
+
+class StoppedError(Exception):
+    pass
+
+
+@pytest.mark.usefixtures("in_many_blocks")
+def test_a_sweep_that_was_ended_goes_on_where_it_was(tmp_path) -> None:
+    told: list[int] = []
+
+    def stop(made: int, total: int) -> None:
+        told.append(made)
+        if made > total // 2:
+            raise StoppedError
+
+    folder = tmp_path / "map.part"
+    with pytest.raises(StoppedError):
+        sweep(Experiment(), AXES, folder=folder, tell=stop)
+    ended_at, told = told[-1], []
+    got = sweep(Experiment(), AXES, folder=folder, tell=lambda made, total: told.append(made))
+    assert told[0] == ended_at
+    assert all(isinstance(each, np.memmap) for each in got.values())
+    want = compute(Experiment(), AXES, whole(list(AXES)))
+    assert all(got[name].tobytes() == want[name].tobytes() for name in KEPT)
+    assert sweep(Experiment(steps=41), AXES, folder=folder)["arrived"].shape == (13, 3)  # another: made anew
+    (folder / "notes.txt").write_text("mine")
+    with pytest.raises(FileExistsError):
+        sweep(Experiment(steps=42), AXES, folder=folder)
+
+
+@pytest.mark.usefixtures("in_many_blocks")
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_a_worker_that_is_killed_loses_nothing() -> None:
+    want = compute(Experiment(), AXES, whole(list(AXES)))
+    killed: list[int] = []
+
+    def kill_one(made: int, total: int) -> None:
+        if made and not killed and pool.ids:
+            killed.append(pool.ids[0])
+            os.kill(pool.ids[0], signal.SIGKILL)
+
+    pool = EngineProcesses(2)
+    try:
+        got = sweep(Experiment(), AXES, executor=pool, tell=kill_one)
+    finally:
+        pool.shutdown()
+    assert killed
+    assert all(got[name].tobytes() == want[name].tobytes() for name in KEPT)
+
+
+@pytest.mark.usefixtures("in_many_blocks")
+def test_a_block_whose_workers_all_die_is_given_up(monkeypatch) -> None:
+    class Dying(EngineProcesses):
+        def submit(self, fn, /, *args, **kwargs):
+            return self._threads.submit(_die)
+
+    pool = Dying(1)
+    try:
+        with pytest.raises(SweepError):
+            sweep(Experiment(), AXES, executor=pool)
+    finally:
+        pool.shutdown()
+
+
+def _die() -> None:
+    raise ChildProcessError("the engine process has ended")
+
+
+def test_a_pool_that_nobody_waits_for_ends_in_the_middle_of_a_call() -> None:
+    pool = EngineProcesses(1)
+    future = pool.submit(time.sleep, 60)
+    while not pool.ids:
+        time.sleep(0.01)
+    began = time.monotonic()
+    pool.shutdown(wait=False)
+    with pytest.raises(ChildProcessError):
+        future.result()
+    assert time.monotonic() - began < 30
+    assert not [each for each in threading.enumerate() if each.name.startswith("gdviz sweep")]
+
+
+def test_plain_descent_and_adam_agree_with_the_engine_on_a_long_run() -> None:
+    for optimizer in (GradientDescent(), Adam()):
+        experiment = Experiment(optimizer=optimizer, steps=3000, precision="float32")
+        axes = [Axis(("schedule", "learning_rate"), (0.003, 0.7))]
+        got = compute(experiment, axes, whole(axes))
+        for place, rate in enumerate(axes[0].values):
+            assert_same(got, (place,), placed(experiment, axes[0].parts, rate))
