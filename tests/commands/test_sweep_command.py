@@ -1,6 +1,7 @@
 """``gdviz sweep``: arrays in a file, progress, and refusals."""
 
 import csv
+import io
 
 import numpy as np
 import pytest
@@ -19,7 +20,8 @@ def test_npz_holds_the_arrays_their_axes_and_the_scene(tmp_path, capsys) -> None
         cli.main([*arguments, "-o", str(out), "--processes", "1", "--keep", "outcome,basin,final_loss"]) == 0
     )
     assert "of 5 × 4 runs" in capsys.readouterr().out
-    found = np.load(out)
+    with np.load(out) as file:
+        found = dict(file)
     want = gdviz.sweep(
         2,
         {"schedule.learning_rate": "0.01:1.2:5:log", "initial.0": np.linspace(-8, 6, 4)},
@@ -41,7 +43,7 @@ def test_csv_has_a_line_for_each_run(tmp_path) -> None:
         ["sweep", "1", "--over", RATE, "--over", "steps=3:5:3", "-o", str(out), "--processes", "1"]
     )
     assert code == 0
-    rows = list(csv.DictReader(out.open(encoding="utf-8")))
+    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"))))
     assert len(rows) == 15
     for row in rows[::4]:
         settings = {"runs.0.schedule.learning_rate": float(row["schedule.learning_rate"])}
@@ -93,7 +95,8 @@ def test_on_the_workers_of_dask_it_is_the_same(tmp_path) -> None:
         address = cluster.scheduler_address
         assert cli.main(["sweep", "1", "--over", RATE, "-o", str(out), "--cluster", address]) == 0
     want = gdviz.sweep(1, {"schedule.learning_rate": "0.01:1.2:5:log"})
-    assert np.load(out)["final_loss"].tobytes() == want["final_loss"].tobytes()
+    with np.load(out) as file:
+        assert file["final_loss"].tobytes() == want["final_loss"].tobytes()
 
 
 def test_progress_is_told_on_a_terminal(capsys, monkeypatch) -> None:

@@ -93,7 +93,7 @@ def write_npz(sweep: Sweep, file: BinaryIO) -> None:
 
 def _write_array(part: IO[bytes], array: Array) -> None:
     """As NumPy writes it, some at a time: what is mapped need not fit into memory."""
-    array = np.ascontiguousarray(array)
+    array = np.asarray(array, order="C")
     np.lib.format.write_array_header_1_0(cast(Any, part), np.lib.format.header_data_from_array_1_0(array))
     flat = array.reshape(-1)
     for first in range(0, flat.size, AT_ONCE):

@@ -38,7 +38,7 @@ from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, KEPT, SWINGS, UNDERWAY
 from gdviz.engine.sweep.varied import Varied
 
 PIXELS = 1000
-IDLE = {"seed", "batches", "average"} | {"boundaries", "low", "high"}  # the last are bound to each other
+IDLE = {"seed", "batches", "average"} | {"boundaries", "values", "low", "high"}  # the last are bound
 RATES = tuple(np.geomspace(1e-3, 4.0, 13).tolist())
 
 
