@@ -57,7 +57,7 @@ class Finder(ast.NodeVisitor):
             context = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
             if isinstance(context, str) and context != DECLARED:
                 self.take(node, context, node.args[1], counts=len(node.args) > 3)
-        elif name_of(function) == "RuleError" or (
+        elif name_of(function) in ("RuleError", "SettingError") or (
             name_of(function) == DECLARED and isinstance(node.args[0], ast.Constant)
         ):
             self.take(node, DECLARED, node.args[0])

@@ -8,8 +8,13 @@ import msgspec
 from hypothesis import strategies as st
 
 from gdviz.document.scene import Scene
-from gdviz.document.validate import hints_of, members, unwrapped
+from gdviz.document.validate import hints_of, members, plain, unwrapped
+from gdviz.engine.changes import Change, suiting
 from gdviz.engine.declare import Declared
+from gdviz.engine.experiment import Batches
+from gdviz.engine.kinds import OneOf
+from gdviz.engine.learning.training import Training
+from gdviz.engine.schedule_base import Schedule
 
 MOST = 3  # entries of a list, so that documents stay small
 
@@ -76,10 +81,26 @@ def objects(draw, cls):
     for name in hints:
         if name not in required and draw(st.integers(0, 3)):
             try:
-                result = msgspec.structs.replace(result, **{name: draw(values(hints[name]))})
+                value = draw(changes_of(result) if name == "changes" else values(hints[name]))
+                result = msgspec.structs.replace(result, **{name: value})
             except ValueError:
                 continue  # fields that must fit each other, such as as many values as boundaries
     return result
+
+
+@st.composite
+def changes_of(draw, run):
+    """Changes on the way of a run, as far as it can make them."""
+    parts = [("schedule", run.schedule), ("optimizer", run.optimizer)]
+    if isinstance(run.problem, Training):
+        parts.append(("problem.penalty", run.problem.penalty))
+    paths = {f"{path}.{name}": hint for path, part in parts for name, hint in hints_of(type(part)).items()}
+    paths |= {"batches.batch_size": hints_of(Batches)["batch_size"], "schedule": OneOf[Schedule]}
+    wished = []
+    for step in sorted(draw(st.sets(st.integers(1, 60), max_size=MOST))):
+        path = draw(st.sampled_from(sorted(paths)))
+        wished.append(Change(step=step, set={path: plain(draw(values(paths[path])))}))
+    return suiting(run, wished)
 
 
 scenes = objects(Scene)

@@ -34,6 +34,7 @@ from gdviz.engine.recording import Recording
 from gdviz.engine.runs import descent_of
 from gdviz.engine.runs import run as run_experiment
 from gdviz.export.data.tables import csv_columns, csv_header, csv_rows, table
+from gdviz.readings.change_text import change_sentence
 from gdviz.readings.outcome_sentence import outcome_text
 
 HELP = """\
@@ -239,7 +240,12 @@ def _print_tables(title: str, runs: NamedRuns, every: int | None) -> None:
 
 
 def _set_up(run: Run) -> str:
-    """What a run works on and how, on one line."""
+    """What a run works on and how, and what changes on the way, on one line."""
+    return ". ".join([_begins(run), *(change_sentence(run, change.step) for change in run.changes)])
+
+
+def _begins(run: Run) -> str:
+    """What a run works on and how, as it begins."""
     rule = f"{title_of(run.optimizer)}, {title_of(run.schedule)}"
     if run.training is not None:
         return f"{_learning(run.training, run.batches)}, {rule}, {run.precision}"

@@ -13,6 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from gdviz.document.scene import Run, Scene
+from gdviz.engine.changes import suiting
 from gdviz.engine.declare import Declared, kind_of
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.datasets import Dataset
@@ -29,6 +30,8 @@ def changes_with(node: Declared, name: str, value: Any) -> Changes:
     for (cls, field), rule in RULES.items():
         if field == name and isinstance(node, cls):
             changes |= rule(node, value)
+    if isinstance(node, Experiment) and node.changes and name != "changes":
+        changes["changes"] = suiting(replace(node, **changes, changes=()), node.changes)
     return changes
 
 

@@ -6,7 +6,6 @@ not touch is the same object in the new scene, so that comparing scenes stays ch
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from typing import Any
 
@@ -30,7 +29,7 @@ from gdviz.document.validate import (
     refuse_rule,
     variants,
 )
-from gdviz.engine.declare import Declared, Field, fields_of, kind_of
+from gdviz.engine.declare import Declared, as_kind, kind_of
 from gdviz.engine.experiment import Experiment
 
 COLORS = 8  # how many colours a look has for runs
@@ -49,19 +48,26 @@ def parts_of(path: str) -> tuple[str | int, ...]:
     return tuple(int(part) if re.fullmatch(r"[0-9]{1,9}", part) else part for part in parts)
 
 
+def _within_changes(parts: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The parts of a path; what follows ``changes.0.set`` is one of them, since it is a path itself."""
+    if len(parts) > 6 and parts[0] == "runs" and (parts[2], parts[4]) == ("changes", "set"):
+        return (*parts[:5], ".".join(map(str, parts[5:])))
+    return parts
+
+
 def get(scene: Scene, path: str) -> Any:
     """The value at `path`; a `kind` is the tag of the object that has it. Raises DocumentError."""
     node: Any = scene
     hint: Any = Scene
     place = ""
-    parts = parts_of(path)
+    parts = _within_changes(parts_of(path))
     for part, following in zip(parts, (*parts[1:], None), strict=True):
         if _is_kind(node, part):
             node, hint = kind_of(node), str
         else:
             owner = node
             node, hint = _child(node, hint, part, place)
-            if following is not None and node == () and isinstance(owner, Experiment):
+            if following is not None and node == () and isinstance(owner, Experiment) and part == "initial":
                 node = owner.start  # an empty `initial` is the problem's own start
         place = inside(place, part)
     return node
@@ -75,7 +81,7 @@ def change(scene: Scene, path: str, value: object) -> Scene:
     `adapt` says: a start for other parameters becomes the problem's own, a batch shrinks to the data. Axes
     that showed another problem, other parameters or other data go back to fitting what is drawn.
     """
-    changed: Scene = _put(scene, Scene, parts_of(path), value, "")
+    changed: Scene = _put(scene, Scene, _within_changes(parts_of(path)), value, "")
     if changed.stage is scene.stage and changed.runs is not scene.runs:
         before, after = ([_on_axes(run) for run in each.runs] for each in (scene, changed))
         other = {
@@ -147,6 +153,10 @@ def _is_kind(node: object, part: str | int) -> bool:
 
 def _child(node: Any, hint: Any, part: str | int, place: str) -> tuple[Any, Any]:
     """The value and the declared type of a part of `node`."""
+    if isinstance(node, dict):
+        if part not in node:
+            raise DocumentError("unknown_key", place, key=shortened(str(part)), keys=", ".join(node))
+        return node[part], Any
     if isinstance(node, Declared):
         if not isinstance(part, str) or part not in node.__struct_fields__:
             raise refuse_key(type(node), str(part), place, variants(hint))
@@ -171,8 +181,10 @@ def _put(node: Any, hint: Any, parts: tuple[str | int, ...], value: object, plac
         if rest:
             raise DocumentError("no_parts", inside(place, part), key=shortened(str(rest[0])))
         return _as_kind(node, variants(hint), value, inside(place, part))
+    if isinstance(node, dict):  # of a change: whether the run has such a setting is checked with the run
+        return {**node, str(part): plain(value, inside(place, part))}
     child, child_hint = _child(node, hint, part, place)
-    if rest and child == () and isinstance(node, Experiment):
+    if rest and child == () and isinstance(node, Experiment) and part == "initial":
         child = node.start  # an empty `initial` is the problem's own start: its numbers can be named too
     new = _put(child, child_hint, rest, value, inside(place, part))
     if isinstance(node, tuple):
@@ -192,27 +204,7 @@ def _as_kind(node: Declared, kinds: tuple[type[Declared], ...], tag: object, pla
     by_kind = {kind_of(each): each for each in kinds}
     if not isinstance(tag, str) or tag not in by_kind:
         raise refuse_choice(plain(tag, place), by_kind, place)
-    cls = by_kind[tag]
-    if cls is type(node):
-        return node
-    # What still has the default of its kind was not chosen: it takes the default of the new kind.
-    chosen = {
-        field.name: field for field in fields_of(type(node)) if getattr(node, field.name) != field.default
-    }
-    shared = {
-        field.name: getattr(node, field.name)
-        for field in fields_of(cls)
-        if field.name in chosen and _meaning(field) == _meaning(chosen[field.name])
-    }
-    try:
-        return cls(**shared)
-    except ValueError:
-        return cls()
-
-
-def _meaning(field: Field) -> Field:
-    """What a field is, whichever kind declares it: without its default and its help."""
-    return dataclasses.replace(field, default=None, help="")
+    return as_kind(node, by_kind[tag])
 
 
 # -- runs ---------------------------------------------------------------------------------------------------

@@ -87,6 +87,7 @@ TEMPLATES = {
     "not_entry": "{place} is a list: “{key}” should be a number from 0 to {last}.",
     "no_parts": "{place} has no parts, so it has no “{key}”.",
     "no_default": "{place} has no default to go back to.",
+    "no_change": "{place} has no change at step {step}.",
     "last_run": "The last run can't be deleted.",
     "too_many_runs": "A scene may have at most {limit} runs.",
     "not_on_stage": "The view “{view}” is not on the stage.",

@@ -8,12 +8,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from gdviz.document.changed_settings import settings_of
 from gdviz.document.scene import Run, Scene
+from gdviz.engine.changes import Change
 from gdviz.engine.declare import Declared, Field, fields_of, kind_of, title_of
 from gdviz.engine.experiment import Experiment
 from gdviz.notation.numbers import exact
 
 Part = tuple[str, object]
+
+
+@dataclass(frozen=True)
+class From:
+    """A value that is in force from a step on."""
+
+    value: Any
+    step: int
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,8 @@ def value_text(value: object) -> str:
         return "on" if value else "off"
     if isinstance(value, (int, float)):
         return exact(value)
+    if isinstance(value, From):
+        return f"{value_text(value.value)} from step {value.step}"
     if isinstance(value, tuple):
         return f"({', '.join(map(value_text, value))})"
     return str(value)
@@ -173,11 +185,30 @@ def _count(title: str, value: tuple[object, ...], run: Run) -> tuple[object, Par
     return value, (title, len(value))
 
 
+def _changes(title: str, value: tuple[Change, ...], run: Run) -> tuple[object, Part]:
+    """One setting that changes is told with its value, of more only where they do."""
+    if not value:
+        return value, ("", UNCHANGED)
+    settings = settings_of(run, value[0].step)
+    if len(value) > 1 or len(settings) != 1 or isinstance(settings[0].after, Declared):
+        return value, (CHANGED, value[0].step if len(value) == 1 else tuple(each.step for each in value))
+    return value, (settings[0].field.title, From(settings[0].after, value[0].step))
+
+
 MOST_NUMBERS = 4  # that a label writes out
 # Words that stand in labels without being declared; they are translated like declarations.
-WORDS = ALL, DRAWN, OWN, HIDDEN_UNITS, RATES = "all", "drawn", "your own", "Hidden units", "Rates"
+WORDS = ALL, DRAWN, OWN, HIDDEN_UNITS, RATES, UNCHANGED, CHANGED = (
+    "all",
+    "drawn",
+    "your own",
+    "Hidden units",
+    "Rates",
+    "unchanged",
+    "changed at step",
+)
 SPECIAL: dict[str, Callable[[str, Any, Any], tuple[object, Part]]] = {
     "initial": _start,
+    "changes": _changes,
     "batches.batch_size": _batch_size,
     "problem.model.hidden": _hidden,
     "problem.model.layer_rates": _layer_rates,
@@ -188,4 +219,4 @@ SPECIAL: dict[str, Callable[[str, Any, Any], tuple[object, Part]]] = {
     "problem.values": _count,
 }
 
-__all__ = ["Part", "RunLabel", "differences", "run_label", "run_labels", "value_text"]
+__all__ = ["From", "Part", "RunLabel", "differences", "run_label", "run_labels", "value_text"]

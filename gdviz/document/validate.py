@@ -17,6 +17,7 @@ import msgspec
 import numpy as np
 
 from gdviz.document.errors import DocumentError, shortened, shown
+from gdviz.engine.changes import SettingError
 from gdviz.engine.declare import Declared, fields_of, kind_of
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.missing import Missing, missing_tags
@@ -256,6 +257,7 @@ def _explain(hint: Any, value: Any, place: str) -> None:
         elif origin is dict:
             if not isinstance(value, dict):
                 raise DocumentError("not_object", place, found=shown(value))
+            _explain_length("list", meta, len(value), place)
         else:
             _explain_scalar(kind, meta, value, place)
 
@@ -353,4 +355,11 @@ def _explain_rule(cls: type[Declared], value: dict[str, Any], place: str) -> Non
 
 def refuse_rule(error: ValueError, place: str) -> DocumentError:
     """The error that a class's own check raised, at its place."""
+    if isinstance(error, SettingError):
+        place = f"{place}.{error.place}" if place else error.place
+        if error.hint is not None:
+            try:
+                build(error.hint, error.value, place)
+            except DocumentError as found:
+                return found
     return DocumentError("rule", place, reason=str(error).rstrip("."))

@@ -19,6 +19,7 @@ class Adam(Optimizer, frozen=True, tag="adam"):
 
     title: ClassVar[str] = "Adam"
     place = 1
+    worked_out: ClassVar[tuple[str, ...]] = ("beta1_rest", "beta2_rest")
 
     beta1: Beta1 = 0.9
     beta2: Beta2 = 0.999
@@ -97,6 +98,7 @@ class AdamW(Optimizer, frozen=True, tag="adamw"):
 
     title: ClassVar[str] = "AdamW"
     place = 1
+    worked_out: ClassVar[tuple[str, ...]] = ("beta1_rest", "beta2_rest")
 
     beta1: Beta1 = 0.9
     beta2: Beta2 = 0.999
@@ -135,8 +137,17 @@ class AdamW(Optimizer, frozen=True, tag="adamw"):
         subtract(params, b, decayed)
         params[...] = decayed
         _move_as_adam(params, gradient, state, learning_rate)
-        step = state["step"].item() + 1
-        state["step"][()] = step
+        state["step"][()] = state["step"].item() + 1
+        self._take_powers(state)
+
+    def taken_over(self, params: Array, state: State) -> State:
+        """As every optimizer's; Keras takes the powers of the betas that are in force."""
+        state = super().taken_over(params, state)
+        self._take_powers(state)
+        return state
+
+    def _take_powers(self, state: State) -> None:
+        step = state["step"].item()
         state["beta1_power"][()] = power(state["beta1"], step)
         state["beta2_power"][()] = power(state["beta2"], step)
 

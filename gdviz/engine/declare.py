@@ -7,6 +7,7 @@ see (title, help, slider range) and reads it back.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import inspect
 import re
@@ -132,6 +133,32 @@ def title_of(declared: Declared | type[Declared]) -> str:
     return str(getattr(declared, "title", kind_of(declared)))
 
 
+def as_kind(node: Declared, kind: type[Declared]) -> Declared:
+    """`node` as another of its kinds, with what was chosen in fields that both declare alike.
+
+    What still has the default of its kind was not chosen: it takes the default of the new kind.
+    """
+    if kind is type(node):
+        return node
+    chosen = {
+        field.name: field for field in fields_of(type(node)) if getattr(node, field.name) != field.default
+    }
+    shared = {
+        field.name: getattr(node, field.name)
+        for field in fields_of(kind)
+        if field.name in chosen and _meaning(field) == _meaning(chosen[field.name])
+    }
+    try:
+        return kind(**shared)
+    except ValueError:
+        return kind()
+
+
+def _meaning(field: Field) -> Field:
+    """What a field is, whichever kind declares it: without its default and its help."""
+    return dataclasses.replace(field, default=None, help="")
+
+
 @functools.cache
 def fields_of(cls: type[Declared]) -> tuple[Field, ...]:
     """The declared fields of a class: its own first, then those it inherits.
@@ -175,8 +202,8 @@ def _field(name: str, hint: Any, default: Any) -> Field:
     elif origin is tuple:
         kind = MANY.get(_bare(args[0]), "list") if args[-1] is Ellipsis else "list"
         item = _field("", args[0], None) if kind != "list" else None
-        variants = _declared(args[0])
-    elif variants := _declared(hint):
+        variants = variants_of(args[0])
+    elif variants := variants_of(hint):
         kind = "declared"
     if meta is None:
         return Field(name, kind, default, choices=choices, words=choices, variants=variants, item=item)
@@ -204,7 +231,7 @@ def _field(name: str, hint: Any, default: Any) -> Field:
     )
 
 
-def _declared(hint: Any) -> tuple[type[Declared], ...]:
+def variants_of(hint: Any) -> tuple[type[Declared], ...]:
     """The classes of a hint that allows nothing but declared classes; else none."""
     union = typing.get_origin(hint) in (typing.Union, types.UnionType)
     classes = typing.get_args(hint) if union else (hint,)

@@ -31,6 +31,7 @@ class Descent:
         self.recording = Recording(experiment)
         self._params = np.asarray(experiment.start, experiment.precision)
         self._state = experiment.optimizer.start(self._params)
+        self._settings = self.recording.phases.at(0)
         average = experiment.average
         self._shadow = Shadow(average, self._params) if isinstance(average, MovingAverage) else None
         self.advance(1)
@@ -52,6 +53,10 @@ class Descent:
         if recording.finished:
             return True
         first, stop = recording.published, min(recording.published + rows, recording.rows)
+        until = recording.phases.made_until(first)
+        if until is not None:  # a burst is made with one set of settings
+            stop = min(stop, until + 1)
+        self._enter(recording.phases.made_with(first))
         with np.errstate(all="ignore"):
             if isinstance(problem, Scripted):
                 recording.params_rows[first:stop, 0] = problem.column(self.experiment.start[0], first, stop)
@@ -68,6 +73,15 @@ class Descent:
             recording.finish(verdict(recording))
         return recording.finished
 
+    def _enter(self, settings: Experiment) -> None:
+        """Go on with these settings."""
+        if settings is self._settings:
+            return
+        self._settings = settings
+        self._state = settings.optimizer.taken_over(self._params, self._state)
+        if self._shadow is not None and isinstance(settings.average, MovingAverage):
+            self._shadow.average = settings.average
+
     def _descend(self, problem: Objective, first: int, stop: int) -> int:
         """Compute rows first..stop-1; returns the first with a number that is not finite, or `stop`."""
         recording, params, state = self.recording, self._params, self._state
@@ -75,14 +89,13 @@ class Descent:
         assert rates is not None  # only a script has none of the three
         assert losses is not None
         assert gradients is not None
-        global_steps = recording.count("global_step", np.arange(first, stop))
-        rates[first:stop] = self.experiment.schedule.rates(global_steps, params.dtype)
+        rates[first:stop] = recording.rates(np.arange(first, stop))
         begin = first
         if first == 0:
             recording.params_rows[0] = params
             problem.gradient(params, gradients[0])
             begin = 1
-        find_gradient, update = problem.gradient, self.experiment.optimizer.update
+        find_gradient, update = problem.gradient, self._settings.optimizer.update
         gradient = gradients[begin - 1]
         rows, next_gradients = recording.params_rows[begin:stop], gradients[begin:stop]
         # A view with the rate once for each parameter: a ufunc is quickest on arrays of one shape and type.

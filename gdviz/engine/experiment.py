@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
+
+import msgspec
 
 from gdviz.engine.averaging import Average, NoAverage
+from gdviz.engine.changes import MOST, Change, SettingError, with_settings
 from gdviz.engine.declare import Declared, RuleError, described, ranged
 from gdviz.engine.kinds import OneOf
 from gdviz.engine.learning.batches import Order
@@ -119,7 +122,18 @@ class Experiment(Declared, frozen=True):
         ),
     ] = 0
 
+    changes: Annotated[
+        tuple[Change, ...],
+        described(
+            "Changes",
+            "What changes on the way, in the order of steps: from a step on, other settings are in force.",
+            max_length=MOST,
+        ),
+    ] = ()
+
     def __post_init__(self) -> None:
+        if self.changes:
+            self._check_changes()
         if self.training is not None and self.batches.batch_size > self.training.train_size:
             raise RuleError(
                 "batch_size must be at most {most}, the number of examples to learn from, but is {found}",
@@ -131,6 +145,31 @@ class Experiment(Declared, frozen=True):
             raise self._refuse_initial(names)
         if not all(math.isfinite(value) and abs(value) <= 1e30 for value in self.initial):
             raise RuleError("initial must be finite numbers, between −1e30 and 1e30")
+
+    def _check_changes(self) -> None:
+        steps = [change.step for change in self.changes]
+        if steps != sorted(set(steps)):
+            raise RuleError("changes must stand in the order of their steps, each step once")
+        run = msgspec.structs.replace(self, changes=())
+        for place, change in enumerate(self.changes):
+            try:
+                run = with_settings(run, change.set)
+            except SettingError as error:
+                raise error.at(f"changes[{place}].set.{error.place}", error.hint, error.value) from error
+
+    @property
+    def phases(self) -> tuple[tuple[int, Self], ...]:
+        """The first step of each set of settings, from 0 on, and a run that has them all the way."""
+        if not self.changes:
+            return ((0, self),)
+        settings = [msgspec.structs.replace(self, changes=())]
+        for change in self.changes:
+            settings.append(with_settings(settings[-1], change.set))
+        return tuple(zip((0, *(change.step for change in self.changes)), settings, strict=True))
+
+    def at(self, step: int) -> Self:
+        """A run with the settings that are in force at a step, all the way."""
+        return next(settings for first, settings in reversed(self.phases) if first <= step)
 
     def _refuse_initial(self, names: Sequence[str]) -> RuleError:
         found = len(self.initial)

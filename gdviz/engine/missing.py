@@ -45,7 +45,11 @@ def missing_tags(data: Any) -> Iterator[str]:
     """The tags of plug-ins in plain data that no kind here has."""
     if isinstance(data, dict):
         for key, value in data.items():
-            if key in TAGGED and isinstance(value, str) and package_of(value) and value not in known_tags():
+            if key == "changes" and isinstance(value, list):
+                for change in value:
+                    yield from missing_tags(change)
+            tagged = key.rpartition(".")[2] in TAGGED and isinstance(value, str)
+            if tagged and package_of(value) and value not in known_tags():
                 yield value
             yield from missing_tags(value)
 

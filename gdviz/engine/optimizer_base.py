@@ -101,6 +101,7 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
     formula: ClassVar[str] = ""
     """The update, line by line, in the names of the slots, the fields, ``params``, ``gradient`` and
     ``learning_rate``, for one parameter; see `expressions`. What has one needs no `update` and no `rules`."""
+    worked_out: ClassVar[tuple[str, ...]] = ()  # what a state has of the fields alone, besides their values
     symbols: ClassVar[Mapping[str, str]] = {}  # how people read the names of slots and fields
     place: ClassVar[int] = 0  # where it stands among its kinds; equal ones as they are defined
 
@@ -123,6 +124,15 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
         shown = [name for name, _ in lines_of(self.formula) if name not in (*state, "params")]
         state |= {name: np.zeros_like(params) for name in shown}
         return state | {name: np.empty_like(params) for name in "abcd"}
+
+    def taken_over(self, params: Array, state: State) -> State:
+        """The state of these settings that goes on from `state`, of others of this kind; it isn't changed.
+
+        What was gathered stays; the numbers are this one's.
+        """
+        fresh, gathered = self.start(params), copy_of(state)
+        numbers = {name: fresh[name] for name in (*self.__struct_fields__, "one", *self.worked_out)}
+        return fresh | gathered | numbers
 
     def update(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> None:
         """Move `params` in place and bring `state` to the next step. Neither keeps a reference to the other.

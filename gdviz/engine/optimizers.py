@@ -142,6 +142,7 @@ class RMSProp(Optimizer, frozen=True, tag="rmsprop"):
     """``tf.compat.v1.train.RMSPropOptimizer`` (Hinton 2012), with epsilon inside the root."""
 
     title: ClassVar[str] = "RMSProp"
+    worked_out: ClassVar[tuple[str, ...]] = ("rest",)
 
     decay: Rho = 0.9
     momentum: Momentum01 = 0.0
@@ -197,6 +198,7 @@ class Adadelta(Optimizer, frozen=True, tag="adadelta"):
     """``tf.compat.v1.train.AdadeltaOptimizer`` (Zeiler 2012). Its learning rate is best near 1."""
 
     title: ClassVar[str] = "Adadelta"
+    worked_out: ClassVar[tuple[str, ...]] = ("rest",)
 
     rho: Rho = 0.95
     epsilon: Epsilon = 1e-8

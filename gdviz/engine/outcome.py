@@ -172,7 +172,8 @@ class _End:
     def __init__(self, recording: Recording, problem: Objective) -> None:
         self.recording = recording
         self.problem = problem
-        self.optimizer = recording.experiment.optimizer
+        self.settings = recording.phases.at(recording.published - 1)  # what it ends with
+        self.optimizer = self.settings.optimizer
         self.plain = type(self.optimizer) is GradientDescent
         self.loss = recording.column("loss")
         self.lowest = len(self.loss) - 1 - int(np.argmin(self.loss[::-1]))  # from there it rose for good
@@ -246,7 +247,7 @@ class _End:
     # -- what it will do -------------------------------------------------------------------------------------
 
     def _converged(self, last: int) -> bool:
-        experiment, end = self.recording.experiment, self.recording.params[-1].astype(np.float64)
+        end = self.recording.params[-1].astype(np.float64)
         if not self._stays_within(slice(last - last // 10 - 1, None), last, 1.0):
             return False
         if not holds_minimum(self.problem, end, self.near):
@@ -256,7 +257,7 @@ class _End:
         bend = hessian(self.problem, end)
         if bend is None:
             return False
-        grown = factors(self.optimizer, rates_to_come(experiment, last)[1], np.linalg.eigvalsh(bend))
+        grown = factors(self.optimizer, rates_to_come(self.settings, last)[1], np.linalg.eigvalsh(bend))
         if grown is None or grown.max() > 1 + 1e-9:
             return False
         if not isinstance(self.optimizer, Momentum):
@@ -273,7 +274,7 @@ class _End:
         largest = int(np.argmax(parts))
         if not parts[largest] > 0:
             return False
-        low, high = rates_to_come(self.recording.experiment, last)
+        low, high = rates_to_come(self.settings, last)
         if not self.plain and low != high:
             return False
         grown = factors(self.optimizer, low, curvatures[largest : largest + 1])

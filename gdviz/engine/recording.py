@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -12,6 +14,7 @@ from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.stepper import KeyFrame
 from gdviz.engine.learning.training import Training
 from gdviz.engine.outcome import Outcome
+from gdviz.engine.phases import Phases
 from gdviz.engine.scripted import Scripted
 from gdviz.notation.numbers import fixed
 
@@ -64,6 +67,7 @@ class Recording:
 
     def __init__(self, experiment: Experiment) -> None:
         self.experiment = experiment
+        self.phases = Phases(experiment)
         self.names: tuple[str, ...] = experiment.problem.parameter_names
         self.published = 0
         self.outcome: Outcome | None = None
@@ -144,15 +148,44 @@ class Recording:
             return self.loss_rows[start:stop]
         if name == "learning_rate" and self.learning_rate_rows is not None:
             return self.learning_rate_rows[start:stop]
-        if name == "effective_decay" and isinstance(self.experiment.average, MovingAverage):
-            global_step = self.count("global_step", np.arange(start, stop))
-            return self.experiment.average.effective_decay(global_step, self.experiment.precision)
+        if name == "effective_decay" and self.averaged:
+            return self.effective_decays(np.arange(start, stop))
         for prefix, stored in (("shadow_", self.shadow_rows), ("gradient_", self.gradient_rows)):
             if name.startswith(prefix) and name.removeprefix(prefix) in self.names and stored is not None:
                 return stored[start:stop, self.names.index(name.removeprefix(prefix))]
         if name not in self.columns:
             raise KeyError(name)
         return np.full(stop - start, np.nan, self.experiment.precision)
+
+    def rates(self, step: Array) -> Array:
+        """The learning rate of the update from each step of `step` (integers >= 0), recorded or not."""
+        return self._by_phase(step, step, lambda settings: settings.schedule.rates)
+
+    def smooth_rates(self, step: Array) -> Array:
+        """As `rates`, without the stairs of schedules that have some."""
+        return self._by_phase(
+            step, step, lambda settings: (settings.schedule.smooth_twin() or settings.schedule).rates
+        )
+
+    def effective_decays(self, step: Array) -> Array:
+        """The decay of the shadow in the update that makes each step; of the start, in that which it meets.
+
+        Raises AttributeError where there is no moving average.
+        """
+        return self._by_phase(step, step - 1, lambda settings: settings.average.effective_decay)
+
+    def _by_phase(self, step: Array, in_force: Array, function_of: Callable[[Any], Any]) -> Array:
+        """A function of global_step and precision, that of the settings which `in_force` says, at `step`."""
+        global_step, dtype = self.count("global_step", step), self.experiment.precision
+        phases = self.phases.settings
+        if len(phases) == 1:
+            found: Array = function_of(phases[0])(global_step, dtype)
+            return found
+        found = np.empty(step.shape, dtype)
+        place = np.searchsorted(self.phases.starts, np.maximum(in_force, 0), side="right") - 1
+        for phase in np.unique(place):
+            found[place == phase] = function_of(phases[phase])(global_step[place == phase], dtype)
+        return found
 
     def has(self, column: str) -> bool:
         """Whether this run has numbers in a column; False also for a name that is not in `columns`."""
@@ -251,7 +284,18 @@ class Recording:
                 return np.asarray(scripted)[step]
             return step if experiment.advance_global_step else np.zeros_like(step)
         if name == "examples":
-            return step * experiment.batches.step_size
+            return self._processed(step)
         if name == "epoch":
-            return step * experiment.batches.step_size // experiment.batches.examples
+            return self._processed(step) // experiment.batches.examples
         return step
+
+    def _processed(self, step: Array) -> Array:
+        """How many examples the updates before each step have taken, where there is no data to take from."""
+        sizes = [settings.batches.step_size for settings in self.phases.settings]
+        if not self.phases.changes:
+            return step * sizes[0]
+        starts = np.array(self.phases.starts)
+        before = np.concatenate([[0], np.cumsum(np.diff(starts) * sizes[:-1])])
+        phase = np.searchsorted(starts, step, side="right") - 1
+        taken: Array = before[phase] + (step - starts[phase]) * np.array(sizes)[phase]
+        return taken

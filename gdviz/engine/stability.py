@@ -59,7 +59,10 @@ def factors(optimizer: Optimizer, learning_rate: float, curvatures: Array) -> Ar
 
 
 def rates_to_come(experiment: Experiment, last: int) -> tuple[float, float]:
-    """The smallest and largest rate of a run that goes on from row `last` to ten times its length."""
+    """The smallest and largest rate of a run that goes on from row `last` to ten times its length.
+
+    `experiment` has the settings that are in force at that row all the way.
+    """
     stop = 10 * (last + 1)
     each = np.arange(last, min(stop, last + EACH_RATE))
     steps = np.append(each, np.linspace(each[-1], stop, 2000).astype(int))

@@ -13,7 +13,7 @@ from gdviz.notation.numbers import number
 def rate_text(recording: Recording, row: int) -> str:
     """The rate of the step from `row`, with the digits by which it is not the first, nor the one before."""
     assert recording.learning_rate_rows is not None
-    schedule, dtype = recording.experiment.schedule, recording.experiment.precision
+    schedule, dtype = recording.phases.at(row).schedule, recording.experiment.precision
     global_step = int(recording.count("global_step", np.asarray(row)))
     first, before = schedule.rates(np.array([0, max(0, global_step - 1)]), dtype)
     rate = recording.learning_rate_rows[row]

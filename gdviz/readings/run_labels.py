@@ -35,6 +35,10 @@ def value_text(value: object) -> str:
         return translate("labels", "on") if value else translate("labels", "off")
     if isinstance(value, int | float):
         return exact(value)
+    if isinstance(value, labels.From):
+        return translate("labels", "{value} from step {step}").format(
+            value=value_text(value.value), step=value.step
+        )
     if isinstance(value, tuple):
         return f"({', '.join(value_text(part) for part in value)})"
     return declared(str(value))

@@ -3364,6 +3364,25 @@
     </message>
 </context>
 <context>
+    <name>change</name>
+    <message>
+        <source>From step {step}: {changes}</source>
+        <translation>从第 {step} 步起：{changes}</translation>
+    </message>
+    <message>
+        <source>changed at step {step}</source>
+        <translation>在第 {step} 步改变</translation>
+    </message>
+    <message>
+        <source>changed at steps {steps}</source>
+        <translation>在第 {steps} 步改变</translation>
+    </message>
+    <message>
+        <source>{name} {value} (before: {before})</source>
+        <translation>{name} {value}（此前：{before}）</translation>
+    </message>
+</context>
+<context>
     <name>colors</name>
     <message>
         <source>Black</source>
@@ -3686,6 +3705,10 @@
     <message>
         <source>By what the rate is multiplied every decay-steps steps. Nearer to 1 decays more slowly; smaller decays faster.</source>
         <translation>每隔“衰减步数”步，学习率乘以这个数。越接近 1 衰减越慢；越小衰减越快。</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Chinese</source>
@@ -4672,6 +4695,10 @@
         <translation>陡峭程度</translation>
     </message>
     <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
         <source>Steps</source>
         <translation>步数</translation>
     </message>
@@ -4928,6 +4955,10 @@
         <translation>初始权重的标准差。越大起点越远、彼此越不同；太大会饱和，太小几乎动不起来。</translation>
     </message>
     <message>
+        <source>The step from which on the new settings are in force; the update from here is the first that they make.</source>
+        <translation>新设置从这一步起生效；从这里出发的更新是它们作出的第一次更新。</translation>
+    </message>
+    <message>
         <source>The steps up to which each value holds, rising. One fewer than the values.</source>
         <translation>每个值用到第几步为止，依次递增。比值少一个。</translation>
     </message>
@@ -5140,6 +5171,10 @@
         <translation>可以展开的文字。</translation>
     </message>
     <message>
+        <source>What changes on the way, in the order of steps: from a step on, other settings are in force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What each hidden unit makes of its sum. With linear the network stays a line.</source>
         <translation>隐藏神经元怎样变换加权和。用线性时，整个网络仍是一条直线。</translation>
     </message>
@@ -5174,6 +5209,10 @@
     <message>
         <source>What is said.</source>
         <translation>说的话。</translation>
+    </message>
+    <message>
+        <source>What is set: a path within the run, such as schedule.learning_rate, and its new value. Learning rate, the optimizer's numbers, penalty, batch size, the decay of the average and the rates of layers can change; the rest holds for the whole run.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is to be learned: a number, or a class counted from 0.</source>
@@ -5440,6 +5479,10 @@
         <translation>每行要有 1 到 {most} 个输入，但第 0 行有 {found} 个</translation>
     </message>
     <message>
+        <source>a shadow follows from the start: of the moving average only the decay can change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a text must be there in one language at least</source>
         <translation>至少要有一种语言的文字</translation>
     </message>
@@ -5452,6 +5495,10 @@
         <translation>全部</translation>
     </message>
     <message>
+        <source>another optimizer can’t take over on the way: what this one has gathered means nothing to it</source>
+        <translation>途中不能换用另一种优化器：这一种累积的内容对它没有意义</translation>
+    </message>
+    <message>
         <source>bars</source>
         <translation>条形</translation>
     </message>
@@ -5462,6 +5509,18 @@
     <message>
         <source>both</source>
         <translation>两者</translation>
+    </message>
+    <message>
+        <source>changed at step</source>
+        <translation>改变于第几步</translation>
+    </message>
+    <message>
+        <source>changes must stand in the order of their steps, each step once</source>
+        <translation>途中的改变必须按步的先后排列，每一步只出现一次</translation>
+    </message>
+    <message>
+        <source>data, model and loss hold for the whole run: of what is learned only penalty, batch size and the rates of layers can change</source>
+        <translation>数据、模型和损失在整个实验中不变：学习任务中只有惩罚项、批大小和各层的学习率可以改变</translation>
     </message>
     <message>
         <source>drawn</source>
@@ -5564,8 +5623,16 @@
         <translation>模型有 {layers} 层，但 layer_rates 有 {found} 个数</translation>
     </message>
     <message>
+        <source>the number of steps holds for the whole run: it can’t change on the way</source>
+        <translation>步数在整个实验中不变：途中不能改变</translation>
+    </message>
+    <message>
         <source>the picture must end beyond its beginning: 'high' must be above 'low'</source>
         <translation>图形的终点必须在起点之后：“high”必须大于“low”</translation>
+    </message>
+    <message>
+        <source>the precision holds for the whole run: it can’t change on the way</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the rows of a claim must rise</source>
@@ -5576,8 +5643,16 @@
         <translation>草图的行必须递增</translation>
     </message>
     <message>
+        <source>the start is over: it can’t change on the way</source>
+        <translation>起点已经过去：途中不能改变</translation>
+    </message>
+    <message>
         <source>the text of a missing kind must be that of an experiment</source>
         <translation>缺失种类的文本必须是一个实验的文本</translation>
+    </message>
+    <message>
+        <source>the value can’t be set</source>
+        <translation>不能设成这个值</translation>
     </message>
     <message>
         <source>there are {inputs} inputs but {names} names</source>
@@ -5588,12 +5663,32 @@
         <translation>有 {rows} 行，却有 {targets} 个目标</translation>
     </message>
     <message>
+        <source>there is no such kind</source>
+        <translation>没有这个种类</translation>
+    </message>
+    <message>
+        <source>there is no such setting in this run</source>
+        <translation>这个实验没有这项设置</translation>
+    </message>
+    <message>
         <source>there is only one class: a model needs at least two to tell apart</source>
         <translation>只有一个类别：至少要有两个才能区分</translation>
     </message>
     <message>
+        <source>this says where the optimizer begins, which it already has: it can’t change on the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this setting holds for the whole run: it can’t change on the way</source>
+        <translation>这项设置在整个实验中不变：途中不能改变</translation>
+    </message>
+    <message>
         <source>two beats are called “{id}”</source>
         <translation>有两个环节都叫“{id}”</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>不改变</translation>
     </message>
     <message>
         <source>value</source>
@@ -5626,6 +5721,10 @@
     <message>
         <source>{name} must rise and lie between −10¹⁵ and 10¹⁵</source>
         <translation>{name} 必须递增，且在 −10¹⁵ 和 10¹⁵ 之间</translation>
+    </message>
+    <message>
+        <source>{place} has no change at step {step}.</source>
+        <translation>{place} 在第 {step} 步没有改变。</translation>
     </message>
     <message>
         <source>{place} has no default to go back to.</source>
@@ -5813,6 +5912,10 @@
     <message>
         <source>{label} (run {number})</source>
         <translation>{label}（运行 {number}）</translation>
+    </message>
+    <message>
+        <source>{value} from step {step}</source>
+        <translation>{value}（从第 {step} 步起）</translation>
     </message>
 </context>
 <context>

@@ -31,11 +31,14 @@ def written(path):
 
 
 def known(said, scene):
-    """`said` without the options of tiles that belong to other views: format 1 wrote all into every tile."""
+    """`said` as the present says it: without the options of tiles that belong to other views, which format 1
+    wrote into every tile."""
     tiles = [tile for row in scene["stage"] for tile in row["tiles"]]
     for tile, now in zip((tile for row in said["stage"] for tile in row["tiles"]), tiles, strict=True):
         for name in OPTIONS - set(now):
             del tile[name]
+    for run in said["runs"]:
+        run["changes"] = []  # came later; without any, a run is what it was
     return said | LATER
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec import NODEFAULT
 from msgspec.structs import replace
 
 from gdviz.base.i18n import LANGUAGES, declared, speaking
 from gdviz.document import edits
 from gdviz.document.reference import reference, sections
-from gdviz.document.scene import Row, Scene
+from gdviz.document.scene import Row, Run, Scene
 from gdviz.document.tiles import make_tile
+from gdviz.engine.changes import Change
 from gdviz.engine.declare import fields_of, kind_of, title_of
 from gdviz.notation.numbers import entry
 
@@ -64,7 +66,8 @@ def told(field, text):
     named = (
         [kind_of(each) for each in field.variants] if field.kind == "declared" and field.variants[1:] else []
     )
-    default = [entry(field.default)] if field.kind in ("int", "float") else []
+    given = field.kind in ("int", "float") and field.default is not NODEFAULT
+    default = [entry(field.default)] if given else []
     return all(word in text for word in [*map(entry, ends), *field.choices, *named, *default])
 
 
@@ -88,7 +91,8 @@ def test_what_it_calls_paths_can_be_set():
     """Every key under every path is one that `--set` takes, once the path's kind is chosen."""
     for section in sections():
         found = PATH.search(section.markdown)
-        scene, path = Scene(), f"{found['path']}." if found else ""
+        change = Change(step=3, set={"schedule.learning_rate": 0.2})
+        scene, path = Scene(runs=(Run(changes=(change,)),)), f"{found['path']}." if found else ""
         if path.startswith("beats."):
             scene = edits.change(scene, "beats", [WHOLE_BEAT])
         if path.startswith("runs.0.problem."):

@@ -18,6 +18,7 @@ from gdviz.engine.learning.batches import Sampler
 from gdviz.engine.learning.network import Backpropagation, weight_mask, with_ones
 from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizer_base import State, copy_of
+from gdviz.engine.phases import Phases
 
 MOST_SIZES = 4  # of batches, for which the arrays of both passes are kept
 SCRATCH = "abcd"  # what an optimizer's state holds to work in, and need not be kept
@@ -55,7 +56,8 @@ class Stepper:
         assert isinstance(problem, Training)
         self.experiment = experiment
         self._loss = problem.loss
-        self._sampler = sampler_of(experiment)
+        self._phases = Phases(experiment)
+        self._samplers = samplers_of(self._phases)
         dtype = np.dtype(experiment.precision)
         layers, split = problem.layers, problem.split()
         self.row = -1
@@ -69,8 +71,17 @@ class Stepper:
         self._targets = split.y.astype(dtype)
         self._passes: dict[int, Backpropagation] = {}
         self._batches: dict[int, Batch] = {}
+        self._look_with(0)
+
+    def _look_with(self, row: int) -> None:
+        """Take what is in force at `row` for what is seen there, and for the update from there."""
+        self._settings = self._phases.at(row)
+        problem, dtype = self._settings.problem, self.params.dtype
+        assert isinstance(problem, Training)
+        self._sampler = sampler_at(self._samplers, self._phases, row)
+        self._batches.clear()
         self._keeps_batches = self._inputs.shape[1] % self._sampler.size == 0  # the same few come round
-        self._add_penalty = problem.penalty.adder(weight_mask(layers, dtype))
+        self._add_penalty = problem.penalty.adder(weight_mask(self._layers, dtype))
         self._factors = rate_factors(problem, dtype)
 
     def key_frame(self) -> KeyFrame:
@@ -82,7 +93,8 @@ class Stepper:
         """Go on from a key frame of an equal experiment."""
         self.row = frame.row
         self.params[:] = frame.params
-        self.state = self.experiment.optimizer.start(self.params) | copy_of(frame.state)
+        self._look_with(self.row)
+        self.state = self._settings.optimizer.start(self.params) | copy_of(frame.state)
         self.shadow = frame.shadow and frame.shadow.copy()
         if self.row >= 0:
             self._find_gradient(self.row)
@@ -95,23 +107,39 @@ class Stepper:
 
     def burst(self, rows: int, with_outputs: bool = True) -> Burst:
         """Make the next `rows` rows; the first burst of a run begins with row 0, the start."""
+        parts: list[Burst] = []
+        stop = self.row + 1 + rows
+        while self.row + 1 < stop:
+            until = self._phases.made_until(self.row + 1)
+            end = stop if until is None else min(stop, until + 1)
+            parts.append(self._burst(end - self.row - 1, until, with_outputs))
+        return parts[0] if len(parts) == 1 else _joined(parts)
+
+    def _burst(self, rows: int, until: int | None, with_outputs: bool) -> Burst:
+        """The next rows, made with the same settings; where they reach `until`, others are in force there."""
         first = self.row + 1
         made = np.empty((rows, self.params.size), self.params.dtype)
         gradients = np.empty_like(made)
         outputs, targets = [], []
-        update, params, gradient = self.experiment.optimizer.update, self.params, self.gradient
+        update, params, gradient = self._settings.optimizer.update, self.params, self.gradient
         for place, rate in enumerate(self._rates(first, rows)):
             row = first + place
             if row > 0:
                 update(params, gradient, self.state, rate)
             made[place] = params
+            if row == until:
+                self._look_with(row)
+                self.state = self._settings.optimizer.taken_over(params, self.state)
             output, target = self._find_gradient(row)
             gradients[place] = gradient
             if with_outputs:
                 outputs.append(output.copy())
                 targets.append(target)
         self.row = first + rows - 1
-        return Burst(made, gradients, self._follow(first, made), outputs, targets)
+        burst = Burst(made, gradients, self._follow(first, made), outputs, targets)
+        if self.shadow is not None and isinstance(self._settings.average, MovingAverage):
+            self.shadow.average = self._settings.average
+        return burst
 
     def _rates(self, first: int, rows: int) -> Array:
         """The learning rate of the update that makes each row, once for each parameter.
@@ -119,7 +147,7 @@ class Stepper:
         Repeating it takes no memory, and a ufunc is quickest on arrays of one shape.
         """
         steps = np.maximum(np.arange(first - 1, first - 1 + rows), 0)
-        rates = self.experiment.schedule.rates(self._global_steps(steps), self.params.dtype)[:, np.newaxis]
+        rates = self._settings.schedule.rates(self._global_steps(steps), self.params.dtype)[:, np.newaxis]
         if self._factors is not None:
             return rates * self._factors
         return np.broadcast_to(rates, (rows, self.params.size))
@@ -177,11 +205,36 @@ def burst_from(experiment: Experiment, frame: KeyFrame, first: int, stop: int) -
 
 
 def sampler_of(experiment: Experiment) -> Sampler:
-    """What says which examples each step of an experiment takes."""
+    """What says which examples each step of an experiment takes, as long as nothing changes."""
     problem = experiment.problem
     assert isinstance(problem, Training)
     size = experiment.batches.batch_size or problem.train_size
     return Sampler(problem.train_size, size, experiment.batches.order, experiment.seed)
+
+
+def samplers_of(phases: Phases) -> list[Sampler]:
+    """What says which examples each step takes, for each of the phases."""
+    samplers = [sampler_of(phases.settings[0])]
+    for start, settings in zip(phases.starts[1:], phases.settings[1:], strict=True):
+        samplers.append(samplers[-1].resized(start, sampler_of(settings).size))
+    return samplers
+
+
+def sampler_at(samplers: list[Sampler], phases: Phases, row: int) -> Sampler:
+    """The one of `samplers` that says which examples are taken at `row`."""
+    return samplers[phases.place(row)]
+
+
+def _joined(bursts: list[Burst]) -> Burst:
+    """Bursts that follow each other as one."""
+    shadows = [burst.shadow for burst in bursts if burst.shadow is not None]
+    return Burst(
+        np.concatenate([burst.params for burst in bursts]),
+        np.concatenate([burst.gradient for burst in bursts]),
+        np.concatenate(shadows) if shadows else None,
+        [output for burst in bursts for output in burst.outputs],
+        [target for burst in bursts for target in burst.targets],
+    )
 
 
 def rate_factors(problem: Training, dtype: Any) -> Array | None:

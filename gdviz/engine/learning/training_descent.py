@@ -38,7 +38,8 @@ class TrainingDescent:
             "test": (split.test_x.astype(dtype), split.test_y.astype(dtype), split.test_labels),
         }
         width = self._problem.layers[-1].stop
-        batch = self.experiment.batches.batch_size or self._problem.train_size
+        sizes = [settings.batches.batch_size for settings in self.recording.phases.settings]
+        batch = max(size or self._problem.train_size for size in sizes)
         self._burst = _at_most(BURST, AT_ONCE // max(width, batch * self._problem.outputs))
         examples = max(len(x) for x, _, _ in self._parts.values())
         widest = max(layer.units for layer in self._problem.layers)
@@ -93,11 +94,9 @@ class TrainingDescent:
             recording.gradient_rows[rows] = burst.gradient
             if recording.shadow_rows is not None:
                 recording.shadow_rows[rows] = burst.shadow
-        global_steps = recording.count("global_step", np.arange(rows.start, rows.stop))
-        rates = self.experiment.schedule.rates(global_steps, burst.params.dtype)
-        recording.learning_rate_rows[rows] = rates
+        recording.learning_rate_rows[rows] = recording.rates(np.arange(rows.start, rows.stop))
         data_loss = self._losses(burst)
-        penalty = self._problem.penalty.value(burst.params, self._is_weight)
+        penalty = recording.penalty(np.arange(rows.start, rows.stop), burst.params, self._is_weight)
         recording.batch_rows["data_loss"][rows] = data_loss
         recording.batch_rows["penalty"][rows] = penalty
         recording.batch_rows["gradient_norm"][rows] = np.sqrt(np.square(burst.gradient).sum(axis=1))
@@ -126,7 +125,7 @@ class TrainingDescent:
         """Look at the whole data with the parameters of some rows, ``(rows, parameters)``."""
         places = [-(-row // self.recording.stride) for row in rows]
         problem, columns = self._problem, self.recording.whole_rows
-        penalty = problem.penalty.value(params, self._is_weight)
+        penalty = self.recording.penalty(np.asarray(rows), params, self._is_weight)
         for part, (x, y, labels) in self._parts.items():
             if not len(x):
                 continue

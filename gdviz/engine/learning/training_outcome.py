@@ -51,16 +51,21 @@ def ended(recording: TrainingRecording, step: int, sound: bool) -> Outcome:
       data: batches have limits of their own.
     - ``risen``: complete, and the loss over all training data ends above where it began.
     - ``done``: complete; whether a network has converged is not known.
+
+    Where penalty, batches or the rates of layers changed on the way, losses before and after are not of the
+    same kind: nothing is concluded from them.
     """
     if not sound:
         diverged = Outcome("diverged", step)
         with np.errstate(all="ignore"):
-            return _too_large(recording, diverged) if step else diverged
+            return _too_large(recording, diverged) if step and _same_loss(recording) else diverged
+    if not _same_loss(recording):
+        return Outcome("done", step)
     total = recording.evaluated("train_total_loss")[1]
     if not total[-1] > total[0]:
         return Outcome("done", step)
     rates = recording.learning_rate_rows
-    least = min(as_set(rates.min()), rates_to_come(recording.experiment, step)[0])
+    least = min(as_set(rates.min()), rates_to_come(recording.phases.at(step), step)[0])
     plain = type(recording.experiment.optimizer) is GradientDescent
     largest = curvature(recording.problem) if plain and _takes_all(recording.experiment) else None
     if largest and least * largest > 2:
@@ -92,9 +97,18 @@ def _too_large(recording: TrainingRecording, outcome: Outcome) -> Outcome:
     if not whole or problem.model.layer_rates or recording.spacing or not affordable:
         return outcome
     sharp = sharpness(problem, recording.params_between(row, row + 1)[0].astype(np.float64))
-    if sharp is None or not rate * sharp > 2 or not _settles_below(experiment, 2 / sharp):
+    if sharp is None or not rate * sharp > 2 or not _settles_below(recording.phases.at(row), 2 / sharp):
         return outcome
     return outcome.because(rate, sharp, "row", row)
+
+
+def _same_loss(recording: TrainingRecording) -> bool:
+    """Whether all rows have the same loss on the same number of examples, and the same part of the rate."""
+    first = recording.phases.settings[0]
+    return all(
+        settings.problem == first.problem and settings.batches == first.batches
+        for settings in recording.phases.settings
+    )
 
 
 def _takes_all(experiment: Experiment) -> bool:

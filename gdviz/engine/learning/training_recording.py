@@ -7,6 +7,7 @@ asked for, with the same bits, in the other half.
 
 from __future__ import annotations
 
+import math
 import threading
 from typing import Any
 
@@ -15,8 +16,10 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
+from gdviz.engine.learning.batches import Sampler
 from gdviz.engine.learning.openblas import kernel_is_fixed
-from gdviz.engine.learning.stepper import Burst, KeyFrame, Stepper, burst_from, sampler_of
+from gdviz.engine.learning.penalties import NoPenalty
+from gdviz.engine.learning.stepper import Burst, KeyFrame, Stepper, burst_from, sampler_at, samplers_of
 from gdviz.engine.learning.training import Training
 from gdviz.engine.process import in_engine_process
 from gdviz.engine.recording import Recording
@@ -52,8 +55,8 @@ class TrainingRecording(Recording):
     def __init__(self, experiment: Experiment, budget: int = BUDGET) -> None:
         self.budget = budget
         self.problem = training_of(experiment)
-        self._sampler = sampler_of(experiment)
         super().__init__(experiment)
+        self._samplers = samplers_of(self.phases)
         self._replay: Stepper | None = None
         self._made: tuple[int, Burst] | None = None
         self._one_at_a_time = threading.Lock()  # window and worker both may ask for rows
@@ -62,13 +65,13 @@ class TrainingRecording(Recording):
         """What is pickled: the published rows, and nothing that is made again when asked for."""
         held = {name: self._published_part(value) for name, value in vars(self).items()}
         held["batch_rows"] = {name: rows[: self.published] for name, rows in self.batch_rows.items()}
-        del held["_one_at_a_time"], held["_sampler"]
+        del held["_one_at_a_time"], held["_samplers"]
         return held | {"_replay": None, "_made": None}
 
     def __setstate__(self, held: dict[str, Any]) -> None:
         vars(self).update(held)
         self._one_at_a_time = threading.Lock()
-        self._sampler = sampler_of(self.experiment)
+        self._samplers = samplers_of(self.phases)
 
     def _published_part(self, value: Any) -> Any:
         return value[: self.published] if isinstance(value, np.ndarray) else value
@@ -152,9 +155,53 @@ class TrainingRecording(Recording):
     def count(self, name: str, step: Array) -> Array:
         """The counter `name` at each step; examples and epoch are counted as the batches are taken."""
         if name in ("examples", "epoch"):
-            processed = self._sampler.processed(np.asarray(step))
-            return processed if name == "examples" else processed // self._sampler.examples
+            processed = self._processed(np.asarray(step))
+            return processed if name == "examples" else processed // self.problem.train_size
         return super().count(name, step)
+
+    def _processed(self, step: Array) -> Array:
+        found = self._samplers[0].processed(step)
+        for start, sampler in zip(self.phases.starts[1:], self._samplers[1:], strict=True):
+            found = np.where(step < start, found, sampler.processed(step))
+        return found
+
+    def sampler(self, row: int) -> Sampler:
+        """What says which examples are taken at `row`."""
+        return sampler_at(self._samplers, self.phases, row)
+
+    def batch(self, row: int) -> slice | Array:
+        """The places of the examples of the batch at `row`, ``(batch,)``: a slice where they lie together."""
+        return self.sampler(row).rows(row)
+
+    @property
+    def penalized(self) -> bool:
+        """Whether there is a penalty at some step, even one that charges nothing."""
+        problems = map(training_of, self.phases.settings)
+        return any(not isinstance(problem.penalty, NoPenalty) for problem in problems)
+
+    @property
+    def batch_sizes(self) -> set[int]:
+        """The sizes of batches that the run has on its way."""
+        return {sampler.size for sampler in self._samplers}
+
+    @property
+    def charged(self) -> bool:
+        """Whether a penalty is added to the loss at some step."""
+        return any(training_of(settings).penalty.charges for settings in self.phases.settings)
+
+    def problem_at(self, row: int) -> Training:
+        """The problem with the settings in force at `row`: its penalty, and the rates of its layers."""
+        return training_of(self.phases.at(row))
+
+    def penalty(self, rows: Array, params: Array, is_weight: Array) -> Array:
+        """The penalty in force at each of `rows`, in rising order, on its parameters: ``(rows,)``."""
+        costs = np.empty(len(rows), params.dtype)
+        for place, settings in enumerate(self.phases.settings):
+            stop = self.phases.starts[place + 1] if place + 1 < len(self.phases.starts) else math.inf
+            chosen = (rows >= self.phases.starts[place]) & (rows < stop)
+            if chosen.any():
+                costs[chosen] = training_of(settings).penalty.value(params[chosen], is_weight)
+        return costs
 
     def newest(self, published: int) -> Array:
         """Without making a row again."""

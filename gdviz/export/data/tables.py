@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from gdviz.base.arrays import Array
-from gdviz.engine.learning.training_recording import one_two_five
+from gdviz.engine.learning.training_recording import TrainingRecording, one_two_five
 from gdviz.engine.recording import Recording
 from gdviz.notation.numbers import HUGE, printed, stored
 
@@ -145,7 +145,7 @@ def _shown(recording: Recording) -> Sequence[str]:
     if recording.training is None:
         return recording.columns
     few = len(recording.names) <= FEW
-    with_penalty = recording.training.penalty.charges
+    with_penalty = isinstance(recording, TrainingRecording) and recording.charged
     left_out = {
         *(f"gradient_{name}" for name in recording.names),
         *(() if few else (*recording.names, *(f"shadow_{name}" for name in recording.names))),
@@ -167,8 +167,8 @@ def _worth_showing(recording: Recording, name: str) -> bool:
     if name == "epoch" and recording.training is not None:
         return True
     if name in ("epoch", "examples"):
-        batches = recording.experiment.batches
-        return (batches.examples, batches.batch_size) != (1, 1)
+        batches = [settings.batches for settings in recording.phases.settings]
+        return any((each.examples, each.batch_size) != (1, 1) for each in batches)
     return name in COUNTERS or not np.isnan(values).all()
 
 

@@ -14,6 +14,7 @@ from gdviz.engine.declare import Declared, Field, fields_of, title_of
 from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.penalties import NoPenalty
 from gdviz.engine.learning.training import Training
+from gdviz.readings.change_text import change_sentence
 from gdviz.readings.run_labels import run_labels, value_text
 
 FEW = 4  # parameters: the start of more says nothing to people
@@ -61,7 +62,8 @@ def set_up(run: Run) -> str:
         parts.append(f"{declared('Advance global_step')} {value_text(False)}")
     if run.training is not None:
         parts.append(f"{declared('Seed')} {value_text(run.seed)}")
-    return comma.join((*parts, run.precision))
+    changes = [change_sentence(run, change.step) for change in run.changes]
+    return comma.join((*parts, run.precision, *changes))
 
 
 def _problem(run: Run) -> str:

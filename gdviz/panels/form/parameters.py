@@ -81,7 +81,8 @@ class ParametersPanel(Appearance, QWidget):
         for name in SECTIONS:
             self._section(name)
         for field in fields_of(Experiment):
-            self._editor(field)
+            if field.name != "changes":  # stand as marks in the plots of time
+                self._editor(field)
         self.sections["problem"].add(self.formula)
         self._arrange()
         self.column.addStretch(1)

@@ -67,7 +67,7 @@ class ModelPath(Path):
     @property
     def rows_of_batch(self) -> slice | Array | None:
         """The examples of the step at the playhead; None where they are all."""
-        sampler = self.recording._sampler
+        sampler = self.recording.sampler(self.row)
         if sampler.size == sampler.examples and sampler.order != "random":
             return None
         return sampler.rows(self.row)
@@ -93,7 +93,7 @@ class ModelPath(Path):
         return gradient
 
     def _taken(self) -> Array | None:
-        return None if self.recording.problem.model.layer_rates else self._recorded()
+        return None if self.recording.problem_at(self.row).model.layer_rates else self._recorded()
 
     def _params(self, rows: Array) -> Array:
         if not self.recording.spacing:

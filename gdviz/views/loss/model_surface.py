@@ -68,11 +68,11 @@ class ModelSurface(QObject):
 
     def chart_of(self, frame: Frame, names: tuple[str, ...]) -> Chart:
         """The chart of the selected run: of the two parameters `names`, where it has them."""
-        run, recording = frame.scene.runs[frame.selected], learning(frame.recordings[frame.selected])
+        recording = learning(frame.recordings[frame.selected])
         assert recording is not None
-        problem = self._problem_of_loss(run.problem)
-        every = recording.names
         row, published = frame.row(frame.selected), frame.published[frame.selected]
+        problem = self._problem_of_loss(recording.problem_at(row))
+        every = recording.names
         before = self.chart
         if len(every) <= 2:
             key: tuple[object, ...] = ("whole", problem)
@@ -100,7 +100,8 @@ class ModelSurface(QObject):
         traces: dict[int, ModelTrace] = {}
         for place in frame.shown:
             run, recording = frame.scene.runs[place], learning(frame.recordings[place])
-            if recording is None or self._problem_of_loss(run.problem) != chart.problem:
+            now = None if recording is None else recording.problem_at(frame.row(place))
+            if recording is None or self._problem_of_loss(now) != chart.problem:
                 elsewhere += 1
                 continue
             if frame.published[place] == 0:

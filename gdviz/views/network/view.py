@@ -152,7 +152,7 @@ class NetworkView(View):
         )
 
     def _columns(self, frame: Frame, recording: TrainingRecording, params: Array) -> tuple[UnitColumn, ...]:
-        problem = recording.problem
+        problem = recording.problem_at(frame.row(frame.selected))
         columns = [self._inputs_column(problem)]
         layers = problem.layers
         numbered = sum(layer.inputs * layer.units for layer in layers) <= NUMBERED
@@ -240,7 +240,7 @@ class NetworkView(View):
         self.diagram.set_card(tuple(lines))
 
     def _lines(self, recording: TrainingRecording, row: int, target: Target) -> list[str]:
-        problem = recording.problem
+        problem = recording.problem_at(row)
         if target.unit < 0:
             return self._heading_lines(problem, target.column)
         if target.column == 0:

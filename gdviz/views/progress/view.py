@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
-from gdviz.engine.learning.penalties import NoPenalty
 from gdviz.look.look import blend
 from gdviz.readings.learning_runs import learning_runs
 from gdviz.views.common.legend import LegendEntry
@@ -41,7 +40,7 @@ class LossProgress(ProgressPlot):
         for place, recording in learning_runs(frame):
             problem = recording.problem
             found.append(ProgressTrace(place, recording, "loss", "batch"))
-            if not isinstance(problem.penalty, NoPenalty):
+            if recording.penalized:
                 found.append(ProgressTrace(place, recording, "train_data_loss", "data"))
             if problem.train_size < problem.data.size:
                 found.append(ProgressTrace(place, recording, "test_total_loss", "test"))
@@ -197,13 +196,16 @@ class ProgressView(View):
         """Both plots, or one."""
         tile = self.tile(frame, ProgressTile)
         self.log_action.setChecked(tile.log)
+        # Where the size of the batches changes on the way, epochs have no even measure of steps.
+        changing = any(len(recording.batch_sizes) > 1 for _, recording in learning_runs(frame))
+        self.epoch_action.setEnabled(not changing)
         self.epoch_action.setChecked(tile.by_epoch)
         found = learning_runs(frame)
         classifies = any(recording.problem.data.classes for _, recording in found)
         if self.losses.log != tile.log or self.losses.bottom == classifies:
             self.losses.clear()
         self.losses.log, self.losses.bottom = tile.log, not classifies
-        self.losses.by_epoch = self.accuracy.by_epoch = tile.by_epoch
+        self.losses.by_epoch = self.accuracy.by_epoch = tile.by_epoch and not changing
         for part, shown in ((self.losses, True), (self.accuracy, classifies)):
             part.setVisible(shown)
             part.frame = frame

@@ -85,7 +85,7 @@ class _Step:
         assert recording.gradient_rows is not None
         assert recording.learning_rate_rows is not None
         self.recording, self.objective, self.row = recording, objective, row
-        self.experiment = recording.experiment
+        self.experiment = recording.phases.at(row)
         self.params, self.gradient = recording.params_rows[row], recording.gradient_rows[row]
         self.rate = recording.learning_rate_rows[row]
 
@@ -146,7 +146,7 @@ class _Step:
 def rate_equation(recording: Recording, row: int) -> Equation:
     """How the schedule comes to the rate of the step from `row`: ``η = 0.1 × 0.99³ = 0.097030``."""
     assert recording.learning_rate_rows is not None
-    schedule, dtype = recording.experiment.schedule, recording.experiment.precision
+    schedule, dtype = recording.phases.at(row).schedule, recording.experiment.precision
     global_step = int(recording.count("global_step", np.asarray(row)))
     result = rate_text(recording, row)
     calculation = rate_calculation(schedule, global_step, dtype)

@@ -23,7 +23,7 @@ def average_equations(
     With `places`, only of the parameters there. A debiased shadow is the quotient of a sum that starts from
     zero and the weight gathered so far.
     """
-    average = recording.experiment.average
+    average = recording.phases.at(row).average
     if not isinstance(average, MovingAverage) or recording.shadow_rows is None:
         return
     real = np.dtype(recording.experiment.precision).type
@@ -38,7 +38,7 @@ def average_equations(
     debias = average.debias and average.start == "zero" and exact < 1
     gathered, weight = 0.0, 1.0
     if debias:
-        gathered = _gathered(average, recording, row)
+        gathered = _gathered(recording, row)
         weight = 1 - exact * (1 - gathered)
         with_numbers = f"1 − {decay} × (1 − {number(real(gathered))})"
         parts = ("1 − decay × (1 − weight)", with_numbers, number(real(weight)))
@@ -78,12 +78,18 @@ def _recorded(recording: Recording, row: int, place: int) -> Any:
     return recording.shadow_at(row)[place] if row < recording.published else None
 
 
-def _gathered(average: MovingAverage, recording: Recording, row: int) -> float:
+def _gathered(recording: Recording, row: int) -> float:
     """The weight of all updates up to `row`: 1 less the product of their decays."""
-    if not average.num_updates:
-        return float(1 - average.decay**row)
-    global_steps = recording.count("global_step", np.arange(1, min(row, FORGOTTEN) + 1))
-    return float(1 - np.prod(average.effective_decay(global_steps)))
+    left = 1.0
+    for first, last, settings in recording.phases.pieces(0, row):
+        average = settings.average
+        assert isinstance(average, MovingAverage)
+        if not average.num_updates:
+            left *= float(average.decay ** (last - first))
+            continue
+        global_steps = recording.count("global_step", np.arange(first, min(last, first + FORGOTTEN)) + 1)
+        left *= float(np.prod(average.effective_decay(global_steps)))
+    return 1 - left
 
 
 def _factor(value: Any) -> str:

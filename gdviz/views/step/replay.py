@@ -11,8 +11,8 @@ import time
 
 import numpy as np
 
+from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.stepper import Stepper, rate_factors
-from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizer_base import State, copy_of, replay
 from gdviz.engine.recording import Recording
 
@@ -28,7 +28,7 @@ class Replay:
         self._states: dict[int, State] = {0: recording.experiment.optimizer.start(recording.params_rows[0])}
         self._rows = [0]  # the keys of _states that are multiples of STRIDE, rising
         self._near = 0  # the row last asked for
-        self._remembers = bool(recording.experiment.optimizer.slots())
+        self._remembers = bool(recording.experiment.optimizer.slots()) or recording.phases.changes
 
     def state(self, row: int, seconds: float = 0.008) -> State | None:
         """The state before the step from `row` to `row` + 1, or None where more time is needed: ask again."""
@@ -57,11 +57,21 @@ class Replay:
         return place, self._states[place]
 
     def _replayed(self, state: State, first: int, row: int) -> State:
+        phases, params = self.recording.phases, self.recording.params_rows
+        for start, stop, settings in phases.pieces(first, row):
+            state = self._replayed_with(settings, state, start, stop)
+            after = phases.at(stop)
+            if after is not settings:
+                state = after.optimizer.taken_over(params[stop], state)
+        return state
+
+    def _replayed_with(self, settings: Experiment, state: State, first: int, row: int) -> State:
+        """The state before the step from `row`, from that before the step from `first`."""
         rows = self.recording
         assert rows.gradient_rows is not None
         assert rows.learning_rate_rows is not None
         return replay(
-            rows.experiment.optimizer,
+            settings.optimizer,
             rows.params_rows,
             rows.gradient_rows,
             rows.learning_rate_rows,
@@ -83,21 +93,18 @@ class Replay:
 class LayersReplay(Replay):
     """As `Replay`, of a run whose layers learn at rates of their own."""
 
-    def __init__(self, recording: Recording, training: Training) -> None:
-        super().__init__(recording)
-        factors = rate_factors(training, recording.params_rows.dtype)
-        self._factors = 1 if factors is None else factors
-
-    def _replayed(self, state: State, first: int, row: int) -> State:
+    def _replayed_with(self, settings: Experiment, state: State, first: int, row: int) -> State:
         rows, state = self.recording, copy_of(state)
         assert rows.gradient_rows is not None
         assert rows.learning_rate_rows is not None
+        assert settings.training is not None
         scratch = np.empty_like(rows.params_rows[0])
+        factors = rate_factors(settings.training, scratch.dtype)
         with np.errstate(all="ignore"):
             for place in range(first, row):
                 scratch[:] = rows.params_rows[place]
-                rate = rows.learning_rate_rows[place] * self._factors
-                rows.experiment.optimizer.update(scratch, rows.gradient_rows[place], state, rate)
+                rate = rows.learning_rate_rows[place] * (1 if factors is None else factors)
+                settings.optimizer.update(scratch, rows.gradient_rows[place], state, rate)
         return state
 
 
@@ -137,8 +144,9 @@ def replay_of(recording: Recording) -> AnyReplay:
     """What finds the states of a recording."""
     if recording.spacing:
         return KeyFrameReplay(recording)
-    training = recording.training
-    return LayersReplay(recording, training) if training and training.model.layer_rates else Replay(recording)
+    training = [settings.training for settings in recording.phases.settings]
+    factors = any(each is not None and each.model.layer_rates for each in training)
+    return LayersReplay(recording) if factors else Replay(recording)
 
 
 __all__ = ["AnyReplay", "KeyFrameReplay", "LayersReplay", "Replay", "replay_of"]

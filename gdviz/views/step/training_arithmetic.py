@@ -43,7 +43,7 @@ class BatchPlace:
 
 def batch_place(recording: TrainingRecording, row: int) -> BatchPlace:
     """The batch of the step from `row`."""
-    sampler = recording._sampler
+    sampler = recording.sampler(row)
     rows, count = sampler.rows(row), sampler.steps_per_epoch
     number = row % count + 1
     if sampler.order == "random" or (sampler.order == "in_order" and sampler.examples % sampler.size):
@@ -88,7 +88,7 @@ def written_example(recording: TrainingRecording, row: int) -> int | None:
     """The number, from 1, of the training example whose way through the model is written out, if one is."""
     if recording.problem.model.hidden:
         return None
-    rows = recording._sampler.rows(row)
+    rows = recording.batch(row)
     return int(rows.start if isinstance(rows, slice) else rows[0]) + 1
 
 
@@ -97,11 +97,12 @@ class _Step:
 
     def __init__(self, recording: TrainingRecording, row: int, index: int) -> None:
         self.recording, self.row, self.index = recording, row, index
-        self.problem, self.name = recording.problem, recording.names[index]
+        self.problem, self.name = recording.problem_at(row), recording.names[index]
+        self.optimizer = recording.phases.at(row).optimizer
         self.params: Array = recording.params_at(row)
         self.gradient: Array = recording.gradient_at(row)
         self.rate = recording.learning_rate_rows[row]
-        self.rows = recording._sampler.rows(row)
+        self.rows = recording.batch(row)
         self.layers = self.problem.layers
         self.layer_place = next(i for i, layer in enumerate(self.layers) if index < layer.stop)
         self.layer: Layer = self.layers[self.layer_place]
@@ -188,8 +189,7 @@ class _Step:
 
     def updates(self, state: State) -> Iterator[Equation]:
         """The optimizer's own lines, with the layer's rate where it has one."""
-        optimizer = self.recording.experiment.optimizer
-        for line in optimizer.lines(
+        for line in self.optimizer.lines(
             *(self.params, self.gradient, state, self._rate()),
             index=self.index,
             name=self.name,
@@ -206,8 +206,7 @@ class _Step:
             return self.recording.params_at(self.row + 1)
         params = self.params.copy()
         with np.errstate(all="ignore"):
-            optimizer = self.recording.experiment.optimizer
-            optimizer.update(params, self.gradient, copy_of(state), self._rate())
+            self.optimizer.update(params, self.gradient, copy_of(state), self._rate())
         return params
 
 

@@ -179,7 +179,7 @@ class ThisStepView(View):
         example = written_example(recording, row)
         if example is not None:
             changes["forward"] = self.tr("example {number}").format(number=example)
-        if recording.problem.penalty.charges:
+        if recording.problem_at(row).penalty.charges:
             changes["gradient"] = self.tr("total gradient")
         return self._captions | changes
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from gdviz.engine.experiment import Batches
-from gdviz.engine.learning.training import Training
+from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.recording import Recording
 from gdviz.look.look import LIGHT, Look, blend, number_font
 from gdviz.notation.numbers import stored
@@ -40,9 +40,10 @@ def filled_columns(recording: Recording, every: bool = True) -> tuple[str, ...]:
         hidden |= {"learning_rate", "loss", *(f"gradient_{name}" for name in recording.names)}
     if not recording.averaged:
         hidden |= {"effective_decay", *(f"shadow_{name}" for name in recording.names)}
-    if recording.training is not None:
-        hidden |= _empty_of(recording.training)
-    elif recording.experiment.batches == Batches():
+    settings = recording.phases.settings
+    if isinstance(recording, TrainingRecording):
+        hidden |= _empty_of(recording)
+    elif all(each.batches == Batches() for each in settings):
         hidden |= {"epoch", "examples"}
     if not every:
         hidden |= {f"{prefix}{name}" for prefix in ("", *PREFIXES) for name in recording.names}
@@ -61,14 +62,15 @@ def _rank(column: str, names: tuple[str, ...]) -> int:
     return len(ORDER)
 
 
-def _empty_of(problem: Training) -> set[str]:
+def _empty_of(recording: TrainingRecording) -> set[str]:
     """The columns about the whole data that say nothing, or the same as another."""
+    problem = recording.problem
     hidden: set[str] = set()
     if problem.train_size == problem.data.size:
         hidden |= {"test_total_loss", "test_data_loss", "test_accuracy"}
     if not problem.data.classes:
         hidden |= {"train_accuracy", "test_accuracy"}
-    if not problem.penalty.charges:
+    if not recording.charged:
         hidden |= {"data_loss", "penalty", "train_data_loss", "test_data_loss"}
     return hidden
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtWidgets import QWidget
 
-from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
-from gdviz.engine.averaging import MovingAverage
-from gdviz.engine.recording import Recording
 from gdviz.views.plot.chosen_plot import ChosenPlot
 from gdviz.views.plot.decimate import Sampled
 from gdviz.views.plot.line import DASHED, DOTTED, LineSource, PlotLine
@@ -54,19 +49,12 @@ class AverageView(ChosenPlot):
     def source(self, line: PlotLine) -> LineSource:
         """The decay is known from the step alone."""
         if line.column == "effective_decay":
-            return Sampled(partial(_decays, line.recording))
+            return Sampled(line.recording.effective_decays)
         return super().source(line)
 
     def rest(self, line: PlotLine) -> float:
         """The known minimum."""
         return nearest_minimum(line)
-
-
-def _decays(recording: Recording, steps: Array) -> Array:
-    """The effective decay at each of `steps`."""
-    average = recording.experiment.average
-    assert isinstance(average, MovingAverage)
-    return average.effective_decay(recording.count("global_step", steps), recording.experiment.precision)
 
 
 __all__ = ["AverageView"]

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
-from gdviz.engine.recording import Recording
-from gdviz.engine.schedules import PiecewiseConstant, Schedule
+from gdviz.engine.schedules import Constant, PiecewiseConstant, Schedule
 from gdviz.views.plot.decimate import Sampled
 from gdviz.views.plot.line import DOTTED, LineSource, PlotLine
 from gdviz.views.plot.plot import Range
@@ -25,10 +21,9 @@ class LearningRateView(TimePlot):
         lines = []
         for place in self.places_of(frame):
             recording = frame.recordings[place]
-            schedule = recording.experiment.schedule
-            twin = schedule.smooth_twin()
-            stepped = twin is not None or isinstance(schedule, PiecewiseConstant)
-            if twin is not None:
+            schedules = [settings.schedule for settings in recording.phases.settings]
+            stepped = all(map(_holds, schedules))
+            if any(schedule.smooth_twin() for schedule in schedules):
                 smooth = self.tr("without staircase")
                 lines.append(
                     PlotLine(place, recording, "learning_rate", "", smooth, DOTTED, 0.75, ghost=True)
@@ -43,9 +38,8 @@ class LearningRateView(TimePlot):
 
     def source(self, line: PlotLine) -> LineSource:
         """The schedule, or its smooth twin."""
-        schedule = line.recording.experiment.schedule
-        twin = schedule.smooth_twin() if line.ghost else None
-        return Sampled(partial(_rates, line.recording, twin or schedule), line.recording.rows)
+        recording = line.recording
+        return Sampled(recording.smooth_rates if line.ghost else recording.rates, recording.rows)
 
     def extent(self, line: PlotLine, source: LineSource) -> Extent | None:
         """All of it: a schedule does not fly apart."""
@@ -64,9 +58,10 @@ class LearningRateView(TimePlot):
         return rounded(low, high)
 
 
-def _rates(recording: Recording, schedule: Schedule, steps: Array) -> Array:
-    """The rate of a schedule at each of `steps`, as the run has or would have it."""
-    return schedule.rates(recording.count("global_step", steps), recording.experiment.precision)
+def _holds(schedule: Schedule) -> bool:
+    """Whether a rate holds until another takes its place, rather than passing all between them."""
+    flat = Constant | PiecewiseConstant
+    return schedule.smooth_twin() is not None or (isinstance(schedule, flat) and not schedule.warmup_steps)
 
 
 __all__ = ["LearningRateView"]

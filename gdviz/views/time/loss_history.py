@@ -104,8 +104,9 @@ class LossHistoryView(TimePlot):
 
 def _takes_parts(recording: Recording) -> bool:
     """Whether a step sees a part of the data only."""
-    size, training = recording.experiment.batches.batch_size, recording.training
-    return training is not None and 0 < size < training.train_size
+    training = recording.training
+    sizes = [settings.batches.batch_size for settings in recording.phases.settings]
+    return training is not None and any(0 < size < training.train_size for size in sizes)
 
 
 def _decades(extents: list[Extent]) -> Range:

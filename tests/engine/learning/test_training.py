@@ -183,7 +183,7 @@ def test_shuffled_epochs_take_every_example_once():
         Experiment(
             problem=Training(data=Ring(examples=20)), batches=Batches(batch_size=6, order="shuffled"), steps=1
         )
-    ).recording._sampler
+    ).recording.sampler(0)
     epochs = [np.concatenate([sampler.rows(4 * epoch + step) for step in range(4)]) for epoch in (0, 1)]
     assert sorted(epochs[0]) == sorted(epochs[1]) == list(range(20))
     assert epochs[0].tolist() != epochs[1].tolist()

@@ -212,7 +212,7 @@ def test_the_batchs_own_loss_is_drawn_and_follows_the_playhead(shown):
         view = shown(at(frame, row))
         assert view.model.moment.row == row
         x, y = (part[np.isfinite(part)] for part in (view.model.moment.x, view.model.moment.y))
-        heights = total_loss(LINE, np.column_stack([x, y]), recording._sampler.rows(row))
+        heights = total_loss(LINE, np.column_stack([x, y]), recording.batch(row))
         levels = np.unique(np.round(heights, 1))
         assert len(levels) < 12
         drawn, _ = view.surface.batch.getData()
@@ -302,7 +302,7 @@ def test_a_model_of_one_parameter_is_a_curve(shown):
     params = frame.recordings[0].params_at(3)
     np.testing.assert_allclose((mark.x, mark.y), (params[0], total_loss(SLOPE, params)))
     w, own = view.curve.batch.getData()
-    rows = frame.recordings[0]._sampler.rows(3)
+    rows = frame.recordings[0].batch(3)
     np.testing.assert_allclose(own, total_loss(SLOPE, w[:, np.newaxis], rows))
     assert view.curve.batch.isVisible()
     assert any(text.startswith("slope ") for text in words(view))

@@ -365,7 +365,7 @@ def test_one_example_goes_through_a_line(show):
     )
     frame = frame_of(line, playhead=5, view="this_step")
     view = show(ThisStepView, frame, size=(760, 420))
-    example = int(frame.recordings[0]._sampler.rows(5)[0]) + 1
+    example = int(frame.recordings[0].batch(5)[0]) + 1
     assert f"batch 6 of 40: example {example}" in view.heading.text()
     assert f"example {example}" in view.equations.toPlainText()
     assert equations(view)[0].startswith("ŷ = w · x + b = ")

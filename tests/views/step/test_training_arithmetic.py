@@ -106,7 +106,7 @@ def test_every_chain_holds_and_ends_in_the_recorded_numbers(problem, penalty, pr
             roles = [each.role for each in equations]
             assert ("penalty" in roles) == penalized
             if penalized:
-                params, rows = recording.params_at(row), recording._sampler.rows(row)
+                params, rows = recording.params_at(row), recording.batch(row)
                 data = data_gradient(recording.problem, params, rows)[index]
                 added = penalty_gradient(recording.problem, params)[index]
                 assert one(equations, "data", f"∂loss/∂{name}").parts[-1] == number(data)

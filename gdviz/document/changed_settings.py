@@ -1,0 +1,78 @@
+"""What differs between the settings before and after a change on the way of a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from gdviz.document.validate import differing, inside, plain
+from gdviz.engine.declare import Declared, Field, fields_of, kind_of
+from gdviz.engine.experiment import Experiment
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting of a change: its path, how it is declared, and its values before and from there on."""
+
+    path: str
+    field: Field
+    before: Any
+    after: Any
+
+
+def settings_of(run: Experiment, step: int) -> tuple[Setting, ...]:
+    """What the change at `step` sets, in the order of declaration; none where there is no change."""
+    before, after = run.at(step - 1), run.at(step)
+    change = next((each for each in run.changes if each.step == step), None)
+    found = []
+    for path in change.set if change else ():
+        values = [_value(each, path) for each in (before, after)]
+        found.append(Setting(path, _field(after, path), *values))
+    return tuple(found)
+
+
+def differences(before: Experiment, after: Experiment) -> dict[str, Any]:
+    """The settings, as plain data by path, that make `after` of `before`; another kind is given whole."""
+    return dict(_differences(before, after, ""))
+
+
+def _differences(before: Any, after: Any, path: str) -> list[tuple[str, Any]]:
+    if before == after:
+        return []
+    if isinstance(after, Declared) and type(before) is type(after):
+        parts: list[tuple[str, Any]] = []
+        for field in fields_of(type(after)):
+            own = inside(path, field.name)
+            parts += _differences(getattr(before, field.name), getattr(after, field.name), own)
+        return parts
+    return [(path, differing(after) if isinstance(after, Declared) else plain(after))]
+
+
+def _field(run: Experiment, path: str) -> Field:
+    node: Any = run
+    field = None
+    for part in path.split("."):
+        if not isinstance(node, Declared):
+            break
+        if part == node.__struct_config__.tag_field:
+            break
+        field = next(each for each in fields_of(type(node)) if each.name == part)
+        node = getattr(node, part)
+    assert field is not None
+    return field
+
+
+def _value(run: Experiment, path: str) -> Any:
+    """The value at a path; of another kind's field None."""
+    node: Any = run
+    for part in path.split("."):
+        if isinstance(node, Declared) and part == node.__struct_config__.tag_field:
+            return kind_of(node)
+        if isinstance(node, tuple) and part.isdecimal() and int(part) < len(node):
+            node = node[int(part)]
+        else:
+            node = getattr(node, part, None)
+    return node
+
+
+__all__ = ["Setting", "differences", "settings_of"]

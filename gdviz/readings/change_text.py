@@ -1,0 +1,70 @@
+"""What changes on the way of a run, in words: short for a flag in a plot, whole for a list or a tooltip."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gdviz.base.i18n import declared, translate
+from gdviz.document.changed_settings import Setting, settings_of
+from gdviz.document.labels import ALL
+from gdviz.engine.declare import Declared, fields_of, title_of
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.optimizer_base import SYMBOLS
+from gdviz.readings.run_labels import value_text
+
+SHORT = {"schedule.learning_rate": "η", "average.decay": "decay"}
+
+
+def change_text(run: Experiment, step: int) -> str:
+    """What the change of `run` at `step` sets: ``η 0.1, μ 0.5``."""
+    comma = translate("labels", ", ")
+    return comma.join(f"{_name(each)} {_value(each, each.after)}".strip() for each in settings_of(run, step))
+
+
+def change_sentence(run: Experiment, step: int) -> str:
+    """The same in whole, with what was in force before: ``From step 12: Learning rate 0.1 (before: 0.5)``."""
+    parts = []
+    for each in settings_of(run, step):
+        text = translate("change", "{name} {value} (before: {before})") if _known(each) else "{name} {value}"
+        name = "" if isinstance(each.after, Declared) else declared(each.field.title)
+        values = {"value": _value(each, each.after), "before": _value(each, each.before)}
+        parts.append(text.format(name=name, **values).strip())
+    told = translate("labels", ", ").join(parts)
+    return translate("change", "From step {step}: {changes}").format(step=step, changes=told)
+
+
+def changed_at(run: Experiment) -> str:
+    """``changed at step 12``, ``changed at steps 12, 20``; empty where nothing changes."""
+    steps = [str(change.step) for change in run.changes]
+    if not steps:
+        return ""
+    if len(steps) == 1:
+        return translate("change", "changed at step {step}").format(step=steps[0])
+    return translate("change", "changed at steps {steps}").format(steps=translate("labels", ", ").join(steps))
+
+
+def _known(setting: Setting) -> bool:
+    """Whether there was a value of this setting before: another kind may not have had it."""
+    return setting.before is not None and not isinstance(setting.before, Declared)
+
+
+def _name(setting: Setting) -> str:
+    """The symbol of a setting, where it has one; its title else."""
+    if isinstance(setting.after, Declared):
+        return ""
+    first, _, last = setting.path.partition(".")
+    symbols = SYMBOLS if first == "optimizer" else {}
+    return SHORT.get(setting.path) or symbols.get(last) or declared(setting.field.title)
+
+
+def _value(setting: Setting, value: Any) -> str:
+    if isinstance(value, Declared):
+        rate = next((field for field in fields_of(type(value)) if field.name == "learning_rate"), None)
+        name = declared(title_of(value))
+        return name if rate is None else f"{name}, η {value_text(getattr(value, rate.name))}"
+    if setting.path == "batches.batch_size" and not value:
+        return declared(ALL)
+    return value_text(setting.field.word(value) if setting.field.choices else value)
+
+
+__all__ = ["change_sentence", "change_text", "changed_at"]
