@@ -3708,7 +3708,7 @@
     </message>
     <message>
         <source>Changes</source>
-        <translation type="unfinished"></translation>
+        <translation>途中改变</translation>
     </message>
     <message>
         <source>Chinese</source>
@@ -5172,7 +5172,7 @@
     </message>
     <message>
         <source>What changes on the way, in the order of steps: from a step on, other settings are in force.</source>
-        <translation type="unfinished"></translation>
+        <translation>途中改变的设置，按步的先后排列：从某一步起，其他设置生效。</translation>
     </message>
     <message>
         <source>What each hidden unit makes of its sum. With linear the network stays a line.</source>
@@ -5212,7 +5212,7 @@
     </message>
     <message>
         <source>What is set: a path within the run, such as schedule.learning_rate, and its new value. Learning rate, the optimizer's numbers, penalty, batch size, the decay of the average and the rates of layers can change; the rest holds for the whole run.</source>
-        <translation type="unfinished"></translation>
+        <translation>设置什么：实验中的路径（例如 schedule.learning_rate）及其新值。学习率、优化器的数值、惩罚项、批大小、平均的衰减率和各层的学习率可以改变；其余的在整个实验中不变。</translation>
     </message>
     <message>
         <source>What is to be learned: a number, or a class counted from 0.</source>
@@ -5480,7 +5480,7 @@
     </message>
     <message>
         <source>a shadow follows from the start: of the moving average only the decay can change</source>
-        <translation type="unfinished"></translation>
+        <translation>影子从起点开始跟随：滑动平均中只有衰减率可以改变</translation>
     </message>
     <message>
         <source>a text must be there in one language at least</source>
@@ -5632,7 +5632,7 @@
     </message>
     <message>
         <source>the precision holds for the whole run: it can’t change on the way</source>
-        <translation type="unfinished"></translation>
+        <translation>精度在整个实验中不变：途中不能改变</translation>
     </message>
     <message>
         <source>the rows of a claim must rise</source>
@@ -5676,7 +5676,7 @@
     </message>
     <message>
         <source>this says where the optimizer begins, which it already has: it can’t change on the way</source>
-        <translation type="unfinished"></translation>
+        <translation>这项设置决定优化器从哪里开始，而它早已开始：途中不能改变</translation>
     </message>
     <message>
         <source>this setting holds for the whole run: it can’t change on the way</source>
