@@ -44,8 +44,7 @@ class Sampler:
         self.seed = seed
         self.steps_per_epoch = -(-examples // size)
         self.since = since or Taken()
-        begins = order == "in_order" or self.since.place == 0
-        self._whole = size == examples and order != "random" and begins  # each step takes all, as they stand
+        self._whole = size == examples and order != "random"  # then all are taken as they stand
         self._rest = examples - self.since.place  # of the epoch that it begins in, if shuffled
         self._rest_steps = -(-self._rest // size)
         self._permutation = functools.lru_cache(maxsize=4)(self._shuffle)
@@ -53,15 +52,17 @@ class Sampler:
 
     def rows(self, step: int) -> slice | Array:
         """The places of one step's examples, ``(batch,)``: a slice where they lie together."""
-        if self._whole:
-            return slice(0, self.examples)
         since = self.since
         step -= since.step
         if self.order == "in_order":
+            if self._whole:
+                return slice(0, self.examples)
             start = (since.place + step * self.size) % self.examples
             return slice(start, min(start + self.size, self.examples))
         if self.order == "shuffled":
             epoch, start = self._shuffled(step)
+            if self._whole and start == 0:
+                return slice(0, self.examples)
             taken: Array = self._permutation(epoch)[start : start + self.size]
             return taken
         block, place = divmod(since.step + step, _BLOCK)
