@@ -10,6 +10,7 @@ import pytest
 
 from gdviz.base import resources
 from gdviz.document import codec, edits, labels, lessons
+from gdviz.document.beats.beat_scene import beat_scene
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from gdviz.document.validate import differing
@@ -21,9 +22,16 @@ from gdviz.notation.numbers import fixed
 
 
 @functools.cache
-def recordings(name):
-    """Every run of a lesson, run to its end."""
-    return [run(each.experiment) for each in lessons.load(name).runs]
+def recordings(name, beat=""):
+    """Every run of a lesson, or of one of its beats, run to its end."""
+    return [run(each.experiment) for each in scene_of(name, beat).runs]
+
+
+def scene_of(name, beat=""):
+    lesson = lessons.find(name)
+    if not beat:
+        return lesson.scene
+    return beat_scene(lesson.scene, next(each for each in lesson.beats if each.id == beat))
 
 
 def printed(recording, column, rows=slice(None), decimals=6):
@@ -57,11 +65,11 @@ def test_a_lesson_is_complete_in_both_languages(lesson):
     for text in (lesson.title, lesson.notes):
         assert any("\u4e00" <= character <= "\u9fff" for character in text.zh)
         assert not any("\u4e00" <= character <= "\u9fff" for character in text.en)
-    assert 100 < len(lesson.notes.en) < 700
+    assert 100 < len(lesson.notes.en) < (500 if lesson.beats else 700)
     assert lesson.scene.title == lesson.scene.notes == ""
     assert lessons.texts(lesson.scene, "zh_CN") == (lesson.title.zh, lesson.notes.zh)
     # Named by their differences, in any language, or by what reads alike in all.
-    assert {each.name for each in lesson.scene.runs} <= {"", "1 : 9", "9 : 1", "MSE"}
+    assert all(re.fullmatch("[0-9.:×ⁿ ]*|MSE", each.name) for each in lesson.scene.runs)
     assert len({each.color for each in lesson.scene.runs}) == len(lesson.scene.runs)
     assert codec.loads(codec.dumps(lesson.scene)) == lesson.scene
 
@@ -103,8 +111,26 @@ def test_the_second_lesson_diverges_past_one():
     assert outcome.limit == 1.0
 
 
-def test_the_third_lesson_decays_exponentially():
+def test_the_third_lesson_calms_a_swing_by_decay():
     decayed, constant = recordings("3")
+    assert printed(decayed, "w", slice(0, 7), decimals=3)[:5] == [
+        "5.000",
+        "-7.000",
+        "3.800",
+        "-3.976",
+        "0.363",
+    ]
+    within = np.abs(decayed.column("w") + 1) < 0.01
+    assert within.argmax() == 7
+    assert within[7:].all()
+    assert set(constant.column("w").tolist()) == {5.0, -7.0}
+    (wild, _) = recordings("3", "wild")
+    assert printed(wild, "w", [5], decimals=2) == ["-13.66"]
+    assert (np.abs(wild.column("w") + 1) < 0.01).argmax() == 15
+
+
+def test_the_third_lesson_decays_exponentially():
+    decayed, constant = recordings("3", "course")
     assert printed(decayed, "learning_rate", slice(1, 4)) == ["0.099000", "0.098010", "0.097030"]
     # "After step 39" of the course is the row of 40 updates.
     assert printed(decayed, "learning_rate")[40] == "0.066897"
@@ -114,19 +140,20 @@ def test_the_third_lesson_decays_exponentially():
     assert printed(constant, "w")[40] == "-0.999202"
 
 
-def test_the_fourth_lesson_degrades_smoothly_and_by_stairs():
-    smooth, stairs, long = recordings("4")
+def test_the_fourth_lesson_decays_smoothly_and_by_stairs():
+    stairs, smooth = recordings("4", "see")
     for recording in (smooth, stairs):
         assert printed(recording, "learning_rate", [0, 10, 20]) == ["0.100000", "0.090000", "0.081000"]
     assert set(printed(stairs, "learning_rate", slice(0, 10))) == {"0.100000"}
     assert smooth.column("learning_rate")[5] < stairs.column("learning_rate")[5]
-    schedule = lessons.load("4").runs[2].schedule
+    schedule = scene_of("4", "long").runs[0].schedule
     assert (schedule.decay_steps, schedule.decay_rate) == (100000, 0.96)
+    long = recordings("4", "long")[0]
     assert long.column("learning_rate")[20] == pytest.approx(0.1 * 0.96**0.0002, rel=1e-6)
 
 
 def test_the_fifth_lesson_counts_steps_or_does_not():
-    advancing, frozen = recordings("5")
+    advancing, frozen = recordings("5", "course")
     used = printed(advancing, "learning_rate", [0, 1, 2, 23], decimals=7)
     assert used == ["1.0000000", "0.9999996", "0.9999992", "0.9999906"]
     assert set(frozen.column("learning_rate").tolist()) == {1.0}
@@ -138,14 +165,20 @@ def test_the_fifth_lesson_counts_steps_or_does_not():
 
 def test_the_sixth_lesson_moves_the_shadow_by_hand():
     (recording,) = recordings("6")
-    assert recording.column("w").tolist() == [0.0, 1.0, 10.0, 10.0, 10.0]
-    assert recording.column("global_step").tolist() == [0, 0, 100, 100, 100]
-    assert printed(recording, "shadow_w") == ["0.000000", "0.900000", "1.644545", "2.328174", "2.955868"]
+    assert recording.column("w")[:5].tolist() == [0.0, 1.0, 10.0, 10.0, 10.0]
+    assert recording.column("global_step")[:5].tolist() == [0, 0, 100, 100, 100]
+    assert printed(recording, "shadow_w", slice(0, 5)) == [
+        "0.000000",
+        "0.900000",
+        "1.644545",
+        "2.328174",
+        "2.955868",
+    ]
     assert printed(recording, "effective_decay", slice(1, 3)) == ["0.100000", "0.918182"]
 
 
 def test_the_seventh_lesson_follows_training_with_a_shadow():
-    with_updates, without = recordings("7")
+    with_updates, without = recordings("7", "course")
     (first,) = recordings("1")
     for recording in (with_updates, without):
         assert recording.column("w").tolist() == first.column("w").tolist()
@@ -389,7 +422,10 @@ def test_the_notes_state_figures_that_the_runs_have(lesson):
         figures = re.findall(r"-?\d+\.\d{6}(?!\d)", notes.replace("−", "-"))
         per_language.append(sorted(figures))
         for figure in set(figures):
-            assert any(stands_in(figure, each) for each in recordings(str(lesson.number))), figure
+            scenes = ["", *(beat.id for beat in lesson.beats)]
+            assert any(
+                stands_in(figure, each) for beat in scenes for each in recordings(str(lesson.number), beat)
+            ), figure
     assert per_language[0] == per_language[1]
 
 

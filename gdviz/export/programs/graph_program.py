@@ -281,11 +281,10 @@ def _scripted(experiment: Experiment, problem: Scripted) -> Lines:
     average = experiment.average
     if not isinstance(average, MovingAverage) or not _average_in_graph(experiment):
         return [*head(experiment), *reporting.scripted_lines(experiment, problem)]
-    script = ", ".join(f"({step}, {number(value)})" for step, value in problem.values)
     updates = ", global_step" if average.num_updates else ""
     return [
         *_head(experiment),
-        f"script = [{script}]  # (global_step, value)",
+        *reporting.script_lines(problem),
         "",
         f"w = tf.Variable(real({number(experiment.start[0])}))",
         "global_step = tf.Variable(0, dtype=tf.int64, trainable=False)",

@@ -11,7 +11,7 @@ from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training import Training
 from gdviz.engine.scripted import Scripted
 from gdviz.export.programs.rates import is_constant
-from gdviz.export.programs.text import Lines, every, indented, number
+from gdviz.export.programs.text import Lines, every, indented, number, wrapped
 
 FEW = 3  # parameters up to which each is printed
 
@@ -105,17 +105,23 @@ def global_step_after(experiment: Experiment) -> str:
 # -- values set by hand --------------------------------------------------------------------------------------
 
 
+def script_lines(problem: Scripted) -> Lines:
+    """The list of (global step, value)."""
+    pairs = (f"({step},\u00a0{number(value)})" for step, value in problem.values)  # so that none is folded
+    lines = wrapped("script = [", pairs, "]  # (global_step, value)")
+    return [line.replace("\u00a0", " ") for line in lines]
+
+
 def scripted_lines(experiment: Experiment, problem: Scripted) -> Lines:
     """Values set by hand and their shadow, in NumPy: what TensorFlow 2 and PyTorch have no more of."""
     average = experiment.average
     averaged = isinstance(average, MovingAverage)
-    script = ", ".join(f"({step}, {number(value)})" for step, value in problem.values)
     shadow = ["shadow", "shadow[0]"] if averaged else []
     words = "".join(f", {name}: %f" for name in ("value", *shadow[:1])).removeprefix(", ")
     values = ", ".join(["params[0]", *shadow[1:]])
     gathered = ", *params, *shadow" if averaged else ", *params"
     return [
-        f"script = [{script}]  # (global_step, value)",
+        *script_lines(problem),
         "rows = []  # updates done, value" + (", shadow" if averaged else ""),
         "",
         f"params = np.array([{number(experiment.start[0])}], real)",

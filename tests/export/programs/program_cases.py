@@ -171,6 +171,7 @@ def average_cases():
     yield "average-network", training(average=average)
     yield "average-network-plain", training(average=averaging.MovingAverage(decay=0.9, start="zero"))
     yield "script-alone", analytic(Scripted())
+    yield "script-long", analytic(Scripted(values=((100, 10.0),) * 40), average=average)
     yield "script-double", analytic(Scripted(), average=average, precision="float64")
 
 
