@@ -13,8 +13,8 @@ with contextlib.suppress(ValueError):  # a thread other than the first may not
 fix_kernel()
 with ThreadSettings():  # what is read in now lives on: looking through it again and again costs time
     try:
-        if sys.argv[1:] == [ENGINE_PROCESS]:
-            from gdviz.engine.process import serve as main
+        if sys.argv[1:2] == [ENGINE_PROCESS]:
+            from gdviz.engine.process import main
         else:
             from gdviz.commands.cli import main
     except ImportError as damage:  # what says so needs nothing but Python's own library

@@ -18,6 +18,7 @@ from gdviz.base.kernel import fix_kernel
 
 fix_kernel()  # as in every process of ours, before NumPy is there
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["GDVIZ_ENGINE_PROCESSES"] = "0"  # tests that are about them begin some
 
 HOME = tempfile.TemporaryDirectory(prefix="gdviz-tests-")
 for variable, folder in {

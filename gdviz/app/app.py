@@ -17,6 +17,7 @@ from gdviz.app.application import make_application
 from gdviz.app.crash.handler import CrashHandler
 from gdviz.app.incoming_files import IncomingFiles
 from gdviz.app.recovery import Recovery
+from gdviz.session.warm_up import WarmUp
 
 if TYPE_CHECKING:
     from gdviz.app.window import Window
@@ -44,6 +45,7 @@ def main(path: str | os.PathLike[str] | None = None, *others: str, new_window: b
         recovery = Recovery(window, handler.run_files)
         handler.watch(window, recovery.keep)
         window.show()
+        WarmUp(window)
         incoming = IncomingFiles(window, post, app)
         handler.attempt(incoming.open, files)
         signals = SignalWatch(app, recovery.keep_for_system)

@@ -118,6 +118,21 @@ class Shadow:
         return copied
 
     @property
+    def kept(self) -> tuple[Array, Array]:
+        """What `resumed` goes on from: two arrays, ``(parameters,)`` and ``(1,)``."""
+        return self._last, self._gathered
+
+    @classmethod
+    def resumed(
+        cls, average: MovingAverage, start: Array, last: Array, gathered: Array, *, begun: bool
+    ) -> Shadow:
+        """The shadow of a run from `start` at a row where `kept` was so; `begun` is False before row 0."""
+        resumed = cls(average, start)
+        resumed._begun = begun
+        resumed._last, resumed._gathered = last.copy(), gathered.copy()
+        return resumed
+
+    @property
     def value(self) -> Array:
         """The shadow ``(parameters,)`` of the row it has come to; before the first, that of the start."""
         if not self._debias:

@@ -97,7 +97,7 @@ def contour_levels(values: Array, count: int = 12) -> Array:
     >>> contour_levels(10 * np.sin(np.linspace(0, 20, 1000)), 4).tolist()
     [-5.0, 0.0, 5.0]
     """
-    finite = values[np.isfinite(values)]
+    finite = np.clip(values[np.isfinite(values)], -HUGE, HUGE)
     if not finite.size:
         return np.empty(0)
     lowest, low, middle, high = percentiles(finite, (0, 5, 50, 97))

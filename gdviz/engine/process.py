@@ -5,6 +5,9 @@ any more (see `gdviz.base.kernel`). It is started by ``python -m gdviz --engine-
 program that asks is imported there, whether that guards its main module or not. Calls and answers are pickled
 through its standard input and output. It ends when its input does: with the process that began it, however
 that ends, even in the middle of a call.
+
+Between calls it computes the runs that were lent to it (see `gdviz.engine.lent`). The memory that it shares
+with them has no name: on POSIX its file descriptor comes through a socket.
 """
 
 from __future__ import annotations
@@ -19,28 +22,53 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from gdviz.base.kernel import ENGINE_PROCESS
 
+if TYPE_CHECKING:
+    import socket
+
+POSIX = os.name == "posix"
+YIELDING = "yielding"
+NICE = 15  # how much lower than the window's the priority of a yielding process is
 HOME = Path(__file__).parents[2]  # the folder that the package is imported from
 
 
 class EngineProcess:
-    """One engine process, from its start to its end."""
+    """One engine process, from its start to its end.
 
-    def __init__(self) -> None:
-        import subprocess  # takes time to read in, which a window's start need not
+    With `yielding` it leaves the processor to everything else that wants it. Raises OSError where it can't be
+    started.
+    """
 
-        no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open one
+    def __init__(self, *, yielding: bool = False) -> None:
+        import socket  # these take time to read in, which a window's start need not
+        import subprocess
+
+        flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open one
+        if yielding:
+            flags |= getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
         self.owner = os.getpid()
-        self._process = subprocess.Popen(
-            _command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=_environment(),
-            creationflags=no_window,
-        )
+        ours, theirs = socket.socketpair() if POSIX else (None, None)
+        command = [*_command(), YIELDING if yielding else "", str(theirs.fileno()) if theirs else ""]
+        try:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=_environment(),
+                creationflags=flags,
+                pass_fds=(theirs.fileno(),) if theirs else (),
+            )
+        except OSError:
+            if ours:
+                ours.close()
+            raise
+        finally:
+            if theirs:
+                theirs.close()
+        self._handles = ours
 
     @property
     def id(self) -> int:
@@ -57,11 +85,9 @@ class EngineProcess:
 
         Raises what the function raises, and ChildProcessError where the process ends before it answers.
         """
-        assert self._process.stdin is not None
         assert self._process.stdout is not None
         try:
-            pickle.dump((function, args), self._process.stdin, pickle.HIGHEST_PROTOCOL)
-            self._process.stdin.flush()
+            self._send(function, args, True)
             done, result = pickle.load(self._process.stdout)
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             self.close()
@@ -73,11 +99,34 @@ class EngineProcess:
             raise result
         return result
 
+    def tell(self, function: Callable[..., Any], *args: Any, handle: int | str | None) -> None:
+        """Let ``function(*args, handle)`` be done there; nobody waits for it, and it must not raise.
+
+        A file descriptor is another there, of the same file. Raises ChildProcessError where the process has
+        ended.
+        """
+        try:
+            if self._handles is None:
+                self._send(function, (*args, handle), False)
+            else:
+                import socket
+
+                socket.send_fds(self._handles, [b"."], [int(handle or 0)])
+                self._send(function, args, False)
+        except OSError as error:
+            self.close()
+            raise ChildProcessError("the engine process has ended") from error
+
+    def _send(self, function: Callable[..., Any], args: tuple[Any, ...], answered: bool) -> None:
+        assert self._process.stdin is not None
+        pickle.dump((function, args, answered), self._process.stdin, pickle.HIGHEST_PROTOCOL)
+        self._process.stdin.flush()
+
     def close(self) -> None:
         """End the process."""
         self._process.kill()
         self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
+        for pipe in (self._process.stdin, self._process.stdout, self._handles):
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
@@ -113,27 +162,59 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
 
 
-def serve() -> int:
-    """Answer calls until there are no more: what an engine process does."""
+def main() -> int:
+    """The engine process's own way in, by the arguments that `EngineProcess` gives it."""
+    return serve(*sys.argv[2:])
+
+
+Call = tuple[Callable[..., Any], tuple[Any, ...], bool]
+
+
+def serve(priority: str, handles: str) -> int:
+    """Answer calls until there are no more, and compute what is lent between them: an engine process's life.
+
+    `handles` is the number of the socket that file descriptors come through, where there is one.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one who asks
+    if priority == YIELDING and hasattr(os, "nice"):
+        os.nice(NICE)
     questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what anything prints is no answer
-    calls: queue.SimpleQueue[tuple[Callable[..., Any], tuple[Any, ...]]] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(questions, calls), daemon=True).start()
+    import socket
+
+    files = socket.socket(fileno=int(handles)) if handles else None
+    calls: queue.SimpleQueue[Call] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(questions, files, calls), daemon=True).start()
+    from gdviz.engine import lent  # here, since it knows this module
+
+    busy = False
     while True:
-        function, args = calls.get()
+        try:
+            function, args, answered = calls.get(block=not busy)
+        except queue.Empty:
+            busy = lent.work()
+            continue
         try:
             answer = pickle.dumps((True, function(*args)), pickle.HIGHEST_PROTOCOL)
         except Exception as error:
+            if not answered:
+                raise  # who lent a run sees that this process ends
             answer = pickle.dumps((False, error), pickle.HIGHEST_PROTOCOL)
-        answers.write(answer)
-        answers.flush()
+        if answered:
+            answers.write(answer)
+            answers.flush()
         del answer, function, args  # their memory, before the next call comes
+        busy = True
 
 
-def _listen(pipe: IO[bytes], calls: queue.SimpleQueue[Any]) -> None:
+def _listen(pipe: IO[bytes], files: socket.socket | None, calls: queue.SimpleQueue[Call]) -> None:
+    import socket
+
     try:
         while True:
-            calls.put(pickle.load(pipe))
+            function, args, answered = pickle.load(pipe)
+            if files is not None and not answered:
+                args = (*args, *socket.recv_fds(files, 1, 1)[1])
+            calls.put((function, args, answered))
     finally:
         os._exit(0)  # nobody is there any more, whatever is being computed

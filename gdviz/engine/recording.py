@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.averaging import MovingAverage
+from gdviz.engine.columns import Column, Layout, Place, on_heap
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.learning.stepper import KeyFrame
+from gdviz.engine.learning.key_frames import KeyFrame
 from gdviz.engine.learning.training import Training
 from gdviz.engine.outcome import Outcome
 from gdviz.engine.phases import Phases
@@ -36,15 +37,21 @@ class RecordingTooLargeError(MemoryError):
         return type(self), (self.needed,)
 
 
+def layout_of(experiment: Experiment) -> Layout:
+    """The arrays of the complete recording of an experiment; ``published`` counts the rows that are there."""
+    rows, width, dtype = experiment.rows, len(experiment.problem.parameter_names), experiment.precision
+    layout = {"published": Column((1,), np.int64, 0), "params": Column((rows, width), dtype)}
+    if isinstance(experiment.average, MovingAverage):
+        layout["shadow"] = Column((rows, width), dtype)
+    if not isinstance(experiment.problem, Scripted):
+        layout["gradient"] = Column((rows, width), dtype)
+        layout |= {name: Column((rows,), dtype) for name in ("loss", "learning_rate")}
+    return layout
+
+
 def bytes_needed(experiment: Experiment) -> int:
     """The memory that the complete recording of an experiment takes, in bytes."""
-    width = len(experiment.problem.parameter_names)
-    columns = width  # the parameters
-    if isinstance(experiment.average, MovingAverage):
-        columns += width  # their shadows
-    if not isinstance(experiment.problem, Scripted):
-        columns += width + 2  # their gradient, the loss and the learning rate
-    return experiment.rows * columns * np.dtype(experiment.precision).itemsize
+    return sum(column.nbytes for column in layout_of(experiment).values())
 
 
 def usable_memory() -> int:
@@ -65,47 +72,53 @@ class Recording:
     Raises `RecordingTooLargeError` where the run would not fit into memory.
     """
 
-    def __init__(self, experiment: Experiment) -> None:
+    def __init__(self, experiment: Experiment, place: Place = on_heap) -> None:
         self.experiment = experiment
         self.phases = Phases(experiment)
         self.names: tuple[str, ...] = experiment.problem.parameter_names
-        self.published = 0
         self.outcome: Outcome | None = None
-        needed = self.bytes_needed(experiment)
+        self.spacing = 0  # rows between key frames; 0 where every row is kept
+        layout = self._layout()
+        needed = sum(column.nbytes for column in layout.values())
         if needed > usable_memory():
             raise RecordingTooLargeError(needed)
         try:
-            self._allocate(experiment)
+            self._take(place(layout))
         except MemoryError:
             raise RecordingTooLargeError(needed) from None
 
-    def bytes_needed(self, experiment: Experiment) -> int:
-        """The memory that the complete recording takes, in bytes."""
-        return bytes_needed(experiment)
+    def _layout(self) -> Layout:
+        return layout_of(self.experiment)
 
-    def _allocate(self, experiment: Experiment) -> None:
-        rows, width, dtype = experiment.rows, len(self.names), np.dtype(experiment.precision)
-        scripted = isinstance(experiment.problem, Scripted)
-        averaged = isinstance(experiment.average, MovingAverage)
-        self.spacing = 0  # rows between key frames; 0 where every row is kept
-        self.key_frames: list[KeyFrame] = []
-        self.params_rows: Array = np.empty((rows, width), dtype)
-        self.shadow_rows: Array | None = np.empty((rows, width), dtype) if averaged else None
-        self.gradient_rows: Array | None = None if scripted else np.empty((rows, width), dtype)
-        self.loss_rows: Array | None = None if scripted else np.empty(rows, dtype)
-        self.learning_rate_rows: Array | None = None if scripted else np.empty(rows, dtype)
+    def _take(self, arrays: dict[str, Array]) -> None:
+        self._published = arrays["published"]
+        self.params_rows: Array = arrays["params"]
+        self.shadow_rows: Array | None = arrays.get("shadow")
+        self.gradient_rows: Array | None = arrays.get("gradient")
+        self.loss_rows: Array | None = arrays.get("loss")
+        self.learning_rate_rows: Array | None = arrays.get("learning_rate")
 
     # -- writing (the worker) ------------------------------------------------------------------------------
 
     def publish(self, rows: int) -> None:
-        """Declare the first `rows` rows complete."""
-        self.published = rows
+        """Declare the first `rows` rows complete. The count never falls, even if rows are written again."""
+        self._published[0] = max(rows, self.published)
 
     def finish(self, outcome: Outcome) -> None:
         """Declare that no row will follow."""
         self.outcome = outcome
 
     # -- reading (anyone) ----------------------------------------------------------------------------------
+
+    @property
+    def published(self) -> int:
+        """How many rows may be read."""
+        return int(self._published[0])
+
+    @property
+    def key_frames(self) -> Sequence[KeyFrame]:
+        """The key frames of the published rows; none where every row is kept."""
+        return ()
 
     @property
     def finished(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gdviz.engine.columns import Place, on_heap
 from gdviz.engine.descent import Descent
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.openblas import kernel_is_fixed
@@ -14,14 +15,15 @@ from gdviz.engine.recording import Recording
 AnyDescent = Descent | TrainingDescent
 
 
-def descent_of(experiment: Experiment, budget: int = BUDGET) -> AnyDescent:
+def descent_of(experiment: Experiment, budget: int = BUDGET, place: Place = on_heap) -> AnyDescent:
     """The run of an experiment, at its first row. Raises RecordingTooLargeError where it can't be kept.
 
     Where products have their own digits (see `kernel_is_fixed`), so has the run; `run` minds that.
     `budget` is how many bytes of a model's parameters are kept; past it they are made again when asked for.
+    `place` is where a model's recording lies.
     """
     if isinstance(experiment.problem, Training):
-        return TrainingDescent(experiment, budget)
+        return TrainingDescent(experiment, budget, place)
     return Descent(experiment)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Scene
-from gdviz.session.worker import Task
+from gdviz.session.task import Task
 
 
 @dataclass(frozen=True, eq=False)

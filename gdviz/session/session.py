@@ -37,7 +37,7 @@ class Session(QObject):
     transport_changed = Signal()  # playing, speed, loop
     history_changed = Signal()  # can_undo, can_redo, undo_text, redo_text, modified
     progress_changed = Signal()  # computing, progress
-    failed = Signal(str)  # a sentence: what could not be computed, and what to do
+    failed = Signal(str)  # a sentence: what could not be computed, or as fast, and what to do
 
     def __init__(self, scene: Scene | None = None, parent: QObject | None = None) -> None:
         """Put `scene` on stage, by default an empty scene's one run.
@@ -55,12 +55,14 @@ class Session(QObject):
         self._told: dict[str, tuple[object, ...]] = {}  # what the signals that say "changed" told last
         self._begun = 0.0  # when the worker got the stage
         self._closed = False
+        self._slowed = False  # said once
         self._garbage = GarbageCollector(self)
         self._ticker = Ticker(self)
         self._ticker.ticked.connect(self._tick)
         self._worker = Worker(self)
         self._worker.done.connect(self._ticker.soon)
         self._worker.failed.connect(self._report)
+        self._worker.slowed.connect(self._say_slowed)
         app = QCoreApplication.instance()
         if app is not None:
             app.aboutToQuit.connect(self.close)
@@ -384,3 +386,14 @@ class Session(QObject):
             )
         step, reason = recording.published - 1, str(error) or type(error).__name__
         self.failed.emit(text.format(name=name, step=step, error=reason))
+
+    @Slot()
+    def _say_slowed(self) -> None:
+        if not self._slowed:
+            self._slowed = True
+            self.failed.emit(
+                self.tr(
+                    "A helper process of gdviz ended unexpectedly. The runs are computed all the same, "
+                    "which takes a little longer."
+                )
+            )

@@ -1,74 +1,24 @@
-"""Computing the runs in a thread of their own, a few milliseconds at a time."""
+"""Computing the runs in a thread of their own, a few milliseconds at a time, or having them computed."""
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from gdviz.engine.experiment import Experiment
 from gdviz.engine.recording import Recording
-from gdviz.engine.runs import descent_of
 from gdviz.session.background import Background
+from gdviz.session.task import Task
 
-FIRST_BURST = 16  # rows: seen at once, and soon over however slow a step is
-BURST = 0.005  # seconds that a burst aims at: the worker looks up this often
-GROWTH = 8  # how much longer than the last a burst may be
+GLANCE = 0.004  # seconds between two looks at what is computed elsewhere
 
 log = logging.getLogger(__name__)
 
 
-class Task:
-    """One run being computed. Its first row is there from the beginning."""
-
-    def __init__(self, experiment: Experiment) -> None:
-        """Raises MemoryError where there is no room for the recording."""
-        self.experiment = experiment
-        self.stopped = False  # set by any thread: compute no more
-        self._descent = descent_of(experiment)
-        self._burst = FIRST_BURST
-        self._pace = 0.0  # seconds a row
-
-    @property
-    def recording(self) -> Recording:
-        """What is computed so far."""
-        return self._descent.recording
-
-    @property
-    def cut_short(self) -> bool:
-        """Whether the run was stopped, or failed, before its end."""
-        outcome = self.recording.outcome
-        return self.stopped and (outcome is None or outcome.kind == "stopped")
-
-    @property
-    def seconds_left(self) -> float:
-        """About how long the rest takes, by the last burst; 0 where nothing is known."""
-        recording = self.recording
-        return 0.0 if recording.finished else (recording.rows - recording.published) * self._pace
-
-    def work(self) -> None:
-        """Compute one burst, or end the run where it is if it is stopped."""
-        if self.stopped:
-            self.end()
-            return
-        before, began = self.recording.published, time.perf_counter()
-        self._descent.advance(self._burst)
-        took = time.perf_counter() - began
-        rows = self.recording.published - before
-        if rows == self._burst and took > 0:
-            self._pace = took / rows
-            self._burst = max(1, min(int(BURST / self._pace), self._burst * GROWTH))
-
-    def end(self) -> None:
-        """No row will follow those that are there."""
-        self.stopped = True
-        self._descent.stop()
-
-
 class Worker(QObject):
-    """Computes the newest list of tasks in a thread of its own.
+    """Computes the newest list of tasks in a thread, which lends the long ones to engine processes.
 
     There is no queue: a new list replaces the old one, which ends after the burst at hand. A task that is in
     both goes on where it was. The one furthest behind is next, so that all runs grow together.
@@ -76,23 +26,32 @@ class Worker(QObject):
 
     done = Signal()  # nothing is left to compute
     failed = Signal(object, object)  # Recording, Exception: the run ended where it was
+    slowed = Signal()  # an engine process has ended; its runs are computed elsewhere
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._background = Background(self, "gdviz compute")
         self._background.done.connect(self._hear)
+        self._tasks: tuple[Task, ...] = ()
 
     def compute(self, tasks: Sequence[Task]) -> None:
         """Compute these and nothing else from now on."""
-        self._background.submit(None, _work, tuple(dict.fromkeys(tasks)))
+        before, self._tasks = self._tasks, tuple(dict.fromkeys(tasks))
+        for task in before:
+            if task not in self._tasks:
+                task.drop()
+        self._background.submit(None, _work, self._tasks)
 
     def close(self) -> None:
         """End the thread, after the burst at hand."""
+        self.compute(())
         self._background.close()
 
     @Slot(object, object)
-    def _hear(self, _key: None, failure: tuple[Recording, Exception] | None) -> None:
-        if failure:
+    def _hear(self, _key: None, failure: tuple[Recording, Exception] | tuple[()]) -> None:
+        if failure and isinstance(failure[1], ChildProcessError):
+            self.slowed.emit()
+        elif failure:
             self.failed.emit(*failure)
         else:
             self.done.emit()
@@ -103,13 +62,27 @@ def _work(tasks: Sequence[Task]) -> Iterator[tuple[()] | tuple[Recording, Except
     worked = False
     while unfinished := [task for task in tasks if not task.recording.finished]:
         worked = True
-        task = min(unfinished, key=lambda task: task.recording.published)
-        try:
-            task.work()
-        except Exception as error:
-            log.exception("A run could not go on")
-            task.end()
-            yield task.recording, error.with_traceback(None)
-        yield None
+        here = [task for task in unfinished if not task.lent]
+        for task in unfinished:
+            if task.lent:
+                yield _failure(task, task.watch)
+        if here:
+            task = min(here, key=lambda task: task.recording.published)
+            yield _failure(task, task.work)
+        else:
+            time.sleep(GLANCE)
+            yield None
     if worked:
         yield ()
+
+
+def _failure(task: Task, do: Callable[[], None]) -> tuple[Recording, Exception] | None:
+    """Do that, and say what it failed by."""
+    try:
+        do()
+    except Exception as error:
+        if not isinstance(error, ChildProcessError):
+            log.exception("A run could not go on")
+            task.end()
+        return task.recording, error.with_traceback(None)
+    return None

@@ -2629,6 +2629,10 @@
 <context>
     <name>Session</name>
     <message>
+        <source>A helper process of gdviz ended unexpectedly. The runs are computed all the same, which takes a little longer.</source>
+        <translation>gdviz 的一个辅助进程意外结束了。实验照常计算，只是会稍慢一些。</translation>
+    </message>
+    <message>
         <source>Run {number}</source>
         <translation>运行 {number}</translation>
     </message>

@@ -129,10 +129,10 @@ def test_a_recording_that_can_not_fit_is_refused_in_clear_words(monkeypatch):
 
 
 def test_what_the_system_refuses_is_told_the_same_way(monkeypatch):
-    def refuse(self, experiment):
+    def refuse(self, arrays):
         raise MemoryError
 
-    monkeypatch.setattr(Recording, "_allocate", refuse)
+    monkeypatch.setattr(Recording, "_take", refuse)
     with pytest.raises(RecordingTooLargeError, match="fewer steps take less"):
         Descent(Experiment())
 

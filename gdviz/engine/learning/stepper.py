@@ -15,26 +15,16 @@ from gdviz.base.arrays import Array
 from gdviz.engine.averaging import MovingAverage, Shadow
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.batches import Sampler
+from gdviz.engine.learning.key_frames import SCRATCH, KeyFrame
 from gdviz.engine.learning.network import Backpropagation, weight_mask, with_ones
 from gdviz.engine.learning.training import Training
-from gdviz.engine.optimizer_base import State, copy_of
+from gdviz.engine.optimizer_base import copy_of
 from gdviz.engine.phases import Phases
 
 MOST_SIZES = 4  # of batches, for which the arrays of both passes are kept
-SCRATCH = "abcd"  # what an optimizer's state holds to work in, and need not be kept
 SKIPPED = 64  # rows made together on the way to others
 
 Batch = tuple[Backpropagation, Array, Array]  # what computes it, its inputs turned, its targets
-
-
-@dataclass(frozen=True, eq=False)
-class KeyFrame:
-    """All that a run needs to go on from a row; row -1 stands before the start."""
-
-    row: int
-    params: Array
-    state: State
-    shadow: Shadow | None
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from gdviz.base.arrays import Array
+from gdviz.engine.columns import Place, on_heap
 from gdviz.engine.experiment import Experiment
+from gdviz.engine.learning.key_frames import KeyFrame
 from gdviz.engine.learning.network import output_of, weight_mask
 from gdviz.engine.learning.stepper import Burst, Stepper
 from gdviz.engine.learning.training_outcome import ended
@@ -22,12 +24,19 @@ AT_ONCE = 2_000_000  # numbers that an array may hold meanwhile
 class TrainingDescent:
     """One run that learns from data, being computed; used as `Descent` is.
 
-    `budget` is how many bytes of parameters, shadows and gradients the recording keeps at the most.
+    `budget` is how many bytes of parameters, shadows and gradients the recording keeps at the most, `place`
+    where they lie. With a `frame` of an equal run it goes on from there, and nothing is computed yet.
     """
 
-    def __init__(self, experiment: Experiment, budget: int = BUDGET) -> None:
+    def __init__(
+        self,
+        experiment: Experiment,
+        budget: int = BUDGET,
+        place: Place = on_heap,
+        frame: KeyFrame | None = None,
+    ) -> None:
         self.experiment = experiment
-        self.recording = TrainingRecording(experiment, budget)
+        self.recording = TrainingRecording(experiment, budget, place)
         self._problem = training_of(experiment)
         self._stepper = Stepper(experiment)
         dtype = np.dtype(experiment.precision)
@@ -44,7 +53,15 @@ class TrainingDescent:
         examples = max(len(x) for x, _, _ in self._parts.values())
         widest = max(layer.units for layer in self._problem.layers)
         self._evaluated_at_once = _at_most(BURST, AT_ONCE // (examples * widest))
-        self.advance(1)
+        if frame is None:
+            self.advance(1)
+        else:
+            with np.errstate(all="ignore"):
+                self._stepper.resume(frame)
+
+    def key_frame(self) -> KeyFrame:
+        """Where another can go on."""
+        return self._stepper.key_frame()
 
     def run(self) -> TrainingRecording:
         """Compute the whole run."""
@@ -62,18 +79,23 @@ class TrainingDescent:
     def advance(self, rows: int) -> bool:
         """Compute and publish up to `rows` more rows; True when the run is over."""
         recording = self.recording
-        goal = min(recording.published + rows, recording.rows)
+        goal = min(self._made + rows, recording.rows)
         with np.errstate(all="ignore"):
-            while recording.published < goal and not recording.finished:
-                self._advance(min(self._burst, goal - recording.published))
+            while self._made < goal and not recording.finished:
+                self._advance(min(self._burst, goal - self._made))
         return recording.finished
 
+    @property
+    def _made(self) -> int:
+        """The rows made here: fewer than are published where another has gone on meanwhile."""
+        return self._stepper.row + 1
+
     def _advance(self, rows: int) -> None:
-        recording, first = self.recording, self.recording.published
+        recording, first = self.recording, self._made
         if recording.spacing:  # a burst ends before the next key frame
             rows = min(rows, recording.spacing - first % recording.spacing)
             if first % recording.spacing == 0:
-                recording.key_frames.append(self._stepper.key_frame())
+                recording.keep_key_frame(self._stepper.key_frame())
         burst = self._stepper.burst(rows)
         sound = self._keep(first, burst)
         self._evaluate_due(first, burst.params[:sound])

@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import math
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from gdviz.base.arrays import Array
-from gdviz.engine.averaging import MovingAverage
+from gdviz.engine.columns import Column, Layout, Place, on_heap
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.batches import Sampler
+from gdviz.engine.learning.key_frames import KeyFrame, KeyFrames, frame_type, keep
 from gdviz.engine.learning.openblas import kernel_is_fixed
 from gdviz.engine.learning.penalties import NoPenalty
-from gdviz.engine.learning.stepper import Burst, KeyFrame, Stepper, burst_from, sampler_at, samplers_of
+from gdviz.engine.learning.stepper import Burst, Stepper, burst_from, sampler_at, samplers_of
 from gdviz.engine.learning.training import Training
 from gdviz.engine.process import in_engine_process
-from gdviz.engine.recording import Recording
+from gdviz.engine.recording import Recording, layout_of
 
 BUDGET = 256_000_000  # bytes of parameters, shadows and gradients in one recording
 EVALUATED_ROWS = 1000  # at how many rows the whole data is looked at, at the most
@@ -52,10 +54,10 @@ class TrainingRecording(Recording):
     loss_rows: Array
     learning_rate_rows: Array
 
-    def __init__(self, experiment: Experiment, budget: int = BUDGET) -> None:
+    def __init__(self, experiment: Experiment, budget: int = BUDGET, place: Place = on_heap) -> None:
         self.budget = budget
         self.problem = training_of(experiment)
-        super().__init__(experiment)
+        super().__init__(experiment, place)
         self._samplers = samplers_of(self.phases)
         self._replay: Stepper | None = None
         self._made: tuple[int, Burst] | None = None
@@ -65,6 +67,7 @@ class TrainingRecording(Recording):
         """What is pickled: the published rows, and nothing that is made again when asked for."""
         held = {name: self._published_part(value) for name, value in vars(self).items()}
         held["batch_rows"] = {name: rows[: self.published] for name, rows in self.batch_rows.items()}
+        held["_kept_frames"] = self._kept_frames[: len(self.key_frames)]
         del held["_one_at_a_time"], held["_samplers"]
         return held | {"_replay": None, "_made": None}
 
@@ -76,36 +79,41 @@ class TrainingRecording(Recording):
     def _published_part(self, value: Any) -> Any:
         return value[: self.published] if isinstance(value, np.ndarray) else value
 
-    def bytes_needed(self, experiment: Experiment) -> int:
-        """The memory that the complete recording takes, in bytes: parameters up to the budget."""
-        small = experiment.rows * (len(BATCH_COLUMNS) + 2) * np.dtype(experiment.precision).itemsize
-        return small + min(experiment.rows * self._bytes_of_row(experiment), self.budget)
-
-    def _bytes_of_row(self, experiment: Experiment) -> int:
-        """The memory of a row's parameters, gradient and shadow."""
-        vectors = 2 + isinstance(experiment.average, MovingAverage)
-        return len(self.names) * vectors * np.dtype(experiment.precision).itemsize
-
-    def _allocate(self, experiment: Experiment) -> None:
-        rows, width, dtype = experiment.rows, len(self.names), np.dtype(experiment.precision)
-        averaged = isinstance(experiment.average, MovingAverage)
-        self.key_frames: list[KeyFrame] = []
-        self.spacing = 0  # rows between key frames; 0 where every row is kept
-        self._window = max(1, self.budget // 2 // self._bytes_of_row(experiment))  # rows made again together
-        if rows * self._bytes_of_row(experiment) > self.budget:
-            vectors = 1 + averaged + len(experiment.optimizer.slots())
-            frames = max(1, self.budget // 2 // (width * dtype.itemsize * vectors))
-            self.spacing = -(-rows // frames)
-        kept = 0 if self.spacing else rows
-        self.params_rows = np.empty((kept, width), dtype)
-        self.gradient_rows = np.empty((kept, width), dtype)
-        self.shadow_rows = np.empty((kept, width), dtype) if averaged else None
-        self.loss_rows = np.empty(rows, dtype)
-        self.learning_rate_rows = np.empty(rows, dtype)
-        self.batch_rows = {name: np.empty(rows, dtype) for name in BATCH_COLUMNS}
+    def _layout(self) -> Layout:
+        experiment, budget = self.experiment, self.budget
+        rows, width, dtype = experiment.rows, len(self.names), experiment.precision
+        layout = dict(layout_of(experiment))
+        vectors = {"params", "gradient", "shadow"} & layout.keys()
+        row = width * len(vectors) * np.dtype(dtype).itemsize
+        self._window = max(1, budget // 2 // row)  # rows made again together
+        if rows * row > budget:
+            frame = frame_type(experiment)
+            self.spacing = -(-rows // max(1, budget // 2 // frame.itemsize))
+            layout["key_frames"] = Column((-(-rows // self.spacing),), frame)
+            layout |= {name: Column((0, width), dtype) for name in vectors}
+        layout |= {name: Column((rows,), dtype) for name in BATCH_COLUMNS}
         affordable = EVALUATION / (self.problem.data.size * width)
         self.stride = one_two_five((rows - 1) / min(max(FEWEST_EVALUATED, affordable), EVALUATED_ROWS))
-        self.whole_rows = {name: np.full(rows // self.stride + 2, np.nan, dtype) for name in WHOLE_COLUMNS}
+        layout |= {name: Column((rows // self.stride + 2,), dtype, np.nan) for name in WHOLE_COLUMNS}
+        return layout
+
+    def _take(self, arrays: dict[str, Array]) -> None:
+        super()._take(arrays)
+        self._kept_frames = arrays.get("key_frames", np.empty(0))
+        self.batch_rows = {name: arrays[name] for name in BATCH_COLUMNS}
+        self.whole_rows = {name: arrays[name] for name in WHOLE_COLUMNS}
+
+    def keep_key_frame(self, frame: KeyFrame) -> None:
+        """Keep the frame before the row that follows it, which comes next (the worker's)."""
+        keep(self._kept_frames, (frame.row + 1) // self.spacing, frame)
+
+    @property
+    def key_frames(self) -> Sequence[KeyFrame]:
+        """The key frames of the published rows; none where every row is kept."""
+        if not self.spacing:
+            return ()
+        count = -(-self.published // self.spacing)
+        return KeyFrames(self.phases, self.spacing, self._kept_frames, count)
 
     @property
     def columns(self) -> tuple[str, ...]:

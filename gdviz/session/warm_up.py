@@ -1,0 +1,28 @@
+"""Begins the engine processes when the window has been seen: the first network need not wait for them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from gdviz.session.engines import engines
+
+AFTER = 800  # milliseconds after the window is shown
+APART = 60  # milliseconds between two
+
+
+class WarmUp(QObject):
+    """Begins one engine process at a time, until there are as many as can be used."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._begin)
+        self._timer.start(AFTER)
+
+    @Slot()
+    def _begin(self) -> None:
+        if engines.begin_one():
+            self._timer.start(APART)
+
+
+__all__ = ["WarmUp"]
