@@ -7,6 +7,7 @@ Where the Hessian is the same everywhere that holds for displacements of any siz
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 import numpy as np
@@ -17,7 +18,15 @@ from gdviz.engine.optimizers import GradientDescent, Momentum, Optimizer
 from gdviz.engine.problem import Objective, hessian
 
 # Where a Hessian is looked at, as parts of the picture: no two places a round distance apart.
-PLACES = np.array([[0.0137, 0.9481], [0.2719, 0.1618], [0.4567, 0.7071], [0.6931, 0.3303], [0.9877, 0.0557]])
+PLACES = np.array(
+    [
+        [0.0137, 0.9481, 0.3819, 0.6547, 0.1279, 0.8431, 0.5153, 0.2237],
+        [0.2719, 0.1618, 0.8819, 0.4142, 0.7321, 0.0643, 0.3517, 0.9591],
+        [0.4567, 0.7071, 0.1379, 0.9163, 0.2887, 0.5741, 0.0471, 0.6197],
+        [0.6931, 0.3303, 0.5772, 0.0919, 0.8603, 0.2357, 0.7489, 0.4423],
+        [0.9877, 0.0557, 0.7411, 0.2573, 0.4729, 0.6899, 0.9133, 0.1733],
+    ]
+)
 SAME = 1e-6  # relative difference up to which two curvatures, or a rate and its limit, count as equal
 EACH_RATE = 20_000  # so many rates to come are looked at one by one, later ones here and there
 DIRECTIONS = 32
@@ -78,6 +87,9 @@ def holds_minimum(problem: Objective, center: Array, reach: Array) -> bool:
     """
     if len(center) == 1:
         around = np.array([[-1.0], [1.0]])
+    elif len(center) > 2:
+        every = np.array(list(itertools.product((-1.0, 0.0, 1.0), repeat=len(center))))
+        around = np.array([each / np.linalg.norm(each) for each in every if each.any()])
     else:
         angle = np.arange(DIRECTIONS) * (2 * np.pi / DIRECTIONS)
         around = np.stack([np.cos(angle), np.sin(angle)], axis=-1)

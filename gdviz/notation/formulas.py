@@ -12,6 +12,10 @@ from typing import Any
 
 from gdviz.notation.numbers import NARROW, SUPERSCRIPTS, bracketed, number
 
+WORDS = frozenset({"if", "then", "else", "and", "or"})  # of a choice
+COMPARISONS = frozenset("<>≤≥")
+FUNCTIONS = {"log2": "log₂", "log10": "log₁₀"}
+_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺"
 
 
@@ -42,6 +46,8 @@ def substituted(expression: str, values: dict[str, Any]) -> str:
     '−2 × (1 − (−1.2)) − 400 × (−1.2) × (1 − (−1.2)²)'
     >>> substituted("(w + 1)²", {"w": -7})
     '(−7 + 1)²'
+    >>> substituted("if w₁ > 1 then 2w₁ else 0", {"w1": -7})
+    'if −7 > 1 then 2 × (−7) else 0'
     """
     expression = re.sub(r"(?:\^|\*\*)(\d+)", lambda match: match.group(1).translate(SUPERSCRIPTS), expression)
     names = sorted(values, key=len, reverse=True)
@@ -50,23 +56,27 @@ def substituted(expression: str, values: dict[str, Any]) -> str:
     bars = 0  # open bars of absolute values
     for match in _TOKEN.finditer(expression):
         kind, text = match.lastgroup, match.group()
-        pieces = _split_names(text, names) if kind == "name" else [text]
+        pieces = _split_names(text.translate(_LOWERED), names) if kind == "name" else [text]
         for piece in pieces:
             is_value = kind == "name" and piece in values
-            is_function = kind == "name" and not is_value and piece not in ("e", "π")
-            opening = piece == "(" or (piece == "|" and bars == 0)
-            closing = piece == ")" or (piece == "|" and bars > 0)
-            begins_factor = kind == "number" or kind == "name" or opening or piece == "√"
+            is_word = kind == "name" and piece in WORDS and not is_value
+            is_function = kind == "name" and not is_value and not is_word and piece not in ("e", "π")
+            opening = piece in ("(", "⌊") or (piece == "|" and bars == 0)
+            closing = piece in (")", "⌋") or (piece == "|" and bars > 0)
+            begins_factor = kind == "number" or (kind == "name" and not is_word) or opening or piece == "√"
             if begins_factor and ends_factor and not (result and result[-1].endswith("\x00")):
                 _drop_spaces(result)
                 result.append(" × ")
             if is_value:
-                bare = not "".join(result).strip() or result[-1] in "(|"
+                before = "".join(result[-2:]).strip()
+                bare = not "".join(result).strip() or result[-1] in "(|⌊" or before in WORDS | COMPARISONS
                 raised = expression[match.end() : match.end() + 1] in _RAISED
                 text = values[piece] if isinstance(values[piece], str) else number(values[piece])
                 result.append(text if bare and not raised else bracketed(text))
             elif is_function:
-                result.append(piece + "\x00")  # what follows a function's name is its argument, no factor
+                result.append(
+                    FUNCTIONS.get(piece, piece) + "\x00"
+                )  # what follows a function's name is its argument, no factor
             else:
                 result.append(" × " if piece in "·*⋅" else piece)
             if piece == "|":

@@ -1551,6 +1551,10 @@
         <translation>起点：拖动它，运行随之改变</translation>
     </message>
     <message>
+        <source>a plane: {names} held as at the playhead</source>
+        <translation>一个截面：{names} 保持播放位置处的值</translation>
+    </message>
+    <message>
         <source>first principal direction</source>
         <translation>第一主方向</translation>
     </message>
@@ -3623,8 +3627,8 @@
         <translation>试了几次之后。</translation>
     </message>
     <message>
-        <source>After {text} the argument must stand in brackets: {text}(…).</source>
-        <translation>{text} 后面的自变量要放在括号里：{text}(…)。</translation>
+        <source>After {text} its argument was expected, such as {example}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All weights</source>
@@ -3673,6 +3677,10 @@
     <message>
         <source>Beats</source>
         <translation>环节</translation>
+    </message>
+    <message>
+        <source>Before “=” only the name of the loss was expected, such as loss, or f(w): “{text}” is none.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Begins anew past the end, each time with a longer decay, instead of staying at the end rate.</source>
@@ -4443,6 +4451,10 @@
         <translation>一个参数</translation>
     </message>
     <message>
+        <source>Only one “=” can stand in a formula, after the name of the loss: f(w) = …</source>
+        <translation>公式里只能有一个“=”，写在损失的名称之后：f(w) = …</translation>
+    </message>
+    <message>
         <source>Optimizer</source>
         <translation>优化器</translation>
     </message>
@@ -4735,6 +4747,10 @@
         <translation>文字</translation>
     </message>
     <message>
+        <source>The LaTeX command “{text}” is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The answer is right where all of these hold.</source>
         <translation>这些断言全部成立时，这个答案就是对的。</translation>
     </message>
@@ -4851,12 +4867,20 @@
         <translation>公式不能以“{text}”开头。</translation>
     </message>
     <message>
-        <source>The formula has no variable: use w, or x and y.</source>
-        <translation>公式里没有变量：请用 w，或 x 和 y。</translation>
+        <source>The formula ends too early: “{wanted}” was expected.</source>
+        <translation>公式没有写完：后面应是“{wanted}”。</translation>
+    </message>
+    <message>
+        <source>The formula has no variable: use w, or x and y, or any other letter.</source>
+        <translation>公式里没有变量：请用 w，或 x 和 y，或其他字母。</translation>
     </message>
     <message>
         <source>The formula has too many parts; at most {most} can be used.</source>
         <translation>公式的部分太多；最多 {most} 个。</translation>
+    </message>
+    <message>
+        <source>The formula has {found} variables: {names}; at most {most} can be used.</source>
+        <translation>公式有 {found} 个变量：{names}，最多可以用 {most} 个。</translation>
     </message>
     <message>
         <source>The formula has {length} characters; at most {most} can be used.</source>
@@ -4891,8 +4915,8 @@
         <translation>（全局步数，值）的列表，每行一对。</translation>
     </message>
     <message>
-        <source>The loss, in w, or in x and y, or in w1 and w2. Example: sin(3x)cos(2y) + (x² + y²)/8. Known are + − * / ^, brackets, |x|, sin, cos, tan, exp, ln, sqrt, tanh, sigmoid, relu, min, max and more.</source>
-        <translation>损失函数，变量用 w，或 x 和 y，或 w1 和 w2。例如：sin(3x)cos(2y) + (x² + y²)/8。可以用 + − * / ^、括号、|x|、sin、cos、tan、exp、ln、sqrt、tanh、sigmoid、relu、min、max 等。</translation>
+        <source>The loss, as it is written on a blackboard: f(x, y) = sin 3x cos 2y + (x² + y²)/8. Any letters, with an index too, are variables; ln and log are natural, lg is to base 10, and e is the number. LaTeX is read as well.</source>
+        <translation>损失函数，像写在黑板上那样输入：f(x, y) = sin 3x cos 2y + (x² + y²)/8。任何字母（也可带下标）都是变量；ln 和 log 是自然对数，lg 以 10 为底，e 是自然常数。也可以输入 LaTeX。</translation>
     </message>
     <message>
         <source>The path is empty. It should name a field, such as runs.0.steps.</source>
@@ -4979,10 +5003,6 @@
         <translation>每个隐藏层的神经元个数，1 到 64；没有隐藏层就是线性模型。</translation>
     </message>
     <message>
-        <source>The variables {names} can't stand together: use w alone, x and y, or w1 and w2.</source>
-        <translation>变量 {names} 不能同时出现：请只用 w，或 x 和 y，或 w1 和 w2。</translation>
-    </message>
-    <message>
         <source>The version of the format. Files of earlier versions are read, too.</source>
         <translation>文件格式的版本。更早版本的文件也能打开。</translation>
     </message>
@@ -5023,8 +5043,8 @@
         <translation>没有列 {column}。</translation>
     </message>
     <message>
-        <source>There is no formula yet. Write one of w, or of x and y, such as (w + 1)^2.</source>
-        <translation>还没有公式。请写一个含 w（或 x 和 y）的公式，例如 (w + 1)^2。</translation>
+        <source>There is no formula yet. Write one, such as (w + 1)^2 or f(x, y) = x² + y².</source>
+        <translation>还没有公式。请输入一个，例如 (w + 1)^2 或 f(x, y) = x² + y²。</translation>
     </message>
     <message>
         <source>There is no space left on the disk.</source>
@@ -5447,10 +5467,6 @@
         <translation>误差</translation>
     </message>
     <message>
-        <source>Write only the loss itself, without “=”.</source>
-        <translation>只写损失函数本身，不要写“=”。</translation>
-    </message>
-    <message>
         <source>Wrong labels</source>
         <translation>错误标签</translation>
     </message>
@@ -5867,20 +5883,36 @@
         <translation>“{hidden}”不能隐藏：可以隐藏的是 future、outcomes、values，或视图的一部分</translation>
     </message>
     <message>
+        <source>“{text}” can mean {decimal} or {grouped}: write one of them, without a comma.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{text}” has no value.</source>
         <translation>“{text}”没有值。</translation>
+    </message>
+    <message>
+        <source>“{text}” is already the name of the loss or of a variable.</source>
+        <translation>“{text}”已经是损失或某个变量的名称。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no condition: a comparison was expected, such as w &gt; 0.</source>
+        <translation>“{text}”不是条件：这里应是比较，例如 w &gt; 0。</translation>
     </message>
     <message>
         <source>“{text}” is not a number that can be used.</source>
         <translation>“{text}”不是能用的数。</translation>
     </message>
     <message>
-        <source>“{text}” is not known. A formula may use w, or x and y, or w1 and w2, and functions such as sin, exp, ln, sqrt.</source>
-        <translation>不认识“{text}”。公式里可以用 w，或 x 和 y，或 w1 和 w2，以及 sin、exp、ln、sqrt 等函数。</translation>
-    </message>
-    <message>
         <source>“{text}” is not known. Did you mean {near}?</source>
         <translation>不认识“{text}”。是不是 {near}？</translation>
+    </message>
+    <message>
+        <source>“{text}” is not known. The heading names {names} only.</source>
+        <translation>不认识“{text}”。等号左边只列出了 {names}。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not known. Variables are single letters, such as w, θ or x1; write a product of letters with · between them.</source>
+        <translation>不认识“{text}”。变量是单个字母，例如 w、θ 或 x1；字母相乘请在中间写 ·。</translation>
     </message>
     <message>
         <source>“{text}” is too large a number.</source>
@@ -5891,8 +5923,12 @@
         <translation>“{text}”在公式里没有意义。</translation>
     </message>
     <message>
-        <source>“{text}” was not expected here.</source>
-        <translation>这里不应该出现“{text}”。</translation>
+        <source>“{text}” was not expected here: an operator such as + or ·, or the end, was.</source>
+        <translation>这里不应是“{text}”：应是 + 或 · 这样的运算符，或者公式到此结束。</translation>
+    </message>
+    <message>
+        <source>“{text}” was not expected here: “{wanted}” was.</source>
+        <translation>这里不应是“{text}”，应是“{wanted}”。</translation>
     </message>
 </context>
 <context>

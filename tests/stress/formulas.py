@@ -37,7 +37,8 @@ PIECES = [
         "½",
     ),
     *FUNCTIONS,
-    *("log", "sgn", "arcsin", "lambda", "__class__", "𝑥", "\u202e", "=>", "θ"),
+    *("log", "sgn", "arcsin", "lambda", "__class__", "𝑥", "\u202e", "=>", "θ", "lg", "step", "if", "then"),
+    *("else", "且", "<", "≤", "⌊", "⌉", "\\frac", "\\begin{cases}", "\\\\", "&", "f(x) =", "_", "；", "。"),
 ]
 NUMBERS = ["0", "1", "2", "3", "10", "0.5", "1.5", "7", "100", "0.1", "12345678", "0.333333333333333"]
 ODD_NUMBERS = ["1e300", "1e-300", "3e-5", "2.5e-7", "1e20", "4e15", "1e155", "0.00012", "1234567.891"]
@@ -63,7 +64,15 @@ ONE_ARGUMENT = [name for name, count in FUNCTIONS.items() if count == 1]
 STEP = 1e-40  # of the complex step: nothing is subtracted, so it may be as small as it likes
 TINY = 4e-16  # how far a point is moved to see how much its last digit matters
 FAR = 1e6  # an angle of which the last digits are seen in its sine
-SMALL = ("sign", "abs", "max", "min", "relu")  # their kinks lie where the difference of two values is 0
+SMALL = (
+    "sign",
+    "abs",
+    "max",
+    "min",
+    "relu",
+    "at_least",
+    "above",
+)  # their kinks lie where the difference of two values is 0
 EXTREME = re.compile("10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{3}")
 
 
@@ -72,7 +81,7 @@ def check(chance: random.Random) -> None:
     if chance.random() < 0.5:
         check_text(any_text(chance))
     else:
-        names = chance.choice([("w",), ("x", "y"), ("w1", "w2")])
+        names = chance.choice([("w",), ("x", "y"), ("w1", "w2"), ("a", "b", "θ0")])
         check_tree(
             f"{tree(chance, names, chance.randint(1, 4))} + 0{'0'.join(f'{n} + ' for n in names)}0", chance
         )
@@ -124,6 +133,9 @@ def tree(chance: random.Random, names: tuple[str, ...], depth: int) -> str:
     other = tree(chance, names, depth - 1)
     if kind == 3 and chance.random() < 0.3:
         return f"{chance.choice(['min', 'max'])}({inner}, {other})"
+    if kind == 4 and chance.random() < 0.1:
+        sign = chance.choice(["<", ">", "≤", "≥"])
+        return f"(if {inner} {sign} {other} then {other} else {tree(chance, names, depth - 1)})"
     if kind == 4 and chance.random() < 0.2:
         return f"({inner})^({other})"
     return f"({inner}) {chance.choice('+-*/')} ({other})"
@@ -216,7 +228,10 @@ def evaluate(node: Node, at: dict[str, complex], done: dict[Node, complex]) -> c
         elif node.op == "variable":
             done[node] = at[node.name]
         else:
-            result = operation(node.op, *(evaluate(arg, at, done) for arg in node.args))
+            args = node.args
+            if node.op == "if":
+                args = (node.args[1 if evaluate(node.args[0], at, done).real else 2],)
+            result = operation(node.op, *(evaluate(arg, at, done) for arg in args))
             if not cmath.isfinite(result) or 0 < abs(result.imag) < STEP * 1e-150:
                 raise ValueError("too large or too small to be told")
             done[node] = result
@@ -231,11 +246,12 @@ def operation(op: str, a: complex, b: complex = 0j) -> complex:
         "*": lambda: a * b,
         "/": lambda: a / b,
         "neg": lambda: -a,
+        "if": lambda: a,
     }
     if op in simple:
         return simple[op]()
     if op in SMALL:
-        other = b if op in ("max", "min") else 0j
+        other = b if op in ("max", "min", "at_least", "above") else 0j
         if abs(a.real - other.real) <= 1e-9 * (abs(a) + abs(other)):
             raise ValueError("a kink")
         above = a.real > other.real
@@ -243,6 +259,8 @@ def operation(op: str, a: complex, b: complex = 0j) -> complex:
             "sign": lambda: complex(1 if above else -1),
             "abs": lambda: a if above else -a,
             "relu": lambda: a if above else 0j,
+            "at_least": lambda: complex(above),
+            "above": lambda: complex(above),
             "max": lambda: a if above else b,
             "min": lambda: b if above else a,
         }[op]()
@@ -256,6 +274,12 @@ def operation(op: str, a: complex, b: complex = 0j) -> complex:
         raise ValueError("its last digits count")
     if op == "sigmoid":
         return 1 / (1 + cmath.exp(-a))
+    if op == "softplus":
+        return max(a, 0j, key=lambda each: each.real) + cmath.log(1 + cmath.exp(-a if a.real > 0 else a))
+    if op == "floor":
+        if abs(a.real - round(a.real)) <= 1e-9 * (1 + abs(a)):
+            raise ValueError("a jump")
+        return complex(math.floor(a.real))
     if op == "log2":
         return cmath.log(a) / math.log(2)
     return getattr(cmath, "log" if op == "ln" else op)(a)
@@ -281,17 +305,16 @@ def power(a: complex, b: complex) -> complex:
 def check_shown(text: str, shown: str, names: tuple[str, ...], value, points: np.ndarray) -> None:
     """Shown mathematics, read back, has the same values wherever what is computed has one."""
     assert not any(word in shown for word in ("inf", "nan", "∞")), (text, shown)
-    if shown == "…" or "≥" in shown:
-        return  # not written out; or brackets that nobody can type
+    if shown == "…":
+        return  # not written out
     if len(shown) > MOST_CHARACTERS - 20:
         return
-    zeros = "".join(f" + 0{name}" for name in names)
     try:
-        again = compiled(shown + zeros)
+        again = compiled(f"f({', '.join(names)}) = {shown}")
     except FormulaError as error:  # as −1/0 is refused, which is what w/(x − x) comes to
         root, _ = parse_formula(text)
         never = not any(math.isfinite(value(at)) and complex_step(root, names, at, 0) for at in points)
-        assert never, (text, shown, str(error))
+        assert never or "if " in shown, (text, shown, str(error))  # in one of the cases it may have no value
         assert error.code in ("undefined", "too_large"), (text, shown, str(error))
         return
     root, _ = parse_formula(text)

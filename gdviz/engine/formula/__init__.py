@@ -25,6 +25,9 @@ from gdviz.engine.objectives import Bounds, Objective, Point
 __all__ = ["MESSAGES", "Compiled", "Formula", "FormulaError", "compiled"]
 
 
+STARTS = (0.9, 0.8, 0.7, 0.6, 0.55, 0.75, 0.65, 0.85)  # parts of the picture's width, one a parameter
+
+
 @dataclass(frozen=True)
 class Compiled:
     """A formula ready for use: its parameters, tapes and mathematics."""
@@ -55,7 +58,7 @@ def compiled(text: str) -> Compiled:
 
 
 class Formula(Objective, frozen=True, tag="formula"):
-    """A loss typed by the user, of ``w``, or ``x`` and ``y``, or ``w1`` and ``w2``."""
+    """A loss typed by the user, of any letters; see `parser`."""
 
     title: ClassVar[str] = "Your own formula"
     place = 1
@@ -64,9 +67,9 @@ class Formula(Objective, frozen=True, tag="formula"):
         str,
         described(
             "Formula",
-            "The loss, in w, or in x and y, or in w1 and w2. Example: sin(3x)cos(2y) + (x² + y²)/8. "
-            "Known are + − * / ^, brackets, |x|, sin, cos, tan, exp, ln, sqrt, tanh, sigmoid, relu, min, max "
-            "and more.",
+            "The loss, as it is written on a blackboard: f(x, y) = sin 3x cos 2y + (x² + y²)/8. Any letters, "
+            "with an index too, are variables; ln and log are natural, lg is to base 10, and e is the "
+            "number. LaTeX is read as well.",
             max_length=MOST_CHARACTERS,
         ),
     ] = "w⁴ − 3w³ + 2"
@@ -92,7 +95,7 @@ class Formula(Objective, frozen=True, tag="formula"):
     def start(self) -> Point:
         """A point well inside the picture, away from its middle."""
         width = self.high - self.low
-        return tuple(self.low + part * width for part in (0.9, 0.8)[: len(self.parameter_names)])
+        return tuple(self.low + part * width for part in STARTS[: len(self.parameter_names)])
 
     @property
     def bounds(self) -> Bounds:

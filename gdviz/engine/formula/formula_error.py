@@ -4,28 +4,41 @@ from __future__ import annotations
 
 # The sentences, by code; the window translates them before the values are put in.
 MESSAGES = {
-    "empty": "There is no formula yet. Write one of w, or of x and y, such as (w + 1)^2.",
+    "empty": "There is no formula yet. Write one, such as (w + 1)^2 or f(x, y) = x² + y².",
     "too_long": "The formula has {length} characters; at most {most} can be used.",
     "character": "“{text}” means nothing in a formula.",
-    "equals": "Write only the loss itself, without “=”.",
+    "command": "The LaTeX command “{text}” is not known.",
+    "equals": "Only one “=” can stand in a formula, after the name of the loss: f(w) = …",
+    "heading": "Before “=” only the name of the loss was expected, such as loss, or f(w): “{text}” is none.",
+    "not_in_heading": "“{text}” is not known. The heading names {names} only.",
+    "named_twice": "“{text}” is already the name of the loss or of a variable.",
     "number": "“{text}” is not a number that can be used.",
+    "comma": "“{text}” can mean {decimal} or {grouped}: write one of them, without a comma.",
     "too_large": "“{text}” is too large a number.",
     "undefined": "“{text}” has no value.",
-    "unknown": "“{text}” is not known. A formula may use w, or x and y, or w1 and w2, "
-    "and functions such as sin, exp, ln, sqrt.",
+    "unknown": "“{text}” is not known. Variables are single letters, such as w, θ or x1; write a product of "
+    "letters with · between them.",
     "did_you_mean": "“{text}” is not known. Did you mean {near}?",
-    "variables": "The variables {names} can't stand together: use w alone, x and y, or w1 and w2.",
-    "no_variable": "The formula has no variable: use w, or x and y.",
-    "brackets_for_function": "After {text} the argument must stand in brackets: {text}(…).",
+    "too_many_variables": "The formula has {found} variables: {names}; at most {most} can be used.",
+    "no_variable": "The formula has no variable: use w, or x and y, or any other letter.",
+    "argument": "After {text} its argument was expected, such as {example}.",
     "arguments": "{text} takes {wanted} arguments in its brackets, but has {found}.",
     "operand": "Something is missing after “{text}”.",
     "operand_first": "The formula can't begin with “{text}”.",
-    "operator": "“{text}” was not expected here.",
+    "operator": "“{text}” was not expected here: an operator such as + or ·, or the end, was.",
+    "expected": "“{text}” was not expected here: “{wanted}” was.",
+    "unfinished": "The formula ends too early: “{wanted}” was expected.",
+    "comparison": "“{text}” is no condition: a comparison was expected, such as w > 0.",
     "close": "The bracket “{text}” is never closed.",
     "open": "The bracket “{text}” was never opened.",
     "too_deep": "The brackets are nested too deeply here; at most {most} levels can be used.",
     "too_many": "The formula has too many parts; at most {most} can be used.",
 }
+
+
+def shortened(text: str) -> str:
+    """A long text with its middle left out."""
+    return text if len(text) <= 40 else f"{text[:20]}…{text[-10:]}"
 
 
 class FormulaError(ValueError):

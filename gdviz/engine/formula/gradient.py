@@ -15,6 +15,7 @@ from gdviz.engine.formula.tree import (
     Node,
     add,
     call,
+    choose,
     divide,
     multiply,
     negate,
@@ -33,10 +34,20 @@ def gradient_of(root: Node, names: tuple[str, ...]) -> tuple[Node, ...]:
     True
     """
     outer: dict[Node, Node] = {root: ONE}  # the derivative of the whole by each part
+    through: dict[str, Node] = dict.fromkeys(names, ZERO)  # what comes through choices
     for whole in reversed(inside_out((root,))):
-        for part, inner in zip(whole.args, parts_of(whole, outer.get(whole, ZERO)), strict=True):
+        if whole not in outer:
+            continue
+        if whole.op == "if":
+            # Not part by part: what is not chosen may have no derivative, and 0 times that is not 0.
+            condition, yes, no = whole.args
+            for name, a, b in zip(names, gradient_of(yes, names), gradient_of(no, names), strict=True):
+                chosen = multiply(outer[whole], choose(condition, a, b))
+                through[name] = add(chosen, through[name])
+            continue
+        for part, inner in zip(whole.args, parts_of(whole, outer[whole]), strict=True):
             outer[part] = add(inner, outer.get(part, ZERO))
-    return tuple(outer.get(variable(name), ZERO) for name in names)
+    return tuple(add(outer.get(variable(name), ZERO), through[name]) for name in names)
 
 
 def inside_out(roots: tuple[Node, ...]) -> list[Node]:
@@ -112,13 +123,16 @@ RULES: dict[str, Rule] = {
     "sign": lambda g, n, a: (ZERO,),
     "floor": lambda g, n, a: (ZERO,),
     "sigmoid": lambda g, n, a: (multiply(g, multiply(n, node("-", (ONE, n)))),),
-    "relu": lambda g, n, a: (multiply(g, node("-", (ONE, call("at_least", ZERO, a)))),),
+    "softplus": lambda g, n, a: (multiply(g, call("sigmoid", a)),),
+    "relu": lambda g, n, a: (choose(call("above", a, ZERO), g, ZERO),),
     "max": lambda g, n, a, b: (
-        multiply(g, call("at_least", a, b)),
-        multiply(g, node("-", (ONE, call("at_least", a, b)))),
+        choose(call("at_least", a, b), g, ZERO),
+        choose(call("at_least", a, b), ZERO, g),
     ),
     "min": lambda g, n, a, b: (
-        multiply(g, call("at_least", b, a)),
-        multiply(g, node("-", (ONE, call("at_least", b, a)))),
+        choose(call("at_least", b, a), g, ZERO),
+        choose(call("at_least", b, a), ZERO, g),
     ),
+    "at_least": lambda g, n, a, b: (ZERO, ZERO),
+    "above": lambda g, n, a, b: (ZERO, ZERO),
 }

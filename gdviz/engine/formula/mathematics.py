@@ -5,13 +5,17 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from fractions import Fraction
+from typing import Any
 
-from gdviz.engine.formula.tree import FUNCTIONS, Node
-from gdviz.notation.numbers import NARROW, SUPERSCRIPTS, exact
+from gdviz.engine.formula.conditions import assumed, first_choice, is_condition, is_nowhere, opposite
+from gdviz.engine.formula.tree import FUNCTIONS, Node, is_number
+from gdviz.notation.numbers import MINUS, NARROW, SUPERSCRIPTS, exact
 
 MOST_CHARACTERS = 400
 MOST_WORK = 2000  # terms and factors put together on the way: bounds the time, whatever is typed
-SUBSCRIPTS = str.maketrans("12", "₁₂")
+MOST_CASES = 2  # conditions that a formula is told apart by; with more it is a sum of choices
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 SHOWN_FUNCTIONS = {
     "asin": "arcsin",
     "acos": "arccos",
@@ -24,8 +28,8 @@ SHOWN_CONSTANTS = {"pi": "π", "e": "e"}
 
 
 # The base of a power: its text, its kind ("word" is a call, "sum" what needs brackets), and an exponent that
-# is not a number.
-Base = tuple[str, str, str]
+# is not a number, as the items of its sum; none where there is no such exponent.
+Base = tuple[str, str, tuple[Any, ...]]
 # A product: its bases, each with the number that is its power.
 Product = tuple[tuple[Base, float], ...]
 # A sum: each product with its coefficient, in the order in which they come up.
@@ -48,9 +52,34 @@ def write(root: Node) -> str:
     'w⁴ − 3w³ + 2'
     """
     try:
-        return write_sum(Writer().terms(root))
+        return by_cases(root, MOST_CASES)
     except (TooLongError, BeyondNumbersError, OverflowError):
         return "…"
+
+
+def by_cases(root: Node, most: int) -> str:
+    """The formula as mathematics, told apart by at most so many conditions, one within the other.
+
+    >>> from gdviz.engine.formula.parser import parse_formula
+    >>> by_cases(parse_formula("2w + (if w < 1 then 0 else 3)")[0], 2)
+    'if w < 1 then 2w else 2w + 3'
+    """
+    condition = first_choice(root) if most else None
+    if condition is None:
+        return write_sum(Writer().terms(root))
+    parts = [assumed(root, condition, holds=holds) for holds in (True, False)]
+    if any(map(is_nowhere, parts)):
+        return write_sum(Writer().terms(root))
+    yes, no = (by_cases(part, most - 1) for part in parts)
+    if yes == no:
+        return yes
+    if yes == "0" or (yes.startswith("if ") and not no.startswith("if ")):
+        condition, yes, no = opposite(condition), no, yes
+    if yes.startswith("if "):
+        yes = f"({yes})"
+    if len(yes) + len(no) > MOST_CHARACTERS:
+        raise TooLongError
+    return f"if {Writer().condition(condition)} then {yes} else {no}"
 
 
 class Writer:
@@ -71,12 +100,20 @@ class Writer:
 
     def collected(self, part: Node) -> Sum:
         """A part from its arguments' sums."""
+        if is_condition(part):
+            return word(step_text(part, self) or f"({self.condition(part)})")
+        if part.op == "if":
+            condition, yes, no = part.args
+            yes_text, no_text = write_sum(self.terms(yes)), write_sum(self.terms(no))
+            return word(f"(if {self.condition(condition)} then {yes_text} else {no_text})")
         args = [self.terms(arg) for arg in part.args]
+        if part.op in ("max", "min"):
+            return word(f"{part.op}({', '.join(write_sum(self.terms(arg)) for arg in all_args(part))})")
         if part.op == "number":
             return {(): part.number} if part.number else {}
         if part.op in ("variable", "constant"):
             name = SHOWN_CONSTANTS.get(part.name, part.name.translate(SUBSCRIPTS))
-            return {(((name, part.op, ""), 1.0),): 1.0}
+            return {(((name, part.op, ()), 1.0),): 1.0}
         if part.op == "neg":
             return scaled(args[0], -1.0)
         if part.op == "+":
@@ -89,9 +126,50 @@ class Writer:
             return multiplied(args[0], raised(args[1], -1.0))
         if part.op == "^" and part.args[1].op == "number":
             return raised(args[0], part.args[1].number)
+        if part.op == "^" and set(args[1]) <= {()}:  # as in x^(y − y)
+            return raised(args[0], args[1].get((), 0.0))
         if part.op == "^":
-            return {((as_base(args[0], write_sum(args[1])), 1.0),): 1.0}
-        return {(((call_text(part.op, [write_sum(arg) for arg in args]), "word", ""), 1.0),): 1.0}
+            return {((as_base(args[0], tuple(args[1].items())), 1.0),): 1.0}
+        return word(call_text(part.op, [write_sum(arg) for arg in args]))
+
+    def condition(self, part: Node) -> str:
+        """A condition as it is written: ``w > 1``, with the numbers on the right."""
+        if part.op in ("min", "max"):
+            inner = [self.condition(arg) for arg in part.args]
+            if part.op == "min":
+                both = zip(part.args, inner, strict=True)
+                inner = [f"({text})" if arg.op == "max" else text for arg, text in both]
+            return (" and " if part.op == "min" else " or ").join(inner)
+        left, right = (self.terms(arg) for arg in part.args)
+        signs = ("≥", "≤") if part.op == "at_least" else (">", "<")
+        if set(left) <= {()}:
+            left, right, signs = right, left, signs[::-1]
+        if set(right) <= {()} and () in left:
+            constant: Sum = {(): -left[()]}
+            right = summed(right, constant)
+            left = {product: coefficient for product, coefficient in left.items() if product}
+        if set(right) <= {()} and left and all(coefficient < 0 for coefficient in left.values()):
+            left, right, signs = scaled(left, -1.0), scaled(right, -1.0), signs[::-1]
+        return f"{write_sum(left)} {signs[0]} {write_sum(right)}"
+
+
+def word(text: str) -> Sum:
+    """A text that stands for itself."""
+    return {(((text, "word", ()), 1.0),): 1.0}
+
+
+def step_text(part: Node, writer: Writer) -> str:
+    """``step(w)`` where a condition is that; else empty."""
+    plain = part.op == "at_least" and is_number(part.args[1], 0.0)
+    return f"step({write_sum(writer.terms(part.args[0]))})" if plain else ""
+
+
+def all_args(part: Node) -> list[Node]:
+    """The arguments of max(max(a, b), c): a, b and c."""
+    found: list[Node] = []
+    for arg in part.args:
+        found += all_args(arg) if arg.op == part.op and not is_condition(arg) else [arg]
+    return found
 
 
 def checked(terms: Sum) -> Sum:
@@ -106,8 +184,6 @@ def call_text(op: str, args: list[str]) -> str:
     """A function of its arguments as it is written."""
     if op == "abs":
         return f"abs({args[0]})" if "|" in args[0] else f"|{args[0]}|"
-    if op == "at_least":
-        return f"[{args[0]} ≥ {args[1]}]"
     if op == "floor":
         return f"⌊{args[0]}⌋"
     if op not in FUNCTIONS:
@@ -144,7 +220,27 @@ def multiplied(a: Sum, b: Sum) -> Sum:
     powers = dict(left)
     for base, exponent in right:
         powers[base] = powers.get(base, 0.0) + exponent
+    powers = together(powers)
     return {tuple((base, exponent) for base, exponent in powers.items() if exponent): first * second}
+
+
+def together(powers: dict[Base, float]) -> dict[Base, float]:
+    """w · w^(w − 1) as w^w: powers of the same base with exponents that are no numbers."""
+    symbolic = {base[:2] for base in powers if base[2]}
+    result: dict[Base, float] = {}
+    exponents: dict[tuple[str, str], Sum] = {}
+    for (text, kind, exponent), power in powers.items():
+        if (text, kind) not in symbolic:
+            result[text, kind, exponent] = power
+            continue
+        own: Sum = scaled(dict(exponent), power) if exponent else {(): power}
+        exponents[text, kind] = summed(exponents.get((text, kind), {}), own)
+    for (text, kind), total in exponents.items():
+        if set(total) <= {()}:
+            result[text, kind, ()] = total.get((), 0.0)
+        else:
+            result[text, kind, tuple(total.items())] = 1.0
+    return result
 
 
 def raised(terms: Sum, exponent: float) -> Sum:
@@ -152,12 +248,12 @@ def raised(terms: Sum, exponent: float) -> Sum:
     if exponent == 0.0:
         return {(): 1.0}
     if not terms:
-        return {((("0", "number", ""), exponent),): 1.0}
+        return {((("0", "number", ()), exponent),): 1.0}
     product, coefficient = single(terms)
     whole = exponent == int(exponent) if abs(exponent) < 1e15 else False
     simple = whole and abs(exponent) < 100 and (coefficient == 1.0 or exponent == -1.0 or not product)
     if not simple and (coefficient != 1.0 or len(product) != 1 or product[0][1] != 1.0):
-        return {((as_base(terms, ""), exponent),): 1.0}
+        return {((as_base(terms), exponent),): 1.0}
     return {tuple((base, power * exponent) for base, power in product): coefficient**exponent}
 
 
@@ -170,10 +266,10 @@ def single(terms: Sum) -> tuple[Product, float]:
 
 def as_product(terms: Sum) -> Product:
     """A sum as one factor."""
-    return ((as_base(terms, ""), 1.0),)
+    return ((as_base(terms), 1.0),)
 
 
-def as_base(terms: Sum, exponent: str) -> Base:
+def as_base(terms: Sum, exponent: tuple[Any, ...] = ()) -> Base:
     """A sum as something that can be raised or multiplied."""
     if len(terms) == 1:
         product, coefficient = next(iter(terms.items()))
@@ -226,9 +322,13 @@ KINDS = ("number", "constant", "variable", "word", "sum")
 
 def in_order(factors: list[tuple[Base, float]]) -> list[tuple[Base, float]]:
     """Numbers first, then constants, variables by name, words and brackets as they come."""
-    return sorted(
-        factors, key=lambda item: (KINDS.index(item[0][1]), item[0][0] if item[0][1] == "variable" else "")
-    )
+
+    def place(item: tuple[Base, float]) -> tuple[int, str]:
+        text, kind, exponent = item[0]
+        late = kind in ("number", "constant") and exponent  # x·e^(−x²)
+        return KINDS.index("word" if late else kind), text if kind == "variable" else ""
+
+    return sorted(factors, key=place)
 
 
 def piece(base: Base, power: float) -> str:
@@ -238,9 +338,8 @@ def piece(base: Base, power: float) -> str:
         text = f"({text})"
     if not symbolic:
         return text if power == 1.0 else text + exponent_text(power)
-    if power != 1.0:
-        return f"{text}^({exact(power)}({symbolic}))"
-    return f"{text}^{symbolic}" if len(symbolic) == 1 else f"{text}^({symbolic})"
+    exponent = write_sum(scaled(dict(symbolic), power))
+    return f"{text}^{exponent}" if len(exponent) == 1 else f"{text}^({exponent})"
 
 
 def side_by_side(pieces: list[str]) -> str:
@@ -271,6 +370,10 @@ def exponent_text(power: float) -> str:
     if power == int(power) and abs(power) < 1000:
         return str(int(power)).translate(SUPERSCRIPTS)
     text = exact(power)
+    if len(text) > 6 and abs(power) < 100:
+        nearest = Fraction(power).limit_denominator(12)
+        if abs(float(nearest) - power) < 1e-15:
+            text = f"{nearest}".replace("-", MINUS)
     return f"^{text}" if is_plain(text) else f"^({text})"
 
 

@@ -32,6 +32,20 @@ def _at_least(a: Any, b: Any) -> Any:
     return np.heaviside(np.subtract(a, b), 1.0)
 
 
+def _above(a: Any, b: Any) -> Any:
+    return np.heaviside(np.subtract(a, b), 0.0)
+
+
+def _choose(condition: Any, a: Any, b: Any) -> Any:
+    """a where the condition holds, else b, in the condition's precision; no value where it has none."""
+    chosen = np.where(np.isnan(condition), condition, np.where(condition, a, b))
+    return chosen.astype(condition.dtype, copy=False)[()]
+
+
+def _softplus(a: Any) -> Any:
+    return np.add(np.maximum(a, 0.0), functions.log1p(functions.exp(np.negative(np.abs(a)))))
+
+
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "+": np.add,
     "-": np.subtract,
@@ -60,7 +74,10 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "min": np.minimum,
     "max": np.maximum,
     "at_least": _at_least,
+    "above": _above,
+    "if": _choose,
     "floor": np.floor,
+    "softplus": _softplus,
 }
 
 

@@ -15,22 +15,21 @@ FUNCTIONS = {
     **dict.fromkeys(
         (
             *("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"),
-            *("exp", "ln", "log2", "log10", "sqrt", "abs", "sign", "sigmoid", "relu"),
+            *("exp", "ln", "log2", "log10", "sqrt", "abs", "sign", "sigmoid", "relu", "floor", "softplus"),
         ),
         1,
     ),
     "min": 2,
     "max": 2,
 }
-ALIASES = {"log": "ln", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "tg": "tan", "sgn": "sign"}
 
 
 class Node:
     """One part of a formula; made by `node`, so that equal parts are one object and compare by identity.
 
-    `op` is "number", "constant", "variable", "+", "-", "*", "/", "^", "neg", "at_least" or a function.
-    `at_least(a, b)` is 1 where a >= b, else 0: it comes up in the derivatives of max, min and relu.
-    A kind of gdviz or of a plug-in (see `expressions`) may also use "floor", which nobody can type.
+    `op` is "number", "constant", "variable", "+", "-", "*", "/", "^", "neg", "at_least", "above", "if" or a
+    function. `at_least(a, b)` is 1 where a >= b, else 0, `above(a, b)` where a > b; `if` has a condition,
+    true where it is not 0, and the two values to choose from.
     """
 
     __slots__ = ("__weakref__", "args", "name", "number", "op")
@@ -113,6 +112,13 @@ def power(a: Node, b: Node) -> Node:
     if is_number(b, 1.0):
         return a
     return ONE if is_number(b, 0.0) else node("^", (a, b))
+
+
+def choose(condition: Node, a: Node, b: Node) -> Node:
+    """a where the condition holds, else b."""
+    if condition.op == "number":
+        return a if condition.number else b
+    return a if a is b else node("if", (condition, a, b))
 
 
 def call(name: str, *args: Node) -> Node:

@@ -11,14 +11,14 @@ from gdviz.engine.formula.parser import parse_formula
 from gdviz.engine.formula.tree import Node
 from gdviz.engine.problem import Problem
 from gdviz.engine.surfaces import Beale, Bowl, Himmelblau, Rastrigin, Ravine, Rosenbrock, Saddle, _bowl
-from gdviz.export.programs.printer import Written, written
-from gdviz.export.programs.text import number
+from gdviz.export.programs.printer import Written, renamed, written
+from gdviz.export.programs.text import identifiers, number
 
 
 def loss_of(problem: Problem, module: str) -> Written:
     """The loss in the names of the parameters; `module` is ``np``, ``tf`` or ``torch``."""
     if isinstance(problem, Formula):
-        root, names = parse_formula(problem.text)
+        root, names = _formula(problem)
         body = written((root,), module)
         missing = [name for name in names if not _holds(root, name)]
         if module != "np" and missing:  # automatic differentiation wants to see every parameter
@@ -34,12 +34,19 @@ def loss_of(problem: Problem, module: str) -> Written:
 def gradient_of_loss(problem: Problem) -> Written:
     """The derivative by each parameter, in NumPy."""
     if isinstance(problem, Formula):
-        root, names = parse_formula(problem.text)
+        root, names = _formula(problem)
         return written(gradient_of(root, names), "np")
     if isinstance(problem, CurveByFormula | SurfaceByFormula):
         return written(filled_gradient(problem, problem.formula, problem.parameter_names), "np")
     _, _, (before, results) = _known(problem, "np")
     return Written(before, results)
+
+
+def _formula(problem: Formula) -> tuple[Node, tuple[str, ...]]:
+    """A typed loss with its variables called as in the program."""
+    root, names = parse_formula(problem.text)
+    called = identifiers(names)
+    return renamed(root, dict(zip(names, called, strict=True))), called
 
 
 Known = tuple[tuple[str, ...], str, tuple[tuple[str, ...], tuple[str, ...]]]

@@ -27,7 +27,7 @@ from gdviz.export.programs.graph_losses import activation_lines, function_of, lo
 from gdviz.export.programs.graph_parts import decayed, graph_update, native
 from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
 from gdviz.export.programs.rates import is_constant, rate_at, rate_lines, stairs_agree
-from gdviz.export.programs.text import Lines, about, function, indented, joined, number
+from gdviz.export.programs.text import Lines, about, function, identifiers, indented, joined, number
 from gdviz.export.programs.updates import factor_of_each
 
 INITIALIZE = "sess.run(tf.global_variables_initializer())"
@@ -60,7 +60,7 @@ def _head(experiment: Experiment) -> Lines:
 
 
 def _analytic(experiment: Experiment) -> Lines:
-    names = experiment.problem.parameter_names
+    names = identifiers(experiment.problem.parameter_names)
     starts = zip(names, experiment.start, strict=True)
     written = loss_of(experiment.problem, "tf")
     return [

@@ -17,7 +17,7 @@ from gdviz.export.programs.formula_code import loss_of
 from gdviz.export.programs.graph_losses import activation_lines, function_of, loss_lines, penalty_terms
 from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
 from gdviz.export.programs.rates import is_constant, rate_at, rate_lines, stairs_agree
-from gdviz.export.programs.text import Lines, about, function, indented, joined, number, numbers
+from gdviz.export.programs.text import Lines, about, function, identifiers, indented, joined, number, numbers
 from gdviz.export.programs.updates import factor_of_each, update_lines
 
 
@@ -50,7 +50,7 @@ def _head(experiment: Experiment) -> Lines:
 
 def _analytic(experiment: Experiment) -> Lines:
     problem = experiment.problem
-    names = problem.parameter_names
+    names = identifiers(problem.parameter_names)
     starts = zip(names, experiment.start, strict=True)
     return [
         *_head(experiment),

@@ -26,7 +26,7 @@ from gdviz.export.programs.dataset_code import (
 from gdviz.export.programs.formula_code import gradient_of_loss, loss_of
 from gdviz.export.programs.printer import OUTPUTS, printed, renamed, written
 from gdviz.export.programs.rates import rate_at, rate_lines
-from gdviz.export.programs.text import Lines, about, function, indented, joined, number, numbers
+from gdviz.export.programs.text import Lines, about, function, identifiers, indented, joined, number, numbers
 
 
 def program(experiment: Experiment, name: str) -> str:
@@ -54,7 +54,7 @@ def precision_line(experiment: Experiment) -> str:
 
 def _analytic(experiment: Experiment) -> Lines:
     problem = experiment.problem
-    names = ", ".join(problem.parameter_names)
+    names = ", ".join(identifiers(problem.parameter_names))
     before, step = optimizer_lines(experiment.optimizer)
     body = [
         *rate_at(experiment, "i"),

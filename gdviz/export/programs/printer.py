@@ -19,10 +19,18 @@ NUMPY = {
     "min": "minimum",
     "max": "maximum",
 }
-TENSORFLOW = {"ln": "math.log", "sigmoid": "sigmoid", "relu": "nn.relu", "min": "minimum", "max": "maximum"}
-TORCH = {"ln": "log", "min": "minimum", "max": "maximum"}
+TENSORFLOW = {
+    "ln": "math.log",
+    "sigmoid": "sigmoid",
+    "relu": "nn.relu",
+    "softplus": "nn.softplus",
+    "min": "minimum",
+    "max": "maximum",
+}
+TORCH = {"ln": "log", "softplus": "nn.functional.softplus", "min": "minimum", "max": "maximum"}
 NAMES = {"np": NUMPY, "tf": TENSORFLOW, "torch": TORCH}  # what our functions are called there
-AT_LEAST = {"tf": "tf.cast({0} >= {1}, real)", "torch": "({0} >= {1}).to({0}.dtype)"}
+SIGNS = {"at_least": ">=", "above": ">"}
+COMPARED = {"tf": "tf.cast({0} {2} {1}, real)", "torch": "({0} {2} {1}).to(real)"}
 
 
 @dataclass(frozen=True)
@@ -93,7 +101,10 @@ def _piece(part: Node, texts: dict[Node, tuple[str, int]], module: str) -> tuple
         level = LEVELS[part.op]
         closer = level + (part.op in "-/")
         return f"{_inside(args[0], level)} {part.op} {_inside(args[1], closer)}", level
-    return _call(part, [text for text, _ in args], module), ATOM
+    test = ""
+    if part.op == "if" and part.args[0].op in SIGNS:
+        test = f" {SIGNS[part.args[0].op]} ".join(_inside(texts[arg], 1) for arg in part.args[0].args)
+    return _call(part, [text for text, _ in args], module, test), ATOM
 
 
 def printed(root: Node, module: str) -> str:
@@ -109,22 +120,31 @@ def _inside(piece: tuple[str, int], level: int) -> str:
     return text if own >= level else f"({text})"
 
 
-def _call(part: Node, args: list[str], module: str) -> str:
-    """A function of its arguments; a framework's functions want tensors, numbers alone must become some."""
+def _call(part: Node, args: list[str], module: str, test: str) -> str:
+    """A function of its arguments; a framework's functions want tensors, numbers alone must become some.
+
+    `test` is a choice's condition in Python's own signs, where it has one.
+    """
     op = part.op
     if module == "np":
         if op == "sigmoid":
             return f"(1 / (1 + np.exp(-({args[0]}))))"
         if op == "relu":
             return f"np.maximum({args[0]}, 0)"
-        if op == "at_least":
-            return f"np.heaviside({args[0]} - ({args[1]}), real(1))"
+        if op in SIGNS:
+            return f"np.heaviside({args[0]} - ({args[1]}), real({int(op == 'at_least')}))"
+        if op == "softplus":
+            return f"np.logaddexp(0, {args[0]})"
+        if op == "if":
+            return f"real(np.where({test or args[0]}, {args[1]}, {args[2]}))"
     else:
         make = {"tf": "tf.constant({}, real)", "torch": "torch.tensor({}, dtype=real)"}[module]
         constant = [all(each.op != "variable" for each in inside_out((arg,))) for arg in part.args]
         args = [make.format(arg) if fixed else arg for arg, fixed in zip(args, constant, strict=True)]
-    if module != "np" and op == "at_least":
-        return AT_LEAST[module].format(*args)
+    if module != "np" and op in SIGNS:
+        return COMPARED[module].format(*args, SIGNS[op])
+    if module != "np" and op == "if":
+        return f"{module}.where({test or args[0] + ' != 0'}, {args[1]}, {args[2]})"
     if module == "tf" and op in ("log2", "log10"):
         return f"(tf.math.log({args[0]}) / np.log({op.removeprefix('log')}))"
     return f"{module}.{NAMES[module].get(op, op)}({', '.join(args)})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import textwrap
 from collections.abc import Iterable, Sequence
 
@@ -16,12 +17,22 @@ from gdviz.notation.numbers import literal
 Lines = list[str]
 number = literal
 WIDEST = 100  # characters of a line, where it can be folded
+TAKEN = re.compile(r"[gimnvX]|t\d*")  # letters that a program uses itself
 SHOWN = 100  # up to so many steps, each is printed
 
 
 def numbers(values: Iterable[float]) -> str:
     """Numbers with commas between them."""
     return ", ".join(map(number, values))
+
+
+def identifiers(names: Sequence[str]) -> tuple[str, ...]:
+    """What parameters are called in a program, which has some letters of its own.
+
+    >>> identifiers(("w", "g", "t1", "θ0"))
+    ('w', 'g_', 't1_', 'θ0')
+    """
+    return tuple(f"{name}_" if TAKEN.fullmatch(name) else name for name in names)
 
 
 def indented(lines: Iterable[str], levels: int = 1) -> Lines:

@@ -17,7 +17,7 @@ from gdviz.export.programs.formula_code import loss_of
 from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
 from gdviz.export.programs.printer import OUTPUTS, printed, renamed, written
 from gdviz.export.programs.rates import is_constant, rate_at, rate_lines
-from gdviz.export.programs.text import Lines, about, function, indented, joined, number
+from gdviz.export.programs.text import Lines, about, function, identifiers, indented, joined, number
 from gdviz.export.programs.updates import factor_of_each, update_lines
 
 FLAT = "return np.concatenate([v.detach().numpy().T.ravel() for v in variables])"
@@ -60,7 +60,7 @@ def _head(experiment: Experiment, *more: str) -> Lines:
 
 def _analytic(experiment: Experiment) -> Lines:
     problem = experiment.problem
-    names = problem.parameter_names
+    names = identifiers(problem.parameter_names)
     values = [f"torch.tensor({number(value)}, dtype=real, requires_grad=True)" for value in experiment.start]
     return [
         *_head(experiment),

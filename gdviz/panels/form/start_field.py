@@ -86,7 +86,7 @@ class StartField(FieldEditor):
         known = (self.drawn, self.many, self.own_start)
         self.drawn = run.training is not None
         self.die.seed = run.seed
-        self.many = len(names) if len(names) > MOST_NUMBERS else 0
+        self.many = len(names) if len(names) > MOST_NUMBERS and self.drawn else 0  # a formula has few
         self.own_start = () if self.many else problem.start_from(run.seed)
         if known != (self.drawn, self.many, self.own_start):
             self.explain()

@@ -64,6 +64,11 @@ class LossMenu(QObject):
             found.append(self.batch)
         return found
 
+    def plane_actions(self, names: tuple[str, ...], chosen: tuple[str, ...]) -> list[QAction]:
+        """The actions for a formula of three and more parameters, of which two are the axes."""
+        self._names, self._chosen = names, chosen
+        return [self.choose]
+
     @Slot()
     def _choose(self) -> None:
         hint = self.tr("Tick two parameters: the first for the horizontal axis, the second for the other.")

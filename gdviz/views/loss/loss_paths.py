@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,7 @@ from gdviz.readings.instant import text_of
 from gdviz.readings.rate import rate_text
 from gdviz.views.common.annotations import Annotation, AnnotationLabel, AnnotationLine, Annotations, Side
 
+MANY_ROWS = 100_000  # of a path, looked at to choose the axes
 MANY = 4000  # points of a path that are drawn, at most
 
 
@@ -89,6 +90,11 @@ class Path:
         rows = np.arange(max(0, self.row - steps), self.row + 1)
         return self.params[rows], self.losses(rows)
 
+    def known(self, rows: int) -> Array:
+        """The points of the first `rows` rows, or evenly spaced ones of a very long run."""
+        points: Array = self.recording.params_rows[:rows]
+        return points[:: 1 + len(points) // MANY_ROWS]
+
     def following(self) -> tuple[Array, float] | None:
         """Where the next row is, and its loss; None where there is none."""
         if self.row + 1 >= self.recording.published:
@@ -97,7 +103,11 @@ class Path:
 
     def point_text(self, row: int) -> str:
         """``x = 1, y = 2`` at a row; empty where the coordinates are no parameters."""
-        return ", ".join(f"{name} = {text_of(self.recording, name, row)}" for name in self.names if name)
+        return self.values_text(self.names, row)
+
+    def values_text(self, names: tuple[str, ...], row: int) -> str:
+        """The values of parameters at a row."""
+        return ", ".join(f"{name} = {text_of(self.recording, name, row)}" for name in names if name)
 
     def loss_text(self, row: int) -> str:
         """The loss at a row."""
@@ -124,10 +134,12 @@ class Path:
         return self.gradient
 
 
-def paths_of(frame: Frame, colors: tuple[str, ...]) -> tuple[list[Path], int]:
+def paths_of(
+    frame: Frame, colors: tuple[str, ...], make: Callable[..., Path] = Path
+) -> tuple[list[Path], int]:
     """The shown runs on the selected run's landscape, the selected one last; how many are on others.
 
-    A formula's only: the ways of models are `model_surface`'s.
+    A formula's only: the ways of models are `model_surface`'s. `make` takes what a Path does.
     """
     problem = frame.scene.runs[frame.selected].problem
     found, elsewhere = [], 0
@@ -138,7 +150,7 @@ def paths_of(frame: Frame, colors: tuple[str, ...]) -> tuple[list[Path], int]:
         elif frame.published[place] > 0:
             selected = place == frame.selected
             color = colors[run.color]
-            found.append(Path(place, frame.recordings[place], frame.row(place), color, run.color, selected))
+            found.append(make(place, frame.recordings[place], frame.row(place), color, run.color, selected))
     return found, elsewhere
 
 

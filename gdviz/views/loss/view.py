@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import math
 from typing import Any
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.problem import Objective
+from gdviz.engine.slice import Slice
 from gdviz.notation.numbers import placed
 from gdviz.readings.outcome_sentence import outcome_text
 from gdviz.readings.run_labels import run_labels
@@ -32,6 +34,7 @@ from gdviz.views.loss.model_chart import Chart
 from gdviz.views.loss.model_paths import ModelPath
 from gdviz.views.loss.model_surface import ModelSurface
 from gdviz.views.loss.options import LossTile
+from gdviz.views.loss.slice_path import SlicePath, slice_of
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.plot_view import PlotView
@@ -39,7 +42,6 @@ from gdviz.views.plot.plot_view import PlotView
 NEAR = 18.0  # pixels within which the mouse means a point, in a look of scale 1
 ROOMY = 2.0  # how many times more than needed the axes may show before they are drawn in again
 TOLD = ("diverged", "undefined", "diverging", "risen", "oscillating")  # outcomes that the picture tells
-MANY_ROWS = 100_000  # of a path, looked at to choose the axes
 
 
 class LossView(PlotView):
@@ -106,6 +108,9 @@ class LossView(PlotView):
             return
         if isinstance(landscape, Chart):
             self.paths, self._elsewhere = self.model.paths_of(frame, landscape, self.look.run_colors)
+        elif isinstance(landscape, Slice):
+            make = functools.partial(SlicePath, places=landscape.places)
+            self.paths, self._elsewhere = paths_of(frame, self.look.run_colors, make)
         else:
             self.paths, self._elsewhere = paths_of(frame, self.look.run_colors)
         picture = self.curve if len(landscape.parameter_names) == 1 else self.surface
@@ -122,7 +127,10 @@ class LossView(PlotView):
         """A formula, or a model's chart; None where the selected run has no loss."""
         if frame.scene.runs[frame.selected].training is not None:
             return self.model.chart_of(frame, self.tile(frame, LossTile).parameters)
-        return objective_of(frame)
+        objective = objective_of(frame)
+        if objective is not None and len(objective.parameter_names) > 2:
+            return slice_of(frame, objective, self.tile(frame, LossTile).parameters)
+        return objective
 
     def _name_axes(self, landscape: Objective | Chart) -> None:
         names, caption = landscape.parameter_names, ""
@@ -135,6 +143,9 @@ class LossView(PlotView):
             others = len(landscape.plane.origin) - 2
             caption = self.tr("the other {count} parameters stay as they are at the playhead")
             caption = caption.format(count=others)
+        elif isinstance(landscape, Slice):
+            kept = (name for name in landscape.whole.parameter_names if name not in names)
+            caption = self.tr("a plane: {names} held as at the playhead").format(names=", ".join(kept))
         if isinstance(landscape, Chart) and self.model.failed:
             caption = self.tr("The landscape could not be computed: there may not be enough memory.")
         left = names[1] if len(names) > 1 else self.tr("loss")
@@ -214,6 +225,8 @@ class LossView(PlotView):
         color = self.look.run_colors[run.color]
         self.handle.set_look(self.look, color)
         start = np.asarray(run.start, float)
+        if isinstance(landscape, Slice):
+            start = start[list(landscape.places)]
         height = float(landscape.value(start)) if len(start) == 1 else start[1]
         x, y = self.annotations.place(start[0], height)
         inside = math.isfinite(y) and self.annotations.area.adjusted(-2, -2, 2, 2).contains(x, y)
@@ -275,7 +288,12 @@ class LossView(PlotView):
     def actions_for_menu(self) -> list[QAction]:
         """For models: the axes, where there is a choice, and the loss on the batch."""
         frame = self.frame
-        if frame is None or frame.scene.runs[frame.selected].training is None:
+        if frame is None:
+            return []
+        if isinstance(self._axes_of, Slice):
+            slice_ = self._axes_of
+            return self.menu.plane_actions(slice_.whole.parameter_names, slice_.parameter_names)
+        if frame.scene.runs[frame.selected].training is None:
             return []
         selected, tile = self._selected_path(), self.tile(frame, LossTile)
         names = frame.recordings[frame.selected].names
@@ -307,8 +325,11 @@ class LossView(PlotView):
         area, ((x0, x1), (y0, y1)) = self.annotations.area, self.plot.ranges
         start: tuple[float, ...] = (placed(x, (x1 - x0) / max(1.0, area.width())),)
         run = scene.runs[selected]
-        if len(run.start) == 2:
+        if len(run.start) >= 2:
             start = (*start, placed(y, (y1 - y0) / max(1.0, area.height())))
+        if isinstance(self._axes_of, Slice):
+            moved = dict(zip(self._axes_of.places, start, strict=True))
+            start = tuple(moved.get(place, value) for place, value in enumerate(run.start))
         if start == run.initial:
             return
         runs = (*scene.runs[:selected], replace(run, initial=start), *scene.runs[selected + 1 :])
@@ -354,6 +375,8 @@ class LossView(PlotView):
 
 def _axes_of(landscape: Objective | Chart) -> object:
     """What the axes show: two charts with other parameters held may have the same."""
+    if isinstance(landscape, Slice):
+        return landscape.whole, landscape.places
     return landscape.space if isinstance(landscape, Chart) else landscape
 
 
@@ -361,8 +384,7 @@ def _known(path: Path, frame: Frame) -> Array:
     """All points of a run that are known so far, or evenly spaced ones of a very long run."""
     if isinstance(path, ModelPath):
         return path.trace.points
-    rows = path.recording.params_rows[: frame.published[path.place]]
-    return rows[:: 1 + len(rows) // MANY_ROWS]
+    return path.known(frame.published[path.place])
 
 
 def _fits(needed: Range, shown: Range) -> bool:

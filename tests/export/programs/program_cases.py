@@ -88,6 +88,8 @@ def objective_cases():
         (Formula(text="asin(w/9) + acos(w/9)^2 + atan(w) + sinh(w/3) + cosh(w/3) + tan(w/9)"), 0.05),
         (Formula(text="w1^2 + 0w2"), 0.05),
         (Formula(text="e^(w/3) + (w + pi)^2 / (w^2 + 1)"), 0.05),
+        (Formula(text="f(g, t1, θ) = (g − 1)² + softplus(t1) + t1²/4 + ⌊g⌋/9 + θ² step(θ + 9)"), 0.05),
+        (Formula(text="if w > 1 and w < 9 then (w − 1)² else if w ≤ 0 then −w else 0.1w"), 0.05),
     ]
     for place, (problem, rate) in enumerate(problems):
         yield f"objective-{place}-{type(problem).__name__}", analytic(problem, schedule=_rate(rate))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Row, Run, Scene
 from gdviz.document.tiles import make_tile
+from gdviz.engine.formula import Formula
 from gdviz.engine.objectives import DoubleWell, Rosenbrock
 from gdviz.engine.optimizers import Adam, Momentum
 from gdviz.engine.schedules import Constant
@@ -554,3 +555,33 @@ def test_texts_are_put_anew(view):
     view.retranslate()
     assert view.title() == "Loss"
     assert "drag" in view.handle.toolTip()
+
+
+def plane_of_three(**options):
+    problem = Formula(text="f(x, y, z) = (x − 1)² + 2y² + z²/2 + xyz/4")
+    run = Run(problem=problem, schedule=Constant(learning_rate=0.05), steps=20, initial=(3.0, 2.0, -1.0))
+    tile = make_tile("loss", **options)
+    return frame_of(scene=Scene(runs=(run,), stage=(Row(tiles=(tile,)),)))
+
+
+@pytest.mark.parametrize(("chosen", "places"), [((), (0, 1)), (("z", "x"), (2, 0)), (("x", "w1"), (0, 1))])
+def test_three_parameters_are_shown_on_a_plane_through_two(view, chosen, places):
+    frame = plane_of_three(parameters=chosen)
+    Stage(view, at(frame, 7))
+    recording = frame.recordings[0]
+    (mark,) = view.marks.marks
+    assert (mark.x, mark.y) == tuple(recording.params_rows[7][list(places)])
+    names = [recording.names[place] for place in places]
+    assert [view.plot.getAxis(side).labelText for side in ("bottom", "left")] == names
+    (held,) = set(recording.names) - set(names)
+    assert held in view.caption.text()
+    assert [action.text() for action in view.actions_for_menu()] == ["Choose two parameters…"]
+    whole, plane = recording.experiment.problem, view._axes_of
+    at_ball = np.array([mark.x, mark.y])
+    assert plane.value(at_ball) == pytest.approx(float(whole.value(recording.params_rows[7])), rel=1e-12)
+
+
+def test_a_start_dragged_on_a_plane_keeps_the_others(view):
+    stage = Stage(view, plane_of_three(parameters=("z", "x")))
+    view.handle.moved.emit(0.5, 1.5)
+    assert stage.edits[-1][0].runs[0].initial == (1.5, 2.0, 0.5)

@@ -1,0 +1,195 @@
+"""Numbers and names in a formula: variables, constants, and functions with their arguments."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+
+from gdviz.engine.formula import tree
+from gdviz.engine.formula.characters import FRACTIONS, SUPERSCRIPTS
+from gdviz.engine.formula.cursor import Cursor
+from gdviz.engine.formula.formula_error import FormulaError, shortened
+from gdviz.engine.formula.tokens import Token
+from gdviz.engine.formula.tree import CONSTANTS, FUNCTIONS, Node
+from gdviz.engine.formula.words import WRITTEN_OUT
+
+SEVERAL = ("min", "max")  # functions of two and more arguments
+
+
+class Calls(Cursor):
+    """The rules of numbers and names."""
+
+    def number(self, token: Token) -> Node:
+        """A number, if it is one that can be used."""
+        text, stop = re.sub("[\u2009\u202f]", "", token.text), token.stop
+        if text[-1] in FRACTIONS:
+            return self.made(tree.number(float(text[:-1] or 0) + FRACTIONS[text[-1]]), token)
+        decimals = self.decimals_after(token)
+        if decimals is not None:
+            text, stop = f"{text}.{decimals.text}", decimals.stop
+        value = float(text)
+        if not math.isfinite(value):
+            raise FormulaError("too_large", token.place, text=shortened(token.text))
+        follows = self.next
+        if follows.kind == "number" and follows.start == stop and not follows.suffix:
+            whole = (token.start, follows.stop)
+            raise FormulaError("number", whole, text=shortened(self.text[slice(*whole)]))
+        return self.made(tree.number(value), token)
+
+    def decimals_after(self, token: Token) -> Token | None:
+        """The decimals behind a comma, passed over; None where there is none.
+
+        Raises FormulaError where the comma could as well group digits.
+        """
+        comma, decimals = self.next, self.following
+        if self.commas_separate or comma.text != "," or not (token.text + decimals.text).isdigit():
+            return None
+        if comma.start != token.stop or decimals.start != comma.stop:
+            return None
+        whole, digits = token.text, decimals.text
+        if len(digits) == 3 and len(whole) <= 3 and whole[0] != "0":
+            place = (token.start, decimals.stop)
+            raise FormulaError(
+                "comma",
+                place,
+                text=self.text[slice(*place)],
+                decimal=f"{whole}.{digits}",
+                grouped=whole + digits,
+            )
+        self.take()
+        return self.take()
+
+    def name(self, token: Token) -> Node:
+        """A variable, a constant, or a function with its arguments."""
+        name, declared = token.text, self.heading.variables
+        if name in (declared or ()) or not (name in CONSTANTS or name in FUNCTIONS or name in WRITTEN_OUT):
+            if name == "σ" and declared is None and self.next.text == "(":
+                name = "sigmoid"  # as everybody writes it
+            else:
+                self.seen.setdefault(name, token)
+                return self.made(tree.variable(name), token)
+        if name in CONSTANTS:
+            return self.made(tree.node("constant", name=name, number=CONSTANTS[name]), token)
+        if name in ("sqrt", "cbrt") and not self.shown(token).isalpha():
+            return self.root(token, name)
+        exponent = self.exponent_of_function()
+        args = self.arguments(self.take()) if self.next.text == "(" else (self.bare_argument(token, name),)
+        node = self.call(name, args, token)
+        return node if exponent is None else self.made(tree.node("^", (node, exponent)), token)
+
+    def root(self, token: Token, name: str) -> Node:
+        """√x and \\sqrt[3]{x}: what follows needs no brackets."""
+        degree = 3 if name == "cbrt" else 2
+        if self.next.text == "(" and self.text[self.next.start] == "[" and "\\" in self.shown(token):
+            self.take()
+            whole = self.expect_number()
+            degree = int(whole)
+            self.expect(")")
+        if self.next.kind not in ("name", "number", "frac") and self.next.text not in ("(", "|"):
+            raise FormulaError("argument", token.place, text=self.shown(token), example="√w")
+        inside = self.group()
+        if degree == 2:
+            return self.made(tree.node("sqrt", (inside,)), token)
+        return self.made(self.nth_root(inside, degree), token)
+
+    def expect_number(self) -> float:
+        """A whole number from 2 on."""
+        if self.next.kind != "number" or not self.next.text.isdigit() or not 2 <= int(self.next.text) < 100:
+            raise FormulaError("number", self.next.place, text=self.shown(self.next))
+        return float(self.take().text)
+
+    @staticmethod
+    def nth_root(inside: Node, degree: int) -> Node:
+        """The real root, of negative numbers too where the degree is odd."""
+        exponent = tree.number(1 / degree)
+        if degree % 2 == 0:
+            return tree.power(inside, exponent)
+        return tree.multiply(tree.call("sign", inside), tree.power(tree.call("abs", inside), exponent))
+
+    def call(self, name: str, args: tuple[Node, ...], token: Token) -> Node:
+        """A function of its arguments. Raises FormulaError where there are too few or too many."""
+        wanted = 2 if name in SEVERAL else 1
+        if len(args) < wanted or (name not in SEVERAL and len(args) > wanted):
+            place = token.start, self.before.stop
+            raise FormulaError("arguments", place, text=name, wanted=wanted, found=len(args))
+        node = args[0]
+        if name in SEVERAL:
+            for other in args[1:]:
+                node = self.made(tree.call(name, node, other), token)
+            return node
+        one = tree.ONE
+        written_out: dict[str, Callable[[], Node]] = {
+            "step": lambda: tree.call("at_least", node, tree.ZERO),
+            "ceil": lambda: tree.negate(self.made(tree.call("floor", tree.negate(node)), token)),
+            "cot": lambda: tree.node("/", (tree.call("cos", node), tree.call("sin", node))),
+            "sec": lambda: tree.node("/", (one, tree.call("cos", node))),
+            "csc": lambda: tree.node("/", (one, tree.call("sin", node))),
+            "cbrt": lambda: self.nth_root(node, 3),
+        }
+        return self.made(written_out[name]() if name in written_out else tree.node(name, args), token)
+
+    def exponent_of_function(self) -> Node | None:
+        """The 2 of sin²(x), sin^2(x) or sin^{2} x, which stands before the argument."""
+        if self.next.kind == "superscript":
+            return tree.number(float(self.take().text.translate(SUPERSCRIPTS)))
+        if self.next.text not in ("^", "**"):
+            return None
+        number = next((t for t in self.tokens[self.at + 1 : self.at + 3] if t.kind == "number"), None)
+        if self.tokens[self.at + 1] is number:
+            self.take()
+            return self.number(self.take())
+        if (
+            number is not None
+            and self.tokens[self.at + 1].text == "("
+            and self.tokens[self.at + 3].text == ")"
+        ):
+            self.at += 3
+            self.take()
+            return self.made(tree.number(float(number.text)), number)
+        return None
+
+    def bare_argument(self, token: Token, name: str) -> Node:
+        """The argument of a function without brackets: sin 2x, ln w, x sin x cos x."""
+        first = self.next
+        begins = first.kind in ("name", "number", "frac") or first.text in ("-", "+", "|", "⌊", "⌈")
+        if not begins or name in SEVERAL:
+            shown = self.shown(token).strip("\\")
+            example = f"{shown}(w, 1)" if name in SEVERAL else f"{shown}(w)"
+            raise FormulaError("argument", token.place, text=shown, example=example)
+        node = self.signed()
+        while self.next.kind in ("name", "frac") and not self.is_function(self.next):
+            node = self.made(tree.node("*", (node, self.power())), first)
+        return node
+
+    def is_function(self, token: Token) -> bool:
+        """Whether a name is a function's."""
+        declared = self.heading.variables or ()
+        return token.text not in declared and (token.text in FUNCTIONS or token.text in WRITTEN_OUT)
+
+    def arguments(self, opening: Token) -> tuple[Node, ...]:
+        """What stands in a function's brackets, with commas or semicolons between."""
+        kept = self.bars, self.commas_separate
+        self.bars, separator = 0, ";" if self.holds_semicolon() else ","
+        self.commas_separate = separator == ","
+        args = [self.choice()]
+        while self.next.text == separator:
+            self.take()
+            args.append(self.choice())
+        self.close(opening)
+        self.bars, self.commas_separate = kept
+        return tuple(args)
+
+    def holds_semicolon(self) -> bool:
+        """Whether a semicolon separates the arguments of the brackets just opened."""
+        depth = 0
+        for token in self.tokens[self.at :]:
+            depth += {"(": 1, ")": -1}.get(token.text, 0)
+            if depth < 0:
+                return False
+            if depth == 0 and token.text == ";":
+                return True
+        return False
+
+
+__all__ = ["Calls"]

@@ -1,0 +1,125 @@
+"""Characters of a formula as people have them: full-width and Chinese ones, LaTeX, Greek letters.
+
+Every translation keeps the length of the text, so that places in a message are places in what was typed.
+"""
+
+from __future__ import annotations
+
+import re
+
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+FRACTIONS = {
+    "½": 1 / 2,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "¼": 1 / 4,
+    "¾": 3 / 4,
+    "⅕": 1 / 5,
+    "⅖": 2 / 5,
+    "⅗": 3 / 5,
+    "⅘": 4 / 5,
+    "⅙": 1 / 6,
+    "⅚": 5 / 6,
+    "⅐": 1 / 7,
+    "⅛": 1 / 8,
+    "⅜": 3 / 8,
+    "⅝": 5 / 8,
+    "⅞": 7 / 8,
+    "⅑": 1 / 9,
+    "⅒": 1 / 10,
+}
+GREEK = "αβγδεζηθικλμνξορστυφχψωΓΔΘΛΞΠΣΦΨΩπ"
+GREEK_NAMES = {
+    "alpha": "α",
+    "beta": "β",
+    "gamma": "γ",
+    "delta": "δ",
+    "epsilon": "ε",
+    "varepsilon": "ε",
+    "zeta": "ζ",
+    "eta": "η",
+    "theta": "θ",
+    "vartheta": "θ",
+    "iota": "ι",
+    "kappa": "κ",
+    "lambda": "λ",
+    "mu": "μ",
+    "nu": "ν",
+    "xi": "ξ",
+    "rho": "ρ",
+    "varrho": "ρ",
+    "sigma": "σ",
+    "tau": "τ",
+    "upsilon": "υ",
+    "phi": "φ",
+    "varphi": "φ",
+    "chi": "χ",
+    "psi": "ψ",
+    "omega": "ω",
+    "pi": "π",
+    "Gamma": "Γ",
+    "Delta": "Δ",
+    "Theta": "Θ",
+    "Lambda": "Λ",
+    "Xi": "Ξ",
+    "Pi": "Π",
+    "Sigma": "Σ",
+    "Phi": "Φ",
+    "Psi": "Ψ",
+    "Omega": "Ω",
+}
+_SAME = str.maketrans(
+    {
+        **{
+            chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)
+        },  # full-width forms of a Chinese keyboard
+        **dict.fromkeys("−–—﹣", "-"),
+        **dict.fromkeys("×·⋅∙∗•", "*"),
+        **dict.fromkeys("÷∕⁄", "/"),
+        **dict.fromkeys("[{【〔", "("),
+        **dict.fromkeys("]}】〕", ")"),
+        **dict.fromkeys("，、", ","),
+        **dict.fromkeys("≤≦⩽", "≤"),
+        **dict.fromkeys("≥≧⩾", "≥"),
+        "ϕ": "φ",
+        "ϵ": "ε",
+        "ϑ": "θ",
+        "ϱ": "ρ",
+        "µ": "μ",
+        "𝜋": "π",
+        "。": ".",
+        "ˆ": "^",
+        "∣": "|",
+        "\u3000": " ",
+        "\u00a0": " ",
+    }
+)
+# What only sets LaTeX's type, and becomes blanks.
+_WITHOUT_MEANING = re.compile(
+    r"\\\\|\$|\\\[|\\\]|\\\(|\\\)|\\[,;:!> ]|~|"
+    r"\\(?:left|right|bigl?|bigr|Bigl?|Bigr|displaystyle|textstyle|limits|q?quad)(?![A-Za-z])"
+)
+_UPRIGHT = re.compile(
+    r"\\(?:operatorname\*?|mathrm|textrm|text|mathit|mathcal|mathbf|mathbb|mathop|bm)\s*\{([^{}\\]*)\}"
+)
+
+
+def plain(text: str) -> str:
+    """`text` in the characters that the grammar knows, of the same length.
+
+    >>> plain("（ｗ＋１）２。")
+    '(w+1)2.'
+    >>> plain(r"\\left[ w \\right]")
+    '     ( w       )'
+    """
+    text = text.replace("\\{", " {").replace("\\}", " }")
+    if "\\" in text or "$" in text:
+        text = _UPRIGHT.sub(lambda match: match[1].rjust(len(match[0]) - 1) + " ", text)
+        text = _WITHOUT_MEANING.sub(
+            lambda match: match[0] if match[0] == "\\\\" else " " * len(match[0]), text
+        )
+    return text.translate(_SAME)
+
+
+__all__ = ["FRACTIONS", "GREEK", "GREEK_NAMES", "SUBSCRIPTS", "SUPERSCRIPTS", "plain"]

@@ -1,0 +1,121 @@
+"""Runs of letters as names: ``xy`` is a product, ``xsin`` and ``sinx`` hold a function, ``θ0`` a variable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from gdviz.engine.formula.characters import GREEK, GREEK_NAMES
+from gdviz.engine.formula.formula_error import FormulaError, shortened
+from gdviz.engine.formula.tokens import Token
+from gdviz.engine.formula.words import ALIASES, ANYWAY, FUNCTION_WORDS, KEYWORDS, WORDS
+
+_PIECE = re.compile("|".join([*sorted(FUNCTION_WORDS, key=len, reverse=True), "pi", "."]))
+
+
+class Names:
+    """Reads runs of letters; with a heading that names the variables, no others are known."""
+
+    def __init__(self, text: str, tokens: Iterable[Token], declared: Sequence[str] | None) -> None:
+        self.text = text
+        self.declared = declared
+        runs = [token.text + token.suffix for token in tokens if token.kind == "letters"]
+        self.alone = {run for run in runs if len(run) == 1} | {run[0] for run in runs if run[1:].isdigit()}
+
+    def resolved(self, tokens: Sequence[Token]) -> list[Token]:
+        """The tokens with "letters" made "name" (of a variable, constant or function) or "word".
+
+        Raises FormulaError where a run means nothing.
+        """
+        result: list[Token] = []
+        for token in tokens:
+            result += self._split(token) if token.kind == "letters" else [token]
+        return result
+
+    def _split(self, token: Token) -> list[Token]:
+        whole = self._whole(token)
+        if whole is not None:
+            return [whole]
+        run, at, result = token.text, token.start, []
+        pieces = _PIECE.findall(run)
+        if len(run) == 1 or not self._is_product(run, pieces):
+            raise self._unknown(token)
+        for place, piece in enumerate(pieces):
+            last = place == len(pieces) - 1
+            name = piece + token.suffix if last else piece
+            stop = token.stop if last else at + len(piece)
+            if not self._is_known(name):
+                raise self._unknown(token)
+            result.append(Token("name", _called(name), at, stop))
+            at += len(piece)
+        return result
+
+    def _whole(self, token: Token) -> Token | None:
+        """A run that is one name, in its own letters or in small ones."""
+        run = token.text
+        if self.declared is not None and run + token.suffix in self.declared:
+            return Token("name", run + token.suffix, token.start, token.stop)
+        if run in KEYWORDS:
+            return Token("word", KEYWORDS[run], token.start, token.stop)
+        # W, X and Y stand for w, x and y; other capitals are letters of their own.
+        ways = (run, run.lower(), GREEK_NAMES.get(run, run)) if len(run) > 1 else (run,)
+        for name in (run.lower(),) if run in "WXYE" else ways:
+            if self._is_known(name + token.suffix):
+                return Token("name", _called(name + token.suffix), token.start, token.stop)
+        return None
+
+    def _is_known(self, name: str) -> bool:
+        if name in WORDS or name in ALIASES or name in ("log2", "log10", "π"):
+            return name not in KEYWORDS
+        if self.declared is not None:
+            return name in self.declared
+        return is_variable(name)
+
+    def _is_product(self, run: str, pieces: list[str]) -> bool:
+        """Whether letters side by side are meant as factors, and are no misspelled word."""
+        if self.declared is not None:
+            return True
+        functions = [place for place, piece in enumerate(pieces) if piece in FUNCTION_WORDS]
+        letters = [piece for piece in pieces if piece not in FUNCTION_WORDS and piece != "pi"]
+        plainly = all(letter in ANYWAY or letter in self.alone for letter in letters)
+        if functions and functions[0] < len(pieces) - 1:
+            return plainly and pieces[-1] != "e"  # sinx; but "sine" is misspelled
+        return (
+            plainly or len(letters) <= 2 or letters == [chr(ord(letters[0]) + k) for k in range(len(letters))]
+        )
+
+    def _unknown(self, token: Token) -> FormulaError:
+        """The error for a word that means nothing, with the nearest that does."""
+        import difflib  # here, since a right formula needs none of it
+
+        run, shown = token.text, self.text[token.start : token.stop]
+        if run in ("e", "pi", "π"):
+            return FormulaError("did_you_mean", token.place, text=shown, near=f"{run}^{token.suffix}")
+        near = difflib.get_close_matches(run.lower(), sorted(WORDS), 1, 0.65) if len(run) > 2 else []
+        if near:
+            return FormulaError("did_you_mean", token.place, text=shortened(shown), near=near[0])
+        if self.declared is not None:
+            names = ", ".join(self.declared)
+            return FormulaError("not_in_heading", token.place, text=shortened(shown), names=names)
+        return FormulaError("unknown", token.place, text=shortened(shown))
+
+
+def is_variable(name: str) -> bool:
+    """Whether a text is a letter, with an index or without.
+
+    >>> is_variable("w"), is_variable("θ0"), is_variable("xy")
+    (True, True, False)
+    """
+    letter = name[:1]
+    return (letter in GREEK or (letter.isascii() and letter.isalpha())) and (
+        not name[1:] or name[1:].isdigit()
+    )
+
+
+def _called(name: str) -> str:
+    """A function or a constant by its own name; a variable as it is."""
+    name = {"π": "pi"}.get(name, name)
+    return ALIASES.get(name, name)
+
+
+__all__ = ["Names", "is_variable"]
