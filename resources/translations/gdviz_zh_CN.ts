@@ -3628,7 +3628,7 @@
     </message>
     <message>
         <source>After {text} its argument was expected, such as {example}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} 后面应有自变量，例如 {example}。</translation>
     </message>
     <message>
         <source>All weights</source>
@@ -3680,7 +3680,7 @@
     </message>
     <message>
         <source>Before “=” only the name of the loss was expected, such as loss, or f(w): “{text}” is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>“=”前面只能是损失的名称，例如 loss 或 f(w)，“{text}”不是。</translation>
     </message>
     <message>
         <source>Begins anew past the end, each time with a longer decay, instead of staying at the end rate.</source>
@@ -4748,7 +4748,7 @@
     </message>
     <message>
         <source>The LaTeX command “{text}” is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>不认识 LaTeX 命令“{text}”。</translation>
     </message>
     <message>
         <source>The answer is right where all of these hold.</source>
@@ -5884,7 +5884,7 @@
     </message>
     <message>
         <source>“{text}” can mean {decimal} or {grouped}: write one of them, without a comma.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”可以是 {decimal}，也可以是 {grouped}：请不带逗号地写出其中一个。</translation>
     </message>
     <message>
         <source>“{text}” has no value.</source>
