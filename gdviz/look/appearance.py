@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -39,10 +38,7 @@ class Appearance(Base):
         """Follow a change of language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            try:
-                self.retranslate()
-            except Exception:  # out of a method that Qt calls it would end the process without a word
-                sys.excepthook(*sys.exc_info())
+            self.retranslate()
 
 
 def set_look_in(widget: QWidget, look: Look) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
 
 from gdviz.base import i18n, qt_language
-from gdviz.look.appearance import Appearance, appear, retranslate_in, set_look_in
+from gdviz.look.appearance import Appearance, appear, set_look_in
 from gdviz.look.look import DARK, LIGHT, PROJECTOR
 
 heard = []
@@ -103,16 +101,3 @@ def test_switching_installs_nothing_anew(outer, qapp):
         qt_language.switch(language)
     assert qt_language._installed == installed
     assert len(qapp.findChildren(QTranslator)) == before
-
-
-def test_an_error_while_a_text_is_put_anew_is_told_and_ends_nothing(qtbot, monkeypatch):
-    class Broken(Appearance, QWidget):
-        def retranslate(self):
-            raise RuntimeError("no such text")
-
-    told = []
-    monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: told.append(str(error)))
-    widget = Broken()
-    qtbot.addWidget(widget)
-    retranslate_in(widget)
-    assert told == ["no such text"]

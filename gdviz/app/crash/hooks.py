@@ -8,14 +8,16 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
+from gdviz.app.crash.overrides import Overrides
+
 Catch = Callable[[type[BaseException], BaseException | None, TracebackType | None], None]
 
 
 class Hooks:
     """Sends them all to `catch`, on the thread that raised, until `close`.
 
-    Slots, virtual methods, `QThread.run` and QRunnables come by `sys.excepthook`; Python's own threads, and
-    what is raised where no caller can be told, have hooks of their own.
+    Slots, `QThread.run` and QRunnables come by `sys.excepthook`, and by `Overrides` so do methods that Qt
+    calls; Python's own threads, and what is raised where no caller can be told, have hooks of their own.
     """
 
     def __init__(self, catch: Catch) -> None:
@@ -24,9 +26,11 @@ class Hooks:
         sys.excepthook = catch
         threading.excepthook = self._in_thread
         sys.unraisablehook = self._unraisable
+        self._overrides = Overrides()
 
     def close(self) -> None:
         """Leave the hooks as they were."""
+        self._overrides.close()
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
 
     def _in_thread(self, found: Any) -> None:

@@ -100,6 +100,81 @@ def test_errors_of_every_thread_are_told_in_one_dialog_and_gdviz_goes_on(home):
     assert home.kept == []
 
 
+def test_errors_in_methods_that_qt_calls_are_told_however_many_come_before_it_returns(home):
+    code, said, errors = home.start(
+        """
+        from PySide6.QtCore import QAbstractListModel, QCoreApplication, QEvent, QObject
+        from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView
+        from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+
+        class Broken(QPushButton):
+            def sizeHint(self):
+                raise ValueError("in a size")
+
+            def resizeEvent(self, event):
+                raise ValueError("in a resize")
+
+            def showEvent(self, event):
+                raise ValueError("in a show")
+
+            def paintEvent(self, event):
+                raise ValueError("in a paint")
+
+            def changeEvent(self, event):
+                super().changeEvent(event)
+                raise ValueError("in a change")
+
+        class Item(QGraphicsItem):
+            def boundingRect(self):
+                raise ValueError("in an outline")
+
+            def paint(self, painter, option, widget=None):
+                raise ValueError("in an item")
+
+        class Filter(QObject):
+            def eventFilter(self, watched, event):
+                raise ValueError("in a filter")
+
+        class Model(QAbstractListModel):
+            def rowCount(self, parent=None):
+                return 2
+
+            def data(self, index, role=0):
+                raise ValueError("in a model")
+
+        def act():
+            box, listener = QWidget(window()), Filter()
+            row = QVBoxLayout(box)
+            for _ in range(3):
+                row.addWidget(Broken())
+            scene = QGraphicsScene()
+            items = [Item(), Item()]
+            for each in items:
+                scene.addItem(each)
+            row.addWidget(QGraphicsView(scene))
+            box.model = Model()
+            view = QListView()
+            view.setModel(box.model)
+            row.addWidget(view)
+            row.itemAt(0).widget().installEventFilter(listener)
+            box.resize(300, 300)
+            box.show()
+            QCoreApplication.sendEvent(box, QEvent(QEvent.Type.LanguageChange))
+            box.grab()
+            yield dialog
+            yield lambda: True
+            say("told:", *sorted({each.error.split("in ")[-1] for each in dialog().reports}, key=str))
+            box.deleteLater()
+            yield lambda: True
+            window().session.mark_saved()
+            dialog().go_on.click()
+            window().close()
+        """
+    )
+    assert code == 0, errors
+    assert "told: a change a filter a model a paint a resize a show a size an item an outline" in said
+
+
 def test_a_crash_of_the_process_is_offered_with_its_details(home):
     """Also where there is no console: a packaged app on Windows has neither sys.stderr nor sys.stdout."""
     no_console = "\ndef before():\n    sys.stderr = sys.stdout = None\n"
