@@ -78,7 +78,8 @@ class Overrides:
 
 def _below(cls: type) -> Iterator[type]:
     """All classes that are made from a class."""
-    for each in cls.__subclasses__():
+    found: list[type] = cls.__subclasses__()
+    for each in found:
         yield each
         yield from _below(each)
 
