@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
+
+from gdviz.notation.numbers import entry
 
 TEMPLATES = {
     # the file
@@ -113,9 +116,11 @@ class DocumentError(ValueError):
 def shown(value: object) -> str:
     """A value as it would stand in a file, on one line and shortened.
 
-    >>> shown("a text"), shown([1, True, None])
-    ('"a text"', '[1, true, null]')
+    >>> shown("a text"), shown([1, True, None]), shown(1e9)
+    ('"a text"', '[1, true, null]', '1000000000')
     """
+    if isinstance(value, float) and math.isfinite(value):
+        return entry(value)
     return shortened(json.dumps(value, ensure_ascii=False, default=repr))
 
 

@@ -85,7 +85,7 @@ class PlotTile(Tile, frozen=True):
     def __post_init__(self) -> None:
         for name, ends in (("x_range", self.x_range), ("y_range", self.y_range)):
             if ends is not None and not -AXIS_END <= ends[0] < ends[1] <= AXIS_END:
-                raise RuleError("{name} must rise and lie between −10¹⁵ and 10¹⁵", name=name)
+                raise RuleError("{name} must rise and lie between -1e15 and 1e15", name=name)
 
     def fitted(self) -> PlotTile:
         """The tile without ranges of its own."""

@@ -144,7 +144,7 @@ class Experiment(Declared, frozen=True):
         if self.initial and len(self.initial) != len(names):
             raise self._refuse_initial(names)
         if not all(math.isfinite(value) and abs(value) <= 1e30 for value in self.initial):
-            raise RuleError("initial must be finite numbers, between −1e30 and 1e30")
+            raise RuleError("initial must be finite numbers, between -1e30 and 1e30")
 
     def _check_changes(self) -> None:
         steps = [change.step for change in self.changes]

@@ -28,7 +28,7 @@ class Scripted(Problem, frozen=True, tag="scripted"):
     def __post_init__(self) -> None:
         for place, (global_step, value) in enumerate(self.values):
             if not 0 <= global_step <= 1_000_000_000_000:
-                raise RuleError("the global step of value {place} must be between 0 and 10¹²", place=place)
+                raise RuleError("the global step of value {place} must be between 0 and 1e12", place=place)
             if not math.isfinite(value):
                 raise RuleError("value {place} must be a finite number", place=place)
 

@@ -5567,8 +5567,8 @@
         <translation>直方图</translation>
     </message>
     <message>
-        <source>initial must be finite numbers, between −1e30 and 1e30</source>
-        <translation>initial 必须是 −1e30 到 1e30 之间的有限数</translation>
+        <source>initial must be finite numbers, between -1e30 and 1e30</source>
+        <translation>initial 必须是 -1e30 到 1e30 之间的有限数</translation>
     </message>
     <message>
         <source>initial needs one number, for {name}, but has {found}; leave it empty to begin at the loss's own start</source>
@@ -5635,8 +5635,8 @@
         <translation>分界点必须递增</translation>
     </message>
     <message>
-        <source>the global step of value {place} must be between 0 and 10¹²</source>
-        <translation>值 {place} 的全局步数必须在 0 和 10¹² 之间</translation>
+        <source>the global step of value {place} must be between 0 and 1e12</source>
+        <translation>值 {place} 的全局步数必须在 0 和 1e12 之间</translation>
     </message>
     <message>
         <source>the model has {layers} layers, but layer_rates has {found} numbers</source>
@@ -5739,8 +5739,8 @@
         <translation>选了 {count} 列作为输入，但最多能用 {limit} 列。</translation>
     </message>
     <message>
-        <source>{name} must rise and lie between −10¹⁵ and 10¹⁵</source>
-        <translation>{name} 必须递增，且在 −10¹⁵ 和 10¹⁵ 之间</translation>
+        <source>{name} must rise and lie between -1e15 and 1e15</source>
+        <translation>{name} 必须递增，且在 -1e15 和 1e15 之间</translation>
     </message>
     <message>
         <source>{place} has no change at step {step}.</source>

@@ -154,7 +154,7 @@ def test_a_script_begins_at_the_start_that_is_set():
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        (((-1, 1.0),), "the global step of value 0 must be between 0 and 10¹²"),
+        (((-1, 1.0),), "the global step of value 0 must be between 0 and 1e12"),
         (((0, 1.0), (0, float("nan"))), "value 1 must be a finite number"),
     ],
 )
@@ -169,7 +169,7 @@ def test_a_script_that_can_not_be_is_refused(values, sentence):
         (CourseSquare(), (1.0, 2.0), "initial needs one number, for w, but has 2; leave it empty to begin"),
         (Rosenbrock(), (1.0,), "initial needs 2 numbers, for x, y, but has 1; leave it empty to begin"),
         (CourseSquare(), (float("inf"),), "initial must be finite numbers"),
-        (CourseSquare(), (2e30,), "between −1e30 and 1e30"),
+        (CourseSquare(), (2e30,), "between -1e30 and 1e30"),
     ],
 )
 def test_a_start_that_can_not_be_is_refused_in_clear_words(problem, initial, sentence):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from gdviz.base.arrays import Array
 from gdviz.look.class_colors import QUIET, class_colors
 from gdviz.look.look import LIGHT, Look, blend, number_font
+from gdviz.notation.numbers import number, percent
 
 
 class ConfusionMatrix(pg.GraphicsObject):
@@ -64,11 +65,11 @@ class ConfusionMatrix(pg.GraphicsObject):
 
     def _write(self, painter: QPainter, cell: QRectF, count: int, share: float) -> None:
         """The count, and its share where there is room; nothing where it would be cut."""
-        look, metrics, text = self.look, QFontMetricsF(painter.font()), f"{count:,}"
+        look, metrics, text = self.look, QFontMetricsF(painter.font()), number(count)
         if cell.width() <= metrics.horizontalAdvance(text):
             return
         if cell.height() > 2.6 * metrics.height() and cell.width() > metrics.horizontalAdvance("100.0%"):
-            text += f"\n{share:.0%}"
+            text += f"\n{percent(share, 0)}"
         painter.setPen(QColor(look.text if count else blend(look.muted, look.surface, 0.4)))
         painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), text)
 

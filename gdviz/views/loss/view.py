@@ -17,7 +17,7 @@ from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.problem import Objective
 from gdviz.engine.slice import Slice
-from gdviz.notation.numbers import placed
+from gdviz.notation.numbers import percent, placed
 from gdviz.readings.outcome_sentence import outcome_text
 from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.annotations import Annotations
@@ -136,9 +136,9 @@ class LossView(PlotView):
         names, caption = landscape.parameter_names, ""
         if isinstance(landscape, Chart) and landscape.kind == "principal":
             names = (self.tr("first principal direction"), self.tr("second principal direction"))
-            share = round(100 * landscape.plane.share)
+            share = percent(landscape.plane.share, 0).removesuffix("%")
             caption = self.tr("two principal directions of the run: {share}% of its movement")
-            caption = caption.format(share=share if share < 100 or landscape.plane.share == 1 else ">99")
+            caption = caption.format(share=share)
         elif isinstance(landscape, Chart) and landscape.kind == "pair":
             others = len(landscape.plane.origin) - 2
             caption = self.tr("the other {count} parameters stay as they are at the playhead")
