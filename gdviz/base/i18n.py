@@ -7,7 +7,7 @@ reads, and there is no compiled copy to go stale. `qt_language` lets Qt's own `t
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree
@@ -18,6 +18,7 @@ LANGUAGES = {"en": "English", "zh_CN": "简体中文"}  # each in its own langua
 
 Texts = dict[tuple[str, str], str]  # (context, source text) to translation
 _spoken = ["en"]
+_added: dict[str, dict[str, str]] = {}  # by language: what plug-ins declare, and its translations
 
 
 def spoken() -> str:
@@ -62,7 +63,12 @@ def declared(text: str) -> str:
     >>> declared("Learning rate")
     'Learning rate'
     """
-    return translate("declared", text)
+    return translation("declared", text) or _added.get(spoken(), {}).get(text, text)
+
+
+def add_declared(language: str, texts: Mapping[str, str]) -> None:
+    """Take a plug-in's translations of what it declares, for texts that gdviz does not have itself."""
+    _added.setdefault(language, {}).update(texts)
 
 
 def messages(path: Path) -> Texts:
@@ -88,6 +94,7 @@ def _catalogue(language: str) -> Texts:
 
 __all__ = [
     "LANGUAGES",
+    "add_declared",
     "declared",
     "messages",
     "speak",

@@ -43,6 +43,9 @@ class Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     given: ClassVar[
         Mapping[str, tuple[str, ...]]
     ] = {}  # its formulas, and what each reads besides the fields
+    translations: ClassVar[
+        Mapping[str, Mapping[str, str]]
+    ] = {}  # of a plug-in: by language, its title and its fields' titles and helps
 
 
 def ranged(

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union
 
 import msgspec
 
+from gdviz.base import i18n
 from gdviz.engine.declare import Declared, fields_of, kind_of
 from gdviz.engine.expressions import unknown_names
 
@@ -186,6 +187,8 @@ def _unfit(kind: type[Declared]) -> str:
             unknown = unknown_names(getattr(kind, formula), frozenset(given).union(kind.__struct_fields__))
             if unknown:
                 return f"its {formula} reads what is not there: {', '.join(unknown)}"
+        for language, texts in kind.translations.items():
+            i18n.add_declared(language, texts)
     except Exception as error:  # whatever another's code does
         return f"{type(error).__name__}: {error}"
     return ""

@@ -135,6 +135,9 @@ def test_the_package_of_the_readme(tmp_path):
     said = gdviz(tmp_path, "run", "1", choices=choices)
     assert "w²/8 + sin(3w)/2, Gradient descent, Cyclic" in said.stdout
     assert not said.stderr
+    reference = gdviz(tmp_path, "reference", "--language", "zh_CN").stdout
+    assert "循环" in reference
+    assert "周期" in reference
     for framework in FRAMEWORKS:
         compile(
             gdviz(tmp_path, "code", "1", "--framework", framework, choices=choices).stdout, "wave", "exec"
