@@ -14,10 +14,12 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
     QShowEvent,
+    QStatusTipEvent,
 )
-from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from gdviz import views
+from gdviz.app.arrangement import Arrangement
 from gdviz.app.data_controller import DataController
 from gdviz.app.document_controller import DocumentController
 from gdviz.app.menus import Menus
@@ -36,7 +38,7 @@ from gdviz.panels.data_dialog.import_data import DataImport
 from gdviz.panels.form.parameters import ParametersPanel
 from gdviz.panels.frame.banner import Banner
 from gdviz.panels.frame.lesson import LessonPanel
-from gdviz.panels.frame.sides import USUAL, Sides
+from gdviz.panels.frame.sides import USUAL
 from gdviz.panels.frame.status import StatusLine
 from gdviz.panels.playback.transport import TransportBar
 from gdviz.panels.runs.runs_panel import RunsPanel
@@ -45,9 +47,7 @@ from gdviz.session.session import Session
 from gdviz.stage.stage import Stage
 from gdviz.views.table.view import TableView
 
-MARGIN = 12
 FRAME = QSize(8, 44)  # what a desktop puts around a window
-LOW = 900  # pixels: below it, every row of pixels is the stage's
 
 
 class Window(QMainWindow):
@@ -67,7 +67,8 @@ class Window(QMainWindow):
         self._build()
         self.menus = Menus(self)
         # The others were given it.
-        for part in (self.lesson, self.lesson.picking, self.banner, self.stage, self.status):
+        lesson = (self.lesson, self.lesson.picking)
+        for part in (*lesson, self.banner, self.stage, self.status, self.arrangement.tabs):
             set_look_in(part, self.look)
         self._show_look()
         self._connect()
@@ -86,37 +87,17 @@ class Window(QMainWindow):
     def _build(self) -> None:
         # Each part is made where it stays: one that has a sheet and moves is styled again, with all in it.
         central = QWidget(self)
-        self.splitter = Sides(central)
-        self.column, right = QWidget(self.splitter), QWidget(self.splitter)
+        self.arrangement = Arrangement(self, central)
+        self.splitter, self.column = self.arrangement.splitter, self.arrangement.column
+        right = self.arrangement.right
         self.lesson = LessonPanel(right)
         self.banner = Banner(right)
         self.runs = RunsPanel(self.column, self.look)
         self.parameters = ParametersPanel(self.column, self.look)
         self.stage = Stage(views.ALL, right)
         self.transport = TransportBar(central, self.look)
-        self.status = StatusLine(self)
-        self.setStatusBar(self.status)
-
-        column = self.column_layout = QVBoxLayout(self.column)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(MARGIN)
-        column.addWidget(self.lesson.picking)
-        column.addWidget(self.runs)
-        column.addWidget(self.parameters, 1)
-        self.splitter.setHandleWidth(MARGIN)
-        hero = self.hero = QVBoxLayout(right)
-        hero.setContentsMargins(0, 0, 0, 0)
-        hero.setSpacing(8)
-        hero.addWidget(self.lesson)
-        hero.addWidget(self.banner)
-        hero.addWidget(self.stage, 1)
-        self.splitter.addWidget(self.column)
-        self.splitter.addWidget(right)
-        layout = QVBoxLayout(central)
-        layout.setContentsMargins(MARGIN, 6, MARGIN, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self.splitter, 1)
-        layout.addWidget(self.transport)
+        self.status = StatusLine(central)
+        self.arrangement.build()
         self.setCentralWidget(central)
 
     def _connect(self) -> None:
@@ -239,7 +220,8 @@ class Window(QMainWindow):
         """The views as the lesson, or a new scene, arranges them; the column at its usual width."""
         name = self.session.scene.lesson
         self.stage.arrange(lessons.load(name).stage if name in lessons.names() else STAGE)
-        self.set_parameters_visible(True)
+        if not self.arrangement.narrow:
+            self.set_parameters_visible(True)
         self.set_notes_visible(True)
         self.splitter.set_width(USUAL)
 
@@ -253,6 +235,7 @@ class Window(QMainWindow):
 
     def _show_look(self) -> None:
         self.menus.show_choices(self.settings.look, self.language)
+        self.arrangement.follow()
         self.splitter.set_scale(self.look.font_scale)
 
     @Slot()
@@ -280,21 +263,12 @@ class Window(QMainWindow):
         """Show or hide what the lesson says."""
         self.settings.notes_visible = visible
         self.lesson.set_notes_visible(visible)
-        self.lesson.setVisible(visible or not self.settings.parameters_visible)
-        self._show_panels()
+        self.arrangement.apply()
 
     @Slot(bool)
     def set_parameters_visible(self, visible: bool) -> None:
-        """Show or hide the column of runs and parameters."""
-        self.settings.parameters_visible = visible
-        self.column.setVisible(visible)
-        if visible:
-            self.column_layout.insertWidget(0, self.lesson.picking)
-            self.lesson.picking.show()  # changing its parent hid it
-        else:
-            self.lesson.take_picking()
-        self.lesson.setVisible(self.settings.notes_visible or not visible)
-        self._show_panels()
+        """Show or hide runs and parameters: beside the stage, or in a narrow window over it."""
+        self.arrangement.set_panels_visible(visible)
 
     @Slot(bool)
     def set_full_screen(self, full: bool) -> None:
@@ -303,10 +277,11 @@ class Window(QMainWindow):
         flag = Qt.WindowState.WindowFullScreen
         self.setWindowState(state | flag if full else state & ~flag)
 
-    def _show_panels(self) -> None:
-        self.menus.show_panels(
-            self.settings.notes_visible, self.settings.parameters_visible, self.isFullScreen()
-        )
+    def show_panels(self) -> None:
+        """Mark in the menu what is shown around the stage."""
+        if hasattr(self, "menus"):
+            panels = self.arrangement.panels_visible
+            self.menus.show_panels(self.settings.notes_visible, panels, self.isFullScreen())
 
     @Slot()
     def show_shortcuts(self) -> None:
@@ -344,13 +319,20 @@ class Window(QMainWindow):
         self.restoreGeometry(self.settings.state("geometry"))
         self.splitter.set_width(self.settings.column_width)
         self.set_notes_visible(self.settings.notes_visible)
-        self.set_parameters_visible(self.settings.parameters_visible)
+        self.arrangement.follow()
+
+    def event(self, event: QEvent) -> bool:
+        """What a menu's entry is about stands in the status line, which is no part of Qt's main window."""
+        if isinstance(event, QStatusTipEvent):
+            self.status.showMessage(event.tip())
+            return True
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """The menu's mark follows the window's state."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
-            self._show_panels()
+            self.show_panels()
 
     def showEvent(self, event: QShowEvent) -> None:
         """No control has the focus at first: the keys play."""
@@ -361,7 +343,7 @@ class Window(QMainWindow):
         """Low windows have no room for long notes and two rows of playback."""
         super().resizeEvent(event)
         self.lesson.notes.fit()
-        self.transport.set_compact(self.height() < LOW)
+        self.arrangement.follow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in an entry, once it is taken, gives the keys back to the playback."""

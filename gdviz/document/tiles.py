@@ -9,6 +9,7 @@ name it here.
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -57,6 +58,8 @@ class Tile(Declared, frozen=True, tag_field="view"):
     needs: ClassVar[str] = ""  # the column of a recording without which there is nothing to show
     of_selected: ClassVar[bool] = False  # whether the selected run alone is shown, be its eye open or not
     axes_show: ClassVar[frozenset[Literal["parameters", "data"]]] = frozenset()  # other axes for others
+    # Width and height, in pixels at a type of 1, below which the view makes no sense.
+    smallest: ClassVar[tuple[float, float]] = (290.0, 215.0)
 
     width: Annotated[float, ranged("Width", "Its share of the row.", gt=0, le=100)] = 1.0
 
@@ -64,6 +67,14 @@ class Tile(Declared, frozen=True, tag_field="view"):
     def view(self) -> ViewName:
         """The name of the view."""
         return kind_of(self)
+
+    def quantities(self, recording: Any) -> tuple[str, ...]:
+        """What the view shows of a run's recording, as columns, the most important first: for the legend."""
+        return ()
+
+    def panels(self, runs: Sequence[Any]) -> int:
+        """How many panels of equal axes the view has for these runs; 0 where all are in one plot."""
+        return 0
 
     def fitted(self) -> Tile:
         """The tile with axes that fit what is drawn."""

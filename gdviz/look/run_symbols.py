@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import math
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainterPath, QPolygonF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
 
 NAMES = ("circle", "square", "triangle", "diamond", "cross", "down", "star", "pentagon")
 
@@ -52,4 +52,15 @@ def symbol(color: int) -> QPainterPath:
     return _polygon(*shapes[name])
 
 
-__all__ = ["NAMES", "symbol"]
+def paint_symbol(painter: QPainter, at: QPointF, which: int, color: str, size: float) -> None:
+    """Paint a run's symbol, `size` pixels wide, around `at`."""
+    painter.save()
+    painter.translate(at)
+    painter.scale(size, size)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(color))
+    painter.drawPath(symbol(which))
+    painter.restore()
+
+
+__all__ = ["NAMES", "paint_symbol", "symbol"]

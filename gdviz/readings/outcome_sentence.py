@@ -16,6 +16,22 @@ def outcome_text(outcome: Outcome) -> str:
     >>> outcome_text(Outcome("diverged", 212).because(1.2, 2.0))
     'diverged at step 212: the learning rate 1.2 is above 2/L = 1'
     """
+    return _filled(_reason(outcome) or _plain(outcome), outcome)
+
+
+def short_outcome_text(outcome: Outcome) -> str:
+    """What became of the run, without why.
+
+    >>> short_outcome_text(Outcome("diverged", 212).because(1.2, 2.0))
+    'diverged at step 212'
+    """
+    if outcome.kind == "oscillating":
+        return translate("outcome", "oscillates")
+    return _filled(_plain(outcome), outcome)
+
+
+def _filled(said: str, outcome: Outcome) -> str:
+    """The sentence with its numbers."""
     numbers = {
         "rate": outcome.learning_rate,
         "scale": outcome.curvature,
@@ -26,7 +42,6 @@ def outcome_text(outcome: Outcome) -> str:
         "gradient": None if outcome.gradient is None else float(f"{outcome.gradient:.1e}"),
     }
     texts = {name: "" if value is None else number(value) for name, value in numbers.items()}
-    said = _reason(outcome) or _plain(outcome)
     return said.format(step=outcome.step, row=outcome.row, packages=outcome.packages, **texts)
 
 

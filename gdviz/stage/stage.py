@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gdviz.base.i18n import declared
 from gdviz.document import stage_layout
 from gdviz.document.frame import Frame
 from gdviz.document.scene import STAGE, Scene
-from gdviz.document.tiles import ViewName, tile_class
+from gdviz.document.tiles import Tile, ViewName, tile_class
 from gdviz.look.appearance import Appearance, set_look_in
 from gdviz.look.look import Look
-from gdviz.stage.scroll import HighSpace
+from gdviz.readings.legend import legend
+from gdviz.stage.fitting import Fitted, Sizes, arranged, fitted, needs_of
+from gdviz.stage.legend import StageLegend
+from gdviz.stage.splitters import GAP, ShareSplitter
 from gdviz.stage.tile import DIRECTIONS, TileFrame
 from gdviz.views.common.view import View
-
-GAP = 8
-LOWEST = 250.0  # pixels of the highest row, at a type of 1
 
 
 class Stage(Appearance, QWidget):
@@ -45,12 +44,17 @@ class Stage(Appearance, QWidget):
         self.frame: Frame | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.enlarged: ViewName | None = None
-        self.scrolls = True  # in a picture, where nobody can, low rows are better than rows out of sight
-        self.rows: list[_Splitter] = []
-        self.column = _Splitter(Qt.Orientation.Vertical, self)
+        self.complete = False  # in a picture, where nobody can bring a view, small ones are better than none
+        self.fit = Fitted()
+        self.picked: tuple[ViewName, ...] = ()  # by hand, of a stage that has no room for all
+        self.aside: tuple[ViewName, ...] = ()
+        self.rows: list[ShareSplitter] = []
+        self.column = ShareSplitter(Qt.Orientation.Vertical, self)
         self.column.released.connect(self._take_sizes)
-        self.column.rearranged.connect(self._make_room)
-        self.space = HighSpace(self.column, self)
+        self.legend = StageLegend(self)
+        self.legend.run_selected.connect(self.run_selected)
+        self.legend.resized.connect(self._legend_resized)
+        self._above = 0  # pixels of the legend at its highest since it is about something else
         self.empty = QWidget(self)
         self.empty_text = QLabel(self.empty)
         self.empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -64,7 +68,10 @@ class Stage(Appearance, QWidget):
         inner.addStretch()
         self.whole = QVBoxLayout(self)
         self.whole.setContentsMargins(0, 0, 0, 0)
-        self.whole.addWidget(self.space, 1)
+        self.whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # views fit the stage
+        self.whole.setSpacing(0)
+        self.whole.addWidget(self.legend)
+        self.whole.addWidget(self.column, 1)
         self.whole.addWidget(self.empty, 1)
         self.back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self.back.activated.connect(self.reduce)
@@ -76,18 +83,22 @@ class Stage(Appearance, QWidget):
     def show_scene(self, scene: Scene) -> None:
         """Arrange the views as `scene` has them."""
         previous, self.scene = self.scene, scene
-        if previous is not None and previous.stage == scene.stage:
+        if previous is None or previous.lesson != scene.lesson or len(previous.runs) != len(scene.runs):
+            self._above = self.legend.height()
+        if previous is not None and previous.stage == scene.stage and previous.lesson == scene.lesson:
+            self._fit()  # other runs may need other room
             return
         if self.enlarged is not None and stage_layout.find(scene.stage, self.enlarged) is None:
             self.enlarged = None
-        if previous is None or stage_layout.names(previous.stage) != stage_layout.names(scene.stage):
-            self._rebuild(scene.stage)
-        self._divide(scene.stage)
+        if previous is None or previous.lesson != scene.lesson:
+            self.picked = self.aside = ()
+        self._arrange()
         self._refresh()
 
     def show_frame(self, frame: Frame) -> None:
         """Draw `frame` in the views that can be seen."""
         self.frame = frame
+        self._show_legend(frame)
         for view in self.visible_views():
             view.show_frame(frame)
 
@@ -95,10 +106,19 @@ class Stage(Appearance, QWidget):
         """The views that can be seen: those on the stage, or the enlarged one alone."""
         if self.scene is None:
             return []
-        shown = [tile.view for row in self.scene.stage for tile in row.tiles]
-        return [
-            self.tiles[name].view for name in shown if name in self.tiles and self.enlarged in (None, name)
-        ]
+        return [self.tiles[name].view for name in self.seen() if name in self.tiles]
+
+    def seen(self) -> tuple[ViewName, ...]:
+        """The names of the views that can be seen."""
+        return self.fit.shown if self.enlarged is None else (self.enlarged,)
+
+    def _show_legend(self, frame: Frame) -> None:
+        self.legend.show_runs(legend(frame, self.tiles_seen(frame.scene)))
+
+    def tiles_seen(self, scene: Scene) -> list[Tile]:
+        """The tiles of the views that can be seen, in reading order."""
+        tiles = {tile.view: tile for row in scene.stage for tile in row.tiles}
+        return [tiles[name] for name in self.seen() if name in tiles]
 
     def ready(self) -> bool:
         """Whether each view that can be seen is drawn as finely as can be."""
@@ -130,16 +150,25 @@ class Stage(Appearance, QWidget):
         """The name of a view for people, translated."""
         return declared(tile_class(name).title)
 
+    def set_legend_visible(self, visible: bool) -> None:
+        """Whether the legend stands above the views: not where the list of runs says the same."""
+        self.legend.setVisible(visible)
+        self._fit()
+
     def is_shown(self, name: ViewName) -> bool:
-        """Whether the scene has the view on its stage."""
+        """Whether the scene has the view on its stage, and it does not wait for its turn."""
+        return self._is_there(name) and name not in self.fit.waiting
+
+    def _is_there(self, name: ViewName) -> bool:
         return self.scene is not None and stage_layout.find(self.scene.stage, name) is not None
 
     def set_look(self, look: Look) -> None:
         """Take the colours and type of `look`, in every view that there is."""
         super().set_look(look)
+        self.legend.set_look(look)
         for tile in self.tiles.values():
             set_look_in(tile, look)
-        self._make_room()
+        self._fit()
 
     def retranslate(self) -> None:
         """Put every text anew, after a change of language."""
@@ -147,14 +176,21 @@ class Stage(Appearance, QWidget):
             self.tr("Every view is hidden. Show one from the View menu, or all the usual ones:")
         )
         self.empty_button.setText(self.tr("Show the usual views"))
+        if self.frame is not None and self.frame.scene is self.scene:
+            self._show_legend(self.frame)
 
     # -- arranging -----------------------------------------------------------------------------------------
 
     def set_shown(self, name: ViewName, shown: bool) -> None:
-        """Put a view on the stage or take it off, as an edit."""
+        """Put a view on the stage or take it off, as an edit; one that waits there comes to the front."""
         if self.scene is None or shown == self.is_shown(name):
             return
         title = self.title(name)
+        if shown:
+            self.picked, self.aside = (name,), tuple(each for each in self.aside if each != name)
+        if shown and self._is_there(name):
+            self._fit()
+            return
         if shown:
             self._edit(
                 stage_layout.shown(self.scene.stage, name), self.tr("Show “{view}”").format(view=title)
@@ -163,6 +199,16 @@ class Stage(Appearance, QWidget):
             self._edit(
                 stage_layout.without(self.scene.stage, name), self.tr("Hide “{view}”").format(view=title)
             )
+
+    @Slot(str)
+    def pick(self, name: ViewName) -> None:
+        """Bring a view that waits; put aside one that is shown, if it is not the only one."""
+        self.reduce()
+        if name in self.fit.waiting:
+            self.set_shown(name, True)
+        elif len(self.fit.shown) > 1:
+            self.picked, self.aside = tuple(each for each in self.picked if each != name), (name,)
+            self._fit()
 
     @Slot(str)
     def toggle_enlarged(self, name: ViewName) -> None:
@@ -203,7 +249,7 @@ class Stage(Appearance, QWidget):
 
     @Slot()
     def _take_sizes(self) -> None:
-        if self.scene is not None:
+        if self.scene is not None and self.fit.rows == stage_layout.names(self.scene.stage):
             widths = [row.sizes() for row in self.rows]
             stage = stage_layout.with_sizes(self.scene.stage, self.column.sizes(), widths)
             self._edit(stage, self.tr("Resize the views"), "stage sizes")
@@ -212,19 +258,55 @@ class Stage(Appearance, QWidget):
         if self.scene is not None and stage != self.scene.stage:
             self.edited.emit(replace(self.scene, stage=stage), text, merge)
 
-    def _rebuild(self, stage: stage_layout.Stage) -> None:
-        """Put the tiles into new rows; those that are not on the stage wait aside."""
+    def _needs(self, tile: Tile) -> Sizes:
+        assert self.scene is not None
+        runs = [run for run in self.scene.runs if run.visible]
+        return needs_of(tile, runs, self.look.font_scale)
+
+    @Slot()
+    def _legend_resized(self) -> None:
+        if self.legend.height() > self._above:  # views that come and go with its height would never rest
+            self._above = self.legend.height()
+            self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        """Show as many views as there is room for, where that are others than before."""
+        before = self.fit
+        self._arrange()
+        if (self.fit.rows, self.fit.waiting) != (before.rows, before.waiting):
+            self._refresh()
+
+    def _arrange(self) -> None:
+        """Put the views that there is room for into their rows."""
+        if self.scene is None:
+            return
+        stage, before = self.scene.stage, self.fit
+        above = self._above if self.legend.isVisibleTo(self) else 0
+        room = float(self.width()), float(self.height() - above)
+        if self.complete:
+            self.fit = arranged(stage, room, GAP)
+        else:
+            self.fit = fitted(stage, self._needs, room, GAP, self.picked, self.aside)
+        if self.fit.rows != before.rows or len(self.rows) != len(self.fit.rows):
+            self._rebuild()
+        for splitter, widths in zip(self.rows, self.fit.widths, strict=True):
+            splitter.divide(widths)
+        self.column.divide(self.fit.heights)
+
+    def _rebuild(self) -> None:
+        """Put the tiles into new rows; those that are not shown wait aside."""
         self.setUpdatesEnabled(False)
         old_rows, self.rows = self.rows, []
-        for row in stage:
-            splitter = _Splitter(Qt.Orientation.Horizontal, self.column)
+        for names in self.fit.rows:
+            splitter = ShareSplitter(Qt.Orientation.Horizontal, self.column)
             splitter.released.connect(self._take_sizes)
             self.column.addWidget(splitter)
             self.rows.append(splitter)
-            for tile in row.tiles:
-                splitter.addWidget(self.tile(tile.view))
+            for name in names:
+                splitter.addWidget(self.tile(name))
         for name, frame in self.tiles.items():
-            if stage_layout.find(stage, name) is None:
+            if name not in self.fit.shown:
                 frame.setParent(self)
                 frame.hide()
         for splitter in old_rows:
@@ -232,101 +314,37 @@ class Stage(Appearance, QWidget):
             splitter.deleteLater()
         self.setUpdatesEnabled(True)
 
-    def _divide(self, stage: stage_layout.Stage) -> None:
-        self.column.divide([row.height for row in stage])
-        for splitter, row in zip(self.rows, stage, strict=True):
-            splitter.divide([tile.width for tile in row.tiles])
-
     def _refresh(self) -> None:
         """Show the tiles that are to be seen, and tell each what its menu may offer."""
         stage = self.scene.stage if self.scene is not None else ()
-        self.space.setVisible(bool(stage))
+        if self.enlarged is not None and self.enlarged not in self.fit.shown:
+            self.enlarged = None
+        self.column.setVisible(bool(stage))
         self.empty.setVisible(not stage)
-        for splitter, row in zip(self.rows, stage, strict=True):
-            for tile in row.tiles:
-                moves = {way for way in DIRECTIONS if stage_layout.moved(stage, tile.view, way) != stage}
-                axes_moved = stage_layout.with_axes_reset(stage, tile.view) != stage
-                enlarged = self.enlarged == tile.view
-                self.tiles[tile.view].set_state(enlarged=enlarged, movable=moves, axes_moved=axes_moved)
-                self.tiles[tile.view].setVisible(self.enlarged in (None, tile.view))
-            splitter.setVisible(self.enlarged is None or self.enlarged in {tile.view for tile in row.tiles})
+        for splitter, names in zip(self.rows, self.fit.rows, strict=True):
+            for name in names:
+                moves = {way for way in DIRECTIONS if stage_layout.moved(stage, name, way) != stage}
+                axes_moved = stage_layout.with_axes_reset(stage, name) != stage
+                enlarged = self.enlarged == name
+                self.tiles[name].set_state(enlarged=enlarged, movable=moves, axes_moved=axes_moved)
+                self.tiles[name].setVisible(self.enlarged in (None, name))
+            splitter.setVisible(self.enlarged is None or self.enlarged in names)
             splitter.apply()
-        self._make_room()
         self.column.apply()
         self.back.setEnabled(self.enlarged is not None)
         self.arranged.emit()
         if self.frame is not None and self.frame.scene == self.scene:
             self.show_frame(self.frame)
 
-    @Slot()
-    def _make_room(self) -> None:
-        """The highest row is never too low to see what is in it: what does not fit is scrolled to."""
-        rows = [] if self.scene is None or self.enlarged is not None else list(self.scene.stage)
-        if len(rows) != len(self.rows) or not rows:
-            needed = 0
-        else:
-            highest = max(range(len(rows)), key=lambda place: rows[place].height)
-            least = LOWEST * math.sqrt(self.look.font_scale) if self.scrolls else 0.0
-            parts = [least * row.height / rows[highest].height for row in rows]
-            hints = [splitter.minimumSizeHint().height() for splitter in self.rows]
-            needed = round(sum(map(max, parts, hints))) + GAP * (len(rows) - 1)
-        if needed != self.column.minimumHeight():
-            self.column.setMinimumHeight(needed)
-        self.space.updateGeometry()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The page keys show the rows that don't fit."""
-        pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
-        if pages is None:
-            super().keyPressEvent(event)
-        else:
-            self.space.turn(pages)
-
-
-class _Splitter(QSplitter):
-    """Keeps its parts in given shares whatever its size, and says when a hand has let go of a handle."""
-
-    released = Signal()
-    rearranged = Signal()  # a part needs more room, or less
-
-    def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
-        super().__init__(orientation, parent)
-        self.shares: list[float] = []
-        self.setChildrenCollapsible(False)
-        self.setHandleWidth(GAP)
-
-    def createHandle(self) -> QSplitterHandle:
-        return _Handle(self.orientation(), self)
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.rearranged.emit()
-        return done
-
-    def divide(self, shares: list[float]) -> None:
-        """Give each part its share."""
-        self.shares = shares
-        self.apply()
-
-    def apply(self) -> None:
-        """Divide what there is by the shares."""
-        if len(self.shares) == self.count():
-            self.setSizes([round(10_000 * share / sum(self.shares)) for share in self.shares])
-
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size has room for more views, or for fewer."""
         super().resizeEvent(event)
-        self.apply()
+        self._above = self.legend.height()
+        self._fit()
 
-
-class _Handle(QSplitterHandle):
-    """A gap between views that can be dragged."""
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        splitter = self.splitter()
-        if isinstance(splitter, _Splitter):
-            splitter.released.emit()
+    def minimumSizeHint(self) -> QSize:
+        """Hardly any: the stage shows what it has room for."""
+        return QSize(200, 120)
 
 
 __all__ = ["Stage"]

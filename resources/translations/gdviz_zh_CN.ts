@@ -1212,6 +1212,10 @@
         <translation>预测值</translation>
     </message>
     <message>
+        <source>shadow</source>
+        <translation>影子</translation>
+    </message>
+    <message>
         <source>target</source>
         <translation>目标</translation>
     </message>
@@ -2201,21 +2205,6 @@
     </message>
 </context>
 <context>
-    <name>ProgressPlot</name>
-    <message>
-        <source>test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
-        <source>train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>{value} (step {step})</source>
-        <translation>{value}（第 {step} 步）</translation>
-    </message>
-</context>
-<context>
     <name>ProgressView</name>
     <message>
         <source>Count epochs</source>
@@ -3066,10 +3055,6 @@
 <context>
     <name>TimePlot</name>
     <message>
-        <source>leaves the picture at step {step}</source>
-        <translation>在第 {step} 步离开画面</translation>
-    </message>
-    <message>
         <source>step</source>
         <translation>步数</translation>
     </message>
@@ -3324,6 +3309,17 @@
     <message>
         <source>{rows}, {inputs}, {count} classes</source>
         <translation>{rows}，{inputs}，{count} 个类别</translation>
+    </message>
+</context>
+<context>
+    <name>ViewTabs</name>
+    <message>
+        <source>Bring “{view}” onto the stage, or put it aside</source>
+        <translation>把“{view}”放上舞台，或收到一旁</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
     </message>
 </context>
 <context>
@@ -5990,6 +5986,45 @@
     </message>
 </context>
 <context>
+    <name>legend</name>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>decay</source>
+        <translation>衰减</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>shadow</source>
+        <translation>影子</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>test loss</source>
+        <translation>测试损失</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>train loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>{name} {value} (step {step})</source>
+        <translation>{name} {value}（第 {step} 步）</translation>
+    </message>
+</context>
+<context>
     <name>outcome</name>
     <message>
         <source>converged by step {step}</source>
@@ -6054,6 +6089,10 @@
     <message>
         <source>not computed: it needs {packages}, which is not installed</source>
         <translation>未计算：它需要 {packages}，而该软件包没有安装</translation>
+    </message>
+    <message>
+        <source>oscillates</source>
+        <translation>来回振荡</translation>
     </message>
     <message>
         <source>oscillates, up to step {step}</source>

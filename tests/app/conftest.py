@@ -123,10 +123,6 @@ class Hand:
         x, y = self.used(view, column, place)
         return float(x[-1]), float(y[-1])
 
-    def values_said(self, view):
-        """What stands beside the curves at the playhead."""
-        return [mark.text for mark in self.window.stage.view(view).marks.marks if mark.text]
-
     def arithmetic(self):
         """What the view of this step writes."""
         return self.window.stage.view("this_step").equations.text()

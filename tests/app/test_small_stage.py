@@ -1,16 +1,15 @@
-"""A stage that is too low for its rows scrolls; one that is high enough does not."""
+"""A stage shows as many views as it has room for, offers the others by name, and never scrolls."""
 
 from __future__ import annotations
-
-import math
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea
 
-from gdviz.document import lessons
+from gdviz.document import lessons, stage_layout
 
-LEAST = 250
+LEFT = Qt.MouseButton.LeftButton
 
 
 def open_lesson(window, number):
@@ -18,32 +17,67 @@ def open_lesson(window, number):
     window.settled()
 
 
-def bar(window):
-    return window.stage.space.verticalScrollBar()
+def on_screen(window):
+    return {name for name, tile in window.stage.tiles.items() if tile.isVisible()}
 
 
 @pytest.mark.parametrize("number", [1, 13, 15])
-def test_two_rows_fit_in_a_usual_window(window, number):
+def test_a_usual_window_has_room_for_the_views_that_come_first(window, number):
     open_lesson(window, number)
-    assert bar(window).maximum() == 0
-    assert window.stage.column.height() == window.stage.height()
+    first = stage_layout.names(window.session.scene.stage)[0]
+    assert set(first) <= on_screen(window)
+    assert window.stage.column.geometry().bottom() <= window.stage.rect().bottom()
 
 
-def test_the_page_keys_show_the_rows_that_do_not_fit(window):
+def test_a_large_window_shows_every_view_as_the_scene_arranges_them(window):
+    window.resize(1920, 1080)
+    for number in (1, 8, 13):
+        open_lesson(window, number)
+        assert window.stage.fit.rows == stage_layout.names(window.session.scene.stage)
+        assert not window.stage.fit.waiting
+        assert not window.arrangement.tabs.isVisible()
+
+
+def test_what_waits_is_offered_by_name_and_comes_by_a_click_or_a_key(window, qtbot):
     window.set_look("projector")
-    open_lesson(window, 13)
-    highest = max(row.height() for row in window.stage.rows)
-    assert highest >= LEAST * math.sqrt(window.look.font_scale) - 1
-    assert bar(window).maximum() > 0
-    window.stage.setFocus()
-    QTest.keyClick(window.stage, Qt.Key.Key_PageDown)
-    assert bar(window).value() == bar(window).maximum()
-    QTest.keyClick(window.stage, Qt.Key.Key_PageUp)
-    assert bar(window).value() == 0
-    window.stage.toggle_enlarged("boundary")
+    open_lesson(window, 2)
+    stage, tabs = window.stage, window.arrangement.tabs
+    assert stage.fit.shown == ("loss", "weights")
+    assert {button.text() for button in tabs.buttons.values()} == {
+        stage.title(name) for name in ("loss", "weights", "this_step", "loss_history")
+    }
+    assert [name for name, button in tabs.buttons.items() if button.isChecked()] == ["loss", "weights"]
+    qtbot.mouseClick(tabs.buttons["this_step"], LEFT)
     window.settled()
-    assert bar(window).maximum() == 0
-    window.stage.reduce()
+    assert on_screen(window) == {"loss", "this_step"}
+    assert tabs.buttons["this_step"].isChecked()
+    qtbot.mouseClick(tabs.buttons["loss"], LEFT)
+    window.settled()
+    assert on_screen(window) == {"this_step", "weights"}
+    assert not window.session.can_undo  # what is seen is no edit
+    QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    window.settled()
+    assert "loss" in on_screen(window)
+    open_lesson(window, 3)
+    open_lesson(window, 2)
+    assert on_screen(window) == {"loss", "weights"}
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1280, 720), (1366, 768)])
+def test_the_stage_never_scrolls_and_no_view_is_cut(window, size):
+    window.set_look("projector")
+    window.resize(*size)
+    for number in (1, 10, 12):
+        open_lesson(window, number)
+        stage = window.stage
+        assert not [
+            area
+            for area in stage.parentWidget().findChildren(QAbstractScrollArea)
+            if area.parent() is stage and area.isVisible()
+        ]
+        for tile in (stage.tiles[name] for name in stage.fit.shown):
+            corner = tile.mapTo(stage, tile.rect().bottomRight())
+            assert stage.rect().contains(corner)
 
 
 def test_every_run_has_a_boundary_that_can_be_seen_on_a_projector(window):
@@ -53,10 +87,25 @@ def test_every_run_has_a_boundary_that_can_be_seen_on_a_projector(window):
     areas = view.plot.areas
     assert len(areas) == 3
     assert len({area.top() for area in areas}) == 1
-    assert all(min(area.width(), area.height()) >= 150 for area in areas)
+    assert all(area.width() >= 180 and area.height() >= 120 for area in areas)
     assert all(view.plot.rect().toRectF().contains(area) for area in areas)
-    assert not view.legend.isVisible()
+
+
+def test_the_panels_lie_over_a_narrow_stage_and_a_key_brings_them(window, qtbot):
+    window.set_look("projector")
+    window.settled()
+    assert not window.column.isVisible()
+    assert window.stage.legend.isVisible()
+    width = window.stage.width()
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    window.settled()
+    assert window.column.isVisible()
+    assert window.stage.width() == width > window.width() - 40
+    assert window.menus.actions["parameters"].isChecked()
+    window.runs.list.setFocus()
+    QTest.keyClick(window.runs.list, Qt.Key.Key_Escape)
+    assert not window.column.isVisible()
     window.set_look("light")
     window.settled()
-    assert view.legend.isVisible()
-    assert view.plot.spared == frozenset()
+    assert window.column.isVisible()  # beside the stage, as before
+    assert not window.stage.legend.isVisible()

@@ -2,6 +2,7 @@
 
 import dataclasses
 import functools
+import itertools
 import re
 
 import pytest
@@ -9,12 +10,12 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
 from gdviz.document import lessons
-from gdviz.document.tiles import VIEWS
+from gdviz.document.tiles import VIEWS, make_tile
 from gdviz.export.picture.drawing import TextRun, drawn
 from gdviz.notation.numbers import NARROW, read
 from gdviz.readings.instant import reading, text_of
+from gdviz.readings.legend import legend_values
 from gdviz.views import ALL
-from gdviz.views.plot.plot_view import PlotView
 from tests.views.learning import frame_of
 
 STEPS = 300  # of a lesson's run, at most: a long one says nothing new
@@ -34,9 +35,7 @@ def displayed(view):
     """All that is painted in a view, and what its words are called to who does not see them."""
     texts = [item.text for item in drawn(view).items if isinstance(item, TextRun)]
     texts += [widget.accessibleName() for widget in view.findChildren(QWidget) if widget.isVisible()]
-    # What is painted where there is room for it, and what scrolls.
-    for part in (view, *view.findChildren(PlotView)):
-        texts += [mark.text for mark in part.marks.marks] if hasattr(part, "marks") else []
+    # What scrolls.
     if hasattr(view, "equations"):
         texts += [equation.text for equation in view.equations.equations]
     if hasattr(view, "model"):
@@ -102,6 +101,13 @@ def test_a_quantity_reads_the_same_in_every_view(show, qtbot, number):
                 assert any(each.text in word for word in words), (name, each)
                 assert not re.search(rf"\d[ \t,]\d{{3}}|[.…]{{2,}}|{NARROW}$", each.text)
                 said.setdefault((each.run, each.quantity, each.row), set()).add(each.text)
+        tiles = [make_tile(name) for name in VIEWS]
+        for run, tile in itertools.product(instant.shown, tiles):
+            for value in legend_values(instant, run, (tile,)):
+                there = value.reading
+                assert there.short in value.text
+                assert value.step is None or str(value.step) in value.text
+                said.setdefault((run, there.quantity, there.row), set()).add(there.short)
         assert said
         for (run, quantity, row), texts in said.items():
             full = text_of(instant.recordings[run], quantity, row)
@@ -116,6 +122,6 @@ def test_the_loss_of_an_earlier_row_is_not_shown_as_this_one_s(show):
     view = show(ALL["progress"], frame)
     for run, recording in enumerate(frame.recordings):
         (mark,) = [mark for mark in view.losses.marks.marks if mark.symbol == frame.scene.runs[run].color]
-        there = reading(frame, run, "train_total_loss")
-        assert mark.x == there.row
-        assert recording.stride == 1 or f"step {there.row}" in mark.text or there.row == 19
+        (value,) = legend_values(frame, run, (make_tile("progress"),))
+        assert mark.x == value.reading.row
+        assert recording.stride == 1 or value.step == value.reading.row or value.reading.row == 19

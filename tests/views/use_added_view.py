@@ -76,6 +76,7 @@ def through_the_window() -> dict[str, str]:
         window.session.set_playhead(STEPS)
         while not is_shown(window.stage.frame, scene):
             app.processEvents()
+        window.stage.set_shown("accuracy", True)  # it may wait for room
         view = window.stage.view("accuracy")
         view.grab()
         window.stage.toggle_enlarged("accuracy")

@@ -92,7 +92,7 @@ class Offers(QObject):
             return
         if self.bar is None:
             bar = self.bar = OfferBar(self.window.look, self.window.stage.parentWidget())
-            self.window.hero.insertWidget(self.window.hero.indexOf(self.window.stage), bar)
+            self.window.arrangement.above.addWidget(bar)
             bar.brought_back.connect(self._bring_back)
             bar.discarded.connect(self._discard)
             bar.put_off.connect(self._later)

@@ -71,8 +71,9 @@ class Sheet(QWidget):
             self.hero.set_look(look)
             if isinstance(self.hero, View):
                 self.hero.prepare_for_export()
+                self.hero.alone = True
             else:
-                self.hero.scrolls = False
+                self.hero.complete = True
         layout.addWidget(self.hero, 1)
         for label, size, color in (
             (self.title, 1.35, look.text),
@@ -178,8 +179,8 @@ class Sheet(QWidget):
         stage = self.hero
         if not isinstance(stage, Stage):
             return True
-        column, space = stage.column.size(), stage.space.size()
-        return column.width() <= space.width() + SLACK and column.height() <= space.height() + SLACK
+        least, room = stage.column.minimumSizeHint(), stage.size()
+        return least.width() <= room.width() + SLACK and least.height() <= room.height() + SLACK
 
     def done(self) -> None:
         """Close, and let go of everything."""

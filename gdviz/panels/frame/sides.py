@@ -30,12 +30,14 @@ class Sides(QSplitter):
         """Take the type's size as a factor."""
         self.scale = scale
         column = self.widget(0)
-        if column is not None:
+        if self.count() > 1 and column is not None:
             column.setMinimumWidth(round(NARROWEST * scale))
         self.apply()
 
     def apply(self) -> None:
         """Divide what there is."""
+        if self.count() < 2:
+            return  # the column lies elsewhere
         column = min(self.width_wanted * self.scale, self.width() * LARGEST_SHARE)
         self.setSizes([round(column), max(1, self.width() - self.handleWidth() - round(column))])
 

@@ -21,12 +21,14 @@ class StatusLine(Appearance, QStatusBar):
     stop_requested = Signal()  # to Session.stop
     restart_requested = Signal()  # to Session.restart
     stop_saving_requested = Signal()  # to Outputs.stop_saving
+    busy_changed = Signal()  # it has something to say, or nothing any more
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.computing, self.progress = False, 1.0
         self._outcome: Outcome | None = None
         self._waiting_over = False
+        self.busy = False  # whether there is more to say than "Ready" and how the run ended
         self.setSizeGripEnabled(False)
         self.outcome = QLabel(self)
         self.outcome.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -59,6 +61,7 @@ class StatusLine(Appearance, QStatusBar):
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE)
         self._patience.timeout.connect(self._lose_patience)
+        self.messageChanged.connect(self._look_busy)
         self.retranslate()
 
     def show_progress(self, computing: bool, progress: float) -> None:
@@ -106,6 +109,7 @@ class StatusLine(Appearance, QStatusBar):
         percent = min(99, int(100 * self._share))
         text = self.tr("Writing “{file}”… {percent}%")
         self.file.setText(text.format(file=name, percent=percent) if name else "")
+        self._look_busy()
 
     def _show(self) -> None:
         running = self.computing and self._waiting_over
@@ -121,6 +125,15 @@ class StatusLine(Appearance, QStatusBar):
         text = text[:1].upper() + text[1:]
         self.outcome.setText(text)
         self.outcome.setToolTip(text)
+        self._look_busy()
+
+    @Slot(str)
+    def _look_busy(self, _message: str = "") -> None:
+        told = (self.stop_button, self.restart_button, self.stop_saving_button)
+        busy = bool(self.currentMessage()) or any(not button.isHidden() for button in told)
+        if busy != self.busy:
+            self.busy = busy
+            self.busy_changed.emit()
 
     def retranslate(self) -> None:
         """Put every text anew, after a change of language."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from gdviz.document.tiles import ModelTile
 
@@ -12,5 +13,15 @@ class BoundaryTile(ModelTile, frozen=True, tag="boundary"):
 
     title: ClassVar[str] = "Decision boundary"
     shown_by: ClassVar[str] = "gdviz.views.boundary.view:BoundaryView"
+    smallest: ClassVar = (240.0, 215.0)
     needs: ClassVar[str] = "train_total_loss"
     axes_show: ClassVar = frozenset({"data"})
+
+    def panels(self, runs: Sequence[Any]) -> int:
+        """A panel a run."""
+        return len(runs)
+
+    def quantities(self, recording: Any) -> tuple[str, ...]:
+        """How many examples it tells rightly."""
+        names = ("train_accuracy", "test_accuracy", "train_total_loss")
+        return tuple(name for name in names if recording.has(name))

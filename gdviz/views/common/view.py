@@ -40,6 +40,7 @@ class View(Appearance, QWidget):
         self.frame: Frame | None = None
         self.said: tuple[Said, ...] = ()  # the quantities that are written in the picture at present
         self.for_export = False  # in a picture nobody can scroll, point or choose
+        self.alone = False  # no legend of a stage says which run is which, and its values
         self.empty = NothingToShow(self)
         self.empty.set_look(self.look)
 

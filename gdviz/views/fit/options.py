@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar
 
 from gdviz.document.tiles import ModelTile
 from gdviz.engine.declare import described
@@ -19,3 +20,12 @@ class FitTile(ModelTile, frozen=True, tag="fit"):
     residuals: Annotated[
         bool, described("Residuals", "Draws how far each example is from what the model says.")
     ] = False
+
+    def panels(self, runs: Sequence[Any]) -> int:
+        """A panel a run, unless there is one input: then all are lines in one plot."""
+        return 0 if runs[0].training is None or runs[0].training.data.inputs == 1 else len(runs)
+
+    def quantities(self, recording: Any) -> tuple[str, ...]:
+        """How far it is from the examples."""
+        names = ("train_accuracy", "test_accuracy", "train_total_loss", "test_total_loss")
+        return tuple(name for name in names if recording.has(name))

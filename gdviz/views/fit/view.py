@@ -206,6 +206,8 @@ class FitView(DataView):
             labels = run_labels(frame.scene)
             for learner, heading in zip(self.learners, headings, strict=True):
                 for dashes, score in heading.lines:
+                    if not self.alone and not dashes:
+                        continue  # the legend of the stage says it
                     text = f"{labels[learner.place]}: {score}" if several and not dashes else score
                     symbol = learner.symbol if several and not dashes else None
                     entries.append(LegendEntry(text, learner.color, symbol, dashes or ()))
@@ -386,18 +388,23 @@ class FitView(DataView):
             self._read_lines(part, x, f"{name} = {to_digits(x, 3)}")
 
     def _read_lines(self, part: DataPanel, x: float, place: str) -> None:
-        """A hair line, each line's value on it, and at the axis what `place` it is."""
-        marks = []
+        """A hair line with a mark on each line, and at the axis what `place` it is and the values."""
+        assert self.frame is not None
+        marks, names, said = [], run_labels(self.frame.scene), [place]
+        shadow = self.tr("shadow")
         for learner, fit in self._drawn():
-            for line in (fit.shadow_line, fit.line):
+            for line in (fit.line, fit.shadow_line):
                 if line is not None:
                     y = float(np.interp(x, fit.x, line))
                     hollow = line is fit.shadow_line
-                    marks.append(Mark(x, y, learner.color, learner.symbol, to_digits(y, 3), hollow))
+                    marks.append(Mark(x, y, learner.color, learner.symbol, hollow))
+                    whose = [names[learner.place]] if len(names) > 1 else []
+                    said.append(" ".join([*whose, *([shadow] if hollow else []), to_digits(y, 3)]))
         self.hair_line.setPos(x)
         self.hair_line.show()
         self.marks.put(tuple(marks), (), ())
-        part.say_below(place, x)
+        # Whose a value is stands with it, on one line.
+        part.say_below("  ".join(each.replace(" ", "\u00a0") for each in said), x)
 
     def told_at(self, panel: int) -> Told | None:
         """What is said on a panel of what the mouse means, and where on its axes."""

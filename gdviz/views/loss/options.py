@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from gdviz.document.tiles import ParametersTile
 from gdviz.engine.declare import described
@@ -20,3 +20,7 @@ class LossTile(ParametersTile, frozen=True, tag="loss"):
     batch: Annotated[
         bool, described("Batch's loss", "Draws the loss on the step's own batch beside the whole data's.")
     ] = True
+
+    def quantities(self, recording: Any) -> tuple[str, ...]:
+        """The height of the ball."""
+        return tuple(name for name in ("train_total_loss", "loss") if recording.has(name))[:1]

@@ -18,6 +18,7 @@ from gdviz.document.frame import Frame
 from gdviz.engine.problem import Objective
 from gdviz.engine.slice import Slice
 from gdviz.notation.numbers import percent, placed
+from gdviz.readings.legend import TOLD
 from gdviz.readings.outcome_sentence import outcome_text
 from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.annotations import Annotations
@@ -41,7 +42,6 @@ from gdviz.views.plot.plot_view import PlotView
 
 NEAR = 18.0  # pixels within which the mouse means a point, in a look of scale 1
 ROOMY = 2.0  # how many times more than needed the axes may show before they are drawn in again
-TOLD = ("diverged", "undefined", "diverging", "risen", "oscillating")  # outcomes that the picture tells
 
 
 class LossView(PlotView):
@@ -235,12 +235,7 @@ class LossView(PlotView):
             self.handle.setPos(x, y)
 
     def _name_runs(self, frame: Frame) -> None:
-        labels = run_labels(frame.scene)
-        entries = tuple(
-            LegendEntry(labels[path.place], path.color, path.symbol)
-            for path in sorted(self.paths, key=lambda path: path.place)
-        )
-        entries = entries if len(frame.scene.runs) > 1 else ()
+        entries = tuple(self.run_entries(frame, [path.place for path in self.paths]))
         selected = self._selected_path()
         if selected is not None and selected.rows_of_batch is not None and self.tile(frame, LossTile).batch:
             thin = self.look.thin_width / self.look.curve_width
@@ -249,12 +244,12 @@ class LossView(PlotView):
         self.legend.set_entries(entries)
 
     def _tell(self, frame: Frame) -> None:
-        """Say what became of the runs that do not settle, once the playhead is there."""
+        """Say what is not drawn, and where no other legend does, what became of runs that do not settle."""
         labels, elsewhere = run_labels(frame.scene), self._elsewhere
         notices = []
         for path in sorted(self.paths, key=lambda path: path.place):
             outcome = frame.told(path.place)
-            if outcome is None or outcome.kind not in TOLD:
+            if outcome is None or outcome.kind not in TOLD or not self.alone:
                 continue
             text = outcome_text(outcome)
             if len(frame.scene.runs) > 1:

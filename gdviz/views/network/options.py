@@ -12,5 +12,6 @@ class NetworkTile(Tile, frozen=True, tag="network"):
 
     title: ClassVar[str] = "Network"
     shown_by: ClassVar[str] = "gdviz.views.network.view:NetworkView"
+    smallest: ClassVar = (340.0, 240.0)
     needs: ClassVar[str] = "train_total_loss"
     of_selected: ClassVar[bool] = True

@@ -1,23 +1,23 @@
-"""What lies on the curves: a mark and its value for each at the playhead, and dots at single steps."""
+"""What lies on the curves: a mark for each at the playhead, and dots at single steps."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from gdviz.base.arrays import Array
-from gdviz.look.look import LIGHT, Look, number_font
+from gdviz.look.look import LIGHT, Look
 from gdviz.look.run_symbols import symbol
 
 
 @dataclass(frozen=True)
 class Mark:
-    """The symbol at the end of what is used of a curve, and its value in words ("" for none).
+    """The symbol at the end of what is used of a curve.
 
     `x` and `y` are in the plot's data; `right` says that y is a height of the right axis.
     """
@@ -26,7 +26,6 @@ class Mark:
     y: float
     color: str
     symbol: int
-    text: str = ""
     hollow: bool = False
     right: bool = False
 
@@ -49,7 +48,6 @@ class Leave:
     x: float
     upwards: bool
     color: str
-    text: str
 
 
 class Marks(QGraphicsItem):
@@ -63,16 +61,12 @@ class Marks(QGraphicsItem):
         self.marks: tuple[Mark, ...] = ()
         self.dots: tuple[Dots, ...] = ()
         self.leaves: tuple[Leave, ...] = ()
-        self._font = QFont()
-        self._metrics = QFontMetricsF(self._font)
         self.setZValue(1000)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def set_look(self, look: Look) -> None:
         """Take colours and type."""
         self.look = look
-        self._font = number_font(look)
-        self._metrics = QFontMetricsF(self._font)
         self.update()
 
     def put(self, marks: tuple[Mark, ...], dots: tuple[Dots, ...], leaves: tuple[Leave, ...]) -> None:
@@ -98,71 +92,20 @@ class Marks(QGraphicsItem):
         up = (y - y0) / (y1 - y0) * rect.height()
         return QPointF(rect.left() + across, rect.bottom() - up)
 
-    def label_rects(self) -> list[tuple[Mark, QRectF]]:
-        """Where the values are written: beside their marks, none upon another, all within the plot.
-
-        Where there is no room for all, some are left out; where they would cover the plot, all are.
-        Of a mark that is above or below the picture the value is at the edge, with an arrow.
-        """
-        area = QRectF(self._box.rect())
-        height = self._metrics.height() + 2
-        pad = 2 * self.look.thin_width + 8
-        gap = self.look.marker_size * 0.5 + 4
-        widest = pad + max((self._metrics.horizontalAdvance(mark.text) for mark in self.marks), default=0.0)
-        if widest > 0.75 * area.width():
-            return []
-        wanted = []
-        for mark in self._most_wanted(int(0.8 * area.height() / height)):
-            point = self.place(mark.x, mark.y, right=mark.right)
-            if not mark.text or not area.left() - 1 <= point.x() <= area.right() + 1:
-                continue
-            if point.y() < area.top() - 1:
-                mark = replace(mark, text=f"{mark.text} ↑")
-            elif point.y() > area.bottom() + 1:
-                mark = replace(mark, text=f"{mark.text} ↓")
-            point.setY(max(area.top(), min(point.y(), area.bottom())))
-            width = self._metrics.horizontalAdvance(mark.text) + pad
-            left = point.x() + gap if point.x() + gap + widest <= area.right() else point.x() - gap - width
-            left = max(area.left(), min(left, area.right() - width))
-            wanted.append((point.y(), mark, QRectF(left, point.y() - height / 2, width, height)))
-        wanted.sort(key=lambda item: item[0])
-        placed: list[tuple[Mark, QRectF]] = []
-        floor = area.top()
-        for _, mark, rect in wanted:
-            rect.moveTop(max(rect.top(), floor))
-            floor = rect.bottom() + 1
-            placed.append((mark, rect))
-        ceiling = area.bottom()
-        for _, rect in reversed(placed):
-            rect.moveBottom(min(rect.bottom(), ceiling))
-            ceiling = rect.top() - 1
-        return placed
-
-    def _most_wanted(self, count: int) -> list[Mark]:
-        """The marks whose values are written where there is room for `count`: the top run's come first."""
-        named = [mark for mark in self.marks if mark.text]
-        if len(named) <= count:
-            return named
-        return sorted(named, key=lambda mark: mark.symbol != named[-1].symbol)[:count]
-
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """Dots, marks, then values on top."""
+        """Dots, arrows at the edge, then marks."""
         area = QRectF(self._box.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._font)
         painter.save()
         painter.setClipRect(area.adjusted(-self.look.marker_size, -4, self.look.marker_size, 4))
         for dots in self.dots:
             self._paint_dots(painter, dots)
-        values = self.label_rects()
-        self._paint_leaves(painter, area, [rect for _, rect in values])
+        self._paint_leaves(painter, area)
         for mark in self.marks:
             self._paint_mark(painter, mark)
         painter.restore()
-        for mark, rect in values:
-            _paint_value(painter, rect, mark, self.look)
 
     def _paint_dots(self, painter: QPainter, dots: Dots) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -187,9 +130,9 @@ class Marks(QGraphicsItem):
             painter.setBrush(QBrush(QColor(mark.color)))
         _paint_symbol(painter, point, mark.symbol, size)
 
-    def _paint_leaves(self, painter: QPainter, area: QRectF, taken: list[QRectF]) -> None:
-        """Little arrows at the edge, each with its words where nothing else is written."""
-        size = self._metrics.height() * 0.55
+    def _paint_leaves(self, painter: QPainter, area: QRectF) -> None:
+        """Little arrows at the edge."""
+        size = 0.7 * self.look.marker_size
         for leave in self.leaves:
             x = self.place(leave.x, 0.0).x()
             if not area.left() <= x <= area.right():
@@ -206,31 +149,6 @@ class Marks(QGraphicsItem):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(leave.color))
             painter.drawPath(arrow)
-        for leave, rect in self.leave_rects(taken):
-            _paint_ground(painter, rect, self.look)
-            painter.setPen(QColor(self.look.text))
-            painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), leave.text)
-
-    def leave_rects(self, taken: list[QRectF]) -> list[tuple[Leave, QRectF]]:
-        """Where the words of the arrows stand: within the plot, beside what is `taken`; none without room."""
-        area, taken = QRectF(self._box.rect()), list(taken)
-        size, height = self._metrics.height() * 0.55, self._metrics.height() + 2
-        placed = []
-        for leave in self.leaves:
-            x = self.place(leave.x, 0.0).x()
-            width = self._metrics.horizontalAdvance(leave.text) + 8
-            if not area.left() <= x <= area.right() or width > area.width():
-                continue
-            left = x + size if x + size + width <= area.right() else x - size - width
-            left = max(area.left(), min(left, area.right() - width))
-            top = area.top() + 1 if leave.upwards else area.bottom() - 1 - height
-            rect = QRectF(left, top, width, height)
-            while any(rect.intersects(other) for other in taken):
-                rect.translate(0, height if leave.upwards else -height)
-            if area.contains(rect):
-                taken.append(rect)
-                placed.append((leave, rect))
-        return placed
 
 
 def _paint_symbol(painter: QPainter, point: QPointF, which: int, size: float) -> None:
@@ -239,25 +157,6 @@ def _paint_symbol(painter: QPainter, point: QPointF, which: int, size: float) ->
     painter.scale(size, size)
     painter.drawPath(symbol(which))
     painter.restore()
-
-
-def _paint_ground(painter: QPainter, rect: QRectF, look: Look) -> None:
-    """A patch of the surface, so that words stay readable over curves."""
-    ground = QColor(look.surface)
-    ground.setAlpha(225)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    painter.drawRoundedRect(rect, 3, 3)
-
-
-def _paint_value(painter: QPainter, rect: QRectF, mark: Mark, look: Look) -> None:
-    """The value in the colour of text, with a stripe in the colour of its curve."""
-    _paint_ground(painter, rect, look)
-    stripe = QRectF(rect.left(), rect.top() + 3, 2 * look.thin_width, rect.height() - 6)
-    painter.setBrush(QColor(mark.color))
-    painter.drawRect(stripe)
-    painter.setPen(QColor(look.text))
-    painter.drawText(rect.adjusted(stripe.width(), 0, 0, 0), int(Qt.AlignmentFlag.AlignCenter), mark.text)
 
 
 __all__ = ["Dots", "Leave", "Mark", "Marks"]

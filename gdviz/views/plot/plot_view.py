@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPointF, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Scene
-from gdviz.document.tiles import PlotTile
+from gdviz.document.tiles import PlotTile, Tile
 from gdviz.look.look import Look
-from gdviz.views.common.legend import Legend
+from gdviz.readings.legend import legend_values
+from gdviz.readings.run_labels import run_labels
+from gdviz.views.common.legend import Legend, LegendEntry
 from gdviz.views.common.view import View
 from gdviz.views.plot.marks import Marks
 from gdviz.views.plot.plot import Plot, Range
@@ -55,6 +59,19 @@ class PlotView(View):
 
     def _limit_legend(self) -> None:
         self.legend.set_most(max(2, int(self.height() * self.share_of_legend / self.legend.row)))
+
+    def run_entries(self, frame: Frame, places: Iterable[int]) -> list[LegendEntry]:
+        """The runs at `places` with their values at the playhead, where no legend of a stage has them."""
+        if not self.alone:
+            return []
+        tile, names, found = self.tile(frame, Tile), run_labels(frame.scene), []
+        for place in sorted(places):
+            color = frame.scene.runs[place].color
+            values = [value.text for value in legend_values(frame, place, (tile,))]
+            text = "   ".join([names[place], *values] if len(names) > 1 else values)
+            if text:
+                found.append(LegendEntry(text, self.look.run_colors[color], color))
+        return found
 
     def restyle(self) -> None:
         """Give plot and legend the look."""

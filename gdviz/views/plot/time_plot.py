@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QWidget
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.look.look import PLAIN, blend
-from gdviz.readings.instant import Said, reading
-from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.legend import LegendEntry
 from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.decimate import Extremes, until
@@ -165,14 +163,10 @@ class TimePlot(PlotView):
             self.drawn.append(drawn)
 
     def _show_legend(self, frame: Frame, lines: list[PlotLine]) -> None:
-        """Runs where there are several; kinds of lines where there are several."""
-        entries = []
+        """The kinds of lines where there are several; the runs, where no other legend says them."""
         places = sorted({line.place for line in lines})
+        entries = self.run_entries(frame, places)
         colors = [frame.scene.runs[place].color for place in places]
-        if len(places) > 1:
-            names = run_labels(frame.scene)
-            for place, color in zip(places, colors, strict=True):
-                entries.append(LegendEntry(names[place], self.look.run_colors[color], color))
         kinds = {line.kind: line for line in lines if line.kind}
         if len(kinds) > 1:
             shared = self.look.run_colors[colors[0]] if len(set(colors)) == 1 else ""
@@ -259,7 +253,7 @@ class TimePlot(PlotView):
     def _move(self, frame: Frame) -> None:
         """The cursor, what is used of each line, and the values at the playhead."""
         self.cursor_line.setValue(frame.playhead)
-        marks, dots, leaves, said = [], [], [], []
+        marks, dots, leaves = [], [], []
         for drawn in self.drawn:
             line = drawn.line
             if line.ghost:
@@ -279,10 +273,7 @@ class TimePlot(PlotView):
                 ahead = int(np.searchsorted(drawn.x, row))
                 self._give(drawn, drawn.whole, drawn.x[ahead:], drawn.y[ahead:])
             if np.isfinite(y):
-                read = reading(frame, line.place, line.column) if line.name else None
-                text = f"{line.name} = {read.short}" if read else ""
-                said += [Said.short(read)] if read else []
-                marks.append(Mark(float(row), y, color, run.color, text, line.hollow, line.right))
+                marks.append(Mark(float(row), y, color, run.color, line.hollow, line.right))
             count = int(np.searchsorted(drawn.symbols[0], row, side="right"))
             if count:
                 x, heights = drawn.symbols[0][:count], drawn.symbols[1][:count]
@@ -290,7 +281,8 @@ class TimePlot(PlotView):
             if drawn.leave is not None:
                 leaves.append(drawn.leave)
         self.marks.put(tuple(marks), tuple(dots), tuple(leaves))
-        self.said = tuple(said)
+        if self.alone:
+            self._show_legend(frame, [drawn.line for drawn in self.drawn])
 
     def _let_leave(self, frame: Frame, drawn: DrawnLine) -> None:
         """A run that flies apart is drawn up to the place where it leaves the picture, and that is said."""
@@ -301,9 +293,8 @@ class TimePlot(PlotView):
             return
         first = int(np.argmax(outside))
         step = drawn.x[first]
-        text = self.tr("leaves the picture at step {step}").format(step=int(step))
         color = self.look.run_colors[frame.scene.runs[drawn.line.place].color]
-        drawn.leave = Leave(float(step), bool(drawn.y[first] > high), color, text)
+        drawn.leave = Leave(float(step), bool(drawn.y[first] > high), color)
         drawn.x, drawn.y = drawn.x[: first + 1], drawn.y[: first + 1]
 
     def restyle(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from gdviz.document.tiles import PlotTile
 from gdviz.engine.declare import described
@@ -20,3 +20,8 @@ class ProgressTile(PlotTile, frozen=True, tag="progress"):
     by_epoch: Annotated[
         bool, described("By epoch", "Counts epochs instead of steps on the axis of the progress.")
     ] = False
+
+    def quantities(self, recording: Any) -> tuple[str, ...]:
+        """How well it does on the data that it learns from, and on other data."""
+        names = ("train_total_loss", "train_accuracy", "test_accuracy", "test_total_loss")
+        return tuple(name for name in names if recording.has(name))

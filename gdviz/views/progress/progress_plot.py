@@ -13,9 +13,6 @@ from PySide6.QtWidgets import QGraphicsPolygonItem, QWidget
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.look.look import PLAIN, blend, number_font
-from gdviz.notation.numbers import number
-from gdviz.readings.instant import Said, reading
-from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.legend import LegendEntry
 from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.decimate import until
@@ -118,7 +115,7 @@ class ProgressPlot(PlotView):
         """Forget what was drawn."""
         self._key = ()
         self._remove_items()
-        self.drawn, self.said = [], ()
+        self.drawn = []
 
     def _remove_items(self) -> None:
         for drawn in self.drawn:
@@ -233,7 +230,7 @@ class ProgressPlot(PlotView):
         """The cursor, what is passed of each trace, and the values at the playhead."""
         self._stand = self._stand_of(frame)
         self.cursor_line.setValue(frame.playhead * self._units.get(frame.selected, self._any_unit()))
-        marks, dots, said = [], [], []
+        marks, dots = [], []
         for drawn in self.drawn:
             trace = drawn.trace
             if frame.published[trace.place] == 0:
@@ -247,16 +244,12 @@ class ProgressPlot(PlotView):
                 continue
             color = self.look.run_colors[run.color]
             x = found * self._units[trace.place]
-            read = reading(frame, trace.place, trace.column)
-            if read is not None and np.isfinite(y):
-                said.append(Said.short(read))
-                text = f"{self._short_kind(trace.kind)} {read.short}"
-                if found != row:
-                    text = self.tr("{value} (step {step})").format(value=text, step=number(found))
-                marks.append(Mark(x, y, color, run.color, text, hollow=trace.kind == "test"))
+            if np.isfinite(y):
+                marks.append(Mark(x, y, color, run.color, hollow=trace.kind == "test"))
             dots += self._symbols(drawn, row, color, run.color)
         self.marks.put(tuple(marks), tuple(dots), ())
-        self.said = tuple(said)
+        if self.alone:
+            self._name_lines(frame)
 
     def _symbols(self, drawn: DrawnTrace, row: int, color: str, which: int) -> list[Dots]:
         """Some symbols along a line, where colour alone must not tell runs apart."""
@@ -273,20 +266,11 @@ class ProgressPlot(PlotView):
     def _any_unit(self) -> float:
         return next(iter(self._units.values()), 1.0)
 
-    def _short_kind(self, kind: Kind) -> str:
-        return self.tr("train") if kind == "train" else self.tr("test")
-
     def _name_lines(self, frame: Frame) -> None:
-        """The legend: runs where there are several, and the kinds of lines."""
+        """The kinds of lines; the runs, where no other legend says them."""
         places = sorted(self._units)
-        entries = []
+        entries = self.run_entries(frame, places)
         colors = [frame.scene.runs[place].color for place in places]
-        if len(places) > 1:
-            names = run_labels(frame.scene)
-            entries = [
-                LegendEntry(names[place], self.look.run_colors[color], color)
-                for place, color in zip(places, colors, strict=True)
-            ]
         shared = self.look.run_colors[colors[0]] if len(set(colors)) == 1 else self.look.text
         self.legend.set_entries((*entries, *self.kinds(shared)))
 

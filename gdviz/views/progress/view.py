@@ -209,11 +209,11 @@ class ProgressView(View):
         for part, shown in ((self.losses, True), (self.accuracy, classifies)):
             part.setVisible(shown)
             part.frame = frame
+            part.alone = self.alone and part is self.losses
             if shown:
                 part.draw(frame, previous)
             else:
                 part.clear()
-        self.said = (*self.losses.said, *self.accuracy.said)
 
     @Slot(bool)
     def _set_log(self, log: bool) -> None:

@@ -12,6 +12,7 @@ class ThisStepTile(Tile, frozen=True, tag="this_step"):
 
     title: ClassVar[str] = "This step"
     shown_by: ClassVar[str] = "gdviz.views.step.view:ThisStepView"
+    smallest: ClassVar = (290.0, 200.0)
     of_selected: ClassVar[bool] = True
 
     parameters: ParametersShown = ()

@@ -12,4 +12,5 @@ class TableTile(Tile, frozen=True, tag="table"):
 
     title: ClassVar[str] = "Table"
     shown_by: ClassVar[str] = "gdviz.views.table.view:TableView"
+    smallest: ClassVar = (260.0, 180.0)
     of_selected: ClassVar[bool] = True

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from gdviz.document.tiles import ParametersTile, PlotTile
 from gdviz.engine.declare import described
+
+FEW = 2  # parameters of a run that a legend gives in numbers
+
+
+def few(recording: Any) -> tuple[str, ...]:
+    """The parameters of a recording, where they are few."""
+    return tuple(recording.names) if len(recording.names) <= FEW else ()
+
+
+def with_shadows(recording: Any) -> tuple[str, ...]:
+    """The same, each with its shadow where it has one."""
+    columns = (each for name in few(recording) for each in (name, f"shadow_{name}"))
+    return tuple(each for each in columns if recording.averaged or not each.startswith("shadow_"))
 
 
 class WeightsTile(ParametersTile, frozen=True, tag="weights"):
@@ -15,6 +28,10 @@ class WeightsTile(ParametersTile, frozen=True, tag="weights"):
     shown_by: ClassVar[str] = "gdviz.views.time.weights:WeightsView"
     axes_show: ClassVar = frozenset({"parameters"})
 
+    def quantities(self, recording: Any) -> tuple[str, ...]:
+        """The parameters, where they are few, and their shadow where there is one parameter."""
+        return few(recording) if len(recording.names) != 1 else with_shadows(recording)
+
 
 class LearningRateTile(PlotTile, frozen=True, tag="learning_rate"):
     """The schedules against step."""
@@ -22,6 +39,10 @@ class LearningRateTile(PlotTile, frozen=True, tag="learning_rate"):
     title: ClassVar[str] = "Learning rate"
     shown_by: ClassVar[str] = "gdviz.views.time.learning_rate:LearningRateView"
     needs: ClassVar[str] = "learning_rate"
+
+    def quantities(self, recording: Any) -> tuple[str, ...]:
+        """The rate."""
+        return ("learning_rate",) if recording.has("learning_rate") else ()
 
 
 class AverageTile(ParametersTile, frozen=True, tag="average"):
@@ -31,6 +52,10 @@ class AverageTile(ParametersTile, frozen=True, tag="average"):
     shown_by: ClassVar[str] = "gdviz.views.time.average:AverageView"
     needs: ClassVar[str] = "effective_decay"
     axes_show: ClassVar = frozenset({"parameters"})
+
+    def quantities(self, recording: Any) -> tuple[str, ...]:
+        """Value and shadow of each parameter, and the decay."""
+        return (*with_shadows(recording), *(("effective_decay",) if recording.averaged else ()))
 
 
 class LossHistoryTile(PlotTile, frozen=True, tag="loss_history"):
@@ -42,3 +67,7 @@ class LossHistoryTile(PlotTile, frozen=True, tag="loss_history"):
     axes_show: ClassVar = frozenset({"parameters", "data"})
 
     log: Annotated[bool, described("Logarithmic", "Draws the loss on a logarithmic axis.")] = False
+
+    def quantities(self, recording: Any) -> tuple[str, ...]:
+        """The loss."""
+        return ("loss",) if recording.has("loss") else ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar, Literal
 
 from gdviz.document.tiles import PlotTile
 from gdviz.engine.declare import described
@@ -21,3 +22,7 @@ class AllWeightsTile(PlotTile, frozen=True, tag="all_weights"):
     form: Annotated[
         WeightsForm, described("Form", "How all weights are drawn: as lines, a histogram or bars by size.")
     ] = "lines"
+
+    def panels(self, runs: Sequence[Any]) -> int:
+        """A panel a run."""
+        return len(runs)

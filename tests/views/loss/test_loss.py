@@ -21,6 +21,7 @@ from gdviz.engine.schedules import Constant
 from gdviz.engine.scripted import Scripted
 from gdviz.look.look import DARK, LIGHT, LOOKS, PROJECTOR
 from gdviz.notation.numbers import placed, read
+from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.annotations import AnnotationDot, AnnotationLabel, AnnotationLine
 from gdviz.views.loss.loss_paths import MANY
 from gdviz.views.loss.view import LossView
@@ -202,11 +203,12 @@ def test_several_runs_have_balls_of_their_own_color_and_symbol(view):
     assert [mark.x for mark in marks] == pytest.approx([-7.0, 4.9964, 0.296], abs=1e-4)
     assert [mark.color for mark in marks] == [LIGHT.run_colors[each] for each in (0, 2, 1)]
     assert len({mark.symbol for mark in marks}) == 3
-    assert [entry.text for entry in view.legend.entries] == [
-        "Learning rate 1",
-        "Learning rate 0.2",
-        "Learning rate 0.0001",
-    ]
+    assert not view.legend.entries  # the stage's legend says it
+    view.alone = True
+    view.redraw()
+    assert [entry.symbol for entry in view.legend.entries] == [0, 1, 2]
+    names = run_labels(view.frame.scene)
+    assert all(map(str.startswith, [entry.text for entry in view.legend.entries], names))
 
 
 def test_a_closed_eye_hides_a_run(view):
@@ -329,6 +331,7 @@ def test_values_set_by_hand_have_no_loss(view):
 
 
 def test_a_run_that_flies_apart_is_told_with_its_reason(view):
+    view.alone = True
     frame = frame_of(gd(1.2, steps=5000))
     view.show_frame(frame)
     assert view.notices.notices == ()
@@ -355,8 +358,11 @@ def test_a_ball_out_of_sight_is_shown_by_an_arrow_with_its_value(view):
 
 def test_the_run_is_named_where_there_are_several(view):
     view.show_frame(frame_of(*THREE, playhead=40))
+    assert not view.notices.notices  # the stage's legend says it
+    view.alone = True
+    view.redraw()
     assert [notice.text for notice in view.notices.notices] == [
-        "Learning rate 1: oscillates: the learning rate 1 is exactly 2/L"
+        f"{run_labels(view.frame.scene)[0]}: oscillates: the learning rate 1 is exactly 2/L"
     ]
 
 

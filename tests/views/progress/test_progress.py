@@ -15,10 +15,11 @@ from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import L2
 from gdviz.engine.optimizers import GradientDescent
 from gdviz.look.look import DARK, LIGHT, LOOKS, PROJECTOR
-from gdviz.notation.numbers import to_digits
+from gdviz.notation.numbers import percent, to_digits
 from gdviz.views.progress.progress_lines import Data, ProgressTrace, epochs_a_step
 from gdviz.views.progress.view import ProgressView
 from tests.views.learners import another_language, drag, learner
+from tests.views.said import values
 
 
 def drawn(part, kind, place=0):
@@ -29,10 +30,6 @@ def drawn(part, kind, place=0):
 def points(item):
     x, y = item.getData()
     return np.asarray(x), np.asarray(y)
-
-
-def marks(part):
-    return [mark.text for mark in part.marks.marks]
 
 
 @pytest.fixture
@@ -99,14 +96,18 @@ def test_without_penalty_and_tests_there_is_less(show, make_frame):
 def test_values_at_the_playhead_are_written(show, frame):
     view = show(ProgressView, frame)
     recording = frame.recordings[0]
-    train, test = (float(recording.column(f"{part}_total_loss")[40]) for part in ("train", "test"))
-    assert sorted(marks(view.losses)) == [f"test {to_digits(test, 4)}", f"train {to_digits(train, 4)}"]
-    accuracy = float(recording.column("train_accuracy")[40])
-    assert f"train {100 * accuracy:.1f}".rstrip("0").rstrip(".") + "%" in marks(view.accuracy)
+    loss, accuracy, tested = (
+        float(recording.column(name)[40]) for name in ("train_total_loss", "train_accuracy", "test_accuracy")
+    )
+    assert values(view) == [
+        f"train loss {to_digits(loss, 4)}",
+        f"train {percent(accuracy)}",
+        f"test {percent(tested)}",
+    ]
     assert view.losses.cursor_line.value() == view.accuracy.cursor_line.value() == 40
     view.show_frame(dataclasses.replace(frame, playhead=41))
     assert view.losses.cursor_line.value() == 41
-    assert f"train {to_digits(recording.column('train_total_loss')[41], 4)}" in marks(view.losses)
+    assert f"train loss {to_digits(recording.column('train_total_loss')[41], 4)}" in values(view)
 
 
 def test_between_evaluated_rows_the_last_value_holds(make_frame):
@@ -174,7 +175,6 @@ def test_the_menu_switches_the_axes(show, frame):
     train = frame.recordings[0].column("train_total_loss").astype(float)
     assert drawn(view.losses, "train").y == pytest.approx(np.log10(train))
     assert view.losses.plot.left_axis.log
-    assert f"train {to_digits(train[40], 4)}" in marks(view.losses)
     assert drawn(view.accuracy, "train").y.max() > 50  # percent as ever
 
 
@@ -185,7 +185,11 @@ def test_several_runs_have_their_colours_and_names(show, make_frame):
     for place in (0, 1):
         pen = drawn(view.losses, "train", place).used.opts["pen"]
         assert pen.color().name() == LIGHT.run_colors[place].lower()
-    assert [entry.text for entry in view.losses.legend.entries][:2] == ["none", "L2"]
+    assert all(entry.symbol is None for entry in view.losses.legend.entries)
+    view.alone = True
+    view.redraw()
+    runs = [entry for entry in view.losses.legend.entries if entry.symbol is not None]
+    assert [entry.text.split("   ")[0] for entry in runs] == ["none", "L2"]
     assert set(view.losses.bands) == {1}
     assert not view.accuracy.legend.entries
     assert not view.losses.marks.dots
@@ -281,6 +285,5 @@ def test_texts_follow_the_language(show, frame):
         assert view.losses.plot.left_axis.title == "«loss»"
         assert view.accuracy.plot.left_axis.title == "«accuracy %»"
         assert all(entry.text.startswith("«") for entry in view.losses.legend.entries)
-        assert all(text.startswith("«") for text in marks(view.losses))
     view.retranslate()
     assert view.accuracy.plot.left_axis.title == "accuracy %"

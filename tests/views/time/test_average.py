@@ -11,6 +11,7 @@ from gdviz.engine.schedules import Constant
 from gdviz.engine.scripted import Scripted
 from gdviz.look.look import LOOKS
 from gdviz.views.time.average import AverageView
+from tests.views.said import values
 
 BY_HAND = Run(problem=Scripted(), average=MovingAverage(decay=0.99, num_updates=True), precision="float32")
 
@@ -27,10 +28,7 @@ def test_the_shadow_by_hand(show, make_frame, look):
         view.show_frame(dataclasses.replace(view.frame, playhead=step))
         found.append(lines(view)["shadow_w"].used.getData()[1][-1])
     assert found == pytest.approx([0.9, 1.644545, 2.328174, 2.955868], abs=1e-6)
-    texts = [mark.text for mark in view.marks.marks]
-    assert texts[0] == "w = 10"
-    assert texts[1] == "shadow = 2.956"
-    assert texts[2] == "decay, last step = 0.9182"
+    assert values(view) == ["w 10", "shadow 2.956", "decay 0.9182"]
 
 
 def test_the_decay_has_the_right_axis(show, make_frame):

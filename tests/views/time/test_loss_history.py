@@ -12,6 +12,7 @@ from gdviz.engine.schedules import Constant
 from gdviz.engine.scripted import Scripted
 from gdviz.look.look import LOOKS
 from gdviz.views.time.loss_history import LossHistoryView
+from tests.views.said import values
 
 RUN = Run(schedule=Constant(learning_rate=0.2))
 
@@ -30,7 +31,7 @@ def test_the_loss_at_the_playhead(show, make_frame, look):
     view = show(LossHistoryView, frame_of(make_frame, RUN, playhead=1), look)
     (drawn,) = view.drawn
     assert data(drawn.used)[1] == pytest.approx([36, 12.96])
-    assert view.marks.marks[0].text == "loss = 12.96"
+    assert values(view) == ["loss 12.96"]
     assert view.plot.ranges[1][0] == 0
     assert view.plot.ranges[1][1] >= 36
 
@@ -40,7 +41,7 @@ def test_the_logarithm_is_ours_and_its_numbers_are_losses(show, make_frame):
     view = show(LossHistoryView, frame)
     loss = frame.recordings[0].column("loss")
     assert data(view.drawn[0].used)[1] == pytest.approx(np.log10(loss[:11]))
-    assert view.marks.marks[0].text.startswith("loss = 0.00131")
+    assert values(view)[0].startswith("loss 0.00131")
     texts = view.plot.left_axis.texts()
     assert {"1", "10⁻⁶"} & set(texts)
     assert view.plot.left_axis.title == "loss (logarithmic)"

@@ -1,0 +1,182 @@
+"""What stands where in the window: panels beside the stage, or where there is no room over it when asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gdviz.panels.frame.sides import Sides
+from gdviz.stage.tabs import ViewTabs
+
+if TYPE_CHECKING:
+    from gdviz.app.window import Window
+
+MARGIN = 12
+NARROW = 1000.0  # pixels at a type of 1: in a narrower window the panels lie over the stage
+LOW = 900  # pixels: below it, every row of pixels is the stage's
+SIDE = 0.42  # of the window's width: the panels over the stage
+
+
+class Arrangement(QObject):
+    """Lays the window out, and again whenever its size, its look or what a person wants to see changes.
+
+    `above` is the place for what is said of the lesson, over the whole width of the stage; `foot` is the row
+    below the stage: the tabs of views at its left, the lesson's own controls at its right.
+    """
+
+    def __init__(self, window: Window, central: QWidget) -> None:
+        super().__init__(window)
+        self.window = window
+        self.central = central
+        self.narrow = False
+        self.panels_open = False  # those over the stage
+        self.splitter = Sides(central)
+        self.splitter.setHandleWidth(MARGIN)
+        self.column = QWidget(self.splitter)
+        self.right = QWidget(self.splitter)
+        self.above = QVBoxLayout()
+        self.foot_widget = QWidget(self.right)
+        self.foot = QHBoxLayout(self.foot_widget)
+        self.tabs = ViewTabs(self.foot_widget)
+        self.close_panels = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.column)
+        self.close_panels.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def build(self) -> None:
+        """Put the window's parts into their places."""
+        window = self.window
+        column = self.column_layout = QVBoxLayout(self.column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(MARGIN)
+        column.addWidget(window.lesson.picking)
+        column.addWidget(window.runs)
+        column.addWidget(window.parameters, 1)
+        self.above.setSpacing(0)
+        self.above.addWidget(window.lesson)
+        self.foot.setContentsMargins(0, 0, 0, 0)
+        self.foot.setSpacing(MARGIN)
+        self.foot.addWidget(self.tabs)
+        self.foot.addStretch(1)
+        hero = QVBoxLayout(self.right)
+        hero.setContentsMargins(0, 0, 0, 0)
+        hero.setSpacing(6)
+        hero.addLayout(self.above)
+        hero.addWidget(window.banner)
+        hero.addWidget(window.stage, 1)
+        hero.addWidget(self.foot_widget)
+        self.splitter.addWidget(self.column)
+        self.splitter.addWidget(self.right)
+        self.page = QVBoxLayout(self.central)
+        self.page.setContentsMargins(MARGIN, 6, MARGIN, 0)
+        self.page.setSpacing(4)
+        self.page.addWidget(self.splitter, 1)
+        self.page.addWidget(window.transport)
+        self.page.addWidget(window.status)
+        self.tabs.picked.connect(window.stage.pick)
+        window.stage.arranged.connect(self.show_foot)
+        window.status.busy_changed.connect(self.place_status)
+        self.close_panels.activated.connect(self.hide_panels)
+        self.central.installEventFilter(self)
+
+    def hide_panels(self) -> None:
+        """Close the panels that lie over the stage."""
+        if self.narrow and self.panels_open:
+            self.window.set_parameters_visible(False)
+            self.window.stage.setFocus()
+
+    @property
+    def panels_visible(self) -> bool:
+        """Whether runs and parameters are to be seen."""
+        return self.panels_open if self.narrow else self.window.settings.parameters_visible
+
+    def set_panels_visible(self, visible: bool) -> None:
+        """Show or hide them; over the stage only until the next time."""
+        if self.narrow:
+            self.panels_open = visible
+        else:
+            self.window.settings.parameters_visible = visible
+        self.apply()
+
+    def follow(self) -> None:
+        """Take notice of another size or look of the window."""
+        window = self.window
+        window.transport.set_compact(window.height() < LOW)
+        narrow = window.width() < NARROW * window.look.font_scale
+        if narrow != self.narrow:
+            self.narrow, self.panels_open = narrow, False
+            self.apply()
+        self._lay_over()
+
+    def apply(self) -> None:
+        """Put everything where it belongs."""
+        window, visible = self.window, self.panels_visible
+        beside = visible and not self.narrow
+        if self.narrow and self.column.parentWidget() is not self.central:
+            self.column.setParent(self.central)
+        elif not self.narrow and self.column.parentWidget() is not self.splitter:
+            self.splitter.insertWidget(0, self.column)
+            self.splitter.apply()
+        self.column.setAutoFillBackground(self.narrow)
+        self.column.setVisible(visible)
+        if beside:
+            self.column_layout.insertWidget(0, window.lesson.picking)
+            window.lesson.picking.show()  # changing its parent hid it
+        elif window.lesson.picking.parentWidget() is not window.lesson:
+            window.lesson.take_picking()
+        window.lesson.setVisible(window.settings.notes_visible or not beside)
+        window.stage.set_legend_visible(not beside)
+        self.place_status()
+        self._lay_over()
+        self.show_foot()
+        window.show_panels()
+
+    def show_foot(self) -> None:
+        """The row below the stage takes room only where something stands in it."""
+        stage = self.window.stage
+        self.tabs.show_views(stage.fit.shown, stage.fit.waiting)
+        options = Qt.FindChildOption.FindDirectChildrenOnly
+        parts = self.foot_widget.findChildren(QWidget, options=options)
+        self.foot_widget.setVisible(any(not part.isHidden() for part in parts))
+
+    def place_status(self) -> None:
+        """In a narrow window the status lies over the stage's foot, while it has something to say."""
+        status = self.window.status
+        if not self.narrow:
+            if self.page.indexOf(status) < 0:
+                self.page.addWidget(status)
+            status.setAutoFillBackground(False)
+            status.show()
+            return
+        self.page.removeWidget(status)
+        status.setAutoFillBackground(True)
+        status.setVisible(status.busy)
+        self._lay_over()
+
+    def _lay_over(self) -> None:
+        """The geometry of what lies over the stage."""
+        if not self.narrow:
+            return
+        room = self.splitter.geometry()
+        if self.panels_open:
+            width = max(self.column.minimumSizeHint().width(), round(SIDE * room.width()))
+            self.column.setGeometry(QRect(room.left(), room.top(), width, room.height()))
+            self.column.raise_()
+        status = self.window.status
+        if not status.isHidden():
+            size = status.sizeHint()
+            width = max(size.width(), room.width() // 2)
+            status.setGeometry(
+                QRect(room.right() - width, room.bottom() - size.height(), width, size.height())
+            )
+            status.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What lies over the stage follows its place."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._lay_over()
+        return False
+
+
+__all__ = ["LOW", "MARGIN", "Arrangement"]

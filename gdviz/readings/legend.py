@@ -1,0 +1,107 @@
+"""The legend of a stage: of each run its name, its values at the playhead, and how it ended. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gdviz.base.i18n import translate
+from gdviz.document.frame import Frame
+from gdviz.document.tiles import Tile
+from gdviz.engine.recording import Recording
+from gdviz.readings.instant import Reading, reading
+from gdviz.readings.outcome_sentence import outcome_text, short_outcome_text
+from gdviz.readings.run_labels import run_labels
+
+MOST = 3  # values of a run
+TOLD = ("diverged", "undefined", "diverging", "risen", "oscillating")  # outcomes that a class must see
+
+
+@dataclass(frozen=True)
+class LegendValue:
+    """A quantity of a run at the playhead, with its name for people.
+
+    `step` is where it was found, None where that is the playhead's own row.
+    """
+
+    name: str
+    reading: Reading
+    step: int | None = None
+
+    @property
+    def text(self) -> str:
+        """Name and number, and where the number is of another step, that step.
+
+        >>> LegendValue("w", Reading(0, "w", 2, "row", 1.16, "1.16", "1.16")).text
+        'w 1.16'
+        """
+        if self.step is None:
+            return f"{self.name} {self.reading.short}"
+        pattern = translate("legend", "{name} {value} (step {step})")
+        return pattern.format(name=self.name, value=self.reading.short, step=self.step)
+
+
+@dataclass(frozen=True)
+class LegendRun:
+    """What the legend says of the run at `place`; `color` is the number of its color and its symbol."""
+
+    place: int
+    name: str
+    color: int
+    values: tuple[LegendValue, ...]
+    outcome: str  # a sentence, "" where there is nothing to be told
+    short_outcome: str
+    selected: bool
+
+
+def legend(frame: Frame, tiles: Sequence[Tile]) -> tuple[LegendRun, ...]:
+    """The runs that are shown, in their order, with values of what the views of `tiles` show.
+
+    A run that is the only one needs no name to be told from others.
+    """
+    names = run_labels(frame.scene) if len(frame.scene.runs) > 1 else (frame.scene.runs[0].name.strip(),)
+    found = []
+    for place in sorted(frame.shown):
+        told = frame.told(place)
+        outcome = short = ""
+        if told is not None and told.kind in TOLD:
+            outcome, short = outcome_text(told), short_outcome_text(told)
+        run = frame.scene.runs[place]
+        values = legend_values(frame, place, tiles)
+        selected = place == frame.selected
+        found.append(LegendRun(place, names[place], run.color, values, outcome, short, selected))
+    return tuple(found)
+
+
+def legend_values(frame: Frame, place: int, tiles: Iterable[Tile]) -> tuple[LegendValue, ...]:
+    """Of a run the quantities of the views, in their order, each once: MOST at most."""
+    recording = frame.recordings[place]
+    names = dict.fromkeys(name for tile in tiles for name in tile.quantities(recording))
+    found = []
+    for quantity in names:
+        read = reading(frame, place, quantity)
+        if read is not None:
+            step = None if read.row == frame.row(place) else read.row
+            found.append(LegendValue(quantity_name(recording, quantity), read, step))
+    return tuple(found[:MOST])
+
+
+def quantity_name(recording: Recording, quantity: str) -> str:
+    """What a quantity is called in a legend: as short as can be."""
+    tested = recording.has("test_total_loss")
+    names = {
+        "loss": translate("legend", "loss"),
+        "learning_rate": "η",
+        "effective_decay": translate("legend", "decay"),
+        "train_total_loss": translate("legend", "train loss") if tested else translate("legend", "loss"),
+        "test_total_loss": translate("legend", "test loss"),
+        "train_accuracy": translate("legend", "train") if tested else translate("legend", "accuracy"),
+        "test_accuracy": translate("legend", "test"),
+    }
+    if quantity.startswith("shadow_"):
+        shadow = translate("legend", "shadow")
+        return shadow if len(recording.names) == 1 else f"{shadow} {quantity.removeprefix('shadow_')}"
+    return names.get(quantity, quantity)
+
+
+__all__ = ["LegendRun", "LegendValue", "legend", "legend_values", "quantity_name"]

@@ -1,0 +1,178 @@
+"""The one legend of the stage: each run with its symbol, its name and its values, above the views."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gdviz.look.appearance import Appearance
+from gdviz.look.look import Look, blend, number_font
+from gdviz.look.run_symbols import paint_symbol
+from gdviz.readings.legend import LegendRun
+
+ROWS = 2  # at most, before values are left away
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Words in their place; `role` is the name of a color of the look."""
+
+    text: str
+    rect: QRectF
+    role: str
+    bold: bool = False
+
+
+class StageLegend(Appearance, QWidget):
+    """Entries in columns, as wide as the widest value there has been, so that nothing dances while it plays.
+
+    A click on an entry chooses its run.
+    """
+
+    run_selected = Signal(int)
+    resized = Signal()  # it needs another height
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.runs: tuple[LegendRun, ...] = ()
+        self.cells: list[Cell] = []
+        self.boxes: list[QRectF] = []  # of the runs
+        self._widest: dict[tuple[int, str], float] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_look(self.look)
+
+    def set_look(self, look: Look) -> None:
+        """Take the colours and type of `look`."""
+        self._font, self._bold = number_font(look), QFont(number_font(look))
+        self._bold.setWeight(QFont.Weight.Bold)
+        self._metrics, self._bold_metrics = QFontMetricsF(self._font), QFontMetricsF(self._bold)
+        super().set_look(look)
+        self._widest = {}
+        self._arrange()
+
+    def show_runs(self, runs: tuple[LegendRun, ...]) -> None:
+        """Say this from now on."""
+        if runs == self.runs:
+            return
+        keys = [(run.name, [value.name for value in run.values]) for run in runs]
+        if keys != [(run.name, [value.name for value in run.values]) for run in self.runs]:
+            self._widest = {}
+        self.runs = runs
+        self.setAccessibleName("; ".join(map(spoken_entry, runs)))
+        self._arrange()
+
+    @property
+    def texts(self) -> list[str]:
+        """All that is written, in its order."""
+        return [cell.text for cell in self.cells]
+
+    # -- places --------------------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        """Find the place of everything: as many columns as fit, and values as long as ROWS rows do."""
+        height = self._metrics.height() * 1.3
+        most = max((len(run.values) for run in self.runs), default=0)
+        for count in range(most, -1, -1):
+            entries = [self._entry(run, count) for run in self.runs]
+            columns = self._columns([width for _, width in entries])
+            rows = -(-len(entries) // columns) if entries else 0
+            if rows <= ROWS:
+                break
+        self.cells, self.boxes = [], []
+        widths = self._column_widths([width for _, width in entries], columns) if entries else []
+        for place, (cells, _) in enumerate(entries):
+            row, column = divmod(place, columns)
+            left, top = sum(widths[:column]) + column * self._gap(), row * height
+            self.boxes.append(QRectF(left, top, widths[column], height))
+            for text, offset, width, role, bold in cells:
+                rect = QRectF(left + offset, top, width, height)
+                self.cells.append(Cell(text, rect, role, bold))
+        wanted = round(rows * height)
+        if self.height() != wanted or self.minimumHeight() != wanted:
+            self.setFixedHeight(wanted)
+            self.resized.emit()
+        self.update()
+
+    def _gap(self) -> float:
+        return 1.4 * self._metrics.height()
+
+    def _symbol(self) -> float:
+        return 1.25 * self._metrics.height()
+
+    def _entry(self, run: LegendRun, count: int) -> tuple[list[tuple[str, float, float, str, bool]], float]:
+        """The words of a run, each with its offset, its width, its color and weight; and the whole width."""
+        space = 0.6 * self._metrics.height()
+        x, cells = self._symbol(), []
+        width = self._bold_metrics.horizontalAdvance(run.name) + 1
+        cells.append((run.name, x, width, "text", True))
+        x += width
+        for value in run.values[:count]:
+            key, needed = (run.place, value.name), self._metrics.horizontalAdvance(value.text) + 1
+            width = self._widest[key] = max(needed, self._widest.get(key, 0.0))
+            cells.append((value.text, x + space, width, "text", False))
+            x += space + width
+        if run.outcome:
+            room = self.width() - x - space if len(self.runs) == 1 else 0.0
+            whole = self._bold_metrics.horizontalAdvance(run.outcome) < room
+            text = run.outcome if whole else run.short_outcome
+            width = self._bold_metrics.horizontalAdvance(text) + 1
+            cells.append((text, x + space, width, "warning", True))
+            x += space + width
+        return cells, x
+
+    def _columns(self, widths: Sequence[float]) -> int:
+        for columns in range(len(widths), 1, -1):
+            whole = sum(self._column_widths(widths, columns)) + self._gap() * (columns - 1)
+            if whole <= self.width():
+                return columns
+        return 1
+
+    @staticmethod
+    def _column_widths(widths: Sequence[float], columns: int) -> list[float]:
+        return [max(widths[column::columns]) for column in range(columns)]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for other columns."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._arrange()
+
+    # -- painting and the hand -----------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Symbols and words; the chosen run on a quiet ground where there are several."""
+        painter, look = QPainter(self), self.look
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for run, box in zip(self.runs, self.boxes, strict=True):
+            if run.selected and len(self.runs) > 1:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(blend(look.accent, look.window, 0.88)))
+                edge = 0.25 * self._metrics.height()
+                painter.drawRoundedRect(box.adjusted(-edge, 1, edge, -1), edge, edge)
+            at = QPointF(box.left() + 0.4 * self._symbol(), box.center().y())
+            paint_symbol(painter, at, run.color, look.run_colors[run.color], 0.85 * self._metrics.height())
+        for cell in self.cells:
+            painter.setFont(self._bold if cell.bold else self._font)
+            painter.setPen(QColor(getattr(look, cell.role)))
+            painter.drawText(
+                cell.rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), cell.text
+            )
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the run of the entry."""
+        for run, box in zip(self.runs, self.boxes, strict=True):
+            if box.contains(event.position()) and event.button() == Qt.MouseButton.LeftButton:
+                self.run_selected.emit(run.place)
+
+
+def spoken_entry(run: LegendRun) -> str:
+    """An entry as a sentence."""
+    return ", ".join(part for part in (run.name, *(value.text for value in run.values), run.outcome) if part)
+
+
+__all__ = ["Cell", "StageLegend", "spoken_entry"]

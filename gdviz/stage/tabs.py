@@ -1,0 +1,89 @@
+"""The views of a stage that has no room for all, by name: those that are shown, and those that wait."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from gdviz.base.i18n import declared
+from gdviz.document.tiles import ViewName, tile_class
+from gdviz.look.appearance import Appearance
+from gdviz.look.look import Look, blend, text_font
+
+
+class ViewTabs(Appearance, QWidget):
+    """A button a view, checked where the view is shown. Takes no room while every view is."""
+
+    picked = Signal(str)  # the view's name
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: dict[ViewName, QToolButton] = {}
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.addStretch(1)
+        self.hide()
+
+    def show_views(self, shown: Sequence[ViewName], waiting: Sequence[ViewName]) -> None:
+        """Offer these views, in the order of the stage."""
+        names = [*shown, *waiting]
+        if set(names) != set(self.buttons):
+            for button in self.buttons.values():
+                button.setParent(None)
+                button.deleteLater()
+            self.buttons = {name: self._button(name) for name in names}
+            for place, button in enumerate(self.buttons.values()):
+                self.row.insertWidget(place, button)
+            self.set_look(self.look)
+            self.retranslate()
+        for name, button in self.buttons.items():
+            button.setChecked(name in shown)
+        self.setVisible(bool(waiting))
+
+    def _button(self, name: ViewName) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("viewTab")
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setProperty("view", name)
+        button.clicked.connect(self._clicked)
+        return button
+
+    @Slot()
+    def _clicked(self) -> None:
+        button = self.sender()
+        assert isinstance(button, QToolButton)
+        button.setChecked(not button.isChecked())  # the stage says what is shown
+        self.picked.emit(button.property("view"))
+
+    def set_look(self, look: Look) -> None:
+        """Take the colours and type of `look`."""
+        super().set_look(look)
+        unit, quiet = look.font_scale, blend(look.line, look.muted, 0.5)
+        lit = blend(look.accent, look.surface, 0.88)
+        self.row.setSpacing(round(6 * unit))
+        self.setStyleSheet(f"""
+            #viewTab {{ border: {max(1, round(unit))}px solid {quiet}; border-radius: {round(10 * unit)}px;
+                padding: {round(3 * unit)}px {round(9 * unit)}px; background: {look.surface};
+                color: {look.text}; }}
+            #viewTab:checked {{ border-color: {look.accent}; color: {look.accent}; background: {lit}; }}
+            #viewTab:hover, #viewTab:focus {{ border-color: {look.text}; }}""")
+        for button in self.buttons.values():
+            button.setFont(text_font(look))
+
+    def retranslate(self) -> None:
+        """Put every text anew, after a change of language."""
+        self.setAccessibleName(self.tr("Views"))
+        for name, button in self.buttons.items():
+            title = declared(tile_class(name).title)
+            button.setText(title)
+            button.setToolTip(self.tr("Bring “{view}” onto the stage, or put it aside").format(view=title))
+
+    def minimumSizeHint(self) -> QSize:
+        """As its buttons need."""
+        return self.row.minimumSize()
+
+
+__all__ = ["ViewTabs"]

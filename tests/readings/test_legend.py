@@ -1,0 +1,62 @@
+"""The legend of a stage: of each run its name and the values of the views, in their order, three at most."""
+
+import dataclasses
+
+import pytest
+
+from gdviz.document import lessons
+from gdviz.document.tiles import make_tile
+from gdviz.readings.instant import reading
+from gdviz.readings.legend import MOST, legend, legend_values
+from gdviz.readings.run_labels import run_labels
+from tests.views.learning import frame_of
+
+
+def first_row(frame):
+    return [tile for row in frame.scene.stage for tile in row.tiles]
+
+
+@pytest.mark.parametrize("number", [2, 7, 13])
+def test_each_run_has_its_values_and_they_are_the_readings(number):
+    frame = dataclasses.replace(frame_of(scene=lessons.find(str(number)).scene), playhead=7)
+    tiles = first_row(frame)
+    runs = legend(frame, tiles)
+    assert [run.name for run in runs] == list(run_labels(frame.scene))
+    for run in runs:
+        assert 1 <= len(run.values) <= MOST
+        wanted = dict.fromkeys(q for tile in tiles for q in tile.quantities(frame.recordings[run.place]))
+        quantities = [value.reading.quantity for value in run.values]
+        assert quantities == [name for name in wanted if reading(frame, run.place, name)][:MOST]
+        assert all(value.text.startswith(f"{value.name} {value.reading.short}") for value in run.values)
+    assert [run.place for run in runs if run.selected] == [frame.selected]
+
+
+def test_the_order_is_that_of_the_views():
+    frame = frame_of(scene=lessons.find("1").scene)
+    tiles = [make_tile("weights"), make_tile("learning_rate"), make_tile("loss")]
+    for order in (tiles, tiles[::-1]):
+        names = [value.name for value in legend_values(frame, 0, order)]
+        assert names == [{"weights": "w", "learning_rate": "η", "loss": "loss"}[tile.view] for tile in order]
+
+
+def test_a_value_of_an_earlier_row_says_so():
+    scene = lessons.find("9").scene
+    frame = dataclasses.replace(frame_of(scene=scene), playhead=19)
+    (value,) = legend_values(frame, 0, (make_tile("progress"),))
+    assert (value.step is None) == (value.reading.row == 19)
+    assert value.step is None or f"(step {value.step})" in value.text
+
+
+def test_how_a_run_ended_is_told_once_the_playhead_is_there():
+    frame = frame_of(scene=lessons.find("2").scene)
+    before, after = (
+        legend(dataclasses.replace(frame, playhead=playhead), first_row(frame)) for playhead in (3, 40)
+    )
+    assert not any(run.outcome for run in before)
+    assert [bool(run.outcome) for run in after] == [True, False, False]
+    assert after[0].short_outcome in after[0].outcome
+
+
+def test_a_run_alone_needs_no_name():
+    frame = frame_of(scene=lessons.find("1").scene)
+    assert [run.name for run in legend(frame, first_row(frame))] == [""]

@@ -1,0 +1,68 @@
+"""Which views a stage shows: those that come first, never smaller than they make sense. No Qt."""
+
+import itertools
+
+import pytest
+
+from gdviz.document import lessons
+from gdviz.document.scene import STAGE, Row, Run
+from gdviz.document.tiles import VIEWS, make_tile
+from gdviz.stage.fitting import arranged, fitted, needs_of
+
+GAP = 8
+ROOMS = [(1256, 420), (1000, 330), (924, 520), (1560, 900), (400, 900), (200, 100)]
+
+
+def needs(runs, scale):
+    return lambda tile: needs_of(tile, runs, scale)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("scale", [1.0, 1.6])
+@pytest.mark.parametrize("number", [lesson.number for lesson in lessons.all()])
+def test_every_view_is_shown_large_enough_or_waits(number, scale, room):
+    scene = lessons.find(str(number)).scene
+    fit = fitted(scene.stage, needs(scene.runs, scale), room, GAP)
+    tiles = {tile.view: tile for row in scene.stage for tile in row.tiles}
+    assert sorted([*fit.shown, *fit.waiting]) == sorted(tiles)
+    assert fit.shown
+    for widths in fit.widths:
+        assert sum(widths) + GAP * (len(widths) - 1) == pytest.approx(room[0])
+    assert sum(fit.heights) + GAP * (len(fit.heights) - 1) == pytest.approx(room[1])
+    if len(fit.shown) > 1:
+        for names, height, widths in zip(fit.rows, fit.heights, fit.widths, strict=True):
+            for name, width in zip(names, widths, strict=True):
+                sizes = needs_of(tiles[name], scene.runs, scale)
+                assert any(width >= wide - 1 and height >= high - 1 for wide, high in sizes)
+
+
+def test_more_room_never_shows_less():
+    for width, height in itertools.product(range(300, 1900, 200), range(200, 1100, 150)):
+        less, more = (
+            fitted(STAGE, needs((Run(),), 1.0), (w, h), GAP)
+            for w, h in ((width, height), (width + 200, height + 150))
+        )
+        assert len(more.shown) >= len(less.shown)
+
+
+def test_what_a_hand_picked_comes_first_and_what_it_put_aside_last():
+    room, few = (1000, 360), needs((Run(),), 1.6)
+    assert fitted(STAGE, few, room, GAP).shown == ("loss", "weights")
+    assert set(fitted(STAGE, few, room, GAP, picked=("loss_history",)).shown) == {"loss", "loss_history"}
+    assert "loss" not in fitted(STAGE, few, room, GAP, aside=("loss",)).shown
+
+
+def test_where_all_is_to_be_shown_the_shares_decide():
+    fit = arranged(STAGE, (400, 300), GAP)
+    assert fit.rows == (("loss", "weights"), ("this_step", "loss_history"))
+    assert fit.heights[0] / fit.heights[1] == pytest.approx(STAGE[0].height / STAGE[1].height)
+
+
+@pytest.mark.parametrize("name", list(VIEWS))
+def test_every_view_says_how_small_it_may_be(name):
+    runs = (Run(), Run(color=1), Run(color=2))
+    for scale in (1.0, 1.6):
+        sizes = needs_of(make_tile(name), runs, scale)
+        assert sizes
+        assert all(wide >= 180 and high >= 120 for wide, high in sizes)
+    assert fitted((Row(tiles=(make_tile(name),)),), needs(runs, 1.0), (50, 50), GAP).shown == (name,)
