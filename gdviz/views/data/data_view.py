@@ -228,7 +228,8 @@ class DataView(PlotView):
         for learner in self.learners:
             lines: list[tuple[tuple[float, ...] | None, str]] = []
             shadow = learner.averaged and of != "weights"
-            if not (shadow and of == "shadow"):
+            # Without a shadow beside it the legend of the stage says it.
+            if (shadow and of != "shadow") or (not shadow and self.alone):
                 lines.append((() if shadow else None, self._score_text(frame, learner, weights)))
             if shadow:
                 _, score = scores.get(learner.place, (None, None))

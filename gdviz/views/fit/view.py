@@ -206,8 +206,6 @@ class FitView(DataView):
             labels = run_labels(frame.scene)
             for learner, heading in zip(self.learners, headings, strict=True):
                 for dashes, score in heading.lines:
-                    if not self.alone and not dashes:
-                        continue  # the legend of the stage says it
                     text = f"{labels[learner.place]}: {score}" if several and not dashes else score
                     symbol = learner.symbol if several and not dashes else None
                     entries.append(LegendEntry(text, learner.color, symbol, dashes or ()))

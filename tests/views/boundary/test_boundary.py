@@ -46,6 +46,7 @@ THREE = (
 @pytest.fixture
 def view(qtbot, request):
     view = BoundaryView()
+    view.alone = True  # no legend of a stage says how good each run is
     qtbot.addWidget(view)
     view.resize(900, 420)
     with qtbot.waitExposed(view):
