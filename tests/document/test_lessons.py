@@ -259,9 +259,19 @@ def test_the_ninth_lesson_sells_yogurt():
     assert set(recording.column("learning_rate").tolist()) == {float(np.float32(0.001))}
 
 
-def test_the_tenth_lesson_weighs_too_much_and_too_little():
-    plenty, scarce, squared = recordings("10")  # the first is selected: its surface is the lesson's point
+def test_the_tenth_lesson_leans_away_from_the_dear_mistake():
+    plenty, scarce, squared = recordings("10")
     assert [each.text for each in labels.run_labels(lessons.load("10"))] == ["1 : 9", "9 : 1", "MSE"]
+    ends = [[1.79, 1.62], [2.13, 0.56], [2.055, 1.035]]
+    for recording, end, under in zip((plenty, scarce, squared), ends, (36, 4, 23), strict=True):
+        assert recording.params_at(600).tolist() == pytest.approx(end, abs=0.01)
+        x, y = recording.problem.data.draw()
+        made = recording.problem.predict(recording.params_at(600).astype(float), x)[:, 0]
+        assert (made > y).sum() == pytest.approx(under, abs=1)
+
+
+def test_the_tenth_lesson_weighs_too_much_and_too_little():
+    plenty, scarce, squared = recordings("10", "course")
     assert (plenty.problem.loss.too_much, plenty.problem.loss.too_little) == (1, 9)
     assert (scarce.problem.loss.too_much, scarce.problem.loss.too_little) == (9, 1)
     assert (plenty.params_at(20000) > 1).all()
@@ -303,8 +313,8 @@ def test_the_twelfth_lesson_bends_the_boundary_by_activations():
         assert (len(recording.problem.layers), len(recording.names)) == (2, 45)
         assert weights(recording, 0).size == 33
     found = [whole(recording, "train_accuracy", [-1])[0] for recording in runs]
-    assert found == pytest.approx([0.91, 0.985, 0.975, 0.98], abs=0.006)
-    view = {"x_range": (-1.6, 2.6), "y_range": (-1.4, 1.8)}
+    assert found == pytest.approx([0.575, 0.995, 0.995, 0.995], abs=0.006)
+    view = {"x_range": (-1.6, 1.6), "y_range": (-1.6, 1.6)}
     straight, *bent = ([*boundary(each, each.params_at(1500), **view)] for each in runs)
     (line,) = straight
     sizes = np.linalg.svd(line - line.mean(axis=0), compute_uv=False)
@@ -314,7 +324,7 @@ def test_the_twelfth_lesson_bends_the_boundary_by_activations():
 
 
 def test_the_thirteenth_lesson_smooths_the_boundary_by_penalties():
-    none, l2, _ = runs = recordings("13")
+    none, l2, _ = runs = recordings("13", "course")
     assert [each.problem.penalty.scales for each in runs] == [(0.0, 0.0), (0.0, 0.01), (0.01, 0.0)]
     for recording in runs:
         assert recording.params_at(0).tolist() == none.params_at(0).tolist()
@@ -343,14 +353,14 @@ def test_the_fourteenth_lesson_s_shadow_shakes_less():
 
     value, value_accuracy = shaken(recording.params_between(1000, 1501))
     shadow, shadow_accuracy = shaken(recording.shadow_between(1000, 1501))
-    assert value == pytest.approx(0.033, abs=0.001)
+    assert value == pytest.approx(0.065, abs=0.001)
     assert value > 60 * shadow
-    assert (value_accuracy.min(), value_accuracy.max()) == pytest.approx((0.84, 0.945), abs=0.006)
-    assert (shadow_accuracy.min(), shadow_accuracy.max()) == pytest.approx((0.915, 0.94), abs=0.006)
+    assert (value_accuracy.min(), value_accuracy.max()) == pytest.approx((0.66, 0.905), abs=0.006)
+    assert (shadow_accuracy.min(), shadow_accuracy.max()) == pytest.approx((0.895, 0.9), abs=0.006)
 
 
 def test_the_fifteenth_lesson_puts_all_together():
-    (recording,) = recordings("15")
+    (recording,) = recordings("15", "course")
     steps = np.array([0, 9, 10, 19, 20, 40_000])
     rates = 0.001 * 0.999 ** (steps // (300 / 30))
     np.testing.assert_allclose(recording.column("learning_rate")[steps], rates, rtol=1e-4)
@@ -372,43 +382,41 @@ def test_progress_opens_on_the_axes_that_its_lesson_speaks_of():
         (found,) = (each for row in lessons.load(name).stage for each in row.tiles if each.view == "progress")
         return found
 
-    assert all(tile(name).log for name in ("12", "13", "14"))  # else the start hides all that follows
-    assert tile("16").by_epoch
+    assert all(tile(name).log for name in ("8", "12", "13"))  # else the start hides all that follows
+    assert tile("16").y_range == (0.32, 0.52)
 
 
 def test_the_sixteenth_lesson_decays_once_an_epoch():
-    constant, decayed, large, large_decayed = runs = recordings("16")
-    for recording in runs:
+    constant, decayed = recordings("16", "small")
+    large, large_decayed = recordings("16")
+    for recording in (constant, decayed, large, large_decayed):
         assert recording.params_at(0).tolist() == constant.params_at(0).tolist()
         assert [layer.units for layer in recording.problem.layers] == [6, 2]
         assert len(recording.names) == 50
         assert recording.column("epoch")[[11, 12, 1200]].tolist() == [0, 1, 100]
     assert printed(decayed, "learning_rate", [0, 11, 12]) == ["0.010000", "0.010000", "0.009800"]
+    runs = (constant, decayed, large, large_decayed)
     losses = [whole(recording, "train_total_loss", [-1])[0] for recording in runs]
-    assert losses == pytest.approx([0.547, 0.589, 0.353, 0.335], abs=0.002)
-    assert whole(large, "train_accuracy", [-1]) == pytest.approx([0.89], abs=0.01)
-    assert whole(large_decayed, "train_accuracy", [-1]) == pytest.approx([0.91], abs=0.01)
-    restless = [
-        np.ptp(recording.evaluated("train_total_loss")[1][-60:]) for recording in (large, large_decayed)
-    ]
-    assert restless[0] > 100 * restless[1]
+    assert losses == pytest.approx([0.547, 0.589, 0.379, 0.339], abs=0.002)
+    last = [recording.evaluated("train_total_loss")[1][-120:] for recording in (large, large_decayed)]
+    assert (last[0].min(), last[0].max()) == pytest.approx((0.359, 0.501), abs=0.002)
+    assert np.ptp(last[1]) < 0.002
 
 
 def test_the_seventeenth_lesson_freezes_a_layer():
-    frozen, *_ = runs = recordings("17")
+    runs = recordings("17")
     assert [each.problem.model.layer_rates for each in runs] == [(0, 1), (0.1, 1), (1, 1)]
     first = slice(0, runs[0].problem.layers[0].stop)
     for recording in runs:
-        assert whole(recording, "train_accuracy", [0]) == [0.5]
         assert (recording.params_at(400) != recording.params_at(0))[first.stop :].any()
-    moved = [np.abs(each.params_at(400) - each.params_at(0))[first].max() for each in runs]
-    assert [f"{each:.2f}" for each in moved] == ["0.00", "0.13", "0.63"]
-    rows = frozen.params_between(0, 401)[:, first]
+    of_weights = weight_mask(runs[0].problem.layers, bool)[first]
+    moved = [np.abs(each.params_at(400) - each.params_at(0))[first][of_weights].max() for each in runs]
+    assert moved == pytest.approx([0, 0.334, 0.975], abs=0.002)
+    rows = runs[0].params_between(0, 401)[:, first]
     assert (rows == rows[0]).all()  # it stands still to the last bit
-    losses = np.array([whole(recording, "train_data_loss", [50, 400]) for recording in runs])
-    np.testing.assert_allclose(losses, [[0.094, 0.054], [0.088, 0.045], [0.063, 0.041]], atol=0.001)
-    tested = [whole(recording, "test_accuracy", [-1])[0] for recording in runs]
-    assert tested == pytest.approx([1, 1, 0.975], abs=0.03)
+    for beat, expected in (("", [0.58, 0.81, 1]), ("near", [0.8, 0.77, 0.69])):
+        tested = [whole(each, "test_accuracy", [-1])[0] for each in recordings("17", beat)]
+        assert tested == pytest.approx(expected, abs=0.006)
 
 
 @pytest.mark.parametrize("lesson", lessons.all(), ids=lambda lesson: lesson.name)

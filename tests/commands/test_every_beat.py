@@ -1,0 +1,11 @@
+"""Whether all that the lessons say, ask and promise is what the engine computes."""
+
+import pytest
+
+from gdviz.document import lessons
+from gdviz.readings.lesson_check import check
+
+
+@pytest.mark.parametrize("lesson", lessons.all(), ids=lambda lesson: lesson.name)
+def test_every_beat_of_every_lesson_holds(lesson):
+    assert [f"{fault.beat}: {fault.text}" for fault in check(lesson.scene, lesson.beats)] == []
