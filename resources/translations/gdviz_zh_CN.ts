@@ -1612,6 +1612,164 @@
     </message>
 </context>
 <context>
+    <name>Map</name>
+    <message>
+        <source>Start {name}</source>
+        <translation>起点 {name}</translation>
+    </message>
+    <message>
+        <source>and {count} more minima, each in a color</source>
+        <translation>另有 {count} 个极小点，各有颜色</translation>
+    </message>
+    <message>
+        <source>arrives at step</source>
+        <translation>到达步数</translation>
+    </message>
+    <message>
+        <source>arrives at step {step}, loss {loss}</source>
+        <translation>第 {step} 步到达，损失 {loss}</translation>
+    </message>
+    <message>
+        <source>arrives at {minimum}</source>
+        <translation>到达 {minimum}</translation>
+    </message>
+    <message>
+        <source>arrives at {minimum} at step {step}, loss {loss}</source>
+        <translation>第 {step} 步到达 {minimum}，损失 {loss}</translation>
+    </message>
+    <message>
+        <source>diverges</source>
+        <translation>发散</translation>
+    </message>
+    <message>
+        <source>diverges at step {step}</source>
+        <translation>第 {step} 步发散</translation>
+    </message>
+    <message>
+        <source>ends higher</source>
+        <translation>结束时更高</translation>
+    </message>
+    <message>
+        <source>ends higher than it began, loss {loss}</source>
+        <translation>结束时比开始时高，损失 {loss}</translation>
+    </message>
+    <message>
+        <source>final loss</source>
+        <translation>最终损失</translation>
+    </message>
+    <message>
+        <source>has not arrived after {steps} steps, loss {loss}</source>
+        <translation>{steps} 步后仍未到达，损失 {loss}</translation>
+    </message>
+    <message>
+        <source>loss below a tenth of the first, from step</source>
+        <translation>损失低于最初十分之一的步数</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>未到达</translation>
+    </message>
+    <message>
+        <source>swings</source>
+        <translation>来回摆动</translation>
+    </message>
+    <message>
+        <source>swings to and fro, loss {loss}</source>
+        <translation>来回摆动，损失 {loss}</translation>
+    </message>
+    <message>
+        <source>{across} from {left} to {right} across, {up} from {low} to {high} up.</source>
+        <translation>横轴为{across}，从 {left} 到 {right}；纵轴为{up}，从 {low} 到 {high}。</translation>
+    </message>
+    <message>
+        <source>{owner}: {title}</source>
+        <translation>{owner}：{title}</translation>
+    </message>
+    <message>
+        <source>{share} % diverge.</source>
+        <translation>{share}% 发散。</translation>
+    </message>
+    <message>
+        <source>{share} % end higher than they began.</source>
+        <translation>{share}% 结束时比开始时高。</translation>
+    </message>
+    <message>
+        <source>{share} % have not arrived.</source>
+        <translation>{share}% 未到达。</translation>
+    </message>
+    <message>
+        <source>{share} % of the runs arrive, half of them by step {step}.</source>
+        <translation>{share}% 的实验到达极小点，其中一半不晚于第 {step} 步。</translation>
+    </message>
+    <message>
+        <source>{share} % swing.</source>
+        <translation>{share}% 来回摆动。</translation>
+    </message>
+    <message>
+        <source>{title}, no. {place}</source>
+        <translation>{title}（第 {place} 个）</translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>Colors</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Colors of the map</source>
+        <translation>地图的颜色</translation>
+    </message>
+    <message>
+        <source>Horizontal setting</source>
+        <translation>横轴参数</translation>
+    </message>
+    <message>
+        <source>Its final loss</source>
+        <translation>最终损失</translation>
+    </message>
+    <message>
+        <source>Move the run on the map</source>
+        <translation>在地图上移动实验</translation>
+    </message>
+    <message>
+        <source>Put a run of the map on stage</source>
+        <translation>把地图上的实验放上舞台</translation>
+    </message>
+    <message>
+        <source>Settings of the map</source>
+        <translation>地图的参数</translation>
+    </message>
+    <message>
+        <source>The run on stage: drag it, and its two settings follow</source>
+        <translation>舞台上的实验：拖动它，两个参数随之改变</translation>
+    </message>
+    <message>
+        <source>Vertical setting</source>
+        <translation>纵轴参数</translation>
+    </message>
+    <message>
+        <source>When it arrives</source>
+        <translation>何时到达</translation>
+    </message>
+    <message>
+        <source>Where it arrives</source>
+        <translation>到达何处</translation>
+    </message>
+    <message>
+        <source>Which setting changes from bottom to top</source>
+        <translation>从下到上变化的参数</translation>
+    </message>
+    <message>
+        <source>Which setting changes from left to right</source>
+        <translation>从左到右变化的参数</translation>
+    </message>
+    <message>
+        <source>{x} {x_value}, {y} {y_value}: {outcome}</source>
+        <translation>{x} {x_value}，{y} {y_value}：{outcome}</translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>&amp;About gdviz</source>
@@ -3743,6 +3901,10 @@
         <translation>点簇</translation>
     </message>
     <message>
+        <source>Colors tell</source>
+        <translation>颜色表示</translation>
+    </message>
+    <message>
         <source>Colour</source>
         <translation>颜色</translation>
     </message>
@@ -4015,6 +4177,10 @@
         <translation>横轴范围</translation>
     </message>
     <message>
+        <source>Horizontal setting</source>
+        <translation>横轴参数</translation>
+    </message>
+    <message>
         <source>How all weights are drawn: as lines, a histogram or bars by size.</source>
         <translation>全部权重的画法：曲线、直方图，或按大小排列的条形。</translation>
     </message>
@@ -4211,6 +4377,10 @@
         <translation>全部成立就算达到目标。</translation>
     </message>
     <message>
+        <source>Its final loss</source>
+        <translation>最终损失</translation>
+    </message>
+    <message>
         <source>Its share of the row.</source>
         <translation>在这一行中所占的份额。</translation>
     </message>
@@ -4349,6 +4519,10 @@
     <message>
         <source>Loss against step</source>
         <translation>损失随步数的变化</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
     </message>
     <message>
         <source>Mark</source>
@@ -5171,6 +5345,10 @@
         <translation>纵轴范围</translation>
     </message>
     <message>
+        <source>Vertical setting</source>
+        <translation>纵轴参数</translation>
+    </message>
+    <message>
         <source>View</source>
         <translation>视图</translation>
     </message>
@@ -5303,6 +5481,10 @@
         <translation>舞台上的文字：两行。</translation>
     </message>
     <message>
+        <source>What suits the run</source>
+        <translation>由实验决定</translation>
+    </message>
+    <message>
         <source>What the classes are called; none where the target is a number.</source>
         <translation>各类别的名称；目标是数值时没有。</translation>
     </message>
@@ -5349,6 +5531,18 @@
     <message>
         <source>What would give the answer away: future, outcomes, values, or a part of a view such as loss.tangent.</source>
         <translation>会泄露答案的东西：future（之后的部分）、outcomes（结局）、values（数值），或视图的一部分，例如 loss.tangent。</translation>
+    </message>
+    <message>
+        <source>When a run arrives, at which minimum, or its final loss. Left empty, the map chooses.</source>
+        <translation>实验何时到达、到达哪个极小点，或最终损失。留空则由地图选择。</translation>
+    </message>
+    <message>
+        <source>When it arrives</source>
+        <translation>何时到达</translation>
+    </message>
+    <message>
+        <source>Where it arrives</source>
+        <translation>到达何处</translation>
     </message>
     <message>
         <source>Where the axes go.</source>
@@ -5417,6 +5611,14 @@
     <message>
         <source>Which examples a batch takes: one after the other as they stand, shuffled anew every epoch, or drawn at random each time.</source>
         <translation>每一批取哪些样本：按原来的顺序依次取，每轮重新打乱，或每次随机抽取。</translation>
+    </message>
+    <message>
+        <source>Which number of the run changes from bottom to top, by its path. Left empty, the map chooses.</source>
+        <translation>从下到上变化的是实验的哪个数，用路径表示。留空则由地图选择。</translation>
+    </message>
+    <message>
+        <source>Which number of the run changes from left to right, by its path. Left empty, the map chooses.</source>
+        <translation>从左到右变化的是实验的哪个数，用路径表示。留空则由地图选择。</translation>
     </message>
     <message>
         <source>Which of a model's many parameters the view shows, by name. Left empty, it chooses those that move most.</source>

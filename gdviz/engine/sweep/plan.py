@@ -15,7 +15,7 @@ from gdviz.base.arrays import Array
 from gdviz.base.version import __version__
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.sweep.axes import Axis
-from gdviz.engine.sweep.region import Box, compute, types_of
+from gdviz.engine.sweep.region import TILE, Box, compute, inner_axes, types_of
 from gdviz.engine.sweep.rules import KEPT
 from gdviz.engine.sweep.store import in_folder, in_memory
 
@@ -23,6 +23,8 @@ Tell = Callable[[int, int], None]  # how many runs are made, of how many
 
 BLOCK = 0.3  # seconds that a block should take
 UPDATES = 1.5e8  # of a parameter in closed form that a core makes in a second
+STEP = 25e-6  # seconds that a step of runs made together takes, however few they are
+ALONE, ALONE_STEP = 1.5e-3, 8e-6  # seconds that a run in closed form takes alone, and each of its steps
 CALLS, PRODUCTS = 30e-6, 1e9  # of a model: seconds that a layer takes beside its products, and these a second
 MOST_TRIES = 3  # of a block whose worker dies
 AHEAD = 8  # blocks that wait at an executor
@@ -51,7 +53,7 @@ def sweep(
     known = types_of(experiment)
     types = {name: known[name] for name in keep}
     shape = tuple(map(len, axes))
-    boxes = blocks_of(experiment, shape)
+    boxes = blocks_of(experiment, axes)
     if folder is None:
         store = in_memory(types, shape, len(boxes))
     else:
@@ -68,9 +70,10 @@ def sweep(
     return store.arrays
 
 
-def blocks_of(experiment: Experiment, shape: tuple[int, ...]) -> list[Box]:
-    """The boxes that a sweep of this shape is cut into, each of some `BLOCK` seconds of work."""
-    most = max(1, int(BLOCK / seconds_of(experiment)))
+def blocks_of(experiment: Experiment, axes: Sequence[Axis]) -> list[Box]:
+    """The boxes that a sweep over these axes is cut into, each of some `BLOCK` seconds of work."""
+    shape = tuple(map(len, axes))
+    most = max(1, int(BLOCK / seconds_of(experiment, axes)))
     sizes = [  # whole last axes, as many as go into a block
         max(1, min(count, most // math.prod(shape[place + 1 :]))) for place, count in enumerate(shape)
     ]
@@ -81,11 +84,15 @@ def blocks_of(experiment: Experiment, shape: tuple[int, ...]) -> list[Box]:
     return list(itertools.product(*cuts))
 
 
-def seconds_of(experiment: Experiment) -> float:
-    """About how long a run of a sweep takes."""
+def seconds_of(experiment: Experiment, axes: Sequence[Axis]) -> float:
+    """About how long a run of a sweep over these axes takes, with its share of what runs have together."""
     training = experiment.training
     if training is None:
-        return experiment.steps * len(experiment.problem.parameter_names) / UPDATES
+        inner = inner_axes(experiment, axes)
+        if not inner:
+            return ALONE + experiment.steps * ALONE_STEP
+        together = min(TILE, math.prod(len(axes[place]) for place in inner))
+        return experiment.steps * (len(experiment.problem.parameter_names) / UPDATES + STEP / together)
     examples = experiment.batches.batch_size or training.train_size
     layers = training.layers
     return experiment.steps * (CALLS * len(layers) + 3 * layers[-1].stop * examples / PRODUCTS)

@@ -46,7 +46,7 @@ def compute(experiment: Experiment, axes: Sequence[Axis], box: Box) -> dict[str,
     values = [axis.values[first:stop] for axis, (first, stop) in zip(axes, box, strict=True)]
     shape = tuple(map(len, values))
     kept = {name: np.empty(shape, dtype) for name, dtype in types_of(experiment).items()}
-    inner = _inner(experiment, [axis.parts for axis in axes], values)
+    inner = inner_axes(experiment, axes)
     outer = [place for place in range(len(axes)) if place not in inner]
     for places in itertools.product(*(range(shape[place]) for place in outer)):
         fixed = experiment
@@ -57,6 +57,13 @@ def compute(experiment: Experiment, axes: Sequence[Axis], box: Box) -> dict[str,
         part = {name: each[tuple(where)] for name, each in kept.items()}
         _fill(fixed, [(axes[place].parts, values[place]) for place in inner], part)
     return kept
+
+
+def inner_axes(experiment: Experiment, axes: Sequence[Axis]) -> list[int]:
+    """The axes over which runs can be made together: the last two of those that allow it."""
+    if not isinstance(experiment.problem, Objective) or getattr(experiment, "changes", None):
+        return []
+    return [place for place, axis in enumerate(axes) if varies(experiment, axis.parts)][-2:]
 
 
 def _fill(
@@ -75,13 +82,6 @@ def _fill(
             one = placed(one, parts, values[at])
         for name, number in kept_of(run(one)).items():
             flat[name][where] = number
-
-
-def _inner(experiment: Experiment, parts: Sequence[Parts], values: Sequence[Sequence[float]]) -> list[int]:
-    """The axes over which runs can be made together: the last two of those that allow it."""
-    if not isinstance(experiment.problem, Objective) or getattr(experiment, "changes", None):
-        return []
-    return [place for place, each in enumerate(parts) if varies(experiment, each)][-2:]
 
 
 def varies(experiment: Experiment, parts: Parts) -> bool:
@@ -190,4 +190,4 @@ def _tile(experiment: Experiment, given: dict[Parts, Array], shape: tuple[int, i
     return Tile(problem, owners["optimizer"], rates, start, rules)
 
 
-__all__ = ["Box", "compute", "types_of", "varies"]
+__all__ = ["TILE", "Box", "compute", "inner_axes", "types_of", "varies"]

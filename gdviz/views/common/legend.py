@@ -28,6 +28,7 @@ class LegendEntry:
     dashes: tuple[float, ...] = ()
     width: float = 1.0  # of the look's curve width
     point: PointStyle | None = None  # instead of the line
+    stretch: float = 1.0  # how many times as wide as a point that is
 
 
 class Legend(QWidget):
@@ -59,7 +60,7 @@ class Legend(QWidget):
             self._arrange()
 
     def _sample(self, entry: LegendEntry) -> float:
-        return 0.9 * self.look.marker_size if entry.point else 26.0 * self.look.font_scale
+        return 0.9 * self.look.marker_size * entry.stretch if entry.point else 26.0 * self.look.font_scale
 
     @property
     def row(self) -> float:

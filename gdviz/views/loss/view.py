@@ -25,7 +25,6 @@ from gdviz.views.common.annotations import Annotations
 from gdviz.views.common.caption import Caption
 from gdviz.views.common.legend import LegendEntry
 from gdviz.views.common.notices import Notice, Notices
-from gdviz.views.loss.drag import StartHandle
 from gdviz.views.loss.loss_curve import BALL, LossCurve
 from gdviz.views.loss.loss_hover import words_near
 from gdviz.views.loss.loss_menu import LossMenu
@@ -39,6 +38,7 @@ from gdviz.views.loss.slice_path import SlicePath, slice_of
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.plot_view import PlotView
+from gdviz.views.plot.start_handle import StartHandle
 
 NEAR = 18.0  # pixels within which the mouse means a point, in a look of scale 1
 ROOMY = 2.0  # how many times more than needed the axes may show before they are drawn in again

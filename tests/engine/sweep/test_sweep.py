@@ -231,10 +231,11 @@ def test_what_would_round_otherwise_is_made_alone() -> None:
 @given(st.lists(st.integers(1, 40), min_size=1, max_size=3), st.integers(1, 3000))
 @settings(max_examples=50, deadline=None)
 def test_blocks_cover_every_place_once(shape, runs_at_once) -> None:
-    seconds = plan.seconds_of(Experiment())
+    parts = [("schedule", "learning_rate"), ("initial", 0), ("steps",)]
+    axes = [Axis(each, tuple(range(1, count + 1))) for each, count in zip(parts, shape, strict=False)]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plan, "BLOCK", seconds * runs_at_once)
-        boxes = blocks_of(Experiment(), tuple(shape))
+        patch.setattr(plan, "BLOCK", plan.seconds_of(Experiment(), axes) * (runs_at_once + 0.5))
+        boxes = blocks_of(Experiment(), axes)
     seen = np.zeros(shape, int)
     for box in boxes:
         seen[tuple(slice(*ends) for ends in box)] += 1
@@ -247,7 +248,7 @@ AXES = (Axis(("schedule", "learning_rate"), RATES), Axis(("initial", 0), (-3.0, 
 
 @pytest.fixture
 def in_many_blocks(monkeypatch) -> None:
-    monkeypatch.setattr(plan, "BLOCK", 4 * plan.seconds_of(Experiment()))
+    monkeypatch.setattr(plan, "BLOCK", 4.5 * plan.seconds_of(Experiment(), AXES))
 
 
 class StoppedError(Exception):

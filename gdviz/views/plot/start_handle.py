@@ -1,4 +1,4 @@
-"""The handle by which a hand moves the start of a run on the plot."""
+"""The handle by which a hand moves the start of a run, or all of it, on the plot."""
 
 from __future__ import annotations
 

@@ -1,0 +1,197 @@
+"""The axes of a map: which settings of a run, over which numbers, and the cells that a picture has. No Qt."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from msgspec.structs import replace
+
+from gdviz.document.scene import Run
+from gdviz.document.sweep_axes import Setting, settings_of
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.optimizers import GradientDescent, Momentum
+from gdviz.engine.sweep.axes import Axis, placed
+from gdviz.engine.sweep.basins import minima_of
+
+Range = tuple[float, float]
+IDLE = ("batches.examples", "seed")  # change nothing where nothing is learned from data
+RATE = "schedule.learning_rate"
+PLAIN_RATES = (0.01, 10.0)  # of optimizers whose steps grow with the gradient: below them nothing arrives
+WIDE = 1e12  # numbers without limits are shown no farther out
+
+
+@dataclass(frozen=True)
+class MapAxis:
+    """One axis: a setting, and whether it is shown on a logarithmic scale, as decimal logarithms."""
+
+    setting: Setting
+    log: bool
+    home: Range  # where the axis begins and ends by itself, as it is shown
+    limits: Range  # where numbers are allowed, as they are shown
+
+    def at_rest(self) -> MapAxis:
+        """The axis whatever the run's own number is."""
+        return dataclasses.replace(self, setting=dataclasses.replace(self.setting, value=0.0))
+
+    def shown(self, value: float) -> float:
+        """Where a number stands on the axis; far below everything where it has no logarithm."""
+        if not self.log:
+            return float(value)
+        return math.log10(value) if value > 0 else -WIDE
+
+    def value(self, shown: float, per_pixel: float) -> float:
+        """The number at a place of the axis, with as few digits as tell one pixel from the next."""
+        if not self.log:
+            return _rounded(min(max(shown, self.limits[0]), self.limits[1]), per_pixel, self.setting.whole)
+        exact = 10.0 ** min(max(shown, self.limits[0]), self.limits[1])
+        return _rounded(exact, exact * (10.0**per_pixel - 1.0), self.setting.whole)
+
+
+def _rounded(value: float, per_pixel: float, whole: bool) -> float:
+    if whole:
+        return round(value)
+    if not per_pixel > 0:
+        return value
+    return round(value, -math.floor(math.log10(per_pixel / 2)))
+
+
+def offered(run: Run) -> tuple[Setting, ...]:
+    """The settings that a map may have as an axis: those that change something."""
+    idle = () if run.training is not None else (*IDLE, "batches.batch_size", "average.decay")
+    return tuple(
+        each for each in settings_of(run) if each.path not in idle and each.path != "batches.examples"
+    )
+
+
+def chosen(run: Run, x: str, y: str) -> tuple[MapAxis, MapAxis]:
+    """The two axes for a run: those that are asked for as far as it has them, else those that suit it."""
+    by_path = {each.path: each for each in offered(run)}
+    suiting = [path for path in _suiting(run) if path in by_path] + list(by_path)
+    across = x if x in by_path else next(path for path in suiting if path != y)
+    up = y if y in by_path and y != across else next(path for path in suiting if path != across)
+    return axis_over(run, by_path[across]), axis_over(run, by_path[up])
+
+
+def _suiting(run: Run) -> list[str]:
+    """The settings that say most about a run, the most telling first."""
+    if run.training is not None:
+        return [RATE, "problem.penalty.scale", "optimizer.momentum", "problem.model.weights.spread", "seed"]
+    if run.objective is not None and len(run.start) == 2 and len(minima_of(run.objective)) != 1:
+        return ["initial.0", "initial.1"]
+    others = ["schedule.decay_rate", "optimizer.momentum", "optimizer.beta1", "initial.0"]
+    return [RATE, *others]
+
+
+def axis_over(run: Run, setting: Setting) -> MapAxis:
+    """The axis over a setting, wide enough for the run's own number."""
+    field, value = setting.field, setting.value
+    low, high = field.slider or (-10.0, 10.0)
+    if setting.parts[0] == "initial":
+        bounds = getattr(run.problem, "bounds", None)
+        low, high = bounds[int(setting.parts[1])] if bounds else (low, high)
+    if setting.path == RATE and type(run.optimizer) in (GradientDescent, Momentum):
+        low, high = PLAIN_RATES
+    least, most = _limits(setting)
+    low, high = max(low, least), min(high, most)
+    log = field.log and low > 0 and not setting.whole
+    if not log:
+        low, high = min(low, value), max(high, value)
+        pad = 0.5 if setting.whole else 0.0
+        return MapAxis(setting, False, (low - pad, high + pad), (least, most))
+    if value > 0:
+        low, high = min(low, value), max(high, value)
+    return MapAxis(
+        setting, True, (math.log10(low), math.log10(high)), (math.log10(max(least, 1e-30)), math.log10(most))
+    )
+
+
+def _limits(setting: Setting) -> Range:
+    """The least and the largest number that is allowed; where the end itself is not, a hair inside."""
+    field = setting.field.item or setting.field if setting.field.kind in ("floats", "ints") else setting.field
+    low = field.ge if field.ge is not None else field.gt if field.gt is not None else -WIDE
+    high = field.le if field.le is not None else field.lt if field.lt is not None else WIDE
+    if field.gt is not None:
+        low = low + 1e-9 * max(1.0, abs(low))
+    if field.lt is not None:
+        high = high - 1e-9 * max(1.0, abs(high))
+    return low, high
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The cells of a picture along an axis, evenly apart: the number of each, and where it stands.
+
+    `first` and `last` are the ends of what is covered, as the axis shows them.
+    """
+
+    axis: Axis
+    first: float
+    last: float
+    centers: tuple[float, ...]
+
+    def at(self, shown: float) -> int | None:
+        """Which cell covers a place of the axis; None where none does."""
+        if not self.first <= shown < self.last:
+            return None
+        return min(
+            int((shown - self.first) / (self.last - self.first) * len(self.centers)), len(self.centers) - 1
+        )
+
+
+def cells(run: Experiment, axis: MapAxis, shown: Range, pixels: float, size: float) -> Cells | None:
+    """Cells of so many pixels over the part of an axis that is shown, where numbers are allowed.
+
+    None where no number is.
+    """
+    edge = 0.5 if axis.setting.whole else 0.0
+    low, high = max(shown[0], axis.limits[0] - edge), min(shown[1], axis.limits[1] + edge)
+    if not low < high:
+        return None
+    per_cell = size * (shown[1] - shown[0]) / pixels
+    count = max(1, round((high - low) / per_cell))
+    if axis.setting.whole:
+        least, most = math.ceil(low), math.floor(high)
+        numbers = np.unique(np.rint(np.linspace(least, most, min(count, max(1, most - least + 1)))))
+        centers, spacing = numbers, (most - least) / max(1, len(numbers) - 1) or 1.0
+    else:
+        spacing = (high - low) / count
+        centers = low + (np.arange(count) + 0.5) * spacing
+    values = [axis.value(center, spacing) for center in centers.tolist()]
+    kept = [place for place, value in enumerate(values) if _allowed(run, axis, value)]
+    if not kept:
+        return None
+    places = centers[kept].tolist()
+    numbers_kept = tuple(values[place] for place in kept)
+    return Cells(
+        Axis(axis.setting.parts, numbers_kept, axis.log),
+        places[0] - spacing / 2,
+        places[-1] + spacing / 2,
+        tuple(places),
+    )
+
+
+def _allowed(run: Experiment, axis: MapAxis, value: float) -> bool:
+    """Whether a run may have a number: most rules look at single fields, some at several."""
+    if not axis.setting.whole and axis.setting.parts[0] in ("initial", "schedule", "optimizer"):
+        return True
+    try:
+        placed(run, axis.setting.parts, value)
+    except ValueError:
+        return False
+    return True
+
+
+def without_axes(run: Run, across: MapAxis, up: MapAxis) -> Experiment:
+    """The experiment with the numbers of both axes at fixed places: equal ones have the same map."""
+    experiment = run.experiment
+    if run.training is None:
+        experiment = replace(experiment, initial=run.start)
+    for axis in (across, up):
+        experiment = placed(experiment, axis.setting.parts, axis.value(axis.home[1], 0.0))
+    return experiment
+
+
+__all__ = ["Cells", "MapAxis", "Range", "axis_over", "cells", "chosen", "offered", "without_axes"]

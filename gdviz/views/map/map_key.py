@@ -1,0 +1,120 @@
+"""The legend of a map: what its colors and lines mean, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
+
+from gdviz.base.arrays import Array
+from gdviz.base.i18n import translate
+from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, RISEN, SWINGS, UNDERWAY
+from gdviz.look.look import Look, blend
+from gdviz.look.point_style import PointStyle
+from gdviz.notation.numbers import number
+from gdviz.views.common.legend import LegendEntry
+from gdviz.views.map.map_colors import FLATS, SCALES, Flat, basin_color
+from gdviz.views.map.map_words import kind_words, point_words
+from gdviz.views.map.map_work import MapPicture
+
+MOST_MINIMA = 6  # named one by one
+BAR = 6.0  # times as long as a swatch
+
+
+@dataclass(frozen=True)
+class Swatch(PointStyle):
+    """A rectangle of a color, perhaps with lines, or of a sequence of colors."""
+
+    flat: Flat | None = None
+    stops: tuple[str, ...] = ()
+    stretch: float = 1.0
+
+    def paint(self, painter: QPainter, x: float, y: float, look: Look, size: float) -> None:
+        """Around a place of the painter, `size` pixels high."""
+        rect = QRectF(x - size * self.stretch / 2, y - size / 2, size * self.stretch, size)
+        painter.save()
+        painter.setPen(QPen(QColor(blend(look.muted, look.surface, 0.4)), 1))
+        if self.stops:
+            gradient = QLinearGradient(rect.topLeft(), rect.topRight())
+            for place, color in enumerate(self.stops):
+                gradient.setColorAt(place / (len(self.stops) - 1), QColor(color))
+            painter.setBrush(gradient)
+        else:
+            painter.setBrush(QColor(self.color))
+        painter.drawRect(rect)
+        if self.flat is not None and self.flat.hatch is not None:
+            painter.setClipRect(rect.adjusted(1, 1, -1, -1))
+            painter.setPen(QPen(QColor(self.flat.line), max(1.0, look.thin_width)))
+            across, up = self.flat.hatch
+            for place in np.arange(-size, 2 * size, size / 2.5).tolist():
+                if not across:
+                    ends = QPointF(rect.left(), rect.top() + place), QPointF(rect.right(), rect.top() + place)
+                else:
+                    ends = (
+                        QPointF(rect.left() + place, rect.bottom() if up > 0 else rect.top()),
+                        QPointF(rect.left() + place + size, rect.top() if up > 0 else rect.bottom()),
+                    )
+                painter.drawLine(*ends)
+        painter.restore()
+
+
+def entries(picture: MapPicture, look: Look, minima: Array) -> tuple[LegendEntry, ...]:
+    """The entries for what there is in a picture, what is good first."""
+    outcome = picture.kept["outcome"][: picture.made]
+    there, found = set(np.unique(outcome).tolist()), []
+    learns = picture.wanted.experiment.training is not None
+    stops, shades = SCALES[look.name], picture.shades
+    if shades.shows == "final_loss":
+        found.append(_bar(stops, f"{_loss_words()} {number(_two(shades.low))} … {number(_two(shades.high))}"))
+        there &= {DIVERGED}
+    elif ARRIVED in there and shades.shows == "basin":
+        found += _of_minima(picture, look, minima)
+    elif ARRIVED in there:
+        found.append(_bar(stops, f"{kind_words(ARRIVED, learns=learns)} 0 … {number(int(shades.high))}"))
+    for code in (UNDERWAY, SWINGS, RISEN, DIVERGED):
+        if code in there:
+            flat = FLATS[look.name][code]
+            found.append(
+                LegendEntry(kind_words(code, learns=learns), point=Swatch(flat.ground, 0, flat=flat))
+            )
+    return tuple(found)
+
+
+def _bar(stops: tuple[str, ...], text: str) -> LegendEntry:
+    return LegendEntry(text, point=Swatch(stops[0], 0, stops=stops, stretch=BAR), stretch=BAR)
+
+
+def _two(value: float) -> float:
+    return float(f"{value:.1e}")
+
+
+def _loss_words() -> str:
+    return translate("Map", "final loss")
+
+
+def _of_minima(picture: MapPicture, look: Look, minima: Array) -> list[LegendEntry]:
+    """The minima at which most runs arrive, and how many others there are."""
+    basin = picture.kept["basin"][: picture.made]
+    places, counts = np.unique(basin[basin >= 0], return_counts=True)
+    ranked = places[np.argsort(-counts, kind="stable")].tolist()
+    found = [
+        LegendEntry(
+            translate("Map", "arrives at {minimum}").format(minimum=point_words(minima[place])),
+            point=Swatch(basin_color(look.name, place), 0),
+        )
+        for place in ranked[:MOST_MINIMA]
+    ]
+    if len(ranked) > MOST_MINIMA:
+        text = translate("Map", "and {count} more minima, each in a color")
+        found.append(
+            LegendEntry(
+                text.format(count=len(ranked) - MOST_MINIMA),
+                point=Swatch(basin_color(look.name, ranked[MOST_MINIMA]), 0),
+            )
+        )
+    return found
+
+
+__all__ = ["Swatch", "entries"]

@@ -1,0 +1,112 @@
+"""What a map says in words: its settings, what became of a run, and what is seen of all of them. No Qt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from gdviz.base.arrays import Array
+from gdviz.base.i18n import declared, translate
+from gdviz.document.scene import Run
+from gdviz.document.sweep_axes import Setting
+from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, RISEN, SWINGS, UNDERWAY
+from gdviz.notation.numbers import number
+from gdviz.views.map.map_axes import offered
+from gdviz.views.map.map_work import MapPicture
+
+
+def setting_name(setting: Setting, among: Sequence[Setting]) -> str:
+    """What a setting is called, with what it belongs to where others have the same name."""
+    if setting.parts[0] == "initial":
+        return translate("Map", "Start {name}").format(name=setting.name)
+    title = declared(setting.field.title)
+    if isinstance(setting.parts[-1], int):
+        title = translate("Map", "{title}, no. {place}").format(title=title, place=setting.parts[-1] + 1)
+    same = [
+        each
+        for each in among
+        if each.field.title == setting.field.title and each.parts[:-1] != setting.parts[:-1]
+    ]
+    if same and setting.owner:
+        return translate("Map", "{owner}: {title}").format(owner=declared(setting.owner), title=title)
+    return title
+
+
+def names_for(run: Run) -> dict[str, str]:
+    """The name of each setting that a map may show of a run, by its path."""
+    settings = offered(run)
+    return {each.path: setting_name(each, settings) for each in settings}
+
+
+def outcome_words(kept: dict[str, Array], where: tuple[int, int], steps: int, minima: Array) -> str:
+    """What became of one run, in a few words."""
+    outcome, loss = int(kept["outcome"][where]), number(float(f"{kept['final_loss'][where]:.4g}"))
+    if outcome == DIVERGED:
+        return translate("Map", "diverges at step {step}").format(step=number(int(kept["broken"][where])))
+    if outcome == RISEN:
+        return translate("Map", "ends higher than it began, loss {loss}").format(loss=loss)
+    if outcome == SWINGS:
+        return translate("Map", "swings to and fro, loss {loss}").format(loss=loss)
+    if outcome == UNDERWAY:
+        text = translate("Map", "has not arrived after {steps} steps, loss {loss}")
+        return text.format(steps=number(steps), loss=loss)
+    step, basin = number(int(kept["arrived"][where])), int(kept["basin"][where])
+    if basin >= 0 and len(minima) > 1:
+        text = translate("Map", "arrives at {minimum} at step {step}, loss {loss}")
+        return text.format(minimum=point_words(minima[basin]), step=step, loss=loss)
+    return translate("Map", "arrives at step {step}, loss {loss}").format(step=step, loss=loss)
+
+
+def point_words(point: Array) -> str:
+    """A minimum: its number, or its numbers in brackets."""
+    texts = [number(round(float(value), 4)) for value in point]
+    return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
+
+
+def kind_words(outcome: int, *, learns: bool) -> str:
+    """What a color tells of an outcome, in the legend."""
+    if outcome == ARRIVED and learns:
+        return translate("Map", "loss below a tenth of the first, from step")
+    return {
+        DIVERGED: translate("Map", "diverges"),
+        RISEN: translate("Map", "ends higher"),
+        SWINGS: translate("Map", "swings"),
+        UNDERWAY: translate("Map", "not yet"),
+        ARRIVED: translate("Map", "arrives at step"),
+    }[outcome]
+
+
+def described(picture: MapPicture, across: str, up: str) -> str:
+    """The whole map in words, for those who don't see it."""
+    columns, rows = picture.columns.axis.values, picture.rows.axis.values
+    text = translate("Map", "{across} from {left} to {right} across, {up} from {low} to {high} up.")
+    begun = text.format(
+        across=across,
+        left=number(columns[0]),
+        right=number(columns[-1]),
+        up=up,
+        low=number(rows[0]),
+        high=number(rows[-1]),
+    )
+    outcome = picture.kept["outcome"][: picture.made]
+    counts = Counter(outcome.ravel().tolist())
+    pieces = [begun]
+    sentences = {
+        ARRIVED: translate("Map", "{share} % of the runs arrive, half of them by step {step}."),
+        UNDERWAY: translate("Map", "{share} % have not arrived."),
+        SWINGS: translate("Map", "{share} % swing."),
+        RISEN: translate("Map", "{share} % end higher than they began."),
+        DIVERGED: translate("Map", "{share} % diverge."),
+    }
+    for code, sentence in sentences.items():
+        if counts[code]:
+            share = round(100 * counts[code] / outcome.size) or "<1"
+            arrived = picture.kept["arrived"][: picture.made][outcome == ARRIVED]
+            step = number(int(np.median(arrived))) if arrived.size else ""
+            pieces.append(sentence.format(share=share, step=step))
+    return " ".join(pieces)
+
+
+__all__ = ["described", "kind_words", "names_for", "outcome_words", "point_words", "setting_name"]

@@ -1,0 +1,166 @@
+"""The map being computed, from coarse to fine, for a worker. No Qt.
+
+Coarse pictures are exact, too: each of their cells is one run. What is quick is computed at once; the rest in
+an engine process, some rows at a time, so that the window is never in want of Python's lock.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from gdviz.base.arrays import Array
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.process import in_engine_process
+from gdviz.engine.sweep.axes import Axis
+from gdviz.engine.sweep.plan import seconds_of
+from gdviz.engine.sweep.region import Box, compute, types_of
+from gdviz.engine.sweep.rules import DIVERGED
+from gdviz.views.map.map_axes import Cells, MapAxis, Range, cells
+from gdviz.views.map.map_colors import Shades, bordered, hatched, painted
+
+SIZES = (96, 64, 32, 16, 8, 4, 2, 1)  # pixels of a cell, from coarse to fine
+AT_ONCE = 0.012  # seconds that the first picture takes, if it may
+HERE = 0.015  # seconds up to which a picture is computed in the thread itself
+PIECE = 0.03  # seconds between two looks whether something newer is wanted
+LONGEST = 12.0  # seconds that a picture may take, by how long the one before took
+TOLD = 0.4  # seconds after which a part of a picture is shown
+
+
+@dataclass(frozen=True)
+class MapRequest:
+    """All that a map depends on. Two that compare equal look the same."""
+
+    experiment: Experiment
+    across: MapAxis
+    up: MapAxis
+    x: Range
+    y: Range
+    size: tuple[int, int]  # of the plot in pixels, width and height
+    shows: str
+    look: str
+    spacing: float  # of hatching, in pixels
+    width: float
+    ratio: float  # pixels of the screen to one of the plot
+
+
+@dataclass(frozen=True, eq=False)
+class MapPicture:
+    """A map, perhaps a coarse one: what is kept of each run, ``(rows, columns)``, the lowest row first.
+
+    `image` has the lines and colors of each pixel, ``(height, width, 4)``, from the top, within the ends of
+    the cells. `made` says which rows are there.
+    """
+
+    wanted: MapRequest
+    columns: Cells
+    rows: Cells
+    kept: dict[str, Array]
+    made: int
+    shades: Shades
+    image: Array
+
+    @property
+    def whole(self) -> bool:
+        """Whether every row is there."""
+        return self.made == len(self.rows.centers)
+
+
+def pictures(wanted: MapRequest) -> Iterator[MapPicture | None]:
+    """The map from coarse to fine; None where nothing is new, to let a newer request win."""
+    levels = [size for size in SIZES if _seconds(wanted, size) <= AT_ONCE]
+    first, pace = levels[-1] if levels else SIZES[0], 1.0
+    for size in SIZES[SIZES.index(first) :]:
+        expected = _seconds(wanted, size)
+        if size != first and pace * expected > LONGEST:
+            return
+        began = time.perf_counter()
+        yield from _pictures_of(wanted, size)
+        pace = max(1.0, (time.perf_counter() - began) / max(expected, 1e-3))
+
+
+def _grid(wanted: MapRequest, size: float) -> tuple[Cells, Cells] | None:
+    columns = cells(wanted.experiment, wanted.across, wanted.x, wanted.size[0], size)
+    rows = cells(wanted.experiment, wanted.up, wanted.y, wanted.size[1], size)
+    return None if columns is None or rows is None else (columns, rows)
+
+
+def _seconds(wanted: MapRequest, size: float) -> float:
+    """About how long a picture with cells of so many pixels takes."""
+    grid = _grid(wanted, size)
+    if grid is None:
+        return 0.0
+    axes = (grid[1].axis, grid[0].axis)
+    return seconds_of(wanted.experiment, axes) * len(axes[0]) * len(axes[1])
+
+
+def _pictures_of(wanted: MapRequest, size: float) -> Iterator[MapPicture | None]:
+    grid = _grid(wanted, size)
+    if grid is None:
+        return
+    columns, rows = grid
+    axes = (rows.axis, columns.axis)
+    shape = len(rows.axis), len(columns.axis)
+    seconds = _seconds(wanted, size)
+    at_once = max(1, min(shape[0], int(shape[0] * PIECE / seconds))) if seconds > HERE else shape[0]
+    kept = {name: np.zeros(shape, dtype) for name, dtype in types_of(wanted.experiment).items()}
+    told = time.monotonic()
+    for first in range(0, shape[0], at_once):
+        box: Box = ((first, min(first + at_once, shape[0])), (0, shape[1]))
+        for name, each in _made(wanted.experiment, axes, box, seconds).items():
+            kept[name][box[0][0] : box[0][1]] = each
+        made = box[0][1]
+        if made < shape[0]:
+            now = time.monotonic()
+            if now - told < TOLD:
+                yield None
+                continue
+            told = now
+        yield _picture(wanted, columns, rows, {name: each.copy() for name, each in kept.items()}, made)
+
+
+def _made(experiment: Experiment, axes: tuple[Axis, Axis], box: Box, seconds: float) -> dict[str, Array]:
+    if seconds <= HERE and experiment.training is None:
+        return compute(experiment, axes, box)
+    made: dict[str, Array] = in_engine_process(compute, experiment, axes, box)
+    return made
+
+
+def _picture(
+    wanted: MapRequest, columns: Cells, rows: Cells, kept: dict[str, Array], made: int
+) -> MapPicture:
+    shades = _shades(wanted, {name: each[:made] for name, each in kept.items()})
+    colors = painted(kept, shades, wanted.look)
+    (x0, x1), (y0, y1) = wanted.x, wanted.y
+    width = max(1, round(wanted.ratio * wanted.size[0] * (columns.last - columns.first) / (x1 - x0)))
+    height = max(1, round(wanted.ratio * wanted.size[1] * (rows.last - rows.first) / (y1 - y0)))
+    across = (np.arange(width) * len(columns.centers) // width)[np.newaxis, :]
+    up = ((height - 1 - np.arange(height)) * len(rows.centers) // height)[:, np.newaxis]
+    image = np.empty((height, width, 4), np.uint8)
+    pixels = colors[up, across]
+    spacing, thick = wanted.spacing * wanted.ratio, wanted.width * wanted.ratio
+    hatched(pixels, kept["outcome"][up, across], shades, wanted.look, spacing, thick)
+    if shades.shows == "basin":
+        bordered(pixels, kept["basin"][up, across], max(1, round(thick / 2)))
+    image[..., :3] = pixels
+    image[..., 3] = np.where(up < made, 255, 0)
+    return MapPicture(wanted, columns, rows, kept, made, shades, image)
+
+
+def _shades(wanted: MapRequest, kept: dict[str, Array]) -> Shades:
+    """What the colors tell, over what there is."""
+    outcome = kept["outcome"]
+    if wanted.shows == "final_loss":
+        losses = kept["final_loss"][(outcome != DIVERGED) & np.isfinite(kept["final_loss"])]
+        losses = losses[losses > 0].astype(np.float64)
+        if not losses.size:
+            return Shades("final_loss", 0.1, 1.0)
+        low, high = np.percentile(losses, (1, 90))
+        return Shades("final_loss", max(float(low), 1e-12 * float(high)), float(high))
+    return Shades(wanted.shows, 0.0, float(wanted.experiment.steps))
+
+
+__all__ = ["MapPicture", "MapRequest", "pictures"]

@@ -1,0 +1,387 @@
+"""The map: for two settings of the selected run, every pixel is a run, colored by what becomes of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gdviz.document import edits
+from gdviz.document.errors import DocumentError
+from gdviz.document.frame import Frame
+from gdviz.document.scene import Run, Scene
+from gdviz.engine.runs import run as run_experiment
+from gdviz.engine.sweep.basins import minima_of
+from gdviz.notation.numbers import number
+from gdviz.session.background import Background
+from gdviz.views.common.annotations import AnnotationLine, Annotations
+from gdviz.views.common.choice_box import ChoiceBox
+from gdviz.views.map import map_key, map_words
+from gdviz.views.map.map_axes import MapAxis, chosen, without_axes
+from gdviz.views.map.map_image import MapImage
+from gdviz.views.map.map_menu import MapMenu
+from gdviz.views.map.map_work import MapPicture, MapRequest, pictures
+from gdviz.views.map.options import MapTile
+from gdviz.views.plot.hover_text import HoverText
+from gdviz.views.plot.marks import Mark
+from gdviz.views.plot.plot_view import PlotView
+from gdviz.views.plot.start_handle import StartHandle
+
+QUICK = 500  # steps of a run in closed form that is made under the mouse
+NARROW = 340  # pixels of the view below which its settings are chosen in the menu alone
+
+
+class MapView(PlotView):
+    """A picture of runs; a click puts one on stage, and the run on stage is a dot that can be dragged."""
+
+    name = "map"
+    share_of_legend = 0.3
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.image = MapImage(self.plot.box)
+        self.path = Annotations(self.plot.box)
+        self.handle = StartHandle(self.plot.box)
+        self.words = HoverText()
+        self.plot.scene().addItem(self.words)
+        self.background = Background(self, "gdviz map")
+        self.background.done.connect(self._take)
+        self.axes: tuple[MapAxis, MapAxis] | None = None
+        self._names: dict[str, str] = {}
+        self._requested: MapRequest | None = None
+        self._boxes = {option: ChoiceBox(self) for option in ("x", "y")}
+        self._between = QLabel("×", self)
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 0, 8, 0)
+        row.addWidget(self._boxes["x"])
+        row.addWidget(self._between)
+        row.addWidget(self._boxes["y"])
+        row.addStretch(1)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertLayout(0, row)
+        self._boxes["x"].activated.connect(self._choose_x)
+        self._boxes["y"].activated.connect(self._choose_y)
+        self.menu = MapMenu(self)
+        self.menu.chosen.connect(self._choose)
+        self.handle.moved.connect(self._drag)
+        self.handle.released.connect(self._released)
+        self.plot.box.sigRangeChanged.connect(self._range_changed)
+        self.plot.box.sigResized.connect(self._range_changed)
+        scene: Any = self.plot.scene()
+        scene.sigMouseClicked.connect(self._clicked)
+        self.restyle()
+        self.retranslate()
+
+    def restyle(self) -> None:
+        """Give every part the look."""
+        super().restyle()
+        for part in (self.path, self.words):
+            part.set_look(self.look)
+
+    def retranslate(self) -> None:
+        """Put the texts that stay; the others are written with every frame."""
+        self.handle.setToolTip(self.tr("The run on stage: drag it, and its two settings follow"))
+        self._boxes["x"].setToolTip(self.tr("Which setting changes from left to right"))
+        self._boxes["y"].setToolTip(self.tr("Which setting changes from bottom to top"))
+        self._boxes["x"].setAccessibleName(self.tr("Horizontal setting"))
+        self._boxes["y"].setAccessibleName(self.tr("Vertical setting"))
+        self.plot.setAccessibleName(self.title())
+        self.redraw()
+
+    def prepare_for_export(self) -> None:
+        """The axes say which settings they are."""
+        super().prepare_for_export()
+        self._show_boxes()
+
+    # -- drawing -------------------------------------------------------------------------------------------
+
+    def draw(self, frame: Frame, previous: Frame | None) -> None:
+        """The map of the selected run, and the run as a dot on it."""
+        if previous is not None and (previous.scene, previous.selected) == (frame.scene, frame.selected):
+            return
+        run, tile = frame.scene.runs[frame.selected], self.tile(frame, MapTile)
+        self.axes = across, up = chosen(run, tile.x, tile.y)
+        self._names = map_words.names_for(run)
+        for axis, shown in ((self.plot.bottom_axis, across), (self.plot.left_axis, up)):
+            axis.log, axis.whole = shown.log, shown.setting.whole
+        self.plot.set_titles(bottom=self._names[across.setting.path], left=self._names[up.setting.path])
+        self._fill_boxes()
+        if not self.handle.dragging:
+            self.set_axes(frame, across.home, up.home)
+        if self.image.picture is not None and not self._fits(self.image.picture.wanted):
+            self.image.show_picture(None)
+        self._put_run()
+        self._ask()
+
+    def put_away(self, frame: Frame) -> None:
+        """No map is kept."""
+        self.background.cancel()
+        self.axes = self._requested = None
+        self.image.show_picture(None)
+
+    def _fill_boxes(self) -> None:
+        assert self.axes is not None
+        for box, axis, other in zip(self._boxes.values(), self.axes, reversed(self.axes), strict=True):
+            offered = [(path, name) for path, name in self._names.items() if path != other.setting.path]
+            if [(box.itemData(place), box.itemText(place)) for place in range(box.count())] != offered:
+                box.clear()
+                for path, name in offered:
+                    box.addItem(name, path)
+            box.setCurrentIndex([path for path, _ in offered].index(axis.setting.path))
+        self._show_boxes()
+
+    def _show_boxes(self) -> None:
+        shown = not self.for_export and self.width() >= NARROW * self.look.font_scale
+        for widget in (*self._boxes.values(), self._between):
+            widget.setVisible(shown)
+
+    def _run(self) -> Run:
+        assert self.frame is not None
+        return self.frame.scene.runs[self.frame.selected]
+
+    def _put_run(self) -> None:
+        """The run on stage: a mark that the hand can hold."""
+        if self.frame is None or self.axes is None:
+            return
+        run = self._run()
+        x, y = (axis.shown(axis.setting.value) for axis in self.axes)
+        color = self.look.run_colors[run.color]
+        self.marks.put((Mark(x, y, color, run.color),), (), ())
+        self.handle.set_look(self.look, color)
+        point, area = self.marks.place(x, y), self.path.area
+        inside = area.adjusted(-2, -2, 2, 2).contains(point)
+        self.handle.setVisible((inside or self.handle.dragging) and not self.for_export)
+        if inside:
+            self.handle.setPos(point)
+
+    # -- work ----------------------------------------------------------------------------------------------
+
+    def _wanted(self) -> MapRequest | None:
+        area = self.path.area
+        if self.frame is None or self.axes is None or area.width() < 8 or area.height() < 8:
+            return None
+        run, tile = self._run(), self.tile(self.frame, MapTile)
+        shows = tile.shows or ("final_loss" if run.training is not None else _suiting(run, self.axes))
+        return MapRequest(
+            without_axes(run, *self.axes),
+            *self._constant_axes(),
+            *self.plot.ranges,
+            (round(area.width()), round(area.height())),
+            shows,
+            self.look.name,
+            8.0 * self.look.font_scale,
+            1.3 * self.look.thin_width,
+            2.0 if self.for_export else self.devicePixelRatioF(),
+        )
+
+    def _constant_axes(self) -> tuple[MapAxis, MapAxis]:
+        """The axes without the run's own numbers, which make no other map."""
+        assert self.axes is not None
+        across, up = (axis.at_rest() for axis in self.axes)
+        return across, up
+
+    def _ask(self) -> None:
+        """Ask for the map, unless it is there or on the way."""
+        wanted = self._wanted()
+        if wanted is not None and wanted != self._requested:
+            self._requested = wanted
+            self.background.submit(wanted, pictures, wanted)
+
+    def _fits(self, wanted: MapRequest) -> bool:
+        """Whether a map of these settings may be shown where the present one is asked for."""
+        if self.axes is None:
+            return False
+        return (wanted.across.setting.path, wanted.up.setting.path, wanted.across.log, wanted.up.log) == (
+            self.axes[0].setting.path,
+            self.axes[1].setting.path,
+            self.axes[0].log,
+            self.axes[1].log,
+        )
+
+    @Slot(object, object)
+    def _take(self, key: MapRequest, picture: MapPicture) -> None:
+        """Show a picture that has come, also one that is a moment late."""
+        if self.frame is None or not self._fits(key) or key.look != self.look.name:
+            return
+        before = self.image.picture
+        if before is not None and before.wanted == key and before.whole and not picture.whole:
+            return  # a finer one that has only begun
+        self.image.show_picture(picture)
+        self.legend.set_entries(map_key.entries(picture, self.look, self._minima()))
+        across, up = (self._names.get(axis.setting.path, "") for axis in (key.across, key.up))
+        self.plot.setAccessibleDescription(map_words.described(picture, across, up))
+        self.show_pointed()
+
+    def _minima(self) -> Any:
+        objective = self._run().objective
+        return np.empty((0, 1)) if objective is None else minima_of(objective)
+
+    @Slot()
+    def _range_changed(self) -> None:
+        """A zoom, a pan or another size: the map goes deeper."""
+        if self.frame is not None and self.axes is not None and self.empty.isHidden():
+            self._show_boxes()
+            self._put_run()
+            self._ask()
+            self.show_pointed()
+
+    # -- choices -------------------------------------------------------------------------------------------
+
+    def actions_for_menu(self) -> list[QAction]:
+        """The two settings, and what the colors tell."""
+        if self.frame is None or self.axes is None:
+            return []
+        across, up = self.axes
+        shows = {
+            "arrived": self.tr("When it arrives"),
+            "basin": self.tr("Where it arrives"),
+            "final_loss": self.tr("Its final loss"),
+        }
+        if self._run().training is not None:
+            del shows["basin"]
+        wanted = self._wanted()
+        return self.menu.actions(
+            {
+                "x": {path: name for path, name in self._names.items() if path != up.setting.path},
+                "y": {path: name for path, name in self._names.items() if path != across.setting.path},
+                "shows": shows,
+            },
+            {"x": across.setting.path, "y": up.setting.path, "shows": wanted.shows if wanted else ""},
+            {
+                "x": self.tr("Horizontal setting"),
+                "y": self.tr("Vertical setting"),
+                "shows": self.tr("Colors"),
+            },
+        )
+
+    @Slot(int)
+    def _choose_x(self, place: int) -> None:
+        self._choose("x", self._boxes["x"].itemData(place))
+
+    @Slot(int)
+    def _choose_y(self, place: int) -> None:
+        self._choose("y", self._boxes["y"].itemData(place))
+
+    @Slot(str, str)
+    def _choose(self, option: str, value: str) -> None:
+        if option == "shows":
+            self.edit_tile(self.tr("Colors of the map"), shows=value)
+        elif self.axes is not None:
+            paths = {"x": self.axes[0].setting.path, "y": self.axes[1].setting.path} | {option: value}
+            self.edit_tile(self.tr("Settings of the map"), **paths, x_range=None, y_range=None)
+
+    # -- gestures ------------------------------------------------------------------------------------------
+
+    def _with(self, across: float, up: float) -> Scene | None:
+        """The scene with other numbers of the two settings; None where a rule forbids them."""
+        assert self.frame is not None
+        assert self.axes is not None
+        scene = self.frame.scene
+        try:
+            for axis, value in zip(self.axes, (across, up), strict=True):
+                scene = edits.change(scene, f"runs.{self.frame.selected}.{axis.setting.path}", value)
+        except DocumentError:
+            return None
+        return scene
+
+    @Slot(float, float)
+    def _drag(self, x: float, y: float) -> None:
+        """The run follows the hand."""
+        if self.frame is None or self.axes is None:
+            return
+        area, ((x0, x1), (y0, y1)) = self.path.area, self.plot.ranges
+        across = self.axes[0].value(x, (x1 - x0) / area.width())
+        up = self.axes[1].value(y, (y1 - y0) / area.height())
+        scene = self._with(across, up)
+        if scene is not None and scene != self.frame.scene:
+            self.edited.emit(scene, self.tr("Move the run on the map"), "map")
+
+    @Slot()
+    def _released(self) -> None:
+        self.edit_finished.emit()
+        self.redraw()
+
+    @Slot(object)
+    def _clicked(self, event: Any) -> None:
+        """The run of a pixel comes on stage."""
+        if event.double() or self.frame is None or self.axes is None:
+            return
+        found = self._cell_at(self.plot.box.mapFromScene(event.scenePos()))
+        if found is None:
+            return
+        event.accept()
+        _, (row, column) = found
+        picture = self.image.picture
+        assert picture is not None
+        scene = self._with(picture.columns.axis.values[column], picture.rows.axis.values[row])
+        if scene is not None and scene != self.frame.scene:
+            self.edited.emit(scene, self.tr("Put a run of the map on stage"), "")
+
+    def _cell_at(self, point: Any) -> tuple[MapPicture, tuple[int, int]] | None:
+        """The cell at a place in pixels of the box: the picture, and its row and column."""
+        picture, area = self.image.picture, self.path.area
+        if picture is None or not area.contains(point):
+            return None
+        (x0, x1), (y0, y1) = self.plot.ranges
+        column = picture.columns.at(x0 + (point.x() - area.left()) / area.width() * (x1 - x0))
+        row = picture.rows.at(y0 + (area.bottom() - point.y()) / area.height() * (y1 - y0))
+        if column is None or row is None or row >= picture.made:
+            return None
+        return picture, (row, column)
+
+    def show_pointed(self) -> None:
+        """Say what becomes of the run under the mouse, and draw its path where the map has room for it."""
+        found = None
+        if self.pointer is not None and self.axes is not None and not self.handle.dragging:
+            found = self._cell_at(self.plot.box.mapFromScene(self.pointer))
+        if found is None or self.pointer is None:
+            self.path.set_pieces(())
+            self.words.hide()
+            return
+        picture, where = found
+        across, up = picture.columns.axis.values[where[1]], picture.rows.axis.values[where[0]]
+        names = [
+            self._names.get(axis.setting.path, "") for axis in (picture.wanted.across, picture.wanted.up)
+        ]
+        text = self.tr("{x} {x_value}, {y} {y_value}: {outcome}").format(
+            x=names[0],
+            x_value=number(across),
+            y=names[1],
+            y_value=number(up),
+            outcome=map_words.outcome_words(picture.kept, where, self._run().steps, self._minima()),
+        )
+        area = self.plot.box.mapRectToScene(self.path.area)
+        self.words.say(text, self.pointer.x(), self.pointer.y(), area, self.plot.sceneRect(), 14.0)
+        self._show_path(across, up)
+
+    def _show_path(self, across: float, up: float) -> None:
+        """The way of the run under the mouse, where both axes are its parameters."""
+        assert self.axes is not None
+        pieces: list[AnnotationLine] = []
+        starts = [axis.setting.parts[0] == "initial" for axis in self.axes]
+        scene = self._with(across, up) if all(starts) and self._run().steps <= QUICK else None
+        if scene is not None and self.frame is not None:
+            recording = run_experiment(scene.runs[self.frame.selected].experiment)
+            places = [int(axis.setting.parts[1]) for axis in self.axes]
+            points = recording.params[:, places].astype(float)
+            points = points[np.isfinite(points).all(axis=1) & (np.abs(points) < 1e6).all(axis=1)]
+            x, y = self.path.place(points[:, 0], points[:, 1])
+            if len(x) > 1:
+                line = tuple(zip(np.clip(x, -1e5, 1e5).tolist(), np.clip(y, -1e5, 1e5).tolist(), strict=True))
+                width = 0.8 * self.look.curve_width
+                pieces = [AnnotationLine(line, "#000000", width, casing="#FFFFFF")]
+        self.path.set_pieces(pieces)
+
+
+def _suiting(run: Run, axes: tuple[MapAxis, MapAxis]) -> str:
+    """What the colors tell by themselves: the minimum, where starts decide between several."""
+    objective = run.objective
+    starts = any(axis.setting.parts[0] == "initial" for axis in axes)
+    return "basin" if starts and objective is not None and len(minima_of(objective)) > 1 else "arrived"
+
+
+__all__ = ["MapView"]

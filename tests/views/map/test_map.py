@@ -1,0 +1,185 @@
+"""The map: its pixels are the runs that they open, its dot is the run on stage, and it says what is seen."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+
+from gdviz.base.i18n import speaking
+from gdviz.document.scene import Run
+from gdviz.document.sweep_axes import settings_of
+from gdviz.engine.kinds import kinds_of
+from gdviz.engine.learning.datasets import Ring
+from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.training import Training
+from gdviz.engine.objectives import Himmelblau, Rastrigin
+from gdviz.engine.optimizers import Momentum, Optimizer
+from gdviz.engine.problem import Objective
+from gdviz.engine.runs import run
+from gdviz.engine.schedules import Exponential
+from gdviz.engine.sweep.alone import kept_of
+from gdviz.look.look import PICTURE_LOOKS
+from gdviz.views.map import map_work
+from gdviz.views.map.map_axes import axis_over, cells, chosen, offered
+from gdviz.views.map.map_colors import FLATS
+from gdviz.views.map.view import MapView
+
+LEARNING = Run(problem=Training(data=Ring(examples=12), model=Model(hidden=(2,))), steps=3)
+
+
+@pytest.fixture(autouse=True)
+def coarse(monkeypatch) -> None:
+    """No finer than a test needs, and nothing in another process."""
+    monkeypatch.setattr(map_work, "SIZES", (64, 16))
+    monkeypatch.setattr(map_work, "HERE", 1e9)
+    monkeypatch.setattr(map_work, "in_engine_process", lambda function, *args: function(*args))
+
+
+def settled(qtbot, view) -> MapView:
+    qtbot.waitUntil(lambda: view.ready() and view.image.picture is not None, timeout=20000)
+    return view
+
+
+def at(view: MapView, share_x: float, share_y: float) -> QPointF:
+    """A place of the plot, as shares from the left and the bottom, in the scene of the plot."""
+    area = view.path.area
+    point = QPointF(area.left() + share_x * area.width(), area.bottom() - share_y * area.height())
+    return view.plot.box.mapToScene(point)
+
+
+def click(view: MapView, share_x: float, share_y: float) -> None:
+    place = view.plot.mapFromScene(at(view, share_x, share_y))
+    QTest.mouseClick(view.plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+@pytest.mark.parametrize("run_", [Run(), Run(problem=Himmelblau(), steps=30), LEARNING], ids=str)
+def test_a_click_opens_the_run_of_the_pixel(run_, qtbot, show, make_frame) -> None:
+    view = settled(qtbot, show(MapView, make_frame(run_, view="map")))
+    edits: list[tuple] = []
+    view.edited.connect(lambda *edit: edits.append(edit))
+    for share_x, share_y in ((0.21, 0.83), (0.62, 0.34), (0.93, 0.52)):
+        edits.clear()
+        click(view, share_x, share_y)
+        ((scene, text, merge),) = edits
+        assert text
+        assert merge == ""  # each an undo of its own
+        picture, where = view._cell_at(view.plot.box.mapFromScene(at(view, share_x, share_y)))
+        for name, want in kept_of(run(scene.runs[0].experiment)).items():
+            assert picture.kept[name][where].tobytes() == want.tobytes(), name
+
+
+def test_the_dot_is_the_run_on_stage_and_drags_it(qtbot, show, make_frame) -> None:
+    frame = make_frame(Run(), view="map")
+    view = settled(qtbot, show(MapView, frame))
+    (mark,) = view.marks.marks
+    assert mark.x == pytest.approx(np.log10(frame.scene.runs[0].schedule.learning_rate))
+    assert mark.y == 5.0
+    edits: list[tuple] = []
+    finished: list[bool] = []
+    view.edited.connect(lambda *edit: edits.append(edit))
+    view.edit_finished.connect(lambda: finished.append(True))
+    view.handle.moved.emit(-0.5, -2.0)
+    view.handle.moved.emit(-0.4, 1.0)
+    view.handle.released.emit()
+    assert [merge for *_, merge in edits] == ["map", "map"]  # one undo
+    assert finished
+    scene = edits[-1][0]
+    assert scene.runs[0].schedule.learning_rate == pytest.approx(10**-0.4, rel=0.01)
+    assert scene.runs[0].initial[0] == pytest.approx(1.0, abs=0.05)
+    requested = view._requested
+    view.show_frame(make_frame(scene.runs[0], view="map"))
+    assert view.marks.marks[0].y == pytest.approx(1.0, abs=0.05)
+    assert view._requested == requested  # the run moves on the same map
+
+
+def test_hovering_says_what_becomes_of_the_run_and_draws_its_path(qtbot, show, make_frame) -> None:
+    view = settled(qtbot, show(MapView, make_frame(Run(problem=Himmelblau(), steps=60), view="map")))
+    view.plot.pointed.emit(at(view, 0.8, 0.7))
+    assert view.words.text.startswith("Start x 3")
+    assert view.path.pieces
+    view.plot.pointed.emit(None)
+    assert not view.words.isVisible()
+    assert not view.path.pieces
+
+
+def test_zooming_goes_deeper(qtbot, show, make_frame) -> None:
+    frame = make_frame(Run(), view="map")
+    view = settled(qtbot, show(MapView, frame))
+    before = view.image.picture
+    view.plot.box.setRange(xRange=(-0.1, 0.1), yRange=(4.0, 5.0), padding=0)
+    qtbot.waitUntil(lambda: view.image.picture is not before and view.ready(), timeout=20000)
+    after = view.image.picture
+    assert len(after.columns.axis) > 1
+    assert 10**-0.1 <= after.columns.axis.values[0] < after.columns.axis.values[-1] <= 10**0.1
+
+
+@pytest.mark.parametrize("option", ["arrived", "basin", "final_loss"])
+@pytest.mark.parametrize("look", list(PICTURE_LOOKS))
+def test_what_the_colors_tell_is_in_the_legend(option, look, qtbot, show, make_frame) -> None:
+    run_ = Run(problem=Rastrigin(ripples=1.0), steps=20, schedule=Exponential(learning_rate=0.05))
+    frame = make_frame(run_, view="map", shows=option)
+    view = settled(qtbot, show(MapView, frame, PICTURE_LOOKS[look]))
+    assert view.legend.entries
+    assert view.image.picture.shades.shows == option
+    assert "%" in view.plot.accessibleDescription()
+    assert FLATS[look]
+
+
+def test_settings_are_chosen_in_boxes_and_in_the_menu(qtbot, show, make_frame) -> None:
+    run_ = Run(optimizer=Momentum(), schedule=Exponential())
+    view = settled(qtbot, show(MapView, make_frame(run_, view="map")))
+    assert [axis.setting.path for axis in view.axes] == ["schedule.learning_rate", "schedule.decay_rate"]
+    scenes: list = []
+    view.edited.connect(lambda scene, *_: scenes.append(scene))
+    x, y, colors = view.actions_for_menu()
+    choice = next(each for each in y.menu().actions() if each.data() == ("y", "optimizer.momentum"))
+    choice.trigger()
+    tile = scenes[-1].stage[0].tiles[0]
+    assert (tile.x, tile.y) == ("schedule.learning_rate", "optimizer.momentum")
+    colors.menu().actions()[-1].trigger()
+    assert scenes[-1].stage[0].tiles[0].shows == "final_loss"
+    box = view._boxes["x"]
+    box.setCurrentIndex(box.findData("initial.0"))
+    box.activated.emit(box.currentIndex())
+    assert scenes[-1].stage[0].tiles[0].x == "initial.0"
+    assert x.menu().title()
+
+
+def test_in_chinese_nothing_is_left_in_english(qtbot, show, make_frame) -> None:
+    with speaking("zh_CN"):
+        view = settled(qtbot, show(MapView, make_frame(Run(), view="map")))
+        view.plot.pointed.emit(at(view, 0.3, 0.5))
+        said = [
+            view.words.text,
+            view.plot.accessibleDescription(),
+            *(each.text for each in view.legend.entries),
+        ]
+        assert not [text for text in said if any(word in text for word in ("step", "arriv", "diverge"))]
+
+
+@pytest.mark.parametrize("kind", [*kinds_of(Objective), *kinds_of(Optimizer)])
+def test_every_run_has_two_axes_with_numbers_that_are_allowed(kind) -> None:
+    run_ = Run(problem=kind()) if issubclass(kind, Objective) else Run(optimizer=kind())
+    across, up = chosen(run_, "", "")
+    assert across.setting.path != up.setting.path
+    for setting in offered(run_):
+        axis = axis_over(run_, setting)
+        assert axis.home[0] <= axis.shown(setting.value) <= axis.home[1] or setting.value == 0
+        found = cells(run_.experiment, axis, axis.home, 300, 10)
+        assert found is not None
+        values = found.axis.values
+        assert list(values) == sorted(set(values))
+        field = setting.field.item or setting.field if setting.field.kind == "floats" else setting.field
+        assert field.ge is None or values[0] >= field.ge
+        assert field.gt is None or values[0] > field.gt
+        assert field.lt is None or values[-1] < field.lt
+        for place, center in enumerate(found.centers):
+            assert found.at(center) == place
+
+
+def test_settings_of_two_kinds_with_one_name_are_told_apart() -> None:
+    from gdviz.views.map.map_words import names_for
+
+    names = names_for(LEARNING)
+    assert len(set(names.values())) == len(names) == len(offered(LEARNING))
+    assert len(offered(LEARNING)) <= len(settings_of(LEARNING))
