@@ -1,7 +1,7 @@
 """The map being computed, from coarse to fine, for a worker. No Qt.
 
-Coarse pictures are exact, too: each of their cells is one run. What is quick is computed at once; the rest in
-an engine process, some rows at a time, so that the window is never in want of Python's lock.
+Coarse pictures are exact, too: each of their cells is one run. They are computed in pieces of some
+milliseconds, so that a newer request need not wait.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.process import in_engine_process
-from gdviz.engine.sweep.axes import Axis
+from gdviz.engine.sweep.aside import aside
 from gdviz.engine.sweep.plan import seconds_of
 from gdviz.engine.sweep.region import Box, compute, types_of
 from gdviz.engine.sweep.rules import DIVERGED
@@ -24,9 +23,8 @@ from gdviz.views.map.map_colors import Shades, bordered, hatched, painted
 
 SIZES = (96, 64, 32, 16, 8, 4, 2, 1)  # pixels of a cell, from coarse to fine
 AT_ONCE = 0.012  # seconds that the first picture takes, if it may
-HERE = 0.015  # seconds up to which a picture is computed in the thread itself
 PIECE = 0.03  # seconds between two looks whether something newer is wanted
-LONGEST = 12.0  # seconds that a picture may take, by how long the one before took
+LONGEST = 4.0  # seconds that a finer picture may take, by how long the one before took
 TOLD = 0.4  # seconds after which a part of a picture is shown
 
 
@@ -104,29 +102,33 @@ def _pictures_of(wanted: MapRequest, size: float) -> Iterator[MapPicture | None]
     columns, rows = grid
     axes = (rows.axis, columns.axis)
     shape = len(rows.axis), len(columns.axis)
-    seconds = _seconds(wanted, size)
-    at_once = max(1, min(shape[0], int(shape[0] * PIECE / seconds))) if seconds > HERE else shape[0]
     kept = {name: np.zeros(shape, dtype) for name, dtype in types_of(wanted.experiment).items()}
     told = time.monotonic()
-    for first in range(0, shape[0], at_once):
-        box: Box = ((first, min(first + at_once, shape[0])), (0, shape[1]))
-        for name, each in _made(wanted.experiment, axes, box, seconds).items():
-            kept[name][box[0][0] : box[0][1]] = each
-        made = box[0][1]
+    for box in _boxes(shape, _seconds(wanted, size)):
+        if wanted.experiment.training is None:
+            part = compute(wanted.experiment, axes, box)
+        else:  # the small arrays of models hold Python's lock, which the window wants
+            part = yield from aside(compute, wanted.experiment, axes, box)
+        where = tuple(slice(*ends) for ends in box)
+        for name, each in part.items():
+            kept[name][where] = each
+        made = box[0][1] if box[1][1] == shape[1] else box[0][0]
         if made < shape[0]:
             now = time.monotonic()
-            if now - told < TOLD:
+            if made == 0 or now - told < TOLD:
                 yield None
                 continue
             told = now
         yield _picture(wanted, columns, rows, {name: each.copy() for name, each in kept.items()}, made)
 
 
-def _made(experiment: Experiment, axes: tuple[Axis, Axis], box: Box, seconds: float) -> dict[str, Array]:
-    if seconds <= HERE and experiment.training is None:
-        return compute(experiment, axes, box)
-    made: dict[str, Array] = in_engine_process(compute, experiment, axes, box)
-    return made
+def _boxes(shape: tuple[int, int], seconds: float) -> Iterator[Box]:
+    """The boxes of a picture, of some `PIECE` seconds each: rows, or parts of one."""
+    runs = max(1, int(shape[0] * shape[1] * min(1.0, PIECE / max(seconds, 1e-9))))
+    high, wide = max(1, runs // shape[1]), min(shape[1], max(1, runs))
+    for top in range(0, shape[0], high):
+        for left in range(0, shape[1], wide):
+            yield (top, min(top + high, shape[0])), (left, min(left + wide, shape[1]))
 
 
 def _picture(

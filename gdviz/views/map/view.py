@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,7 @@ from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot_view import PlotView
 from gdviz.views.plot.start_handle import StartHandle
 
+PATIENCE = 8.0  # seconds that a picture waits for a map
 QUICK = 500  # steps of a run in closed form that is made under the mouse
 NARROW = 340  # pixels of the view below which its settings are chosen in the menu alone
 
@@ -52,6 +54,7 @@ class MapView(PlotView):
         self.axes: tuple[MapAxis, MapAxis] | None = None
         self._names: dict[str, str] = {}
         self._requested: MapRequest | None = None
+        self._asked = 0.0  # when, on the clock that never goes back
         self._boxes = {option: ChoiceBox(self) for option in ("x", "y")}
         self._between = QLabel("×", self)
         row = QHBoxLayout()
@@ -116,6 +119,10 @@ class MapView(PlotView):
             self.image.show_picture(None)
         self._put_run()
         self._ask()
+
+    def ready(self) -> bool:
+        """Whether the map is as fine as can be, or runs so slow that nobody wants to wait for the rest."""
+        return super().ready() or time.monotonic() - self._asked > PATIENCE
 
     def put_away(self, frame: Frame) -> None:
         """No map is kept."""
@@ -188,7 +195,7 @@ class MapView(PlotView):
         """Ask for the map, unless it is there or on the way."""
         wanted = self._wanted()
         if wanted is not None and wanted != self._requested:
-            self._requested = wanted
+            self._requested, self._asked = wanted, time.monotonic()
             self.background.submit(wanted, pictures, wanted)
 
     def _fits(self, wanted: MapRequest) -> bool:

@@ -29,6 +29,7 @@ from gdviz.engine.runs import run
 from gdviz.engine.schedules import Constant, Exponential, Polynomial, Schedule
 from gdviz.engine.sweep import plan, region
 from gdviz.engine.sweep.alone import kept_of
+from gdviz.engine.sweep.aside import aside
 from gdviz.engine.sweep.axes import Axis, placed
 from gdviz.engine.sweep.basins import minima_of
 from gdviz.engine.sweep.plan import SweepError, blocks_of, sweep
@@ -328,6 +329,25 @@ def test_a_pool_that_nobody_waits_for_ends_in_the_middle_of_a_call() -> None:
         future.result()
     assert time.monotonic() - began < 30
     assert not [each for each in threading.enumerate() if each.name.startswith("gdviz sweep")]
+
+
+def test_a_call_aside_is_answered_or_given_up_in_the_middle() -> None:
+    def result_of(call):
+        while True:
+            try:
+                next(call)
+            except StopIteration as stop:
+                return stop.value
+
+    assert result_of(aside(pow, 2, 10)) == 1024
+    with pytest.raises(TypeError):
+        result_of(aside(pow, "2", 10))
+    call = aside(time.sleep, 60)
+    next(call)
+    began = time.monotonic()
+    call.close()
+    assert time.monotonic() - began < 30
+    assert result_of(aside(pow, 3, 2)) == 9  # in another process
 
 
 def test_plain_descent_and_adam_agree_with_the_engine_on_a_long_run() -> None:

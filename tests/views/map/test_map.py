@@ -29,10 +29,8 @@ LEARNING = Run(problem=Training(data=Ring(examples=12), model=Model(hidden=(2,))
 
 @pytest.fixture(autouse=True)
 def coarse(monkeypatch) -> None:
-    """No finer than a test needs, and nothing in another process."""
+    """No finer than a test needs."""
     monkeypatch.setattr(map_work, "SIZES", (64, 16))
-    monkeypatch.setattr(map_work, "HERE", 1e9)
-    monkeypatch.setattr(map_work, "in_engine_process", lambda function, *args: function(*args))
 
 
 def settled(qtbot, view) -> MapView:
