@@ -131,5 +131,6 @@ def test_the_network_view_draws_each_activation(qapp, activation):
 
 
 @pytest.mark.parametrize("scene", list(pictures()), ids=lambda scene: scene.runs[0].problem.title)
-def test_every_view_draws_it(qapp, scene):
+def test_every_view_draws_it(qapp, scene, monkeypatch):
+    monkeypatch.setattr("gdviz.views.map.view.PATIENCE", 0.5)  # a map of models becomes finer and finer
     assert gdviz.render(scene, step=3).png.startswith(b"\x89PNG")

@@ -50,7 +50,9 @@ def click(view: MapView, share_x: float, share_y: float) -> None:
     QTest.mouseClick(view.plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
-@pytest.mark.parametrize("run_", [Run(), Run(problem=Himmelblau(), steps=30), LEARNING], ids=str)
+@pytest.mark.parametrize(
+    "run_", [Run(), Run(problem=Himmelblau(), steps=30), LEARNING], ids=["curve", "surface", "model"]
+)
 def test_a_click_opens_the_run_of_the_pixel(run_, qtbot, show, make_frame) -> None:
     view = settled(qtbot, show(MapView, make_frame(run_, view="map")))
     edits: list[tuple] = []
