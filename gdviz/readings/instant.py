@@ -74,7 +74,7 @@ def reading(frame: Frame, run: int, quantity: str) -> Reading | None:
     """
     recording = frame.recordings[run]
     row = found_row(recording, quantity, frame.row(run))
-    if row is None or frame.published[run] == 0 or quantity not in recording.columns:
+    if row is None or frame.published[run] == 0 or not recording.has(quantity):
         return None
     value = recording.column(quantity, row, row + 1)[0]
     others = [*_beside(recording, quantity, row), *_of_other_runs(frame, run, quantity)]
@@ -192,7 +192,7 @@ def _of_other_runs(frame: Frame, run: int, quantity: str) -> list[Any]:
     found = []
     for place in frame.shown:
         recording = frame.recordings[place]
-        if place == run or frame.published[place] == 0 or quantity not in recording.columns:
+        if place == run or frame.published[place] == 0 or not recording.has(quantity):
             continue
         row = found_row(recording, quantity, frame.row(place))
         if row is not None:

@@ -82,6 +82,7 @@ class OutputScale(pg.GraphicsWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[object, ...] = ()
+        self._shades: list[QColor] = []  # the lowest first
 
     def show_scale(self, painting: Painting, ticks: Ticks, look: Look, name: str) -> None:
         """Show these from now on."""
@@ -89,6 +90,8 @@ class OutputScale(pg.GraphicsWidget):
         if shown != self._shown:
             self._shown = shown
             self._painting, self._ticks, self._look, self._name = painting, ticks, look, name
+            shares = (np.arange(SHADES) + 0.5) / SHADES
+            self._shades = [QColor(color_at(painting.scale, share)) for share in shares.tolist()]
             self.update()
 
     def paint(
@@ -103,11 +106,8 @@ class OutputScale(pg.GraphicsWidget):
         painter.setFont(number_font(look))
         metrics = QFontMetricsF(painter.font())
         bar = QRectF(room.left(), room.top(), BAR * metrics.height(), room.height())
-        for share in (
-            np.arange(SHADES) / SHADES
-        ):  # each over the one before, so that no gap shows between them
-            rest = bar.adjusted(0, 0, 0, -share * bar.height())
-            painter.fillRect(rest, QColor(color_at(painting.scale, share + 0.5 / SHADES)))
+        for place, shade in enumerate(self._shades):  # each over the one before: no gap shows between them
+            painter.fillRect(bar.adjusted(0, 0, 0, -place / SHADES * bar.height()), shade)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(look.muted), look.thin_width * 0.7))
         painter.drawRect(bar)
