@@ -66,6 +66,7 @@ class Marks(QGraphicsItem):
 
     def set_look(self, look: Look) -> None:
         """Take colours and type."""
+        self.prepareGeometryChange()
         self.look = look
         self.update()
 
@@ -75,8 +76,9 @@ class Marks(QGraphicsItem):
         self.update()
 
     def boundingRect(self) -> QRectF:
-        """The whole plot: values may stand anywhere in it."""
-        return QRectF(self._box.rect())
+        """The whole plot, and the half of a mark at its edge: what is painted outside of it would stay."""
+        reach = self.look.marker_size
+        return QRectF(self._box.rect()).adjusted(-reach, -reach, reach, reach)
 
     def shape(self) -> QPainterPath:
         """Nothing: the mouse reaches what is below."""

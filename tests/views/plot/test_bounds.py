@@ -1,0 +1,57 @@
+"""What an item paints lies within what it says of its size: the rest would stay on the screen as a ghost."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QStyleOptionGraphicsItem
+
+from gdviz.document import lessons
+from gdviz.look.look import LOOKS
+from gdviz.views import ALL
+from gdviz.views.plot.plot_view import PlotView
+from tests.views.learning import frame_of
+
+MARGIN = 60
+SPARE = 1.5  # pixels that smoothing may take
+
+
+def painted(item, size):
+    """The sides of what an item paints in its scene: left, top, right, bottom; None for nothing."""
+    image = QImage(size.width() + 2 * MARGIN, size.height() + 2 * MARGIN, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    painter.translate(MARGIN, MARGIN)
+    painter.setTransform(item.sceneTransform(), True)
+    item.paint(painter, QStyleOptionGraphicsItem(), None)
+    painter.end()
+    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
+    rows, columns = np.nonzero(pixels[..., 3])
+    if not len(rows):
+        return None
+    sides = columns.min(), rows.min(), columns.max() + 1, rows.max() + 1
+    return [float(side) - MARGIN for side in sides]
+
+
+@pytest.mark.parametrize("look", [LOOKS["light"], LOOKS["projector"]], ids=lambda look: look.name)
+@pytest.mark.parametrize("number", [2, 7])
+def test_an_item_paints_within_its_bounds(show, number, look):
+    frame = frame_of(scene=lessons.find(str(number)).scene)
+    seen = set()
+    for name in (tile.view for row in frame.scene.stage for tile in row.tiles):
+        view = show(ALL[name], frame, look=look)
+        for playhead in (0, frame.last):
+            view.show_frame(dataclasses.replace(frame, playhead=playhead))
+            view.grab()
+            for item in view.plot.scene().items() if isinstance(view, PlotView) else ():
+                if type(item).__module__.startswith("gdviz.views.") and item.isVisible():
+                    bounds = item.mapRectToScene(item.boundingRect()).adjusted(-SPARE, -SPARE, SPARE, SPARE)
+                    found = painted(item, view.plot.viewport().size())
+                    if found is not None:
+                        seen.add(type(item).__name__)
+                        assert found[0] >= bounds.left(), (name, playhead, item)
+                        assert found[1] >= bounds.top(), (name, playhead, item)
+                        assert found[2] <= bounds.right(), (name, playhead, item)
+                        assert found[3] <= bounds.bottom(), (name, playhead, item)
+    assert {"Marks", "Annotations"} & seen
