@@ -375,9 +375,8 @@ def _found(what: str | int | os.PathLike[str]) -> Scene:
         name = os.fspath(what)
     else:
         raise TypeError(f"this is neither a lesson, nor a path, nor a scene: {what!r}")
-    lesson = lessons.find(name)
-    if lesson is not None:
-        return lesson.scene
+    if (found := lessons.find_scene(name)) is not None:
+        return found[1]
     try:
         return codec.load(name)
     except DocumentError as error:

@@ -53,6 +53,8 @@ gdviz: see gradient descent
   gdviz lessons              list the built-in lessons
   gdviz lesson check LESSON-OR-FILE
                              compute anew whether everything that a lesson says and asks holds
+  gdviz lesson handout LESSON-OR-FILE -o OUT.pdf
+                             write a lesson to hand out: its pictures, words and questions, then the answers
   gdviz reference            print every parameter with its range, default and meaning
   gdviz schema               print the JSON schema of .gdviz files
   gdviz --version            print the version
@@ -182,10 +184,10 @@ def _number_of_rows(text: str) -> int:
 
 def _scene(what: str) -> tuple[str, Scene]:
     """The title and the scene of a lesson or a file."""
-    lesson = lessons.find(what)
-    if lesson is not None:
-        return f"Lesson {lesson.number}: {lesson.title.en}", lesson.scene
     try:
+        if found := lessons.find_scene(what):
+            lesson, scene = found
+            return f"Lesson {lesson.number}: {lesson.title.en}", scene
         scene = codec.load(what)
     except DocumentError as error:
         if error.code != "missing":
@@ -373,7 +375,7 @@ def _print_utf8(text: str) -> None:
 def _lesson(arguments: list[str]) -> int:
     from gdviz.commands import lesson_command  # here, since it is not for a start
 
-    parser = CommandParser(prog="gdviz lesson", description="Check a lesson.", allow_abbrev=False)
+    parser = CommandParser(prog="gdviz lesson", description="Check or print a lesson.", allow_abbrev=False)
     lesson_command.add_arguments(parser)
     return lesson_command.main(parser.parse_args(arguments), _scene)
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 
+from gdviz.base.i18n import LANGUAGES
+from gdviz.commands.terminal import refuse
 from gdviz.document import lessons
+from gdviz.document.atomic_file import whole_file
+from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from gdviz.readings.lesson_check import check
 
@@ -28,10 +33,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         help="a lesson's number or name, or a .gdviz file; without any, all lessons",
     )
+    printed = commands.add_parser(
+        "handout",
+        help="write a lesson as a PDF to hand out",
+        description="Write a lesson as a PDF: each beat's picture, words and question, and the answers on "
+        "the last page.",
+        allow_abbrev=False,
+    )
+    printed.add_argument(
+        "what", metavar="LESSON-OR-FILE", help="a lesson's number or name, or a .gdviz file with beats"
+    )
+    printed.add_argument("-o", "--output", metavar="FILE", required=True, help="the PDF to write")
+    printed.add_argument("--teacher", action="store_true", help="with the teacher's notes")
+    printed.add_argument("--language", choices=list(LANGUAGES), default="en", help="(default: en)")
 
 
 def main(options: argparse.Namespace, load: Load) -> int:
     """Carry the command out. Returns its exit code."""
+    if options.command == "handout":
+        return _handout(options, load)
     found = [_check(*load(what)) for what in options.what or lessons.names()]
     return 0 if all(found) else 1
 
@@ -48,6 +68,30 @@ def _check(title: str, scene: Scene) -> bool:
     if not faults:
         print(f"{title}: {len(beats)} beats, all holds.", flush=True)
     return not faults
+
+
+def _handout(options: argparse.Namespace, load: Load) -> int:
+    _, scene = load(options.what)
+    beats = lessons.beats(scene)
+    if not beats:
+        return refuse(f"{options.what}: it has no beats, so there is nothing to hand out.", 2)
+    try:
+        with whole_file(options.output) as file:
+            from gdviz.export.handout import handout  # here, since it needs Qt
+            from gdviz.export.picture import offscreen
+
+            offscreen.prepare()
+            title = lessons.texts(scene, options.language)[0] or options.what
+            base = lessons.base(scene)
+            file.write(handout(title, base, beats, options.language, teacher=options.teacher))
+    except DocumentError as error:
+        return refuse(f"-o {options.output}: {error}", 1)
+    except ImportError as error:
+        from gdviz.base import preflight
+
+        return refuse(str(preflight.import_problem(error)), 1)
+    print(options.output, file=sys.stdout, flush=True)
+    return 0
 
 
 __all__ = ["add_arguments", "main"]

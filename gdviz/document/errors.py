@@ -44,6 +44,7 @@ TEMPLATES = {
     "unwritable": "It can't be written: {reason}.",
     "no_lesson": "There is neither a lesson nor a file “{name}”. The lessons are “lesson-1” to "
     "“lesson-{last}”.",
+    "no_beat": "{place} has no beat “{beat}”. It has: {beats}.",
     # a scene as a line of text
     "share_no_line": "This is not a shared scene: such a line begins with “gdviz1:”.",
     "share_newer": "The shared scene needs a newer gdviz.",

@@ -8,8 +8,9 @@ from typing import Annotated
 
 from gdviz.base.resources import folder
 from gdviz.document.beats.beat import Beat, Beats, check_order
+from gdviz.document.beats.beat_scene import beat_scene
 from gdviz.document.codec import parse_json, read
-from gdviz.document.errors import DocumentError
+from gdviz.document.errors import DocumentError, shortened
 from gdviz.document.scene import Scene
 from gdviz.document.validate import build
 from gdviz.engine.declare import Declared, described, ranged
@@ -83,6 +84,22 @@ def find(text: str) -> Lesson | None:
     return None
 
 
+def find_scene(text: str) -> tuple[Lesson, Scene] | None:
+    """The lesson with this number or name and its scene, or that of a beat: ``3:course``; None without one.
+
+    Raises DocumentError where the lesson has no such beat.
+    """
+    name, colon, wanted = text.partition(":")
+    lesson = find(name)
+    if lesson is None or not colon:
+        return None if lesson is None else (lesson, lesson.scene)
+    for beat in lesson.beats:
+        if beat.id == wanted:
+            return lesson, beat_scene(lesson.scene, beat)
+    known = ", ".join(beat.id for beat in lesson.beats)
+    raise DocumentError("no_beat", lesson.name, beat=shortened(wanted), beats=known)
+
+
 def load(name: str) -> Scene:
     """The scene of the lesson called `name`. Raises KeyError if there is none."""
     lesson = find(name)
@@ -111,4 +128,16 @@ def base(scene: Scene) -> Scene:
     return scene if scene.beats or lesson is None else lesson.scene
 
 
-__all__ = ["Lesson", "Text", "all", "base", "beats", "find", "load", "names", "read_lesson", "texts"]
+__all__ = [
+    "Lesson",
+    "Text",
+    "all",
+    "base",
+    "beats",
+    "find",
+    "find_scene",
+    "load",
+    "names",
+    "read_lesson",
+    "texts",
+]

@@ -5941,6 +5941,10 @@
         <translation>{name} 必须递增，且在 -1e15 和 1e15 之间</translation>
     </message>
     <message>
+        <source>{place} has no beat “{beat}”. It has: {beats}.</source>
+        <translation>{place} 没有环节“{beat}”。它有：{beats}。</translation>
+    </message>
+    <message>
         <source>{place} has no change at step {step}.</source>
         <translation>{place} 在第 {step} 步没有改变。</translation>
     </message>
@@ -6127,6 +6131,45 @@
     <message>
         <source>“{text}” was not expected here: “{wanted}” was.</source>
         <translation>这里不应是“{text}”，应是“{wanted}”。</translation>
+    </message>
+</context>
+<context>
+    <name>handout</name>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>For instance: {solutions}</source>
+        <translation>例如：{solutions}</translation>
+    </message>
+    <message>
+        <source>From {first} to {last}</source>
+        <translation>从 {first} 到 {last}</translation>
+    </message>
+    <message>
+        <source>My answer:</source>
+        <translation>我的答案：</translation>
+    </message>
+    <message>
+        <source>{letter}  {answer}. {why}</source>
+        <translation>{letter}  {answer}。{why}</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{quantity} = {number} at step {step}</source>
+        <translation>第 {step} 步 {quantity} = {number}</translation>
+    </message>
+    <message>
+        <source>{title} · page {page}</source>
+        <translation>{title} · 第 {page} 页</translation>
     </message>
 </context>
 <context>

@@ -76,6 +76,22 @@ def test_no_ending_is_told_before_its_time(lesson):
             assert place.row <= last, f"{beat.id}: {place.written}"
 
 
+def rows_asked(beat):
+    """The rows by which a question is decided."""
+    if isinstance(beat.ask, Choice):
+        claims = [claim for option in beat.ask.options for claim in option.claims]
+        return [claim.to or claim.row for claim in claims]
+    return [beat.ask.row]
+
+
+@EVERY
+def test_what_is_asked_later_is_not_shown_before(lesson):
+    for place, beat in enumerate(lesson.beats):
+        for later in lesson.beats[place + 1 :]:
+            if later.ask is not None and later.set == beat.set and beat.last_row < max(rows_asked(later)):
+                assert "future" in beat.hide, beat.id
+
+
 @EVERY
 def test_chinese_is_written_with_chinese_marks(lesson):
     for beat in lesson.beats:

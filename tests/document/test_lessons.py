@@ -60,6 +60,17 @@ def test_a_lesson_s_scene_holds_only_what_differs_from_the_defaults(lesson):
     assert json.loads(file.read_text("utf-8"))["scene"] == differing(lesson.scene)
 
 
+def test_a_beat_s_scene_is_found_behind_its_lesson():
+    first = lessons.all()[0]
+    assert lessons.find_scene("1") == (first, first.scene)
+    lesson, scene = lessons.find_scene("lesson-3:course")
+    assert scene == scene_of("3", "course")
+    assert scene.lesson == lesson.name
+    assert lessons.find_scene("C:course") is None
+    with pytest.raises(DocumentError, match="03-exponential-decay has no beat “curse”"):
+        lessons.find_scene("3:curse")
+
+
 @pytest.mark.parametrize("lesson", lessons.all(), ids=lambda lesson: lesson.name)
 def test_a_lesson_is_complete_in_both_languages(lesson):
     for text in (lesson.title, lesson.notes):

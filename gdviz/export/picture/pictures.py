@@ -108,7 +108,7 @@ def pdf_of(drawing: Drawing, paper: Paper, carried: Mapping[str, str], title: st
     drawing.paint(painter)
     painter.end()
     buffer.close()
-    made = searchable(DATE.sub(_undated, bytes(data.data())))
+    made = searchable(undated(bytes(data.data())))
     return BOX.sub(lambda box: _exact(box, width / whole.width(), height / whole.height()), made)
 
 
@@ -130,6 +130,11 @@ def _exact(box: re.Match[bytes], across: float, up: float) -> bytes:
     text = box[1] + f"{width:.6f} {height:.6f}".encode()
     length = len(box[0]) - 1
     return text.ljust(length) + b"]" if len(text) <= length else box[0]
+
+
+def undated(pdf: bytes) -> bytes:
+    """The same file of Qt's, of the same length, without the time at which it was made."""
+    return DATE.sub(_undated, pdf)
 
 
 def _undated(match: re.Match[bytes]) -> bytes:
