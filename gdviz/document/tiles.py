@@ -48,6 +48,7 @@ VIEWS: dict[ViewName, str] = {  # where the tile of each view is declared
     "progress": "gdviz.views.progress.options:ProgressTile",
     "all_weights": "gdviz.views.weights.options:AllWeightsTile",
     "map": "gdviz.views.map.options:MapTile",
+    "fair": "gdviz.views.map.options:FairTile",
 }
 
 

@@ -1147,6 +1147,45 @@
     </message>
 </context>
 <context>
+    <name>FairView</name>
+    <message>
+        <source>Put a run of the comparison on stage</source>
+        <translation>把比较中的实验放上舞台</translation>
+    </message>
+    <message>
+        <source>This schedule has no one learning rate that could be chosen.</source>
+        <translation>这种学习率变化方式没有单一的学习率可供选择。</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>loss after {steps} steps</source>
+        <translation>{steps} 步后的损失</translation>
+    </message>
+    <message>
+        <source>loss at the start</source>
+        <translation>开始时的损失</translation>
+    </message>
+    <message>
+        <source>{optimizer}, learning rate {rate}: loss {loss}</source>
+        <translation>{optimizer}，学习率 {rate}：损失 {loss}</translation>
+    </message>
+    <message>
+        <source>{optimizer}: always diverges</source>
+        <translation>{optimizer}：总是发散</translation>
+    </message>
+    <message>
+        <source>{optimizer}: best at {rate}</source>
+        <translation>{optimizer}：学习率 {rate} 最好</translation>
+    </message>
+    <message>
+        <source>{optimizer}: loss {loss} at the learning rate {rate}.</source>
+        <translation>{optimizer}：学习率为 {rate} 时损失为 {loss}。</translation>
+    </message>
+</context>
+<context>
     <name>FieldEditor</name>
     <message>
         <source>Apply to all runs</source>
@@ -4083,6 +4122,10 @@
     <message>
         <source>Exponential decay</source>
         <translation>指数衰减</translation>
+    </message>
+    <message>
+        <source>Fair comparison</source>
+        <translation>公平比较</translation>
     </message>
     <message>
         <source>First bias</source>

@@ -1,4 +1,4 @@
-"""What can be chosen of the map: its two settings, their scales, and what its colors tell. No Qt."""
+"""The tiles of the map, with its two settings and what its colors tell, and of the comparison. No Qt."""
 
 from __future__ import annotations
 
@@ -56,4 +56,14 @@ class MapTile(PlotTile, frozen=True, tag="map"):
         return replace(self, x_range=None, y_range=None)
 
 
-__all__ = ["MapTile", "Shown"]
+class FairTile(PlotTile, frozen=True, tag="fair"):
+    """The loss after all steps against the learning rate, a line for each optimizer."""
+
+    title: ClassVar[str] = "Fair comparison"
+    shown_by: ClassVar[str] = "gdviz.views.map.fair:FairView"
+    needs: ClassVar[str] = "loss"
+    of_selected: ClassVar[bool] = True
+    axes_show: ClassVar = frozenset({"parameters", "data"})
+
+
+__all__ = ["FairTile", "MapTile", "Shown"]

@@ -1,0 +1,124 @@
+"""The fair comparison being computed: each optimizer over learning rates, from few to many. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from msgspec.structs import replace
+
+from gdviz.base.arrays import Array
+from gdviz.engine.declare import kind_of
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.kinds import kinds_of
+from gdviz.engine.optimizers import Optimizer
+from gdviz.engine.sweep.aside import aside
+from gdviz.engine.sweep.axes import Axis
+from gdviz.engine.sweep.plan import seconds_of
+from gdviz.engine.sweep.region import compute
+from gdviz.engine.sweep.rules import DIVERGED
+
+RATE = ("schedule", "learning_rate")
+LOW, HIGH = 1e-4, 10.0
+COUNTS = (16, 31, 61, 121, 241, 481)  # rates, each among those of the next but for rounding
+LONGEST = 3.0  # seconds that a finer comparison may take
+FINEST = 1e-12  # of the first loss: a smaller one is as good as none
+
+
+@dataclass(frozen=True)
+class FairLine:
+    """One optimizer: its losses after all steps at rates, NaN where it diverged."""
+
+    optimizer: Optimizer
+    rates: tuple[float, ...]
+    losses: tuple[float, ...]
+    floor: float  # a loss below which all are as good
+
+    @property
+    def best(self) -> int | None:
+        """The place of the lowest loss, in the middle of those that are as low; None where all diverged."""
+        losses = np.array(self.losses)
+        if not np.isfinite(losses).any():
+            return None
+        lowest = np.flatnonzero(losses <= max(float(np.nanmin(losses)), self.floor))
+        return int(lowest[len(lowest) // 2])
+
+
+@dataclass(frozen=True)
+class FairRequest:
+    """All that a comparison depends on: a run at a rate that is none of its own."""
+
+    experiment: Experiment
+    optimizers: tuple[Optimizer, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class FairPicture:
+    """The lines of a comparison, the loss that all begin with, and the loss below which all are as good."""
+
+    lines: tuple[FairLine, ...]
+    first_loss: float
+    floor: float
+
+
+def request_for(experiment: Experiment) -> FairRequest | None:
+    """What to compute for a run: each optimizer as it is by itself, the run's own as it is set.
+
+    None where the schedule has no one rate to choose.
+    """
+    if not hasattr(experiment.schedule, RATE[1]):
+        return None
+    own = experiment.optimizer
+    optimizers = tuple(
+        own if kind is type(own) else kind() for kind in kinds_of(Optimizer) if "." not in kind_of(kind)
+    )
+    if own not in optimizers:
+        optimizers = (*optimizers, own)
+    at_one = replace(experiment.schedule, learning_rate=1.0)
+    return FairRequest(replace(experiment, optimizer=optimizers[0], schedule=at_one), optimizers)
+
+
+def rates_of(count: int) -> tuple[float, ...]:
+    """So many rates, with three digits."""
+    return tuple(float(f"{rate:.2e}") for rate in np.geomspace(LOW, HIGH, count).tolist())
+
+
+def comparisons(wanted: FairRequest) -> Iterator[FairPicture | None]:
+    """The comparison, from few rates to many; None where nothing is new, to let a newer request win."""
+    first_loss = _first_loss(wanted.experiment)
+    floor = FINEST * first_loss if first_loss > 0 else FINEST
+    for count in COUNTS:
+        axis = Axis(RATE, rates_of(count), log=True)
+        seconds = len(wanted.optimizers) * count * seconds_of(wanted.experiment, (axis,))
+        if count != COUNTS[0] and seconds > LONGEST:
+            return
+        lines: list[FairLine] = []
+        for optimizer in wanted.optimizers:
+            experiment = replace(wanted.experiment, optimizer=optimizer)
+            if experiment.training is None:
+                kept = compute(experiment, (axis,), ((0, count),))
+            else:
+                kept = yield from aside(compute, experiment, (axis,), ((0, count),))
+            lines.append(FairLine(optimizer, axis.values, _losses(kept), floor))
+            yield None
+        yield FairPicture(tuple(lines), first_loss, floor)
+
+
+def _losses(kept: dict[str, Array]) -> tuple[float, ...]:
+    losses = kept["final_loss"].astype(np.float64)
+    losses[(kept["outcome"] == DIVERGED) | ~np.isfinite(losses)] = np.nan
+    return tuple(losses.tolist())
+
+
+def _first_loss(experiment: Experiment) -> float:
+    """The loss at the start; NaN of a model, where it is another for each batch."""
+    objective = experiment.objective
+    if objective is None:
+        return float("nan")
+    start = np.array(experiment.start, experiment.precision)
+    with np.errstate(all="ignore"):
+        return float(objective.value(start))
+
+
+__all__ = ["FairLine", "FairPicture", "FairRequest", "comparisons", "request_for"]

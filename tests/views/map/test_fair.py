@@ -1,0 +1,92 @@
+"""The fair comparison: each optimizer at its own best rate."""
+
+import math
+
+import numpy as np
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from gdviz.document.scene import Run
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.kinds import kinds_of
+from gdviz.engine.learning.datasets import Ring
+from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.training import Training
+from gdviz.engine.optimizers import Adam, GradientDescent, Momentum, Optimizer
+from gdviz.engine.runs import run
+from gdviz.engine.schedules import Exponential, PiecewiseConstant
+from gdviz.views.map import fair_work
+from gdviz.views.map.fair import FairView
+from gdviz.views.map.fair_work import comparisons, request_for
+
+
+@pytest.fixture(autouse=True)
+def few_rates(monkeypatch) -> None:
+    monkeypatch.setattr(fair_work, "COUNTS", (11, 21))
+
+
+def compared(experiment: Experiment):
+    return [each for each in comparisons(request_for(experiment)) if each is not None][-1]
+
+
+def test_every_point_is_the_loss_of_its_run() -> None:
+    experiment = Experiment(schedule=Exponential(learning_rate=0.2), steps=25, precision="float32")
+    picture = compared(experiment)
+    assert {type(line.optimizer) for line in picture.lines} >= set(kinds_of(Optimizer))
+    for line in picture.lines:
+        for rate, loss in list(zip(line.rates, line.losses, strict=True))[::7]:
+            schedule = replace(experiment.schedule, learning_rate=rate)
+            recording = run(replace(experiment, optimizer=line.optimizer, schedule=schedule))
+            if recording.outcome.kind == "diverged":
+                assert math.isnan(loss)
+            else:
+                assert loss == float(recording.column("loss")[-1])
+
+
+def test_the_best_rate_is_that_of_the_lowest_loss() -> None:
+    picture = compared(Experiment())
+    (line,) = (each for each in picture.lines if type(each.optimizer) is GradientDescent)
+    assert line.rates[line.best] == pytest.approx(0.5, abs=0.25)  # 1/L, where a step lands on the minimum
+    adam = next(each for each in picture.lines if type(each.optimizer) is Adam)
+    assert adam.losses[adam.best] == np.nanmin(adam.losses)
+
+
+def test_the_runs_own_optimizer_is_compared_as_it_is_set() -> None:
+    own = Momentum(momentum=0.5)
+    optimizers = request_for(Experiment(optimizer=own)).optimizers
+    assert own in optimizers
+    assert Momentum() not in optimizers
+    same_map = request_for(Experiment(optimizer=own, schedule=Exponential(learning_rate=0.9)))
+    assert same_map == request_for(Experiment(optimizer=own, schedule=Exponential(learning_rate=0.1)))
+
+
+def test_models_are_compared_too(qtbot, show, make_frame, monkeypatch) -> None:
+    monkeypatch.setattr(fair_work, "COUNTS", (3,))
+    run_ = Run(problem=Training(data=Ring(examples=12), model=Model(hidden=(2,))), steps=3)
+    view = show(FairView, make_frame(run_, view="fair"))
+    qtbot.waitUntil(lambda: view.ready() and view.picture is not None)
+    assert len(view.legend.entries) == len(view.picture.lines)
+
+
+def test_a_schedule_without_one_rate_is_said(show, make_frame) -> None:
+    view = show(FairView, make_frame(Run(schedule=PiecewiseConstant()), view="fair"))
+    assert "no one learning rate" in view.lacking(view.frame)
+
+
+def test_a_click_puts_an_optimizer_with_its_rate_on_stage(qtbot, show, make_frame) -> None:
+    view = show(FairView, make_frame(Run(), view="fair"))
+    qtbot.waitUntil(lambda: view.ready() and view.picture is not None)
+    scenes: list = []
+    view.edited.connect(lambda scene, *_: scenes.append(scene))
+    place = next(at for at, line in enumerate(view.picture.lines) if type(line.optimizer) is Adam)
+    line = view.picture.lines[place]
+    x, y = view.lines.place(math.log10(line.rates[line.best]), math.log10(line.losses[line.best]))
+    scene_point = view.plot.box.mapToScene(x, y)
+    view.plot.pointed.emit(scene_point)
+    assert view.readout.words
+    QTest.mouseClick(view.plot.viewport(), Qt.MouseButton.LeftButton, pos=view.plot.mapFromScene(scene_point))
+    chosen = scenes[-1].runs[0]
+    assert chosen.schedule.learning_rate in line.rates
+    assert "Adam" in view.plot.accessibleDescription()
