@@ -106,6 +106,7 @@ class Window(QMainWindow):
             source.edited.connect(session.edit)
             source.edit_finished.connect(session.close_edit)
         self.runs.run_selected.connect(session.select)
+        self.runs.forked.connect(self.set_from_here)
         self.stage.run_selected.connect(session.select)
         for asking in (self.transport, self.stage):
             asking.playhead_requested.connect(session.set_playhead)
@@ -162,6 +163,7 @@ class Window(QMainWindow):
         self.stage.show_frame(frame)
         self.transport.show_frame(frame)
         self.runs.show_frame(frame)
+        self.parameters.show_step(frame.row(frame.selected))
         self.status.show_outcome(frame.told(frame.selected))
 
     @Slot()
@@ -206,6 +208,11 @@ class Window(QMainWindow):
         path = self.data_import.ask(session.scene, session.selected, settings.folder)
         if path is not None:
             settings.folder = path.parent
+
+    @Slot()
+    def set_from_here(self) -> None:
+        """What is set from now on holds from the playhead's step on."""
+        self.parameters.span.set_from_here(True)
 
     @Slot()
     def copy_rows(self) -> None:

@@ -8,6 +8,9 @@ from typing import Any
 from gdviz.document.validate import differing, inside, plain
 from gdviz.engine.declare import Declared, Field, fields_of, kind_of
 from gdviz.engine.experiment import Experiment
+from gdviz.engine.optimizer_base import SYMBOLS
+
+SHORT = {"schedule.learning_rate": "η"}
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,13 @@ class Setting:
     field: Field
     before: Any
     after: Any
+
+
+def name_of(setting: Setting) -> str:
+    """The symbol of a setting, where people know it by one; else its title."""
+    first, _, last = setting.path.partition(".")
+    symbols = SYMBOLS if first == "optimizer" else {}
+    return SHORT.get(setting.path) or symbols.get(last) or setting.field.title
 
 
 def settings_of(run: Experiment, step: int) -> tuple[Setting, ...]:
@@ -75,4 +85,4 @@ def _value(run: Experiment, path: str) -> Any:
     return node
 
 
-__all__ = ["Setting", "differences", "settings_of"]
+__all__ = ["Setting", "differences", "name_of", "settings_of"]

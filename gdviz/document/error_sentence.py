@@ -25,6 +25,12 @@ def reason(error: BaseException) -> str:
     return str(error).rstrip(".")
 
 
+def sentence_of(error: RuleError) -> str:
+    """What a class demands, as a sentence of its own."""
+    said = reason(error)
+    return translate("rule", "{reason}.").format(reason=said[:1].upper() + said[1:])
+
+
 def field_sentence(error: DocumentError, title: str) -> str:
     """What is wrong with a value and what would be right; `title` is what the form calls the field."""
     cause = error.__cause__
@@ -44,4 +50,4 @@ def place_in_formula(error: DocumentError) -> tuple[int, int] | None:
     return None
 
 
-__all__ = ["field_sentence", "place_in_formula", "reason", "sentence"]
+__all__ = ["field_sentence", "place_in_formula", "reason", "sentence", "sentence_of"]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from gdviz.document.changed_settings import settings_of
+from gdviz.document.changed_settings import name_of, settings_of
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.changes import Change
 from gdviz.engine.declare import Declared, Field, fields_of, kind_of, title_of
@@ -24,6 +24,13 @@ class From:
 
     value: Any
     step: int
+
+
+@dataclass(frozen=True)
+class ChangedAt:
+    """That settings change at these steps."""
+
+    steps: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,9 @@ def value_text(value: object) -> str:
         return exact(value)
     if isinstance(value, From):
         return f"{value_text(value.value)} from step {value.step}"
+    if isinstance(value, ChangedAt):
+        steps = ", ".join(map(str, value.steps))
+        return f"changed at step {steps}" if len(value.steps) == 1 else f"changed at steps {steps}"
     if isinstance(value, tuple):
         return f"({', '.join(map(value_text, value))})"
     return str(value)
@@ -98,6 +108,8 @@ def _labels(runs: tuple[Run, ...]) -> tuple[RunLabel, ...]:
     for place, (run, choice) in enumerate(zip(runs, choices, strict=True)):
         name = run.name.strip()
         parts = () if name else tuple(choice[path][1] for path in chosen if path in choice)
+        if len(parts) > 1:  # that nothing changes needs no words where there are others
+            parts = tuple(part for part in parts if part != ("", UNCHANGED))
         labels.append(RunLabel(place, name, parts, False))
     while (texts := Counter(label.text for label in labels)).most_common(1)[0][1] > 1:
         labels = [replace(label, numbered=label.numbered or texts[label.text] > 1) for label in labels]
@@ -191,20 +203,19 @@ def _changes(title: str, value: tuple[Change, ...], run: Run) -> tuple[object, P
         return value, ("", UNCHANGED)
     settings = settings_of(run, value[0].step)
     if len(value) > 1 or len(settings) != 1 or isinstance(settings[0].after, Declared):
-        return value, (CHANGED, value[0].step if len(value) == 1 else tuple(each.step for each in value))
-    return value, (settings[0].field.title, From(settings[0].after, value[0].step))
+        return value, ("", ChangedAt(tuple(change.step for change in value)))
+    return value, (name_of(settings[0]), From(settings[0].after, value[0].step))
 
 
 MOST_NUMBERS = 4  # that a label writes out
 # Words that stand in labels without being declared; they are translated like declarations.
-WORDS = ALL, DRAWN, OWN, HIDDEN_UNITS, RATES, UNCHANGED, CHANGED = (
+WORDS = ALL, DRAWN, OWN, HIDDEN_UNITS, RATES, UNCHANGED = (
     "all",
     "drawn",
     "your own",
     "Hidden units",
     "Rates",
     "unchanged",
-    "changed at step",
 )
 SPECIAL: dict[str, Callable[[str, Any, Any], tuple[object, Part]]] = {
     "initial": _start,
@@ -219,4 +230,4 @@ SPECIAL: dict[str, Callable[[str, Any, Any], tuple[object, Part]]] = {
     "problem.values": _count,
 }
 
-__all__ = ["From", "Part", "RunLabel", "differences", "run_label", "run_labels", "value_text"]
+__all__ = ["ChangedAt", "From", "Part", "RunLabel", "differences", "run_label", "run_labels", "value_text"]

@@ -24,13 +24,13 @@ def change_from(scene: Scene, place: int, path: str, value: object, step: int) -
     if step < 1:
         return edits.change(scene, f"runs.{place}.{path}", value)
     if reason := why_fixed(path):
-        raise refuse_rule(reason, f"runs[{place}].{path}")
+        raise refuse_rule(reason, f"runs[{place}].{path}") from reason
     run = scene.runs[place]
     there = edits.change(Scene(runs=(run.at(step),)), f"runs.0.{path}", value).runs[0]
     settings = differences(run.at(step - 1), there)
     for each in settings:
         if reason := why_fixed(each):
-            raise refuse_rule(reason, f"runs[{place}].{each}")
+            raise refuse_rule(reason, f"runs[{place}].{each}") from reason
     return _with(scene, place, {**_by_step(run), step: settings})
 
 

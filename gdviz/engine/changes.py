@@ -13,7 +13,16 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 
-from gdviz.engine.declare import Declared, RuleError, as_kind, described, kind_of, ranged, variants_of
+from gdviz.engine.declare import (
+    Declared,
+    RuleError,
+    as_kind,
+    described,
+    fields_of,
+    kind_of,
+    ranged,
+    variants_of,
+)
 
 D = TypeVar("D", bound=Declared)
 
@@ -109,6 +118,23 @@ def why_fixed(path: str) -> RuleError | None:
     return RuleError("this setting holds for the whole run: it can’t change on the way")
 
 
+def why_fixed_in(run: Declared, path: str) -> RuleError | None:
+    """As `why_fixed`, of the settings that this run has: some say only where its optimizer begins."""
+    first, _, name = path.partition(".")
+    if (reason := why_fixed(path)) is not None or first != "optimizer":
+        return reason
+    optimizer = getattr(run, first)
+    field = next((each for each in fields_of(optimizer.__class__) if each.name == name), None)
+    if field is None or field.slider is None:
+        return None
+    other = next(end for end in field.slider if end != getattr(optimizer, name))
+    try:
+        with_settings(run, {path: other})
+    except SettingError as error:
+        return error
+    return None
+
+
 def with_settings(run: D, settings: Mapping[str, Any]) -> D:
     """`run` with the values of `settings` (plain data) at their paths. Raises SettingError.
 
@@ -193,4 +219,14 @@ def _bare(hint: Any) -> Any:
     return hint
 
 
-__all__ = ["MOST", "OPEN", "Change", "SettingError", "order", "suiting", "why_fixed", "with_settings"]
+__all__ = [
+    "MOST",
+    "OPEN",
+    "Change",
+    "SettingError",
+    "order",
+    "suiting",
+    "why_fixed",
+    "why_fixed_in",
+    "with_settings",
+]

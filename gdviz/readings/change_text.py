@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from gdviz.base.i18n import declared, translate
-from gdviz.document.changed_settings import Setting, settings_of
-from gdviz.document.labels import ALL
+from gdviz.document.changed_settings import Setting, name_of, settings_of
+from gdviz.document.labels import ALL, ChangedAt
 from gdviz.engine.declare import Declared, fields_of, title_of
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.optimizer_base import SYMBOLS
 from gdviz.readings.run_labels import value_text
-
-SHORT = {"schedule.learning_rate": "η", "average.decay": "decay"}
 
 
 def change_text(run: Experiment, step: int) -> str:
@@ -35,12 +32,8 @@ def change_sentence(run: Experiment, step: int) -> str:
 
 def changed_at(run: Experiment) -> str:
     """``changed at step 12``, ``changed at steps 12, 20``; empty where nothing changes."""
-    steps = [str(change.step) for change in run.changes]
-    if not steps:
-        return ""
-    if len(steps) == 1:
-        return translate("change", "changed at step {step}").format(step=steps[0])
-    return translate("change", "changed at steps {steps}").format(steps=translate("labels", ", ").join(steps))
+    steps = tuple(change.step for change in run.changes)
+    return value_text(ChangedAt(steps)) if steps else ""
 
 
 def _known(setting: Setting) -> bool:
@@ -52,9 +45,7 @@ def _name(setting: Setting) -> str:
     """The symbol of a setting, where it has one; its title else."""
     if isinstance(setting.after, Declared):
         return ""
-    first, _, last = setting.path.partition(".")
-    symbols = SYMBOLS if first == "optimizer" else {}
-    return SHORT.get(setting.path) or symbols.get(last) or declared(setting.field.title)
+    return declared(name_of(setting))
 
 
 def _value(setting: Setting, value: Any) -> str:

@@ -39,6 +39,11 @@ def value_text(value: object) -> str:
         return translate("labels", "{value} from step {step}").format(
             value=value_text(value.value), step=value.step
         )
+    if isinstance(value, labels.ChangedAt):
+        if len(value.steps) == 1:
+            return translate("change", "changed at step {step}").format(step=value.steps[0])
+        steps = translate("labels", ", ").join(map(str, value.steps))
+        return translate("change", "changed at steps {steps}").format(steps=steps)
     if isinstance(value, tuple):
         return f"({', '.join(value_text(part) for part in value)})"
     return declared(str(value))

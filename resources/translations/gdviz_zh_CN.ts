@@ -223,6 +223,21 @@
     </message>
 </context>
 <context>
+    <name>ChangeFlags</name>
+    <message>
+        <source>Delete the change</source>
+        <translation>删除这个改变</translation>
+    </message>
+    <message>
+        <source>Drag it to another step; Delete takes it back.</source>
+        <translation>拖到另一步；按 Delete 撤掉它。</translation>
+    </message>
+    <message>
+        <source>Move the change</source>
+        <translation>移动改变</translation>
+    </message>
+</context>
+<context>
     <name>ChosenPlot</name>
     <message>
         <source>Choose parameters</source>
@@ -2684,6 +2699,10 @@
 <context>
     <name>RunsModel</name>
     <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
         <source>Running… {percent}%</source>
         <translation>运行中… {percent}%</translation>
     </message>
@@ -2707,8 +2726,24 @@
         <translation>删除运行</translation>
     </message>
     <message>
+        <source>Delete the change</source>
+        <translation>删除这个改变</translation>
+    </message>
+    <message>
+        <source>Delete the change at this step</source>
+        <translation>删除这一步的改变</translation>
+    </message>
+    <message>
         <source>Duplicate run</source>
         <translation>复制运行</translation>
+    </message>
+    <message>
+        <source>Fork run</source>
+        <translation>分叉实验</translation>
+    </message>
+    <message>
+        <source>Fork run here</source>
+        <translation>从这里分叉</translation>
     </message>
     <message>
         <source>Give the selected run a name</source>
@@ -2739,6 +2774,10 @@
         <translation>添加一个所选运行的副本</translation>
     </message>
     <message>
+        <source>Put a copy on the stage and set it from the playhead on: two futures of one past</source>
+        <translation>把副本放上舞台，从当前步起另行设置：同一个过去，两种未来</translation>
+    </message>
+    <message>
         <source>Rename run</source>
         <translation>重命名运行</translation>
     </message>
@@ -2757,6 +2796,10 @@
     <message>
         <source>Show run</source>
         <translation>显示运行</translation>
+    </message>
+    <message>
+        <source>Take back what changes in the selected run at the playhead</source>
+        <translation>撤掉所选实验在当前步的改变</translation>
     </message>
     <message>
         <source>Take the selected run off the stage</source>
@@ -2860,6 +2903,33 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>SpanSwitch</name>
+    <message>
+        <source>A setting that you change holds for the whole run ({keys})</source>
+        <translation>所改的设置对整个实验生效（{keys}）</translation>
+    </message>
+    <message>
+        <source>A setting that you change holds from the step at the playhead on; what was before stays ({keys})</source>
+        <translation>所改的设置从当前步起生效；之前的保持不变（{keys}）</translation>
+    </message>
+    <message>
+        <source>From step {step} on</source>
+        <translation>从第 {step} 步起</translation>
+    </message>
+    <message>
+        <source>Set from &amp;this step on</source>
+        <translation>从这一步起设置(&amp;T)</translation>
+    </message>
+    <message>
+        <source>What a setting is changed for</source>
+        <translation>设置对哪一段生效</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>整个实验</translation>
     </message>
 </context>
 <context>
@@ -5770,10 +5840,6 @@
     <message>
         <source>both</source>
         <translation>两者</translation>
-    </message>
-    <message>
-        <source>changed at step</source>
-        <translation>改变于第几步</translation>
     </message>
     <message>
         <source>changes must stand in the order of their steps, each step once</source>

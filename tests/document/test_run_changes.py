@@ -158,7 +158,7 @@ def test_labels_tell_the_futures_of_one_past_apart():
     past = Run()
     runs = (past, *(changed((12, {RATE: rate})).runs[0] for rate in (0.2, 0.3)))
     texts = [label.text for label in run_labels(Scene(runs=runs))]
-    assert texts[1:] == ["Learning rate 0.2 from step 12", "Learning rate 0.3 from step 12"]
+    assert texts[1:] == ["η 0.2 from step 12", "η 0.3 from step 12"]
     assert len(set(texts)) == 3
 
 

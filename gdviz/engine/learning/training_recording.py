@@ -192,6 +192,16 @@ class TrainingRecording(Recording):
         """The sizes of batches that the run has on its way."""
         return {sampler.size for sampler in self._samplers}
 
+    def loss_breaks(self, *, of_batch: bool) -> list[int]:
+        """The steps from which on the total loss means something else: there is another penalty, or, where
+        the loss is `of_batch`, another batch size."""
+        meanings = [
+            (training_of(settings).penalty, sampler.size if of_batch else 0)
+            for settings, sampler in zip(self.phases.settings, self._samplers, strict=True)
+        ]
+        changed = zip(self.phases.starts[1:], meanings[1:], meanings[:-1], strict=True)
+        return [start for start, now, before in changed if now != before]
+
     @property
     def charged(self) -> bool:
         """Whether a penalty is added to the loss at some step."""

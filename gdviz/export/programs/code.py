@@ -41,8 +41,6 @@ def program(experiment: Experiment, framework: Framework = "numpy", name: str = 
         return (
             f"# There is no program: the run needs {experiment.problem.packages}, which is not installed.\n"
         )
-    if experiment.changes:
-        return "# There is no program of a run whose settings change on the way.\n"
     module = importlib.import_module(f"gdviz.export.programs.{_MODULES[framework]}")
     text: str = module.program(experiment, name)
     return text

@@ -31,6 +31,7 @@ from gdviz.engine.learning.initializers import (
 from gdviz.engine.learning.network import Layer
 from gdviz.engine.learning.stepper import sampler_of
 from gdviz.engine.learning.training import Training
+from gdviz.export.programs.phases import changes_batch
 from gdviz.export.programs.text import Lines, function, indented, number, numbers, wrapped
 
 WRITTEN = (RandomNormal, TruncatedNormal, RandomUniform, Glorot, He, ConstantValue)
@@ -159,6 +160,8 @@ def _classes(data: Moons | Circles | Clusters | Spirals) -> Lines:
 
 def takes_all(experiment: Experiment) -> bool:
     """Whether each step takes the whole data as it stands."""
+    if changes_batch(experiment):
+        return False
     sampler = sampler_of(experiment)
     return sampler.size == sampler.examples and sampler.order != "random"
 
@@ -169,6 +172,8 @@ def batch_lines(experiment: Experiment) -> Lines:
     n, size = sampler.examples, sampler.size
     if takes_all(experiment):
         return []
+    if changes_batch(experiment):
+        return function("batches()", _batches_of_sizes(sampler))
     if sampler.order == "in_order":
         body = [
             '"""The examples of each step, as they stand."""',
@@ -197,6 +202,41 @@ def batch_lines(experiment: Experiment) -> Lines:
             "    block += 1",
         ]
     return function("batches()", body)
+
+
+def _batches_of_sizes(sampler: Sampler) -> Lines:
+    """The body of ``batches`` where ``batch_size`` may change: they go on where they were."""
+    n = sampler.examples
+    if sampler.order == "in_order":
+        return [
+            '"""The examples of each step, as they stand; batch_size may change."""',
+            "start = 0",
+            "while True:",
+            "    size = batch_size",
+            f"    yield slice(start, min(start + size, {n})) if size < {n} else slice(0, {n})",
+            f"    start = (start + size) % {n}",
+        ]
+    if sampler.order == "shuffled":
+        return [
+            '"""The examples of each step, in another order every epoch; batch_size may change."""',
+            "epoch = 0",
+            "while True:",
+            f"    order = np.random.default_rng([{sampler.seed}, 1, epoch]).permutation({n})",
+            "    start = 0",
+            f"    while start < {n}:",
+            "        size = batch_size",
+            "        yield order[start : start + size]",
+            "        start += size",
+            "    epoch += 1",
+        ]
+    return [
+        '"""The examples of each step, drawn at random, 1024 steps at a time; batch_size may change."""',
+        "step = 0",
+        "while True:",
+        f"    random = np.random.default_rng([{sampler.seed}, 2, step // 1024])",
+        f"    yield random.integers(0, {n}, (1024, batch_size))[step % 1024]",
+        "    step += 1",
+    ]
 
 
 def loop_head(experiment: Experiment) -> Lines:

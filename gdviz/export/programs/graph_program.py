@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import msgspec
 import numpy as np
 
 from gdviz.engine.averaging import MovingAverage
@@ -26,9 +29,20 @@ from gdviz.export.programs.formula_code import loss_of
 from gdviz.export.programs.graph_losses import activation_lines, function_of, loss_lines, penalty_terms
 from gdviz.export.programs.graph_parts import decayed, graph_update, native
 from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
+from gdviz.export.programs.phases import WrittenPhases, changes_batch, size_line
 from gdviz.export.programs.rates import is_constant, rate_at, rate_lines, stairs_agree
-from gdviz.export.programs.text import Lines, about, function, identifiers, indented, joined, number
-from gdviz.export.programs.updates import factor_of_each
+from gdviz.export.programs.text import (
+    WIDEST,
+    Lines,
+    Name,
+    about,
+    function,
+    identifiers,
+    indented,
+    joined,
+    number,
+)
+from gdviz.export.programs.updates import factor_of_each, factors_of
 
 INITIALIZE = "sess.run(tf.global_variables_initializer())"
 
@@ -37,6 +51,10 @@ def program(experiment: Experiment, name: str) -> str:
     """The text of the program."""
     problem = experiment.problem
     lines = about(experiment, name, "TensorFlow 1 style (tf.compat.v1)", "numpy tensorflow")
+    if not _can_change(WrittenPhases(experiment)):
+        return joined(
+            [*lines, "# There is none: a graph of TensorFlow 1 can't change this optimizer on the way."]
+        )
     if isinstance(problem, Scripted):
         lines += _scripted(experiment, problem)
     elif isinstance(problem, Training):
@@ -44,6 +62,14 @@ def program(experiment: Experiment, name: str) -> str:
     else:
         lines += _analytic(experiment)
     return joined(lines)
+
+
+def _can_change(phases: WrittenPhases) -> bool:
+    """Whether the optimizer's numbers can be fed: TensorFlow's own takes tensors, but no switches."""
+    if not phases.differ(lambda settings: settings.optimizer):
+        return True
+    switched = phases.differ(lambda settings: getattr(settings.optimizer, "nesterov", False))
+    return bool(native(phases.first.optimizer)) and not switched
 
 
 def _head(experiment: Experiment) -> Lines:
@@ -60,6 +86,8 @@ def _head(experiment: Experiment) -> Lines:
 
 
 def _analytic(experiment: Experiment) -> Lines:
+    phases = WrittenPhases(experiment, as_function=True)
+    experiment = phases.first
     names = identifiers(experiment.problem.parameter_names)
     starts = zip(names, experiment.start, strict=True)
     written = loss_of(experiment.problem, "tf")
@@ -69,20 +97,28 @@ def _analytic(experiment: Experiment) -> Lines:
         f"variables = [{', '.join(names)}]",
         *written.before,
         f"total_loss = {written.results[0]}",
-        *_train(experiment),
+        *_train(phases),
         reporting.rows_line(experiment),
         "",
         "with tf.Session() as sess:",
         f"    {INITIALIZE}",
-        *indented(_before_loop(experiment)),
+        *indented(_before_loop(phases)),
         f"    for i in range({experiment.steps}):",
-        *indented(_step(experiment, ""), 2),
-        *indented(_report(experiment, [*_values("total_loss", "loss", "")]), 2),
+        *indented(_step(phases, ""), 2),
+        *indented(phases.anew(_anew), 2),
+        *indented(_report(phases, [*_values("total_loss", "loss", "")]), 2),
     ]
 
 
 def _learning(experiment: Experiment, problem: Training) -> Lines:
-    layers = problem.layers
+    phases = WrittenPhases(experiment, as_function=True)
+    changes, sized, experiment = changes_batch(experiment), experiment, phases.first
+    assert isinstance(experiment.problem, Training)
+    problem, layers = experiment.problem, problem.layers
+
+    def anew(before: Experiment, settings: Experiment) -> list[Lines]:
+        return [[size_line(settings)] if changes else [], *_anew(before, settings)]
+
     names = variables(layers)
     forward: Lines = []
     for place, layer in enumerate(layers, 1):
@@ -93,11 +129,10 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
             total = f"{function_of(layer.activation)}({total})"
         forward.append(f"{held} = {total}")
     kernels = ", ".join(f"w{place}" for place in range(1, len(layers) + 1))
-    total_loss = ["total_loss = loss_of(y, y_)"]
-    total_loss += [f"total_loss += {term}" for term in penalty_terms(problem, f"[{kernels}]")]
-    inputs, targets = batch_of(experiment).split(", ")
+    total_loss = ["total_loss = loss_of(y, y_)", *_penalties(phases, f"[{kernels}]")]
+    inputs, targets = batch_of(sized).split(", ")
     feed = f", feed_dict={{x: {inputs}, y_: {targets}}}"
-    whole = ", feed_dict={x: X, y_: Y_}"
+    whole = ", feed_dict={x: X, y_: Y_, **now}" if _changes_penalty(phases) else ", feed_dict={x: X, y_: Y_}"
     accuracy = accuracy_lines(problem)
     look = _values(
         "total_loss, y" if accuracy else "total_loss", "loss, output" if accuracy else "loss", whole
@@ -114,18 +149,20 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         *forward,
         *function("loss_of(y, y_)", loss_lines(problem.loss)),
         *total_loss,
-        *_train(experiment),
-        *batch_lines(experiment),
+        *_train(phases),
+        *([size_line(experiment)] if changes else []),
+        *batch_lines(sized),
         reporting.rows_line(experiment),
         "",
         "with tf.Session() as sess:",
         f"    {INITIALIZE}",
-        *indented(_before_loop(experiment)),
-        *indented(loop_head(experiment)),
-        *indented(_step(experiment, feed), 2),
+        *indented(_before_loop(phases)),
+        *indented(loop_head(sized)),
+        *indented(_step(phases, feed), 2),
+        *indented(phases.anew(anew), 2),
         *indented(
             _report(
-                experiment,
+                phases,
                 [
                     *look,
                     *(line.replace("y.arg", "output.arg").replace("(y[", "(output[") for line in accuracy),
@@ -146,14 +183,25 @@ def _values(tensors: str, names: str, feed: str) -> Lines:
 # -- one step ------------------------------------------------------------------------------------------------
 
 
-def _train(experiment: Experiment) -> Lines:
+def _train(phases: WrittenPhases) -> Lines:
     """The learning rate, the optimizer and the moving average in the graph."""
+    experiment = phases.first
     advance = experiment.advance_global_step
     comment = "" if advance else "  # nobody advances it"
     factors = factor_of_each(experiment.problem)
-    own = native(experiment.optimizer)
-    rate = _rate_name(experiment)
-    lines = ["", f"global_step = tf.Variable(0, trainable=False){comment}", *_rate_in_graph(experiment)]
+    if factors and phases.differ(factors_of):
+        factors = [
+            f"layer_factors = tf.placeholder_with_default(np.array({factors_of(experiment)}, real), (None,))",
+            f"factors = [layer_factors[place] for place in range({len(factors_of(experiment))})]",
+        ]
+    changing = _changing(phases)
+    named = {name: Name(name) for name in changing}
+    own = native(msgspec.structs.replace(experiment.optimizer, **named))
+    rate = _rate_name(phases)
+    lines = ["", f"global_step = tf.Variable(0, trainable=False){comment}", *_rate_in_graph(phases)]
+    for name in changing:
+        value = number(getattr(experiment.optimizer, name))
+        lines.append(f"{name} = tf.placeholder_with_default(real({value}), ())")
     step = ", global_step=global_step" if advance else ""
     if own and not factors:
         lines += [f"train_step = {own % rate}.minimize(total_loss{step})"]
@@ -165,7 +213,7 @@ def _train(experiment: Experiment) -> Lines:
         if own:
             lines += [
                 "moves = [",
-                f"    {own % scaled}.apply_gradients([(g, v)])",
+                *indented(_applied(own % scaled)),
                 f"    for {each} in {pairs}",
                 "]",
             ]
@@ -178,7 +226,7 @@ def _train(experiment: Experiment) -> Lines:
         after = "tf.assign_add(global_step, 1)" if advance else "tf.no_op()"
         lines += ["with tf.control_dependencies(moves):", f"    train_step = {after}"]
     average = experiment.average
-    if isinstance(average, MovingAverage) and _average_in_graph(experiment):
+    if isinstance(average, MovingAverage) and _average_in_graph(phases):
         updates = ", global_step" if average.num_updates else ""
         lines += [
             f"ema = tf.train.ExponentialMovingAverage({number(average.decay)}{updates})",
@@ -188,19 +236,91 @@ def _train(experiment: Experiment) -> Lines:
         ]
     else:
         lines.append("train_op = train_step")
+    if _feeds(phases):
+        lines.append("now = {}  # what is fed instead of what the graph begins with")
     return lines
 
 
-def _average_in_graph(experiment: Experiment) -> bool:
+def _applied(made: str) -> Lines:
+    """An optimizer that is made, and applied to one variable."""
+    line = f"{made}.apply_gradients([(g, v)])"
+    if len(line) <= WIDEST:
+        return [line]
+    head, _, arguments = made.partition("(")
+    return [f"{head}(", f"    {arguments[:-1]}", ").apply_gradients([(g, v)])"]
+
+
+def _changing(phases: WrittenPhases) -> list[str]:
+    """The numbers of the optimizer that change on the way."""
+    names = phases.first.optimizer.__struct_fields__
+    return [name for name in names if phases.differ(partial(_number_of, name))]
+
+
+def _number_of(name: str, settings: Experiment) -> object:
+    return getattr(settings.optimizer, name)
+
+
+def _penalty_of(settings: Experiment) -> object:
+    return getattr(settings.problem, "penalty", None)
+
+
+def _changes_penalty(phases: WrittenPhases) -> bool:
+    return phases.differ(_penalty_of)
+
+
+def _feeds(phases: WrittenPhases) -> bool:
+    """Whether something that the graph holds is fed once it has changed."""
+    return bool(_changing(phases)) or _changes_penalty(phases) or phases.differ(factors_of)
+
+
+def _penalties(phases: WrittenPhases, kernels: str) -> Lines:
+    """What is added to the loss: of several penalties the one that is fed."""
+    terms: list[Lines] = []
+    for before, settings in zip((None, *phases.settings), phases.settings, strict=False):
+        assert isinstance(settings.problem, Training)
+        if before is None or _penalty_of(before) != _penalty_of(settings):
+            terms.append(penalty_terms(settings.problem, kernels))
+    if not _changes_penalty(phases):
+        return [f"total_loss += {term}" for term in terms[0]]
+    costs = [" + ".join(each) or "tf.zeros((), real)" for each in terms]
+    return [
+        "which = tf.placeholder_with_default(0, ())  # of the penalties",
+        "penalties = [",
+        *(f"    {cost}," for cost in costs),
+        "]",
+        "total_loss += tf.stack(penalties)[which]",
+    ]
+
+
+def _anew(before: Experiment, settings: Experiment) -> list[Lines]:
+    """What is set anew or fed once settings have changed."""
+    blocks = [rate_lines(settings), reporting.decay_lines(settings.average)]
+    for name in settings.optimizer.__struct_fields__:
+        value = getattr(settings.optimizer, name)
+        if value != getattr(before.optimizer, name):
+            blocks.append([f"now[{name}] = {number(value)}"])
+    if factors_of(settings) != factors_of(before):
+        blocks.append([f"now[layer_factors] = np.array({factors_of(settings)}, real)"])
+    if _penalty_of(settings) != _penalty_of(before):
+        blocks.append(["now[which] = now.get(which, 0) + 1"])
+    return blocks
+
+
+def _average_in_graph(phases: WrittenPhases) -> bool:
     """Whether TensorFlow's own moving average gives the recording's numbers: it computes in float32."""
+    experiment = phases.first
     average = experiment.average
     return (
-        isinstance(average, MovingAverage) and average.start == "value" and experiment.precision == "float32"
+        isinstance(average, MovingAverage)
+        and average.start == "value"
+        and experiment.precision == "float32"
+        and not phases.differ(lambda settings: settings.average)
     )
 
 
-def _before_loop(experiment: Experiment) -> Lines:
-    if not isinstance(experiment.average, MovingAverage) or _average_in_graph(experiment):
+def _before_loop(phases: WrittenPhases) -> Lines:
+    experiment = phases.first
+    if not isinstance(experiment.average, MovingAverage) or _average_in_graph(phases):
         return []
     return [
         "params = np.concatenate([np.ravel(value) for value in sess.run(variables)])",
@@ -208,24 +328,27 @@ def _before_loop(experiment: Experiment) -> Lines:
     ]
 
 
-def _step(experiment: Experiment, feed: str) -> Lines:
-    lines = []
-    if _fed(experiment):
+def _step(phases: WrittenPhases, feed: str) -> Lines:
+    lines, experiment = [], phases.first
+    if _fed(phases):
         lines += rate_at(experiment, "i")
         feed = feed[:-1] + ", rate_now: rate}" if feed else ", feed_dict={rate_now: rate}"
+    if _feeds(phases):
+        feed = feed[:-1] + ", **now}" if feed else ", feed_dict=now"
     lines.append(f"sess.run(train_op{feed})")
-    if isinstance(experiment.average, MovingAverage) and not _average_in_graph(experiment):
+    if isinstance(experiment.average, MovingAverage) and not _average_in_graph(phases):
         lines.append("params = np.concatenate([np.ravel(value) for value in sess.run(variables)])")
-        lines += reporting.shadow_step(experiment.average, reporting.global_step_after(experiment))
+        lines += phases.lines(reporting.shadow_of)
     return lines
 
 
-def _report(experiment: Experiment, now: Lines) -> Lines:
-    if _average_in_graph(experiment):
+def _report(phases: WrittenPhases, now: Lines) -> Lines:
+    experiment = phases.first
+    if _average_in_graph(phases):
         now = [*now, "shadow = np.concatenate([np.ravel(value) for value in sess.run(shadows)])"]
     if is_constant(experiment.schedule):
         rate: Lines = []
-    elif _fed(experiment):
+    elif _fed(phases):
         rate = rate_at(experiment, "i + 1")
     else:
         rate = ["rate = sess.run(learning_rate)  # at the counter, which has moved"]
@@ -235,8 +358,12 @@ def _report(experiment: Experiment, now: Lines) -> Lines:
 # -- learning rates ------------------------------------------------------------------------------------------
 
 
-def _fed(experiment: Experiment) -> bool:
-    """Whether the rate comes from NumPy: in float64 TensorFlow's stairs and restarts may fall elsewhere."""
+def _fed(phases: WrittenPhases) -> bool:
+    """Whether the rate comes from NumPy: where other settings follow, and in float64, where TensorFlow's
+    stairs and restarts may fall elsewhere."""
+    experiment = phases.first
+    if phases.differ(lambda settings: settings.schedule):
+        return True
     schedule = experiment.schedule
     if not decayed(schedule, "step", double=False):
         return True
@@ -247,17 +374,18 @@ def _fed(experiment: Experiment) -> bool:
     return not stairs_agree(schedule, experiment.steps, np.float64, reciprocal=True)
 
 
-def _rate_name(experiment: Experiment) -> str:
-    if is_constant(experiment.schedule):
+def _rate_name(phases: WrittenPhases) -> str:
+    if is_constant(phases.first.schedule):
         return "rate"
-    return "rate_now" if _fed(experiment) else "learning_rate"
+    return "rate_now" if _fed(phases) else "learning_rate"
 
 
-def _rate_in_graph(experiment: Experiment) -> Lines:
+def _rate_in_graph(phases: WrittenPhases) -> Lines:
+    experiment = phases.first
     schedule = experiment.schedule
     if is_constant(schedule):
         return rate_lines(experiment)
-    if _fed(experiment):
+    if _fed(phases):
         return [*rate_lines(experiment), "rate_now = tf.placeholder(real, ())"]
     double = experiment.precision == "float64"
     warm = schedule.warmup_steps
@@ -279,7 +407,7 @@ def _rate_in_graph(experiment: Experiment) -> Lines:
 def _scripted(experiment: Experiment, problem: Scripted) -> Lines:
     """The course's way: assign to the variables, then run the moving average."""
     average = experiment.average
-    if not isinstance(average, MovingAverage) or not _average_in_graph(experiment):
+    if not isinstance(average, MovingAverage) or not _average_in_graph(WrittenPhases(experiment)):
         return [*head(experiment), *reporting.scripted_lines(experiment, problem)]
     updates = ", global_step" if average.num_updates else ""
     return [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from gdviz.engine.adam import AdamW
@@ -9,6 +11,7 @@ from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizers import Adadelta, Adagrad, GradientDescent, Momentum
+from gdviz.engine.problem import Problem
 from gdviz.engine.schedules import Exponential, InverseTime, PiecewiseConstant
 from gdviz.engine.scripted import Scripted
 from gdviz.export.programs import reporting
@@ -16,9 +19,10 @@ from gdviz.export.programs.dataset_code import batch_lines, batch_of, data_lines
 from gdviz.export.programs.formula_code import loss_of
 from gdviz.export.programs.graph_losses import activation_lines, function_of, loss_lines, penalty_terms
 from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
+from gdviz.export.programs.phases import WrittenPhases, changes_batch, size_line
 from gdviz.export.programs.rates import is_constant, rate_at, rate_lines, stairs_agree
 from gdviz.export.programs.text import Lines, about, function, identifiers, indented, joined, number, numbers
-from gdviz.export.programs.updates import factor_of_each, update_lines
+from gdviz.export.programs.updates import blocks_of, factor_of_each, update_lines
 
 
 def program(experiment: Experiment, name: str) -> str:
@@ -32,6 +36,9 @@ def program(experiment: Experiment, name: str) -> str:
     else:
         lines += _analytic(experiment)
     return joined(lines)
+
+
+WHY = "As TensorFlow 1 defines it: Keras's own begins, or rounds, in another way."
 
 
 def _head(experiment: Experiment) -> Lines:
@@ -49,7 +56,8 @@ def _head(experiment: Experiment) -> Lines:
 
 
 def _analytic(experiment: Experiment) -> Lines:
-    problem = experiment.problem
+    phases = WrittenPhases(experiment, as_function=True)
+    experiment, problem = phases.first, experiment.problem
     names = identifiers(problem.parameter_names)
     starts = zip(names, experiment.start, strict=True)
     return [
@@ -64,21 +72,33 @@ def _analytic(experiment: Experiment) -> Lines:
         "        loss = loss_of(*variables)",
         "    return tape.gradient(loss, variables)",
         *_flat(),
-        *_optimizer(experiment),
+        *_optimizer(phases),
         f"for i in range({experiment.steps}):",
-        *indented(_step(experiment, "")),
-        *indented(_report(experiment, ["loss = float(loss_of(*variables))"])),
+        *indented(_step(phases, "")),
+        *indented(phases.anew(partial(_anew, phases))),
+        *indented(_report(phases, ["loss = float(loss_of(*variables))"])),
     ]
 
 
 def _learning(experiment: Experiment, problem: Training) -> Lines:
+    phases = WrittenPhases(experiment, as_function=True)
+    changes, sized, experiment = changes_batch(experiment), experiment, phases.first
+    assert isinstance(experiment.problem, Training)
+    problem = experiment.problem
+
+    def anew(before: Experiment, settings: Experiment) -> list[Lines]:
+        assert isinstance(settings.problem, Training)
+        total = _total_loss(settings.problem)
+        if total != _total_loss(before.problem):
+            total = [*total, *_GRADIENTS]  # anew as well, since it keeps what it was made of
+        blocks = [total, factor_of_each(settings.problem), [size_line(settings)] if changes else []]
+        return [*blocks, *_anew(phases, before, settings)]
+
     layers = []
     for layer in problem.layers:
         activation = f", activation={function_of(layer.activation)}" if layer.activation != "linear" else ""
         bias = "" if layer.bias else ", use_bias=False"
         layers.append(f"tf.keras.layers.Dense({layer.units}{activation}{bias}),")
-    terms = penalty_terms(problem, "variables[::2]" if problem.model.bias else "variables")
-    total = ["loss = loss_of(model(x), y_)", *(f"loss += {term}" for term in terms), "return loss"]
     return [
         *_head(experiment),
         *data_lines(problem),
@@ -91,19 +111,33 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         "model.set_weights([value.astype(real) for value in start])",
         "variables = model.trainable_variables",
         *function("loss_of(y, y_)", loss_lines(problem.loss)),
-        *function("total_loss(x, y_)", total),
-        "@tf.function(reduce_retracing=True)",
-        "def gradients_of(x, y_):",
-        "    with tf.GradientTape() as tape:",
-        "        loss = total_loss(x, y_)",
-        "    return tape.gradient(loss, variables)",
-        *batch_lines(experiment),
+        *_total_loss(problem),
+        *_GRADIENTS,
+        *([size_line(experiment)] if changes else []),
+        *batch_lines(sized),
         *_flat(),
-        *_optimizer(experiment),
-        *loop_head(experiment),
-        *indented(_step(experiment, batch_of(experiment))),
-        *indented(_report(experiment, ["loss = float(total_loss(X, Y_))", *_accuracy(problem)])),
+        *_optimizer(phases),
+        *loop_head(sized),
+        *indented(_step(phases, batch_of(sized))),
+        *indented(phases.anew(anew)),
+        *indented(_report(phases, ["loss = float(total_loss(X, Y_))", *_accuracy(problem)])),
     ]
+
+
+_GRADIENTS = [
+    "@tf.function(reduce_retracing=True)",
+    "def gradients_of(x, y_):",
+    "    with tf.GradientTape() as tape:",
+    "        loss = total_loss(x, y_)",
+    "    return tape.gradient(loss, variables)",
+]
+
+
+def _total_loss(problem: Problem) -> Lines:
+    assert isinstance(problem, Training)
+    terms = penalty_terms(problem, "variables[::2]" if problem.model.bias else "variables")
+    total = ["loss = loss_of(model(x), y_)", *(f"loss += {term}" for term in terms), "return loss"]
+    return function("total_loss(x, y_)", total)
 
 
 def _accuracy(problem: Training) -> Lines:
@@ -119,10 +153,11 @@ def _flat() -> Lines:
     return function("flat()", body)
 
 
-def _step(experiment: Experiment, arguments: str) -> Lines:
-    native = _native(experiment) is not None
+def _step(phases: WrittenPhases, arguments: str) -> Lines:
+    experiment = phases.first
+    native = _native(phases) is not None
     factors = bool(factor_of_each(experiment.problem))
-    lines = [*_rate(experiment, "i"), f"gradients = gradients_of({arguments})"]
+    lines = [*_rate(phases, "i"), f"gradients = gradients_of({arguments})"]
     if native and factors:
         lines += [
             "for optimizer, factor, g, v in zip(optimizers, factors, gradients, variables):",
@@ -142,30 +177,45 @@ def _step(experiment: Experiment, arguments: str) -> Lines:
         lines += ["for p, g, s in zip(variables, gradients, states):", "    update(p, g, s, rate)"]
     if isinstance(experiment.average, MovingAverage):
         lines.append("params = flat()")
-        lines += reporting.shadow_step(experiment.average, reporting.global_step_after(experiment))
+        lines += phases.lines(reporting.shadow_of)
     return lines
 
 
-def _report(experiment: Experiment, now: Lines) -> Lines:
+def _anew(phases: WrittenPhases, before: Experiment, settings: Experiment) -> list[Lines]:
+    """What stands before the loop and may change: the rate, and numbers of optimizer and average."""
+    blocks = [rate_lines(settings), reporting.decay_lines(settings.average)]
+    if _native(phases) is None:
+        return [*blocks, *blocks_of(settings.optimizer, "tf", WHY)]
+    several = bool(factor_of_each(settings.problem))
+    for name in settings.optimizer.__struct_fields__:
+        value = getattr(settings.optimizer, name)
+        if value != getattr(before.optimizer, name):
+            line = f"optimizer.{name.replace('beta', 'beta_')} = {number(value)}"
+            blocks.append(["for optimizer in optimizers:", f"    {line}"] if several else [line])
+    return blocks
+
+
+def _report(phases: WrittenPhases, now: Lines) -> Lines:
+    experiment = phases.first
     if not isinstance(experiment.average, MovingAverage):
         now = ["params = flat()", *now]
-    return reporting.report_lines(experiment, now, _rate(experiment, "i + 1"))
+    return reporting.report_lines(experiment, now, _rate(phases, "i + 1"))
 
 
-def _rate(experiment: Experiment, step: str) -> Lines:
-    native = _native_schedule(experiment)
-    return rate_at(experiment, step, "real(learning_rate({}))" if native else "learning_rate({})")
+def _rate(phases: WrittenPhases, step: str) -> Lines:
+    native = _native_schedule(phases)
+    return rate_at(phases.first, step, "real(learning_rate({}))" if native else "learning_rate({})")
 
 
-def _optimizer(experiment: Experiment) -> Lines:
-    schedule = _native_schedule(experiment)
+def _optimizer(phases: WrittenPhases) -> Lines:
+    experiment = phases.first
+    schedule = _native_schedule(phases)
     lines = [f"learning_rate = {schedule}"] if schedule else rate_lines(experiment)
     factors = factor_of_each(experiment.problem)
     lines = [*lines, *factors]
-    native = _native(experiment)
+    native = _native(phases)
     if native is None:
-        why = "As TensorFlow 1 defines it: Keras's own begins, or rounds, in another way."
-        lines += update_lines(experiment.optimizer, "tf", why)
+        lines += update_lines(experiment.optimizer, "tf", WHY)
         lines.append("states = [start_state(v) for v in variables]")
     else:
         first = "rate" if is_constant(experiment.schedule) else "real(learning_rate(0))"
@@ -185,8 +235,9 @@ def _optimizer(experiment: Experiment) -> Lines:
     return [*lines, reporting.rows_line(experiment), ""]
 
 
-def _native(experiment: Experiment) -> tuple[str, str] | None:
+def _native(phases: WrittenPhases) -> tuple[str, str] | None:
     """Keras's own optimizer, where its numbers are the same: the name and the options."""
+    experiment = phases.first
     optimizer = experiment.optimizer
     match optimizer:
         case GradientDescent():
@@ -208,8 +259,11 @@ def _native(experiment: Experiment) -> tuple[str, str] | None:
     return None
 
 
-def _native_schedule(experiment: Experiment) -> str:
-    """Keras's own schedule, where its numbers are the same; else empty."""
+def _native_schedule(phases: WrittenPhases) -> str:
+    """Keras's own schedule, where its numbers are the same and nothing else follows it; else empty."""
+    experiment = phases.first
+    if phases.differ(lambda settings: settings.schedule):
+        return ""
     schedule = experiment.schedule
     if schedule.warmup_steps or experiment.precision == "float64":
         return ""

@@ -24,9 +24,20 @@ from gdviz.export.programs.dataset_code import (
     variables,
 )
 from gdviz.export.programs.formula_code import gradient_of_loss, loss_of
+from gdviz.export.programs.phases import WrittenPhases, changes_batch, size_line
 from gdviz.export.programs.printer import OUTPUTS, printed, renamed, written
 from gdviz.export.programs.rates import rate_at, rate_lines
-from gdviz.export.programs.text import Lines, about, function, identifiers, indented, joined, number, numbers
+from gdviz.export.programs.text import (
+    Lines,
+    about,
+    function,
+    identifiers,
+    indented,
+    joined,
+    number,
+    numbers,
+    summed,
+)
 
 
 def program(experiment: Experiment, name: str) -> str:
@@ -53,14 +64,17 @@ def precision_line(experiment: Experiment) -> str:
 
 
 def _analytic(experiment: Experiment) -> Lines:
+    phases = WrittenPhases(experiment)
+    experiment = phases.first
     problem = experiment.problem
     names = ", ".join(identifiers(problem.parameter_names))
-    before, step = optimizer_lines(experiment.optimizer)
+    before, _ = optimizer_lines(experiment.optimizer)
     body = [
         *rate_at(experiment, "i"),
         "g = gradient(*params)",
-        *step,
-        *reporting.shadow_step(experiment.average, reporting.global_step_after(experiment)),
+        *phases.lines(lambda settings: optimizer_lines(settings.optimizer)[1]),
+        *phases.lines(reporting.shadow_of),
+        *phases.anew(lambda _, settings: _numbers(settings)),
         *reporting.report_lines(experiment, ["loss = loss_of(*params)"], rate_at(experiment, "i + 1")),
     ]
     return [
@@ -76,6 +90,12 @@ def _analytic(experiment: Experiment) -> Lines:
         f"for i in range({experiment.steps}):",
         *indented(body),
     ]
+
+
+def _numbers(settings: Experiment) -> list[Lines]:
+    """What stands before the loop and may change: the rate, and numbers of optimizer and average."""
+    before = [[line] for line in optimizer_lines(settings.optimizer)[0]]
+    return [rate_lines(settings), *before, reporting.decay_lines(settings.average)]
 
 
 # -- optimizers ----------------------------------------------------------------------------------------------
@@ -180,17 +200,40 @@ def _adam_move(epsilon: float) -> Lines:
 
 
 def _learning(experiment: Experiment, problem: Training) -> Lines:
-    layers = problem.layers
-    before, step = optimizer_lines(experiment.optimizer)
+    phases = WrittenPhases(experiment)
+    changes = changes_batch(experiment)
+    sized, experiment = experiment, phases.first
+    assert isinstance(experiment.problem, Training)
+    problem, layers = experiment.problem, problem.layers
+    before, _ = optimizer_lines(experiment.optimizer)
     rates = problem.model.layer_rates
-    if rates:
-        step = ["rates = rate * factors", *(re.sub(r"\brate\b", "rates", line) for line in step)]
+
+    def step(settings: Experiment) -> Lines:
+        lines = optimizer_lines(settings.optimizer)[1]
+        if not rates:
+            return lines
+        return ["rates = rate * factors", *(re.sub(r"\brate\b", "rates", line) for line in lines)]
+
+    def numbers_of(_: Experiment, settings: Experiment) -> list[Lines]:
+        problem = settings.problem
+        assert isinstance(problem, Training)
+        blocks = [
+            _factors(layers, problem.model.layer_rates) if rates else [],
+            _penalty_function(problem, charged=phases.charged),
+            function("gradient(x, y_)", _gradient(problem)),
+            [size_line(settings)] if changes else [],
+        ]
+        return [*blocks, *_numbers(settings)]
+
     body = [
         *rate_at(experiment, "i"),
-        f"g = gradient({batch_of(experiment)})",
-        *step,
-        *reporting.shadow_step(experiment.average, reporting.global_step_after(experiment)),
-        *reporting.report_lines(experiment, _look(problem), rate_at(experiment, "i + 1")),
+        f"g = gradient({batch_of(sized)})",
+        *phases.lines(step),
+        *phases.lines(reporting.shadow_of),
+        *phases.anew(numbers_of),
+        *reporting.report_lines(
+            experiment, _look(problem, charged=phases.charged), rate_at(experiment, "i + 1")
+        ),
     ]
     return [
         *head(experiment),
@@ -202,21 +245,22 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         *(_factors(layers, rates) if rates else []),
         *function("forward(x)", [*_forward(layers), f"return {_held(layers, len(layers))}"]),
         *function("loss_of(y, y_)", _loss(problem.loss)),
-        *_penalty_function(problem),
+        *_penalty_function(problem, charged=phases.charged),
         *function("gradient(x, y_)", _gradient(problem)),
-        *batch_lines(experiment),
+        *([size_line(experiment)] if changes else []),
+        *batch_lines(sized),
         *rate_lines(experiment),
         *before,
         *reporting.shadow_before(experiment.average),
         reporting.rows_line(experiment),
         "",
-        *loop_head(experiment),
+        *loop_head(sized),
         *indented(body),
     ]
 
 
-def _look(problem: Training) -> Lines:
-    penalty = " + penalty()" if problem.penalty.charges else ""
+def _look(problem: Training, *, charged: bool) -> Lines:
+    penalty = " + penalty()" if charged else ""
     lines = ["y = forward(X)", f"loss = loss_of(y, Y_){penalty}"]
     return [*lines, *accuracy_lines(problem)]
 
@@ -324,7 +368,8 @@ def _gradient(problem: Training) -> Lines:
     return [*lines, f"return np.concatenate([{parts}])"]
 
 
-def _penalty_function(problem: Training) -> Lines:
+def _penalty_function(problem: Training, *, charged: bool) -> Lines:
+    """What the weights cost, if they cost something at any step of the run."""
     l1, l2 = problem.penalty.scales
     places = range(1, len(problem.layers) + 1)
     terms = []
@@ -341,7 +386,7 @@ def _penalty_function(problem: Training) -> Lines:
             *costs,
             *function("penalty()", [f"return {' + '.join(f'cost(w{place})' for place in places)}"]),
         ]
-    return function("penalty()", [f"return {' + '.join(terms)}"]) if terms else []
+    return function("penalty()", summed(terms)) if charged else []
 
 
 def _loss(loss: losses.Loss) -> Lines:

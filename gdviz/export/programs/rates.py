@@ -107,6 +107,8 @@ def _decayed(schedule: Schedule, steps: int, single: bool) -> Lines:
             ]
         case Polynomial():
             return _polynomial(schedule, single)
+        case PiecewiseConstant() if not schedule.boundaries:
+            return [f"return real({number(schedule.values[0])})"]
         case PiecewiseConstant():
             return [
                 f"boundaries = [{numbers(schedule.boundaries)}]",

@@ -10,6 +10,7 @@ from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training import Training
 from gdviz.engine.scripted import Scripted
+from gdviz.export.programs.phases import WrittenPhases
 from gdviz.export.programs.rates import is_constant
 from gdviz.export.programs.text import Lines, every, indented, number, wrapped
 
@@ -69,14 +70,24 @@ def shadow_before(average: object) -> Lines:
     """What stands before the loop, where ``params`` is known."""
     if not isinstance(average, MovingAverage):
         return []
-    lines = ["# the moving average of the parameters: their shadow"]
-    if not average.num_updates:
-        lines.append(f"decay = real({number(average.decay)})")
+    lines = ["# the moving average of the parameters: their shadow", *decay_lines(average)]
     if average.start == "value":
         return [*lines, "shadow = params.copy()"]
     if not average.debias:
         return [*lines, "shadow = np.zeros_like(params)"]
     return [*lines, "first, biased, gathered = params.copy(), np.zeros_like(params), real(0)"]
+
+
+def decay_lines(average: object) -> Lines:
+    """The decay, where it is one number all through."""
+    if not isinstance(average, MovingAverage) or average.num_updates:
+        return []
+    return [f"decay = real({number(average.decay)})"]
+
+
+def shadow_of(experiment: Experiment) -> Lines:
+    """What follows each update of a run with these settings."""
+    return shadow_step(experiment.average, global_step_after(experiment))
 
 
 def shadow_step(average: object, global_step: str) -> Lines:
@@ -114,6 +125,7 @@ def script_lines(problem: Scripted) -> Lines:
 
 def scripted_lines(experiment: Experiment, problem: Scripted) -> Lines:
     """Values set by hand and their shadow, in NumPy: what TensorFlow 2 and PyTorch have no more of."""
+    phases = WrittenPhases(experiment)
     average = experiment.average
     averaged = isinstance(average, MovingAverage)
     shadow = ["shadow", "shadow[0]"] if averaged else []
@@ -128,7 +140,8 @@ def scripted_lines(experiment: Experiment, problem: Scripted) -> Lines:
         *shadow_before(average),
         "for i, (global_step, value) in enumerate(script):",
         "    params[:] = value",
-        *indented(shadow_step(average, "global_step")),
+        *indented(phases.lines(lambda settings: shadow_step(settings.average, "global_step"))),
+        *indented(phases.anew(lambda _, settings: [decay_lines(settings.average)])),
         f'    print("After %d steps: global_step is %d, {words}" % (i, global_step, {values}))',
         f"    rows.append([i + 1{gathered}])",
     ]

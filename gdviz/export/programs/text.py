@@ -15,10 +15,18 @@ from gdviz.engine.scripted import Scripted
 from gdviz.notation.numbers import literal
 
 Lines = list[str]
-number = literal
 WIDEST = 100  # characters of a line, where it can be folded
 TAKEN = re.compile(r"[gimnvX]|t\d*")  # letters that a program uses itself
 SHOWN = 100  # up to so many steps, each is printed
+
+
+class Name(str):
+    """A name that stands where a number would."""
+
+
+def number(value: float | Name) -> str:
+    """A number as Python reads it; the name of one as it is."""
+    return str(value) if isinstance(value, Name) else literal(value)
 
 
 def numbers(values: Iterable[float]) -> str:
@@ -33,6 +41,13 @@ def identifiers(names: Sequence[str]) -> tuple[str, ...]:
     ('w', 'g_', 't1_', 'θ0')
     """
     return tuple(f"{name}_" if TAKEN.fullmatch(name) else name for name in names)
+
+
+def summed(terms: Sequence[str]) -> Lines:
+    """The body of a function that returns a sum, a line for each term where there are several."""
+    if len(terms) < 2:
+        return [f"return {terms[0] if terms else 0}"]
+    return [f"cost = {terms[0]}", *(f"cost += {term}" for term in terms[1:]), "return cost"]
 
 
 def indented(lines: Iterable[str], levels: int = 1) -> Lines:

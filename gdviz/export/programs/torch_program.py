@@ -15,11 +15,13 @@ from gdviz.export.programs import reporting
 from gdviz.export.programs.dataset_code import batch_lines, batch_of, data_lines, loop_head, start_lines
 from gdviz.export.programs.formula_code import loss_of
 from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
+from gdviz.export.programs.phases import WrittenPhases, changes_batch, size_line
 from gdviz.export.programs.printer import OUTPUTS, printed, renamed, written
 from gdviz.export.programs.rates import is_constant, rate_at, rate_lines
-from gdviz.export.programs.text import Lines, about, function, identifiers, indented, joined, number
-from gdviz.export.programs.updates import factor_of_each, update_lines
+from gdviz.export.programs.text import Lines, about, function, identifiers, indented, joined, number, summed
+from gdviz.export.programs.updates import blocks_of, factor_of_each, update_lines
 
+WHY = "As TensorFlow defines it: PyTorch's own begins, or rounds, in another way."
 FLAT = "return np.concatenate([v.detach().numpy().T.ravel() for v in variables])"
 FLAT_DOC = '"""All parameters, one after the other."""'
 LAYERS = {
@@ -59,7 +61,8 @@ def _head(experiment: Experiment, *more: str) -> Lines:
 
 
 def _analytic(experiment: Experiment) -> Lines:
-    problem = experiment.problem
+    phases = WrittenPhases(experiment, as_function=True)
+    experiment, problem = phases.first, experiment.problem
     names = identifiers(problem.parameter_names)
     values = [f"torch.tensor({number(value)}, dtype=real, requires_grad=True)" for value in experiment.start]
     return [
@@ -70,12 +73,27 @@ def _analytic(experiment: Experiment) -> Lines:
         *_flat(),
         *_optimizer(experiment),
         f"for i in range({experiment.steps}):",
-        *indented(_step(experiment, "loss_of(*variables)")),
+        *indented(_step(phases, "loss_of(*variables)")),
+        *indented(phases.anew(_anew)),
         *indented(_report(experiment, ["loss = loss_of(*variables).item()"])),
     ]
 
 
 def _learning(experiment: Experiment, problem: Training) -> Lines:
+    phases = WrittenPhases(experiment, as_function=True)
+    changes, sized, experiment = changes_batch(experiment), experiment, phases.first
+    assert isinstance(experiment.problem, Training)
+    problem = experiment.problem
+
+    def anew(before: Experiment, settings: Experiment) -> list[Lines]:
+        assert isinstance(settings.problem, Training)
+        blocks = [
+            factor_of_each(settings.problem),
+            _penalty(settings.problem, charged=phases.charged),
+            [size_line(settings)] if changes else [],
+        ]
+        return [*blocks, *_anew(before, settings)]
+
     dtype = f"torch.{experiment.precision}"
     layers: Lines = []
     for layer in problem.layers:
@@ -98,21 +116,23 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         "    for variable, value in zip(variables, start):",
         "        variable.copy_(torch.tensor(value.T))  # PyTorch keeps weights turned",
         *function("loss_of(y, y_)", _loss(problem.loss)),
-        *_penalty(problem),
-        *batch_lines(experiment),
+        *_penalty(problem, charged=phases.charged),
+        *([size_line(experiment)] if changes else []),
+        *batch_lines(sized),
         *_flat(),
         *_optimizer(experiment),
-        *loop_head(experiment),
+        *loop_head(sized),
         *indented(
-            _step(experiment, _total(problem, f"model({_inputs(experiment)}), {_targets(experiment)}"))
+            _step(phases, _total(f"model({_inputs(sized)}), {_targets(sized)}", charged=phases.charged))
         ),
+        *indented(phases.anew(anew)),
         *indented(
             _report(
                 experiment,
                 [
                     "with torch.no_grad():",
                     "    y = model(X)",
-                    f"    loss = ({_total(problem, 'y, Y_')}).item()",
+                    f"    loss = ({_total('y, Y_', charged=phases.charged)}).item()",
                     *_accuracy(problem),
                 ],
             )
@@ -144,8 +164,8 @@ def _targets(experiment: Experiment) -> str:
     return batch_of(experiment).split(", ")[1]
 
 
-def _total(problem: Training, arguments: str) -> str:
-    return f"loss_of({arguments})" + (" + penalty()" if problem.penalty.charges else "")
+def _total(arguments: str, *, charged: bool) -> str:
+    return f"loss_of({arguments})" + (" + penalty()" if charged else "")
 
 
 def _accuracy(problem: Training) -> Lines:
@@ -159,7 +179,8 @@ def _flat() -> Lines:
     return function("flat()", [FLAT_DOC, FLAT])
 
 
-def _step(experiment: Experiment, loss: str) -> Lines:
+def _step(phases: WrittenPhases, loss: str) -> Lines:
+    experiment = phases.first
     native = _native(experiment.optimizer) is not None
     factors = bool(factor_of_each(experiment.problem))
     lines = rate_at(experiment, "i")
@@ -184,8 +205,21 @@ def _step(experiment: Experiment, loss: str) -> Lines:
             lines.append("        update(p, g, s, rate)")
     if isinstance(experiment.average, MovingAverage):
         lines.append("params = flat()")
-        lines += reporting.shadow_step(experiment.average, reporting.global_step_after(experiment))
+        lines += phases.lines(reporting.shadow_of)
     return lines
+
+
+def _anew(before: Experiment, settings: Experiment) -> list[Lines]:
+    """What stands before the loop and may change: the rate, and numbers of optimizer and average."""
+    blocks = [rate_lines(settings), reporting.decay_lines(settings.average)]
+    if _native(settings.optimizer) is None:
+        return [*blocks, *blocks_of(settings.optimizer, "torch", WHY)]
+    for name, key in (("momentum", "momentum"), ("nesterov", "nesterov"), ("rho", "rho"), ("epsilon", "eps")):
+        value = getattr(settings.optimizer, name, None)
+        if value is not None and value != getattr(before.optimizer, name):
+            lines = ["for group in optimizer.param_groups:", f'    group["{key}"] = {number(value)}']
+            blocks.append(lines)
+    return blocks
 
 
 def _report(experiment: Experiment, now: Lines) -> Lines:
@@ -198,8 +232,7 @@ def _optimizer(experiment: Experiment) -> Lines:
     lines = [*rate_lines(experiment), *factor_of_each(experiment.problem)]
     native = _native(experiment.optimizer)
     if native is None:
-        why = "As TensorFlow defines it: PyTorch's own begins, or rounds, in another way."
-        lines += [*update_lines(experiment.optimizer, "torch", why)]
+        lines += [*update_lines(experiment.optimizer, "torch", WHY)]
         lines.append("states = [start_state(v) for v in variables]")
     else:
         name, options = native
@@ -251,7 +284,7 @@ def _loss(loss: losses.Loss) -> Lines:
     return written((renamed(filled(loss, loss.formula), OUTPUTS),), "torch").returning("torch.mean({})")
 
 
-def _penalty(problem: Training) -> Lines:
+def _penalty(problem: Training, *, charged: bool) -> Lines:
     l1, l2 = problem.penalty.scales
     kernels = "variables[::2]" if problem.model.bias else "variables"
     terms = []
@@ -262,7 +295,9 @@ def _penalty(problem: Training) -> Lines:
     if problem.penalty.formula:
         each = printed(filled(problem.penalty, problem.penalty.formula), "torch")
         terms.append(f"sum(({each}).sum() for w in {kernels})")
-    return function("penalty()", [f"return {' + '.join(terms)}"]) if terms else []
+    if not charged:
+        return []
+    return function("penalty()", summed(terms))
 
 
 __all__ = ["program"]

@@ -6,6 +6,7 @@ The function ``update(p, g, s, rate)`` moves the variable ``p`` by its gradient 
 from __future__ import annotations
 
 from gdviz.engine.adam import Adam, AdamW
+from gdviz.engine.experiment import Experiment
 from gdviz.engine.expressions import filled_lines
 from gdviz.engine.optimizer_base import Optimizer
 from gdviz.engine.optimizers import Momentum, RMSProp
@@ -61,6 +62,14 @@ def update_lines(optimizer: Optimizer, module: str, why: str) -> Lines:
     ]
 
 
+def blocks_of(optimizer: Optimizer, module: str, why: str) -> list[Lines]:
+    """The same in the parts that can be set anew: each constant, and the function ``update``."""
+    lines = update_lines(optimizer, module, why)
+    place = lines.index("def update(p, g, s, rate):")
+    constants = lines[: lines.index("def start_state(p):")]
+    return [*([line] for line in constants if line), lines[place:]]
+
+
 def _move(module: str, movement: str) -> str:
     return MOVE[module].format(movement)
 
@@ -97,3 +106,9 @@ def factor_of_each(problem: object) -> Lines:
         return []
     factors = [number(rate) for rate in model.layer_rates for _ in range(1 + model.bias)]
     return [f"factors = [{', '.join(factors)}]  # what multiplies the rate of each weight and bias"]
+
+
+def factors_of(experiment: Experiment) -> list[float]:
+    """The same as numbers; none where all learn alike."""
+    model = getattr(experiment.problem, "model", None)
+    return [] if model is None else [rate for rate in model.layer_rates for _ in range(1 + model.bias)]

@@ -67,6 +67,7 @@ class FieldEditor(Appearance, QWidget):
         self.field = field
         self.path = path
         self.value: Any = field.default
+        self.closed_for = ""  # why nothing can be set at present
         self.title = QLabel(self)
         self.mark = DifferenceMark(self)
         self.reset = QToolButton(self)
@@ -164,7 +165,7 @@ class FieldEditor(Appearance, QWidget):
         self.show_value(value)
         differs = value != self.default_for_now()
         self.reset.setVisible(differs)
-        self.reset_action.setEnabled(differs)
+        self.reset_action.setEnabled(differs and not self.closed_for)
 
     def set_mark(self, text: str) -> None:
         """Mark that other runs differ, and how; an empty text takes the mark away."""
@@ -183,6 +184,20 @@ class FieldEditor(Appearance, QWidget):
         """The last entry was accepted."""
         self.error.hide()
         self.error.clear()
+
+    def close_for(self, reason: str) -> None:
+        """Let nothing be set, and say why in the tooltip; an empty reason opens the field again."""
+        if reason == self.closed_for:
+            return
+        self.closed_for = reason
+        self.open_controls(not reason)
+        self.reset.setEnabled(not reason)
+        self.reset_action.setEnabled(not reason and self.value != self.default_for_now())
+        self.explain()
+
+    def open_controls(self, opened: bool) -> None:
+        """Let a value be chosen, or not."""
+        self.setEnabled(opened)
 
     def forget(self) -> None:
         """Drop what was typed and not taken: another run is shown from now on."""
@@ -227,7 +242,8 @@ class FieldEditor(Appearance, QWidget):
 
     def help_text(self) -> str:
         """The tooltip: title, what larger and smaller do, range and default."""
-        lines = [declared(self.field.help), self.range_text()]
+        lines = [f"<i>{self.closed_for}</i>" if self.closed_for else ""]
+        lines += [declared(self.field.help), self.range_text()]
         lines.append(self.tr("Default: {value}.").format(value=self.text_of(self.field.default)))
         body = "<br>".join(line for line in lines if line)
         return f"<p><b>{declared(self.field.title) or self.field.name}</b></p><p>{body}</p>"

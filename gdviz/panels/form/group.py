@@ -112,6 +112,10 @@ class Group(FieldEditor):
         """Show the kind."""
         self.choice.show_data(value)
 
+    def open_controls(self, opened: bool) -> None:
+        """Only the choice of the kind: each of its fields is open or closed by itself."""
+        self.choice.setEnabled(opened)
+
     def text_of(self, value: Any) -> str:
         """The title of a kind."""
         return declared(title_of(self.by_tag[value])) if value in self.by_tag else str(value)

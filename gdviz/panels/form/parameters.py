@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLay
 from gdviz.base.i18n import declared
 from gdviz.document import edits, labels
 from gdviz.document.dependent_fields import sharing_data
-from gdviz.document.error_sentence import field_sentence, place_in_formula
+from gdviz.document.error_sentence import field_sentence, place_in_formula, sentence_of
 from gdviz.document.errors import DocumentError
+from gdviz.document.run_changes import change_from
 from gdviz.document.scene import Run, Scene
+from gdviz.engine.changes import why_fixed_in
 from gdviz.engine.declare import Field, fields_of
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.missing import Missing
@@ -24,6 +26,7 @@ from gdviz.panels.form.group import Group, make_editor
 from gdviz.panels.form.hints import hints
 from gdviz.panels.form.relevance import SOMETIMES, unused
 from gdviz.panels.form.section import Section
+from gdviz.panels.form.span_switch import SpanSwitch
 from gdviz.panels.widgets.tab_order import order_tabs
 from gdviz.readings.run_labels import run_labels
 
@@ -74,8 +77,12 @@ class ParametersPanel(Appearance, QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidget(self.content)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click on a slider takes the focus nowhere
+        self.span = SpanSwitch(self)
+        self.span.changed.connect(self._show_span)
+        self._edited_step: int | None = None  # while a hand is on a control: from which step on it sets
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.span)
         layout.addWidget(self.area)
 
         for name in SECTIONS:
@@ -96,7 +103,7 @@ class ParametersPanel(Appearance, QWidget):
     def _editor(self, field: Field) -> None:
         editor = self.editors[field.name] = make_editor(field, field.name, self.content)
         editor.changed.connect(self._change)
-        editor.finished.connect(self.edit_finished)
+        editor.finished.connect(self._finish)
         editor.spread.connect(self._spread)
         editor.wished.connect(self._wish)
         editor.import_wished.connect(self.import_requested)
@@ -151,7 +158,7 @@ class ParametersPanel(Appearance, QWidget):
             for editor in self.every_editor():
                 editor.forget()
         self.scene, self.selected = scene, selected
-        run = scene.runs[selected]
+        run = self._shown_run()
         for editor in self.editors.values():
             if not isinstance(run.problem, Missing):  # whose fields are not shown
                 editor.set_value(editor.value_in(run), run)
@@ -160,7 +167,47 @@ class ParametersPanel(Appearance, QWidget):
         self._show_used(run)
         self._show_formula()
         self._show_marks()
+        self._close_fixed()
         self._show_summaries()
+
+    # -- from a step on ------------------------------------------------------------------------------------
+
+    def show_step(self, step: int) -> None:
+        """The playhead stands at `step` of the selected run: on frame_changed of the session."""
+        before = self._step
+        self.span.show_step(step)
+        if self.scene is not None and self.span.from_here and self._edited_step is None:
+            run = self.scene.runs[self.selected]
+            if (before > 0) != (step > 0) or (run.changes and run.at(before) != run.at(step)):
+                self.show_scene(self.scene, self.selected)
+
+    @property
+    def _step(self) -> int:
+        """From which step on a setting is changed; 0 for the whole run."""
+        return self.span.step if self.span.from_here else 0
+
+    def _shown_run(self) -> Run:
+        """The selected run, with the settings that are shown: those in force at the step."""
+        assert self.scene is not None
+        run = self.scene.runs[self.selected]
+        return run.at(self._step) if self.span.from_here else run
+
+    @Slot()
+    def _show_span(self) -> None:
+        if self.scene is not None:
+            self.show_scene(self.scene, self.selected)
+
+    def _close_fixed(self) -> None:
+        """What holds for the whole run can't be set from a later step on, and says why."""
+        run = self._shown_run()
+        for editor in self.every_editor():
+            reason = why_fixed_in(run, editor.path) if self._step > 0 else None
+            editor.close_for(sentence_of(reason) if reason else "")
+
+    @Slot()
+    def _finish(self) -> None:
+        self._edited_step = None
+        self.edit_finished.emit()
 
     def _show_used(self, run: Run) -> None:
         """What does nothing in this run is not shown."""
@@ -192,9 +239,9 @@ class ParametersPanel(Appearance, QWidget):
         names = run_labels(self.scene)
         differing = labels.differences(self.scene)
         for section in self.sections.values():
-            section.spread_action.setEnabled(len(names) > 1)
+            section.spread_action.setEnabled(len(names) > 1 and not self.span.from_here)
         for editor in self.every_editor():
-            editor.set_several(len(names) > 1)
+            editor.set_several(len(names) > 1 and not self.span.from_here)
             editor.set_mark(self._others(editor, names) if editor.paths & differing else "")
 
     def _others(self, editor: FieldEditor, names: tuple[str, ...]) -> str:
@@ -216,7 +263,7 @@ class ParametersPanel(Appearance, QWidget):
     def _show_summaries(self) -> None:
         if self.scene is None:
             return
-        run = self.scene.runs[self.selected]
+        run = self._shown_run()
         titles = {"run": self.tr("Length and counting"), "batches": self.tr("Batches")}
         if run.training is not None:
             titles["problem"] = self.tr("Task")
@@ -237,8 +284,10 @@ class ParametersPanel(Appearance, QWidget):
             return
         title = declared(editor.field.title) or editor.field.name
         path = f"runs.{self.selected}.{editor.path}"
+        step = self._step if self._edited_step is None else self._edited_step
+        self._edited_step = step if live else None
         try:
-            scene = edits.change(self.scene, path, value)
+            scene = change_from(self.scene, self.selected, editor.path, value, step)
         except DocumentError as error:
             editor.show_error(field_sentence(error, title), place_in_formula(error))
             return

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Run
+from gdviz.readings.change_text import changed_at
 from gdviz.readings.outcome_sentence import outcome_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -68,10 +69,16 @@ class RunsModel(QAbstractListModel):
             self.show_states(self.frame)
 
     def _state(self, frame: Frame, place: int) -> str:
+        """How it stands, and where its settings change."""
+        changed = changed_at(frame.scene.runs[place])
+        parts = [self._standing(frame, place), "" if changed in self.labels[place] else changed]
+        text = self.tr(", ").join(filter(None, parts))
+        return text[:1].upper() + text[1:]
+
+    def _standing(self, frame: Frame, place: int) -> str:
         told = frame.told(place)
         if told is not None:
-            text = outcome_text(told)
-            return text[:1].upper() + text[1:]
+            return outcome_text(told)
         if frame.outcomes[place] is not None:
             return ""
         percent = 100 * frame.published[place] // frame.recordings[place].rows

@@ -21,6 +21,7 @@ from gdviz.document import edits
 from gdviz.document.error_sentence import field_sentence
 from gdviz.document.errors import DocumentError
 from gdviz.document.frame import Frame
+from gdviz.document.run_changes import delete_change
 from gdviz.document.scene import Scene
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.icons import icon
@@ -42,6 +43,7 @@ class RunsPanel(Appearance, QWidget):
     edited = Signal(object, str, str)  # new scene, text of the change, merge key: to Session.edit
     edit_finished = Signal()  # to Session.close_edit
     run_selected = Signal(int)  # to Session.select
+    forked = Signal()  # the copy is selected: what is set now is for it, from the playhead on
     message = Signal(str)  # why something was refused: to the status bar
 
     def __init__(self, parent: QWidget | None = None, look: Look = LIGHT) -> None:
@@ -50,6 +52,7 @@ class RunsPanel(Appearance, QWidget):
         set_sheet(self, look)
         self.scene: Scene | None = None
         self.selected = 0
+        self.step = 0  # of the selected run, at the playhead
         self.model = RunsModel(self)
         self.list = QListView(self)
         self.row = RunRow(self.list)
@@ -58,6 +61,8 @@ class RunsPanel(Appearance, QWidget):
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         anywhere = Qt.ShortcutContext.WindowShortcut
         self.duplicate = self._action("duplicate", self._duplicate, anywhere, CTRL | Key.Key_D)
+        self.fork = self._action("", self._fork, anywhere, CTRL | ALT | Key.Key_D)
+        self.unchange = self._action("", self._unchange, here)
         self.rename = self._action("", self._rename, here, Key.Key_F2)
         self.toggle = self._action("eye", self._toggle, here, Key.Key_H)
         self.up = self._action("", self._move_up, here, ALT | Key.Key_Up)
@@ -70,7 +75,7 @@ class RunsPanel(Appearance, QWidget):
             action.setCheckable(True)
         self.color_menu.triggered.connect(self._color)
         self.menu = QMenu(self)
-        self.menu.addActions([self.rename, self.duplicate, self.toggle])
+        self.menu.addActions([self.rename, self.duplicate, self.fork, self.unchange, self.toggle])
         self.menu.addMenu(self.color_menu)
         self.menu.addSeparator()
         self.menu.addActions([self.up, self.down])
@@ -141,6 +146,7 @@ class RunsPanel(Appearance, QWidget):
         self.toggle.setChecked(scene.runs[selected].visible)
         self.toggle.setText(self.tr("Hide run") if scene.runs[selected].visible else self.tr("Show run"))
         self.delete.setToolTip(self._delete_tip(several))
+        self._show_change()
         for color, action in enumerate(self.color_actions):
             action.setChecked(color == scene.runs[selected].color)
         self._fit()
@@ -148,6 +154,15 @@ class RunsPanel(Appearance, QWidget):
     def show_frame(self, frame: Frame) -> None:
         """Show the state of each run: on frame_changed of the session."""
         self.model.show_states(frame)
+        step = frame.row(frame.selected)
+        if step != self.step:
+            self.step = step
+            self._show_change()
+
+    def _show_change(self) -> None:
+        """Whether there is a change at the playhead to be taken back."""
+        changes = self.scene.runs[self.selected].changes if self.scene is not None else ()
+        self.unchange.setEnabled(any(change.step == self.step for change in changes))
 
     def _select_shown(self) -> None:
         index = self.model.index(self.selected, 0)
@@ -183,6 +198,19 @@ class RunsPanel(Appearance, QWidget):
     def _duplicate(self) -> None:
         place = self.selected
         self._edit(self.tr("Duplicate run"), lambda scene: edits.duplicate_run(scene, place), place + 1)
+
+    @Slot()
+    def _fork(self) -> None:
+        """The same past; what is set from here on makes another future."""
+        before, place = self.scene, self.selected
+        self._edit(self.tr("Fork run"), lambda scene: edits.duplicate_run(scene, place), place + 1)
+        if self.scene is not before:
+            self.forked.emit()
+
+    @Slot()
+    def _unchange(self) -> None:
+        place, step = self.selected, self.step
+        self._edit(self.tr("Delete the change"), lambda scene: delete_change(scene, place, step))
 
     @Slot()
     def _rename(self) -> None:
@@ -276,6 +304,14 @@ class RunsPanel(Appearance, QWidget):
                 self.tr("Duplicate run"),
                 self.tr("Put a copy of the selected run on the stage"),
             ),
+            self.fork: (
+                self.tr("Fork run here"),
+                self.tr("Put a copy on the stage and set it from the playhead on: two futures of one past"),
+            ),
+            self.unchange: (
+                self.tr("Delete the change at this step"),
+                self.tr("Take back what changes in the selected run at the playhead"),
+            ),
             self.rename: (self.tr("Rename run"), self.tr("Give the selected run a name")),
             self.toggle: (self.tr("Hide run"), self.tr("Show or hide the selected run")),
             self.up: (self.tr("Move run up"), self.tr("Move the selected run up")),
@@ -285,7 +321,7 @@ class RunsPanel(Appearance, QWidget):
         for action, (text, tip) in texts.items():
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setText(text)
-            action.setToolTip(self.tr("{what} ({keys})").format(what=tip, keys=keys))
+            action.setToolTip(self.tr("{what} ({keys})").format(what=tip, keys=keys) if keys else tip)
         for button, action in zip(self.buttons, (self.duplicate, self.delete), strict=True):
             button.setAccessibleName(action.text())
         self.color_menu.setTitle(self.tr("Color"))

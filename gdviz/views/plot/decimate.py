@@ -162,6 +162,18 @@ def until(x: Array, y: Array, step: float, value: float) -> tuple[Array, Array]:
     return np.append(x[:count], step), np.append(y[:count], value)
 
 
+def broken(x: Array, y: Array, steps: list[int]) -> tuple[Array, Array]:
+    """The polyline with a gap before each of `steps`.
+
+    >>> x, y = broken(np.array([1.0, 2.0, 3.0]), np.array([5.0, 6.0, 7.0]), [3])
+    >>> x.tolist(), y.tolist()
+    ([1.0, 2.0, 2.5, 3.0], [5.0, 6.0, nan, 7.0])
+    """
+    inside = [step for step in steps if len(x) and x[0] < step <= x[-1]]
+    places = np.searchsorted(x, inside)
+    return np.insert(x, places, np.array(inside) - 0.5), np.insert(y, places, np.nan)
+
+
 def without_loose_gaps(x: Array, y: Array) -> tuple[Array, Array]:
     """The polyline with values that are not finite as single gaps between points, none at its ends."""
     sound = np.isfinite(y)
@@ -177,4 +189,4 @@ def without_loose_gaps(x: Array, y: Array) -> tuple[Array, Array]:
     return x[keep], y[keep]
 
 
-__all__ = ["BLOCK", "SAMPLES", "Extremes", "Sampled", "until", "without_loose_gaps"]
+__all__ = ["BLOCK", "SAMPLES", "Extremes", "Sampled", "broken", "until", "without_loose_gaps"]

@@ -16,6 +16,7 @@ from gdviz.readings.legend import legend_values
 from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.legend import Legend, LegendEntry
 from gdviz.views.common.view import View
+from gdviz.views.plot.change_flags import ChangeFlags
 from gdviz.views.plot.marks import Marks
 from gdviz.views.plot.plot import Plot, Range
 
@@ -47,6 +48,13 @@ class PlotView(View):
         self.plot.moved.connect(self._zoom_timer.start)
         self.pointer: QPointF | None = None  # where the mouse is in the plot's scene
         self.plot.pointed.connect(self._point)
+
+    def make_flags(self) -> ChangeFlags:
+        """Flags where the settings of runs change, for a plot against the step."""
+        flags = ChangeFlags(self.plot.box, self)
+        flags.edited.connect(self.edited)
+        flags.edit_finished.connect(self.edit_finished)
+        return flags
 
     def make_plot(self, *, right_axis: bool) -> Plot:
         """The plot that the view draws on."""

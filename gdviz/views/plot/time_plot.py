@@ -15,7 +15,7 @@ from gdviz.document.frame import Frame
 from gdviz.look.look import PLAIN, blend
 from gdviz.views.common.legend import LegendEntry
 from gdviz.views.plot.curve import Curve
-from gdviz.views.plot.decimate import Extremes, until
+from gdviz.views.plot.decimate import Extremes, broken, until
 from gdviz.views.plot.line import DrawnLine, LineSource, PlotLine, escapes, stairs
 from gdviz.views.plot.marks import Dots, Leave, Mark
 from gdviz.views.plot.plot import Range
@@ -42,6 +42,7 @@ class TimePlot(PlotView):
         self.cursor_line = pg.InfiniteLine(angle=90, movable=True)
         self.cursor_line.setZValue(500)
         self.cursor_line.sigDragged.connect(self._cursor_dragged)
+        self.flags = self.make_flags()
         self.plot.addItem(self.cursor_line)
         self.right_box: Any = None
         if right_axis:
@@ -78,6 +79,10 @@ class TimePlot(PlotView):
     def shape_values(self, values: Array) -> Array:
         """Values as they are drawn, e.g. their logarithms."""
         return values
+
+    def breaks(self, line: PlotLine) -> list[int]:
+        """The steps from which on the line means something else: it is not joined to what was before."""
+        return []
 
     def reference_values(self, frame: Frame) -> tuple[float, ...]:
         """Heights of quiet reference lines."""
@@ -120,6 +125,7 @@ class TimePlot(PlotView):
             return
         if not same or previous is None or frame.published != previous.published or frame.last != self._last:
             self._take_data(frame)
+        self.flags.show_frame(frame, sorted({drawn.line.place for drawn in self.drawn}))
         self._move(frame)
         self._shown = frame
 
@@ -211,7 +217,7 @@ class TimePlot(PlotView):
         start, stop = max(0, int(x0) - 1), int(min(x1, 1e12)) + 3
         columns = max(64, int(self.plot.box.width()))
         for drawn in self.drawn:
-            drawn.x, drawn.y = drawn.source.polyline(start, stop, columns)
+            drawn.x, drawn.y = broken(*drawn.source.polyline(start, stop, columns), self.breaks(drawn.line))
             self._let_leave(frame, drawn)
             self._give(drawn, drawn.whole, drawn.x, drawn.y)
         self._choose_symbols(frame, start, stop)
@@ -300,6 +306,7 @@ class TimePlot(PlotView):
     def restyle(self) -> None:
         """Cursor and items, too."""
         super().restyle()
+        self.flags.set_look(self.look)
         width = self.look.thin_width
         self.cursor_line.setPen(self.plot.pen(self.look.text, width, faint=False))
         self.cursor_line.setHoverPen(self.plot.pen(self.look.accent, width + 1))

@@ -15,7 +15,7 @@ from gdviz.document.frame import Frame
 from gdviz.look.look import PLAIN, blend, number_font
 from gdviz.views.common.legend import LegendEntry
 from gdviz.views.plot.curve import Curve
-from gdviz.views.plot.decimate import until
+from gdviz.views.plot.decimate import broken, until
 from gdviz.views.plot.line import DASHED, DOTTED, escapes
 from gdviz.views.plot.marks import Dots, Mark
 from gdviz.views.plot.plot import Range
@@ -61,6 +61,7 @@ class ProgressPlot(PlotView):
         self.cursor_line = pg.InfiniteLine(angle=90, movable=True)
         self.cursor_line.setZValue(500)
         self.cursor_line.sigDragged.connect(self._cursor_dragged)
+        self.flags = self.make_flags()
         self.plot.addItem(self.cursor_line)
         self.plot.box.sigXRangeChanged.connect(self._range_changed)
         self.plot.box.sigResized.connect(self._range_changed)
@@ -98,6 +99,7 @@ class ProgressPlot(PlotView):
             self._take_data(frame)
         if grown or self._stand != self._stand_of(frame):
             self._move(frame)
+        self.flags.show_frame(frame, sorted(self._units), lambda place: self._units[place])
 
     def _stand_of(self, frame: Frame) -> tuple[int, ...]:
         """Where the cursor stands, and the row that each run is drawn up to."""
@@ -212,8 +214,15 @@ class ProgressPlot(PlotView):
         (left, right), (low, high) = self.plot.ranges
         span = high - low
         pixels = self.plot.box.width() / (right - left), self.plot.box.height() / span
+        x, y = broken(x, y, self._breaks(drawn.trace))
         x = x * self._units[drawn.trace.place]
         item.set_points(x, np.clip(y, low - 20 * span, high + 20 * span), pixels)
+
+    def _breaks(self, trace: ProgressTrace) -> list[int]:
+        """Where the values become those of another loss; a step's accuracy is the same all the way."""
+        if trace.kind == "data" or not trace.column.endswith("loss"):
+            return []
+        return trace.recording.loss_breaks(of_batch=trace.kind == "batch")
 
     def _fill(self, band: QGraphicsPolygonItem, below: DrawnTrace, above: DrawnTrace) -> None:
         """The penalty: what lies between the data loss and the total loss."""
@@ -287,6 +296,7 @@ class ProgressPlot(PlotView):
     def restyle(self) -> None:
         """Cursor, and the width of the left axis, which the plots of the view share."""
         super().restyle()
+        self.flags.set_look(self.look)
         width = self.look.thin_width
         self.cursor_line.setPen(self.plot.pen(self.look.text, width))
         self.cursor_line.setHoverPen(self.plot.pen(self.look.accent, width + 1))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
+from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.recording import Recording
 from gdviz.views.plot.line import PlotLine
 from gdviz.views.plot.plot import Range
@@ -71,6 +72,11 @@ class LossHistoryView(TimePlot):
                 "loss of the batch"
             ), ""
         return self.tr("loss (logarithmic)") if self.log else self.tr("loss"), ""
+
+    def breaks(self, line: PlotLine) -> list[int]:
+        """Where another penalty, or another batch size, makes it another loss."""
+        recording = line.recording
+        return recording.loss_breaks(of_batch=True) if isinstance(recording, TrainingRecording) else []
 
     def source_key(self, line: PlotLine) -> tuple[Any, ...]:
         """Logarithms are other values."""

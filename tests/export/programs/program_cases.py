@@ -2,9 +2,12 @@
 
 import itertools
 
+import msgspec
 import numpy as np
 
 from gdviz.engine import averaging, optimizers, schedules
+from gdviz.engine.changes import Change
+from gdviz.engine.declare import kind_of
 from gdviz.engine.experiment import Batches, Experiment
 from gdviz.engine.formula import Formula
 from gdviz.engine.kinds import kinds_of
@@ -267,6 +270,65 @@ def kind_cases():
         yield f"kind-output-{name}", training(model=Model(hidden=(6,), activation="tanh", output=name))
 
 
+def changed(experiment, *changes):
+    """The experiment with changes (step, settings) on its way."""
+    made = tuple(Change(step=step, set=settings) for step, settings in changes)
+    return msgspec.structs.replace(experiment, changes=made)
+
+
+def change_cases():
+    """Settings that change on the way: of every optimizer, schedule and penalty, and of all that can."""
+    lower = (13, {"schedule.learning_rate": 0.004})
+    for kind in kinds_of(Optimizer):
+        numbers = [
+            name for name in kind.__struct_fields__ if name not in ("nesterov", "initial_accumulator_value")
+        ]
+        settings = {f"optimizer.{name}": 0.25 for name in numbers}
+        both = [(13, {**lower[1], **settings}), (40, {"schedule.learning_rate": 0.02})]
+        for precision in ("float32", "float64"):
+            run_of_two = analytic(Ravine(), optimizer=kind(), schedule=_rate(0.01), precision=precision)
+            yield f"changed-{kind.__name__}-{precision}", changed(run_of_two, *both)
+        frozen = (30, {"problem.model.layer_rates": [0.0, 1.0]})
+        yield (
+            f"changed-{kind.__name__}-network",
+            changed(training(50, optimizer=kind(), rate=0.01), both[0], frozen),
+        )
+    for kind in kinds_of(Schedule):
+        slow = analytic(Parabola(curvature_w=0.3), schedule=_rate(0.1))
+        there = {"schedule": {"kind": kind_of(kind)}}
+        yield f"changed-{kind.__name__}", changed(slow, (21, there), (60, {"schedule": {"kind": "constant"}}))
+    for kind in kinds_of(penalties.Penalty):
+        there = (20, {"problem.penalty": {"kind": kind_of(kind)}})
+        yield (
+            f"changed-{kind.__name__}",
+            changed(training(50), there, (35, {"problem.penalty": {"kind": "none"}})),
+        )
+    for order in ("in_order", "shuffled", "random"):
+        sizes = [
+            (11, {"batches.batch_size": 9}),
+            (33, {"batches.batch_size": 0}),
+            (41, {"batches.batch_size": 4}),
+        ]
+        yield f"changed-batches-{order}", changed(training(60, batch=7, order=order), *sizes)
+    decays = [(9, {"average.decay": 0.5}), (30, {"average.num_updates": True})]
+    for debias in (False, True):
+        average = averaging.MovingAverage(decay=0.9, start="zero" if debias else "value", debias=debias)
+        yield f"changed-average-{debias}", changed(analytic(average=average, schedule=_rate(0.05)), *decays)
+        script = analytic(Scripted(), average=average)
+        yield f"changed-script-{debias}", changed(script, (2, {"average.decay": 0.3}))
+    looking = analytic(Bowl(angle=20.0), optimizer=optimizers.Momentum(), schedule=_rate(0.01))
+    yield "changed-nesterov", changed(looking, (25, {"optimizer.nesterov": True}))
+    yield (
+        "changed-at-the-end",
+        changed(
+            analytic(schedule=_rate(0.05)),
+            (1, {"schedule.learning_rate": 0.1}),
+            (100, {"schedule.learning_rate": 0.2}),
+            (101, {"schedule.learning_rate": 9.0}),
+        ),
+    )
+
+
 GROUPS = {
     "objectives": objective_cases,
     "schedules": schedule_cases,
@@ -276,7 +338,13 @@ GROUPS = {
     "models": model_cases,
     "losses": loss_cases,
     "kinds": kind_cases,
+    "changes": change_cases,
 }
+
+
+def is_one(text):
+    """Whether there is a program, and not only a sentence that says why there is none."""
+    return "rows = [" in text
 
 
 def all_cases():

@@ -16,6 +16,10 @@ def main(folder):
             import tensorflow.compat.v1 as tf
 
             tf.reset_default_graph()
+        elif "import tensorflow" in program.read_text(encoding="utf-8"):
+            import tensorflow
+
+            tensorflow.keras.backend.set_floatx("float32")  # as in a process of its own
         try:
             with contextlib.redirect_stdout(printed):
                 rows = runpy.run_path(str(program), run_name="__main__")["rows"]

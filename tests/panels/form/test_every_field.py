@@ -208,7 +208,7 @@ def test_the_fields_of_the_run_itself_take_another_value(stage, qtbot):
 
 def test_every_field_of_an_experiment_stands_in_the_form(stage):
     form = stage.show(ParametersPanel())
-    assert set(form.editors) == set(Experiment.__struct_fields__)
+    assert set(form.editors) == {*Experiment.__struct_fields__} - {"changes"}  # which the plots show
 
 
 @pytest.mark.parametrize("name", dict(KINDS + PARTS))

@@ -192,7 +192,8 @@ def test_an_update_keeps_the_rows_and_edits_nothing(runs, stage):
 def test_the_context_menu_has_everything(runs):
     texts = [action.text() for action in runs.menu.actions() if not action.isSeparator()]
     assert texts == [
-        "Rename run", "Duplicate run", "Hide run", "Color", "Move run up", "Move run down", "Delete run",
+        "Rename run", "Duplicate run", "Fork run here", "Delete the change at this step", "Hide run",
+        "Color", "Move run up", "Move run down", "Delete run",
     ]  # fmt: skip
 
 

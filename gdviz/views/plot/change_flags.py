@@ -1,0 +1,241 @@
+"""Flags at the steps where a run's settings change: to be read, dragged to another step, and deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QKeySequence, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import (
+    QGraphicsObject,
+    QGraphicsSceneContextMenuEvent,
+    QGraphicsSceneHoverEvent,
+    QGraphicsSceneMouseEvent,
+    QMenu,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
+
+from gdviz.base.i18n import spoken, translate
+from gdviz.document.frame import Frame
+from gdviz.document.run_changes import delete_change, move_change
+from gdviz.document.scene import Scene
+from gdviz.look.look import LIGHT, Look, number_font
+from gdviz.look.shortened import shortened
+from gdviz.readings.change_text import change_sentence, change_text
+
+WIDEST = 0.4  # of the plot, that a flag may be
+
+
+@dataclass(frozen=True)
+class Flag:
+    """The change of the run at `place` at a step, at `x` on the axis."""
+
+    place: int
+    step: int
+    x: float
+    color: str
+    text: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class _Drag:
+    """A flag in the hand: the scene that it was taken from, and its step there."""
+
+    scene: Scene
+    place: int
+    step: int
+
+
+class ChangeFlags(QGraphicsObject):
+    """The flags of one plot, painted in the pixels of its ViewBox. Lines hang from them down to the axis."""
+
+    edited = Signal(object, str, str)  # new scene, text of the change, merge key: to Session.edit
+    edit_finished = Signal()  # to Session.close_edit
+
+    def __init__(self, box: Any, view: QWidget) -> None:
+        super().__init__(box)
+        self._box, self._view = box, view
+        self.look: Look = LIGHT
+        self.shown: tuple[Flag, ...] = ()
+        self.selected: tuple[int, int] | None = None  # place and step
+        self._frame: Frame | None = None
+        self._key: tuple[Any, ...] = ()
+        self._unit: Callable[[int], float] = lambda _place: 1.0
+        self._drag: _Drag | None = None
+        self._font = QFont()
+        self._metrics = QFontMetricsF(self._font)
+        self.delete_action = QAction(self)
+        self.delete_action.setShortcuts([QKeySequence(Qt.Key.Key_Delete), QKeySequence(Qt.Key.Key_Backspace)])
+        self.delete_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.delete_action.setEnabled(False)
+        self.delete_action.triggered.connect(self._delete)
+        view.addAction(self.delete_action)
+        self.setZValue(1100)
+        self.setAcceptHoverEvents(True)
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and type."""
+        self.look = look
+        self._font = number_font(look, 0.92)
+        self._metrics = QFontMetricsF(self._font)
+        self._key = ()
+        self.update()
+
+    def show_frame(
+        self, frame: Frame, places: Iterable[int], unit: Callable[[int], float] = lambda _place: 1.0
+    ) -> None:
+        """Show what changes in the runs at `places`; `unit` is what a step of a run takes on the axis."""
+        places = tuple(places)
+        key = (frame.scene, places, tuple(map(unit, places)), spoken(), self.look)
+        self._frame, self._unit = frame, unit
+        if key[1:] == self._key[1:] and self._key and self._key[0] is frame.scene:
+            return
+        self._key = key
+        flags = []
+        for place in sorted(places, key=lambda place: place == frame.selected):
+            run = frame.scene.runs[place]
+            color = self.look.run_colors[run.color]
+            for change in run.changes:
+                words = change_text(run, change.step), change_sentence(run, change.step)
+                flags.append(Flag(place, change.step, change.step * unit(place), color, *words))
+        self.prepareGeometryChange()
+        self.shown = tuple(flags)
+        if self.selected not in [(flag.place, flag.step) for flag in flags]:
+            self._select(None)
+        self.update()
+
+    # -- geometry ------------------------------------------------------------------------------------------
+
+    def boundingRect(self) -> QRectF:
+        """The whole plot."""
+        return QRectF(self._box.rect())
+
+    def shape(self) -> QPainterPath:
+        """The flags: the mouse reaches what is below everywhere else."""
+        path = QPainterPath()
+        for _, rect, _ in self.placed():
+            path.addRect(rect)
+        return path
+
+    def placed(self) -> list[tuple[Flag, QRectF, float]]:
+        """The flags that are in sight, where they fly, and where their poles stand; none over another."""
+        area = QRectF(self._box.rect())
+        (x0, x1), _ = self._box.viewRange()
+        height = self._metrics.height() + 4
+        pad = 12 * self.look.font_scale
+        found: list[tuple[Flag, QRectF, float]] = []
+        for flag in self.shown:
+            pole = area.left() + (flag.x - x0) / (x1 - x0) * area.width()
+            if not area.left() - 1 <= pole <= area.right() + 1:
+                continue
+            width = min(self._metrics.horizontalAdvance(flag.text) + pad, WIDEST * area.width())
+            left = pole if pole + width <= area.right() else pole - width
+            rect = QRectF(max(left, area.left()), area.top() + 1, width, height)
+            while any(rect.intersects(other) for _, other, _ in found):
+                rect.translate(0, height + 2)
+            if rect.bottom() <= area.bottom():
+                found.append((flag, rect, pole))
+        return found
+
+    def _at(self, point: QPointF) -> Flag | None:
+        return next((flag for flag, rect, _ in reversed(self.placed()) if rect.contains(point)), None)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """A dashed pole in the run's colour, and on its top the words."""
+        look, area = self.look, QRectF(self._box.rect())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._font)
+        for flag, rect, pole in self.placed():
+            painter.setPen(QPen(QColor(flag.color), 1.4 * look.thin_width, Qt.PenStyle.DashLine))
+            painter.drawLine(QPointF(pole, rect.bottom()), QPointF(pole, area.bottom()))
+            chosen = self.selected == (flag.place, flag.step)
+            edge = QColor(look.accent if chosen else flag.color)
+            painter.setPen(QPen(edge, (2.6 if chosen else 1.2) * look.thin_width))
+            painter.setBrush(QColor(look.surface))
+            painter.drawRect(rect)
+            stripe = QRectF(rect.left(), rect.top(), 4 * look.font_scale, rect.height())
+            if pole > rect.center().x():
+                stripe.moveRight(rect.right())
+            painter.fillRect(stripe, QColor(flag.color))
+            painter.setPen(QColor(look.text))
+            inside = rect.adjusted(5 * look.font_scale, 0, -5 * look.font_scale, 0)
+            text = shortened(flag.text, self._metrics, int(inside.width()) + 1)
+            painter.drawText(inside, int(Qt.AlignmentFlag.AlignCenter), text)
+
+    # -- the hand ------------------------------------------------------------------------------------------
+
+    def hoverMoveEvent(self, event: QGraphicsSceneHoverEvent) -> None:
+        """Say what changes; an open hand says that it can be taken."""
+        flag = self._at(event.pos())
+        self.setToolTip(self._tip(flag) if flag is not None else "")
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def _tip(self, flag: Flag) -> str:
+        hint = translate("ChangeFlags", "Drag it to another step; Delete takes it back.")
+        return f"{flag.sentence}\n{hint}"
+
+    def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        """Take the flag."""
+        flag = self._at(event.pos())
+        if flag is None or self._frame is None or event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        self._select((flag.place, flag.step))
+        self._view.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._drag = _Drag(self._frame.scene, flag.place, flag.step)
+        self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        """Move the change to the step under the mouse."""
+        drag = self._drag
+        if drag is None or self._frame is None:
+            return
+        x = self._box.mapToView(event.pos()).x() / self._unit(drag.place)
+        last = max(1, self._frame.recordings[drag.place].rows - 1)
+        step = max(1, min(round(x), last))
+        scene = move_change(drag.scene, drag.place, drag.step, step)
+        self._select((drag.place, step))
+        text = translate("ChangeFlags", "Move the change")
+        self.edited.emit(scene, text, f"change {drag.place} {drag.step}")
+
+    def mouseReleaseEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        """Let go."""
+        self._drag = None
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.edit_finished.emit()
+
+    def contextMenuEvent(self, event: QGraphicsSceneContextMenuEvent) -> None:
+        """What can be done with the flag."""
+        flag = self._at(event.pos())
+        if flag is None:
+            event.ignore()
+            return
+        self._select((flag.place, flag.step))
+        menu = QMenu(self._view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.delete_action)
+        menu.popup(event.screenPos())
+        event.accept()
+
+    def _select(self, which: tuple[int, int] | None) -> None:
+        self.selected = which
+        self.delete_action.setEnabled(which is not None)
+        self.delete_action.setText(translate("ChangeFlags", "Delete the change"))
+        self.update()
+
+    @Slot()
+    def _delete(self) -> None:
+        if self.selected is not None and self._frame is not None:
+            scene = delete_change(self._frame.scene, *self.selected)
+            self._select(None)
+            self.edited.emit(scene, translate("ChangeFlags", "Delete the change"), "")
+
+
+__all__ = ["ChangeFlags", "Flag"]
