@@ -9,6 +9,7 @@ from gdviz.notation.formulas import to_plain
 
 Role = Literal[
     "rate",
+    "standardized",
     "forward",
     "data",
     "penalty",

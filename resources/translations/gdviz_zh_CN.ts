@@ -210,10 +210,6 @@
         <translation>另外 {count} 个运行没有两个输入，这里不画它们。</translation>
     </message>
     <message>
-        <source>{drawn} of {count} points are drawn.</source>
-        <translation>画出了 {count} 个点中的 {drawn} 个。</translation>
-    </message>
-    <message>
         <source>{place}: output {value}</source>
         <translation>{place}：输出 {value}</translation>
     </message>
@@ -840,6 +836,10 @@
         <source>train {train} · test {test}</source>
         <translation>训练 {train} · 测试 {test}</translation>
     </message>
+    <message>
+        <source>{drawn} of {count} points are drawn.</source>
+        <translation>画出了 {count} 个点中的 {drawn} 个。</translation>
+    </message>
 </context>
 <context>
     <name>Die</name>
@@ -1252,6 +1252,10 @@
     <message>
         <source>example {number}: {name}, output {value}</source>
         <translation>样本 {number}：{name}，输出 {value}</translation>
+    </message>
+    <message>
+        <source>in the data's units: {line}</source>
+        <translation>按数据自己的单位：{line}</translation>
     </message>
     <message>
         <source>output</source>
@@ -3242,6 +3246,10 @@
     <message>
         <source>shadow</source>
         <translation>影子值</translation>
+    </message>
+    <message>
+        <source>standardized input</source>
+        <translation>标准化的输入</translation>
     </message>
     <message>
         <source>total gradient</source>

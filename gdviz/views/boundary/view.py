@@ -153,7 +153,6 @@ class BoundaryView(DataView):
         return old is new or (old.outputs, old.data.classes) == (new.outputs, new.data.classes)
 
     def _say_what_is_missing(self, others: int, points: list[Points]) -> None:
-        most = max(points, key=lambda each: each.count)
         if others == 1:
             self.say(self.tr("Another run does not have two inputs and is not drawn here."))
         elif others:
@@ -162,11 +161,8 @@ class BoundaryView(DataView):
                     count=others
                 )
             )
-        elif len(most.places) < most.count:
-            text = self.tr("{drawn} of {count} points are drawn.")
-            self.say(text.format(drawn=number(len(most.places)), count=number(most.count)))
         else:
-            self.say("")
+            self.say(self.drawn_text(points))
 
     def _show_key(self, points: list[Points]) -> None:
         problem = self.learners[0].problem

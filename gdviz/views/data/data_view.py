@@ -15,7 +15,7 @@ from gdviz.document.frame import Frame
 from gdviz.document.tiles import ModelTile
 from gdviz.engine.learning.training import Training
 from gdviz.look.look import text_font
-from gdviz.notation.numbers import percent, to_digits
+from gdviz.notation.numbers import number, percent, to_digits
 from gdviz.readings.instant import Said, reading_found
 from gdviz.readings.run_labels import run_labels
 from gdviz.session.background import Background
@@ -248,6 +248,14 @@ class DataView(PlotView):
             self.edited.emit(replace(scene, stage=stage), self.empty.button.text(), "")
 
     # -- points --------------------------------------------------------------------------------------------
+
+    def drawn_text(self, points: list[Points]) -> str:
+        """How many points of the largest data are drawn, and counted, where these are not all."""
+        most = max(points, key=lambda each: each.count)
+        if len(most.places) == most.count:
+            return ""
+        text = self.tr("{drawn} of {count} points are drawn.")
+        return text.format(drawn=number(len(most.places)), count=number(most.count))
 
     def point_size(self, points: Points) -> float:
         """The width of a point in pixels."""

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from gdviz.base.arrays import Array
+from gdviz.engine.learning.training import Training
 from gdviz.views.data.class_choice import class_name
 from gdviz.views.data.data_view import four_digits
 from gdviz.views.data.points import Points
@@ -35,6 +36,20 @@ def example_told(points: Points, place: int, said: float) -> str:
     return translate("FitView", "example {number}: true {true}, predicted {predicted}").format(
         number=number, true=four_digits(true), predicted=four_digits(said)
     )
+
+
+def line_told(problem: Training, params: Array) -> str:
+    """The line of a linear model of standardized inputs in the data's own units; "" of another model."""
+    linear = not problem.model.hidden and problem.model.output == "linear" and problem.outputs == 1
+    if not (problem.standardize and linear and problem.data.inputs == 1) or problem.gives_logits:
+        return ""
+    split, (layer,) = problem.split(), problem.layers
+    matrix = layer.matrix(params.astype(np.float64))[:, 0]
+    slope = float(matrix[0] / split.scale[0])
+    height = float((matrix[1] if layer.bias else 0.0) - slope * split.shift[0])
+    sign = "−" if height < 0 else "+"
+    line = f"ŷ = {four_digits(slope)} · {problem.data.input_names[0]} {sign} {four_digits(abs(height))}"
+    return translate("FitView", "in the data's units: {line}").format(line=line)
 
 
 def cell_told(fit: Fit, x: float, y: float) -> Told | None:
@@ -71,4 +86,4 @@ def shares_told(points: Points, predicted: Array) -> tuple[tuple[str, str], tupl
     return texts[0], texts[1]
 
 
-__all__ = ["Told", "cell_told", "example_told", "shares_told"]
+__all__ = ["Told", "cell_told", "example_told", "line_told", "shares_told"]

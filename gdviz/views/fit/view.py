@@ -33,7 +33,7 @@ from gdviz.views.data.point_editing import EditablePoints
 from gdviz.views.data.pointer import Ghost, PointerMarks
 from gdviz.views.data.points import Points
 from gdviz.views.fit.fit_panel import FitPanel, held_inside, spread
-from gdviz.views.fit.fit_words import Told, cell_told, example_told, shares_told
+from gdviz.views.fit.fit_words import Told, cell_told, example_told, line_told, shares_told
 from gdviz.views.fit.fit_work import Fit, Form, fits, form_of
 from gdviz.views.fit.options import FitTile
 from gdviz.views.plot.axis import Range, Ticks
@@ -122,8 +122,8 @@ class FitView(DataView):
             for each in self.learners
             if each.place in self.fits and self._suits(self.fits[each.place], each)
         }
-        self._say_who_is_missing(len(learners) - len(self.learners))
         points = [self.cache.points(each.problem) for each in self.learners]
+        self._say_who_is_missing(len(learners) - len(self.learners), points)
         if not self.editing.holding:
             self._set_home(frame, points)
         self._show_headings(frame)
@@ -152,14 +152,14 @@ class FitView(DataView):
         shown = fit.shown
         return form_of(problem) == self.form and shown is not None and len(shown) == len(points.x)
 
-    def _say_who_is_missing(self, others: int) -> None:
+    def _say_who_is_missing(self, others: int, points: list[Points]) -> None:
         if others == 1:
             self.say(self.tr("Another run learns from data of another kind and is not drawn here."))
         elif others:
             text = self.tr("{count} other runs learn from data of another kind and are not drawn here.")
             self.say(text.format(count=others))
         else:
-            self.say("")
+            self.say(self.drawn_text(points))
 
     def _set_home(self, frame: Frame, points: list[Points]) -> None:
         targets = np.concatenate([each.targets for each in dict.fromkeys(points)]).astype(np.float64)
@@ -209,6 +209,10 @@ class FitView(DataView):
                     text = f"{labels[learner.place]}: {score}" if several and not dashes else score
                     symbol = learner.symbol if several and not dashes else None
                     entries.append(LegendEntry(text, learner.color, symbol, dashes or ()))
+                fit = self.fits.get(learner.place)
+                if fit is not None and fit.wanted.params is not None:
+                    line = line_told(learner.problem, fit.wanted.params)
+                    entries += [LegendEntry(line, learner.color)] if line else []
         if problem.data.classes and self.form != "confusion":
             colors = class_colors(self.look, problem.data.classes)
             entries += [

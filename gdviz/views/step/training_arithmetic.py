@@ -113,7 +113,10 @@ class _Step:
     # -- one example through a linear model ----------------------------------------------------------------
 
     def forward(self) -> Iterator[Equation]:
-        """``ŷ = w · x + b``, then ``ŷ − y``, for the batch's first example; nothing of hidden layers."""
+        """``ŷ = w · x + b``, then ``ŷ − y``, for the batch's first example; nothing of hidden layers.
+
+        Before them, how its inputs were standardized, where they are.
+        """
         example = written_example(self.recording, self.row)
         if example is None:
             return
@@ -132,6 +135,12 @@ class _Step:
         plain = self.problem.model.output == "linear" and not self.problem.gives_logits
         symbol = "ŷ" if plain else "z"
         short = len(x) <= MOST_INPUTS
+        if self.problem.standardize and short:
+            own = self.problem.data.draw()[0][~split.held_back][example - 1]
+            for each, seen, given, shift, scale in zip(inputs, x, own, split.shift, split.scale, strict=True):
+                minus = f"{number(given)} − {factor(shift)}"
+                chain = (f"({each} − mean)/deviation", f"({minus})/{number(scale)}", number(seen))
+                yield Equation(each, chain, "standardized", "←")
         parts = (formula, _unbracketed(" + ".join(terms))) if short else ("Σ w · x",)
         yield Equation(symbol, (*parts, number(value)), "forward")
         if layer.units > 1:

@@ -97,6 +97,7 @@ class ThisStepView(View):
         )
         self._captions = {
             "rate": self.tr("learning rate"),
+            "standardized": self.tr("standardized input"),
             "forward": self.tr("example"),
             "data": self.tr("data gradient"),
             "penalty": self.tr("penalty's gradient"),

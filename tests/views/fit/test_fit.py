@@ -8,9 +8,18 @@ from PySide6.QtTest import QTest
 
 from gdviz.document.scene import Run
 from gdviz.engine.averaging import MovingAverage
-from gdviz.engine.learning.datasets import Clusters, FiveFeatures, Ring, StraightLine, UserData, Yogurt
+from gdviz.engine.learning.datasets import (
+    Clusters,
+    FiveFeatures,
+    Moons,
+    Ring,
+    StraightLine,
+    UserData,
+    Yogurt,
+)
 from gdviz.engine.learning.losses import SigmoidCrossEntropy, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
+from gdviz.engine.optimizers import GradientDescent
 from gdviz.look.look import DARK, LOOKS
 from gdviz.notation.numbers import percent
 from gdviz.views.fit.view import FitView
@@ -220,6 +229,22 @@ def test_hovering_tells_the_nearest_example_on_every_panel(view, hand, show):
         assert told.x == targets[5]
     hand.leave()
     assert view.told_at(0) is None
+
+
+def test_a_line_of_standardized_inputs_is_told_in_the_data_s_units(view, show):
+    rows = tuple((float(x),) for x in (100, 150, 200, 300, 420))
+    data = UserData(rows=rows, targets=tuple(2.0 * x + 1 for (x,) in rows), names=("size",), class_names=())
+    run = learner(data, steps=60, rate=0.5, batch=0, model=Model(hidden=()), standardize=True)
+    show(frame_of(replace(run, optimizer=GradientDescent()), view="fit", playhead=60))
+    assert "in the data's units: ŷ = 2 · size + 1" in [entry.text for entry in view.legend.entries]
+    plain = learner(data, steps=2, batch=0, model=Model(hidden=()))
+    show(frame_of(plain, view="fit"))
+    assert not any("units" in entry.text for entry in view.legend.entries)
+
+
+def test_large_data_is_drawn_in_part_and_that_is_said(view, show):
+    show(frame_of(learner(Moons(examples=6000), steps=1), view="fit"))
+    assert view.note.text() == "5000 of 6000 points are drawn."
 
 
 def test_hovering_over_a_cell_says_what_its_count_means(view, hand, show):

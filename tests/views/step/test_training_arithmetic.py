@@ -35,6 +35,7 @@ NETWORK = Training(model=Model(hidden=(4, 3), activation="tanh"))
 PROBLEMS = {
     "yogurt": YOGURT,
     "line": LINE,
+    "standardized": replace(LINE, standardize=True),
     "network": NETWORK,
     "logits": Training(data=Moons(), model=Model(hidden=()), loss=SigmoidCrossEntropy()),
     "sigmoid": Training(data=Moons(), model=Model(hidden=(), output="sigmoid")),
