@@ -30,28 +30,25 @@ if TYPE_CHECKING:
     import socket
 
 POSIX = os.name == "posix"
-YIELDING = "yielding"
-NICE = 15  # how much lower than the window's the priority of a yielding process is
 HOME = Path(__file__).parents[2]  # the folder that the package is imported from
 
 
 class EngineProcess:
     """One engine process, from its start to its end.
 
-    With `yielding` it leaves the processor to everything else that wants it. Raises OSError where it can't be
-    started.
+    `nice` is how much lower its priority is than ours, 0 to 19. Raises OSError where it can't be started.
     """
 
-    def __init__(self, *, yielding: bool = False) -> None:
+    def __init__(self, *, nice: int = 0) -> None:
         import socket  # these take time to read in, which a window's start need not
         import subprocess
 
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open one
-        if yielding:
+        if nice:
             flags |= getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
         self.owner = os.getpid()
         ours, theirs = socket.socketpair() if POSIX else (None, None)
-        command = [*_command(), YIELDING if yielding else "", str(theirs.fileno()) if theirs else ""]
+        command = [*_command(), str(nice), str(theirs.fileno()) if theirs else ""]
         try:
             self._process = subprocess.Popen(
                 command,
@@ -170,14 +167,14 @@ def main() -> int:
 Call = tuple[Callable[..., Any], tuple[Any, ...], bool]
 
 
-def serve(priority: str, handles: str) -> int:
+def serve(nice: str, handles: str) -> int:
     """Answer calls until there are no more, and compute what is lent between them: an engine process's life.
 
     `handles` is the number of the socket that file descriptors come through, where there is one.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one who asks
-    if priority == YIELDING and hasattr(os, "nice"):
-        os.nice(NICE)
+    if hasattr(os, "nice"):
+        os.nice(int(nice))
     questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what anything prints is no answer
     import socket

@@ -13,12 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
+from gdviz.look.color_steps import STEPS, STRENGTHS
 from gdviz.look.look import Look, blend
 
 Pixels = NDArray[np.uint8]
-
-STEPS = 256  # colours of a scale
-STRENGTHS = 64  # steps from undecided to certain, for each of several classes
 
 # After purple and orange of ColorBrewer's "PuOr" (Brewer 2003): safe for colour-blind eyes.
 PAIR = {

@@ -15,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 
 from gdviz.base.interpreter import ThreadSettings
+from gdviz.session.elsewhere import pictures, results_of
 
 log = logging.getLogger(__name__)
 
@@ -22,19 +23,22 @@ log = logging.getLogger(__name__)
 class _Job:
     """One request, and whether nobody wants its results any more."""
 
-    def __init__(self, key: object, function: Callable[..., Any], args: tuple[Any, ...]) -> None:
+    def __init__(
+        self,
+        key: object,
+        function: Callable[..., Any],
+        args: tuple[Any, ...],
+        compute: Callable[..., Iterator[Any]],
+    ) -> None:
         self.key = key
+        self._compute = compute
         self.cancelled = False
         self._function = function
         self._args = args
 
     def results(self) -> Iterator[Any]:
         """What the function returns, or yields one after the other."""
-        made = self._function(*self._args)
-        if isinstance(made, Iterator):
-            yield from made
-        else:
-            yield made
+        return self._compute(self._function, *self._args)
 
 
 class _Worker(QObject):
@@ -114,9 +118,13 @@ class Background(QObject):
     done = Signal(object, object)  # the key of a request, its result (or one of them); in the window's thread
     failed = Signal(object, object)  # the key of a request, the Exception; it is in the log, too
 
-    def __init__(self, parent: QObject | None = None, name: str = "gdviz pictures") -> None:
+    def __init__(
+        self, parent: QObject | None = None, name: str = "gdviz pictures", *, elsewhere: bool = False
+    ) -> None:
+        """With `elsewhere` an engine process computes: what is submitted must be of a module without Qt."""
         super().__init__(parent)
         self._name = name
+        self._compute = pictures.results if elsewhere else results_of
         self._worker: _Worker | None = None
         self._newest: _Job | None = None
         self._untold = 0  # requests of which the worker has not said that it is through with them
@@ -135,7 +143,7 @@ class Background(QObject):
         if self._worker is None:
             self._begin()
             assert self._worker is not None
-        self._newest = _Job(key, function, args)
+        self._newest = _Job(key, function, args, self._compute)
         self._untold += 1
         self._worker.submit(self._newest)
 

@@ -17,6 +17,7 @@ from gdviz.engine.lent import LET_GO, STOP, LentColumns, lend
 from gdviz.engine.outcome import Outcome
 from gdviz.engine.process import EngineProcess
 
+NICE = 15  # how much lower than the window's the priority of processes for runs is
 MOST_ENDED = 3  # processes that ended by themselves, after which none is begun any more
 
 log = logging.getLogger(__name__)
@@ -50,11 +51,11 @@ class Lent:
         return answer
 
 
-class _Process(EngineProcess):
+class WatchedProcess(EngineProcess):
     """An engine process that says when it is there."""
 
-    def __init__(self) -> None:
-        super().__init__(yielding=True)
+    def __init__(self, nice: int) -> None:
+        super().__init__(nice=nice)
         begun = SharedColumns()
         self._begun = begun(_BEGUN)["begun"]
         with contextlib.suppress(ChildProcessError):
@@ -78,7 +79,7 @@ class Engines:
 
     def __init__(self, most: int) -> None:
         self.most = most  # processes
-        self._processes: list[_Process] = []
+        self._processes: list[WatchedProcess] = []
         self._lent: set[Lent] = set()
         self._ended = 0
         self._one_at_a_time = threading.Lock()
@@ -129,7 +130,7 @@ class Engines:
                     process.close()
             self._processes.clear()
 
-    def _choose(self) -> _Process | None:
+    def _choose(self) -> WatchedProcess | None:
         self._bury()
         lent = Counter(id(lent.process) for lent in list(self._lent))
         idle_one = any(not lent[id(process)] for process in self._processes)
@@ -151,7 +152,7 @@ class Engines:
 
     def _begin(self) -> None:
         try:
-            self._processes.append(_Process())
+            self._processes.append(WatchedProcess(NICE))
         except OSError:
             log.exception("An engine process could not be begun")
             self._ended = MOST_ENDED
@@ -166,4 +167,4 @@ def _most() -> int:
 engines = Engines(_most())
 atexit.register(engines.close)
 
-__all__ = ["Engines", "Lent", "engines"]
+__all__ = ["MOST_ENDED", "Engines", "Lent", "WatchedProcess", "engines"]

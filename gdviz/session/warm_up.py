@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from gdviz.session.elsewhere import pictures
 from gdviz.session.engines import engines
 
 AFTER = 800  # milliseconds after the window is shown
@@ -11,7 +12,7 @@ APART = 60  # milliseconds between two
 
 
 class WarmUp(QObject):
-    """Begins one engine process at a time, until there are as many as can be used."""
+    """Begins one engine process at a time, until there are as many as can be used, the pictures' first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -21,6 +22,7 @@ class WarmUp(QObject):
 
     @Slot()
     def _begin(self) -> None:
+        pictures.begin()
         if engines.begin_one():
             self._timer.start(APART)
 

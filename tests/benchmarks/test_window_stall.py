@@ -16,7 +16,7 @@ import time
 import msgspec
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Slot
 
 from gdviz.document import lessons
 from gdviz.document.scene import Run, Scene
@@ -41,19 +41,21 @@ class Heart(QObject):
         self.beats = []
         self.timer = QTimer(self, interval=round(1000 * BEAT), timerType=Qt.TimerType.PreciseTimer)
         self.timer.timeout.connect(self.beat)
+        self.loop = QEventLoop()
 
     @Slot()
     def beat(self):
         self.beats.append(time.perf_counter())
+        if self.until():
+            self.loop.quit()
 
     def listen(self, until):
         """Milliseconds that each beat was late, until something is so."""
+        self.until = until
         self.beats[:] = [time.perf_counter()]
         self.timer.start()
-        while not until():
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+        self.loop.exec()
         self.timer.stop()
-        self.beats.append(time.perf_counter())
         return np.maximum(0, 1000 * (np.diff(self.beats) - BEAT))
 
 
@@ -116,12 +118,14 @@ def changed(scene, by):
 def window(qtbot):
     from gdviz.app.settings import Settings
     from gdviz.app.window import Window
+    from gdviz.session.elsewhere import pictures
     from gdviz.session.engines import engines
 
     engines.most = (os.cpu_count() or 1) + 1
     while engines.begin_one():
         pass
-    qtbot.waitUntil(lambda: len(engines.ready) == engines.most)
+    pictures.begin()
+    qtbot.waitUntil(lambda: len(engines.ready) == engines.most and pictures.ready)
     settings = Settings()
     settings.language, settings.look = "en", "light"
     window = Window(settings)

@@ -43,7 +43,7 @@ class DataView(PlotView):
         super().__init__(parent)
         self.learners: list[Learner] = []
         self._gestures = self._class_keys = ""
-        self.background = Background(self)
+        self.background = Background(self, elsewhere=True)
         self.background.done.connect(self._done)
         self.background.failed.connect(self._failed)
         self.note = QLabel(self)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import contourpy
 import numpy as np
@@ -16,8 +16,10 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.network import output_of
 from gdviz.engine.learning.training import Training
-from gdviz.look.class_colors import STEPS, STRENGTHS
-from gdviz.views.plot.plot import Range
+from gdviz.look.color_steps import STEPS, STRENGTHS
+
+if TYPE_CHECKING:  # it knows Qt, which the process that computes this does without
+    from gdviz.views.plot.axis import Range
 
 Lines = tuple[Array, ...]
 Kind = Literal["output", "number", "classes"]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.training import Training
 from gdviz.views.data.heat_map import Score, WantedOutput, decision, drained, outputs_at, score_of
-from gdviz.views.plot.plot import Range
+
+if TYPE_CHECKING:  # it knows Qt, which the process that computes this does without
+    from gdviz.views.plot.axis import Range
 
 Form = Literal["line", "predicted", "strips", "confusion"]
 
