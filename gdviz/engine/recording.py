@@ -275,6 +275,13 @@ class Recording:
         gradient: Array = self.gradient_between(row, row + 1)[0]
         return gradient
 
+    def at_hand(self, row: int) -> bool:
+        """Whether `row` and its neighbors can be read at once; else `prepare` makes them, in any thread."""
+        return True
+
+    def prepare(self, row: int) -> None:
+        """Have `row` and its neighbors at hand."""
+
     def newest(self, published: int) -> Array:
         """The parameters of the last of so many rows, or of the last key frame where only these are kept."""
         newest: Array = self.params_rows[published - 1]

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Scene
 from gdviz.engine.recording import Recording
+from gdviz.session.at_hand import RowsAtHand
 from gdviz.session.garbage import GarbageCollector
 from gdviz.session.generation import Generation, follow
 from gdviz.session.history import History
@@ -62,7 +63,8 @@ class Session(QObject):
         self._worker = Worker(self)
         self._worker.done.connect(self._ticker.soon)
         self._worker.failed.connect(self._report)
-        self._worker.slowed.connect(self._say_slowed)
+        self._rows = RowsAtHand(self)
+        self._rows.ready.connect(self._ticker.soon)
         app = QCoreApplication.instance()
         if app is not None:
             app.aboutToQuit.connect(self.close)
@@ -262,6 +264,7 @@ class Session(QObject):
         self._closed = True
         self._ticker.close()
         self._worker.close()
+        self._rows.close()
         self._garbage.close()
 
     # -- inside --------------------------------------------------------------------------------------------
@@ -346,7 +349,7 @@ class Session(QObject):
 
     def _show(self) -> None:
         frame = self._stage.frame(self._playhead.position, self._selected)
-        if frame != self._shown:
+        if frame != self._shown and self._rows.has(frame):
             self._shown = frame
             self._ticker.shown()
             self.frame_changed.emit(frame)
@@ -370,7 +373,13 @@ class Session(QObject):
 
     @Slot(object, object)
     def _report(self, recording: Recording, error: Exception) -> None:
-        """Say that a run could not go on."""
+        """Say that a run could not go on, or goes on slowly."""
+        if isinstance(error, ChildProcessError):
+            if not self._slowed:
+                self._slowed = True
+                text = self.tr("A helper process ended unexpectedly. The runs go on, a little more slowly.")
+                self.failed.emit(text)
+            return
         places = [place for place, task in enumerate(self._newest.tasks) if task.recording is recording]
         if not places:
             return  # the run is not on stage any more
@@ -386,14 +395,3 @@ class Session(QObject):
             )
         step, reason = recording.published - 1, str(error) or type(error).__name__
         self.failed.emit(text.format(name=name, step=step, error=reason))
-
-    @Slot()
-    def _say_slowed(self) -> None:
-        if not self._slowed:
-            self._slowed = True
-            self.failed.emit(
-                self.tr(
-                    "A helper process of gdviz ended unexpectedly. The runs are computed all the same, "
-                    "which takes a little longer."
-                )
-            )

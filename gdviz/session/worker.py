@@ -25,8 +25,8 @@ class Worker(QObject):
     """
 
     done = Signal()  # nothing is left to compute
-    failed = Signal(object, object)  # Recording, Exception: the run ended where it was
-    slowed = Signal()  # an engine process has ended; its runs are computed elsewhere
+    failed = Signal(object, object)  # Recording, Exception: the run ended where it was, or, where an engine
+    # process has ended (ChildProcessError), goes on elsewhere
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,9 +49,7 @@ class Worker(QObject):
 
     @Slot(object, object)
     def _hear(self, _key: None, failure: tuple[Recording, Exception] | tuple[()]) -> None:
-        if failure and isinstance(failure[1], ChildProcessError):
-            self.slowed.emit()
-        elif failure:
+        if failure:
             self.failed.emit(*failure)
         else:
             self.done.emit()

@@ -2866,8 +2866,8 @@
 <context>
     <name>Session</name>
     <message>
-        <source>A helper process of gdviz ended unexpectedly. The runs are computed all the same, which takes a little longer.</source>
-        <translation>gdviz 的一个辅助进程意外结束了。实验照常计算，只是会稍慢一些。</translation>
+        <source>A helper process ended unexpectedly. The runs go on, a little more slowly.</source>
+        <translation>一个辅助进程意外结束了。实验会继续计算，只是稍慢一些。</translation>
     </message>
     <message>
         <source>Run {number}</source>

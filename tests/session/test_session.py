@@ -3,6 +3,7 @@ import math
 import os
 import subprocess
 import sys
+import threading
 import weakref
 
 import msgspec
@@ -11,7 +12,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from gdviz.document.scene import STAGE, Run, Scene
+from gdviz.engine import runs
+from gdviz.engine.columns import on_heap
 from gdviz.engine.descent import Descent
+from gdviz.engine.experiment import Batches
+from gdviz.engine.learning import training_recording
+from gdviz.engine.learning.training import Training
+from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.engine.runs import descent_of
 from gdviz.engine.schedules import Constant
 from gdviz.session.session import Session
 from gdviz.session.ticker import Ticker
@@ -665,3 +673,64 @@ def test_a_closed_session_is_released(qtbot):
     del session
     gc.collect()
     assert released() is None
+
+
+# -- key frames --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def key_frames(monkeypatch):
+    """A scene whose run keeps key frames only."""
+    monkeypatch.setattr(training_recording, "BUDGET", 40_000)
+    monkeypatch.setattr(runs, "BUDGET", 40_000)
+    monkeypatch.setattr(runs.descent_of, "__defaults__", (40_000, on_heap))
+    return a_scene(Run(problem=Training(), batches=Batches(batch_size=30), steps=300))
+
+
+def test_rows_between_key_frames_are_made_again_before_they_are_seen_and_in_a_thread(
+    session, key_frames, settled, monkeypatch
+):
+    session.open(key_frames)
+    recording = settled().recordings[0]
+    assert recording.spacing > 3
+    makers = []
+    make = TrainingRecording._burst
+
+    def noted(*args):
+        makers.append(threading.current_thread() is threading.main_thread())
+        return make(*args)
+
+    monkeypatch.setattr(TrainingRecording, "_burst", noted)
+    whole = descent_of(key_frames.runs[0].experiment, 10**9).run()
+    seen = []
+
+    def read(frame):
+        row = frame.row(0)
+        seen.append(row)
+        np.testing.assert_array_equal(recording.params_at(row), whole.params_at(row))
+        np.testing.assert_array_equal(
+            recording.gradient_at(max(row - 1, 0)), whole.gradient_at(max(row - 1, 0))
+        )
+
+    session.frame_changed.connect(read)
+    for step in (150, 7, 299, 300, 8, 151, 0):
+        session.set_playhead(step)
+        assert settled().row(0) == step
+    assert seen == [150, 7, 299, 300, 8, 151, 0]
+    assert makers
+    assert not any(makers)
+
+
+def test_a_row_that_cannot_be_made_again_does_not_stop_the_playhead(
+    session, key_frames, settled, monkeypatch, caplog
+):
+    session.open(key_frames)
+    settled()
+
+    def fail(*_):
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.setattr(TrainingRecording, "prepare", fail)
+    session.set_playhead(150)
+    assert settled().playhead == 150
+    assert "by zero" in caplog.text

@@ -27,6 +27,7 @@ from gdviz.engine.process import in_engine_process
 from gdviz.engine.recording import Recording, layout_of
 
 BUDGET = 256_000_000  # bytes of parameters, shadows and gradients in one recording
+MADE = 4  # how many stretches of rows made again are kept
 EVALUATED_ROWS = 1000  # at how many rows the whole data is looked at, at the most
 FEWEST_EVALUATED = 100  # and where data and model are large
 EVALUATION = 2e10  # products that this may take in a run before it becomes fewer
@@ -60,7 +61,7 @@ class TrainingRecording(Recording):
         super().__init__(experiment, place)
         self._samplers = samplers_of(self.phases)
         self._replay: Stepper | None = None
-        self._made: tuple[int, Burst] | None = None
+        self._made: tuple[tuple[int, Burst], ...] = ()  # the one made last in front
         self._one_at_a_time = threading.Lock()  # window and worker both may ask for rows
 
     def __getstate__(self) -> dict[str, Any]:
@@ -69,7 +70,7 @@ class TrainingRecording(Recording):
         held["batch_rows"] = {name: rows[: self.published] for name, rows in self.batch_rows.items()}
         held["_kept_frames"] = self._kept_frames[: len(self.key_frames)]
         del held["_one_at_a_time"], held["_samplers"]
-        return held | {"_replay": None, "_made": None}
+        return held | {"_replay": None, "_made": ()}
 
     def __setstate__(self, held: dict[str, Any]) -> None:
         vars(self).update(held)
@@ -85,7 +86,7 @@ class TrainingRecording(Recording):
         layout = dict(layout_of(experiment))
         vectors = {"params", "gradient", "shadow"} & layout.keys()
         row = width * len(vectors) * np.dtype(dtype).itemsize
-        self._window = max(1, budget // 2 // row)  # rows made again together
+        self._window = max(1, budget // 2 // row // MADE)  # rows made again together
         if rows * row > budget:
             frame = frame_type(experiment)
             self.spacing = -(-rows // max(1, budget // 2 // frame.itemsize))
@@ -240,28 +241,56 @@ class TrainingRecording(Recording):
             start += len(part)
         return np.concatenate(parts) if parts else np.empty((0, len(self.names)), self.experiment.precision)
 
+    def at_hand(self, row: int) -> bool:
+        """Whether `row` and its neighbors can be read at once."""
+        return all(self._known(near) is not None for near in self._near(row))
+
+    def prepare(self, row: int) -> None:
+        """Make `row` and its neighbors again, for who reads them in another thread."""
+        for near in self._near(row):
+            self._made_again(near)
+
+    def _near(self, row: int) -> range:
+        return range(max(0, row - 1), min(row + 2, self.published)) if self.spacing else range(0)
+
+    def _first(self, row: int) -> int:
+        """The first of the rows that are made again together with `row`."""
+        return row - row % self.spacing % self._window
+
+    def _known(self, row: int) -> tuple[int, Burst] | None:
+        first = self._first(row)
+        return next((made for made in self._made if made[0] == first), None)
+
     def _made_again(self, row: int) -> tuple[int, Burst]:
-        """The rows around `row` that are made again together, and the first of them."""
-        with self._one_at_a_time:
-            return self._make_again(row)
+        """The rows around `row` that are made again together, and the first of them.
+
+        What is there is had without waiting for what another thread makes.
+        """
+        found = self._known(row)
+        if found is None:
+            with self._one_at_a_time:
+                found = self._known(row) or self._make_again(row)
+        return found
 
     def _make_again(self, row: int) -> tuple[int, Burst]:
-        frame = self.key_frames[row // self.spacing]
-        first = row - (row - frame.row - 1) % self._window
-        if self._made is None or self._made[0] != first:
-            self._made = None  # its memory first
-            stop = min(first + self._window, frame.row + 1 + self.spacing, self.rows)
-            if not kernel_is_fixed():
-                self._made = first, in_engine_process(burst_from, self.experiment, frame, first, stop)
-                return self._made
-            if self._replay is None:
-                self._replay = Stepper(self.experiment)
-            if not frame.row <= self._replay.row < first:
-                self._replay.resume(frame)
-            with np.errstate(all="ignore"):
-                self._replay.skip(first - 1 - self._replay.row)
-                self._made = first, self._replay.burst(stop - first, with_outputs=False)
-        return self._made
+        first, frame = self._first(row), self.key_frames[row // self.spacing]
+        self._made = self._made[: MADE - 1]  # the memory of the oldest first
+        stop = min(first + self._window, frame.row + 1 + self.spacing, self.rows)
+        made = first, self._burst(frame, first, stop)
+        self._made = (made, *self._made[: MADE - 1])
+        return made
+
+    def _burst(self, frame: KeyFrame, first: int, stop: int) -> Burst:
+        if not kernel_is_fixed():
+            burst: Burst = in_engine_process(burst_from, self.experiment, frame, first, stop)
+            return burst
+        if self._replay is None:
+            self._replay = Stepper(self.experiment)
+        if not frame.row <= self._replay.row < first:
+            self._replay.resume(frame)
+        with np.errstate(all="ignore"):
+            self._replay.skip(first - 1 - self._replay.row)
+            return self._replay.burst(stop - first, with_outputs=False)
 
     def _column_made_again(self, rows: str, place: int, start: int, stop: int) -> Array:
         column = np.empty(stop - start, self.experiment.precision)
