@@ -59,6 +59,7 @@ class Arrangement(QObject):
         self.foot.setSpacing(MARGIN)
         self.foot.addWidget(self.tabs)
         self.foot.addStretch(1)
+        self.foot.addWidget(window.own_controls)
         hero = QVBoxLayout(self.right)
         hero.setContentsMargins(0, 0, 0, 0)
         hero.setSpacing(6)
@@ -107,6 +108,8 @@ class Arrangement(QObject):
         if narrow != self.narrow:
             self.narrow, self.panels_open = narrow, False
             self.apply()
+        else:
+            self.show_foot()
         self._lay_over()
 
     def apply(self) -> None:
@@ -136,6 +139,10 @@ class Arrangement(QObject):
         """The row below the stage takes room only where something stands in it."""
         stage = self.window.stage
         self.tabs.show_views(stage.fit.shown, stage.fit.waiting)
+        controls = self.window.own_controls
+        controls.setVisible(self.narrow and bool(controls.controls))
+        tabs = 0 if self.tabs.isHidden() else self.tabs.minimumSizeHint().width() + MARGIN
+        controls.show_in(self.right.width() - tabs - MARGIN)
         options = Qt.FindChildOption.FindDirectChildrenOnly
         parts = self.foot_widget.findChildren(QWidget, options=options)
         self.foot_widget.setVisible(any(not part.isHidden() for part in parts))

@@ -38,6 +38,7 @@ from gdviz.panels.data_dialog.import_data import DataImport
 from gdviz.panels.form.parameters import ParametersPanel
 from gdviz.panels.frame.banner import Banner
 from gdviz.panels.frame.lesson import LessonPanel
+from gdviz.panels.frame.own_controls import OwnControls
 from gdviz.panels.frame.sides import USUAL
 from gdviz.panels.frame.status import StatusLine
 from gdviz.panels.playback.transport import TransportBar
@@ -68,7 +69,7 @@ class Window(QMainWindow):
         self.menus = Menus(self)
         # The others were given it.
         lesson = (self.lesson, self.lesson.picking)
-        for part in (*lesson, self.banner, self.stage, self.status, self.arrangement.tabs):
+        for part in (*lesson, self.banner, self.stage, self.status, self.arrangement.foot_widget):
             set_look_in(part, self.look)
         self._show_look()
         self._connect()
@@ -97,12 +98,13 @@ class Window(QMainWindow):
         self.stage = Stage(views.ALL, right)
         self.transport = TransportBar(central, self.look)
         self.status = StatusLine(central)
+        self.own_controls = OwnControls(self.parameters.field_of, self.arrangement.foot_widget)
         self.arrangement.build()
         self.setCentralWidget(central)
 
     def _connect(self) -> None:
         session = self.session
-        for source in (self.runs, self.parameters, self.stage):
+        for source in (self.runs, self.parameters, self.stage, self.own_controls):
             source.edited.connect(session.edit)
             source.edit_finished.connect(session.close_edit)
         self.runs.run_selected.connect(session.select)
@@ -157,6 +159,8 @@ class Window(QMainWindow):
     def _show_selection(self) -> None:
         self.runs.show_scene(self.session.scene, self.session.selected)
         self.parameters.show_scene(self.session.scene, self.session.selected)
+        self.own_controls.show_scene(self.session.scene, self.session.selected)
+        self.arrangement.show_foot()
 
     @Slot(object)
     def _show_frame(self, frame: Frame) -> None:

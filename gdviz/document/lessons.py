@@ -39,6 +39,10 @@ class Lesson(Declared, frozen=True):
     notes: Text
     scene: Scene
     beats: Beats = ()
+    names: Annotated[
+        tuple[Text, ...],
+        described("Names", "Short names of the runs, in their order: what sets them apart.", max_length=8),
+    ] = ()
 
     def __post_init__(self) -> None:
         check_order(self.beats)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from gdviz.base.i18n import declared, translate
-from gdviz.document import labels
+from collections import Counter
+
+from gdviz.base.i18n import declared, spoken, translate
+from gdviz.document import labels, lessons
 from gdviz.document.scene import Scene
 from gdviz.notation.numbers import exact
+
+SYMBOLS = {"Learning rate": "η = {value}"}  # titles that have a sign of their own
 
 
 def run_label(scene: Scene, place: int) -> str:
@@ -14,19 +18,57 @@ def run_label(scene: Scene, place: int) -> str:
 
 
 def run_labels(scene: Scene) -> tuple[str, ...]:
-    """The label of every run of the scene."""
-    return tuple(_text(label) for label in labels.run_labels(scene))
+    """The label of every run of the scene: as short as tells it from the others.
 
-
-def _text(label: labels.RunLabel) -> str:
-    text = label.name or translate("labels", ", ").join(
-        f"{declared(title)} {value_text(value)}".strip() for title, value in label.parts
+    A run of a built-in lesson, as long as nothing in it is changed, has the name that the lesson gives it.
+    """
+    short = [_short(scene, place) for place in range(len(scene.runs))]
+    found = labels.run_labels(scene)
+    common = _common(found)
+    texts = [name or _text(label, common) for name, label in zip(short, found, strict=True)]
+    count = Counter(texts)
+    return tuple(
+        _numbered(text, place) if count[text] > 1 and short[place] else text
+        for place, text in enumerate(texts)
     )
+
+
+def _short(scene: Scene, place: int) -> str:
+    """The lesson's own name of a run, "" where there is none."""
+    run, lesson = scene.runs[place], lessons.find(scene.lesson) if scene.lesson else None
+    if lesson is None or run.name.strip():
+        return ""
+    for name, own in zip(lesson.names, lesson.scene.runs, strict=False):
+        if own.experiment == run.experiment:
+            return name.of(spoken())
+    return ""
+
+
+def _common(found: tuple[labels.RunLabel, ...]) -> frozenset[str]:
+    """The titles that every label without a name has: nothing is told apart by them."""
+    titles = [{title for title, _ in label.parts} for label in found if not label.name]
+    return frozenset(set.intersection(*titles)) if len(titles) > 1 else frozenset()
+
+
+def _part(title: str, value: object, common: frozenset[str]) -> str:
+    """A word says by itself what it is about, a number with its title or its sign."""
+    if title in SYMBOLS:
+        return SYMBOLS[title].format(value=value_text(value))
+    if title in common and isinstance(value, str) and not value[:1].isdigit() and value not in labels.WORDS:
+        return value_text(value)
+    return f"{declared(title)} {value_text(value)}".strip()
+
+
+def _text(label: labels.RunLabel, common: frozenset[str]) -> str:
+    parts = (_part(title, value, common) for title, value in label.parts)
+    text = label.name or translate("labels", ", ").join(parts)
     if not text:
         return translate("labels", "Run {number}").format(number=label.place + 1)
-    if label.numbered:
-        return translate("labels", "{label} (run {number})").format(label=text, number=label.place + 1)
-    return text
+    return _numbered(text, label.place) if label.numbered else text
+
+
+def _numbered(text: str, place: int) -> str:
+    return translate("labels", "{label} (run {number})").format(label=text, number=place + 1)
 
 
 def value_text(value: object) -> str:

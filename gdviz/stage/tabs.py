@@ -24,6 +24,7 @@ class ViewTabs(Appearance, QWidget):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.addStretch(1)
+        self.retranslate()
         self.hide()
 
     def show_views(self, shown: Sequence[ViewName], waiting: Sequence[ViewName]) -> None:

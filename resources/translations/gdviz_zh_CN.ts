@@ -2242,6 +2242,17 @@
     </message>
 </context>
 <context>
+    <name>OwnControls</name>
+    <message>
+        <source>Change “{title}”</source>
+        <translation>修改“{title}”</translation>
+    </message>
+    <message>
+        <source>The lesson’s own controls</source>
+        <translation>本课的主要参数</translation>
+    </message>
+</context>
+<context>
     <name>PairsField</name>
     <message>
         <source>Global step</source>
@@ -2423,6 +2434,10 @@
 <context>
     <name>ProgressView</name>
     <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
         <source>Count epochs</source>
         <translation>按轮计</translation>
     </message>
@@ -2441,6 +2456,10 @@
     <message>
         <source>Logarithmic loss axis</source>
         <translation>对数损失轴</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Shows every tenfold drop of the loss as the same distance. A loss of zero leaves a gap.</source>

@@ -150,6 +150,10 @@ class ParametersPanel(Appearance, QWidget):
                 return editor
         raise KeyError(path)
 
+    def field_of(self, path: str) -> Field | None:
+        """The declaration of a run-relative path of the selected run; None where the form has none."""
+        return next((editor.field for editor in self.every_editor() if editor.path == path), None)
+
     # -- from the session ----------------------------------------------------------------------------------
 
     def show_scene(self, scene: Scene, selected: int) -> None:

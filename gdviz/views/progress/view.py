@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
-from gdviz.look.look import blend
+from gdviz.look.look import blend, text_font
 from gdviz.readings.learning_runs import learning_runs
 from gdviz.views.common.legend import LegendEntry
 from gdviz.views.common.view import AnyTile, View
@@ -21,6 +21,8 @@ from gdviz.views.progress.options import ProgressTile
 from gdviz.views.progress.progress_lines import Kind, ProgressTrace
 from gdviz.views.progress.progress_plot import FAINTNESS, WIDTHS, ProgressPlot
 
+LOWEST = 120.0  # pixels of a plot
+ROOM = 9.0  # lines of text: axes and legend of both plots
 SPIKES = 1.5  # how many times higher than the whole data's losses those of single batches are shown
 BELOW = 1.0  # decades below the whole data's losses, likewise
 
@@ -150,6 +152,22 @@ class ProgressView(View):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self.switch = QWidget(self)
+        self.switch_row = QHBoxLayout(self.switch)
+        self.switch_row.setContentsMargins(8, 0, 8, 0)
+        self.loss_button, self.accuracy_button = QToolButton(self.switch), QToolButton(self.switch)
+        group = QButtonGroup(self)
+        for button in (self.loss_button, self.accuracy_button):
+            button.setObjectName("plotTab")
+            button.setCheckable(True)
+            group.addButton(button)
+            self.switch_row.addWidget(button)
+        self.switch_row.addStretch(1)
+        self.loss_button.setChecked(True)
+        self.loss_button.toggled.connect(self._show_parts)
+        self.switch.hide()
+        self._classifies = False
+        layout.addWidget(self.switch)
         for widget, stretch in ((self.losses, 3), (self.accuracy, 2)):
             layout.addWidget(widget, stretch)
         for part in (self.losses, self.accuracy):
@@ -173,6 +191,8 @@ class ProgressView(View):
         self.log_action.setToolTip(
             self.tr("Shows every tenfold drop of the loss as the same distance. A loss of zero leaves a gap.")
         )
+        self.loss_button.setText(self.tr("Loss"))
+        self.accuracy_button.setText(self.tr("Accuracy"))
         self.epoch_action.setText(self.tr("Count epochs"))
         self.epoch_action.setToolTip(
             self.tr("Draws the runs by epoch, so that each has seen as many examples, instead of by step.")
@@ -184,6 +204,8 @@ class ProgressView(View):
         for part in (self.losses, self.accuracy):
             part.look = look
             part.restyle()
+        for button in (self.loss_button, self.accuracy_button):
+            button.setFont(text_font(look))
 
     def retranslate(self) -> None:
         """The menu, and all that is drawn."""
@@ -202,18 +224,39 @@ class ProgressView(View):
         self.epoch_action.setChecked(tile.by_epoch)
         found = learning_runs(frame)
         classifies = any(recording.problem.data.classes for _, recording in found)
-        if self.losses.log != tile.log or self.losses.bottom == classifies:
+        both = classifies and self._has_room()
+        if self.losses.log != tile.log or self.losses.bottom == both:
             self.losses.clear()
-        self.losses.log, self.losses.bottom = tile.log, not classifies
+        self.losses.log, self.losses.bottom = tile.log, not both
         self.losses.by_epoch = self.accuracy.by_epoch = tile.by_epoch and not changing
+        self._classifies = classifies
+        self._show_parts()
         for part, shown in ((self.losses, True), (self.accuracy, classifies)):
-            part.setVisible(shown)
             part.frame = frame
             part.alone = self.alone and part is self.losses
             if shown:
                 part.draw(frame, previous)
             else:
                 part.clear()
+
+    def _has_room(self) -> bool:
+        """Whether both plots are high enough one above the other; in a picture they always stand so."""
+        return self.for_export or self.height() >= ROOM * self.fontMetrics().height() + 2 * LOWEST
+
+    @Slot()
+    def _show_parts(self) -> None:
+        """Both plots, or where there is no room for both the one that is chosen."""
+        one = self._classifies and not self._has_room()
+        self.switch.setVisible(one)
+        self.losses.setVisible(not one or self.loss_button.isChecked())
+        self.accuracy.setVisible(self._classifies and (not one or self.accuracy_button.isChecked()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height may have room for both."""
+        super().resizeEvent(event)
+        if self.frame is not None and self.losses.bottom == (self._classifies and self._has_room()):
+            self.redraw()
+        self._show_parts()
 
     @Slot(bool)
     def _set_log(self, log: bool) -> None:

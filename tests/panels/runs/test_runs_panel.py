@@ -160,7 +160,7 @@ def test_a_double_click_renames(runs, stage, qtbot):
 def test_a_run_without_a_name_is_called_by_what_sets_it_apart(stage):
     scene = edits.change(edits.duplicate_run(Scene(), 0), "runs.1.schedule.learning_rate", 0.7)
     runs = stage.show(RunsPanel(), scene)
-    assert [runs.model.index(row, 0).data() for row in range(2)] == ["Learning rate 0.1", "Learning rate 0.7"]
+    assert [runs.model.index(row, 0).data() for row in range(2)] == ["η = 0.1", "η = 0.7"]
 
 
 def test_the_state_of_each_run_is_written_below_its_name(stage, session, qtbot):

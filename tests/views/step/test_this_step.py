@@ -82,10 +82,10 @@ def test_the_results_of_updates_stand_in_the_runs_color(view):
 def test_several_runs_are_told_apart_by_name_and_symbol(view):
     frame = frame_of(LESSON_1, Run(schedule=Constant(learning_rate=1.0), color=1), playhead=2, selected=1)
     view.show_frame(frame)
-    assert "Learning rate 1" in view.heading.text()
+    assert "η = 1" in view.heading.text()
     assert view.badge.isVisible()
     view.show_frame(dataclasses.replace(frame, selected=0))
-    assert "Learning rate 0.2" in view.heading.text()
+    assert "η = 0.2" in view.heading.text()
     view.show_frame(frame_of(LESSON_1))
     assert not view.badge.isVisible()
 

@@ -170,7 +170,7 @@ def test_a_run_is_chosen_where_there_are_several(show, make_frame, qtbot):
     frame = make_frame(RUN, Run(name="slow", color=1, schedule=Constant(learning_rate=0.01)))
     view = show(TableView, frame)
     assert view.chooser.isVisible()
-    assert [view.chooser.itemText(place) for place in range(2)] == ["Learning rate 0.2", "slow"]
+    assert [view.chooser.itemText(place) for place in range(2)] == ["η = 0.2", "slow"]
     with qtbot.waitSignal(view.run_selected) as selected:
         view.chooser.setFocus()
         QTest.keyClick(view.chooser, Qt.Key.Key_Down)

@@ -1,0 +1,164 @@
+"""The one to three controls that a lesson is about, large below the stage: the panel has all the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from gdviz.base.i18n import declared
+from gdviz.document import edits, labels
+from gdviz.document.errors import DocumentError
+from gdviz.document.scene import Scene
+from gdviz.engine.declare import Field
+from gdviz.look.appearance import Appearance
+from gdviz.look.look import Look
+from gdviz.look.widgets import apply_look, heading_font, scaled
+from gdviz.panels.widgets.number_control import NumberControl
+
+MOST = 3
+RATE = "schedule.learning_rate"
+SIGNS = {RATE: "η"}
+FieldOf = Callable[[str], Field | None]
+
+
+def paths_of(scene: Scene, selected: int) -> tuple[str, ...]:
+    """The run-relative paths of what a scene is about: what its runs differ in; of a run alone, its rate."""
+    differing = labels.differences(scene) if len(scene.runs) > 1 else frozenset({RATE})
+    found = []
+    for path in sorted(differing, key=lambda path: (path != RATE, path)):
+        try:
+            value = edits.get(scene, f"runs.{selected}.{path}")
+        except DocumentError:  # another run's kind has it
+            continue
+        if isinstance(value, int | float) and not isinstance(value, bool) and path != "seed":
+            found.append(path)
+    return tuple(found[:MOST])
+
+
+class OwnControl(QWidget):
+    """A number of the selected run: its sign or its title, a slider, an entry."""
+
+    def __init__(self, path: str, field: Field, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.path = path
+        self.title = QLabel(self)
+        self.control = NumberControl(field, self)
+        self.title.setBuddy(self.control.entry)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.addWidget(self.title)
+        self.row.addWidget(self.control, 1)
+
+    def retranslate(self) -> None:
+        """Put its name."""
+        field = self.control.field
+        self.title.setText(SIGNS.get(self.path) or declared(field.title) or field.name)
+        self.title.setToolTip(declared(field.title))
+        self.control.set_title(declared(field.title) or field.name)
+
+
+class OwnControls(Appearance, QWidget):
+    """Shows as many of them as there is room for; none where the selected run has none."""
+
+    edited = Signal(object, str, str)  # new scene, text of the change, merge key: to Session.edit
+    edit_finished = Signal()  # to Session.close_edit
+
+    def __init__(self, field_of: FieldOf, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field_of = field_of
+        self.scene: Scene | None = None
+        self.selected = 0
+        self.paths: Sequence[str] | None = None  # of the controls, None for what the scene is about
+        self.controls: list[OwnControl] = []
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.retranslate()
+
+    def show_scene(self, scene: Scene, selected: int) -> None:
+        """Show the numbers of the run `selected`."""
+        self.scene, self.selected = scene, selected
+        wanted = paths_of(scene, selected) if self.paths is None else self.paths
+        fields = [(path, field) for path in wanted if (field := self.field_of(path)) is not None]
+        if [(each.path, each.control.field) for each in self.controls] != fields:
+            self._rebuild(fields)
+        for each in self.controls:
+            each.control.set_number(edits.get(scene, f"runs.{selected}.{each.path}"))
+
+    def show_paths(self, paths: Sequence[str] | None) -> None:
+        """Show these controls from now on, by their run-relative paths; None for what the scene is about."""
+        self.paths = paths
+        if self.scene is not None:
+            self.show_scene(self.scene, self.selected)
+
+    def show_in(self, width: int) -> None:
+        """Show as many as there is room for in so many pixels."""
+        for each in self.controls:
+            needed = each.sizeHint().width()
+            each.setVisible(needed <= width)
+            width -= needed + self.row.spacing()
+
+    def _rebuild(self, fields: list[tuple[str, Field]]) -> None:
+        for each in self.controls:
+            each.setParent(None)
+            each.deleteLater()
+        self.controls = [OwnControl(path, field, self) for path, field in fields]
+        for each in self.controls:
+            self.row.addWidget(each)
+            each.retranslate()
+            each.control.chosen.connect(self._chosen)
+            each.control.finished.connect(self.edit_finished)
+            each.control.restored.connect(self._restore)
+        self._style()
+
+    @Slot(object, bool)
+    def _chosen(self, value: float, live: bool) -> None:
+        control = self.sender()
+        each = next(each for each in self.controls if each.control is control)
+        if self.scene is None:
+            return
+        path = f"runs.{self.selected}.{each.path}"
+        try:
+            scene = edits.change(self.scene, path, value)
+        except DocumentError:
+            each.control.take_back(edits.get(self.scene, path))
+            return
+        title = declared(each.control.field.title) or each.control.field.name
+        if scene != self.scene:
+            self.edited.emit(scene, self.tr("Change “{title}”").format(title=title), path if live else "")
+
+    @Slot()
+    def _restore(self) -> None:
+        if self.scene is not None:
+            self.show_scene(self.scene, self.selected)
+
+    def set_look(self, look: Look) -> None:
+        """Take the colours and type of `look`."""
+        super().set_look(look)
+        self._style()
+
+    def _style(self) -> None:
+        look = self.look
+        apply_look(self, look)
+        self.row.setSpacing(scaled(look, 14))
+        for each in self.controls:
+            each.title.setFont(heading_font(look, 1.1))
+            each.row.setSpacing(scaled(look, 6))
+            for part in (each.control, each.control.slider, each.control.entry):
+                part.set_look(look)
+            each.control.slider.setFixedWidth(scaled(look, 150))
+            each.control.entry.setFixedWidth(scaled(look, 74))
+
+    def retranslate(self) -> None:
+        """Put every text anew."""
+        self.setAccessibleName(self.tr("The lesson’s own controls"))
+        for each in self.controls:
+            each.retranslate()
+
+    def minimumSizeHint(self) -> QSize:
+        """No width of its own: what has no room is not shown."""
+        return QSize(0, super().minimumSizeHint().height())
+
+
+__all__ = ["OwnControls", "paths_of"]

@@ -1,0 +1,62 @@
+"""The controls that a lesson is about: large below a narrow stage, and what they change."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from gdviz.document import edits, lessons
+from gdviz.document.errors import DocumentError
+from gdviz.panels.frame.own_controls import MOST, paths_of
+
+
+@pytest.fixture
+def narrow(window):
+    window.set_look("projector")
+    window.settled()
+    return window
+
+
+def paths(window):
+    return [each.path for each in window.own_controls.controls if not each.isHidden()]
+
+
+@pytest.mark.parametrize("lesson", lessons.all(), ids=lambda lesson: lesson.name)
+def test_they_are_numbers_that_the_runs_differ_in(lesson):
+    for selected in range(len(lesson.scene.runs)):
+        found = paths_of(lesson.scene, selected)
+        assert len(found) <= MOST
+        for path in found:
+            values = []
+            for place in range(len(lesson.scene.runs)):
+                try:
+                    values.append(edits.get(lesson.scene, f"runs.{place}.{path}"))
+                except DocumentError:  # another kind has no such field
+                    values.append(None)
+            assert len(lesson.scene.runs) == 1 or len(set(values)) > 1
+
+
+def test_the_slider_changes_the_selected_run_and_can_be_undone(narrow):
+    narrow.documents.open_lesson(lessons.names()[1])
+    narrow.settled()
+    assert paths(narrow) == ["schedule.learning_rate"]
+    narrow.session.select(1)
+    narrow.settled()
+    (control,) = narrow.own_controls.controls
+    assert control.control.number == 0.2
+    slider = control.control.slider
+    at = QPoint(round(slider.x_of(slider.maximum() // 2)), slider.height() // 2)
+    QTest.mouseClick(slider, Qt.MouseButton.LeftButton, pos=at)
+    narrow.settled()
+    rates = [run.schedule.learning_rate for run in narrow.session.scene.runs]
+    assert rates[1] == control.control.number != 0.2
+    assert (rates[0], rates[2]) == (1.0, 0.0001)
+    narrow.session.undo()
+    narrow.settled()
+    assert control.control.number == 0.2
+
+
+def test_a_wide_window_has_the_panel_instead(window):
+    assert not window.own_controls.isVisible()
+    assert window.parameters.isVisible()

@@ -1,0 +1,44 @@
+"""What runs are called on screen: short, each differently, and by what they are once they are changed."""
+
+import pytest
+
+from gdviz.base.i18n import speaking
+from gdviz.document import edits, lessons
+from gdviz.document.scene import Run, Scene
+from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.training import Training
+from gdviz.engine.schedules import Constant
+from gdviz.readings.run_labels import run_labels
+
+LONGEST = 24  # characters
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("lesson", lessons.all(), ids=lambda lesson: lesson.name)
+def test_the_runs_of_lessons_have_short_names_of_their_own(lesson, language):
+    with speaking(language):
+        names = run_labels(lesson.scene)
+    assert len(set(names)) == len(names) == len(lesson.scene.runs)
+    assert all(len(name) <= LONGEST for name in names)
+    assert not lesson.names or len(lesson.names) == len(lesson.scene.runs)
+
+
+def test_a_run_of_a_lesson_that_is_changed_is_called_by_what_it_is_now():
+    lesson = lessons.find("16")
+    changed = edits.change(lesson.scene, "runs.0.schedule.learning_rate", 0.3)
+    names = run_labels(changed)
+    assert names[1:] == run_labels(lesson.scene)[1:]
+    assert names[0] != run_labels(lesson.scene)[0]
+
+
+def test_what_all_have_in_common_is_dropped():
+    rates = [Run(schedule=Constant(learning_rate=rate)) for rate in (1.0, 0.2)]
+    assert run_labels(Scene(runs=tuple(rates))) == ("η = 1", "η = 0.2")
+    learners = [Run(problem=Training(model=Model(hidden=(4,), activation=name))) for name in ("relu", "tanh")]
+    assert run_labels(Scene(runs=tuple(learners))) == ("ReLU", "Tanh")
+
+
+def test_no_two_runs_are_called_the_same():
+    lesson = lessons.find("11")
+    scene = edits.rename_run(lesson.scene, 1, lesson.names[0].en)
+    assert len(set(run_labels(scene))) == len(scene.runs)
