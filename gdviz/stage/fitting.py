@@ -39,7 +39,7 @@ def needs_of(tile: Tile, runs: Sequence[Run], scale: float) -> Sizes:
     panels, found = tile.panels(runs) if runs else 0, []
     for columns in range(1, panels + 1):
         rows = -(-panels // columns)
-        width = columns * PANEL[0] + (35.0 + 25.0 * columns) * scale
+        width = columns * PANEL[0] + (95.0 + 40.0 * columns) * scale  # with a scale of numbers beside
         found.append((max(width, wide), rows * (PANEL[1] + 50.0 * scale) + 40.0 * scale))
     return tuple(found) or ((wide, high),)
 
