@@ -11,6 +11,7 @@ from gdviz.engine.sweep.basins import minima_of
 from gdviz.engine.sweep.rules import (
     ARRIVED,
     DIVERGED,
+    LEARNED,
     RISEN,
     UNDERWAY,
     at_minimum,
@@ -19,8 +20,6 @@ from gdviz.engine.sweep.rules import (
     turned,
     within,
 )
-
-LEARNED = 0.1  # of its first loss: a model that stays below has arrived
 
 
 def kept_of(recording: Recording) -> dict[str, np.generic]:
@@ -102,4 +101,4 @@ def _named(outcome: int, arrived: int, loss: np.floating, basin: int, broken: in
     }
 
 
-__all__ = ["LEARNED", "kept_of"]
+__all__ = ["kept_of"]

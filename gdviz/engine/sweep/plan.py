@@ -15,6 +15,7 @@ from gdviz.base.arrays import Array
 from gdviz.base.version import __version__
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.sweep.axes import Axis
+from gdviz.engine.sweep.learned import at_once
 from gdviz.engine.sweep.region import TILE, Box, compute, inner_axes, types_of
 from gdviz.engine.sweep.rules import KEPT
 from gdviz.engine.sweep.store import in_folder, in_memory
@@ -26,6 +27,7 @@ UPDATES = 1.5e8  # of a parameter in closed form that a core makes in a second
 STEP = 25e-6  # seconds that a step of runs made together takes, however few they are
 ALONE, ALONE_STEP = 1.5e-3, 8e-6  # seconds that a run in closed form takes alone, and each of its steps
 CALLS, PRODUCTS = 30e-6, 1e9  # of a model: seconds that a layer takes beside its products, and these a second
+MODEL_STEP = 5e-7  # seconds that a step of a small model takes beside its products, among others
 MOST_TRIES = 3  # of a block whose worker dies
 AHEAD = 8  # blocks that wait at an executor
 
@@ -93,9 +95,13 @@ def seconds_of(experiment: Experiment, axes: Sequence[Axis]) -> float:
             return ALONE + experiment.steps * ALONE_STEP
         together = min(TILE, math.prod(len(axes[place]) for place in inner))
         return experiment.steps * (len(experiment.problem.parameter_names) / UPDATES + STEP / together)
-    examples = experiment.batches.batch_size or training.train_size
-    layers = training.layers
-    return experiment.steps * (CALLS * len(layers) + 3 * layers[-1].stop * examples / PRODUCTS)
+    examples, layers = experiment.batches.batch_size or training.train_size, training.layers
+    products = 3 * layers[-1].stop * examples / PRODUCTS
+    inner = inner_axes(experiment, axes)
+    if not inner:
+        return experiment.steps * (CALLS * len(layers) + products)
+    together = min(at_once(experiment), math.prod(len(axes[place]) for place in inner))
+    return experiment.steps * (2 * CALLS * len(layers) / together + MODEL_STEP + products)
 
 
 def _runs_in(box: Box) -> int:

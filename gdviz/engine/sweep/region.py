@@ -22,6 +22,7 @@ from gdviz.engine.optimizers import Optimizer
 from gdviz.engine.problem import Objective
 from gdviz.engine.runs import run
 from gdviz.engine.schedules import Constant, Schedule
+from gdviz.engine.sweep import learned
 from gdviz.engine.sweep.alone import kept_of
 from gdviz.engine.sweep.axes import Axis, Parts, placed
 from gdviz.engine.sweep.basins import minima_of
@@ -61,7 +62,7 @@ def compute(experiment: Experiment, axes: Sequence[Axis], box: Box) -> dict[str,
 
 def inner_axes(experiment: Experiment, axes: Sequence[Axis]) -> list[int]:
     """The axes over which runs can be made together: the last two of those that allow it."""
-    if not isinstance(experiment.problem, Objective) or getattr(experiment, "changes", None):
+    if getattr(experiment, "changes", None) or not (experiment.objective or experiment.training):
         return []
     return [place for place, axis in enumerate(axes) if varies(experiment, axis.parts)][-2:]
 
@@ -73,9 +74,13 @@ def _fill(
     shape = tuple(len(values) for _, values in inner)
     flat = {name: each.reshape(shape) for name, each in kept.items()}
     if inner and all(varies(experiment, parts) for parts, _ in inner):
-        grid = {name: each.reshape((1,) * (2 - len(shape)) + shape) for name, each in flat.items()}
-        _make_together(experiment, inner, grid)
-        return
+        if experiment.objective is not None:
+            grid = {name: each.reshape((1,) * (2 - len(shape)) + shape) for name, each in flat.items()}
+            _make_together(experiment, inner, grid)
+            return
+        if learned.agrees(_as_it_is(experiment, inner)):
+            _make_learned(experiment, inner, flat)
+            return
     for where in np.ndindex(*shape):
         one = experiment
         for (parts, values), at in zip(inner, where, strict=True):
@@ -87,7 +92,9 @@ def _fill(
 def varies(experiment: Experiment, parts: Parts) -> bool:
     """Whether runs with other numbers at this place can be made together, with the digits that each has."""
     if parts[0] == "initial":
-        return len(parts) == 2
+        return len(parts) == 2 and experiment.objective is not None
+    if experiment.training is not None and learned.starts_only(parts):
+        return not experiment.initial
     if len(parts) == 2 and parts[0] in ("schedule", "optimizer"):
         owner = getattr(experiment, parts[0])
         return _tried(owner, str(parts[1]), experiment.precision)
@@ -157,6 +164,28 @@ class _Scheduled(Rates):
         if self._still is not None:
             return np.broadcast_to(self._still, (stop - first, *self._still.shape[1:]))
         return _rates(self._schedule, np.arange(first, stop), self._shape, self._dtype)
+
+
+def _as_it_is(experiment: Experiment, inner: Sequence[tuple[Parts, Sequence[float]]]) -> Experiment:
+    """The experiment with the first number of each axis: runs with others are tried by the same one."""
+    for parts, values in inner:
+        experiment = placed(experiment, parts, values[0])
+    return experiment
+
+
+def _make_learned(
+    experiment: Experiment, inner: Sequence[tuple[Parts, Sequence[float]]], kept: dict[str, Array]
+) -> None:
+    """Make the runs of models in tiles, into views of what is kept."""
+    numbers = np.meshgrid(*(np.array(values) for _, values in inner), indexing="ij")
+    made = {name: np.empty(each.size, each.dtype) for name, each in kept.items()}
+    step = learned.at_once(experiment)
+    for first in range(0, numbers[0].size, step):
+        some = slice(first, first + step)
+        given = {parts: each.reshape(-1)[some] for (parts, _), each in zip(inner, numbers, strict=True)}
+        learned.make_learned(experiment, given, {name: each[some] for name, each in made.items()})
+    for name, each in made.items():
+        kept[name][...] = each.reshape(kept[name].shape)
 
 
 def _make_together(

@@ -23,6 +23,7 @@ KEPT = ("outcome", "arrived", "final_loss", "basin", "broken")
 the loss of its last row, the minimum that it arrived at (an index; -1: none), and the step at which it broke
 off (-1: it did not)."""
 REACH = 1e-3
+LEARNED = 0.1  # of its first loss: a model that stays below has arrived
 LONGEST_TAIL = 1000  # rows of the end that say whether a run swings, at the most
 
 
@@ -103,6 +104,7 @@ __all__ = [
     "ARRIVED",
     "DIVERGED",
     "KEPT",
+    "LEARNED",
     "OUTCOMES",
     "RISEN",
     "SWINGS",

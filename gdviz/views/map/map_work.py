@@ -23,6 +23,7 @@ from gdviz.views.map.map_colors import Shades, bordered, hatched, painted
 
 SIZES = (96, 64, 32, 16, 8, 4, 2, 1)  # pixels of a cell, from coarse to fine
 AT_ONCE = 0.012  # seconds that the first picture takes, if it may
+AT_ONCE_OF_MODELS, LONGEST_OF_MODELS = 0.25, 15.0  # the same two of models, which are slower
 PIECE = 0.03  # seconds between two looks whether something newer is wanted
 LONGEST = 4.0  # seconds that a finer picture may take, by how long the one before took
 TOLD = 0.4  # seconds after which a part of a picture is shown
@@ -69,11 +70,13 @@ class MapPicture:
 
 def pictures(wanted: MapRequest) -> Iterator[MapPicture | None]:
     """The map from coarse to fine; None where nothing is new, to let a newer request win."""
-    levels = [size for size in SIZES if _seconds(wanted, size) <= AT_ONCE]
+    learns = wanted.experiment.training is not None
+    at_once, longest = (AT_ONCE_OF_MODELS, LONGEST_OF_MODELS) if learns else (AT_ONCE, LONGEST)
+    levels = [size for size in SIZES if _seconds(wanted, size) <= at_once]
     first, pace = levels[-1] if levels else SIZES[0], 1.0
     for size in SIZES[SIZES.index(first) :]:
         expected = _seconds(wanted, size)
-        if size != first and pace * expected > LONGEST:
+        if size != first and pace * expected > longest:
             return
         began = time.perf_counter()
         yield from _pictures_of(wanted, size)

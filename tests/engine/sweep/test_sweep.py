@@ -16,18 +16,23 @@ from msgspec.structs import replace
 from gdviz.document import edits, lessons
 from gdviz.document.scene import Run, Scene
 from gdviz.document.sweep_axes import axis_of, settings_of
-from gdviz.engine.experiment import Experiment
+from gdviz.engine.averaging import MovingAverage, NoAverage
+from gdviz.engine.experiment import Batches, Experiment
 from gdviz.engine.formula import Formula
 from gdviz.engine.kinds import kinds_of
+from gdviz.engine.learning.activations import hidden_names
 from gdviz.engine.learning.datasets import Ring
+from gdviz.engine.learning.losses import Loss
 from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.openblas import kernel_is_fixed
+from gdviz.engine.learning.penalties import Penalty
 from gdviz.engine.learning.training import Training
 from gdviz.engine.objectives import DoubleWell, Himmelblau, Parabola, RastriginLine, Saddle
 from gdviz.engine.optimizers import Adam, GradientDescent, Momentum, Optimizer
 from gdviz.engine.problem import Objective
 from gdviz.engine.runs import run
 from gdviz.engine.schedules import Constant, Exponential, Polynomial, Schedule
-from gdviz.engine.sweep import plan, region
+from gdviz.engine.sweep import learned, plan, region
 from gdviz.engine.sweep.alone import kept_of
 from gdviz.engine.sweep.aside import aside
 from gdviz.engine.sweep.axes import Axis, placed
@@ -164,7 +169,7 @@ def test_a_setting_of_every_lesson_is_placed_as_an_edit_places_it() -> None:
             assert placed(lesson.scene.runs[0].experiment, setting.parts, setting.value) == edited
 
 
-def test_a_model_that_learns_is_swept_run_by_run() -> None:
+def test_a_model_of_other_layers_is_another_run() -> None:
     problem = Training(data=Ring(examples=24), model=Model(hidden=(3,)))
     experiment = Experiment(problem=problem, steps=12, precision="float32")
     axes = [Axis(("problem", "model", "hidden", 0), (1, 4)), Axis(("schedule", "learning_rate"), (0.01, 1e4))]
@@ -177,6 +182,48 @@ def test_a_model_that_learns_is_swept_run_by_run() -> None:
         )
         assert_same(got, where, one)
     assert (got["outcome"][:, 1] == DIVERGED).all()
+
+
+def learners() -> Iterator[Experiment]:
+    """Models of every loss, activation, order of batches and penalty, in both precisions."""
+    losses, orders = itertools.cycle(kinds_of(Loss)), itertools.cycle(("in_order", "shuffled", "random"))
+    penalties, optimizers = itertools.cycle(kinds_of(Penalty)), itertools.cycle(kinds_of(Optimizer))
+    sizes, hidden = itertools.cycle((7, 0, 1)), itertools.cycle(((3,), (), (5, 4)))
+    for place, activation in enumerate((*hidden_names(), *hidden_names())):
+        loss = next(losses)()
+        output = {"probabilities": "softmax", "logits": "linear"}.get(loss.outputs, "tanh")
+        model = Model(hidden=next(hidden), activation=activation, output=output)
+        yield Experiment(
+            problem=Training(data=Ring(examples=20), model=model, loss=loss, penalty=next(penalties)()),
+            optimizer=next(optimizers)(),
+            batches=Batches(batch_size=next(sizes), order=next(orders)),
+            precision=("float32", "float64")[place % 2],
+            steps=25,
+            average=MovingAverage() if place % 3 == 0 else NoAverage(),
+        )
+
+
+@pytest.mark.skipif(not kernel_is_fixed(), reason="products have digits of their own here")
+@pytest.mark.parametrize("experiment", list(learners()), ids=lambda each: each.problem.model.activation)
+def test_models_that_learn_together_have_the_digits_of_each(experiment) -> None:
+    axes = [
+        Axis(("problem", "model", "weights", "spread"), (0.2, 1.0, 1.7)),
+        Axis(("schedule", "learning_rate"), (0.01, 0.3, 50.0, 1e6)),
+    ]
+    assert region.inner_axes(experiment, axes) == [0, 1]
+    assert learned.agrees(placed(experiment, axes[1].parts, 0.01))
+    got = compute(experiment, axes, whole(axes))
+    for where in ((0, 0), (2, 1), (1, 2), (1, 3), (0, 3)):
+        one = placed(experiment, axes[0].parts, axes[0].values[where[0]])
+        assert_same(got, where, placed(one, axes[1].parts, axes[1].values[where[1]]))
+
+
+@pytest.mark.skipif(not kernel_is_fixed(), reason="products have digits of their own here")
+def test_the_models_of_all_lessons_learn_together() -> None:
+    for lesson in lessons.all():
+        for each in lesson.scene.runs:
+            if each.training is not None:
+                assert learned.agrees(each.experiment), lesson.name
 
 
 def test_what_arrives_swings_and_is_underway() -> None:
