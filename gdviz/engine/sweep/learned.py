@@ -29,7 +29,9 @@ from gdviz.engine.sweep.varied import Varied
 NUMBERS = 60_000  # that an array of all models of a tile may hold: they stay in the cache
 MOST = 512  # models of a tile
 RATES = 2**20  # learning rates that are computed together, at the most
-TRIED_STEPS = 12
+TRIED_STEPS = 16
+TRIED_RATES = (0.3, 0.01, 0.07, 1.0, 0.003)
+ALIGNED = 64  # bytes
 START = (("problem", "model", "weights"), ("problem", "model", "first_bias"))  # decide the start alone
 
 Given = dict[Parts, Array]  # numbers that vary, by their place: one for each run
@@ -51,10 +53,10 @@ def starts_only(parts: Parts) -> bool:
 
 @functools.lru_cache(maxsize=64)
 def agrees(experiment: Experiment) -> bool:
-    """Whether models made together have the digits that they have alone: some steps of three are tried."""
+    """Whether models made together have the digits that they have alone: some steps of a few are tried."""
     if not kernel_is_fixed():
         return False
-    rates = (0.3, 0.01, 0.07)
+    rates = TRIED_RATES
     short = replace(experiment, steps=TRIED_STEPS)
     try:
         models = _Models(short, {("schedule", "learning_rate"): np.array(rates)}, len(rates))
@@ -118,19 +120,33 @@ class _Models:
         self._experiment, self._problem, self._count = experiment, problem, count
         dtype = np.dtype(experiment.precision)
         self._layers, split = problem.layers, problem.split()
-        self.params = self._starts(experiment, given, count).astype(dtype)
-        self._gradient = np.empty_like(self.params)
+        starts = self._starts(experiment, given, count)
+        self._whole = _aligned(starts.shape, dtype)
+        self.params = self._whole[:, : starts.shape[1]]
+        self.params[...] = starts
+        self._gradient = np.zeros_like(self._whole)
         own = _by_owner(given)
         self._schedule: Schedule = replace(experiment.schedule, **own["schedule"])
         self._optimizer: Optimizer = replace(experiment.optimizer, **own["optimizer"])
-        self._state = self._optimizer.start(self.params)
+        self._state = self._optimizer.start(self._whole)
         self._inputs = np.ascontiguousarray(with_ones(split.x.astype(dtype), problem.model.bias).T)
         self._targets = split.y.astype(dtype)
         self._sampler = sampler_of(experiment)
         self._mask = weight_mask(self._layers, dtype)
-        self._add_penalty = problem.penalty.adder(np.broadcast_to(self._mask, self.params.shape).copy())
-        self._factors = rate_factors(problem, dtype)
+        charged = np.zeros_like(self._whole)
+        charged[:, : len(self._mask)] = self._mask
+        self._add_penalty = problem.penalty.adder(charged)
+        self._factors = self._rate_factors(dtype)
         self._passes: dict[int, list[_Step]] = {}
+
+    def _rate_factors(self, dtype: np.dtype) -> Array | None:
+        """The learning rate's factor for each parameter; None where all layers learn alike."""
+        factors = rate_factors(self._problem, dtype)
+        if factors is None:
+            return None
+        whole = np.zeros(self._whole.shape[1], dtype)
+        whole[: len(factors)] = factors
+        return whole
 
     @staticmethod
     def _starts(experiment: Experiment, given: Given, count: int) -> Array:
@@ -150,7 +166,7 @@ class _Models:
         """The loss of each model at each row; `params` are those of the row."""
         yield self._row(0)
         for row, rate in enumerate(self._rates(), 1):
-            self._optimizer.update(self.params, self._gradient, self._state, rate)
+            self._optimizer.update(self._whole, self._gradient, self._state, rate)
             yield self._row(row)
 
     def _rates(self) -> Iterator[Array]:
@@ -189,7 +205,7 @@ class _Models:
             if below:
                 np.matmul(step.weights, step.outer, out=below.outer)
         if self._add_penalty is not None:
-            self._add_penalty(self.params, self._gradient)
+            self._add_penalty(self._whole, self._gradient)
         total: Array = loss + self._problem.penalty.value(self.params, self._mask)
         return total
 
@@ -202,11 +218,24 @@ class _Step:
         self.matrix_turned = np.swapaxes(matrix, -1, -2)
         self.weights = matrix[:, : layer.inputs]
         self.gradient = layer.matrix(gradient)
-        self.held = np.ones((len(params), layer.units + layer.bias, examples), params.dtype)
+        rows = layer.units + layer.bias
+        held = _aligned((len(params), rows * examples), params.dtype)[:, : rows * examples]
+        self.held = held.reshape(len(params), rows, examples)
+        self.held[:, layer.units :] = 1
         self.result = self.held[:, : layer.units]
-        self.outer = np.empty((len(params), layer.units, examples), params.dtype)
+        outer = _aligned((len(params), layer.units * examples), params.dtype)[:, : layer.units * examples]
+        self.outer = outer.reshape(len(params), layer.units, examples)
         self.scratch = np.empty_like(self.outer)
         self.activation = activation_called(layer.activation)
+
+
+def _aligned(shape: tuple[int, int], dtype: np.dtype) -> Array:
+    """Zeros, with rows so much longer that each begins at a place of memory as a whole array does.
+
+    Products of vectors are summed in an order that depends on where these begin.
+    """
+    most = ALIGNED // dtype.itemsize
+    return np.zeros((shape[0], -(-shape[1] // most) * most), dtype)
 
 
 def _by_owner(given: Given) -> dict[str, dict[str, Varied]]:
