@@ -18,6 +18,7 @@ Weights are without biases. All but the sum and the step's length are of runs th
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import numpy as np
 
@@ -28,6 +29,11 @@ from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.recording import Recording
 
 NEAR_ZERO = 0.001
+AT_ONCE = 256  # rows whose outputs over all data are held together
+PARTS: dict[str, Literal["train", "test"]] = {
+    "train_shadow_accuracy": "train",
+    "test_shadow_accuracy": "test",
+}
 
 
 def has_quantity(recording: Recording, name: str) -> bool:
@@ -42,7 +48,7 @@ def has_quantity(recording: Recording, name: str) -> bool:
         return False
     if name.startswith("moved_"):
         return name.removeprefix("moved_") in [str(n + 1) for n in range(len(recording.problem.layers))]
-    if name.endswith("_shadow_accuracy"):
+    if name in PARTS:
         return recording.averaged and recording.has(name.replace("_shadow", ""))
     if name == "points_under":
         return not recording.problem.data.classes
@@ -69,8 +75,8 @@ def quantity(recording: Recording, name: str, row: int, stop: int | None = None)
     assert isinstance(recording, TrainingRecording)
     if name.startswith("moved_"):
         return _moved(recording, int(name.removeprefix("moved_")), row, stop)
-    if name.endswith("_shadow_accuracy"):
-        return _shadow_accuracy(recording, name.removesuffix("_shadow_accuracy"), row, stop)
+    if name in PARTS:
+        return shadow_accuracy(recording, PARTS[name], np.arange(row, stop))
     return LEARNED[name](recording, row, stop)
 
 
@@ -115,14 +121,17 @@ def _uphill(recording: TrainingRecording, row: int, stop: int) -> Array:
     return counted
 
 
-def _shadow_accuracy(recording: TrainingRecording, part: str, row: int, stop: int) -> Array:
-    split = recording.problem.split()
+def shadow_accuracy(recording: TrainingRecording, part: Literal["train", "test"], rows: Array) -> Array:
+    """The share of the training or test data that the shadow of each of `rows` (rising) has right."""
+    split, found = recording.problem.split(), []
     x, labels = (split.x, split.labels) if part == "train" else (split.test_x, split.test_labels)
-    # The data as it stands in the split is what `predict` makes of the original; so it is undone first.
-    original = x * split.scale + split.shift
-    shadows = recording.shadow_between(row, stop).astype(np.float64)
-    found = [recording.problem.correct(recording.problem.predict(one, original), labels) for one in shadows]
-    return np.asarray(found)
+    original = x * split.scale + split.shift  # what `predict` takes
+    for start in range(0, len(rows), AT_ONCE):
+        some = rows[start : start + AT_ONCE]
+        shadows = recording.shadow_between(some[0], some[-1] + 1)[some - some[0]].astype(np.float64)
+        found.append(recording.problem.correct(recording.problem.predict(shadows, original), labels))
+    shares: Array = np.concatenate(found) if found else np.empty(0)
+    return shares
 
 
 def _points_under(recording: TrainingRecording, row: int, stop: int) -> Array:
@@ -161,4 +170,4 @@ LEARNED: dict[str, Callable[[TrainingRecording, int, int], Array]] = {
     "hidden_units": _hidden_units,
 }
 
-__all__ = ["NEAR_ZERO", "has_quantity", "quantity"]
+__all__ = ["NEAR_ZERO", "PARTS", "has_quantity", "quantity", "shadow_accuracy"]

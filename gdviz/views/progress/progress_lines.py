@@ -9,14 +9,18 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.engine.quantities import PARTS, shadow_accuracy
 from gdviz.views.plot.decimate import Extremes
 
-Kind = Literal["batch", "data", "train", "test"]
+Kind = Literal["batch", "data", "train", "test", "shadow"]
 
 
 @dataclass(frozen=True)
 class ProgressTrace:
-    """A column of the run at `place`: of its own batches, or of the whole data (found for some rows only)."""
+    """A column of the run at `place`: of its own batches, or of the whole data (found for some rows only).
+
+    That of the shadow is found here, at the rows at which the weights' is.
+    """
 
     place: int
     recording: TrainingRecording
@@ -32,6 +36,7 @@ class Data:
         self.published = 0
         self.rows: Array = np.empty(0, np.int64)
         self.values: Array = np.empty(0)
+        self._of_shadow: Array = np.empty(0)
         self._extremes: Extremes | None = None
         if trace.kind == "batch":
             recording, column = trace.recording, trace.column
@@ -43,9 +48,21 @@ class Data:
         if self._extremes is not None:
             self._extremes.update(published)
             return
+        if self.trace.kind == "shadow":
+            self._find_more(published)
+            return
         rows, values = self.trace.recording.evaluated(self.trace.column)
         known = int(np.searchsorted(rows, published))
         self.rows, self.values = rows[:known], values[:known]
+
+    def _find_more(self, published: int) -> None:
+        """The accuracy of the shadow at the rows that are new."""
+        recording, part = self.trace.recording, PARTS[self.trace.column]
+        rows, _ = recording.evaluated(f"{part}_accuracy")
+        self.rows = rows[: int(np.searchsorted(rows, published))]
+        new = self.rows[len(self._of_shadow) :]
+        self._of_shadow = np.append(self._of_shadow, shadow_accuracy(recording, part, new))
+        self.values = self._of_shadow[: len(self.rows)]
 
     @property
     def empty(self) -> bool:

@@ -23,7 +23,7 @@ from gdviz.views.plot.plot_view import PlotView
 from gdviz.views.plot.ranges import Extent
 from gdviz.views.progress.progress_lines import Data, Kind, ProgressTrace, epochs_a_step
 
-DASHES: dict[Kind, tuple[float, ...]] = {"test": DASHED, "data": DOTTED}
+DASHES: dict[Kind, tuple[float, ...]] = {"test": DASHED, "data": DOTTED, "shadow": (9.0, 3.0)}
 WIDTHS: dict[Kind, float] = {"batch": 0.5, "data": 0.6}
 FAINTNESS: dict[Kind, float] = {"batch": 0.62}  # how much of the surface the colour of what is passed has
 AHEAD = 0.75  # the same, of what is still to come
@@ -249,12 +249,12 @@ class ProgressPlot(PlotView):
             found, value = drawn.data.at(row)
             y = float(self.shape(np.array([value]))[0])
             self._give(drawn, drawn.used, *until(drawn.x, drawn.y, found, y))
-            if trace.kind not in ("train", "test"):
+            if trace.kind not in ("train", "test", "shadow"):
                 continue
             color = self.look.run_colors[run.color]
             x = found * self._units[trace.place]
             if np.isfinite(y):
-                marks.append(Mark(x, y, color, run.color, hollow=trace.kind == "test"))
+                marks.append(Mark(x, y, color, run.color, hollow=trace.kind != "train"))
             dots += self._symbols(drawn, row, color, run.color)
         self.marks.put(tuple(marks), tuple(dots), ())
         if self.alone:

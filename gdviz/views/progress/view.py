@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayou
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.look.look import blend, text_font
+from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.readings.learning_runs import learning_runs
 from gdviz.views.common.legend import LegendEntry
 from gdviz.views.common.view import AnyTile, View
@@ -19,12 +20,17 @@ from gdviz.views.plot.plot import Range
 from gdviz.views.plot.ranges import Extent, readable, rounded
 from gdviz.views.progress.options import ProgressTile
 from gdviz.views.progress.progress_lines import Kind, ProgressTrace
-from gdviz.views.progress.progress_plot import FAINTNESS, WIDTHS, ProgressPlot
+from gdviz.views.progress.progress_plot import DASHES, FAINTNESS, WIDTHS, ProgressPlot
 
 LOWEST = 120.0  # pixels of a plot
 ROOM = 9.0  # lines of text: axes and legend of both plots
 SPIKES = 1.5  # how many times higher than the whole data's losses those of single batches are shown
 BELOW = 1.0  # decades below the whole data's losses, likewise
+
+
+def follows_shadow(recording: TrainingRecording) -> bool:
+    """Whether the shadow's accuracy is drawn: not where its rows would have to be made again."""
+    return recording.averaged and not recording.spacing and recording.problem.data.classes > 0
 
 
 class LossProgress(ProgressPlot):
@@ -85,6 +91,8 @@ class LossProgress(ProgressPlot):
         found = [LegendEntry(self.tr("training set"), color)]
         if self.has("test"):
             found.append(LegendEntry(self.tr("test set"), color, None, DASHED))
+        if self.frame and any(follows_shadow(recording) for _, recording in learning_runs(self.frame)):
+            found.append(LegendEntry(self.tr("accuracy of the shadow"), color, None, DASHES["shadow"]))
         found.append(
             LegendEntry(
                 self.tr("batch"), blend(color, surface, FAINTNESS["batch"]), None, (), WIDTHS["batch"]
@@ -118,6 +126,9 @@ class AccuracyProgress(ProgressPlot):
                 if problem.train_size < problem.data.size:
                     found.append(ProgressTrace(place, recording, "test_accuracy", "test"))
                 found.append(ProgressTrace(place, recording, "train_accuracy", "train"))
+                if follows_shadow(recording):
+                    part = "test" if problem.train_size < problem.data.size else "train"
+                    found.append(ProgressTrace(place, recording, f"{part}_shadow_accuracy", "shadow"))
         return found
 
     def shape(self, values: Array) -> Array:

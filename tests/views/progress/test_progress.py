@@ -10,13 +10,16 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from gdviz.document.scene import Run
+from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.learning.datasets import StraightLine
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import L2
 from gdviz.engine.optimizers import GradientDescent
+from gdviz.engine.quantities import quantity
 from gdviz.look.look import DARK, LIGHT, LOOKS, PROJECTOR
 from gdviz.notation.numbers import percent, to_digits
 from gdviz.views.progress.progress_lines import Data, ProgressTrace, epochs_a_step
+from gdviz.views.progress.progress_plot import DASHES
 from gdviz.views.progress.view import ProgressView
 from tests.views.learners import another_language, drag, learner
 from tests.views.said import values
@@ -287,3 +290,33 @@ def test_texts_follow_the_language(show, frame):
         assert all(entry.text.startswith("«") for entry in view.losses.legend.entries)
     view.retranslate()
     assert view.accuracy.plot.left_axis.title == "accuracy %"
+
+
+@pytest.mark.parametrize("test_share", [0.0, 0.3])
+def test_the_accuracy_of_the_shadow_is_drawn_beside_the_weights(show, make_frame, test_share):
+    run = learner(test_share=test_share, average=MovingAverage(decay=0.9))
+    frame = make_frame(run, playhead=40, view="progress")
+    view = show(ProgressView, frame)
+    part = "test" if test_share else "train"
+    line, recording = drawn(view.accuracy, "shadow"), frame.recordings[0]
+    assert line.x.tolist() == list(range(61))
+    assert line.y == pytest.approx(100 * quantity(recording, f"{part}_shadow_accuracy", 0, 61))
+    assert "accuracy of the shadow" in [entry.text for entry in view.losses.legend.entries]
+    assert len(set(DASHES.values())) == len(DASHES)  # told apart without colour
+
+
+def test_without_a_shadow_none_is_drawn(show, frame):
+    view = show(ProgressView, frame)
+    assert all(each.trace.kind != "shadow" for each in view.accuracy.drawn)
+    assert "accuracy of the shadow" not in [entry.text for entry in view.losses.legend.entries]
+
+
+def test_the_shadow_s_accuracy_grows_with_the_run(make_frame):
+    frame = make_frame(learner(average=MovingAverage(decay=0.9)), playhead=40, view="progress")
+    trace = ProgressTrace(0, frame.recordings[0], "train_shadow_accuracy", "shadow")
+    growing, whole = Data(trace), Data(trace)
+    for published in (1, 20, 20, 61):
+        growing.update(published)
+        assert len(growing.rows) == len(growing.values) == published
+    whole.update(61)
+    assert growing.values.tolist() == whole.values.tolist()
