@@ -87,6 +87,7 @@ class Menus(QObject):
         menu.addSeparator()
         self._action(menu, "export", window.pictures.ask_export, "Ctrl+E")
         self._action(menu, "export_data", window.outputs.ask_save_data, "Ctrl+Shift+D")
+        self._action(menu, "handout", window.handouts.ask_save)
         self._action(menu, "show_code", window.outputs.show_code, "Ctrl+Shift+E")
         menu.addSeparator()
         self._action(menu, "import_data", window.import_data, "Ctrl+I")
@@ -165,6 +166,7 @@ class Menus(QObject):
             "export": self.tr("&Export a picture…"),
             "copy_picture": self.tr("Copy a p&icture"),
             "export_data": self.tr("Export &data…"),
+            "handout": self.tr("&Handout of the lesson…"),
             "show_code": self.tr("The same in &code…"),
             "quit": self.tr("&Quit"),
             "copy": self.tr("&Copy rows of the table"),

@@ -22,6 +22,7 @@ from gdviz import views
 from gdviz.app.arrangement import Arrangement
 from gdviz.app.data_controller import DataController
 from gdviz.app.document_controller import DocumentController
+from gdviz.app.handout_controller import HandoutController
 from gdviz.app.menus import Menus
 from gdviz.app.picture_controller import PictureController
 from gdviz.app.settings import Settings
@@ -63,6 +64,7 @@ class Window(QMainWindow):
         self.data_import = DataImport(self)
         self.outputs = DataController(self.session, self.documents, self.settings, self)
         self.pictures = PictureController(self)
+        self.handouts = HandoutController(self.session, self.documents, self.settings, self)
         self.look: Look = theme.look_called(self.settings.look)
         theme.apply_style(self.look)  # before there are widgets, since it visits each
         self._build()
@@ -126,8 +128,10 @@ class Window(QMainWindow):
         self.outputs.failed.connect(self.banner.say)
         self.pictures.failed.connect(self.banner.say)
         self.pictures.said.connect(self.status.say)
+        self.handouts.failed.connect(self.banner.say)
+        self.handouts.said.connect(self.status.say)
         self.stage.picture_dragged.connect(self.pictures.drag)
-        for outputs in (self.outputs, self.pictures):
+        for outputs in (self.outputs, self.pictures, self.handouts):
             outputs.said.connect(self.banner.dismiss)  # what failed before is over
         self.outputs.said.connect(self.status.say)
         self.outputs.saving_changed.connect(self.status.show_saving)
@@ -379,7 +383,8 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for unsaved changes, remember the layout, end the worker."""
-        if not all(part.may_leave() for part in (self.documents, self.outputs, self.pictures)):
+        parts = (self.documents, self.outputs, self.pictures, self.handouts)
+        if not all(part.may_leave() for part in parts):
             event.ignore()
             return
         self.settings.set_state("geometry", self.saveGeometry())

@@ -1322,6 +1322,49 @@
     </message>
 </context>
 <context>
+    <name>HandoutController</name>
+    <message>
+        <source>A handout is being written</source>
+        <translation>讲义还在写入</translation>
+    </message>
+    <message>
+        <source>Handout for the class (*.pdf)</source>
+        <translation>发给学生的讲义 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Handout with the teacher’s notes (*.pdf)</source>
+        <translation>带教师备注的讲义 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Save a handout</source>
+        <translation>保存讲义</translation>
+    </message>
+    <message>
+        <source>Saved as “{file}”.</source>
+        <translation>已保存为“{file}”。</translation>
+    </message>
+    <message>
+        <source>This scene has no questions to hand out. Open a lesson.</source>
+        <translation>这个场景没有可以印成讲义的提问。请先打开一课。</translation>
+    </message>
+    <message>
+        <source>Writing “{file}”…</source>
+        <translation>正在写入“{file}”……</translation>
+    </message>
+    <message>
+        <source>“{file}” can’t be saved. {reason}</source>
+        <translation>无法保存“{file}”。{reason}</translation>
+    </message>
+    <message>
+        <source>“{file}” is still being written.</source>
+        <translation>“{file}”还在写入。</translation>
+    </message>
+    <message>
+        <source>“{file}” is still being written. Wait for its end and try again.</source>
+        <translation>“{file}”还在写入。请等它写完再试。</translation>
+    </message>
+</context>
+<context>
     <name>HelpDialog</name>
     <message>
         <source>Close</source>
@@ -1537,6 +1580,10 @@
 </context>
 <context>
     <name>LossProgress</name>
+    <message>
+        <source>accuracy of the shadow</source>
+        <translation>影子值的准确率</translation>
+    </message>
     <message>
         <source>batch</source>
         <translation>批</translation>
@@ -1860,6 +1907,10 @@
     <message>
         <source>&amp;Full screen</source>
         <translation>全屏(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Handout of the lesson…</source>
+        <translation>课程讲义(&amp;H)…</translation>
     </message>
     <message>
         <source>&amp;Help</source>

@@ -1,0 +1,138 @@
+"""A lesson on paper out of the window: written by a process of its own, since all its runs are computed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, QTemporaryDir, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from gdviz.app.document_controller import DocumentController
+from gdviz.app.settings import Settings
+from gdviz.document import codec, lessons
+from gdviz.document.atomic_file import file_name
+from gdviz.document.error_sentence import sentence
+from gdviz.document.errors import DocumentError
+from gdviz.panels.widgets.save_place import ask_save_place, with_ending
+from gdviz.panels.widgets.unfinished import UnfinishedBox
+from gdviz.session.session import Session
+
+
+class HandoutController(QObject):
+    """Writes the beats of the lesson on stage as a PDF."""
+
+    said = Signal(str)  # what was done
+    failed = Signal(str)  # a sentence: what could not be done, and why
+
+    def __init__(
+        self, session: Session, documents: DocumentController, settings: Settings, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self.session, self.documents, self.settings, self.window = session, documents, settings, window
+        self.process: QProcess | None = None
+        self._target = Path()
+        self._folder: QTemporaryDir | None = None  # has the scene that is handed to the process
+
+    @Slot()
+    def ask_save(self) -> None:
+        """Let the person choose where to save the handout, and whether with the teacher's notes."""
+        if self.process is not None:
+            words = self.tr("“{file}” is still being written. Wait for its end and try again.")
+            self.failed.emit(words.format(file=self._target.name))
+            return
+        if not lessons.beats(self.session.scene):
+            self.failed.emit(self.tr("This scene has no questions to hand out. Open a lesson."))
+            return
+        forms = [
+            self.tr("Handout for the class (*.pdf)"),
+            self.tr("Handout with the teacher’s notes (*.pdf)"),
+        ]
+        place = ask_save_place(
+            self.window,
+            self.tr("Save a handout"),
+            self.settings.folder / f"{file_name(self.documents.name)}.pdf",
+            forms,
+            lambda path, _: with_ending(path, ".pdf"),
+        )
+        if place is not None:
+            self.save(place[0], teacher=place[1] == forms[1])
+
+    def save(self, path: Path, *, teacher: bool = False) -> None:
+        """Begin to write the handout; `process` is there until it is done."""
+        self._target = path
+        try:
+            if not path.parent.is_dir():
+                raise DocumentError("no_folder")
+            if not os.access(path if path.exists() else path.parent, os.W_OK):
+                raise DocumentError("read_only")
+            what = self._handed_over()
+        except DocumentError as error:
+            self._fail(sentence(error))
+            return
+        command = ["lesson", "handout", what, "-o", str(path), "--language", self.documents.language]
+        command += ["--teacher"] if teacher else []
+        if not getattr(sys, "frozen", False):
+            command = ["-m", "gdviz", *command]
+        self.process = process = QProcess(self)
+        process.finished.connect(self._finish)
+        process.errorOccurred.connect(self._not_started)
+        process.start(sys.executable, command)
+        self.said.emit(self.tr("Writing “{file}”…").format(file=path.name))
+
+    def _handed_over(self) -> str:
+        """What the process is to open: the lesson's name, or a copy of a scene with beats of its own."""
+        scene = self.session.scene
+        if not scene.beats:
+            return scene.lesson
+        self._folder = QTemporaryDir()
+        path = self._folder.filePath(f"{file_name(self.documents.name)}{codec.SUFFIX}")
+        codec.save(scene, path)
+        return path
+
+    @Slot(int)
+    def _finish(self, code: int) -> None:
+        process, self.process, self._folder = self.process, None, None
+        if process is None:
+            return
+        process.deleteLater()
+        if code == 0:
+            self.settings.folder = self._target.parent
+            self.said.emit(self.tr("Saved as “{file}”.").format(file=self._target.name))
+        else:
+            told = bytes(process.readAllStandardError().data()).decode(errors="replace").strip()
+            self._fail(told.rpartition("\n")[2].rpartition(": ")[2])
+
+    @Slot(QProcess.ProcessError)
+    def _not_started(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart and self.process is not None:
+            process, self.process, self._folder = self.process, None, None
+            self._fail(process.errorString())
+            process.deleteLater()
+
+    def _fail(self, reason: str) -> None:
+        text = self.tr("“{file}” can’t be saved. {reason}")
+        self.failed.emit(text.format(file=self._target.name, reason=reason))
+
+    def may_leave(self) -> bool:
+        """Whether the window may close: nothing is being written, or the person gives it up."""
+        if self.process is None:
+            return True
+        text = self.tr("“{file}” is still being written.").format(file=self._target.name)
+        if UnfinishedBox(self.window, self.tr("A handout is being written"), text).gives_up():
+            self.stop()
+        return self.process is None  # it may have ended while the question was there
+
+    def stop(self) -> None:
+        """Give up what is being written."""
+        if self.process is not None:
+            process, self.process, self._folder = self.process, None, None
+            process.terminate()
+            if not process.waitForFinished(2000):
+                process.kill()
+                process.waitForFinished(1000)
+            process.deleteLater()
+
+
+__all__ = ["HandoutController"]

@@ -1,0 +1,71 @@
+"""A lesson on paper out of the window."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from gdviz.document import codec, edits, lessons
+
+BEATS = [
+    {
+        "id": "a",
+        "title": {"en": "First"},
+        "say": {"en": "Where is w after two steps?"},
+        "teacher": {"en": "Wait."},
+        "show": ["loss"],
+        "ask": {"kind": "number", "column": "w", "row": 2, "within": 0.1},
+    }
+]
+
+
+@pytest.fixture
+def said(window):
+    found = []
+    window.handouts.said.connect(found.append)
+    window.handouts.failed.connect(found.append)
+    return found
+
+
+def chosen(monkeypatch, path, form=0):
+    def answer(parent, title, proposed, filters):
+        return str(path), filters.split(";;")[form]
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+
+
+def test_a_scene_of_one_s_own_is_handed_out(qtbot, window, said, monkeypatch, tmp_path):
+    scene = edits.change(lessons.load("1"), "beats", BEATS)
+    window.session.open(scene)
+    window.settled()
+    chosen(monkeypatch, tmp_path / "class")
+    window.menus.actions["handout"].trigger()
+    assert said == ["Writing “class.pdf”…"]
+    window.menus.actions["handout"].trigger()
+    assert "Wait for its end" in said[-1]
+    qtbot.waitUntil(lambda: window.handouts.process is None, timeout=60_000)
+    assert said[-1] == "Saved as “class.pdf”."
+    assert (tmp_path / "class.pdf").read_bytes().startswith(b"%PDF-")
+    assert codec.loads(codec.dumps(window.session.scene)) == scene
+    assert [path.name for path in tmp_path.iterdir()] == ["class.pdf"]
+
+
+def test_what_can_t_be_handed_out_is_said(window, said, monkeypatch, tmp_path):
+    chosen(monkeypatch, tmp_path / "no" / "class.pdf")
+    window.menus.actions["handout"].trigger()
+    assert said == ["“class.pdf” can’t be saved. The folder does not exist."]
+    assert window.handouts.process is None
+    window.session.open(edits.change(lessons.load("1"), "lesson", ""))
+    window.menus.actions["handout"].trigger()
+    assert said[-1] == "This scene has no questions to hand out. Open a lesson."
+
+
+def test_closing_asks_while_one_is_written(window, monkeypatch, tmp_path):
+    answers = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: answers.append(box.text()))
+    window.handouts.save(tmp_path / "class.pdf", teacher=True)
+    assert not window.handouts.may_leave()
+    assert answers
+    window.handouts.stop()
+    assert window.handouts.may_leave()
+    assert not list(Path(tmp_path).iterdir())
