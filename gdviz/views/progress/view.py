@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayou
 
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
-from gdviz.look.look import blend, text_font
 from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.look.look import blend, text_font
 from gdviz.readings.learning_runs import learning_runs
 from gdviz.views.common.legend import LegendEntry
 from gdviz.views.common.view import AnyTile, View
