@@ -55,6 +55,7 @@ class Arrangement(QObject):
         column.addWidget(window.parameters, 1)
         self.above.setSpacing(0)
         self.above.addWidget(window.lesson)
+        self.above.addWidget(window.beats.strip)
         self.foot.setContentsMargins(0, 0, 0, 0)
         self.foot.setSpacing(MARGIN)
         self.foot.addWidget(self.tabs)
@@ -65,7 +66,7 @@ class Arrangement(QObject):
         hero.setSpacing(6)
         hero.addLayout(self.above)
         hero.addWidget(window.banner)
-        hero.addWidget(window.stage, 1)
+        hero.addWidget(window.beats.beside(window.stage), 1)
         hero.addWidget(self.foot_widget)
         self.splitter.addWidget(self.column)
         self.splitter.addWidget(self.right)
@@ -126,9 +127,12 @@ class Arrangement(QObject):
         if beside:
             self.column_layout.insertWidget(0, window.lesson.picking)
             window.lesson.picking.show()  # changing its parent hid it
+        elif window.player.active:
+            window.beats.strip.take_picking(window.lesson.picking)
         elif window.lesson.picking.parentWidget() is not window.lesson:
             window.lesson.take_picking()
-        window.lesson.setVisible(window.settings.notes_visible or not beside)
+        notes = window.settings.notes_visible and not window.player.active
+        window.lesson.setVisible(notes or not (beside or window.player.active))
         window.stage.set_legend_visible(not beside)
         self.place_status()
         self._lay_over()

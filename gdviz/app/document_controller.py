@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -36,6 +37,7 @@ class DocumentController(QObject):
         self._last_seen: bytes | None = None  # digest of the file when it was opened or saved here
         self.untouched = True  # on stage is still what gdviz itself began with
         self.language = "en"
+        self.kept: Callable[[], Scene | None] = lambda: None  # a scene of which the stage shows a beat
 
     @property
     def name(self) -> str:
@@ -46,8 +48,11 @@ class DocumentController(QObject):
         return title or self.tr("Untitled")
 
     def may_leave(self) -> bool:
-        """Whether the scene on stage may go: it is saved, or the person says so (or saves it now)."""
-        if not self.session.modified:
+        """Whether the scene on stage may go: it is saved, or the person says so (or saves it now).
+
+        Of a lesson's beat nothing is kept, and nothing asked.
+        """
+        if not self.session.modified or self.kept() is not None:
             return True
         box = QMessageBox(self.window)
         box.setIcon(QMessageBox.Icon.Question)
@@ -162,8 +167,9 @@ class DocumentController(QObject):
         return pressed is copy and self.ask_save()
 
     def _write(self, path: Path) -> bool:
+        kept = self.kept() if path == self.path else None  # its beats must not be lost under one of them
         try:
-            codec.save(self.session.scene, path)
+            codec.save(kept or self.session.scene, path)
         except DocumentError as error:
             text = self.tr("“{file}” can’t be saved. {reason}")
             self.failed.emit(text.format(file=path.name, reason=sentence(error)))

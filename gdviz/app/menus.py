@@ -15,6 +15,7 @@ from gdviz.base.i18n import LANGUAGES
 from gdviz.look.look import LOOKS, SYSTEM
 
 if TYPE_CHECKING:
+    from gdviz.app.beat_player import BeatPlayer
     from gdviz.app.window import Window
 
 Key = QKeySequence.StandardKey
@@ -32,6 +33,7 @@ class Menus(QObject):
         self._edit()
         self._view()
         self._menu("playback").addActions(window.transport.actions())
+        self._lesson()
         self._help()
         self.retranslate()
 
@@ -130,6 +132,23 @@ class Menus(QObject):
         self._action(menu, "parameters", window.set_parameters_visible, "Ctrl+P", check=True)
         self._action(menu, "full_screen", window.set_full_screen, "F11", check=True)
 
+    def _lesson(self) -> None:
+        window, menu = self.window, self._menu("lesson")
+        self._action(menu, "beat_next", window.player.forward, "PgDown")
+        self._action(menu, "beat_back", window.player.back, "PgUp")
+        self._action(menu, "beat_restore", window.player.restore, "Ctrl+R")
+        menu.addSeparator()
+        self._action(menu, "explore", window.player.explore)
+        self._action(menu, "resume", window.player.resume)
+        menu.addSeparator()
+        self._action(menu, "questions", window.set_questions, check=True).setChecked(window.player.asks)
+
+    def show_beat(self, player: BeatPlayer) -> None:
+        """Offer what can be done in the beat on stage."""
+        for name in ("beat_next", "beat_back", "beat_restore", "explore"):
+            self.actions[name].setEnabled(player.active)
+        self.actions["resume"].setEnabled(player.exploring and bool(player.beats))
+
     def _help(self) -> None:
         menu = self._menu("help")
         self._action(menu, "shortcuts", self.window.show_shortcuts, "F1")
@@ -150,6 +169,7 @@ class Menus(QObject):
             "look": self.tr("L&ook"),
             "language": self.tr("&Language"),
             "playback": self.tr("&Playback"),
+            "lesson": self.tr("Le&sson"),
             "help": self.tr("&Help"),
         }
         for name, text in titles.items():
@@ -177,6 +197,12 @@ class Menus(QObject):
             "notes": self.tr("Lesson &notes"),
             "parameters": self.tr("Runs and &parameters"),
             "full_screen": self.tr("&Full screen"),
+            "beat_next": self.tr("&Next part"),
+            "beat_back": self.tr("Part &before"),
+            "beat_restore": self.tr("Back to the &lesson"),
+            "explore": self.tr("&Explore freely"),
+            "resume": self.tr("Back to the &questions"),
+            "questions": self.tr("Lessons &ask questions"),
             "shortcuts": self.tr("&Keyboard shortcuts"),
             "reference": self.tr("All &parameters"),
             "news": self.tr("&What’s new"),

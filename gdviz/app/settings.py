@@ -83,6 +83,15 @@ class Settings:
         self._write("notes_visible", bool(visible))
 
     @property
+    def questions(self) -> bool:
+        """Whether lessons ask their questions."""
+        return self._read("questions", _switch, True)
+
+    @questions.setter
+    def questions(self, asked: bool) -> None:
+        self._write("questions", bool(asked))
+
+    @property
     def parameters_visible(self) -> bool:
         """Whether the column of runs and parameters is shown."""
         return self._read("parameters_visible", _switch, True)

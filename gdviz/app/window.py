@@ -20,6 +20,9 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from gdviz import views
 from gdviz.app.arrangement import Arrangement
+from gdviz.app.beat_marks import BeatMarks
+from gdviz.app.beat_panels import BeatPanels
+from gdviz.app.beat_player import BeatPlayer
 from gdviz.app.data_controller import DataController
 from gdviz.app.document_controller import DocumentController
 from gdviz.app.handout_controller import HandoutController
@@ -70,7 +73,7 @@ class Window(QMainWindow):
         self._build()
         self.menus = Menus(self)
         # The others were given it.
-        lesson = (self.lesson, self.lesson.picking)
+        lesson = (self.lesson, self.lesson.picking, *self.beats.parts)
         for part in (*lesson, self.banner, self.stage, self.status, self.arrangement.foot_widget):
             set_look_in(part, self.look)
         self._show_look()
@@ -84,6 +87,7 @@ class Window(QMainWindow):
         self._show_scene()
         self._show_transport()
         self._show_progress()
+        self.player.begin(self.session.scene)
 
     # -- building ------------------------------------------------------------------------------------------
 
@@ -98,17 +102,22 @@ class Window(QMainWindow):
         self.runs = RunsPanel(self.column, self.look)
         self.parameters = ParametersPanel(self.column, self.look)
         self.stage = Stage(views.ALL, right)
+        self.player = BeatPlayer(self.session, self, asks=self.settings.questions)
+        self.documents.kept = self.player.kept
+        self.beats = BeatPanels(self.player, right)
         self.transport = TransportBar(central, self.look)
         self.status = StatusLine(central)
         self.own_controls = OwnControls(self.parameters.field_of, self.arrangement.foot_widget)
         self.arrangement.build()
+        self.beat_marks = BeatMarks(self.player, self.beats.question, self.stage)
         self.setCentralWidget(central)
 
     def _connect(self) -> None:
         session = self.session
         for source in (self.runs, self.parameters, self.stage, self.own_controls):
-            source.edited.connect(session.edit)
+            source.edited.connect(self._edit)
             source.edit_finished.connect(session.close_edit)
+            source.edit_finished.connect(self.player.tried)
         self.runs.run_selected.connect(session.select)
         self.runs.forked.connect(self.set_from_here)
         self.stage.run_selected.connect(session.select)
@@ -123,6 +132,8 @@ class Window(QMainWindow):
         self.runs.message.connect(self.status.say)
         self.lesson.lesson_requested.connect(self._open_lesson)
         self.stage.arranged.connect(self.menus.show_views)
+        self.player.changed.connect(self._show_beat)
+        self.player.ended.connect(self.lesson.go_on)
         self.documents.changed.connect(self._show_title)
         self.documents.failed.connect(self.banner.say)
         self.outputs.failed.connect(self.banner.say)
@@ -148,16 +159,35 @@ class Window(QMainWindow):
         session.progress_changed.connect(self._show_progress)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
+    @Slot(object, str, str)
+    def _edit(self, scene: Scene, text: str, merge: str = "") -> None:
+        """Take an edit, unless it touches what a lesson's beat keeps still."""
+        if self.player.allows(scene):
+            self.session.edit(scene, text, merge)
+        else:
+            self.status.say(
+                self.tr("This part of the lesson keeps that still: “Explore freely” lets you change all.")
+            )
+            self._show_scene()
+
     # -- the session speaks --------------------------------------------------------------------------------
 
     @Slot()
     def _show_scene(self) -> None:
         scene = self.session.scene
-        self.lesson.show_scene(*lessons.texts(scene, self.language), scene.lesson)
+        title, notes = lessons.texts(scene, self.language)
+        self.lesson.show_scene(title, "" if self.player.active else notes, scene.lesson)
         self.stage.show_scene(scene)
         self._show_selection()
         self._show_history()
         self.menus.show_views()
+
+    @Slot()
+    def _show_beat(self) -> None:
+        self.menus.show_beat(self.player)
+        self.lesson.set_notes_visible(self.settings.notes_visible and not self.player.active)
+        if self.player.active == self.lesson.isVisible():
+            self.arrangement.apply()
 
     @Slot()
     def _show_selection(self) -> None:
@@ -264,20 +294,27 @@ class Window(QMainWindow):
         self.language = qt_language.switch(language)
         self.menus.retranslate()
         self._name_lessons()
+        self.beats.speak(self.language)
         self.menus.show_choices(self.settings.look, self.language)
         self._show_scene()
 
     def _name_lessons(self) -> None:
-        self.documents.language = self.language
+        self.documents.language = self.beats.language = self.language
         titles = [(lesson.name, lesson.title.of(self.language)) for lesson in lessons.all()]
         self.lesson.set_lessons(titles)
         self.menus.set_lessons(titles)
 
     @Slot(bool)
+    def set_questions(self, asked: bool) -> None:
+        """Let lessons ask their questions, or only show their stage."""
+        self.settings.questions = asked
+        self.player.set_asks(asked)
+
+    @Slot(bool)
     def set_notes_visible(self, visible: bool) -> None:
         """Show or hide what the lesson says."""
         self.settings.notes_visible = visible
-        self.lesson.set_notes_visible(visible)
+        self.lesson.set_notes_visible(visible and not self.player.active)
         self.arrangement.apply()
 
     @Slot(bool)

@@ -131,6 +131,11 @@ class Recording:
         return self.experiment.rows
 
     @property
+    def foreseen(self) -> int:
+        """Of how many rows may be told what is known without computing them, such as the learning rate."""
+        return self.rows
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The names of all columns, in the order of a table or a CSV file."""
         names = self.names

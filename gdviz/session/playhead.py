@@ -36,6 +36,7 @@ class Playhead:
     playing: bool = False
     speed: float = 4.0
     loop: bool = False
+    until: int | None = None  # the step at which what plays stops by itself; None: the end
     _rested: float = 0.0
 
     def at(self, last: int) -> int:
@@ -51,8 +52,9 @@ class Playhead:
         self.position = float(max(0, min(step, last)))
         self._rested = 0.0
 
-    def play(self, last: int) -> None:
-        """Start playing; from the beginning if the playhead is at the end."""
+    def play(self, last: int, until: int | None = None) -> None:
+        """Start playing; from the beginning if the playhead is at the end. It stops at step `until`."""
+        self.until = until
         if self.playing:
             return
         step = self.at(last)
@@ -84,19 +86,23 @@ class Playhead:
         """
         if not self.playing:
             return
+        if self.until is not None and self.until < last:
+            last, reached, loop = self.until, min(reached, self.until), False
+        else:
+            loop = self.loop
         seconds = min(seconds, LEAP)
         self.position = min(self.position, float(last))
         if self.position >= last and reached >= last:
-            self._rest(seconds)
+            self._rest(seconds, loop)
             return
         target = math.inf if math.isinf(self.speed) else self.position + seconds * self.speed
         self.position = max(self.position, min(target, float(reached)))
-        if self.position >= last and reached >= last and not self.loop:
+        if self.position >= last and reached >= last and not loop:
             self.playing = False
 
-    def _rest(self, seconds: float) -> None:
+    def _rest(self, seconds: float, loop: bool) -> None:
         self._rested += seconds
-        if not self.loop:
+        if not loop:
             self.playing = False
         elif self._rested >= REST and self.position > 0:
             self.position, self._rested = 0.0, 0.0

@@ -21,6 +21,11 @@ class _SeenRows:
         return min(self.whole.published, self.seen)
 
     @property
+    def foreseen(self) -> int:
+        """No more than has been seen."""
+        return self.published
+
+    @property
     def outcome(self) -> None:
         """Nobody has seen the end."""
 

@@ -16,6 +16,7 @@ from gdviz.session.garbage import GarbageCollector
 from gdviz.session.generation import Generation, follow
 from gdviz.session.history import History
 from gdviz.session.playhead import Playhead, fit_speed
+from gdviz.session.seen import Seen
 from gdviz.session.ticker import TICK, Ticker
 from gdviz.session.worker import Worker
 
@@ -52,6 +53,7 @@ class Session(QObject):
         self._drag = ""  # the merge key of the edit that the stage came from
         self._selected = 0
         self._playhead = Playhead()
+        self._seen: Seen | None = None  # where what is to come is hidden
         self._shown: Frame | None = None
         self._told: dict[str, tuple[object, ...]] = {}  # what the signals that say "changed" told last
         self._begun = 0.0  # when the worker got the stage
@@ -81,6 +83,11 @@ class Session(QObject):
     @property
     def frame(self) -> Frame:
         """The instant as it is now: of `scene`, with the rows that are published at this moment."""
+        return self._as_seen(self.whole_frame)
+
+    @property
+    def whole_frame(self) -> Frame:
+        """As `frame`, with what is hidden of it: for what judges an answer, and for nothing that is shown."""
         return (self._waiting or self._stage).frame(self._playhead.position, self._selected)
 
     @property
@@ -145,7 +152,7 @@ class Session(QObject):
         self._playhead.pause()
         self._playhead.move(0, 0)
         self._enter(stage, selected=0)
-        self.set_speed(fit_speed(self.speed, self.frame.last))
+        self.set_speed(fit_speed(self.speed, self.whole_frame.last))
         return True
 
     def mark_saved(self) -> None:
@@ -197,7 +204,11 @@ class Session(QObject):
     @Slot()
     def play(self) -> None:
         """Let the playhead move on; from the beginning if it is at the end."""
-        self._playhead.play(self.frame.last)
+        self.play_until(None)
+
+    def play_until(self, step: int | None) -> None:
+        """As `play`, but only up to `step`."""
+        self._playhead.play(self.whole_frame.last, step)
         self._ticker.start_clock()
         self._tell()
         self._ticker.soon()
@@ -214,7 +225,7 @@ class Session(QObject):
 
         Where that is not computed yet, the views follow the newest row until it is.
         """
-        self._playhead.move(step, self.frame.last)
+        self._playhead.move(step, self.whole_frame.last)
         self._ticker.soon()
 
     @Slot(float)
@@ -228,6 +239,15 @@ class Session(QObject):
         """Whether to start over at the end."""
         self._playhead.loop = loop
         self._tell()
+
+    def hide_future(self, hidden: bool) -> None:
+        """Keep back what comes after the playhead, as a question wants it, or show it again.
+
+        What the playhead has reached since stays seen.
+        """
+        if hidden or self._seen is not None:
+            self._seen = Seen() if hidden else None
+            self._ticker.soon()
 
     # -- computing -----------------------------------------------------------------------------------------
 
@@ -327,7 +347,7 @@ class Session(QObject):
 
     @Slot(float)
     def _tick(self, seconds: float) -> None:
-        frame = self.frame
+        frame = self.whole_frame
         self._playhead.advance(seconds, frame.reached, frame.last)
         complete = self._stage.complete  # before the frame is taken: what comes after it needs another tick
         if complete or self._ripe(time.perf_counter() - self._begun):
@@ -347,8 +367,11 @@ class Session(QObject):
         soon_over = age + self._stage.seconds_left < PATIENCE
         return age > (PATIENCE if soon_over else TICK) - SLACK
 
+    def _as_seen(self, frame: Frame) -> Frame:
+        return frame if self._seen is None else self._seen.of(frame)
+
     def _show(self) -> None:
-        frame = self._stage.frame(self._playhead.position, self._selected)
+        frame = self._as_seen(self._stage.frame(self._playhead.position, self._selected))
         if frame != self._shown and self._rows.has(frame):
             self._shown = frame
             self._ticker.shown()

@@ -176,6 +176,76 @@
     </message>
 </context>
 <context>
+    <name>BeatPanels</name>
+    <message>
+        <source>Tries: {count}</source>
+        <translation>试了 {count} 次</translation>
+    </message>
+    <message>
+        <source>{beat}: not answered</source>
+        <translation>{beat}：没有作答</translation>
+    </message>
+    <message>
+        <source>{beat}: you said {answer}</source>
+        <translation>{beat}：你答的是 {answer}</translation>
+    </message>
+    <message>
+        <source>✓ Right: {value}.</source>
+        <translation>✓ 对：{value}。</translation>
+    </message>
+    <message>
+        <source>✗ It is {value}.</source>
+        <translation>✗ 应是 {value}。</translation>
+    </message>
+</context>
+<context>
+    <name>BeatStrip</name>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Back to the lesson</source>
+        <translation>恢复本环节</translation>
+    </message>
+    <message>
+        <source>Back to the questions</source>
+        <translation>回到提问</translation>
+    </message>
+    <message>
+        <source>Explore freely</source>
+        <translation>自由探索</translation>
+    </message>
+    <message>
+        <source>Go on (PageDown)</source>
+        <translation>继续（PageDown）</translation>
+    </message>
+    <message>
+        <source>Leave the questions: everything can be changed</source>
+        <translation>先离开提问：什么都可以改</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Next lesson</source>
+        <translation>下一课</translation>
+    </message>
+    <message>
+        <source>Put the stage as this part of the lesson had it</source>
+        <translation>把舞台恢复成本环节的样子</translation>
+    </message>
+    <message>
+        <source>Read more</source>
+        <translation>展开阅读</translation>
+    </message>
+    <message>
+        <source>The part before (PageUp)</source>
+        <translation>上一个环节（PageUp）</translation>
+    </message>
+</context>
+<context>
     <name>BoundaryView</name>
     <message>
         <source>Another run does not have two inputs and is not drawn here.</source>
@@ -231,6 +301,18 @@
     <message>
         <source>Move the change</source>
         <translation>移动改变</translation>
+    <name>Card</name>
+    <message>
+        <source>Choose it (key {key})</source>
+        <translation>选它（按 {key}）</translation>
+    </message>
+    <message>
+        <source>not right</source>
+        <translation>不对</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>对</translation>
     </message>
 </context>
 <context>
@@ -921,6 +1003,13 @@
     <message>
         <source>“{name}” has changed since it was opened here.</source>
         <translation>“{name}”在此处打开之后已被更改。</translation>
+    </message>
+</context>
+<context>
+    <name>Dots</name>
+    <message>
+        <source>Part {number} of {count}: {title}</source>
+        <translation>第 {number} 个环节，共 {count} 个：{title}</translation>
     </message>
 </context>
 <context>
@@ -1897,6 +1986,10 @@
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
+        <source>&amp;Explore freely</source>
+        <translation>自由探索(&amp;E)</translation>
+    </message>
+    <message>
         <source>&amp;Export a picture…</source>
         <translation>导出图片(&amp;E)…</translation>
     </message>
@@ -1943,6 +2036,10 @@
     <message>
         <source>&amp;Next lesson</source>
         <translation>下一课(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Next part</source>
+        <translation>下一个环节(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
@@ -2005,6 +2102,14 @@
         <translation>全部参数(&amp;P)</translation>
     </message>
     <message>
+        <source>Back to the &amp;lesson</source>
+        <translation>恢复本环节(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Back to the &amp;questions</source>
+        <translation>回到提问(&amp;Q)</translation>
+    </message>
+    <message>
         <source>Copy a p&amp;icture</source>
         <translation>复制图片(&amp;I)</translation>
     </message>
@@ -2025,12 +2130,20 @@
         <translation>外观(&amp;O)</translation>
     </message>
     <message>
+        <source>Le&amp;sson</source>
+        <translation>课程(&amp;S)</translation>
+    </message>
+    <message>
         <source>Lesson &amp;before</source>
         <translation>上一课(&amp;B)</translation>
     </message>
     <message>
         <source>Lesson &amp;notes</source>
         <translation>课程说明(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Lessons &amp;ask questions</source>
+        <translation>上课时提问(&amp;A)</translation>
     </message>
     <message>
         <source>Like the &amp;system</source>
@@ -2051,6 +2164,10 @@
     <message>
         <source>Open &amp;recent</source>
         <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Part &amp;before</source>
+        <translation>上一个环节(&amp;B)</translation>
     </message>
     <message>
         <source>Runs and &amp;parameters</source>
@@ -2533,6 +2650,29 @@
     <message>
         <source>Size</source>
         <translation>大小</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionPanel</name>
+    <message>
+        <source>Answer</source>
+        <translation>作答</translation>
+    </message>
+    <message>
+        <source>Count hands; the bars come with the answer</source>
+        <translation>记下举手人数；作答后显示条形</translation>
+    </message>
+    <message>
+        <source>Hands for {letter}</source>
+        <translation>选 {letter} 的人数</translation>
+    </message>
+    <message>
+        <source>Show of hands</source>
+        <translation>举手统计</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation>你的答案</translation>
     </message>
 </context>
 <context>
@@ -3707,6 +3847,10 @@
 </context>
 <context>
     <name>Window</name>
+    <message>
+        <source>This part of the lesson keeps that still: “Explore freely” lets you change all.</source>
+        <translation>这个环节里它不能改；选“自由探索”就都能改。</translation>
+    </message>
     <message>
         <source>{document}[*] – gdviz</source>
         <translation>{document}[*] – gdviz</translation>

@@ -21,6 +21,7 @@ def settings(qapp):
     settings = Settings()
     settings.language = "en"
     settings.look = "light"
+    settings.questions = False  # the stage of a lesson, free to be changed; tests of beats let it ask
     return settings
 
 

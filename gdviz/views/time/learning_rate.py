@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from gdviz.document.frame import Frame
 from gdviz.engine.schedules import Constant, PiecewiseConstant, Schedule
 from gdviz.views.plot.decimate import Sampled
@@ -39,7 +41,11 @@ class LearningRateView(TimePlot):
     def source(self, line: PlotLine) -> LineSource:
         """The schedule, or its smooth twin."""
         recording = line.recording
-        return Sampled(recording.smooth_rates if line.ghost else recording.rates, recording.rows)
+        return Sampled(recording.smooth_rates if line.ghost else recording.rates, recording.foreseen)
+
+    def source_key(self, line: PlotLine) -> tuple[Any, ...]:
+        """A schedule is known beforehand, unless a question hides it."""
+        return (*super().source_key(line), line.recording.foreseen)
 
     def extent(self, line: PlotLine, source: LineSource) -> Extent | None:
         """All of it: a schedule does not fly apart."""

@@ -1,0 +1,170 @@
+"""The panels of a lesson's beats, told by the player and telling it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from gdviz.app.beat_player import BeatPlayer
+from gdviz.document import lessons
+from gdviz.document.beats.ask import Choice, Number, Point
+from gdviz.document.beats.attempt import Attempt
+from gdviz.document.beats.beat import Beat
+from gdviz.document.beats.words import Words
+from gdviz.notation.numbers import entry, number
+from gdviz.panels.beats.question import QuestionPanel
+from gdviz.panels.beats.shown_beat import LETTERS, ShownBeat, ShownOption, ShownQuestion, Verdict
+from gdviz.panels.beats.strip import BeatStrip
+from gdviz.readings.filled import filled
+
+STAGE_SHARE, QUESTION_SHARE = 64, 36  # of the width, where something is asked
+
+
+class BeatPanels(QObject):
+    """Strip and question of the beat on stage. The window places the strip."""
+
+    def __init__(self, player: BeatPlayer, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.player = player
+        self.language = "en"
+        self.strip = BeatStrip(parent)
+        self.stage_row = QWidget(parent)
+        self.question = QuestionPanel(self.stage_row)
+        self.parts = (self.strip, self.question)
+        self.strip.next_asked.connect(player.forward)
+        self.strip.back_asked.connect(player.back)
+        self.strip.place_asked.connect(player.go)
+        self.strip.restore_asked.connect(player.restore)
+        self.strip.explore_asked.connect(player.explore)
+        self.strip.resume_asked.connect(player.resume)
+        self.question.chosen.connect(player.choose)
+        self.question.number_given.connect(player.give)
+        self.question.hands_counted.connect(player.count)
+        player.changed.connect(self.refresh)
+        self._shown: ShownBeat | None = None
+        self.refresh()
+
+    def beside(self, stage: QWidget) -> QWidget:
+        """The stage with the question at its right."""
+        row = QHBoxLayout(self.stage_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(stage, STAGE_SHARE)
+        row.addWidget(self.question, QUESTION_SHARE)
+        return self.stage_row
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the beat as it stands; hide all where there is none."""
+        player = self.player
+        if player.exploring and player.beats:
+            self._shown = None
+            self.strip.show_exploring(self._lesson(player))
+            self.question.hide()
+            return
+        if not player.active:
+            self._shown = None
+            self.strip.hide()
+            self.question.hide()
+            return
+        beat = self.shown()
+        if beat != self._shown:
+            self._shown = beat
+            self.strip.show_beat(beat)
+            self.question.show_question(beat.question)
+        self.strip.show()
+
+    def speak(self, language: str) -> None:
+        """Speak another language from now on."""
+        self.language, self._shown = language, None
+        self.refresh()
+
+    def _lesson(self, player: BeatPlayer) -> str:
+        assert player.base is not None
+        title, _ = lessons.texts(player.base, self.language)
+        lesson = lessons.find(player.base.lesson)
+        return f"{lesson.number} · {title}" if lesson is not None else title
+
+    # -- what is shown -------------------------------------------------------------------------------------
+
+    def _text(self, words: Words | None) -> str:
+        if words is None:
+            return ""
+        return filled(words.of(self.language), self.player.session.whole_frame.recordings)
+
+    def shown(self) -> ShownBeat:
+        """The beat on stage in words."""
+        player, beat = self.player, self.player.beat
+        return ShownBeat(
+            self._lesson(player),
+            tuple(each.title.of(self.language) for each in player.beats),
+            player.place,
+            self._text(beat.say),
+            self._text(beat.more),
+            player.lit,
+            player.touched,
+            self._question(beat),
+        )
+
+    def _question(self, beat: Beat) -> ShownQuestion:
+        attempt, ask = self.player.attempt, beat.ask
+        notes = tuple(self._recalled(name) for name in beat.recall)
+        message, verdict = self._goal(beat, attempt)
+        if isinstance(ask, Choice):
+            return ShownQuestion(self._options(ask, attempt), None, message, verdict, notes)
+        if isinstance(ask, Number | Point):
+            said = attempt.answer
+            if said is None and isinstance(ask, Point):
+                said = ask.start
+            text = "" if said is None else entry(said)
+            message, verdict = self._verdict(ask, attempt)
+            return ShownQuestion((), text, message, verdict, notes)
+        return ShownQuestion((), None, message, verdict, notes)
+
+    def _options(self, ask: Choice, attempt: Attempt) -> tuple[ShownOption, ...]:
+        right = self.player.right
+        options = []
+        for place, option in enumerate(ask.options):
+            chosen = attempt.answer == place
+            verdict: Verdict = ""
+            if chosen and right is not None:
+                verdict = "right" if right else "wrong"
+            hands = attempt.hands[place] if place < len(attempt.hands) else 0
+            why = self._text(option.why) if verdict else ""
+            options.append(ShownOption(self._text(option.text), chosen, verdict, why, hands))
+        return tuple(options)
+
+    def _verdict(self, ask: Number | Point, attempt: Attempt) -> tuple[str, Verdict]:
+        right = self.player.right
+        if right is None:
+            return "", ""
+        recording = self.player.session.whole_frame.recordings[ask.run]
+        value = number(recording.column(ask.column, ask.row, ask.row + 1)[0])
+        if right:
+            return self.tr("✓ Right: {value}.").format(value=value), "right"
+        return self.tr("✗ It is {value}.").format(value=value), "wrong"
+
+    def _goal(self, beat: Beat, attempt: Attempt) -> tuple[str, Verdict]:
+        goal = beat.goal
+        if goal is None:
+            return "", ""
+        if attempt.solved:
+            return f"✓ {self._text(goal.solved)}", "right"
+        hints = [hint for hint in goal.hints if hint.after <= attempt.tries]
+        tries = self.tr("Tries: {count}").format(count=attempt.tries)
+        return (f"{self._text(hints[-1].text)} {tries}" if hints else tries), ""
+
+    def _recalled(self, name: str) -> str:
+        """What was predicted first in an earlier beat."""
+        beat = next(beat for beat in self.player.beats if beat.id == name)
+        attempt, title = self.player.attempts.get(name, Attempt()), beat.title.of(self.language)
+        if attempt.first is None:
+            return self.tr("{beat}: not answered").format(beat=title)
+        said = entry(attempt.first)
+        if isinstance(beat.ask, Choice):
+            option = beat.ask.options[int(attempt.first)]
+            said = f"{LETTERS[int(attempt.first)]}, {option.text.of(self.language)}"
+        return self.tr("{beat}: you said {answer}").format(beat=title, answer=said)
+
+
+__all__ = ["BeatPanels"]

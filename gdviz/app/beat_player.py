@@ -1,0 +1,286 @@
+"""Playing a lesson's beats: which is on stage, what plays, what was answered, when one may go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gdviz.document import edits, lessons
+from gdviz.document.beats import judge
+from gdviz.document.beats.ask import Point, Sketch
+from gdviz.document.beats.attempt import Attempt, is_right
+from gdviz.document.beats.beat import Beat
+from gdviz.document.beats.beat_scene import beat_scene
+from gdviz.document.scene import Scene
+from gdviz.session.session import Session
+
+SECONDS = 2.5  # that a try plays
+
+
+class BeatPlayer(QObject):
+    """Puts one beat after the other on stage. Each is made from the base scene, so that all can be jumped to.
+
+    Nothing of a beat is kept but what was answered: the stage is the session's, and is left with the beat.
+    """
+
+    changed = Signal()  # another beat, an answer, a try, the playhead, rows: what is said may differ
+    ended = Signal()  # the last beat was left forward
+
+    def __init__(self, session: Session, parent: QObject | None = None, *, asks: bool = True) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.asks = asks  # whether beats are played at all
+        self.base: Scene | None = None
+        self.beats: tuple[Beat, ...] = ()
+        self.place = 0
+        self.exploring = False
+        self.attempts: dict[str, Attempt] = {}
+        self.put: Scene | None = None  # the scene as the beat put it on stage
+        self._own_speed = session.speed  # the person's, while a beat has one
+        self._tried: Scene | None = None
+        self._opening = False
+        session.frame_changed.connect(self._look)
+        session.scene_changed.connect(self._scene_changed)
+
+    # -- which beat ----------------------------------------------------------------------------------------
+
+    @property
+    def active(self) -> bool:
+        """Whether a beat is on stage."""
+        return bool(self.beats) and not self.exploring
+
+    @property
+    def beat(self) -> Beat:
+        """The beat on stage. Raises IndexError where there is none."""
+        return self.beats[self.place]
+
+    @property
+    def attempt(self) -> Attempt:
+        """What was answered and tried in the beat on stage."""
+        return self.attempts.get(self.beat.id, Attempt())
+
+    @property
+    def touched(self) -> bool:
+        """Whether the stage is not as the beat put it."""
+        return self.active and self.session.scene != self.put
+
+    def _scene_changed(self) -> None:
+        """Another document on stage begins its lesson; an edit of this one changes what is said."""
+        if self._opening:
+            return
+        if not self.session.can_undo and not self.session.can_redo and self.session.scene != self.put:
+            self.begin(self.session.scene)
+        else:
+            self.changed.emit()
+
+    def set_asks(self, asks: bool) -> None:
+        """Play beats from now on, or leave the one on stage for the lesson's whole stage."""
+        if asks == self.asks:
+            return
+        self.asks = asks
+        if asks:
+            self.begin(self.session.scene)
+        elif self.beats:
+            self.explore()
+            self.beats = ()
+            self.changed.emit()
+
+    def kept(self) -> Scene | None:
+        """The scene whose beat is on stage; None where the stage shows a scene of its own."""
+        return self.base if self.active else None
+
+    def begin(self, scene: Scene) -> None:
+        """Play the beats of a scene, from the first; where it has none, stop playing any."""
+        beats = lessons.beats(scene) if self.asks else ()
+        self._leave()
+        self.base, self.beats = (lessons.base(scene), beats) if beats else (None, ())
+        self.exploring, self.attempts, self.place = False, {}, 0
+        if beats:
+            self.go(0)
+        else:
+            self.changed.emit()
+
+    @Slot(int)
+    def go(self, place: int) -> None:
+        """Put a beat on stage, whichever is there now."""
+        if self.base is None or not 0 <= place < len(self.beats):
+            return
+        if self.exploring or self.put is None:
+            self._own_speed = self.session.speed
+        self.exploring, self.place = False, place
+        beat = self.beat
+        self._open(beat_scene(self.base, beat), hidden=self._hides(beat))
+        play = beat.play
+        if play is not None:
+            self.session.set_speed(play.speed)
+            self.session.set_playhead(play.start)
+            if play.to > play.start:
+                self.session.play_until(play.to)
+        self.changed.emit()
+
+    def _hides(self, beat: Beat) -> bool:
+        asks_by_hand = isinstance(beat.ask, Point | Sketch)
+        return "future" in beat.hide and not (asks_by_hand and self.attempt.answered)
+
+    def _open(self, scene: Scene, *, hidden: bool) -> None:
+        self.put = self._tried = scene
+        self._opening = True
+        self.session.hide_future(hidden)
+        self.session.open(scene)
+        self._opening = False
+
+    @Slot()
+    def forward(self) -> None:
+        """End what plays; else go on to the next beat, or out of the last one."""
+        if not self.active:
+            return
+        if self.session.playing and self.session.playhead < self.beat.last_row:
+            self.session.pause()
+            self.session.set_playhead(self.beat.last_row)
+            self.changed.emit()
+        elif self.place + 1 < len(self.beats):
+            self.go(self.place + 1)
+        else:
+            self.ended.emit()
+
+    @Slot()
+    def back(self) -> None:
+        """Go to the beat before."""
+        if self.active:
+            self.go(self.place - 1)
+
+    @Slot()
+    def restore(self) -> None:
+        """Put the stage as the beat had it."""
+        self.go(self.place)
+
+    @Slot()
+    def explore(self) -> None:
+        """Leave the questions: the lesson's stage, free to be changed."""
+        if self.active and self.base is not None:
+            base = self.base
+            self.exploring = True
+            self.session.set_speed(self._own_speed)
+            self._open(base, hidden=False)
+            self.changed.emit()
+
+    @Slot()
+    def resume(self) -> None:
+        """Go back into the beat that was left for exploring."""
+        if self.exploring:
+            self.go(self.place)
+
+    def _leave(self) -> None:
+        if self.put is not None and not self.exploring:
+            self.session.set_speed(self._own_speed)
+        self.session.hide_future(False)
+        self.put = None
+
+    # -- what may be touched -------------------------------------------------------------------------------
+
+    def allows(self, scene: Scene) -> bool:
+        """Whether an edit to `scene` touches nothing but what the beat leaves free: views and their places
+        always, of the runs only the paths in `free`."""
+        if not self.active or self.put is None:
+            return True
+        now = self.session.scene
+        if len(scene.runs) != len(now.runs):
+            return False
+        free = scene
+        for path in self.beat.free:
+            for number in range(len(now.runs)):
+                own = path.replace("runs.*.", f"runs.{number}.")
+                free = edits.change(free, own, edits.get(now, own))
+                if own == path:
+                    break
+        return all(one.experiment == other.experiment for one, other in zip(free.runs, now.runs, strict=True))
+
+    # -- answers -------------------------------------------------------------------------------------------
+
+    def _attempt(self, change: Callable[[Attempt], Attempt]) -> None:
+        self.attempts = {**self.attempts, self.beat.id: change(self.attempt)}
+        self.changed.emit()
+
+    @Slot(int)
+    def choose(self, option: int) -> None:
+        """Answer with an option."""
+        self._answer(float(option))
+
+    @Slot(float)
+    def give(self, number: float) -> None:
+        """Answer with a number."""
+        self._answer(number)
+
+    def _answer(self, answer: float) -> None:
+        if not self.active or self.beat.ask is None:
+            return
+
+        def answered(attempt: Attempt) -> Attempt:
+            first = answer if attempt.first is None else attempt.first
+            return replace(attempt, first=first, answer=answer, tries=attempt.tries + 1)
+
+        self._attempt(answered)
+        if not self._hides(self.beat):
+            self.session.hide_future(False)
+
+    def draw(self, points: tuple[tuple[float, float], ...]) -> None:
+        """Answer with a curve through (row, number)."""
+        self._attempt(lambda attempt: replace(attempt, drawn=points, tries=attempt.tries + 1))
+        self.session.hide_future(self._hides(self.beat))
+
+    @Slot(tuple)
+    def count(self, hands: tuple[int, ...]) -> None:
+        """How many hands each option had."""
+        if hands != self.attempt.hands:
+            self._attempt(lambda attempt: replace(attempt, hands=hands))
+
+    @property
+    def right(self) -> bool | None:
+        """Whether the question is answered rightly; None while that is not known."""
+        return is_right(self.beat, self.attempt, self.session.whole_frame.recordings)
+
+    @property
+    def lit(self) -> bool:
+        """Whether the way on is open: played, answered or reached, as the beat asks for it."""
+        beat, attempt = self.beat, self.attempt
+        if beat.next == "played":
+            return self.session.playhead >= beat.last_row
+        if beat.next == "answered":
+            return attempt.answered
+        return beat.next == "click" or attempt.solved
+
+    # -- goals ---------------------------------------------------------------------------------------------
+
+    @Slot()
+    def tried(self) -> None:
+        """The hand has let go: what is on stage now counts as a try."""
+        if self.active and self.beat.goal is not None and self.session.scene != self._tried:
+            self._tried = self.session.scene
+            self._attempt(lambda attempt: replace(attempt, tries=attempt.tries + (not attempt.solved)))
+            self._look()
+            self._play_try(
+                max((claim.row if claim.to is None else claim.to) for claim in self.beat.goal.claims)
+            )
+
+    def _play_try(self, row: int) -> None:
+        """Show what was tried from its start to the row that decides."""
+        self.session.pause()
+        self.session.set_playhead(0)
+        self.session.set_speed(max(1.0, row / SECONDS))
+        self.session.play_until(row)
+
+    @Slot()
+    def _look(self) -> None:
+        if not self.active:
+            return
+        goal, attempt = self.beat.goal, self.attempt
+        touched = goal is not None and not attempt.solved and self.touched
+        if goal is not None and touched and judge.all_hold(goal.claims, self.session.whole_frame.recordings):
+            self._attempt(lambda attempt: replace(attempt, solved=True, tries=max(attempt.tries, 1)))
+        else:
+            self.changed.emit()
+
+
+__all__ = ["BeatPlayer"]

@@ -1,0 +1,1 @@
+"""What a lesson says and asks, above the stage and beside it."""

@@ -1,0 +1,58 @@
+"""What the panels of a beat show: frozen texts and states, in the person's language, numbers filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Verdict = Literal["", "right", "wrong"]
+LETTERS = "ABCD"
+
+
+@dataclass(frozen=True)
+class ShownOption:
+    """An answer to choose: its text, whether it is chosen, and, once that is told, whether it is right."""
+
+    text: str
+    chosen: bool = False
+    verdict: Verdict = ""
+    why: str = ""
+    votes: int = 0
+
+
+@dataclass(frozen=True)
+class ShownQuestion:
+    """What is asked beside the stage, or what is to be reached; nothing where the beat only says something.
+
+    `entry` is the text in the field for a number, None where none is asked for. `message` is a verdict, a
+    hint, or what has been reached; `notes` are lines below, such as the first predictions at the end.
+    """
+
+    options: tuple[ShownOption, ...] = ()
+    entry: str | None = None
+    message: str = ""
+    verdict: Verdict = ""
+    notes: tuple[str, ...] = ()
+    votes: bool = False  # hands are being counted
+
+    @property
+    def beside(self) -> bool:
+        """Whether it needs room beside the stage: there is something to choose or to type."""
+        return bool(self.options) or self.entry is not None
+
+
+@dataclass(frozen=True)
+class ShownBeat:
+    """A beat as it stands now."""
+
+    lesson: str
+    titles: tuple[str, ...]  # of all beats
+    place: int
+    say: str
+    more: str = ""
+    lit: bool = True  # the way on is open
+    touched: bool = False  # the stage is not as the beat put it
+    question: ShownQuestion = ShownQuestion()
+
+
+__all__ = ["LETTERS", "ShownBeat", "ShownOption", "ShownQuestion", "Verdict"]

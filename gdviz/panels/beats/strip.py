@@ -1,0 +1,184 @@
+"""What a lesson says now, above the stage: two lines, where in the lesson it is, and the way on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from gdviz.look.appearance import Appearance
+from gdviz.look.icons import icon
+from gdviz.look.look import PROJECTOR, Look, blend
+from gdviz.look.widgets import heading_font, plain_font, scaled
+from gdviz.panels.beats.dots import Dots
+from gdviz.panels.beats.shown_beat import ShownBeat
+
+SAID, SAID_PROJECTED = 1.5, 1.25  # how much larger than labels: in the projector look these are large
+APART = "   ·   "  # between what was predicted
+
+
+class BeatStrip(Appearance, QWidget):
+    """Shows a beat's words. PageDown and PageUp do what its buttons do."""
+
+    next_asked = Signal()
+    back_asked = Signal()
+    place_asked = Signal(int)
+    restore_asked = Signal()  # the stage as the beat put it
+    explore_asked = Signal()  # the lesson's stage, free of questions
+    resume_asked = Signal()  # back to the questions
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lesson = QLabel(self)
+        self.lesson.setProperty("role", "muted")
+        self.lesson.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.dots = Dots(self)
+        self.dots.asked.connect(self.place_asked)
+        self.say = QLabel(self)
+        self.say.setWordWrap(True)
+        self.say.setTextFormat(Qt.TextFormat.PlainText)
+        self.say.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.say.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.say.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.note = QLabel(self)
+        self.note.setWordWrap(True)
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.more = QLabel(self)
+        self.more.setWordWrap(True)
+        self.more.setTextFormat(Qt.TextFormat.PlainText)
+        self.more.hide()
+        self.more_button = self._quiet()
+        self.more_button.setCheckable(True)
+        self.more_button.toggled.connect(self.more.setVisible)
+        self.restore_button = self._quiet()
+        self.restore_button.clicked.connect(self.restore_asked)
+        self.explore_button = self._quiet()
+        self.explore_button.clicked.connect(self.explore_asked)
+        self.resume_button = QPushButton(self)
+        self.resume_button.clicked.connect(self.resume_asked)
+        self.back_button = QPushButton(self)
+        self.back_button.clicked.connect(self.back_asked)
+        self.next_button = QPushButton(self)
+        self.next_button.clicked.connect(self.next_asked)
+        for button in self._buttons:
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._lit = True
+        self._exploring: bool | None = None
+
+        self.head = QHBoxLayout()
+        self.head.addWidget(self.lesson, 1)
+        self.head.addWidget(self.dots)
+        self.head.addStretch(1)
+        for part in (self.more_button, self.restore_button, self.explore_button):
+            self.head.addWidget(part)
+        words = QVBoxLayout()
+        words.addLayout(self.head)
+        words.addWidget(self.say)
+        words.addWidget(self.note)
+        words.addWidget(self.more)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(words, 1)
+        row.addWidget(self.resume_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.next_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.retranslate()
+
+    @property
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return (self.resume_button, self.back_button, self.next_button)
+
+    def take_picking(self, picking: QWidget) -> None:
+        """Let the lesson be picked here, where there is no room for a row of its own."""
+        if picking.parentWidget() is not self:
+            self.head.insertWidget(0, picking)
+            picking.show()  # changing its parent hid it
+        self.lesson.hide()
+
+    def _set_exploring(self, exploring: bool) -> None:
+        if exploring != self._exploring:
+            self._exploring = exploring
+            for part in (self.dots, self.say, self.explore_button, self.back_button, self.next_button):
+                part.setVisible(not exploring)
+            self.resume_button.setVisible(exploring)
+
+    def show_exploring(self, lesson: str) -> None:
+        """The stage is free: only the way back to the questions is shown."""
+        self._set_exploring(True)
+        self.lesson.setText(lesson)
+        for part in (self.note, self.more, self.more_button, self.restore_button):
+            part.hide()
+        self.show()
+
+    def _quiet(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def show_beat(self, beat: ShownBeat) -> None:
+        """Show a beat as it stands."""
+        self._set_exploring(False)
+        self.lesson.setText(beat.lesson)
+        self.dots.show_place(beat.titles, beat.place)
+        self.say.setText(beat.say)
+        question = beat.question
+        note = "" if question.beside else APART.join(filter(None, (question.message, *question.notes)))
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+        self.more.setText(beat.more)
+        self.more_button.setVisible(bool(beat.more))
+        self.more.setVisible(bool(beat.more) and self.more_button.isChecked())
+        self.restore_button.setVisible(beat.touched)
+        self.back_button.setEnabled(beat.place > 0)
+        last = beat.place == len(beat.titles) - 1
+        self.next_button.setText(self.tr("Next lesson") if last else self.tr("Next"))
+        if beat.lit != self._lit:
+            self._lit = beat.lit
+            self._show_lit()
+
+    def set_look(self, look: Look) -> None:
+        """Take colors and type."""
+        super().set_look(look)
+        said = SAID_PROJECTED if look.name == PROJECTOR.name else SAID
+        self.say.setFont(heading_font(look, said))
+        self.lesson.setFont(plain_font(look))
+        self.more.setFont(plain_font(look, 1.1))
+        self.note.setFont(plain_font(look, 1.1))
+        self.head.setSpacing(scaled(look, 10))
+        for button in (self.more_button, self.restore_button, self.explore_button):
+            button.setFont(plain_font(look))
+        for each in self._buttons:
+            each.setFont(heading_font(look, 1.1))
+        self.back_button.setIcon(icon("chevron_left", look))
+        self.back_button.setIconSize(QSize(1, 1) * scaled(look, 16))
+        self._show_lit()
+
+    def _show_lit(self) -> None:
+        """The way on is filled where it is open, and quiet where something is to be done before."""
+        look = self.look
+        edge = blend(look.line, look.text, 0.3)
+        thick = f"{scaled(look, 2)}px"
+        lit = f"background: {look.accent}; color: {look.surface}; border: {thick} solid {look.accent};"
+        quiet = f"background: {look.surface}; color: {look.text}; border: {scaled(look, 1)}px solid {edge};"
+        shape = f"border-radius: {scaled(look, 12)}px; padding: {scaled(look, 5)}px {scaled(look, 14)}px;"
+        focus = f"QPushButton:focus {{ border: {scaled(look, 2)}px solid {look.text}; }}"
+        off = f"QPushButton:disabled {{ color: {look.line}; }}"
+        self.next_button.setStyleSheet(f"QPushButton {{ {lit if self._lit else quiet} {shape} }} {focus}")
+        self.resume_button.setStyleSheet(f"QPushButton {{ {lit} {shape} }} {focus}")
+        self.back_button.setStyleSheet(f"QPushButton {{ {quiet} {shape} }} {focus} {off}")
+
+    def retranslate(self) -> None:
+        """Put every text anew; the window then shows the beat again."""
+        self.more_button.setText(self.tr("Read more"))
+        self.restore_button.setText(self.tr("Back to the lesson"))
+        self.restore_button.setToolTip(self.tr("Put the stage as this part of the lesson had it"))
+        self.explore_button.setText(self.tr("Explore freely"))
+        self.explore_button.setToolTip(self.tr("Leave the questions: everything can be changed"))
+        self.resume_button.setText(self.tr("Back to the questions"))
+        self.back_button.setToolTip(self.tr("The part before (PageUp)"))
+        self.back_button.setAccessibleName(self.tr("Back"))
+        self.next_button.setToolTip(self.tr("Go on (PageDown)"))
+
+
+__all__ = ["BeatStrip"]

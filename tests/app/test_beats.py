@@ -1,0 +1,328 @@
+"""A lesson that asks, used as a hand does: said, predicted, seen, tried, reached, left."""
+
+from __future__ import annotations
+
+import json
+
+import pyqtgraph as pg
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetrics, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gdviz.document import codec, edits, lessons
+from gdviz.document.beats.words import places
+from gdviz.look.look import PROJECTOR
+from gdviz.look.widgets import heading_font
+from gdviz.panels.beats.strip import SAID_PROJECTED
+
+RATE = "runs.0.schedule.learning_rate"
+
+
+def words(text):
+    return {"en": text, "zh": text}
+
+
+def choice(right, wrong):
+    def option(text, value):
+        return {
+            "text": words(text),
+            "why": words(f"why {text}"),
+            "claims": [{"column": "w", "row": 1, "is": value, "within": 0.01}],
+        }
+
+    return {"kind": "choice", "options": [option("wrong", wrong), option("right", right)]}
+
+
+BEATS = [
+    {
+        "id": "see",
+        "title": words("See"),
+        "say": words("From {0.w@0} to {0.w@1}."),
+        "play": {"to": 2, "speed": 50},
+        "next": "played",
+        "show": ["loss"],
+    },
+    {
+        "id": "ask",
+        "title": words("Ask"),
+        "say": words("And with 1?"),
+        "set": {RATE: 1.0},
+        "show": ["weights"],
+        "hide": ["future", "outcomes"],
+        "ask": choice(-7, 4),
+        "next": "answered",
+    },
+    {
+        "id": "point",
+        "title": words("Point"),
+        "say": words("Drag."),
+        "show": ["weights"],
+        "hide": ["future"],
+        "ask": {"kind": "point", "view": "weights", "column": "w", "row": 40, "within": 0.2, "start": 2},
+        "next": "answered",
+    },
+    {
+        "id": "draw",
+        "title": words("Draw"),
+        "say": words("Draw w."),
+        "show": ["weights"],
+        "hide": ["future"],
+        "ask": {"kind": "sketch", "view": "weights", "column": "w", "row": 0, "to": 40, "within": 3.0},
+        "next": "answered",
+    },
+    {
+        "id": "goal",
+        "title": words("Goal"),
+        "say": words("Swing."),
+        "free": [RATE],
+        "goal": {
+            "claims": [{"column": "w", "row": 1, "is": -7, "within": 0.01}],
+            "solved": words("Yes."),
+            "hints": [{"after": 2, "text": words("Larger.")}],
+            "solutions": [{RATE: 1.0}],
+            "not_solutions": [{RATE: 0.5}],
+        },
+        "recall": ["ask"],
+        "next": "goal",
+    },
+]
+
+
+@pytest.fixture
+def scene():
+    """Lesson 1's stage with beats of its own, as a teacher's file has them."""
+    data = json.loads(codec.dumps(lessons.load(lessons.names()[0])))
+    data["scene"]["beats"] = BEATS
+    return codec.loads(json.dumps(data))
+
+
+@pytest.fixture
+def window(make_window, settings, scene):
+    settings.questions = True
+    return make_window(scene)
+
+
+@pytest.fixture
+def quick_mouse():
+    """Every move counts, however fast."""
+    limit = pg.getConfigOption("mouseRateLimit")
+    pg.setConfigOption("mouseRateLimit", -1)
+    yield
+    pg.setConfigOption("mouseRateLimit", limit)
+
+
+def at(window, place):
+    window.player.go(place)
+    window.settled()
+    return window.beats.shown()
+
+
+def run_of(window):
+    return window.session.scene.runs[0].experiment
+
+
+def test_the_first_part_plays_by_itself_and_says_its_numbers(window, qtbot):
+    qtbot.waitUntil(lambda: window.session.playhead == 2 and not window.session.playing)
+    strip = window.beats.strip
+    assert strip.isVisible()
+    assert strip.say.text() == "From 5 to 2.6."
+    assert window.beats.shown().lit
+    assert not window.beats.question.isVisible()
+    assert [tile.view for row in window.session.scene.stage for tile in row.tiles] == ["loss"]
+
+
+def test_page_keys_end_what_plays_then_go_on_and_back(window, qtbot):
+    window.player.go(0)
+    window.session.set_speed(0.5)
+    QTest.keyClick(window, Qt.Key.Key_PageDown)
+    assert (window.player.place, window.session.playhead) == (0, 2)
+    QTest.keyClick(window, Qt.Key.Key_PageDown)
+    assert window.player.place == 1
+    QTest.keyClick(window, Qt.Key.Key_PageUp)
+    assert window.player.place == 0
+
+
+def test_nothing_to_come_is_shown_before_it_is_played(window, qtbot):
+    at(window, 1)
+    qtbot.waitUntil(lambda: not window.session.computing)
+    window.settled()
+    shown, whole = window.stage.frame, window.session.whole_frame
+    assert shown.published == (1,)
+    assert shown.recordings[0].published == 1
+    assert shown.told(0) is None
+    assert whole.published == (41,)
+    window.session.set_playhead(3)
+    window.settled()
+    assert window.stage.frame.published == (4,)
+    window.player.explore()
+    window.settled()
+    assert window.stage.frame.published == (41,)
+
+
+def test_not_even_the_schedule_that_is_known_before(window):
+    at(window, 1)
+    window.stage.set_shown("learning_rate", True)
+    window.settled()
+    view = window.stage.view("learning_rate")
+    view.show_frame(window.session.frame)
+    assert [list(line.x) for line in view.drawn] == [[0]]
+
+
+def test_an_answer_is_judged_by_the_recording_and_remembered(window, qtbot):
+    assert not at(window, 1).lit
+    QTest.mouseClick(window.beats.question.cards[0], Qt.MouseButton.LeftButton)
+    options = window.beats.shown().question.options
+    assert (options[0].verdict, options[0].why, options[1].verdict) == ("wrong", "why wrong", "")
+    QTest.keyClick(window, Qt.Key.Key_2)
+    assert window.beats.shown().question.options[1].verdict == "right"
+    assert window.beats.shown().lit
+    at(window, 0)
+    assert at(window, 1).question.options[1].chosen  # as it was answered
+    assert at(window, 4).question.notes == ("Ask: you said A, wrong",)
+
+
+def test_hands_become_bars_with_the_answer(window):
+    at(window, 1)
+    question = window.beats.question
+    question.hands_button.click()
+    for hand, count in zip(question.hands, (3, 9), strict=False):
+        hand.setValue(count)
+    assert question.cards[0].share is None
+    QTest.keyClick(window, Qt.Key.Key_1)
+    assert [card.share for card in question.cards[:2]] == [0.25, 0.75]
+
+
+def test_a_line_is_dragged_to_where_a_number_will_be(window, quick_mouse, qtbot):
+    at(window, 2)
+    plot = window.stage.view("weights").plot
+    wait_for_rest(qtbot, plot)
+
+    def pixel(value):
+        return QPoint(round(plot.to_pixels(20.0, value)[0]), round(plot.to_pixels(20.0, value)[1]))
+
+    start, end = pixel(2.0), pixel(-0.95)
+    drag(plot, start, end)
+    assert float(window.beats.question.field.text().replace("−", "-")) == pytest.approx(-0.95, abs=0.1)
+    window.beats.question.answer_button.click()
+    assert window.beats.shown().question.verdict == "right"
+    window.settled()
+    assert window.stage.frame.published == (41,)  # the true curve beside what was predicted
+
+
+def test_a_curve_is_drawn_and_compared(window, quick_mouse, qtbot):
+    at(window, 3)
+    plot = window.stage.view("weights").plot
+    wait_for_rest(qtbot, plot)
+    start, end = (QPoint(*map(round, plot.to_pixels(*at))) for at in ((0.0, 3.0), (39.0, -1.0)))
+    drag(plot, start, end)
+    assert window.player.attempt.drawn
+    assert window.player.right is True
+    assert window.player.lit
+
+
+def wait_for_rest(qtbot, plot):
+    """Until the plot has its place: it is laid out, and its axes have settled."""
+    seen = []
+
+    def at_rest():
+        seen.append((plot.area, plot.ranges))
+        return plot.area.height() > 100 and len(seen) > 9 and len({str(each) for each in seen[-10:]}) == 1
+
+    qtbot.waitUntil(at_rest)
+
+
+def drag(plot, start, end):
+    kinds, left = QEvent.Type, Qt.MouseButton.LeftButton
+    ways = [QPointF(start) + (QPointF(end) - QPointF(start)) * part / 10 for part in range(11)]
+    events = [(kinds.MouseMove, ways[0], Qt.MouseButton.NoButton), (kinds.MouseButtonPress, ways[0], left)]
+    events += [(kinds.MouseMove, way, left) for way in ways[1:]]
+    events += [(kinds.MouseButtonRelease, ways[-1], Qt.MouseButton.NoButton)]
+    for kind, way, buttons in events:
+        button = Qt.MouseButton.NoButton if kind == kinds.MouseMove else left
+        where = QPointF(plot.viewport().mapToGlobal(way.toPoint()))
+        event = QMouseEvent(kind, way, where, button, buttons, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(plot.viewport(), event)
+        QApplication.processEvents()
+
+
+def test_a_goal_counts_tries_gives_a_hint_and_is_reached(window, qtbot):
+    assert not at(window, 4).lit
+    for rate in (0.3, 0.5):
+        edit(window, RATE, rate)
+    assert window.beats.shown().question.message == "Larger. Tries: 2"
+    edit(window, RATE, 1.0)
+    qtbot.waitUntil(lambda: window.player.attempt.solved)
+    assert window.beats.shown().question.message == "✓ Yes."
+    assert window.beats.shown().lit
+
+
+def edit(window, path, value):
+    window.parameters.edited.emit(edits.change(window.session.scene, path, value), "Change", "")
+    window.parameters.edit_finished.emit()
+    window.settled()
+
+
+def test_only_what_is_free_can_be_touched_and_is_taken_back_by_one_click(window):
+    at(window, 4)
+    edit(window, "runs.0.steps", 7)
+    assert run_of(window).steps == 40
+    assert not window.player.touched
+    edit(window, RATE, 0.7)
+    assert run_of(window).schedule.learning_rate == 0.7
+    window.beats.strip.restore_button.click()
+    assert run_of(window).schedule.learning_rate == 0.2
+    assert not window.player.touched
+
+
+def test_exploring_frees_everything_and_leads_back(window):
+    at(window, 4)
+    window.beats.strip.explore_button.click()
+    edit(window, "runs.0.steps", 7)
+    assert run_of(window).steps == 7
+    assert not window.beats.question.isVisible()
+    window.beats.strip.resume_button.click()
+    assert window.player.place == 4
+    assert run_of(window).steps == 40
+
+
+def test_a_file_keeps_its_parts_when_one_is_on_stage(window, scene, tmp_path):
+    path = tmp_path / "mine.gdviz"
+    codec.save(scene, path)
+    window.documents.open(path)
+    at(window, 4)
+    edit(window, RATE, 0.7)
+    assert window.documents.may_leave()
+    assert window.documents.save()
+    assert codec.loads(codec.read(path)) == scene
+
+
+def test_lessons_without_questions_are_as_their_stage(window, scene):
+    window.menus.actions["questions"].trigger()
+    assert not window.player.active
+    assert not window.beats.strip.isVisible()
+    assert window.session.scene.runs == scene.runs
+    window.menus.actions["questions"].trigger()
+    assert window.player.active
+    assert window.player.place == 0
+
+
+def test_the_person_s_own_speed_comes_back(window):
+    before = window.settings.speed
+    at(window, 0)
+    window.player.explore()
+    assert window.session.speed == before
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_what_is_said_fits_two_lines_on_an_old_projector(qapp, language):
+    width = 1280 - 24 - 330  # the window without its margins and the buttons beside
+    metrics = QFontMetrics(heading_font(PROJECTOR, SAID_PROJECTED))
+    for lesson in lessons.all():
+        for beat in lesson.beats:
+            text = beat.say.of(language)
+            for place in places(text):
+                text = text.replace(place.written, "−1.2345")
+            box = metrics.boundingRect(0, 0, width, 10_000, Qt.TextFlag.TextWordWrap, text)
+            assert box.height() < 2.5 * metrics.lineSpacing(), (lesson.name, beat.id, text)
