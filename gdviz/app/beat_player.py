@@ -197,6 +197,13 @@ class BeatPlayer(QObject):
                     break
         return all(one.experiment == other.experiment for one, other in zip(free.runs, now.runs, strict=True))
 
+    @property
+    def free_paths(self) -> tuple[str, ...] | None:
+        """What the beat leaves free, as paths within a run; None where everything is."""
+        if not self.active:
+            return None
+        return tuple(dict.fromkeys(path.split(".", 2)[2] for path in self.beat.free))
+
     # -- answers -------------------------------------------------------------------------------------------
 
     def _attempt(self, change: Callable[[Attempt], Attempt]) -> None:

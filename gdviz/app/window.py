@@ -186,6 +186,7 @@ class Window(QMainWindow):
     def _show_beat(self) -> None:
         self.menus.show_beat(self.player)
         self.lesson.set_notes_visible(self.settings.notes_visible and not self.player.active)
+        self.own_controls.show_paths(self.player.free_paths)
         if self.player.active == self.lesson.isVisible():
             self.arrangement.apply()
 

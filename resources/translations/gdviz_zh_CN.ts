@@ -289,18 +289,6 @@
     </message>
 </context>
 <context>
-    <name>ChangeFlags</name>
-    <message>
-        <source>Delete the change</source>
-        <translation>删除这个改变</translation>
-    </message>
-    <message>
-        <source>Drag it to another step; Delete takes it back.</source>
-        <translation>拖到另一步；按 Delete 撤掉它。</translation>
-    </message>
-    <message>
-        <source>Move the change</source>
-        <translation>移动改变</translation>
     <name>Card</name>
     <message>
         <source>Choose it (key {key})</source>
@@ -313,6 +301,21 @@
     <message>
         <source>right</source>
         <translation>对</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeFlags</name>
+    <message>
+        <source>Delete the change</source>
+        <translation>删除这个改变</translation>
+    </message>
+    <message>
+        <source>Drag it to another step; Delete takes it back.</source>
+        <translation>拖到另一步；按 Delete 撤掉它。</translation>
+    </message>
+    <message>
+        <source>Move the change</source>
+        <translation>移动改变</translation>
     </message>
 </context>
 <context>
