@@ -32,7 +32,9 @@ class ViewHeading(QLabel):
         most = MOST_LINES * self.fontMetrics().lineSpacing() + 1
         for count in range(len(details), -1, -1):
             quiet = "".join(f" &nbsp; {html.escape(text, quote=False)}" for text in details[:count])
-            self.setText(f'<b>{html.escape(bold, quote=False)}</b><span style="color:{muted}">{quiet}</span>')
+            text = f'<b>{html.escape(bold, quote=False)}</b><span style="color:{muted}">{quiet}</span>'
+            # Else Qt makes plain spaces of those within numbers, and breaks lines at them.
+            self.setText(f'<p style="white-space:pre-wrap;margin:0">{text}</p>')
             if self.width() < 50 or self.heightForWidth(self.width()) <= most:
                 break
         self.setToolTip(" · ".join((bold, *details)) if count < len(details) else "")

@@ -54,7 +54,7 @@ class LossCurve:
         self.batch.setZValue(1)
         for item in (self.curve, self.batch, self.minima):
             plot.addItem(item)
-        self._drawn: tuple[Objective | Chart, Range] | None = None
+        self._drawn: tuple[Objective | Chart, Range, Range] | None = None
         self.slope_pattern = "slope {slope}"
 
     def set_visible(self, visible: bool) -> None:
@@ -84,10 +84,12 @@ class LossCurve:
 
     def draw(self, objective: Objective | Chart, paths: Sequence[Path]) -> tuple[Mark, ...]:
         """The curve where it is visible, and everything on it; returns the balls."""
-        visible = self.plot.ranges[0]
-        if (objective, visible) != self._drawn:
-            self._drawn = (objective, visible)
+        visible, heights = self.plot.ranges
+        if (objective, visible, heights) != self._drawn:
+            self._drawn = (objective, visible, heights)
             w, loss = curve(objective, (visible,))
+            if not isinstance(objective, Chart):
+                loss = without_poles(objective, w, loss, heights)
             self.curve.setData(w, np.where(np.isfinite(loss), loss, np.nan), connect="finite")
             places = [point[0] for point in objective.minima]
             self.minima.setData(places, objective.value(np.array(places, float).reshape(-1, 1)))
@@ -207,6 +209,24 @@ def curve(objective: Objective | Chart, bounds: Bounds) -> tuple[Array, Array]:
         return curve_of(objective, bounds, POINTS)
     w = np.linspace(*bounds[0], _points(objective))
     return w, objective.value(w[:, np.newaxis])
+
+
+def without_poles(objective: Objective, w: Array, loss: Array, heights: Range) -> Array:
+    """The losses, shape (points,), NaN at poles: where the curve jumps without passing what lies between."""
+    found = loss.copy()
+    jumps = np.abs(np.diff(loss))
+    for place in np.flatnonzero((jumps > 0.5 * (heights[1] - heights[0])) & np.isfinite(jumps)).tolist():
+        left, right, rises = float(w[place]), float(w[place + 1]), bool(loss[place + 1] > loss[place])
+        between = float(loss[place] / 2 + loss[place + 1] / 2)
+        while left < (middle := (left + right) / 2) < right:
+            with np.errstate(all="ignore"):
+                value = float(objective.value(np.array([[middle]]))[0])
+            if abs(value - between) < 0.25 * jumps[place]:
+                break
+            left, right = (left, middle) if (value > between) == rises else (middle, right)
+        else:
+            found[place + 1] = np.nan
+    return found
 
 
 def _points(chart: Chart) -> int:

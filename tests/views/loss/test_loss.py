@@ -480,6 +480,16 @@ def test_a_click_elsewhere_selects_nothing(view, hand, qtbot):
         hand.click(0.296, 1.68)
 
 
+@pytest.mark.parametrize(
+    ("text", "torn"), [("1/w", True), ("tan(3w)", True), ("1000w^9 - w", False), ("w^2", False)]
+)
+def test_a_curve_has_no_line_across_its_poles(view, text, torn):
+    view.show_frame(frame_of(replace(LESSON_1, problem=Formula(text=text), initial=(0.7,))))
+    w, loss = view.curve.curve.getData()
+    inside = np.abs(w) < 0.99 * np.abs(w).max()
+    assert np.isnan(loss[inside]).any() == torn
+
+
 def test_hovering_over_a_step_tells_its_numbers(view, hand):
     view.show_frame(frame_of(LESSON_1, playhead=5))
     hand.move(2.6, 12.96)

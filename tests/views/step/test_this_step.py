@@ -3,8 +3,9 @@
 import dataclasses
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from gdviz.document.frame import Frame
@@ -16,6 +17,7 @@ from gdviz.engine.optimizers import Adam, Momentum
 from gdviz.engine.schedules import Constant, Exponential
 from gdviz.engine.scripted import Scripted
 from gdviz.look.look import DARK, LIGHT, LOOKS, PROJECTOR
+from gdviz.notation.numbers import NARROW
 from gdviz.views.step.view import ThisStepView
 
 
@@ -65,6 +67,13 @@ def test_the_arithmetic_follows_the_playhead(view):
         "g = ∂loss/∂w = 2w + 2 = 2 × 2.6 + 2 = 7.2",
         "w ← w − η · (2w + 2) = 2.6 − 0.2 × 7.2 = 1.16",
     ]
+
+
+def test_the_heading_breaks_no_number_across_lines(view):
+    view.show_frame(frame_of(replace(LESSON_1, initial=(12345.0,)), playhead=2))
+    document = QTextDocument()
+    document.setHtml(view.heading.text())
+    assert NARROW in document.toPlainText()  # a plain space would let a line end there
 
 
 def test_the_end_is_said_with_what_became_of_the_run(view):
