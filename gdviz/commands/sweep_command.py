@@ -85,6 +85,8 @@ def main(options: argparse.Namespace, load: Load) -> int:
     folder = output.with_name(f"{output.name}.part")
     keep = [name.strip() for name in options.keep.split(",") if name.strip()]
     tell = _Progress()
+    if output.suffix.lower() == ".png" and len(over) != 2:
+        raise SweepCommandError(f"-o {output}: a PNG has two axes, so give --over twice.")
     try:
         with _cluster(options.cluster) as executor:
             found = swept(scene, options.run, over, keep, options.processes, executor, folder, tell)

@@ -1815,6 +1815,10 @@
         <translation>起点 {name}</translation>
     </message>
     <message>
+        <source>The final loss is {low} to {high}.</source>
+        <translation>最终损失为 {low} 到 {high}。</translation>
+    </message>
+    <message>
         <source>and {count} more minima, each in a color</source>
         <translation>另有 {count} 个极小点，各有颜色</translation>
     </message>
@@ -1863,6 +1867,10 @@
         <translation>损失低于最初十分之一的步数</translation>
     </message>
     <message>
+        <source>loss {loss} after {steps} steps</source>
+        <translation>{steps} 步后损失为 {loss}</translation>
+    </message>
+    <message>
         <source>not yet</source>
         <translation>未到达</translation>
     </message>
@@ -1905,6 +1913,10 @@
     <message>
         <source>{title}, no. {place}</source>
         <translation>{title}（第 {place} 个）</translation>
+    </message>
+    <message>
+        <source>{x} {x_value}, {y} {y_value}: {outcome}</source>
+        <translation>{x} {x_value}，{y} {y_value}：{outcome}</translation>
     </message>
 </context>
 <context>
@@ -1960,10 +1972,6 @@
     <message>
         <source>Which setting changes from left to right</source>
         <translation>从左到右变化的参数</translation>
-    </message>
-    <message>
-        <source>{x} {x_value}, {y} {y_value}: {outcome}</source>
-        <translation>{x} {x_value}，{y} {y_value}：{outcome}</translation>
     </message>
 </context>
 <context>

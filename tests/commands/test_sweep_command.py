@@ -5,10 +5,11 @@ import io
 
 import numpy as np
 import pytest
+from PIL import Image
 
 import gdviz
 from gdviz.commands import cli, sweep_command
-from gdviz.document import codec
+from gdviz.document import codec, lessons, stage_layout
 
 RATE = "schedule.learning_rate=0.01:1.2:5:log"
 
@@ -50,6 +51,20 @@ def test_csv_has_a_line_for_each_run(tmp_path) -> None:
         run = gdviz.run(1, set=settings | {"runs.0.steps": int(row["steps"])})
         assert np.float32(row["final_loss"]) == run["loss"][-1]
         assert (row["arrived"] == "-1") == (row["outcome"] != "arrived")
+
+
+def test_a_png_has_a_pixel_for_each_run_and_opens_as_a_map(tmp_path) -> None:
+    out = tmp_path / "map.png"
+    over = ["--over", "initial.0=-8:6:7", "--over", RATE]
+    assert cli.main(["sweep", "1", *over, "-o", str(out), "--processes", "1"]) == 0
+    with Image.open(out) as image:
+        assert image.size == (5, 7)
+    scene = codec.load(out)
+    tile = stage_layout.tile_of(scene.stage, "map")
+    assert (tile.x, tile.y, tile.y_range) == ("schedule.learning_rate", "initial.0", (-8.0, 6.0))
+    assert tile.x_range == pytest.approx((-2.0, np.log10(1.2)))
+    assert scene.runs == lessons.find("1").scene.runs
+    assert cli.main(["sweep", "1", "--over", RATE, "-o", str(tmp_path / "line.png")]) == 2
 
 
 @pytest.mark.parametrize(

@@ -65,9 +65,10 @@ class Sweep(Mapping[str, Array]):
         return f"<sweep of {size} runs over {', '.join(self.axes)}: {', '.join(self)}>"
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write an NPZ or a CSV file, as the path's ending says, whole or not at all.
+        """Write an NPZ, CSV or PNG file, as the path's ending says, whole or not at all.
 
-        Raises ValueError for another ending, and DocumentError where it can't be written.
+        Raises ValueError for another ending or what has no picture, and DocumentError where it can't be
+        written.
         """
         write = WRITERS.get(Path(path).suffix.lower())
         if write is None:
@@ -123,6 +124,16 @@ def _cells(name: str, part: Array) -> list[object]:
     return [str(number) for number in part] if part.dtype == np.float32 else part.tolist()
 
 
-WRITERS: dict[str, Callable[[Sweep, BinaryIO], None]] = {".npz": write_npz, ".csv": write_csv}
+def _write_png(sweep: Sweep, file: BinaryIO) -> None:
+    from gdviz.export.data.sweep_picture import write_png  # here, since it reads the map in
+
+    write_png(sweep, file)
+
+
+WRITERS: dict[str, Callable[[Sweep, BinaryIO], None]] = {
+    ".npz": write_npz,
+    ".csv": write_csv,
+    ".png": _write_png,
+}
 
 __all__ = ["WRITERS", "Sweep", "write_csv", "write_npz"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -40,8 +40,36 @@ def names_for(run: Run) -> dict[str, str]:
     return {each.path: setting_name(each, settings) for each in settings}
 
 
-def outcome_words(kept: dict[str, Array], where: tuple[int, int], steps: int, minima: Array) -> str:
-    """What became of one run, in a few words."""
+def run_words(picture: MapPicture, where: tuple[int, int], names: Mapping[str, str], minima: Array) -> str:
+    """A run of a map: its two settings, and what became of it."""
+    row, column = where
+    wanted, known = picture.wanted, {}
+    for axis, value in (
+        (wanted.across, picture.columns.axis.values[column]),
+        (wanted.up, picture.rows.axis.values[row]),
+    ):
+        known[axis.setting.path] = value
+    text = translate("Map", "{x} {x_value}, {y} {y_value}: {outcome}")
+    (x, x_value), (y, y_value) = known.items()
+    return text.format(
+        x=names.get(x, x),
+        x_value=number(x_value),
+        y=names.get(y, y),
+        y_value=number(y_value),
+        outcome=outcome_words(
+            picture.kept,
+            where,
+            int(known.get("steps", wanted.experiment.steps)),
+            minima,
+            learns=wanted.experiment.training is not None,
+        ),
+    )
+
+
+def outcome_words(
+    kept: dict[str, Array], where: tuple[int, int], steps: int, minima: Array, *, learns: bool
+) -> str:
+    """What became of one run, in a few words; of one that `learns` no minimum is known."""
     outcome, loss = int(kept["outcome"][where]), number(float(f"{kept['final_loss'][where]:.4g}"))
     if outcome == DIVERGED:
         return translate("Map", "diverges at step {step}").format(step=number(int(kept["broken"][where])))
@@ -49,6 +77,8 @@ def outcome_words(kept: dict[str, Array], where: tuple[int, int], steps: int, mi
         return translate("Map", "ends higher than it began, loss {loss}").format(loss=loss)
     if outcome == SWINGS:
         return translate("Map", "swings to and fro, loss {loss}").format(loss=loss)
+    if learns:
+        return translate("Map", "loss {loss} after {steps} steps").format(loss=loss, steps=number(steps))
     if outcome == UNDERWAY:
         text = translate("Map", "has not arrived after {steps} steps, loss {loss}")
         return text.format(steps=number(steps), loss=loss)
@@ -100,6 +130,12 @@ def described(picture: MapPicture, across: str, up: str) -> str:
         RISEN: translate("Map", "{share} % end higher than they began."),
         DIVERGED: translate("Map", "{share} % diverge."),
     }
+    if picture.wanted.experiment.training is not None:
+        del sentences[ARRIVED], sentences[UNDERWAY]
+        losses = picture.kept["final_loss"][: picture.made][outcome != DIVERGED]
+        if losses.size:
+            low, high = (number(float(f"{end:.3g}")) for end in (losses.min(), losses.max()))
+            pieces.append(translate("Map", "The final loss is {low} to {high}.").format(low=low, high=high))
     for code, sentence in sentences.items():
         if counts[code]:
             share = round(100 * counts[code] / outcome.size) or "<1"

@@ -15,8 +15,9 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.sweep.aside import aside
+from gdviz.engine.sweep.learned import at_once
 from gdviz.engine.sweep.plan import seconds_of
-from gdviz.engine.sweep.region import Box, compute, types_of
+from gdviz.engine.sweep.region import Box, compute, inner_axes, types_of
 from gdviz.engine.sweep.rules import DIVERGED
 from gdviz.views.map.map_axes import Cells, MapAxis, Range, cells
 from gdviz.views.map.map_colors import Shades, bordered, hatched, painted
@@ -71,8 +72,8 @@ class MapPicture:
 def pictures(wanted: MapRequest) -> Iterator[MapPicture | None]:
     """The map from coarse to fine; None where nothing is new, to let a newer request win."""
     learns = wanted.experiment.training is not None
-    at_once, longest = (AT_ONCE_OF_MODELS, LONGEST_OF_MODELS) if learns else (AT_ONCE, LONGEST)
-    levels = [size for size in SIZES if _seconds(wanted, size) <= at_once]
+    soon, longest = (AT_ONCE_OF_MODELS, LONGEST_OF_MODELS) if learns else (AT_ONCE, LONGEST)
+    levels = [size for size in SIZES if _seconds(wanted, size) <= soon]
     first, pace = levels[-1] if levels else SIZES[0], 1.0
     for size in SIZES[SIZES.index(first) :]:
         expected = _seconds(wanted, size)
@@ -107,10 +108,11 @@ def _pictures_of(wanted: MapRequest, size: float) -> Iterator[MapPicture | None]
     shape = len(rows.axis), len(columns.axis)
     kept = {name: np.zeros(shape, dtype) for name, dtype in types_of(wanted.experiment).items()}
     told = time.monotonic()
-    for box in _boxes(shape, _seconds(wanted, size)):
-        if wanted.experiment.training is None:
+    least = at_once(wanted.experiment) if wanted.experiment.training is not None else 1
+    for box in _boxes(shape, _seconds(wanted, size), least):
+        if wanted.experiment.objective is not None and inner_axes(wanted.experiment, axes):
             part = compute(wanted.experiment, axes, box)
-        else:  # the small arrays of models hold Python's lock, which the window wants
+        else:  # the small arrays of models and of single runs hold Python's lock, which the window wants
             part = yield from aside(compute, wanted.experiment, axes, box)
         where = tuple(slice(*ends) for ends in box)
         for name, each in part.items():
@@ -125,9 +127,9 @@ def _pictures_of(wanted: MapRequest, size: float) -> Iterator[MapPicture | None]
         yield _picture(wanted, columns, rows, {name: each.copy() for name, each in kept.items()}, made)
 
 
-def _boxes(shape: tuple[int, int], seconds: float) -> Iterator[Box]:
-    """The boxes of a picture, of some `PIECE` seconds each: rows, or parts of one."""
-    runs = max(1, int(shape[0] * shape[1] * min(1.0, PIECE / max(seconds, 1e-9))))
+def _boxes(shape: tuple[int, int], seconds: float, least: int) -> Iterator[Box]:
+    """The boxes of a picture, of some `PIECE` seconds or `least` runs each: rows, or parts of one."""
+    runs = max(least, int(shape[0] * shape[1] * min(1.0, PIECE / max(seconds, 1e-9))))
     high, wide = max(1, runs // shape[1]), min(shape[1], max(1, runs))
     for top in range(0, shape[0], high):
         for left in range(0, shape[1], wide):

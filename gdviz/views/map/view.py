@@ -16,7 +16,6 @@ from gdviz.document.frame import Frame
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.runs import run as run_experiment
 from gdviz.engine.sweep.basins import minima_of
-from gdviz.notation.numbers import number
 from gdviz.session.background import Background
 from gdviz.views.common.annotations import AnnotationLine, Annotations
 from gdviz.views.common.choice_box import ChoiceBox
@@ -351,16 +350,7 @@ class MapView(PlotView):
             return
         picture, where = found
         across, up = picture.columns.axis.values[where[1]], picture.rows.axis.values[where[0]]
-        names = [
-            self._names.get(axis.setting.path, "") for axis in (picture.wanted.across, picture.wanted.up)
-        ]
-        text = self.tr("{x} {x_value}, {y} {y_value}: {outcome}").format(
-            x=names[0],
-            x_value=number(across),
-            y=names[1],
-            y_value=number(up),
-            outcome=map_words.outcome_words(picture.kept, where, self._run().steps, self._minima()),
-        )
+        text = map_words.run_words(picture, where, self._names, self._minima())
         area = self.plot.box.mapRectToScene(self.path.area)
         self.words.say(text, self.pointer.x(), self.pointer.y(), area, self.plot.sceneRect(), 14.0)
         self._show_path(across, up)

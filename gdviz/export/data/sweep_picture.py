@@ -1,0 +1,89 @@
+"""A sweep over two settings as a PNG: a pixel for each run, colored as the map colors it.
+
+The picture carries the scene with the map of these settings on its stage: opened in gdviz, it is that map.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, BinaryIO
+
+import numpy as np
+from msgspec.structs import replace
+from PIL import Image
+
+from gdviz.document import codec, stage_layout
+from gdviz.document.in_pictures import SCENE, into_png
+from gdviz.document.scene import Scene
+from gdviz.document.sweep_axes import AxisError, setting_at
+from gdviz.engine.sweep.rules import DIVERGED
+from gdviz.views.map.map_axes import Range, axis_over
+from gdviz.views.map.map_colors import Shades, hatched, painted
+
+if TYPE_CHECKING:
+    from gdviz.export.data.sweeps import Sweep
+
+LOOK = "light"
+MOST = 20_000  # pixels along an axis
+HATCH = (8.0, 1.3)  # pixels between two lines, and their width
+
+
+def write_png(sweep: Sweep, file: BinaryIO) -> None:
+    """The first axis from bottom to top, the second from left to right.
+
+    Raises AxisError (a ValueError) where there are not two axes, or what colors tell was not kept.
+    """
+    shows = suitable(sweep)
+    outcome = sweep["outcome"]
+    kept = {name: np.asarray(each) for name, each in sweep.items()}
+    if shows == "final_loss":
+        losses = kept["final_loss"][(outcome != DIVERGED) & (kept["final_loss"] > 0)].astype(np.float64)
+        low, high = np.percentile(losses, (1, 90)) if losses.size else (0.1, 1.0)
+        shades = Shades(shows, max(float(low), 1e-12 * float(high)), float(high))
+    else:
+        shades = Shades(shows, 0.0, float(sweep.scene.runs[sweep.run].steps))
+    colors = painted(kept, shades, LOOK)
+    hatched(colors, outcome, shades, LOOK, *HATCH)
+    image = Image.fromarray(np.rint(colors[::-1]).astype(np.uint8))
+    data = io.BytesIO()
+    image.save(data, "PNG")
+    file.write(into_png(data.getvalue(), {SCENE: codec.dumps(with_map(sweep))}))
+
+
+def suitable(sweep: Sweep) -> str:
+    """What the colors of a picture tell. Raises AxisError where no picture can be made."""
+    if len(sweep.axes) != 2:
+        raise AxisError(f"a PNG has two axes, but the sweep has {len(sweep.axes)}")
+    if max(sweep.shape) > MOST:
+        raise AxisError(f"a PNG may have {MOST} pixels along an axis, but the sweep has {max(sweep.shape)}")
+    learns = sweep.scene.runs[sweep.run].training is not None
+    for shows, needed in (("arrived", "arrived"), ("final_loss", "final_loss")):
+        if {"outcome", needed} <= set(sweep) and not (learns and shows == "arrived"):
+            return shows
+    raise AxisError("a PNG shows outcome, and arrived or final_loss: keep them")
+
+
+def with_map(sweep: Sweep) -> Scene:
+    """The scene of a sweep with its map on the stage."""
+    (up, low), (across, left) = sweep.axes.items()
+    stage = stage_layout.shown(sweep.scene.stage, "map")
+    stage = stage_layout.with_options(
+        stage,
+        "map",
+        x=across,
+        y=up,
+        x_range=_shown(sweep, across, left),
+        y_range=_shown(sweep, up, low),
+    )
+    return replace(sweep.scene, stage=stage)
+
+
+def _shown(sweep: Sweep, path: str, values: np.ndarray) -> Range | None:
+    """The range of an axis of the map over these numbers; None where it has but one."""
+    run = sweep.scene.runs[sweep.run]
+    axis = axis_over(run, setting_at(run, path))
+    ends = axis.shown(float(values.min())), axis.shown(float(values.max()))
+    return ends if ends[0] < ends[1] else None
+
+
+__all__ = ["suitable", "with_map", "write_png"]
