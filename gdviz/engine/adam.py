@@ -11,7 +11,7 @@ from gdviz.base.arrays import Array
 from gdviz.engine.declare import ranged
 from gdviz.engine.explain import Rule
 from gdviz.engine.functions import power
-from gdviz.engine.optimizer_base import Beta1, Beta2, Epsilon, Optimizer, State
+from gdviz.engine.optimizer_base import Beta1, Beta2, Epsilon, Optimizer, State, StepPart
 
 
 class Adam(Optimizer, frozen=True, tag="adam"):
@@ -60,6 +60,14 @@ class Adam(Optimizer, frozen=True, tag="adam"):
             Rule("params", "{params} − {corrected_rate}·{m}/(√{v} + {epsilon})"),
         )
 
+    def parts(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> tuple[StepPart, ...]:
+        """The two parts of the mean gradient, by the root of the mean square."""
+        return _parts_of_adam(self, gradient, state, self.reach(gradient, state, learning_rate))
+
+    def reach(self, gradient: Array, state: State, learning_rate: Any) -> Array:
+        """``η′/(√v + ε)``."""
+        return _reach_of_adam(self, gradient, state, learning_rate)
+
 
 _POWERS = (("beta1", "beta1_power", "beta1_next"), ("beta2", "beta2_power", "beta2_next"))
 
@@ -88,6 +96,25 @@ def _move_as_adam(params: Array, gradient: Array, state: State, learning_rate: A
     params[...] = a
     state["m"], state["c"] = new_m, m
     state["v"], state["d"] = new_v, v
+
+
+def _reach_of_adam(optimizer: Adam | AdamW, gradient: Array, state: State, learning_rate: Any) -> Array:
+    """``η′/(√v + ε)``, with the bias correction in ``η′``."""
+    square = state["v"] + (gradient**2 - state["v"]) * (1 - optimizer.beta2)
+    corrected = np.sqrt(1 - state["beta2_power"]) / (1 - state["beta1_power"])
+    reach: Array = learning_rate * corrected / (np.sqrt(square) + optimizer.epsilon)
+    return reach
+
+
+def _parts_of_adam(
+    optimizer: Adam | AdamW, gradient: Array, state: State, reach: Array
+) -> tuple[StepPart, ...]:
+    """What is left of the mean gradient, and what the new one adds to it."""
+    beta = optimizer.beta1
+    return (
+        StepPart("−η′·β₁·m/(√v + ε)", -reach * beta * state["m"]),
+        StepPart("−η′·(1 − β₁)·g/(√v + ε)", -reach * (1 - beta) * gradient),
+    )
 
 
 class AdamW(Optimizer, frozen=True, tag="adamw"):
@@ -160,3 +187,12 @@ class AdamW(Optimizer, frozen=True, tag="adamw"):
             Rule("corrected_rate", "{learning_rate}·√(1 − {beta2_power})/(1 − {beta1_power})"),
             Rule("params", "{decayed} − {corrected_rate}·{m}/(√{v} + {epsilon})"),
         )
+
+    def parts(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> tuple[StepPart, ...]:
+        """Adam's, and what is taken away of each parameter."""
+        own = _parts_of_adam(self, gradient, state, self.reach(gradient, state, learning_rate))
+        return (*own, StepPart("−η·λ·w", -learning_rate * self.weight_decay * params))
+
+    def reach(self, gradient: Array, state: State, learning_rate: Any) -> Array:
+        """``η′/(√v + ε)``."""
+        return _reach_of_adam(self, gradient, state, learning_rate)

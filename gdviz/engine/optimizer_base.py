@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 import numpy as np
@@ -93,6 +94,14 @@ SYMBOLS = {
 }
 
 
+@dataclass(frozen=True, eq=False)
+class StepPart:
+    """What one quantity adds to a step: how it is written, and its movement ``(parameters,)``."""
+
+    symbol: str
+    movement: Array
+
+
 class Optimizer(Declared, frozen=True, tag_field="kind"):
     """A rule that turns a gradient into a movement of the parameters."""
 
@@ -148,6 +157,20 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
             if name != "params":
                 state[name] = known[name]
         params[...] = known["params"]
+
+    def parts(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> tuple[StepPart, ...]:
+        """What the movement that `update` would make from here is the sum of; nothing is changed.
+
+        As a kind writes it out; of one that does not it is the whole movement.
+        """
+        moved, after = params.copy(), copy_of(state)
+        self.update(moved, gradient, after, learning_rate)
+        return (StepPart("Δ", moved - params),)
+
+    def reach(self, gradient: Array, state: State, learning_rate: Any) -> Array | None:
+        """By what the gradient of each parameter is multiplied in the coming step, ``(parameters,)``; None
+        where that is the learning rate alone."""
+        return None
 
     def rules(self) -> tuple[Rule, ...]:
         """The arithmetic of `update`, line by line, in the names of the slots, the fields, ``params``,

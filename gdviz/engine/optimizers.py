@@ -26,6 +26,7 @@ from gdviz.engine.optimizer_base import (
     Optimizer,
     Rho,
     State,
+    StepPart,
     replay,
 )
 
@@ -45,6 +46,10 @@ class GradientDescent(Optimizer, frozen=True, tag="sgd"):
     def rules(self) -> tuple[Rule, ...]:
         """``w − η·g``."""
         return (Rule("params", "{params} − {learning_rate}·{gradient}"),)
+
+    def parts(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> tuple[StepPart, ...]:
+        """The gradient alone."""
+        return (StepPart("−η·g", -learning_rate * gradient),)
 
 
 class Momentum(Optimizer, frozen=True, tag="momentum"):
@@ -94,6 +99,19 @@ class Momentum(Optimizer, frozen=True, tag="momentum"):
             return gather, Rule("params", ahead)
         return gather, Rule("params", "{params} − {learning_rate}·{accumulator}")
 
+    def parts(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> tuple[StepPart, ...]:
+        """What rolls on, and the gradient that is added."""
+        kept, momentum = state["accumulator"], self.momentum
+        if self.nesterov:
+            return (
+                StepPart("−η·μ²·a", -learning_rate * momentum**2 * kept),
+                StepPart("−η·(1 + μ)·g", -learning_rate * (1 + momentum) * gradient),
+            )
+        return (
+            StepPart("−η·μ·a", -learning_rate * momentum * kept),
+            StepPart("−η·g", -learning_rate * gradient),
+        )
+
 
 class Adagrad(Optimizer, frozen=True, tag="adagrad"):
     """``tf.compat.v1.train.AdagradOptimizer`` (Duchi et al. 2011)."""
@@ -136,6 +154,15 @@ class Adagrad(Optimizer, frozen=True, tag="adagrad"):
             Rule("accumulator", "{accumulator} + {gradient}²"),
             Rule("params", "{params} − {learning_rate}·{gradient}/√{accumulator}"),
         )
+
+    def parts(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> tuple[StepPart, ...]:
+        """The gradient, each parameter's by its own sum of squares."""
+        return (StepPart("−η·g/√a", -self.reach(gradient, state, learning_rate) * gradient),)
+
+    def reach(self, gradient: Array, state: State, learning_rate: Any) -> Array:
+        """``η/√a``."""
+        reach: Array = learning_rate / np.sqrt(state["accumulator"] + gradient**2)
+        return reach
 
 
 class RMSProp(Optimizer, frozen=True, tag="rmsprop"):
@@ -192,6 +219,18 @@ class RMSProp(Optimizer, frozen=True, tag="rmsprop"):
             ),
             Rule("params", "{params} − {movement}"),
         )
+
+    def parts(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> tuple[StepPart, ...]:
+        """What rolls on, where there is a momentum, and the gradient by its own mean square."""
+        pull = StepPart("−η·g/√(s + ε)", -self.reach(gradient, state, learning_rate) * gradient)
+        rolls = StepPart("−μ·Δ", -self.momentum * state["movement"])
+        return (rolls, pull) if self.momentum else (pull,)
+
+    def reach(self, gradient: Array, state: State, learning_rate: Any) -> Array:
+        """``η/√(s + ε)``."""
+        square = state["mean_square"] + (gradient**2 - state["mean_square"]) * (1 - self.decay)
+        reach: Array = learning_rate / np.sqrt(square + self.epsilon)
+        return reach
 
 
 class Adadelta(Optimizer, frozen=True, tag="adadelta"):
@@ -254,6 +293,18 @@ class Adadelta(Optimizer, frozen=True, tag="adadelta"):
             Rule("params", "{params} − {learning_rate}·{movement}"),
             Rule("update_accumulator", "{rho}·{update_accumulator} + (1 − {rho})·{movement}²"),
         )
+
+    def parts(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> tuple[StepPart, ...]:
+        """The gradient by the ratio of the two roots of mean squares."""
+        movement = -self.reach(gradient, state, learning_rate) * gradient
+        return (StepPart("−η·√(d + ε)/√(a + ε)·g", movement),)
+
+    def reach(self, gradient: Array, state: State, learning_rate: Any) -> Array:
+        """``η·√(d + ε)/√(a + ε)``."""
+        square = self.rho * state["accumulator"] + (1 - self.rho) * gradient**2
+        ratio = np.sqrt(state["update_accumulator"] + self.epsilon) / np.sqrt(square + self.epsilon)
+        reach: Array = learning_rate * ratio
+        return reach
 
 
 __all__ = [

@@ -1646,6 +1646,14 @@
         <translation>用细虚线画出只用这一步样本计算的损失。</translation>
     </message>
     <message>
+        <source>Draws what the selected run's step adds up, such as momentum and gradient, one arrow behind the other, and as an ellipse how far it reaches along each axis.</source>
+        <translation>画出所选实验这一步由哪些部分（如动量和梯度）相加而成，箭头首尾相接；椭圆表示它沿各轴能走多远。</translation>
+    </message>
+    <message>
+        <source>Inside the step</source>
+        <translation>一步之内</translation>
+    </message>
+    <message>
         <source>Loss on the batch</source>
         <translation>这一批的损失</translation>
     </message>
@@ -1728,6 +1736,10 @@
         <translation>隐藏这一批的损失</translation>
     </message>
     <message>
+        <source>Hide the inside of the step</source>
+        <translation>隐藏一步之内</translation>
+    </message>
+    <message>
         <source>Loss on the run's plane</source>
         <translation>运行所在平面上的损失</translation>
     </message>
@@ -1742,6 +1754,10 @@
     <message>
         <source>Show the batch's loss</source>
         <translation>显示这一批的损失</translation>
+    </message>
+    <message>
+        <source>Show the inside of the step</source>
+        <translation>显示一步之内</translation>
     </message>
     <message>
         <source>The landscape could not be computed: there may not be enough memory.</source>
@@ -4383,6 +4399,10 @@
         <translation>在全部数据的损失旁边画出这一步的批的损失。</translation>
     </message>
     <message>
+        <source>Draws what the step of the selected run adds up, one arrow behind the other, and how far it reaches along each axis.</source>
+        <translation>画出所选实验这一步由哪些部分相加而成，箭头首尾相接，以及它沿各轴能走多远。</translation>
+    </message>
+    <message>
         <source>ELU</source>
         <translation>ELU</translation>
     </message>
@@ -4697,6 +4717,10 @@
     <message>
         <source>Inputs</source>
         <translation>输入</translation>
+    </message>
+    <message>
+        <source>Inside the step</source>
+        <translation>一步之内</translation>
     </message>
     <message>
         <source>Intercept</source>

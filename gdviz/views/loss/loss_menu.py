@@ -14,6 +14,7 @@ class LossMenu(QObject):
 
     parameters_chosen = Signal(tuple)  # two names; none for the run's principal directions
     batch_chosen = Signal(bool)
+    parts_chosen = Signal(bool)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,6 +30,9 @@ class LossMenu(QObject):
         self.batch = QAction(self)
         self.batch.setCheckable(True)
         self.batch.triggered.connect(self.batch_chosen)
+        self.parts = QAction(self)
+        self.parts.setCheckable(True)
+        self.parts.triggered.connect(self.parts_chosen)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -41,10 +45,22 @@ class LossMenu(QObject):
         self.principal.setToolTip(
             self.tr("Shows the loss on the plane in which the selected run moved most.")
         )
+        self.parts.setText(self.tr("Inside the step"))
+        self.parts.setToolTip(
+            self.tr(
+                "Draws what the selected run's step adds up, such as momentum and gradient, one arrow behind "
+                "the other, and as an ellipse how far it reaches along each axis."
+            )
+        )
         self.batch.setText(self.tr("Loss on the batch"))
         self.batch.setToolTip(
             self.tr("Draws the loss on the examples of this step alone as thin dashed lines.")
         )
+
+    def parts_action(self, parts: bool) -> QAction:
+        """The action that draws what a step adds up."""
+        self.parts.setChecked(parts)
+        return self.parts
 
     def actions(
         self, names: tuple[str, ...], chosen: tuple[str, ...], *, pair: bool, batch: bool | None

@@ -69,6 +69,16 @@ class Path:
         """The gradient on the step's own batch, where that is not the landscape's."""
         return None
 
+    def along(self, movement: Array) -> Array:
+        """The part of a movement of all parameters ``(parameters,)`` that lies in the landscape."""
+        return movement
+
+    @property
+    def shown_places(self) -> list[int] | None:
+        """Which of the run's parameters the coordinates are; None where they are others."""
+        every = self.recording.names
+        return [every.index(name) for name in self.names] if set(self.names) <= set(every) else None
+
     def losses(self, rows: Array) -> Array:
         """The height of the landscape at each of `rows`."""
         assert self.recording.loss_rows is not None

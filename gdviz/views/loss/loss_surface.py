@@ -26,6 +26,7 @@ from gdviz.views.loss.landscape_drawing import LandscapeDrawing, Moment
 from gdviz.views.loss.loss_curve import BALL, STAR
 from gdviz.views.loss.loss_paths import Path, out_of_sight
 from gdviz.views.loss.model_chart import Chart
+from gdviz.views.loss.step_parts import StepParts, pieces
 from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot import Plot, Range
@@ -52,6 +53,9 @@ class LossSurface:
         self.batch = Curve()
         self.batch.setZValue(5)
         plot.addItem(self.batch)
+        self.parts: StepParts | None = (
+            None  # what the step of the selected run adds up, where it is asked for
+        )
         self.full_text, self.batch_text = "−∇loss", "−∇batch"
         self.lines: list[tuple[pg.PlotCurveItem, pg.PlotCurveItem]] = []  # casing and path of each run
         self._pens: list[tuple[object, ...]] = []  # what the pens of each line depend on
@@ -165,6 +169,8 @@ class LossSurface:
             yield from out_of_sight(self.annotations, path, x, y, path.point_text(path.row))
             if path.selected:
                 yield from self._gradient_arrows(path, x, y)
+                if self.parts is not None:
+                    yield from pieces(self.annotations, self.look, path.color, (x, y), self.parts)
 
     def _dots(self, path: Path) -> Iterator[Annotation]:
         """A dot for each of few steps, where they lie apart."""

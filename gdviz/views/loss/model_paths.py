@@ -88,6 +88,10 @@ class ModelPath(Path):
         """The recorded gradient in the chart, where the step takes a part of the data."""
         return None if self.rows_of_batch is None else self.chart.along(self._recorded())
 
+    def along(self, movement: Array) -> Array:
+        """The part of a movement that lies in the chart."""
+        return self.chart.along(movement)
+
     def _recorded(self) -> Array:
         gradient: Array = self.recording.gradient_at(self.row)
         return gradient

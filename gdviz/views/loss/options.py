@@ -20,6 +20,14 @@ class LossTile(ParametersTile, frozen=True, tag="loss"):
     batch: Annotated[
         bool, described("Batch's loss", "Draws the loss on the step's own batch beside the whole data's.")
     ] = True
+    parts: Annotated[
+        bool,
+        described(
+            "Inside the step",
+            "Draws what the step of the selected run adds up, one arrow behind the other, and how far it "
+            "reaches along each axis.",
+        ),
+    ] = False
 
     def quantities(self, recording: Any) -> tuple[str, ...]:
         """The height of the ball."""

@@ -23,6 +23,10 @@ class SlicePath(Path):
         part: Array = params[..., list(self.places)]
         return part
 
+    def along(self, movement: Array) -> Array:
+        """The two at `places`."""
+        return self._in_plane(movement)
+
     @property
     def names(self) -> tuple[str, ...]:
         """What the two are called."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import QRectF, Slot
+from PySide6.QtCore import QRectF, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from gdviz.engine.slice import Slice
 from gdviz.notation.numbers import percent, placed
 from gdviz.readings.legend import TOLD
 from gdviz.readings.outcome_sentence import outcome_text
+from gdviz.readings.replay import AnyReplay, replay_of
 from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.annotations import Annotations
 from gdviz.views.common.caption import Caption
@@ -35,6 +36,7 @@ from gdviz.views.loss.model_paths import ModelPath
 from gdviz.views.loss.model_surface import ModelSurface
 from gdviz.views.loss.options import LossTile
 from gdviz.views.loss.slice_path import SlicePath, slice_of
+from gdviz.views.loss.step_parts import StepParts, parts_of
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.plot_view import PlotView
@@ -73,6 +75,12 @@ class LossView(PlotView):
         self.menu = LossMenu(self)
         self.menu.parameters_chosen.connect(self._set_parameters)
         self.menu.batch_chosen.connect(self._show_batch)
+        self.menu.parts_chosen.connect(self._show_parts)
+        self._replay: AnyReplay | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(4)
+        self._later.timeout.connect(self.redraw)
         self.handle.moved.connect(self._move_start)
         self.handle.released.connect(self._start_released)
         self.plot.box.sigRangeChanged.connect(self._range_changed)
@@ -175,7 +183,27 @@ class LossView(PlotView):
         if self._axes is not None:
             self.set_axes(frame, *self._axes)
 
+    def _parts(self, frame: Frame) -> StepParts | None:
+        """What the selected run's step adds up, where that is asked for; None also as long as the optimizer's
+        memory is being worked out."""
+        path = next((path for path in self.paths if path.selected), None)
+        wanted = self._picture is self.surface and self.tile(frame, LossTile).parts
+        if path is None or not wanted or path.row + 1 >= frame.published[path.place]:
+            return None
+        if self._replay is None or self._replay.recording is not path.recording:
+            self._replay = replay_of(path.recording)
+        state = self._replay.state(path.row)
+        if state is None:
+            self._later.start()
+            return None
+        return parts_of(path, state)
+
+    def ready(self) -> bool:
+        """Not while the optimizer's memory is being worked out."""
+        return super().ready() and not self._later.isActive()
+
     def _paint(self, frame: Frame, landscape: Objective | Chart) -> None:
+        self.surface.parts = self._parts(frame)
         if isinstance(landscape, Chart):
             self.marks.put(self._draw_model(frame, landscape), (), ())
         else:
@@ -285,6 +313,12 @@ class LossView(PlotView):
         frame = self.frame
         if frame is None:
             return []
+        inside = []
+        if self._picture is self.surface:
+            inside = [self.menu.parts_action(self.tile(frame, LossTile).parts)]
+        return [*self._actions_of_landscape(frame), *inside]
+
+    def _actions_of_landscape(self, frame: Frame) -> list[QAction]:
         if isinstance(self._axes_of, Slice):
             slice_ = self._axes_of
             return self.menu.plane_actions(slice_.whole.parameter_names, slice_.parameter_names)
@@ -308,6 +342,11 @@ class LossView(PlotView):
         if self.frame is not None:
             text = self.tr("Show the batch's loss") if shown else self.tr("Hide the batch's loss")
             self.edit_tile(text, batch=shown)
+
+    @Slot(bool)
+    def _show_parts(self, shown: bool) -> None:
+        text = self.tr("Show the inside of the step") if shown else self.tr("Hide the inside of the step")
+        self.edit_tile(text, parts=shown)
 
     # -- gestures ------------------------------------------------------------------------------------------
 

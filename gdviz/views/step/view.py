@@ -20,6 +20,7 @@ from gdviz.notation.numbers import number
 from gdviz.readings.instant import Said, text_of
 from gdviz.readings.learning_runs import learning
 from gdviz.readings.outcome_sentence import outcome_text
+from gdviz.readings.replay import AnyReplay, replay_of
 from gdviz.readings.run_labels import run_label
 from gdviz.views.common.badge import Badge
 from gdviz.views.common.heading import ViewHeading
@@ -29,7 +30,6 @@ from gdviz.views.step.arithmetic import Equation, end_equations, step_equations
 from gdviz.views.step.equations import EquationText
 from gdviz.views.step.options import ThisStepTile
 from gdviz.views.step.parameter_box import ParameterBox
-from gdviz.views.step.replay import AnyReplay, replay_of
 from gdviz.views.step.training_arithmetic import (
     batch_place,
     training_end,

@@ -591,7 +591,10 @@ def test_three_parameters_are_shown_on_a_plane_through_two(view, chosen, places)
     assert [view.plot.getAxis(side).labelText for side in ("bottom", "left")] == names
     (held,) = set(recording.names) - set(names)
     assert held in view.caption.text()
-    assert [action.text() for action in view.actions_for_menu()] == ["Choose two parameters…"]
+    assert [action.text() for action in view.actions_for_menu()] == [
+        "Choose two parameters…",
+        "Inside the step",
+    ]
     whole, plane = recording.experiment.problem, view._axes_of
     at_ball = np.array([mark.x, mark.y])
     assert plane.value(at_ball) == pytest.approx(float(whole.value(recording.params_rows[7])), rel=1e-12)

@@ -225,7 +225,7 @@ def test_the_menu_hides_the_batchs_loss(shown, view):
     edits = []
     view.edited.connect(lambda *edit: edits.append(edit))
     frame = frame_of(*LESSON_8, playhead=5, selected=2)
-    (action,) = shown(frame).actions_for_menu()
+    action, *_ = shown(frame).actions_for_menu()
     assert action.isChecked()
     action.trigger()
     scene, text, _ = edits[-1]
@@ -354,7 +354,7 @@ def test_two_parameters_are_chosen_in_the_menu(shown, view):
     view.edited.connect(lambda *edit: edits.append(edit))
     frame = frame_of(NETWORK, playhead=100)
     shown(frame)
-    principal, choose, _ = view.actions_for_menu()
+    principal, choose, *_ = view.actions_for_menu()
     assert principal.isChecked()
     choose.trigger()
     dialog = view.menu.dialog
@@ -376,7 +376,7 @@ def test_two_parameters_are_chosen_in_the_menu(shown, view):
     shown(chosen)
     assert (view.plot.bottom_axis.title, view.plot.left_axis.title) == ("b1_5", "b1_3")
     assert view.caption.text() == "the other 43 parameters stay as they are at the playhead"
-    principal, _, _ = view.actions_for_menu()
+    principal, *_ = view.actions_for_menu()
     principal.trigger()
     assert tile_of(edits[-1][0].stage, "loss").parameters == ()
 

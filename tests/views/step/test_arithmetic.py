@@ -20,8 +20,8 @@ from gdviz.engine.scripted import Scripted
 from gdviz.notation.formulas import substituted, to_html, to_plain
 from gdviz.notation.numbers import factor, number
 from gdviz.readings.rate import rate_text
+from gdviz.readings.replay import STRIDE, Replay
 from gdviz.views.step.arithmetic import Equation, end_equations, step_equations
-from gdviz.views.step.replay import STRIDE, Replay
 from gdviz.views.step.schedule_arithmetic import rate_calculation
 from tests.views.chains import assert_chains_hold
 

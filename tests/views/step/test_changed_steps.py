@@ -16,8 +16,8 @@ from gdviz.engine.learning.training_descent import TrainingDescent
 from gdviz.engine.optimizers import Adam, Optimizer
 from gdviz.engine.runs import run
 from gdviz.engine.schedules import Constant
+from gdviz.readings.replay import replay_of
 from gdviz.views.step.arithmetic import step_equations
-from gdviz.views.step.replay import replay_of
 from gdviz.views.step.training_arithmetic import training_equations
 
 LEARNING = Training(data=Moons(examples=23), model=Model(hidden=(3,), activation="tanh"))

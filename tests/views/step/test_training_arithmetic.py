@@ -18,8 +18,8 @@ from gdviz.engine.optimizer_base import replay
 from gdviz.engine.optimizers import Adam, AdamW, Momentum, Optimizer, RMSProp
 from gdviz.engine.schedules import Constant, Exponential
 from gdviz.notation.numbers import number
+from gdviz.readings.replay import KeyFrameReplay, LayersReplay, Replay, replay_of
 from gdviz.views.step.arithmetic import Equation
-from gdviz.views.step.replay import KeyFrameReplay, LayersReplay, Replay, replay_of
 from gdviz.views.step.training_arithmetic import (
     BatchPlace,
     batch_place,

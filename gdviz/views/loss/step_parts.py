@@ -1,0 +1,114 @@
+"""Inside the step: what the optimizer adds up, one arrow behind the other, and how far it reaches. No Qt."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from gdviz.base.arrays import Array
+from gdviz.engine.learning.stepper import rate_factors
+from gdviz.engine.optimizer_base import State
+from gdviz.look.look import Look, blend
+from gdviz.views.common.annotations import (
+    Annotation,
+    AnnotationLabel,
+    AnnotationLine,
+    Annotations,
+    Side,
+)
+from gdviz.views.loss.loss_paths import Path
+
+LEAST = 46.0  # pixels in a look of scale 1: a shorter step is drawn larger
+LARGER = tuple(digit * 10**power for power in range(7) for digit in (2, 5, 10))
+REACH = 38.0  # pixels of the longer half axis of the ellipse
+
+
+@dataclass(frozen=True, eq=False)
+class StepParts:
+    """The movements that a step is the sum of, as vectors of the plot, ``(2,)`` each, and its reach there."""
+
+    symbols: tuple[str, ...]
+    movements: tuple[Array, ...]
+    reach: Array | None
+
+
+def parts_of(path: Path, state: State) -> StepParts | None:
+    """What the step at the playhead adds up; None where a number is not finite.
+
+    `state` is the optimizer's before the step.
+    """
+    recording, row = path.recording, path.row
+    settings = recording.phases.at(row)
+    params, gradient = recording.params_at(row), recording.gradient_at(row)
+    assert recording.learning_rate_rows is not None
+    rate = np.full_like(params, recording.learning_rate_rows[row])
+    factors = rate_factors(settings.training, params.dtype) if settings.training else None
+    if factors is not None:
+        rate = rate * factors
+    with np.errstate(all="ignore"):
+        parts = settings.optimizer.parts(params, gradient, state, rate)
+        reach = settings.optimizer.reach(gradient, state, rate)
+    movements = tuple(path.along(part.movement) for part in parts)
+    if not all(np.isfinite(each).all() for each in movements):
+        return None
+    places = path.shown_places  # how far a gradient reaches along an axis is known where that is a parameter
+    reach = None if reach is None or places is None else reach[places]
+    return StepParts(tuple(part.symbol for part in parts), movements, reach)
+
+
+def pieces(
+    annotations: Annotations, look: Look, color: str, point: tuple[float, float], parts: StepParts
+) -> Iterator[Annotation]:
+    """The arrows from the ball to where the step leads, and the ellipse; drawn larger where the step is
+    short, which is said."""
+    begin = np.array(annotations.place(*point))
+    if not annotations.area.contains(*begin):
+        return
+    ends = np.array(point) + np.cumsum(parts.movements, axis=0)
+    places = np.array([annotations.place(*end) for end in ends])
+    if not np.isfinite(places).all():
+        return
+    longest = max(float(np.hypot(*(place - begin))) for place in places)
+    if longest == 0:
+        return
+    least = LEAST * look.font_scale
+    times = next((each for each in (1, *LARGER) if longest * each >= least), LARGER[-1])
+    yield from _ellipse(annotations, look, color, point, parts)
+    shades = [0.55, 0.25, 0.0] if len(places) > 1 else [0.0]
+    before = begin
+    for number, (symbol, place) in enumerate(zip(parts.symbols, places, strict=True)):
+        end = begin + times * (place - begin)
+        last = number == len(places) - 1
+        shade = blend(color, look.text, shades[min(number, len(shades) - 1)])
+        line = (tuple(before.tolist()), tuple(end.tolist()))
+        yield AnnotationLine(line, shade, 1.1 * look.curve_width, arrow=True, casing=look.surface)
+        text = f"{symbol}  ×{times}" if last and times > 1 else symbol
+        where = end if last else (before + end) / 2
+        side: Side = "right" if end[0] >= before[0] or not last else "left"
+        yield AnnotationLabel(float(where[0]), float(where[1]), text, shade, side, 6.0)
+        before = end
+
+
+def _ellipse(
+    annotations: Annotations, look: Look, color: str, point: tuple[float, float], parts: StepParts
+) -> Iterator[Annotation]:
+    """Where gradients of one length would lead: stretched along the axis on which the step reaches far."""
+    if parts.reach is None or not np.isfinite(parts.reach).all() or not parts.reach.max() > 0:
+        return
+    x, y = annotations.place(*point)
+    unit_x, unit_y = (
+        abs(annotations.place(point[0] + 1, point[1])[0] - x),
+        abs(annotations.place(point[0], point[1] + 1)[1] - y),
+    )
+    half = np.array([parts.reach[0] * unit_x, parts.reach[1] * unit_y])
+    half *= REACH * look.font_scale / half.max()
+    angles = np.linspace(0, 2 * math.pi, 49)
+    points = np.stack([x + half[0] * np.cos(angles), y + half[1] * np.sin(angles)], axis=1)
+    ring = tuple((float(px), float(py)) for px, py in points)
+    yield AnnotationLine(ring, blend(color, look.surface, 0.3), look.thin_width, dashed=True)
+
+
+__all__ = ["StepParts", "parts_of", "pieces"]
