@@ -1,6 +1,6 @@
 """What holds for every kind that there is: gdviz's own, and where plug-ins are installed, theirs.
 
-`test_plug_ins` runs these tests and others that ask for all kinds again, with a package of kinds installed.
+`test_plug_ins` runs these tests and others that ask for all kinds again, for a package of kinds installed.
 """
 
 import itertools
@@ -83,9 +83,7 @@ def test_it_can_be_chosen_by_its_tag(base):
 
 def test_the_schema_knows_every_kind():
     text = str(codec.schema())
-    assert [
-        kind for kind in RUNS if f"'{kind if isinstance(kind, str) else kind_of(kind)}'" not in text
-    ] == []
+    assert [kind for kind in RUNS if f"'{tag_of(kind)}'" not in text] == []
 
 
 @pytest.mark.parametrize("kind", kinds_of(Schedule))
@@ -117,11 +115,25 @@ def pictures():
     stage = ()
     for view in VIEWS:
         stage = stage_layout.shown(stage, view)
-    learns = [each for each in RUNS.values() if isinstance(each.problem, Training)]
-    others = [each for each in RUNS.values() if not isinstance(each.problem, Training)]
-    for some in (learns, others):
+    for learns, foreign in itertools.product((True, False), (False, True)):
+        some = [
+            name
+            for name in RUNS
+            if is_foreign(name) == foreign and isinstance(RUNS[name].problem, Training) == learns
+        ]
         for first in range(0, len(some), MAX_RUNS):
-            yield Scene(runs=tuple(some[first : first + MAX_RUNS]), stage=stage)
+            names = some[first : first + MAX_RUNS]
+            scene = Scene(runs=tuple(RUNS[name] for name in names), stage=stage)
+            yield pytest.param(scene, id=" ".join(map(tag_of, names)))
+
+
+def tag_of(name):
+    return name if isinstance(name, str) else kind_of(name)
+
+
+def is_foreign(name):
+    """Whether it is a plug-in's."""
+    return "." in tag_of(name)
 
 
 @pytest.mark.parametrize("activation", hidden_names())
@@ -130,7 +142,7 @@ def test_the_network_view_draws_each_activation(qapp, activation):
     assert gdviz.render(Scene(runs=(run,)), view="network", step=3).png.startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize("scene", list(pictures()), ids=lambda scene: scene.runs[0].problem.title)
+@pytest.mark.parametrize("scene", list(pictures()))
 def test_every_view_draws_it(qapp, scene, monkeypatch):
     monkeypatch.setattr("gdviz.views.map.view.PATIENCE", 0.5)  # a map of models becomes finer and finer
     assert gdviz.render(scene, step=3).png.startswith(b"\x89PNG")

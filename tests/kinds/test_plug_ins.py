@@ -1,5 +1,6 @@
 """A package of kinds that is installed beside gdviz: found, used everywhere, and missed when it is gone."""
 
+import configparser
 import json
 import os
 import re
@@ -28,6 +29,19 @@ LEARNS = {
     "runs.0.problem.model.weights.kind": "acme.alternating",
     "runs.0.steps": "20",
 }
+
+EACH_SAYS = """
+import contextlib, io, json, sys
+from gdviz.commands import cli
+
+said = {}
+for name, arguments in json.loads(sys.argv[1]).items():
+    with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), "utf-8")) as output:
+        assert cli.main(arguments) == 0
+    output.flush()
+    said[name] = output.buffer.getvalue().decode()
+print(json.dumps(said))
+"""
 
 
 def install(site, name, entry_points):
@@ -70,44 +84,48 @@ def gdviz(site, *arguments, choices=None, check=True):
     return python(site, "-m", "gdviz", *arguments, *given, check=check)
 
 
-def test_every_kind_passes_what_holds_for_every_kind(site):
-    done = python(
-        site,
-        *("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/kinds/test_every_kind.py"),
-        *("tests/export/programs/test_code.py::test_programs_give_the_recordings_numbers", "-k"),
-        "every_kind or kinds-",
+def each_says(site, choices):
+    """What the commands say about lesson 1 with `choices`, one after the other in one process; its errors."""
+    given = [part for path, value in choices.items() for part in ("--set", f"{path}={value}")]
+    calls = {framework: ["code", "1", "--framework", framework, *given] for framework in FRAMEWORKS}
+    calls.update(run=["run", "1", *given], csv=["run", "1", "--csv", "-", *given], schema=["schema"])
+    done = python(site, "-c", EACH_SAYS, json.dumps(calls))
+    return json.loads(done.stdout), done.stderr
+
+
+def test_its_kinds_pass_what_holds_for_every_kind(site):
+    """Files, bits, pictures, programs, arithmetic, derivatives, widgets and the window."""
+    points = configparser.ConfigParser()
+    points.read(HERE / "entry_points.txt", encoding="utf-8")
+    classes = {value.partition(":")[2] for group in points.values() for value in group.values()}
+    tests = (
+        "tests/kinds/test_every_kind.py",
+        "tests/export/programs/test_code.py::test_programs_give_the_recordings_numbers",
+        "tests/views/step/test_arithmetic.py",
+        "tests/engine/test_optimizers.py",
+        "tests/engine/test_objectives.py",
+        "tests/engine/test_schedules.py",
+        "tests/panels/form/test_every_field.py",
+        "tests/app/test_window_of_kinds.py",
     )
-    assert "failed" not in done.stdout
+    wanted = " or ".join(["acme", "kinds-", "schema", "its_tag", *sorted(classes)])
+    done = python(site, "-m", "pytest", "-v", "-p", "no:cacheprovider", *tests, "-k", wanted)
+    passed = [line for line in done.stdout.splitlines() if " PASSED" in line]
+    for test in tests:
+        assert any(test in line for line in passed), test
 
 
-def test_they_pass_the_tests_that_ask_for_all_kinds(site):
-    """Arithmetic, derivatives, widgets and the window, of the package's kinds alone."""
-    done = python(
-        site,
-        *("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/views/step/test_arithmetic.py"),
-        *(
-            "tests/engine/test_optimizers.py",
-            "tests/engine/test_objectives.py",
-            "tests/engine/test_schedules.py",
-        ),
-        *("tests/panels/form/test_every_field.py", "tests/app/test_window_of_kinds.py"),
-        *("-k", "SignMomentum or Triangular or Booth or Bump or acme"),
-    )
-    assert " passed" in done.stdout
-
-
-@pytest.mark.parametrize("framework", FRAMEWORKS)
-def test_run_and_code(site, tmp_path, framework):
-    text = gdviz(site, "code", "1", "--framework", framework, choices=ALL).stdout
-    compile(text, "program", "exec")
-    if framework == "numpy":
-        assert "acme.booth" in gdviz(site, "schema").stdout
-        program = tmp_path / "program.py"
-        program.write_text(text, encoding="utf-8")
-        table = gdviz(site, "run", "1", "--csv", "-", choices=ALL).stdout.splitlines()
-        last = dict(zip(table[0].split(","), table[-1].split(","), strict=True))
-        printed = python(site, str(program)).stdout.splitlines()[-1]
-        assert float(printed.split("x is ")[1].split(",")[0]) == pytest.approx(float(last["x"]), abs=2e-6)
+def test_run_and_code(site, tmp_path):
+    said, _ = each_says(site, ALL)
+    for framework in FRAMEWORKS:
+        compile(said[framework], "program", "exec")
+    assert "acme.booth" in said["schema"]
+    table = said["csv"].splitlines()
+    last = dict(zip(table[0].split(","), table[-1].split(","), strict=True))
+    program = tmp_path / "program.py"
+    program.write_text(said["numpy"], encoding="utf-8")
+    printed = python(site, str(program)).stdout.splitlines()[-1]
+    assert float(printed.split("x is ")[1].split(",")[0]) == pytest.approx(float(last["x"]), abs=2e-6)
 
 
 def test_a_plug_in_that_fails_is_named_and_left_out(site):
@@ -132,16 +150,14 @@ def test_the_package_of_the_readme(tmp_path):
     ]
     install(tmp_path, "waves", "\n".join(lines))
     choices = {"runs.0.problem.kind": "waves.wave", "runs.0.schedule.kind": "waves.cyclic"}
-    said = gdviz(tmp_path, "run", "1", choices=choices)
-    assert "w²/8 + sin(3w)/2, Gradient descent, Cyclic" in said.stdout
-    assert not said.stderr
+    said, errors = each_says(tmp_path, choices)
+    assert "w²/8 + sin(3w)/2, Gradient descent, Cyclic" in said["run"]
+    assert not errors
     reference = gdviz(tmp_path, "reference", "--language", "zh_CN").stdout
     assert "循环" in reference
     assert "周期" in reference
     for framework in FRAMEWORKS:
-        compile(
-            gdviz(tmp_path, "code", "1", "--framework", framework, choices=choices).stdout, "wave", "exec"
-        )
+        compile(said[framework], "wave", "exec")
     gone = gdviz(HERE, "run", "1", choices=choices, check=False)
     assert gone.returncode
 
