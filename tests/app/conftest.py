@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 
@@ -69,7 +70,14 @@ def settle(qtbot, window):
             assert view.frame == window.session.frame
 
     QCoreApplication.processEvents()
+    # What is gone goes at once, as in a program's own loop: else a walk through lessons gathers old forms.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qtbot.waitUntil(shown)
+
+
+def short(scene, steps=20):
+    """The scene with runs of so many steps at most: what long ones show, sooner."""
+    return replace(scene, runs=tuple(replace(run, steps=min(run.steps, steps)) for run in scene.runs))
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 from gdviz.document import codec, edits
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.declare import fields_of, kind_of
@@ -27,15 +25,15 @@ def missing_scene():
     return document
 
 
-@pytest.mark.parametrize(("path", "tag"), CHOICES)
-def test_a_kind_is_chosen_and_computed(window, path, tag):
-    window.session.edit(edits.change(window.session.scene, f"runs.0.{path}", tag), "another kind")
-    window.settled()
-    recording = window.session.frame.recordings[0]
-    assert recording.finished
-    assert recording.published > 1
-    (editor,) = (each for each in window.findChildren(object) if getattr(each, "path", "") == path)
-    assert editor.choice.currentText() == editor.text_of(tag)
+def test_every_kind_is_chosen_and_computed(window):
+    for path, tag in CHOICES:
+        window.session.edit(edits.change(window.session.scene, f"runs.0.{path}", tag), "another kind")
+        window.settled()
+        recording = window.session.frame.recordings[0]
+        assert recording.finished, tag
+        assert recording.published > 1, tag
+        (editor,) = (each for each in window.parameters.every_editor() if each.path == path)
+        assert editor.choice.currentText() == editor.text_of(tag)
 
 
 def test_a_run_of_a_kind_that_is_not_installed_is_kept_and_said(make_window):

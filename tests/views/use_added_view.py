@@ -59,6 +59,7 @@ def is_shown(frame, scene) -> bool:
 
 def through_the_window() -> dict[str, str]:
     """What the view says in each lesson, or what its legend does."""
+    from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QApplication
 
     from gdviz.app.settings import Settings
@@ -76,12 +77,13 @@ def through_the_window() -> dict[str, str]:
         window.session.set_playhead(STEPS)
         while not is_shown(window.stage.frame, scene):
             app.processEvents()
+            app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         window.stage.set_shown("accuracy", True)  # it may wait for room
         view = window.stage.view("accuracy")
         view.grab()
-        window.stage.toggle_enlarged("accuracy")
-        window.stage.toggle_enlarged("accuracy")
         said[name] = view.empty.text() or ", ".join(sorted({each.line.kind for each in view.drawn}))
+    window.stage.toggle_enlarged("accuracy")
+    window.stage.toggle_enlarged("accuracy")
     assert window.menus.actions["accuracy"].text() == "Accuracy alone"
     window.stage.set_shown("accuracy", False)
     window.session.mark_saved()

@@ -1,8 +1,10 @@
 """Every kind of every declared object: its widget gives back the default, and takes another value."""
 
+import itertools
+
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from gdviz.document import edits
@@ -175,10 +177,27 @@ def default_of(editor, holder, name):
     return value
 
 
-@pytest.mark.parametrize(("name", "kind"), KINDS + PARTS)
-def test_the_widgets_of_a_kind_give_back_the_defaults_and_take_another_value(stage, qtbot, name, kind):
-    scene = scene_with(name, kind)
-    form = stage.show(ParametersPanel(), scene, height=1400)
+def groups():
+    """The kinds of each place, those of plug-ins apart: (place, kinds)."""
+    for name, foreign in itertools.product(dict(KINDS + PARTS), (False, True)):
+        kinds = [kind for place, kind in KINDS + PARTS if place == name and ("." in kind) == foreign]
+        if kinds:
+            yield pytest.param(name, kinds, id=f"{name} {kinds[0]}")
+
+
+@pytest.mark.parametrize(("name", "kinds"), list(groups()))
+def test_the_widgets_of_a_kind_give_back_the_defaults_and_take_another_value(stage, qtbot, name, kinds):
+    form = stage.show(ParametersPanel(), scene_with(name, kinds[0]), height=1400)
+    for kind in kinds:
+        stage.scene = scene_with(name, kind)
+        stage.edits.clear()
+        stage.feed()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        widgets_give_back_the_defaults_and_take_another_value(stage, qtbot, form, name, kind)
+
+
+def widgets_give_back_the_defaults_and_take_another_value(stage, qtbot, form, name, kind):
+    scene = stage.scene
     holder = type(edits.get(scene, f"runs.0.{name}"))()
     for editor in editors_of(form, name)[1:]:
         assert SHOWN[type(editor)](editor) == default_of(editor, holder, name), editor.path
