@@ -48,10 +48,11 @@ def filled_columns(recording: Recording, every: bool = True) -> tuple[str, ...]:
     if not every:
         hidden |= {f"{prefix}{name}" for prefix in ("", *PREFIXES) for name in recording.names}
     shown = [name for name in recording.columns if name not in hidden]
-    return tuple(sorted(shown, key=lambda name: _rank(name, recording.names)))
+    names = frozenset(recording.names)  # of which there may be thousands
+    return tuple(sorted(shown, key=lambda name: _rank(name, names)))
 
 
-def _rank(column: str, names: tuple[str, ...]) -> int:
+def _rank(column: str, names: frozenset[str]) -> int:
     """Where a column stands: those of one rank stay as they are."""
     if column in ORDER:
         return ORDER.index(column)
