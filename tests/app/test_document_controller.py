@@ -20,6 +20,12 @@ Button = QMessageBox.StandardButton
 
 
 @pytest.fixture
+def window(bare_window):
+    """No view is needed here."""
+    return bare_window
+
+
+@pytest.fixture
 def choose(monkeypatch):
     """Answers for the file dialogs, which a test can't click."""
     answers = {}

@@ -20,6 +20,12 @@ from gdviz.document.edits import change
 from gdviz.document.scene import Scene
 
 
+@pytest.fixture
+def window(bare_window):
+    """No view is needed here."""
+    return bare_window
+
+
 class System(QObject):
     """What Arrivals needs of the application object."""
 
@@ -53,7 +59,7 @@ def files(tmp_path):
     """Three scenes."""
     paths = [tmp_path / f"{name}.gdviz" for name in ("one", "two", "three")]
     for steps, path in enumerate(paths, 2):
-        codec.save(change(Scene(), "runs.0.steps", steps), path)
+        codec.save(change(Scene(stage=()), "runs.0.steps", steps), path)
     return paths
 
 

@@ -10,6 +10,12 @@ Key = Qt.Key
 RATE = "schedule.learning_rate"
 
 
+@pytest.fixture
+def window(bare_window):
+    """No view is needed here."""
+    return bare_window
+
+
 def rate_entry(window):
     return window.parameters.editor(RATE).control.entry
 

@@ -21,6 +21,12 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
+def window(bare_window):
+    """No view is needed here."""
+    return bare_window
+
+
+@pytest.fixture
 def handler(window):
     """A handler that watches the window, and can keep its work, without hooks of its own."""
     handler = CrashHandler(window)

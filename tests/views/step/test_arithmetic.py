@@ -23,6 +23,7 @@ from gdviz.readings.rate import rate_text
 from gdviz.readings.replay import STRIDE, Replay
 from gdviz.views.step.arithmetic import Equation, end_equations, step_equations
 from gdviz.views.step.schedule_arithmetic import rate_calculation
+from tests.recordings import recording_of
 from tests.views.chains import assert_chains_hold
 
 
@@ -33,7 +34,7 @@ def test_a_wrong_chain_is_found(part):
 
 
 def equations_of(experiment, row):
-    recording = run(experiment)
+    recording = recording_of(experiment)
     state = replay(
         experiment.optimizer,
         recording.params_rows,
