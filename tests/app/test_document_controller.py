@@ -49,7 +49,7 @@ def answer(monkeypatch):
 @pytest.fixture
 def file(tmp_path):
     path = tmp_path / "学习率 0.3.gdviz"
-    codec.save(change(Scene(title="Mine"), "runs.0.schedule.learning_rate", 0.3), path)
+    codec.save(change(Scene(title="Mine", stage=()), "runs.0.schedule.learning_rate", 0.3), path)
     return path
 
 
@@ -266,6 +266,7 @@ def test_a_file_dropped_on_any_view_opens(window, file):
 
 
 def test_other_things_are_not_taken(window, file):
+    window.stage.set_shown("loss", True)
     scene = window.session.scene
     assert not drop(window)
     assert not drop(window, QUrl("https://example.org/a.gdviz"))

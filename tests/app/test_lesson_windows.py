@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 
 from gdviz.document import lessons
@@ -163,6 +163,7 @@ def test_next_and_previous_walk_through_the_lessons(window, hand, qtbot):
     for name in names[1:]:
         qtbot.mouseClick(window.lesson.next_button, left)
         assert window.session.scene.lesson == name
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as in a program's own loop
     assert not window.lesson.next_button.isEnabled()
     QTest.keyClick(window, Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
     assert window.session.scene.lesson == names[-2]

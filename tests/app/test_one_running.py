@@ -123,7 +123,7 @@ def files(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
     monkeypatch.chdir(tmp_path)
     for name in ("one.gdviz", "a two.gdviz"):
-        codec.save(Scene(), tmp_path / name)
+        codec.save(Scene(stage=()), tmp_path / name)
     yield [tmp_path / "one.gdviz", tmp_path / "a two.gdviz"]
     assert [path for path in (runtime / "gdviz").iterdir() if "-" in path.name] == [], "addresses stay"
 
