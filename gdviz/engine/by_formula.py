@@ -19,6 +19,7 @@ class CurveByFormula(OneParameter, frozen=True):
     """A loss of ``w``. A kind below it also says its `start`, and its `bounds` and `minima`."""
 
     given: ClassVar = {"formula": ("w",)}
+    required: ClassVar[tuple[tuple[str, ...], ...]] = (("formula", "loss"), ("formula", "slope"))
     formula: ClassVar[str] = ""  # of ``w`` and the fields; see `expressions`
 
     @property
@@ -45,6 +46,7 @@ class SurfaceByFormula(TwoParameters, frozen=True):
     """A loss of ``x`` and ``y``. A kind below it also says its `start`, and its `bounds` and `minima`."""
 
     given: ClassVar = {"formula": ("x", "y")}
+    required: ClassVar[tuple[tuple[str, ...], ...]] = (("formula", "loss"), ("formula", "slopes"))
     formula: ClassVar[str] = ""  # of ``x``, ``y`` and the fields; see `expressions`
 
     @property

@@ -46,6 +46,9 @@ class Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     translations: ClassVar[
         Mapping[str, Mapping[str, str]]
     ] = {}  # of a plug-in: by language, its title and its fields' titles and helps
+    required: ClassVar[
+        tuple[tuple[str, ...], ...]
+    ] = ()  # a kind below says one of each group: it has no default
 
 
 def ranged(

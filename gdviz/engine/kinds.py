@@ -183,6 +183,8 @@ def _unfit(kind: type[Declared]) -> str:
         if msgspec.json.decode(msgspec.json.encode(default), type=kind) != default:
             return "its default does not survive being written and read"
         fields_of(kind)
+        if missing := _missing(kind):
+            return f"it needs {missing} of its own"
         for formula, given in kind.given.items():
             unknown = unknown_names(getattr(kind, formula), frozenset(given).union(kind.__struct_fields__))
             if unknown:
@@ -191,6 +193,15 @@ def _unfit(kind: type[Declared]) -> str:
             i18n.add_declared(language, texts)
     except Exception as error:  # whatever another's code does
         return f"{type(error).__name__}: {error}"
+    return ""
+
+
+def _missing(kind: type[Declared]) -> str:
+    """What a class must say of what it computes, and does not; else it would compute 0 without a word."""
+    base = next(each for each in kind.__mro__ if "required" in vars(each))
+    for group in kind.required:
+        if all(getattr(kind, name) == getattr(base, name) for name in group):
+            return " or ".join(filter(None, (", ".join(group[:-1]), group[-1])))
     return ""
 
 

@@ -107,6 +107,7 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
 
     title: ClassVar[str] = ""
     given: ClassVar = {"formula": ("params", "gradient", "learning_rate")}
+    required: ClassVar[tuple[tuple[str, ...], ...]] = (("formula", "update"),)
     formula: ClassVar[str] = ""
     """The update, line by line, in the names of the slots, the fields, ``params``, ``gradient`` and
     ``learning_rate``, for one parameter; see `expressions`. What has one needs no `update` and no `rules`."""

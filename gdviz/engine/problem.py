@@ -104,6 +104,7 @@ class OneParameter(Objective, frozen=True):
     element and rounds the same.
     """
 
+    required: ClassVar[tuple[tuple[str, ...], ...]] = (("loss",), ("slope",))
     parameter_names = ("w",)
 
     def loss(self, w: Array) -> Array:
@@ -132,6 +133,7 @@ class OneParameter(Objective, frozen=True):
 class TwoParameters(Objective, frozen=True):
     """A loss of ``x`` and ``y``: a subclass writes `loss` and `slopes`, on numbers or arrays of any shape."""
 
+    required: ClassVar[tuple[tuple[str, ...], ...]] = (("loss",), ("slopes",))
     parameter_names = ("x", "y")
 
     def loss(self, x: Array, y: Array) -> Array:

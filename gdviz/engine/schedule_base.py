@@ -123,6 +123,7 @@ class Schedule(Declared, frozen=True, tag_field="kind"):
 
     title: ClassVar[str] = ""
     given: ClassVar = {"formula": ("step",)}
+    required: ClassVar[tuple[tuple[str, ...], ...]] = (("formula", "decayed"),)
     formula: ClassVar[str] = ""  # the rate, without warm-up, of ``step`` and the fields; see `expressions`
 
     warmup_steps: Annotated[

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from gdviz.engine.kinds import GROUPS
+
 HERE = Path(__file__).parent
 PROJECT = HERE.parent.parent
 FRAMEWORKS = ("numpy", "tensorflow", "tensorflow1", "torch")
@@ -20,6 +22,21 @@ ALL = {
     "runs.0.problem.kind": "acme.booth",
     "runs.0.schedule.kind": "acme.triangular",
     "runs.0.optimizer.kind": "acme.sign_momentum",
+}
+SILENT = {  # what says nothing of what it computes, and what it lacks
+    "silent_schedule": "formula or decayed",
+    "silent_optimizer": "formula or update",
+    "silent_curve": "formula or loss",
+    "silent_surface": "formula or loss",
+    "silent_one_parameter": "loss",
+    "silent_two_parameters": "loss",
+    "silent_loss": "formula or value",
+    "half_loss": "formula or gradient",
+    "silent_penalty": "formula, scales or value",
+    "silent_activation": "formula or forward",
+    "half_activation": "slope or backward",
+    "silent_dataset": "draw",
+    "silent_initializer": "draw",
 }
 LEARNS = {
     "runs.0.problem.data.kind": "acme.stripes",
@@ -133,6 +150,12 @@ def test_a_plug_in_that_fails_is_named_and_left_out(site):
     assert "NotThere" in done.stderr
     assert "its formula reads what is not there: stepp" in done.stderr
     assert 'its tag must begin with "acme."' in done.stderr
+    for name, missing in SILENT.items():
+        said = f"The plug-in {name} of acme is left out: it needs {missing} of its own"
+        assert said in done.stderr, name
+    points = configparser.ConfigParser()
+    points.read(HERE / "entry_points.txt", encoding="utf-8")
+    assert {group for group in points.sections() if set(points[group]) & set(SILENT)} == set(GROUPS)
     tags = gdviz(site, "run", "1", choices={"runs.0.schedule.kind": "spoiled"}, check=False)
     assert tags.returncode
     assert "acme.triangular" in tags.stderr

@@ -30,6 +30,7 @@ class Activation(Declared, frozen=True, tag_field="kind"):
     title: ClassVar[str] = ""
     place: ClassVar[int] = 0  # where it stands among its kinds; equal ones as they are defined
     given: ClassVar = {"formula": ("z",), "slope": ("h",)}
+    required: ClassVar[tuple[tuple[str, ...], ...]] = (("formula", "forward"), ("slope", "backward"))
     formula: ClassVar[str] = ""  # of a unit's sum ``z``; see `expressions`
     slope: ClassVar[str] = ""  # the formula's derivative, of its own result ``h``
     hidden: ClassVar[bool] = True  # whether hidden layers may have it

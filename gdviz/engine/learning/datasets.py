@@ -59,6 +59,7 @@ class Dataset(Declared, frozen=True, tag_field="kind"):
     """Examples to learn from."""
 
     title: ClassVar[str] = ""
+    required: ClassVar[tuple[tuple[str, ...], ...]] = (("draw",),)
 
     @property
     def inputs(self) -> int:

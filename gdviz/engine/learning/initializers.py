@@ -29,6 +29,7 @@ class Initializer(Declared, frozen=True, tag_field="kind"):
     """How weights begin."""
 
     title: ClassVar[str] = ""
+    required: ClassVar[tuple[tuple[str, ...], ...]] = (("draw",),)
 
     def draw(self, inputs: int, units: int, random: np.random.Generator) -> Array:
         """The weights of a layer, ``(inputs, units)``."""

@@ -24,6 +24,7 @@ class Loss(Declared, frozen=True, tag_field="kind"):
 
     title: ClassVar[str] = ""
     given: ClassVar = {"formula": ("output", "target")}
+    required: ClassVar[tuple[tuple[str, ...], ...]] = (("formula", "value"), ("formula", "gradient"))
     formula: ClassVar[str] = ""  # of one ``output``, its ``target`` and the fields; see `expressions`
     outputs: ClassVar[str] = "numbers"  # what it wants: "numbers", "logits" or "probabilities"
 

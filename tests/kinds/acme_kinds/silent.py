@@ -1,0 +1,57 @@
+"""Kinds that say nothing of what they compute, one below each base: each is left out."""
+
+from gdviz.engine.by_formula import CurveByFormula, SurfaceByFormula
+from gdviz.engine.learning.activations import Activation
+from gdviz.engine.learning.datasets import DrawnDataset
+from gdviz.engine.learning.initializers import Initializer
+from gdviz.engine.learning.losses import Loss
+from gdviz.engine.learning.penalties import Penalty
+from gdviz.engine.optimizer_base import Optimizer
+from gdviz.engine.problem import OneParameter, TwoParameters
+from gdviz.engine.schedule_base import Schedule
+
+
+class SilentSchedule(Schedule, frozen=True, tag="acme.silent_schedule"): ...
+
+
+class SilentOptimizer(Optimizer, frozen=True, tag="acme.silent_optimizer"): ...
+
+
+class SilentCurve(CurveByFormula, frozen=True, tag="acme.silent_curve"): ...
+
+
+class SilentSurface(SurfaceByFormula, frozen=True, tag="acme.silent_surface"): ...
+
+
+class SilentOneParameter(OneParameter, frozen=True, tag="acme.silent_one"): ...
+
+
+class SilentTwoParameters(TwoParameters, frozen=True, tag="acme.silent_two"): ...
+
+
+class SilentLoss(Loss, frozen=True, tag="acme.silent_loss"): ...
+
+
+class HalfLoss(Loss, frozen=True, tag="acme.half_loss"):
+    """It has a value, and no gradient."""
+
+    def value(self, output, target):
+        return abs(output - target).mean(axis=(-2, -1))
+
+
+class SilentPenalty(Penalty, frozen=True, tag="acme.silent_penalty"): ...
+
+
+class SilentActivation(Activation, frozen=True, tag="acme.silent_activation"): ...
+
+
+class HalfActivation(Activation, frozen=True, tag="acme.half_activation"):
+    """It has a formula, and no slope."""
+
+    formula = "z"
+
+
+class SilentDataset(DrawnDataset, frozen=True, tag="acme.silent_dataset"): ...
+
+
+class SilentInitializer(Initializer, frozen=True, tag="acme.silent_initializer"): ...
