@@ -8,13 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from gdviz.document import lessons, stage_layout
-from tests.app.conftest import short
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 def open_lesson(window, number):
-    window.session.open(short(lessons.all()[number - 1].scene))
+    window.documents.open_lesson(lessons.names()[number - 1])
     window.settled()
 
 
