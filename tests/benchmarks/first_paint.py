@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from ctypes.util import find_library
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -152,8 +153,9 @@ def _values(one: Start) -> tuple[float, float, float]:
 
 
 def available() -> bool:
-    """Whether there is a virtual screen to look at."""
-    return shutil.which("Xvfb") is not None
+    """Whether there is a virtual screen to look at, and what Qt needs to show a window on it."""
+    libraries = ("xcb-cursor", "xcb-icccm", "xcb-keysyms")
+    return shutil.which("Xvfb") is not None and all(map(find_library, libraries))
 
 
 def main() -> None:

@@ -15,19 +15,22 @@ from gdviz.export.animation.animation import animation
 from gdviz.export.animation.film import Film
 from gdviz.export.picture.choices import Choices
 from gdviz.export.picture.paper import Paper
+from tests.benchmarks.sizes import sized
+
+FRAMES = sized(300, 4)
 
 
-@pytest.mark.parametrize("kind", ["gif", "apng", "webp"])
+@pytest.mark.parametrize("kind", sized(["gif", "apng", "webp"], ["gif"]))
 def test_300_frames(qapp, kind):
     scene = lessons.all()[0].scene
-    scene = replace(scene, runs=tuple(replace(each, steps=299) for each in scene.runs))
+    scene = replace(scene, runs=tuple(replace(each, steps=FRAMES - 1) for each in scene.runs))
     recordings = tuple(run(each.experiment) for each in scene.runs)
     frame = Frame(scene, recordings, tuple(each.published for each in recordings), 0, 0, 1)
     film = Film(0, frame.last, speed=20)
-    assert film.count == 300
+    assert film.count == FRAMES
     begun, used = time.perf_counter(), time.process_time()
     data = animation(frame, film, Choices(paper=Paper(1280, 720)), kind)
     seconds = time.perf_counter() - begun
     used = time.process_time() - used
     print(f"{kind}: {seconds:.1f} s, {used:.1f} s of the processor, {len(data) / 2**20:.1f} MB")
-    assert len(data) > 10_000
+    assert len(data) > 1000

@@ -22,8 +22,9 @@ from gdviz.engine.learning.penalties import L1, L2, NoPenalty
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_descent import TrainingDescent
 from gdviz.views.boundary.view import BoundaryView
+from tests.benchmarks.sizes import sized
 
-STEPS = 400
+STEPS = sized(400, 12)
 
 
 def frame_of(hidden, average):
@@ -80,7 +81,8 @@ class Player(QObject):
     [((11,), {}), ((11,), {"average": MovingAverage()}), ((64, 64), {})],
     ids=["2-11-1", "2-11-1 with shadow", "2-64-64-1"],
 )
-def test_pictures_a_second_while_the_playhead_moves(qtbot, benchmark, hidden, average):
+def test_pictures_a_second_while_the_playhead_moves(qtbot, benchmark, engine_processes, hidden, average):
+    qtbot.waitUntil(engine_processes)
     view = BoundaryView()
     qtbot.addWidget(view)
     view.resize(1100, 480)
@@ -94,7 +96,7 @@ def test_pictures_a_second_while_the_playhead_moves(qtbot, benchmark, hidden, av
         player.rows.clear()
         player.step, player.took = 0, 0.0
         player.timer.start()
-        qtbot.waitUntil(lambda: player.step >= 200)
+        qtbot.waitUntil(lambda: player.step >= STEPS // 2)
         player.timer.stop()
 
     began = time.perf_counter()

@@ -18,8 +18,9 @@ from gdviz.engine.experiment import Experiment
 from gdviz.engine.objectives import CourseSquare, Himmelblau, Ravine, Rosenbrock
 from gdviz.engine.optimizers import Adam, Momentum
 from gdviz.engine.schedules import Constant, Exponential
+from tests.benchmarks.sizes import SMALL, sized
 
-STEPS = 100_000
+STEPS = sized(100_000, 50)
 SLOW = Constant(learning_rate=0.0001)
 
 EXPERIMENTS = {
@@ -78,16 +79,17 @@ def test_against_a_textbook_loop(benchmark, name, textbook):
     benchmark.extra_info["times as fast as a textbook loop"] = round(slower / benchmark.stats["min"], 2)
 
 
-@pytest.mark.parametrize("rows", [1, 100, 10_000])
+@pytest.mark.parametrize("rows", sized([1, 100, 10_000], [1]))
 def test_a_burst(benchmark, rows):
     """How long the worker keeps the interpreter for one burst."""
-    descent = Descent(Experiment(schedule=SLOW, steps=100_000_000, precision="float32"))
+    descent = Descent(Experiment(schedule=SLOW, steps=sized(100_000_000, 1000), precision="float32"))
     benchmark.pedantic(descent.advance, (rows,), rounds=20, warmup_rounds=1)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="resident memory is read from /proc")
 def test_ten_million_steps_stay_within_100_bytes_a_step(benchmark):
-    code = """
+    steps = sized(10_000_000, 100_000)
+    code = f"""
 from gdviz.engine.descent import *
 from gdviz.engine.averaging import MovingAverage
 
@@ -95,9 +97,9 @@ def resident():
     with open("/proc/self/statm") as file:
         return int(file.read().split()[1]) * 4096
 
-descent = Descent(Experiment(steps=10_000_000, average=MovingAverage()))
+descent = Descent(Experiment(steps={steps}, average=MovingAverage()))
 begin, taken = resident(), []
-while not descent.advance(50_000):
+while not descent.advance({steps // 200}):
     taken.append((resident() - begin) / descent.recording.published)
 print(max(taken[10:]))
 """
@@ -107,4 +109,4 @@ print(max(taken[10:]))
 
     done = benchmark.pedantic(whole_run, rounds=1)
     benchmark.extra_info["bytes a step"] = float(done.stdout)
-    assert float(done.stdout) < 100
+    assert SMALL or float(done.stdout) < 100

@@ -26,10 +26,11 @@ from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizers import Adam
 from gdviz.engine.schedules import Constant
+from tests.benchmarks.sizes import sized
 
 BEAT = 0.005  # seconds
-ROUNDS = int(os.environ.get("GDVIZ_ROUNDS", "3"))
-PLAYED = 2.0  # seconds
+ROUNDS = int(os.environ.get("GDVIZ_ROUNDS", sized("3", "1")))
+PLAYED = sized(2.0, 0.05)  # seconds
 LONGEST = 40.0
 
 
@@ -78,10 +79,17 @@ def lesson(number):
 def wide():
     """Eight runs of a network 2-64-64-1."""
     problem = Training(data=Ring(), model=Model(hidden=(64, 64)))
-    rate, batches = Constant(learning_rate=0.001), Batches(batch_size=30)
+    steps, rate, batches = sized(1500, 20), Constant(learning_rate=0.001), Batches(batch_size=30)
     return Scene(
         runs=tuple(
-            Run(problem=problem, optimizer=Adam(), schedule=rate, steps=1500, batches=batches, seed=seed)
+            Run(
+                problem=problem,
+                optimizer=Adam(),
+                schedule=rate,
+                steps=steps,
+                batches=batches,
+                seed=seed,
+            )
             for seed in range(8)
         )
     )
@@ -90,10 +98,10 @@ def wide():
 def many_rows():
     """100,000 rows of a user's own."""
     rng = np.random.default_rng(1)
-    x = rng.normal(size=(100_000, 2))
+    x = rng.normal(size=(sized(100_000, 200), 2))
     data = UserData(rows=tuple(map(tuple, x.tolist())), targets=tuple((x[:, 0] > x[:, 1]) * 1.0))
     problem = Training(data=data, model=Model(hidden=(11,)))
-    return Scene(runs=(Run(problem=problem, steps=3000, batches=Batches(batch_size=30)),))
+    return Scene(runs=(Run(problem=problem, steps=sized(3000, 20), batches=Batches(batch_size=30)),))
 
 
 SCENES = {
@@ -115,17 +123,11 @@ def changed(scene, by):
 
 
 @pytest.fixture
-def window(qtbot):
+def window(qtbot, engine_processes):
     from gdviz.app.settings import Settings
     from gdviz.app.window import Window
-    from gdviz.session.elsewhere import pictures
-    from gdviz.session.engines import engines
 
-    engines.most = (os.cpu_count() or 1) + 1
-    while engines.begin_one():
-        pass
-    pictures.begin()
-    qtbot.waitUntil(lambda: len(engines.ready) == engines.most and pictures.ready)
+    qtbot.waitUntil(engine_processes)
     settings = Settings()
     settings.language, settings.look = "en", "light"
     window = Window(settings)
@@ -150,12 +152,12 @@ def told(name, found, base=None):
     return p99
 
 
-@pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize("name", sized(list(SCENES), ["8 runs of 2-64-64-1", "100,000 rows"]))
 def test_playing_and_computing(qtbot, window, name):
     session, heart, scene = window.session, Heart(), SCENES[name]()
     session.open(scene)
     qtbot.waitUntil(computed(session))
-    qtbot.wait(300)
+    qtbot.wait(sized(300, 10))
     played, still, moving, took = [], [], [], []
     for number in range(ROUNDS):
         session.set_speed(1000.0)
@@ -166,12 +168,12 @@ def test_playing_and_computing(qtbot, window, name):
         session.edit(changed(scene, 2 * number + 1), "Seed")
         moving.append(heart.listen(computed_while_playing(session)))
         session.pause()
-        qtbot.wait(200)
+        qtbot.wait(sized(200, 10))
         session.edit(changed(scene, 2 * number + 2), "Seed")
         began = time.perf_counter()
         still.append(heart.listen(computed(session)))
         took.append(time.perf_counter() - began)
-        qtbot.wait(200)
+        qtbot.wait(sized(200, 10))
     print(f"\n{name}: computed in {statistics.median(took):.2f} s (load {os.getloadavg()[0]:.1f})")
     base = told("  playing 1,000 steps a second", played)
     told("  computing, with playback", moving, base)
@@ -183,14 +185,14 @@ def computed_while_playing(session):
     return lambda: not session.computing or time.perf_counter() > end
 
 
-@pytest.mark.parametrize("name", OPENED)
+@pytest.mark.parametrize("name", sized(list(OPENED), ["lesson 8"]))
 def test_opening(qtbot, window, name):
     session, heart = window.session, Heart()
     found = []
     for number in range(ROUNDS):
         session.open(lesson(2))
         qtbot.waitUntil(computed(session))
-        qtbot.wait(200)
+        qtbot.wait(sized(200, 10))
         scene = changed(OPENED[name](), number)  # its data is made anew in the first round only
         began = QTimer(singleShot=True)
         began.timeout.connect(lambda scene=scene: window.documents.session.open(scene))

@@ -1,0 +1,20 @@
+"""The benchmarks run, small: their figures decide nothing here, but they never rot."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def test_every_benchmark_runs():
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(HERE / "benchmarks")]
+    done = subprocess.run(
+        [*command, "--override-ini=addopts=--import-mode=importlib"],
+        env={**os.environ, "GDVIZ_SMALL_BENCHMARKS": "1"},
+        cwd=HERE.parent,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
