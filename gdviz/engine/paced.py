@@ -6,7 +6,7 @@ import time
 
 from gdviz.engine.runs import AnyDescent
 
-FIRST_BURST = 16  # rows: seen at once, and soon over however slow a step is
+FIRST_BURST = 4  # rows: seen at once, and soon over however slow a step is
 BURST = 0.005  # seconds that a burst aims at
 GROWTH = 8  # how much longer than the last a burst may be
 

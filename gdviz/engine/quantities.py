@@ -66,7 +66,7 @@ def quantity(recording: Recording, name: str, row: int, stop: int | None = None)
         parts = [quantity(recording, part, row, stop) for part in name.split("+")]
         total: Array = np.sum(parts, axis=0, dtype=parts[0].dtype)
         return total
-    if name in recording.columns:
+    if recording.knows(name):
         return recording.column(name, row, stop)
     if not has_quantity(recording, name):
         raise KeyError(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -135,9 +136,12 @@ class Recording:
         """Of how many rows may be told what is known without computing them, such as the learning rate."""
         return self.rows
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The names of all columns, in the order of a table or a CSV file."""
+        return self._columns()
+
+    def _columns(self) -> tuple[str, ...]:
         names = self.names
         return (
             *COUNTERS,
@@ -149,6 +153,19 @@ class Recording:
             *(f"gradient_{name}" for name in names),
         )
 
+    def knows(self, column: str) -> bool:
+        """Whether there is such a column: as ``in columns``, which takes long where these are thousands."""
+        return column in self._every
+
+    @cached_property
+    def _every(self) -> frozenset[str]:
+        return frozenset(self.columns)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """Where each parameter is in a row."""
+        return {name: place for place, name in enumerate(self.names)}
+
     def column(self, name: str, start: int = 0, stop: int | None = None) -> Array:
         """The published rows ``start:stop`` of a column, counted as in any slice.
 
@@ -158,8 +175,8 @@ class Recording:
         """
         start, stop, _ = slice(start, stop).indices(self.published)
         stop = max(start, stop)
-        if name in self.names:
-            return self.params_rows[start:stop, self.names.index(name)]
+        if name in self._places:
+            return self.params_rows[start:stop, self._places[name]]
         if name in COUNTERS:
             return self.count(name, np.arange(start, stop))
         if name == "loss" and self.loss_rows is not None:
@@ -169,9 +186,9 @@ class Recording:
         if name == "effective_decay" and self.averaged:
             return self.effective_decays(np.arange(start, stop))
         for prefix, stored in (("shadow_", self.shadow_rows), ("gradient_", self.gradient_rows)):
-            if name.startswith(prefix) and name.removeprefix(prefix) in self.names and stored is not None:
-                return stored[start:stop, self.names.index(name.removeprefix(prefix))]
-        if name not in self.columns:
+            if name.startswith(prefix) and name.removeprefix(prefix) in self._places and stored is not None:
+                return stored[start:stop, self._places[name.removeprefix(prefix)]]
+        if not self.knows(name):
             raise KeyError(name)
         return np.full(stop - start, np.nan, self.experiment.precision)
 
@@ -212,9 +229,9 @@ class Recording:
         if column == "effective_decay":
             return self.averaged
         for prefix, there in (("shadow_", self.averaged), ("gradient_", self.descends)):
-            if column.startswith(prefix) and column.removeprefix(prefix) in self.names:
+            if column.startswith(prefix) and column.removeprefix(prefix) in self._places:
                 return there
-        return column in COUNTERS or column in self.names
+        return column in COUNTERS or column in self._places
 
     @property
     def training(self) -> Training | None:

@@ -34,7 +34,7 @@ def place_text(place: TextPlace, recordings: Sequence[Recording]) -> str:
     if place.digits is not None:
         return to_digits(value, place.digits)
     recording = recordings[place.run]
-    if place.column in recording.columns:
+    if recording.knows(place.column):
         return text_of(recording, place.column, place.row, value)
     return number(value if isinstance(value, np.floating) else int(value))
 

@@ -1,4 +1,4 @@
-"""From a slider's movement to the repaint of all views, with 3 runs of 1,000 steps. Aim: under 33 ms.
+"""From a slider's movement to the repaint of all views, with 3 runs of 1,000 steps. Aim: under 16.7 ms.
 
 pytest tests/benchmarks/test_repaint.py --override-ini=addopts=--import-mode=importlib
 """
@@ -97,11 +97,14 @@ def test_slider_movement_to_repaint_of_all_views(qtbot, benchmark, window):
 
     def move():
         position[0] += 10 if len(times) % 40 < 20 else -10
-        painted.expect()
+        QTest.qWait(20 + 7 * len(times) % 17)  # a hand and a screen keep no common time
         began = time.perf_counter()
         QTest.mouseMove(slider, QPoint(round(slider.x_of(position[0])), y))
         deadline = began + 5
-        while (painted.waiting or not shown()) and time.perf_counter() < deadline:
+        while not shown() and time.perf_counter() < deadline:
+            QCoreApplication.processEvents()
+        painted.expect()
+        while painted.waiting and time.perf_counter() < deadline:
             QCoreApplication.processEvents()
         assert time.perf_counter() < deadline, f"not painted: {painted.waiting}"
         times.append(1000 * (time.perf_counter() - began))

@@ -70,6 +70,8 @@ class TrainingRecording(Recording):
         held["batch_rows"] = {name: rows[: self.published] for name, rows in self.batch_rows.items()}
         held["_kept_frames"] = self._kept_frames[: len(self.key_frames)]
         del held["_one_at_a_time"], held["_samplers"]
+        for name in ("columns", "_every", "_places"):  # found again when asked for
+            held.pop(name, None)
         return held | {"_replay": None, "_made": ()}
 
     def __setstate__(self, held: dict[str, Any]) -> None:
@@ -116,10 +118,9 @@ class TrainingRecording(Recording):
         count = -(-self.published // self.spacing)
         return KeyFrames(self.phases, self.spacing, self._kept_frames, count)
 
-    @property
-    def columns(self) -> tuple[str, ...]:
+    def _columns(self) -> tuple[str, ...]:
         """As of every recording, then the parts of the loss, the gradient's length, and the whole data's."""
-        return (*super().columns, *BATCH_COLUMNS, *WHOLE_COLUMNS)
+        return (*super()._columns(), *BATCH_COLUMNS, *WHOLE_COLUMNS)
 
     def column(self, name: str, start: int = 0, stop: int | None = None) -> Array:
         """The published rows ``start:stop`` of a column; parameters between key frames are made again."""
@@ -136,8 +137,8 @@ class TrainingRecording(Recording):
         if self.spacing:
             for prefix, rows in (("", "params"), ("shadow_", "shadow"), ("gradient_", "gradient")):
                 bare = name.removeprefix(prefix)
-                if name.startswith(prefix) and bare in self.names:
-                    return self._column_made_again(rows, self.names.index(bare), start, stop)
+                if name.startswith(prefix) and bare in self._places:
+                    return self._column_made_again(rows, self._places[bare], start, stop)
         return super().column(name, start, stop)
 
     def has(self, column: str) -> bool:

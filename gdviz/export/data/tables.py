@@ -51,7 +51,7 @@ def csv_rows(label: str, recording: Recording, columns: Sequence[str], every: in
     """
     run = _csv_line([label])[:-1]
     for rows, values in parts(recording, len(columns), every):
-        cells = [_exact(values(name)) if name in recording.columns else [""] * len(rows) for name in columns]
+        cells = [_exact(values(name)) if recording.knows(name) else [""] * len(rows) for name in columns]
         yield "".join(f"{run},{','.join(row)}\n" for row in zip(*cells, strict=True))
 
 

@@ -153,7 +153,7 @@ class ThisStepView(View):
             }.get(symbol, (symbol, row if at_end else row + 1))
             if symbol == "shadow":
                 quantity = f"shadow_{name}"
-            if quantity in recording.columns and place < frame.published[frame.selected]:
+            if recording.knows(quantity) and place < frame.published[frame.selected]:
                 yield Said(frame.selected, quantity, place, equation.parts[-1])
 
     def _equations(self, recording: Recording, row: int, at_end: bool) -> tuple[Equation, ...]:
