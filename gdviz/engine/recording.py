@@ -80,7 +80,7 @@ class Recording:
         self.outcome: Outcome | None = None
         self.spacing = 0  # rows between key frames; 0 where every row is kept
         layout = self._layout()
-        needed = sum(column.nbytes for column in layout.values())
+        self.nbytes = needed = sum(column.nbytes for column in layout.values())  # once it is complete
         if needed > usable_memory():
             raise RecordingTooLargeError(needed)
         try:

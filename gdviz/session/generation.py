@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Scene
+from gdviz.engine.recording import RecordingTooLargeError, usable_memory
 from gdviz.session.task import Task
 
 
@@ -21,7 +22,7 @@ class Generation:
     def of(cls, scene: Scene, before: Generation | None = None, *, again: bool = False) -> Generation:
         """The stage of `scene`. Runs whose experiment is on stage `before` keep their recording.
 
-        With `again`, those that were stopped do not. Raises MemoryError where there is no room.
+        With `again`, those that were stopped do not. Raises MemoryError where there is no room for all.
         """
         tasks = [task for task in before.tasks if not (again and task.cut_short)] if before else []
         chosen = []
@@ -32,6 +33,9 @@ class Generation:
                 task = Task(experiment)
                 tasks.append(task)
             chosen.append(task)
+        needed = sum(task.recording.nbytes for task in dict.fromkeys(chosen))
+        if needed > usable_memory():
+            raise RecordingTooLargeError(needed)
         return cls(scene, tuple(chosen), before.generation + 1 if before else 1)
 
     @property

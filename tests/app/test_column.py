@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from gdviz.document import lessons
+
 
 def test_the_column_keeps_its_width_and_the_stage_takes_the_rest(make_window, settings):
     """However a window grows or shrinks, and after it was closed wide."""
@@ -35,3 +37,18 @@ def test_the_column_keeps_its_width_and_the_stage_takes_the_rest(make_window, se
     second.set_look("light")
     second.settled()
     assert second.column.width() == width
+
+
+def test_a_form_that_is_put_away_is_made_when_it_is_seen(make_window):
+    window = make_window()
+    window.set_parameters_visible(False)
+    before = window.parameters.scene
+    scene = lessons.load(lessons.names()[12])
+    window.session.open(scene)
+    assert window.parameters.scene is before
+    window.set_parameters_visible(True)
+    assert window.parameters.scene == scene
+    window.set_parameters_visible(False)
+    window.session.open(before)
+    window.parameters.editor("schedule.learning_rate")  # who asks for an editor has it as it is
+    assert window.parameters.scene == before

@@ -21,6 +21,7 @@ from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.runs import descent_of
 from gdviz.engine.schedules import Constant
+from gdviz.session import generation
 from gdviz.session.session import Session
 from gdviz.session.ticker import Ticker
 
@@ -340,6 +341,20 @@ def test_a_scene_that_cannot_be_put_on_stage_leaves_the_old_one(
     assert session.scene == before.scene
     assert session.frame == before
     assert session.undo_text == "Learning rate"
+
+
+def test_runs_that_do_not_fit_into_memory_together_leave_the_old_scene(session, opened, monkeypatch):
+    before = opened(a_run(0.1))
+    one = before.recordings[0].nbytes
+    monkeypatch.setattr(generation, "usable_memory", lambda: 2 * one + 1)
+    messages = []
+    session.failed.connect(messages.append)
+    session.edit(a_scene(a_run(0.1), a_run(0.2), a_run(0.3)), "Add")
+    assert session.scene == before.scene
+    assert len(messages) == 1
+    assert "not enough memory" in messages[0]
+    session.edit(a_scene(a_run(0.1), a_run(0.2), a_run(0.2)), "Add")  # equal ones share
+    assert len(session.scene.runs) == 3
 
 
 # -- history and selection ---------------------------------------------------------------------------------

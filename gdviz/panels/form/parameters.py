@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gdviz.base.i18n import declared
@@ -63,6 +64,7 @@ class ParametersPanel(Appearance, QWidget):
         self.selected = 0
         self.sections: dict[str, Section] = {}
         self.editors: dict[str, FieldEditor] = {}  # by the experiment's field
+        self._waiting: tuple[Scene, int] | None = None  # what is shown when the panel is
         self.unarranged = False  # editors came that are not in their sections yet
         self.formula = QLabel(self)
         self.formula.setWordWrap(True)
@@ -138,6 +140,7 @@ class ParametersPanel(Appearance, QWidget):
 
     def every_editor(self) -> list[FieldEditor]:
         """All editors that stand in the form now."""
+        self._catch_up()
         found: list[FieldEditor] = []
         for editor in self.editors.values():
             found += editor.every()
@@ -157,7 +160,26 @@ class ParametersPanel(Appearance, QWidget):
     # -- from the session ----------------------------------------------------------------------------------
 
     def show_scene(self, scene: Scene, selected: int) -> None:
-        """Show the run `selected` of `scene`: on scene_changed and selection_changed of the session."""
+        """Show the run `selected` of `scene`: on scene_changed and selection_changed of the session.
+
+        Where the panel is put away it is shown when the panel is, since a new form takes its time.
+        """
+        self._waiting = scene, selected
+        if self.isVisible() or not self.window().isVisible():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Show what waits to be shown."""
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            self._show(*waiting)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what came while the panel was put away."""
+        super().showEvent(event)
+        self._catch_up()
+
+    def _show(self, scene: Scene, selected: int) -> None:
         if selected != self.selected:
             for editor in self.every_editor():
                 editor.forget()

@@ -16,7 +16,7 @@ from gdviz.views.loss.loss_paths import Path
 from gdviz.views.loss.model_chart import Chart
 from gdviz.views.loss.model_trace import ModelTrace
 
-QUICK = 20_000_000  # examples times parameters: a gradient of so much takes a few milliseconds
+QUICK = 500_000  # examples times parameters: a gradient of so much takes a millisecond or two
 MOST = 2_000_000  # examples times rows whose losses are found at once
 
 
