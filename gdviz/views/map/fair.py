@@ -86,7 +86,7 @@ class FairView(PlotView):
 
     def draw(self, frame: Frame, previous: Frame | None) -> None:
         """The lines of the selected run, which come when they are computed."""
-        if previous is not None and (previous.scene, previous.selected) == (frame.scene, frame.selected):
+        if previous is not None and previous.scene is frame.scene and previous.selected == frame.selected:
             return
         run = frame.scene.runs[frame.selected]
         left = self.tr("loss after {steps} steps").format(steps=number(run.steps))

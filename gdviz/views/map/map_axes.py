@@ -13,8 +13,8 @@ from gdviz.document.scene import Run
 from gdviz.document.sweep_axes import Setting, settings_of
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.optimizers import GradientDescent, Momentum
+from gdviz.engine.stability import constant_hessian
 from gdviz.engine.sweep.axes import Axis, placed
-from gdviz.engine.sweep.basins import minima_of
 
 Range = tuple[float, float]
 IDLE = ("batches.examples", "seed")  # change nothing where nothing is learned from data
@@ -79,10 +79,15 @@ def _suiting(run: Run) -> list[str]:
     """The settings that say most about a run, the most telling first."""
     if run.training is not None:
         return [RATE, "problem.penalty.scale", "optimizer.momentum", "problem.model.weights.spread", "seed"]
-    if run.objective is not None and len(run.start) == 2 and len(minima_of(run.objective)) != 1:
+    if len(run.start) == 2 and not is_quadratic(run):
         return ["initial.0", "initial.1"]
     others = ["schedule.decay_rate", "optimizer.momentum", "optimizer.beta1", "initial.0"]
     return [RATE, *others]
+
+
+def is_quadratic(run: Run) -> bool:
+    """Whether a run's loss bends alike everywhere: then its start decides little."""
+    return run.objective is not None and constant_hessian(run.objective, ()) is not None
 
 
 def axis_over(run: Run, setting: Setting) -> MapAxis:
@@ -194,4 +199,14 @@ def without_axes(run: Run, across: MapAxis, up: MapAxis) -> Experiment:
     return experiment
 
 
-__all__ = ["Cells", "MapAxis", "Range", "axis_over", "cells", "chosen", "offered", "without_axes"]
+__all__ = [
+    "Cells",
+    "MapAxis",
+    "Range",
+    "axis_over",
+    "cells",
+    "chosen",
+    "is_quadratic",
+    "offered",
+    "without_axes",
+]

@@ -62,8 +62,7 @@ class Swatch(PointStyle):
 
 def entries(picture: MapPicture, look: Look, minima: Array) -> tuple[LegendEntry, ...]:
     """The entries for what there is in a picture, what is good first."""
-    outcome = picture.kept["outcome"][: picture.made]
-    there, found = set(np.unique(outcome).tolist()), []
+    there, found = {code for code, count in enumerate(picture.summary.outcomes) if count}, []
     learns = picture.wanted.experiment.training is not None
     stops, shades = SCALES[look.name], picture.shades
     if shades.shows == "final_loss":
@@ -96,9 +95,8 @@ def _loss_words() -> str:
 
 def _of_minima(picture: MapPicture, look: Look, minima: Array) -> list[LegendEntry]:
     """The minima at which most runs arrive, and how many others there are."""
-    basin = picture.kept["basin"][: picture.made]
-    places, counts = np.unique(basin[basin >= 0], return_counts=True)
-    ranked = places[np.argsort(-counts, kind="stable")].tolist()
+    counts = picture.summary.basins
+    ranked = sorted((place for place, count in enumerate(counts) if count), key=lambda at: -counts[at])
     found = [
         LegendEntry(
             translate("Map", "arrives at {minimum}").format(minimum=point_words(minima[place])),

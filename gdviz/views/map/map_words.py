@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-
-import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.base.i18n import declared, translate
@@ -120,9 +117,8 @@ def described(picture: MapPicture, across: str, up: str) -> str:
         low=number(rows[0]),
         high=number(rows[-1]),
     )
-    outcome = picture.kept["outcome"][: picture.made]
-    counts = Counter(outcome.ravel().tolist())
-    pieces = [begun]
+    summary, pieces = picture.summary, [begun]
+    whole = sum(summary.outcomes)
     sentences = {
         ARRIVED: translate("Map", "{share} % of the runs arrive, half of them by step {step}."),
         UNDERWAY: translate("Map", "{share} % have not arrived."),
@@ -132,16 +128,13 @@ def described(picture: MapPicture, across: str, up: str) -> str:
     }
     if picture.wanted.experiment.training is not None:
         del sentences[ARRIVED], sentences[UNDERWAY]
-        losses = picture.kept["final_loss"][: picture.made][outcome != DIVERGED]
-        if losses.size:
-            low, high = (number(float(f"{end:.3g}")) for end in (losses.min(), losses.max()))
+        if summary.losses is not None:
+            low, high = (number(float(f"{end:.3g}")) for end in summary.losses)
             pieces.append(translate("Map", "The final loss is {low} to {high}.").format(low=low, high=high))
     for code, sentence in sentences.items():
-        if counts[code]:
-            share = round(100 * counts[code] / outcome.size) or "<1"
-            arrived = picture.kept["arrived"][: picture.made][outcome == ARRIVED]
-            step = number(int(np.median(arrived))) if arrived.size else ""
-            pieces.append(sentence.format(share=share, step=step))
+        if summary.outcomes[code]:
+            share = round(100 * summary.outcomes[code] / whole) or "<1"
+            pieces.append(sentence.format(share=share, step=number(summary.middle_step)))
     return " ".join(pieces)
 
 

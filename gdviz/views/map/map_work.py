@@ -18,7 +18,7 @@ from gdviz.engine.sweep.aside import aside
 from gdviz.engine.sweep.learned import at_once
 from gdviz.engine.sweep.plan import seconds_of
 from gdviz.engine.sweep.region import Box, compute, inner_axes, types_of
-from gdviz.engine.sweep.rules import DIVERGED
+from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, OUTCOMES
 from gdviz.views.map.map_axes import Cells, MapAxis, Range, cells
 from gdviz.views.map.map_colors import Shades, bordered, hatched, painted
 
@@ -47,6 +47,29 @@ class MapRequest:
     ratio: float  # pixels of the screen to one of the plot
 
 
+@dataclass(frozen=True)
+class Summary:
+    """What there is in a picture: found by the worker, since looking through a million runs takes time."""
+
+    outcomes: tuple[int, ...]  # how many runs have each outcome
+    basins: tuple[int, ...]  # and how many arrive at each minimum
+    middle_step: int  # by which half of those that arrive have arrived; -1 without any
+    losses: Range | None  # the least and the largest final loss of those that have not diverged
+
+    @classmethod
+    def of(cls, kept: dict[str, Array]) -> Summary:
+        """Of these runs."""
+        outcome, arrived = kept["outcome"], kept["arrived"]
+        steps = arrived[outcome == ARRIVED]
+        losses = kept["final_loss"][outcome != DIVERGED]
+        return cls(
+            tuple(np.bincount(outcome.ravel(), minlength=len(OUTCOMES)).tolist()),
+            tuple(np.bincount(kept["basin"].ravel() + 1)[1:].tolist()),
+            int(np.median(steps)) if steps.size else -1,
+            (float(losses.min()), float(losses.max())) if losses.size else None,
+        )
+
+
 @dataclass(frozen=True, eq=False)
 class MapPicture:
     """A map, perhaps a coarse one: what is kept of each run, ``(rows, columns)``, the lowest row first.
@@ -62,6 +85,7 @@ class MapPicture:
     made: int
     shades: Shades
     image: Array
+    summary: Summary
 
     @property
     def whole(self) -> bool:
@@ -139,7 +163,8 @@ def _boxes(shape: tuple[int, int], seconds: float, least: int) -> Iterator[Box]:
 def _picture(
     wanted: MapRequest, columns: Cells, rows: Cells, kept: dict[str, Array], made: int
 ) -> MapPicture:
-    shades = _shades(wanted, {name: each[:made] for name, each in kept.items()})
+    there = {name: each[:made] for name, each in kept.items()}
+    shades = _shades(wanted, there)
     colors = painted(kept, shades, wanted.look)
     (x0, x1), (y0, y1) = wanted.x, wanted.y
     width = max(1, round(wanted.ratio * wanted.size[0] * (columns.last - columns.first) / (x1 - x0)))
@@ -154,7 +179,7 @@ def _picture(
         bordered(pixels, kept["basin"][up, across], max(1, round(thick / 2)))
     image[..., :3] = pixels
     image[..., 3] = np.where(up < made, 255, 0)
-    return MapPicture(wanted, columns, rows, kept, made, shades, image)
+    return MapPicture(wanted, columns, rows, kept, made, shades, image, Summary.of(there))
 
 
 def _shades(wanted: MapRequest, kept: dict[str, Array]) -> Shades:

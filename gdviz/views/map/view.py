@@ -20,7 +20,7 @@ from gdviz.session.background import Background
 from gdviz.views.common.annotations import AnnotationLine, Annotations
 from gdviz.views.common.choice_box import ChoiceBox
 from gdviz.views.map import map_key, map_words
-from gdviz.views.map.map_axes import MapAxis, chosen, without_axes
+from gdviz.views.map.map_axes import MapAxis, chosen, is_quadratic, without_axes
 from gdviz.views.map.map_image import MapImage
 from gdviz.views.map.map_menu import MapMenu
 from gdviz.views.map.map_work import MapPicture, MapRequest, pictures
@@ -103,7 +103,7 @@ class MapView(PlotView):
 
     def draw(self, frame: Frame, previous: Frame | None) -> None:
         """The map of the selected run, and the run as a dot on it."""
-        if previous is not None and (previous.scene, previous.selected) == (frame.scene, frame.selected):
+        if previous is not None and previous.scene is frame.scene and previous.selected == frame.selected:
             return
         run, tile = frame.scene.runs[frame.selected], self.tile(frame, MapTile)
         self.axes = across, up = chosen(run, tile.x, tile.y)
@@ -376,9 +376,8 @@ class MapView(PlotView):
 
 def _suiting(run: Run, axes: tuple[MapAxis, MapAxis]) -> str:
     """What the colors tell by themselves: the minimum, where starts decide between several."""
-    objective = run.objective
     starts = any(axis.setting.parts[0] == "initial" for axis in axes)
-    return "basin" if starts and objective is not None and len(minima_of(objective)) > 1 else "arrived"
+    return "basin" if starts and not is_quadratic(run) else "arrived"
 
 
 __all__ = ["MapView"]
