@@ -144,7 +144,7 @@ class Arrangement(QObject):
         stage = self.window.stage
         self.tabs.show_views(stage.fit.shown, stage.fit.waiting)
         controls = self.window.own_controls
-        controls.setVisible(self.narrow and bool(controls.controls))
+        controls.setVisible(bool(controls.controls) and (self.narrow or self.window.player.active))
         tabs = 0 if self.tabs.isHidden() else self.tabs.minimumSizeHint().width() + MARGIN
         controls.show_in(self.right.width() - tabs - MARGIN)
         options = Qt.FindChildOption.FindDirectChildrenOnly

@@ -112,6 +112,8 @@ class BeatPlayer(QObject):
         self.exploring, self.place = False, place
         beat = self.beat
         self._open(beat_scene(self.base, beat), hidden=self._hides(beat))
+        if beat.free:
+            self.session.select(int(beat.free[0].split(".")[1].replace("*", "0")))
         play = beat.play
         if play is not None:
             self.session.set_speed(play.speed)

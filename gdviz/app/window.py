@@ -186,7 +186,9 @@ class Window(QMainWindow):
     def _show_beat(self) -> None:
         self.menus.show_beat(self.player)
         self.lesson.set_notes_visible(self.settings.notes_visible and not self.player.active)
-        self.own_controls.show_paths(self.player.free_paths)
+        if self.own_controls.paths != self.player.free_paths:
+            self.own_controls.show_paths(self.player.free_paths)
+            self.arrangement.show_foot()
         if self.player.active == self.lesson.isVisible():
             self.arrangement.apply()
 

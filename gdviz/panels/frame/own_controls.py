@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -10,11 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from gdviz.base.i18n import declared
 from gdviz.document import edits, labels
 from gdviz.document.errors import DocumentError
-from gdviz.document.scene import Scene
+from gdviz.document.scene import Run, Scene
 from gdviz.engine.declare import Field
-from gdviz.look.appearance import Appearance
+from gdviz.look.appearance import Appearance, appear
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_look, heading_font, scaled
+from gdviz.panels.form.group import make_editor
 from gdviz.panels.widgets.number_control import NumberControl
 
 MOST = 3
@@ -40,9 +42,14 @@ def paths_of(scene: Scene, selected: int) -> tuple[str, ...]:
 class OwnControl(QWidget):
     """A number of the selected run: its sign or its title, a slider, an entry."""
 
+    chosen = Signal(object, bool)  # the value, and whether the hand still holds it
+    finished = Signal()
+    restored = Signal()  # the last good value is to be shown again
+
     def __init__(self, path: str, field: Field, parent: QWidget) -> None:
         super().__init__(parent)
         self.path = path
+        self.field = field
         self.title = QLabel(self)
         self.control = NumberControl(field, self)
         self.title.setBuddy(self.control.entry)
@@ -50,13 +57,74 @@ class OwnControl(QWidget):
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.addWidget(self.title)
         self.row.addWidget(self.control, 1)
+        for signal, own in (
+            ("chosen", self.chosen),
+            ("finished", self.finished),
+            ("restored", self.restored),
+        ):
+            getattr(self.control, signal).connect(own)
+
+    def show_run(self, run: Run) -> None:
+        """Show the number that `run` has."""
+        self.control.set_number(value_in(run, self.path))
+
+    def take(self, look: Look) -> None:
+        """Take colors, type and sizes."""
+        self.title.setFont(heading_font(look, 1.1))
+        self.row.setSpacing(scaled(look, 6))
+        for part in (self.control, self.control.slider, self.control.entry):
+            part.set_look(look)
+        self.control.slider.setFixedWidth(scaled(look, 150))
+        self.control.entry.setFixedWidth(scaled(look, 74))
 
     def retranslate(self) -> None:
         """Put its name."""
-        field = self.control.field
-        self.title.setText(SIGNS.get(self.path) or declared(field.title) or field.name)
-        self.title.setToolTip(declared(field.title))
-        self.control.set_title(declared(field.title) or field.name)
+        title = declared(self.field.title) or self.field.name
+        self.title.setText(SIGNS.get(self.path) or title)
+        self.title.setToolTip(title)
+        self.control.set_title(title)
+
+
+class OwnEditor(QWidget):
+    """What is no single number: a switch, a choice, a list of numbers, as in the form."""
+
+    chosen = Signal(object, bool)
+    finished = Signal()
+    restored = Signal()
+
+    def __init__(self, path: str, field: Field, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.path = path
+        self.field = field
+        self.editor = make_editor(field, path, self)
+        self.editor.changed.connect(self._choose)
+        self.editor.finished.connect(self.finished)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.editor)
+
+    @Slot(object, object, bool)
+    def _choose(self, _editor: object, value: object, live: bool) -> None:
+        self.chosen.emit(value, live)
+
+    def show_run(self, run: Run) -> None:
+        """Show the value that `run` has."""
+        self.editor.set_value(value_in(run, self.path), run)
+
+    def take(self, look: Look) -> None:
+        """Take colors, type and sizes."""
+        appear(self.editor, look)
+        self.setMinimumWidth(scaled(look, 190))
+
+    def retranslate(self) -> None:
+        """Its editor names itself."""
+
+
+def value_in(run: Run, path: str) -> Any:
+    """The value at a path within a run."""
+    for part in path.split("."):
+        run = getattr(run, part)
+    return run
 
 
 class OwnControls(Appearance, QWidget):
@@ -71,7 +139,7 @@ class OwnControls(Appearance, QWidget):
         self.scene: Scene | None = None
         self.selected = 0
         self.paths: Sequence[str] | None = None  # of the controls, None for what the scene is about
-        self.controls: list[OwnControl] = []
+        self.controls: list[OwnControl | OwnEditor] = []
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.retranslate()
@@ -80,11 +148,12 @@ class OwnControls(Appearance, QWidget):
         """Show the numbers of the run `selected`."""
         self.scene, self.selected = scene, selected
         wanted = paths_of(scene, selected) if self.paths is None else self.paths
-        fields = [(path, field) for path in wanted if (field := self.field_of(path)) is not None]
-        if [(each.path, each.control.field) for each in self.controls] != fields:
+        whole = dict.fromkeys(path if self.field_of(path) else path.rpartition(".")[0] for path in wanted)
+        fields = [(path, field) for path in whole if (field := self.field_of(path)) is not None]
+        if [(each.path, each.field) for each in self.controls] != fields:
             self._rebuild(fields)
         for each in self.controls:
-            each.control.set_number(edits.get(scene, f"runs.{selected}.{each.path}"))
+            each.show_run(scene.runs[selected])
 
     def show_paths(self, paths: Sequence[str] | None) -> None:
         """Show these controls from now on, by their run-relative paths; None for what the scene is about."""
@@ -103,28 +172,30 @@ class OwnControls(Appearance, QWidget):
         for each in self.controls:
             each.setParent(None)
             each.deleteLater()
-        self.controls = [OwnControl(path, field, self) for path, field in fields]
+        self.controls = [
+            (OwnControl if field.kind in ("float", "int") else OwnEditor)(path, field, self)
+            for path, field in fields
+        ]
         for each in self.controls:
             self.row.addWidget(each)
             each.retranslate()
-            each.control.chosen.connect(self._chosen)
-            each.control.finished.connect(self.edit_finished)
-            each.control.restored.connect(self._restore)
+            each.chosen.connect(self._chosen)
+            each.finished.connect(self.edit_finished)
+            each.restored.connect(self._restore)
         self._style()
 
     @Slot(object, bool)
-    def _chosen(self, value: float, live: bool) -> None:
-        control = self.sender()
-        each = next(each for each in self.controls if each.control is control)
-        if self.scene is None:
+    def _chosen(self, value: object, live: bool) -> None:
+        each = self.sender()
+        if self.scene is None or not isinstance(each, OwnControl | OwnEditor):
             return
         path = f"runs.{self.selected}.{each.path}"
         try:
             scene = edits.change(self.scene, path, value)
         except DocumentError:
-            each.control.take_back(edits.get(self.scene, path))
+            each.show_run(self.scene.runs[self.selected])
             return
-        title = declared(each.control.field.title) or each.control.field.name
+        title = declared(each.field.title) or each.field.name
         if scene != self.scene:
             self.edited.emit(scene, self.tr("Change “{title}”").format(title=title), path if live else "")
 
@@ -143,12 +214,7 @@ class OwnControls(Appearance, QWidget):
         apply_look(self, look)
         self.row.setSpacing(scaled(look, 14))
         for each in self.controls:
-            each.title.setFont(heading_font(look, 1.1))
-            each.row.setSpacing(scaled(look, 6))
-            for part in (each.control, each.control.slider, each.control.entry):
-                part.set_look(look)
-            each.control.slider.setFixedWidth(scaled(look, 150))
-            each.control.entry.setFixedWidth(scaled(look, 74))
+            each.take(look)
 
     def retranslate(self) -> None:
         """Put every text anew."""
