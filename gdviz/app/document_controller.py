@@ -58,7 +58,7 @@ class DocumentController(QObject):
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Unsaved changes"))
         box.setText(self.tr("Save the changes to “{name}”?").format(name=self.name))
-        box.setInformativeText(self.tr("Without saving, they are lost."))
+        box.setInformativeText(self.tr("Without saving, your changes are lost."))
         box.setStandardButtons(
             QMessageBox.StandardButton.Save
             | QMessageBox.StandardButton.Discard

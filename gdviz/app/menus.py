@@ -178,7 +178,7 @@ class Menus(QObject):
             "new": self.tr("&New"),
             "new_window": self.tr("New &window"),
             "open": self.tr("&Open…"),
-            "lesson_before": self.tr("Lesson &before"),
+            "lesson_before": self.tr("&Previous lesson"),
             "lesson_after": self.tr("&Next lesson"),
             "save": self.tr("&Save"),
             "save_as": self.tr("Save &as…"),
@@ -187,7 +187,7 @@ class Menus(QObject):
             "copy_picture": self.tr("Copy a p&icture"),
             "export_data": self.tr("Export &data…"),
             "handout": self.tr("&Handout of the lesson…"),
-            "show_code": self.tr("The same in &code…"),
+            "show_code": self.tr("Show as &code…"),
             "quit": self.tr("&Quit"),
             "copy": self.tr("&Copy rows of the table"),
             "copy_data": self.tr("Copy all &numbers"),
@@ -198,7 +198,7 @@ class Menus(QObject):
             "parameters": self.tr("Runs and &parameters"),
             "full_screen": self.tr("&Full screen"),
             "beat_next": self.tr("&Next part"),
-            "beat_back": self.tr("Part &before"),
+            "beat_back": self.tr("Pre&vious part"),
             "beat_restore": self.tr("Back to the &lesson"),
             "explore": self.tr("&Explore freely"),
             "resume": self.tr("Back to the &questions"),
@@ -212,7 +212,7 @@ class Menus(QObject):
         for name, text in texts.items():
             self.actions[name].setText(text)
         looks = {
-            SYSTEM: self.tr("Like the &system"),
+            SYSTEM: self.tr("&System"),
             "light": self.tr("&Light"),
             "dark": self.tr("&Dark"),
             "projector": self.tr("&Projector"),

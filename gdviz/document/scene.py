@@ -22,7 +22,7 @@ class Run(Experiment, frozen=True):
     ] = ""
     color: Annotated[
         int,
-        ranged("Colour", "The run's colour, one of eight that colour-blind eyes can tell apart.", ge=0, le=7),
+        ranged("Color", "The run's color, one of eight that color-blind eyes can tell apart.", ge=0, le=7),
     ] = 0
     visible: Annotated[bool, described("Visible", "Whether the run is drawn.")] = True
 
@@ -61,7 +61,9 @@ class Scene(Declared, frozen=True):
     stage: Annotated[tuple[Row, ...], described("Stage", "The views, in rows.", max_length=6)] = STAGE
     speed: Annotated[
         float,
-        ranged("Speed", "At how many steps a second it plays; 0 leaves it to the person.", ge=0, le=100_000),
+        ranged(
+            "Speed", "At how many steps per second it plays; 0 leaves it to the person.", ge=0, le=100_000
+        ),
     ] = 0.0
     beats: Beats = ()
 

@@ -61,7 +61,7 @@ class Parabola(OneParameter, frozen=True, tag="parabola"):
         float,
         ranged(
             "Curvature",
-            "How strongly the parabola bends: its second derivative L. Larger is steeper and bears only "
+            "How strongly the parabola bends: its second derivative L. Larger is steeper and tolerates only "
             "smaller learning rates (2/L is the limit).",
             gt=0.0,
             le=1e6,

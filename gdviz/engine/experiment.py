@@ -67,7 +67,7 @@ class Batches(Declared, frozen=True):
 class Experiment(Declared, frozen=True):
     """What is minimised, from where, by which rule, for how long."""
 
-    problem: Annotated[OneOf[Problem], described("Loss", "What is minimised.")] = CourseSquare()
+    problem: Annotated[OneOf[Problem], described("Loss", "What is minimized.")] = CourseSquare()
     initial: Annotated[
         tuple[float, ...],
         described(

@@ -20,7 +20,7 @@ Momentum01 = Annotated[
     float,
     ranged(
         "Momentum",
-        "What part of the last movement is kept. Larger rolls on longer and swings more; 0 keeps nothing.",
+        "What part of the last movement is kept. Larger rolls on longer, oscillates more; 0 keeps nothing.",
         ge=0.0,
         lt=1.0,
         slider=(0.0, 0.99),

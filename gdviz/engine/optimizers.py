@@ -63,7 +63,7 @@ class Momentum(Optimizer, frozen=True, tag="momentum"):
         described(
             "Nesterov",
             "Looks ahead: the step also counts the movement that the momentum is about to make, which damps "
-            "the swinging.",
+            "the oscillation.",
         ),
     ] = False
 

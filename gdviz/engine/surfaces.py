@@ -41,7 +41,7 @@ class Bowl(TwoParameters, frozen=True, tag="bowl"):
         float,
         ranged(
             "Curvature along x",
-            "How strongly the bowl bends along its first axis. Larger is steeper and bears only smaller "
+            "How strongly the bowl bends along its first axis. Larger is steeper and tolerates only smaller "
             "learning rates (2/L is the limit, L the larger of the two).",
             gt=0.0,
             le=1e6,

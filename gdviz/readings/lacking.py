@@ -15,7 +15,7 @@ def lacking(frame: Frame, column: str, places: Sequence[int]) -> str:
     `column` is a column of recordings, or "" for a view that needs none in particular.
     """
     if not places:
-        return translate("lacking", "Every run is hidden. Open the eye of a run to see it here.")
+        return translate("lacking", "Every run is hidden. Click the eye of a run to show it here.")
     if not column or any(frame.recordings[place].has(column) for place in places):
         return ""
     if all(isinstance(frame.scene.runs[place].problem, Missing) for place in places):

@@ -233,23 +233,23 @@
         <translation>下一课</translation>
     </message>
     <message>
+        <source>Previous part (PageUp)</source>
+        <translation>上一个环节（PageUp）</translation>
+    </message>
+    <message>
         <source>Put the stage as this part of the lesson had it</source>
-        <translation>把舞台恢复成本环节的样子</translation>
+        <translation>把画面恢复成本环节的样子</translation>
     </message>
     <message>
         <source>Read more</source>
         <translation>展开阅读</translation>
-    </message>
-    <message>
-        <source>The part before (PageUp)</source>
-        <translation>上一个环节（PageUp）</translation>
     </message>
 </context>
 <context>
     <name>BoundaryView</name>
     <message>
         <source>Another run does not have two inputs and is not drawn here.</source>
-        <translation>另一个运行没有两个输入，这里不画它。</translation>
+        <translation>另一个实验没有两个输入，这里不画它。</translation>
     </message>
     <message>
         <source>Show “Fit”</source>
@@ -277,7 +277,7 @@
     </message>
     <message>
         <source>{count} other runs do not have two inputs and are not drawn here.</source>
-        <translation>另外 {count} 个运行没有两个输入，这里不画它们。</translation>
+        <translation>另外 {count} 个实验没有两个输入，这里不画它们。</translation>
     </message>
     <message>
         <source>{place}: output {value}</source>
@@ -419,16 +419,16 @@
         <translation>把程序保存成文件（{key}）</translation>
     </message>
     <message>
+        <source>Show as code</source>
+        <translation>用代码表示</translation>
+    </message>
+    <message>
         <source>TensorFlow 2 with Keras</source>
         <translation>TensorFlow 2（Keras）</translation>
     </message>
     <message>
         <source>The program is on the clipboard.</source>
         <translation>程序已复制到剪贴板。</translation>
-    </message>
-    <message>
-        <source>The same in code</source>
-        <translation>用代码表示</translation>
     </message>
     <message>
         <source>{run} as a program</source>
@@ -462,6 +462,10 @@
         <translation>全部</translation>
     </message>
     <message>
+        <source>Fill in the mean</source>
+        <translation>填入平均值</translation>
+    </message>
+    <message>
         <source>Leave the rows out</source>
         <translation>去掉这些行</translation>
     </message>
@@ -476,10 +480,6 @@
     <message>
         <source>None &amp;missing</source>
         <translation>无缺失(&amp;M)</translation>
-    </message>
-    <message>
-        <source>Put the mean</source>
-        <translation>填入平均值</translation>
     </message>
     <message>
         <source>Target</source>
@@ -506,7 +506,7 @@
         <translation>使用前 {count} 行(&amp;F)</translation>
     </message>
     <message>
-        <source>What happens where an input has no value: the row is left out, or the mean of the column is put there. A row without a target is always left out.</source>
+        <source>What happens where an input has no value: the row is left out, or the mean of the column is filled in. A row without a target is always left out.</source>
         <translation>输入缺值时怎么办：去掉这一行，或填入该列的平均值。没有目标的行总是去掉。</translation>
     </message>
     <message>
@@ -530,7 +530,7 @@
     <name>Counters</name>
     <message>
         <source>Of the selected run at the playhead: updates done, the counter that the schedule reads, completed passes over the data, examples used.</source>
-        <translation>所选运行在当前步的计数：已做的更新次数、学习率调度读取的计数器、数据已完整用过的轮数、已用的样本数。</translation>
+        <translation>所选实验在当前步的计数：已做的更新次数、学习率调度读取的计数器、数据已完整用过的轮数、已用的样本数。</translation>
     </message>
     <message>
         <source>epoch</source>
@@ -621,11 +621,11 @@
     </message>
     <message>
         <source>Your scene is still on stage, and a copy of it is kept in {folder}: should gdviz end now, the next start offers it.</source>
-        <translation>您的场景仍在舞台上，副本已保留在 {folder}：即使 gdviz 现在退出，下次启动时也可以恢复。</translation>
+        <translation>您的场景仍在画面上，副本已保留在 {folder}：即使 gdviz 现在退出，下次启动时也可以恢复。</translation>
     </message>
     <message>
         <source>Your scene is still on stage, but no copy of it could be kept: save one now, under a new name.</source>
-        <translation>您的场景仍在舞台上，但未能保留副本：请现在以新名称保存一份。</translation>
+        <translation>您的场景仍在画面上，但未能保留副本：请现在以新名称保存一份。</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -684,11 +684,11 @@
     </message>
     <message>
         <source>The numbers of all runs are on the clipboard.</source>
-        <translation>所有运行的数字已复制到剪贴板。</translation>
+        <translation>所有实验的数字已复制到剪贴板。</translation>
     </message>
     <message>
         <source>The runs are still being computed. Wait for their end, or stop them, and try again.</source>
-        <translation>运行还在计算。请等它们结束或停止它们，再试一次。</translation>
+        <translation>实验还在计算。请等它们结束或停止它们，再试一次。</translation>
     </message>
     <message>
         <source>The scene is on the clipboard as a line of text: paste it into a message.</source>
@@ -743,7 +743,7 @@
     </message>
     <message>
         <source>The selected run learns from this data (Enter)</source>
-        <translation>让所选运行从这份数据学习（回车）</translation>
+        <translation>让所选实验从这份数据学习（回车）</translation>
     </message>
 </context>
 <context>
@@ -867,7 +867,7 @@
     <name>DataView</name>
     <message>
         <source>Click a panel to add a point, drag a point to move it, right-click it to delete it. The runs follow.</source>
-        <translation>点击图面添加点，拖动点来移动，右键点击删除。运行随之改变。</translation>
+        <translation>点击图面添加点，拖动点来移动，右键点击删除。实验随之改变。</translation>
     </message>
     <message>
         <source>Shadow</source>
@@ -929,8 +929,8 @@
 <context>
     <name>Die</name>
     <message>
-        <source>Draw another seed</source>
-        <translation>换一个随机种子</translation>
+        <source>New seed</source>
+        <translation>换一个种子</translation>
     </message>
 </context>
 <context>
@@ -953,7 +953,7 @@
     </message>
     <message>
         <source>Lines with − stand in the file, lines with + on the stage:</source>
-        <translation>带 − 的行在文件中，带 + 的行在舞台上：</translation>
+        <translation>带 − 的行在文件中，带 + 的行在画面上：</translation>
     </message>
     <message>
         <source>Open a scene</source>
@@ -988,7 +988,7 @@
         <translation>未命名</translation>
     </message>
     <message>
-        <source>Without saving, they are lost.</source>
+        <source>Without saving, your changes are lost.</source>
         <translation>不保存的话，这些修改就会丢失。</translation>
     </message>
     <message>
@@ -1030,6 +1030,10 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>Copy the picture to the clipboard</source>
+        <translation>把图片放到剪贴板</translation>
+    </message>
+    <message>
         <source>Export a picture or an animation</source>
         <translation>导出图片或动画</translation>
     </message>
@@ -1044,10 +1048,6 @@
     <message>
         <source>Preview</source>
         <translation>预览</translation>
-    </message>
-    <message>
-        <source>Put the picture on the clipboard</source>
-        <translation>把图片放到剪贴板</translation>
     </message>
     <message>
         <source>Save the picture</source>
@@ -1117,7 +1117,7 @@
         <translation>用于(&amp;M)</translation>
     </message>
     <message>
-        <source>&amp;Pixels an inch</source>
+        <source>&amp;Pixels per inch</source>
         <translation>每英寸像素(&amp;P)</translation>
     </message>
     <message>
@@ -1135,6 +1135,10 @@
     <message>
         <source>An animation needs a first step before the last one.</source>
         <translation>动画的第一步必须在最后一步之前。</translation>
+    </message>
+    <message>
+        <source>Custom size</source>
+        <translation>自定尺寸</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -1181,7 +1185,7 @@
         <translation>步数</translation>
     </message>
     <message>
-        <source>Steps a second</source>
+        <source>Steps per second</source>
         <translation>每秒步数</translation>
     </message>
     <message>
@@ -1202,7 +1206,7 @@
     </message>
     <message>
         <source>The whole stage</source>
-        <translation>整个舞台</translation>
+        <translation>整个画面</translation>
     </message>
     <message>
         <source>These are too many frames. Take fewer steps, or more speed.</source>
@@ -1217,7 +1221,7 @@
         <translation>标题</translation>
     </message>
     <message>
-        <source>Transparent ground</source>
+        <source>Transparent background</source>
         <translation>透明背景</translation>
     </message>
     <message>
@@ -1227,10 +1231,6 @@
     <message>
         <source>Width</source>
         <translation>宽度</translation>
-    </message>
-    <message>
-        <source>Your own size</source>
-        <translation>自定尺寸</translation>
     </message>
     <message>
         <source>as the look has it</source>
@@ -1257,7 +1257,7 @@
     <name>FairView</name>
     <message>
         <source>Put a run of the comparison on stage</source>
-        <translation>把比较中的实验放上舞台</translation>
+        <translation>把比较中的实验放到画面上</translation>
     </message>
     <message>
         <source>This schedule has no one learning rate that could be chosen.</source>
@@ -1296,7 +1296,7 @@
     <name>FieldEditor</name>
     <message>
         <source>Apply to all runs</source>
-        <translation>应用到所有运行</translation>
+        <translation>应用到所有实验</translation>
     </message>
     <message>
         <source>Default: {value}.</source>
@@ -1331,7 +1331,7 @@
     <name>FitView</name>
     <message>
         <source>Another run learns from data of another kind and is not drawn here.</source>
-        <translation>另一个运行学习的是另一类数据，这里不画它。</translation>
+        <translation>另一个实验学习的是另一类数据，这里不画它。</translation>
     </message>
     <message>
         <source>Residuals</source>
@@ -1395,7 +1395,7 @@
     </message>
     <message>
         <source>{count} other runs learn from data of another kind and are not drawn here.</source>
-        <translation>另外 {count} 个运行学习的是另一类数据，这里不画它们。</translation>
+        <translation>另外 {count} 个实验学习的是另一类数据，这里不画它们。</translation>
     </message>
     <message>
         <source>{name} = {x}, target {target}</source>
@@ -1405,12 +1405,16 @@
         <source>{right} of {all} right</source>
         <translation>{all} 个中对了 {right} 个</translation>
     </message>
+    <message>
+        <source>{run}: {score}</source>
+        <translation>{run}：{score}</translation>
+    </message>
 </context>
 <context>
     <name>Group</name>
     <message>
         <source>Apply with all its fields to all runs</source>
-        <translation>连同各项设置应用到所有运行</translation>
+        <translation>连同各项设置应用到所有实验</translation>
     </message>
 </context>
 <context>
@@ -1527,7 +1531,7 @@
         <translation>再加一个</translation>
     </message>
     <message>
-        <source>Take the last one away</source>
+        <source>Remove the last one</source>
         <translation>去掉最后一个</translation>
     </message>
     <message>
@@ -1561,20 +1565,20 @@
         <translation>课</translation>
     </message>
     <message>
-        <source>Lesson before</source>
-        <translation>上一课</translation>
-    </message>
-    <message>
-        <source>Lesson before (Ctrl+PgUp)</source>
-        <translation>上一课（Ctrl+PgUp）</translation>
-    </message>
-    <message>
         <source>Next lesson</source>
         <translation>下一课</translation>
     </message>
     <message>
         <source>Next lesson (Ctrl+PgDown)</source>
         <translation>下一课（Ctrl+PgDown）</translation>
+    </message>
+    <message>
+        <source>Previous lesson</source>
+        <translation>上一课</translation>
+    </message>
+    <message>
+        <source>Previous lesson (Ctrl+PgUp)</source>
+        <translation>上一课（Ctrl+PgUp）</translation>
     </message>
     <message>
         <source>{number} · {title}</source>
@@ -1663,11 +1667,11 @@
     </message>
     <message>
         <source>Principal directions of the run</source>
-        <translation>运行的主方向</translation>
+        <translation>实验的主方向</translation>
     </message>
     <message>
         <source>Shows the loss on the plane in which the selected run moved most.</source>
-        <translation>显示所选运行移动最多的那个平面上的损失。</translation>
+        <translation>显示所选实验移动最多的那个平面上的损失。</translation>
     </message>
     <message>
         <source>Shows the loss over two of the model's parameters; the others stay as at the playhead.</source>
@@ -1729,7 +1733,7 @@
     </message>
     <message>
         <source>Another run has another loss and is not drawn here.</source>
-        <translation>另一个运行用的是别的损失函数，这里不画它。</translation>
+        <translation>另一个实验用的是别的损失函数，这里不画它。</translation>
     </message>
     <message>
         <source>Hide the batch's loss</source>
@@ -1741,7 +1745,7 @@
     </message>
     <message>
         <source>Loss on the run's plane</source>
-        <translation>运行所在平面上的损失</translation>
+        <translation>实验所在平面上的损失</translation>
     </message>
     <message>
         <source>Loss over two parameters</source>
@@ -1765,7 +1769,7 @@
     </message>
     <message>
         <source>The start: drag it, and the run follows</source>
-        <translation>起点：拖动它，运行随之改变</translation>
+        <translation>起点：拖动它，实验随之改变</translation>
     </message>
     <message>
         <source>a plane: {names} held as at the playhead</source>
@@ -1805,11 +1809,11 @@
     </message>
     <message>
         <source>two principal directions of the run: {share}% of its movement</source>
-        <translation>运行的两个主方向：占其移动的 {share}%</translation>
+        <translation>实验的两个主方向：占其移动的 {share}%</translation>
     </message>
     <message>
         <source>{count} other runs have another loss and are not drawn here.</source>
-        <translation>另外 {count} 个运行用的是别的损失函数，这里不画它们。</translation>
+        <translation>另外 {count} 个实验用的是别的损失函数，这里不画它们。</translation>
     </message>
     <message>
         <source>{run}: {what}</source>
@@ -1891,11 +1895,11 @@
         <translation>未到达</translation>
     </message>
     <message>
-        <source>swings</source>
-        <translation>来回摆动</translation>
+        <source>oscillates</source>
+        <translation>振荡</translation>
     </message>
     <message>
-        <source>swings to and fro, loss {loss}</source>
+        <source>oscillates, loss {loss}</source>
         <translation>来回摆动，损失 {loss}</translation>
     </message>
     <message>
@@ -1907,23 +1911,23 @@
         <translation>{owner}：{title}</translation>
     </message>
     <message>
-        <source>{share} % diverge.</source>
+        <source>{share}% diverge.</source>
         <translation>{share}% 发散。</translation>
     </message>
     <message>
-        <source>{share} % end higher than they began.</source>
+        <source>{share}% end higher than they began.</source>
         <translation>{share}% 结束时比开始时高。</translation>
     </message>
     <message>
-        <source>{share} % have not arrived.</source>
+        <source>{share}% have not arrived.</source>
         <translation>{share}% 未到达。</translation>
     </message>
     <message>
-        <source>{share} % of the runs arrive, half of them by step {step}.</source>
+        <source>{share}% of the runs arrive, half of them by step {step}.</source>
         <translation>{share}% 的实验到达极小点，其中一半不晚于第 {step} 步。</translation>
     </message>
     <message>
-        <source>{share} % swing.</source>
+        <source>{share}% oscillate.</source>
         <translation>{share}% 来回摆动。</translation>
     </message>
     <message>
@@ -1959,7 +1963,7 @@
     </message>
     <message>
         <source>Put a run of the map on stage</source>
-        <translation>把地图上的实验放上舞台</translation>
+        <translation>把地图上的实验放到画面上</translation>
     </message>
     <message>
         <source>Settings of the map</source>
@@ -1967,7 +1971,7 @@
     </message>
     <message>
         <source>The run on stage: drag it, and its two settings follow</source>
-        <translation>舞台上的实验：拖动它，两个参数随之改变</translation>
+        <translation>画面上的实验：拖动它，两个参数随之改变</translation>
     </message>
     <message>
         <source>Vertical setting</source>
@@ -2081,6 +2085,10 @@
         <translation>播放(&amp;P)</translation>
     </message>
     <message>
+        <source>&amp;Previous lesson</source>
+        <translation>上一课(&amp;B)</translation>
+    </message>
+    <message>
         <source>&amp;Projector</source>
         <translation>投影(&amp;P)</translation>
     </message>
@@ -2103,6 +2111,10 @@
     <message>
         <source>&amp;Save</source>
         <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>跟随系统(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
@@ -2161,20 +2173,12 @@
         <translation>课程(&amp;S)</translation>
     </message>
     <message>
-        <source>Lesson &amp;before</source>
-        <translation>上一课(&amp;B)</translation>
-    </message>
-    <message>
         <source>Lesson &amp;notes</source>
-        <translation>课程说明(&amp;N)</translation>
+        <translation>课程讲解(&amp;N)</translation>
     </message>
     <message>
         <source>Lessons &amp;ask questions</source>
         <translation>上课时提问(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Like the &amp;system</source>
-        <translation>跟随系统(&amp;S)</translation>
     </message>
     <message>
         <source>New &amp;window</source>
@@ -2193,19 +2197,19 @@
         <translation>最近打开(&amp;R)</translation>
     </message>
     <message>
-        <source>Part &amp;before</source>
+        <source>Pre&amp;vious part</source>
         <translation>上一个环节(&amp;B)</translation>
     </message>
     <message>
         <source>Runs and &amp;parameters</source>
-        <translation>运行和参数(&amp;P)</translation>
+        <translation>实验和参数(&amp;P)</translation>
     </message>
     <message>
         <source>Save &amp;as…</source>
         <translation>另存为(&amp;A)…</translation>
     </message>
     <message>
-        <source>The same in &amp;code…</source>
+        <source>Show as &amp;code…</source>
         <translation>用代码表示(&amp;C)…</translation>
     </message>
     <message>
@@ -2332,6 +2336,10 @@
         <translation>{name}：第 {layer} 层，{source} → {unit}</translation>
     </message>
     <message>
+        <source>{title}: {detail}</source>
+        <translation>{title}：{detail}</translation>
+    </message>
+    <message>
         <source>{weights} weights, {biases} biases</source>
         <translation>{weights} 个权重，{biases} 个偏置</translation>
     </message>
@@ -2409,7 +2417,7 @@
     </message>
     <message>
         <source>Puts it on stage, with its name and its file</source>
-        <translation>把它连同名称和文件一起放回舞台</translation>
+        <translation>把它连同名称和文件一起放回画面</translation>
     </message>
     <message>
         <source>The system ended gdviz last time.</source>
@@ -2488,7 +2496,7 @@
     <name>ParametersPanel</name>
     <message>
         <source>Apply “{title}” to all runs</source>
-        <translation>把“{title}”应用到所有运行</translation>
+        <translation>把“{title}”应用到所有实验</translation>
     </message>
     <message>
         <source>Batches</source>
@@ -2504,7 +2512,7 @@
     </message>
     <message>
         <source>Other runs differ here.</source>
-        <translation>其他运行在这里不同。</translation>
+        <translation>其他实验在这里不同。</translation>
     </message>
     <message>
         <source>Parameters</source>
@@ -2642,7 +2650,7 @@
     </message>
     <message>
         <source>Draws the runs by epoch, so that each has seen as many examples, instead of by step.</source>
-        <translation>按轮而不是按步画各个运行，这样它们看过的样本一样多。</translation>
+        <translation>按轮而不是按步画各个实验，这样它们看过的样本一样多。</translation>
     </message>
     <message>
         <source>Linear loss axis</source>
@@ -2819,7 +2827,7 @@
     <name>Recovery</name>
     <message>
         <source>What is on stage can’t be kept for the next start, so save it now and then. {reason}</source>
-        <translation>舞台上的内容无法为下次启动保留，请不时保存。{reason}</translation>
+        <translation>画面上的内容无法为下次启动保留，请不时保存。{reason}</translation>
     </message>
 </context>
 <context>
@@ -2930,11 +2938,11 @@
     </message>
     <message>
         <source>Hide this run (H)</source>
-        <translation>隐藏这个运行（H）</translation>
+        <translation>隐藏这个实验（H）</translation>
     </message>
     <message>
         <source>Show this run (H)</source>
-        <translation>显示这个运行（H）</translation>
+        <translation>显示这个实验（H）</translation>
     </message>
 </context>
 <context>
@@ -2956,7 +2964,7 @@
     <name>RunsPanel</name>
     <message>
         <source>Change the run’s color</source>
-        <translation>修改运行的颜色</translation>
+        <translation>修改实验的颜色</translation>
     </message>
     <message>
         <source>Color</source>
@@ -2964,7 +2972,7 @@
     </message>
     <message>
         <source>Delete run</source>
-        <translation>删除运行</translation>
+        <translation>删除实验</translation>
     </message>
     <message>
         <source>Delete the change</source>
@@ -2975,8 +2983,28 @@
         <translation>删除这一步的改变</translation>
     </message>
     <message>
+        <source>Delete the change of the selected run at the playhead</source>
+        <translation>撤掉所选实验在当前步的改变</translation>
+    </message>
+    <message>
+        <source>Delete the selected run</source>
+        <translation>删除所选实验</translation>
+    </message>
+    <message>
+        <source>Delete the selected run ({keys})</source>
+        <translation>删除所选实验（{keys}）</translation>
+    </message>
+    <message>
         <source>Duplicate run</source>
-        <translation>复制运行</translation>
+        <translation>复制实验</translation>
+    </message>
+    <message>
+        <source>Duplicate the run and change the copy from the playhead on: two futures of one past</source>
+        <translation>复制所选实验，从当前步起另行设置副本：同一个过去，两种未来</translation>
+    </message>
+    <message>
+        <source>Duplicate the selected run</source>
+        <translation>复制所选实验</translation>
     </message>
     <message>
         <source>Fork run</source>
@@ -2987,72 +3015,52 @@
         <translation>从这里分叉</translation>
     </message>
     <message>
-        <source>Give the selected run a name</source>
-        <translation>给所选运行起个名字</translation>
-    </message>
-    <message>
         <source>Hide run</source>
-        <translation>隐藏运行</translation>
+        <translation>隐藏实验</translation>
     </message>
     <message>
         <source>Move run down</source>
-        <translation>下移运行</translation>
+        <translation>下移实验</translation>
     </message>
     <message>
         <source>Move run up</source>
-        <translation>上移运行</translation>
+        <translation>上移实验</translation>
     </message>
     <message>
         <source>Move the selected run down</source>
-        <translation>把所选运行下移</translation>
+        <translation>把所选实验下移</translation>
     </message>
     <message>
         <source>Move the selected run up</source>
-        <translation>把所选运行上移</translation>
-    </message>
-    <message>
-        <source>Put a copy of the selected run on the stage</source>
-        <translation>添加一个所选运行的副本</translation>
-    </message>
-    <message>
-        <source>Put a copy on the stage and set it from the playhead on: two futures of one past</source>
-        <translation>把副本放上舞台，从当前步起另行设置：同一个过去，两种未来</translation>
+        <translation>把所选实验上移</translation>
     </message>
     <message>
         <source>Rename run</source>
-        <translation>重命名运行</translation>
+        <translation>重命名实验</translation>
+    </message>
+    <message>
+        <source>Rename the selected run</source>
+        <translation>重命名所选实验</translation>
     </message>
     <message>
         <source>Reorder runs</source>
-        <translation>调整运行的顺序</translation>
+        <translation>调整实验的顺序</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation>运行</translation>
+        <translation>实验</translation>
     </message>
     <message>
         <source>Show or hide the selected run</source>
-        <translation>显示或隐藏所选运行</translation>
+        <translation>显示或隐藏所选实验</translation>
     </message>
     <message>
         <source>Show run</source>
-        <translation>显示运行</translation>
-    </message>
-    <message>
-        <source>Take back what changes in the selected run at the playhead</source>
-        <translation>撤掉所选实验在当前步的改变</translation>
-    </message>
-    <message>
-        <source>Take the selected run off the stage</source>
-        <translation>删除所选运行</translation>
-    </message>
-    <message>
-        <source>Take the selected run off the stage ({keys})</source>
-        <translation>删除所选运行（{keys}）</translation>
+        <translation>显示实验</translation>
     </message>
     <message>
         <source>The last run can’t be deleted</source>
-        <translation>最后一个运行不能删除</translation>
+        <translation>最后一个实验不能删除</translation>
     </message>
     <message>
         <source>The scene</source>
@@ -3066,15 +3074,15 @@
 <context>
     <name>SavePlace</name>
     <message>
+        <source>Overwrite</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
         <source>The file exists</source>
         <translation>文件已存在</translation>
     </message>
     <message>
-        <source>Write over it</source>
-        <translation>覆盖</translation>
-    </message>
-    <message>
-        <source>“{file}” exists already. Write over it?</source>
+        <source>“{file}” already exists. Overwrite it?</source>
         <translation>“{file}”已经存在。要覆盖它吗？</translation>
     </message>
 </context>
@@ -3097,7 +3105,7 @@
     <name>Section</name>
     <message>
         <source>Apply all of “{title}” to all runs</source>
-        <translation>把“{title}”的全部设置应用到所有运行</translation>
+        <translation>把“{title}”的全部设置应用到所有实验</translation>
     </message>
 </context>
 <context>
@@ -3108,7 +3116,7 @@
     </message>
     <message>
         <source>Run {number}</source>
-        <translation>运行 {number}</translation>
+        <translation>实验 {number}</translation>
     </message>
     <message>
         <source>There is not enough memory for so many steps. The scene stays as it is: take fewer steps, or close other programs.</source>
@@ -3176,19 +3184,19 @@
 <context>
     <name>SpeedChoice</name>
     <message>
-        <source>As fast as it goes</source>
+        <source>As fast as possible</source>
         <translation>尽可能快</translation>
     </message>
     <message>
-        <source>Speed in steps a second</source>
+        <source>Speed in steps per second</source>
         <translation>速度，单位：步/秒</translation>
     </message>
     <message>
-        <source>Steps a second, from 0.5 to 1000; ∞ is as fast as it goes. Up and down change it.</source>
+        <source>Steps per second, from 0.5 to 1000; ∞ is as fast as possible. Up and down change it.</source>
         <translation>每秒的步数，从 0.5 到 1000；∞ 表示尽可能快。用上下方向键调整。</translation>
     </message>
     <message>
-        <source>Type a number from 0.5 to 1000, or ∞ for as fast as it goes.</source>
+        <source>Type a number from 0.5 to 1000, or ∞ for as fast as possible.</source>
         <translation>请输入 0.5 到 1000 的数；输入 ∞ 表示尽可能快。</translation>
     </message>
     <message>
@@ -3200,7 +3208,7 @@
         <translation>步/秒</translation>
     </message>
     <message>
-        <source>{speed} steps a second</source>
+        <source>{speed} steps per second</source>
         <translation>每秒 {speed} 步</translation>
     </message>
 </context>
@@ -3265,7 +3273,7 @@
         <translation>重新从种子决定的起点开始</translation>
     </message>
     <message>
-        <source>Draw anew</source>
+        <source>Draw again</source>
         <translation>重新抽取</translation>
     </message>
     <message>
@@ -3301,7 +3309,7 @@
     <name>StatusLine</name>
     <message>
         <source>Compute the stopped run again from its start</source>
-        <translation>把停下的运行从头再算一遍</translation>
+        <translation>把停下的实验从头再算一遍</translation>
     </message>
     <message>
         <source>End the computation here; the steps so far stay</source>
@@ -3383,7 +3391,7 @@
     </message>
     <message>
         <source>The run whose numbers are shown</source>
-        <translation>显示哪个运行的数字</translation>
+        <translation>显示哪个实验的数字</translation>
     </message>
     <message>
         <source>The table ends at step {step}; all rows are in the exported data.</source>
@@ -3574,14 +3582,6 @@
 <context>
     <name>TransportBar</name>
     <message>
-        <source>Begin anew at the end, over and over</source>
-        <translation>到终点后从头再来，循环播放</translation>
-    </message>
-    <message>
-        <source>Hold the picture</source>
-        <translation>停在当前画面</translation>
-    </message>
-    <message>
         <source>Loop</source>
         <translation>循环</translation>
     </message>
@@ -3602,7 +3602,7 @@
         <translation>播放</translation>
     </message>
     <message>
-        <source>Play, from the start once at the end</source>
+        <source>Play; at the end, from the start</source>
         <translation>播放；到终点后从头开始</translation>
     </message>
     <message>
@@ -3612,6 +3612,10 @@
     <message>
         <source>Speed</source>
         <translation>速度</translation>
+    </message>
+    <message>
+        <source>Start again at the end</source>
+        <translation>到结尾后从头再来</translation>
     </message>
     <message>
         <source>Step back</source>
@@ -3728,6 +3732,10 @@
         <translation>删除行</translation>
     </message>
     <message>
+        <source>Remove the last input</source>
+        <translation>去掉最后一个输入</translation>
+    </message>
+    <message>
         <source>Remove the selected rows</source>
         <translation>删除所选的行</translation>
     </message>
@@ -3742,10 +3750,6 @@
     <message>
         <source>Select the rows that shall go.</source>
         <translation>请选择要删除的行。</translation>
-    </message>
-    <message>
-        <source>Take the last input away</source>
-        <translation>去掉最后一个输入</translation>
     </message>
     <message>
         <source>Target</source>
@@ -3827,7 +3831,7 @@
     <name>ViewTabs</name>
     <message>
         <source>Bring “{view}” onto the stage, or put it aside</source>
-        <translation>把“{view}”放上舞台，或收到一旁</translation>
+        <translation>把“{view}”放到画面上，或收到一旁</translation>
     </message>
     <message>
         <source>Views</source>
@@ -4004,11 +4008,11 @@
         <translation>调度在这一行的 global_step 处给出的学习率：从这一行出发的那一步所用。</translation>
     </message>
     <message>
-        <source>The share of test examples that are classified rightly.</source>
+        <source>The share of test examples that are classified correctly.</source>
         <translation>测试样本中分类正确的比例。</translation>
     </message>
     <message>
-        <source>The share of training examples that are classified rightly.</source>
+        <source>The share of training examples that are classified correctly.</source>
         <translation>训练样本中分类正确的比例。</translation>
     </message>
     <message>
@@ -4096,7 +4100,7 @@
     </message>
     <message>
         <source>A scene may have at most {limit} runs.</source>
-        <translation>一个场景最多有 {limit} 个运行。</translation>
+        <translation>一个场景最多有 {limit} 个实验。</translation>
     </message>
     <message>
         <source>A small number that keeps the division from exploding. Larger damps the steps where gradients are small; smaller lets them grow.</source>
@@ -4163,7 +4167,7 @@
         <translation>提问</translation>
     </message>
     <message>
-        <source>At how many steps a second it plays; 0 leaves it to the person.</source>
+        <source>At how many steps per second it plays; 0 leaves it to the person.</source>
         <translation>播放时每秒走几步；0 表示由使用者决定。</translation>
     </message>
     <message>
@@ -4259,12 +4263,12 @@
         <translation>点簇</translation>
     </message>
     <message>
-        <source>Colors tell</source>
-        <translation>颜色表示</translation>
+        <source>Color</source>
+        <translation>颜色</translation>
     </message>
     <message>
-        <source>Colour</source>
-        <translation>颜色</translation>
+        <source>Colors tell</source>
+        <translation>颜色表示</translation>
     </message>
     <message>
         <source>Column</source>
@@ -4451,14 +4455,6 @@
         <translation>公平比较</translation>
     </message>
     <message>
-        <source>First bias</source>
-        <translation>初始偏置</translation>
-    </message>
-    <message>
-        <source>First weights</source>
-        <translation>初始权重</translation>
-    </message>
-    <message>
         <source>Fit</source>
         <translation>拟合</translation>
     </message>
@@ -4520,7 +4516,7 @@
     </message>
     <message>
         <source>Hidden units</source>
-        <translation>隐藏单元</translation>
+        <translation>隐藏神经元</translation>
     </message>
     <message>
         <source>Hide</source>
@@ -4636,7 +4632,7 @@
     </message>
     <message>
         <source>How many updates the run makes. Larger runs longer. Values set by hand have their own number.</source>
-        <translation>运行做多少次更新。越大运行越长。手工设定的值有自己的个数。</translation>
+        <translation>实验做多少次更新。越大实验越长。手工设定的值有自己的个数。</translation>
     </message>
     <message>
         <source>How much each weight costs by its size. Larger drives more weights to exactly zero; 0 charges nothing.</source>
@@ -4671,7 +4667,7 @@
         <translation>真实直线的斜率。</translation>
     </message>
     <message>
-        <source>How strongly the bowl bends along its first axis. Larger is steeper and bears only smaller learning rates (2/L is the limit, L the larger of the two).</source>
+        <source>How strongly the bowl bends along its first axis. Larger is steeper and tolerates only smaller learning rates (2/L is the limit, L the larger of the two).</source>
         <translation>碗在第一个轴上弯曲的程度。越大越陡，只能用更小的学习率（界限是 2/L，L 为两者中较大的）。</translation>
     </message>
     <message>
@@ -4679,7 +4675,7 @@
         <translation>碗在第二个轴上弯曲的程度。两者相差越大，碗越窄，下降越难。</translation>
     </message>
     <message>
-        <source>How strongly the parabola bends: its second derivative L. Larger is steeper and bears only smaller learning rates (2/L is the limit).</source>
+        <source>How strongly the parabola bends: its second derivative L. Larger is steeper and tolerates only smaller learning rates (2/L is the limit).</source>
         <translation>抛物线弯曲的程度，即二阶导数 L。越大越陡，只能用更小的学习率（界限是 2/L）。</translation>
     </message>
     <message>
@@ -4711,6 +4707,14 @@
         <translation>初始累积值</translation>
     </message>
     <message>
+        <source>Initial bias</source>
+        <translation>初始偏置</translation>
+    </message>
+    <message>
+        <source>Initial weights</source>
+        <translation>初始权重</translation>
+    </message>
+    <message>
         <source>Inner radius</source>
         <translation>内圆半径</translation>
     </message>
@@ -4728,7 +4732,7 @@
     </message>
     <message>
         <source>Inverse time decay</source>
-        <translation>反时限衰减</translation>
+        <translation>逆时间衰减</translation>
     </message>
     <message>
         <source>Is</source>
@@ -4879,7 +4883,7 @@
         <translation>对数</translation>
     </message>
     <message>
-        <source>Looks ahead: the step also counts the movement that the momentum is about to make, which damps the swinging.</source>
+        <source>Looks ahead: the step also counts the movement that the momentum is about to make, which damps the oscillation.</source>
         <translation>向前看一步：把动量即将造成的移动也算进来，从而抑制摆动。</translation>
     </message>
     <message>
@@ -4984,7 +4988,7 @@
     </message>
     <message>
         <source>Notes</source>
-        <translation>说明</translation>
+        <translation>讲解</translation>
     </message>
     <message>
         <source>One parameter</source>
@@ -5148,7 +5152,7 @@
     </message>
     <message>
         <source>Runs</source>
-        <translation>运行</translation>
+        <translation>实验</translation>
     </message>
     <message>
         <source>Saddle</source>
@@ -5156,7 +5160,7 @@
     </message>
     <message>
         <source>Say</source>
-        <translation>说明</translation>
+        <translation>讲述</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -5259,7 +5263,7 @@
         <translation>步数</translation>
     </message>
     <message>
-        <source>Steps in a second.</source>
+        <source>Steps per second.</source>
         <translation>每秒几步。</translation>
     </message>
     <message>
@@ -5396,7 +5400,7 @@
     </message>
     <message>
         <source>The file would have {size} MB, more than the {limit} MB that can be opened again. Give the runs fewer rows of data.</source>
-        <translation>文件将有 {size} MB，超过能重新打开的 {limit} MB。请减少运行中数据的行数。</translation>
+        <translation>文件将有 {size} MB，超过能重新打开的 {limit} MB。请减少实验中数据的行数。</translation>
     </message>
     <message>
         <source>The folder does not exist.</source>
@@ -5432,7 +5436,7 @@
     </message>
     <message>
         <source>The last run can't be deleted.</source>
-        <translation>最后一个运行不能删除。</translation>
+        <translation>最后一个实验不能删除。</translation>
     </message>
     <message>
         <source>The learning rates of the pieces, one more than there are boundaries.</source>
@@ -5495,12 +5499,12 @@
         <translation>把梯度变成步子的规则。</translation>
     </message>
     <message>
-        <source>The run's colour, one of eight that colour-blind eyes can tell apart.</source>
-        <translation>运行的颜色，是色盲者也能分辨的八种颜色之一。</translation>
+        <source>The run's color, one of eight that color-blind eyes can tell apart.</source>
+        <translation>实验的颜色，是色盲者也能分辨的八种颜色之一。</translation>
     </message>
     <message>
         <source>The runs on the stage.</source>
-        <translation>画面上的运行。</translation>
+        <translation>画面上的实验。</translation>
     </message>
     <message>
         <source>The scene is too large for a line of text. Save it as a file instead.</source>
@@ -5519,7 +5523,7 @@
         <translation>分享的场景需要更新版本的 gdviz。</translation>
     </message>
     <message>
-        <source>The standard deviation of the first weights. Larger starts further out and less alike; too large saturates, too small hardly begins.</source>
+        <source>The standard deviation of the initial weights. Larger starts further out and less alike; too large saturates, too small hardly begins.</source>
         <translation>初始权重的标准差。越大起点越远、彼此越不同；太大会饱和，太小几乎动不起来。</translation>
     </message>
     <message>
@@ -5759,7 +5763,7 @@
         <translation>从什么学习。</translation>
     </message>
     <message>
-        <source>What is minimised.</source>
+        <source>What is minimized.</source>
         <translation>要最小化什么。</translation>
     </message>
     <message>
@@ -5835,7 +5839,7 @@
         <translation>标错的标签所占的比例。越大，能达到的准确率越低。</translation>
     </message>
     <message>
-        <source>What part of the last movement is kept. Larger rolls on longer and swings more; 0 keeps nothing.</source>
+        <source>What part of the last movement is kept. Larger rolls on longer, oscillates more; 0 keeps nothing.</source>
         <translation>保留上一次移动的几分之几。越大惯性越长、摆动越多；0 表示不保留。</translation>
     </message>
     <message>
@@ -5848,7 +5852,7 @@
     </message>
     <message>
         <source>What stands on the stage: two lines.</source>
-        <translation>舞台上的文字：两行。</translation>
+        <translation>画面上的文字：两行。</translation>
     </message>
     <message>
         <source>What suits the run</source>
@@ -5884,7 +5888,7 @@
     </message>
     <message>
         <source>What the run is called; empty names it by what sets it apart.</source>
-        <translation>运行的名称；留空则按它的不同之处命名。</translation>
+        <translation>实验的名称；留空则按它的不同之处命名。</translation>
     </message>
     <message>
         <source>What the scene is called.</source>
@@ -5948,11 +5952,11 @@
     </message>
     <message>
         <source>Where the random numbers begin. Another seed gives another run where chance plays a part; larger or smaller means nothing.</source>
-        <translation>随机数从哪里开始。有随机因素时，换一个种子就得到另一次运行；大小没有意义。</translation>
+        <translation>随机数从哪里开始。有随机因素时，换一个种子就得到另一次实验；大小没有意义。</translation>
     </message>
     <message>
         <source>Where the run begins, a number for each parameter. Left empty, it is the loss's own start.</source>
-        <translation>运行从哪里开始，每个参数一个数。留空则用损失函数自己的起点。</translation>
+        <translation>实验从哪里开始，每个参数一个数。留空则用损失函数自己的起点。</translation>
     </message>
     <message>
         <source>Where the shadow begins: at the parameter's own value, as TensorFlow does for variables, or at zero, from where it has to catch up.</source>
@@ -5976,7 +5980,7 @@
     </message>
     <message>
         <source>Whether the run is drawn.</source>
-        <translation>是否画出这个运行。</translation>
+        <translation>是否画出这个实验。</translation>
     </message>
     <message>
         <source>Which examples a batch takes: one after the other as they stand, shuffled anew every epoch, or drawn at random each time.</source>
@@ -6546,7 +6550,7 @@
     </message>
     <message>
         <source>Run {number}</source>
-        <translation>运行 {number}</translation>
+        <translation>实验 {number}</translation>
     </message>
     <message>
         <source>off</source>
@@ -6558,7 +6562,7 @@
     </message>
     <message>
         <source>{label} (run {number})</source>
-        <translation>{label}（运行 {number}）</translation>
+        <translation>{label}（实验 {number}）</translation>
     </message>
     <message>
         <source>{value} from step {step}</source>
@@ -6568,24 +6572,24 @@
 <context>
     <name>lacking</name>
     <message>
-        <source>Every run is hidden. Open the eye of a run to see it here.</source>
-        <translation>所有运行都已隐藏。点开某个运行的眼睛，就能在这里看到它。</translation>
+        <source>Every run is hidden. Click the eye of a run to show it here.</source>
+        <translation>所有实验都已隐藏。点开某个实验的眼睛，就能在这里看到它。</translation>
     </message>
     <message>
         <source>No run has a moving average. Turn one on in the parameters, under Moving average.</source>
-        <translation>没有运行使用滑动平均。请在参数栏的“滑动平均”里打开。</translation>
+        <translation>没有实验使用滑动平均。请在参数栏的“滑动平均”里打开。</translation>
     </message>
     <message>
         <source>No run has the column “{column}”, which is drawn here.</source>
-        <translation>没有运行有“{column}”这一列，而这里画的正是它。</translation>
+        <translation>没有实验有“{column}”这一列，而这里画的正是它。</translation>
     </message>
     <message>
         <source>This run is not computed: a kind in it is not installed.</source>
-        <translation>这次运行没有计算：其中有一个种类没有安装。</translation>
+        <translation>这次实验没有计算：其中有一个种类没有安装。</translation>
     </message>
     <message>
         <source>This run works on a formula: it has no data. Choose data to learn from.</source>
-        <translation>这个运行用的是公式，没有数据。请选择要学习的数据。</translation>
+        <translation>这个实验用的是公式，没有数据。请选择要学习的数据。</translation>
     </message>
     <message>
         <source>Values that are set by hand have no learning rate.</source>
@@ -6703,7 +6707,7 @@
     </message>
     <message>
         <source>oscillates</source>
-        <translation>来回振荡</translation>
+        <translation>振荡</translation>
     </message>
     <message>
         <source>oscillates, up to step {step}</source>

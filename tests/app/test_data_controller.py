@@ -114,7 +114,7 @@ def test_a_file_that_the_added_ending_hits_is_asked_about(qtbot, window, tmp_pat
     asked = box(button)
     window.menus.actions["export_data"].trigger()
     written(qtbot, window)
-    assert asked == ["“old.csv” exists already. Write over it?"]
+    assert asked == ["“old.csv” already exists. Overwrite it?"]
     assert ((tmp_path / "old.csv").read_text() == "precious") == kept
     assert (tmp_path / "new.csv").exists() == kept
 

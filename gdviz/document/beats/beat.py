@@ -67,7 +67,7 @@ class Play(_From, frozen=True, kw_only=True):
     """What plays when the beat begins, and stops by itself. Where both ends are the same it stands there."""
 
     to: RowNumber = 0
-    speed: Annotated[float, ranged("Speed", "Steps in a second.", gt=0, le=100_000)] = 2.0
+    speed: Annotated[float, ranged("Speed", "Steps per second.", gt=0, le=100_000)] = 2.0
 
     def __post_init__(self) -> None:
         if self.to < self.start:

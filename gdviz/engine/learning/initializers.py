@@ -15,7 +15,7 @@ Spread = Annotated[
     float,
     ranged(
         "Spread",
-        "The standard deviation of the first weights. Larger starts further out and less alike; too large "
+        "The standard deviation of the initial weights. Larger starts further out and less alike; too large "
         "saturates, too small hardly begins.",
         gt=0.0,
         le=1000.0,

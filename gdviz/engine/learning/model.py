@@ -49,13 +49,13 @@ class Model(Declared, frozen=True):
         ),
     ] = "linear"
     bias: Annotated[bool, described("Bias", "Whether each unit has a bias beside its weights.")] = True
-    weights: Annotated[OneOf[Initializer], described("First weights", "How the weights begin.")] = (
+    weights: Annotated[OneOf[Initializer], described("Initial weights", "How the weights begin.")] = (
         RandomNormal()
     )
     first_bias: Annotated[
         float,
         ranged(
-            "First bias",
+            "Initial bias",
             "Where the biases begin. A little above 0 lets every ReLU unit work at first; larger shifts all "
             "units.",
             ge=-1000.0,

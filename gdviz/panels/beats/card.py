@@ -34,7 +34,7 @@ class Card(Appearance, QAbstractButton):
         self.option, self.share = option, share
         self.setText(option.text)
         told = {"right": self.tr("right"), "wrong": self.tr("not right"), "": ""}[option.verdict]
-        words = [f"{LETTERS[self.place]}: {option.text}", told, option.why]
+        words = [f"{LETTERS[self.place]}. {option.text}", told, option.why]
         self.setAccessibleName(". ".join(word for word in words if word))
         self.setToolTip(self.tr("Choose it (key {key})").format(key=self.place + 1))
         self.updateGeometry()

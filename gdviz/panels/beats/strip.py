@@ -176,7 +176,7 @@ class BeatStrip(Appearance, QWidget):
         self.explore_button.setText(self.tr("Explore freely"))
         self.explore_button.setToolTip(self.tr("Leave the questions: everything can be changed"))
         self.resume_button.setText(self.tr("Back to the questions"))
-        self.back_button.setToolTip(self.tr("The part before (PageUp)"))
+        self.back_button.setToolTip(self.tr("Previous part (PageUp)"))
         self.back_button.setAccessibleName(self.tr("Back"))
         self.next_button.setToolTip(self.tr("Go on (PageDown)"))
 

@@ -129,7 +129,7 @@ class ColumnsPanel(Appearance, QWidget):
         self.labels[self.kind].setText(self.tr("&Kind"))
         for place, text in enumerate((self.tr("a class"), self.tr("a number"))):
             self.kind.setItemText(place, text)
-        for place, text in enumerate((self.tr("Leave the rows out"), self.tr("Put the mean"))):
+        for place, text in enumerate((self.tr("Leave the rows out"), self.tr("Fill in the mean"))):
             self.missing.setItemText(place, text)
         self.target.setToolTip(self.tr("The column that the model shall learn to tell from the inputs"))
         self.kind.setToolTip(
@@ -140,7 +140,7 @@ class ColumnsPanel(Appearance, QWidget):
         self.missing.setToolTip(
             self.tr(
                 "What happens where an input has no value: the row is left out, or the mean of the column is "
-                "put there. A row without a target is always left out."
+                "filled in. A row without a target is always left out."
             )
         )
         self.target.setAccessibleName(self.tr("Target"))

@@ -293,7 +293,7 @@ class UserDataDialog(Appearance, QDialog):
         """Put every text anew."""
         self.setWindowTitle(self.tr("Your own data"))
         self.inputs_title.setText(self.tr("Inputs"))
-        self.inputs.set_texts(self.tr("Take the last input away"), self.tr("Add an input"))
+        self.inputs.set_texts(self.tr("Remove the last input"), self.tr("Add an input"))
         self.names.setAccessibleName(self.tr("Names of the inputs"))
         self.names.setToolTip(self.tr("The names of the inputs, with commas between them"))
         self.target_title.setText(self.tr("Target"))

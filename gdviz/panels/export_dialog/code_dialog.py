@@ -156,7 +156,7 @@ class CodeDialog(Appearance, QDialog):
 
     def retranslate(self) -> None:
         """Put every text anew."""
-        self.setWindowTitle(self.tr("The same in code"))
+        self.setWindowTitle(self.tr("Show as code"))
         self.title.setText(self.tr("{run} as a program").format(run=self.name))
         self.copy.setText(self.tr("&Copy"))
         self.copy.setToolTip(self.tr("Copies the whole program (Enter)"))

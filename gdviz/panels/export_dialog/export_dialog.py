@@ -232,7 +232,7 @@ class ExportDialog(Appearance, QDialog):
 
     @Slot()
     def copy_picture(self) -> None:
-        """Put the picture on the clipboard."""
+        """Copy the picture to the clipboard."""
         QGuiApplication.clipboard().setImage(painted(draw(self.frame, self.choices), self.choices))
         self._say(self.tr("The picture is on the clipboard."))
         self.copied.emit()
@@ -345,7 +345,7 @@ class ExportDialog(Appearance, QDialog):
         self.setWindowTitle(self.tr("Export a picture or an animation"))
         self.save.setText(self.tr("&Save…"))
         self.copy.setText(self.tr("&Copy"))
-        self.copy.setToolTip(self.tr("Put the picture on the clipboard"))
+        self.copy.setToolTip(self.tr("Copy the picture to the clipboard"))
         self.preview.setAccessibleName(self.tr("Preview"))
         self._show_filming()
 

@@ -271,18 +271,18 @@ class ExportForm(Appearance, QWidget):
             "view": self.tr("S&how"),
             "preset": self.tr("&Made for"),
             "size": self.tr("Size"),
-            "dpi": self.tr("&Pixels an inch"),
+            "dpi": self.tr("&Pixels per inch"),
             "look": self.tr("&Look"),
             "type": self.tr("T&ype size"),
             "steps": self.tr("Steps"),
-            "speed": self.tr("Steps a second"),
+            "speed": self.tr("Steps per second"),
             "length": self.tr("Length"),
         }
         for name, text in texts.items():
             self.names[name].setText(text)
         self.view.setItemText(0, self.tr("The whole stage"))
         presets = (
-            self.tr("Your own size"),
+            self.tr("Custom size"),
             self.tr("A slide, 16:9"),
             self.tr("The text width of A4"),
             self.tr("A column of a journal"),
@@ -299,7 +299,7 @@ class ExportForm(Appearance, QWidget):
             "title": self.tr("Title"),
             "caption": self.tr("The beginning of the notes"),
             "settings": self.tr("What was set"),
-            "transparent": self.tr("Transparent ground"),
+            "transparent": self.tr("Transparent background"),
         }
         for name, text in flags.items():
             self.flags[name].setText(text)

@@ -112,7 +112,7 @@ class LayersField(StackField):
     def retranslate(self) -> None:
         """Put every text anew."""
         super().retranslate()
-        self.count.set_texts(self.tr("Take the last one away"), self.tr("Add one more"))
+        self.count.set_texts(self.tr("Remove the last one"), self.tr("Add one more"))
         self.count.setAccessibleName(declared(self.field.title) or self.field.name)
 
     @Slot(int)

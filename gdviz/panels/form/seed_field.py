@@ -39,8 +39,8 @@ class Die(Appearance, QToolButton):
 
     def retranslate(self) -> None:
         """Put every text anew."""
-        self.setToolTip(self.tr("Draw another seed"))
-        self.setAccessibleName(self.tr("Draw another seed"))
+        self.setToolTip(self.tr("New seed"))
+        self.setAccessibleName(self.tr("New seed"))
 
     @Slot()
     def _throw(self) -> None:

@@ -152,7 +152,7 @@ class StartField(FieldEditor):
     def retranslate(self) -> None:
         """Put every text anew."""
         super().retranslate()
-        self.draw.setText(self.tr("Draw anew"))
+        self.draw.setText(self.tr("Draw again"))
         self.draw.setToolTip(self.tr("Begin where the seed says again"))
         self._name_rows()
         self._say()

@@ -120,8 +120,8 @@ class LessonPanel(Appearance, QWidget):
 
     def retranslate(self) -> None:
         """Put every text anew, after a change of language; the window then calls the other setters."""
-        self.back_button.setToolTip(self.tr("Lesson before (Ctrl+PgUp)"))
-        self.back_button.setAccessibleName(self.tr("Lesson before"))
+        self.back_button.setToolTip(self.tr("Previous lesson (Ctrl+PgUp)"))
+        self.back_button.setAccessibleName(self.tr("Previous lesson"))
         self.next_button.setToolTip(self.tr("Next lesson (Ctrl+PgDown)"))
         self.next_button.setAccessibleName(self.tr("Next lesson"))
         self.picker.setToolTip(self.tr("Choose a lesson"))

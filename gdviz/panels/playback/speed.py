@@ -105,8 +105,10 @@ class SpeedChoice(Appearance, QWidget):
 
     def _explain(self, wrong: bool) -> None:
         """The tooltip: what the speed is, or what would be right."""
-        right = self.tr("Type a number from 0.5 to 1000, or ∞ for as fast as it goes.")
-        usual = self.tr("Steps a second, from 0.5 to 1000; ∞ is as fast as it goes. Up and down change it.")
+        right = self.tr("Type a number from 0.5 to 1000, or ∞ for as fast as possible.")
+        usual = self.tr(
+            "Steps per second, from 0.5 to 1000; ∞ is as fast as possible. Up and down change it."
+        )
         self.entry.setToolTip(right if wrong else usual)
         self.entry.setAccessibleDescription(right if wrong else "")
 
@@ -120,14 +122,14 @@ class SpeedChoice(Appearance, QWidget):
     def retranslate(self) -> None:
         """Put every text anew."""
         self.entry.set_unit(self.tr("steps/s"))
-        self.entry.setAccessibleName(self.tr("Speed in steps a second"))
+        self.entry.setAccessibleName(self.tr("Speed in steps per second"))
         self.button.setToolTip(self.tr("Usual speeds"))
         self.button.setAccessibleName(self.tr("Usual speeds"))
         for action in self.group.actions():
             speed = action.data()
             action.setText(
-                self.tr("As fast as it goes")
+                self.tr("As fast as possible")
                 if math.isinf(speed)
-                else self.tr("{speed} steps a second").format(speed=exact(speed))
+                else self.tr("{speed} steps per second").format(speed=exact(speed))
             )
         self._explain(self.entry.wrong)

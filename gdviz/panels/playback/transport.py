@@ -30,7 +30,7 @@ class TransportBar(Appearance, QWidget):
     play_requested = Signal()  # to Session.play
     pause_requested = Signal()  # to Session.pause
     playhead_requested = Signal(int)  # to Session.set_playhead
-    speed_requested = Signal(float)  # to Session.set_speed; math.inf is "as fast as it goes"
+    speed_requested = Signal(float)  # to Session.set_speed; math.inf is "as fast as possible"
     loop_requested = Signal(bool)  # to Session.set_loop
 
     def __init__(self, parent: QWidget | None = None, look: Look = LIGHT) -> None:
@@ -134,7 +134,7 @@ class TransportBar(Appearance, QWidget):
         self.play.setText(self.tr("Pause") if self.playing else self.tr("Play"))
         self._set_tip(
             self.play,
-            self.tr("Hold the picture") if self.playing else self.tr("Play, from the start once at the end"),
+            self.tr("Pause") if self.playing else self.tr("Play; at the end, from the start"),
         )
 
     # -- the hand ------------------------------------------------------------------------------------------
@@ -210,7 +210,7 @@ class TransportBar(Appearance, QWidget):
             self.ten_forward: (self.tr("Ten steps forward"), self.tr("Ten steps forward")),
             self.to_start: (self.tr("To the start"), self.tr("To the start")),
             self.to_end: (self.tr("To the end"), self.tr("To the last step")),
-            self.loop: (self.tr("Loop"), self.tr("Begin anew at the end, over and over")),
+            self.loop: (self.tr("Loop"), self.tr("Start again at the end")),
         }
         for action, (text, tip) in texts.items():
             action.setText(text)

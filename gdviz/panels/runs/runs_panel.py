@@ -302,21 +302,23 @@ class RunsPanel(Appearance, QWidget):
         texts = {
             self.duplicate: (
                 self.tr("Duplicate run"),
-                self.tr("Put a copy of the selected run on the stage"),
+                self.tr("Duplicate the selected run"),
             ),
             self.fork: (
                 self.tr("Fork run here"),
-                self.tr("Put a copy on the stage and set it from the playhead on: two futures of one past"),
+                self.tr(
+                    "Duplicate the run and change the copy from the playhead on: two futures of one past"
+                ),
             ),
             self.unchange: (
                 self.tr("Delete the change at this step"),
-                self.tr("Take back what changes in the selected run at the playhead"),
+                self.tr("Delete the change of the selected run at the playhead"),
             ),
-            self.rename: (self.tr("Rename run"), self.tr("Give the selected run a name")),
+            self.rename: (self.tr("Rename run"), self.tr("Rename the selected run")),
             self.toggle: (self.tr("Hide run"), self.tr("Show or hide the selected run")),
             self.up: (self.tr("Move run up"), self.tr("Move the selected run up")),
             self.down: (self.tr("Move run down"), self.tr("Move the selected run down")),
-            self.delete: (self.tr("Delete run"), self.tr("Take the selected run off the stage")),
+            self.delete: (self.tr("Delete run"), self.tr("Delete the selected run")),
         }
         for action, (text, tip) in texts.items():
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -338,4 +340,4 @@ class RunsPanel(Appearance, QWidget):
         if not several:
             return self.tr("The last run can’t be deleted")
         keys = self.delete.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        return self.tr("Take the selected run off the stage ({keys})").format(keys=keys)
+        return self.tr("Delete the selected run ({keys})").format(keys=keys)

@@ -46,10 +46,10 @@ def _may_replace(parent: QWidget, path: Path) -> bool:
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(translate("SavePlace", "The file exists"))
-    box.setText(translate("SavePlace", "“{file}” exists already. Write over it?").format(file=path.name))
+    box.setText(translate("SavePlace", "“{file}” already exists. Overwrite it?").format(file=path.name))
     box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-    box.button(QMessageBox.StandardButton.Yes).setText(translate("SavePlace", "Write over it"))
+    box.button(QMessageBox.StandardButton.Yes).setText(translate("SavePlace", "Overwrite"))
     answer = box.exec()
     box.deleteLater()
     return answer == QMessageBox.StandardButton.Yes

@@ -198,6 +198,9 @@ class FitView(DataView):
         across, up = self.tr("predicted class"), self.tr("true class")
         return Axes(across, up, equal=True, ruled=False, x_ticks=names, y_ticks=upwards, fixed=True)
 
+    def _owned(self, run: str, score: str) -> str:
+        return self.tr("{run}: {score}").format(run=run, score=score)
+
     def _show_key(self, frame: Frame, headings: tuple[PanelHeading, ...]) -> None:
         entries = []
         problem = self.learners[0].problem
@@ -206,7 +209,7 @@ class FitView(DataView):
             labels = run_labels(frame.scene)
             for learner, heading in zip(self.learners, headings, strict=True):
                 for dashes, score in heading.lines:
-                    text = f"{labels[learner.place]}: {score}" if several and not dashes else score
+                    text = self._owned(labels[learner.place], score) if several and not dashes else score
                     symbol = learner.symbol if several and not dashes else None
                     entries.append(LegendEntry(text, learner.color, symbol, dashes or ()))
                 fit = self.fits.get(learner.place)

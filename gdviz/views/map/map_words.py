@@ -73,7 +73,7 @@ def outcome_words(
     if outcome == RISEN:
         return translate("Map", "ends higher than it began, loss {loss}").format(loss=loss)
     if outcome == SWINGS:
-        return translate("Map", "swings to and fro, loss {loss}").format(loss=loss)
+        return translate("Map", "oscillates, loss {loss}").format(loss=loss)
     if learns:
         return translate("Map", "loss {loss} after {steps} steps").format(loss=loss, steps=number(steps))
     if outcome == UNDERWAY:
@@ -99,7 +99,7 @@ def kind_words(outcome: int, *, learns: bool) -> str:
     return {
         DIVERGED: translate("Map", "diverges"),
         RISEN: translate("Map", "ends higher"),
-        SWINGS: translate("Map", "swings"),
+        SWINGS: translate("Map", "oscillates"),
         UNDERWAY: translate("Map", "not yet"),
         ARRIVED: translate("Map", "arrives at step"),
     }[outcome]
@@ -120,11 +120,11 @@ def described(picture: MapPicture, across: str, up: str) -> str:
     summary, pieces = picture.summary, [begun]
     whole = sum(summary.outcomes)
     sentences = {
-        ARRIVED: translate("Map", "{share} % of the runs arrive, half of them by step {step}."),
-        UNDERWAY: translate("Map", "{share} % have not arrived."),
-        SWINGS: translate("Map", "{share} % swing."),
-        RISEN: translate("Map", "{share} % end higher than they began."),
-        DIVERGED: translate("Map", "{share} % diverge."),
+        ARRIVED: translate("Map", "{share}% of the runs arrive, half of them by step {step}."),
+        UNDERWAY: translate("Map", "{share}% have not arrived."),
+        SWINGS: translate("Map", "{share}% oscillate."),
+        RISEN: translate("Map", "{share}% end higher than they began."),
+        DIVERGED: translate("Map", "{share}% diverge."),
     }
     if picture.wanted.experiment.training is not None:
         del sentences[ARRIVED], sentences[UNDERWAY]

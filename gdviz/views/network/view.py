@@ -259,7 +259,7 @@ class NetworkView(View):
         layer = problem.layers[column - 1]
         parts = self.diagram.columns[column]
         lines = [
-            f"{parts.title}: {parts.detail}",
+            self.tr("{title}: {detail}").format(title=parts.title, detail=parts.detail),
             self.tr("{weights} weights, {biases} biases").format(
                 weights=number(layer.inputs * layer.units), biases=layer.units if layer.bias else 0
             ),

@@ -272,10 +272,12 @@ def explanation(column: str) -> str:
         "gradient_norm": translate("columns", "The length of the gradient on this row's batch."),
         "train_total_loss": translate("columns", "Loss and penalty over all training data, at some rows."),
         "train_data_loss": translate("columns", "The loss over all training data, at some rows."),
-        "train_accuracy": translate("columns", "The share of training examples that are classified rightly."),
+        "train_accuracy": translate(
+            "columns", "The share of training examples that are classified correctly."
+        ),
         "test_total_loss": translate("columns", "Loss and penalty over the test data, at some rows."),
         "test_data_loss": translate("columns", "The loss over the test data, at some rows."),
-        "test_accuracy": translate("columns", "The share of test examples that are classified rightly."),
+        "test_accuracy": translate("columns", "The share of test examples that are classified correctly."),
     }
     if column in plain:
         return plain[column]

@@ -133,7 +133,7 @@ def test_a_copy_asks_before_the_added_ending_hits_a_file(window, fail, tmp_path,
         QMessageBox, "exec", lambda box: asked.append(box.text()) or QMessageBox.StandardButton.Cancel
     )
     press(fail().save)
-    assert asked == ["“rate 0.2.gdviz” exists already. Write over it?"]
+    assert asked == ["“rate 0.2.gdviz” already exists. Overwrite it?"]
     assert answers == []
     assert [path.name for path in tmp_path.iterdir()] == [own.name]
     assert own.read_text() == "precious"
