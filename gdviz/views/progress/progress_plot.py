@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsPolygonItem, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
+from gdviz.engine.quantities import PARTS
 from gdviz.look.look import PLAIN, blend, number_font
 from gdviz.views.common.legend import LegendEntry
 from gdviz.views.plot.curve import Curve
@@ -23,12 +24,19 @@ from gdviz.views.plot.plot_view import PlotView
 from gdviz.views.plot.ranges import Extent
 from gdviz.views.progress.progress_lines import Data, Kind, ProgressTrace, epochs_a_step
 
-DASHES: dict[Kind, tuple[float, ...]] = {"test": DASHED, "data": DOTTED, "shadow": (9.0, 3.0)}
+DASHES: dict[Kind, tuple[float, ...]] = {"test": DASHED, "data": DOTTED}
 WIDTHS: dict[Kind, float] = {"batch": 0.5, "data": 0.6}
 FAINTNESS: dict[Kind, float] = {"batch": 0.62}  # how much of the surface the colour of what is passed has
 AHEAD = 0.75  # the same, of what is still to come
 GROWTH = 0.03  # what part of a run must be new for it to be drawn anew while it is computed
 SPARSE = 7  # symbols along a line where colour alone must not tell
+
+
+def dashes_of(trace: ProgressTrace) -> tuple[float, ...]:
+    """The shadow is dashed as everywhere, where no test set is."""
+    if trace.kind == "shadow":
+        return DASHED if PARTS[trace.column] == "train" else DOTTED
+    return DASHES.get(trace.kind, ())
 
 
 class DrawnTrace:
@@ -79,6 +87,10 @@ class ProgressPlot(PlotView):
     def range(self, extents: dict[Kind, list[Extent]]) -> Range:
         """The vertical axis, from the extents of what is drawn, by kind."""
         raise NotImplementedError
+
+    def faintness(self, trace: ProgressTrace) -> float:
+        """How much of the surface the colour of what is passed has."""
+        return FAINTNESS.get(trace.kind, 0.0)
 
     def name_axes(self) -> None:
         """Put the titles of the axes."""
@@ -147,11 +159,11 @@ class ProgressPlot(PlotView):
         trace, look = drawn.trace, self.look
         color = look.run_colors[frame.scene.runs[trace.place].color]
         width = look.curve_width * WIDTHS.get(trace.kind, 1.0)
-        faint = FAINTNESS.get(trace.kind, 0.0)
-        behind = 10 if trace.kind in ("batch", "data") else 40
+        faint = self.faintness(trace)
+        behind = 10 if trace.kind in ("batch", "data") else 60 if trace.kind == "shadow" else 40
         ahead = 1 - (1 - AHEAD) * (1 - 0.6 * faint)
         for item, amount, height in ((drawn.whole, ahead, 0), (drawn.used, faint, 10)):
-            item.set_pen(self.plot.pen(blend(color, look.surface, amount), width), DASHES.get(trace.kind, ()))
+            item.set_pen(self.plot.pen(blend(color, look.surface, amount), width), dashes_of(trace))
             item.setZValue(behind + height + trace.place)
             self.plot.addItem(item, ignoreBounds=True)
         if trace.kind == "data":

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayou
 
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
-from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.look.look import blend, text_font
 from gdviz.readings.learning_runs import learning_runs
 from gdviz.views.common.legend import LegendEntry
@@ -20,17 +19,27 @@ from gdviz.views.plot.plot import Range
 from gdviz.views.plot.ranges import Extent, readable, rounded
 from gdviz.views.progress.options import ProgressTile
 from gdviz.views.progress.progress_lines import Kind, ProgressTrace
-from gdviz.views.progress.progress_plot import DASHES, FAINTNESS, WIDTHS, ProgressPlot
+from gdviz.views.progress.progress_plot import FAINTNESS, WIDTHS, ProgressPlot, dashes_of
 
 LOWEST = 120.0  # pixels of a plot
 ROOM = 9.0  # lines of text: axes and legend of both plots
 SPIKES = 1.5  # how many times higher than the whole data's losses those of single batches are shown
+OUTSHONE = 0.55  # how much of the surface the weights' accuracy has where that of the shadow is drawn
 BELOW = 1.0  # decades below the whole data's losses, likewise
 
 
-def follows_shadow(recording: TrainingRecording) -> bool:
-    """Whether the shadow's accuracy is drawn: not where its rows would have to be made again."""
-    return recording.averaged and not recording.spacing and recording.problem.data.classes > 0
+def shadow_traces(frame: Frame) -> list[ProgressTrace]:
+    """The accuracy of each shadow, on the test set where there is one.
+
+    Not where the rows of the shadow would have to be made again.
+    """
+    found = []
+    for place, recording in learning_runs(frame):
+        problem = recording.problem
+        if recording.averaged and not recording.spacing and problem.data.classes:
+            part = "test" if problem.train_size < problem.data.size else "train"
+            found.append(ProgressTrace(place, recording, f"{part}_shadow_accuracy", "shadow"))
+    return found
 
 
 class LossProgress(ProgressPlot):
@@ -91,8 +100,9 @@ class LossProgress(ProgressPlot):
         found = [LegendEntry(self.tr("training set"), color)]
         if self.has("test"):
             found.append(LegendEntry(self.tr("test set"), color, None, DASHED))
-        if self.frame and any(follows_shadow(recording) for _, recording in learning_runs(self.frame)):
-            found.append(LegendEntry(self.tr("accuracy of the shadow"), color, None, DASHES["shadow"]))
+        shadows = [] if self.frame is None else shadow_traces(self.frame)
+        if shadows:
+            found.append(LegendEntry(self.tr("accuracy of the shadow"), color, None, dashes_of(shadows[0])))
         found.append(
             LegendEntry(
                 self.tr("batch"), blend(color, surface, FAINTNESS["batch"]), None, (), WIDTHS["batch"]
@@ -110,6 +120,7 @@ class AccuracyProgress(ProgressPlot):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plot.box.setMouseEnabled(x=True, y=False)
+        self._outshone: set[tuple[int, str]] = set()
         self.restyle()
 
     def tile(self, frame: Frame, kind: type[AnyTile]) -> AnyTile:
@@ -126,10 +137,13 @@ class AccuracyProgress(ProgressPlot):
                 if problem.train_size < problem.data.size:
                     found.append(ProgressTrace(place, recording, "test_accuracy", "test"))
                 found.append(ProgressTrace(place, recording, "train_accuracy", "train"))
-                if follows_shadow(recording):
-                    part = "test" if problem.train_size < problem.data.size else "train"
-                    found.append(ProgressTrace(place, recording, f"{part}_shadow_accuracy", "shadow"))
-        return found
+        shadows = shadow_traces(frame)
+        self._outshone = {(trace.place, trace.column.replace("_shadow", "")) for trace in shadows}
+        return found + shadows
+
+    def faintness(self, trace: ProgressTrace) -> float:
+        """The weights' own accuracy shakes around that of their shadow, which must be seen."""
+        return OUTSHONE if (trace.place, trace.column) in self._outshone else super().faintness(trace)
 
     def shape(self, values: Array) -> Array:
         """In percent."""

@@ -19,7 +19,7 @@ from gdviz.engine.quantities import quantity
 from gdviz.look.look import DARK, LIGHT, LOOKS, PROJECTOR
 from gdviz.notation.numbers import percent, to_digits
 from gdviz.views.progress.progress_lines import Data, ProgressTrace, epochs_a_step
-from gdviz.views.progress.progress_plot import DASHES
+from gdviz.views.progress.progress_plot import dashes_of
 from gdviz.views.progress.view import ProgressView
 from tests.views.learners import another_language, drag, learner
 from tests.views.said import values
@@ -302,7 +302,10 @@ def test_the_accuracy_of_the_shadow_is_drawn_beside_the_weights(show, make_frame
     assert line.x.tolist() == list(range(61))
     assert line.y == pytest.approx(100 * quantity(recording, f"{part}_shadow_accuracy", 0, 61))
     assert "accuracy of the shadow" in [entry.text for entry in view.losses.legend.entries]
-    assert len(set(DASHES.values())) == len(DASHES)  # told apart without colour
+    kinds = [
+        drawn(view.accuracy, kind).trace for kind in (["test"] if test_share else []) + ["train", "shadow"]
+    ]
+    assert len(set(map(dashes_of, kinds))) == len(kinds)  # told apart without colour
 
 
 def test_without_a_shadow_none_is_drawn(show, frame):
