@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from gdviz.base.arrays import Array
+from gdviz.base.arrays import Array, distinct
 from gdviz.engine.learning.network import weight_mask
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.notation.ticks import nice_step
@@ -35,7 +35,7 @@ def sampled(recording: TrainingRecording, start: int, stop: int, most: int, plac
         empty = np.empty((0, len(recording.names)))[:, places]
         return Samples(np.empty(0, np.int64), empty, None if recording.shadow_rows is None else empty)
     if not recording.spacing:
-        rows = np.unique(np.linspace(start, stop - 1, min(most, stop - start)).astype(np.int64))
+        rows = distinct(np.linspace(start, stop - 1, min(most, stop - start)).astype(np.int64))
         shadow = None if recording.shadow_rows is None else recording.shadow_rows[rows][:, places]
         return Samples(rows, recording.params_rows[rows][:, places], shadow)
     frames = [frame for frame in list(recording.key_frames) if start <= max(frame.row, 0) < stop]
@@ -45,7 +45,7 @@ def sampled(recording: TrainingRecording, start: int, stop: int, most: int, plac
             recording.params_at(start)[None, places],
             None if recording.shadow_rows is None else recording.shadow_at(start)[None, places],
         )
-    chosen = np.unique(np.linspace(0, len(frames) - 1, min(most, len(frames))).astype(np.int64))
+    chosen = distinct(np.linspace(0, len(frames) - 1, min(most, len(frames))).astype(np.int64))
     frames = [frames[place] for place in chosen.tolist()]
     shadow = None
     if recording.shadow_rows is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gdviz.base.arrays import Array
+from gdviz.base.arrays import Array, distinct
 from gdviz.document.frame import Frame
 from gdviz.engine.optimizers import GradientDescent
 from gdviz.engine.problem import Objective
@@ -92,7 +92,7 @@ class Path:
         if count <= MANY:
             return np.arange(count), self.params
         half = MANY // 2
-        rows = np.unique(np.concatenate([np.arange(half), np.linspace(half, count - 1, half).astype(int)]))
+        rows = distinct(np.concatenate([np.arange(half), np.linspace(half, count - 1, half).astype(int)]))
         return rows, self.params[rows]
 
     def trail(self, steps: int) -> tuple[Array, Array]:

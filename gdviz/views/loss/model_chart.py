@@ -9,7 +9,8 @@ from typing import Literal
 import numpy as np
 from msgspec.structs import replace
 
-from gdviz.base.arrays import Array
+from gdviz.base.arrays import Array, distinct
+from gdviz.engine.landscape import percentiles
 from gdviz.engine.learning.initializers import RandomNormal
 from gdviz.engine.learning.losses import MeanSquaredError
 from gdviz.engine.learning.network import weight_mask, with_ones
@@ -81,7 +82,9 @@ class Chart:
         homes = [np.array(self.minima, np.float64)] if self.minima else []
         for path in paths:
             # Without a known minimum a run's home is where it spends most of its time.
-            homes.append(path[:1] if self.minima else np.percentile(path, (5, 95), axis=0))
+            homes.append(
+                path[:1] if self.minima else np.transpose([percentiles(each, (5, 95)) for each in path.T])
+            )
             homes.append(path[:1])
         if not homes:
             return ((-1.0, 1.0),) * self.dimensions
@@ -140,11 +143,11 @@ def sampled(recording: TrainingRecording, published: int) -> Array:
     """
     most = SAMPLE if len(recording.names) <= MANY else FEWER
     if not recording.spacing:
-        rows = np.unique(np.linspace(0, published - 1, most).astype(np.int64))
+        rows = distinct(np.linspace(0, published - 1, most).astype(np.int64))
         kept: Array = recording.params_rows[rows]
         return kept
     frames = [frame.params for frame in recording.key_frames[:] if frame.row < published]
-    places = np.unique(np.linspace(0, len(frames) - 1, most - 1).astype(np.int64))
+    places = distinct(np.linspace(0, len(frames) - 1, most - 1).astype(np.int64))
     end = [recording.params_at(published - 1)] if recording.finished else []
     return np.stack([*(frames[place] for place in places), *end])
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from gdviz.base.arrays import Array
+from gdviz.base.arrays import Array, distinct
 
 BLOCK = 256
 SAMPLES = 20_000
@@ -71,13 +71,13 @@ class Extremes:
             return np.arange(start, stop, dtype=float), np.asarray(self._read(start, stop), float)
         if count <= 2 * columns * BLOCK:
             values = np.asarray(self._read(start, stop), float)
-            starts = np.unique(np.linspace(0, count, columns + 1)[:-1].astype(np.int64))
+            starts = distinct(np.linspace(0, count, columns + 1)[:-1].astype(np.int64))
             low, high = np.fmin.reduceat(values, starts), np.fmax.reduceat(values, starts)
             x = start + starts.astype(float)
             ends = values[0], values[-1]
         else:
             first, last = start // BLOCK, stop // BLOCK
-            starts = np.unique(np.linspace(first, last, columns + 1)[:-1].astype(np.int64))
+            starts = distinct(np.linspace(first, last, columns + 1)[:-1].astype(np.int64))
             low = np.fmin.reduceat(self._low[first:last], starts - first)
             high = np.fmax.reduceat(self._high[first:last], starts - first)
             x = np.maximum(starts * float(BLOCK), start)
@@ -133,7 +133,7 @@ class Sampled:
         if count <= SAMPLES:
             steps = np.arange(start, start + count)
         else:
-            steps = np.unique(np.linspace(start, stop - 1, SAMPLES).astype(np.int64))
+            steps = distinct(np.linspace(start, stop - 1, SAMPLES).astype(np.int64))
         return steps, self._values(steps)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from gdviz.base.arrays import Array
+from gdviz.base.arrays import Array, distinct
 from gdviz.document.frame import Frame
 from gdviz.look.look import PLAIN, blend
 from gdviz.views.common.legend import LegendEntry
@@ -248,7 +248,7 @@ class TimePlot(PlotView):
                 last = min(stop, frame.published[line.place])
                 part = (last - start) / SPARSE
                 shift = 0.5 + line.place / len(frame.scene.runs)
-                rows = np.unique((start + part * (np.arange(SPARSE) + shift % 1)).astype(np.int64))
+                rows = distinct((start + part * (np.arange(SPARSE) + shift % 1)).astype(np.int64))
                 values = [self._value(line, row) for row in rows.tolist() if row < last]
                 drawn.symbols = rows[: len(values)].astype(float), np.array(values, float)
 

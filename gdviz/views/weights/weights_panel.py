@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from gdviz.base.arrays import Array
+from gdviz.base.arrays import Array, distinct
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.look.look import number_font
@@ -95,7 +95,7 @@ class WeightsPanel(PlotView):
             self._recording = recording
             self.weights = weight_places(recording)
             every = np.linspace(0, len(self.weights) - 1, min(MOST_LINES, len(self.weights)))
-            self.lined = self.weights[np.unique(every.astype(np.int64))]
+            self.lined = self.weights[distinct(every.astype(np.int64))]
             self._extents = self._samples = None
 
     def extents(self, frame: Frame) -> Extents:
