@@ -1993,6 +1993,10 @@
         <source>Which setting changes from left to right</source>
         <translation>从左到右变化的参数</translation>
     </message>
+    <message>
+        <source>loss, step by step</source>
+        <translation>每一步的损失</translation>
+    </message>
 </context>
 <context>
     <name>Menus</name>

@@ -20,6 +20,7 @@ from gdviz.session.background import Background
 from gdviz.views.common.annotations import AnnotationLine, Annotations
 from gdviz.views.common.choice_box import ChoiceBox
 from gdviz.views.map import map_key, map_words
+from gdviz.views.map.inset import LossInset
 from gdviz.views.map.map_axes import MapAxis, chosen, is_quadratic, without_axes
 from gdviz.views.map.map_image import MapImage
 from gdviz.views.map.map_menu import MapMenu
@@ -46,6 +47,7 @@ class MapView(PlotView):
         self.image = MapImage(self.plot.box)
         self.path = Annotations(self.plot.box)
         self.handle = StartHandle(self.plot.box)
+        self.inset = LossInset(self.plot.box)
         self.words = HoverText()
         self.plot.scene().addItem(self.words)
         self.background = Background(self, "gdviz map")
@@ -81,7 +83,7 @@ class MapView(PlotView):
     def restyle(self) -> None:
         """Give every part the look."""
         super().restyle()
-        for part in (self.path, self.words):
+        for part in (self.path, self.words, self.inset):
             part.set_look(self.look)
 
     def retranslate(self) -> None:
@@ -347,22 +349,30 @@ class MapView(PlotView):
         if found is None or self.pointer is None:
             self.path.set_pieces(())
             self.words.hide()
+            self.inset.hide()
             return
         picture, where = found
         across, up = picture.columns.axis.values[where[1]], picture.rows.axis.values[where[0]]
         text = map_words.run_words(picture, where, self._names, self._minima())
         area = self.plot.box.mapRectToScene(self.path.area)
         self.words.say(text, self.pointer.x(), self.pointer.y(), area, self.plot.sceneRect(), 14.0)
-        self._show_path(across, up)
+        self._show_run(across, up)
 
-    def _show_path(self, across: float, up: float) -> None:
-        """The way of the run under the mouse, where both axes are its parameters."""
+    def _show_run(self, across: float, up: float) -> None:
+        """The run under the mouse: its loss, and its way where both axes are its parameters."""
         assert self.axes is not None
+        assert self.pointer is not None
+        run = self._run()
+        quick = run.objective is not None and run.steps <= QUICK
+        scene = self._with(across, up) if quick else None
+        if scene is None or self.frame is None:
+            self.path.set_pieces(())
+            self.inset.hide()
+            return
+        recording = run_experiment(scene.runs[self.frame.selected].experiment)
+        self.inset.show_losses(recording.column("loss"), self.plot.box.mapFromScene(self.pointer))
         pieces: list[AnnotationLine] = []
-        starts = [axis.setting.parts[0] == "initial" for axis in self.axes]
-        scene = self._with(across, up) if all(starts) and self._run().steps <= QUICK else None
-        if scene is not None and self.frame is not None:
-            recording = run_experiment(scene.runs[self.frame.selected].experiment)
+        if all(axis.setting.parts[0] == "initial" for axis in self.axes):
             places = [int(axis.setting.parts[1]) for axis in self.axes]
             points = recording.params[:, places].astype(float)
             points = points[np.isfinite(points).all(axis=1) & (np.abs(points) < 1e6).all(axis=1)]

@@ -97,7 +97,11 @@ def test_hovering_says_what_becomes_of_the_run_and_draws_its_path(qtbot, show, m
     view.plot.pointed.emit(at(view, 0.8, 0.7))
     assert view.words.text.startswith("Start x 3")
     assert view.path.pieces
+    assert view.inset.isVisible()
+    assert len(view.inset.losses) > 1
+    view.grab()
     view.plot.pointed.emit(None)
+    assert not view.inset.isVisible()
     assert not view.words.isVisible()
     assert not view.path.pieces
 
