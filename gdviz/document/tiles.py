@@ -47,6 +47,7 @@ VIEWS: dict[ViewName, str] = {  # where the tile of each view is declared
     "network": "gdviz.views.network.options:NetworkTile",
     "progress": "gdviz.views.progress.options:ProgressTile",
     "all_weights": "gdviz.views.weights.options:AllWeightsTile",
+    "sharpness": "gdviz.views.time.options:SharpnessTile",
     "map": "gdviz.views.map.options:MapTile",
     "fair": "gdviz.views.map.options:FairTile",
 }

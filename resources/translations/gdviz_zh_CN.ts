@@ -3140,6 +3140,37 @@
     </message>
 </context>
 <context>
+    <name>SharpnessView</name>
+    <message>
+        <source>The curvature is being worked out …</source>
+        <translation>正在计算曲率……</translation>
+    </message>
+    <message>
+        <source>sharpness λ</source>
+        <translation>锐度 λ</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>step {step}: the loss has no sharpness here</source>
+        <translation>第 {step} 步：损失在这里没有锐度</translation>
+    </message>
+    <message>
+        <source>step {step}: λ = {sharp}</source>
+        <translation>第 {step} 步：λ = {sharp}</translation>
+    </message>
+    <message>
+        <source>step {step}: λ = {sharp}, above {name} = {limit}</source>
+        <translation>第 {step} 步：λ = {sharp}，高于 {name} = {limit}</translation>
+    </message>
+    <message>
+        <source>step {step}: λ = {sharp}, below {name} = {limit}</source>
+        <translation>第 {step} 步：λ = {sharp}，低于 {name} = {limit}</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Back to all views</source>
@@ -5181,6 +5212,10 @@
     <message>
         <source>Settings that reach it.</source>
         <translation>能达到目标的设置。</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation>锐度</translation>
     </message>
     <message>
         <source>Shifts and scales each input to mean 0 and standard deviation 1, measured on the training data.</source>

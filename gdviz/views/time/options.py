@@ -71,3 +71,12 @@ class LossHistoryTile(PlotTile, frozen=True, tag="loss_history"):
     def quantities(self, recording: Any) -> tuple[str, ...]:
         """The loss."""
         return ("loss",) if recording.has("loss") else ()
+
+
+class SharpnessTile(PlotTile, frozen=True, tag="sharpness"):
+    """The largest curvature along the runs."""
+
+    title: ClassVar[str] = "Sharpness"
+    shown_by: ClassVar[str] = "gdviz.views.time.sharpness:SharpnessView"
+    needs: ClassVar[str] = "loss"
+    axes_show: ClassVar = frozenset({"parameters", "data"})

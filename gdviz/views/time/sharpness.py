@@ -1,0 +1,298 @@
+"""The sharpness against step, beside the curvature that a step can bear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gdviz.base.arrays import Array
+from gdviz.document.frame import Frame
+from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.engine.problem import Objective
+from gdviz.engine.recording import Recording
+from gdviz.engine.sharpness import along, limit, sharpness_of
+from gdviz.notation.numbers import number
+from gdviz.readings.run_labels import run_labels
+from gdviz.readings.weight_samples import sampled
+from gdviz.session.background import Background
+from gdviz.views.common.caption import Caption
+from gdviz.views.common.legend import LegendEntry
+from gdviz.views.plot.curve import Curve
+from gdviz.views.plot.decimate import until
+from gdviz.views.plot.line import DASHED
+from gdviz.views.plot.marks import Mark
+from gdviz.views.plot.plot_view import PlotView
+from gdviz.views.plot.ranges import rounded
+
+MOST = 400  # rows at which the sharpness is found, at the most
+FEWEST = 20  # and where model and data are large
+WORK = 4e7  # parameters × examples × rows that are looked at
+PIECE = 16  # rows of a model between two looks whether anybody still waits
+ABOVE = 1.6  # how far above the limit the axis goes for a sharpness that shoots up
+DIGITS = 4  # of a sharpness, which is known to some three
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What is known of a run: rows, its sharpness there, and what its steps can bear (NaN where unknown)."""
+
+    rows: Array
+    sharpness: Array
+    limits: Array
+
+    def at(self, row: int) -> int | None:
+        """The place of the last of the rows up to `row`; None where there is none."""
+        place = int(np.searchsorted(self.rows, row, side="right")) - 1
+        return place if place >= 0 else None
+
+
+class SharpnessView(PlotView):
+    """A line for each run with a loss, and one, dashed, for 2/η."""
+
+    name = "sharpness"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.caption = Caption(self)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, self.caption)
+        self.known: dict[tuple[Recording, int], Known] = {}  # by run, and how many rows of it
+        self._asked: tuple[tuple[Recording, int], ...] = ()
+        self.lines: list[tuple[Curve, Curve, Curve]] = []  # of each run: whole, passed, limit
+        self.plot.bottom_axis.whole = True
+        self.cursor_line = pg.InfiniteLine(angle=90, movable=True)
+        self.cursor_line.setZValue(500)
+        self.cursor_line.sigDragged.connect(self._cursor_dragged)
+        self.plot.addItem(self.cursor_line)
+        self.flags = self.make_flags()
+        self._work = Background(self, "gdviz sharpness")
+        self._work.done.connect(self._take)
+        self.plot.box.sigXRangeChanged.connect(self._range_changed)
+        self.plot.box.sigResized.connect(self._range_changed)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Caption, cursor and flags, too."""
+        super().restyle()
+        self.caption.set_look(self.look)
+        self.flags.set_look(self.look)
+        self.cursor_line.setPen(self.plot.pen(self.look.text, self.look.thin_width))
+        self.cursor_line.setHoverPen(self.plot.pen(self.look.accent, self.look.thin_width + 1))
+
+    def retranslate(self) -> None:
+        """Words of axes, legend and caption."""
+        self.redraw()
+
+    # -- what a worker computes ----------------------------------------------------------------------------
+
+    def _ask(self, frame: Frame, places: list[int]) -> None:
+        """Ask for what is not known: a run that grows is looked at each time that it has doubled."""
+        wanted = []
+        for place in places:
+            recording, published = frame.recordings[place], frame.published[place]
+            over = frame.outcomes[place] is not None
+            rows = published if over else 2 ** (published.bit_length() - 1) if published else 0
+            if rows:
+                wanted.append((recording, rows))
+        self.known = {
+            key: known for key, known in self.known.items() if key[0] in [each for each, _ in wanted]
+        }
+        left = tuple(key for key in wanted if key not in self.known)
+        if left and left != self._asked:
+            self._asked = left
+            self._work.submit(None, found, left)
+
+    @Slot(object, object)
+    def _take(self, _key: object, result: tuple[tuple[Recording, int], Known]) -> None:
+        key, known = result
+        self.known[key] = known
+        self._asked = tuple(each for each in self._asked if each != key)
+        self.redraw()
+
+    def _known_of(self, recording: Recording) -> Known | None:
+        """The newest that is known of a run."""
+        found = [(rows, known) for (each, rows), known in self.known.items() if each is recording]
+        return max(found, key=lambda item: item[0])[1] if found else None
+
+    # -- drawing -------------------------------------------------------------------------------------------
+
+    def draw(self, frame: Frame, previous: Frame | None) -> None:
+        """The lines of every run, and where the playhead is on them."""
+        places = self.places_of(frame)
+        self._ask(frame, places)
+        self.plot.set_titles(bottom=self.tr("step"), left=self.tr("sharpness λ"))
+        shown = [(place, self._known_of(frame.recordings[place])) for place in places]
+        self.set_axes(
+            frame, (0.0, float(max(frame.last, 1))), self._range([known for _, known in shown if known])
+        )
+        self._draw_lines(frame, shown)
+        self._name(frame, shown)
+        self.flags.show_frame(frame, places)
+
+    def put_away(self, frame: Frame) -> None:
+        """Nothing is to be drawn."""
+        self._draw_lines(frame, [])
+        self.caption.say("")
+        self.legend.set_entries(())
+
+    @staticmethod
+    def _range(known: list[Known]) -> tuple[float, float]:
+        """From zero, or below where the sharpness is, to a little above limits and sharpness."""
+        sharp = np.concatenate([each.sharpness for each in known] or [np.empty(0)])
+        limits = np.concatenate([each.limits for each in known] or [np.empty(0)])
+        sharp, limits = sharp[np.isfinite(sharp)], limits[np.isfinite(limits)]
+        if not len(sharp):
+            return 0.0, 1.0
+        highest = float(sharp.max())
+        if len(limits):  # a limit far above all sharpness is not worth the room, nor one that is far exceeded
+            least = float(limits.min())
+            highest = min(highest, ABOVE * max(least, float(np.median(sharp))))
+            highest = max(highest, min(least, 4 * float(sharp.max())))
+        low = min(0.0, float(np.percentile(sharp, 2)))
+        found = rounded(low, max(1.1 * highest, low + 1e-9))
+        return (min(0.0, found[0]) if low < 0 else 0.0), found[1]
+
+    def _draw_lines(self, frame: Frame, shown: list[tuple[int, Known | None]]) -> None:
+        while len(self.lines) < len(shown):
+            three = (Curve(), Curve(), Curve())
+            for height, item in zip((10, 40, 5), three, strict=True):
+                item.setZValue(height)
+                self.plot.addItem(item, ignoreBounds=True)
+            self.lines.append(three)
+        for three in self.lines[len(shown) :]:
+            for item in three:
+                item.setData([], [])
+        self.cursor_line.setValue(frame.playhead)
+        marks = []
+        (x0, x1), (low, high) = self.plot.ranges
+        pixels = self.plot.box.width() / (x1 - x0), self.plot.box.height() / (high - low)
+        for (place, known), (whole, passed, bearable) in zip(shown, self.lines, strict=False):
+            run = frame.scene.runs[place]
+            color = self.look.run_colors[run.color]
+            whole.set_pen(self.plot.pen(color, faint=True))
+            passed.set_pen(self.plot.pen(color))
+            bearable.set_pen(self.plot.pen(color, 1.4 * self.look.thin_width), DASHED)
+            if known is None:
+                for item in (whole, passed, bearable):
+                    item.setData([], [])
+                continue
+            reach = 20 * (high - low)
+            x = known.rows.astype(float)
+            y = np.clip(known.sharpness, low - reach, high + reach)
+            whole.set_points(x, y, pixels)
+            bearable.set_points(x, np.clip(known.limits, low - reach, high + reach), pixels)
+            row = frame.row(place)
+            at = known.at(row)
+            if at is None:
+                passed.setData([], [])
+                continue
+            passed.set_points(*until(x, y, float(known.rows[at]), float(y[at])), pixels)
+            if np.isfinite(y[at]):
+                marks.append(Mark(float(known.rows[at]), float(y[at]), color, run.color))
+        self.marks.put(tuple(marks), (), ())
+
+    def _name(self, frame: Frame, shown: list[tuple[int, Known | None]]) -> None:
+        """The legend, and of the selected run the two numbers that are compared."""
+        labels = run_labels(frame.scene)
+        colors = {place: frame.scene.runs[place].color for place, _ in shown}
+        entries = []
+        if len(shown) > 1:
+            entries = [
+                LegendEntry(labels[place], self.look.run_colors[color], color)
+                for place, color in sorted(colors.items())
+            ]
+        limits = self._limit_name(frame, [place for place, _ in shown])
+        entries.append(LegendEntry(self.tr("sharpness λ")))
+        if any(known is not None and np.isfinite(known.limits).any() for _, known in shown):
+            entries.append(LegendEntry(limits, "", None, DASHED))
+        self.legend.set_entries(tuple(entries))
+        known = dict(shown).get(frame.selected)
+        at = None if known is None else known.at(frame.row(frame.selected))
+        if known is None or at is None:
+            self.caption.say(self.tr("The curvature is being worked out …") if self._work.busy else "")
+            return
+        sharp, bearable, step = known.sharpness[at], known.limits[at], number(known.rows[at])
+        if not np.isfinite(sharp):
+            self.caption.say(self.tr("step {step}: the loss has no sharpness here").format(step=step))
+            return
+        texts = {"step": step, "sharp": _short(sharp), "limit": _short(bearable), "name": limits}
+        if not np.isfinite(bearable):
+            text = self.tr("step {step}: λ = {sharp}")
+        elif sharp > bearable:
+            text = self.tr("step {step}: λ = {sharp}, above {name} = {limit}")
+        else:
+            text = self.tr("step {step}: λ = {sharp}, below {name} = {limit}")
+        self.caption.say(text.format(**texts))
+
+    def _limit_name(self, frame: Frame, places: list[int]) -> str:
+        """How the limit is written: with momentum it is another one."""
+        place = frame.selected if frame.selected in places else places[0]
+        optimizer = frame.recordings[place].phases.at(frame.row(place)).optimizer
+        if not getattr(optimizer, "momentum", 0.0):
+            return "2/η"
+        return "2(1 + μ)/((1 + 2μ)·η)" if getattr(optimizer, "nesterov", False) else "2(1 + μ)/η"
+
+    # -- gestures ------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _cursor_dragged(self, _line: object) -> None:
+        if self.frame is not None:
+            self.playhead_requested.emit(max(0, min(round(self.cursor_line.value()), self.frame.last)))
+
+    @Slot()
+    def _range_changed(self, *_changed: object) -> None:
+        if self.frame is not None and self.empty.isHidden():
+            shown = [
+                (place, self._known_of(self.frame.recordings[place])) for place in self.places_of(self.frame)
+            ]
+            self._draw_lines(self.frame, shown)
+
+
+def found(
+    wanted: tuple[tuple[Recording, int], ...],
+) -> Iterator[tuple[tuple[Recording, int], Known] | None]:
+    """What is asked for, a run after the other, with None between for who may want something else."""
+    for recording, rows in wanted:
+        problem = recording.experiment.problem
+        if isinstance(problem, Objective):
+            places = np.unique(np.linspace(0, rows - 1, min(rows, MOST)).astype(np.int64))
+            sharp = sharpness_of(problem, recording.params_rows[places])
+        elif isinstance(recording, TrainingRecording):
+            size = len(recording.names) * recording.problem.train_size
+            samples = sampled(recording, 0, rows, int(np.clip(WORK / size, FEWEST, MOST)))
+            places = samples.rows
+            problems = [recording.problem_at(row) for row in places.tolist()]
+            values: list[float] = []
+            for value in along(problems, samples.params):
+                values.append(value)
+                if len(values) % PIECE == 0:
+                    yield None
+            sharp = np.array(values)
+        else:
+            continue
+        yield (recording, rows), Known(places, sharp, limits_of(recording, places))
+
+
+def limits_of(recording: Recording, rows: Array) -> Array:
+    """The curvature that the step from each of `rows` can bear; NaN where no limit is known."""
+    rates = recording.rates(rows).astype(np.float64)
+    limits = np.full(len(rows), np.nan)
+    for place, settings in enumerate(recording.phases.settings):
+        chosen = np.array([recording.phases.place(row) == place for row in rows.tolist()], bool)
+        bearable = limit(settings, rates[chosen])
+        if bearable is not None:
+            limits[chosen] = bearable
+    return limits
+
+
+def _short(value: float) -> str:
+    return number(float(f"{value:.{DIGITS}g}"))
+
+
+__all__ = ["SharpnessView"]

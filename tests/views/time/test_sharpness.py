@@ -1,0 +1,64 @@
+"""The view of the sharpness beside what a step can bear."""
+
+import numpy as np
+
+from gdviz.document.scene import Run
+from gdviz.engine.changes import Change
+from gdviz.engine.learning.datasets import Moons
+from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.training import Training
+from gdviz.engine.optimizers import Adam, Momentum
+from gdviz.engine.schedules import Constant
+from gdviz.engine.scripted import Scripted
+from gdviz.views.time.sharpness import SharpnessView
+
+LEARNING = Training(data=Moons(examples=40), model=Model(hidden=(4,), activation="tanh"))
+
+
+def shown(qtbot, show, frame):
+    view = show(SharpnessView, frame)
+    qtbot.waitUntil(lambda: view.ready() and view.known != {})
+    return view
+
+
+def test_the_limit_is_above_where_a_run_settles_and_below_where_it_does_not(qtbot, show, make_frame):
+    runs = [Run(schedule=Constant(learning_rate=rate), steps=20) for rate in (0.4, 1.2)]
+    frame = make_frame(*runs, playhead=5, view="sharpness")
+    view = shown(qtbot, show, frame)
+    for recording, above in zip(frame.recordings, (False, True), strict=True):
+        known = view._known_of(recording)
+        np.testing.assert_allclose(known.sharpness, 2.0, rtol=1e-6)
+        assert ((known.sharpness > known.limits) == above).all()
+    assert "below 2/η = 5" in view.caption.text()
+    assert "λ = 2" in view.caption.text()
+
+
+def test_a_network_is_known_at_every_row_of_a_short_run(qtbot, show, make_frame):
+    frame = make_frame(Run(problem=LEARNING, steps=30), playhead=30, view="sharpness")
+    view = shown(qtbot, show, frame)
+    (known,) = view.known.values()
+    assert known.rows.tolist() == list(range(31))
+    assert np.isfinite(known.sharpness).all()
+
+
+def test_a_rate_that_is_lowered_lifts_the_limit(qtbot, show, make_frame):
+    lowered = Change(step=8, set={"schedule.learning_rate": 0.25})
+    run = Run(schedule=Constant(learning_rate=1.0), steps=20, changes=(lowered,))
+    view = shown(qtbot, show, make_frame(run, view="sharpness"))
+    (known,) = view.known.values()
+    assert known.limits.tolist() == [2.0] * 8 + [8.0] * 13
+    assert [flag.step for flag in view.flags.shown] == [8]
+
+
+def test_the_limit_is_named_as_the_optimizer_has_it(qtbot, show, make_frame):
+    for optimizer, name in ((Momentum(), "2(1 + μ)/η"), (Momentum(nesterov=True), "2(1 + μ)/((1 + 2μ)·η)")):
+        view = shown(qtbot, show, make_frame(Run(optimizer=optimizer, steps=9), view="sharpness"))
+        assert any(entry.text == name for entry in view.legend.entries)
+    view = shown(qtbot, show, make_frame(Run(optimizer=Adam(), steps=9), view="sharpness"))
+    (known,) = view.known.values()
+    assert np.isnan(known.limits).all()
+
+
+def test_values_set_by_hand_have_none(show, make_frame):
+    view = show(SharpnessView, make_frame(Run(problem=Scripted()), view="sharpness"))
+    assert not view.empty.isHidden()
