@@ -94,11 +94,12 @@ def log_ticks(
     span = high - low
     if not (span > 0 and math.isfinite(span) and length > 0):
         return 1.0, [], []
-    stride = 1
+    stride = max(
+        1, int(nice_step(span / max(length, 1.0)))
+    )  # no two ticks on one pixel, however far one zooms
     while True:
-        values = [
-            float(power) for power in range(math.ceil(low), math.floor(high) + 1) if power % stride == 0
-        ]
+        first = math.ceil(low / stride) * stride
+        values = [float(power) for power in range(first, math.floor(high) + 1, stride)]
         texts = [decade_text(int(value)) for value in values]
         if len(values) <= 1 or room(texts) <= stride / span * length:
             break
