@@ -24,6 +24,7 @@ from gdviz.export.picture.paper import INCH, Paper
 from gdviz.export.picture.pictures import draw, undated
 from gdviz.export.picture.searchable import searchable
 from gdviz.look.look import PRINT, text_font
+from gdviz.notation import numbers
 from gdviz.readings.answers import LETTERS, answers
 from gdviz.readings.filled import filled
 from gdviz.session.seen import Seen
@@ -76,7 +77,7 @@ def _beat(
     below = "".join(_text(line) for line in _to_fill_in(beat, recordings, language))
     if teacher and beat.teacher is not None:
         note = filled(beat.teacher.of(language), recordings)
-        minutes = translate("handout", "{minutes} min").format(minutes=f"{beat.minutes:g}")
+        minutes = translate("handout", "{minutes} min").format(minutes=numbers.number(beat.minutes))
         below += _text(f"{minutes} · {note}", MUTED)
     frame = beat_frame(beat, scene, recordings)
     paper = Paper.of_mm(*PICTURE, dpi=150.0)
@@ -105,7 +106,7 @@ def _to_fill_in(beat: Beat, recordings: Sequence[Recording], language: str) -> I
 
 
 def _heading(text: str) -> str:
-    return f'<p style="font-size:{TYPE + 3:g}pt; font-weight:600; margin:0 0 2px 0">{html.escape(text)}</p>'
+    return f'<p style="font-size:{TYPE + 3}pt; font-weight:600; margin:0 0 2px 0">{html.escape(text)}</p>'
 
 
 def _text(text: str, color: str = "#000000", *, bold: bool = False) -> str:
