@@ -33,6 +33,7 @@ class Arrangement(QObject):
         self.central = central
         self.narrow = False
         self.panels_open = False  # those over the stage
+        self.presenting = False
         self.splitter = Sides(central)
         self.splitter.setHandleWidth(MARGIN)
         self.column = QWidget(self.splitter)
@@ -101,11 +102,18 @@ class Arrangement(QObject):
             self.window.settings.parameters_visible = visible
         self.apply()
 
+    def set_presenting(self, presenting: bool) -> None:
+        """Give all room to the stage, as in a narrow window: panels lie over it when asked for."""
+        self.presenting = presenting
+        if self.narrow and self.panels_open:
+            self.set_panels_visible(False)
+        self.follow()
+
     def follow(self) -> None:
         """Take notice of another size or look of the window."""
         window = self.window
-        window.transport.set_compact(window.height() < LOW)
-        narrow = window.width() < NARROW * window.look.font_scale
+        window.transport.set_compact(self.presenting or window.height() < LOW)
+        narrow = self.presenting or window.width() < NARROW * window.look.font_scale
         if narrow != self.narrow:
             self.narrow, self.panels_open = narrow, False
             self.apply()

@@ -38,7 +38,14 @@ class ShortcutsDialog(QDialog):
         groups = [
             (menus.menus["playback"].title(), keys_of(menus.menus["playback"])),
             (menus.menus["view"].title(), [*keys_of(menus.menus["view"]), *self._gestures()]),
-            (menus.menus["file"].title(), [*keys_of(menus.menus["file"]), *keys_of(menus.menus["lessons"])]),
+            (
+                menus.menus["file"].title(),
+                [
+                    *keys_of(menus.menus["file"]),
+                    *keys_of(menus.menus["lessons"]),
+                    *keys_of(menus.menus["lesson"]),
+                ],
+            ),
             (menus.menus["edit"].title(), [*keys_of(menus.menus["edit"]), *keys_of(menus.menus["help"])]),
         ]
         for first in (0, 2):

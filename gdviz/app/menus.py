@@ -131,11 +131,19 @@ class Menus(QObject):
         self._action(menu, "notes", window.set_notes_visible, "Ctrl+L", check=True)
         self._action(menu, "parameters", window.set_parameters_visible, "Ctrl+P", check=True)
         self._action(menu, "full_screen", window.set_full_screen, "F11", check=True)
+        presenting = window.presenting
+        present = self._action(menu, "present", presenting.set_on, "F5", check=True)
+        presenting.changed.connect(present.setChecked)
+        black = self._action(menu, "black", presenting.blank.show_black)
+        black.setShortcuts([QKeySequence("B"), QKeySequence(".")])
+        white = self._action(menu, "white", presenting.blank.show_white, "W")
+        for action in (present, black, white):
+            action.setAutoRepeat(False)
 
     def _lesson(self) -> None:
         window, menu = self.window, self._menu("lesson")
-        self._action(menu, "beat_next", window.player.forward, "PgDown")
-        self._action(menu, "beat_back", window.player.back, "PgUp")
+        self._action(menu, "beat_next", window.player.forward)
+        self._action(menu, "beat_back", window.player.back)
         self._action(menu, "beat_restore", window.player.restore, "Ctrl+R")
         menu.addSeparator()
         self._action(menu, "explore", window.player.explore)
@@ -147,6 +155,10 @@ class Menus(QObject):
         """Offer what can be done in the beat on stage."""
         for name in ("beat_next", "beat_back", "beat_restore", "explore"):
             self.actions[name].setEnabled(player.active)
+        # A clicker's keys belong to the lesson's parts, else to the steps.
+        for name, key in (("beat_next", "PgDown"), ("beat_back", "PgUp")):
+            self.actions[name].setShortcut(QKeySequence(key if player.active else ""))
+        self.window.transport.set_pages(not player.active)
         self.actions["resume"].setEnabled(player.exploring and bool(player.beats))
 
     def _help(self) -> None:
@@ -197,6 +209,9 @@ class Menus(QObject):
             "notes": self.tr("Lesson &notes"),
             "parameters": self.tr("Runs and &parameters"),
             "full_screen": self.tr("&Full screen"),
+            "present": self.tr("Presen&t"),
+            "black": self.tr("&Black screen"),
+            "white": self.tr("&White screen"),
             "beat_next": self.tr("&Next part"),
             "beat_back": self.tr("Pre&vious part"),
             "beat_restore": self.tr("Back to the &lesson"),
@@ -211,6 +226,15 @@ class Menus(QObject):
         texts |= {name: self.window.stage.title(name) for name in self.window.stage.kinds}
         for name, text in texts.items():
             self.actions[name].setText(text)
+        away = self.tr("The same key, Esc or a click takes it away")
+        tips = {
+            "present": self.tr("The stage and the playback alone, on the full screen; Esc ends it"),
+            "black": away,
+            "white": away,
+        }
+        for name, tip in tips.items():
+            self.actions[name].setToolTip(tip)
+            self.actions[name].setStatusTip(tip)
         looks = {
             SYSTEM: self.tr("&System"),
             "light": self.tr("&Light"),

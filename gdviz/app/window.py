@@ -28,6 +28,7 @@ from gdviz.app.document_controller import DocumentController
 from gdviz.app.handout_controller import HandoutController
 from gdviz.app.menus import Menus
 from gdviz.app.picture_controller import PictureController
+from gdviz.app.presenting import Presenting
 from gdviz.app.settings import Settings
 from gdviz.base import qt_language
 from gdviz.base.resources import folder
@@ -111,6 +112,7 @@ class Window(QMainWindow):
         self.arrangement.build()
         self.beat_marks = BeatMarks(self.player, self.beats.question, self.stage)
         self.setCentralWidget(central)
+        self.presenting = Presenting(self)
 
     def _connect(self) -> None:
         session = self.session

@@ -2005,6 +2005,10 @@
         <translation>关于 gdviz(&amp;A)</translation>
     </message>
     <message>
+        <source>&amp;Black screen</source>
+        <translation>黑屏(&amp;B)</translation>
+    </message>
+    <message>
         <source>&amp;Clear this list</source>
         <translation>清空列表(&amp;C)</translation>
     </message>
@@ -2137,6 +2141,10 @@
         <translation>新内容(&amp;W)</translation>
     </message>
     <message>
+        <source>&amp;White screen</source>
+        <translation>白屏(&amp;W)</translation>
+    </message>
+    <message>
         <source>&amp;{number}  {title}</source>
         <translation>&amp;{number}  {title}</translation>
     </message>
@@ -2205,6 +2213,10 @@
         <translation>上一个环节(&amp;B)</translation>
     </message>
     <message>
+        <source>Presen&amp;t</source>
+        <translation>演示(&amp;T)</translation>
+    </message>
+    <message>
         <source>Runs and &amp;parameters</source>
         <translation>实验和参数(&amp;P)</translation>
     </message>
@@ -2215,6 +2227,14 @@
     <message>
         <source>Show as &amp;code…</source>
         <translation>用代码表示(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>The same key, Esc or a click takes it away</source>
+        <translation>再按同一个键、按 Esc 或点击即可恢复</translation>
+    </message>
+    <message>
+        <source>The stage and the playback alone, on the full screen; Esc ends it</source>
+        <translation>全屏只显示画面和播放控制；按 Esc 结束</translation>
     </message>
     <message>
         <source>{number}  {title}</source>
@@ -2609,6 +2629,13 @@
     <message>
         <source>The data stay as they are: {reason}.</source>
         <translation>数据保持不变：{reason}。</translation>
+    </message>
+</context>
+<context>
+    <name>Presenting</name>
+    <message>
+        <source>Esc ends presenting.</source>
+        <translation>按 Esc 结束演示。</translation>
     </message>
 </context>
 <context>

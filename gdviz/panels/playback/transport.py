@@ -107,6 +107,14 @@ class TransportBar(Appearance, QWidget):
                 self.column.insertWidget(0, self.scrubber)
             self.scrubber.show()
 
+    def set_pages(self, step: bool) -> None:
+        """Whether PageUp and PageDown, a clicker's keys, go a step: not where a lesson's part has them."""
+        for action, keys in (
+            (self.back, (Key.Key_Left, Key.Key_PageUp)),
+            (self.forward, (Key.Key_Right, Key.Key_PageDown)),
+        ):
+            action.setShortcuts([QKeySequence(key) for key in keys[: 2 if step else 1]])
+
     # -- from the session ----------------------------------------------------------------------------------
 
     def show_frame(self, frame: Frame) -> None:

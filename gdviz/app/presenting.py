@@ -1,0 +1,63 @@
+"""Presenting: the stage and the playback alone, on the full screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+
+from gdviz.app.blank import Blank
+
+if TYPE_CHECKING:
+    from gdviz.app.window import Window
+
+LARGEST = (1 << 24) - 1  # Qt's QWIDGETSIZE_MAX
+
+
+class Presenting(QObject):
+    """Takes menus, panels, status and the window's frame away, and brings them back at Esc.
+
+    Esc gets here only where nothing nearer wanted it: an entry, the blank screen, an enlarged view.
+    """
+
+    changed = Signal(bool)
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.window = window
+        self.on = False
+        self.blank = Blank(window, window.stage)
+        self._was_full = False
+        window.installEventFilter(self)
+
+    @Slot(bool)
+    def set_on(self, on: bool) -> None:
+        """Present, or go back to the window as it was."""
+        if on == self.on:
+            return
+        window = self.window
+        self.on = on
+        # A hidden menu bar would take its keys along: it stays, without height.
+        window.menuBar().setMaximumHeight(0 if on else LARGEST)
+        if on:
+            self._was_full = window.isFullScreen()
+        window.set_full_screen(on or self._was_full)
+        window.arrangement.set_presenting(on)
+        window.stage.setFocus()
+        if on:
+            window.status.say(self.tr("Esc ends presenting."))
+        self.changed.emit(on)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """End with Esc; and with the window, which is not to be full the next time."""
+        kind = event.type()
+        pressed = kind == QEvent.Type.KeyPress
+        escape = pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if self.on and (escape or kind == QEvent.Type.Close):
+            self.set_on(False)
+            return escape
+        return False
+
+
+__all__ = ["Presenting"]

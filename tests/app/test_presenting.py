@@ -1,0 +1,136 @@
+"""Presenting: the keys that a teacher uses in front of a class, in the real window."""
+
+import itertools
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gdviz.document import lessons
+from gdviz.panels.widgets.entry import Entry
+
+Key = Qt.Key
+
+
+def press(window, key):
+    QTest.keyClick(window.focusWidget() or window, key)
+    QApplication.processEvents()
+
+
+def chrome(window):
+    """What stands around the stage: heights of menus, and which parts are to be seen."""
+    return (
+        window.menuBar().height(),
+        window.column.isVisible(),
+        window.status.isVisible(),
+        window.isFullScreen(),
+    )
+
+
+def test_f5_leaves_the_stage_and_the_playback_and_esc_brings_all_back(bare_window):
+    window = bare_window
+    window.resize(1600, 900)
+    QApplication.processEvents()
+    before = chrome(window)
+    assert all(before[:3])
+    press(window, Key.Key_F5)
+    window.status.clearMessage()  # says how it ends, over the stage, for some seconds
+    assert chrome(window) == (0, False, False, True)
+    assert window.transport.isVisible()
+    assert window.stage.isVisible()
+    assert window.menus.actions["present"].isChecked()
+    press(window, Key.Key_Escape)
+    assert chrome(window) == before
+    assert not window.menus.actions["present"].isChecked()
+
+
+def test_while_presenting_every_key_of_the_menus_acts(bare_window):
+    window = bare_window
+    press(window, Key.Key_F5)
+    QTest.keyClick(window.stage, Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert window.column.isVisible()  # over the stage
+    QTest.keyClick(window.stage, Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert not window.column.isVisible()
+    press(window, Key.Key_F5)
+    assert not window.presenting.on
+
+
+def test_esc_shows_all_views_before_it_ends_presenting(make_window):
+    window = make_window()
+    window.stage.toggle_enlarged(window.stage.visible_views()[0].name)
+    press(window, Key.Key_F5)
+    press(window, Key.Key_B)
+    press(window, Key.Key_Escape)
+    assert not window.presenting.blank.isVisible()
+    assert window.stage.enlarged is not None
+    press(window, Key.Key_Escape)
+    assert window.stage.enlarged is None
+    assert window.presenting.on
+    press(window, Key.Key_Escape)
+    assert not window.presenting.on
+
+
+def test_a_window_that_is_closed_while_presenting_is_not_full_the_next_time(bare_window, make_window):
+    press(bare_window, Key.Key_F5)
+    bare_window.close()
+    assert not make_window(bare_window.session.scene).isFullScreen()
+
+
+def test_black_and_white_cover_the_whole_window_until_a_key_or_a_click(bare_window):
+    window, blank = bare_window, bare_window.presenting.blank
+    colors = {"B": "#000000", ".": "#000000", "W": "#ffffff"}
+    for (key, color), way in itertools.product(colors.items(), [*colors, Key.Key_Escape, None]):
+        press(window, key)
+        picture = window.grab().toImage()
+        corners = ((0, 0), (picture.width() - 1, picture.height() - 1), (picture.width() // 2, 5))
+        assert {picture.pixelColor(*place).name() for place in corners} == {color}
+        window.resize(window.width() + 10, window.height())
+        QApplication.processEvents()
+        assert blank.size() == window.size()
+        if way is None:
+            QTest.mouseClick(blank, Qt.MouseButton.LeftButton, pos=QPoint(40, 40))
+        else:
+            press(window, way)
+        assert not blank.isVisible()
+        assert window.focusWidget() is window.stage
+
+
+def test_letters_are_typed_where_there_is_text_to_type(bare_window):
+    window = bare_window
+    entry = next(entry for entry in window.findChildren(Entry) if entry.isVisible())
+    entry.setFocus()
+    entry.selectAll()
+    for key in "bw.":
+        press(window, key)
+    assert entry.text() == "bw."
+    assert not window.presenting.blank.isVisible()
+    press(window, Key.Key_Escape)
+
+
+def test_a_clickers_keys_step_where_no_part_of_a_lesson_is_on_stage(bare_window):
+    window = bare_window
+    window.session.set_playhead(3)
+    QApplication.processEvents()
+    press(window, Key.Key_PageDown)
+    assert window.session.playhead == 4
+    press(window, Key.Key_PageUp)
+    press(window, Key.Key_PageUp)
+    assert window.session.playhead == 2
+
+
+def test_a_clickers_keys_go_through_the_parts_of_a_lesson(make_window, settings):
+    settings.questions = True
+    window = make_window(lessons.load(lessons.names()[0]))
+    assert window.player.active
+    window.player.go(1)
+    press(window, Key.Key_PageUp)
+    assert window.player.place == 0
+    window.session.pause()
+    window.session.set_playhead(window.player.beat.last_row)
+    press(window, Key.Key_PageDown)
+    assert window.player.place == 1
+    window.player.explore()
+    window.session.set_playhead(0)
+    QApplication.processEvents()
+    press(window, Key.Key_PageDown)
+    assert window.session.playhead == 1
