@@ -50,9 +50,12 @@ def _name(setting: Setting) -> str:
 
 def _value(setting: Setting, value: Any) -> str:
     if isinstance(value, Declared):
-        rate = next((field for field in fields_of(type(value)) if field.name == "learning_rate"), None)
+        first = next((field for field in fields_of(type(value)) if field.kind == "float"), None)
         name = declared(title_of(value))
-        return name if rate is None else f"{name}, η {value_text(getattr(value, rate.name))}"
+        if first is None:
+            return name
+        number = value_text(getattr(value, first.name))
+        return f"{name}, η {number}" if first.name == "learning_rate" else f"{name} {number}"
     if setting.path == "batches.batch_size" and not value:
         return declared(ALL)
     return value_text(setting.field.word(value) if setting.field.choices else value)

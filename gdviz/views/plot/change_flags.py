@@ -137,8 +137,9 @@ class ChangeFlags(QGraphicsObject):
             rect = QRectF(max(left, area.left()), area.top() + 1, width, height)
             while any(rect.intersects(other) for _, other, _ in found):
                 rect.translate(0, height + 2)
-            if rect.bottom() <= area.bottom():
-                found.append((flag, rect, pole))
+            if rect.bottom() > area.bottom():  # no room for its words: a small one, which can be taken
+                rect = QRectF(pole, area.top() + 1, 8 * self.look.font_scale, height)
+            found.append((flag, rect, pole))
         return found
 
     def _at(self, point: QPointF) -> Flag | None:
