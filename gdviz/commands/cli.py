@@ -50,6 +50,7 @@ gdviz: see gradient descent
   gdviz sweep LESSON-OR-FILE --over PATH=FROM:TO:N -o OUT
                              write what becomes of a run at every place of a grid of its settings
   gdviz code LESSON-OR-FILE  print a run as a program in NumPy, TensorFlow or PyTorch
+  gdviz formula TEXT         print what is understood of a loss as a person writes it
   gdviz lessons              list the built-in lessons
   gdviz lesson check LESSON-OR-FILE
                              compute anew whether everything that a lesson says and asks holds
@@ -320,6 +321,10 @@ def _sweep(arguments: list[str]) -> int:
     return _large("sweep", arguments)
 
 
+def _formula(arguments: list[str]) -> int:
+    return _large("formula", arguments)
+
+
 def _large(name: str, arguments: list[str]) -> int:
     command = import_module(f"gdviz.commands.{name}_command")  # here, since it is large
     parser = CommandParser(prog=f"gdviz {name}", description=command.DESCRIPTION, allow_abbrev=False)
@@ -413,6 +418,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "render": _render,
     "sweep": _sweep,
     "code": _code,
+    "formula": _formula,
     "lesson": _lesson,
     "lessons": _lessons,
     "reference": _reference,

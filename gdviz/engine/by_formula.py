@@ -11,8 +11,9 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.expressions import filled, filled_gradient, value_like
+from gdviz.engine.formula.breaks import breaks_of
 from gdviz.engine.formula.mathematics import write
-from gdviz.engine.problem import OneParameter, TwoParameters
+from gdviz.engine.problem import Break, OneParameter, TwoParameters
 
 
 class CurveByFormula(OneParameter, frozen=True):
@@ -35,6 +36,10 @@ class CurveByFormula(OneParameter, frozen=True):
     def loss(self, w: Array) -> Array:
         """The formula."""
         return value_like(filled(self, self.formula), {"w": w}, np.asarray(w))[()]
+
+    def breaks(self, low: float, high: float) -> tuple[Break, ...]:
+        """Where the formula has a kink, a jump or a pole between `low` and `high`."""
+        return breaks_of(filled(self, self.formula), "w", low, high)
 
     def slope(self, w: Array) -> Array:
         """Its derivative."""

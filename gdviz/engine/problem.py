@@ -5,7 +5,8 @@ The losses themselves stand in `curves` (of one parameter), `surfaces` (of two) 
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import dataclass
+from typing import ClassVar, Literal
 
 import numpy as np
 
@@ -14,6 +15,17 @@ from gdviz.engine.declare import Declared
 
 Bounds = tuple[tuple[float, float], ...]
 Point = tuple[float, ...]
+
+
+BreakKind = Literal["kink", "jump", "pole"]
+
+
+@dataclass(frozen=True)
+class Break:
+    """Where a loss of one parameter is not smooth: its slope jumps, its value does, or it grows for ever."""
+
+    kind: BreakKind
+    at: float
 
 
 class Problem(Declared, frozen=True, tag_field="kind"):
@@ -71,6 +83,10 @@ class Objective(Problem, frozen=True):
     def gradient(self, params: Array, out: Array | None = None) -> Array:
         """The gradient at `params`, of the same shape, written into `out` where it is given."""
         raise NotImplementedError
+
+    def breaks(self, low: float, high: float) -> tuple[Break, ...]:
+        """Where the loss of one parameter has a kink, a jump or a pole between `low` and `high`, rising."""
+        return ()
 
     def curvature(self, point: Point) -> float | None:
         """The largest eigenvalue of the Hessian at `point` in size (L of 2/L); None where there is none."""

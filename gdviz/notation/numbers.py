@@ -18,10 +18,18 @@ from typing import Any
 
 import numpy as np
 
+from gdviz.notation.commas import meanings
+
 MINUS = "−"
 NARROW = "\u202f"  # a thin space at which no line breaks
 SUPERSCRIPTS = str.maketrans("0123456789−-+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
 _DIGITS_OF = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺" + MINUS, "0123456789-+-", NARROW + "\u2009")
+# The full-width forms of a Chinese keyboard, and its comma and full stop.
+_NARROW_FORMS: dict[int, int | str] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    ord("，"): ",",
+    ord("。"): ".",
+}
 _POWER = re.compile("(?:(?P<factor>[-+]?[0-9.]+)[×·]|(?P<sign>[-+]?))10(?P<power>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 
 DECIMALS = 6  # as the course prints
@@ -200,14 +208,24 @@ def stored(value: Any) -> str:
 def read(text: str, whole: bool = False) -> float | int | None:
     """The number that `text` writes in any of the styles, None if it writes none. A fraction is understood.
 
+    So are a decimal comma, where it can be nothing else, and the full-width characters of Chinese keyboards.
+
     >>> read("1e-4"), read(" 1/4 "), read("−2"), read("1,5"), read("12\u202f345"), read("2.5×10⁻⁷")
-    (0.0001, 0.25, -2.0, None, 12345.0, 2.5e-07)
+    (0.0001, 0.25, -2.0, 1.5, 12345.0, 2.5e-07)
+    >>> read("０．２"), read("1,234"), doubt("1,234")
+    (0.2, None, ('1.234', '1234'))
     >>> read("1e3", whole=True), read("2.5", whole=True)
     (1000, None)
     """
+    text = text.translate(_NARROW_FORMS)
     parts = text.strip().replace(MINUS, "-").split("/")
     if len(parts) > 2 or "_" in text:
         return None
+    if "," in text:
+        ways = [meanings(part) for part in parts]
+        if any(len(way) != 1 for way in ways):
+            return None
+        parts = [way[0] for way in ways]
     try:
         if whole and len(parts) == 1 and parts[0].strip().lstrip("+-").isdecimal():
             return int(parts[0])
@@ -218,6 +236,12 @@ def read(text: str, whole: bool = False) -> float | int | None:
     if not math.isfinite(value) or (whole and not value.is_integer()):
         return None
     return int(value) if whole else value
+
+
+def doubt(text: str) -> tuple[str, ...]:
+    """The two numbers that a text with a comma can be; empty where there is no doubt."""
+    ways = meanings(text.translate(_NARROW_FORMS).replace(MINUS, "-"))
+    return ways if len(ways) > 1 else ()
 
 
 def _plain(text: str) -> str:

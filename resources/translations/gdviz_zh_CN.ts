@@ -1780,12 +1780,24 @@
         <translation>第一主方向</translation>
     </message>
     <message>
+        <source>jump at {place}</source>
+        <translation>{place} 处跳跃</translation>
+    </message>
+    <message>
+        <source>kink at {place}</source>
+        <translation>{place} 处有尖点</translation>
+    </message>
+    <message>
         <source>loss</source>
         <translation>损失</translation>
     </message>
     <message>
         <source>loss on this step's batch</source>
         <translation>这一步的批的损失</translation>
+    </message>
+    <message>
+        <source>pole at {place}</source>
+        <translation>{place} 处趋于无穷</translation>
     </message>
     <message>
         <source>second principal direction</source>

@@ -139,9 +139,12 @@ def test_examples(value, text):
 
 
 def test_nothing_that_is_no_number_is_read():
-    for text in ("", "abc", "1,5", "1_000", "1/0", "1/2/3", "nan", "inf", "10⁻", "×10⁻⁷"):
+    for text in ("", "abc", "1,234", "1,2,3", "1,5,", "1_000", "1/0", "1/2/3", "nan", "inf", "10⁻", "×10⁻⁷"):
         assert read(text) is None
     assert read("１０") == 10.0
+    assert read("0,05") == read("０，０５") == read("0,5/10") == 0.05
+    assert read("−1,5e3") == read("-1.500,0") == read("-1500") == -1500.0
+    assert read("1,234,567", whole=True) == 1234567
     assert read(" 2.5·10⁻⁷ ") == 2.5e-7
 
 

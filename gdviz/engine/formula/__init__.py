@@ -15,12 +15,14 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import RuleError, described, ranged
+from gdviz.engine.formula.breaks import breaks_of
 from gdviz.engine.formula.formula_error import MESSAGES, FormulaError
 from gdviz.engine.formula.gradient import gradient_of
 from gdviz.engine.formula.mathematics import write
 from gdviz.engine.formula.parser import MOST_CHARACTERS, parse_formula
 from gdviz.engine.formula.tape import Tape
 from gdviz.engine.objectives import Bounds, Objective, Point
+from gdviz.engine.problem import Break
 
 __all__ = ["MESSAGES", "Compiled", "Formula", "FormulaError", "compiled"]
 
@@ -123,6 +125,11 @@ class Formula(Objective, frozen=True, tag="formula"):
         for place, part in enumerate(compiled(self.text).gradient(params)):
             out[..., place] = part
         return out
+
+    def breaks(self, low: float, high: float) -> tuple[Break, ...]:
+        """Where the formula of one variable has a kink, a jump or a pole between `low` and `high`."""
+        names = self.parameter_names
+        return breaks_of(parse_formula(self.text)[0], names[0], low, high) if len(names) == 1 else ()
 
     def curvature(self, point: Point) -> float | None:
         """As of every objective, by differences of the gradient; None where the formula has no value."""

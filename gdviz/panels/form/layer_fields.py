@@ -11,6 +11,7 @@ from gdviz.base.i18n import declared
 from gdviz.document.scene import Run
 from gdviz.engine.declare import Field
 from gdviz.notation.numbers import entry
+from gdviz.panels.form.asked import asked_about
 from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.widgets.count_box import CountBox
 from gdviz.panels.widgets.number_stack import NumberStack
@@ -86,7 +87,8 @@ class StackField(FieldEditor):
             if item.kind == "int"
             else self.tr("Type a number from {low} to {high}.")
         )
-        self.show_error(template.format(low=entry(item.ge or 0), high=entry(item.le or 0)))
+        asked = asked_about(self.stack.wrong_texts)
+        self.show_error(asked or template.format(low=entry(item.ge or 0), high=entry(item.le or 0)))
 
 
 class LayersField(StackField):

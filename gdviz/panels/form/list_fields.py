@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
@@ -52,13 +53,28 @@ class NumbersField(FieldEditor):
 
     @Slot(str)
     def _commit(self, text: str) -> None:
-        numbers = [read(part) for part in text.replace(";", ",").split(",") if part.strip()]
+        numbers = [read(part) for part in parts_of_list(text) if part.strip()]
         if None in numbers:
             self.show_error(self.tr("Type numbers with commas between them, such as 1, 2.5, 10."))
             return
         self.choose(tuple(numbers))
         if self.value == tuple(numbers):
             self.entry.accept(", ".join(entry(each) for each in self.value))
+
+
+def parts_of_list(text: str) -> list[str]:
+    """The texts of the numbers of a list: with semicolons, blanks after commas, or blanks alone between them.
+
+    >>> parts_of_list("0,1; 0,2"), parts_of_list("1, 2.5, 10"), parts_of_list("1,2.5"), parts_of_list("1 2")
+    (['0,1', ' 0,2'], ['1', '2.5', '10'], ['1', '2.5'], ['1', '2'])
+    """
+    text = text.replace("；", ";").replace("，", ",").replace("、", ", ")
+    if ";" in text:
+        return text.split(";")
+    parts = re.split(r",\s+", text.strip())
+    if len(parts) > 1 and all(read(part) is not None for part in parts if part):
+        return parts
+    return text.split(",") if "," in text else text.split()
 
 
 class TableField(FieldEditor):

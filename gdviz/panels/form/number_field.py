@@ -9,6 +9,7 @@ from PySide6.QtCore import Slot
 from gdviz.base.i18n import declared
 from gdviz.document.allowed_ranges import range_template
 from gdviz.notation.numbers import entry
+from gdviz.panels.form.asked import asked_about
 from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.widgets.number_control import NumberControl
 
@@ -80,4 +81,5 @@ class NumberField(FieldEditor):
 
     @Slot()
     def _refuse(self) -> None:
-        self.show_error(self.tr("Type {range}").format(range=self._allowed()))
+        asked = asked_about([self.control.entry.text()])
+        self.show_error(asked or self.tr("Type {range}").format(range=self._allowed()))

@@ -13,6 +13,7 @@ from gdviz.engine.declare import Field
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import number
+from gdviz.panels.form.asked import asked_about
 from gdviz.panels.form.field import FieldEditor, value_text
 from gdviz.panels.form.seed_field import Die
 from gdviz.panels.widgets.keys import BUTTON, keep_keys
@@ -184,4 +185,5 @@ class StartField(FieldEditor):
 
     @Slot()
     def _refuse(self) -> None:
-        self.show_error(self.tr("Type a number, such as 5, −0.25 or 1e-3."))
+        asked = asked_about(self.stack.wrong_texts)
+        self.show_error(asked or self.tr("Type a number, such as 5, −0.25 or 1e-3."))

@@ -69,6 +69,11 @@ class NumberStack(Appearance, QWidget):
         for control, scale in zip(self.controls, scales, strict=True):
             control.set_scale(scale)
 
+    @property
+    def wrong_texts(self) -> list[str]:
+        """What stands in the rows that were refused."""
+        return [control.entry.text() for control in self.controls if control.entry.wrong]
+
     def forgive(self) -> None:
         """No red edge any more."""
         for control in self.controls:

@@ -1,4 +1,7 @@
-"""The picture of a loss of one parameter: curve, balls, the selected run's tangent and its next step."""
+"""The picture of a loss of one parameter: curve, balls, the selected run's tangent and its next step.
+
+A kink is marked and named; at a jump or a pole the curve is torn.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from gdviz.base.arrays import Array
 from gdviz.engine.landscape import bounds_for, loss_range
 from gdviz.engine.landscape import curve as curve_of
 from gdviz.engine.learning.plane import total_loss
-from gdviz.engine.problem import Bounds, Objective
+from gdviz.engine.problem import Bounds, Break, Objective
 from gdviz.look.look import LIGHT, Look, blend
 from gdviz.look.run_symbols import symbol
 from gdviz.views.common.annotations import (
@@ -24,6 +27,7 @@ from gdviz.views.common.annotations import (
     Annotations,
     Side,
 )
+from gdviz.views.loss.break_marks import break_pieces
 from gdviz.views.loss.loss_paths import Path, out_of_sight
 from gdviz.views.loss.model_chart import Chart
 from gdviz.views.loss.model_paths import ModelPath
@@ -54,7 +58,8 @@ class LossCurve:
         self.batch.setZValue(1)
         for item in (self.curve, self.batch, self.minima):
             plot.addItem(item)
-        self._drawn: tuple[Objective | Chart, Range, Range] | None = None
+        self._drawn: tuple[Objective | Chart, Range] | None = None
+        self.breaks: tuple[Break, ...] = ()  # of the part that is visible
         self.slope_pattern = "slope {slope}"
 
     def set_visible(self, visible: bool) -> None:
@@ -84,12 +89,16 @@ class LossCurve:
 
     def draw(self, objective: Objective | Chart, paths: Sequence[Path]) -> tuple[Mark, ...]:
         """The curve where it is visible, and everything on it; returns the balls."""
-        visible, heights = self.plot.ranges
-        if (objective, visible, heights) != self._drawn:
-            self._drawn = (objective, visible, heights)
+        visible = self.plot.ranges[0]
+        if (objective, visible) != self._drawn:
+            self._drawn = (objective, visible)
             w, loss = curve(objective, (visible,))
-            if not isinstance(objective, Chart):
-                loss = without_poles(objective, w, loss, heights)
+            self.breaks = () if isinstance(objective, Chart) else objective.breaks(*visible)
+            torn = [each.at for each in self.breaks if each.kind != "kink"]  # never drawn as a line
+            at = np.searchsorted(w, torn)
+            w, loss = np.insert(w, at, torn), np.insert(loss, at, np.nan)
+            if torn:
+                loss[np.isin(w, torn)] = np.nan
             self.curve.setData(w, np.where(np.isfinite(loss), loss, np.nan), connect="finite")
             places = [point[0] for point in objective.minima]
             self.minima.setData(places, objective.value(np.array(places, float).reshape(-1, 1)))
@@ -112,6 +121,7 @@ class LossCurve:
             self.batch.setData(w, np.where(np.isfinite(loss), loss, np.nan), connect="finite")
 
     def _pieces(self, objective: Objective | Chart, paths: Sequence[Path]) -> Iterator[Annotation]:
+        yield from break_pieces(self.annotations, self.breaks, objective)
         for path in paths:
             yield from self._trail(path)
         for path in paths:
@@ -209,24 +219,6 @@ def curve(objective: Objective | Chart, bounds: Bounds) -> tuple[Array, Array]:
         return curve_of(objective, bounds, POINTS)
     w = np.linspace(*bounds[0], _points(objective))
     return w, objective.value(w[:, np.newaxis])
-
-
-def without_poles(objective: Objective, w: Array, loss: Array, heights: Range) -> Array:
-    """The losses, shape (points,), NaN at poles: where the curve jumps without passing what lies between."""
-    found = loss.copy()
-    jumps = np.abs(np.diff(loss))
-    for place in np.flatnonzero((jumps > 0.5 * (heights[1] - heights[0])) & np.isfinite(jumps)).tolist():
-        left, right, rises = float(w[place]), float(w[place + 1]), bool(loss[place + 1] > loss[place])
-        between = float(loss[place] / 2 + loss[place + 1] / 2)
-        while left < (middle := (left + right) / 2) < right:
-            with np.errstate(all="ignore"):
-                value = float(objective.value(np.array([[middle]]))[0])
-            if abs(value - between) < 0.25 * jumps[place]:
-                break
-            left, right = (left, middle) if (value > between) == rises else (middle, right)
-        else:
-            found[place + 1] = np.nan
-    return found
 
 
 def _points(chart: Chart) -> int:

@@ -604,3 +604,14 @@ def test_a_start_dragged_on_a_plane_keeps_the_others(view):
     stage = Stage(view, plane_of_three(parameters=("z", "x")))
     view.handle.moved.emit(0.5, 1.5)
     assert stage.edits[-1][0].runs[0].initial == (1.5, 2.0, 0.5)
+
+
+def test_the_curve_is_torn_at_a_pole_and_a_kink_is_named(view):
+    Stage(view, frame_of(gd(0.01, problem=Formula(text="1/w + |w − 1|"), initial=(3.0,))))
+    x, y = view.curve.curve.getData()
+    at = np.searchsorted(x, 0.0)
+    assert x[at] == 0.0
+    assert np.isnan(y[at])
+    words = [piece.text for piece in view.annotations.pieces if isinstance(piece, AnnotationLabel)]
+    assert "pole at 0" in words
+    assert "kink at 1" in words

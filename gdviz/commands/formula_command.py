@@ -1,0 +1,100 @@
+"""``gdviz formula TEXT``: what is understood of a formula, or where it can't be read."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from gdviz.document.scene import Scene
+from gdviz.engine.formula import Formula, FormulaError
+from gdviz.engine.problem import Break
+from gdviz.notation.numbers import exact, read, to_digits
+
+DESCRIPTION = (
+    "Print what is understood of a loss as a person writes it: the formula, its variables in the order "
+    "of the parameters, the gradient, and for one variable its kinks, jumps and poles. Whatever is "
+    "printed can be typed in the window as well."
+)
+LOW, HIGH = -10.0, 10.0
+PLURALS = {"kink": "kinks", "jump": "jumps", "pole": "poles"}
+
+Load = Callable[[str, Sequence[str]], Scene]
+
+
+class FormulaCommandError(Exception):
+    """The formula can't be read; the text is one clear line."""
+
+    usage = True
+
+
+Refusal = FormulaCommandError
+
+
+def add_arguments(parser: argparse.ArgumentParser, set_help: str) -> None:
+    """What can be said on the command line."""
+    parser.add_argument("text", metavar="TEXT", help="such as 'f(w) = (w + 1)²', or LaTeX")
+    parser.add_argument(
+        "--from", dest="low", type=_number, default=LOW, metavar="A", help=f"(default {LOW:g})"
+    )
+    parser.add_argument(
+        "--to", dest="high", type=_number, default=HIGH, metavar="B", help=f"(default {HIGH:g})"
+    )
+
+
+def _number(text: str) -> float:
+    value = read(text)
+    if value is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number")
+    return float(value)
+
+
+def main(options: argparse.Namespace, load: Load) -> int:
+    """Print the formula. Raises FormulaCommandError, with the place of the trouble on standard error."""
+    try:
+        formula = Formula(text=options.text)
+    except FormulaError as error:
+        if error.place[1] > error.place[0]:
+            print(f"{options.text}\n{underlined(options.text, error.place)}", file=sys.stderr)
+        raise FormulaCommandError(f"the formula can't be read: {error}") from None
+    if not options.low < options.high:
+        raise FormulaCommandError("--from must be below --to.")
+    for left, right in lines_of(formula, options.low, options.high):
+        print(f"{left:<12} {right}")
+    return 0
+
+
+def lines_of(formula: Formula, low: float, high: float) -> list[tuple[str, str]]:
+    """What is printed: a name and its text in each line."""
+    lines = [("loss =", formula.expression), ("variables", ", ".join(formula.parameter_names))]
+    for name, gradient in zip(formula.parameter_names, formula.gradient_expressions, strict=True):
+        lines.append((f"∂loss/∂{name} =", gradient))
+    if len(formula.parameter_names) > 1:
+        return lines
+    found = formula.breaks(low, high)
+    between = f"between {exact(low)} and {exact(high)}"
+    for kind, plural in PLURALS.items():
+        places = [each for each in found if each.kind == kind]
+        if places:
+            lines.append((plural, f"{_written(formula.parameter_names[0], places)} ({between})"))
+    if not found:
+        lines.append(("smooth", between))
+    return lines
+
+
+def _written(name: str, places: Sequence[Break]) -> str:
+    return ", ".join(f"{name} = {to_digits(each.at, 6)}" for each in places)
+
+
+def underlined(text: str, place: tuple[int, int]) -> str:
+    """Marks below a place of a text; full-width characters take two columns."""
+    start, stop = place
+    return " " * _columns(text[:start]) + "^" * max(1, _columns(text[start:stop]))
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
+
+
+__all__ = ["DESCRIPTION", "FormulaCommandError", "Refusal", "add_arguments", "main"]

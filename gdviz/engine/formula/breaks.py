@@ -1,0 +1,153 @@
+"""Where a formula of one variable has a kink, a jump or a pole: found on its tree, named by its values.
+
+A part whose zero may make one (a divisor, what stands in |…|, the two sides of a comparison) is searched for
+zeros; what is there is told from the values and derivatives beside it, so that sin(w)/w has no pole.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from gdviz.base.arrays import Array
+from gdviz.engine.formula import tree
+from gdviz.engine.formula.gradient import gradient_of, inside_out
+from gdviz.engine.formula.tape import Tape
+from gdviz.engine.formula.tree import Node
+from gdviz.engine.problem import Break, BreakKind
+
+POINTS = 2001  # at which the parts are looked at
+MOST = 60  # breaks: more can't be told apart
+HALVINGS = 60
+
+Function = Callable[[Array], Array]
+
+
+def breaks_of(root: Node, name: str, low: float, high: float) -> tuple[Break, ...]:
+    """The breaks between `low` and `high`, rising, at most `MOST` of them.
+
+    >>> from gdviz.engine.formula.parser import parse_formula
+    >>> [each.kind for each in breaks_of(parse_formula("|w - 1| + 1/w")[0], "w", -2.0, 3.0)]
+    ['pole', 'kink']
+    """
+    value = _function(root, name)
+    slope = _function(gradient_of(root, (name,))[0], name)
+    size = high - low
+    low, high = low - 1e-6 * size, high + 1e-6 * size  # what lies at an end is found, too
+    found: list[Break] = []
+    with np.errstate(all="ignore"):
+        places = sorted({at for part in _suspects(root) for at in _zeros(_function(part, name), low, high)})
+        for at in places:
+            if found and at - found[-1].at < 1e-7 * size:
+                continue
+            kind = _kind(value, slope, at, size)
+            if kind is not None:
+                found.append(Break(kind, at))
+            if len(found) == MOST:
+                break
+    return tuple(found)
+
+
+def _function(root: Node, name: str) -> Function:
+    tape = Tape((root,), (name,))
+    return lambda w: np.broadcast_to(np.asarray(tape(w[:, np.newaxis])[0], np.float64), w.shape)
+
+
+def _suspects(root: Node) -> Iterator[Node]:
+    """The parts whose zeros are looked at."""
+    for part in inside_out((root,)):
+        if part.op in ("/", "max", "min", "at_least", "above"):
+            first, second = part.args
+            yield second if part.op == "/" else tree.node("-", (first, second))
+        elif part.op in ("abs", "sign", "relu", "ln", "log2", "log10", "sqrt") or _is_rough(part):
+            yield part.args[0]
+        elif part.op == "tan":
+            yield tree.call("cos", part.args[0])
+        elif part.op == "floor":
+            yield tree.call("sin", tree.node("*", (tree.number(math.pi), part.args[0])))
+
+
+def _is_rough(part: Node) -> bool:
+    """Whether a part is a power that is not smooth where its base is zero."""
+    if part.op != "^":
+        return False
+    exponent = part.args[1]
+    return exponent.op != "number" or exponent.number < 0 or exponent.number != int(exponent.number)
+
+
+def _zeros(part: Function, low: float, high: float) -> list[float]:
+    """Where a part is zero, or changes its sign, between `low` and `high`."""
+    w = np.linspace(low, high, POINTS)
+    values = part(w)
+    finite = np.isfinite(values)
+    if not finite.any() or np.all(values == values[0]):
+        return []
+    changes = np.flatnonzero(finite[:-1] & finite[1:] & (values[:-1] * values[1:] < 0))[: 2 * MOST]
+    crossed = _bisected(part, w[changes], w[changes + 1])
+    # A zero without a change of sign, as of w²: where its size is least, it is nearly nothing.
+    sizes = np.abs(values)
+    least = 1 + np.flatnonzero((sizes[1:-1] < sizes[:-2]) & (sizes[1:-1] < sizes[2:]))[: 2 * MOST]
+    touched = _least(part, w[least - 1], w[least + 1])
+    touched = touched[np.abs(part(touched)) <= 1e-9 * float(np.max(sizes[finite]))]
+    return [_rounded(at) for at in np.concatenate([w[values == 0.0], crossed, touched]).tolist()]
+
+
+def _bisected(part: Function, low: Array, high: Array) -> Array:
+    """Where the sign changes between each `low` and `high`."""
+    below = part(low) < 0
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        same = (part(middle) < 0) == below
+        low, high = np.where(same, middle, low), np.where(same, high, middle)
+    return (low + high) / 2
+
+
+def _least(part: Function, low: Array, high: Array) -> Array:
+    """Where the size of a part is least between each `low` and `high`, by thirds."""
+    for _ in range(HALVINGS):
+        third = (high - low) / 3
+        nearer = np.abs(part(low + third)) < np.abs(part(high - third))
+        low, high = np.where(nearer, low, low + third), np.where(nearer, high - third, high)
+    return (low + high) / 2
+
+
+def _rounded(at: float) -> float:
+    """A place without what searching left over: 1 rather than 0.99999999999."""
+    short = round(at, 6)
+    return (short if abs(at - short) < 1e-9 else at) + 0.0
+
+
+def _kind(value: Function, slope: Function, at: float, size: float) -> BreakKind | None:
+    """What is at a place; None where the formula is smooth there, or begins there."""
+    steps = size * np.array([1e-4, 1e-6, 1e-8])
+    left, right = value(at - steps), value(at + steps)
+    sides = [side for side in (left, right) if np.all(np.isfinite(side))]
+    if any(np.isinf(side[-1]) for side in (left, right)):
+        return "pole"
+    if not sides:
+        return None
+    scale = 1e-9 + min(float(np.abs(side[0])) for side in sides)
+    for side in sides:
+        first, second, third = np.abs(side)
+        if second - first > 0.02 * scale and third - second > 0.5 * (second - first):
+            return "pole"
+    if len(sides) < 2:
+        return None
+    gaps = np.abs(right - left)
+    if any(abs(side[2] - side[1]) > 0.1 * gaps[2] for side in sides) and gaps[2] > 1e-3 * max(
+        abs(left[0]), abs(right[0])
+    ):
+        return None  # it has no limit there, as sin(1/w)
+    if gaps[2] > 1e-6 * (1e-9 + abs(left[2]) + abs(right[2])) and gaps[2] > 0.5 * gaps[1]:
+        return "jump"
+    before, after = slope(at - steps), slope(at + steps)
+    if not (np.all(np.isfinite(before)) and np.all(np.isfinite(after))):
+        return None
+    bends = np.abs(after - before)
+    steep = 1 + abs(before[1]) + abs(after[1])
+    return "kink" if bends[2] > 1e-5 * steep and bends[2] > 0.5 * bends[1] else None
+
+
+__all__ = ["breaks_of"]

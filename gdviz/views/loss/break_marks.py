@@ -1,0 +1,63 @@
+"""Kinks, jumps and poles of a loss of one parameter, drawn and named."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from gdviz.base.i18n import translate
+from gdviz.engine.problem import Break, Objective
+from gdviz.look.look import blend
+from gdviz.notation.numbers import to_digits
+from gdviz.views.common.annotations import (
+    Annotation,
+    AnnotationDot,
+    AnnotationLabel,
+    AnnotationLine,
+    Annotations,
+    Side,
+)
+from gdviz.views.loss.model_chart import Chart
+
+NAMED = 6  # breaks in sight up to which each is named
+
+
+def _break_words() -> dict[str, str]:
+    """What each kind is called in the language now."""
+    return {
+        "kink": translate("LossView", "kink at {place}"),
+        "jump": translate("LossView", "jump at {place}"),
+        "pole": translate("LossView", "pole at {place}"),
+    }
+
+
+def break_pieces(
+    annotations: Annotations, breaks: Sequence[Break], objective: Objective | Chart
+) -> Iterator[Annotation]:
+    """A ring on a kink, a dashed line where the curve is torn, and their names where they are few."""
+    look, area, words = annotations.look, annotations.area, _break_words()
+    quiet = blend(look.muted, look.surface, 0.25)
+    for each in breaks:
+        height = float(objective.value(np.array([each.at]))) if each.kind == "kink" else 0.0
+        x, y = annotations.place(each.at, height)
+        if not area.left() <= x <= area.right():
+            continue
+        if each.kind == "kink":
+            if not (math.isfinite(y) and area.top() <= y <= area.bottom()):
+                continue
+            size = look.marker_size * 0.8
+            yield AnnotationDot(x, y, size + 3.2 * look.thin_width, quiet)
+            yield AnnotationDot(x, y, size, look.surface)
+        else:
+            ends = ((x, area.top()), (x, area.bottom()))
+            yield AnnotationLine(ends, quiet, look.thin_width, dashed=True)
+            y = area.top() + 0.8 * annotations.line_height
+        if len(breaks) <= NAMED:
+            text = words[each.kind].format(place=to_digits(each.at, 4))
+            side: Side = "right" if x < area.center().x() else "left"
+            yield AnnotationLabel(x, y, text, look.muted, side, 8.0, optional=True)
+
+
+__all__ = ["break_pieces"]

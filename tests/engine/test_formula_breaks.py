@@ -1,0 +1,55 @@
+"""Kinks, jumps and poles of a typed loss of one variable."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gdviz.engine.formula import Formula
+
+KNOWN = {
+    "1/w": [("pole", 0)],
+    "1/w²": [("pole", 0)],
+    "tan w": [("pole", -np.pi / 2), ("pole", np.pi / 2)],
+    "1/(w²-2)": [("pole", -(2**0.5)), ("pole", 2**0.5)],
+    "ln w": [("pole", 0)],
+    "exp(1/w)": [("pole", 0)],
+    "sin(w)/w": [],
+    "(w²-1)/(w-1)": [],
+    "w²": [],
+    "|w|w": [],
+    "relu(w)²": [],
+    "|w|^1.5": [],
+    "w^w": [],
+    "sin(1/w)": [],
+    "|w|": [("kink", 0)],
+    "√|w|": [("kink", 0)],
+    "√(w²)": [("kink", 0)],
+    "relu(1-w)": [("kink", 1)],
+    "max(w, 1, w²)": [("kink", -1), ("kink", 1)],
+    "|sin w| + 1/(w - 0.3)": [("kink", 0), ("pole", 0.3), ("kink", np.pi)],
+    "if w>1 then w² else 2w-1": [],
+    "if w>1 then w² else w": [("kink", 1)],
+    "if w>1 then w else 0": [("jump", 1)],
+    "step w + sign(w - 2)": [("jump", 0), ("jump", 2)],
+    "⌊w/2⌋": [("jump", -2), ("jump", 0), ("jump", 2), ("jump", 4)],
+    "1/(1+e^(-1/w))": [("jump", 0)],
+}
+
+
+@pytest.mark.parametrize("text", KNOWN)
+def test_breaks(text):
+    found = Formula(text=text).breaks(-3.0, 4.0)
+    assert [each.kind for each in found] == [kind for kind, _ in KNOWN[text]]
+    np.testing.assert_allclose([each.at for each in found], [at for _, at in KNOWN[text]], atol=1e-9)
+
+
+@settings(max_examples=30)
+@given(
+    st.lists(st.integers(-20, 20), min_size=1, max_size=3, unique=True),
+    st.sampled_from(["|w - {at}|", "1/(w - {at})", "step(w - {at})", "relu(w - {at})"]),
+)
+def test_every_break_of_a_sum_is_found(places, part):
+    text = " + ".join(part.format(at=f"({at / 7!r})") for at in places)
+    found = Formula(text=f"{text} + sin w").breaks(-3.0, 3.0)
+    np.testing.assert_allclose([each.at for each in found], sorted(at / 7 for at in places), atol=1e-7)
