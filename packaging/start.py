@@ -30,7 +30,16 @@ WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 OLDEST = (3, 11)
 
-WITHOUT_A_WINDOW = ("run", "render", "code", "formula", "lessons", "reference", "schema")  # commands of gdviz
+WITHOUT_A_WINDOW = (
+    "run",
+    "render",
+    "code",
+    "data",
+    "formula",
+    "lessons",
+    "reference",
+    "schema",
+)  # commands of gdviz
 BUILD_TOOLS = {"objdump": "binutils", "dpkg-deb": "dpkg"}
 PYTEST = ("-m", "pytest", "-q", "-n", "2", "--dist", "worksteal")
 CHINESE_FONTS = (

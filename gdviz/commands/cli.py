@@ -50,6 +50,7 @@ gdviz: see gradient descent
   gdviz sweep LESSON-OR-FILE --over PATH=FROM:TO:N -o OUT
                              write what becomes of a run at every place of a grid of its settings
   gdviz code LESSON-OR-FILE  print a run as a program in NumPy, TensorFlow or PyTorch
+  gdviz data FILE            print how a file of data is read, and what is proposed to be learned from it
   gdviz formula TEXT         print what is understood of a loss as a person writes it
   gdviz lessons              list the built-in lessons
   gdviz lesson check LESSON-OR-FILE
@@ -69,6 +70,8 @@ EVERY_HELP = (
     "than 100 steps some 40 (every 500th of 20,000), and CSV always has every step"
 )
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)  # with the .5 and +1 that JSON lacks
+
+DATA_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".dat", ".data", ".xlsx", ".xls", ".ods", ".npy", ".npz")
 
 NamedRuns = Sequence[tuple[str, Run]]
 
@@ -189,6 +192,8 @@ def _scene(what: str) -> tuple[str, Scene]:
         if found := lessons.find_scene(what):
             lesson, scene = found
             return f"Lesson {lesson.number}: {lesson.title.en}", scene
+        if Path(what).suffix.lower() in DATA_ENDINGS and Path(what).is_file():
+            return Path(what).name, _scene_of_data(what)
         scene = codec.load(what)
     except DocumentError as error:
         if error.code != "missing":
@@ -197,6 +202,17 @@ def _scene(what: str) -> tuple[str, Scene]:
         hint = f"Did you mean {near}?" if near else "“gdviz lessons” lists the lessons."
         raise UsageError(f"there is neither a lesson nor a file “{what}”. {hint}") from None
     return lessons.texts(scene, "en")[0] or Path(what).name, scene
+
+
+def _scene_of_data(file: str) -> Scene:
+    """A scene that learns from a file of data as it is proposed."""
+    from gdviz.document.from_table import scene_of  # here, since it is seldom needed
+    from gdviz.tabular import DataError, read_table
+
+    try:
+        return scene_of(read_table(file))
+    except DataError as error:
+        raise UsageError(f"{file}: {error}") from None
 
 
 def _with_setting(scene: Scene, setting: str) -> Scene:
@@ -325,6 +341,10 @@ def _formula(arguments: list[str]) -> int:
     return _large("formula", arguments)
 
 
+def _data(arguments: list[str]) -> int:
+    return _large("data", arguments)
+
+
 def _large(name: str, arguments: list[str]) -> int:
     command = import_module(f"gdviz.commands.{name}_command")  # here, since it is large
     parser = CommandParser(prog=f"gdviz {name}", description=command.DESCRIPTION, allow_abbrev=False)
@@ -418,6 +438,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "render": _render,
     "sweep": _sweep,
     "code": _code,
+    "data": _data,
     "formula": _formula,
     "lesson": _lesson,
     "lessons": _lessons,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from gdviz.document import edits, stage_layout
+from gdviz.document.dependent_fields import sharing_data
 from gdviz.document.scene import Row, Run, Scene
 from gdviz.document.tiles import ViewName, make_tile
 from gdviz.engine.experiment import Batches
@@ -22,12 +23,17 @@ SIZE, RATE, STEPS = 32, 0.01, 2000  # of a run that learned from nothing before
 def learning_from(scene: Scene, place: int, data: Dataset) -> Scene:
     """The scene in which the run at `place` learns from `data`. Raises DocumentError where that can't be.
 
-    A run that learns already keeps its choices, as far as they go with the data. Another becomes one that
-    learns, with a model and a loss for such data; if the stage shows nothing of data, it does so now.
+    So do the runs that had the same data. A run that learns already keeps its choices, but gets a model and a
+    loss for such data where it learned another kind of target. Another becomes one that learns; if the stage
+    shows nothing of data, it does so now. What a lesson said holds no longer and goes.
     """
+    scene = replace(scene, title="", notes="", lesson="", beats=())
     run = scene.runs[place]
     if run.training is not None:
-        return edits.change(scene, f"runs.{place}.problem.data", data)
+        shared = [other for other, each in enumerate(scene.runs) if _has_data_of(each, run)]
+        for other in shared:
+            scene = _with_data(scene, other, data)
+        return sharing_data(scene)
     changed = edits.change(scene, f"runs.{place}", _beginner(run, data))
     if any(tile.needs == OF_DATA for row in scene.stage for tile in row.tiles):
         return changed
@@ -41,6 +47,37 @@ def learning_from(scene: Scene, place: int, data: Dataset) -> Scene:
     return replace(changed, stage=stage_layout.shown(scene.stage, view))
 
 
+def _has_data_of(run: Run, other: Run) -> bool:
+    """Whether two runs learn from equal data."""
+    if run.training is None or other.training is None:
+        return False
+    return run.training.data is other.training.data or run.training.data == other.training.data
+
+
+def _with_data(scene: Scene, place: int, data: Dataset) -> Scene:
+    """The scene in which a run that learns already does so from other data."""
+    training = scene.runs[place].training
+    assert training is not None
+    before, after = (min(each.classes, 3) for each in (training.data, data))
+    if before == after:
+        return edits.change(scene, f"runs.{place}.problem.data", data)
+    other = replace(training, data=data, model=_model_for(data), loss=_loss_for(data), test_share=0.0)
+    changed = edits.change(scene, f"runs.{place}.problem", other)
+    if data.size - round(data.size * training.test_share) >= 1:
+        changed = edits.change(changed, f"runs.{place}.problem.test_share", training.test_share)
+    return changed
+
+
+def _loss_for(data: Dataset) -> Loss:
+    if not data.classes:
+        return MeanSquaredError()
+    return SoftmaxCrossEntropy() if data.classes > 2 else SigmoidCrossEntropy()
+
+
+def _model_for(data: Dataset) -> Model:
+    return Model() if data.classes else Model(hidden=())
+
+
 def view_for(data: Dataset) -> ViewName:
     """The view that shows best what is learned from such data."""
     return "boundary" if data.classes and data.inputs == 2 else "fit"
@@ -48,12 +85,8 @@ def view_for(data: Dataset) -> ViewName:
 
 def _beginner(run: Run, data: Dataset) -> Run:
     """A run that learns from `data`, called and coloured like `run`."""
-    loss: Loss = MeanSquaredError()
-    if data.classes:
-        loss = SoftmaxCrossEntropy() if data.classes > 2 else SigmoidCrossEntropy()
-    model = Model() if data.classes else Model(hidden=())
     return Run(
-        problem=Training(data=data, model=model, loss=loss),
+        problem=Training(data=data, model=_model_for(data), loss=_loss_for(data)),
         optimizer=Adam(),
         schedule=Constant(learning_rate=RATE),
         average=run.average,

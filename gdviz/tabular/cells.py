@@ -6,7 +6,7 @@ import enum
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,6 +23,12 @@ class Kind(enum.Enum):
 
 
 MISSING = frozenset({"", "?", "-", "–", "—", "na", "n/a", "#n/a", "nan", "null"})
+CURRENCY = "$€£¥₩₹元"
+UNIT = re.compile(
+    rf"(?P<sign>[+-]?)(?P<before>[{CURRENCY}]|[A-Z]{{2,3}}(?=[ \d]))? ?"
+    rf"(?P<number>[\d.,][\d., '’\u00a0\u2009\u202f]*(?:[eE][+-]?\d+)?)(?<! ) ?"
+    rf"(?P<behind>[{CURRENCY}%‰°µμΩ²³/^A-Za-z\u4e00-\u9fff][²³\-/^·A-Za-z0-9\u4e00-\u9fff]{{0,8}})?"
+)
 INFINITE = re.compile(r"[+-]?(?:inf(?:inity)?|∞)", re.IGNORECASE)
 EXPONENT = r"(?:[eE][+-]?\d+)?"
 PLAIN = re.compile(rf"[+-]?(?:\d+\.?\d*|\.\d+){EXPONENT}")
@@ -60,6 +66,20 @@ def read_cell(text: str, decimal: str = ".") -> float | Kind:
     return Kind.INFINITE if INFINITE.fullmatch(text) else Kind.TEXT
 
 
+def with_unit(text: str, decimal: str = ".") -> tuple[float, str] | None:
+    """A number with its unit before or behind it; None where the cell is no such thing.
+
+    >>> with_unit("45.0%"), with_unit("$1,234"), with_unit("3.2 mm"), with_unit("cat")
+    ((45.0, '%'), (1234.0, '$'), (3.2, 'mm'), None)
+    """
+    found = UNIT.fullmatch(text.strip().translate(NARROW))
+    if found is None:
+        return None
+    value = read_cell(found["sign"] + found["number"], decimal)
+    unit = found["before"] or found["behind"] or ""
+    return (value, unit) if isinstance(value, float) and unit else None
+
+
 @dataclass(frozen=True, eq=False)
 class Column:
     """One column: `numbers` (rows,), NaN where the cell is not a finite number.
@@ -74,6 +94,7 @@ class Column:
     codes: Array
     texts: tuple[str, ...]
     kinds: tuple[Kind, ...]
+    unit: str = ""  # that stood beside each number
 
     @property
     def label(self) -> str:
@@ -151,7 +172,27 @@ class ColumnReader:
             ]
         numbers = np.concatenate(self._numbers) if self._numbers else np.empty(0)
         codes = np.concatenate(self._codes) if self._codes else np.empty(0, np.int32)
-        return Column(name, place, numbers, codes, tuple(self._texts), tuple(kinds))
+        found = Column(name, place, numbers, codes, tuple(self._texts), tuple(kinds))
+        return self._without_unit(found) or found
+
+    def _without_unit(self, column: Column) -> Column | None:
+        """The column as numbers where each text is one with the same unit; None elsewhere."""
+        if (column.codes < 0).any() or Kind.TEXT not in column.kinds:
+            return None
+        values = np.full(len(column.texts), np.nan)
+        units = set()
+        for code, (text, kind) in enumerate(zip(column.texts, column.kinds, strict=True)):
+            if kind is Kind.TEXT:
+                read = with_unit(text, self.decimal)
+                if read is None:
+                    return None
+                values[code], unit = read
+                units.add(unit)
+        if len(units) != 1:
+            return None
+        numbers = values[column.codes]
+        codes = np.where(np.isnan(numbers), column.codes, -1).astype(np.int32)
+        return replace(column, numbers=numbers, codes=codes, unit=units.pop())
 
 
 def plain_numbers(cells: Sequence[str], decimal: str) -> Array | None:

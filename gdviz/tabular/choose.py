@@ -17,6 +17,7 @@ from gdviz.tabular.propose import Target, has_values, holds_numbers, target_kind
 from gdviz.tabular.table import Table, unique
 
 Missing = Literal["drop", "mean"]
+MOST_TEXTS = 10  # different texts of a column that become inputs
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,15 +84,16 @@ def choose(
         line = int(table.lines[row])
         raise DataError("long_row", line=line, count=count, width=width, at=(row, width - 1))
     kind = kind or target_kind(aim)
-    for column in wanted:
-        _check_numbers(table, column, "text_input")
+    sources = [source for column in wanted for source in _sources(table, column)]
+    if len(sources) > MOST_INPUTS:
+        raise DataError("many_inputs", count=len(sources), limit=MOST_INPUTS)
     if kind == "number":
         _check_numbers(table, aim, "text_target")
     elif not has_values(aim):
         raise DataError("empty_column", column=aim.label)
 
     no_target = aim.are(Kind.MISSING)
-    gaps = np.stack([column.are(Kind.MISSING) for column in wanted], axis=1)
+    gaps = np.stack([source.missing for source in sources], axis=1)
     used = ~no_target if missing == "mean" else ~(no_target | gaps.any(axis=1))
     if not used.any():
         raise DataError("none_left")
@@ -99,11 +101,11 @@ def choose(
         targets, class_names = _classes(table, aim, used)
     else:
         targets, class_names = aim.numbers[used], ()
-    numbers = np.stack([column.numbers for column in wanted], axis=1)
+    numbers = np.stack([source.numbers for source in sources], axis=1)
     filled = int(gaps[used].sum())
     if filled:
         numbers = np.where(gaps, _means(numbers), numbers)
-    names = tuple(unique([column.name or f"x{place + 1}" for place, column in enumerate(wanted)]))
+    names = tuple(unique([source.name or f"x{place + 1}" for place, source in enumerate(sources)]))
     return ChosenColumns(
         numbers[used],
         targets,
@@ -113,6 +115,36 @@ def choose(
         int(no_target.sum()),
         filled,
     )
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """An input: `numbers` (rows,), NaN where `missing` (rows,), and its name; empty where there is none."""
+
+    name: str
+    numbers: Array
+    missing: Array
+
+
+def _sources(table: Table, column: Column) -> list[Source]:
+    """The inputs that a column becomes: itself, or 0 and 1 for what its texts are.
+
+    Of two texts the second one is 1; of more each has an input of its own.
+    """
+    if holds_numbers(column) or not has_values(column):
+        _check_numbers(table, column, "text_input")
+        return [Source(column.name, column.numbers, column.are(Kind.MISSING))]
+    _check_finite(table, column)
+    missing = column.are(Kind.MISSING)
+    texts = np.array([column.text(row).strip() for row in range(len(column.codes))])
+    values = list(dict.fromkeys(texts[~missing].tolist()))
+    if len(values) > MOST_TEXTS:
+        raise _cell_error("text_input", table, column, column.are(Kind.TEXT), len(values), limit=MOST_TEXTS)
+    name = column.name or f"x{column.place + 1}"
+    return [
+        Source(f"{name} = {shown(value)}", np.where(missing, np.nan, texts == value), missing)
+        for value in (values[1:] if len(values) == 2 else values)
+    ]
 
 
 def find(table: Table, which: int | str) -> Column:
@@ -164,9 +196,11 @@ def _check_finite(table: Table, column: Column) -> None:
         raise _cell_error("infinite", table, column, infinite)
 
 
-def _cell_error(code: str, table: Table, column: Column, where: Array) -> DataError:
-    """The error that names the first of the cells `where`, and how many more there are."""
-    row, count = int(where.argmax()), int(where.sum())
+def _cell_error(
+    code: str, table: Table, column: Column, where: Array, count: int = 0, **values: object
+) -> DataError:
+    """The error that names the first of the cells `where`, and how many there are, or `count`."""
+    row, count = int(where.argmax()), count or int(where.sum())
     if code in ("not_number", "infinite") and count > 1:
         code += "s"
     return DataError(
@@ -176,6 +210,7 @@ def _cell_error(code: str, table: Table, column: Column, where: Array) -> DataEr
         column=column.label,
         cell=shown(column.text(row)),
         count=count,
+        **values,
     )
 
 

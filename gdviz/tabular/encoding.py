@@ -12,6 +12,7 @@ from pathlib import Path
 
 from gdviz.notation.numbers import fixed
 from gdviz.tabular.error import DataError
+from gdviz.tabular.other_formats import as_text
 
 LARGEST = 100  # MB: what is read is held in memory
 CHUNK = 1 << 20
@@ -21,7 +22,6 @@ ENCODINGS = {"UTF-8": "utf-8-sig", "UTF-16": "utf-16", "GB18030": "gb18030", "Wi
 BIG_ENDIAN = "utf-16-be"  # without a mark of the byte order; with one, "utf-16" finds out by itself
 LITTLE_ENDIAN = "utf-16-le"
 
-WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods; .xls
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
@@ -59,9 +59,13 @@ def load(path: str | os.PathLike[str]) -> EncodedFile:
     if len(data) > LARGEST * 10**6:
         size = max(status.st_size, len(data)) / 10**6
         raise DataError("too_large", size=fixed(size, 1), limit=LARGEST)
-    if data.startswith(WORKBOOKS):
-        raise DataError("workbook")
-    return EncodedFile(path.name, data)
+    return encoded(path.name, data)
+
+
+def encoded(name: str, data: bytes) -> EncodedFile:
+    """A table that was read or pasted; workbooks and arrays as text. Raises DataError where it is none."""
+    text = as_text(data)
+    return EncodedFile(name, data if text is None else text)
 
 
 def guess_encoding(data: bytes) -> tuple[str, str]:

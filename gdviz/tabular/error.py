@@ -15,6 +15,19 @@ TEMPLATES = {
     "empty": "The file is empty.",
     "binary": "The file is not a table in text: it holds control characters.",
     "workbook": "This is a workbook: save its sheet as CSV in a spreadsheet program, and choose that file.",
+    "no_workbook": "This is a packed file, but no workbook that can be read: save its sheet as CSV.",
+    "unpacked": "Unpacked the file has more than the {limit} MB that can be read.",
+    "damaged": "The file is damaged: it ends too early, or was changed.",
+    "no_table": "The file holds no table of numbers or texts, but {shape} ({dtype}).",
+    "arff": (
+        "This is an attribute file of Weka (ARFF). Remove the lines up to @DATA, and write the names of the "
+        "columns above the data instead."
+    ),
+    "libsvm": (
+        "This is a sparse file of LibSVM, with place:value pairs. Write it out as a table with all columns."
+    ),
+    "web_page": "This is a web page, not a table: download the file itself.",
+    "json": "This is JSON, not a table in rows. Write it out as CSV.",
     "encoding": "Line {line} does not fit {encoding}: the file is damaged, or in another encoding.",
     # its shape
     "open_quote": "Line {line}: a quotation mark is opened but never closed.",
@@ -39,7 +52,10 @@ TEMPLATES = {
         "first of {count} such cells there."
     ),
     # columns
-    "text_input": "Column {column} holds text, such as “{cell}” in line {line}, but an input needs numbers.",
+    "text_input": (
+        "Column {column} holds {count} different texts, such as “{cell}” in line {line}: at most {limit} "
+        "can be told apart by inputs of 0 and 1."
+    ),
     "text_target": (
         "Column {column} holds text, such as “{cell}” in line {line}: that can be a class, but not a number."
     ),

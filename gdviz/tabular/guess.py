@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from gdviz.tabular.cells import EXPONENT, Kind, read_cell
 
-SEPARATORS = (",", ";", "\t")
+SEPARATORS = (",", ";", "\t", "|", " ")
+COMMENTS = ("#", "%", "//")
+MOST_TITLES, MOST_BELOW = 20, 3
 SAMPLE = 200  # lines that are looked at
 
 Rows = Sequence[Sequence[str]]
@@ -20,7 +22,7 @@ DECIMALS = {  # certain to have a decimal mark; 1,234 is not: it may be a thousa
 }
 THOUSAND = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3}|,\d{3})")
 SPACE_BEFORE_QUOTE = re.compile(r'(?:^|[,;\t]) +"', re.MULTILINE)
-SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?\s*', re.IGNORECASE)  # as a spreadsheet program writes it
+SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?\s*', re.IGNORECASE)  # as a spreadsheet program writes it
 
 
 def guess_spaces(lines: Iterable[str]) -> bool:
@@ -38,14 +40,20 @@ def guess_separator(lines: Sequence[str]) -> str:
     >>> guess_separator(["x;y\\n", "1,5;2,5\\n"]), guess_separator(["a,b\\n", "1,2\\n"])
     (';', ',')
     """
-    return max(SEPARATORS, key=lambda separator: _merit(lines, separator))
+    best = max(SEPARATORS[:-1], key=lambda separator: _merit(lines, separator))
+    blanks, found = _merit(lines, " "), _merit(lines, best)
+    if (
+        found[0] and found[1] >= blanks[1] - 0.2 and found[2] >= blanks[2] - 0.2
+    ):  # titles and names have blanks, too
+        return best
+    return " " if blanks[0] and blanks[1] >= 0.8 else best
 
 
 def _merit(lines: Sequence[str], separator: str) -> tuple[bool, float, float]:
     try:
-        rows = [
-            row for row in csv.reader(lines, delimiter=separator, skipinitialspace=guess_spaces(lines)) if row
-        ]
+        spaces = guess_spaces(lines)
+        reader = csv.reader(separated(lines, separator), delimiter=separator, skipinitialspace=spaces)
+        rows = [row for row in reader if row]
     except csv.Error:
         return False, 0.0, 0.0
     if not rows:
@@ -56,6 +64,64 @@ def _merit(lines: Sequence[str], separator: str) -> tuple[bool, float, float]:
     cells = [cell for row in rows for cell in row]
     numbers = sum(read_cell(cell, decimal) is not Kind.TEXT for cell in cells) / len(cells)
     return width > 1, round(alike, 1), numbers
+
+
+def separated(lines: Iterable[str], separator: str) -> Iterator[str]:
+    """The lines as they can be split at a separator: any blanks are one, and none at the ends.
+
+    >>> list(separated(["  1   2.5\\t3 \\n"], " "))
+    ['1 2.5 3\\n']
+    """
+    if separator != " ":
+        yield from lines
+        return
+    for line in lines:
+        end = line[len(line.rstrip("\r\n")) :]
+        yield (" ".join(line.split()) if '"' not in line else line.strip()) + end
+
+
+def comment_mark(lines: Sequence[str]) -> str:
+    """What the lines begin with that are remarks; empty where there are none at the top.
+
+    >>> comment_mark(["# made on Monday\\n", "1,2\\n"]), comment_mark(["1,2\\n"])
+    ('#', '')
+    """
+    first = next((line.lstrip() for line in lines if line.strip()), "")
+    return next((mark for mark in COMMENTS if first.startswith(mark)), "")
+
+
+def guess_titles(rows: Rows, *, padded: bool) -> int:
+    """How many rows at the top hold but one text, as a title does, where the table has more columns.
+
+    `padded` ones may have empty cells behind the text, as a spreadsheet program writes them.
+
+    >>> guess_titles([["Weights of apples"], ["x", "y"], ["1", "2"]], padded=False)
+    1
+    """
+    width = usual_width(rows)
+    for place, row in enumerate(rows[:MOST_TITLES] if width > 1 else ()):
+        alone = not any(cell.strip() for cell in row[1:]) and (padded or len(row) < width)
+        if not alone or read_cell(row[0]) is not Kind.TEXT:
+            return place
+    return 0
+
+
+def guess_below(rows: Rows, decimal: str) -> int:
+    """How many rows below the names say more about the columns: units, kinds, a second line of names.
+
+    >>> guess_below([["length", "kind"], ["cm", ""], ["5.0", "red"], ["4.8", "blue"]], ".")
+    1
+    """
+    numeric = [place for place in range(usual_width(rows)) if _is_numeric(rows[1:], place, decimal)]
+    below = 0
+    for row in rows[1 : 1 + MOST_BELOW]:
+        cells = [read_cell(row[place], decimal) for place in numeric if place < len(row)]
+        if not numeric or any(cell is not Kind.TEXT and cell is not Kind.MISSING for cell in cells):
+            break
+        if all(cell is Kind.MISSING for cell in cells) and sum(bool(cell.strip()) for cell in row) > 1:
+            break
+        below += 1
+    return below if len(rows) > 1 + below else 0
 
 
 def usual_width(rows: Rows) -> int:
@@ -89,6 +155,8 @@ def guess_header(rows: Rows, decimal: str) -> bool:
     (True, False)
     """
     first = [read_cell(cell, decimal) for cell in rows[0]]
+    if _numbers_columns(rows):
+        return True
     if any(value is not Kind.TEXT and value is not Kind.MISSING for value in first):
         return False
     if all(value is Kind.MISSING for value in first):
@@ -98,6 +166,14 @@ def guess_header(rows: Rows, decimal: str) -> bool:
         return any(first[place] is Kind.TEXT for place in numeric)
     below = [{row[place] for row in rows[1:] if place < len(row)} for place in range(len(first))]
     return not any(cell in seen for cell, seen in zip(rows[0], below, strict=True))
+
+
+def _numbers_columns(rows: Rows) -> bool:
+    """Whether the first row only counts the columns, as pandas writes them: ,0,1,2 above 0,…"""
+    counted = [[str(place + start) for place in range(len(rows[0]) - 1)] for start in (0, 1)]
+    if len(rows[0]) < 2 or rows[0][0].strip() or list(rows[0][1:]) not in counted:
+        return False
+    return [row[0].strip() for row in rows[1:3]] in (["0", "1"], ["1", "2"])
 
 
 def _is_numeric(rows: Rows, place: int, decimal: str) -> bool:

@@ -1,8 +1,8 @@
-"""What is probably wanted of a table: which columns are inputs, which is the target."""
+"""What is probably wanted of a table: which columns are inputs, which is the target, and why."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -14,30 +14,95 @@ from gdviz.tabular.table import Table
 Target = Literal["class", "number"]
 
 COUNTERS = {"", "#", "id", "index", "no", "no.", "nr", "nr.", "row", "序号", "编号"}  # names of row numbers
+TARGETS = {
+    *("target", "class", "label", "y", "outcome", "survived", "diagnosis", "species"),
+    *("类别", "标签", "目标", "结果"),
+}
+MOST_PROPOSED_TEXTS = 5  # different texts of a column that is proposed as an input
+
+# Why a column is what it is proposed to be.
+REASONS = {
+    "named": "its name says that it is what is to be found",
+    "binary": "it is the only column of 0 and 1",
+    "classes": "it is the last column of a few texts",
+    "last": "it is the last column",
+    "numbers": "it holds numbers",
+    "texts": "it holds a few texts, which become 0 and 1",
+    "counter": "it only numbers the rows",
+    "constant": "it is the same in every row",
+    "empty": "it has no values",
+    "many_texts": "it holds too many different texts",
+    "beyond": "there are more inputs than can be used",
+}
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """Columns, counted from 0; `target` is -1 where there is nothing to learn."""
+    """Columns, counted from 0; `target` is -1 where there is nothing to learn.
+
+    `reasons` gives the key in REASONS of each column, in the order of the columns.
+    """
 
     inputs: tuple[int, ...]
     target: int
     kind: Target
+    reasons: tuple[str, ...] = field(default=(), compare=False)
 
 
 def propose(table: Table) -> Proposal:
-    """Inputs are all columns of numbers but a row number; the target is the last that looks like classes, or
-    the last column.
+    """Inputs are all columns of numbers or a few texts, but row numbers and what never changes.
+
+    The target is a column so named, else the last that looks like classes, the only one of 0 and 1, or the
+    last column.
     """
-    columns = [column for column in table.columns if has_values(column)]
-    usable = [column for column in columns if not is_counter(column)]
+    reasons = [_use(column) for column in table.columns]
+    usable = [
+        column for column, why in zip(table.columns, reasons, strict=True) if why not in ("empty", "counter")
+    ]
     if len(table.columns) < 2 or not usable:
-        return Proposal((), -1, "class")
-    target = usable[-1]
-    if holds_numbers(target) and target_kind(target) == "number":
-        target = next((each for each in reversed(usable) if _looks_like_classes(each)), target)
-    inputs = [each.place for each in usable if each is not target and holds_numbers(each)]
-    return Proposal(tuple(inputs[:MOST_INPUTS]), target.place, target_kind(target))
+        return Proposal((), -1, "class", tuple(reasons))
+    target, why = _target(usable)
+    reasons[target.place] = why
+    inputs = [place for place, each in enumerate(reasons) if each in ("numbers", "texts")]
+    if not inputs:  # one that never changes is still one
+        inputs = [each.place for each in usable if each is not target and holds_numbers(each)]
+    for place in inputs[MOST_INPUTS:]:
+        reasons[place] = "beyond"
+    return Proposal(tuple(inputs[:MOST_INPUTS]), target.place, target_kind(target), tuple(reasons))
+
+
+def _use(column: Column) -> str:
+    """Why a column that is not the target is used, or not."""
+    if not has_values(column):
+        return "empty"
+    if is_counter(column):
+        return "counter"
+    if _is_constant(column):
+        return "constant"
+    if holds_numbers(column):
+        return "numbers"
+    few = len(_texts(column)) <= MOST_PROPOSED_TEXTS and _looks_like_classes(column)
+    return "texts" if few else "many_texts"
+
+
+def _target(usable: list[Column]) -> tuple[Column, str]:
+    """The target and why it is that."""
+    last = usable[-1]
+    changing = [column for column in usable if not _is_constant(column)]
+    for column in reversed(changing):
+        named = column.name.strip().casefold() in TARGETS
+        if named and (holds_numbers(column) or _looks_like_classes(column)):
+            return column, "named"
+    if not holds_numbers(last) and _looks_like_classes(last):
+        return last, "classes"
+    binary = [column for column in changing if _is_binary(column)]
+    if len(binary) == 1 and not _is_binary(last):
+        return binary[0], "binary"
+    if holds_numbers(last) and target_kind(last) == "number":
+        classes = next((each for each in reversed(usable) if _looks_like_classes(each)), None)
+        if classes is not None and not binary:
+            return classes, "classes"
+    return last, "last"
 
 
 def target_kind(column: Column) -> Target:
@@ -64,18 +129,37 @@ def has_values(column: Column) -> bool:
 
 
 def is_counter(column: Column) -> bool:
-    """Whether a column only numbers the rows."""
-    if column.name.casefold() not in COUNTERS or column.place > 0 or len(column.numbers) < 2:
+    """Whether the first column only numbers the rows."""
+    name = column.name.strip().casefold()
+    if column.place > 0 or len(column.numbers) < 2:
         return False
-    first = column.numbers[0]
-    if not column.name and first not in (0, 1):
+    if not ((column.codes < 0).all() and (np.diff(column.numbers) == 1).all()):
         return False
-    return bool((column.codes < 0).all() and (np.diff(column.numbers) == 1).all())
+    named = name in COUNTERS or name.endswith(("id", "index", "number", "编号", "序号"))
+    return named and (bool(name) or column.numbers[0] in (0, 1))
+
+
+def _is_constant(column: Column) -> bool:
+    """Whether all values are the same, of several rows."""
+    if len(column.codes) < 2:
+        return False
+    numbers = np.unique(column.numbers[column.codes < 0])
+    return len(numbers) + len(_texts(column)) == 1
+
+
+def _is_binary(column: Column) -> bool:
+    numbers = column.numbers[column.codes < 0]
+    return not _texts(column) and set(np.unique(numbers)) == {0.0, 1.0}
+
+
+def _texts(column: Column) -> set[str]:
+    """The different texts of a column."""
+    found = zip(column.texts, column.kinds, strict=True)
+    return {text.strip() for text, kind in found if kind is Kind.TEXT}
 
 
 def _looks_like_classes(column: Column) -> bool:
     """A few texts that come again and again."""
     if holds_numbers(column):
         return False
-    texts = {text.strip() for text, kind in zip(column.texts, column.kinds, strict=True) if kind is Kind.TEXT}
-    return 2 <= len(texts) <= MOST_CLASSES and len(texts) < len(column.codes)
+    return 2 <= len(_texts(column)) <= MOST_CLASSES and len(_texts(column)) < len(column.codes)

@@ -23,10 +23,14 @@ from gdviz.tabular.error import DataError
 from gdviz.tabular.guess import (
     SAMPLE,
     SEPARATOR_LINE,
+    comment_mark,
+    guess_below,
     guess_decimal,
     guess_header,
     guess_separator,
     guess_spaces,
+    guess_titles,
+    separated,
     usual_width,
 )
 
@@ -53,6 +57,9 @@ class Table:
     separator: str
     decimal: str
     header: bool
+    skipped: int = 0  # lines above the table: a title, remarks
+    below: int = 0  # rows below the names: units, kinds
+    comment: str = ""  # what remarks begin with, which are left out
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -77,28 +84,45 @@ def parse_table(
     header: bool | None = None,
     decimal: str | None = None,
     encoding: str | None = None,
+    skipped: int | None = None,
+    below: int | None = None,
 ) -> Table:
     """The table in a file; what is None is guessed.
 
-    `separator` is one of SEPARATORS, `decimal` is "." or ",", `encoding` is one of ENCODINGS. Raises
-    DataError where there is no table in it.
+    `separator` is one of SEPARATORS, `decimal` is "." or ",", `encoding` is one of ENCODINGS. `skipped` lines
+    above the table and `below` rows below its names are passed over. Raises DataError where there is no table
+    in it.
     """
     if not source.data:
         raise DataError("empty")
     encoding, codec = codec_of(source.data, encoding)
     lines = _first_lines(source, codec)
-    skipped = 0
+    passed = 0
     if lines and (said := SEPARATOR_LINE.fullmatch(lines[0])):
         separator = separator or said[1]
-        lines, skipped = lines[1:], 1
-    separator = separator or guess_separator(lines)
-    spaces = guess_spaces(lines)
-    sample = _sample(csv.reader(lines, delimiter=separator, skipinitialspace=spaces))
+        lines, passed = lines[1:], 1
+    comment = comment_mark(lines) if skipped is None else ""
+    kept = [line for line in lines if not (comment and line.lstrip().startswith(comment))]
+    if skipped is not None:
+        kept = lines = lines[max(0, skipped - passed) :]
+    elif comment and not kept:
+        kept, comment = lines, ""  # a column of texts that begin with the mark
+    separator = separator or guess_separator(kept)
+    spaces = guess_spaces(kept)
+    sample = _sample(csv.reader(separated(kept, separator), delimiter=separator, skipinitialspace=spaces))
     if not sample:
         deque(_rows(source.text(codec), 0, separator, spaces), 0)  # perhaps there is more to be said
         raise DataError("empty")
+    if skipped is None:
+        skipped = passed
+        if not comment:
+            titles = guess_titles(sample, padded=header is None)
+            sample = sample[titles:]
+            skipped += _line_of(lines, separator, spaces, titles)
     decimal = decimal or guess_decimal(sample, separator)
     header = guess_header(sample, decimal) if header is None else header
+    if below is None:
+        below = guess_below(sample, decimal) if header else 0
     width = max(usual_width(sample), len(sample[0]) if header else 0)
     if width > MOST_COLUMNS:
         raise DataError("many_columns", limit=number(MOST_COLUMNS))
@@ -106,16 +130,39 @@ def parse_table(
     stream = source.text(codec)
     for _ in range(skipped):
         stream.readline()
-    rows = _rows(stream, skipped, separator, spaces)
+    rows = _rows(stream, skipped, separator, spaces, comment)
     names = next((row for _, row in rows if any(map(str.strip, row))), []) if header else []
+    for _ in zip(range(below), rows, strict=False):
+        pass
     body = _Body(width, decimal)
     total = body.take(rows)
     if not total:
         raise DataError("only_header")
     columns = body.columns([" ".join(name.split()) for name in names])
     return Table(
-        columns, np.array(body.lines), total, tuple(body.long_rows), encoding, separator, decimal, header
+        columns,
+        np.array(body.lines),
+        total,
+        tuple(body.long_rows),
+        encoding,
+        separator,
+        decimal,
+        header,
+        skipped,
+        below,
+        comment,
     )
+
+
+def _line_of(lines: Sequence[str], separator: str, spaces: bool, rows: int) -> int:
+    """How many lines the first `rows` rows take, with the blank ones among them."""
+    reader = csv.reader(separated(lines, separator), delimiter=separator, skipinitialspace=spaces)
+    found = 0
+    for row in reader if rows else ():
+        found += any(map(str.strip, row))
+        if found == rows:
+            return reader.line_num
+    return 0
 
 
 class _Body:
@@ -200,13 +247,16 @@ def _sample(reader: Iterator[list[str]]) -> list[list[str]]:
 
 
 def _rows(
-    stream: Iterator[str], skipped: int, separator: str, spaces: bool
+    stream: Iterator[str], skipped: int, separator: str, spaces: bool, comment: str = ""
 ) -> Iterator[tuple[int, list[str]]]:
     """Each row with the line that it begins on; blank lines are left out.
 
     Raises DataError where a quotation mark is not closed.
     """
-    reader = csv.reader(itertools.chain(stream, [END]), delimiter=separator, skipinitialspace=spaces)
+    if comment:  # emptied, so that lines are counted as they stand
+        stream = ("\n" if line.lstrip().startswith(comment) else line for line in stream)
+    ready = itertools.chain(separated(stream, separator), [END])
+    reader = csv.reader(ready, delimiter=separator, skipinitialspace=spaces)
     began = skipped + 1
     row: list[str] = []
     try:

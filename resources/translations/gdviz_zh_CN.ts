@@ -757,8 +757,8 @@
         <translation>导入“{file}”</translation>
     </message>
     <message>
-        <source>Tables as text (*.csv *.tsv *.txt *.data);;All files (*)</source>
-        <translation>文本表格 (*.csv *.tsv *.txt *.data);;所有文件 (*)</translation>
+        <source>Tables (*.csv *.tsv *.txt *.tab *.dat *.data *.xlsx *.xls *.ods *.npy *.npz);;All files (*)</source>
+        <translation>表格 (*.csv *.tsv *.txt *.tab *.dat *.data *.xlsx *.xls *.ods *.npy *.npz);;所有文件 (*)</translation>
     </message>
     <message>
         <source>The data</source>
@@ -801,6 +801,10 @@
     <message>
         <source>Column {number}</source>
         <translation>第 {number} 列</translation>
+    </message>
+    <message>
+        <source>Lines that begin with “{mark}” are left out.</source>
+        <translation>以“{mark}”开头的行不使用。</translation>
     </message>
     <message>
         <source>Only the first {used} of {total} rows are looked at.</source>
@@ -2826,6 +2830,14 @@
         <translation>分隔符(&amp;S)</translation>
     </message>
     <message>
+        <source>Bar |</source>
+        <translation>竖线 |</translation>
+    </message>
+    <message>
+        <source>Blanks</source>
+        <translation>空格</translation>
+    </message>
+    <message>
         <source>Comma ,</source>
         <translation>逗号 ,</translation>
     </message>
@@ -2838,12 +2850,28 @@
         <translation>字符的存储方式。名称显示为乱码时请换一种。</translation>
     </message>
     <message>
+        <source>Lines above the table that are no part of it: a title, remarks</source>
+        <translation>表格上方不属于数据的行：标题、说明</translation>
+    </message>
+    <message>
         <source>Point 1.5</source>
         <translation>句点 1.5</translation>
     </message>
     <message>
+        <source>Rows below the names that are no data: units, a second line of names</source>
+        <translation>列名下方不是数据的行：单位、第二行列名</translation>
+    </message>
+    <message>
         <source>Semicolon ;</source>
         <translation>分号 ;</translation>
+    </message>
+    <message>
+        <source>Skip &amp;below names</source>
+        <translation>跳过列名下的行(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Skip &amp;lines</source>
+        <translation>跳过开头的行(&amp;L)</translation>
     </message>
     <message>
         <source>Tab</source>
@@ -4369,12 +4397,12 @@
         <translation>列 {column} 有 {count} 种不同的值，但类别最多 {limit} 个。</translation>
     </message>
     <message>
-        <source>Column {column} holds text, such as “{cell}” in line {line}, but an input needs numbers.</source>
-        <translation>列 {column} 含有文本（如第 {line} 行的“{cell}”），但输入必须是数字。</translation>
-    </message>
-    <message>
         <source>Column {column} holds text, such as “{cell}” in line {line}: that can be a class, but not a number.</source>
         <translation>列 {column} 含有文本（如第 {line} 行的“{cell}”）：可以作类别，但不能作数值。</translation>
+    </message>
+    <message>
+        <source>Column {column} holds {count} different texts, such as “{cell}” in line {line}: at most {limit} can be told apart by inputs of 0 and 1.</source>
+        <translation>列 {column} 有 {count} 种不同的文字，例如第 {line} 行的“{cell}”：最多 {limit} 种可以变成 0/1 输入。</translation>
     </message>
     <message>
         <source>Constant</source>
@@ -5449,8 +5477,16 @@
         <translation>文件有 {size} MB，但最多能读取 {limit} MB。</translation>
     </message>
     <message>
+        <source>The file holds no table of numbers or texts, but {shape} ({dtype}).</source>
+        <translation>文件里没有数字或文字的表格，而是 {shape}（{dtype}）。</translation>
+    </message>
+    <message>
         <source>The file in which it was kept is damaged.</source>
         <translation>保留它的文件已损坏。</translation>
+    </message>
+    <message>
+        <source>The file is damaged: it ends too early, or was changed.</source>
+        <translation>文件已损坏：不完整，或被改动过。</translation>
     </message>
     <message>
         <source>The file is empty.</source>
@@ -5681,12 +5717,32 @@
         <translation>只有一列，但至少要有一个输入和一个目标；也许该换一种分隔符。</translation>
     </message>
     <message>
+        <source>This is JSON, not a table in rows. Write it out as CSV.</source>
+        <translation>这是 JSON，不是按行排列的表格。请另存为 CSV。</translation>
+    </message>
+    <message>
         <source>This is a folder, not a file.</source>
         <translation>这是文件夹，不是文件。</translation>
     </message>
     <message>
+        <source>This is a packed file, but no workbook that can be read: save its sheet as CSV.</source>
+        <translation>这是压缩文件，但不是可以读取的工作簿：请把工作表另存为 CSV。</translation>
+    </message>
+    <message>
+        <source>This is a sparse file of LibSVM, with place:value pairs. Write it out as a table with all columns.</source>
+        <translation>这是 LibSVM 的稀疏文件，内容是“位置:值”。请写成包含所有列的表格。</translation>
+    </message>
+    <message>
+        <source>This is a web page, not a table: download the file itself.</source>
+        <translation>这是网页，不是表格：请下载文件本身。</translation>
+    </message>
+    <message>
         <source>This is a workbook: save its sheet as CSV in a spreadsheet program, and choose that file.</source>
         <translation>这是工作簿：请在电子表格程序里把工作表另存为 CSV，再选择那个文件。</translation>
+    </message>
+    <message>
+        <source>This is an attribute file of Weka (ARFF). Remove the lines up to @DATA, and write the names of the columns above the data instead.</source>
+        <translation>这是 Weka 的属性文件（ARFF）。请删去 @DATA 及其以上的行，并在数据上方写上列名。</translation>
     </message>
     <message>
         <source>This is more than a scene can hold: it is not a gdviz document.</source>
@@ -5759,6 +5815,10 @@
     <message>
         <source>Uniform</source>
         <translation>均匀分布</translation>
+    </message>
+    <message>
+        <source>Unpacked the file has more than the {limit} MB that can be read.</source>
+        <translation>文件解压后超过可以读取的 {limit} MB。</translation>
     </message>
     <message>
         <source>Up to</source>

@@ -54,6 +54,24 @@ def test_a_run_that_learns_already_keeps_its_choices():
     assert scene.stage is before.stage
 
 
+def test_all_runs_of_the_same_data_learn_from_them_and_the_lesson_says_nothing_any_more():
+    ring, other = Run(problem=Training()), Run(problem=Training(data=own(2)), color=1)
+    slow = edits.change(Scene(runs=(ring,)), "runs.0.seed", 5).runs[0]
+    before = Scene(runs=(ring, other, slow), title="Lesson", notes="the ring")
+    scene = learning_from(before, 2, own(3))
+    assert [run.problem.data for run in scene.runs] == [own(3), own(2), own(3)]
+    assert scene.runs[0].problem.data is scene.runs[2].problem.data
+    assert (scene.title, scene.notes, scene.lesson, scene.beats) == ("", "", "", ())
+
+
+@pytest.mark.parametrize(("first", "then"), [(0, 3), (3, 0), (2, 3), (3, 2), (0, 2), (2, 0)])
+def test_another_kind_of_target_gets_its_own_loss_and_model(first, then):
+    scene = learning_from(learning_from(Scene(runs=(Run(),)), 0, own(first)), 0, own(then))
+    fresh = learning_from(Scene(runs=(Run(),)), 0, own(then))
+    for part in ("loss", "model", "data"):
+        assert getattr(scene.runs[0].problem, part) == getattr(fresh.runs[0].problem, part)
+
+
 def test_only_the_selected_run_learns_from_them_and_other_views_stay():
     before = Scene(runs=(Run(), Run(color=1)))
     scene = learning_from(before, 1, own(2))

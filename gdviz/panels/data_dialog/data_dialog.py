@@ -110,6 +110,8 @@ class DataDialog(Appearance, QDialog):
                     decimal=reading.decimal,
                     encoding=reading.encoding,
                     header=reading.header,
+                    skipped=reading.skipped,
+                    below=reading.below,
                 )
                 self.error = None
             except DataError as error:

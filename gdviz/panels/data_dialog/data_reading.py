@@ -15,6 +15,8 @@ from gdviz.panels.widgets.choice import Choice
 from gdviz.panels.widgets.tick import Tick
 from gdviz.tabular import ENCODINGS, SEPARATORS, Table
 
+MOST_SKIPPED, MOST_BELOW = 40, 5
+
 
 @dataclass(frozen=True)
 class FileReading:
@@ -24,6 +26,8 @@ class FileReading:
     decimal: str | None = None
     encoding: str | None = None
     header: bool | None = None
+    skipped: int | None = None
+    below: int | None = None
 
 
 class ReadingOptions(Appearance, QWidget):
@@ -35,15 +39,21 @@ class ReadingOptions(Appearance, QWidget):
         super().__init__(parent)
         self.reading = FileReading()
         self.separator, self.decimal, self.encoding = Choice(self), Choice(self), Choice(self)
+        self.skipped, self.below = Choice(self), Choice(self)
         self.header = Tick(self)
-        self.labels = {choice: QLabel(self) for choice in (self.separator, self.decimal, self.encoding)}
+        self.labels = {
+            choice: QLabel(self)
+            for choice in (self.separator, self.decimal, self.encoding, self.skipped, self.below)
+        }
         for choice, values in (
             (self.separator, SEPARATORS),
             (self.decimal, (".", ",")),
             (self.encoding, tuple(ENCODINGS)),
+            (self.skipped, range(MOST_SKIPPED + 1)),
+            (self.below, range(MOST_BELOW + 1)),
         ):
             for value in values:
-                choice.addItem(value, value)
+                choice.addItem(str(value), value)
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(0, 0, 0, 0)
         for choice, label in self.labels.items():
@@ -63,6 +73,8 @@ class ReadingOptions(Appearance, QWidget):
         self.decimal.chosen.connect(self._say_decimal)
         self.encoding.chosen.connect(self._say_encoding)
         self.header.clicked.connect(self._say_header)
+        self.skipped.chosen.connect(self._say_skipped)
+        self.below.chosen.connect(self._say_below)
 
     def show_table(self, table: Table | None) -> None:
         """Show how the table was read; where there is none, what was said."""
@@ -71,13 +83,15 @@ class ReadingOptions(Appearance, QWidget):
             ("separator", self.separator),
             ("decimal", self.decimal),
             ("encoding", self.encoding),
+            ("skipped", self.skipped),
+            ("below", self.below),
         ):
             choice.show_data(getattr(shown, name))
         self.header.setChecked(bool(shown.header))
 
     def focus_order(self) -> tuple[QWidget, ...]:
         """What Tab goes through."""
-        return self.separator, self.decimal, self.encoding, self.header
+        return self.separator, self.decimal, self.encoding, self.skipped, self.below, self.header
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
@@ -91,7 +105,16 @@ class ReadingOptions(Appearance, QWidget):
         self.labels[self.separator].setText(self.tr("&Separator"))
         self.labels[self.decimal].setText(self.tr("&Decimal mark"))
         self.labels[self.encoding].setText(self.tr("&Encoding"))
-        for place, text in enumerate((self.tr("Comma ,"), self.tr("Semicolon ;"), self.tr("Tab"))):
+        self.labels[self.skipped].setText(self.tr("Skip &lines"))
+        self.labels[self.below].setText(self.tr("Skip &below names"))
+        names = (
+            self.tr("Comma ,"),
+            self.tr("Semicolon ;"),
+            self.tr("Tab"),
+            self.tr("Bar |"),
+            self.tr("Blanks"),
+        )
+        for place, text in enumerate(names):
             self.separator.setItemText(place, text)
         for place, text in enumerate((self.tr("Point 1.5"), self.tr("Comma 1,5"))):
             self.decimal.setItemText(place, text)
@@ -102,6 +125,8 @@ class ReadingOptions(Appearance, QWidget):
             self.tr("How characters are stored. Choose another one where names look like nonsense.")
         )
         self.header.setToolTip(self.tr("Whether the first row names the columns and is not data itself"))
+        self.skipped.setToolTip(self.tr("Lines above the table that are no part of it: a title, remarks"))
+        self.below.setToolTip(self.tr("Rows below the names that are no data: units, a second line of names"))
         for choice in self.labels:
             choice.setAccessibleName(choice.toolTip())
 
@@ -120,6 +145,14 @@ class ReadingOptions(Appearance, QWidget):
     @Slot(object)
     def _say_encoding(self, value: str) -> None:
         self._say("encoding", value)
+
+    @Slot(object)
+    def _say_skipped(self, value: int) -> None:
+        self._say("skipped", value)
+
+    @Slot(object)
+    def _say_below(self, value: int) -> None:
+        self._say("below", value)
 
     @Slot(bool)
     def _say_header(self, on: bool) -> None:

@@ -43,6 +43,9 @@ def summary(table: Table, chosen: ChosenColumns) -> str:
     elif chosen.filled:
         template = translate("DataText", "{count} missing values become the means of their columns.")
         sentences.append(template.format(count=number(chosen.filled)))
+    if table.comment:
+        template = translate("DataText", "Lines that begin with “{mark}” are left out.")
+        sentences.append(template.format(mark=table.comment))
     if table.total_rows > table.rows:
         template = translate("DataText", "Only the first {used} of {total} rows are looked at.")
         sentences.append(template.format(used=number(MOST_EXAMPLES), total=number(table.total_rows)))
@@ -98,6 +101,8 @@ def column_hint(column: Column, missing: int) -> str:
         return translate("DataText", "empty")
     if not holds_numbers(column):
         return translate("DataText", "text")
+    if column.unit:
+        return column.unit
     return missing_text(missing) if missing else ""
 
 

@@ -26,7 +26,9 @@ class DataImport(QObject):
     def ask(self, scene: Scene, selected: int, folder: Path) -> Path | None:
         """Let the person choose a file, then its columns; the file, if its data were taken."""
         title = self.tr("Import data")
-        kinds = self.tr("Tables as text (*.csv *.tsv *.txt *.data);;All files (*)")
+        kinds = self.tr(
+            "Tables (*.csv *.tsv *.txt *.tab *.dat *.data *.xlsx *.xls *.ods *.npy *.npz);;All files (*)"
+        )
         chosen, _ = QFileDialog.getOpenFileName(self.window, title, str(folder), kinds)
         return Path(chosen) if chosen and self.read(scene, selected, Path(chosen)) else None
 

@@ -1,0 +1,124 @@
+"""``gdviz data FILE``: how a file of data is read, and what is proposed to be learned from it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+
+from gdviz.document.scene import Scene
+from gdviz.notation.numbers import number
+from gdviz.tabular import DataError, Table, choose, propose, read_table
+from gdviz.tabular.propose import REASONS, holds_numbers
+
+DESCRIPTION = (
+    "Print how a file of data is read and what is proposed of it: separator, what is skipped, the columns "
+    "with their roles and why, and the rows that are left out. gdviz run FILE learns from it just so."
+)
+SEPARATOR_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", " ": "blanks"}
+
+Load = Callable[[str, Sequence[str]], Scene]
+
+
+class DataCommandError(Exception):
+    """The file can't be used; the text is one clear line."""
+
+    usage = True
+
+
+Refusal = DataCommandError
+
+
+def add_arguments(parser: argparse.ArgumentParser, set_help: str) -> None:
+    """What can be said on the command line."""
+    parser.add_argument("file", metavar="FILE", help="a table: CSV and the like, .xlsx, .npy, .npz")
+    parser.add_argument("--json", action="store_true", help="print it for programs")
+
+
+def main(options: argparse.Namespace, load: Load) -> int:
+    """Print the proposal. Raises DataCommandError."""
+    try:
+        table = read_table(options.file)
+        found = described(table)
+    except DataError as error:
+        raise DataCommandError(f"{options.file}: {error}") from None
+    print(json.dumps(found, ensure_ascii=False, indent=1) if options.json else written(found))
+    return 0
+
+
+def described(table: Table) -> dict[str, object]:
+    """The proposal as plain data. Raises DataError where nothing can be learned from the table."""
+    wanted = propose(table)
+    if wanted.target < 0:
+        raise DataError("one_column")
+    chosen = choose(table, wanted.inputs, wanted.target, wanted.kind, first=True)
+    roles = {**dict.fromkeys(wanted.inputs, "input"), wanted.target: "target"}
+    columns = [
+        {
+            "column": column.place + 1,
+            "name": column.name,
+            "role": roles.get(column.place, "left out"),
+            "reason": reason,
+            "holds": "numbers" if holds_numbers(column) else "texts",
+            "unit": column.unit,
+        }
+        for column, reason in zip(table.columns, wanted.reasons, strict=True)
+    ]
+    return {
+        "encoding": table.encoding,
+        "separator": table.separator,
+        "decimal": table.decimal,
+        "header": table.header,
+        "skipped_lines": table.skipped,
+        "skipped_below_names": table.below,
+        "comment": table.comment,
+        "rows": table.total_rows,
+        "used_rows": len(chosen.targets),
+        "left_out_rows": chosen.left_out,
+        "target": wanted.kind,
+        "classes": list(chosen.class_names),
+        "inputs": list(chosen.names),
+        "columns": columns,
+    }
+
+
+def written(found: dict[str, object]) -> str:
+    """The proposal for a person."""
+    separator = SEPARATOR_NAMES[str(found["separator"])]
+    mark = {".": "point", ",": "comma"}[str(found["decimal"])]
+    lines = [
+        f"read as      {found['encoding']}, {separator} between the cells, a decimal {mark}, "
+        + ("names in the first row" if found["header"] else "no names")
+    ]
+    skipped = [
+        *([f"lines at the top: {found['skipped_lines']}"] if found["skipped_lines"] else []),
+        *([f"rows below the names: {found['skipped_below_names']}"] if found["skipped_below_names"] else []),
+        *([f"lines that begin with {found['comment']}"] if found["comment"] else []),
+    ]
+    if skipped:
+        lines.append(f"skipped      {', '.join(skipped)}")
+    used, rows = found["used_rows"], found["rows"]
+    lines.append(
+        f"rows         {number(used)} of {number(rows)}" + (" used" if used == rows else _why(found))
+    )
+    classes = found["classes"]
+    assert isinstance(classes, list)
+    lines.append("target       " + (f"a class: {', '.join(classes)}" if classes else "a number"))
+    columns = found["columns"]
+    assert isinstance(columns, list)
+    width = max(len(_name(each)) for each in columns)
+    lines += [f"{each['role']:<12} {_name(each):<{width}}  {REASONS[each['reason']]}" for each in columns]
+    return "\n".join(lines)
+
+
+def _why(found: dict[str, object]) -> str:
+    left = found["left_out_rows"]
+    return f" used: a value is missing in {number(left)} of them" if left else " used, the first ones"
+
+
+def _name(column: dict[str, str]) -> str:
+    unit = f" [{column['unit']}]" if column["unit"] else ""
+    return (column["name"] or f"column {column['column']}") + unit
+
+
+__all__ = ["DataCommandError", "Refusal", "add_arguments", "main"]

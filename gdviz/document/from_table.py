@@ -1,0 +1,23 @@
+"""A scene that learns from a file of data as it is proposed: for the command line, where nobody is asked."""
+
+from __future__ import annotations
+
+from gdviz.document.scene import Run, Scene
+from gdviz.document.use_data import learning_from
+from gdviz.tabular import Table, choose, propose
+from gdviz.tabular.error import DataError
+
+
+def scene_of(table: Table) -> Scene:
+    """A scene with one run that learns the proposed target from the proposed inputs.
+
+    Of a table of more rows than can be used it takes the first. Raises DataError.
+    """
+    wanted = propose(table)
+    if wanted.target < 0:
+        raise DataError("one_column")
+    data = choose(table, wanted.inputs, wanted.target, wanted.kind, first=True).dataset()
+    return learning_from(Scene(runs=(Run(),)), 0, data)
+
+
+__all__ = ["scene_of"]

@@ -1,0 +1,148 @@
+"""Tables that are not text: workbooks and NumPy's arrays as text; and what is something else by its name."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+
+from gdviz.base.arrays import Array
+from gdviz.engine.learning.datasets import MOST_EXAMPLES
+from gdviz.notation.numbers import number, stored
+from gdviz.tabular.error import DataError
+
+ZIP, OLE, NPY = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x93NUMPY"
+LARGEST_UNPACKED = 500 * 10**6  # bytes: what is packed may be much larger than its file
+_ARFF = re.compile(rb"\s*(?:%[^\n]*\n\s*)*@relation\b", re.IGNORECASE)
+_WEB_PAGE = re.compile(rb"\s*<(?:!doctype html|html|head|table)\b", re.IGNORECASE)
+_JSON = re.compile(rb"\s*(?:\{\s*\"|\[\s*[\[{])")
+_LIBSVM = re.compile(rb"\s*[-+]?[\d.]+(?: +\d+:[-+.\deE]+)+ *(?:#[^\n]*)?\r?\n")
+_NAMED = (("arff", _ARFF), ("web_page", _WEB_PAGE), ("libsvm", _LIBSVM), ("json", _JSON))
+
+
+def as_text(data: bytes) -> bytes | None:
+    """The table of a workbook or of NumPy's arrays as CSV in UTF-8; None where the data are text already.
+
+    Raises DataError where it is something that can't be read, by its name.
+    """
+    if data.startswith(NPY):
+        return _written(*_of_array(_array(io.BytesIO(data))))
+    if data.startswith(ZIP):
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                names = archive.namelist()
+                if sum(each.file_size for each in archive.infolist()) > LARGEST_UNPACKED:
+                    raise DataError("unpacked", limit=number(LARGEST_UNPACKED // 10**6))
+        except zipfile.BadZipFile:
+            raise DataError("damaged") from None
+        if names and all(name.endswith(".npy") for name in names):
+            return _written(*_of_arrays(data))
+        return _of_workbook(data)
+    if data.startswith(OLE):
+        return _of_workbook(data)
+    for code, pattern in _NAMED:
+        if pattern.match(data[:65536]):
+            raise DataError(code)
+    return None
+
+
+# -- workbooks -----------------------------------------------------------------------------------------------
+
+
+def _of_workbook(data: bytes) -> bytes:
+    """The first sheet that holds anything, as it is shown."""
+    try:
+        calamine: Any = import_module("python_calamine")
+    except ImportError:
+        raise DataError("workbook") from None
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for name in book.sheet_names:
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=True)
+            if any(cell != "" for row in rows for cell in row):
+                return _written([], ([_cell(cell) for cell in row] for row in rows))
+    except (calamine.CalamineError, ValueError, OSError):
+        raise DataError("no_workbook") from None
+    raise DataError("empty")
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
+    return str(value)
+
+
+# -- arrays --------------------------------------------------------------------------------------------------
+
+
+def _array(file: Any) -> Array:
+    try:
+        found: Array = np.load(file, allow_pickle=False)
+    except (ValueError, EOFError, OSError):
+        raise DataError("damaged") from None
+    return found
+
+
+def _of_array(array: Array, name: str = "") -> tuple[list[str], Iterable[Sequence[object]]]:
+    """The names and the rows of an array: of one with named fields, or of one or two dimensions."""
+    if array.dtype.names:
+        return list(array.dtype.names), (each.item() for each in array.ravel())
+    if array.dtype.kind not in "biufSU" or array.ndim not in (1, 2) or not array.size:
+        raise DataError("no_table", shape=" × ".join(map(str, array.shape)), dtype=str(array.dtype))
+    columns = array.reshape(len(array), -1)
+    names = [f"{name or 'x'}{place + 1}" for place in range(columns.shape[1])]
+    if name and columns.shape[1] == 1:
+        names = [name]
+    return names, (
+        [stored(value) if columns.dtype.kind == "f" else value for value in row] for row in columns
+    )
+
+
+def _of_arrays(data: bytes) -> tuple[list[str], Iterable[Sequence[object]]]:
+    """Arrays of equally many rows side by side, the target (y, labels, …) last."""
+    try:
+        with np.load(io.BytesIO(data), allow_pickle=False) as file:
+            arrays = {name: file[name] for name in file.files}
+    except (ValueError, EOFError, OSError, zipfile.BadZipFile):
+        raise DataError("damaged") from None
+    usable = {
+        name: each for name, each in arrays.items() if each.ndim in (1, 2) and each.dtype.kind in "biufSU"
+    }
+    if not usable:
+        raise DataError("no_table", shape=", ".join(arrays), dtype="npz")
+    rows = max(
+        (len(each) for each in usable.values()), key=lambda n: (sum(len(e) == n for e in usable.values()), n)
+    )
+    parts = [(name, each) for name, each in usable.items() if len(each) == rows]
+    parts.sort(
+        key=lambda part: part[0].lower() in ("y", "t", "target", "targets", "label", "labels", "class")
+    )
+    read = [_of_array(each, "" if name.lower() == "x" else name) for name, each in parts]
+    names = [name for part, _ in read for name in part]
+    return names, (
+        [cell for part in row for cell in part] for row in zip(*(each for _, each in read), strict=True)
+    )
+
+
+def _written(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """As CSV; a few rows more than can be used, so that it is seen that there are more."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    if names:
+        writer.writerow(names)
+    for place, row in enumerate(rows):
+        if place > 10 * MOST_EXAMPLES:
+            break
+        writer.writerow(row)
+    return out.getvalue().encode()
+
+
+__all__ = ["as_text"]

@@ -1,0 +1,179 @@
+"""Files as people have them: titles, remarks, units, blanks, workbooks, arrays; and what is none of these."""
+
+import io
+import zipfile
+
+import numpy as np
+import pytest
+
+from gdviz.tabular import DataError, parse_table, propose, read_table, to_dataset
+from gdviz.tabular.encoding import encoded
+from gdviz.tabular.propose import REASONS
+
+
+def parsed(text, **how):
+    return parse_table(encoded("file", text.encode()), **how)
+
+
+def values(table):
+    return [column.numbers.tolist() for column in table.columns]
+
+
+READ = {
+    "blanks": (
+        "    0.50     2.000  1\n    1.25     3.500  1\n",
+        [[0.5, 1.25], [2, 3.5], [1, 1]],
+        ["", "", ""],
+    ),
+    "blanks, names": ("x   y\n1\t 2\n 3   4\n", [[1, 3], [2, 4]], ["x", "y"]),
+    "blanks, decimal commas": ("x y\n0,5 1,5\n2,5 3,5\n", [[0.5, 2.5], [1.5, 3.5]], ["x", "y"]),
+    "pipes": ("x|y\n1.0|2\n2.0|1\n", [[1, 2], [2, 1]], ["x", "y"]),
+    "remarks": ("# on Monday\n# in m\nx,y\n1,2.1\n# a pause\n2,3.9\n", [[1, 2], [2.1, 3.9]], ["x", "y"]),
+    "a title": ("Weights of apples\n\nx,y\n1,2\n3,4\n", [[1, 3], [2, 4]], ["x", "y"]),
+    "a padded title": (
+        "Weights;;\nx;y;z\n1;2;3\n4;5;6\n",
+        [[1, 4], [2, 5], [3, 6]],
+        ["x", "y", "z"],
+    ),
+    "units below": ("t,v\ns,m/s\n1,2\n3,4\n", [[1, 3], [2, 4]], ["t", "v"]),
+    "three lines of names": ("a\tb\nc\tc\n\tclass\n1\t2\n3\t4\n", [[1, 3], [2, 4]], ["a", "b"]),
+    "numbered by pandas": (",0,1\n0,5.5,6\n1,7,8\n", [[0, 1], [5.5, 7], [6, 8]], ["", "0", "1"]),
+    "percent": ("p,q\n45.0%,1\n7 %,2\n", [[45, 7], [1, 2]], ["p", "q"]),
+    "currency": ('a,b\n"$1,234",€5\n$20,€6\n', [[1234, 20], [5, 6]], ["a", "b"]),
+    "units in the cells": ("a,b\n3.2 mm,5℃\n4 mm,6℃\n", [[3.2, 4], [5, 6]], ["a", "b"]),
+    "thousands": ("a;b\n1.234,5;1\n2.000,0;2\n", [[1234.5, 2000], [1, 2]], ["a", "b"]),
+}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in READ if kind != "units in the cells"])
+def test_it_is_read(kind):
+    text, wanted, names = READ[kind]
+    table = parsed(text)
+    assert values(table) == wanted
+    assert list(table.names) == names
+
+
+def test_what_was_passed_over_is_said_and_can_be_said_otherwise():
+    table = parsed("Apples\nx,y\ncm,g\n1,2\n3,4\n")
+    assert (table.skipped, table.below, table.header) == (1, 1, True)
+    other = parsed("Apples\nx,y\ncm,g\n1,2\n3,4\n", skipped=3, header=False)
+    assert values(other) == [[1, 3], [2, 4]]
+    assert parsed("x,y\ncm,g\n1,2\n", below=0).total_rows == 2
+    assert table.lines.tolist() == [4, 5]
+
+
+def test_numbers_with_different_units_stay_texts():
+    table = parsed("a,b\n3 mm,1\n3 cm,2\n")
+    assert np.isnan(table.columns[0].numbers).all()
+    assert parsed("a,b\n3 mm,1\n4 mm,2\n").columns[0].unit == "mm"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("% made\n@RELATION demo\n@ATTRIBUTE x REAL\n@DATA\n1\n", "arff"),
+        ("1 1:0.5 3:0.2\n-1 2:0.1\n", "libsvm"),
+        ("<!DOCTYPE html>\n<html><body>404</body></html>", "web_page"),
+        ('[{"x": 1, "y": 2}]', "json"),
+    ],
+)
+def test_what_is_something_else_is_named(text, code):
+    with pytest.raises(DataError) as raised:
+        parsed(text)
+    assert raised.value.code == code
+
+
+def saved(save, *arrays, **named):
+    file = io.BytesIO()
+    save(file, *arrays, **named)
+    return parse_table(encoded("file", file.getvalue()))
+
+
+def test_arrays():
+    x, y = np.array([[1.5, 2], [3, 4], [5, 0.1]]), np.array([0, 1, 1])
+    assert values(saved(np.save, x)) == x.T.tolist()
+    table = saved(np.savez, y=y, X=x.astype(np.float32))
+    assert table.names == ("x1", "x2", "y")
+    assert propose(table).target == 2
+    assert values(table)[0] == [1.5, 3, 5]
+    named = np.array([(1.0, 2), (3.0, 4)], [("length", "f8"), ("count", "i4")])
+    assert saved(np.save, named).names == ("length", "count")
+    for wrong in (np.zeros((2, 2, 2)), np.array(["a", None], object), np.array(3)):
+        with pytest.raises(DataError):
+            saved(np.save, wrong)
+
+
+SHEET = """<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+<sheetData>{rows}</sheetData></worksheet>"""
+PARTS = {
+    "[Content_Types].xml": '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/'
+    'content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
+    'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>',
+    "_rels/.rels": '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+    'relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    "xl/workbook.xml": '<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/'
+    '2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>'
+    '<sheet name="Data" sheetId="1" r:id="r1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/'
+    'package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/'
+    '2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+}
+
+
+def workbook(rows):
+    """An .xlsx file with one sheet."""
+    cells = "".join(
+        f"<row>{''.join(f'<c><v>{c}</v></c>' if isinstance(c, float) else _text(c) for c in row)}</row>"
+        for row in rows
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, text in {**PARTS, "xl/worksheets/sheet1.xml": SHEET.format(rows=cells)}.items():
+            archive.writestr(name, text)
+    return file.getvalue()
+
+
+def _text(text):
+    return f'<c t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+@pytest.mark.parametrize("name", ["book.xlsx", "renamed.csv"])
+def test_a_workbook_is_read_whatever_it_is_called(tmp_path, name):
+    pytest.importorskip("python_calamine")
+    path = tmp_path / name
+    path.write_bytes(workbook([["长度", "kind"], [1.5, "red"], [2.0, "blue"], [3.0, "red"]]))
+    table = read_table(path)
+    assert table.names == ("长度", "kind")
+    assert table.columns[0].numbers.tolist() == [1.5, 2.0, 3.0]
+    assert to_dataset(table, [0], 1).class_names == ("red", "blue")
+
+
+def test_texts_become_inputs_of_0_and_1():
+    table = parsed("day,color,y\nMon,red,1\nTue,blue,2\n?,green,3\nMon,red,4.5\n")
+    found = to_dataset(table, ["day", "color"], "y", missing="mean")
+    assert found.names == ("day = Tue", "color = red", "color = blue", "color = green")
+    assert found.rows[1] == (1.0, 0.0, 1.0, 0.0)
+    assert found.rows[2][0] == pytest.approx(1 / 3)
+    many = parsed("name,y\n" + "".join(f"person {n},{n}\n" for n in range(12)))
+    with pytest.raises(DataError) as raised:
+        to_dataset(many, ["name"], "y")
+    assert raised.value.code == "text_input"
+
+
+PROPOSED = {
+    "PassengerId,Survived,Age\n1,0,22\n2,1,38\n3,1,26\n": ((2,), 1, ("counter", "named", "numbers")),
+    "passed,track,hours\n1,day,7.5\n0,evening,7\n1,day,8.05\n": ((1, 2), 0, ("binary", "texts", "numbers")),
+    "x,same,y\n1,7,2.5\n2,7,3.5\n": ((0,), 2, ("numbers", "constant", "named")),
+    "x,z,kind\n1,2,a\n3,4,b\n5,6,a\n": ((0, 1), 2, ("numbers", "numbers", "classes")),
+    "x,name,z\n1,Anna,2.5\n2,Ben,3.5\n": ((0,), 2, ("numbers", "many_texts", "last")),
+    "x,void,z\n1,,2.5\n2,,3.5\n": ((0,), 2, ("numbers", "empty", "last")),
+}
+
+
+@pytest.mark.parametrize("text", PROPOSED)
+def test_the_proposal_says_why(text):
+    inputs, target, reasons = PROPOSED[text]
+    found = propose(parsed(text))
+    assert (found.inputs, found.target, found.reasons) == (inputs, target, reasons)
+    assert set(found.reasons) <= set(REASONS)
