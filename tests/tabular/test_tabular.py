@@ -546,7 +546,7 @@ def tables(draw, cells):
     return draw(st.lists(st.lists(cells, min_size=width, max_size=width), min_size=1, max_size=8))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(tables(numbers | texts), dialects, st.sampled_from(list(files.ENCODINGS)[:3]))
 @example([["", "a"], ["", ""], [" ", "\n"]], {"delimiter": ",", "lineterminator": "\r"}, "UTF-8")
 def test_any_table_is_read_back_equal(rows, dialect, encoding):
