@@ -37,6 +37,14 @@ def options_of_their_own(scene: Any) -> None:
             tile.pop(option, None)
 
 
+def formula_that_runs_away(scene: Any) -> None:
+    """2 to 3: the formula that is there before one is typed was another, whose run diverged."""
+    for run in _objects(scene, "runs"):
+        problem = run.get("problem")
+        if isinstance(problem, dict) and problem.get("kind") == "formula":
+            problem.setdefault("text", "w⁴ − 3w³ + 2")
+
+
 def _objects(scene: Any, *keys: str) -> Iterator[dict[str, Any]]:
     """The objects in the lists below `keys`; what has another form is left to be refused later."""
     found = [scene]
@@ -47,7 +55,7 @@ def _objects(scene: Any, *keys: str) -> Iterator[dict[str, Any]]:
 
 
 # UPGRADES[n - 1] changes the plain data of a scene of version n, in place, to those of version n + 1.
-UPGRADES: tuple[Callable[[Any], None], ...] = (options_of_their_own,)
+UPGRADES: tuple[Callable[[Any], None], ...] = (options_of_their_own, formula_that_runs_away)
 VERSION = len(UPGRADES) + 1
 
 

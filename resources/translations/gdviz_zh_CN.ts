@@ -2511,6 +2511,21 @@
     </message>
 </context>
 <context>
+    <name>Palette</name>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Formulas to begin with, also of two and three variables</source>
+        <translation>现成的公式，也有两个和三个变量的</translation>
+    </message>
+    <message>
+        <source>Puts {text} into the formula</source>
+        <translation>在公式中插入 {text}</translation>
+    </message>
+</context>
+<context>
     <name>ParameterBox</name>
     <message>
         <source>The parameter whose update is written out</source>

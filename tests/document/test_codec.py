@@ -76,12 +76,12 @@ def keys_of(node):
 def test_an_object_is_written_with_its_kind():
     run = Run(schedule=Exponential(decay_rate=0.5), optimizer=Adam())
     assert json.loads(codec.dumps(Scene(runs=(run,)))) == {
-        "gdviz": 2,
+        "gdviz": codec.VERSION,
         "scene": {
             "runs": [{"schedule": {"kind": "exponential", "decay_rate": 0.5}, "optimizer": {"kind": "adam"}}]
         },
     }
-    assert json.loads(codec.dumps(Scene())) == {"gdviz": 2, "scene": {}}
+    assert json.loads(codec.dumps(Scene())) == {"gdviz": codec.VERSION, "scene": {}}
 
 
 def test_negative_zero_is_no_default():
@@ -170,10 +170,10 @@ def test_missing_fields_take_their_defaults():
         ('{"gdviz": 1}', "document lacks the key “scene”."),
         ('{"gdviz": 1, "scene": {}, "scenes": 1}', "document has no “scenes”. Did you mean “scene”?"),
         ('{"gdviz": 1, "gdviz": 1, "scene": {}}', "document has the key “gdviz” twice."),
-        ('{"gdviz": 3, "scene": 7}',
-         "The file needs a newer gdviz: its format is 3, but this one reads up to 2."),
+        ('{"gdviz": 4, "scene": 7}',
+         "The file needs a newer gdviz: its format is 4, but this one reads up to 3."),
         ('{"gdviz": "1", "scene": {}}',
-         "“gdviz” must be the version of the format, such as 2, but is \"1\"."),
+         "“gdviz” must be the version of the format, such as 3, but is \"1\"."),
         ('{"gdviz": 0, "scene": {}}', "“gdviz” must be the version of the format"),
         ('{"gdviz": true, "scene": {}}', "“gdviz” must be the version of the format"),
         ("[1, 2]", "This is not a gdviz document"),

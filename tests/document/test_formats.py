@@ -3,6 +3,7 @@
 `data/format-1` was written by the last gdviz with that format: of each lesson a scene with all kinds of
 options of views, as a file with every field (`NAME.gdviz`), as a hand may write it, with only what differs
 from the defaults of that time (`NAME.short.gdviz`), as a picture of step 0, and as one of `lines.txt`.
+`data/format-2` has scenes whose defaults were others then.
 """
 
 import json
@@ -60,6 +61,13 @@ def test_a_line_of_format_1_brings_its_scene_back():
     lessons = [path for path in FULL if path.name[:2].isdecimal()]
     for line, path in zip(lines, lessons, strict=True):
         assert share.from_line(line) == codec.load(path)
+
+
+def test_a_formula_of_format_2_is_what_it_was():
+    scene = codec.load(FORMAT_1.parent / "format-2" / "formulas.gdviz")
+    texts = [getattr(run.problem, "text", "") for run in scene.runs]
+    assert texts == ["w⁴ − 3w³ + 2", "w⁴ − 3w³ + 2", "(w + 1)^2", ""]
+    assert codec.loads(codec.dumps(scene)) == scene
 
 
 def test_a_scene_is_brought_up_one_version_at_a_time(monkeypatch):

@@ -74,7 +74,7 @@ class Formula(Objective, frozen=True, tag="formula"):
             "number. LaTeX is read as well.",
             max_length=MOST_CHARACTERS,
         ),
-    ] = "w⁴ − 3w³ + 2"
+    ] = "w²/4 + sin 2w"
     low: Annotated[
         float,
         ranged("From", "Where the picture begins, on each axis.", ge=-1e6, le=1e6, slider=(-10.0, 0.0)),

@@ -18,6 +18,7 @@ from gdviz.look.look import Look
 from gdviz.look.widgets import apply_widget_style, scaled
 from gdviz.panels.form.batch_field import BatchSizeField
 from gdviz.panels.form.field import FieldEditor
+from gdviz.panels.form.formula_field import FormulaField
 from gdviz.panels.form.layer_fields import LayersField, RatesField
 from gdviz.panels.form.list_fields import NumbersField, PairsField, PiecesField
 from gdviz.panels.form.number_field import NumberField
@@ -200,6 +201,7 @@ def _own_rows_field(field: Field, path: str, parent: QWidget) -> FieldEditor:
 BY_NAME: dict[str, Maker] = {
     "initial": StartField,
     "seed": SeedField,
+    "text": FormulaField,
     "batch_size": BatchSizeField,
     "layer_rates": RatesField,
     "pieces": PiecesField,

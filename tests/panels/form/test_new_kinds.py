@@ -2,14 +2,19 @@
 
 from typing import Annotated, ClassVar, Literal
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
 from gdviz.document.scene import Run
-from gdviz.engine.declare import Field, described, ranged
+from gdviz.engine.declare import Field, described, fields_of, ranged
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.formula import Formula
+from gdviz.engine.runs import run as run_experiment
 from gdviz.engine.schedules import Constant, Schedule
 from gdviz.look.look import LOOKS
-from gdviz.panels.form.group import Group
+from gdviz.panels.form.formula_field import EXAMPLES, FormulaField
+from gdviz.panels.form.group import Group, make_editor
 from gdviz.panels.form.list_fields import NumbersField, PairsField
 from gdviz.panels.form.number_field import NumberField
 from gdviz.panels.form.simple_fields import ChoiceField, SwitchField, TextField
@@ -83,3 +88,34 @@ def test_a_list_of_numbers_is_typed_with_commas(group, qtbot):
 def test_a_new_class_takes_every_look(group, look):
     group.set_look(look)
     assert group.grab().size().width() >= 320
+
+
+def test_symbols_and_examples_are_put_into_a_formula(qtbot):
+    field = next(each for each in fields_of(Formula) if each.name == "text")
+    editor = make_editor(field, "problem.text", None)
+    qtbot.addWidget(editor)
+    assert isinstance(editor, FormulaField)
+    editor.set_value("w", Run(problem=Formula(text="w")))
+    found = []
+    editor.changed.connect(lambda _, value, live: found.append(value))
+    editor.entry.selectAll()
+    buttons = {button.text(): button for button in editor.palette_row.buttons}
+    buttons["√"].click()
+    assert editor.entry.text() == "√(w)"
+    editor.entry.end(False)
+    buttons["x²"].click()
+    buttons["|x|"].click()
+    assert editor.entry.text() == "√(w)²||"
+    assert editor.entry.cursorPosition() == len("√(w)²|")
+    for action in editor.palette_row.menu.actions():
+        action.trigger()
+        assert found[-1] == action.text()
+
+
+@pytest.mark.parametrize("text", ["", *EXAMPLES])
+def test_the_formula_that_is_there_and_every_example_converges(text):
+    problem = Formula(text=text) if text else Formula()
+    run = run_experiment(Experiment(problem=problem, steps=200))
+    losses = run.column("loss")
+    assert losses[-1] < losses[0]
+    assert np.all(np.abs(np.diff(run.params_rows[-5:], axis=0)) < 0.2)
