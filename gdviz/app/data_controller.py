@@ -23,6 +23,7 @@ from gdviz.panels.widgets.save_place import ask_save_place
 from gdviz.panels.widgets.unfinished import UnfinishedBox
 from gdviz.readings.run_labels import run_label
 from gdviz.session.session import Session
+from gdviz.tabular.guess import is_table
 
 CSV = (".csv", True)  # the ending, and whether a byte order mark stands in front
 
@@ -31,6 +32,7 @@ class DataController(QObject):
     """Saves and copies what the session has; a line of text that is a scene is put on stage."""
 
     said = Signal(str)  # what was done
+    table_pasted = Signal(str)  # a table's text: to be imported
     failed = Signal(str)  # a sentence: what could not be done, why, and what to do
     saving_changed = Signal(str, float)  # the file that is being written (none: ""), the share that is there
 
@@ -193,10 +195,19 @@ class DataController(QObject):
 
     @Slot()
     def paste_scene(self) -> None:
-        """Put the scene on stage that is on the clipboard as a line of text; say so where there is none."""
+        """Put the scene on stage that is on the clipboard as a line of text, or import a table from there.
+
+        Say so where there is neither.
+        """
         text = QGuiApplication.clipboard().text()
         if not share.is_line(text):
-            words = self.tr("There is no scene on the clipboard. A shared scene begins with “{prefix}”.")
+            if is_table(text):
+                self.table_pasted.emit(text)
+                return
+            words = self.tr(
+                "There is neither a scene nor a table on the clipboard. A shared scene begins with "
+                "“{prefix}”, a table has several columns and rows with numbers."
+            )
             self.failed.emit(words.format(prefix=share.PREFIX))
             return
         try:

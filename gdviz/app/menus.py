@@ -204,7 +204,7 @@ class Menus(QObject):
             "copy": self.tr("&Copy rows of the table"),
             "copy_data": self.tr("Copy all &numbers"),
             "copy_scene": self.tr("Copy the &scene as text"),
-            "paste_scene": self.tr("&Paste a scene"),
+            "paste_scene": self.tr("&Paste a scene or a table"),
             "reset_layout": self.tr("&Reset layout"),
             "notes": self.tr("Lesson &notes"),
             "parameters": self.tr("Runs and &parameters"),

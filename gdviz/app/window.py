@@ -51,6 +51,7 @@ from gdviz.panels.runs.runs_panel import RunsPanel
 from gdviz.panels.widgets.entry import Entry
 from gdviz.session.session import Session
 from gdviz.stage.stage import Stage
+from gdviz.tabular.guess import is_table
 from gdviz.views.table.view import TableView
 
 FRAME = QSize(8, 44)  # what a desktop puts around a window
@@ -139,6 +140,7 @@ class Window(QMainWindow):
         self.documents.changed.connect(self._show_title)
         self.documents.failed.connect(self.banner.say)
         self.outputs.failed.connect(self.banner.say)
+        self.outputs.table_pasted.connect(self.import_text)
         self.pictures.failed.connect(self.banner.say)
         self.pictures.said.connect(self.status.say)
         self.handouts.failed.connect(self.banner.say)
@@ -235,6 +237,12 @@ class Window(QMainWindow):
         self.banner.dismiss()
         self.documents.open_lesson(name)
         self._show_scene()  # the picker too goes back to what is on stage where the person said "Cancel"
+
+    @Slot(str)
+    def import_text(self, text: str) -> bool:
+        """Let the selected run learn from a table that was pasted or dropped; whether it was taken."""
+        self.banner.dismiss()
+        return self.data_import.read_text(self.session.scene, self.session.selected, text)
 
     def open_path(self, path: str | Path) -> bool:
         """Open a file, or take the data in it; where it can't be used, the banner says why."""
@@ -412,16 +420,19 @@ class Window(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file."""
-        if _dropped_file(event) is not None:
+        """Take one file, or a table that was selected elsewhere."""
+        if _dropped_file(event) is not None or _dropped_table(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the file that was dropped."""
+        """Open the file that was dropped, or import the table."""
         path = _dropped_file(event)
         if path is not None:
             event.acceptProposedAction()
             self.open_path(path)
+        elif table := _dropped_table(event):
+            event.acceptProposedAction()
+            self.import_text(table)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for unsaved changes, remember the layout, end the worker."""
@@ -450,6 +461,12 @@ def _dropped_file(event: QDropEvent) -> Path | None:
         return None  # a picture of this window: to open it would forget the step and what can be undone
     urls = event.mimeData().urls()
     return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+
+
+def _dropped_table(event: QDropEvent) -> str:
+    """The text of a table that is dragged from another program; empty where there is none."""
+    text = event.mimeData().text() if event.source() is None and not event.mimeData().hasUrls() else ""
+    return text if is_table(text) else ""
 
 
 __all__ = ["Window"]

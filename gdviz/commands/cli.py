@@ -71,8 +71,6 @@ EVERY_HELP = (
 )
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)  # with the .5 and +1 that JSON lacks
 
-DATA_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".dat", ".data", ".xlsx", ".xls", ".ods", ".npy", ".npz")
-
 NamedRuns = Sequence[tuple[str, Run]]
 
 
@@ -192,7 +190,7 @@ def _scene(what: str) -> tuple[str, Scene]:
         if found := lessons.find_scene(what):
             lesson, scene = found
             return f"Lesson {lesson.number}: {lesson.title.en}", scene
-        if Path(what).suffix.lower() in DATA_ENDINGS and Path(what).is_file():
+        if holds_data(what) and Path(what).is_file():
             return Path(what).name, _scene_of_data(what)
         scene = codec.load(what)
     except DocumentError as error:

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from gdviz.document.errors import DocumentError
 
 TEMPORARY = re.compile(r"\.gdviz-[0-9a-f]{16}\.tmp")
-SUFFIXES = (".csv", ".tsv", ".txt", ".data")  # of files that hold data rather than a scene
+SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".data", ".xlsx", ".xls", ".ods", ".npy", ".npz")
 
 
 def holds_data(path: str | os.PathLike[str]) -> bool:

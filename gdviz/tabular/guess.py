@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from gdviz.tabular.cells import EXPONENT, Kind, read_cell
 
 SEPARATORS = (",", ";", "\t", "|", " ")
+MOST_LOOKED_AT = 100_000  # characters of a text from a clipboard
 COMMENTS = ("#", "%", "//")
 MOST_TITLES, MOST_BELOW = 20, 3
 SAMPLE = 200  # lines that are looked at
@@ -78,6 +79,18 @@ def separated(lines: Iterable[str], separator: str) -> Iterator[str]:
     for line in lines:
         end = line[len(line.rstrip("\r\n")) :]
         yield (" ".join(line.split()) if '"' not in line else line.strip()) + end
+
+
+def is_table(text: str) -> bool:
+    """Whether a text from a clipboard is a table: several columns, and numbers in them.
+
+    >>> is_table("x\\ty\\n1\\t2\\n"), is_table("Dear all,\\nhere it is.\\n"), is_table("5")
+    (True, False, False)
+    """
+    lines = [line + "\n" for line in text[:MOST_LOOKED_AT].splitlines()[:SAMPLE] if line.strip()]
+    separator = guess_separator(lines) if len(lines) > 1 else ","
+    several, alike, numbers = _merit(lines, separator)
+    return len(lines) > 1 and several and alike >= 0.5 and numbers > 0.2
 
 
 def comment_mark(lines: Sequence[str]) -> str:

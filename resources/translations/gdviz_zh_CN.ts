@@ -699,8 +699,8 @@
         <translation>表格有 {cells} 格，剪贴板放不下。请改为导出到文件。</translation>
     </message>
     <message>
-        <source>There is no scene on the clipboard. A shared scene begins with “{prefix}”.</source>
-        <translation>剪贴板上没有场景。分享的场景以“{prefix}”开头。</translation>
+        <source>There is neither a scene nor a table on the clipboard. A shared scene begins with “{prefix}”, a table has several columns and rows with numbers.</source>
+        <translation>剪贴板上既没有场景，也没有表格。分享的场景以“{prefix}”开头，表格应有几列几行数字。</translation>
     </message>
     <message>
         <source>There is not enough memory to export this. Fewer steps take less.</source>
@@ -763,6 +763,10 @@
     <message>
         <source>The data</source>
         <translation>数据</translation>
+    </message>
+    <message>
+        <source>pasted table</source>
+        <translation>粘贴的表格</translation>
     </message>
 </context>
 <context>
@@ -2101,8 +2105,8 @@
         <translation>打开(&amp;O)…</translation>
     </message>
     <message>
-        <source>&amp;Paste a scene</source>
-        <translation>粘贴场景(&amp;P)</translation>
+        <source>&amp;Paste a scene or a table</source>
+        <translation>粘贴场景或表格(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Playback</source>

@@ -96,3 +96,47 @@ def test_nothing_changes_where_the_person_cancels(window, choose, monkeypatch):
     window.menus.actions["import_data"].trigger()
     assert window.session.scene == before
     assert not window.session.can_undo
+
+
+TABLE = "长度\t重量\t种类\n" + "".join(
+    f"{n / 2:.1f}\t{n % 7}\t{'猫' if n % 2 else '狗'}\n".replace(".", ",") for n in range(1, 31)
+)
+
+
+def check_table(window):
+    (run,) = window.session.scene.runs
+    assert run.problem.data.names == ("长度", "重量")
+    assert run.problem.data.class_names == ("猫", "狗")
+    assert run.problem.data.rows[0] == (0.5, 1.0)
+
+
+def test_a_table_is_pasted_anywhere(window):
+    before = window.session.scene
+    QApplication.clipboard().setText(TABLE)
+    answering()
+    QTest.keyClick(window, Qt.Key.Key_V, CTRL)
+    window.settled()
+    check_table(window)
+    window.session.undo()
+    assert window.session.scene == before
+
+
+def test_a_table_selected_elsewhere_is_dropped(window):
+    data = QMimeData()
+    data.setText(TABLE)
+    point, keys = QPoint(600, 300), Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(point, Qt.DropAction.CopyAction, data, LEFT, keys)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    answering()
+    QApplication.sendEvent(window, QDropEvent(QPointF(point), Qt.DropAction.CopyAction, data, LEFT, keys))
+    window.settled()
+    check_table(window)
+
+
+def test_words_on_the_clipboard_are_no_table(window):
+    before = window.session.scene
+    QApplication.clipboard().setText("Dear all,\nhere it is, as promised.\n")
+    QTest.keyClick(window, Qt.Key.Key_V, CTRL)
+    assert "neither a scene nor a table" in window.banner.label.text()
+    assert window.session.scene is before

@@ -21,6 +21,7 @@ FULL = sorted(path for path in FORMAT_1.glob("*.gdviz") if not path.name.endswit
 PICTURES = sorted(path for path in FORMAT_1.iterdir() if path.suffix in (".png", ".svg", ".pdf"))
 OPTIONS = {"log", "by_epoch", "form", "of", "residuals", "parameters", "batch", "x_range", "y_range"}
 
+LATER_OF_TILES = {"parts": False}
 LATER = {"speed": 0.0, "beats": []}  # what a scene had not yet, as it is by itself
 
 
@@ -38,6 +39,7 @@ def known(said, scene):
     for tile, now in zip((tile for row in said["stage"] for tile in row["tiles"]), tiles, strict=True):
         for name in OPTIONS - set(now):
             del tile[name]
+        tile.update({name: value for name, value in LATER_OF_TILES.items() if name in now})
     for run in said["runs"]:
         run["changes"] = []  # came later; without any, a run is what it was
     return said | LATER

@@ -30,9 +30,12 @@ from gdviz.tabular.error import shown
 
 
 class DataDialog(Appearance, QDialog):
-    """Makes a dataset of a file. After `exec()` it is in `dataset`, which is None where there is none."""
+    """Makes a dataset of a file, or of a table that was pasted.
 
-    def __init__(self, path: str | os.PathLike[str], parent: QWidget | None = None) -> None:
+    After `exec()` it is in `dataset`, which is None where there is none.
+    """
+
+    def __init__(self, path: str | os.PathLike[str] | EncodedFile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.dataset: UserData | None = None
         self.source: EncodedFile | None = None
@@ -40,7 +43,7 @@ class DataDialog(Appearance, QDialog):
         self.wanted = WantedColumns()
         self.chosen: ChosenColumns | None = None
         self.error: DataError | None = None
-        self.name = os.path.basename(path)
+        self.name = path.name if isinstance(path, EncodedFile) else os.path.basename(path)
         self.look = look_around(self)
 
         self.title, self.shape = QLabel(self), QLabel(self)
@@ -89,9 +92,9 @@ class DataDialog(Appearance, QDialog):
 
     # -- the file ------------------------------------------------------------------------------------------
 
-    def _load(self, path: str | os.PathLike[str]) -> None:
+    def _load(self, path: str | os.PathLike[str] | EncodedFile) -> None:
         try:
-            self.source = load(path)
+            self.source = path if isinstance(path, EncodedFile) else load(path)
         except DataError as error:
             self.error = error
         self._read()

@@ -11,6 +11,7 @@ from gdviz.document.error_sentence import field_sentence
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from gdviz.document.use_data import learning_from
+from gdviz.tabular import EncodedFile
 
 
 class DataImport(QObject):
@@ -32,7 +33,11 @@ class DataImport(QObject):
         chosen, _ = QFileDialog.getOpenFileName(self.window, title, str(folder), kinds)
         return Path(chosen) if chosen and self.read(scene, selected, Path(chosen)) else None
 
-    def read(self, scene: Scene, selected: int, path: Path) -> bool:
+    def read_text(self, scene: Scene, selected: int, text: str) -> bool:
+        """Let the person choose the columns of a table that was pasted or dropped; whether it was taken."""
+        return self.read(scene, selected, EncodedFile(self.tr("pasted table"), text.encode()))
+
+    def read(self, scene: Scene, selected: int, path: Path | EncodedFile) -> bool:
         """Let the person choose the columns of a file; whether its data were taken."""
         from gdviz.panels.data_dialog.data_dialog import DataDialog  # here: it is seldom needed
 
