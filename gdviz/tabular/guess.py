@@ -89,8 +89,13 @@ def is_table(text: str) -> bool:
     """
     lines = [line + "\n" for line in text[:MOST_LOOKED_AT].splitlines()[:SAMPLE] if line.strip()]
     separator = guess_separator(lines) if len(lines) > 1 else ","
-    several, alike, numbers = _merit(lines, separator)
-    return len(lines) > 1 and several and alike >= 0.5 and numbers > 0.2
+    several, alike, _ = _merit(lines, separator)
+    if len(lines) < 2 or not several or alike < 0.5:
+        return False
+    rows = list(csv.reader(separated(lines, separator), delimiter=separator))
+    decimal = guess_decimal(rows, separator)
+    cells = [read_cell(cell, decimal) for row in rows for cell in row]
+    return sum(isinstance(cell, float) for cell in cells) > 0.2 * len(cells)
 
 
 def comment_mark(lines: Sequence[str]) -> str:
