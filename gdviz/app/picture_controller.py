@@ -46,7 +46,7 @@ class PictureController(QObject):
         size: QSize = stage.tile(view).view.size() if view else stage.size()
         width, height = (max(SMALLEST, min(LARGEST, edge)) for edge in (size.width(), size.height()))
         paper = Paper(width, height, stage.logicalDpiY())
-        return Choices(view or "", self.window.look.name, self.window.language, paper)
+        return Choices(view or "", self.window.look.scales, self.window.language, paper)
 
     def sharp(self, view: ViewName | None = None) -> Choices:
         """The same in finer pixels: for slides, and for screens whose pixels are as fine as they like."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
@@ -38,7 +39,7 @@ from gdviz.document.frame import Frame
 from gdviz.document.scene import STAGE, Scene
 from gdviz.look import theme
 from gdviz.look.appearance import set_look_in
-from gdviz.look.look import SYSTEM, Look
+from gdviz.look.look import Look
 from gdviz.panels.data_dialog.import_data import DataImport
 from gdviz.panels.form.parameters import ParametersPanel
 from gdviz.panels.frame.banner import Banner
@@ -70,7 +71,7 @@ class Window(QMainWindow):
         self.outputs = DataController(self.session, self.documents, self.settings, self)
         self.pictures = PictureController(self)
         self.handouts = HandoutController(self.session, self.documents, self.settings, self)
-        self.look: Look = theme.look_called(self.settings.look)
+        self.look: Look = self._wanted_look()
         theme.apply_style(self.look)  # before there are widgets, since it visits each
         self._build()
         self.menus = Menus(self)
@@ -161,7 +162,10 @@ class Window(QMainWindow):
         session.transport_changed.connect(self._show_transport)
         session.history_changed.connect(self._show_history)
         session.progress_changed.connect(self._show_progress)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        if hasattr(hints, "accessibility"):  # since Qt 6.10
+            hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
 
     @Slot(object, str, str)
     def _edit(self, scene: Scene, text: str, merge: str = "") -> None:
@@ -207,7 +211,7 @@ class Window(QMainWindow):
     def _show_frame(self, frame: Frame) -> None:
         self.stage.show_frame(frame)
         self.transport.show_frame(frame)
-        self.runs.show_frame(frame)
+        self.runs.show_frame(frame, self.stage.tiles_seen(frame.scene))
         self.parameters.show_step(frame.row(frame.selected))
         self.status.show_outcome(frame.told(frame.selected))
 
@@ -286,10 +290,19 @@ class Window(QMainWindow):
     def set_look(self, name: str) -> None:
         """Put the window into the look of that name (SYSTEM: the desktop's)."""
         self.settings.look = name
-        self.look = theme.look_called(name)
+        self._take_look()
+
+    def _take_look(self) -> None:
+        self.look = self._wanted_look()
         theme.apply_style(self.look)
         set_look_in(self, self.look)
         self._show_look()
+
+    def _wanted_look(self) -> Look:
+        """The look of the settings, with pens for this window's screen."""
+        look = theme.look_called(self.settings.look)
+        ratio = self.devicePixelRatioF()
+        return look if ratio == look.pen_scale else replace(look, pen_scale=ratio)
 
     def _show_look(self) -> None:
         self.menus.show_choices(self.settings.look, self.language)
@@ -298,8 +311,8 @@ class Window(QMainWindow):
 
     @Slot()
     def _follow_system(self) -> None:
-        if self.settings.look == SYSTEM:
-            self.set_look(SYSTEM)
+        if self._wanted_look() != self.look:
+            self._take_look()
 
     def set_language(self, language: str) -> None:
         """Speak another language from now on."""
@@ -391,6 +404,8 @@ class Window(QMainWindow):
         if isinstance(event, QStatusTipEvent):
             self.status.showMessage(event.tip())
             return True
+        if event.type() == QEvent.Type.DevicePixelRatioChange and hasattr(self, "menus"):
+            self._follow_system()  # lines are as thick as before on the other screen
         return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -61,7 +61,7 @@ SYMBOLS = (0, 2, 1, 3, 5, 6, 7, 4)  # of `symbols.symbol`, the most unlike ones 
 
 def class_colors(look: Look, classes: int) -> tuple[str, ...]:
     """A strong colour for each class."""
-    palette = PAIR[look.name] if classes <= 2 else MANY[look.name]
+    palette = PAIR[look.scales] if classes <= 2 else MANY[look.scales]
     return tuple(palette[place % len(palette)] for place in range(max(classes, 2)))
 
 
@@ -73,20 +73,20 @@ def class_symbol(place: int) -> int:
 @functools.lru_cache(maxsize=16)
 def output_scale(look: Look) -> Pixels:
     """From certainly class 0 over undecided to certainly class 1: ``(STEPS, 4)``."""
-    low, high = (blend(look.surface, color, QUIET[look.name]) for color in PAIR[look.name])
+    low, high = (blend(look.surface, color, QUIET[look.scales]) for color in PAIR[look.scales])
     return _scale((low, look.surface, high), STEPS)
 
 
 @functools.lru_cache(maxsize=16)
 def number_scale(look: Look) -> Pixels:
     """From the smallest to the largest number: ``(STEPS, 4)``."""
-    return _scale(NUMBERS[look.name], STEPS)
+    return _scale(NUMBERS[look.scales], STEPS)
 
 
 @functools.lru_cache(maxsize=32)
 def classes_scale(look: Look, classes: int) -> Pixels:
     """For each class from undecided to certain: ``(classes, STRENGTHS, 4)``."""
-    most = QUIET[look.name]
+    most = QUIET[look.scales]
     return np.stack(
         [
             _scale((blend(look.surface, color, 0.16), blend(look.surface, color, most)), STRENGTHS)

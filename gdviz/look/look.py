@@ -10,16 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 
 # Okabe and Ito, "Color Universal Design" (2008): told apart by colour-blind eyes; ordered for contrast.
-OKABE_ITO = {
-    "blue": "#0072B2",
-    "vermillion": "#D55E00",
-    "green": "#009E73",
-    "purple": "#CC79A7",
-    "orange": "#E69F00",
-    "sky": "#56B4E9",
-    "yellow": "#F0E442",
-    "black": "#000000",
-}
+OKABE_ITO = {"blue": "#0072B2", "vermillion": "#D55E00", "green": "#009E73", "purple": "#CC79A7"}
+# Their orange, sky blue and yellow are too faint on white, and on a dark ground all are alike in lightness.
+# What stands for them was searched for: far from each other (CIEDE2000) in normal sight and color-blindness.
+ON_WHITE = (*OKABE_ITO.values(), "#703A04", "#285258", "#000000", "#696943")
+ON_DARK = ("#4E9BE5", "#E8AE45", "#80FDD8", "#CD3B7E", "#ABAE7C", "#8C6743", "#FFFFFF", "#4265D8")
 
 
 @dataclass(frozen=True)
@@ -40,23 +35,36 @@ class Look:
     thin_width: float
     marker_size: float
     font_scale: float
+    pen_scale: float = 1.0  # pixels of the screen in one of ours, for pens that no zoom widens
+
+    @property
+    def scales(self) -> str:
+        """The name of the look whose colors of classes and heights it has."""
+        return {"contrast": PROJECTOR.name, "contrast_dark": DARK.name}.get(self.name, self.name)
 
 
 LIGHT = Look(
     "light", False, "#F6F7F9", "#FFFFFF", "#1B1F24", "#59636E", "#E3E7EC", "#0B63CE", "#B42318",
-    tuple(
-        OKABE_ITO[c] for c in ("blue", "vermillion", "green", "purple", "orange", "sky", "black", "yellow")
-    ),
+    ON_WHITE,
     2.0, 1.0, 11.0, 1.0,
 )  # fmt: skip
 DARK = Look(
     "dark", True, "#16191D", "#1E2227", "#E8EBEF", "#9AA4B0", "#343A42", "#5EA8FF", "#FF8A7A",
-    ("#56B4E9", "#E69F00", "#2CC295", "#E29AC6", "#F0E442", "#FF8A4C", "#FFFFFF", "#5C9DFF"),
+    ON_DARK,
     2.0, 1.0, 11.0, 1.0,
 )  # fmt: skip
 PROJECTOR = Look(
     "projector", False, "#FFFFFF", "#FFFFFF", "#000000", "#262626", "#B8B8B8", "#003E91", "#9B0000",
     LIGHT.run_colors, 4.0, 2.0, 18.0, 1.6,
+)  # fmt: skip
+# For a desktop that asks for high contrast: every word and line as far from the ground as can be.
+CONTRAST = Look(
+    "contrast", False, "#FFFFFF", "#FFFFFF", "#000000", "#000000", "#8A8A8A", "#0000C0", "#8A0000",
+    ON_WHITE, 2.5, 1.5, 12.0, 1.0,
+)  # fmt: skip
+CONTRAST_DARK = Look(
+    "contrast_dark", True, "#000000", "#000000", "#FFFFFF", "#FFFFFF", "#767676", "#FFE500", "#FF9A9A",
+    ON_DARK, 2.5, 1.5, 12.0, 1.0,
 )  # fmt: skip
 SYSTEM = "system"  # the look that follows the desktop's light or dark
 LOOKS = {look.name: look for look in (LIGHT, DARK, PROJECTOR)}
@@ -67,9 +75,11 @@ PRINT = Look(
     1.2, 0.7, 8.0, 1.0,
 )  # fmt: skip
 PICTURE_LOOKS = {**LOOKS, PRINT.name: PRINT}
-PLAIN = (PROJECTOR.name, PRINT.name)  # looks in which nothing is told by colour alone
+# Looks in which nothing is told by colour alone.
+PLAIN = (PROJECTOR.name, PRINT.name, CONTRAST.name, CONTRAST_DARK.name)
 
 READABLE = 4.5  # contrast of text, by the Web Content Accessibility Guidelines
+SEEN = 3.0  # and of graphics
 # Families with simplified Chinese, the usual ones of each system first. With none of them Qt looks itself.
 CHINESE = (
     "PingFang SC",
@@ -119,6 +129,28 @@ def ink(color: str, ground: str) -> str:
     return found
 
 
+def contrast(color: str, ground: str) -> float:
+    """How many to one `color` stands out from `ground`, by the Web Content Accessibility Guidelines 2.2.
+
+    >>> contrast("#000000", "#FFFFFF")
+    21.0
+    """
+    low, high = sorted((_luminance(color), _luminance(ground)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@functools.cache
+def receding(color: str, ground: str, amount: float = 1.0) -> str:
+    """`color` with as much of `ground` mixed in, up to `amount`, as leaves it to be seen: at least 3 to 1.
+
+    >>> receding("#000000", "#FFFFFF", 0.3), contrast(receding("#000000", "#FFFFFF"), "#FFFFFF") >= 3
+    ('#4c4c4c', True)
+    """
+    shares = (share / 50 for share in range(round(50 * amount), 0, -1))
+    mixed = (blend(color, ground, min(share, amount)) for share in shares)
+    return next((each for each in mixed if contrast(each, ground) >= SEEN), color)
+
+
 @functools.cache
 def _chinese_families() -> tuple[str, ...]:
     """Those of CHINESE that are installed; asking takes time."""
@@ -150,8 +182,13 @@ def number_font(look: Look, scale: float = 1.0) -> QFont:
 
 
 def system_look() -> Look:
-    """Light or dark, as the system has it."""
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    """Light or dark, and with high contrast, as the system has it."""
+    hints = QGuiApplication.styleHints()
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    # Qt below 6.10 can't tell.
+    asked = getattr(hints, "accessibility", lambda: None)()
+    if asked is not None and asked.contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return CONTRAST_DARK if dark else CONTRAST
     return DARK if dark else LIGHT
 
 
@@ -205,7 +242,7 @@ def style_sheet(look: Look) -> str:
     """What Fusion draws too heavily: scroll bars, sliders, tool tips."""
     unit = look.font_scale
     groove, handle, bar = round(4 * unit), round(16 * unit), round(10 * unit)
-    rail = blend(look.line, look.muted, 0.25)
+    rail = receding(look.muted, look.window, 0.6)
     thumb, thumb_hover = blend(look.line, look.muted, 0.4), blend(look.line, look.muted, 0.8)
     rest, hovered = blend(look.muted, look.window, 0.6), blend(look.accent, look.text, 0.3)
     return f"""

@@ -73,6 +73,7 @@ class ViewTabs(Appearance, QWidget):
             #viewTab:hover, #viewTab:focus {{ border-color: {look.text}; }}""")
         for button in self.buttons.values():
             button.setFont(text_font(look))
+            button.ensurePolished()
 
     def retranslate(self) -> None:
         """Put every text anew, after a change of language."""

@@ -918,6 +918,10 @@
         <translation>影子值：{score}</translation>
     </message>
     <message>
+        <source>test {test}</source>
+        <translation>测试 {test}</translation>
+    </message>
+    <message>
         <source>train loss {train}</source>
         <translation>训练损失 {train}</translation>
     </message>
@@ -2393,6 +2397,17 @@
     <message>
         <source>What’s new in gdviz</source>
         <translation>gdviz 的新内容</translation>
+    </message>
+</context>
+<context>
+    <name>Notes</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Read all of the lesson’s notes</source>
+        <translation>阅读本课全部说明</translation>
     </message>
 </context>
 <context>
@@ -4038,8 +4053,16 @@
         <translation>蓝色</translation>
     </message>
     <message>
+        <source>Brown</source>
+        <translation>棕色</translation>
+    </message>
+    <message>
         <source>Green</source>
         <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Olive</source>
+        <translation>橄榄色</translation>
     </message>
     <message>
         <source>Orange</source>
@@ -4054,16 +4077,16 @@
         <translation>天蓝色</translation>
     </message>
     <message>
+        <source>Teal</source>
+        <translation>蓝绿色</translation>
+    </message>
+    <message>
         <source>Vermilion</source>
         <translation>朱红色</translation>
     </message>
     <message>
         <source>White</source>
         <translation>白色</translation>
-    </message>
-    <message>
-        <source>Yellow</source>
-        <translation>黄色</translation>
     </message>
 </context>
 <context>

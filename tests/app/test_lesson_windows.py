@@ -27,7 +27,7 @@ def test_a_picked_lesson_is_ready_and_playing_it_to_its_end_changes_nothing_in_i
         assert (window.session.playhead, window.session.playing) == (0, False)
         assert lesson.title.en in window.windowTitle()
         assert lesson.title.en in window.lesson.picker.currentText()
-        assert window.lesson.notes.label.text() == lesson.notes.en
+        assert window.lesson.notes.text == lesson.notes.en
         assert not window.isWindowModified()
         assert window.stage.visible_views()
         assert {view.frame.playhead for view in window.stage.visible_views()} == {0}

@@ -87,7 +87,7 @@ def switched(window, lesson):
     assert left == {}
     assert {text for text in english if len(words(text)) > 1} & set(chinese) == set()
     assert window.settings.language == "zh_CN"
-    assert window.lesson.notes.label.text() == lesson.notes.zh
+    assert window.lesson.notes.text == lesson.notes.zh
     next(a for a in window.menus.menus["language"].actions() if a.data() == "en").trigger()
     window.settled()
     assert set(texts(window)) == set(english)
@@ -194,12 +194,22 @@ def test_notes_and_parameters_can_be_put_away(window):
     assert window.lesson.picker.isVisible()
 
 
-def test_long_notes_scroll_instead_of_pushing_the_stage_away(window):
+def test_long_notes_are_folded_at_a_sentence_instead_of_pushing_the_stage_away(window, qtbot):
     before = window.stage.height()
     window.session.open(Scene(notes="A long story. " * 1000))
     window.settled()
+    notes = window.lesson.notes
     assert window.stage.height() > 0.8 * before
-    assert window.lesson.notes.verticalScrollBar().maximum() > 0
+    assert notes.label.text().endswith("story.")
+    assert notes.label.height() >= notes.label.heightForWidth(notes.label.width())
+    qtbot.mouseClick(notes.more, Qt.MouseButton.LeftButton)
+    assert notes.card.isVisible()
+    assert notes.whole.text() == notes.text
+    window.session.open(Scene(notes="Short."))
+    window.settled()
+    assert not notes.card.isVisible()
+    assert notes.label.text() == "Short."
+    assert not notes.more.isVisible()
 
 
 def test_layout_and_choices_survive_a_restart(make_window):

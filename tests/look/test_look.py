@@ -1,12 +1,18 @@
 """The looks: readable colours, palettes, type; and the parts that all plots share."""
 
 import itertools
+import math
+from dataclasses import replace
 
+import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QPalette, QTextLayout
 from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
 
 from gdviz.look.look import (
+    CONTRAST,
+    CONTRAST_DARK,
     DARK,
     LIGHT,
     LOOKS,
@@ -15,6 +21,7 @@ from gdviz.look.look import (
     ink,
     number_font,
     palette_of,
+    receding,
     system_look,
     text_font,
 )
@@ -22,6 +29,7 @@ from gdviz.look.run_symbols import NAMES, symbol
 from gdviz.look.theme import apply_style
 from gdviz.notation.ticks import linear_ticks, log_ticks, tick_texts
 from gdviz.views.common.legend import Legend, LegendEntry
+from gdviz.views.plot.plot import Plot
 
 Role, Group = QPalette.ColorRole, QPalette.ColorGroup
 EVERY = pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
@@ -205,3 +213,107 @@ def test_a_legend_without_room_keeps_the_runs(qtbot):
     legend.set_most(1)
     assert legend.height() == round(legend.row)
     assert all(place.right() <= 260 for place in legend.places)
+
+
+# -- runs are told apart in every look -----------------------------------------------------------------------
+
+EVERY_LOOK = (*LOOKS.values(), CONTRAST, CONTRAST_DARK)
+# Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency"
+# (2009), at their full strength, on linear red, green and blue.
+SIGHTS = {
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)
+    ),
+}  # fmt: skip
+
+
+def lab(color, sight=None):
+    """CIE L*a*b* of a color, as it is seen."""
+    srgb = np.array(QColor(color).getRgbF()[:3])
+    linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+    if sight:
+        linear = np.clip(np.array(SIGHTS[sight]) @ linear, 0, 1)
+    to_xyz = [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.072175]]
+    to_xyz += [[0.0193339, 0.119192, 0.9503041]]
+    xyz = np.array(to_xyz) @ linear / np.array([0.95047, 1.0, 1.08883])
+    x, y, z = np.where(xyz > 216 / 24389, np.cbrt(xyz), (24389 / 27 * xyz + 16) / 116)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def ciede2000(one, other):
+    """Sharma, Wu and Dalal, "The CIEDE2000 Color-Difference Formula" (2005)."""
+    (l1, a1, b1), (l2, a2, b2) = one, other
+    mean = (math.hypot(a1, b1) + math.hypot(a2, b2)) / 2
+    g = 0.5 * (1 - math.sqrt(mean**7 / (mean**7 + 25**7)))
+    a1, a2 = (1 + g) * a1, (1 + g) * a2
+    c1, c2 = math.hypot(a1, b1), math.hypot(a2, b2)
+    h1, h2 = (math.degrees(math.atan2(b, a)) % 360 for a, b in ((a1, b1), (a2, b2)))
+    turn = 0.0 if c1 * c2 == 0 else (h2 - h1 + 180) % 360 - 180
+    dl, dc, dh = l2 - l1, c2 - c1, 2 * math.sqrt(c1 * c2) * math.sin(math.radians(turn / 2))
+    lm, cm = (l1 + l2) / 2, (c1 + c2) / 2
+    hm = h1 + h2 if c1 * c2 == 0 else (h1 + h2) / 2
+    if c1 * c2 and abs(h1 - h2) > 180:
+        hm += 180 if h1 + h2 < 360 else -180
+    parts = ((-0.17, 1, -30), (0.24, 2, 0), (0.32, 3, 6), (-0.2, 4, -63))
+    t = 1 + sum(k * math.cos(math.radians(n * hm + shift)) for k, n, shift in parts)
+    sl = 1 + 0.015 * (lm - 50) ** 2 / math.sqrt(20 + (lm - 50) ** 2)
+    sc, sh = 1 + 0.045 * cm, 1 + 0.015 * cm * t
+    rc = 2 * math.sqrt(cm**7 / (cm**7 + 25**7))
+    rt = -rc * math.sin(math.radians(60 * math.exp(-(((hm - 275) / 25) ** 2))))
+    return math.sqrt((dl / sl) ** 2 + (dc / sc) ** 2 + (dh / sh) ** 2 + rt * dc / sc * dh / sh)
+
+
+def test_the_difference_of_colors_is_that_of_its_authors():
+    pairs = (
+        ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425),
+        ((50, 2.5, 0), (73, 25, -18), 27.1492),
+        ((2.0776, 0.0795, -1.135), (0.9033, -0.0636, -0.5514), 0.9082),
+    )
+    for one, other, difference in pairs:
+        assert ciede2000(one, other) == pytest.approx(difference, abs=1e-4)
+
+
+@pytest.mark.parametrize("look", EVERY_LOOK, ids=lambda look: look.name)
+def test_the_first_four_runs_are_told_apart_in_every_sight(look):
+    for one, other in itertools.combinations(look.run_colors[:4], 2):
+        assert ciede2000(lab(one), lab(other)) > 20, (one, other)
+        for sight in SIGHTS:
+            assert ciede2000(lab(one, sight), lab(other, sight)) > 10, (sight, one, other)
+    assert len(set(look.run_colors)) == len(look.run_colors) == 8
+
+
+@pytest.mark.parametrize("look", EVERY_LOOK, ids=lambda look: look.name)
+def test_what_is_drawn_stands_out_and_so_does_what_is_to_come(look):
+    for color in look.run_colors:
+        assert contrast(color, look.surface) >= 3
+        assert contrast(receding(color, look.surface), look.surface) >= 3
+    for ground in (look.window, look.surface):
+        assert contrast(look.text, ground) >= 4.5
+        assert contrast(look.muted, ground) >= 4.5
+        assert contrast(look.accent, ground) >= 3
+        assert contrast(look.warning, ground) >= 4.5
+
+
+def test_a_pen_is_as_thick_on_a_screen_of_more_pixels(qtbot):
+    plot = Plot()
+    qtbot.addWidget(plot)
+    for scale in (1.0, 1.5, 2.0):
+        plot.set_look(replace(PROJECTOR, pen_scale=scale))
+        assert plot.pen("#000000").widthF() == PROJECTOR.curve_width * scale
+        assert plot.left_axis.pen().widthF() == PROJECTOR.thin_width * scale
+
+
+def test_a_desktop_that_asks_for_high_contrast_gets_it(qapp, monkeypatch):
+    class Asked:
+        def contrastPreference(self):
+            return Qt.ContrastPreference.HighContrast
+
+    assert system_look() in (LIGHT, DARK)
+    monkeypatch.setattr(type(qapp.styleHints()), "accessibility", lambda _hints: Asked(), raising=False)
+    assert system_look() in (CONTRAST, CONTRAST_DARK)

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
 from gdviz.look.look import Look
 from gdviz.look.widgets import heading_font
+from gdviz.panels.frame.notes import Notes
 from gdviz.panels.widgets.choice import Choice
-
-MOST = 0.09  # the part of the window's height that notes may take; longer ones scroll
 
 
 class LessonPanel(Appearance, QWidget):
@@ -136,51 +127,4 @@ class Picker(Choice):
         return super().currentText() or self.placeholderText()
 
 
-class Notes(QScrollArea):
-    """A few sentences, as high as they are, up to MOST_LINES lines."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.label = QLabel(self)
-        self.label.setWordWrap(True)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
-        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.setWidget(self.label)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
-        self.label.setAutoFillBackground(False)
-
-    def set_text(self, text: str) -> None:
-        """Show `text`."""
-        if text != self.label.text():
-            self.label.setText(text)
-            self.verticalScrollBar().setValue(0)
-            self.fit()
-
-    def fit(self) -> None:
-        """Take as many whole lines as the text has and the window allows."""
-        line = self.label.fontMetrics().lineSpacing()
-        most = max(2, int(MOST * self.window().height() / line)) * line
-        wanted = self.label.heightForWidth(self.viewport().width())
-        if wanted > most + line // 2:
-            wanted = most
-        if self.height() != wanted or self.minimumHeight() != wanted:
-            self.setFixedHeight(max(1, wanted))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width makes other lines."""
-        super().resizeEvent(event)
-        self.fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """So does another font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.fit()
-
-
-__all__ = ["LessonPanel", "Notes"]
+__all__ = ["LessonPanel"]

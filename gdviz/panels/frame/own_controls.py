@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gdviz.base.i18n import declared
@@ -20,6 +21,7 @@ from gdviz.panels.form.group import make_editor
 from gdviz.panels.widgets.number_control import NumberControl
 
 MOST = 3
+SLIDER, ENTRY, EDITOR = 150.0, 74.0, 190.0  # pixels wide, at a type of 1
 RATE = "schedule.learning_rate"
 SIGNS = {RATE: "η"}
 FieldOf = Callable[[str], Field | None]
@@ -74,8 +76,13 @@ class OwnControl(QWidget):
         self.row.setSpacing(scaled(look, 6))
         for part in (self.control, self.control.slider, self.control.entry):
             part.set_look(look)
-        self.control.slider.setFixedWidth(scaled(look, 150))
-        self.control.entry.setFixedWidth(scaled(look, 74))
+        self.control.slider.setFixedWidth(scaled(look, SLIDER))
+        self.control.entry.setFixedWidth(scaled(look, ENTRY))
+
+    def needed(self, look: Look) -> int:
+        """How many pixels it takes, before anything is laid out."""
+        title = QFontMetrics(heading_font(look, 1.1)).horizontalAdvance(self.title.text())
+        return title + scaled(look, SLIDER + ENTRY + 24)
 
     def retranslate(self) -> None:
         """Put its name."""
@@ -114,7 +121,11 @@ class OwnEditor(QWidget):
     def take(self, look: Look) -> None:
         """Take colors, type and sizes."""
         appear(self.editor, look)
-        self.setMinimumWidth(scaled(look, 190))
+        self.setMinimumWidth(scaled(look, EDITOR))
+
+    def needed(self, look: Look) -> int:
+        """How many pixels it takes."""
+        return max(self.sizeHint().width(), scaled(look, EDITOR))
 
     def retranslate(self) -> None:
         """Its editor names itself."""
@@ -164,7 +175,7 @@ class OwnControls(Appearance, QWidget):
     def show_in(self, width: int) -> None:
         """Show as many as there is room for in so many pixels."""
         for each in self.controls:
-            needed = each.sizeHint().width()
+            needed = each.needed(self.look)
             each.setVisible(needed <= width)
             width -= needed + self.row.spacing()
 

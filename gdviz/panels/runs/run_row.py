@@ -31,9 +31,12 @@ from PySide6.QtWidgets import (
 from gdviz.document.scene import Run
 from gdviz.look import icons
 from gdviz.look.look import LIGHT, Look, blend
+from gdviz.look.run_symbols import paint_symbol
 from gdviz.look.shortened import shortened
 from gdviz.look.widgets import plain_font, scaled
-from gdviz.panels.runs.runs_model import RUN, STATE
+from gdviz.panels.runs.runs_model import RUN, STATE, VALUES
+
+SMALL = 0.88  # of the type: values and state
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -43,14 +46,12 @@ def color_names(look: Look) -> tuple[str, ...]:
     translate = QCoreApplication.translate
     blue, sky = translate("colors", "Blue"), translate("colors", "Sky blue")
     orange, vermilion = translate("colors", "Orange"), translate("colors", "Vermilion")
-    green, yellow, pink = (
-        translate("colors", "Green"),
-        translate("colors", "Yellow"),
-        translate("colors", "Pink"),
-    )
+    green, pink = translate("colors", "Green"), translate("colors", "Pink")
+    olive, brown = translate("colors", "Olive"), translate("colors", "Brown")
     if look.dark:
-        return (sky, orange, green, pink, yellow, vermilion, translate("colors", "White"), blue)
-    return (blue, vermilion, green, pink, orange, sky, translate("colors", "Black"), yellow)
+        return (sky, orange, green, pink, olive, brown, translate("colors", "White"), blue)
+    teal = translate("colors", "Teal")
+    return (blue, vermilion, green, pink, brown, teal, translate("colors", "Black"), olive)
 
 
 def dot_icon(look: Look, color: int) -> QPixmap:
@@ -83,6 +84,7 @@ class RunRow(QStyledItemDelegate):
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self.view = view
+        self.lines = 2
         self.look: Look = LIGHT
 
     def set_look(self, look: Look) -> None:
@@ -92,9 +94,9 @@ class RunRow(QStyledItemDelegate):
     # -- places --------------------------------------------------------------------------------------------
 
     def height(self) -> int:
-        """Of a row: two lines of text."""
-        name, state = QFontMetrics(plain_font(self.look)), QFontMetrics(plain_font(self.look, 0.85))
-        return name.height() + state.height() + scaled(self.look, 12)
+        """Of a row: a line for the name, and smaller ones for values and state."""
+        name, state = QFontMetrics(plain_font(self.look)), QFontMetrics(plain_font(self.look, SMALL))
+        return name.height() + max(1, self.lines - 1) * state.height() + scaled(self.look, 12)
 
     def dot_rect(self, row: QRect) -> QRect:
         """Where a click means the colour."""
@@ -128,20 +130,24 @@ class RunRow(QStyledItemDelegate):
         self._paint_ground(painter, option, selected, hovered)
         self._paint_dot(painter, option.rect, run)
         room = self.text_rect(option.rect)
-        name_font, state_font = plain_font(look), plain_font(look, 0.85)
+        name_font, state_font = plain_font(look), plain_font(look, SMALL)
         metrics = QFontMetrics(name_font)
         if self.view.state() != QAbstractItemView.State.EditingState or not selected:
             painter.setFont(name_font)
             painter.setPen(QColor(look.text if run.visible else look.muted))
-            height = metrics.height() if index.data(STATE) else room.height()
+            below = index.data(STATE) or index.data(VALUES)
+            height = metrics.height() if below else room.height()
             line = QRect(room.left(), room.top(), room.width(), height)
             text = shortened(index.data(), metrics, room.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)
         painter.setFont(state_font)
-        painter.setPen(QColor(look.muted))
-        below = room.adjusted(0, metrics.height(), 0, 0)
-        state = shortened(index.data(STATE) or "", QFontMetrics(state_font), room.width())
-        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, state)
+        small = QFontMetrics(state_font)
+        line = QRect(room.left(), room.top() + metrics.height(), room.width(), small.height())
+        for role, color in ((VALUES, look.text), (STATE, look.muted)):
+            text = index.data(role) or ""
+            painter.setPen(QColor(color))
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shortened(text, small, room.width()))
+            line.translate(0, small.height() if text else 0)
         eye, side = self.eye_rect(option.rect), scaled(look, 17)
         square = QRectF(0, 0, side, side)
         square.moveCenter(QRectF(eye).center())
@@ -167,7 +173,8 @@ class RunRow(QStyledItemDelegate):
         room = QRectF(self.dot_rect(row))
         radius = 6.0 * self.look.font_scale
         if run.visible:
-            paint_dot(painter, room.center(), radius, self.look, run.color)
+            color = self.look.run_colors[run.color]
+            paint_symbol(painter, room.center(), run.color, color, 2.4 * radius)
         else:
             painter.setPen(QPen(QColor(self.look.run_colors[run.color]), 2 * self.look.font_scale))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -210,7 +217,8 @@ class RunRow(QStyledItemDelegate):
         elif self.dot_rect(option.rect).contains(event.pos()):
             text = self.tr("Choose another color")
         else:
-            text = f"{index.data()}\n{index.data(STATE)}"
+            parts = (index.data(), index.data(VALUES), index.data(STATE))
+            text = "\n".join(part for part in parts if part)
         QToolTip.showText(event.globalPos(), text, view)
         return True
 

@@ -23,6 +23,7 @@ Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-gdviz-run"
 RUN = int(Qt.ItemDataRole.UserRole)
 STATE = RUN + 1
+VALUES = RUN + 2
 
 
 class RunsModel(QAbstractListModel):
@@ -36,6 +37,7 @@ class RunsModel(QAbstractListModel):
         self.runs: tuple[Run, ...] = ()
         self.labels: tuple[str, ...] = ()
         self.states: tuple[str, ...] = ()
+        self.values: tuple[str, ...] = ()  # of the legend
         self.frame: Frame | None = None
         self.resetting = False
 
@@ -49,6 +51,7 @@ class RunsModel(QAbstractListModel):
             self.beginResetModel()
         self.runs, self.labels = runs, labels
         self.states = (*self.states, *("",) * len(runs))[: len(runs)]
+        self.values = (*self.values, *("",) * len(runs))[: len(runs)]
         if not same:
             self.endResetModel()
             self.resetting = False
@@ -61,6 +64,12 @@ class RunsModel(QAbstractListModel):
         states = tuple(self._state(frame, place) for place in range(len(frame.recordings)))
         if states != self.states and len(states) == len(self.runs):
             self.states = states
+            self._all_changed()
+
+    def show_values(self, values: tuple[str, ...]) -> None:
+        """Show the values of each run at the playhead."""
+        if values != self.values and len(values) == len(self.runs):
+            self.values = values
             self._all_changed()
 
     def retranslate(self) -> None:
@@ -107,9 +116,12 @@ class RunsModel(QAbstractListModel):
             return self.runs[place]
         if role == STATE:
             return self.states[place]
+        if role == VALUES:
+            return self.values[place]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             hidden = "" if self.runs[place].visible else self.tr("hidden")
-            return ", ".join(part for part in (self.labels[place], hidden, self.states[place]) if part)
+            parts = (self.labels[place], hidden, self.values[place], self.states[place])
+            return ", ".join(part for part in parts if part)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

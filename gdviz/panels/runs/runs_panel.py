@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QKeyCombination, QModelIndex, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QIcon, QKeySequence
@@ -23,6 +23,7 @@ from gdviz.document.errors import DocumentError
 from gdviz.document.frame import Frame
 from gdviz.document.run_changes import delete_change
 from gdviz.document.scene import Scene
+from gdviz.document.tiles import Tile
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.icons import icon
 from gdviz.look.look import LIGHT, Look
@@ -30,6 +31,7 @@ from gdviz.look.widgets import apply_look, heading_font, scaled, set_sheet
 from gdviz.panels.runs.run_row import RunRow, color_names, dot_icon
 from gdviz.panels.runs.runs_model import RunsModel
 from gdviz.panels.widgets.keys import BUTTON, keep_keys
+from gdviz.readings.legend import legend_values
 from gdviz.readings.run_labels import run_labels
 
 Key = Qt.Key
@@ -151,9 +153,15 @@ class RunsPanel(Appearance, QWidget):
             action.setChecked(color == scene.runs[selected].color)
         self._fit()
 
-    def show_frame(self, frame: Frame) -> None:
-        """Show the state of each run: on frame_changed of the session."""
+    def show_frame(self, frame: Frame, tiles: Sequence[Tile] = ()) -> None:
+        """Show the state of each run, and values of the views of `tiles`: on frame_changed of the session."""
         self.model.show_states(frame)
+        places = range(len(frame.scene.runs))
+        values = (legend_values(frame, place, tiles) for place in places)
+        self.model.show_values(tuple("   ".join(value.text for value in each) for each in values))
+        if self.row.lines != self._lines():
+            self._fit()
+            self.list.doItemsLayout()
         step = frame.row(frame.selected)
         if step != self.step:
             self.step = step
@@ -164,6 +172,10 @@ class RunsPanel(Appearance, QWidget):
         changes = self.scene.runs[self.selected].changes if self.scene is not None else ()
         self.unchange.setEnabled(any(change.step == self.step for change in changes))
 
+    def _lines(self) -> int:
+        """Of text in a row: the name, the values, and where there is one, what became of a run."""
+        return 1 + any(self.model.values) + any(self.model.states)
+
     def _select_shown(self) -> None:
         index = self.model.index(self.selected, 0)
         if self.list.currentIndex() != index:
@@ -172,6 +184,7 @@ class RunsPanel(Appearance, QWidget):
     def _fit(self) -> None:
         """As high as the runs, up to five; more scroll."""
         rows = min(max(self.model.rowCount(), 1), 5)
+        self.row.lines = self._lines()
         self.list.setFixedHeight(rows * self.row.height() + 2)
 
     # -- the hand ------------------------------------------------------------------------------------------

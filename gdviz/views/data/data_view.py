@@ -210,6 +210,8 @@ class DataView(PlotView):
         return self.tr("shadow: {score}").format(score=text)
 
     def _pattern(self, problem: Training, tested: bool) -> str:
+        if tested and not self.alone:  # the legend of the stage has the rest
+            return self.tr("test {test}")
         if problem.data.classes:
             return self.tr("train {train} · test {test}") if tested else self.tr("train {train}")
         if problem.penalty.charges:

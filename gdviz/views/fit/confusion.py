@@ -52,7 +52,7 @@ class ConfusionMatrix(pg.GraphicsObject):
         for true in range(classes):
             for taken in range(classes):
                 cell = QRectF(box.left() + taken * width, box.top() + true * height, width, height)
-                strength = QUIET[look.name] * float(shares[true, taken]) ** 0.5
+                strength = QUIET[look.scales] * float(shares[true, taken]) ** 0.5
                 painter.fillRect(cell, QColor(blend(look.surface, colors[true], min(1.0, 1.35 * strength))))
                 painter.setPen(QPen(QColor(look.surface), 2.0 * look.thin_width))
                 painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -7,7 +7,7 @@ import pyqtgraph as pg
 
 from gdviz.base.arrays import Array
 from gdviz.look.class_colors import color_at, output_scale
-from gdviz.look.look import Look, blend
+from gdviz.look.look import Look, blend, receding
 from gdviz.views.common.annotations import AnnotationLabel, Annotations
 from gdviz.views.data.data_panel import DataPanel
 from gdviz.views.fit.confusion import ConfusionMatrix
@@ -99,7 +99,9 @@ class FitPanel(DataPanel):
     def show_rungs(self, x: Array, begin: Array, end: Array, color: str, look: Look) -> None:
         """Upright lines from `begin` to `end` at each x: what is left over."""
         ends = [self._drawable(np.column_stack([x, each]))[:, 1] for each in (begin, end)]
-        self.rungs.setPen(pg.mkPen(blend(color, look.surface, 0.35), width=look.thin_width))
+        self.rungs.setPen(
+            pg.mkPen(receding(color, look.surface, 0.35), width=look.thin_width * look.pen_scale)
+        )
         self.rungs.setData(np.repeat(x, 2).astype(np.float64), np.column_stack(ends).ravel())
         self.rungs.show()
 

@@ -84,7 +84,7 @@ class FitView(DataView):
         """Give every part the look."""
         super().restyle()
         if hasattr(self, "hair_line"):
-            self.hair_line.setPen(pg.mkPen(self.look.muted, width=self.look.thin_width))
+            self.hair_line.setPen(pg.mkPen(self.look.muted, width=self.look.thin_width * self.look.pen_scale))
 
     def panels(self) -> list[Learner]:
         """The run of each panel; none where all runs share one."""

@@ -177,7 +177,7 @@ class Contours(QGraphicsItem):
         painter.restore()
 
     def _line_color(self) -> str:
-        return blend(self.look.muted, SHADES[self.look.name][2], 0.45)
+        return blend(self.look.muted, SHADES[self.look.scales][2], 0.45)
 
     def _paint_label(self, painter: QPainter, label: ContourLabel) -> None:
         metrics = QFontMetricsF(painter.font())
@@ -196,7 +196,7 @@ class Contours(QGraphicsItem):
 
 def shades(look: Look, count: int) -> list[str]:
     """`count` colours from the valley to the heights."""
-    stops = SHADES[look.name]
+    stops = SHADES[look.scales]
     colors = []
     for place in range(count):
         where = place / max(1, count - 1) * (len(stops) - 1)

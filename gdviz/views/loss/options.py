@@ -30,5 +30,6 @@ class LossTile(ParametersTile, frozen=True, tag="loss"):
     ] = False
 
     def quantities(self, recording: Any) -> tuple[str, ...]:
-        """The height of the ball."""
-        return tuple(name for name in ("train_total_loss", "loss") if recording.has(name))[:1]
+        """Where the ball lies, where there is one parameter, and its height."""
+        heights = tuple(name for name in ("train_total_loss", "loss") if recording.has(name))[:1]
+        return (*(recording.names if len(recording.names) == 1 else ()), *heights)

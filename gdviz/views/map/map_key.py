@@ -64,7 +64,7 @@ def entries(picture: MapPicture, look: Look, minima: Array) -> tuple[LegendEntry
     """The entries for what there is in a picture, what is good first."""
     there, found = {code for code, count in enumerate(picture.summary.outcomes) if count}, []
     learns = picture.wanted.experiment.training is not None
-    stops, shades = SCALES[look.name], picture.shades
+    stops, shades = SCALES[look.scales], picture.shades
     if shades.shows == "final_loss":
         found.append(_bar(stops, f"{_loss_words()} {number(_two(shades.low))} … {number(_two(shades.high))}"))
         there &= {DIVERGED}
@@ -74,7 +74,7 @@ def entries(picture: MapPicture, look: Look, minima: Array) -> tuple[LegendEntry
         found.append(_bar(stops, f"{kind_words(ARRIVED, learns=learns)} 0 … {number(int(shades.high))}"))
     for code in (UNDERWAY, SWINGS, RISEN, DIVERGED):
         if code in there:
-            flat = FLATS[look.name][code]
+            flat = FLATS[look.scales][code]
             found.append(
                 LegendEntry(kind_words(code, learns=learns), point=Swatch(flat.ground, 0, flat=flat))
             )
@@ -100,7 +100,7 @@ def _of_minima(picture: MapPicture, look: Look, minima: Array) -> list[LegendEnt
     found = [
         LegendEntry(
             translate("Map", "arrives at {minimum}").format(minimum=point_words(minima[place])),
-            point=Swatch(basin_color(look.name, place), 0),
+            point=Swatch(basin_color(look.scales, place), 0),
         )
         for place in ranked[:MOST_MINIMA]
     ]
@@ -109,7 +109,7 @@ def _of_minima(picture: MapPicture, look: Look, minima: Array) -> list[LegendEnt
         found.append(
             LegendEntry(
                 text.format(count=len(ranked) - MOST_MINIMA),
-                point=Swatch(basin_color(look.name, ranked[MOST_MINIMA]), 0),
+                point=Swatch(basin_color(look.scales, ranked[MOST_MINIMA]), 0),
             )
         )
     return found

@@ -180,7 +180,7 @@ class MapView(PlotView):
             *self.plot.ranges,
             (round(area.width()), round(area.height())),
             shows,
-            self.look.name,
+            self.look.scales,
             8.0 * self.look.font_scale,
             1.3 * self.look.thin_width,
             2.0 if self.for_export else self.devicePixelRatioF(),
@@ -213,7 +213,7 @@ class MapView(PlotView):
     @Slot(object, object)
     def _take(self, key: MapRequest, picture: MapPicture) -> None:
         """Show a picture that has come, also one that is a moment late."""
-        if self.frame is None or not self._fits(key) or key.look != self.look.name:
+        if self.frame is None or not self._fits(key) or key.look != self.look.scales:
             return
         before = self.image.picture
         if before is not None and before.wanted == key and before.whole and not picture.whole:

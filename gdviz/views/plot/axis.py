@@ -10,7 +10,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
-from gdviz.look.look import Look, blend, number_font
+from gdviz.look.look import Look, number_font, receding
 from gdviz.notation.ticks import linear_ticks, log_ticks, tick_texts
 
 Range = tuple[float, float]
@@ -75,8 +75,10 @@ class Axis(pg.AxisItem):
         font = number_font(look)
         self._metrics = QFontMetricsF(font)
         self.setStyle(tickFont=font, tickTextOffset=round(5 * look.font_scale))
-        self.setPen(pg.mkPen(blend(look.muted, look.surface, 0.45), width=look.thin_width))
-        self.setTickPen(pg.mkPen(look.line, width=1))
+        self.setPen(
+            pg.mkPen(receding(look.muted, look.surface, 0.45), width=look.thin_width * look.pen_scale)
+        )
+        self.setTickPen(pg.mkPen(look.line, width=look.pen_scale))
         self.setTextPen(pg.mkPen(look.muted))
         self.setGrid(255 if grid else False)
         self.label.setFont(font)

@@ -15,7 +15,7 @@ from PySide6.QtCore import QRectF, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from gdviz.look.look import Look, blend, number_font
+from gdviz.look.look import Look, number_font, receding
 from gdviz.views.plot.arranged import Room, arranged
 from gdviz.views.plot.axis import Ticks
 from gdviz.views.plot.panel_title import PanelHeading, PanelTitle
@@ -114,7 +114,9 @@ class PanelPlot(Plot):
         panel.set_look(look, grid=self.axes.ruled)
         for axis in (panel.left_axis, panel.bottom_axis):
             axis.setPen(pg.mkPen(None))  # the box has an edge
-        panel.vb.setBorder(pg.mkPen(blend(look.muted, look.surface, 0.45), width=look.thin_width))
+        panel.vb.setBorder(
+            pg.mkPen(receding(look.muted, look.surface, 0.45), width=look.thin_width * look.pen_scale)
+        )
         panel.vb.setMouseEnabled(not self.axes.fixed, not self.axes.fixed)
 
     @property

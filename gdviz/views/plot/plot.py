@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from gdviz.document.tiles import AXIS_END
-from gdviz.look.look import LIGHT, Look, blend
+from gdviz.look.look import LIGHT, Look, receding
 from gdviz.views.plot.axis import Axis, Range
 
 CLOSEST = 1e-9  # of the view's own range, which a zoom can show
@@ -109,10 +109,11 @@ class Plot(pg.PlotWidget):
         *,
         faint: bool = False,
     ) -> QPen:
-        """A pen in the look's curve width; `faint` mixes in the surface's colour (opaque: quick to draw)."""
+        """A pen in the look's curve width; a `faint` one is thinner, and its color recedes."""
+        width = self.look.curve_width if width is None else width
         if faint:
-            color = blend(color, self.look.surface, 0.72)
-        pen: QPen = pg.mkPen(color, width=self.look.curve_width if width is None else width, style=style)
+            color, width = receding(color, self.look.surface, 0.72), max(0.45 * width, self.look.thin_width)
+        pen: QPen = pg.mkPen(color, width=width * self.look.pen_scale, style=style)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         return pen

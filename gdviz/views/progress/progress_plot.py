@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGraphicsPolygonItem, QWidget
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.quantities import PARTS
-from gdviz.look.look import PLAIN, blend, number_font
+from gdviz.look.look import PLAIN, blend, number_font, receding
 from gdviz.views.common.legend import LegendEntry
 from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.decimate import broken, until
@@ -161,9 +161,13 @@ class ProgressPlot(PlotView):
         width = look.curve_width * WIDTHS.get(trace.kind, 1.0)
         faint = self.faintness(trace)
         behind = 10 if trace.kind in ("batch", "data") else 60 if trace.kind == "shadow" else 40
-        ahead = 1 - (1 - AHEAD) * (1 - 0.6 * faint)
-        for item, amount, height in ((drawn.whole, ahead, 0), (drawn.used, faint, 10)):
-            item.set_pen(self.plot.pen(blend(color, look.surface, amount), width), dashes_of(trace))
+        for item, amount, part, height in ((drawn.whole, AHEAD, 0.45, 0), (drawn.used, faint, 1.0, 10)):
+            if trace.kind == "batch":  # a ground for the others: never the only sign of anything
+                shade = blend(color, look.surface, max(amount, faint))
+            else:
+                shade = receding(color, look.surface, amount)
+            pen = self.plot.pen(shade, max(part * width, min(width, look.thin_width)))
+            item.set_pen(pen, dashes_of(trace))
             item.setZValue(behind + height + trace.place)
             self.plot.addItem(item, ignoreBounds=True)
         if trace.kind == "data":
