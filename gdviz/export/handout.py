@@ -21,7 +21,7 @@ from gdviz.engine.runs import run
 from gdviz.export.picture.choices import Choices
 from gdviz.export.picture.drawing import Drawing
 from gdviz.export.picture.paper import INCH, Paper
-from gdviz.export.picture.pictures import draw, undated
+from gdviz.export.picture.pictures import draw, undated, xmp
 from gdviz.export.picture.searchable import searchable
 from gdviz.look.look import PRINT, text_font
 from gdviz.notation import numbers
@@ -122,6 +122,7 @@ def _pdf(title: str, blocks: Sequence[Block], last: Block) -> bytes:
     writer = QPdfWriter(buffer)
     writer.setCreator(f"gdviz {__version__}")
     writer.setTitle(title)
+    writer.setDocumentXmpMetadata(QByteArray(xmp(title).encode()))
     writer.setDocumentId(QUuid())
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
+from shiboken6 import isValid
 
 from gdviz.base.interpreter import ThreadSettings
 from gdviz.session.elsewhere import pictures, results_of
@@ -75,8 +76,9 @@ class _Worker(QObject):
     def close(self) -> None:
         """End the thread, after the piece of work at hand."""
         self.cancel()
-        self._thread.quit()
-        self._thread.wait()
+        if isValid(self._thread):  # at the end of the interpreter Qt may have gone before
+            self._thread.quit()
+            self._thread.wait()
         self.rest()
 
     def rest(self) -> None:

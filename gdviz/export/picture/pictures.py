@@ -90,7 +90,7 @@ def pdf_of(drawing: Drawing, paper: Paper, carried: Mapping[str, str], title: st
     writer.setCreator(f"gdviz {__version__}")
     writer.setTitle(title)
     writer.setDocumentId(QUuid())
-    writer.setDocumentXmpMetadata(QByteArray(_xmp(title).encode()))
+    writer.setDocumentXmpMetadata(QByteArray(xmp(title).encode()))
     writer.setResolution(drawing.dpi)
     size = QSizeF(paper.width_mm, paper.height_mm)
     exact = QPageSize.SizeMatchPolicy.ExactMatch
@@ -112,7 +112,7 @@ def pdf_of(drawing: Drawing, paper: Paper, carried: Mapping[str, str], title: st
     return BOX.sub(lambda box: _exact(box, width / whole.width(), height / whole.height()), made)
 
 
-def _xmp(title: str) -> str:
+def xmp(title: str) -> str:
     """What the picture is, for libraries; Qt's own would tell the time."""
     return (
         "<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?>"
@@ -144,4 +144,4 @@ def _undated(match: re.Match[bytes]) -> bytes:
     return start + (NEVER + b"Z").ljust(length - len(start) - 1)[: length - len(start) - 1] + b")"
 
 
-__all__ = ["FORMATS", "draw", "file_of", "painted", "pdf_of", "picture"]
+__all__ = ["FORMATS", "draw", "file_of", "painted", "pdf_of", "picture", "undated", "xmp"]

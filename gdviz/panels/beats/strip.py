@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.look.appearance import Appearance
@@ -13,7 +14,32 @@ from gdviz.panels.beats.dots import Dots
 from gdviz.panels.beats.shown_beat import ShownBeat
 
 SAID, SAID_PROJECTED = 1.5, 1.25  # how much larger than labels: in the projector look these are large
+MOST_LINES = 3
 APART = "   ·   "  # between what was predicted
+
+
+class _Words(QLabel):
+    """Takes as many lines as its text has, before anything else takes room."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics, wrapped = self.fontMetrics(), Qt.TextFlag.TextWordWrap
+        lines = metrics.boundingRect(0, 0, self.width(), 10_000, wrapped, self.text()).height()
+        most = MOST_LINES * metrics.lineSpacing()  # a label that is still narrow wants a tower
+        needed = min(lines, most) + 2
+        if needed != self.minimumHeight():
+            self.setMinimumHeight(needed)
 
 
 class BeatStrip(Appearance, QWidget):
@@ -33,8 +59,7 @@ class BeatStrip(Appearance, QWidget):
         self.lesson.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.dots = Dots(self)
         self.dots.asked.connect(self.place_asked)
-        self.say = QLabel(self)
-        self.say.setWordWrap(True)
+        self.say = _Words(self)
         self.say.setTextFormat(Qt.TextFormat.PlainText)
         self.say.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.say.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
