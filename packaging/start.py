@@ -37,6 +37,8 @@ WITHOUT_A_WINDOW = (
     "data",
     "formula",
     "lessons",
+    "sweep",
+    "lesson",
     "reference",
     "schema",
 )  # commands of gdviz
