@@ -126,6 +126,14 @@ class Source:
     missing: Array
 
 
+def holds_texts(column: Column) -> bool:
+    """Whether a column has few enough different texts to become inputs of 0 and 1."""
+    if holds_numbers(column) or not has_values(column):
+        return False
+    found = zip(column.texts, column.kinds, strict=True)
+    return len({text.strip() for text, kind in found if kind is Kind.TEXT}) <= MOST_TEXTS
+
+
 def _sources(table: Table, column: Column) -> list[Source]:
     """The inputs that a column becomes: itself, or 0 and 1 for what its texts are.
 

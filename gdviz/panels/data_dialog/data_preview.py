@@ -23,6 +23,7 @@ from gdviz.look.look import LIGHT, Look, blend
 from gdviz.look.widgets import heading_font, scaled
 from gdviz.panels.data_dialog.data_text import cell_trouble, column_name
 from gdviz.tabular import Column, Kind, Table
+from gdviz.tabular.choose import holds_texts
 from gdviz.tabular.error import shown
 from gdviz.tabular.propose import Target
 
@@ -44,9 +45,10 @@ class Roles:
     target: int = -1
     kind: Target = "class"
 
-    def needs_numbers(self, place: int) -> bool:
-        """Whether a text is wrong in this column."""
-        return place in self.inputs or (place == self.target and self.kind == "number")
+    def needs_numbers(self, column: Column) -> bool:
+        """Whether a text is wrong in this column: an input of texts becomes 0 and 1."""
+        of_numbers = column.place in self.inputs and not holds_texts(column)
+        return of_numbers or (column.place == self.target and self.kind == "number")
 
     def uses(self, place: int) -> bool:
         """Whether the column is used at all."""
@@ -59,7 +61,7 @@ def marks_of(column: Column, roles: Roles) -> Any:
     if roles.uses(column.place):
         marks[column.are(Kind.MISSING)] = MISSING
         marks[column.are(Kind.INFINITE)] = WRONG
-        if roles.needs_numbers(column.place):
+        if roles.needs_numbers(column):
             marks[column.are(Kind.TEXT)] = WRONG
     return marks
 
