@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from gdviz.base.i18n import declared, spoken, translate
 from gdviz.document import labels, lessons
@@ -23,14 +24,26 @@ def run_labels(scene: Scene) -> tuple[str, ...]:
     A run of a built-in lesson, as long as nothing in it is changed, has the name that the lesson gives it.
     """
     short = [_short(scene, place) for place in range(len(scene.runs))]
-    found = labels.run_labels(scene)
-    common = _common(found)
-    texts = [name or _text(label, common) for name, label in zip(short, found, strict=True)]
+    texts = _texts(scene, short, numbered=True)
     count = Counter(texts)
     return tuple(
         _numbered(text, place) if count[text] > 1 and short[place] else text
         for place, text in enumerate(texts)
     )
+
+
+def shown_labels(scene: Scene, shown: Sequence[int]) -> tuple[str, ...]:
+    """The label of every run, told from those at the places `shown` only: a hidden run needs no number."""
+    short = [_short(scene, place) for place in range(len(scene.runs))]
+    texts = _texts(scene, short, numbered=False)
+    apart = len({texts[place] for place in shown}) == len(shown)
+    return tuple(texts) if apart else run_labels(scene)
+
+
+def _texts(scene: Scene, short: Sequence[str], *, numbered: bool) -> list[str]:
+    found = labels.run_labels(scene)
+    common = _common(found)
+    return [name or _text(label, common, numbered) for name, label in zip(short, found, strict=True)]
 
 
 def _short(scene: Scene, place: int) -> str:
@@ -59,12 +72,12 @@ def _part(title: str, value: object, common: frozenset[str]) -> str:
     return f"{declared(title)} {value_text(value)}".strip()
 
 
-def _text(label: labels.RunLabel, common: frozenset[str]) -> str:
+def _text(label: labels.RunLabel, common: frozenset[str], numbered: bool) -> str:
     parts = (_part(title, value, common) for title, value in label.parts)
     text = label.name or translate("labels", ", ").join(parts)
     if not text:
         return translate("labels", "Run {number}").format(number=label.place + 1)
-    return _numbered(text, label.place) if label.numbered else text
+    return _numbered(text, label.place) if label.numbered and numbered else text
 
 
 def _numbered(text: str, place: int) -> str:
@@ -91,4 +104,4 @@ def value_text(value: object) -> str:
     return declared(str(value))
 
 
-__all__ = ["run_label", "run_labels", "value_text"]
+__all__ = ["run_label", "run_labels", "shown_labels", "value_text"]

@@ -34,10 +34,12 @@ def test_each_run_has_its_values_and_they_are_the_readings(number):
 
 def test_the_order_is_that_of_the_views():
     frame = frame_of(scene=lessons.find("1").scene)
-    tiles = [make_tile("weights"), make_tile("learning_rate"), make_tile("loss")]
+    tiles = [make_tile("weights"), make_tile("learning_rate"), make_tile("loss_history")]
     for order in (tiles, tiles[::-1]):
         names = [value.name for value in legend_values(frame, 0, order)]
-        assert names == [{"weights": "w", "learning_rate": "η", "loss": "loss"}[tile.view] for tile in order]
+        assert names == [
+            {"weights": "w", "learning_rate": "η", "loss_history": "loss"}[tile.view] for tile in order
+        ]
 
 
 def test_a_value_of_an_earlier_row_says_so():

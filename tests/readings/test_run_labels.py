@@ -8,7 +8,7 @@ from gdviz.document.scene import Run, Scene
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
 from gdviz.engine.schedules import Constant
-from gdviz.readings.run_labels import run_labels
+from gdviz.readings.run_labels import run_labels, shown_labels
 
 LONGEST = 24  # characters
 
@@ -42,3 +42,11 @@ def test_no_two_runs_are_called_the_same():
     lesson = lessons.find("11")
     scene = edits.rename_run(lesson.scene, 1, lesson.names[0].en)
     assert len(set(run_labels(scene))) == len(scene.runs)
+
+
+def test_a_hidden_run_needs_no_number_beside_the_one_that_is_seen():
+    runs = (Run(schedule=Constant(learning_rate=0.2)),) * 2 + (Run(schedule=Constant(learning_rate=1.0)),)
+    scene = Scene(runs=runs)
+    assert run_labels(scene)[0] != run_labels(scene)[1]
+    assert shown_labels(scene, (0, 2))[0] == "η = 0.2"
+    assert shown_labels(scene, (0, 1, 2)) == run_labels(scene)
