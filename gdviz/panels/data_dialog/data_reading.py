@@ -54,8 +54,11 @@ class ReadingOptions(Appearance, QWidget):
         ):
             for value in values:
                 choice.addItem(str(value), value)
-        self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(0, 0, 0, 0)
+        self.page = QVBoxLayout(self)
+        self.page.setContentsMargins(0, 0, 0, 0)
+        self.line, self.skips = QHBoxLayout(), QHBoxLayout()
+        self.page.addLayout(self.line)
+        self.page.addLayout(self.skips)
         for choice, label in self.labels.items():
             label.setProperty("role", "muted")
             label.setBuddy(choice)
@@ -63,12 +66,13 @@ class ReadingOptions(Appearance, QWidget):
             pair.setSpacing(2)
             pair.addWidget(label)
             pair.addWidget(choice)
-            self.line.addLayout(pair)
+            (self.skips if choice in (self.skipped, self.below) else self.line).addLayout(pair)
         head = QVBoxLayout()
         head.addStretch(1)
         head.addWidget(self.header)
         self.line.addLayout(head)
         self.line.addStretch(1)
+        self.skips.addStretch(1)
         self.separator.chosen.connect(self._say_separator)
         self.decimal.chosen.connect(self._say_decimal)
         self.encoding.chosen.connect(self._say_encoding)
@@ -97,6 +101,7 @@ class ReadingOptions(Appearance, QWidget):
         """Take colours and sizes."""
         super().set_look(look)
         self.line.setSpacing(scaled(look, 16))
+        self.skips.setSpacing(scaled(look, 16))
         self.separator.set_look(look)  # before it is asked how high it is
         self.header.setMinimumHeight(self.separator.sizeHint().height())
 
