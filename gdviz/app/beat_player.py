@@ -161,11 +161,15 @@ class BeatPlayer(QObject):
     @Slot()
     def explore(self) -> None:
         """Leave the questions: the lesson's stage, free to be changed."""
-        if self.active and self.base is not None:
-            base = self.base
+        if self.base is not None:
+            self.show_own(self.base)
+
+    def show_own(self, scene: Scene) -> None:
+        """Leave the questions for a scene of the person's own, which may be changed."""
+        if self.active:
             self.exploring = True
             self.session.set_speed(self._own_speed)
-            self._open(base, hidden=False)
+            self._open(scene, hidden=False)
             self.changed.emit()
 
     @Slot()

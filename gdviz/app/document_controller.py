@@ -47,12 +47,17 @@ class DocumentController(QObject):
         title, _ = lessons.texts(self.session.scene, self.language)
         return title or self.tr("Untitled")
 
+    @property
+    def is_lesson(self) -> bool:
+        """Whether a built-in lesson is on stage, changed or not, rather than a file or an own scene."""
+        return self.path is None and self.session.scene.lesson in lessons.names()
+
     def may_leave(self) -> bool:
         """Whether the scene on stage may go: it is saved, or the person says so (or saves it now).
 
-        Of a lesson's beat nothing is kept, and nothing asked.
+        Of a lesson's beat nothing is kept, and nothing asked; a changed lesson is kept by `MyVersions`.
         """
-        if not self.session.modified or self.kept() is not None:
+        if not self.session.modified or self.kept() is not None or self.is_lesson:
             return True
         box = QMessageBox(self.window)
         box.setIcon(QMessageBox.Icon.Question)
@@ -179,6 +184,10 @@ class DocumentController(QObject):
             self._last_seen = digest(codec.read(path))
         self.session.mark_saved()
         return True
+
+    def show_version(self, scene: Scene) -> bool:
+        """Put a person's version of the lesson on stage; False where it can't be."""
+        return self._show(scene, None)
 
     def show_pasted(self, scene: Scene) -> bool:
         """Put a scene on stage that came without a file; False where the person keeps what is there."""

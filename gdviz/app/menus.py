@@ -149,6 +149,13 @@ class Menus(QObject):
         self._action(menu, "explore", window.player.explore)
         self._action(menu, "resume", window.player.resume)
         menu.addSeparator()
+        versions = window.versions
+        self._action(menu, "my_version", versions.open)
+        self._action(menu, "reset_lesson", versions.reset, "F6")
+        self._action(menu, "keep_versions", versions.set_keeps, check=True)
+        versions.changed.connect(self.show_versions)
+        self.show_versions()
+        menu.addSeparator()
         self._action(menu, "questions", window.set_questions, check=True).setChecked(window.player.asks)
 
     def show_beat(self, player: BeatPlayer) -> None:
@@ -160,6 +167,14 @@ class Menus(QObject):
             self.actions[name].setShortcut(QKeySequence(key if player.active else ""))
         self.window.transport.set_pages(not player.active)
         self.actions["resume"].setEnabled(player.exploring and bool(player.beats))
+
+    @Slot()
+    def show_versions(self) -> None:
+        """Offer the person's version of the lesson on stage, and the lesson as it comes."""
+        versions = self.window.versions
+        self.actions["my_version"].setEnabled(versions.offered)
+        self.actions["reset_lesson"].setEnabled(bool(versions.lesson))
+        self._mark(self.actions["keep_versions"], self.window.settings.keep_versions)
 
     def _help(self) -> None:
         menu = self._menu("help")
@@ -217,6 +232,9 @@ class Menus(QObject):
             "beat_restore": self.tr("Back to the &lesson"),
             "explore": self.tr("&Explore freely"),
             "resume": self.tr("Back to the &questions"),
+            "my_version": self.tr("&My version of this lesson"),
+            "reset_lesson": self.tr("&Reset lesson"),
+            "keep_versions": self.tr("&Keep my versions of lessons"),
             "questions": self.tr("Lessons &ask questions"),
             "shortcuts": self.tr("&Keyboard shortcuts"),
             "reference": self.tr("All &parameters"),
@@ -231,6 +249,9 @@ class Menus(QObject):
             "present": self.tr("The stage and the playback alone, on the full screen; Esc ends it"),
             "black": away,
             "white": away,
+            "my_version": self.tr("The lesson as you left it the last time that you changed it"),
+            "reset_lesson": self.tr("The lesson as it comes; your changes stay as your version"),
+            "keep_versions": self.tr("Off on a computer that many people share"),
         }
         for name, tip in tips.items():
             self.actions[name].setToolTip(tip)

@@ -92,6 +92,15 @@ class Settings:
         self._write("questions", bool(asked))
 
     @property
+    def keep_versions(self) -> bool:
+        """Whether what a person changes in a lesson is kept."""
+        return self._read("keep_versions", _switch, True)
+
+    @keep_versions.setter
+    def keep_versions(self, kept: bool) -> None:
+        self._write("keep_versions", bool(kept))
+
+    @property
     def parameters_visible(self) -> bool:
         """Whether the column of runs and parameters is shown."""
         return self._read("parameters_visible", _switch, True)

@@ -28,6 +28,7 @@ from gdviz.app.data_controller import DataController
 from gdviz.app.document_controller import DocumentController
 from gdviz.app.handout_controller import HandoutController
 from gdviz.app.menus import Menus
+from gdviz.app.my_versions import MyVersions
 from gdviz.app.picture_controller import PictureController
 from gdviz.app.presenting import Presenting
 from gdviz.app.settings import Settings
@@ -115,6 +116,7 @@ class Window(QMainWindow):
         self.beat_marks = BeatMarks(self.player, self.beats.question, self.stage)
         self.setCentralWidget(central)
         self.presenting = Presenting(self)
+        self.versions = MyVersions(self)
 
     def _connect(self) -> None:
         session = self.session
@@ -455,6 +457,7 @@ class Window(QMainWindow):
         if not all(part.may_leave() for part in parts):
             event.ignore()
             return
+        self.versions.keep()
         self.settings.set_state("geometry", self.saveGeometry())
         self.settings.column_width = self.splitter.width_wanted
         self.settings.speed = self.session.speed

@@ -2077,6 +2077,10 @@
         <translation>导入数据(&amp;I)…</translation>
     </message>
     <message>
+        <source>&amp;Keep my versions of lessons</source>
+        <translation>保留我对课程的修改(&amp;K)</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard shortcuts</source>
         <translation>键盘快捷键(&amp;K)</translation>
     </message>
@@ -2091,6 +2095,10 @@
     <message>
         <source>&amp;Light</source>
         <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;My version of this lesson</source>
+        <translation>我的版本(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;New</source>
@@ -2139,6 +2147,10 @@
     <message>
         <source>&amp;Reset layout</source>
         <translation>恢复布局(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset lesson</source>
+        <translation>恢复课程原样(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Save</source>
@@ -2229,6 +2241,10 @@
         <translation>没有最近的文件</translation>
     </message>
     <message>
+        <source>Off on a computer that many people share</source>
+        <translation>多人共用的电脑上可关闭</translation>
+    </message>
+    <message>
         <source>Open &amp;recent</source>
         <translation>最近打开(&amp;R)</translation>
     </message>
@@ -2251,6 +2267,14 @@
     <message>
         <source>Show as &amp;code…</source>
         <translation>用代码表示(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>The lesson as it comes; your changes stay as your version</source>
+        <translation>课程原来的样子；您的修改保留在“我的版本”里</translation>
+    </message>
+    <message>
+        <source>The lesson as you left it the last time that you changed it</source>
+        <translation>您上次修改后留下的这一课</translation>
     </message>
     <message>
         <source>The same key, Esc or a click takes it away</source>

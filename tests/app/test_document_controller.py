@@ -164,20 +164,22 @@ def test_a_file_that_cannot_be_written_says_so_and_stays_modified(window, choose
 
 
 def test_unsaved_changes_cancel_keeps_everything(window, answer, file):
+    window.open_path(file)
     edit(window)
     scene = window.session.scene
     shown = answer(Button.Cancel)
     assert not window.open_path(file)
     window.lesson.go_on()
     assert window.session.scene is scene
-    assert window.lesson.picker.currentIndex() == 0
+    assert window.lesson.picker.currentText() == "Mine"
     assert not window.close()
     assert window.isVisible()
     assert len(shown) == 3
-    assert "One step at a time" in shown[0]
+    assert file.name in shown[0]
 
 
 def test_unsaved_changes_discard(window, answer, file):
+    window.open_path(file)
     edit(window)
     answer(Button.Discard)
     assert window.open_path(file)
@@ -185,6 +187,7 @@ def test_unsaved_changes_discard(window, answer, file):
 
 
 def test_unsaved_changes_save_first(window, answer, choose, file, tmp_path):
+    window.documents.new()
     edit(window)
     mine = window.session.scene
     choose["save"] = tmp_path / "kept.gdviz"

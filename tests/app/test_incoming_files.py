@@ -144,6 +144,7 @@ def test_a_file_that_can_not_be_used_is_said(came, tmp_path, qtbot):
 
 def test_unsaved_changes_are_asked_for(came, files, qtbot):
     session = came.window.session
+    came.window.documents.new()
     session.edit(change(session.scene, "runs.0.steps", 9), "steps", "")
     asked = []
 
@@ -189,6 +190,7 @@ def test_a_file_waits_until_the_dialog_is_closed(came, files, qtbot):
 
 def test_a_file_that_comes_during_the_question_waits_for_the_answer(came, files, qtbot, beside):
     session = came.window.session
+    came.window.documents.new()
     session.edit(change(session.scene, "runs.0.steps", 9), "steps", "")
 
     def during(box):

@@ -7,7 +7,7 @@ import pytest
 
 from gdviz.base.resources import folder
 
-NOT_ENGLISH = r"colour|minimis|\bLesson before|\bPart before|to and fro|a second\b(?! axis)|\d %|\} %|rightly"
+NOT_ENGLISH = r"colour|minimis|\bLesson before|\bPart before|to and fro|[Ss]teps a second|\d %|\} %|rightly"
 NOT_CHINESE = {
     r"运行(?!中)(?<!重新运行)": "实验, but for the verb",
     "正确率": "准确率",
@@ -15,7 +15,7 @@ NOT_CHINESE = {
     "隐藏单元": "隐藏神经元",
     "舞台": "画面",
     "课程说明": "课程讲解",
-    "[\u4e00-\u9fff）”}][:;,?!](?! )": "full-width marks",
+    "[\u4e00-\u9fff）”}][:;,?!](?! )(?<!位置:)": "full-width marks",  # but where a file has “:”
 }
 
 

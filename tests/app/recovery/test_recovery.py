@@ -257,6 +257,7 @@ def test_a_file_that_has_changed_since_is_one_to_be_saved(window, begin, leave, 
 def test_it_asks_before_it_takes_the_place_of_other_work(window, begin, leave, monkeypatch, folder):
     own = leave("a")
     bar = begin().offers.bar
+    window.documents.new()
     edit(window)
     scene = window.session.scene
     answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard]

@@ -1,0 +1,101 @@
+"""My version of a lesson: what a person has changed in a built-in lesson, kept without a question."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gdviz.app.crash.run_files import data_folder
+from gdviz.document import codec, lessons
+from gdviz.document.errors import DocumentError
+from gdviz.document.scene import Scene
+
+if TYPE_CHECKING:
+    from gdviz.app.window import Window
+
+
+class MyVersions(QObject):
+    """Keeps one file a lesson, the newest version of it, whenever a touched lesson leaves the stage.
+
+    Nothing here is ever an error: where a file can't be written or read, there is no version of that lesson.
+    """
+
+    changed = Signal()  # which lesson is on stage, whether it has a version
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.window = window
+        self.touched: Scene | None = None  # the lesson on stage, where it differs from what was opened
+        window.session.scene_changed.connect(self._look)
+        window.documents.changed.connect(self._saved)
+
+    @property
+    def lesson(self) -> str:
+        """The built-in lesson on stage, "" for none."""
+        documents, name = self.window.documents, self.window.session.scene.lesson
+        return name if documents.is_lesson and name in lessons.names() else ""
+
+    @property
+    def offered(self) -> bool:
+        """Whether there is a version of the lesson on stage to go to."""
+        return bool(self.lesson) and self.window.settings.keep_versions and path_of(self.lesson).is_file()
+
+    @Slot()
+    def _look(self) -> None:
+        session = self.window.session
+        if not session.can_undo and not session.can_redo:
+            self.keep()  # another document is on stage
+        own = bool(self.lesson) and session.modified and self.window.documents.kept() is None
+        self.touched = session.scene if own else None
+        self.changed.emit()
+
+    @Slot()
+    def _saved(self) -> None:
+        """What is in a file of its own needs no other."""
+        if not self.lesson:
+            self.touched = None
+        self.changed.emit()
+
+    def keep(self) -> None:
+        """Write what was changed, in the place of the version before."""
+        scene = self.touched
+        if scene is None or not self.window.settings.keep_versions:
+            return
+        path = path_of(scene.lesson)
+        with contextlib.suppress(OSError, DocumentError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            codec.save(scene, path)
+
+    @Slot()
+    def open(self) -> None:
+        """Put my version of the lesson on stage; what is there now becomes the version, if it was touched."""
+        name = self.lesson
+        if not self.offered:
+            return
+        with contextlib.suppress(DocumentError):
+            scene = codec.loads(codec.read(path_of(name)))
+            if scene.lesson == name and self.window.documents.show_version(scene):
+                self.window.player.show_own(scene)
+
+    @Slot()
+    def reset(self) -> None:
+        """Put the lesson on stage as it comes."""
+        if self.lesson:
+            self.window.documents.open_lesson(self.lesson)
+
+    @Slot(bool)
+    def set_keeps(self, keeps: bool) -> None:
+        """Whether versions are kept and offered: not on a computer that many share."""
+        self.window.settings.keep_versions = keeps
+        self.changed.emit()
+
+
+def path_of(name: str) -> Path:
+    """The file of the version of a lesson."""
+    return data_folder() / "lessons" / f"{name}{codec.SUFFIX}"
+
+
+__all__ = ["MyVersions", "path_of"]
