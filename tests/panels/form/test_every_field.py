@@ -16,6 +16,7 @@ from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
 from gdviz.notation.numbers import entry, read
 from gdviz.panels.form.batch_field import BatchSizeField
+from gdviz.panels.form.formula_field import FormulaField
 from gdviz.panels.form.group import Group
 from gdviz.panels.form.layer_fields import LayersField, RatesField
 from gdviz.panels.form.list_fields import NumbersField, PairsField, PiecesField
@@ -72,6 +73,7 @@ SHOWN = {
     SwitchField: lambda editor: editor.switch.isChecked(),
     ChoiceField: lambda editor: editor.choice.currentData(),
     TextField: lambda editor: editor.entry.text(),
+    FormulaField: lambda editor: editor.entry.text(),
     PairsField: lambda editor: editor.table.model.rows,
     PiecesField: lambda editor: msgspec.convert(editor.value_of(editor.table.model.rows), type(editor.value)),
     NumbersField: lambda editor: tuple(read(part) for part in editor.entry.text().split(",")),
@@ -157,6 +159,7 @@ DRIVE = {
     SwitchField: turn,
     ChoiceField: pick,
     TextField: type_formula,
+    FormulaField: type_formula,
     PairsField: type_cell,
     PiecesField: type_cell,
     NumbersField: type_list,
