@@ -47,7 +47,7 @@ ENGLISH = {
     "refused": "the display {display} refuses to show a window. As another user, by su or sudo, start gdviz "
     "as the one who is logged in.",
     "advice": "Start it in a desktop session, or use the commands that need none: gdviz run, gdviz render, "
-    "gdviz code, gdviz sweep, gdviz lessons, gdviz reference, gdviz schema.",
+    "gdviz code, gdviz data, gdviz formula, gdviz sweep, gdviz lessons, gdviz reference, gdviz schema.",
     "library": "Qt, which draws for gdviz, lacks {libraries}. {install}",
     "debian": "On Debian and Ubuntu type:  sudo apt-get install {packages}",
     "elsewhere": "Install it with the system's package manager.",
@@ -62,7 +62,7 @@ CHINESE = {
     "unreachable": "显示器 {display} 没有回应。{advice}",
     "refused": "显示器 {display} 拒绝显示窗口。如果用了 su 或 sudo，请以登录桌面的用户启动 gdviz。",
     "advice": "请在桌面环境中启动，或使用不需要显示器的命令：gdviz run、gdviz render、gdviz code、"
-    "gdviz sweep、gdviz lessons、gdviz reference、gdviz schema。",
+    "gdviz data、gdviz formula、gdviz sweep、gdviz lessons、gdviz reference、gdviz schema。",
     "library": "gdviz 用来绘图的 Qt 缺少 {libraries}。{install}",
     "debian": "在 Debian 和 Ubuntu 上请输入：sudo apt-get install {packages}",
     "elsewhere": "请用系统的软件包管理器安装。",
