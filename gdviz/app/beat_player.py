@@ -92,8 +92,11 @@ class BeatPlayer(QObject):
         return self.base if self.active else None
 
     def begin(self, scene: Scene) -> None:
-        """Play the beats of a scene, from the first; where it has none, stop playing any."""
-        beats = lessons.beats(scene) if self.asks else ()
+        """Play the beats of a scene, from the first; where it has none, stop playing any.
+
+        A lesson's stage that somebody has changed and kept is shown as it was kept.
+        """
+        beats = lessons.beats(scene) if self.asks and scene == lessons.base(scene) else ()
         self._leave()
         self.base, self.beats = (lessons.base(scene), beats) if beats else (None, ())
         self.exploring, self.attempts, self.place = False, {}, 0

@@ -298,6 +298,13 @@ def test_a_file_keeps_its_parts_when_one_is_on_stage(window, scene, tmp_path):
     assert codec.loads(codec.read(path)) == scene
 
 
+def test_a_lesson_that_was_changed_and_kept_is_shown_as_it_was_kept(window):
+    changed = edits.change(lessons.load(lessons.names()[0]), RATE, 0.35)
+    assert window.documents.bring_back(changed, None, modified=True)
+    assert window.session.scene == changed
+    assert not window.player.active
+
+
 def test_lessons_without_questions_are_as_their_stage(window, scene):
     window.menus.actions["questions"].trigger()
     assert not window.player.active
