@@ -3,11 +3,11 @@
 >>> import gdviz
 >>> run = gdviz.run("lesson-3")
 >>> run["w"][:2]
-array([5. , 3.8], dtype=float32)
+array([ 5., -7.], dtype=float32)
 >>> len(run), run.labels
 (2, ('Exponential decay', 'Constant'))
 >>> run[1]["learning_rate"][-1]
-np.float32(0.1)
+np.float32(1.0)
 
 Both take a lesson (its number, as ``"lesson-3"`` or ``3``, or its name), the path of a file, or a scene made
 in Python; `set` changes fields by their paths, as ``--set`` of the command line does.

@@ -171,7 +171,12 @@ def test_thrown_onto_the_plateau_a_run_has_not_converged():
 
 @pytest.mark.parametrize(
     ("problem", "start", "loss"),
-    [(Plateau(), 50.0, "1"), (DoubleWell(), 0.0, "1"), (Formula(), 0.0, "2"), (Saddle(), None, None)],
+    [
+        (Plateau(), 50.0, "1"),
+        (DoubleWell(), 0.0, "1"),
+        (Formula(text="w^4 - 3w^3 + 2"), 0.0, "2"),
+        (Saddle(), None, None),
+    ],
 )
 def test_who_stands_on_flat_ground_has_not_converged(problem, start, loss):
     initial = (0.0, 0.0) if start is None else (start,)

@@ -133,7 +133,8 @@ def digest(of: Experiment) -> str:
         for array in arrays.values():
             if isinstance(array, np.ndarray):
                 published = array[: recording.published].copy()
-                published[np.isnan(published)] = np.nan  # whichever NaN it is
+                if published.dtype.kind == "f":
+                    published[np.isnan(published)] = np.nan  # whichever NaN it is
                 sha.update(published.tobytes())
     return f"{sha.hexdigest()[:16]} {recording.published}"
 

@@ -150,6 +150,12 @@ def _shown(recording: Recording) -> Sequence[str]:
         *(f"gradient_{name}" for name in recording.names),
         *(() if few else (*recording.names, *(f"shadow_{name}" for name in recording.names))),
         *(() if with_penalty else ("data_loss", "penalty", "train_data_loss", "test_data_loss")),
+        # What is left tells the most in a terminal's width; a file has all.
+        *(
+            ("train_data_loss", "test_total_loss")
+            if with_penalty and recording.has("test_total_loss")
+            else ()
+        ),
         *("examples", "gradient_norm"),
     }
     return [name for name in recording.columns if name not in left_out]
