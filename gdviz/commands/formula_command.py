@@ -36,10 +36,10 @@ def add_arguments(parser: argparse.ArgumentParser, set_help: str) -> None:
     """What can be said on the command line."""
     parser.add_argument("text", metavar="TEXT", help="such as 'f(w) = (w + 1)²', or LaTeX")
     parser.add_argument(
-        "--from", dest="low", type=_number, default=LOW, metavar="A", help=f"(default {LOW:g})"
+        "--from", dest="low", type=_number, default=LOW, metavar="A", help=f"(default {exact(LOW)})"
     )
     parser.add_argument(
-        "--to", dest="high", type=_number, default=HIGH, metavar="B", help=f"(default {HIGH:g})"
+        "--to", dest="high", type=_number, default=HIGH, metavar="B", help=f"(default {exact(HIGH)})"
     )
 
 

@@ -59,6 +59,7 @@ class Tile(Declared, frozen=True, tag_field="view"):
     title: ClassVar[str] = ""  # the view's name for people, in English
     shown_by: ClassVar[str] = ""  # the view's class, as "module:Class"
     needs: ClassVar[str] = ""  # the column of a recording without which there is nothing to show
+    pixels: ClassVar[bool] = False  # whether areas of it are images, on paper too; others are outlines
     of_selected: ClassVar[bool] = False  # whether the selected run alone is shown, be its eye open or not
     axes_show: ClassVar[frozenset[Literal["parameters", "data"]]] = frozenset()  # other axes for others
     # Width and height, in pixels at a type of 1, below which the view makes no sense.

@@ -15,6 +15,7 @@ class BoundaryTile(ModelTile, frozen=True, tag="boundary"):
     shown_by: ClassVar[str] = "gdviz.views.boundary.view:BoundaryView"
     smallest: ClassVar = (240.0, 215.0)
     needs: ClassVar[str] = "train_total_loss"
+    pixels: ClassVar[bool] = True
     axes_show: ClassVar = frozenset({"data"})
 
     def panels(self, runs: Sequence[Any]) -> int:

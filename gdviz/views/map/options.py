@@ -18,6 +18,7 @@ class MapTile(PlotTile, frozen=True, tag="map"):
     title: ClassVar[str] = "Map"
     shown_by: ClassVar[str] = "gdviz.views.map.view:MapView"
     needs: ClassVar[str] = "loss"
+    pixels: ClassVar[bool] = True
     of_selected: ClassVar[bool] = True
     axes_show: ClassVar = frozenset({"parameters", "data"})
 

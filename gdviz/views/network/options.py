@@ -14,4 +14,5 @@ class NetworkTile(Tile, frozen=True, tag="network"):
     shown_by: ClassVar[str] = "gdviz.views.network.view:NetworkView"
     smallest: ClassVar = (340.0, 240.0)
     needs: ClassVar[str] = "train_total_loss"
+    pixels: ClassVar[bool] = True
     of_selected: ClassVar[bool] = True

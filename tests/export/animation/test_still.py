@@ -9,6 +9,9 @@ from PySide6.QtGui import QFontMetricsF
 
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.averaging import MovingAverage
+from gdviz.engine.learning.datasets import StraightLine
+from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.training import Training
 from gdviz.export.picture.choices import Choices
 from gdviz.export.picture.drawing import RasterImage, Shape, TextRun
 from gdviz.export.picture.paper import Paper
@@ -16,6 +19,8 @@ from gdviz.export.picture.pictures import draw
 from gdviz.look.look import PICTURE_LOOKS
 
 TWO = Scene(runs=(Run(average=MovingAverage(decay=0.9)), Run(color=1, name="Another")))
+LINE = Training(data=StraightLine(), model=Model(hidden=()))
+MODELS = Scene(runs=tuple(Run(problem=LINE, color=color) for color in (0, 1)))
 
 
 def said(drawing):
@@ -77,7 +82,7 @@ def test_the_counts_in_narrow_panels_of_the_fit_are_whole(frame_of, width):
 
 @pytest.mark.parametrize("look", ["light", "dark", "print"])
 @pytest.mark.parametrize(
-    ("scene", "view", "words"), [(TWO, "table", "Another"), (10, "this_step", "w1 (moves most)")]
+    ("scene", "view", "words"), [(TWO, "table", "Another"), (MODELS, "this_step", "w (moves most)")]
 )
 def test_a_chooser_in_a_picture_is_words(frame_of, scene, view, words, look):
     frame = replace(frame_of(scene, 20), selected=1)
@@ -94,9 +99,9 @@ def test_a_chooser_in_a_picture_is_words(frame_of, scene, view, words, look):
     )
 
 
-@pytest.mark.parametrize("lesson", [7, 10])
-def test_the_runs_symbol_in_this_step_is_a_shape(frame_of, lesson):
-    frame = frame_of(lesson, 20)
+@pytest.mark.parametrize("scene", [TWO, MODELS], ids=["a formula", "a model"])
+def test_the_runs_symbol_in_this_step_is_a_shape(frame_of, scene):
+    frame = frame_of(scene, 20)
     drawing = draw(frame, Choices(view="this_step", paper=Paper(700, 400)))
     assert not any(isinstance(item, RasterImage) for item in drawing.items)
     color = PICTURE_LOOKS["light"].run_colors[frame.scene.runs[0].color]

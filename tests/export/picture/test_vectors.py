@@ -1,4 +1,4 @@
-"""What is drawn reaches paper as outlines: pixels only where a model's output fills an area."""
+"""What is drawn reaches paper as outlines: pixels only where a view declares that its areas are images."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 
 from gdviz import views
 from gdviz.document.scene import Row, Run, Scene
-from gdviz.document.tiles import make_tile
+from gdviz.document.tiles import make_tile, tile_class
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.datasets import Clusters, FiveFeatures, Ring, StraightLine, Yogurt
@@ -18,7 +19,7 @@ from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
 from gdviz.engine.objectives import Himmelblau
 from gdviz.export.picture.choices import Choices
-from gdviz.export.picture.drawing import RasterImage
+from gdviz.export.picture.drawing import RasterImage, Shape
 from gdviz.export.picture.pictures import draw, file_of
 
 
@@ -41,24 +42,36 @@ SUBJECTS = {
 
 
 def heat_maps(view, runs):
-    """How many areas of a view are filled by a model's output."""
+    """How many areas of a view are images: none but of a view that declares so."""
+    if not tile_class(view).pixels:
+        return 0
     learned = [run.problem for run in runs if isinstance(run.problem, Training)]
     if view == "boundary":
         return sum(problem.data.inputs == 2 for problem in learned)
-    if view == "network" and learned:
+    if view == "network":
+        if not learned:
+            return 0
         problem = learned[0]
         return problem.data.inputs + sum(layer.units for layer in problem.layers) + 1  # and their scale
-    return 0
+    return 2  # and the scale of its colors
+
+
+def is_patterned(item):
+    """Whether something is filled with a gradient or a pattern: SVG gets it as an image."""
+    return isinstance(item, Shape) and item.brush.style() not in (
+        Qt.BrushStyle.NoBrush,
+        Qt.BrushStyle.SolidPattern,
+    )
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
 @pytest.mark.parametrize("view", views.ALL)
-def test_only_what_a_model_says_of_an_area_is_made_of_pixels(frame_of, view, subject):
+def test_only_areas_that_are_declared_as_images_are_made_of_pixels(frame_of, view, subject):
     runs = SUBJECTS[subject]
     frame = frame_of(Scene(runs=runs, stage=(Row(tiles=(make_tile(view),)),)))
     choices = Choices(view=view)
     drawing = draw(frame, choices)
-    images = sum(isinstance(item, RasterImage) for item in drawing.items)
+    images = sum(isinstance(item, RasterImage) or is_patterned(item) for item in drawing.items)
     assert images <= heat_maps(view, runs)
     assert len(re.findall(rb"<image\b", file_of(drawing, frame, choices, "svg"))) == images
     assert len(re.findall(rb"/Subtype /Image", file_of(drawing, frame, choices, "pdf"))) <= 2 * images
