@@ -18,9 +18,17 @@ from gdviz.readings.legend import legend_values
 from gdviz.views import ALL
 from tests.views.learning import frame_of
 
-STEPS = 300  # of a lesson's run, at most: a long one says nothing new
-PLAYHEADS = (0, 3, 19, 10**9)
-WORKED = ("loss", "boundary", "fit", "network", "all_weights", "map", "fair")  # slower: at fewer steps
+STEPS = 100  # of a lesson's run, at most: a long one says nothing new
+PLAYHEADS = (0, 3, 19, 10**9)  # each lesson at one of them in turn: all at all take a minute
+WORKED = (
+    "loss",
+    "boundary",
+    "fit",
+    "network",
+    "all_weights",
+    "map",
+    "fair",
+)  # slower: where lessons have them
 NUMBER = re.compile(rf"[−-]?\d[\d{NARROW}]*(?:\.\d+)?(?:×10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
 
 
@@ -86,12 +94,10 @@ def test_a_quantity_reads_the_same_in_every_view(show, qtbot, number):
     frame = lesson_frame(number)
     on_stage = {tile.view for row in frame.scene.stage for tile in row.tiles}
     views = {name: show(ALL[name], frame) for name in VIEWS if name not in WORKED or name in on_stage}
-    for playhead in PLAYHEADS:
+    for playhead in PLAYHEADS[number % len(PLAYHEADS) :][:1]:
         instant = dataclasses.replace(frame, playhead=playhead)
         said, known = {}, known_texts(instant)
         for name, view in views.items():
-            if name in WORKED and playhead not in (0, 19):
-                continue
             view.show_frame(instant)
             qtbot.waitUntil(view.ready)
             words = displayed(view)

@@ -190,15 +190,16 @@ class DataView(PlotView):
         """How good a run's weights are on the examples, for a line above its panel."""
         if scores.get(learner.place) is None:
             return "…"
-        texts = []
+        reads = {}
         for part in ("train", "test"):
             quantity = f"{part}_accuracy" if learner.problem.data.classes else f"{part}_data_loss"
             values = {place: getattr(score, part) for place, score in scores.items() if score is not None}
             found = {place: value for place, value in values.items() if value is not None}
-            read = reading_found(frame, learner.place, quantity, found)
-            texts.append("" if read is None else read.short)
-            self.said += () if read is None else (Said.short(read),)
-        return self._pattern(learner.problem, bool(texts[1])).format(train=texts[0], test=texts[1])
+            reads[part] = reading_found(frame, learner.place, quantity, found)
+        pattern = self._pattern(learner.problem, reads["test"] is not None)
+        written = {part: read for part, read in reads.items() if read and f"{{{part}}}" in pattern}
+        self.said += tuple(Said.short(read) for read in written.values())
+        return pattern.format_map({part: read.short for part, read in written.items()})
 
     def _shadow_text(self, learner: Learner, score: Score | None) -> str:
         """How good a run's shadow is."""
