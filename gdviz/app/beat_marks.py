@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Slot
 
 from gdviz.app.beat_player import BeatPlayer
 from gdviz.document.beats.ask import Point, Sketch
 from gdviz.panels.beats.question import QuestionPanel
 from gdviz.stage.stage import Stage
-from gdviz.views.plot.plot_view import PlotView
-from gdviz.views.plot.prediction import PredictedCurve, PredictedPoint
-from gdviz.views.plot.time_plot import TimePlot
+
+if TYPE_CHECKING:  # pyqtgraph is read in with the first view
+    from gdviz.views.plot.prediction import PredictedCurve, PredictedPoint
 
 
 class BeatMarks(QObject):
@@ -30,14 +32,20 @@ class BeatMarks(QObject):
         ask = self.player.beat.ask if self.player.active else None
         asked = (ask, self.stage.look) if isinstance(ask, Point | Sketch) else None
         if asked == self._asked:
-            if isinstance(self.item, PredictedPoint) and self.player.attempt.answer is not None:
-                self.item.put(self.player.attempt.answer)
+            if isinstance(ask, Point) and self.player.attempt.answer is not None:
+                self._put(self.player.attempt.answer)
             return
         if self.item is not None:
             self.item.remove()
             self.item = None
         self._asked = asked
-        view = self.stage.view(ask.view) if isinstance(ask, Point | Sketch) else None
+        if not isinstance(ask, Point | Sketch):
+            return
+        view = self.stage.view(ask.view)
+        from gdviz.views.plot.plot_view import PlotView
+        from gdviz.views.plot.prediction import PredictedCurve, PredictedPoint
+        from gdviz.views.plot.time_plot import TimePlot
+
         if not isinstance(view, PlotView):
             return
         attempt = self.player.attempt
@@ -52,6 +60,8 @@ class BeatMarks(QObject):
 
     @Slot(float)
     def _put(self, number: float) -> None:
+        from gdviz.views.plot.prediction import PredictedPoint
+
         if isinstance(self.item, PredictedPoint):
             self.item.put(number)
 

@@ -23,7 +23,6 @@ from gdviz.panels.widgets.save_place import ask_save_place
 from gdviz.panels.widgets.unfinished import UnfinishedBox
 from gdviz.readings.run_labels import run_label
 from gdviz.session.session import Session
-from gdviz.tabular.guess import is_table
 
 CSV = (".csv", True)  # the ending, and whether a byte order mark stands in front
 
@@ -201,6 +200,8 @@ class DataController(QObject):
         """
         text = QGuiApplication.clipboard().text()
         if not share.is_line(text):
+            from gdviz.tabular.guess import is_table  # late: no start needs it
+
             if is_table(text):
                 self.table_pasted.emit(text)
                 return

@@ -53,7 +53,6 @@ from gdviz.panels.runs.runs_panel import RunsPanel
 from gdviz.panels.widgets.entry import Entry
 from gdviz.session.session import Session
 from gdviz.stage.stage import Stage
-from gdviz.tabular.guess import is_table
 from gdviz.views.table.view import TableView
 
 FRAME = QSize(8, 44)  # what a desktop puts around a window
@@ -483,6 +482,8 @@ def _dropped_file(event: QDropEvent) -> Path | None:
 
 def _dropped_table(event: QDropEvent) -> str:
     """The text of a table that is dragged from another program; empty where there is none."""
+    from gdviz.tabular.guess import is_table  # late: no start needs it
+
     text = event.mimeData().text() if event.source() is None and not event.mimeData().hasUrls() else ""
     return text if is_table(text) else ""
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gdviz.base.i18n import declared, spoken, translate
-from gdviz.document import labels, lessons
+from gdviz.document import labels
 from gdviz.document.scene import Scene
 from gdviz.notation.numbers import exact
 
@@ -48,6 +48,8 @@ def _texts(scene: Scene, short: Sequence[str], *, numbered: bool) -> list[str]:
 
 def _short(scene: Scene, place: int) -> str:
     """The lesson's own name of a run, "" where there is none."""
+    from gdviz.document import lessons  # late: a view that stands in one file with its tile is read before
+
     run, lesson = scene.runs[place], lessons.find(scene.lesson) if scene.lesson else None
     if lesson is None or run.name.strip():
         return ""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 
 from gdviz.document import lessons
+from gdviz.document.beats.beat_scene import beat_scene
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -18,6 +19,14 @@ def shadow_lags(hand, place):
     _, value = hand.used("average", "w", place)
     _, shadow = hand.used("average", "shadow_w", place)
     return np.abs(value[-1] - shadow[-1])
+
+
+def show_beat(window, number, name):
+    """Put on stage, free to be changed, what one beat of a lesson shows."""
+    lesson = lessons.all()[number - 1]
+    window.session.open(beat_scene(lesson.scene, next(beat for beat in lesson.beats if beat.id == name)))
+    window.stage.setFocus()
+    window.settled()
 
 
 def test_a_picked_lesson_is_ready_and_playing_it_to_its_end_changes_nothing_in_it(window, hand, qtbot):
@@ -95,6 +104,18 @@ def test_lesson_2_shows_three_rates_side_by_side_and_why_one_diverges(window, ha
 
 def test_lesson_3_decays_in_stairs(window, hand):
     hand.open(3)
+    for step, (w, rate) in enumerate([(5, 1), (-7, 0.9), (3.8, 0.81), (-3.976, 0.729), (0.363, 0.6561)]):
+        assert hand.end("weights", "w") == (step, pytest.approx(w, abs=1e-5))
+        assert hand.end("weights", "w", 1)[1] == [5, -7][step % 2]  # the constant rate swings for ever
+        assert hand.end("learning_rate", "learning_rate") == (step, pytest.approx(rate, abs=5e-7))
+        assert hand.end("learning_rate", "learning_rate", 1)[1] == 1
+        hand.press(Key.Key_Right)
+    _, w = hand.whole("weights", "w")
+    assert np.flatnonzero(np.abs(w + 1) < 0.01)[0] == 7
+
+
+def test_lesson_3_shows_the_figures_of_the_course(window, hand):
+    show_beat(window, 3, "course")
     for step, rate in enumerate([0.1, 0.099, 0.09801, 0.097030]):
         assert hand.end("learning_rate", "learning_rate") == (step, pytest.approx(rate, abs=5e-7))
         assert hand.end("learning_rate", "learning_rate", 1)[1] == pytest.approx(0.1)
@@ -107,27 +128,43 @@ def test_lesson_3_decays_in_stairs(window, hand):
 def test_lesson_4_shows_stairs_and_their_smooth_twin(window, hand):
     hand.open(4)
     hand.press(Key.Key_Right, modifier=SHIFT)
-    runs = range(len(window.session.scene.runs))
-    assert hand.end("learning_rate", "learning_rate") == (10, pytest.approx(0.09))
-    hand.press(Key.Key_End)
-    assert hand.end("learning_rate", "learning_rate")[1] == pytest.approx(0.081)
-    stairs = next(run for run in runs if window.session.scene.runs[run].schedule.staircase)
-    _, smooth = hand.whole("learning_rate", "learning_rate", stairs, ghost=True)
-    _, stepped = hand.whole("learning_rate", "learning_rate", stairs)
-    assert len(np.unique(np.round(smooth, 9))) > 10
-    assert len(np.unique(np.round(stepped, 9))) == 3
+    assert hand.end("learning_rate", "learning_rate", 0) == (10, 0.5)
+    assert hand.end("weights", "w", 0) == (10, 5)  # made with the rate at 9, still 1
+    hand.press(Key.Key_Right)
+    assert hand.end("weights", "w", 0) == (11, pytest.approx(-1))
+    _, stepped = hand.whole("learning_rate", "learning_rate", 0)
+    _, smooth = hand.whole("learning_rate", "learning_rate", 1)
+    assert list(np.unique(stepped)) == [0.125, 0.25, 0.5, 1]
+    assert len(np.unique(np.round(smooth, 9))) == len(smooth) == 31
+    assert smooth[::10] == pytest.approx([1, 0.5, 0.25, 0.125])
+
+
+def test_lesson_4_shows_the_figures_of_the_course(window, hand):
+    show_beat(window, 4, "see")
+    for step, rate in enumerate([0.1, 0.09, 0.081]):
+        for run in range(2):
+            assert hand.end("learning_rate", "learning_rate", run) == (10 * step, pytest.approx(rate))
+        hand.press(Key.Key_Right, modifier=SHIFT)
 
 
 def test_lesson_5_counts_and_shows_what_a_still_counter_does(window, hand):
     hand.open(5)
     hand.press(Key.Key_End)
-    assert hand.counters() == {"step": "24", "global_step": "24", "epoch": "2", "examples": "2400"} or (
-        hand.counters()["examples"].replace("\u202f", "").replace(",", "") == "2400"
-    )
-    moving = hand.end("learning_rate", "learning_rate", 0)[1]
-    still = hand.end("learning_rate", "learning_rate", 1)[1]
-    assert moving == pytest.approx(0.9999902, abs=2e-7)
-    assert still == 1.0
+    counters = {name: text.replace("\u202f", "").replace(",", "") for name, text in hand.counters().items()}
+    assert counters == {"step": "24", "global_step": "24", "epoch": "2", "examples": "2400"}
+    assert hand.end("learning_rate", "learning_rate", 0)[1] == 0.25  # halved once an epoch
+    assert hand.end("learning_rate", "learning_rate", 1)[1] == 1
+    assert hand.end("weights", "w", 0)[1] == pytest.approx(-1, abs=1e-6)
+    assert hand.end("weights", "w", 1)[1] == 5
+
+
+def test_lesson_5_shows_the_figures_of_the_course(window, hand):
+    show_beat(window, 5, "course")
+    window.stage.set_shown("learning_rate", True)
+    hand.press(Key.Key_End)
+    hand.press(Key.Key_Left)
+    assert hand.end("learning_rate", "learning_rate", 0) == (23, pytest.approx(0.9999906, abs=5e-8))
+    assert hand.end("learning_rate", "learning_rate", 1) == (23, 1)
 
 
 def test_lesson_6_follows_values_set_by_hand(window, hand):
@@ -146,6 +183,16 @@ def test_lesson_6_follows_values_set_by_hand(window, hand):
 
 def test_lesson_7_shows_the_shadow_beside_the_value(window, hand):
     hand.open(7)
+    for step, (w, shadow) in enumerate([(5, 5), (-7, 3.8), (5, 3.92), (-7, 2.828)]):
+        assert hand.end("average", "w") == (step, w)
+        assert hand.end("average", "shadow_w") == (step, pytest.approx(shadow, abs=5e-7))
+        hand.press(Key.Key_Right)
+    hand.press(Key.Key_End)
+    assert hand.end("average", "shadow_w")[1] == pytest.approx(-0.600193, abs=5e-7)  # near the minimum
+
+
+def test_lesson_7_shows_the_figures_of_the_course(window, hand):
+    show_beat(window, 7, "course")
     hand.press(Key.Key_Right, modifier=SHIFT)
     assert hand.end("average", "w", 0)[1] == pytest.approx(-0.963720, abs=5e-7)
     assert hand.end("average", "shadow_w", 0)[1] == pytest.approx(-0.908176, abs=5e-7)

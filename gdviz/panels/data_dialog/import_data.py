@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -11,7 +12,9 @@ from gdviz.document.error_sentence import field_sentence
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from gdviz.document.use_data import learning_from
-from gdviz.tabular import EncodedFile
+
+if TYPE_CHECKING:
+    from gdviz.tabular import EncodedFile
 
 
 class DataImport(QObject):
@@ -35,6 +38,8 @@ class DataImport(QObject):
 
     def read_text(self, scene: Scene, selected: int, text: str) -> bool:
         """Let the person choose the columns of a table that was pasted or dropped; whether it was taken."""
+        from gdviz.tabular import EncodedFile
+
         return self.read(scene, selected, EncodedFile(self.tr("pasted table"), text.encode()))
 
     def read(self, scene: Scene, selected: int, path: Path | EncodedFile) -> bool:
