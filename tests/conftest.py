@@ -13,8 +13,13 @@ import threading
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from gdviz.base.kernel import fix_kernel
+
+# How long an example takes to be made says something of the machine, and of nothing else.
+settings.register_profile("gdviz", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("gdviz")
 
 fix_kernel()  # as in every process of ours, before NumPy is there
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -23,9 +23,13 @@ from gdviz.engine.sweep.axes import Axis
 from gdviz.engine.sweep.plan import sweep
 from gdviz.engine.sweep.pool import EngineProcesses
 from gdviz.engine.sweep.region import compute
+from tests.benchmarks.sizes import sized
 
 RATE, START = ("schedule", "learning_rate"), ("initial", 0)
-LARGE = int(os.environ.get("GDVIZ_SWEEP_RUNS", 10**7))  # 10⁸ is what the figures of the whole are for
+LARGE = int(
+    os.environ.get("GDVIZ_SWEEP_RUNS", sized(10**7, 10**4))
+)  # 10⁸ is what the figures of the whole are for
+ROUNDS, RATES = sized(5, 1), sized(512, 16)
 
 EXPERIMENTS = {
     "w": Experiment(),
@@ -48,14 +52,14 @@ def with_steps(experiment: Experiment, steps: int) -> Experiment:
 
 
 @pytest.mark.parametrize("name", EXPERIMENTS)
-@pytest.mark.parametrize(("count", "steps"), [(128, 200), (512, 200), (1000, 40)])
+@pytest.mark.parametrize(("count", "steps"), sized([(128, 200), (512, 200), (1000, 40)], [(32, 20)]))
 def test_a_picture(benchmark, name, count, steps):
     experiment = with_steps(EXPERIMENTS[name], steps)
     over, box = axes(0.001, 0.02 if "Himmelblau" in name else 0.99, count), ((0, count), (0, count))
     compute(experiment, over, ((0, 1), (0, count)))
     began = time.process_time()
-    benchmark.pedantic(compute, (experiment, over, box), rounds=5)
-    seconds = (time.process_time() - began) / 5
+    benchmark.pedantic(compute, (experiment, over, box), rounds=ROUNDS)
+    seconds = (time.process_time() - began) / ROUNDS
     benchmark.extra_info |= {
         "pictures a core-second": 1 / seconds,
         "updates a core-second": count * count * steps / seconds,
@@ -68,11 +72,11 @@ def test_networks_of_2_11_1(benchmark, batch_size, precision):
     problem = Training(data=Ring(examples=100), model=Model(hidden=(11,)))
     batches = Batches(batch_size=batch_size)
     experiment = Experiment(problem=problem, batches=batches, steps=200, precision=precision)
-    over = (Axis(("problem", "model", "weights", "spread"), (0.3, 1.0)), axes(0.001, 1.0, 512)[1])
+    over = (Axis(("problem", "model", "weights", "spread"), (0.3, 1.0)), axes(0.001, 1.0, RATES)[1])
     compute(experiment, over, ((0, 1), (0, 8)))
     began = time.process_time()
-    benchmark.pedantic(compute, (experiment, over, ((0, 2), (0, 512))), rounds=3)
-    steps = 3 * 2 * 512 * 200 / (time.process_time() - began)
+    benchmark.pedantic(compute, (experiment, over, ((0, 2), (0, RATES))), rounds=3)
+    steps = 3 * 2 * RATES * 200 / (time.process_time() - began)
     benchmark.extra_info |= {
         "network steps a core-second": steps,
         "core-seconds of 128² × 200": 128**2 * 200 / steps,
