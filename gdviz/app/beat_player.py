@@ -94,13 +94,13 @@ class BeatPlayer(QObject):
     def begin(self, scene: Scene) -> None:
         """Play the beats of a scene, from the first; where it has none, stop playing any.
 
-        A lesson's stage that somebody has changed and kept is shown as it was kept.
+        A lesson's stage that somebody has changed is shown as it was kept, the questions a click away.
         """
-        beats = lessons.beats(scene) if self.asks and scene == lessons.base(scene) else ()
+        beats, base = lessons.beats(scene) if self.asks else (), lessons.base(scene)
         self._leave()
-        self.base, self.beats = (lessons.base(scene), beats) if beats else (None, ())
-        self.exploring, self.attempts, self.place = False, {}, 0
-        if beats:
+        self.base, self.beats = (base, beats) if beats else (None, ())
+        self.exploring, self.attempts, self.place = bool(beats) and scene != base, {}, 0
+        if beats and not self.exploring:
             self.go(0)
         else:
             self.changed.emit()
