@@ -107,15 +107,14 @@ def test_letters_are_typed_where_there_is_text_to_type(bare_window):
     press(window, Key.Key_Escape)
 
 
-def test_a_clickers_keys_step_where_no_part_of_a_lesson_is_on_stage(bare_window):
+def test_a_clickers_keys_step_where_no_part_of_a_lesson_is_on_stage(bare_window, qtbot):
     window = bare_window
-    window.session.set_playhead(3)
-    QApplication.processEvents()
-    press(window, Key.Key_PageDown)
-    assert window.session.playhead == 4
-    press(window, Key.Key_PageUp)
-    press(window, Key.Key_PageUp)
-    assert window.session.playhead == 2
+    shown = window.session.frame_changed
+    with qtbot.waitSignal(shown, check_params_cb=lambda frame: frame.playhead == 3):
+        window.session.set_playhead(3)
+    for key, step in ((Key.Key_PageDown, 4), (Key.Key_PageUp, 3), (Key.Key_PageUp, 2)):
+        with qtbot.waitSignal(shown, check_params_cb=lambda frame, step=step: frame.playhead == step):
+            press(window, key)
 
 
 def test_a_clickers_keys_go_through_the_parts_of_a_lesson(make_window, settings):
@@ -131,6 +130,6 @@ def test_a_clickers_keys_go_through_the_parts_of_a_lesson(make_window, settings)
     assert window.player.place == 1
     window.player.explore()
     window.session.set_playhead(0)
-    QApplication.processEvents()
+    window.settled()
     press(window, Key.Key_PageDown)
     assert window.session.playhead == 1
