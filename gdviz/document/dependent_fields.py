@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.changes import suiting
-from gdviz.engine.declare import Declared, kind_of
+from gdviz.engine.declare import Declared, RuleError, kind_of
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.datasets import Dataset
+from gdviz.engine.learning.features import features_of, inputs_read
 from gdviz.engine.learning.losses import MeanSquaredError
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
@@ -44,9 +45,11 @@ def _with_hidden(model: Model, hidden: tuple[int, ...]) -> Changes:
 def _with_data(training: Training, data: Dataset) -> Changes:
     """Where numbers are learned instead of classes, the loss is over numbers and the output linear.
 
-    Something must be left to learn from.
+    Something must be left to learn from, and features are of inputs that are there.
     """
     changes: Changes = {}
+    if training.transforms:
+        changes |= _features_of(training, data.inputs)
     if training.data.classes and not data.classes:
         if training.model.output != "linear":
             changes["model"] = replace(training.model, output="linear")
@@ -55,6 +58,22 @@ def _with_data(training: Training, data: Dataset) -> Changes:
     if data.size - round(data.size * training.test_share) < 1:
         changes["test_share"] = 0.0
     return changes
+
+
+def _features_of(training: Training, inputs: int) -> Changes:
+    """The features that can be had of so many inputs, and the largest degree up to the present one."""
+    kept = tuple(
+        text
+        for text in training.features
+        if max(inputs_read(features_of((text,), 1, training.data.inputs))) < inputs
+    )
+    for degree in range(training.degree, 1, -1):
+        try:
+            features_of(kept, degree, inputs)
+        except RuleError:
+            continue
+        return {"features": kept, "degree": degree}
+    return {"features": kept, "degree": 1}
 
 
 def _with_problem(run: Experiment, problem: Any) -> Changes:

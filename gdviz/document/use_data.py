@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from gdviz.document import edits, stage_layout
-from gdviz.document.dependent_fields import sharing_data
+from gdviz.document.dependent_fields import changes_with, sharing_data
 from gdviz.document.scene import Row, Run, Scene
 from gdviz.document.tiles import ViewName, make_tile
 from gdviz.engine.experiment import Batches
@@ -61,7 +61,8 @@ def _with_data(scene: Scene, place: int, data: Dataset) -> Scene:
     before, after = (min(each.classes, 3) for each in (training.data, data))
     if before == after:
         return edits.change(scene, f"runs.{place}.problem.data", data)
-    other = replace(training, data=data, model=_model_for(data), loss=_loss_for(data), test_share=0.0)
+    fitting = replace(training, **changes_with(training, "data", data))
+    other = replace(fitting, model=_model_for(data), loss=_loss_for(data), test_share=0.0)
     changed = edits.change(scene, f"runs.{place}.problem", other)
     if data.size - round(data.size * training.test_share) >= 1:
         changed = edits.change(changed, f"runs.{place}.problem.test_share", training.test_share)

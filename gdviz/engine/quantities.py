@@ -124,8 +124,8 @@ def _uphill(recording: TrainingRecording, row: int, stop: int) -> Array:
 def shadow_accuracy(recording: TrainingRecording, part: Literal["train", "test"], rows: Array) -> Array:
     """The share of the training or test data that the shadow of each of `rows` (rising) has right."""
     split, found = recording.problem.split(), []
-    x, labels = (split.x, split.labels) if part == "train" else (split.test_x, split.test_labels)
-    original = x * split.scale + split.shift  # what `predict` takes
+    train = part == "train"
+    original, labels = (split.own_x, split.labels) if train else (split.test_own_x, split.test_labels)
     for start in range(0, len(rows), AT_ONCE):
         some = rows[start : start + AT_ONCE]
         shadows = recording.shadow_between(some[0], some[-1] + 1)[some - some[0]].astype(np.float64)
@@ -136,9 +136,8 @@ def shadow_accuracy(recording: TrainingRecording, part: Literal["train", "test"]
 
 def _points_under(recording: TrainingRecording, row: int, stop: int) -> Array:
     split = recording.problem.split()
-    original = split.x * split.scale + split.shift
     rows = recording.params_between(row, stop).astype(np.float64)
-    return np.asarray([int((recording.problem.predict(one, original) > split.y).sum()) for one in rows])
+    return np.asarray([int((recording.problem.predict(one, split.own_x) > split.y).sum()) for one in rows])
 
 
 def _moved(recording: TrainingRecording, layer: int, row: int, stop: int) -> Array:

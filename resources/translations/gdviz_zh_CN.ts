@@ -1305,6 +1305,33 @@
     </message>
 </context>
 <context>
+    <name>FeaturesField</name>
+    <message>
+        <source>Gives the model {feature}</source>
+        <translation>把 {feature} 交给模型</translation>
+    </message>
+    <message>
+        <source>One feature must stay.</source>
+        <translation>至少要留下一个特征。</translation>
+    </message>
+    <message>
+        <source>Other features</source>
+        <translation>其他特征</translation>
+    </message>
+    <message>
+        <source>Other formulas of x1, x2 …, with semicolons between them</source>
+        <translation>x1、x2……的其他公式，用分号隔开</translation>
+    </message>
+    <message>
+        <source>others, such as x1³; exp(−x1²)</source>
+        <translation>其他，如 x1³; exp(−x1²)</translation>
+    </message>
+    <message>
+        <source>the inputs themselves</source>
+        <translation>输入本身</translation>
+    </message>
+</context>
+<context>
     <name>FieldEditor</name>
     <message>
         <source>Apply to all runs</source>
@@ -4275,6 +4302,10 @@
         <translation>防止除法爆炸的小常数。越大，梯度小的地方步子越受抑制；越小，步子越放得开。</translation>
     </message>
     <message>
+        <source>Above 1 the model is also given all products of inputs up to this degree. Larger lets it bend more, and overfit.</source>
+        <translation>大于 1 时，模型还得到输入之间不超过这一次数的所有乘积。越大，模型越能弯曲，也越容易过拟合。</translation>
+    </message>
+    <message>
         <source>Activation</source>
         <translation>激活函数</translation>
     </message>
@@ -4621,6 +4652,10 @@
     <message>
         <source>Fair comparison</source>
         <translation>公平比较</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
     </message>
     <message>
         <source>Fit</source>
@@ -5235,6 +5270,10 @@
         <translation>多项式衰减</translation>
     </message>
     <message>
+        <source>Polynomial degree</source>
+        <translation>多项式次数</translation>
+    </message>
+    <message>
         <source>Power</source>
         <translation>幂次</translation>
     </message>
@@ -5351,8 +5390,8 @@
         <translation>锐度</translation>
     </message>
     <message>
-        <source>Shifts and scales each input to mean 0 and standard deviation 1, measured on the training data.</source>
-        <translation>把每个输入平移、缩放到均值 0、标准差 1（按训练数据计算）。</translation>
+        <source>Shifts and scales each input, or each feature of them, to mean 0 and standard deviation 1, measured on the training data.</source>
+        <translation>把每个输入（或由输入得到的每个特征）平移、缩放到均值为 0、标准差为 1，均值和标准差按训练数据计算。</translation>
     </message>
     <message>
         <source>Show</source>
@@ -6191,6 +6230,10 @@
         <translation>每一批取哪些样本：按原来的顺序依次取，每轮重新打乱，或每次随机抽取。</translation>
     </message>
     <message>
+        <source>Which functions of the inputs the model is given, such as x1, x1² and sin x2: formulas in which the inputs are called x1, x2 … With none it is given the inputs themselves.</source>
+        <translation>模型得到输入的哪些函数，如 x1、x1²、sin x2：公式中的输入依次叫作 x1、x2……一个也不选时，模型得到输入本身。</translation>
+    </message>
+    <message>
         <source>Which number of the run changes from bottom to top, by its path. Left empty, the map chooses.</source>
         <translation>从下到上变化的是实验的哪个数，用路径表示。留空则由地图选择。</translation>
     </message>
@@ -6399,12 +6442,20 @@
         <translation>目标 {place} 必须是从 0 到 {last} 的类别，现在是 {found}</translation>
     </message>
     <message>
+        <source>that makes more than {most} features: choose a smaller degree or fewer features</source>
+        <translation>这样会超过 {most} 个特征：请选较小的次数或较少的特征</translation>
+    </message>
+    <message>
         <source>the beat “{id}” recalls “{name}”, which asks nothing before it</source>
         <translation>环节“{id}”要回顾“{name}”，但它之前没有这样一个提问的环节</translation>
     </message>
     <message>
         <source>the boundaries must rise</source>
         <translation>分界点必须递增</translation>
+    </message>
+    <message>
+        <source>the feature “{text}” reads {unknown}, but the inputs are called {names}</source>
+        <translation>特征“{text}”用到了 {unknown}，但输入叫作 {names}</translation>
     </message>
     <message>
         <source>the global step of value {place} must be between 0 and 1e12</source>

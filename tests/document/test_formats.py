@@ -22,6 +22,7 @@ PICTURES = sorted(path for path in FORMAT_1.iterdir() if path.suffix in (".png",
 OPTIONS = {"log", "by_epoch", "form", "of", "residuals", "parameters", "batch", "x_range", "y_range"}
 
 LATER_OF_TILES = {"parts": False}
+LATER_OF_LEARNING = {"features": [], "degree": 1}
 LATER = {"speed": 0.0, "beats": []}  # what a scene had not yet, as it is by itself
 
 
@@ -42,6 +43,8 @@ def known(said, scene):
         tile.update({name: value for name, value in LATER_OF_TILES.items() if name in now})
     for run in said["runs"]:
         run["changes"] = []  # came later; without any, a run is what it was
+        if run["problem"]["kind"] == "training":
+            run["problem"] |= LATER_OF_LEARNING
     return said | LATER
 
 

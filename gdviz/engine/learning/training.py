@@ -13,6 +13,14 @@ from gdviz.engine.declare import RuleError, described, ranged
 from gdviz.engine.kinds import OneOf
 from gdviz.engine.learning.activations import activation_called
 from gdviz.engine.learning.datasets import Dataset, Ring
+from gdviz.engine.learning.features import (
+    MOST_DEGREE,
+    MOST_FEATURES,
+    Trees,
+    features_of,
+    of_inputs,
+)
+from gdviz.engine.learning.features import titles as feature_titles
 from gdviz.engine.learning.losses import Loss, MeanSquaredError, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model, parameter_names
 from gdviz.engine.learning.network import Layer, output_of
@@ -24,9 +32,10 @@ from gdviz.engine.problem import Problem
 class Split:
     """The data as a model sees it: inputs ``(examples, inputs)``, targets ``(examples, outputs)``, labels.
 
-    `labels` are the classes from 0, or the numbers where the target is one. `shift` and `scale` are what
-    standardizing took from the inputs: ``(original - shift) / scale``. `held_back` says of each example of
-    the data, in its order, whether it is tested on.
+    `labels` are the classes from 0, or the numbers where the target is one. `own_x` and `test_own_x` are the
+    inputs as they stand in the data. `shift` and `scale` are what standardizing took from their features:
+    ``(feature - shift) / scale``. `held_back` says of each example of the data, in its order, whether it is
+    tested on.
     """
 
     x: Array
@@ -35,9 +44,14 @@ class Split:
     test_x: Array
     test_y: Array
     test_labels: Array
+    own_x: Array
+    test_own_x: Array
     shift: Array
     scale: Array
     held_back: Array
+
+
+Feature = Annotated[str, described("Feature", "A formula of the inputs.", min_length=1, max_length=100)]
 
 
 class Training(Problem, frozen=True, tag="training"):
@@ -58,11 +72,32 @@ class Training(Problem, frozen=True, tag="training"):
             slider=(0.0, 0.9),
         ),
     ] = 0.0
+    features: Annotated[
+        tuple[Feature, ...],
+        described(
+            "Features",
+            "Which functions of the inputs the model is given, such as x1, x1² and sin x2: formulas in which "
+            "the inputs are called x1, x2 … With none it is given the inputs themselves.",
+            max_length=MOST_FEATURES,
+        ),
+    ] = ()
+    degree: Annotated[
+        int,
+        ranged(
+            "Polynomial degree",
+            "Above 1 the model is also given all products of inputs up to this degree. Larger lets it bend "
+            "more, and overfit.",
+            ge=1,
+            le=MOST_DEGREE,
+            slider=(1, MOST_DEGREE),
+        ),
+    ] = 1
     standardize: Annotated[
         bool,
         described(
             "Standardize inputs",
-            "Shifts and scales each input to mean 0 and standard deviation 1, measured on the training data.",
+            "Shifts and scales each input, or each feature of them, to mean 0 and standard deviation 1, "
+            "measured on the training data.",
         ),
     ] = False
     model: Annotated[Model, described("Model", "What learns.")] = Model()
@@ -76,6 +111,7 @@ class Training(Problem, frozen=True, tag="training"):
     def __post_init__(self) -> None:
         if not self.data.classes and (self.one_hot or self.model.output == "softmax"):
             raise RuleError("softmax needs classes to choose from, but this data's target is a number")
+        features_of(self.features, self.degree, self.data.inputs)
         kept = self.data.size - round(self.data.size * self.test_share)
         if kept < 1:
             raise RuleError("no example is left to learn from: make test_share smaller")
@@ -94,12 +130,32 @@ class Training(Problem, frozen=True, tag="training"):
     @property
     def layers(self) -> tuple[Layer, ...]:
         """The model's layers on the flat vector of parameters."""
-        return self.model.layers(self.data.inputs, self.outputs)
+        return self.model.layers(self.inputs, self.outputs)
+
+    @property
+    def of_inputs(self) -> Trees:
+        """The features that the model is given, as formulas of the inputs."""
+        return features_of(self.features, self.degree, self.data.inputs)
+
+    @property
+    def inputs(self) -> int:
+        """How many numbers the model is given of an example: its features."""
+        return len(self.of_inputs)
+
+    @property
+    def input_names(self) -> tuple[str, ...]:
+        """A name for each feature, in the names of the data: ``("x1", "x1²")``."""
+        return feature_titles(self.of_inputs, self.data.input_names)
+
+    @property
+    def transforms(self) -> bool:
+        """Whether the model is given anything but the inputs themselves."""
+        return bool(self.features) or self.degree > 1
 
     @property
     def parameter_names(self) -> tuple[str, ...]:
         """A name for each parameter, in the order of the flat vector."""
-        return _names(self.model, self.data.inputs, self.outputs)
+        return _names(self.model, self.inputs, self.outputs)
 
     @property
     def train_size(self) -> int:
@@ -112,7 +168,17 @@ class Training(Problem, frozen=True, tag="training"):
 
     def split(self) -> Split:
         """The data, drawn, split and standardized; the same object for the same choices."""
-        return _split(self.data, self.test_share, self.standardize, self.outputs, self.one_hot)
+        return _split(
+            *(self.data, self.of_inputs, self.test_share, self.standardize),
+            *(self.outputs, self.one_hot),
+        )
+
+    def seen(self, x: Array) -> Array:
+        """What the model is given of inputs ``(..., inputs)`` as they stand in the data: their features,
+        standardized."""
+        split = self.split()
+        given: Array = (of_inputs(self.of_inputs, x) - split.shift) / split.scale
+        return given
 
     @property
     def gives_logits(self) -> bool:
@@ -122,9 +188,7 @@ class Training(Problem, frozen=True, tag="training"):
     def predict(self, params: Array, x: Array) -> Array:
         """The output ``(..., examples, outputs)`` for inputs as they stand in the data, as probabilities
         where the model gives logits: with classes, the boundary is at 0.5 or between the largest two."""
-        split = self.split()
-        seen = ((x - split.shift) / split.scale).astype(params.dtype)
-        output = output_of(self.layers, params, seen)
+        output = output_of(self.layers, params, self.seen(x).astype(params.dtype))
         self.make_probabilities(output)
         return output
 
@@ -150,8 +214,11 @@ def _names(model: Model, inputs: int, outputs: int) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=32)
-def _split(data: Dataset, test_share: float, standardize: bool, outputs: int, one_hot: bool) -> Split:
-    x, labels = data.draw()
+def _split(
+    data: Dataset, features: Trees, test_share: float, standardize: bool, outputs: int, one_hot: bool
+) -> Split:
+    own_x, labels = data.draw()
+    x = of_inputs(features, own_x)
     held_back = np.zeros(len(x), bool)
     # A stream of its own, so that holding examples back does not change how they are drawn.
     order = np.random.default_rng(0).permutation(len(x))
@@ -164,4 +231,4 @@ def _split(data: Dataset, test_share: float, standardize: bool, outputs: int, on
     y = np.eye(outputs)[labels] if one_hot else labels[:, None].astype(np.float64)
     kept = ~held_back
     parts = (x[kept], y[kept], labels[kept], x[held_back], y[held_back], labels[held_back])
-    return Split(*parts, shift, scale, held_back)
+    return Split(*parts, own_x[kept], own_x[held_back], shift, scale, held_back)

@@ -76,6 +76,8 @@ def _learning(problem: Training, batches: Batches) -> list[str]:
     parts = [_part(problem.data)]
     if problem.test_share:
         parts.append(f"{declared('Test share')} {value_text(problem.test_share)}")
+    if problem.transforms:
+        parts.append(f"{declared('Features')} {comma.join(problem.input_names)}")
     if problem.standardize:
         parts.append(declared("Standardize inputs"))
     model = problem.model

@@ -32,6 +32,7 @@ from gdviz.engine.learning.network import Layer
 from gdviz.engine.learning.stepper import sampler_of
 from gdviz.engine.learning.training import Training
 from gdviz.export.programs.phases import changes_batch
+from gdviz.export.programs.printer import written
 from gdviz.export.programs.text import Lines, function, indented, number, numbers, wrapped
 
 WRITTEN = (RandomNormal, TruncatedNormal, RandomUniform, Glorot, He, ConstantValue)
@@ -39,7 +40,7 @@ WRITTEN = (RandomNormal, TruncatedNormal, RandomUniform, Glorot, He, ConstantVal
 
 def data_lines(problem: Training) -> Lines:
     """What defines ``X`` and ``Y_`` (and ``labels``), and with a test share the test data."""
-    lines = ["# the data", *_drawn(problem.data)]
+    lines = ["# the data", *_drawn(problem.data), *_features(problem)]
     if problem.data.size != problem.train_size:
         held = problem.data.size - problem.train_size
         lines += [
@@ -62,6 +63,24 @@ def data_lines(problem: Training) -> Lines:
         ]
     target = f"np.eye({problem.outputs})[labels]" if problem.one_hot else "labels.reshape(-1, 1)"
     return [*lines, f"X, Y_ = X.astype(real), {target}.astype(real)", ""]
+
+
+def _features(problem: Training) -> Lines:
+    """The features in place of the inputs."""
+    if not problem.transforms:
+        return []
+    count = problem.data.inputs
+    body = written(problem.of_inputs, "np")
+    values = [
+        result if root.args else f"np.full(len(X), {result})" if root.op != "variable" else result
+        for root, result in zip(problem.of_inputs, body.results, strict=True)
+    ]
+    return [
+        "# what the model is given of them",
+        f"{', '.join(f'x{place + 1}' for place in range(count))}{',' if count == 1 else ''} = X.T",
+        *body.before,
+        *wrapped("X = np.stack([", values, "], axis=1)"),
+    ]
 
 
 def _drawn(data: Dataset) -> Lines:

@@ -141,7 +141,7 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         *_head(experiment),
         *data_lines(problem),
         *start_lines(experiment, problem),
-        f"x = tf.placeholder(real, (None, {problem.data.inputs}))",
+        f"x = tf.placeholder(real, (None, {problem.inputs}))",
         f"y_ = tf.placeholder(real, (None, {problem.outputs}))",
         *(f"{name} = tf.Variable({name}.astype(real))" for name in names),
         f"variables = [{', '.join(names)}]",

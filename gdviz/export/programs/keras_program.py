@@ -105,7 +105,7 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         *start_lines(experiment, problem),
         *activation_lines(problem),
         "model = tf.keras.Sequential([",
-        f"    tf.keras.Input(({problem.data.inputs},)),",
+        f"    tf.keras.Input(({problem.inputs},)),",
         *indented(layers),
         "])",
         "model.set_weights([value.astype(real) for value in start])",

@@ -17,6 +17,7 @@ from gdviz.look.appearance import appear
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_widget_style, scaled
 from gdviz.panels.form.batch_field import BatchSizeField
+from gdviz.panels.form.features_field import FeaturesField
 from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.form.formula_field import FormulaField
 from gdviz.panels.form.layer_fields import LayersField, RatesField
@@ -204,6 +205,7 @@ BY_NAME: dict[str, Maker] = {
     "text": FormulaField,
     "batch_size": BatchSizeField,
     "layer_rates": RatesField,
+    "features": FeaturesField,
     "pieces": PiecesField,
     "examples_of_own": _own_rows_field,
 }

@@ -35,7 +35,10 @@ from gdviz.readings.run_labels import run_labels
 # section stands the rest.
 SECTIONS: dict[str, tuple[str, ...]] = {
     "problem": ("problem",),
-    "data": ("problem.data", "problem.test_share", "problem.standardize"),
+    "data": (
+        *("problem.data", "problem.test_share"),
+        *("problem.features", "problem.degree", "problem.standardize"),
+    ),
     "model": ("problem.model",),
     "loss": ("problem.loss",),
     "penalty": ("problem.penalty",),

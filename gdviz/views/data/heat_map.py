@@ -134,7 +134,7 @@ def _picture(
 
 def outputs_at(problem: Training, params: Array, points: Array) -> Generator[None, None, Array]:
     """The predictions at points ``(points, inputs)``: ``(points, outputs)``; pauses on the way."""
-    widest = max(problem.data.inputs, *(layer.units for layer in problem.layers))
+    widest = max(problem.inputs, *(layer.units for layer in problem.layers))
     step = max(1, AT_ONCE // widest)
     parts = []
     for start in range(0, len(points), step):

@@ -41,14 +41,14 @@ def example_told(points: Points, place: int, said: float) -> str:
 def line_told(problem: Training, params: Array) -> str:
     """The line of a linear model of standardized inputs in the data's own units; "" of another model."""
     linear = not problem.model.hidden and problem.model.output == "linear" and problem.outputs == 1
-    if not (problem.standardize and linear and problem.data.inputs == 1) or problem.gives_logits:
+    if not (problem.standardize and linear and problem.inputs == 1) or problem.gives_logits:
         return ""
     split, (layer,) = problem.split(), problem.layers
     matrix = layer.matrix(params.astype(np.float64))[:, 0]
     slope = float(matrix[0] / split.scale[0])
     height = float((matrix[1] if layer.bias else 0.0) - slope * split.shift[0])
     sign = "−" if height < 0 else "+"
-    line = f"ŷ = {four_digits(slope)} · {problem.data.input_names[0]} {sign} {four_digits(abs(height))}"
+    line = f"ŷ = {four_digits(slope)} · {problem.input_names[0]} {sign} {four_digits(abs(height))}"
     return translate("FitView", "in the data's units: {line}").format(line=line)
 
 

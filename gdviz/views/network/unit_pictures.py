@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QImage
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.activations import activation_called
+from gdviz.engine.learning.features import of_inputs
 from gdviz.engine.learning.network import activations
 from gdviz.engine.learning.training import Training
 from gdviz.look.class_colors import STEPS, class_colors, classes_scale, number_scale
@@ -35,8 +36,8 @@ STRONG, BEND = 0.92, 0.75  # how much of its colour the largest output has, and 
 @dataclass(frozen=True, eq=False)
 class Probe:
     """What a network is shown: first the `grid` × `grid` points of a plane (or as many of a line), top row
-    first, then examples. `inputs` are standardized as the model sees them, `shown` are the grid's as in the
-    data."""
+    first, then examples. `inputs` are as the model sees them: features, standardized; `shown` are the grid's
+    features as they are of the data, ``(points, features)``."""
 
     kind: Literal["plane", "curve", "none"]
     grid: int
@@ -78,8 +79,8 @@ def probe_of(problem: Training, x_range: Range | None = None, y_range: Range | N
     examples = split.x[::every]
     inputs = problem.data.inputs
     if inputs > 2:
-        return Probe("none", 0, np.empty((0, inputs)), examples, len(examples), len(split.x))
-    seen = np.concatenate([split.x, split.test_x]) * split.scale + split.shift
+        return Probe("none", 0, np.empty((0, problem.inputs)), examples, len(examples), len(split.x))
+    seen = np.concatenate([split.own_x, split.test_own_x])
     ranges = [
         given or _around(seen[:, place])
         for place, given in zip(range(inputs), (x_range, y_range), strict=False)
@@ -93,8 +94,8 @@ def probe_of(problem: Training, x_range: Range | None = None, y_range: Range | N
         grid = GRID if sum(problem.model.hidden) < MANY_UNITS else COARSE
         across, up = np.meshgrid(np.linspace(*ranges[0], grid), np.linspace(*ranges[1][::-1], grid))
         shown = np.stack([across.ravel(), up.ravel()], axis=1)
-    both = np.concatenate([(shown - split.shift) / split.scale, examples])
-    return Probe(kind, grid, shown, both, len(examples), len(split.x))
+    both = np.concatenate([problem.seen(shown), examples])
+    return Probe(kind, grid, of_inputs(problem.of_inputs, shown), both, len(examples), len(split.x))
 
 
 def _around(values: Array) -> Range:

@@ -192,7 +192,7 @@ class NetworkView(View):
         return tuple(tuple(texts[start : start + layer.units]) for start in range(0, len(texts), layer.units))
 
     def _inputs_column(self, problem: Training) -> UnitColumn:
-        names = problem.data.input_names
+        names = problem.input_names
         return UnitColumn(len(names), self.tr("Inputs"), "", names=names, **self._pictures(self.units[0]))
 
     def _pictures(self, units: Units) -> dict[str, Any]:
@@ -244,7 +244,7 @@ class NetworkView(View):
         if target.unit < 0:
             return self._heading_lines(problem, target.column)
         if target.column == 0:
-            name = problem.data.input_names[target.unit]
+            name = problem.input_names[target.unit]
             return [self.tr("Input {name}").format(name=name)]
         layer = problem.layers[target.column - 1]
         if target.source >= 0:
@@ -254,7 +254,7 @@ class NetworkView(View):
     def _heading_lines(self, problem: Training, column: int) -> list[str]:
         """What a layer is, in full: its heading may be cut short."""
         if column == 0:
-            names = problem.data.input_names
+            names = problem.input_names
             return [self.tr("Inputs"), ", ".join(names[:12]) + (" …" if len(names) > 12 else "")]
         layer = problem.layers[column - 1]
         parts = self.diagram.columns[column]
@@ -276,7 +276,7 @@ class NetworkView(View):
     ) -> list[str]:
         place = layer.start + target.source * layer.units + target.unit
         if target.column == 1:
-            source = recording.problem.data.input_names[target.source]
+            source = recording.problem.input_names[target.source]
         else:
             source = self.tr("unit {number}").format(number=target.source + 1)
         unit = self.tr("unit {number}").format(number=target.unit + 1)

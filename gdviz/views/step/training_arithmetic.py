@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from gdviz.base.arrays import Array
+from gdviz.engine.learning.features import of_inputs, titles
 from gdviz.engine.learning.gradients import data_gradient
 from gdviz.engine.learning.losses import MeanSquaredError
 from gdviz.engine.learning.network import Layer, output_of
@@ -110,6 +112,13 @@ class _Step:
         several = self.factors is not None
         self.rate_symbol = f"η{self.layer_place + 1}".translate(LOWERED) if several else "η"
 
+    @functools.cached_property
+    def inputs(self) -> tuple[str, ...]:
+        """What the model is given, as the arithmetic calls it."""
+        count = self.problem.data.inputs
+        plain = tuple(f"x{place + 1}" for place in range(count)) if count > 1 else ("x",)
+        return titles(self.problem.of_inputs, plain)
+
     # -- one example through a linear model ----------------------------------------------------------------
 
     def forward(self) -> Iterator[Equation]:
@@ -125,7 +134,7 @@ class _Step:
         unit = (self.index - layer.start) % layer.units
         column = layer.matrix(self.params)[:, unit]
         names = [self.recording.names[layer.start + i * layer.units + unit] for i in range(layer.rows)]
-        inputs = [f"x{i + 1}" if len(x) > 1 else "x" for i in range(len(x))]
+        inputs = self.inputs
         formula = " + ".join(
             [f"{name} · {each}" for name, each in zip(names, inputs, strict=False)] + names[len(x) :]
         )
@@ -136,7 +145,7 @@ class _Step:
         symbol = "ŷ" if plain else "z"
         short = len(x) <= MOST_INPUTS
         if self.problem.standardize and short:
-            own = self.problem.data.draw()[0][~split.held_back][example - 1]
+            own = of_inputs(self.problem.of_inputs, split.own_x[example - 1])
             for each, seen, given, shift, scale in zip(inputs, x, own, split.shift, split.scale, strict=True):
                 minus = f"{number(given)} − {factor(shift)}"
                 chain = (f"({each} − mean)/deviation", f"({minus})/{number(scale)}", number(seen))
@@ -184,7 +193,7 @@ class _Step:
         if not simple or not isinstance(self.problem.loss, MeanSquaredError):
             return ()
         place, inputs = self.index - self.layer.start, self.layer.inputs
-        times = "" if place == inputs else " · x" if inputs == 1 else f" · x{place + 1}"
+        times = "" if place == inputs else f" · {self.inputs[place]}"
         examples = np.arange(self.problem.train_size)[self.rows]
         if len(examples) > 1:
             return (f"2/{len(examples)} · Σ (ŷ − y){times}",)

@@ -199,6 +199,9 @@ def data_cases():
     yield "yogurt-linear", training(data=datasets.Yogurt(), batch=8, model=linear, rate=0.05)
     yield "split", training(test_share=0.3, standardize=True, data=datasets.Moons(), batch=16)
     yield "standard", training(standardize=True, data=datasets.FiveFeatures(examples=90))
+    chosen = ("x1²", "x1·x2", "sin x2", "max(x1, 1)")
+    yield "features", training(features=chosen, data=datasets.Moons(), standardize=True)
+    yield "polynomial", training(degree=3, data=datasets.StraightLine(), batch=8, test_share=0.2)
     for order in ("in_order", "shuffled", "random"):
         yield f"batches-{order}", training(batch=7, order=order)
         yield f"whole-{order}", training(batch=0, order=order, data=datasets.StraightLine())

@@ -16,6 +16,7 @@ from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
 from gdviz.notation.numbers import entry, read
 from gdviz.panels.form.batch_field import BatchSizeField
+from gdviz.panels.form.features_field import FeaturesField
 from gdviz.panels.form.formula_field import FormulaField
 from gdviz.panels.form.group import Group
 from gdviz.panels.form.layer_fields import LayersField, RatesField
@@ -63,6 +64,11 @@ def shown_batch_size(editor):
     return 0 if editor.all.isChecked() else number
 
 
+def shown_features(editor):
+    pressed = tuple(text for text, button in editor.buttons.items() if button.isChecked())
+    return () if pressed == editor.plain else pressed
+
+
 SHOWN = {
     NumberField: shown_number,
     SeedField: shown_number,
@@ -74,6 +80,7 @@ SHOWN = {
     ChoiceField: lambda editor: editor.choice.currentData(),
     TextField: lambda editor: editor.entry.text(),
     FormulaField: lambda editor: editor.entry.text(),
+    FeaturesField: shown_features,
     PairsField: lambda editor: editor.table.model.rows,
     PiecesField: lambda editor: msgspec.convert(editor.value_of(editor.table.model.rows), type(editor.value)),
     NumbersField: lambda editor: tuple(read(part) for part in editor.entry.text().split(",")),
@@ -128,6 +135,11 @@ def type_formula(qtbot, editor):
     return "3w^2 + 1"
 
 
+def press_square(qtbot, editor):
+    qtbot.mouseClick(editor.buttons["x1²"], Qt.MouseButton.LeftButton)
+    return (*editor.plain, "x1²")
+
+
 def type_list(qtbot, editor):
     type_text(qtbot, editor.entry, "1, 2.5")
     return (1.0, 2.5)
@@ -160,6 +172,7 @@ DRIVE = {
     ChoiceField: pick,
     TextField: type_formula,
     FormulaField: type_formula,
+    FeaturesField: press_square,
     PairsField: type_cell,
     PiecesField: type_cell,
     NumbersField: type_list,

@@ -46,6 +46,34 @@ def run_of(stage):
     return stage.scene.runs[0]
 
 
+def test_features_are_pressed_and_typed_and_one_stays(show, stage, qtbot):
+    form = show(data=own(names=("weight", "size")))
+    editor = form.editor("problem.features")
+    assert [button.text() for button in editor.buttons.values()][:4] == ["x1", "x2", "x1²", "x2²"]
+    assert editor.buttons["x1²"].accessibleName() == "weight²"
+    qtbot.mouseClick(editor.buttons["x1·x2"], LEFT)
+    qtbot.mouseClick(editor.buttons["x1"], LEFT)
+    assert run_of(stage).problem.features == ("x2", "x1·x2")
+    editor.entry.setFocus()
+    qtbot.keyClicks(editor.entry, "x1³; exp(-x2)")
+    qtbot.keyClick(editor.entry, Qt.Key.Key_Return)
+    assert run_of(stage).problem.features == ("x2", "x1·x2", "x1³", "exp(-x2)")
+    assert editor.entry.text() == "x1³; exp(-x2)"
+    qtbot.keyClicks(editor.entry, " +")
+    qtbot.keyClick(editor.entry, Qt.Key.Key_Return)
+    assert "missing after" in editor.error.text()
+    editor.entry.selectAll()
+    qtbot.keyClick(editor.entry, Qt.Key.Key_Delete)
+    qtbot.keyClick(editor.entry, Qt.Key.Key_Return)
+    for text in ("x2", "x1·x2"):
+        qtbot.mouseClick(editor.buttons[text], LEFT)
+    assert run_of(stage).problem.features == ("x1·x2",)
+    assert editor.error.text() == "One feature must stay."
+    qtbot.mouseClick(editor.reset, LEFT)
+    assert run_of(stage).problem.features == ()
+    assert editor.buttons["x1"].isChecked()
+
+
 def visible(form):
     return [name for name, section in form.sections.items() if section.isVisible()]
 
@@ -85,7 +113,7 @@ def test_another_problem_takes_the_sections_away_and_brings_them_back(show, stag
     assert set(visible(form)) >= set(SIZES)
     assert form.editor("batches.order").isVisible()
     assert not form.editor("batches.examples").isVisible()
-    assert all(len(form.sections[name].members) == (3 if name == "data" else 1) for name in SIZES)
+    assert all(len(form.sections[name].members) == (5 if name == "data" else 1) for name in SIZES)
     qtbot.waitUntil(lambda: [form.sections[name].aside.count() for name in SIZES] == [2, 2, 2, 2])
 
 

@@ -1,0 +1,168 @@
+"""The features that a model is given: buttons for those that are usual, and a text for any other formula."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
+
+from gdviz.document.scene import Run
+from gdviz.engine.formula.parser import parse_formula
+from gdviz.engine.formula.tree import Node
+from gdviz.engine.learning.features import titles
+from gdviz.look.look import LIGHT, Look
+from gdviz.look.widgets import scaled
+from gdviz.panels.form.simple_fields import TextField
+from gdviz.panels.widgets.keys import BUTTON, keep_keys
+
+Features = tuple[str, ...]
+
+COLUMNS = 4
+MOST_PRODUCTS = 3  # inputs up to which there are buttons for their products
+MOST_BUTTONS = 6  # inputs up to which there are buttons
+LONGEST = 5  # letters of an input's name that a button shows
+
+
+def usual(inputs: int) -> Features:
+    """The features that have a button, for so many inputs.
+
+    >>> usual(2)
+    ('x1', 'x2', 'x1²', 'x2²', 'x1·x2', 'sin x1', 'sin x2')
+    """
+    if inputs > MOST_BUTTONS:
+        return ()
+    names = [f"x{place + 1}" for place in range(inputs)]
+    pairs = itertools.combinations(names, 2) if inputs <= MOST_PRODUCTS else ()
+    products = [f"{one}·{other}" for one, other in pairs]
+    return (*names, *(f"{name}²" for name in names), *products, *(f"sin {name}" for name in names))
+
+
+def _root(text: str) -> Node | None:
+    try:
+        return parse_formula(text)[0]
+    except ValueError:
+        return None
+
+
+class FeaturesField(TextField):
+    """A row or two of buttons to turn features on and off; below, the other formulas with semicolons."""
+
+    def build(self) -> None:
+        """The buttons over the entry."""
+        super().build()
+        self.inputs = 0
+        self.names: Features = ()
+        self.plain: Features = ()
+        self.buttons: dict[str, QToolButton] = {}
+        self.grid_of = QWidget(self)
+        self.grid = QGridLayout(self.grid_of)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.body.removeWidget(self.entry)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(self.grid_of)
+        column.addWidget(self.entry)
+        self.body.addLayout(column)
+        self.set_look(LIGHT)
+
+    def set_look(self, look: Look) -> None:
+        """Take sizes."""
+        super().set_look(look)
+        if hasattr(self, "grid"):  # the base takes a look before its parts are there
+            self.grid.setSpacing(scaled(look, 3))
+
+    def show_run(self, run: Run) -> None:
+        """Take how many inputs there are and what they are called."""
+        training = run.training
+        if training is None or self.names == training.data.input_names:
+            return
+        self.inputs, self.names = training.data.inputs, training.data.input_names
+        self.plain = tuple(f"x{place + 1}" for place in range(self.inputs))
+        for old in self.buttons.values():
+            self.grid.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.buttons = {text: self._button(text) for text in usual(self.inputs)}
+        for place, button in enumerate(self.buttons.values()):
+            self.grid.addWidget(button, place // COLUMNS, place % COLUMNS)
+        self._name_buttons()
+
+    def _button(self, text: str) -> QToolButton:
+        button = QToolButton(self.grid_of)
+        button.setCheckable(True)
+        button.setProperty("role", "button")
+        keep_keys(button, BUTTON)
+        button.setSizePolicy(self.entry.sizePolicy())
+        button.clicked.connect(lambda on, text=text: self._turn(text, on))
+        return button
+
+    def _name_buttons(self) -> None:
+        long = any(len(name) > LONGEST for name in self.names)
+        for text, button in self.buttons.items():
+            root = _root(text)
+            assert root is not None
+            (title,) = titles((root,), self.names)
+            (short,) = titles((root,), self.plain) if long else (title,)
+            button.setText(short)
+            button.setToolTip(self.tr("Gives the model {feature}").format(feature=title))
+            button.setAccessibleName(title)
+
+    def given(self, value: Features) -> Features:
+        """What the model is given without the polynomial: the inputs where nothing is chosen."""
+        return value or self.plain
+
+    def show_value(self, value: Any) -> None:
+        """Press the buttons of what is chosen, and write out the rest."""
+        roots = {_root(text) for text in self.given(value)}
+        for text, button in self.buttons.items():
+            button.setChecked(_root(text) in roots)
+        super().show_value("; ".join(self._others(value)))
+
+    def _others(self, value: Features) -> list[str]:
+        buttons = {_root(text) for text in self.buttons}
+        return [text for text in value if _root(text) not in buttons]
+
+    def text_of(self, value: Any) -> str:
+        """The features in a line."""
+        return ", ".join(value) or self.tr("the inputs themselves")
+
+    def retranslate(self) -> None:
+        """Put every text anew."""
+        super().retranslate()
+        self.entry.setPlaceholderText(self.tr("others, such as x1³; exp(−x1²)"))
+        self.entry.setAccessibleName(self.tr("Other features"))
+        self._name_buttons()
+
+    def explain(self) -> None:
+        """The entry has a sentence of its own."""
+        super().explain()
+        self.entry.setToolTip(self.tr("Other formulas of x1, x2 …, with semicolons between them"))
+
+    def choose(self, value: Any, live: bool = False) -> None:
+        """Of what is typed only the formulas that have no button: those of the buttons stay."""
+        if isinstance(value, str):
+            typed = [part.strip() for part in value.replace("；", ";").split(";") if part.strip()]
+            value = self._whole([*self._pressed(), *typed])
+        super().choose(value, live)
+
+    def _pressed(self) -> list[str]:
+        return [text for text, button in self.buttons.items() if button.isChecked()]
+
+    def _whole(self, texts: list[str]) -> Features:
+        """The features as they stand in a file: none where they are the inputs themselves."""
+        return () if tuple(texts) == self.plain else tuple(texts)
+
+    @Slot(str, bool)
+    def _turn(self, text: str, on: bool) -> None:
+        texts = [*self._pressed(), *self._others(self.value)]
+        if not texts:
+            self.buttons[text].setChecked(True)
+            super().show_error(self.tr("One feature must stay."))
+            return
+        self.choose(self._whole(texts))
+        self.show_value(self.value)
+
+
+__all__ = ["FeaturesField", "usual"]
