@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gdviz.app.beat_player import BeatPlayer
 from gdviz.document import lessons
-from gdviz.document.beats.ask import Choice, Number, Point
+from gdviz.document.beats.ask import ChoiceQuestion, Number, Point
 from gdviz.document.beats.attempt import Attempt
 from gdviz.document.beats.beat import Beat
-from gdviz.document.beats.words import Words
+from gdviz.document.beats.beat_words import Words
 from gdviz.notation.numbers import entry, number
 from gdviz.panels.beats.question import QuestionPanel
 from gdviz.panels.beats.shown_beat import LETTERS, ShownBeat, ShownOption, ShownQuestion, Verdict
@@ -110,7 +110,7 @@ class BeatPanels(QObject):
         attempt, ask = self.player.attempt, beat.ask
         notes = tuple(self._recalled(name) for name in beat.recall)
         message, verdict = self._goal(beat, attempt)
-        if isinstance(ask, Choice):
+        if isinstance(ask, ChoiceQuestion):
             return ShownQuestion(self._options(ask, attempt), None, message, verdict, notes)
         if isinstance(ask, Number | Point):
             said = attempt.answer
@@ -121,7 +121,7 @@ class BeatPanels(QObject):
             return ShownQuestion((), text, message, verdict, notes)
         return ShownQuestion((), None, message, verdict, notes)
 
-    def _options(self, ask: Choice, attempt: Attempt) -> tuple[ShownOption, ...]:
+    def _options(self, ask: ChoiceQuestion, attempt: Attempt) -> tuple[ShownOption, ...]:
         right = self.player.right
         options = []
         for place, option in enumerate(ask.options):
@@ -161,7 +161,7 @@ class BeatPanels(QObject):
         if attempt.first is None:
             return self.tr("{beat}: not answered").format(beat=title)
         said = entry(attempt.first)
-        if isinstance(beat.ask, Choice):
+        if isinstance(beat.ask, ChoiceQuestion):
             option = beat.ask.options[int(attempt.first)]
             said = f"{LETTERS[int(attempt.first)]}, {option.text.of(self.language)}"
         return self.tr("{beat}: you said {answer}").format(beat=title, answer=said)

@@ -14,7 +14,7 @@ SHORT = {"schedule.learning_rate": "η"}
 
 
 @dataclass(frozen=True)
-class Setting:
+class ChangedSetting:
     """One setting of a change: its path, how it is declared, and its values before and from there on."""
 
     path: str
@@ -23,21 +23,21 @@ class Setting:
     after: Any
 
 
-def name_of(setting: Setting) -> str:
+def name_of(setting: ChangedSetting) -> str:
     """The symbol of a setting, where people know it by one; else its title."""
     first, _, last = setting.path.partition(".")
     symbols = SYMBOLS if first == "optimizer" else {}
     return SHORT.get(setting.path) or symbols.get(last) or setting.field.title
 
 
-def settings_of(run: Experiment, step: int) -> tuple[Setting, ...]:
+def settings_of(run: Experiment, step: int) -> tuple[ChangedSetting, ...]:
     """What the change at `step` sets, in the order of declaration; none where there is no change."""
     before, after = run.at(step - 1), run.at(step)
     change = next((each for each in run.changes if each.step == step), None)
     found = []
     for path in change.set if change else ():
         values = [_value(each, path) for each in (before, after)]
-        found.append(Setting(path, _field(after, path), *values))
+        found.append(ChangedSetting(path, _field(after, path), *values))
     return tuple(found)
 
 
@@ -85,4 +85,4 @@ def _value(run: Experiment, path: str) -> Any:
     return node
 
 
-__all__ = ["Setting", "differences", "name_of", "settings_of"]
+__all__ = ["ChangedSetting", "differences", "name_of", "settings_of"]

@@ -14,7 +14,7 @@ from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.declare import Declared, Field, fields_of
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.sweep.axes import Axis, Parts
+from gdviz.engine.sweep.axes import Parts, SweepAxis
 
 MOST_PLACES = 100_000  # along one axis
 FOUND_IN_LISTS = 8  # entries of a list of numbers that are settings of their own
@@ -25,7 +25,7 @@ class AxisError(ValueError):
 
 
 @dataclass(frozen=True)
-class Setting:
+class SweptSetting:
     """A number of a run: where it stands, what is declared of it, and what it is."""
 
     parts: Parts
@@ -45,30 +45,30 @@ class Setting:
         return self.field.kind in ("int", "ints")
 
 
-def settings_of(run: Run) -> tuple[Setting, ...]:
+def settings_of(run: Run) -> tuple[SweptSetting, ...]:
     """Every number of a run that decides its recording, the start's first."""
     start = fields_by_name(Experiment)["initial"]
     names = run.problem.parameter_names
     starts = (
-        Setting(("initial", place), start, "", value, names[place])
+        SweptSetting(("initial", place), start, "", value, names[place])
         for place, value in enumerate(run.start[:FOUND_IN_LISTS] if run.training is None else ())
     )
     return (*starts, *_gathered(run.experiment, (), ""))
 
 
-def _gathered(node: Declared, parts: Parts, owner: str) -> Iterator[Setting]:
+def _gathered(node: Declared, parts: Parts, owner: str) -> Iterator[SweptSetting]:
     for field in fields_of(type(node)):
         value, here = getattr(node, field.name), (*parts, field.name)
         if field.kind in ("float", "int"):
-            yield Setting(here, field, owner, value)
+            yield SweptSetting(here, field, owner, value)
         elif field.kind in ("floats", "ints") and field.item is not None and here != ("initial",):
             for place, each in enumerate(value[:FOUND_IN_LISTS]):
-                yield Setting((*here, place), field, owner, each)
+                yield SweptSetting((*here, place), field, owner, each)
         elif isinstance(value, Declared):
             yield from _gathered(value, here, field.title)
 
 
-def setting_at(run: Run, path: str) -> Setting:
+def setting_at(run: Run, path: str) -> SweptSetting:
     """The setting at a path from the run on. Raises AxisError where there is none."""
     parts = edits.parts_of(path)
     for setting in settings_of(run):
@@ -84,7 +84,7 @@ def fields_by_name(cls: type[Declared]) -> dict[str, Field]:
     return {field.name: field for field in fields_of(cls)}
 
 
-def axis_of(scene: Scene, place: int, path: str, values: Iterable[float], *, log: bool = False) -> Axis:
+def axis_of(scene: Scene, place: int, path: str, values: Iterable[float], *, log: bool = False) -> SweepAxis:
     """An axis over a setting of the run at `place`.
 
     `path` is one from the run on, or ``runs.0.schedule…`` with the same place. Raises AxisError where the
@@ -106,10 +106,10 @@ def axis_of(scene: Scene, place: int, path: str, values: Iterable[float], *, log
             edits.change(scene, f"runs.{place}.{setting.path}", value)
         except DocumentError as error:
             raise AxisError(str(error)) from error
-    return Axis(setting.parts, tuple(numbers), log)
+    return SweepAxis(setting.parts, tuple(numbers), log)
 
 
-def _as_declared(setting: Setting, value: Any) -> float:
+def _as_declared(setting: SweptSetting, value: Any) -> float:
     number = float(value)
     if not setting.whole:
         return number
@@ -130,7 +130,7 @@ def spread(low: float, high: float, count: int, *, log: bool = False, whole: boo
     return list(dict.fromkeys(round(value) for value in values)) if whole else list(values)
 
 
-def axis_from(scene: Scene, place: int, text: str) -> Axis:
+def axis_from(scene: Scene, place: int, text: str) -> SweepAxis:
     """An axis as the command line writes it, ``PATH=FROM:TO:N`` or ``PATH=FROM:TO:N:log``.
 
     Raises AxisError.
@@ -152,4 +152,4 @@ def axis_from(scene: Scene, place: int, text: str) -> Axis:
     return axis_of(scene, place, path, spread(low, high, count, log=log, whole=whole), log=log)
 
 
-__all__ = ["AxisError", "Setting", "axis_from", "axis_of", "setting_at", "settings_of", "spread"]
+__all__ = ["AxisError", "SweptSetting", "axis_from", "axis_of", "setting_at", "settings_of", "spread"]

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPageSize, QPainter, QPdfWriter, QTextD
 
 from gdviz.base.i18n import speaking, translate
 from gdviz.base.version import __version__
-from gdviz.document.beats.ask import Choice
+from gdviz.document.beats.ask import ChoiceQuestion
 from gdviz.document.beats.beat import Beat
 from gdviz.document.beats.beat_scene import beat_scene
 from gdviz.document.frame import Frame
@@ -98,7 +98,7 @@ def beat_frame(beat: Beat, scene: Scene, recordings: Sequence[Recording]) -> Fra
 
 def _to_fill_in(beat: Beat, recordings: Sequence[Recording], language: str) -> Iterator[str]:
     """The answers to choose from, or a line to write on."""
-    if isinstance(beat.ask, Choice):
+    if isinstance(beat.ask, ChoiceQuestion):
         for letter, option in zip(LETTERS, beat.ask.options, strict=False):
             yield f"☐ {letter}  {filled(option.text.of(language), recordings)}"
     elif beat.ask is not None or beat.goal is not None:

@@ -7,10 +7,10 @@ from typing import Any
 
 from gdviz.base.i18n import declared, translate
 from gdviz.document import edits
-from gdviz.document.beats.ask import Choice, Number, Point, Sketch
+from gdviz.document.beats.ask import ChoiceQuestion, Number, Point, Sketch
 from gdviz.document.beats.beat import Beat
+from gdviz.document.beats.beat_words import TextPlace
 from gdviz.document.beats.judge import right_options
-from gdviz.document.beats.words import TextPlace
 from gdviz.document.scene import Scene
 from gdviz.engine.declare import Declared, fields_of
 from gdviz.engine.recording import Recording
@@ -24,7 +24,7 @@ def answers(beat: Beat, scene: Scene, recordings: Sequence[Recording], language:
     """A sentence each for the question and the goal of a beat; `scene` is the beat's."""
     found = []
     match beat.ask:
-        case Choice() as choice:
+        case ChoiceQuestion() as choice:
             for place in right_options(choice, recordings) or ():
                 option = choice.options[place]
                 text, why = (filled(words.of(language), recordings) for words in (option.text, option.why))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gdviz.base.i18n import declared, translate
-from gdviz.document.changed_settings import Setting, name_of, settings_of
+from gdviz.document.changed_settings import ChangedSetting, name_of, settings_of
 from gdviz.document.labels import ALL, ChangedAt
 from gdviz.engine.declare import Declared, fields_of, title_of
 from gdviz.engine.experiment import Experiment
@@ -36,19 +36,19 @@ def changed_at(run: Experiment) -> str:
     return value_text(ChangedAt(steps)) if steps else ""
 
 
-def _known(setting: Setting) -> bool:
+def _known(setting: ChangedSetting) -> bool:
     """Whether there was a value of this setting before: another kind may not have had it."""
     return setting.before is not None and not isinstance(setting.before, Declared)
 
 
-def _name(setting: Setting) -> str:
+def _name(setting: ChangedSetting) -> str:
     """The symbol of a setting, where it has one; its title else."""
     if isinstance(setting.after, Declared):
         return ""
     return declared(name_of(setting))
 
 
-def _value(setting: Setting, value: Any) -> str:
+def _value(setting: ChangedSetting, value: Any) -> str:
     if isinstance(value, Declared):
         first = next((field for field in fields_of(type(value)) if field.kind == "float"), None)
         name = declared(title_of(value))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from gdviz.document.beats.beat_words import TextPlace, places
 from gdviz.document.beats.judge import value_at
-from gdviz.document.beats.words import TextPlace, places
 from gdviz.engine.recording import Recording
 from gdviz.notation.numbers import number, percent, to_digits
 from gdviz.readings.instant import text_of

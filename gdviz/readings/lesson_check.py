@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gdviz.document.beats.ask import Choice, Number, Point, Sketch
+from gdviz.document.beats.ask import ChoiceQuestion, Number, Point, Sketch
 from gdviz.document.beats.beat import Beat, Goal
 from gdviz.document.beats.beat_scene import beat_scene, with_settings
+from gdviz.document.beats.beat_words import Words, places
 from gdviz.document.beats.claim import Claim, Place
 from gdviz.document.beats.judge import all_hold, holds, right_options, value_at
-from gdviz.document.beats.words import Words, places
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from gdviz.engine.experiment import Experiment
@@ -68,7 +68,7 @@ def _faults(beat: Beat, recordings: Sequence[Recording]) -> Iterator[str]:
     if beat.last_row > last:
         yield f"plays up to step {beat.last_row}, but the runs end at step {last}"
     match beat.ask:
-        case Choice() as choice:
+        case ChoiceQuestion() as choice:
             right = right_options(choice, recordings)
             if right is None or len(right) != 1:
                 yield f"one answer should be right, but {len(right or ())} are"
@@ -101,7 +101,7 @@ def texts_of(beat: Beat) -> Iterator[Words]:
     for words in (beat.teacher, beat.more, *(mark.text for mark in beat.mark)):
         if words is not None:
             yield words
-    if isinstance(beat.ask, Choice):
+    if isinstance(beat.ask, ChoiceQuestion):
         for option in beat.ask.options:
             yield option.text
             yield option.why

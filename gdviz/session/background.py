@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 from shiboken6 import isValid
 
 from gdviz.base.interpreter import ThreadSettings
-from gdviz.session.elsewhere import pictures, results_of
+from gdviz.session.picture_process import pictures, results_of
 
 log = logging.getLogger(__name__)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from gdviz.session.elsewhere import pictures
 from gdviz.session.engines import engines
+from gdviz.session.picture_process import pictures
 
 AFTER = 800  # milliseconds after the window is shown
 APART = 60  # milliseconds between two

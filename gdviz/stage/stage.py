@@ -16,10 +16,10 @@ from gdviz.document.scene import STAGE, Scene
 from gdviz.document.tiles import Tile, ViewName, tile_class
 from gdviz.look.appearance import Appearance, set_look_in
 from gdviz.look.look import Look
-from gdviz.readings.legend import legend
+from gdviz.readings.legend_values import legend
 from gdviz.stage.fitting import Fitted, Sizes, arranged, fitted, needs_of
-from gdviz.stage.legend import StageLegend
 from gdviz.stage.splitters import GAP, ShareSplitter
+from gdviz.stage.stage_legend import StageLegend
 from gdviz.stage.tile import DIRECTIONS, TileFrame
 from gdviz.views.common.view import View
 

@@ -8,7 +8,7 @@
 ('cat', 'dog')
 """
 
-from gdviz.tabular.cells import Column, Kind
+from gdviz.tabular.cells import Kind, TableColumn
 from gdviz.tabular.choose import ChosenColumns, choose, to_dataset
 from gdviz.tabular.encoding import ENCODINGS, LARGEST, EncodedFile, load
 from gdviz.tabular.error import TEMPLATES, DataError
@@ -22,12 +22,12 @@ __all__ = [
     "SEPARATORS",
     "TEMPLATES",
     "ChosenColumns",
-    "Column",
     "DataError",
     "EncodedFile",
     "Kind",
     "Proposal",
     "Table",
+    "TableColumn",
     "choose",
     "load",
     "parse_table",

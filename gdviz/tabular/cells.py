@@ -81,7 +81,7 @@ def with_unit(text: str, decimal: str = ".") -> tuple[float, str] | None:
 
 
 @dataclass(frozen=True, eq=False)
-class Column:
+class TableColumn:
     """One column: `numbers` (rows,), NaN where the cell is not a finite number.
 
     There `codes` (rows,) says which of `texts` stands in the cell and which of `kinds` it is; it is -1 where
@@ -162,7 +162,7 @@ class ColumnReader:
             codes[row] = code
         return numbers, codes
 
-    def column(self, name: str, place: int) -> Column:
+    def column(self, name: str, place: int) -> TableColumn:
         """What has been read."""
         kinds = self._kinds
         if "+" in self._texts:  # the classes + and -
@@ -172,10 +172,10 @@ class ColumnReader:
             ]
         numbers = np.concatenate(self._numbers) if self._numbers else np.empty(0)
         codes = np.concatenate(self._codes) if self._codes else np.empty(0, np.int32)
-        found = Column(name, place, numbers, codes, tuple(self._texts), tuple(kinds))
+        found = TableColumn(name, place, numbers, codes, tuple(self._texts), tuple(kinds))
         return self._without_unit(found) or found
 
-    def _without_unit(self, column: Column) -> Column | None:
+    def _without_unit(self, column: TableColumn) -> TableColumn | None:
         """The column as numbers where each text is one with the same unit; None elsewhere."""
         if (column.codes < 0).any() or Kind.TEXT not in column.kinds:
             return None

@@ -11,7 +11,7 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS, UserData
 from gdviz.notation.numbers import number
-from gdviz.tabular.cells import Column, Kind, number_text
+from gdviz.tabular.cells import Kind, TableColumn, number_text
 from gdviz.tabular.error import DataError, shown
 from gdviz.tabular.propose import Target, has_values, holds_numbers, target_kind
 from gdviz.tabular.table import Table, unique
@@ -126,7 +126,7 @@ class Source:
     missing: Array
 
 
-def holds_texts(column: Column) -> bool:
+def holds_texts(column: TableColumn) -> bool:
     """Whether a column has few enough different texts to become inputs of 0 and 1."""
     if holds_numbers(column) or not has_values(column):
         return False
@@ -134,7 +134,7 @@ def holds_texts(column: Column) -> bool:
     return len({text.strip() for text, kind in found if kind is Kind.TEXT}) <= MOST_TEXTS
 
 
-def _sources(table: Table, column: Column) -> list[Source]:
+def _sources(table: Table, column: TableColumn) -> list[Source]:
     """The inputs that a column becomes: itself, or 0 and 1 for what its texts are.
 
     Of two texts the second one is 1; of more each has an input of its own.
@@ -155,7 +155,7 @@ def _sources(table: Table, column: Column) -> list[Source]:
     ]
 
 
-def find(table: Table, which: int | str) -> Column:
+def find(table: Table, which: int | str) -> TableColumn:
     """A column by its name, or by its place counted from 0; raises DataError where there is none."""
     if isinstance(which, str):
         for column in table.columns:
@@ -177,7 +177,7 @@ def _means(numbers: Array) -> Array:
     return means
 
 
-def _check_choice(inputs: Sequence[Column], target: Column) -> None:
+def _check_choice(inputs: Sequence[TableColumn], target: TableColumn) -> None:
     if not inputs:
         raise DataError("no_inputs")
     if len(inputs) > MOST_INPUTS:
@@ -186,7 +186,7 @@ def _check_choice(inputs: Sequence[Column], target: Column) -> None:
         raise DataError("both", column=target.label)
 
 
-def _check_numbers(table: Table, column: Column, text_code: str) -> None:
+def _check_numbers(table: Table, column: TableColumn, text_code: str) -> None:
     """Raise DataError where a column does not hold finite numbers, apart from what is missing."""
     if not has_values(column):
         raise DataError("empty_column", column=column.label)
@@ -198,14 +198,14 @@ def _check_numbers(table: Table, column: Column, text_code: str) -> None:
     _check_finite(table, column)
 
 
-def _check_finite(table: Table, column: Column) -> None:
+def _check_finite(table: Table, column: TableColumn) -> None:
     infinite = column.are(Kind.INFINITE)
     if infinite.any():
         raise _cell_error("infinite", table, column, infinite)
 
 
 def _cell_error(
-    code: str, table: Table, column: Column, where: Array, count: int = 0, **values: object
+    code: str, table: Table, column: TableColumn, where: Array, count: int = 0, **values: object
 ) -> DataError:
     """The error that names the first of the cells `where`, and how many there are, or `count`."""
     row, count = int(where.argmax()), count or int(where.sum())
@@ -222,7 +222,7 @@ def _cell_error(
     )
 
 
-def _classes(table: Table, column: Column, used: Array) -> tuple[Array, tuple[str, ...]]:
+def _classes(table: Table, column: TableColumn, used: Array) -> tuple[Array, tuple[str, ...]]:
     """Each used row's class counted from 0, and the classes' names."""
     _check_finite(table, column)
     codes, numbers = column.codes[used], column.numbers[used]

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_INPUTS
-from gdviz.tabular.cells import Column, Kind
+from gdviz.tabular.cells import Kind, TableColumn
 from gdviz.tabular.table import Table
 
 Target = Literal["class", "number"]
@@ -71,7 +71,7 @@ def propose(table: Table) -> Proposal:
     return Proposal(tuple(inputs[:MOST_INPUTS]), target.place, target_kind(target), tuple(reasons))
 
 
-def _use(column: Column) -> str:
+def _use(column: TableColumn) -> str:
     """Why a column that is not the target is used, or not."""
     if not has_values(column):
         return "empty"
@@ -85,7 +85,7 @@ def _use(column: Column) -> str:
     return "texts" if few else "many_texts"
 
 
-def _target(usable: list[Column]) -> tuple[Column, str]:
+def _target(usable: list[TableColumn]) -> tuple[TableColumn, str]:
     """The target and why it is that."""
     last = usable[-1]
     changing = [column for column in usable if not _is_constant(column)]
@@ -105,7 +105,7 @@ def _target(usable: list[Column]) -> tuple[Column, str]:
     return last, "last"
 
 
-def target_kind(column: Column) -> Target:
+def target_kind(column: TableColumn) -> Target:
     """A number where there are non-integers or more values than classes can be; else a class.
 
     A column of text is a class.
@@ -117,18 +117,18 @@ def target_kind(column: Column) -> Target:
     return "class" if whole and len(np.unique(numbers)) <= MOST_CLASSES else "number"
 
 
-def holds_numbers(column: Column) -> bool:
+def holds_numbers(column: TableColumn) -> bool:
     """Whether at least half of the values are numbers, so that a text among them is a mistake."""
     numbers = int((column.codes < 0).sum())
     return numbers > 0 and numbers >= int(column.are(Kind.TEXT).sum())
 
 
-def has_values(column: Column) -> bool:
+def has_values(column: TableColumn) -> bool:
     """Whether there is any value."""
     return not bool(column.are(Kind.MISSING).all())
 
 
-def is_counter(column: Column) -> bool:
+def is_counter(column: TableColumn) -> bool:
     """Whether the first column only numbers the rows."""
     name = column.name.strip().casefold()
     if column.place > 0 or len(column.numbers) < 2:
@@ -139,7 +139,7 @@ def is_counter(column: Column) -> bool:
     return named and (bool(name) or column.numbers[0] in (0, 1))
 
 
-def _is_constant(column: Column) -> bool:
+def _is_constant(column: TableColumn) -> bool:
     """Whether all values are the same, of several rows."""
     if len(column.codes) < 2:
         return False
@@ -147,18 +147,18 @@ def _is_constant(column: Column) -> bool:
     return len(numbers) + len(_texts(column)) == 1
 
 
-def _is_binary(column: Column) -> bool:
+def _is_binary(column: TableColumn) -> bool:
     numbers = column.numbers[column.codes < 0]
     return not _texts(column) and set(np.unique(numbers)) == {0.0, 1.0}
 
 
-def _texts(column: Column) -> set[str]:
+def _texts(column: TableColumn) -> set[str]:
     """The different texts of a column."""
     found = zip(column.texts, column.kinds, strict=True)
     return {text.strip() for text, kind in found if kind is Kind.TEXT}
 
 
-def _looks_like_classes(column: Column) -> bool:
+def _looks_like_classes(column: TableColumn) -> bool:
     """A few texts that come again and again."""
     if holds_numbers(column):
         return False

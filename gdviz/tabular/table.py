@@ -17,7 +17,7 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.datasets import MOST_EXAMPLES
 from gdviz.notation.numbers import number
-from gdviz.tabular.cells import Column, ColumnReader
+from gdviz.tabular.cells import ColumnReader, TableColumn
 from gdviz.tabular.encoding import EncodedFile, check_text, codec_of, load
 from gdviz.tabular.error import DataError
 from gdviz.tabular.guess import (
@@ -49,7 +49,7 @@ class Table:
     columns, as (row, cells); what a short row lacks is missing.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     lines: Array
     total_rows: int
     long_rows: tuple[tuple[int, int], ...]
@@ -214,7 +214,7 @@ class _Body:
             reader.add(cells)
         self._part.clear()
 
-    def columns(self, names: Sequence[str]) -> tuple[Column, ...]:
+    def columns(self, names: Sequence[str]) -> tuple[TableColumn, ...]:
         """The columns, without those at the end that have neither a name nor a value."""
         named = itertools.chain(unique(names), itertools.repeat(""))
         found = [

@@ -131,6 +131,21 @@
     </message>
 </context>
 <context>
+    <name>AnswerCard</name>
+    <message>
+        <source>Choose it (key {key})</source>
+        <translation>选它（按 {key}）</translation>
+    </message>
+    <message>
+        <source>not right</source>
+        <translation>不对</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>对</translation>
+    </message>
+</context>
+<context>
     <name>AverageView</name>
     <message>
         <source>decay, last step</source>
@@ -173,6 +188,13 @@
     <message>
         <source>Every step takes all examples</source>
         <translation>每一步都用全部样本</translation>
+    </message>
+</context>
+<context>
+    <name>BeatDots</name>
+    <message>
+        <source>Part {number} of {count}: {title}</source>
+        <translation>第 {number} 个环节，共 {count} 个：{title}</translation>
     </message>
 </context>
 <context>
@@ -286,21 +308,6 @@
     <message>
         <source>{place}: {name}, {value}</source>
         <translation>{place}：{name}，{value}</translation>
-    </message>
-</context>
-<context>
-    <name>Card</name>
-    <message>
-        <source>Choose it (key {key})</source>
-        <translation>选它（按 {key}）</translation>
-    </message>
-    <message>
-        <source>not right</source>
-        <translation>不对</translation>
-    </message>
-    <message>
-        <source>right</source>
-        <translation>对</translation>
     </message>
 </context>
 <context>
@@ -1018,13 +1025,6 @@
     <message>
         <source>“{name}” has changed since it was opened here.</source>
         <translation>“{name}”在此处打开之后已被更改。</translation>
-    </message>
-</context>
-<context>
-    <name>Dots</name>
-    <message>
-        <source>Part {number} of {count}: {title}</source>
-        <translation>第 {number} 个环节，共 {count} 个：{title}</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gdviz.document import codec, edits, lessons
-from gdviz.document.beats.words import places
+from gdviz.document.beats.beat_words import places
 from gdviz.look.look import PROJECTOR
 from gdviz.look.widgets import heading_font
 from gdviz.panels.beats.strip import SAID_PROJECTED

@@ -10,8 +10,8 @@ from tests.benchmarks.sizes import sized
 @pytest.fixture(scope="session")
 def engine_processes():
     """The engine processes that a window of this machine has; those of the tests are none."""
-    from gdviz.session.elsewhere import pictures
     from gdviz.session.engines import engines
+    from gdviz.session.picture_process import pictures
 
     engines.most = sized((os.cpu_count() or 1) + 1, 1)
     pictures.begin()

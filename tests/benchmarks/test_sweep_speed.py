@@ -19,7 +19,7 @@ from gdviz.engine.learning.training import Training
 from gdviz.engine.objectives import Himmelblau
 from gdviz.engine.optimizers import Adam, Momentum
 from gdviz.engine.schedules import Exponential
-from gdviz.engine.sweep.axes import Axis
+from gdviz.engine.sweep.axes import SweepAxis
 from gdviz.engine.sweep.plan import sweep
 from gdviz.engine.sweep.pool import EngineProcesses
 from gdviz.engine.sweep.region import compute
@@ -40,10 +40,10 @@ EXPERIMENTS = {
 }
 
 
-def axes(low: float, high: float, count: int) -> tuple[Axis, Axis]:
+def axes(low: float, high: float, count: int) -> tuple[SweepAxis, SweepAxis]:
     """Rate and start, both linear."""
     starts = np.linspace(-4.0, 4.0, count).tolist()
-    return Axis(START, tuple(starts)), Axis(RATE, tuple(np.linspace(low, high, count).tolist()))
+    return SweepAxis(START, tuple(starts)), SweepAxis(RATE, tuple(np.linspace(low, high, count).tolist()))
 
 
 def with_steps(experiment: Experiment, steps: int) -> Experiment:
@@ -72,7 +72,7 @@ def test_networks_of_2_11_1(benchmark, batch_size, precision):
     problem = Training(data=Ring(examples=100), model=Model(hidden=(11,)))
     batches = Batches(batch_size=batch_size)
     experiment = Experiment(problem=problem, batches=batches, steps=200, precision=precision)
-    over = (Axis(("problem", "model", "weights", "spread"), (0.3, 1.0)), axes(0.001, 1.0, RATES)[1])
+    over = (SweepAxis(("problem", "model", "weights", "spread"), (0.3, 1.0)), axes(0.001, 1.0, RATES)[1])
     compute(experiment, over, ((0, 1), (0, 8)))
     began = time.process_time()
     benchmark.pedantic(compute, (experiment, over, ((0, 2), (0, RATES))), rounds=3)
@@ -104,5 +104,5 @@ def test_a_large_sweep(benchmark, processes, tmp_path):
 
 def test_a_schedule_that_decays(benchmark):
     experiment = Experiment(schedule=Exponential(), steps=200)
-    decays = Axis(("schedule", "decay_rate"), tuple(np.linspace(0.5, 1.0, 128).tolist()))
+    decays = SweepAxis(("schedule", "decay_rate"), tuple(np.linspace(0.5, 1.0, 128).tolist()))
     benchmark(compute, experiment, (decays, axes(0.001, 2.0, 128)[1]), ((0, 128), (0, 128)))

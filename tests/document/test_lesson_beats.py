@@ -8,9 +8,9 @@ import re
 import pytest
 
 from gdviz.document import codec, lessons
-from gdviz.document.beats.ask import Choice
+from gdviz.document.beats.ask import ChoiceQuestion
 from gdviz.document.beats.beat_scene import check_settings
-from gdviz.document.beats.words import places
+from gdviz.document.beats.beat_words import places
 from gdviz.readings.lesson_check import texts_of
 
 LESSONS = [lesson for lesson in lessons.all() if lesson.beats]
@@ -52,7 +52,7 @@ def test_a_beat_is_short_and_in_both_languages(lesson):
         assert len(shown(beat.say.en).split()) <= 25, beat.say.en
         assert width(shown(beat.say.zh)) <= 45, beat.say.zh
         assert beat.teacher is not None
-        if isinstance(beat.ask, Choice):
+        if isinstance(beat.ask, ChoiceQuestion):
             assert all(width(shown(option.text.zh)) <= 15 for option in beat.ask.options)
             assert all(len(shown(option.text.en)) <= 36 for option in beat.ask.options)
 
@@ -78,7 +78,7 @@ def test_no_ending_is_told_before_its_time(lesson):
 
 def rows_asked(beat):
     """The rows by which a question is decided."""
-    if isinstance(beat.ask, Choice):
+    if isinstance(beat.ask, ChoiceQuestion):
         claims = [claim for option in beat.ask.options for claim in option.claims]
         return [claim.to or claim.row for claim in claims]
     return [beat.ask.row]

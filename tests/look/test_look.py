@@ -28,7 +28,7 @@ from gdviz.look.look import (
 from gdviz.look.run_symbols import NAMES, symbol
 from gdviz.look.theme import apply_style
 from gdviz.notation.ticks import linear_ticks, log_ticks, tick_texts
-from gdviz.views.common.legend import Legend, LegendEntry
+from gdviz.views.common.plot_legend import Legend, LegendEntry
 from gdviz.views.plot.plot import Plot
 
 Role, Group = QPalette.ColorRole, QPalette.ColorGroup

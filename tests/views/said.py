@@ -1,7 +1,7 @@
 """What the legend says of a view."""
 
 from gdviz.document.tiles import Tile
-from gdviz.readings.legend import legend_values
+from gdviz.readings.legend_values import legend_values
 
 
 def values(view):

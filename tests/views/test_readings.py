@@ -14,7 +14,7 @@ from gdviz.document.tiles import VIEWS, make_tile
 from gdviz.export.picture.drawing import TextRun, drawn
 from gdviz.notation.numbers import NARROW, read
 from gdviz.readings.instant import reading, text_of
-from gdviz.readings.legend import legend_values
+from gdviz.readings.legend_values import legend_values
 from gdviz.views import ALL
 from tests.views.learning import frame_of
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from gdviz.document.beats.beat_words import Words
 from gdviz.document.beats.claim import Claim, ColumnName, RowNumber, RunPlace
-from gdviz.document.beats.words import Words
 from gdviz.engine.declare import Declared, RuleError, described, ranged
 
 Tolerance = Annotated[float, ranged("Within", "How far from the number an answer may be.", ge=0)]
@@ -26,7 +26,7 @@ class Option(Declared, frozen=True, kw_only=True):
     ] = ()
 
 
-class Choice(Question, frozen=True, kw_only=True, tag="choice"):
+class ChoiceQuestion(Question, frozen=True, kw_only=True, tag="choice"):
     """One of a few answers."""
 
     options: Annotated[
@@ -69,6 +69,6 @@ class Sketch(Question, frozen=True, kw_only=True, tag="sketch"):
             raise RuleError("the rows of a sketch must rise")
 
 
-AnyQuestion = Choice | Number | Point | Sketch
+AnyQuestion = ChoiceQuestion | Number | Point | Sketch
 
-__all__ = ["AnyQuestion", "Choice", "Number", "Option", "Point", "Question", "Sketch"]
+__all__ = ["AnyQuestion", "ChoiceQuestion", "Number", "Option", "Point", "Question", "Sketch"]

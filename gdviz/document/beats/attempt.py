@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gdviz.document.beats import judge
-from gdviz.document.beats.ask import Choice, Number, Point, Sketch
+from gdviz.document.beats.ask import ChoiceQuestion, Number, Point, Sketch
 from gdviz.document.beats.beat import Beat
 from gdviz.engine.recording import Recording
 
@@ -41,7 +41,7 @@ def is_right(beat: Beat, attempt: Attempt, recordings: Sequence[Recording]) -> b
         return judge.is_alike(question, attempt.drawn, recordings)
     if attempt.answer is None:
         return None
-    if isinstance(question, Choice):
+    if isinstance(question, ChoiceQuestion):
         return judge.is_right(question, int(attempt.answer), recordings)
     assert isinstance(question, Number | Point)
     return judge.is_near(question, attempt.answer, recordings)

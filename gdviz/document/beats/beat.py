@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import msgspec
 
 from gdviz.document.beats.ask import AnyQuestion
+from gdviz.document.beats.beat_words import Words
 from gdviz.document.beats.claim import Claim, RowNumber, RunPlace
-from gdviz.document.beats.words import Words
 from gdviz.document.tiles import VIEWS
 from gdviz.engine.declare import Declared, RuleError, described, ranged
 
@@ -40,7 +40,7 @@ Settings = Annotated[
 ]
 
 
-class Axes(Declared, frozen=True, kw_only=True):
+class BeatAxes(Declared, frozen=True, kw_only=True):
     """Where the axes of a view go."""
 
     view: Annotated[str, described("View", "Which view.", choices=tuple(VIEWS))]
@@ -79,7 +79,7 @@ class Play(_From, frozen=True, kw_only=True):
         return int(getattr(self, "from"))
 
 
-class Mark(Declared, frozen=True, kw_only=True):
+class BeatMark(Declared, frozen=True, kw_only=True):
     """A ring around a part of a view, or a control; the rest is dimmed."""
 
     view: Annotated[str, described("View", "Which view; empty for a control.", choices=("", *VIEWS))] = ""
@@ -141,9 +141,9 @@ class Beat(Declared, frozen=True, kw_only=True):
             max_length=12,
         ),
     ] = ()
-    axes: Annotated[tuple[Axes, ...], described("Axes", "Where the axes go.", max_length=4)] = ()
+    axes: Annotated[tuple[BeatAxes, ...], described("Axes", "Where the axes go.", max_length=4)] = ()
     play: Annotated[Play | None, described("Play", "What plays by itself; null stands at the start.")] = None
-    mark: Annotated[tuple[Mark, ...], described("Mark", "What is ringed.", max_length=6)] = ()
+    mark: Annotated[tuple[BeatMark, ...], described("Mark", "What is ringed.", max_length=6)] = ()
     ask: Annotated[AnyQuestion | None, described("Ask", "The question.")] = None
     free: Annotated[
         tuple[str, ...], described("Free", "The paths of the controls that may be touched.", max_length=6)
@@ -207,4 +207,16 @@ Beats = Annotated[
     tuple[Beat, ...], described("Beats", "What is said and asked, one after the other.", max_length=MOST)
 ]
 
-__all__ = ["HIDDEN", "MOST", "PARTS", "Axes", "Beat", "Beats", "Goal", "Hint", "Mark", "Play", "check_order"]
+__all__ = [
+    "HIDDEN",
+    "MOST",
+    "PARTS",
+    "Beat",
+    "BeatAxes",
+    "BeatMark",
+    "Beats",
+    "Goal",
+    "Hint",
+    "Play",
+    "check_order",
+]

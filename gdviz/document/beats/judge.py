@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from gdviz.base.arrays import Array
-from gdviz.document.beats.ask import Choice, Number, Point, Sketch
+from gdviz.document.beats.ask import ChoiceQuestion, Number, Point, Sketch
+from gdviz.document.beats.beat_words import TextPlace
 from gdviz.document.beats.claim import Claim, Place
-from gdviz.document.beats.words import TextPlace
 from gdviz.engine.quantities import has_quantity, quantity
 from gdviz.engine.recording import Recording
 
@@ -97,7 +97,7 @@ def all_hold(claims: Sequence[Claim], recordings: Recordings) -> bool | None:
     return _together(holds(claim, recordings) for claim in claims)
 
 
-def right_options(question: Choice, recordings: Recordings) -> tuple[int, ...] | None:
+def right_options(question: ChoiceQuestion, recordings: Recordings) -> tuple[int, ...] | None:
     """The places of the options that are right, counted from 0; None while that is not known."""
     answers = [all_hold(option.claims, recordings) if option.claims else False for option in question.options]
     if None in answers:
@@ -105,7 +105,7 @@ def right_options(question: Choice, recordings: Recordings) -> tuple[int, ...] |
     return tuple(place for place, right in enumerate(answers) if right)
 
 
-def is_right(question: Choice, answer: int, recordings: Recordings) -> bool | None:
+def is_right(question: ChoiceQuestion, answer: int, recordings: Recordings) -> bool | None:
     """Whether the option at `answer` is right; None while that is not known."""
     right = right_options(question, recordings)
     return None if right is None else answer in right

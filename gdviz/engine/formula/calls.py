@@ -12,7 +12,7 @@ from gdviz.engine.formula.cursor import Cursor
 from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.tree import CONSTANTS, FUNCTIONS, Node
-from gdviz.engine.formula.words import WRITTEN_OUT
+from gdviz.engine.formula.vocabulary import WRITTEN_OUT
 
 SEVERAL = ("min", "max")  # functions of two and more arguments
 

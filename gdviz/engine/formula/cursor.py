@@ -7,7 +7,7 @@ from collections.abc import Callable
 from gdviz.engine.formula import tree
 from gdviz.engine.formula.folding import constant_value
 from gdviz.engine.formula.formula_error import FormulaError, shortened
-from gdviz.engine.formula.heading import heading_of
+from gdviz.engine.formula.formula_heading import heading_of
 from gdviz.engine.formula.names import Names
 from gdviz.engine.formula.tokens import Token, tokens_of
 from gdviz.engine.formula.tree import Node

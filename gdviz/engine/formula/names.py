@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from gdviz.engine.formula.characters import GREEK, GREEK_NAMES
 from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.tokens import Token
-from gdviz.engine.formula.words import ALIASES, ANYWAY, FUNCTION_WORDS, KEYWORDS, WORDS
+from gdviz.engine.formula.vocabulary import ALIASES, ANYWAY, FUNCTION_WORDS, KEYWORDS, WORDS
 
 _PIECE = re.compile("|".join([*sorted(FUNCTION_WORDS, key=len, reverse=True), "pi", "."]))
 

@@ -16,13 +16,13 @@ argument   = "(" choice { "," choice } ")" | signed { power }, up to a sign, a b
 from __future__ import annotations
 
 from gdviz.engine.formula import tree
+from gdviz.engine.formula.branches import Branches
 from gdviz.engine.formula.calls import Calls
 from gdviz.engine.formula.characters import SUPERSCRIPTS
-from gdviz.engine.formula.choices import Choices
 from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.tree import Node
-from gdviz.engine.formula.words import in_order
+from gdviz.engine.formula.vocabulary import in_order
 
 MOST_CHARACTERS = 500
 MOST_VARIABLES = 8
@@ -41,7 +41,7 @@ def parse_formula(text: str) -> tuple[Node, tuple[str, ...]]:
     return node, parser.variables()
 
 
-class FormulaParser(Calls, Choices):
+class FormulaParser(Calls, Branches):
     """Recursive descent over the tokens: the rules of arithmetic."""
 
     def whole(self) -> Node:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gdviz.engine.formula.characters import GREEK, GREEK_NAMES, SUBSCRIPTS, plain
 from gdviz.engine.formula.formula_error import FormulaError
-from gdviz.engine.formula.words import FUNCTION_WORDS, LOGARITHMS, WORDS
+from gdviz.engine.formula.vocabulary import FUNCTION_WORDS, LOGARITHMS, WORDS
 
 _FUNCTION_AT_END = re.compile(
     rf"(?:{'|'.join(sorted(FUNCTION_WORDS, key=len, reverse=True))})$", re.IGNORECASE

@@ -13,7 +13,7 @@ Parts = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
-class Axis:
+class SweepAxis:
     """One setting, by the keys and indices that lead to it from the run, and its numbers in order."""
 
     parts: Parts
@@ -51,4 +51,4 @@ def _placed(node: Any, parts: Parts, value: float) -> Any:
     return replace(node, **{part: _placed(child, rest, value)})
 
 
-__all__ = ["Axis", "Parts", "placed"]
+__all__ = ["Parts", "SweepAxis", "placed"]

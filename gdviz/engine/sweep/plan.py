@@ -14,7 +14,7 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.base.version import __version__
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.sweep.axes import Axis
+from gdviz.engine.sweep.axes import SweepAxis
 from gdviz.engine.sweep.learned import at_once
 from gdviz.engine.sweep.region import TILE, Box, compute, inner_axes, types_of
 from gdviz.engine.sweep.rules import KEPT
@@ -38,7 +38,7 @@ class SweepError(Exception):
 
 def sweep(
     experiment: Experiment,
-    axes: Sequence[Axis],
+    axes: Sequence[SweepAxis],
     keep: Sequence[str] = KEPT,
     *,
     executor: Executor | None = None,
@@ -72,7 +72,7 @@ def sweep(
     return store.arrays
 
 
-def blocks_of(experiment: Experiment, axes: Sequence[Axis]) -> list[Box]:
+def blocks_of(experiment: Experiment, axes: Sequence[SweepAxis]) -> list[Box]:
     """The boxes that a sweep over these axes is cut into, each of some `BLOCK` seconds of work."""
     shape = tuple(map(len, axes))
     most = max(1, int(BLOCK / seconds_of(experiment, axes)))
@@ -86,7 +86,7 @@ def blocks_of(experiment: Experiment, axes: Sequence[Axis]) -> list[Box]:
     return list(itertools.product(*cuts))
 
 
-def seconds_of(experiment: Experiment, axes: Sequence[Axis]) -> float:
+def seconds_of(experiment: Experiment, axes: Sequence[SweepAxis]) -> float:
     """About how long a run of a sweep over these axes takes, with its share of what runs have together."""
     training = experiment.training
     if training is None:
@@ -110,7 +110,7 @@ def _runs_in(box: Box) -> int:
 
 def _computed(
     experiment: Experiment,
-    axes: Sequence[Axis],
+    axes: Sequence[SweepAxis],
     keep: tuple[str, ...],
     boxes: Sequence[Box],
     left: Sequence[int],
@@ -146,7 +146,7 @@ def _computed(
 
 
 def block(
-    experiment: Experiment, axes: tuple[Axis, ...], keep: tuple[str, ...], box: Box
+    experiment: Experiment, axes: tuple[SweepAxis, ...], keep: tuple[str, ...], box: Box
 ) -> dict[str, Array]:
     """The arrays of a box: what a worker computes."""
     made = compute(experiment, axes, box)
@@ -154,7 +154,7 @@ def block(
 
 
 def _plan(
-    experiment: Experiment, axes: Sequence[Axis], keep: Sequence[str], blocks: int
+    experiment: Experiment, axes: Sequence[SweepAxis], keep: Sequence[str], blocks: int
 ) -> dict[str, object]:
     """What tells sweeps apart: other numbers, or the same cut otherwise."""
     return {

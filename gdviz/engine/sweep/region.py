@@ -24,10 +24,10 @@ from gdviz.engine.runs import run
 from gdviz.engine.schedules import Constant, Schedule
 from gdviz.engine.sweep import learned
 from gdviz.engine.sweep.alone import kept_of
-from gdviz.engine.sweep.axes import Axis, Parts, placed
+from gdviz.engine.sweep.axes import Parts, SweepAxis, placed
 from gdviz.engine.sweep.basins import minima_of
 from gdviz.engine.sweep.rules import rules_for
-from gdviz.engine.sweep.together import Rates, Tile, make_together
+from gdviz.engine.sweep.together import Rates, RunBlock, make_together
 from gdviz.engine.sweep.varied import Varied
 
 Box = tuple[tuple[int, int], ...]  # of each axis the first place, and the one after the last
@@ -42,7 +42,7 @@ def types_of(experiment: Experiment) -> dict[str, np.dtype]:
     return {name: np.dtype(each) for name, each in types.items()}
 
 
-def compute(experiment: Experiment, axes: Sequence[Axis], box: Box) -> dict[str, Array]:
+def compute(experiment: Experiment, axes: Sequence[SweepAxis], box: Box) -> dict[str, Array]:
     """What is kept of the runs of a box, by name, an axis each."""
     values = [axis.values[first:stop] for axis, (first, stop) in zip(axes, box, strict=True)]
     shape = tuple(map(len, values))
@@ -60,7 +60,7 @@ def compute(experiment: Experiment, axes: Sequence[Axis], box: Box) -> dict[str,
     return kept
 
 
-def inner_axes(experiment: Experiment, axes: Sequence[Axis]) -> list[int]:
+def inner_axes(experiment: Experiment, axes: Sequence[SweepAxis]) -> list[int]:
     """The axes over which runs can be made together: the last two of those that allow it."""
     if getattr(experiment, "changes", None) or not (experiment.objective or experiment.training):
         return []
@@ -203,7 +203,7 @@ def _make_together(
         )
 
 
-def _tile(experiment: Experiment, given: dict[Parts, Array], shape: tuple[int, int]) -> Tile:
+def _tile(experiment: Experiment, given: dict[Parts, Array], shape: tuple[int, int]) -> RunBlock:
     """Runs of one experiment with the numbers that vary, by place."""
     problem, dtype = experiment.problem, np.dtype(experiment.precision)
     assert isinstance(problem, Objective)
@@ -216,7 +216,7 @@ def _tile(experiment: Experiment, given: dict[Parts, Array], shape: tuple[int, i
         owners[name] = replace(getattr(experiment, name), **own)
     rules = rules_for(problem, minima_of(problem), experiment.steps, dtype)
     rates = _Scheduled(experiment, owners["schedule"], shape)
-    return Tile(problem, owners["optimizer"], rates, start, rules)
+    return RunBlock(problem, owners["optimizer"], rates, start, rules)
 
 
 __all__ = ["TILE", "Box", "compute", "inner_axes", "types_of", "varies"]

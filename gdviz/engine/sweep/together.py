@@ -22,7 +22,7 @@ RATES = 2**21  # learning rates that are computed together, at the most
 
 
 @dataclass(frozen=True)
-class Tile:
+class RunBlock:
     """Runs that are made together: what they share, and what each of them begins from.
 
     `start` is ``(parameters, rows, columns)``, of the precision of the runs; the optimizer and `rates` may
@@ -50,7 +50,7 @@ class Rates:
             yield from self.at(first, min(first + at_once, steps))
 
 
-def make_together(tile: Tile, kept: dict[str, Array]) -> None:
+def make_together(tile: RunBlock, kept: dict[str, Array]) -> None:
     """Make the runs of a tile, and put what is kept of them into arrays by name, ``(rows, columns)``."""
     rules = tile.rules
     with np.errstate(all="ignore"):
@@ -98,7 +98,7 @@ class _Arrivals:
             self.entered[self._spare] = row
 
 
-def _arrivals_at(tile: Tile, basin: Array) -> _Arrivals:
+def _arrivals_at(tile: RunBlock, basin: Array) -> _Arrivals:
     """The arrivals of runs at the minima at which they are known to end: they are made once more."""
     if np.all(basin < 0):
         return _Arrivals(basin.shape, tile.start, tile.start)
@@ -117,7 +117,7 @@ def _arrivals_at(tile: Tile, basin: Array) -> _Arrivals:
 class _Runs:
     """The runs of a tile, made from their first row to their last."""
 
-    def __init__(self, tile: Tile, arrivals: _Arrivals | None = None) -> None:
+    def __init__(self, tile: RunBlock, arrivals: _Arrivals | None = None) -> None:
         self.tile = tile
         self.shape = tile.start.shape[1:]
         self.params = tile.start.copy()
@@ -239,4 +239,4 @@ def _descend_in_place(params: Array, gradient: Array, state: State, rate: Array)
     np.subtract(params, scratch, params)
 
 
-__all__ = ["Rates", "Tile", "make_together"]
+__all__ = ["Rates", "RunBlock", "make_together"]

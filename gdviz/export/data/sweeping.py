@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gdviz.document.scene import Scene
 from gdviz.document.sweep_axes import AxisError, axis_from, axis_of
-from gdviz.engine.sweep.axes import Axis
+from gdviz.engine.sweep.axes import SweepAxis
 from gdviz.engine.sweep.plan import Tell, sweep
 from gdviz.engine.sweep.pool import EngineProcesses
 from gdviz.engine.sweep.rules import KEPT
@@ -48,7 +48,7 @@ def swept(
     return Sweep(scene, run, axes, arrays)
 
 
-def _axis(scene: Scene, run: int, path: str, values: str | Iterable[float]) -> Axis:
+def _axis(scene: Scene, run: int, path: str, values: str | Iterable[float]) -> SweepAxis:
     if isinstance(values, str):
         return axis_from(scene, run, f"{path}={values}")
     return axis_of(scene, run, path, values)

@@ -17,7 +17,7 @@ from gdviz.base.arrays import Array
 from gdviz.document import codec
 from gdviz.document.atomic_file import whole_file
 from gdviz.document.scene import Scene
-from gdviz.engine.sweep.axes import Axis
+from gdviz.engine.sweep.axes import SweepAxis
 from gdviz.engine.sweep.basins import minima_of
 from gdviz.engine.sweep.rules import OUTCOMES
 from gdviz.export.data.files import EARLY
@@ -34,7 +34,9 @@ class Sweep(Mapping[str, Array]):
 
     outcomes = OUTCOMES
 
-    def __init__(self, scene: Scene, run: int, axes: tuple[Axis, ...], arrays: Mapping[str, Array]) -> None:
+    def __init__(
+        self, scene: Scene, run: int, axes: tuple[SweepAxis, ...], arrays: Mapping[str, Array]
+    ) -> None:
         self.scene = scene
         self.run = run
         self.axes = {axis.path: np.array(axis.values) for axis in axes}

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
 from gdviz.base.version import __version__
 from gdviz.document.frame import Frame
 from gdviz.document.in_pictures import SCENE, into_png
-from gdviz.export.picture import words
+from gdviz.export.picture import picture_text
 from gdviz.export.picture.choices import Choices, entries
 from gdviz.export.picture.drawing import Drawing
 from gdviz.export.picture.paper import POINT, Paper
@@ -42,7 +42,7 @@ def file_of(drawing: Drawing, frame: Frame, choices: Choices, kind: str) -> byte
         return into_png(png_of(image), {**carried, "Software": f"gdviz {__version__}"}, choices.paper.dpi)
     if kind == "svg":
         return svg_of(drawing, choices.paper.width_mm, choices.paper.height_mm, carried)
-    return pdf_of(drawing, choices.paper, carried, words.title(frame, choices.language))
+    return pdf_of(drawing, choices.paper, carried, picture_text.title(frame, choices.language))
 
 
 def draw(frame: Frame, choices: Choices) -> Drawing:

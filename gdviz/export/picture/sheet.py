@@ -14,7 +14,7 @@ from gdviz import views
 from gdviz.base import qt_language
 from gdviz.base.i18n import speaking
 from gdviz.document.frame import Frame
-from gdviz.export.picture import words
+from gdviz.export.picture import picture_text
 from gdviz.export.picture.choices import Choices
 from gdviz.export.picture.drawing import Drawing, drawn
 from gdviz.look import theme
@@ -98,9 +98,9 @@ class Sheet(QWidget):
         choices = self.choices
         with speaking(choices.language):
             for label, text in (
-                (self.title, words.title(frame, choices.language) if choices.title else ""),
-                (self.caption, words.caption(frame, choices.language) if choices.caption else ""),
-                (self.settings, words.settings(frame) if choices.settings else ""),
+                (self.title, picture_text.title(frame, choices.language) if choices.title else ""),
+                (self.caption, picture_text.caption(frame, choices.language) if choices.caption else ""),
+                (self.settings, picture_text.settings(frame) if choices.settings else ""),
             ):
                 label.setText(text)
                 label.setVisible(bool(text))

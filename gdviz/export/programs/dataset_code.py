@@ -31,9 +31,9 @@ from gdviz.engine.learning.initializers import (
 from gdviz.engine.learning.network import Layer
 from gdviz.engine.learning.stepper import sampler_of
 from gdviz.engine.learning.training import Training
-from gdviz.export.programs.phases import changes_batch
 from gdviz.export.programs.printer import written
 from gdviz.export.programs.text import Lines, function, indented, number, numbers, wrapped
+from gdviz.export.programs.written_phases import changes_batch
 
 WRITTEN = (RandomNormal, TruncatedNormal, RandomUniform, Glorot, He, ConstantValue)
 

@@ -29,7 +29,6 @@ from gdviz.export.programs.formula_code import loss_of
 from gdviz.export.programs.graph_losses import activation_lines, function_of, loss_lines, penalty_terms
 from gdviz.export.programs.graph_parts import decayed, graph_update, native
 from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
-from gdviz.export.programs.phases import WrittenPhases, changes_batch, size_line
 from gdviz.export.programs.rates import is_constant, rate_at, rate_lines, stairs_agree
 from gdviz.export.programs.text import (
     WIDEST,
@@ -43,6 +42,7 @@ from gdviz.export.programs.text import (
     number,
 )
 from gdviz.export.programs.updates import factor_of_each, factors_of
+from gdviz.export.programs.written_phases import WrittenPhases, changes_batch, size_line
 
 INITIALIZE = "sess.run(tf.global_variables_initializer())"
 

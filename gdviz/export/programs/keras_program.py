@@ -19,10 +19,10 @@ from gdviz.export.programs.dataset_code import batch_lines, batch_of, data_lines
 from gdviz.export.programs.formula_code import loss_of
 from gdviz.export.programs.graph_losses import activation_lines, function_of, loss_lines, penalty_terms
 from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
-from gdviz.export.programs.phases import WrittenPhases, changes_batch, size_line
 from gdviz.export.programs.rates import is_constant, rate_at, rate_lines, stairs_agree
 from gdviz.export.programs.text import Lines, about, function, identifiers, indented, joined, number, numbers
 from gdviz.export.programs.updates import blocks_of, factor_of_each, update_lines
+from gdviz.export.programs.written_phases import WrittenPhases, changes_batch, size_line
 
 
 def program(experiment: Experiment, name: str) -> str:

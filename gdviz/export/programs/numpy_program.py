@@ -24,7 +24,6 @@ from gdviz.export.programs.dataset_code import (
     variables,
 )
 from gdviz.export.programs.formula_code import gradient_of_loss, loss_of
-from gdviz.export.programs.phases import WrittenPhases, changes_batch, size_line
 from gdviz.export.programs.printer import OUTPUTS, printed, renamed, written
 from gdviz.export.programs.rates import rate_at, rate_lines
 from gdviz.export.programs.text import (
@@ -38,6 +37,7 @@ from gdviz.export.programs.text import (
     numbers,
     summed,
 )
+from gdviz.export.programs.written_phases import WrittenPhases, changes_batch, size_line
 
 
 def program(experiment: Experiment, name: str) -> str:

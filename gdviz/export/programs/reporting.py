@@ -10,9 +10,9 @@ from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training import Training
 from gdviz.engine.scripted import Scripted
-from gdviz.export.programs.phases import WrittenPhases
 from gdviz.export.programs.rates import is_constant
 from gdviz.export.programs.text import Lines, every, indented, number, wrapped
+from gdviz.export.programs.written_phases import WrittenPhases
 
 FEW = 3  # parameters up to which each is printed
 

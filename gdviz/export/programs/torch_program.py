@@ -15,11 +15,11 @@ from gdviz.export.programs import reporting
 from gdviz.export.programs.dataset_code import batch_lines, batch_of, data_lines, loop_head, start_lines
 from gdviz.export.programs.formula_code import loss_of
 from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
-from gdviz.export.programs.phases import WrittenPhases, changes_batch, size_line
 from gdviz.export.programs.printer import OUTPUTS, printed, renamed, written
 from gdviz.export.programs.rates import is_constant, rate_at, rate_lines
 from gdviz.export.programs.text import Lines, about, function, identifiers, indented, joined, number, summed
 from gdviz.export.programs.updates import blocks_of, factor_of_each, update_lines
+from gdviz.export.programs.written_phases import WrittenPhases, changes_batch, size_line
 
 WHY = "As TensorFlow defines it: PyTorch's own begins, or rounds, in another way."
 FLAT = "return np.concatenate([v.detach().numpy().T.ravel() for v in variables])"

@@ -15,7 +15,7 @@ from gdviz.look.widgets import scaled
 APART, RADIUS = 16, 4.5
 
 
-class Dots(Appearance, QWidget):
+class BeatDots(Appearance, QWidget):
     """A click on a dot asks for its beat."""
 
     asked = Signal(int)
@@ -76,4 +76,4 @@ class Dots(Appearance, QWidget):
             painter.drawEllipse(QPointF(apart * (place + 0.5), self.height() / 2), size, size)
 
 
-__all__ = ["Dots"]
+__all__ = ["BeatDots"]

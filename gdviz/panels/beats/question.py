@@ -10,7 +10,7 @@ from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look
 from gdviz.look.widgets import heading_font, plain_font, scaled, set_sheet
 from gdviz.notation.numbers import entry, read
-from gdviz.panels.beats.card import Card
+from gdviz.panels.beats.answer_card import AnswerCard
 from gdviz.panels.beats.shown_beat import LETTERS, ShownQuestion
 from gdviz.panels.widgets.entry import Entry
 
@@ -28,7 +28,7 @@ class QuestionPanel(Appearance, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.question = ShownQuestion()
-        self.cards = [Card(place, self) for place in range(len(LETTERS))]
+        self.cards = [AnswerCard(place, self) for place in range(len(LETTERS))]
         self.keys: list[QShortcut] = []
         for card in self.cards:
             card.clicked.connect(self._choose)
@@ -117,7 +117,7 @@ class QuestionPanel(Appearance, QWidget):
     @Slot()
     def _choose(self) -> None:
         card = self.sender()
-        assert isinstance(card, Card)
+        assert isinstance(card, AnswerCard)
         self.chosen.emit(card.place)
 
     @Slot(str)

@@ -10,7 +10,7 @@ from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
 from gdviz.look.look import PROJECTOR, Look, blend
 from gdviz.look.widgets import heading_font, plain_font, scaled
-from gdviz.panels.beats.dots import Dots
+from gdviz.panels.beats.dots import BeatDots
 from gdviz.panels.beats.shown_beat import ShownBeat
 
 SAID, SAID_PROJECTED = 1.5, 1.25  # how much larger than labels: in the projector look these are large
@@ -57,7 +57,7 @@ class BeatStrip(Appearance, QWidget):
         self.lesson = QLabel(self)
         self.lesson.setProperty("role", "muted")
         self.lesson.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.dots = Dots(self)
+        self.dots = BeatDots(self)
         self.dots.asked.connect(self.place_asked)
         self.say = _Words(self)
         self.say.setTextFormat(Qt.TextFormat.PlainText)

@@ -30,7 +30,7 @@ from gdviz.look.look import LIGHT, Look, blend
 from gdviz.look.widgets import scaled
 from gdviz.panels.data_dialog.data_text import column_hint, column_name
 from gdviz.panels.widgets.tick import GAP, SIDE, paint_box
-from gdviz.tabular import Column, Kind, Table
+from gdviz.tabular import Kind, Table, TableColumn
 
 Index = QModelIndex | QPersistentModelIndex
 HINT = Qt.ItemDataRole.UserRole
@@ -126,7 +126,7 @@ class InputsList(Appearance, QListWidget):
         self.blockSignals(False)
         self.viewport().update()
 
-    def _show(self, item: QListWidgetItem, column: Column, ticked: bool, target: bool) -> None:
+    def _show(self, item: QListWidgetItem, column: TableColumn, ticked: bool, target: bool) -> None:
         hint = self.tr("target") if target else column_hint(column, int(column.are(Kind.MISSING).sum()))
         item.setText(column_name(column))
         item.setData(HINT, hint)

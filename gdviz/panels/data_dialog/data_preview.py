@@ -22,7 +22,7 @@ from gdviz.look.appearance import Appearance
 from gdviz.look.look import LIGHT, Look, blend
 from gdviz.look.widgets import heading_font, scaled
 from gdviz.panels.data_dialog.data_text import cell_trouble, column_name
-from gdviz.tabular import Column, Kind, Table
+from gdviz.tabular import Kind, Table, TableColumn
 from gdviz.tabular.choose import holds_texts
 from gdviz.tabular.error import shown
 from gdviz.tabular.propose import Target
@@ -45,7 +45,7 @@ class Roles:
     target: int = -1
     kind: Target = "class"
 
-    def needs_numbers(self, column: Column) -> bool:
+    def needs_numbers(self, column: TableColumn) -> bool:
         """Whether a text is wrong in this column: an input of texts becomes 0 and 1."""
         of_numbers = column.place in self.inputs and not holds_texts(column)
         return of_numbers or (column.place == self.target and self.kind == "number")
@@ -55,7 +55,7 @@ class Roles:
         return place in self.inputs or place == self.target
 
 
-def marks_of(column: Column, roles: Roles) -> Any:
+def marks_of(column: TableColumn, roles: Roles) -> Any:
     """GOOD, MISSING or WRONG for every cell of a column: (rows,)."""
     marks = np.full(len(column.codes), GOOD, np.int8)
     if roles.uses(column.place):

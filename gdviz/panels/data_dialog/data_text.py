@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from gdviz.base.i18n import declared
 from gdviz.engine.learning.datasets import MOST_EXAMPLES
 from gdviz.notation.numbers import number
-from gdviz.tabular import ChosenColumns, Column, DataError, Kind, Table
+from gdviz.tabular import ChosenColumns, DataError, Kind, Table, TableColumn
 from gdviz.tabular.error import shown
 from gdviz.tabular.propose import has_values, holds_numbers
 
@@ -90,12 +90,12 @@ def missing_text(count: int) -> str:
     return translate("DataText", "{count} missing").format(count=number(count))
 
 
-def column_name(column: Column) -> str:
+def column_name(column: TableColumn) -> str:
     """What a column is called on screen."""
     return column.name or translate("DataText", "Column {number}").format(number=column.place + 1)
 
 
-def column_hint(column: Column, missing: int) -> str:
+def column_hint(column: TableColumn, missing: int) -> str:
     """What a column holds, in a few words."""
     if not has_values(column):
         return translate("DataText", "empty")
@@ -106,7 +106,7 @@ def column_hint(column: Column, missing: int) -> str:
     return missing_text(missing) if missing else ""
 
 
-def cell_trouble(column: Column, row: int) -> str:
+def cell_trouble(column: TableColumn, row: int) -> str:
     """Why a cell is marked."""
     if column.kind(row) is Kind.MISSING:
         return translate("DataText", "This value is missing.")

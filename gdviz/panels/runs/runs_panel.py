@@ -31,7 +31,7 @@ from gdviz.look.widgets import apply_look, heading_font, scaled, set_sheet
 from gdviz.panels.runs.run_row import RunRow, color_names, dot_icon
 from gdviz.panels.runs.runs_model import RunsModel
 from gdviz.panels.widgets.keys import BUTTON, keep_keys
-from gdviz.readings.legend import legend_values
+from gdviz.readings.legend_values import legend_values
 from gdviz.readings.run_labels import run_labels
 
 Key = Qt.Key

@@ -18,7 +18,7 @@ from gdviz.look.point_style import PointStyle
 from gdviz.notation.numbers import number, placed
 from gdviz.views.boundary.boundary_panel import BoundaryPanel
 from gdviz.views.boundary.options import BoundaryTile
-from gdviz.views.common.legend import LegendEntry
+from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.data.class_choice import ClassChoice, class_name
 from gdviz.views.data.data_view import DataView, four_digits
 from gdviz.views.data.heat_map import OutputPicture, decision, pictures

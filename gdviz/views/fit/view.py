@@ -24,7 +24,7 @@ from gdviz.look.look import Look, blend
 from gdviz.look.point_style import PointStyle
 from gdviz.notation.numbers import to_digits
 from gdviz.readings.run_labels import run_labels
-from gdviz.views.common.legend import LegendEntry
+from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.data.class_choice import class_name
 from gdviz.views.data.data_panel import DataPanel
 from gdviz.views.data.data_view import DataView

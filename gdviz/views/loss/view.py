@@ -18,14 +18,14 @@ from gdviz.document.frame import Frame
 from gdviz.engine.problem import Objective
 from gdviz.engine.slice import Slice
 from gdviz.notation.numbers import percent, placed
-from gdviz.readings.legend import TOLD
+from gdviz.readings.legend_values import TOLD
 from gdviz.readings.outcome_sentence import outcome_text
 from gdviz.readings.replay import AnyReplay, replay_of
 from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.annotations import Annotations
 from gdviz.views.common.caption import Caption
-from gdviz.views.common.legend import LegendEntry
 from gdviz.views.common.notices import Notice, Notices
+from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.loss.loss_curve import BALL, LossCurve
 from gdviz.views.loss.loss_hover import words_near
 from gdviz.views.loss.loss_menu import LossMenu

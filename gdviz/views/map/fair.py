@@ -18,7 +18,7 @@ from gdviz.engine.declare import kind_of, title_of
 from gdviz.notation.numbers import number
 from gdviz.session.background import Background
 from gdviz.views.common.annotations import AnnotationLabel, AnnotationLine, Annotations
-from gdviz.views.common.legend import LegendEntry
+from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.map.fair_work import (
     HIGH,
     LOW,

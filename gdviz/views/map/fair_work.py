@@ -14,7 +14,7 @@ from gdviz.engine.experiment import Experiment
 from gdviz.engine.kinds import kinds_of
 from gdviz.engine.optimizers import Optimizer
 from gdviz.engine.sweep.aside import aside
-from gdviz.engine.sweep.axes import Axis
+from gdviz.engine.sweep.axes import SweepAxis
 from gdviz.engine.sweep.plan import seconds_of
 from gdviz.engine.sweep.region import compute
 from gdviz.engine.sweep.rules import DIVERGED
@@ -89,7 +89,7 @@ def comparisons(wanted: FairRequest) -> Iterator[FairPicture | None]:
     first_loss = _first_loss(wanted.experiment)
     floor = FINEST * first_loss if first_loss > 0 else FINEST
     for count in COUNTS:
-        axis = Axis(RATE, rates_of(count), log=True)
+        axis = SweepAxis(RATE, rates_of(count), log=True)
         seconds = len(wanted.optimizers) * count * seconds_of(wanted.experiment, (axis,))
         if count != COUNTS[0] and seconds > LONGEST:
             return

@@ -10,11 +10,11 @@ import numpy as np
 from msgspec.structs import replace
 
 from gdviz.document.scene import Run
-from gdviz.document.sweep_axes import Setting, settings_of
+from gdviz.document.sweep_axes import SweptSetting, settings_of
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.optimizers import GradientDescent, Momentum
 from gdviz.engine.stability import constant_hessian
-from gdviz.engine.sweep.axes import Axis, placed
+from gdviz.engine.sweep.axes import SweepAxis, placed
 
 Range = tuple[float, float]
 IDLE = ("batches.examples", "seed")  # change nothing where nothing is learned from data
@@ -27,7 +27,7 @@ WIDE = 1e12  # numbers without limits are shown no farther out
 class MapAxis:
     """One axis: a setting, and whether it is shown on a logarithmic scale, as decimal logarithms."""
 
-    setting: Setting
+    setting: SweptSetting
     log: bool
     home: Range  # where the axis begins and ends by itself, as it is shown
     limits: Range  # where numbers are allowed, as they are shown
@@ -58,7 +58,7 @@ def _rounded(value: float, per_pixel: float, whole: bool) -> float:
     return round(value, -math.floor(math.log10(per_pixel / 2)))
 
 
-def offered(run: Run) -> tuple[Setting, ...]:
+def offered(run: Run) -> tuple[SweptSetting, ...]:
     """The settings that a map may have as an axis: those that change something."""
     idle = () if run.training is not None else (*IDLE, "batches.batch_size", "average.decay")
     return tuple(
@@ -90,7 +90,7 @@ def is_quadratic(run: Run) -> bool:
     return run.objective is not None and constant_hessian(run.objective, ()) is not None
 
 
-def axis_over(run: Run, setting: Setting) -> MapAxis:
+def axis_over(run: Run, setting: SweptSetting) -> MapAxis:
     """The axis over a setting, wide enough for the run's own number."""
     field, value = setting.field, setting.value
     low, high = field.slider or (-10.0, 10.0)
@@ -113,7 +113,7 @@ def axis_over(run: Run, setting: Setting) -> MapAxis:
     )
 
 
-def _limits(setting: Setting) -> Range:
+def _limits(setting: SweptSetting) -> Range:
     """The least and the largest number that is allowed; where the end itself is not, a hair inside."""
     field = setting.field.item or setting.field if setting.field.kind in ("floats", "ints") else setting.field
     low = field.ge if field.ge is not None else field.gt if field.gt is not None else -WIDE
@@ -132,7 +132,7 @@ class Cells:
     `first` and `last` are the ends of what is covered, as the axis shows them.
     """
 
-    axis: Axis
+    axis: SweepAxis
     first: float
     last: float
     centers: tuple[float, ...]
@@ -171,7 +171,7 @@ def cells(run: Experiment, axis: MapAxis, shown: Range, pixels: float, size: flo
     places = centers[kept].tolist()
     numbers_kept = tuple(values[place] for place in kept)
     return Cells(
-        Axis(axis.setting.parts, numbers_kept, axis.log),
+        SweepAxis(axis.setting.parts, numbers_kept, axis.log),
         places[0] - spacing / 2,
         places[-1] + spacing / 2,
         tuple(places),

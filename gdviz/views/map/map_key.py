@@ -14,7 +14,7 @@ from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, RISEN, SWINGS, UNDERWAY
 from gdviz.look.look import Look, blend
 from gdviz.look.point_style import PointStyle
 from gdviz.notation.numbers import number
-from gdviz.views.common.legend import LegendEntry
+from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.map.map_colors import FLATS, SCALES, Flat, basin_color
 from gdviz.views.map.map_words import kind_words, point_words
 from gdviz.views.map.map_work import MapPicture

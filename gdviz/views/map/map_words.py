@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from gdviz.base.arrays import Array
 from gdviz.base.i18n import declared, translate
 from gdviz.document.scene import Run
-from gdviz.document.sweep_axes import Setting
+from gdviz.document.sweep_axes import SweptSetting
 from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, RISEN, SWINGS, UNDERWAY
 from gdviz.notation.numbers import number
 from gdviz.views.map.map_axes import offered
 from gdviz.views.map.map_work import MapPicture
 
 
-def setting_name(setting: Setting, among: Sequence[Setting]) -> str:
+def setting_name(setting: SweptSetting, among: Sequence[SweptSetting]) -> str:
     """What a setting is called, with what it belongs to where others have the same name."""
     if setting.parts[0] == "initial":
         return translate("Map", "Start {name}").format(name=setting.name)

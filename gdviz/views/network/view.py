@@ -26,7 +26,7 @@ from gdviz.readings.learning_runs import learning
 from gdviz.readings.run_labels import run_labels
 from gdviz.readings.weight_samples import NEAR_ZERO, weight_scale
 from gdviz.views.common.heading import ViewHeading
-from gdviz.views.common.legend import Legend, LegendEntry
+from gdviz.views.common.plot_legend import Legend, LegendEntry
 from gdviz.views.common.view import View
 from gdviz.views.network.network_diagram import NUMBERED, Diagram, Target
 from gdviz.views.network.network_key import Key

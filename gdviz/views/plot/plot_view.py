@@ -12,9 +12,9 @@ from gdviz.document.frame import Frame
 from gdviz.document.scene import Scene
 from gdviz.document.tiles import PlotTile, Tile
 from gdviz.look.look import Look
-from gdviz.readings.legend import legend_values
+from gdviz.readings.legend_values import legend_values
 from gdviz.readings.run_labels import run_labels
-from gdviz.views.common.legend import Legend, LegendEntry
+from gdviz.views.common.plot_legend import Legend, LegendEntry
 from gdviz.views.common.view import View
 from gdviz.views.plot.change_flags import ChangeFlags
 from gdviz.views.plot.marks import Marks

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from gdviz.base.arrays import Array, distinct
 from gdviz.document.frame import Frame
 from gdviz.look.look import PLAIN, blend
-from gdviz.views.common.legend import LegendEntry
+from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.decimate import Extremes, broken, until
 from gdviz.views.plot.line import DrawnLine, LineSource, PlotLine, escapes, stairs

@@ -14,7 +14,7 @@ from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.quantities import PARTS
 from gdviz.look.look import PLAIN, blend, number_font, receding
-from gdviz.views.common.legend import LegendEntry
+from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.decimate import broken, until
 from gdviz.views.plot.line import DASHED, DOTTED, escapes

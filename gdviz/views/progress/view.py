@@ -12,7 +12,7 @@ from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.look.look import blend, text_font
 from gdviz.readings.learning_runs import learning_runs
-from gdviz.views.common.legend import LegendEntry
+from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.common.view import AnyTile, View
 from gdviz.views.plot.line import DASHED, DOTTED
 from gdviz.views.plot.plot import Range

@@ -77,6 +77,6 @@ class SharpnessTile(PlotTile, frozen=True, tag="sharpness"):
     """The largest curvature along the runs."""
 
     title: ClassVar[str] = "Sharpness"
-    shown_by: ClassVar[str] = "gdviz.views.time.sharpness:SharpnessView"
+    shown_by: ClassVar[str] = "gdviz.views.time.sharpness_history:SharpnessView"
     needs: ClassVar[str] = "loss"
     axes_show: ClassVar = frozenset({"parameters", "data"})

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.document.frame import Frame
 from gdviz.readings.learning_runs import learning_runs
-from gdviz.views.common.legend import Legend, LegendEntry
+from gdviz.views.common.plot_legend import Legend, LegendEntry
 from gdviz.views.common.view import View
 from gdviz.views.plot.line import DASHED
 from gdviz.views.plot.plot import Range

@@ -20,7 +20,7 @@ from gdviz.readings.instant import text_of
 from gdviz.readings.run_labels import run_labels
 from gdviz.readings.weight_samples import NEAR_ZERO, Samples, sampled, weight_places
 from gdviz.views.common.annotations import AnnotationLabel, Annotations
-from gdviz.views.common.legend import LegendEntry
+from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.plot_view import PlotView
 from gdviz.views.weights.options import WeightsForm

@@ -5,12 +5,12 @@ import json
 import pytest
 
 from gdviz.document import codec, edits, lessons
-from gdviz.document.beats.ask import Choice, Number, Option, Point, Sketch
-from gdviz.document.beats.beat import Axes, Beat, Goal, Play
+from gdviz.document.beats.ask import ChoiceQuestion, Number, Option, Point, Sketch
+from gdviz.document.beats.beat import Beat, BeatAxes, Goal, Play
 from gdviz.document.beats.beat_scene import beat_scene
+from gdviz.document.beats.beat_words import Words
 from gdviz.document.beats.claim import Place, claim
 from gdviz.document.beats.judge import all_hold, holds, is_alike, is_near, is_right, right_options, value_at
-from gdviz.document.beats.words import Words
 from gdviz.document.errors import DocumentError
 from gdviz.document.stage_layout import names, tile_of
 from gdviz.engine.runs import descent_of, run
@@ -87,7 +87,7 @@ def test_a_beat_is_described_from_the_base_scene_alone():
     shown = beat(
         set={"runs.*.steps": 8, "runs.0.schedule.learning_rate": 1.2, "stage.0.tiles.1.log": True},
         show=("weights", "loss_history"),
-        axes=(Axes(view="weights", y=(-100, 100)),),
+        axes=(BeatAxes(view="weights", y=(-100, 100)),),
     )
     scene = beat_scene(two, shown)
     assert [each.steps for each in scene.runs] == [8, 8, 8]
@@ -152,7 +152,7 @@ def test_what_is_not_computed_yet_is_neither_right_nor_wrong():
 
 def two_options(*claims):
     said = {"text": Words(en="x"), "why": Words(en="y")}
-    return Choice(options=(Option(**said, claims=claims), Option(**said)))
+    return ChoiceQuestion(options=(Option(**said, claims=claims), Option(**said)))
 
 
 def test_answers_are_measured_by_the_recording(recordings):

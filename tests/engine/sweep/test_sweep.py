@@ -35,7 +35,7 @@ from gdviz.engine.schedules import Constant, Exponential, Polynomial, Schedule
 from gdviz.engine.sweep import learned, plan, region
 from gdviz.engine.sweep.alone import kept_of
 from gdviz.engine.sweep.aside import aside
-from gdviz.engine.sweep.axes import Axis, placed
+from gdviz.engine.sweep.axes import SweepAxis, placed
 from gdviz.engine.sweep.basins import minima_of
 from gdviz.engine.sweep.plan import SweepError, blocks_of, sweep
 from gdviz.engine.sweep.pool import EngineProcesses
@@ -48,7 +48,7 @@ IDLE = {"seed", "batches", "average"} | {"boundaries", "values", "low", "high"} 
 RATES = tuple(np.geomspace(1e-3, 4.0, 13).tolist())
 
 
-def whole(axes: list[Axis]) -> region.Box:
+def whole(axes: list[SweepAxis]) -> region.Box:
     return tuple((0, len(axis)) for axis in axes)
 
 
@@ -120,11 +120,13 @@ def test_a_thousand_random_pixels_of_many_scenes_are_the_runs_that_they_open() -
 def test_two_settings_of_an_optimizer_or_schedule_vary_together(kind, precision) -> None:
     schedule = Exponential(learning_rate=0.3)
     experiment = Experiment(problem=Himmelblau(), optimizer=kind(), schedule=schedule, precision=precision)
-    rate = Axis(("schedule", "learning_rate"), RATES)
-    decay = Axis(("schedule", "decay_rate"), tuple(np.linspace(0.5, 1.1, 9).tolist()))
+    rate = SweepAxis(("schedule", "learning_rate"), RATES)
+    decay = SweepAxis(("schedule", "decay_rate"), tuple(np.linspace(0.5, 1.1, 9).tolist()))
     names = [each.path for each in settings_of(Run(optimizer=kind())) if each.parts[0] == "optimizer"]
     axes = (
-        [decay, rate] if not names else [Axis(("optimizer", names[0].split(".")[1]), (0.1, 0.5, 0.9)), rate]
+        [decay, rate]
+        if not names
+        else [SweepAxis(("optimizer", names[0].split(".")[1]), (0.1, 0.5, 0.9)), rate]
     )
     assert all(varies(experiment, axis.parts) for axis in axes)
     got = compute(experiment, axes, whole(axes))
@@ -138,9 +140,9 @@ def test_two_settings_of_an_optimizer_or_schedule_vary_together(kind, precision)
 def test_three_axes_any_order_and_a_part_of_them() -> None:
     experiment = Experiment(problem=Parabola(), optimizer=Momentum(), steps=30)
     axes = [
-        Axis(("optimizer", "momentum"), (0.0, 0.5, 0.9)),
-        Axis(("problem", "curvature_w"), (0.5, 3.0)),
-        Axis(("schedule", "learning_rate"), RATES),
+        SweepAxis(("optimizer", "momentum"), (0.0, 0.5, 0.9)),
+        SweepAxis(("problem", "curvature_w"), (0.5, 3.0)),
+        SweepAxis(("schedule", "learning_rate"), RATES),
     ]
     got = compute(experiment, axes, whole(axes))
     part = compute(experiment, axes, ((1, 3), (1, 2), (4, 9)))
@@ -172,7 +174,10 @@ def test_a_setting_of_every_lesson_is_placed_as_an_edit_places_it() -> None:
 def test_a_model_of_other_layers_is_another_run() -> None:
     problem = Training(data=Ring(examples=24), model=Model(hidden=(3,)))
     experiment = Experiment(problem=problem, steps=12, precision="float32")
-    axes = [Axis(("problem", "model", "hidden", 0), (1, 4)), Axis(("schedule", "learning_rate"), (0.01, 1e4))]
+    axes = [
+        SweepAxis(("problem", "model", "hidden", 0), (1, 4)),
+        SweepAxis(("schedule", "learning_rate"), (0.01, 1e4)),
+    ]
     got = compute(experiment, axes, whole(axes))
     for where in np.ndindex(2, 2):
         one = placed(
@@ -207,8 +212,8 @@ def learners() -> Iterator[Experiment]:
 @pytest.mark.parametrize("experiment", list(learners()), ids=lambda each: each.problem.model.activation)
 def test_models_that_learn_together_have_the_digits_of_each(experiment) -> None:
     axes = [
-        Axis(("problem", "model", "weights", "spread"), (0.2, 1.0, 1.7)),
-        Axis(("schedule", "learning_rate"), (0.01, 0.3, 50.0, 1e6)),
+        SweepAxis(("problem", "model", "weights", "spread"), (0.2, 1.0, 1.7)),
+        SweepAxis(("schedule", "learning_rate"), (0.01, 0.3, 50.0, 1e6)),
     ]
     assert region.inner_axes(experiment, axes) == [0, 1]
     assert learned.agrees(placed(experiment, axes[1].parts, 0.01))
@@ -227,7 +232,7 @@ def test_the_models_of_all_lessons_learn_together() -> None:
 
 
 def test_what_arrives_swings_and_is_underway() -> None:
-    axes = [Axis(("schedule", "learning_rate"), (0.01, 0.3, 0.999))]
+    axes = [SweepAxis(("schedule", "learning_rate"), (0.01, 0.3, 0.999))]
     got = compute(Experiment(steps=40), axes, whole(axes))
     assert got["outcome"].tolist() == [UNDERWAY, ARRIVED, SWINGS]
     assert got["arrived"].tolist()[1] == 7  # 6·0.4⁷ = 0.0098 is the first within 14/1000
@@ -235,7 +240,7 @@ def test_what_arrives_swings_and_is_underway() -> None:
 
 
 def test_basins_are_those_that_runs_fall_to() -> None:
-    axes = [Axis(("initial", 0), (-1.4, -0.3, 0.3, 1.4))]
+    axes = [SweepAxis(("initial", 0), (-1.4, -0.3, 0.3, 1.4))]
     experiment = Experiment(problem=DoubleWell(), schedule=Constant(learning_rate=0.05), steps=200)
     got = compute(experiment, axes, whole(axes))
     assert minima_of(DoubleWell())[got["basin"], 0].round(6).tolist() == [-1, -1, 1, 1]
@@ -280,7 +285,7 @@ def test_what_would_round_otherwise_is_made_alone() -> None:
 @settings(max_examples=50, deadline=None)
 def test_blocks_cover_every_place_once(shape, runs_at_once) -> None:
     parts = [("schedule", "learning_rate"), ("initial", 0), ("steps",)]
-    axes = [Axis(each, tuple(range(1, count + 1))) for each, count in zip(parts, shape, strict=False)]
+    axes = [SweepAxis(each, tuple(range(1, count + 1))) for each, count in zip(parts, shape, strict=False)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plan, "BLOCK", plan.seconds_of(Experiment(), axes) * (runs_at_once + 0.5))
         boxes = blocks_of(Experiment(), axes)
@@ -291,7 +296,7 @@ def test_blocks_cover_every_place_once(shape, runs_at_once) -> None:
     assert (seen == 1).all()
 
 
-AXES = (Axis(("schedule", "learning_rate"), RATES), Axis(("initial", 0), (-3.0, 1.0, 2.0)))
+AXES = (SweepAxis(("schedule", "learning_rate"), RATES), SweepAxis(("initial", 0), (-3.0, 1.0, 2.0)))
 
 
 @pytest.fixture
@@ -400,7 +405,7 @@ def test_a_call_aside_is_answered_or_given_up_in_the_middle() -> None:
 def test_plain_descent_and_adam_agree_with_the_engine_on_a_long_run() -> None:
     for optimizer in (GradientDescent(), Adam()):
         experiment = Experiment(optimizer=optimizer, steps=3000, precision="float32")
-        axes = [Axis(("schedule", "learning_rate"), (0.003, 0.7))]
+        axes = [SweepAxis(("schedule", "learning_rate"), (0.003, 0.7))]
         got = compute(experiment, axes, whole(axes))
         for place, rate in enumerate(axes[0].values):
             assert_same(got, (place,), placed(experiment, axes[0].parts, rate))

@@ -16,7 +16,7 @@ from gdviz.document import codec, lessons
 from gdviz.document.scene import Row, Run, Scene
 from gdviz.document.tiles import make_tile
 from gdviz.engine.objectives import Himmelblau
-from gdviz.export.picture import words
+from gdviz.export.picture import picture_text
 from gdviz.export.picture.choices import PRESETS, Choices
 from gdviz.export.picture.drawing import Catcher, Drawing, RasterImage, Shape, TextRun
 from gdviz.export.picture.paper import Paper
@@ -242,13 +242,13 @@ def test_title_caption_and_settings_only_where_wanted(frame_of):
 @pytest.mark.parametrize("lesson", lessons.names())
 def test_what_was_set_tells_runs_apart_and_names_nothing_that_plays_no_part(qapp, lesson):
     runs = lessons.load(lesson).runs
-    told = [words.set_up(run) for run in runs]
+    told = [picture_text.set_up(run) for run in runs]
     assert len(set(told)) == len({run.experiment for run in runs})
     assert not any("None" in each for each in told)
 
 
 def test_what_was_set_says_what_a_model_learns_from_and_how(qapp):
-    said = words.set_up(lessons.load("08-batch-stochastic-mini-batch").runs[0])
+    said = picture_text.set_up(lessons.load("08-batch-stochastic-mini-batch").runs[0])
     for part in ("Line with noise (Data points 40", "Model 1-1 (Linear)", "Batch size 8", "Seed 0"):
         assert part in said
 

@@ -7,7 +7,7 @@ import pytest
 from gdviz.document import lessons
 from gdviz.document.tiles import make_tile
 from gdviz.readings.instant import reading
-from gdviz.readings.legend import MOST, legend, legend_values
+from gdviz.readings.legend_values import MOST, legend, legend_values
 from gdviz.readings.run_labels import run_labels
 from tests.views.learning import frame_of
 

@@ -10,7 +10,7 @@ from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizers import Adam, Momentum
 from gdviz.engine.schedules import Constant
 from gdviz.engine.scripted import Scripted
-from gdviz.views.time.sharpness import SharpnessView
+from gdviz.views.time.sharpness_history import SharpnessView
 
 LEARNING = Training(data=Moons(examples=40), model=Model(hidden=(4,), activation="tanh"))
 

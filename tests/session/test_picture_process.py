@@ -17,8 +17,8 @@ from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
 from gdviz.engine.process import EngineProcess
 from gdviz.session.background import Background
-from gdviz.session.elsewhere import PictureProcess
 from gdviz.session.engines import engines
+from gdviz.session.picture_process import PictureProcess
 from gdviz.views.data.heat_map import WantedOutput
 from gdviz.views.fit.fit_work import fits
 from gdviz.views.loss.landscape_drawing import drawings

@@ -15,7 +15,7 @@ WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.
 SIGNS = {"right": "✓", "wrong": "✗"}
 
 
-class Card(Appearance, QAbstractButton):
+class AnswerCard(Appearance, QAbstractButton):
     """Clicked, it is the answer. What it is, is told by sign and words, never by color alone."""
 
     def __init__(self, place: int, parent: QWidget | None = None) -> None:
@@ -144,4 +144,4 @@ class Card(Appearance, QAbstractButton):
             painter.drawText(corner, flags, str(self.option.votes))
 
 
-__all__ = ["Card"]
+__all__ = ["AnswerCard"]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look, blend, number_font
 from gdviz.look.run_symbols import paint_symbol
-from gdviz.readings.legend import LegendRun
+from gdviz.readings.legend_values import LegendRun
 
 ROWS = 2  # at most, before values are left away
 

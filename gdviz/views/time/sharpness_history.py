@@ -21,7 +21,7 @@ from gdviz.readings.run_labels import run_labels
 from gdviz.readings.weight_samples import sampled
 from gdviz.session.background import Background
 from gdviz.views.common.caption import Caption
-from gdviz.views.common.legend import LegendEntry
+from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.decimate import until
 from gdviz.views.plot.line import DASHED

@@ -12,7 +12,7 @@ COMPARISONS = ("<", ">", "≤", "≥")
 ROW = "\\\\"  # LaTeX's end of a row
 
 
-class Choices(Cursor):
+class Branches(Cursor):
     """The rules of choices and conditions."""
 
     def __init__(self, text: str) -> None:
@@ -114,4 +114,4 @@ class Choices(Cursor):
         return node
 
 
-__all__ = ["Choices"]
+__all__ = ["Branches"]
