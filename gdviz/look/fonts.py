@@ -1,10 +1,10 @@
-"""The fonts that a packaged gdviz brings: a system without a Chinese font would show boxes."""
+"""The fonts that a packaged gdviz brings, and how high a line of words is, whichever font they come from."""
 
 from __future__ import annotations
 
 import logging
 
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QFontMetrics
 
 from gdviz.base.resources import folder
 
@@ -31,4 +31,9 @@ def bring() -> list[str]:
     return families
 
 
-__all__ = ["bring"]
+def line_height(metrics: QFontMetrics, text: str) -> int:
+    """How many pixels high a line of `text` is: Chinese, from another font, needs more than `lineSpacing`."""
+    return metrics.boundingRect(0, 0, 1_000_000, 10_000, 0, text).height()
+
+
+__all__ = ["bring", "line_height"]

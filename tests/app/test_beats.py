@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from gdviz.document import codec, edits, lessons
 from gdviz.document.beats.beat_words import places
+from gdviz.look.fonts import line_height
 from gdviz.look.look import PROJECTOR
 from gdviz.look.widgets import heading_font
 from gdviz.panels.beats.strip import SAID_PROJECTED
@@ -332,4 +333,4 @@ def test_what_is_said_fits_two_lines_on_an_old_projector(qapp, language):
             for place in places(text):
                 text = text.replace(place.written, "−1.2345")
             box = metrics.boundingRect(0, 0, width, 10_000, Qt.TextFlag.TextWordWrap, text)
-            assert box.height() < 2.5 * metrics.lineSpacing(), (lesson.name, beat.id, text)
+            assert box.height() < 2.5 * line_height(metrics, text), (lesson.name, beat.id, text)

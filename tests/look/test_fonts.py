@@ -7,7 +7,7 @@ import shutil
 import subprocess
 
 import pytest
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
 from gdviz.look import fonts
 
@@ -49,3 +49,11 @@ def test_a_damaged_font_is_logged_and_left_out_and_a_licence_is_no_font(brought,
     with caplog.at_level(logging.ERROR, "gdviz"):
         assert fonts.bring() == []
     assert [record.getMessage() for record in caplog.records] == ["The font broken.ttf can't be read"]
+
+
+@pytest.mark.parametrize("text", ["Slope 2.59", "坡度 2.59", "w₀ = ½·√x"])
+def test_lines_are_as_high_as_their_own_letters(qapp, text):
+    metrics = QFontMetrics(QFont())
+    high = [metrics.boundingRect(0, 0, 9999, 9999, 0, "\n".join([text] * count)).height() for count in (1, 3)]
+    assert high[0] <= fonts.line_height(metrics, text)
+    assert high[1] <= 3 * fonts.line_height(metrics, text)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.look.appearance import Appearance
+from gdviz.look.fonts import line_height
 from gdviz.look.icons import icon
 from gdviz.look.look import PROJECTOR, Look, blend
 from gdviz.look.widgets import heading_font, plain_font, scaled
@@ -36,7 +37,7 @@ class _Words(QLabel):
     def _fit(self) -> None:
         metrics, wrapped = self.fontMetrics(), Qt.TextFlag.TextWordWrap
         lines = metrics.boundingRect(0, 0, self.width(), 10_000, wrapped, self.text()).height()
-        most = MOST_LINES * metrics.lineSpacing()  # a label that is still narrow wants a tower
+        most = MOST_LINES * line_height(metrics, self.text())  # a label that is still narrow wants a tower
         needed = min(lines, most) + 2
         if needed != self.minimumHeight():
             self.setMinimumHeight(needed)

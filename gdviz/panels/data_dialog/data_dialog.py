@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from gdviz.engine.learning.datasets import UserData
 from gdviz.look.appearance import Appearance, appear
+from gdviz.look.fonts import line_height
 from gdviz.look.look import Look, blend
 from gdviz.look.widgets import apply_look, heading_font, look_around, scaled
 from gdviz.panels.data_dialog.data_columns import ColumnsPanel, WantedColumns, proposed
@@ -196,7 +197,7 @@ class DataDialog(Appearance, QDialog):
         for row in (self.head, self.middle, self.foot):
             row.setSpacing(scaled(look, 16))
         self.buttons.setStyleSheet(buttons_sheet(look))
-        self.sentence.setMinimumHeight(2 * self.sentence.fontMetrics().lineSpacing())
+        self.sentence.setMinimumHeight(2 * line_height(self.sentence.fontMetrics(), "字"))
 
     def sizeHint(self) -> QSize:
         """Large, but within the screen."""

@@ -28,6 +28,7 @@ from gdviz.export.picture.choices import Choices
 from gdviz.export.picture.drawing import Drawing
 from gdviz.export.picture.pictures import draw, painted, picture
 from gdviz.look.appearance import Appearance, appear
+from gdviz.look.fonts import line_height
 from gdviz.look.look import Look, blend
 from gdviz.look.widgets import apply_look, look_around, scaled
 from gdviz.panels.data_dialog.data_dialog import buttons_sheet
@@ -330,7 +331,7 @@ class ExportDialog(Appearance, QDialog):
             box.setSpacing(scaled(look, 14))
         self.form.setFixedWidth(scaled(look, 330))
         self.sentence.setFixedWidth(scaled(look, 330))
-        self.sentence.setMinimumHeight(3 * self.sentence.fontMetrics().lineSpacing())
+        self.sentence.setMinimumHeight(3 * line_height(self.sentence.fontMetrics(), "字"))
         self.preview.edge = blend(look.line, look.text, 0.16)
         for button in (self.save, self.copy, self.leave):
             button.setStyleSheet(buttons_sheet(look))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.look.appearance import Appearance
+from gdviz.look.fonts import line_height
 from gdviz.look.look import Look, text_font
 
 MOST = 0.09  # the part of the window's height that notes may take
@@ -56,7 +57,7 @@ class Notes(Appearance, QWidget):
 
     def fit(self) -> None:
         """Show as many whole sentences as there are lines for."""
-        line = self.label.fontMetrics().lineSpacing()
+        line = line_height(self.label.fontMetrics(), self.text.replace("\n", " "))
         most = max(FEWEST, int(MOST * self.window().height() / line)) * line + 1
         paragraphs = [SENTENCES.split(each) for each in self.text.split("\n")]
         pieces = [piece for sentences in paragraphs for piece in sentences if piece]

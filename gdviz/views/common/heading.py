@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from gdviz.look.fonts import line_height
+
 MOST_LINES = 3
 
 
@@ -29,7 +31,7 @@ class ViewHeading(QLabel):
 
     def _write(self) -> None:
         bold, details, muted = self._parts
-        most = MOST_LINES * self.fontMetrics().lineSpacing() + 1
+        most = MOST_LINES * line_height(self.fontMetrics(), bold + "".join(details)) + 1
         for count in range(len(details), -1, -1):
             quiet = "".join(f" &nbsp; {html.escape(text, quote=False)}" for text in details[:count])
             text = f'<b>{html.escape(bold, quote=False)}</b><span style="color:{muted}">{quiet}</span>'
