@@ -53,12 +53,13 @@ def test_half_a_character_can_not_be_packed():
         codec.packed(Scene(title="\ud800"))
 
 
-@given(scenes)
+@given(scenes, st.randoms(use_true_random=False))
 @settings(max_examples=100, deadline=None)
-def test_only_what_differs_from_the_defaults_is_written(scene):
+def test_only_what_differs_from_the_defaults_is_written(scene, chance):
     """What a file holds can't be left out: without any one of its keys it is another scene, or none."""
     document = json.loads(codec.dumps(scene))
-    for holder, key in keys_of(document["scene"]):
+    keys = list(keys_of(document["scene"]))
+    for holder, key in chance.sample(keys, min(len(keys), 8)):
         value = holder.pop(key)
         with contextlib.suppress(DocumentError):
             assert codec.loads(json.dumps(document)) != scene or "-0.0" in repr(value), key
