@@ -270,8 +270,8 @@
 <context>
     <name>BoundaryView</name>
     <message>
-        <source>Another run does not have two inputs and is not drawn here.</source>
-        <translation>另一个实验没有两个输入，这里不画它。</translation>
+        <source>Another run has other inputs and is not drawn here.</source>
+        <translation>另一个实验的输入不同，没有画在这里。</translation>
     </message>
     <message>
         <source>Show “Fit”</source>
@@ -282,12 +282,16 @@
         <translation>这份数据只有一个输入，没有平面。“拟合”视图会画出数据和模型的曲线。</translation>
     </message>
     <message>
-        <source>This data has {inputs} inputs, and a plane has two. “Fit” shows what the model says of each example instead.</source>
-        <translation>这份数据有 {inputs} 个输入，而平面只有两个。“拟合”视图会显示模型对每个样本的输出。</translation>
+        <source>first principal direction</source>
+        <translation>第一主方向</translation>
     </message>
     <message>
         <source>output</source>
         <translation>输出</translation>
+    </message>
+    <message>
+        <source>second principal direction</source>
+        <translation>第二主方向</translation>
     </message>
     <message>
         <source>test</source>
@@ -298,8 +302,8 @@
         <translation>训练</translation>
     </message>
     <message>
-        <source>{count} other runs do not have two inputs and are not drawn here.</source>
-        <translation>另外 {count} 个实验没有两个输入，这里不画它们。</translation>
+        <source>{count} other runs have other inputs and are not drawn here.</source>
+        <translation>另有 {count} 个实验的输入不同，没有画在这里。</translation>
     </message>
     <message>
         <source>{place}: output {value}</source>
@@ -1497,6 +1501,17 @@
     <message>
         <source>“{file}” is still being written. Wait for its end and try again.</source>
         <translation>“{file}”还在写入。请等它写完再试。</translation>
+    </message>
+</context>
+<context>
+    <name>HeldDialog</name>
+    <message>
+        <source>At their means</source>
+        <translation>取均值</translation>
+    </message>
+    <message>
+        <source>Where the other inputs are held</source>
+        <translation>其余输入固定在何处</translation>
     </message>
 </context>
 <context>
@@ -2700,6 +2715,53 @@
     <message>
         <source>{rate} up to step {step}</source>
         <translation>到第 {step} 步为止 {rate}</translation>
+    </message>
+</context>
+<context>
+    <name>PlaneMenu</name>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Boundary over two inputs</source>
+        <translation>两个输入上的决策边界</translation>
+    </message>
+    <message>
+        <source>Choose two inputs…</source>
+        <translation>选择两个输入…</translation>
+    </message>
+    <message>
+        <source>Draws the boundary on the plane in which the inputs vary most.</source>
+        <translation>在输入变化最大的平面上画决策边界。</translation>
+    </message>
+    <message>
+        <source>Draws the boundary over two of the inputs; the others are held.</source>
+        <translation>在其中两个输入上画决策边界，其余输入固定不变。</translation>
+    </message>
+    <message>
+        <source>Hold the other inputs…</source>
+        <translation>固定其余输入…</translation>
+    </message>
+    <message>
+        <source>Principal directions of the inputs</source>
+        <translation>输入的主方向</translation>
+    </message>
+    <message>
+        <source>Sliders for the inputs that are not axes; by themselves at their means.</source>
+        <translation>用滑块设定不是坐标轴的输入；默认取均值。</translation>
+    </message>
+    <message>
+        <source>Tick two inputs: the first for the horizontal axis, the second for the other.</source>
+        <translation>勾选两个输入：第一个是横轴，第二个是纵轴。</translation>
+    </message>
+    <message>
+        <source>held: {values}; the points are projected</source>
+        <translation>固定：{values}；图中的点是投影</translation>
+    </message>
+    <message>
+        <source>two principal directions of the inputs: {share} of their variance</source>
+        <translation>输入的两个主方向：占其方差的 {share}</translation>
     </message>
 </context>
 <context>
@@ -4714,6 +4776,10 @@
         <translation>高度</translation>
     </message>
     <message>
+        <source>Held inputs</source>
+        <translation>固定的输入</translation>
+    </message>
+    <message>
         <source>Hidden layers</source>
         <translation>隐藏层</translation>
     </message>
@@ -5194,6 +5260,10 @@
         <translation>讲解</translation>
     </message>
     <message>
+        <source>Of more than two inputs: takes the two directions in which these vary most for the axes.</source>
+        <translation>输入多于两个时：以输入变化最大的两个方向为坐标轴。</translation>
+    </message>
+    <message>
         <source>One parameter</source>
         <translation>一个参数</translation>
     </message>
@@ -5280,6 +5350,10 @@
     <message>
         <source>Precision</source>
         <translation>精度</translation>
+    </message>
+    <message>
+        <source>Principal directions</source>
+        <translation>主方向</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -5680,6 +5754,10 @@
     <message>
         <source>The loss, as it is written on a blackboard: f(x, y) = sin 3x cos 2y + (x² + y²)/8. Any letters, with an index too, are variables; ln and log are natural, lg is to base 10, and e is the number. LaTeX is read as well.</source>
         <translation>损失函数，像写在黑板上那样输入：f(x, y) = sin 3x cos 2y + (x² + y²)/8。任何字母（也可带下标）都是变量；ln 和 log 是自然对数，lg 以 10 为底，e 是自然常数。也可以输入 LaTeX。</translation>
+    </message>
+    <message>
+        <source>The names of the two inputs that the axes are, where there are more; by itself the first two.</source>
+        <translation>输入多于两个时，作为坐标轴的两个输入的名称；默认是前两个。</translation>
     </message>
     <message>
         <source>The path is empty. It should name a field, such as runs.0.steps.</source>
@@ -6180,6 +6258,10 @@
     <message>
         <source>Where the mark stands at first.</source>
         <translation>标记最初的位置。</translation>
+    </message>
+    <message>
+        <source>Where the other inputs are held, by their names; those that are not named at their means.</source>
+        <translation>其余输入固定在何处，按名称给出；没有给出的取均值。</translation>
     </message>
     <message>
         <source>Where the picture begins, on each axis.</source>

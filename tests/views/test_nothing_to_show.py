@@ -14,7 +14,7 @@ EMPTY = [
     (1, "progress"),
     (1, "all_weights"),
     (1, "average"),
-    (16, "boundary"),  # of five inputs
+    (8, "boundary"),  # of one input
 ]
 
 

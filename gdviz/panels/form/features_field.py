@@ -6,7 +6,7 @@ import itertools
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.document.scene import Run
 from gdviz.engine.formula.parser import parse_formula
@@ -19,7 +19,6 @@ from gdviz.panels.widgets.keys import BUTTON, keep_keys
 
 Features = tuple[str, ...]
 
-COLUMNS = 4
 MOST_PRODUCTS = 3  # inputs up to which there are buttons for their products
 MOST_BUTTONS = 6  # inputs up to which there are buttons
 LONGEST = 5  # letters of an input's name that a button shows
@@ -85,8 +84,9 @@ class FeaturesField(TextField):
             old.hide()
             old.deleteLater()
         self.buttons = {text: self._button(text) for text in usual(self.inputs)}
+        columns = max(self.inputs, 3) if self.inputs != 2 else 4
         for place, button in enumerate(self.buttons.values()):
-            self.grid.addWidget(button, place // COLUMNS, place % COLUMNS)
+            self.grid.addWidget(button, place // columns, place % columns)
         self._name_buttons()
 
     def _button(self, text: str) -> QToolButton:
@@ -94,7 +94,7 @@ class FeaturesField(TextField):
         button.setCheckable(True)
         button.setProperty("role", "button")
         keep_keys(button, BUTTON)
-        button.setSizePolicy(self.entry.sizePolicy())
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # as wide as the form
         button.clicked.connect(lambda on, text=text: self._turn(text, on))
         return button
 

@@ -1,11 +1,12 @@
-"""What can be chosen of the decision boundary: whose it is. No Qt."""
+"""What can be chosen of the decision boundary: whose it is, and over which inputs. No Qt."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from gdviz.document.tiles import ModelTile
+from gdviz.engine.declare import described
 
 
 class BoundaryTile(ModelTile, frozen=True, tag="boundary"):
@@ -17,6 +18,30 @@ class BoundaryTile(ModelTile, frozen=True, tag="boundary"):
     needs: ClassVar[str] = "train_total_loss"
     pixels: ClassVar[bool] = True
     axes_show: ClassVar = frozenset({"data"})
+
+    inputs: Annotated[
+        tuple[str, ...],
+        described(
+            "Inputs",
+            "The names of the two inputs that the axes are, where there are more; by itself the first two.",
+            max_length=2,
+        ),
+    ] = ()
+    held: Annotated[
+        tuple[tuple[str, float], ...],
+        described(
+            "Held inputs",
+            "Where the other inputs are held, by their names; those that are not named at their means.",
+            max_length=100,
+        ),
+    ] = ()
+    principal: Annotated[
+        bool,
+        described(
+            "Principal directions",
+            "Of more than two inputs: takes the two directions in which these vary most for the axes.",
+        ),
+    ] = False
 
     def panels(self, runs: Sequence[Any]) -> int:
         """A panel a run."""

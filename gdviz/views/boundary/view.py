@@ -1,4 +1,5 @@
-"""The decision boundary: for each run with two inputs, its data and what its model says of the plane."""
+"""The decision boundary: for each run its data and what its model says of the plane of two inputs, or of a
+plane through more."""
 
 from __future__ import annotations
 
@@ -7,10 +8,13 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
+from gdviz.engine.learning.input_plane import Held, InputPlane, plane_of
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.look.class_colors import class_colors, class_symbol, color_at, number_scale
 from gdviz.look.look import Look
@@ -18,6 +22,7 @@ from gdviz.look.point_style import PointStyle
 from gdviz.notation.numbers import number, placed
 from gdviz.views.boundary.boundary_panel import BoundaryPanel
 from gdviz.views.boundary.options import BoundaryTile
+from gdviz.views.boundary.plane_menu import PlaneMenu
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.data.class_choice import ClassChoice, class_name
 from gdviz.views.data.data_view import DataView, four_digits
@@ -57,6 +62,7 @@ class BoundaryRequest:
     y: Range
     shape: tuple[int, int]
     ends: Range
+    planes: tuple[InputPlane | None, ...]
     fine: bool
 
 
@@ -72,6 +78,12 @@ class BoundaryView(DataView):
         self._ends: Range = (0.0, 1.0)  # of the scale of numbers
         self.plot.beside = self.scale = OutputScale()
         self.plot.scene().addItem(self.scale)
+        self.planes: dict[int, InputPlane] = {}  # by the place of the run
+        self.menu = PlaneMenu(self)
+        self.menu.inputs_chosen.connect(self._set_inputs)
+        self.menu.principal_chosen.connect(self._show_principal)
+        self.menu.held_chosen.connect(self._hold)
+        self.menu.held_finished.connect(self.edit_finished)
         self.classes = ClassChoice(self)
         self.classes.changed.connect(self.show_pointer)
         self.restyle()
@@ -89,33 +101,41 @@ class BoundaryView(DataView):
         """Put the texts that stay; the others are written with every frame."""
         super().retranslate()
         self.classes.retranslate()
+        self.menu.retranslate()
         self.plot.setAccessibleName(self.title())
         self.redraw()
 
     def actions_for_menu(self) -> list[QAction]:
-        """Whose boundary; which class new points have."""
-        return [*self.actions_of(), *self.classes.actions()]
+        """Whose boundary; over which inputs; which class new points have."""
+        return [*self.actions_of(), *self.menu.actions(), *self.classes.actions()]
 
     # -- drawing -------------------------------------------------------------------------------------------
 
     def draw(self, frame: Frame, previous: Frame | None) -> None:
         """The panels of the frame's runs; their pictures come when they are computed."""
         learners = learners_of(frame, self.look)
-        self.learners = [each for each in learners if each.problem.data.inputs == 2]
+        self.learners = _on_a_plane(learners)
+        tile = self.tile(frame, BoundaryTile)
+        self.planes = {
+            each.place: plane_of(each.problem, tile.inputs, tile.held, tile.principal)
+            for each in self.learners
+        }
+        self.menu.show(self.learners[0].problem, self.planes[self.learners[0].place])
         self.pictures = {
             each.place: self.pictures[each.place]
             for each in self.learners
             if each.place in self.pictures and self._suits(self.pictures[each.place], each)
         }
         self.classes.show(self.learners[0].problem.data)
-        self.show_gestures(True, self.classes.count)
+        self.show_gestures(not self._projected, 0 if self._projected else self.classes.count)
         points = [self.cache.points(each.problem) for each in self.learners]
         self._say_what_is_missing(len(learners) - len(self.learners), points)
         self._show_key(points)
         if not self.editing.holding:  # the axes stand still under the hand
             self._set_home(frame, points)
         self._show_headings(frame)
-        self.editing.show(frame.scene, tuple(map(self._editable, self.learners, points)))
+        editable = () if self._projected else tuple(map(self._editable, self.learners, points))
+        self.editing.show(frame.scene, editable)
         self.refresh()
         if previous is None or previous.scene is not frame.scene:
             self.show_panels()  # else there is nothing to be seen before the new pictures come
@@ -125,18 +145,14 @@ class BoundaryView(DataView):
         """Why there is no plane to draw."""
         if text := super().lacking(frame):
             return text
-        inputs = {each.problem.data.inputs for each in learners_of(frame, self.look)}
-        if 2 in inputs:
+        if _on_a_plane(learners_of(frame, self.look)):
             return ""
-        if inputs == {1}:
-            return self.tr(
-                "This data has one input: there is no plane. “Fit” draws it with the model’s line."
-            )
-        text = self.tr(
-            "This data has {inputs} inputs, and a plane has two. “Fit” shows what the model says of each "
-            "example instead."
-        )
-        return text.format(inputs=max(inputs))
+        return self.tr("This data has one input: there is no plane. “Fit” draws it with the model’s line.")
+
+    @property
+    def _projected(self) -> bool:
+        """Whether there are more than two inputs, so that points lie before and behind the plane."""
+        return bool(self.learners) and self.learners[0].problem.data.inputs > 2
 
     def way_out(self, frame: Frame) -> str:
         """To the view that shows such data."""
@@ -150,19 +166,19 @@ class BoundaryView(DataView):
     def _suits(self, picture: OutputPicture, learner: Learner) -> bool:
         """Whether a picture may stay until the next one comes."""
         old, new = picture.wanted.problem, learner.problem
+        if picture.wanted.plane is not self._plane(learner):
+            return False
         return old is new or (old.outputs, old.data.classes) == (new.outputs, new.data.classes)
 
     def _say_what_is_missing(self, others: int, points: list[Points]) -> None:
         if others == 1:
-            self.say(self.tr("Another run does not have two inputs and is not drawn here."))
+            missing = self.tr("Another run has other inputs and is not drawn here.")
         elif others:
-            self.say(
-                self.tr("{count} other runs do not have two inputs and are not drawn here.").format(
-                    count=others
-                )
-            )
+            missing = self.tr("{count} other runs have other inputs and are not drawn here.")
+            missing = missing.format(count=others)
         else:
-            self.say(self.drawn_text(points))
+            missing = self.drawn_text(points)
+        self.say("  ".join(text for text in (self.menu.sentence(), missing) if text))
 
     def _show_key(self, points: list[Points]) -> None:
         problem = self.learners[0].problem
@@ -180,7 +196,9 @@ class BoundaryView(DataView):
         return PointStyle(class_colors(self.look, self.classes.count)[place], class_symbol(place))
 
     def _set_home(self, frame: Frame, points: list[Points]) -> None:
-        every = np.concatenate([each.x for each in dict.fromkeys(points)])
+        every = np.concatenate(
+            [np.stack(self._at(*each), axis=1) for each in zip(self.learners, points, strict=True)]
+        )
         x, y = (rounded(float(column.min()), float(column.max())) for column in every.T)
         self.set_axes(frame, x, y)
         targets = [each.targets for each in points if not each.data.classes]
@@ -190,7 +208,9 @@ class BoundaryView(DataView):
 
     def _show_headings(self, frame: Frame) -> None:
         scores = {place: (picture.score, picture.shadow_score) for place, picture in self.pictures.items()}
-        names = self.learners[0].problem.data.input_names
+        names: tuple[str, ...] = self.planes[self.learners[0].place].names
+        if not names:
+            names = (self.tr("first principal direction"), self.tr("second principal direction"))
         axes = Axes(names[0], names[1], equal=self._equal(), ruled=False)
         width = self._width_of_scale()
         self.plot.show_panels(self.headings(frame, scores), axes, width)
@@ -199,6 +219,28 @@ class BoundaryView(DataView):
             ticks = bar_ticks(problem, self._ends, length, self.plot.metrics)
             painting = painting_of(problem, self.look, self._ends)
             self.scale.show_scale(painting, ticks, self.look, self.tr("output"))
+
+    def _plane(self, learner: Learner) -> InputPlane | None:
+        """What the axes are; None where they are all inputs there are."""
+        return self.planes[learner.place] if learner.problem.data.inputs > 2 else None
+
+    def _at(self, learner: Learner, points: Points) -> tuple[Array, Array]:
+        """Where the points lie on the axes."""
+        across, up = self.planes[learner.place].place(points.x).T
+        return across, up
+
+    @Slot(tuple)
+    def _set_inputs(self, names: tuple[str, ...]) -> None:
+        text = self.menu.choose.text().rstrip("…")
+        self.edit_tile(text, inputs=names, principal=False, x_range=None, y_range=None)
+
+    @Slot(bool)
+    def _show_principal(self, principal: bool) -> None:
+        self.edit_tile(self.menu.principal.text(), principal=principal, x_range=None, y_range=None)
+
+    @Slot(object)
+    def _hold(self, held: Held) -> None:
+        self.edit_tile(self.menu.hold.text().rstrip("…"), "boundary held", held=held)
 
     def _equal(self) -> bool:
         (x0, x1), (y0, y1) = self.plot.ranges
@@ -237,12 +279,13 @@ class BoundaryView(DataView):
             *self.plot.ranges,
             (shape[0], shape[1]),
             self._ends,
+            tuple(map(self._plane, self.learners)),
             fine,
         )
         if wanted == self._requested:
             return
         self._requested = wanted
-        runs = tuple(each.wanted(wanted.of) for each in self.learners)
+        runs = tuple(each.wanted(wanted.of, self._plane(each)) for each in self.learners)
         paintings = tuple(painting_of(each.problem, self.look, self._ends) for each in self.learners)
         self.background.submit(wanted, pictures, runs, wanted.x, wanted.y, wanted.shape, paintings, fine)
 
@@ -272,9 +315,7 @@ class BoundaryView(DataView):
             part.show_picture(self.pictures.get(learner.place), learner.color, self.look)
             points = self.cache.points(learner.problem)
             size = self.point_size(points)
-            part.points.show_points(
-                points, (points.x[:, 0], points.x[:, 1]), self.look, size, ends=self._ends
-            )
+            part.points.show_points(points, self._at(learner, points), self.look, size, ends=self._ends)
 
     def _width_of_scale(self) -> float:
         """The room for the scale: none where panels differ in kind, or classes have no scale."""
@@ -308,7 +349,8 @@ class BoundaryView(DataView):
         if not 0 <= over < len(self.learners):
             return PointerMarks(ghosts=tuple(ghosts))
         near = editing.near_place() if self._shares(over, points) else None
-        if near is None and panel == over and points.data.classes and editing.pending is None:
+        new = panel == over and points.data.classes and not self._projected
+        if near is None and new and editing.pending is None:
             ghosts.append(Ghost((x, y), self._style_of(points, float(self.classes.place)), size, faint=True))
         cross = (x, y) if near is None and panel != over else None
         return PointerMarks(near, size, cross, tuple(ghosts))
@@ -332,7 +374,8 @@ class BoundaryView(DataView):
         params = wanted.params if wanted.params is not None else wanted.shadow
         assert params is not None
         with np.errstate(all="ignore"):
-            output = learner.problem.predict(params, np.array([[x, y]]))[0]
+            at = self.planes[learner.place].inputs(np.array([[x, y]]))
+            output = learner.problem.predict(params, at)[0]
         (x0, x1), (y0, y1) = self.plot.ranges
         across, up = (number(placed(at, 0.1 * span)) for at, span in ((x, x1 - x0), (y, y1 - y0)))
         place = f"({across},\N{NO-BREAK SPACE}{up})"
@@ -343,6 +386,14 @@ class BoundaryView(DataView):
             return text.format(place=place, name=name, value=four_digits(output[best]))
         value = float(decision(output)) if learner.problem.data.classes else float(output[0])
         return self.tr("{place}: output {value}").format(place=place, value=four_digits(value))
+
+
+def _on_a_plane(learners: list[Learner]) -> list[Learner]:
+    """The runs of two inputs; where there are none, those with the same inputs as the first of more."""
+    two = [each for each in learners if each.problem.data.inputs == 2]
+    more = [each for each in learners if each.problem.data.inputs > 2]
+    names = more[0].problem.data.input_names if more else ()
+    return two or [each for each in more if each.problem.data.input_names == names]
 
 
 __all__ = ["BoundaryView"]

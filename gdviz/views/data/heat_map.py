@@ -14,6 +14,7 @@ import contourpy
 import numpy as np
 
 from gdviz.base.arrays import Array
+from gdviz.engine.learning.input_plane import InputPlane
 from gdviz.engine.learning.network import output_of
 from gdviz.engine.learning.training import Training
 from gdviz.look.color_steps import STEPS, STRENGTHS
@@ -31,13 +32,15 @@ FEW = 2_000_000  # numbers of a layer up to which all examples are judged while 
 
 @dataclass(frozen=True, eq=False)
 class WantedOutput:
-    """One run at one row. `shadow` is None where there is none, or it is not to be drawn."""
+    """One run at one row. `shadow` is None where there is none, or it is not to be drawn; `plane` is what the
+    axes are of more than two inputs."""
 
     place: int
     row: int
     problem: Training
     params: Array | None
     shadow: Array | None
+    plane: InputPlane | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,6 +118,8 @@ def _picture(
 ) -> Generator[None, None, OutputPicture]:
     across, up = np.linspace(*x, shape[1]), np.linspace(*y, shape[0])
     points = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
+    if wanted.plane is not None:
+        points = wanted.plane.inputs(points)
     values: list[Array] = []
     lines: list[Lines] = []
     scores: list[Score | None] = []
@@ -134,7 +139,7 @@ def _picture(
 
 def outputs_at(problem: Training, params: Array, points: Array) -> Generator[None, None, Array]:
     """The predictions at points ``(points, inputs)``: ``(points, outputs)``; pauses on the way."""
-    widest = max(problem.inputs, *(layer.units for layer in problem.layers))
+    widest = max(problem.data.inputs, problem.inputs, *(layer.units for layer in problem.layers))
     step = max(1, AT_ONCE // widest)
     parts = []
     for start in range(0, len(points), step):

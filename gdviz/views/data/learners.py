@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gdviz.document.frame import Frame
+from gdviz.engine.learning.input_plane import InputPlane
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.look.look import Look
@@ -27,13 +28,13 @@ class Learner:
         """Whether there is a shadow."""
         return self.recording.shadow_rows is not None
 
-    def wanted(self, of: str) -> WantedOutput:
+    def wanted(self, of: str, plane: InputPlane | None = None) -> WantedOutput:
         """The parameters to draw: of the weights, their shadow, or both, where there is a shadow."""
         recording, row = self.recording, self.row
         only_shadow, with_shadow = self.averaged and of == "shadow", self.averaged and of != "weights"
         params = None if only_shadow else recording.params_at(row)
         shadow = recording.shadow_at(row) if with_shadow else None
-        return WantedOutput(self.place, row, self.problem, params, shadow)
+        return WantedOutput(self.place, row, self.problem, params, shadow, plane)
 
 
 def learners_of(frame: Frame, look: Look) -> list[Learner]:

@@ -341,11 +341,73 @@ def test_a_formula_has_no_data(view):
     assert not view.empty.button.isVisible()
 
 
-def test_more_than_two_inputs_lead_to_the_fit(view):
-    stage = Stage(view, frame_of(learner(FiveFeatures(), steps=1)))
-    assert "5 inputs" in view.empty.text()
-    QTest.mouseClick(view.empty.button, Qt.MouseButton.LeftButton)
-    assert [tile.view for row in stage.frame.scene.stage for tile in row.tiles] == ["boundary", "fit"]
+FIVE = learner(FiveFeatures(examples=90), steps=6)
+
+
+def test_of_more_inputs_two_are_the_axes_and_the_others_are_held(view, show, hand):
+    frame = frame_of(FIVE, inputs=("x4", "x2"), held=(("x5", 1.25),), playhead=6)
+    (picture,) = show(frame).values()
+    x = FIVE.problem.split().own_x
+    place = np.array([x[:, 0].mean(), 0.5, x[:, 2].mean(), -0.25, 1.25])
+    ((x0, x1), (y0, y1)) = picture.x, picture.y
+    rows, columns = picture.values.shape[:2]
+    across, up = np.linspace(x0, x1, columns), np.linspace(y0, y1, rows)
+    column, row = np.abs(across + 0.25).argmin(), np.abs(up - 0.5).argmin()
+    place[[3, 1]] = across[column], up[row]
+    assert picture.values[row, column] == pytest.approx(predict(frame, 0, place[None])[0])
+    assert view.note.text().startswith("held: x1 = ")
+    assert "x5 = 1.25; the points are projected" in view.note.text()
+    drawn = view.parts[0].points.data
+    assert set(drawn["x"]) == set(x[:, 3])
+    stage = Stage(view, frame)
+    hand.move(-0.25, 0.5)
+    hand.click(-0.25, 0.5)
+    assert "output" in view.parts[0].reading.text() if hasattr(view.parts[0], "reading") else True
+    assert stage.edits == []  # a hand can't say where a point is in all directions
+
+
+def test_principal_directions_of_the_inputs(view, show):
+    frame = frame_of(FIVE, principal=True, playhead=6)
+    show(frame)
+    x = FIVE.problem.split().own_x
+    values = np.linalg.eigvalsh(np.corrcoef(x.T))[::-1]
+    share = percent(values[:2].sum() / 5, 0)
+    assert view.note.text() == f"two principal directions of the inputs: {share} of their variance"
+    plane = view.planes[0]
+    places = plane.place(x)
+    assert np.cov(places.T) * 89 / 90 == pytest.approx(np.diag(values[:2]), abs=1e-9)
+    assert plane.place(plane.inputs(places)) == pytest.approx(places)
+
+
+def test_the_menu_chooses_axes_and_sliders_hold_the_others(view, show):
+    frame = frame_of(FIVE, playhead=6, x_range=(-1.0, 1.0))
+    stage = Stage(view, frame)
+    principal, choose, hold = view.menu.actions()
+    choose.trigger()
+    view.menu.dialog.offer(("x1", "x2", "x3"), ("x3", "x1"), 2, 2)
+    view.menu.dialog.accept()
+    tile = stage.frame.scene.stage[0].tiles[0]
+    assert (tile.inputs, tile.x_range) == (("x3", "x1"), None)
+    hold.trigger()
+    dialog = view.menu.dialog
+    assert [each.name for each in dialog.inputs] == ["x2", "x4", "x5"]
+    dialog.sliders[1].setValue(0)
+    (held,) = stage.frame.scene.stage[0].tiles[0].held
+    low = FIVE.problem.split().own_x[:, 3].min()
+    assert held == ("x4", pytest.approx(low, abs=0.05))
+    assert stage.edits[-1][2] == "boundary held"
+    dialog.means.click()
+    assert stage.frame.scene.stage[0].tiles[0].held == ()
+    dialog.reject()
+    principal.trigger()
+    assert stage.frame.scene.stage[0].tiles[0].principal
+    assert view.planes[0].names == ()
+
+
+def test_two_inputs_have_no_choice_of_axes(view, show):
+    show(frame_of(learner()))
+    assert view.menu.actions() == []
+    assert view.note.isHidden()
 
 
 def test_one_input_leads_to_the_fit(view):
@@ -364,7 +426,7 @@ def test_hidden_runs_are_not_drawn(view, show):
 def test_runs_with_other_inputs_are_mentioned(view, show):
     show(frame_of(learner(), learner(StraightLine(), steps=1), Run()))
     assert list(view.pictures) == [0]
-    assert "does not have two inputs" in view.note.text()
+    assert "has other inputs" in view.note.text()
 
 
 def test_from_nothing_back_to_panels(view, show):
