@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gdviz.panels.frame.sides import Sides
@@ -42,8 +41,6 @@ class Arrangement(QObject):
         self.foot_widget = QWidget(self.right)
         self.foot = QHBoxLayout(self.foot_widget)
         self.tabs = ViewTabs(self.foot_widget)
-        self.close_panels = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.column)
-        self.close_panels.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def build(self) -> None:
         """Put the window's parts into their places."""
@@ -80,14 +77,15 @@ class Arrangement(QObject):
         self.tabs.picked.connect(window.stage.pick)
         window.stage.arranged.connect(self.show_foot)
         window.status.busy_changed.connect(self.place_status)
-        self.close_panels.activated.connect(self.hide_panels)
         self.central.installEventFilter(self)
 
-    def hide_panels(self) -> None:
-        """Close the panels that lie over the stage."""
-        if self.narrow and self.panels_open:
+    def hide_panels(self) -> bool:
+        """Close the panels that lie over the stage; whether they did."""
+        over = self.narrow and self.panels_open
+        if over:
             self.window.set_parameters_visible(False)
             self.window.stage.setFocus()
+        return over
 
     @property
     def panels_visible(self) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-LIFTING = (Qt.Key.Key_B, Qt.Key.Key_W, Qt.Key.Key_Period, Qt.Key.Key_Escape)
+from gdviz.look.shortcuts import sequences
+
+LIFTING = set(sequences("lift"))
 
 
 class Blank(QWidget):
-    """Lies over its parent until one of the keys in LIFTING, or a click, takes it away."""
+    """Lies over its parent until one of the keys in LIFTING, Esc or a click takes it away."""
 
     def __init__(self, window: QWidget, rest: QWidget) -> None:
         """`rest` has the focus once the screen is lifted."""
@@ -43,10 +45,13 @@ class Blank(QWidget):
         self.show()
         self.setFocus()
 
-    def lift(self) -> None:
-        """Show the window again."""
-        self.hide()
-        self.rest.setFocus()
+    def lift(self) -> bool:
+        """Show the window again; whether it was covered."""
+        covering = self.isVisible()
+        if covering:
+            self.hide()
+            self.rest.setFocus()
+        return covering
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as the window."""
@@ -57,14 +62,14 @@ class Blank(QWidget):
     def event(self, event: QEvent) -> bool:
         """The lifting keys are for this screen, not for shortcuts of the window; the others act below it."""
         asked = event.type() == QEvent.Type.ShortcutOverride
-        if asked and isinstance(event, QKeyEvent) and event.key() in LIFTING:
+        if asked and isinstance(event, QKeyEvent) and QKeySequence(event.keyCombination()) in LIFTING:
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Lift at one press, not at each repetition of the one that brought the screen."""
-        if event.key() not in LIFTING:
+        if QKeySequence(event.keyCombination()) not in LIFTING:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self.lift()

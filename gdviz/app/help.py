@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from gdviz.base.key_table import KEYS
+from gdviz.look.shortcuts import sequences
 
 if TYPE_CHECKING:
     from gdviz.app.window import Window
@@ -37,7 +40,7 @@ class ShortcutsDialog(QDialog):
         menus = window.menus
         groups = [
             (menus.menus["playback"].title(), keys_of(menus.menus["playback"])),
-            (menus.menus["view"].title(), [*keys_of(menus.menus["view"]), *self._gestures()]),
+            (menus.menus["view"].title(), [*keys_of(menus.menus["view"]), *self._gestures(), *others()]),
             (
                 menus.menus["file"].title(),
                 [
@@ -81,7 +84,6 @@ class ShortcutsDialog(QDialog):
     def _gestures(self) -> list[tuple[str, str]]:
         return [
             (self.tr("Enlarge a view, and back"), self.tr("Double-click")),
-            (self.tr("Back to all views"), native(QKeySequence(Qt.Key.Key_Escape))),
         ]
 
     def _add_group(self, grid: QGridLayout, title: str, keys: list[tuple[str, str]]) -> None:
@@ -108,6 +110,15 @@ def keys_of(menu: QMenu) -> list[tuple[str, str]]:
         if keys and action.text():
             found.append((plain(action.text()), ", ".join(keys)))
     return found
+
+
+def others() -> list[tuple[str, str]]:
+    """What keys do that stand in no menu: text and keys."""
+    found: dict[str, list[str]] = {}
+    for key in KEYS:
+        if key.text is not None:
+            found.setdefault(key.text(), []).extend(map(native, sequences(key.name)))
+    return [(text, ", ".join(keys)) for text, keys in found.items()]
 
 
 def native(key: QKeySequence) -> str:

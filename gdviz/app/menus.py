@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from gdviz.app import single_instance
 from gdviz.base.i18n import LANGUAGES
+from gdviz.base.key_table import has_keys
 from gdviz.look.look import LOOKS, SYSTEM
+from gdviz.look.shortcuts import bind, sequences
 
 if TYPE_CHECKING:
     from gdviz.app.beat_player import BeatPlayer
     from gdviz.app.window import Window
-
-Key = QKeySequence.StandardKey
 
 
 class Menus(QObject):
@@ -50,13 +49,14 @@ class Menus(QObject):
         menu: QMenu,
         name: str,
         slot: Callable[..., object],
-        key: Key | str | None = None,
+        key: str = "",
         check: bool = False,
     ) -> QAction:
+        """An entry; it has the keys of the command `key`, or of its own name, if there are any."""
         action = QAction(self)
         action.setCheckable(check)
-        if key is not None:
-            action.setShortcut(QKeySequence(key))
+        if has_keys(key or name):
+            bind(action, key or name)
         (action.toggled if check else action.triggered).connect(slot)
         menu.addAction(action)
         self.actions[name] = action
@@ -75,51 +75,48 @@ class Menus(QObject):
 
     def _file(self) -> None:
         window, menu = self.window, self._menu("file")
-        self._action(menu, "new", window.documents.new, Key.New)
-        self._action(menu, "new_window", self._open_window, "Ctrl+Shift+N")
-        self._action(menu, "open", window.documents.ask_open, Key.Open)
+        self._action(menu, "new", window.documents.new)
+        self._action(menu, "new_window", self._open_window)
+        self._action(menu, "open", window.documents.ask_open)
         self._menu("recent", menu).aboutToShow.connect(self._fill_recent)
         lessons = self._menu("lessons", menu)
-        self._action(lessons, "lesson_before", window.lesson.go_back, "Ctrl+PgUp")
-        self._action(lessons, "lesson_after", window.lesson.go_on, "Ctrl+PgDown")
+        self._action(lessons, "lesson_before", window.lesson.go_back)
+        self._action(lessons, "lesson_after", window.lesson.go_on)
         lessons.addSeparator()
         menu.addSeparator()
-        self._action(menu, "save", window.documents.save, Key.Save)
-        self._action(menu, "save_as", window.documents.ask_save, "Ctrl+Shift+S")
+        self._action(menu, "save", window.documents.save)
+        self._action(menu, "save_as", window.documents.ask_save)
         menu.addSeparator()
-        self._action(menu, "export", window.pictures.ask_export, "Ctrl+E")
-        self._action(menu, "export_data", window.outputs.ask_save_data, "Ctrl+Shift+D")
+        self._action(menu, "export", window.pictures.ask_export)
+        self._action(menu, "export_data", window.outputs.ask_save_data)
         self._action(menu, "handout", window.handouts.ask_save)
-        self._action(menu, "show_code", window.outputs.show_code, "Ctrl+Shift+E")
+        self._action(menu, "show_code", window.outputs.show_code)
         menu.addSeparator()
-        self._action(menu, "import_data", window.import_data, "Ctrl+I")
+        self._action(menu, "import_data", window.import_data)
         menu.addSeparator()
-        self._action(menu, "quit", window.close, "Ctrl+Q").setMenuRole(QAction.MenuRole.QuitRole)
+        self._action(menu, "quit", window.close).setMenuRole(QAction.MenuRole.QuitRole)
 
     def _edit(self) -> None:
         window, menu = self.window, self._menu("edit")
-        self._action(menu, "undo", window.session.undo, "Ctrl+Z")
-        self._action(menu, "redo", window.session.redo).setShortcuts(
-            [QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")]
-        )
+        self._action(menu, "undo", window.session.undo)
+        self._action(menu, "redo", window.session.redo)
         menu.addSeparator()
-        self._action(menu, "copy_picture", window.pictures.copy, "Ctrl+Shift+C")
-        self._action(menu, "copy_data", window.outputs.copy_data, "Ctrl+Alt+C")
-        self._action(menu, "copy_scene", window.outputs.copy_scene, "Ctrl+Alt+S")
-        paste = self._action(menu, "paste_scene", window.outputs.paste_scene, Key.Paste)
+        self._action(menu, "copy_picture", window.pictures.copy)
+        self._action(menu, "copy_data", window.outputs.copy_data)
+        self._action(menu, "copy_scene", window.outputs.copy_scene)
+        paste = self._action(menu, "paste_scene", window.outputs.paste_scene)
         # The key belongs to whatever has the focus; `Outputs` takes it where nothing else does.
         paste.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         menu.addSeparator()
         menu.addActions(window.runs.actions())
         menu.addAction(window.parameters.span.action)
         menu.addSeparator()
-        self._action(menu, "copy", window.copy_rows, Key.Copy)
+        self._action(menu, "copy", window.copy_rows)
 
     def _view(self) -> None:
         window, menu = self.window, self._menu("view")
-        keys = itertools.chain((f"Ctrl+{digit}" for digit in "1234567890"), itertools.repeat(None))
-        for name, key in zip(window.stage.kinds, keys, strict=False):
-            self._action(menu, name, self._toggle_view, key, check=True).setData(name)
+        for place, name in enumerate(window.stage.kinds, 1):
+            self._action(menu, name, self._toggle_view, f"view_{place}", check=True).setData(name)
         menu.addSeparator()
         self._action(menu, "reset_layout", window.reset_layout)
         menu.addSeparator()
@@ -128,15 +125,14 @@ class Menus(QObject):
         for action in self.menus["language"].actions():
             action.setText(LANGUAGES[action.data()])
         menu.addSeparator()
-        self._action(menu, "notes", window.set_notes_visible, "Ctrl+L", check=True)
-        self._action(menu, "parameters", window.set_parameters_visible, "Ctrl+P", check=True)
-        self._action(menu, "full_screen", window.set_full_screen, "F11", check=True)
+        self._action(menu, "notes", window.set_notes_visible, check=True)
+        self._action(menu, "parameters", window.set_parameters_visible, check=True)
+        self._action(menu, "full_screen", window.set_full_screen, check=True)
         presenting = window.presenting
-        present = self._action(menu, "present", presenting.set_on, "F5", check=True)
+        present = self._action(menu, "present", presenting.set_on, check=True)
         presenting.changed.connect(present.setChecked)
         black = self._action(menu, "black", presenting.blank.show_black)
-        black.setShortcuts([QKeySequence("B"), QKeySequence(".")])
-        white = self._action(menu, "white", presenting.blank.show_white, "W")
+        white = self._action(menu, "white", presenting.blank.show_white)
         for action in (present, black, white):
             action.setAutoRepeat(False)
 
@@ -144,14 +140,14 @@ class Menus(QObject):
         window, menu = self.window, self._menu("lesson")
         self._action(menu, "beat_next", window.player.forward)
         self._action(menu, "beat_back", window.player.back)
-        self._action(menu, "beat_restore", window.player.restore, "Ctrl+R")
+        self._action(menu, "beat_restore", window.player.restore)
         menu.addSeparator()
         self._action(menu, "explore", window.player.explore)
         self._action(menu, "resume", window.player.resume)
         menu.addSeparator()
         versions = window.versions
         self._action(menu, "my_version", versions.open)
-        self._action(menu, "reset_lesson", versions.reset, "F6")
+        self._action(menu, "reset_lesson", versions.reset)
         self._action(menu, "keep_versions", versions.set_keeps, check=True)
         versions.changed.connect(self.show_versions)
         self.show_versions()
@@ -163,8 +159,8 @@ class Menus(QObject):
         for name in ("beat_next", "beat_back", "beat_restore", "explore"):
             self.actions[name].setEnabled(player.active)
         # A clicker's keys belong to the lesson's parts, else to the steps.
-        for name, key in (("beat_next", "PgDown"), ("beat_back", "PgUp")):
-            self.actions[name].setShortcut(QKeySequence(key if player.active else ""))
+        for name in ("beat_next", "beat_back"):
+            self.actions[name].setShortcuts(sequences(name) if player.active else [])
         self.window.transport.set_pages(not player.active)
         self.actions["resume"].setEnabled(player.exploring and bool(player.beats))
 
@@ -178,7 +174,10 @@ class Menus(QObject):
 
     def _help(self) -> None:
         menu = self._menu("help")
-        self._action(menu, "shortcuts", self.window.show_shortcuts, "F1")
+        self._action(menu, "shortcuts", self.window.show_shortcuts)
+        single = self._action(menu, "single_keys", self.window.set_single_keys, check=True)
+        self._mark(single, self.window.settings.single_keys)
+        menu.addSeparator()
         self._action(menu, "reference", self.window.show_reference)
         self._action(menu, "news", self.window.show_news)
         self._action(menu, "about", self.window.show_about).setMenuRole(QAction.MenuRole.AboutRole)
@@ -237,6 +236,7 @@ class Menus(QObject):
             "keep_versions": self.tr("&Keep my versions of lessons"),
             "questions": self.tr("Lessons &ask questions"),
             "shortcuts": self.tr("&Keyboard shortcuts"),
+            "single_keys": self.tr("Keys of &one character"),
             "reference": self.tr("All &parameters"),
             "news": self.tr("&What’s new"),
             "about": self.tr("&About gdviz"),
@@ -251,6 +251,9 @@ class Menus(QObject):
             "white": away,
             "my_version": self.tr("The lesson as you left it the last time that you changed it"),
             "reset_lesson": self.tr("The lesson as it comes; your changes stay as your version"),
+            "single_keys": self.tr(
+                "Off, no letter, digit or dot acts by itself: for who speaks to the computer"
+            ),
             "keep_versions": self.tr("Off on a computer that many people share"),
         }
         for name, tip in tips.items():

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 
 from gdviz.app.blank import Blank
 
@@ -16,10 +15,7 @@ LARGEST = (1 << 24) - 1  # Qt's QWIDGETSIZE_MAX
 
 
 class Presenting(QObject):
-    """Takes menus, panels, status and the window's frame away, and brings them back at Esc.
-
-    Esc gets here only where nothing nearer wanted it: an entry, the blank screen, an enlarged view.
-    """
+    """Takes menus, panels, status and the window's frame away, and brings them back at Esc."""
 
     changed = Signal(bool)
 
@@ -49,14 +45,16 @@ class Presenting(QObject):
             window.status.say(self.tr("Esc ends presenting."))
         self.changed.emit(on)
 
+    def end(self) -> bool:
+        """Go back to the window as it was; whether it was presented."""
+        presented = self.on
+        self.set_on(False)
+        return presented
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """End with Esc; and with the window, which is not to be full the next time."""
-        kind = event.type()
-        pressed = kind == QEvent.Type.KeyPress
-        escape = pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if self.on and (escape or kind == QEvent.Type.Close):
-            self.set_on(False)
-            return escape
+        """End with the window, which is not to be full the next time."""
+        if event.type() == QEvent.Type.Close:
+            self.end()
         return False
 
 

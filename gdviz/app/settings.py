@@ -101,6 +101,15 @@ class Settings:
         self._write("keep_versions", bool(kept))
 
     @property
+    def single_keys(self) -> bool:
+        """Whether keys of one character, without Ctrl or Alt, act."""
+        return self._read("single_keys", _switch, True)
+
+    @single_keys.setter
+    def single_keys(self, acting: bool) -> None:
+        self._write("single_keys", bool(acting))
+
+    @property
     def parameters_visible(self) -> bool:
         """Whether the column of runs and parameters is shown."""
         return self._read("parameters_visible", _switch, True)

@@ -26,6 +26,8 @@ from gdviz.app.beat_panels import BeatPanels
 from gdviz.app.beat_player import BeatPlayer
 from gdviz.app.data_controller import DataController
 from gdviz.app.document_controller import DocumentController
+from gdviz.app.escape import Escape
+from gdviz.app.field_keys import FieldKeys
 from gdviz.app.handout_controller import HandoutController
 from gdviz.app.menus import Menus
 from gdviz.app.my_versions import MyVersions
@@ -41,6 +43,7 @@ from gdviz.document.scene import STAGE, Scene
 from gdviz.look import theme
 from gdviz.look.appearance import set_look_in
 from gdviz.look.look import Look
+from gdviz.look.shortcuts import set_singles
 from gdviz.panels.data_dialog.import_data import DataImport
 from gdviz.panels.form.parameters import ParametersPanel
 from gdviz.panels.frame.banner import Banner
@@ -83,6 +86,7 @@ class Window(QMainWindow):
         self._connect()
         self.setAcceptDrops(True)
         self.setWindowIcon(QIcon(str(folder() / "icons" / "gdviz.svg")))
+        set_singles(self, self.settings.single_keys)
         self.session.set_speed(self.settings.speed)
         self.session.set_loop(self.settings.loop)
         self._restore()
@@ -115,6 +119,16 @@ class Window(QMainWindow):
         self.beat_marks = BeatMarks(self.player, self.beats.question, self.stage)
         self.setCentralWidget(central)
         self.presenting = Presenting(self)
+        self.escape = Escape(
+            self,
+            {
+                "blank": self.presenting.blank.lift,
+                "panels": self.arrangement.hide_panels,
+                "enlarged": self.stage.reduce,
+                "presenting": self.presenting.end,
+            },
+        )
+        self.field_keys = FieldKeys(self)
         self.versions = MyVersions(self)
 
     def _connect(self) -> None:
@@ -135,6 +149,7 @@ class Window(QMainWindow):
         self.status.stop_requested.connect(session.stop)
         self.status.restart_requested.connect(session.restart)
         self.runs.message.connect(self.status.say)
+        self.runs.wanted.connect(self._show_runs)
         self.lesson.lesson_requested.connect(self._open_lesson)
         self.stage.arranged.connect(self.menus.show_views)
         self.player.changed.connect(self._show_beat)
@@ -336,6 +351,20 @@ class Window(QMainWindow):
         """Let lessons ask their questions, or only show their stage."""
         self.settings.questions = asked
         self.player.set_asks(asked)
+
+    @Slot(bool)
+    def set_single_keys(self, acting: bool) -> None:
+        """Let keys of one character act, or not."""
+        self.settings.single_keys = acting
+        set_singles(self, acting)
+        for part in (self.transport, self.runs):  # their tips name keys
+            part.retranslate()
+
+    @Slot()
+    def _show_runs(self) -> None:
+        """Bring the list of runs, where it is hidden."""
+        if not self.arrangement.panels_visible:
+            self.set_parameters_visible(True)
 
     @Slot(bool)
     def set_notes_visible(self, visible: bool) -> None:

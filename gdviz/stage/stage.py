@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gdviz.base.i18n import declared
@@ -73,9 +73,6 @@ class Stage(Appearance, QWidget):
         self.whole.addWidget(self.legend)
         self.whole.addWidget(self.column, 1)
         self.whole.addWidget(self.empty, 1)
-        self.back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        self.back.activated.connect(self.reduce)
-        self.back.setEnabled(False)
         self.retranslate()
 
     # -- what is shown -------------------------------------------------------------------------------------
@@ -217,10 +214,12 @@ class Stage(Appearance, QWidget):
         self._refresh()
 
     @Slot()
-    def reduce(self) -> None:
-        """Bring all views back."""
-        if self.enlarged is not None:
-            self.toggle_enlarged(self.enlarged)
+    def reduce(self) -> bool:
+        """Bring all views back; whether one was enlarged."""
+        enlarged = self.enlarged
+        if enlarged is not None:
+            self.toggle_enlarged(enlarged)
+        return enlarged is not None
 
     @Slot()
     def reset(self) -> None:
@@ -331,7 +330,6 @@ class Stage(Appearance, QWidget):
             splitter.setVisible(self.enlarged is None or self.enlarged in names)
             splitter.apply()
         self.column.apply()
-        self.back.setEnabled(self.enlarged is not None)
         self.arranged.emit()
         if self.frame is not None and self.frame.scene == self.scene:
             self.show_frame(self.frame)

@@ -1579,6 +1579,29 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>Choose an answer</source>
+        <translation>选择答案</translation>
+    </message>
+    <message>
+        <source>Show the window again</source>
+        <translation>重新显示窗口</translation>
+    </message>
+    <message>
+        <source>Step back, outside of lessons</source>
+        <translation>后退一步（不在课程问答中时）</translation>
+    </message>
+    <message>
+        <source>Step forward, outside of lessons</source>
+        <translation>前进一步（不在课程问答中时）</translation>
+    </message>
+    <message>
+        <source>Take back, reduce, end presenting</source>
+        <translation>撤回、还原视图、结束放映</translation>
+    </message>
+</context>
+<context>
     <name>LayersField</name>
     <message>
         <source>Add one more</source>
@@ -2255,6 +2278,10 @@
         <translation>导出数据(&amp;D)…</translation>
     </message>
     <message>
+        <source>Keys of &amp;one character</source>
+        <translation>单字符快捷键(&amp;O)</translation>
+    </message>
+    <message>
         <source>L&amp;ook</source>
         <translation>外观(&amp;O)</translation>
     </message>
@@ -2285,6 +2312,10 @@
     <message>
         <source>Off on a computer that many people share</source>
         <translation>多人共用的电脑上可关闭</translation>
+    </message>
+    <message>
+        <source>Off, no letter, digit or dot acts by itself: for who speaks to the computer</source>
+        <translation>关闭后，单个字母、数字或句点不再起作用：适合用语音操作电脑的人</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
@@ -3386,10 +3417,6 @@
 </context>
 <context>
     <name>ShortcutsDialog</name>
-    <message>
-        <source>Back to all views</source>
-        <translation>回到所有视图</translation>
-    </message>
     <message>
         <source>Double-click</source>
         <translation>双击</translation>

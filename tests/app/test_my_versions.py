@@ -61,7 +61,7 @@ def test_reset_is_one_key_and_the_newest_version_wins(bare_window):
     window = bare_window
     for rate in (0.07, 0.08):
         mine = edit(window, rate)
-        QTest.keyClick(window.stage, Qt.Key.Key_F6)
+        QTest.keyClick(window.stage, Qt.Key.Key_F8)
         assert window.session.scene == lessons.load(FIRST)
     trigger(window, "my_version")
     assert window.session.scene == mine

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look
+from gdviz.look.shortcuts import bind
 from gdviz.look.widgets import heading_font, plain_font, scaled, set_sheet
 from gdviz.notation.numbers import entry, read
 from gdviz.panels.beats.answer_card import AnswerCard
@@ -32,8 +33,7 @@ class QuestionPanel(Appearance, QWidget):
         self.keys: list[QShortcut] = []
         for card in self.cards:
             card.clicked.connect(self._choose)
-            key = QShortcut(QKeySequence(str(card.place + 1)), self)
-            key.setContext(Qt.ShortcutContext.WindowShortcut)
+            key = bind(QShortcut(self), f"answer_{card.place + 1}")
             key.activated.connect(card.click)
             self.keys.append(key)
         self.field = Entry(self, columns=9)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QToolButton
 
 from gdviz.base.i18n import declared
 from gdviz.document.scene import Run
+from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.panels.form.number_field import NumberField
-from gdviz.panels.widgets.keys import BUTTON, keep_keys
 from gdviz.panels.widgets.slider_scale import Scale
 
 WIDE = 100  # from so many examples on, the small sizes need a logarithmic slider

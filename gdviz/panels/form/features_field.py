@@ -12,10 +12,10 @@ from gdviz.document.scene import Run
 from gdviz.engine.formula.parser import parse_formula
 from gdviz.engine.formula.tree import Node
 from gdviz.engine.learning.features import titles
+from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.widgets import scaled
 from gdviz.panels.form.simple_fields import TextField
-from gdviz.panels.widgets.keys import BUTTON, keep_keys
 
 Features = tuple[str, ...]
 

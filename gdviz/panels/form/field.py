@@ -13,10 +13,10 @@ from gdviz.document.scene import Run
 from gdviz.engine.declare import Field
 from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
+from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import entry
-from gdviz.panels.widgets.keys import BUTTON, keep_keys
 
 
 class DifferenceMark(Appearance, QWidget):

@@ -7,10 +7,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.look.appearance import Appearance
+from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.widgets import scaled
 from gdviz.panels.form.simple_fields import TextField
-from gdviz.panels.widgets.keys import BUTTON, keep_keys
 
 # What stands on a button, what it puts in, and how far back from its end the cursor then stands.
 SYMBOLS = (

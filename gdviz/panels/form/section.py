@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy,
 
 from gdviz.look import icons
 from gdviz.look.appearance import Appearance
+from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import Look
 from gdviz.look.shortened import shortened
 from gdviz.look.widgets import heading_font, scaled
 from gdviz.panels.form.field import FieldEditor
-from gdviz.panels.widgets.keys import BUTTON, keep_keys
 
 
 class SectionHeading(Appearance, QAbstractButton):

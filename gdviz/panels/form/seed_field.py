@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
+from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.widgets import scaled
 from gdviz.panels.form.number_field import NumberField
-from gdviz.panels.widgets.keys import BUTTON, keep_keys
 
 SIDES = 1000  # small numbers are easier to tell each other
 

@@ -7,10 +7,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from gdviz.look.appearance import Appearance
+from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import Look, blend
+from gdviz.look.shortcuts import bind
 from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import number
-from gdviz.panels.widgets.keys import BUTTON, keep_keys
 
 
 class SpanSwitch(Appearance, QWidget):
@@ -34,7 +35,7 @@ class SpanSwitch(Appearance, QWidget):
         self.later.toggled.connect(self._toggled)
         self.action = QAction(self)  # in the window's menu
         self.action.setCheckable(True)
-        self.action.setShortcut(QKeySequence("Ctrl+Shift+F"))
+        bind(self.action, "set_from_here")
         self.action.triggered.connect(self.set_from_here)
 
     @property

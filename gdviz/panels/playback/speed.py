@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
+from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import entry, exact, read
 from gdviz.panels.widgets.entry import Entry
-from gdviz.panels.widgets.keys import BUTTON, keep_keys
 
 SLOWEST, FASTEST = 0.5, 1000.0
 USUAL = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, math.inf)

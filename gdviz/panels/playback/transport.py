@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QKeyCombination, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.document.frame import Frame
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.icons import icon
+from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import LIGHT, Look
+from gdviz.look.shortcuts import bind, sequences
 from gdviz.look.widgets import apply_look, scaled, set_sheet
 from gdviz.panels.playback.counters import Counters
 from gdviz.panels.playback.scrubber import Scrubber
 from gdviz.panels.playback.speed import SpeedChoice
-from gdviz.panels.widgets.keys import BUTTON, keep_keys
 
 TEN = 10
-Key = Qt.Key
-Shortcut = Qt.Key | QKeyCombination
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class TransportBar(Appearance, QWidget):
@@ -40,14 +38,14 @@ class TransportBar(Appearance, QWidget):
         self.frame: Frame | None = None
         self.playing = False
         self.icons: dict[QAction, str] = {}
-        self.play = self._action("play", self._play_or_pause, Key.Key_Space)
-        self.back = self._action("step_back", self._step_back, Key.Key_Left)
-        self.forward = self._action("step_forward", self._step_forward, Key.Key_Right)
-        self.ten_back = self._action("", self._ten_back, SHIFT | Key.Key_Left)
-        self.ten_forward = self._action("", self._ten_forward, SHIFT | Key.Key_Right)
-        self.to_start = self._action("to_start", self._to_start, Key.Key_Home)
-        self.to_end = self._action("to_end", self._to_end, Key.Key_End)
-        self.loop = self._action("loop", self._loop, Key.Key_L)
+        self.play = self._action("play", self._play_or_pause, "play")
+        self.back = self._action("step_back", self._step_back, "step_back")
+        self.forward = self._action("step_forward", self._step_forward, "step_forward")
+        self.ten_back = self._action("", self._ten_back, "ten_back")
+        self.ten_forward = self._action("", self._ten_forward, "ten_forward")
+        self.to_start = self._action("to_start", self._to_start, "to_start")
+        self.to_end = self._action("to_end", self._to_end, "to_end")
+        self.loop = self._action("loop", self._loop, "loop")
         self.loop.setCheckable(True)
         self.play.setAutoRepeat(False)
         self.loop.setAutoRepeat(False)
@@ -80,9 +78,8 @@ class TransportBar(Appearance, QWidget):
         self.column.addLayout(self.row)
         appear(self, look)
 
-    def _action(self, name: str, slot: Callable[..., None], *keys: Shortcut) -> QAction:
-        action = QAction(self)
-        action.setShortcuts([QKeySequence(key) for key in keys])
+    def _action(self, name: str, slot: Callable[..., None], key: str) -> QAction:
+        action = bind(QAction(self), key)
         action.triggered.connect(slot)
         self.icons[action] = name
         self.addAction(action)
@@ -109,11 +106,11 @@ class TransportBar(Appearance, QWidget):
 
     def set_pages(self, step: bool) -> None:
         """Whether PageUp and PageDown, a clicker's keys, go a step: not where a lesson's part has them."""
-        for action, keys in (
-            (self.back, (Key.Key_Left, Key.Key_PageUp)),
-            (self.forward, (Key.Key_Right, Key.Key_PageDown)),
+        for action, *names in (
+            (self.back, "step_back", "page_back"),
+            (self.forward, "step_forward", "page_forward"),
         ):
-            action.setShortcuts([QKeySequence(key) for key in keys[: 2 if step else 1]])
+            action.setShortcuts(sequences(*names[: 2 if step else 1]))
 
     # -- from the session ----------------------------------------------------------------------------------
 
@@ -230,7 +227,7 @@ class TransportBar(Appearance, QWidget):
 
     def _set_tip(self, action: QAction, tip: str) -> None:
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(self.tr("{what} ({keys})").format(what=tip, keys=keys))
+        action.setToolTip(self.tr("{what} ({keys})").format(what=tip, keys=keys) if keys else tip)
         for own, button in getattr(self, "buttons", {}).items():
             if own is action:
                 button.setAccessibleName(action.text())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QKeyCombination, QModelIndex, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -26,17 +26,14 @@ from gdviz.document.scene import Scene
 from gdviz.document.tiles import Tile
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.icons import icon
+from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import LIGHT, Look
+from gdviz.look.shortcuts import bind
 from gdviz.look.widgets import apply_look, heading_font, scaled, set_sheet
 from gdviz.panels.runs.run_row import RunRow, color_names, dot_icon
 from gdviz.panels.runs.runs_model import RunsModel
-from gdviz.panels.widgets.keys import BUTTON, keep_keys
 from gdviz.readings.legend_values import legend_values
 from gdviz.readings.run_labels import run_labels
-
-Key = Qt.Key
-Shortcut = Qt.Key | QKeyCombination
-ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
 class RunsPanel(Appearance, QWidget):
@@ -46,6 +43,7 @@ class RunsPanel(Appearance, QWidget):
     edit_finished = Signal()  # to Session.close_edit
     run_selected = Signal(int)  # to Session.select
     forked = Signal()  # the copy is selected: what is set now is for it, from the playhead on
+    wanted = Signal()  # a name is to be typed in the list, which may be hidden
     message = Signal(str)  # why something was refused: to the status bar
 
     def __init__(self, parent: QWidget | None = None, look: Look = LIGHT) -> None:
@@ -60,16 +58,14 @@ class RunsPanel(Appearance, QWidget):
         self.row = RunRow(self.list)
         self._build_list()
         self.icons: dict[QAction, str] = {}
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        anywhere = Qt.ShortcutContext.WindowShortcut
-        self.duplicate = self._action("duplicate", self._duplicate, anywhere, CTRL | Key.Key_D)
-        self.fork = self._action("", self._fork, anywhere, CTRL | ALT | Key.Key_D)
-        self.unchange = self._action("", self._unchange, here)
-        self.rename = self._action("", self._rename, here, Key.Key_F2)
-        self.toggle = self._action("eye", self._toggle, here, Key.Key_H)
-        self.up = self._action("", self._move_up, here, ALT | Key.Key_Up)
-        self.down = self._action("", self._move_down, here, ALT | Key.Key_Down)
-        self.delete = self._action("trash", self._delete, here, Key.Key_Delete, Key.Key_Backspace)
+        self.duplicate = self._action("duplicate", self._duplicate, "run_duplicate")
+        self.fork = self._action("", self._fork, "run_fork")
+        self.unchange = self._action("", self._unchange)
+        self.rename = self._action("", self._rename, "run_rename")
+        self.toggle = self._action("eye", self._toggle, "run_hide")
+        self.up = self._action("", self._move_up, "run_up")
+        self.down = self._action("", self._move_down, "run_down")
+        self.delete = self._action("trash", self._delete, "run_delete")
         self.color_menu = QMenu(self)
         self.color_actions = [self.color_menu.addAction("") for _ in range(edits.COLORS)]
         for color, action in enumerate(self.color_actions):
@@ -117,12 +113,10 @@ class RunsPanel(Appearance, QWidget):
         self.row.eye_clicked.connect(self._toggle_run)
         self.row.dot_clicked.connect(self._show_colors)
 
-    def _action(
-        self, name: str, slot: Callable[[], None], context: Qt.ShortcutContext, *keys: Shortcut
-    ) -> QAction:
+    def _action(self, name: str, slot: Callable[[], None], key: str = "") -> QAction:
         action = QAction(self)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(context)
+        if key:
+            bind(action, key)
         action.triggered.connect(slot)
         self.icons[action] = name
         self.addAction(action)
@@ -227,6 +221,7 @@ class RunsPanel(Appearance, QWidget):
 
     @Slot()
     def _rename(self) -> None:
+        self.wanted.emit()
         self.list.edit(self.model.index(self.selected, 0))
 
     @Slot(int, str)

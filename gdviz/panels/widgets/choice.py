@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from gdviz.look import icons
 from gdviz.look.appearance import Appearance
+from gdviz.look.kept_keys import CHOICE, keep_keys
 from gdviz.look.look import Look, blend
 from gdviz.look.shortened import shortened
 from gdviz.look.widgets import heading_font, scaled
-from gdviz.panels.widgets.keys import CHOICE, keep_keys
 
 
 class Choice(Appearance, QComboBox):

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
+from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.widgets import scaled
-from gdviz.panels.widgets.keys import BUTTON, keep_keys
 
 
 class CountBox(Appearance, QWidget):

@@ -20,10 +20,11 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QToolButton,
 
 from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
+from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import Look
+from gdviz.look.shortcuts import nearer_actions
 from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import entry, read
-from gdviz.panels.widgets.keys import BUTTON, keep_keys
 
 Rows = tuple[tuple[Any, ...], ...]  # a cell that is None can't be edited
 Index = QModelIndex | QPersistentModelIndex
@@ -151,6 +152,7 @@ class RowsTable(Appearance, QWidget):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(slot)
             self.view.addAction(action)
+        nearer_actions(self.view)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self._remove)

@@ -16,9 +16,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSlider, QWidget
 
 from gdviz.look.appearance import Appearance
+from gdviz.look.kept_keys import SLIDER, keep_keys
 from gdviz.look.look import blend
 from gdviz.look.widgets import scaled
-from gdviz.panels.widgets.keys import SLIDER, keep_keys
 
 STEPS = {
     Qt.Key.Key_Left: -1,

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from gdviz.look.appearance import Appearance
+from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import blend
 from gdviz.look.widgets import scaled
-from gdviz.panels.widgets.keys import BUTTON, keep_keys
 
 
 class Switch(Appearance, QAbstractButton):

@@ -23,6 +23,7 @@ from gdviz.document.frame import Frame
 from gdviz.document.run_changes import delete_change, move_change
 from gdviz.document.scene import Scene
 from gdviz.look.look import LIGHT, Look, number_font
+from gdviz.look.shortcuts import nearer_actions
 from gdviz.look.shortened import shortened
 from gdviz.readings.change_text import change_sentence, change_text
 
@@ -74,6 +75,7 @@ class ChangeFlags(QGraphicsObject):
         self.delete_action.setEnabled(False)
         self.delete_action.triggered.connect(self._delete)
         view.addAction(self.delete_action)
+        nearer_actions(view)
         self.setZValue(1100)
         self.setAcceptHoverEvents(True)
 

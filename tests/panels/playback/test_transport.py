@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPushButton,
 
 from gdviz.document import edits
 from gdviz.document.scene import Scene
+from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import LOOKS
 from gdviz.notation.numbers import number
 from gdviz.panels.playback.speed import USUAL
 from gdviz.panels.playback.transport import TransportBar
-from gdviz.panels.widgets.keys import BUTTON, keep_keys
 from gdviz.panels.widgets.slider import Slider
 
 Key = Qt.Key

@@ -1,0 +1,53 @@
+"""The window's keys act in entries, too: an entry keeps what edits its text and gives the rest back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gdviz.base.key_table import KEYS, Where
+
+EDITING = ("undo", "redo", "copy", "paste_scene")  # what an entry has of its own
+GIVEN_BACK = {
+    QKeySequence(key)
+    for command in KEYS
+    if command.where is Where.WINDOW and command.name not in EDITING
+    for key in command.keys
+    if key.startswith(("Ctrl+", "Alt+"))
+}
+
+
+class FieldKeys(QObject):
+    """Stands before the widget that has the focus.
+
+    Qt's entries have Ctrl+E, Ctrl+D and others on some systems, for what the arrows do as well.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._at: QWidget | None = None
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow)
+
+    @Slot(QWidget, QWidget)
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        if self._at is not None:
+            self._at.removeEventFilter(self)
+        self._at = now if now is not None and self._window.isAncestorOf(now) else None
+        if self._at is not None:
+            self._at.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Answer for the entry that the window may have its keys."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if QKeySequence(event.keyCombination()) not in GIVEN_BACK:
+            return False
+        event.ignore()
+        return True
+
+
+__all__ = ["FieldKeys"]

@@ -1,0 +1,157 @@
+"""Every key of the window: what it does, and where it acts. No Qt.
+
+Menus, tooltips, *Help > Keyboard shortcuts* and what listens to keys take theirs from KEYS; a test finds keys
+used twice. Keys that every system gives to its own controls (arrows on a slider) are not named here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from gdviz.base.i18n import translate
+
+
+class Where(Enum):
+    """Where a key acts. Entries keep what is typed into them everywhere."""
+
+    WINDOW = "wherever the focus is"
+    BEAT = "while a part of a lesson is on stage"
+    STEPS = "while none is"
+    QUESTION = "while there are answers to choose from"
+    BLANK = "while the screen is black or white"
+    RUNS = "while the list of runs has the focus"
+    PLOT = "while a plot has the focus"
+    HELD = "while a mark of a plot is held"
+
+
+# Whatever a held mark or a blank screen listens to, it gets before the window does.
+NEAREST = (Where.BLANK, Where.HELD)
+# Never both at once.
+APART = (frozenset({Where.BEAT, Where.STEPS}),)
+
+# What Esc undoes, the first that there is. An entry that is typed into takes that back before; what covers
+# everything goes before what is covered.
+ESC = ("blank", "panels", "enlarged", "presenting")
+
+
+@dataclass(frozen=True)
+class KeyCommand:
+    """A command, the keys that lead to it as Qt writes them, with spaces between, and where they do."""
+
+    name: str
+    written: str
+    where: Where = Where.WINDOW
+    text: Callable[[], str] | None = None  # what it does, where no entry of a menu says so
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys, each by itself."""
+        return tuple(self.written.split())
+
+
+KEYS: tuple[KeyCommand, ...] = (
+    # File
+    KeyCommand("new", "Ctrl+N"),
+    KeyCommand("new_window", "Ctrl+Shift+N"),
+    KeyCommand("open", "Ctrl+O"),
+    KeyCommand("lesson_before", "Ctrl+PgUp"),
+    KeyCommand("lesson_after", "Ctrl+PgDown"),
+    KeyCommand("save", "Ctrl+S"),
+    KeyCommand("save_as", "Ctrl+Shift+S"),
+    KeyCommand("export", "Ctrl+E"),
+    KeyCommand("export_data", "Ctrl+Shift+D"),
+    KeyCommand("show_code", "Ctrl+Shift+E"),
+    KeyCommand("import_data", "Ctrl+I"),
+    KeyCommand("quit", "Ctrl+Q"),
+    # Edit
+    KeyCommand("undo", "Ctrl+Z"),
+    KeyCommand("redo", "Ctrl+Shift+Z Ctrl+Y"),
+    KeyCommand("copy_picture", "Ctrl+Shift+C"),
+    KeyCommand("copy_data", "Ctrl+Alt+C"),
+    KeyCommand("copy_scene", "Ctrl+Alt+S"),
+    KeyCommand("paste_scene", "Ctrl+V"),
+    KeyCommand("copy", "Ctrl+C"),
+    KeyCommand("set_from_here", "Ctrl+Shift+F"),
+    # Runs
+    KeyCommand("run_duplicate", "Ctrl+D"),
+    KeyCommand("run_fork", "Ctrl+Alt+D"),
+    KeyCommand("run_rename", "F2"),
+    KeyCommand("run_hide", "H"),
+    KeyCommand("run_up", "Alt+Up"),
+    KeyCommand("run_down", "Alt+Down"),
+    KeyCommand("run_delete", "Del"),
+    # View
+    *(KeyCommand(f"view_{place}", f"Ctrl+{place % 10}") for place in range(1, 11)),
+    KeyCommand("notes", "Ctrl+L"),
+    KeyCommand("parameters", "Ctrl+P"),
+    KeyCommand("full_screen", "F11"),
+    KeyCommand("present", "F5"),
+    KeyCommand("black", "B ."),
+    KeyCommand("white", "W"),
+    # Playback
+    KeyCommand("play", "Space"),
+    KeyCommand("step_back", "Left"),
+    KeyCommand("step_forward", "Right"),
+    KeyCommand("ten_back", "Shift+Left"),
+    KeyCommand("ten_forward", "Shift+Right"),
+    KeyCommand("to_start", "Home"),
+    KeyCommand("to_end", "End"),
+    KeyCommand("loop", "L"),
+    KeyCommand(
+        "page_back",
+        "PgUp",
+        Where.STEPS,
+        lambda: translate("Keys", "Step back, outside of lessons"),
+    ),
+    KeyCommand(
+        "page_forward",
+        "PgDown",
+        Where.STEPS,
+        lambda: translate("Keys", "Step forward, outside of lessons"),
+    ),
+    # Lesson
+    KeyCommand("beat_back", "PgUp", Where.BEAT),
+    KeyCommand("beat_next", "PgDown", Where.BEAT),
+    KeyCommand("beat_restore", "Ctrl+R"),
+    KeyCommand("reset_lesson", "F8"),
+    *(
+        KeyCommand(
+            f"answer_{place}",
+            f"{place}",
+            Where.QUESTION,
+            lambda: translate("Keys", "Choose an answer"),
+        )
+        for place in range(1, 5)
+    ),
+    # Help
+    KeyCommand("shortcuts", "F1"),
+    # Everywhere
+    KeyCommand("escape", "Esc", text=lambda: translate("Keys", "Take back, reduce, end presenting")),
+    KeyCommand(
+        "lift",
+        "B . W",
+        Where.BLANK,
+        lambda: translate("Keys", "Show the window again"),
+    ),
+)
+
+_BY_NAME = {key.name: key for key in KEYS}
+
+
+def has_keys(name: str) -> bool:
+    """Whether a command has keys."""
+    return name in _BY_NAME
+
+
+def keys_of(name: str, *, singles: bool = True) -> tuple[str, ...]:
+    """The keys of a command; without `singles` only those that type no character (WCAG 2.1.4).
+
+    >>> keys_of("redo"), keys_of("black"), keys_of("black", singles=False)
+    (('Ctrl+Shift+Z', 'Ctrl+Y'), ('B', '.'), ())
+    """
+    return tuple(key for key in _BY_NAME[name].keys if singles or len(key) > 1)
+
+
+__all__ = ["APART", "ESC", "KEYS", "NEAREST", "KeyCommand", "Where", "has_keys", "keys_of"]
