@@ -50,15 +50,16 @@ class ShortcutsDialog(QDialog):
                 ],
             ),
             (menus.menus["edit"].title(), [*keys_of(menus.menus["edit"]), *keys_of(menus.menus["help"])]),
+            (menus.menus["presenting"].title(), keys_of(menus.menus["presenting"])),
         ]
-        for first in (0, 2):
+        for part in (groups[:2], groups[2:3], groups[3:]):
             column = QVBoxLayout()
             column.setSpacing(16)
             grid = QGridLayout()
             grid.setHorizontalSpacing(24)
             grid.setVerticalSpacing(5)
             grid.setColumnStretch(0, 1)
-            for title, keys in groups[first : first + 2]:
+            for title, keys in part:
                 self._add_group(grid, plain(title), keys)
             column.addLayout(grid)
             column.addStretch()

@@ -33,6 +33,7 @@ class Menus(QObject):
         self._view()
         self._menu("playback").addActions(window.transport.actions())
         self._lesson()
+        self._present()
         self._help()
         self.retranslate()
 
@@ -128,13 +129,26 @@ class Menus(QObject):
         self._action(menu, "notes", window.set_notes_visible, check=True)
         self._action(menu, "parameters", window.set_parameters_visible, check=True)
         self._action(menu, "full_screen", window.set_full_screen, check=True)
-        presenting = window.presenting
+        self._action(menu, "type_larger", window.enlarge_type)
+        self._action(menu, "type_smaller", window.reduce_type)
+
+    def _present(self) -> None:
+        window, menu = self.window, self._menu("presenting")
+        presenting, pen = window.presenting, window.pen.actions
         present = self._action(menu, "present", presenting.set_on, check=True)
         presenting.changed.connect(present.setChecked)
         black = self._action(menu, "black", presenting.blank.show_black)
         white = self._action(menu, "white", presenting.blank.show_white)
         for action in (present, black, white):
             action.setAutoRepeat(False)
+        menu.addSeparator()
+        presenter = window.presenter
+        self._action(menu, "presenter_window", presenter.set_open, check=True)
+        menu.addActions([presenter.freeze, presenter.swap])
+        presenter.changed.connect(self.show_presenter)
+        self.show_presenter()
+        menu.addSeparator()
+        menu.addActions([pen[name] for name in ("spotlight", "pen", "fading", "eraser", "undo", "trash")])
 
     def _lesson(self) -> None:
         window, menu = self.window, self._menu("lesson")
@@ -172,6 +186,15 @@ class Menus(QObject):
         self.actions["reset_lesson"].setEnabled(bool(versions.lesson))
         self._mark(self.actions["keep_versions"], self.window.settings.keep_versions)
 
+    @Slot()
+    def show_presenter(self) -> None:
+        """Mark whether the presenter's window is open; what is for two windows acts only then."""
+        presenter = self.window.presenter
+        self._mark(self.actions["presenter_window"], presenter.is_open)
+        if not presenter.is_open:
+            for action in (presenter.freeze, presenter.swap):
+                action.setEnabled(False)
+
     def _help(self) -> None:
         menu = self._menu("help")
         self._action(menu, "shortcuts", self.window.show_shortcuts)
@@ -196,6 +219,7 @@ class Menus(QObject):
             "language": self.tr("&Language"),
             "playback": self.tr("&Playback"),
             "lesson": self.tr("Le&sson"),
+            "presenting": self.tr("P&resent"),
             "help": self.tr("&Help"),
         }
         for name, text in titles.items():
@@ -223,7 +247,10 @@ class Menus(QObject):
             "notes": self.tr("Lesson &notes"),
             "parameters": self.tr("Runs and &parameters"),
             "full_screen": self.tr("&Full screen"),
-            "present": self.tr("Presen&t"),
+            "type_larger": self.tr("Lar&ger type"),
+            "type_smaller": self.tr("S&maller type"),
+            "present": self.tr("&Present"),
+            "presenter_window": self.tr("Pre&senter’s window"),
             "black": self.tr("&Black screen"),
             "white": self.tr("&White screen"),
             "beat_next": self.tr("&Next part"),
@@ -247,6 +274,9 @@ class Menus(QObject):
         away = self.tr("The same key, Esc or a click takes it away")
         tips = {
             "present": self.tr("The stage and the playback alone, on the full screen; Esc ends it"),
+            "presenter_window": self.tr(
+                "What to say, what comes next, the time: on this screen, the stage on the other one"
+            ),
             "black": away,
             "white": away,
             "my_version": self.tr("The lesson as you left it the last time that you changed it"),

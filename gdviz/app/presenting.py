@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, Signal, Slot
 
+from gdviz.app.awake import Awake
 from gdviz.app.blank import Blank
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ class Presenting(QObject):
         self.window = window
         self.on = False
         self.blank = Blank(window, window.stage)
+        self.awake = Awake()
+        self.before = QRect()  # where the window was
         self._was_full = False
         window.installEventFilter(self)
 
@@ -37,12 +40,15 @@ class Presenting(QObject):
         # A hidden menu bar would take its keys along: it stays, without height.
         window.menuBar().setMaximumHeight(0 if on else LARGEST)
         if on:
-            self._was_full = window.isFullScreen()
+            self._was_full, self.before = window.isFullScreen(), window.geometry()
         window.set_full_screen(on or self._was_full)
         window.arrangement.set_presenting(on)
         window.stage.setFocus()
         if on:
+            self.awake.hold(self.tr("gdviz presents"))
             window.status.say(self.tr("Esc ends presenting."))
+        else:
+            self.awake.release()
         self.changed.emit(on)
 
     def end(self) -> bool:

@@ -15,6 +15,7 @@ from gdviz.look.look import LOOKS, SYSTEM
 
 Value = TypeVar("Value")
 MAX_RECENT = 10
+TYPE_SIZES = 0.8, 2.0  # smallest and largest
 
 
 class Settings:
@@ -45,6 +46,15 @@ class Settings:
     @look.setter
     def look(self, name: str) -> None:
         self._write("look", name)
+
+    @property
+    def type_size(self) -> float:
+        """How many times as large as the look's own its type is."""
+        return self._read("type_size", _type_size, 1.0)
+
+    @type_size.setter
+    def type_size(self, size: float) -> None:
+        self._write("type_size", repr(float(size)))
 
     @property
     def language(self) -> str:
@@ -179,6 +189,13 @@ def _speed(value: Any) -> float:
     return speed
 
 
+def _type_size(value: Any) -> float:
+    size = float(value)
+    if not TYPE_SIZES[0] <= size <= TYPE_SIZES[1]:
+        raise ValueError(value)
+    return size
+
+
 def _width(value: Any) -> float:
     width = float(value)
     if not 100 <= width <= 2000:
@@ -213,4 +230,4 @@ def _bytes(value: Any) -> QByteArray:
     return value
 
 
-__all__ = ["MAX_RECENT", "Settings", "one_of"]
+__all__ = ["MAX_RECENT", "TYPE_SIZES", "Settings", "one_of"]

@@ -31,9 +31,11 @@ from gdviz.app.field_keys import FieldKeys
 from gdviz.app.handout_controller import HandoutController
 from gdviz.app.menus import Menus
 from gdviz.app.my_versions import MyVersions
+from gdviz.app.pen.pen import Pen
 from gdviz.app.picture_controller import PictureController
+from gdviz.app.presenter.presenter import Presenter
 from gdviz.app.presenting import Presenting
-from gdviz.app.settings import Settings
+from gdviz.app.settings import TYPE_SIZES, Settings
 from gdviz.base import qt_language
 from gdviz.base.resources import folder
 from gdviz.document import lessons
@@ -80,7 +82,14 @@ class Window(QMainWindow):
         self.menus = Menus(self)
         # The others were given it.
         lesson = (self.lesson, self.lesson.picking, *self.beats.parts)
-        for part in (*lesson, self.banner, self.stage, self.status, self.arrangement.foot_widget):
+        for part in (
+            *lesson,
+            self.banner,
+            self.stage,
+            self.status,
+            self.arrangement.foot_widget,
+            self.pen.bar,
+        ):
             set_look_in(part, self.look)
         self._show_look()
         self._connect()
@@ -119,10 +128,15 @@ class Window(QMainWindow):
         self.beat_marks = BeatMarks(self.player, self.beats.question, self.stage)
         self.setCentralWidget(central)
         self.presenting = Presenting(self)
+        self.presenter = Presenter(self)
+        self.pen = Pen(self)
+        self.arrangement.add_bar(self.pen.bar)
         self.escape = Escape(
             self,
             {
                 "blank": self.presenting.blank.lift,
+                "pen": self.pen.lay_down,
+                "spotlight": self.pen.end_light,
                 "panels": self.arrangement.hide_panels,
                 "enlarged": self.stage.reduce,
                 "presenting": self.presenting.end,
@@ -308,6 +322,23 @@ class Window(QMainWindow):
         self.settings.look = name
         self._take_look()
 
+    @Slot()
+    def enlarge_type(self) -> None:
+        """Type a tenth of its usual size larger."""
+        self._set_type_size(self.settings.type_size + 0.1)
+
+    @Slot()
+    def reduce_type(self) -> None:
+        """Type a tenth of its usual size smaller."""
+        self._set_type_size(self.settings.type_size - 0.1)
+
+    def _set_type_size(self, size: float) -> None:
+        smallest, largest = TYPE_SIZES
+        self.settings.type_size = min(max(round(size, 1), smallest), largest)
+        self._take_look()
+        percent = round(100 * self.settings.type_size)
+        self.status.say(self.tr("Type: {percent}%").format(percent=percent))
+
     def _take_look(self) -> None:
         self.look = self._wanted_look()
         theme.apply_style(self.look)
@@ -317,8 +348,10 @@ class Window(QMainWindow):
     def _wanted_look(self) -> Look:
         """The look of the settings, with pens for this window's screen."""
         look = theme.look_called(self.settings.look)
-        ratio = self.devicePixelRatioF()
-        return look if ratio == look.pen_scale else replace(look, pen_scale=ratio)
+        font_scale, ratio = look.font_scale * self.settings.type_size, self.devicePixelRatioF()
+        if (font_scale, ratio) == (look.font_scale, look.pen_scale):
+            return look
+        return replace(look, font_scale=font_scale, pen_scale=ratio)
 
     def _show_look(self) -> None:
         self.menus.show_choices(self.settings.look, self.language)
@@ -334,6 +367,8 @@ class Window(QMainWindow):
         """Speak another language from now on."""
         self.settings.language = language
         self.language = qt_language.switch(language)
+        self.pen.retranslate()
+        self.presenter.retranslate()
         self.menus.retranslate()
         self._name_lessons()
         self.beats.speak(self.language)

@@ -24,16 +24,17 @@ class Where(Enum):
     RUNS = "while the list of runs has the focus"
     PLOT = "while a plot has the focus"
     HELD = "while a mark of a plot is held"
+    DRAWING = "while a pen or the eraser is in the hand"
 
 
-# Whatever a held mark or a blank screen listens to, it gets before the window does.
-NEAREST = (Where.BLANK, Where.HELD)
+# Whatever a held mark, a blank screen or a pen listens to, it gets before the window does.
+NEAREST = (Where.BLANK, Where.HELD, Where.DRAWING)
 # Never both at once.
 APART = (frozenset({Where.BEAT, Where.STEPS}),)
 
 # What Esc undoes, the first that there is. An entry that is typed into takes that back before; what covers
 # everything goes before what is covered.
-ESC = ("blank", "panels", "enlarged", "presenting")
+ESC = ("blank", "pen", "spotlight", "panels", "enlarged", "presenting")
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,15 @@ KEYS: tuple[KeyCommand, ...] = (
     KeyCommand("present", "F5"),
     KeyCommand("black", "B ."),
     KeyCommand("white", "W"),
+    KeyCommand("spotlight", "S"),
+    KeyCommand("pen", "P"),
+    KeyCommand("fading_pen", "F"),
+    KeyCommand("eraser", "E"),
+    KeyCommand("undo_stroke", "Ctrl+Z", Where.DRAWING),
+    KeyCommand("clear_drawing", "Del", Where.DRAWING),
+    KeyCommand("type_larger", "Ctrl+= Ctrl++"),
+    KeyCommand("type_smaller", "Ctrl+-"),
+    KeyCommand("presenter_window", "Shift+F5"),
     # Playback
     KeyCommand("play", "Space"),
     KeyCommand("step_back", "Left"),

@@ -2190,6 +2190,10 @@
         <translation>播放(&amp;P)</translation>
     </message>
     <message>
+        <source>&amp;Present</source>
+        <translation>演示(&amp;P)</translation>
+    </message>
+    <message>
         <source>&amp;Previous lesson</source>
         <translation>上一课(&amp;B)</translation>
     </message>
@@ -2286,6 +2290,10 @@
         <translation>外观(&amp;O)</translation>
     </message>
     <message>
+        <source>Lar&amp;ger type</source>
+        <translation>放大文字(&amp;G)</translation>
+    </message>
+    <message>
         <source>Le&amp;sson</source>
         <translation>课程(&amp;S)</translation>
     </message>
@@ -2322,16 +2330,24 @@
         <translation>最近打开(&amp;R)</translation>
     </message>
     <message>
+        <source>P&amp;resent</source>
+        <translation>演示(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;senter’s window</source>
+        <translation>演讲者窗口(&amp;S)</translation>
+    </message>
+    <message>
         <source>Pre&amp;vious part</source>
         <translation>上一个环节(&amp;B)</translation>
     </message>
     <message>
-        <source>Presen&amp;t</source>
-        <translation>演示(&amp;T)</translation>
-    </message>
-    <message>
         <source>Runs and &amp;parameters</source>
         <translation>实验和参数(&amp;P)</translation>
+    </message>
+    <message>
+        <source>S&amp;maller type</source>
+        <translation>缩小文字(&amp;M)</translation>
     </message>
     <message>
         <source>Save &amp;as…</source>
@@ -2356,6 +2372,10 @@
     <message>
         <source>The stage and the playback alone, on the full screen; Esc ends it</source>
         <translation>全屏只显示画面和播放控制；按 Esc 结束</translation>
+    </message>
+    <message>
+        <source>What to say, what comes next, the time: on this screen, the stage on the other one</source>
+        <translation>要讲的话、下一部分、时间显示在这块屏幕上，画面显示在另一块屏幕上</translation>
     </message>
     <message>
         <source>{number}  {title}</source>
@@ -2699,6 +2719,84 @@
     </message>
 </context>
 <context>
+    <name>Pen</name>
+    <message>
+        <source>&amp;Clear the drawing</source>
+        <translation>清除笔迹(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Eraser</source>
+        <translation>橡皮擦(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Fading pen</source>
+        <translation>渐隐笔(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Lay the pen down</source>
+        <translation>放下笔(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Pen</source>
+        <translation>画笔(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Spotlight</source>
+        <translation>聚光灯(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo the last stroke</source>
+        <translation>撤销上一笔(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Clear the drawing</source>
+        <translation>清除笔迹</translation>
+    </message>
+    <message>
+        <source>Dim all but the place that you point at; Esc puts it out</source>
+        <translation>只照亮指针所在的地方，其余变暗；按 Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Draw on the stage; what is drawn on a plot stays on its data</source>
+        <translation>在画面上画；画在图上的笔迹跟着数据走</translation>
+    </message>
+    <message>
+        <source>Lay the pen down; what is drawn stays</source>
+        <translation>放下笔；笔迹保留</translation>
+    </message>
+    <message>
+        <source>Rub out the strokes that it touches</source>
+        <translation>擦掉碰到的笔迹</translation>
+    </message>
+    <message>
+        <source>Undo the last stroke</source>
+        <translation>撤销上一笔</translation>
+    </message>
+    <message>
+        <source>What it draws is gone after three seconds</source>
+        <translation>画的内容三秒后消失</translation>
+    </message>
+    <message>
+        <source>{what} ({keys})</source>
+        <translation>{what}（{keys}）</translation>
+    </message>
+</context>
+<context>
+    <name>PenBar</name>
+    <message>
+        <source>Black or white</source>
+        <translation>黑色或白色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+</context>
+<context>
     <name>PictureController</name>
     <message>
         <source>An animation is being made</source>
@@ -2826,10 +2924,48 @@
     </message>
 </context>
 <context>
+    <name>Presenter</name>
+    <message>
+        <source>&amp;Freeze</source>
+        <translation>定格(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Exchange the presenter’s screen and the audience’s</source>
+        <translation>对调演讲者与观众的屏幕</translation>
+    </message>
+    <message>
+        <source>Hold the audience’s picture while you go on</source>
+        <translation>观众的画面不动，您可以继续操作</translation>
+    </message>
+    <message>
+        <source>S&amp;wap screens</source>
+        <translation>对调屏幕(&amp;W)</translation>
+    </message>
+    <message>
+        <source>{title}, {place} of {count}</source>
+        <translation>{title}，第 {place} 部分，共 {count} 部分</translation>
+    </message>
+</context>
+<context>
+    <name>PresenterWindow</name>
+    <message>
+        <source>Next</source>
+        <translation>接下来</translation>
+    </message>
+    <message>
+        <source>Presenter – gdviz</source>
+        <translation>演讲者 – gdviz</translation>
+    </message>
+</context>
+<context>
     <name>Presenting</name>
     <message>
         <source>Esc ends presenting.</source>
         <translation>按 Esc 结束演示。</translation>
+    </message>
+    <message>
+        <source>gdviz presents</source>
+        <translation>gdviz 正在演示</translation>
     </message>
 </context>
 <context>
@@ -4157,6 +4293,10 @@
     <message>
         <source>This part of the lesson keeps that still: “Explore freely” lets you change all.</source>
         <translation>这个环节里它不能改；选“自由探索”就都能改。</translation>
+    </message>
+    <message>
+        <source>Type: {percent}%</source>
+        <translation>文字大小：{percent}%</translation>
     </message>
     <message>
         <source>{document}[*] – gdviz</source>

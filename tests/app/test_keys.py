@@ -151,9 +151,13 @@ def test_esc_undoes_one_thing_at_a_time_in_the_order_of_the_table(make_window):
     press(window, Key.Key_F5)
     window.stage.toggle_enlarged(window.stage.visible_views()[0].name)
     window.set_parameters_visible(True)
+    window.pen.actions["spotlight"].setChecked(True)
+    window.pen.actions["pen"].setChecked(True)
     QTest.keyClick(window.stage, "B")
     there = {
         "blank": window.presenting.blank.isVisible,
+        "pen": lambda: bool(window.pen.layer.tool),
+        "spotlight": window.pen.spotlight.isVisible,
         "panels": lambda: window.arrangement.panels_open,
         "enlarged": lambda: window.stage.enlarged is not None,
         "presenting": lambda: window.presenting.on,

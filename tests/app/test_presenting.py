@@ -2,6 +2,7 @@
 
 import itertools
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -133,3 +134,27 @@ def test_a_clickers_keys_go_through_the_parts_of_a_lesson(make_window, settings)
     window.settled()
     press(window, Key.Key_PageDown)
     assert window.session.playhead == 1
+
+
+def test_type_grows_and_shrinks_by_keys_and_is_kept(bare_window, settings):
+    window = bare_window
+    usual, control = window.look.font_scale, Qt.KeyboardModifier.ControlModifier
+    settings.type_size = 1.1
+    QTest.keyClick(window.stage, Key.Key_Equal, control)
+    assert window.look.font_scale == pytest.approx(1.2 * usual)
+    assert settings.type_size == pytest.approx(1.2)
+    QTest.keyClick(window.stage, Key.Key_Minus, control)
+    assert window.look.font_scale == pytest.approx(1.1 * usual)
+    settings.type_size = 2.0
+    window.enlarge_type()
+    assert settings.type_size == 2.0
+
+
+def test_the_screen_is_kept_awake_while_presenting(bare_window, monkeypatch):
+    asked = []
+    monkeypatch.setattr(bare_window.presenting.awake, "hold", lambda reason: asked.append(reason))
+    monkeypatch.setattr(bare_window.presenting.awake, "release", lambda: asked.append(""))
+    press(bare_window, Key.Key_F5)
+    assert asked == ["gdviz presents"]
+    press(bare_window, Key.Key_Escape)
+    assert asked == ["gdviz presents", ""]

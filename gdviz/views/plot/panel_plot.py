@@ -134,6 +134,11 @@ class PanelPlot(Plot):
         """Those that there are by now."""
         return self.panels
 
+    @property
+    def quantities(self) -> tuple[str, str]:
+        """What the axes of every panel show, whether it is written or not."""
+        return self.axes.x_title, self.axes.y_title
+
     def show_panels(self, headings: tuple[PanelHeading, ...], axes: Axes, width_beside: float = 0.0) -> None:
         """Show a panel for each heading."""
         key = (len(headings), _rows_of(headings), axes, width_beside)

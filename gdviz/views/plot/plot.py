@@ -124,6 +124,11 @@ class Plot(pg.PlotWidget):
         self.left_axis.set_title(left)
         self.right_axis.set_title(right)
 
+    @property
+    def quantities(self) -> tuple[str, str]:
+        """What the axes show, x and y: where that changes, what was drawn by hand has lost its place."""
+        return self.bottom_axis.title, self.left_axis.title
+
     # -- ranges --------------------------------------------------------------------------------------------
 
     @property

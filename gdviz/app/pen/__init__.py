@@ -1,0 +1,1 @@
+"""Drawing on the stage by hand, in front of a class."""

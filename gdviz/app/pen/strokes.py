@@ -1,0 +1,63 @@
+"""What was drawn by hand: strokes in the coordinates of their anchors."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainterPath, QPainterPathStroker
+
+from gdviz.app.pen.anchors import Anchor, Placement
+from gdviz.look.look import Look
+
+STAYS, FADES = 2.0, 1.0  # seconds that a fading stroke stands, and then takes to be gone
+COLORS = ("warning", "accent", "text")  # of a look
+
+
+@dataclass(frozen=True, eq=False)
+class Stroke:
+    """One line; `path` is in the coordinates of `anchor`, `drawn` the second (monotonic) of a fading one."""
+
+    anchor: Anchor
+    path: QPainterPath
+    color: str = COLORS[0]
+    drawn: float = math.inf
+
+    def opacity(self, now: float) -> float:
+        """How much of a fading stroke is left: 1 to 0.
+
+        >>> stroke = Stroke(Anchor(), QPainterPath(), drawn=10.0)
+        >>> stroke.opacity(11.0), stroke.opacity(12.5), stroke.opacity(20.0)
+        (1.0, 0.5, 0.0)
+        """
+        return min(1.0, max(0.0, 1.0 - (now - self.drawn - STAYS) / FADES))
+
+
+def pen_width(look: Look) -> float:
+    """Of a stroke, in pixels: as thick as a curve and a half."""
+    return 1.5 * look.curve_width
+
+
+def color_of(look: Look, name: str) -> str:
+    """One of COLORS in a look."""
+    return {"warning": look.warning, "accent": look.accent, "text": look.text}[name]
+
+
+def reach(path: QPainterPath, width: float) -> QRectF:
+    """The pixels that a path in pixels covers."""
+    return path.boundingRect().adjusted(-width, -width, width, width)
+
+
+def touches(stroke: Stroke, place: Placement, point: QPointF, radius: float) -> bool:
+    """Whether a stroke passes within `radius` pixels of a point of the stage."""
+    path = place.transform.map(stroke.path)
+    if not reach(path, radius).contains(point):
+        return False
+    stroker = QPainterPathStroker()
+    stroker.setWidth(2 * radius)
+    stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return stroker.createStroke(path).contains(point)
+
+
+__all__ = ["COLORS", "Stroke", "color_of", "pen_width", "reach", "touches"]

@@ -1,0 +1,1 @@
+"""The presenter's window on one screen, the audience's on another."""

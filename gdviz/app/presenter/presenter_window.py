@@ -1,0 +1,193 @@
+"""What the presenter sees and the audience does not: what to say, what comes next, the time, the controls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QDateTime, QElapsedTimer, QLocale, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QHideEvent, QPixmap, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from gdviz.look.appearance import Appearance
+from gdviz.look.look import DARK, LIGHT, Look
+from gdviz.look.widgets import apply_look, heading_font, plain_font, scaled
+
+TARGET = 44  # pixels of a button at least
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What is to be said now, what only the presenter reads, and what comes next."""
+
+    place: str = ""
+    say: str = ""
+    notes: str = ""
+    following: str = ""
+
+
+class AudiencePicture(QWidget):
+    """The audience's picture, as large as there is room."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.label = QLabel(self)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(240, 135)
+
+    def show_picture(self, picture: QPixmap) -> None:
+        """Show a picture of the window."""
+        ratio = self.devicePixelRatioF()
+        fitted = picture.scaled(
+            self.size() * ratio,
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        fitted.setDevicePixelRatio(ratio)
+        self.label.setGeometry(self.rect())
+        self.label.setPixmap(fitted)
+
+
+class PresenterWindow(Appearance, QWidget):
+    """Large words and buttons; its keys are the window's."""
+
+    closed = Signal()
+    picture_asked = Signal()  # the audience's picture may be another by now
+
+    def __init__(self, controls: Sequence[QAction], keys: Sequence[QAction], parent: QWidget) -> None:
+        """`controls` get buttons; `keys` act here as in the audience's window."""
+        super().__init__(parent, Qt.WindowType.Window)
+        self.addActions(list(keys))
+        self.picture = AudiencePicture(self)
+        self.place = self._label()
+        self.say = self._label()
+        self.notes = self._label()
+        self.next_title = self._label()
+        self.following = self._label()
+        self.clock = QLabel(self)
+        self.elapsed = QLabel(self)
+        self.elapsed.setProperty("role", "muted")
+        self.place.setProperty("role", "muted")
+        self.next_title.setProperty("role", "muted")
+        self.buttons = [self._button(action) for action in controls]
+        self._begun = QElapsedTimer()
+        self._ticking = QTimer(self)
+        self._ticking.setInterval(500)
+        self._ticking.timeout.connect(self._tick)
+        words = QWidget(self)
+        texts = QVBoxLayout(words)
+        for label in (self.place, self.say, self.notes, self.next_title, self.following):
+            texts.addWidget(label)
+        texts.addStretch(1)
+        area = QScrollArea(self)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(words)
+        time = QHBoxLayout()
+        time.addWidget(self.clock)
+        time.addStretch(1)
+        time.addWidget(self.elapsed)
+        self.row = QHBoxLayout()
+        for button in self.buttons:
+            self.row.addWidget(button, 1)
+        whole = self.whole = QVBoxLayout(self)
+        whole.addLayout(time)
+        whole.addWidget(self.picture, 1)
+        whole.addWidget(area, 1)
+        whole.addLayout(self.row)
+        self.retranslate()
+
+    def _label(self) -> QLabel:
+        label = QLabel(self)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setProperty("role", "button")
+        button.setMinimumSize(TARGET, TARGET)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        icon = action.icon().isNull()
+        style = Qt.ToolButtonStyle
+        button.setToolButtonStyle(style.ToolButtonTextOnly if icon else style.ToolButtonIconOnly)
+        return button
+
+    # -- what is shown -------------------------------------------------------------------------------------
+
+    def show_prompt(self, prompt: Prompt) -> None:
+        """Show what is to be said."""
+        texts = (prompt.place, prompt.say, prompt.notes, prompt.following)
+        for label, text in zip((self.place, self.say, self.notes, self.following), texts, strict=True):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self.next_title.setVisible(bool(prompt.following))
+
+    def set_look(self, look: Look) -> None:
+        """Take colors and type; the presenter sits near, so type is that of a desk."""
+        look = DARK if look.dark else LIGHT
+        self.look = look
+        apply_look(self, look)
+        self.clock.setFont(heading_font(look, 2.2))
+        self.elapsed.setFont(heading_font(look, 1.6))
+        self.say.setFont(heading_font(look, 1.5))
+        for label in (self.notes, self.following):
+            label.setFont(plain_font(look, 1.3))
+        for button in self.buttons:
+            button.setFont(plain_font(look, 1.1))
+            button.setIconSize(QSize(1, 1) * scaled(look, 24))
+        margin = scaled(look, 16)
+        self.whole.setContentsMargins(margin, margin, margin, margin)
+        self.setAutoFillBackground(True)
+
+    def retranslate(self) -> None:
+        """Put every text of its own anew."""
+        self.setWindowTitle(self.tr("Presenter – gdviz"))
+        self.next_title.setText(self.tr("Next"))
+        self._tick()
+
+    # -- time ----------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _tick(self) -> None:
+        now = QDateTime.currentDateTime().time()
+        self.clock.setText(QLocale().toString(now, QLocale.FormatType.ShortFormat))
+        seconds = self._begun.elapsed() // 1000 if self._begun.isValid() else 0
+        self.elapsed.setText(elapsed_text(seconds))
+        if self.isVisible():
+            self.picture_asked.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The time runs from now on."""
+        super().showEvent(event)
+        if not self._begun.isValid():
+            self._begun.start()
+        self._ticking.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self._ticking.stop()
+        self._begun.invalidate()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The person has closed it."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def elapsed_text(seconds: int) -> str:
+    """Seconds as minutes, and hours from the first one on.
+
+    >>> elapsed_text(65), elapsed_text(3600)
+    ('1:05', '1:00:00')
+    """
+    hours, rest = divmod(seconds, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+__all__ = ["PresenterWindow", "Prompt", "elapsed_text"]

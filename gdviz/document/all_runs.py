@@ -1,0 +1,76 @@
+"""One edit for all runs, where they have the same; or for one run alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from gdviz.document import edits
+from gdviz.document.dependent_fields import sharing_data
+from gdviz.document.errors import DocumentError
+from gdviz.document.scene import Run, Scene
+from gdviz.engine.declare import Declared, fields_of
+from gdviz.engine.experiment import Experiment
+
+
+def in_all_runs(before: Scene, after: Scene, place: int) -> Scene:
+    """`after`, an edit of the run at `place`, with the same edit in each run that had the same there.
+
+    Where runs differ already, each keeps its own: that is what they are compared for. A run that can't have
+    the edit stays as it is.
+    """
+    if len(before.runs) != len(after.runs) or before.runs[place].experiment == after.runs[place].experiment:
+        return after
+    scene = after
+    for other, run in enumerate(before.runs):
+        if other == place:
+            continue
+        try:
+            scene = edits.change(
+                scene, f"runs.{other}", _merged_run(before.runs[place], after.runs[place], run)
+            )
+        except (DocumentError, ValueError):
+            continue
+    return sharing_data(scene)
+
+
+def in_one_run(before: Scene, after: Scene, place: int) -> Scene:
+    """`after` with the runs other than the one at `place` as they were."""
+    if len(before.runs) != len(after.runs) or before.runs[place].experiment == after.runs[place].experiment:
+        return after
+    runs = (run if other == place else before.runs[other] for other, run in enumerate(after.runs))
+    return replace(after, runs=tuple(runs))
+
+
+def _merged_run(before: Run, after: Run, other: Run) -> Run:
+    """`other` with what makes `after` of `before`; its name, color and eye are its own."""
+    return replace(
+        other,
+        **{
+            field.name: merged(*(getattr(run, field.name) for run in (before, after, other)))
+            for field in fields_of(Experiment)
+        },
+    )
+
+
+def merged(before: Any, after: Any, other: Any) -> Any:
+    """`other` with what makes `after` of `before`, as far as `other` was the same there.
+
+    >>> merged(1.0, 2.0, 1.0), merged(1.0, 2.0, 3.0)
+    (2.0, 3.0)
+    """
+    if before == after:
+        return other
+    if other == before:
+        return after
+    if isinstance(other, Declared) and type(before) is type(after) is type(other):
+        names = (field.name for field in fields_of(type(other)))
+        return replace(
+            other,
+            **{name: merged(*(getattr(each, name) for each in (before, after, other))) for name in names},
+        )
+    return other
+
+
+__all__ = ["in_all_runs", "in_one_run", "merged"]

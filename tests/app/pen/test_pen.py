@@ -1,0 +1,162 @@
+"""The pen on the stage: its strokes, where they stay, and what takes them away."""
+
+import time
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gdviz.app.pen.anchors import place_of
+from gdviz.document import lessons
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+
+
+def press(window, key, modifier=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(window.focusWidget() or window, key, modifier)
+    QApplication.processEvents()
+
+
+def draw(layer, *points):
+    QTest.mousePress(layer, LEFT, pos=points[0])
+    for point in points[1:]:
+        QTest.mouseMove(layer, point)
+    QTest.mouseRelease(layer, LEFT, pos=points[-1])
+    QApplication.processEvents()
+
+
+def strong(window, point, color):
+    """Whether the window has the color at a point of the stage, or a pixel beside it."""
+    image = window.stage.grab().toImage()
+    ratio = image.devicePixelRatio()
+    wanted = color.lower()
+    return any(
+        image.pixelColor(round(ratio * point.x()) + x, round(ratio * point.y()) + y).name() == wanted
+        for x in (-1, 0, 1)
+        for y in (-1, 0, 1)
+    )
+
+
+def plot_point(window, x, y):
+    """A point of the first view's data, in pixels of the stage."""
+    plot = window.stage.visible_views()[0].plot
+    return QPointF(plot.viewport().mapTo(window.stage, QPointF(*plot.to_pixels(x, y))))
+
+
+@pytest.fixture
+def board(bare_window):
+    """A window without views, the pen in the hand."""
+    press(bare_window, Key.Key_P)
+    return bare_window
+
+
+def test_a_stroke_on_a_plot_stays_on_its_data_when_axes_move(make_window):
+    window = make_window()
+    press(window, Key.Key_P)
+    pen, view = window.pen, window.stage.visible_views()[0]
+    color = window.look.warning
+    points = [plot_point(window, x, 30).toPoint() for x in (-4, -3, -2)]
+    draw(pen.layer, *points)
+    assert strong(window, plot_point(window, -3, 30), color)
+    (x0, x1), (y0, y1) = view.plot.ranges
+    view.plot.box.setRange(xRange=(x0 - 3, x1), yRange=(y0, y1 + 20), padding=0)
+    QApplication.processEvents()
+    moved = plot_point(window, -3, 30)
+    assert (moved - QPointF(points[1])).manhattanLength() > 30
+    assert strong(window, moved, color)
+    assert not strong(window, QPointF(points[1]), color)
+    press(window, Key.Key_Escape)
+    assert not pen.layer.tool
+    QApplication.processEvents()  # the bar leaves its room to the stage
+    assert strong(window, plot_point(window, -3, 30), color)  # what was drawn stays
+    window.stage.toggle_enlarged(window.stage.visible_views()[1].name)
+    assert place_of(window.stage, pen.sheet.strokes[0].anchor) is None
+
+
+def test_undo_takes_back_strokes_erasing_and_clearing_and_no_edit(board):
+    window, pen = board, board.pen
+    window.session.edit(lessons.all()[1].scene, "Other runs")
+    draw(pen.layer, QPoint(100, 100), QPoint(200, 100))
+    draw(pen.layer, QPoint(100, 200), QPoint(200, 200))
+    draw(pen.layer, QPoint(300, 300))  # a dot
+    assert len(pen.sheet.strokes) == 3
+    press(window, Key.Key_E)
+    draw(pen.layer, QPoint(150, 90), QPoint(150, 110))
+    assert len(pen.sheet.strokes) == 2
+    press(window, Key.Key_Delete)
+    assert pen.sheet.strokes == ()
+    for left in (2, 3, 2, 1, 0, 0):
+        press(window, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert len(pen.sheet.strokes) == left
+    assert window.session.can_undo
+    press(window, Key.Key_E)  # the same key lays it down
+    assert not pen.layer.tool
+    press(window, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not window.session.can_undo
+
+
+def test_a_fading_stroke_goes_by_itself_and_does_not_come_back(board, qtbot, monkeypatch):
+    pen = board.pen
+    draw(pen.layer, QPoint(100, 100), QPoint(200, 100))
+    press(board, Key.Key_F)
+    draw(pen.layer, QPoint(100, 200), QPoint(200, 200))
+    assert len(pen.sheet.strokes) == 2
+    later = time.monotonic() + 10
+    monkeypatch.setattr("gdviz.app.pen.layer.time.monotonic", lambda: later)
+    qtbot.waitUntil(lambda: len(pen.sheet.strokes) == 1)
+    qtbot.waitUntil(lambda: not pen.layer.clock.isActive())
+    pen.undo()
+    assert pen.sheet.strokes == ()
+
+
+def test_each_part_of_a_lesson_has_a_sheet_of_its_own(make_window, settings):
+    settings.questions = True
+    window = make_window(lessons.load(lessons.names()[0]))
+    press(window, Key.Key_P)
+    draw(window.pen.layer, QPoint(5, 5), QPoint(50, 5))
+    assert len(window.pen.layer.strokes) == 1
+    window.player.go(1)
+    assert window.pen.layer.strokes == ()
+    window.player.go(0)
+    assert len(window.pen.layer.strokes) == 1
+    window.documents.open_lesson(lessons.names()[1])
+    window.documents.open_lesson(lessons.names()[0])
+    assert window.pen.layer.strokes == ()
+
+
+def test_the_bar_has_the_tools_for_a_finger_while_one_is_in_the_hand(board):
+    pen = board.pen
+    assert pen.bar.isVisible()
+    assert all(min(button.width(), button.height()) >= 44 for button in pen.bar.buttons)
+    pen.bar.colors.button(1).click()
+    draw(pen.layer, QPoint(100, 100), QPoint(200, 100))
+    assert strong(board, QPointF(150, 100), board.look.accent)
+    pen.bar.buttons[-1].click()
+    assert not pen.bar.isVisible()
+
+
+def test_the_spotlight_follows_the_pointer_lets_clicks_through_and_esc_puts_it_out(bare_window):
+    window = bare_window
+    light = window.pen.spotlight
+    press(window, Key.Key_S)
+    assert light.isVisible()
+    QTest.mouseMove(window.windowHandle(), QPoint(300, 200))
+    assert light.center == QPointF(300, 200)
+    image = window.grab().toImage()
+    inside, outside = image.pixelColor(300, 230), image.pixelColor(300, 200 + round(light.radius) + 10)
+    assert inside.lightness() > outside.lightness() + 80
+    steps = window.session.playhead
+    window.session.set_playhead(0)
+    QTest.mouseClick(window.windowHandle(), LEFT, pos=button_of(window, window.transport.forward))
+    QApplication.processEvents()
+    assert window.session.playhead == 1, steps
+    press(window, Key.Key_Escape)
+    assert not light.isVisible()
+
+
+def button_of(window, action):
+    """The middle of a button, in pixels of the window."""
+    button = window.transport.buttons[action]
+    return button.mapTo(window, button.rect().center())

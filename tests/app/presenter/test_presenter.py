@@ -1,0 +1,126 @@
+"""The presenter's window beside the audience's, with screens that come and go."""
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gdviz.app.presenter import presenter as module
+from gdviz.app.presenter.placement import Monitor
+from gdviz.document import lessons
+
+BEAMER = Monitor("beamer", QRect(800, 0, 1280, 720), QRect(800, 0, 1280, 720))
+SECOND = lessons.names()[1]
+
+
+@pytest.fixture
+def screens(qapp, monkeypatch):
+    """The screen of the tests, and a projector that can be pulled out."""
+    own = QGuiApplication.primaryScreen()
+    found = [Monitor(own.name(), QRect(0, 0, 1366, 768), QRect(0, 30, 1366, 738)), BEAMER]
+    monkeypatch.setattr(module, "monitors", lambda: list(found))
+    return found
+
+
+@pytest.fixture
+def window(make_window, settings):
+    settings.questions = True
+    return make_window(lessons.load(SECOND))
+
+
+def present(window):
+    QTest.keyClick(window.stage, Qt.Key.Key_F5)
+    QApplication.processEvents()
+
+
+def pull(window):
+    window.presenter._screens_changed(QGuiApplication.primaryScreen())
+    QApplication.processEvents()
+
+
+def test_the_presenter_reads_what_to_say_and_what_comes_next(window, screens):
+    before = window.geometry()
+    present(window)
+    view = window.presenter.view
+    assert view.isVisible()
+    where = window.presenter.where
+    assert (where.audience, where.presenter) == (BEAMER.whole, screens[0].free)
+    assert window.isFullScreen()
+    beats = lessons.find(SECOND).beats
+    assert view.notes.text() == beats[0].teacher.en
+    assert beats[1].title.en in view.following.text()
+    assert "{" not in view.following.text()
+    next_part = next(button for button in view.buttons if button.text() == "Next part")
+    window.session.pause()
+    window.session.set_playhead(beats[0].last_row)
+    next_part.click()
+    assert window.player.place == 1
+    assert view.say.text() == window.beats.shown().say
+    assert view.place.text().endswith("2 of 9")
+    assert all(min(button.width(), button.height()) >= 44 for button in view.buttons)
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert not view.isVisible()
+    assert not window.presenting.on
+    assert window.geometry() == before
+
+
+def test_pulling_the_cable_loses_nothing_and_shows_both(window, screens, qtbot):
+    present(window)
+    window.player.explore()
+    window.session.set_playhead(0)
+    window.session.set_speed(20)
+    window.session.play()
+    beamer = screens.pop()
+    pull(window)
+    view, room = window.presenter.view, screens[0].free
+    assert window.session.playing
+    assert window.presenting.on
+    where = window.presenter.where
+    assert room == where.audience.united(where.presenter)
+    assert view.isVisible()
+    assert not window.isFullScreen()
+    assert not window.presenter.freeze.isEnabled()
+    qtbot.waitUntil(lambda: window.session.playhead > 2)
+    screens.append(beamer)
+    pull(window)
+    assert window.presenter.where.audience == BEAMER.whole
+    assert window.isFullScreen()
+
+
+def test_a_frozen_picture_stays_while_the_presenter_goes_on(window, screens):
+    present(window)
+    presenter = window.presenter
+    presenter.freeze.setChecked(True)
+    still = presenter.still
+    assert still.isVisible()
+    assert still.geometry() == window.geometry()
+    held = still.grab().toImage()
+    window.player.go(3)
+    window.settled()
+    assert still.grab().toImage() == held
+    assert window.grab().toImage() != held
+    assert not presenter.swap.isEnabled()
+    presenter.freeze.setChecked(False)
+    assert not still.isVisible()
+    presenter.swap.trigger()
+    where = presenter.where
+    assert (where.audience, where.presenter) == (screens[0].whole, BEAMER.free)
+
+
+def test_with_one_screen_the_window_opens_when_asked_for(window, screens):
+    screens.pop()
+    present(window)
+    assert not window.presenter.is_open
+    window.menus.actions["presenter_window"].setChecked(True)
+    assert window.presenter.is_open
+    window.presenter.view.close()
+    assert not window.menus.actions["presenter_window"].isChecked()
+    assert window.presenting.on
+
+
+def test_without_parts_the_lessons_notes_are_read(bare_window, screens):
+    present(bare_window)
+    title, notes = lessons.texts(bare_window.session.scene, "en")
+    view = bare_window.presenter.view
+    assert (view.place.text(), view.say.text()) == (title, notes)
