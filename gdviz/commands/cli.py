@@ -277,7 +277,7 @@ def _learning(problem: Training, batches: Batches) -> str:
     layers = problem.layers
     units = "-".join(str(number) for number in (layers[0].inputs, *(layer.units for layer in layers)))
     (field,) = (field for field in fields_of(Model) if field.name == "activation")
-    activation = field.word(problem.model.activation) if problem.model.hidden else "linear"
+    activation = "-".join(map(field.word, dict.fromkeys(problem.model.of_hidden))) or "linear"
     penalty = "" if isinstance(problem.penalty, NoPenalty) else f", penalty {title_of(problem.penalty)}"
     batch = batches.batch_size or "all"
     return (

@@ -37,9 +37,15 @@ def changes_with(node: Declared, name: str, value: Any) -> Changes:
 
 
 def _with_hidden(model: Model, hidden: tuple[int, ...]) -> Changes:
-    """Rates for another number of layers are dropped: all layers learn alike again."""
-    unfit = model.layer_rates and len(model.layer_rates) != len(hidden) + 1
-    return {"layer_rates": ()} if unfit else {}
+    """Rates for another number of layers are dropped: all layers learn alike again. A new layer has the
+    activation of the one before it."""
+    changes: Changes = {}
+    if model.layer_rates and len(model.layer_rates) != len(hidden) + 1:
+        changes["layer_rates"] = ()
+    if model.activations:
+        longer = (*model.activations, *model.activations[-1:] * len(hidden))
+        changes["activations"] = longer[: len(hidden)]
+    return changes
 
 
 def _with_data(training: Training, data: Dataset) -> Changes:

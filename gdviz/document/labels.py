@@ -13,6 +13,7 @@ from gdviz.document.scene import Run, Scene
 from gdviz.engine.changes import Change
 from gdviz.engine.declare import Declared, Field, fields_of, kind_of, title_of
 from gdviz.engine.experiment import Experiment
+from gdviz.engine.learning import activations
 from gdviz.notation.numbers import exact
 
 Part = tuple[str, object]
@@ -192,6 +193,16 @@ def _layer_rates(title: str, value: tuple[float, ...], run: Any) -> tuple[object
     return rates, (RATES, rates)
 
 
+def _activations(title: str, value: tuple[str, ...], run: Any) -> tuple[object, Part]:
+    """None of their own are the one of all."""
+    names = run.problem.model.of_hidden
+    return names, (title, tuple(activations.titles().get(name, name) for name in names))
+
+
+def _features(title: str, value: tuple[str, ...], run: Any) -> tuple[object, Part]:
+    return value, (title, ", ".join(value) or NONE)
+
+
 def _count(title: str, value: tuple[object, ...], run: Run) -> tuple[object, Part]:
     """Of rows of data it is read how many there are."""
     return value, (title, len(value))
@@ -209,13 +220,14 @@ def _changes(title: str, value: tuple[Change, ...], run: Run) -> tuple[object, P
 
 MOST_NUMBERS = 4  # that a label writes out
 # Words that stand in labels without being declared; they are translated like declarations.
-WORDS = ALL, DRAWN, OWN, HIDDEN_UNITS, RATES, UNCHANGED = (
+WORDS = ALL, DRAWN, OWN, HIDDEN_UNITS, RATES, UNCHANGED, NONE = (
     "all",
     "drawn",
     "your own",
     "Hidden units",
     "Rates",
     "unchanged",
+    "none",
 )
 SPECIAL: dict[str, Callable[[str, Any, Any], tuple[object, Part]]] = {
     "initial": _start,
@@ -223,6 +235,8 @@ SPECIAL: dict[str, Callable[[str, Any, Any], tuple[object, Part]]] = {
     "batches.batch_size": _batch_size,
     "problem.model.hidden": _hidden,
     "problem.model.layer_rates": _layer_rates,
+    "problem.model.activations": _activations,
+    "problem.features": _features,
     "problem.data.rows": _count,
     "problem.data.targets": _count,
     "problem.data.names": _count,

@@ -24,7 +24,7 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.gradients import total_gradient
-from gdviz.engine.learning.network import weight_mask
+from gdviz.engine.learning.network import output_of, weight_mask
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.recording import Recording
 
@@ -124,12 +124,12 @@ def _uphill(recording: TrainingRecording, row: int, stop: int) -> Array:
 def shadow_accuracy(recording: TrainingRecording, part: Literal["train", "test"], rows: Array) -> Array:
     """The share of the training or test data that the shadow of each of `rows` (rising) has right."""
     split, found = recording.problem.split(), []
-    train = part == "train"
-    original, labels = (split.own_x, split.labels) if train else (split.test_own_x, split.test_labels)
+    x, labels = (split.x, split.labels) if part == "train" else (split.test_x, split.test_labels)
     for start in range(0, len(rows), AT_ONCE):
         some = rows[start : start + AT_ONCE]
         shadows = recording.shadow_between(some[0], some[-1] + 1)[some - some[0]].astype(np.float64)
-        found.append(recording.problem.correct(recording.problem.predict(shadows, original), labels))
+        output = output_of(recording.problem.layers, shadows, x)
+        found.append(recording.problem.correct(output, labels))
     shares: Array = np.concatenate(found) if found else np.empty(0)
     return shares
 

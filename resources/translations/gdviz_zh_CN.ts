@@ -76,6 +76,21 @@
     </message>
 </context>
 <context>
+    <name>ActivationsField</name>
+    <message>
+        <source>Layer {number}</source>
+        <translation>第 {number} 层</translation>
+    </message>
+    <message>
+        <source>all alike</source>
+        <translation>都一样</translation>
+    </message>
+    <message>
+        <source>{title}, {name}</source>
+        <translation>{title}，{name}</translation>
+    </message>
+</context>
+<context>
     <name>AllWeightsView</name>
     <message>
         <source>Bars by size at the playhead</source>
@@ -1526,6 +1541,10 @@
     <message>
         <source>The inputs reach from {low} to {high}: standardized, they are easier to learn from.</source>
         <translation>输入的范围是 {low} 到 {high}：标准化之后更容易学习。</translation>
+    </message>
+    <message>
+        <source>The unit step has gradient 0: the weights before it do not learn.</source>
+        <translation>阶跃函数的梯度为 0：它之前的权重学不到任何东西。</translation>
     </message>
     <message>
         <source>This loss applies a sigmoid or softmax itself: a linear output suits it.</source>
@@ -4539,6 +4558,10 @@
         <translation>激活函数</translation>
     </message>
     <message>
+        <source>Activation of each layer</source>
+        <translation>每层的激活函数</translation>
+    </message>
+    <message>
         <source>Adadelta</source>
         <translation>Adadelta</translation>
     </message>
@@ -4577,6 +4600,10 @@
     <message>
         <source>All weights</source>
         <translation>全部权重</translation>
+    </message>
+    <message>
+        <source>An activation for each hidden layer, the first layer first. Left empty, all have the same.</source>
+        <translation>每个隐藏层的激活函数，从第一层开始。留空时各层相同。</translation>
     </message>
     <message>
         <source>Angle</source>
@@ -5651,6 +5678,10 @@
         <translation>Sigmoid 交叉熵</translation>
     </message>
     <message>
+        <source>Sine</source>
+        <translation>正弦</translation>
+    </message>
+    <message>
         <source>Slope</source>
         <translation>斜率</translation>
     </message>
@@ -5661,6 +5692,10 @@
     <message>
         <source>Softmax cross-entropy</source>
         <translation>Softmax 交叉熵</translation>
+    </message>
+    <message>
+        <source>Softplus</source>
+        <translation>Softplus</translation>
     </message>
     <message>
         <source>Solutions</source>
@@ -5717,6 +5752,10 @@
     <message>
         <source>Steps per second.</source>
         <translation>每秒几步。</translation>
+    </message>
+    <message>
+        <source>Swish</source>
+        <translation>Swish</translation>
     </message>
     <message>
         <source>Table</source>
@@ -6167,6 +6206,10 @@
         <translation>均匀分布</translation>
     </message>
     <message>
+        <source>Unit step</source>
+        <translation>阶跃</translation>
+    </message>
+    <message>
         <source>Unpacked the file has more than the {limit} MB that can be read.</source>
         <translation>文件解压后超过可以读取的 {limit} MB。</translation>
     </message>
@@ -6235,8 +6278,8 @@
         <translation>途中改变的设置，按步的先后排列：从某一步起，其他设置生效。</translation>
     </message>
     <message>
-        <source>What each hidden unit makes of its sum. With linear the network stays a line.</source>
-        <translation>隐藏神经元怎样变换加权和。用线性时，整个网络仍是一条直线。</translation>
+        <source>What each hidden unit makes of its sum. With linear the network stays a line; the unit step has gradient 0, so that nothing below it learns.</source>
+        <translation>每个隐藏神经元怎样处理它的加权和。用线性时网络仍是一条直线；阶跃的梯度为 0，它之前的各层学不到任何东西。</translation>
     </message>
     <message>
         <source>What every weight begins at. All alike, the units learn the same.</source>
@@ -6663,6 +6706,10 @@
         <translation>没有剩下可学习的样本：请减小 test_share</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
         <source>row {place} has an input that is not a finite number</source>
         <translation>第 {place} 行有一个输入不是有限的数</translation>
     </message>
@@ -6709,6 +6756,10 @@
     <message>
         <source>the global step of value {place} must be between 0 and 1e12</source>
         <translation>值 {place} 的全局步数必须在 0 和 1e12 之间</translation>
+    </message>
+    <message>
+        <source>the model has {layers} hidden layers, but activations has {found} names</source>
+        <translation>模型有 {layers} 个隐藏层，而 activations 有 {found} 个名称</translation>
     </message>
     <message>
         <source>the model has {layers} layers, but layer_rates has {found} numbers</source>

@@ -45,6 +45,7 @@ def known(said, scene):
         run["changes"] = []  # came later; without any, a run is what it was
         if run["problem"]["kind"] == "training":
             run["problem"] |= LATER_OF_LEARNING
+            run["problem"]["model"]["activations"] = []
     return said | LATER
 
 

@@ -1,8 +1,9 @@
-"""Activation functions, in place, each with its derivative in terms of its own result.
+"""Activation functions, in place, each with its derivative in terms of its own result or of its sum.
 
 `forward` turns the pre-activations in `values` into activations, in place. `backward` multiplies `outer`, the
-derivative of the loss by the activations, by the activation's derivative, in place; `scratch` is an array of
-the same shape to work in. The arrays are ``(..., units, examples)``: examples run along the last axis.
+derivative of the loss by the activations, by the activation's derivative, in place, from what was `seen`: the
+activations, or the sums where the derivative is `of_sum`; `scratch` is an array of the same shape to work in.
+The arrays are ``(..., units, examples)``: examples run along the last axis.
 
 To add one: subclass `Activation` with a tag and write its `formula` and `slope`; see `kinds`.
 """
@@ -16,7 +17,8 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, kind_of
-from gdviz.engine.expressions import evaluated, result_of
+from gdviz.engine.expressions import evaluated, names_in, replaced, result_of
+from gdviz.engine.formula.tree import Node
 from gdviz.engine.functions import exp, expm1, sigmoid, tanh
 from gdviz.engine.kinds import kind_called, kinds_of
 from gdviz.engine.learning.constants import constant
@@ -29,23 +31,55 @@ class Activation(Declared, frozen=True, tag_field="kind"):
 
     title: ClassVar[str] = ""
     place: ClassVar[int] = 0  # where it stands among its kinds; equal ones as they are defined
-    given: ClassVar = {"formula": ("z",), "slope": ("h",)}
+    given: ClassVar = {"formula": ("z",), "slope": ("h", "z")}
     required: ClassVar[tuple[tuple[str, ...], ...]] = (("formula", "forward"), ("slope", "backward"))
     formula: ClassVar[str] = ""  # of a unit's sum ``z``; see `expressions`
-    slope: ClassVar[str] = ""  # the formula's derivative, of its own result ``h``
+    slope: ClassVar[str] = ""  # the formula's derivative, of its own result ``h`` or of the sum ``z``
     hidden: ClassVar[bool] = True  # whether hidden layers may have it
     output: ClassVar[bool] = False  # whether the last layer may have it
     middle: ClassVar[float] = 0.0  # the result that says neither yes nor no
+    low: ClassVar[float] = 0.0  # the result that says no, where 1 says yes: the target of class 0
     can_die: ClassVar[bool] = False  # whether 0 for every example means that a unit can't learn any more
 
     def forward(self, values: Array) -> None:
         """The result in place of the sums."""
         values[...] = evaluated(result_of(self.formula), {"z": values})
 
-    def backward(self, outer: Array, result: Array, scratch: Array) -> None:
-        """`outer` times the derivative, in place."""
-        scratch[...] = evaluated(result_of(self.slope), {"h": result})
+    def backward(self, outer: Array, seen: Array, scratch: Array) -> None:
+        """`outer` times the derivative, in place; `seen` is the sum where it is `of_sum`, else the result."""
+        scratch[...] = evaluated(self.slope_read, {"z" if self.of_sum else "h": seen})
         np.multiply(outer, scratch, out=outer)
+
+    @property
+    def slope_read(self) -> Node:
+        """The slope as a tree, of the sum alone or of the result alone."""
+        root = result_of(self.slope)
+        return replaced(root, {"h": result_of(self.formula)}) if self.of_sum else root
+
+    @property
+    def of_sum(self) -> bool:
+        """Whether the derivative is found from the sum, which the result does not tell."""
+        return "z" in names_in(result_of(self.slope))
+
+
+class Activating:
+    """One layer's activation on arrays that stay: `result` holds the sums before, the activations after."""
+
+    def __init__(self, name: str, result: Array) -> None:
+        self._activation = activation_called(name)
+        self._result = result
+        self._sums = np.empty_like(result) if self._activation.of_sum else None
+        self._seen = result if self._sums is None else self._sums
+
+    def forward(self) -> None:
+        """From sums to activations, in place; the sums are kept where the way back needs them."""
+        if self._sums is not None:
+            np.copyto(self._sums, self._result)
+        self._activation.forward(self._result)
+
+    def backward(self, outer: Array, scratch: Array) -> None:
+        """`outer` times the derivative, in place."""
+        self._activation.backward(outer, self._seen, scratch)
 
 
 def _same(values: Array) -> None:
@@ -162,11 +196,46 @@ class Sigmoid(Activation, frozen=True, tag="sigmoid"):
 
 
 class Tanh(Activation, frozen=True, tag="tanh"):
-    """``tf.nn.tanh``."""
+    """``tf.nn.tanh``; as an output it says no with -1."""
 
     title: ClassVar[str] = "Tanh"
+    output = True
+    low = -1.0
     forward = staticmethod(_tanh)
     backward = staticmethod(_tanh_back)
+
+
+class Softplus(Activation, frozen=True, tag="softplus"):
+    """``tf.nn.softplus``: ``ln(1 + exp(z))``."""
+
+    title: ClassVar[str] = "Softplus"
+    formula: ClassVar[str] = "softplus(z)"
+    slope: ClassVar[str] = "sigmoid(z)"
+
+
+class Swish(Activation, frozen=True, tag="swish"):
+    """``tf.nn.silu``: ``z sigmoid(z)`` (Ramachandran, Zoph and Le 2017)."""
+
+    title: ClassVar[str] = "Swish"
+    formula: ClassVar[str] = "z * sigmoid(z)"
+    slope: ClassVar[str] = "sigmoid(z) + z * (sigmoid(z) * (1 - sigmoid(z)))"
+
+
+class Sine(Activation, frozen=True, tag="sine"):
+    """``tf.sin`` (Sitzmann et al. 2020)."""
+
+    title: ClassVar[str] = "Sine"
+    formula: ClassVar[str] = "sin(z)"
+    slope: ClassVar[str] = "cos(z)"
+
+
+class Step(Activation, frozen=True, tag="step"):
+    """1 where the sum is 0 or more, else 0 (Rosenblatt 1958). Its gradient is 0: nothing below it learns."""
+
+    title: ClassVar[str] = "Unit step"
+    middle = 0.5
+    formula: ClassVar[str] = "at_least(z, 0) + 0 * z"  # which automatic differentiation finds to be flat
+    slope: ClassVar[str] = "0 * z"
 
 
 class Softmax(Activation, frozen=True, tag="softmax"):

@@ -34,11 +34,31 @@ class Model(Declared, frozen=True):
         str,
         described(
             "Activation",
-            "What each hidden unit makes of its sum. With linear the network stays a line.",
+            "What each hidden unit makes of its sum. With linear the network stays a line; the unit step has "
+            "gradient 0, so that nothing below it learns.",
             words=titles(),
             choices=hidden_names(),
         ),
     ] = "relu"
+    activations: Annotated[
+        tuple[
+            Annotated[
+                str,
+                described(
+                    "Activation",
+                    "What each unit makes of its sum.",
+                    words=titles(),
+                    choices=hidden_names(),
+                ),
+            ],
+            ...,
+        ],
+        described(
+            "Activation of each layer",
+            "An activation for each hidden layer, the first layer first. Left empty, all have the same.",
+            max_length=6,
+        ),
+    ] = ()
     output: Annotated[
         str,
         described(
@@ -74,6 +94,12 @@ class Model(Declared, frozen=True):
     ] = ()
 
     def __post_init__(self) -> None:
+        if self.activations and len(self.activations) != len(self.hidden):
+            raise RuleError(
+                "the model has {layers} hidden layers, but activations has {found} names",
+                layers=len(self.hidden),
+                found=len(self.activations),
+            )
         layers = len(self.hidden) + 1
         if self.layer_rates and len(self.layer_rates) != layers:
             raise RuleError(
@@ -84,7 +110,13 @@ class Model(Declared, frozen=True):
 
     def layers(self, inputs: int, outputs: int) -> tuple[Layer, ...]:
         """The layers on the flat vector."""
-        return layers_of(inputs, self.hidden, outputs, self.bias, self.activation, self.output)
+        names = (*self.of_hidden, self.output)
+        return layers_of(inputs, self.hidden, outputs, self.bias, names)
+
+    @property
+    def of_hidden(self) -> tuple[str, ...]:
+        """The activation of each hidden layer."""
+        return self.activations or (self.activation,) * len(self.hidden)
 
     def start(self, layers: tuple[Layer, ...], seed: int) -> NDArray[np.float64]:
         """The flat vector ``(parameters,)`` to begin with, drawn from the seed."""
@@ -99,7 +131,7 @@ class Model(Declared, frozen=True):
 def parameter_names(layers: tuple[Layer, ...]) -> tuple[str, ...]:
     """A name for each parameter: w, b for a line, w1, w2, b for a plane, else ``w2_1_3``: layer, from, to.
 
-    >>> parameter_names(layers_of(1, (), 1, True, "linear", "linear"))
+    >>> parameter_names(layers_of(1, (), 1, True, ("linear",)))
     ('w', 'b')
     """
     if len(layers) == 1 and layers[0].units == 1:

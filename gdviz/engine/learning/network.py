@@ -8,13 +8,14 @@ its last row: with a column of ones beside the inputs, one product does both.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from gdviz.base.arrays import Array
-from gdviz.engine.learning.activations import activation_called
+from gdviz.engine.learning.activations import Activating, activation_called
 
 
 @dataclass(frozen=True)
@@ -49,20 +50,19 @@ class Layer:
 
 
 def layers_of(
-    inputs: int, hidden: tuple[int, ...], outputs: int, bias: bool, hidden_name: str, output_name: str
+    inputs: int, hidden: tuple[int, ...], outputs: int, bias: bool, names: Sequence[str]
 ) -> tuple[Layer, ...]:
-    """The layers of a network, e.g. 2-11-1 has two.
+    """The layers of a network, e.g. 2-11-1 has two; `names` are those of their activations.
 
-    >>> layers = layers_of(2, (11,), 1, True, "relu", "linear")
+    >>> layers = layers_of(2, (11,), 1, True, ("relu", "linear"))
     >>> len(layers), layers[-1].stop
     (2, 45)
     """
     layers: list[Layer] = []
     widths = (inputs, *hidden, outputs)
-    for place, (before, units) in enumerate(itertools.pairwise(widths)):
-        last = place == len(hidden)
+    for (before, units), name in zip(itertools.pairwise(widths), names, strict=True):
         start = layers[-1].stop if layers else 0
-        layers.append(Layer(before, units, bias, start, output_name if last else hidden_name))
+        layers.append(Layer(before, units, bias, start, name))
     return tuple(layers)
 
 
@@ -119,14 +119,14 @@ class Backpropagation:
         """Fill `output` from inputs ``(inputs, examples)`` with their row of ones: ``with_ones(x).T``."""
         for step in self._steps:
             np.dot(step.matrix_turned, inputs, out=step.result)
-            step.activation.forward(step.result)
+            step.activating.forward()
             inputs = step.held
 
     def backward(self, inputs: Array) -> None:
         """From `outer` to the gradient, by the chain rule; `inputs` as given to `forward`."""
         for place in range(len(self._steps) - 1, -1, -1):
             step = self._steps[place]
-            step.activation.backward(step.outer, step.result, step.scratch)
+            step.activating.backward(step.outer, step.scratch)
             below = self._steps[place - 1] if place else None
             np.dot(below.held if below else inputs, step.outer_turned, out=step.gradient)
             if below:
@@ -146,4 +146,4 @@ class _Step:
         self.outer = np.empty((layer.units, examples), params.dtype)
         self.outer_turned = self.outer.T
         self.scratch = np.empty_like(self.outer)
-        self.activation = activation_called(layer.activation)
+        self.activating = Activating(layer.activation, self.result)

@@ -170,7 +170,7 @@ class Training(Problem, frozen=True, tag="training"):
         """The data, drawn, split and standardized; the same object for the same choices."""
         return _split(
             *(self.data, self.of_inputs, self.test_share, self.standardize),
-            *(self.outputs, self.one_hot),
+            *(self.outputs, self.one_hot, self.low),
         )
 
     def seen(self, x: Array) -> Array:
@@ -192,18 +192,38 @@ class Training(Problem, frozen=True, tag="training"):
         self.make_probabilities(output)
         return output
 
+    @property
+    def low(self) -> float:
+        """The output that says class 0, where 1 says class 1: the target of the former."""
+        numbers = self.loss.outputs == "numbers"
+        two = self.data.classes > 0 and not self.one_hot
+        return activation_called(self.model.output).low if numbers and two else 0.0
+
+    def as_output(self, share: float) -> float:
+        """The model's own output, of what `predict` made of it: 0 is `low`, 1 stays 1."""
+        return self.low + (1.0 - self.low) * share
+
     def make_probabilities(self, output: Array) -> None:
-        """Turn the output ``(..., examples, outputs)`` of a model that gives logits, in place."""
+        """Turn the output ``(..., examples, outputs)`` of a model that gives logits, in place; one that says
+        no with -1 then does so with 0."""
+        if self.low:
+            np.subtract(output, self.low, out=output)
+            np.divide(output, 1.0 - self.low, out=output)
         if self.gives_logits:
             turned = np.swapaxes(output, -1, -2)
             activation_called("softmax" if self.one_hot else "sigmoid").forward(turned)
+
+    @property
+    def turn(self) -> float:
+        """The output above which a model of one output says class 1."""
+        return 0.0 if self.gives_logits else self.as_output(0.5)
 
     def correct(self, output: Array, labels: Array) -> Array:
         """The share of examples classified rightly, ``(..., examples, outputs)`` to ``(...)``."""
         if self.one_hot:
             right = output.argmax(axis=-1) == labels
         else:
-            right = (output[..., 0] > (0.0 if self.gives_logits else 0.5)) == (labels > 0)
+            right = (output[..., 0] > self.turn) == (labels > 0)
         share: Array = right.mean(axis=-1)
         return share
 
@@ -215,7 +235,13 @@ def _names(model: Model, inputs: int, outputs: int) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=32)
 def _split(
-    data: Dataset, features: Trees, test_share: float, standardize: bool, outputs: int, one_hot: bool
+    data: Dataset,
+    features: Trees,
+    test_share: float,
+    standardize: bool,
+    outputs: int,
+    one_hot: bool,
+    low: float,
 ) -> Split:
     own_x, labels = data.draw()
     x = of_inputs(features, own_x)
@@ -229,6 +255,7 @@ def _split(
         scale = np.where(spread > 0, spread, 1.0)
     x = (x - shift) / scale if standardize else x
     y = np.eye(outputs)[labels] if one_hot else labels[:, None].astype(np.float64)
+    y = low + (1.0 - low) * y if low else y
     kept = ~held_back
     parts = (x[kept], y[kept], labels[kept], x[held_back], y[held_back], labels[held_back])
     return Split(*parts, own_x[kept], own_x[held_back], shift, scale, held_back)

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from gdviz.base.arrays import Array
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.learning.activations import activation_called
+from gdviz.engine.learning.activations import Activating
 from gdviz.engine.learning.network import Layer, weight_mask, with_ones
 from gdviz.engine.learning.openblas import kernel_is_fixed
 from gdviz.engine.learning.stepper import rate_factors, sampler_of
@@ -192,14 +192,14 @@ class _Models:
         held = inputs
         for step in steps:
             np.matmul(step.matrix_turned, held, out=step.result)
-            step.activation.forward(step.result)
+            step.activating.forward()
             held = step.held
         output, outer = (np.swapaxes(each, -1, -2) for each in (steps[-1].result, steps[-1].outer))
         loss = self._problem.loss.value(np.ascontiguousarray(output), target)
         self._problem.loss.gradient(output, np.broadcast_to(target, output.shape), outer)
         for place in range(len(steps) - 1, -1, -1):
             step = steps[place]
-            step.activation.backward(step.outer, step.result, step.scratch)
+            step.activating.backward(step.outer, step.scratch)
             below = steps[place - 1] if place else None
             np.matmul(below.held if below else inputs, np.swapaxes(step.outer, -1, -2), out=step.gradient)
             if below:
@@ -226,7 +226,7 @@ class _Step:
         outer = _aligned((len(params), layer.units * examples), params.dtype)[:, : layer.units * examples]
         self.outer = outer.reshape(len(params), layer.units, examples)
         self.scratch = np.empty_like(self.outer)
-        self.activation = activation_called(layer.activation)
+        self.activating = Activating(layer.activation, self.result)
 
 
 def _aligned(shape: tuple[int, int], dtype: np.dtype) -> Array:

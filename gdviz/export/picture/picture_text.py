@@ -84,8 +84,9 @@ def _learning(problem: Training, batches: Batches) -> list[str]:
     layers = problem.layers
     shape = "-".join(str(count) for count in (layers[0].inputs, *(layer.units for layer in layers)))
     named = {field.name: field for field in fields_of(type(model))}
-    used = ("activation", "output") if model.hidden else ("output",)
-    words = [declared(named[name].word(getattr(model, name))) for name in used]
+    hidden = dict.fromkeys(model.of_hidden) if len(set(model.of_hidden)) == 1 else model.of_hidden
+    words = [declared(named["activation"].word(name)) for name in hidden]
+    words.append(declared(named["output"].word(model.output)))
     said = QCoreApplication.translate("picture", "{part} ({values})")
     parts.append(said.format(part=f"{declared('Model')} {shape}", values=comma.join(words)))
     if model.layer_rates:

@@ -61,7 +61,8 @@ def data_lines(problem: Training) -> Lines:
             "test_X, test_labels = X[held_back], labels[held_back]  # to try the model on",
             "X, labels = X[~held_back], labels[~held_back]",
         ]
-    target = f"np.eye({problem.outputs})[labels]" if problem.one_hot else "labels.reshape(-1, 1)"
+    numbers = f"({number(1 - problem.low)} * labels {number(problem.low)})" if problem.low else "labels"
+    target = f"np.eye({problem.outputs})[labels]" if problem.one_hot else f"{numbers}.reshape(-1, 1)"
     return [*lines, f"X, Y_ = X.astype(real), {target}.astype(real)", ""]
 
 

@@ -16,6 +16,9 @@ FUNCTIONS = {
     "sigmoid": "tf.nn.sigmoid",
     "tanh": "tf.nn.tanh",
     "softmax": "tf.nn.softmax",
+    "softplus": "tf.nn.softplus",
+    "swish": "tf.nn.silu",
+    "sine": "tf.sin",
 }
 
 

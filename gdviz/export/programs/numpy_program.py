@@ -271,7 +271,7 @@ def accuracy_lines(problem: Training) -> Lines:
         return []
     if problem.one_hot:
         return ["accuracy = np.mean(y.argmax(axis=1) == labels)"]
-    return [f"accuracy = np.mean((y[:, 0] > {0 if problem.gives_logits else 0.5}) == (labels > 0))"]
+    return [f"accuracy = np.mean((y[:, 0] > {number(problem.turn)}) == (labels > 0))"]
 
 
 def _views(layers: tuple[Layer, ...]) -> Lines:
@@ -313,6 +313,7 @@ def _activated(name: str, held: str, total: str) -> Lines:
         "elu": [f"{held} = {total}", f"{held} = np.maximum({held}, np.expm1(np.minimum({held}, 0)))"],
         "sigmoid": [f"{held} = 1 / (1 + np.exp(-({total})))"],
         "tanh": [f"{held} = np.tanh({total})"],
+        "step": [f"{held} = ({total} >= 0).astype(real)"],
         "softmax": [
             f"{held} = {total}",
             f"{held} = np.exp({held} - {held}.max(axis=1, keepdims=True))",
@@ -320,9 +321,10 @@ def _activated(name: str, held: str, total: str) -> Lines:
         ],
     }
     if name not in texts:
-        formula = result_of(activation_called(name).formula)
-        body = written((renamed(formula, {"z": held}),), "np")
-        return [f"{held} = {total}", *body.ending(f"{held} = {{}}")]
+        activation = activation_called(name)
+        sums = f"z_{held}" if activation.of_sum else held
+        body = written((renamed(result_of(activation.formula), {"z": sums}),), "np")
+        return [f"{sums} = {total}", *body.ending(f"{held} = {{}}")]
     return texts[name]
 
 
@@ -335,11 +337,12 @@ def _through(name: str, held: str, outer: str) -> Lines:
         "elu": [f"{outer} = np.where({held} > 0, {outer}, {outer} * ({held} + 1))"],
         "sigmoid": [f"{outer} = {outer} * {held} * (1 - {held})"],
         "tanh": [f"{outer} = {outer} * (1 - {held} * {held})"],
+        "step": [f"{outer} = {outer} * 0"],
         "softmax": [f"{outer} = ({outer} - ({outer} * {held}).sum(axis=1, keepdims=True)) * {held}"],
     }
     if name not in texts:
-        slope = result_of(activation_called(name).slope)
-        return written((renamed(slope, {"h": held}),), "np").ending(f"{outer} = {outer} * ({{}})")
+        slope = renamed(activation_called(name).slope_read, {"h": held, "z": f"z_{held}"})
+        return written((slope,), "np").ending(f"{outer} = {outer} * ({{}})")
     return texts[name]
 
 

@@ -30,7 +30,7 @@ TENSORFLOW = {
 TORCH = {"ln": "log", "softplus": "nn.functional.softplus", "min": "minimum", "max": "maximum"}
 NAMES = {"np": NUMPY, "tf": TENSORFLOW, "torch": TORCH}  # what our functions are called there
 SIGNS = {"at_least": ">=", "above": ">"}
-COMPARED = {"tf": "tf.cast({0} {2} {1}, real)", "torch": "({0} {2} {1}).to(real)"}
+COMPARED = {"tf": "tf.cast({0} {2} {1}, real)", "torch": "({0} {2} {1}).to(dtype=real)"}
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,8 @@ LAYERS = {
     "sigmoid": "nn.Sigmoid()",
     "tanh": "nn.Tanh()",
     "softmax": "nn.Softmax(dim=1)",
+    "softplus": "nn.Softplus()",
+    "swish": "nn.SiLU()",
 }
 
 

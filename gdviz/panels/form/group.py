@@ -16,6 +16,7 @@ from gdviz.engine.problem import OneParameter, TwoParameters
 from gdviz.look.appearance import appear
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_widget_style, scaled
+from gdviz.panels.form.activations_field import ActivationsField
 from gdviz.panels.form.batch_field import BatchSizeField
 from gdviz.panels.form.features_field import FeaturesField
 from gdviz.panels.form.field import FieldEditor
@@ -204,6 +205,7 @@ BY_NAME: dict[str, Maker] = {
     "seed": SeedField,
     "text": FormulaField,
     "batch_size": BatchSizeField,
+    "activations": ActivationsField,
     "layer_rates": RatesField,
     "features": FeaturesField,
     "pieces": PiecesField,

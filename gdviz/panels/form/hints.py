@@ -48,7 +48,11 @@ def _model(problem: Training) -> str:
         if len(layers) == 1
         else translate("Hints", "{shape}: {layers} layers, {parameters} parameters")
     )
-    return template.format(shape=shape, layers=len(layers), parameters=number(layers[-1].stop))
+    text = template.format(shape=shape, layers=len(layers), parameters=number(layers[-1].stop))
+    if "step" in problem.model.of_hidden:
+        said = translate("Hints", "The unit step has gradient 0: the weights before it do not learn.")
+        return f"{text}\n{said}"
+    return text
 
 
 def _loss(problem: Training) -> str:

@@ -14,15 +14,17 @@ UNUSED: dict[str, frozenset[str]] = {  # by the kind of the problem
     "training": frozenset({"batches.examples"}),
     "missing": frozenset(field.name for field in fields_of(Experiment)),
 }
-NO_LAYERS = frozenset({"problem.model.activation"})
+ONE_FOR_ALL = frozenset({"problem.model.activation"})
+NO_LAYERS = ONE_FOR_ALL | {"problem.model.activations"}
 SOMETIMES = WITHOUT_DATA.union(NO_LAYERS, *UNUSED.values())
 
 
 def unused(run: Run) -> frozenset[str]:
     """The places below the run that change nothing of it: they are not shown."""
     found = UNUSED.get(kind_of(run.problem), WITHOUT_DATA)
-    if run.training is not None and not run.training.model.hidden:
-        found |= NO_LAYERS
+    if run.training is not None:
+        model = run.training.model
+        found |= NO_LAYERS if not model.hidden else ONE_FOR_ALL if model.activations else frozenset()
     return found
 
 

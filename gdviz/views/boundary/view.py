@@ -384,7 +384,8 @@ class BoundaryView(DataView):
             text = self.tr("{place}: {name}, {value}")
             name = class_name(learner.problem.data, best)
             return text.format(place=place, name=name, value=four_digits(output[best]))
-        value = float(decision(output)) if learner.problem.data.classes else float(output[0])
+        classes = learner.problem.data.classes
+        value = learner.problem.as_output(float(decision(output))) if classes else float(output[0])
         return self.tr("{place}: output {value}").format(place=place, value=four_digits(value))
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from gdviz.engine.learning.training import Training
 from gdviz.look.class_colors import classes_scale, color_at, number_scale, output_scale
 from gdviz.look.look import Look, number_font
+from gdviz.notation.numbers import number
 from gdviz.notation.ticks import linear_ticks, tick_texts
 from gdviz.views.data.heat_map import Kind, OutputPicture, Painting
 from gdviz.views.plot.axis import Range, Ticks
@@ -71,7 +72,7 @@ def bar_width(metrics: QFontMetricsF, ticks: Ticks) -> float:
 def bar_ticks(problem: Training, ends: Range, length: float, metrics: QFontMetricsF) -> Ticks:
     """The numbers beside the scale of outputs."""
     if painting_kind(problem) == "output":
-        return ((0.0, "0"), (0.5, "0.5"), (1.0, "1"))
+        return tuple((share, number(problem.as_output(share))) for share in (0.0, 0.5, 1.0))
     step, values = linear_ticks(*ends, length, lambda texts: 1.8 * metrics.height())
     return tuple(zip(values, tick_texts(values, step), strict=True))
 

@@ -156,8 +156,12 @@ class _Step:
             return
         target = split.y[example - 1, 0].astype(self.params.dtype)
         if not plain:
-            p = type(value)(1 / (1 + np.exp(-np.float64(value))))
-            yield Equation("ŷ", ("1/(1 + e^(−z))", f"1/(1 + e^({_negated(value)}))", number(p)), "forward")
+            if self.problem.model.output == "tanh":
+                p, parts = type(value)(np.tanh(value)), ("tanh(z)", f"tanh({number(value)})")
+            else:
+                p = type(value)(1 / (1 + np.exp(-np.float64(value))))
+                parts = ("1/(1 + e^(−z))", f"1/(1 + e^({_negated(value)}))")
+            yield Equation("ŷ", (*parts, number(p)), "forward")
             value = p
         error = type(value)(value - target)
         yield Equation("ŷ − y", (f"{number(value)} − {factor(target)}", number(error)), "forward")

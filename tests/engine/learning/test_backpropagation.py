@@ -44,7 +44,7 @@ def test_gradient_agrees_with_central_differences(loss_class, penalty_class):
     rng = np.random.default_rng(7)
     loss, penalty = loss_class(), penalty_class()
     for hidden_name, output_name, (hidden, bias) in itertools.product(hidden_names(), output_names(), MODELS):
-        layers = layers_of(2, hidden, 3, bias, hidden_name, output_name)
+        layers = layers_of(2, hidden, 3, bias, (*[hidden_name] * len(hidden), output_name))
         params = rng.normal(size=layers[-1].stop)
         x = rng.normal(size=(7, 2))
         target = np.eye(3)[rng.integers(0, 3, 7)]
@@ -65,7 +65,7 @@ def test_gradient_agrees_with_central_differences(loss_class, penalty_class):
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 def test_forward_passes_agree_and_keep_precision(name, dtype):
     hidden, output = ("relu", name) if name == "softmax" else (name, "linear")
-    layers = layers_of(3, (4,), 2, True, hidden, output)
+    layers = layers_of(3, (4,), 2, True, (hidden, output))
     rng = np.random.default_rng(0)
     params = rng.normal(size=layers[-1].stop).astype(dtype)
     x = (rng.normal(size=(9, 3)) * 40).astype(dtype)  # far out, where a careless formula overflows
@@ -78,7 +78,7 @@ def test_forward_passes_agree_and_keep_precision(name, dtype):
 
 
 def test_many_networks_at_once():
-    layers = layers_of(2, (5,), 1, True, "tanh", "sigmoid")
+    layers = layers_of(2, (5,), 1, True, ("tanh", "sigmoid"))
     params = np.random.default_rng(1).normal(size=(6, layers[-1].stop))
     x = np.random.default_rng(2).normal(size=(8, 2))
     together = output_of(layers, params, x)
@@ -90,7 +90,7 @@ def test_many_networks_at_once():
 
 
 def test_layers_lie_in_the_vector_as_tensorflow_lists_them():
-    first, second = layers_of(2, (11,), 1, True, "relu", "linear")
+    first, second = layers_of(2, (11,), 1, True, ("relu", "linear"))
     params = np.arange(45.0)
     assert first.matrix(params).tolist()[-1] == list(range(22, 33))  # the biases after the weights
     assert second.matrix(params).shape == (12, 1)

@@ -215,6 +215,10 @@ def data_cases():
 
 def model_cases():
     yield "no-bias", training(model=Model(hidden=(6,), activation="elu", bias=False))
+    several = ("softplus", "swish", "sine", "step")
+    for precision in ("float32", "float64"):
+        layers = Model(hidden=(6, 5, 4, 3), activations=(*several[3:], *several[:3]))
+        yield f"activations-{precision}", training(model=layers, precision=precision)
     for weights in (
         initializers.RandomNormal(spread=0.5),
         initializers.TruncatedNormal(),

@@ -15,6 +15,7 @@ from gdviz.engine.learning.datasets import Moons, UserData
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
 from gdviz.notation.numbers import entry, read
+from gdviz.panels.form.activations_field import ActivationsField
 from gdviz.panels.form.batch_field import BatchSizeField
 from gdviz.panels.form.features_field import FeaturesField
 from gdviz.panels.form.formula_field import FormulaField
@@ -81,6 +82,9 @@ SHOWN = {
     TextField: lambda editor: editor.entry.text(),
     FormulaField: lambda editor: editor.entry.text(),
     FeaturesField: shown_features,
+    ActivationsField: lambda editor: tuple(
+        choice.currentData() for choice in editor.choices if not choice.isHidden()
+    ),
     PairsField: lambda editor: editor.table.model.rows,
     PiecesField: lambda editor: msgspec.convert(editor.value_of(editor.table.model.rows), type(editor.value)),
     NumbersField: lambda editor: tuple(read(part) for part in editor.entry.text().split(",")),
@@ -135,6 +139,12 @@ def type_formula(qtbot, editor):
     return "3w^2 + 1"
 
 
+def turn_activations_on(qtbot, editor):
+    wanted = editor.same
+    qtbot.mouseClick(editor.switch, Qt.MouseButton.LeftButton)
+    return wanted
+
+
 def press_square(qtbot, editor):
     qtbot.mouseClick(editor.buttons["x1²"], Qt.MouseButton.LeftButton)
     return (*editor.plain, "x1²")
@@ -173,6 +183,7 @@ DRIVE = {
     TextField: type_formula,
     FormulaField: type_formula,
     FeaturesField: press_square,
+    ActivationsField: turn_activations_on,
     PairsField: type_cell,
     PiecesField: type_cell,
     NumbersField: type_list,
