@@ -119,6 +119,7 @@ class Menus(QObject):
         for place, name in enumerate(window.stage.kinds, 1):
             self._action(menu, name, self._toggle_view, f"view_{place}", check=True).setData(name)
         menu.addSeparator()
+        self._action(menu, "enlarge", window.enlarge_view)
         self._action(menu, "reset_layout", window.reset_layout)
         menu.addSeparator()
         self._choices(self._menu("look", menu), [SYSTEM, *LOOKS], self._pick_look)
@@ -243,6 +244,7 @@ class Menus(QObject):
             "copy_data": self.tr("Copy all &numbers"),
             "copy_scene": self.tr("Copy the &scene as text"),
             "paste_scene": self.tr("&Paste a scene or a table"),
+            "enlarge": self.tr("&Enlarge the view, or back"),
             "reset_layout": self.tr("&Reset layout"),
             "notes": self.tr("Lesson &notes"),
             "parameters": self.tr("Runs and &parameters"),

@@ -28,6 +28,7 @@ from gdviz.app.data_controller import DataController
 from gdviz.app.document_controller import DocumentController
 from gdviz.app.escape import Escape
 from gdviz.app.field_keys import FieldKeys
+from gdviz.app.focus_order import FocusOrder
 from gdviz.app.handout_controller import HandoutController
 from gdviz.app.menus import Menus
 from gdviz.app.my_versions import MyVersions
@@ -82,14 +83,8 @@ class Window(QMainWindow):
         self.menus = Menus(self)
         # The others were given it.
         lesson = (self.lesson, self.lesson.picking, *self.beats.parts)
-        for part in (
-            *lesson,
-            self.banner,
-            self.stage,
-            self.status,
-            self.arrangement.foot_widget,
-            self.pen.bar,
-        ):
+        others = (self.banner, self.stage, self.status, self.arrangement.foot_widget)
+        for part in (*lesson, *others, self.pen.bar, self.focus_order.ring):
             set_look_in(part, self.look)
         self._show_look()
         self._connect()
@@ -143,6 +138,7 @@ class Window(QMainWindow):
             },
         )
         self.field_keys = FieldKeys(self)
+        self.focus_order = FocusOrder(self)
         self.versions = MyVersions(self)
 
     def _connect(self) -> None:
@@ -478,6 +474,15 @@ class Window(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self.show_panels()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as the window is read, whatever came into it when."""
+        return self.focus_order.move(forward)
+
+    @Slot()
+    def enlarge_view(self) -> None:
+        """Give the view that has the focus, or the first, the full stage, or bring the others back."""
+        self.stage.toggle_enlarged(self.stage.view_with_focus() or self.stage.seen()[0])
 
     def showEvent(self, event: QShowEvent) -> None:
         """No control has the focus at first: the keys play."""

@@ -22,6 +22,7 @@ class Where(Enum):
     QUESTION = "while there are answers to choose from"
     BLANK = "while the screen is black or white"
     RUNS = "while the list of runs has the focus"
+    VIEW = "while a view has the focus"
     PLOT = "while a plot has the focus"
     HELD = "while a mark of a plot is held"
     DRAWING = "while a pen or the eraser is in the hand"
@@ -85,6 +86,7 @@ KEYS: tuple[KeyCommand, ...] = (
     KeyCommand("run_delete", "Del"),
     # View
     *(KeyCommand(f"view_{place}", f"Ctrl+{place % 10}") for place in range(1, 11)),
+    KeyCommand("enlarge", "Ctrl+Return Ctrl+Enter"),
     KeyCommand("notes", "Ctrl+L"),
     KeyCommand("parameters", "Ctrl+P"),
     KeyCommand("full_screen", "F11"),
@@ -138,6 +140,9 @@ KEYS: tuple[KeyCommand, ...] = (
     # Help
     KeyCommand("shortcuts", "F1"),
     # Everywhere
+    KeyCommand("region_next", "F6", text=lambda: translate("Keys", "Next view or region")),
+    KeyCommand("region_back", "Shift+F6", text=lambda: translate("Keys", "Previous view or region")),
+    KeyCommand("view_menu", "Shift+F10 Menu", Where.VIEW, lambda: translate("Keys", "The view’s menu")),
     KeyCommand("escape", "Esc", text=lambda: translate("Keys", "Take back, reduce, end presenting")),
     KeyCommand(
         "lift",

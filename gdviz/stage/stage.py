@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gdviz.base.i18n import declared
 from gdviz.document import stage_layout
@@ -42,7 +42,7 @@ class Stage(Appearance, QWidget):
         self.tiles: dict[ViewName, TileFrame] = {}
         self.scene: Scene | None = None
         self.frame: Frame | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.enlarged: ViewName | None = None
         self.complete = False  # in a picture, where nobody can bring a view, small ones are better than none
         self.fit = Fitted()
@@ -108,6 +108,13 @@ class Stage(Appearance, QWidget):
     def seen(self) -> tuple[ViewName, ...]:
         """The names of the views that can be seen."""
         return self.fit.shown if self.enlarged is None else (self.enlarged,)
+
+    def view_with_focus(self) -> ViewName | None:
+        """The name of the view that the focus is in."""
+        now = QApplication.focusWidget()
+        if now is None:
+            return None
+        return next((name for name in self.seen() if self.tile(name).isAncestorOf(now)), None)
 
     def _show_legend(self, frame: Frame) -> None:
         self.legend.show_runs(legend(frame, self.tiles_seen(frame.scene)))

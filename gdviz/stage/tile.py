@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.document.stage_layout import Direction
 from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
+from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import Look
+from gdviz.look.shortcuts import sequences
 from gdviz.look.widgets import heading_font
 from gdviz.views.common.view import View
 
@@ -47,7 +49,7 @@ class TileFrame(Appearance, QWidget):
         self.menu.aboutToShow.connect(self.fill_menu)
         self.menu_button.setMenu(self.menu)
         for button in (self.enlarge_button, self.menu_button):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            keep_keys(button, BUTTON)
 
         self.hide_action = QAction(self)
         self.hide_action.triggered.connect(self._request_hide)
@@ -156,6 +158,25 @@ class TileFrame(Appearance, QWidget):
         action = self.sender()
         if isinstance(action, QAction):
             self.move_requested.emit(self.view.name, action.data())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Shift+F10 or the menu key, wherever in the view the focus is: its menu."""
+        if QKeySequence(event.keyCombination()) in sequences("view_menu"):
+            if not self.menu.isVisible():  # the menu key has brought it already, as a context menu
+                self.open_menu()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """So does the menu key where the desktop makes a wish for a context menu of it."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.open_menu()
+        else:
+            super().contextMenuEvent(event)
+
+    def open_menu(self) -> None:
+        """Open the view's menu below its button."""
+        self.menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A double-click anywhere in the view enlarges it."""

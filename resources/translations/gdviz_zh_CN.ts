@@ -1604,6 +1604,14 @@
         <translation>选择答案</translation>
     </message>
     <message>
+        <source>Next view or region</source>
+        <translation>下一个视图或区域</translation>
+    </message>
+    <message>
+        <source>Previous view or region</source>
+        <translation>上一个视图或区域</translation>
+    </message>
+    <message>
         <source>Show the window again</source>
         <translation>重新显示窗口</translation>
     </message>
@@ -1618,6 +1626,10 @@
     <message>
         <source>Take back, reduce, end presenting</source>
         <translation>撤回、还原视图、结束放映</translation>
+    </message>
+    <message>
+        <source>The view’s menu</source>
+        <translation>视图的菜单</translation>
     </message>
 </context>
 <context>
@@ -2131,6 +2143,10 @@
     <message>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Enlarge the view, or back</source>
+        <translation>放大视图或还原(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Explore freely</source>

@@ -28,7 +28,6 @@ from gdviz.panels.form.hints import hints
 from gdviz.panels.form.relevance import SOMETIMES, unused
 from gdviz.panels.form.section import Section
 from gdviz.panels.form.span_switch import SpanSwitch
-from gdviz.panels.widgets.tab_order import order_tabs
 from gdviz.readings.run_labels import run_labels
 
 # What stands in which section, by its place below the run. The first gives the section its title; in the last
@@ -127,7 +126,7 @@ class ParametersPanel(Appearance, QWidget):
         return found | {editor.place: editor for editor in problem.editors}
 
     def _arrange(self) -> None:
-        """Put every editor into its section, and let Tab go through them as they stand."""
+        """Put every editor into its section."""
         self.unarranged = False
         editors = self._by_place()
         for name, places in SECTIONS.items():
@@ -139,7 +138,6 @@ class ParametersPanel(Appearance, QWidget):
                     section.adopt(editor)
                 else:
                     section.add(editor)
-        order_tabs(self.content)
 
     def every_editor(self) -> list[FieldEditor]:
         """All editors that stand in the form now."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
+from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import Look
 from gdviz.look.widgets import heading_font
 from gdviz.panels.frame.notes import Notes
@@ -49,7 +50,7 @@ class LessonPanel(Appearance, QWidget):
     def _button(self) -> QToolButton:
         button = QToolButton(self)
         button.setAutoRaise(True)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        keep_keys(button, BUTTON)
         return button
 
     def set_lessons(self, lessons: Sequence[tuple[str, str]]) -> None:

@@ -77,7 +77,7 @@ class Plot(pg.PlotWidget):
         )
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)  # a kept ground is an image on paper, too
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAntialiasing(True)
         self.box: Any = self.getViewBox()
         self._home: tuple[Range, Range] = ((0.0, 1.0), (0.0, 1.0))

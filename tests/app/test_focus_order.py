@@ -1,0 +1,158 @@
+"""Tab, F6, and the ring: everything can be reached by keys, in the order in which it is read."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gdviz.document import lessons
+from gdviz.look.look import LOOKS
+from gdviz.look.reading_order import is_stop, stops
+from gdviz.panels.widgets.slider import Slider
+from gdviz.stage.tile import TileFrame
+
+Key = Qt.Key
+SAMPLE = (2, 13)  # a formula, and a network: all views and fields are in the two
+
+
+def press(key, modifier=Qt.KeyboardModifier.NoModifier):
+    """Press a key wherever the focus is."""
+    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+    QApplication.processEvents()
+
+
+def focusable(window):
+    """All that is seen and says that Tab may come, by no order at all."""
+    return {each for each in window.findChildren(QWidget) if each.isVisible() and is_stop(each)}
+
+
+@pytest.mark.parametrize("asks", [False, True])
+@pytest.mark.parametrize("number", SAMPLE)
+def test_tab_visits_each_control_once(make_window, settings, number, asks):
+    settings.questions = asks
+    window = make_window(lessons.all()[number - 1].scene)
+    window.stage.setFocus()
+    press(Key.Key_Tab)
+    first, visited = QApplication.focusWidget(), [QApplication.focusWidget()]
+    while len(visited) < 300:
+        press(Key.Key_Tab)
+        if QApplication.focusWidget() is first:
+            break
+        visited.append(QApplication.focusWidget())
+    assert len(visited) == len(set(visited))
+    assert set(visited) == focusable(window)
+    press(Key.Key_Backtab)
+    assert QApplication.focusWidget() is visited[-1]
+
+
+def test_tab_goes_as_a_column_is_read(make_window):
+    window = make_window(lessons.all()[12].scene)
+    for region in (window.parameters, window.transport):
+        corners = [each.mapTo(window, QPoint()) for each in stops(region)]
+        for before, after in itertools.pairwise(corners):
+            assert after.y() > before.y() - 20
+            assert after.y() > before.y() + 20 or after.x() > before.x()
+    columns = [region.mapTo(window, QPoint()).x() for region in window.focus_order.regions()]
+    assert columns[0] < columns[3]
+
+
+def test_f6_goes_from_region_to_region_and_view_to_view(make_window):
+    window = make_window()
+    window.stage.setFocus()
+    regions, entered = window.focus_order.regions(), []
+    for _ in regions:
+        press(Key.Key_F6)
+        entered.append(
+            next(each for each in regions if each.isAncestorOf(QApplication.focusWidget()) or each.hasFocus())
+        )
+    assert set(entered) == set(regions)
+    views = [region.view for region in regions if isinstance(region, TileFrame)]
+    assert views == window.stage.visible_views()
+    press(Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert entered[-2].isAncestorOf(QApplication.focusWidget())
+
+
+def test_what_has_the_focus_is_scrolled_into_sight(make_window):
+    window = make_window()
+    window.stage.setFocus()
+    for _ in range(60):
+        press(Key.Key_Tab)
+        assert window.focus_order.ring.isVisible()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_ring_is_seen_around_what_keys_have_reached(bare_window, look):
+    window = bare_window
+    window.set_look(look)
+    window.stage.setFocus()
+    before = window.grab().toImage()
+    for _ in range(4):
+        press(Key.Key_Tab)
+    ring = window.focus_order.ring
+    assert ring.isVisible()
+    at = QApplication.focusWidget()
+    assert ring.geometry().contains(at.rect().translated(at.mapTo(window, QPoint())))
+    after = window.grab().toImage()
+    edge = ring.geometry()
+    changed = 0
+    for x in range(edge.left(), edge.right()):
+        for y in range(edge.top(), edge.bottom()):
+            old, new = before.pixelColor(x, y), after.pixelColor(x, y)
+            changed += contrast(old, new) >= 3
+    assert changed > 2 * (edge.width() + edge.height())  # a line two pixels wide, without its corners
+    window.stage.setFocus()
+    assert not ring.isVisible()
+
+
+def test_the_ring_follows_what_it_is_around_and_goes_with_it(make_window):
+    window = make_window()
+    slider = next(each for each in stops(window.parameters) if isinstance(each, Slider))
+    window.stage.setFocus()
+    while QApplication.focusWidget() is not slider:
+        press(Key.Key_Tab)
+    ring = window.focus_order.ring
+    corner = ring.pos()
+    bar = window.parameters.area.verticalScrollBar()
+    bar.setValue(bar.value() + 20)
+    assert ring.pos() == corner - QPoint(0, 20)
+    window.set_parameters_visible(False)
+    assert QApplication.focusWidget() is not slider
+    assert ring.around is QApplication.focusWidget()
+
+
+def contrast(one, other):
+    """The contrast of two colors, as WCAG counts it."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(color):
+    """The relative luminance of a color (WCAG 2.2)."""
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.getRgbF()[:3]
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def test_a_view_is_enlarged_and_its_menu_opened_by_keys(make_window, monkeypatch):
+    window = make_window()
+    second = window.stage.visible_views()[1]
+    stops(second)[0].setFocus()
+    press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.stage.enlarged == second.name
+    press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.stage.enlarged is None
+    tile = window.stage.tile(second.name)
+    opened = []
+    monkeypatch.setattr(tile, "open_menu", lambda: opened.append(1))
+    for key, modifier in (
+        (Key.Key_F10, Qt.KeyboardModifier.ShiftModifier),
+        (Key.Key_Menu, Qt.KeyboardModifier.NoModifier),
+    ):
+        stops(second)[0].setFocus()
+        press(key, modifier)
+        assert opened.pop()
