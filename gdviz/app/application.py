@@ -10,7 +10,10 @@ from PySide6.QtCore import QEvent, QMessageLogContext, Qt, QtMsgType, Signal, qI
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
-from gdviz.base import preflight
+from gdviz.base import (
+    preflight,
+    pyside_features,  # noqa: F401 - before all that is read in after PySide6
+)
 from gdviz.look import fonts
 
 

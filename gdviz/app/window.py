@@ -373,7 +373,7 @@ class Window(QMainWindow):
 
     def _name_lessons(self) -> None:
         self.documents.language = self.beats.language = self.language
-        titles = [(lesson.name, lesson.title.of(self.language)) for lesson in lessons.all()]
+        titles = [(name, title.of(self.language)) for name, title in lessons.titles()]
         self.lesson.set_lessons(titles)
         self.menus.set_lessons(titles)
 

@@ -498,10 +498,8 @@ def test_an_installation_that_lacks_resources_says_so(gdviz, monkeypatch, argume
     def missing(*_, **__):
         raise NotInstalledError("gdviz is not installed completely: lessons is missing. Install it again.")
 
-    monkeypatch.setattr("gdviz.document.lessons.folder", missing)
+    monkeypatch.setattr("gdviz.document.lessons.files", missing)
     monkeypatch.setattr("gdviz.commands.window_command._open", missing)
-    lessons.all.cache_clear()
     code, _, err = gdviz(*arguments)
-    lessons.all.cache_clear()
     assert code == 1
     assert err == "gdviz: gdviz is not installed completely: lessons is missing. Install it again.\n"

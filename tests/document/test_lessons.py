@@ -469,12 +469,17 @@ def stands_in(figure, recording):
     return False
 
 
+def test_titles_are_those_of_the_lessons():
+    assert lessons.titles() == tuple((lesson.name, lesson.title) for lesson in lessons.all())
+
+
 def test_a_lesson_file_is_read_strictly(tmp_path):
     name = "01-one-step-at-a-time"
     source = json.loads((resources.folder("lessons") / f"{name}.json").read_bytes())
     path = tmp_path / f"{name}.json"
     for change, message in (
         ({"numbr": 1}, "lesson has no “numbr”. Did you mean “number”?"),
+        ({"number": 2}, "lesson.number: must be that of the file's name."),
         ({"title": {"en": "a"}}, "lesson.title lacks the key “zh”."),
         ({"scene": {"lesson": "other"}}, f"lesson.scene.lesson: must be {name}, like the file."),
     ):
