@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
 
-from gdviz.document.scene import Scene
+from gdviz.commands.command_error import CommandError
 from gdviz.notation.numbers import number
 from gdviz.tabular import DataError, Table, choose, propose, read_table
 from gdviz.tabular.propose import REASONS, holds_numbers
@@ -17,31 +16,20 @@ DESCRIPTION = (
 )
 SEPARATOR_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", " ": "blanks"}
 
-Load = Callable[[str, Sequence[str]], Scene]
 
-
-class DataCommandError(Exception):
-    """The file can't be used; the text is one clear line."""
-
-    usage = True
-
-
-Refusal = DataCommandError
-
-
-def add_arguments(parser: argparse.ArgumentParser, set_help: str) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said on the command line."""
     parser.add_argument("file", metavar="FILE", help="a table: CSV and the like, .xlsx, .npy, .npz")
     parser.add_argument("--json", action="store_true", help="print it for programs")
 
 
-def main(options: argparse.Namespace, load: Load) -> int:
-    """Print the proposal. Raises DataCommandError."""
+def main(options: argparse.Namespace) -> int:
+    """Print the proposal. Raises CommandError."""
     try:
         table = read_table(options.file)
         found = described(table)
     except DataError as error:
-        raise DataCommandError(f"{options.file}: {error}") from None
+        raise CommandError(f"{options.file}: {error}") from None
     print(json.dumps(found, ensure_ascii=False, indent=1) if options.json else written(found))
     return 0
 
@@ -121,4 +109,4 @@ def _name(column: dict[str, str]) -> str:
     return (column["name"] or f"column {column['column']}") + unit
 
 
-__all__ = ["DataCommandError", "Refusal", "add_arguments", "main"]
+__all__ = ["DESCRIPTION", "add_arguments", "main"]

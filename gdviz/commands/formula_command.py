@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from gdviz.document.scene import Scene
+from gdviz.commands.command_error import CommandError
 from gdviz.engine.formula import Formula, FormulaError
 from gdviz.engine.problem import Break
 from gdviz.notation.numbers import exact, read, to_digits
@@ -20,19 +20,8 @@ DESCRIPTION = (
 LOW, HIGH = -10.0, 10.0
 PLURALS = {"kink": "kinks", "jump": "jumps", "pole": "poles"}
 
-Load = Callable[[str, Sequence[str]], Scene]
 
-
-class FormulaCommandError(Exception):
-    """The formula can't be read; the text is one clear line."""
-
-    usage = True
-
-
-Refusal = FormulaCommandError
-
-
-def add_arguments(parser: argparse.ArgumentParser, set_help: str) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said on the command line."""
     parser.add_argument("text", metavar="TEXT", help="such as 'f(w) = (w + 1)²', or LaTeX")
     parser.add_argument(
@@ -50,16 +39,16 @@ def _number(text: str) -> float:
     return float(value)
 
 
-def main(options: argparse.Namespace, load: Load) -> int:
-    """Print the formula. Raises FormulaCommandError, with the place of the trouble on standard error."""
+def main(options: argparse.Namespace) -> int:
+    """Print the formula. Raises CommandError, with the place of the trouble on standard error."""
     try:
         formula = Formula(text=options.text)
     except FormulaError as error:
         if error.place[1] > error.place[0]:
             print(f"{options.text}\n{underlined(options.text, error.place)}", file=sys.stderr)
-        raise FormulaCommandError(f"the formula can't be read: {error}") from None
+        raise CommandError(f"the formula can't be read: {error}") from None
     if not options.low < options.high:
-        raise FormulaCommandError("--from must be below --to.")
+        raise CommandError("--from must be below --to.")
     for left, right in lines_of(formula, options.low, options.high):
         print(f"{left:<12} {right}")
     return 0
@@ -97,4 +86,4 @@ def _columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
 
 
-__all__ = ["DESCRIPTION", "FormulaCommandError", "Refusal", "add_arguments", "main"]
+__all__ = ["DESCRIPTION", "add_arguments", "main"]

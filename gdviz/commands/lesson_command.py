@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 
 from gdviz.base.i18n import LANGUAGES
-from gdviz.commands.terminal import refuse
+from gdviz.commands.command_error import CommandError
+from gdviz.commands.scenes import scene_named
 from gdviz.document import lessons
 from gdviz.document.atomic_file import whole_file
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from gdviz.readings.lesson_check import check
 
-Load = Callable[[str], tuple[str, Scene]]
+DESCRIPTION = "Check or print a lesson."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,11 +48,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     printed.add_argument("--language", choices=list(LANGUAGES), default="en", help="(default: en)")
 
 
-def main(options: argparse.Namespace, load: Load) -> int:
+def main(options: argparse.Namespace) -> int:
     """Carry the command out. Returns its exit code."""
     if options.command == "handout":
-        return _handout(options, load)
-    found = [_check(*load(what)) for what in options.what or lessons.names()]
+        return _handout(options)
+    found = [_check(*scene_named(what)) for what in options.what or lessons.names()]
     return 0 if all(found) else 1
 
 
@@ -70,11 +70,11 @@ def _check(title: str, scene: Scene) -> bool:
     return not faults
 
 
-def _handout(options: argparse.Namespace, load: Load) -> int:
-    _, scene = load(options.what)
+def _handout(options: argparse.Namespace) -> int:
+    _, scene = scene_named(options.what)
     beats = lessons.beats(scene)
     if not beats:
-        return refuse(f"{options.what}: it has no beats, so there is nothing to hand out.", 2)
+        raise CommandError(f"{options.what}: it has no beats, so there is nothing to hand out.")
     try:
         with whole_file(options.output) as file:
             from gdviz.export.handout import handout  # here, since it needs Qt
@@ -85,13 +85,13 @@ def _handout(options: argparse.Namespace, load: Load) -> int:
             base = lessons.base(scene)
             file.write(handout(title, base, beats, options.language, teacher=options.teacher))
     except DocumentError as error:
-        return refuse(f"-o {options.output}: {error}", 1)
+        raise CommandError(f"-o {options.output}: {error}", usage=False) from None
     except ImportError as error:
         from gdviz.base import preflight
 
-        return refuse(str(preflight.import_problem(error)), 1)
+        raise CommandError(str(preflight.import_problem(error)), usage=False) from None
     print(options.output, file=sys.stdout, flush=True)
     return 0
 
 
-__all__ = ["add_arguments", "main"]
+__all__ = ["DESCRIPTION", "add_arguments", "main"]

@@ -6,13 +6,15 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gdviz.base import preflight
 from gdviz.base.i18n import LANGUAGES
+from gdviz.commands.command_error import CommandError
+from gdviz.commands.scenes import add_scene, scene_with
 from gdviz.document import lessons
 from gdviz.document.atomic_file import whole_file
 from gdviz.document.errors import DocumentError
@@ -46,22 +48,10 @@ NO_ROOM = (
     "not everything has room on this picture. Take a larger --size, a smaller --type, or one view by --view."
 )
 
-Load = Callable[[str, Sequence[str]], Scene]
 
-
-class RenderError(Exception):
-    """What was asked for can't be done; the text is one clear line. `usage`: it was asked for wrongly."""
-
-    def __init__(self, text: str, *, usage: bool = True) -> None:
-        super().__init__(text)
-        self.usage = usage
-
-
-def add_arguments(parser: argparse.ArgumentParser, set_help: str) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said on the command line."""
-    parser.add_argument(
-        "what", metavar="LESSON-OR-FILE", nargs="?", help="a lesson's number or name, or a .gdviz file"
-    )
+    add_scene(parser, optional=True)
     parser.add_argument(
         "-o",
         "--output",
@@ -92,43 +82,44 @@ def add_arguments(parser: argparse.ArgumentParser, set_help: str) -> None:
     parser.add_argument("--speed", metavar="STEPS", type=float, help="its steps a second (default: 5)")
     parser.add_argument("--seconds", type=float, help="how long it lasts, instead of --speed")
     parser.add_argument("--fps", type=float, help="its most frames a second (default: 20)")
-    parser.add_argument("--set", metavar="PATH=VALUE", action="append", default=[], help=set_help)
     parser.add_argument("--force", action="store_true", help="write over files that exist")
 
 
-def main(options: argparse.Namespace, load: Load) -> int:
-    """Do what was asked for; prints the files. Raises RenderError, and MemoryError where there is no room."""
+def main(options: argparse.Namespace) -> int:
+    """Do what was asked for; prints the files. Raises CommandError, MemoryError without room."""
     choices = choices_of(options)
     if options.step is not None and options.step < 0:
-        raise RenderError(f"--step {options.step}: the steps are counted from 0.")
+        raise CommandError(f"--step {options.step}: the steps are counted from 0.")
     if options.all_lessons is not None:
         _refuse_idle(options, {options.format or "png"})
         if options.what is not None or options.output:
-            raise RenderError("--all-lessons DIR stands alone: without a lesson, a file or -o.")
-        return _picture_book(options, choices, load)
+            raise CommandError("--all-lessons DIR stands alone: without a lesson, a file or -o.")
+        return _picture_book(options, choices)
     if options.what is None:
-        raise RenderError("a lesson or a file is missing (see gdviz render --help).")
+        raise CommandError("a lesson or a file is missing (see gdviz render --help).")
     if not options.output:
-        raise RenderError("say where to write with -o, such as -o picture.png.")
+        raise CommandError("say where to write with -o, such as -o picture.png.")
     outputs = [(path, kind_of(path)) for path in options.output]
     if len({os.path.abspath(path) for path, _ in outputs}) < len(outputs):
-        raise RenderError("the same file is given twice with -o.")
+        raise CommandError("the same file is given twice with -o.")
     _refuse_idle(options, {kind for _, kind in outputs})
     for path, _ in outputs:
         _refuse_existing(path, options)
         _refuse_folder(path)
-    scene = load(options.what, options.set)
+    scene = scene_with(options.what, options.set)
     _render(scene, outputs, options, choices)
     return 0
 
 
 def choices_of(options: argparse.Namespace) -> Choices:
-    """What the picture is to be. Raises RenderError."""
+    """What the picture is to be. Raises CommandError."""
     sizes = [name for name in ("size", "mm", "inches") if getattr(options, name) is not None]
     if len(sizes) > 1:
-        raise RenderError(f"give one of --{' and --'.join(sizes)}.")
+        raise CommandError(f"give one of --{' and --'.join(sizes)}.")
     if options.type and not SMALLEST_TYPE <= options.type <= LARGEST_TYPE:
-        raise RenderError(f"--type must lie between {entry(SMALLEST_TYPE)} and {entry(LARGEST_TYPE)} points.")
+        raise CommandError(
+            f"--type must lie between {entry(SMALLEST_TYPE)} and {entry(LARGEST_TYPE)} points."
+        )
     try:
         return Choices(
             view=options.view or "",
@@ -142,7 +133,7 @@ def choices_of(options: argparse.Namespace) -> Choices:
             transparent=options.transparent,
         )
     except ValueError as error:
-        raise RenderError(f"{error}.") from None
+        raise CommandError(f"{error}.") from None
 
 
 def _paper(options: argparse.Namespace) -> Paper:
@@ -153,14 +144,14 @@ def _paper(options: argparse.Namespace) -> Paper:
         return Paper.of_mm(width * unit, height * unit, PRINT_DPI if options.dpi is None else options.dpi)
     width, height = _two(options.size or "1280x720", "size")
     if width % 1 or height % 1:
-        raise RenderError(f"--size {options.size}: pixels are whole; did you mean --mm?")
+        raise CommandError(f"--size {options.size}: pixels are whole; did you mean --mm?")
     return Paper(int(width), int(height), 96.0 if options.dpi is None else options.dpi)
 
 
 def _two(text: str, name: str) -> tuple[float, float]:
     found = re.fullmatch(r"(\d+(?:\.\d+)?)[xX×*](\d+(?:\.\d+)?)", text.strip(), re.ASCII)
     if found is None:
-        raise RenderError(f"--{name} {text}: it should be two numbers, such as 1280x720.")
+        raise CommandError(f"--{name} {text}: it should be two numbers, such as 1280x720.")
     return float(found[1]), float(found[2])
 
 
@@ -173,7 +164,7 @@ def kind_of(path: str) -> str:
     kind = Path(path).suffix.lower().removeprefix(".")
     if kind not in KINDS:
         said = f"the ending “.{kind}” is not known" if kind else "the ending is missing"
-        raise RenderError(f"-o {path}: {said}. These are: {', '.join(KINDS)}.")
+        raise CommandError(f"-o {path}: {said}. These are: {', '.join(KINDS)}.")
     return kind
 
 
@@ -182,11 +173,13 @@ def _refuse_idle(options: argparse.Namespace, kinds: set[str]) -> None:
     if not kinds & set(ANIMATIONS):
         for name in ("from", "to", "speed", "seconds", "fps"):
             if getattr(options, OPTIONS_CALLED.get(name, name)) is not None:
-                raise RenderError(f"--{name} is for animations ({', '.join(ANIMATIONS)}), but there is none.")
+                raise CommandError(
+                    f"--{name} is for animations ({', '.join(ANIMATIONS)}), but there is none."
+                )
     if options.step is not None and not kinds & set(PICTURES):
-        raise RenderError(f"--step is for pictures ({', '.join(PICTURES)}), but there is none.")
+        raise CommandError(f"--step is for pictures ({', '.join(PICTURES)}), but there is none.")
     if options.format is not None and options.all_lessons is None:
-        raise RenderError("--format is for --all-lessons; the ending of each -o tells what it is.")
+        raise CommandError("--format is for --all-lessons; the ending of each -o tells what it is.")
 
 
 OPTIONS_CALLED = {"from": "first", "to": "last"}  # words of Python are no names
@@ -196,19 +189,19 @@ def _refuse_existing(path: str, options: argparse.Namespace) -> None:
     if not os.path.exists(path) or not os.path.isfile(path):
         return
     if options.what is not None and os.path.exists(options.what) and os.path.samefile(path, options.what):
-        raise RenderError(f"-o {path}: this would overwrite the scene itself.")
+        raise CommandError(f"-o {path}: this would overwrite the scene itself.")
     if not options.force:
-        raise RenderError(f"{path} exists already; --force writes over it.", usage=False)
+        raise CommandError(f"{path} exists already; --force writes over it.", usage=False)
 
 
-def _picture_book(options: argparse.Namespace, choices: Choices, load: Load) -> int:
+def _picture_book(options: argparse.Namespace, choices: Choices) -> int:
     folder = Path(options.all_lessons)
     kind = options.format or "png"
-    pages = [(load(name, options.set), str(folder / f"{name}.{kind}")) for name in lessons.names()]
+    pages = [(scene_with(name, options.set), str(folder / f"{name}.{kind}")) for name in lessons.names()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise RenderError(f"{folder} can't be made: {error.strerror or error}.", usage=False) from None
+        raise CommandError(f"{folder} can't be made: {error.strerror or error}.", usage=False) from None
     for _, path in pages:
         _refuse_existing(path, options)
         _refuse_folder(path)
@@ -267,9 +260,9 @@ def _made(drawing: Drawing, frame: Frame, film: Film | None, kind: str, choices:
 
         return file_of(drawing, frame, choices, kind)
     except NoEncoderError:
-        raise RenderError(NO_ENCODER, usage=False) from None
+        raise CommandError(NO_ENCODER, usage=False) from None
     except (TimeoutError, RuntimeError) as error:
-        raise RenderError(f"{error}.", usage=False) from None
+        raise CommandError(f"{error}.", usage=False) from None
 
 
 def _frame(scene: Scene, recordings: tuple[Recording, ...], options: argparse.Namespace) -> Frame:
@@ -280,7 +273,7 @@ def _frame(scene: Scene, recordings: tuple[Recording, ...], options: argparse.Na
     if options.all_lessons is not None:
         step = min(step, frame.last)  # not all lessons have as many steps
     if not 0 <= step <= frame.last:
-        raise RenderError(f"--step {step}: the steps are 0 to {frame.last}.")
+        raise CommandError(f"--step {step}: the steps are 0 to {frame.last}.")
     return replace(frame, playhead=step)
 
 
@@ -289,15 +282,15 @@ def _film(frame: Frame, options: argparse.Namespace) -> Film:
     last = frame.last if options.last is None else options.last
     fps = 20.0 if options.fps is None else options.fps
     if last > frame.last:
-        raise RenderError(f"--to {last}: the steps are 0 to {frame.last}.")
+        raise CommandError(f"--to {last}: the steps are 0 to {frame.last}.")
     if options.speed is not None and options.seconds is not None:
-        raise RenderError("give one of --speed and --seconds.")
+        raise CommandError("give one of --speed and --seconds.")
     try:
         if options.seconds is not None:
             return Film.of_length(first, last, options.seconds, fps)
         return Film(first, last, 5.0 if options.speed is None else options.speed, fps)
     except ValueError as error:
-        raise RenderError(f"{error}.") from None
+        raise CommandError(f"{error}.") from None
 
 
 def prepare() -> None:
@@ -307,7 +300,7 @@ def prepare() -> None:
     try:
         offscreen.prepare()
     except ImportError as error:
-        raise RenderError(str(preflight.import_problem(error)), usage=False) from None
+        raise CommandError(str(preflight.import_problem(error)), usage=False) from None
 
 
 def _refuse_folder(path: str) -> None:
@@ -319,7 +312,7 @@ def _refuse_folder(path: str) -> None:
         if not os.path.exists(path) and not os.access(folder, os.W_OK):
             raise DocumentError("read_only")
     except DocumentError as error:
-        raise RenderError(f"{path}: {error}", usage=False) from None
+        raise CommandError(f"{path}: {error}", usage=False) from None
 
 
 def _write(path: str, data: bytes) -> None:
@@ -327,7 +320,7 @@ def _write(path: str, data: bytes) -> None:
         with whole_file(path) as file:
             file.write(data)
     except DocumentError as error:
-        raise RenderError(f"{path}: {error}", usage=False) from None
+        raise CommandError(f"{path}: {error}", usage=False) from None
 
 
 def _write_numbers(path: str, scene: Scene, recordings: Sequence[Recording]) -> None:
@@ -336,9 +329,7 @@ def _write_numbers(path: str, scene: Scene, recordings: Sequence[Recording]) -> 
     try:
         files.save(list(zip(labels, recordings, strict=True)), path)
     except DocumentError as error:
-        raise RenderError(f"{path}: {error}", usage=False) from None
+        raise CommandError(f"{path}: {error}", usage=False) from None
 
 
-Refusal = RenderError
-
-__all__ = ["Refusal", "RenderError", "add_arguments", "main", "prepare"]
+__all__ = ["DESCRIPTION", "add_arguments", "main", "prepare"]

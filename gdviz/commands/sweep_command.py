@@ -8,12 +8,13 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 
+from gdviz.commands.command_error import CommandError
+from gdviz.commands.scenes import add_scene, scene_with
 from gdviz.document.errors import DocumentError
-from gdviz.document.scene import Scene
 from gdviz.document.sweep_axes import AxisError
 from gdviz.engine.sweep.plan import SweepError
 from gdviz.engine.sweep.rules import KEPT
@@ -30,20 +31,10 @@ DESCRIPTION = (
     "on where it was when the same command is given again."
 )
 
-Load = Callable[[str, Sequence[str]], Scene]
 
-
-class SweepCommandError(Exception):
-    """What was asked for can't be done; the text is one clear line. `usage`: it was asked for wrongly."""
-
-    def __init__(self, text: str, *, usage: bool = True) -> None:
-        super().__init__(text)
-        self.usage = usage
-
-
-def add_arguments(parser: argparse.ArgumentParser, set_help: str) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said on the command line."""
-    parser.add_argument("what", metavar="LESSON-OR-FILE", help="a lesson's number or name, or a .gdviz file")
+    add_scene(parser)
     parser.add_argument(
         "--over",
         metavar="PATH=FROM:TO:N[:log]",
@@ -67,35 +58,34 @@ def add_arguments(parser: argparse.ArgumentParser, set_help: str) -> None:
         metavar="ADDRESS",
         help="compute on the workers of a Dask scheduler, such as tcp://host:8786",
     )
-    parser.add_argument("--set", metavar="PATH=VALUE", action="append", default=[], help=set_help)
     parser.add_argument("--force", action="store_true", help="write over a file that exists")
 
 
-def main(options: argparse.Namespace, load: Load) -> int:
-    """Do what was asked for; prints the file. Raises SweepCommandError."""
+def main(options: argparse.Namespace) -> int:
+    """Do what was asked for; prints the file. Raises CommandError."""
     output = Path(options.output)
     if output.suffix.lower() not in WRITERS:
-        raise SweepCommandError(f"-o {output}: the ending should be one of {', '.join(WRITERS)}.")
+        raise CommandError(f"-o {output}: the ending should be one of {', '.join(WRITERS)}.")
     if output.exists() and not options.force:
-        raise SweepCommandError(f"{output} exists already; --force writes over it.", usage=False)
+        raise CommandError(f"{output} exists already; --force writes over it.", usage=False)
     if options.processes < 1:
-        raise SweepCommandError(f"--processes {options.processes}: it should be 1 at least.")
-    scene = load(options.what, options.set)
+        raise CommandError(f"--processes {options.processes}: it should be 1 at least.")
+    scene = scene_with(options.what, options.set)
     over = dict(_path_and_range(text) for text in options.over)
     folder = output.with_name(f"{output.name}.part")
     keep = [name.strip() for name in options.keep.split(",") if name.strip()]
     tell = _Progress()
     if output.suffix.lower() == ".png" and len(over) != 2:
-        raise SweepCommandError(f"-o {output}: a PNG has two axes, so give --over twice.")
+        raise CommandError(f"-o {output}: a PNG has two axes, so give --over twice.")
     try:
         with _cluster(options.cluster) as executor:
             found = swept(scene, options.run, over, keep, options.processes, executor, folder, tell)
         tell.end()
         found.save(output)
     except AxisError as error:
-        raise SweepCommandError(f"{error}.".replace("..", ".")) from None
+        raise CommandError(f"{error}.".replace("..", ".")) from None
     except (SweepError, DocumentError) as error:
-        raise SweepCommandError(f"{error}", usage=False) from None
+        raise CommandError(f"{error}", usage=False) from None
     shutil.rmtree(folder, ignore_errors=True)
     size = " × ".join(map(str, found.shape))
     print(f"{output}: {', '.join(found)} of {size} runs, over {', '.join(found.axes)}.")
@@ -105,7 +95,7 @@ def main(options: argparse.Namespace, load: Load) -> int:
 def _path_and_range(text: str) -> tuple[str, str]:
     path, equals, rest = text.partition("=")
     if not equals:
-        raise SweepCommandError(
+        raise CommandError(
             f"--over {text}: it should be PATH=FROM:TO:N, such as schedule.learning_rate=0.01:1:100:log."
         )
     return path.strip(), rest
@@ -150,18 +140,16 @@ def _cluster(address: str | None) -> Iterator[Executor | None]:
     try:
         from distributed import Client
     except ImportError:
-        raise SweepCommandError(
+        raise CommandError(
             "--cluster needs Dask: install gdviz with its extra “cluster” (pip install 'gdviz[cluster]').",
             usage=False,
         ) from None
     try:
         client = Client(address, timeout=10)
     except OSError as error:
-        raise SweepCommandError(f"--cluster {address}: {error}", usage=False) from None
+        raise CommandError(f"--cluster {address}: {error}", usage=False) from None
     with client:
         yield client.get_executor()
 
 
-Refusal = SweepCommandError
-
-__all__ = ["Refusal", "SweepCommandError", "add_arguments", "main"]
+__all__ = ["DESCRIPTION", "add_arguments", "main"]

@@ -69,10 +69,17 @@ def refuse(message: str, code: int) -> int:
     return code
 
 
+def print_utf8(text: str) -> None:
+    """Print bytes: what is read by programs is UTF-8, whatever the console speaks."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
 def forget_output() -> None:
     """Let what is still buffered go nowhere, so that it does not fail once more when Python ends."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-__all__ = ["ending_cleanly", "forget_output", "interruptible", "prepare", "refuse"]
+__all__ = ["ending_cleanly", "forget_output", "interruptible", "prepare", "print_utf8", "refuse"]

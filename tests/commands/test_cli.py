@@ -15,6 +15,7 @@ from gdviz import __version__
 from gdviz.base.i18n import LANGUAGES, speaking
 from gdviz.base.resources import NotInstalledError
 from gdviz.commands import cli
+from gdviz.commands.scenes import with_setting
 from gdviz.document import codec, edits, lessons
 from gdviz.document.reference import reference
 from gdviz.document.scene import Run, Scene
@@ -209,7 +210,7 @@ def test_divergence_is_a_sentence(gdviz):
 def test_set_reaches_every_field(settings, path, value):
     scene = Scene()
     for setting in settings:
-        scene = cli._with_setting(scene, setting)
+        scene = with_setting(scene, setting)
     assert edits.get(scene, f"runs.0.{path}") == value
 
 
@@ -301,7 +302,7 @@ def test_ctrl_c_ends_quietly(gdviz, monkeypatch):
     def interrupt(experiment):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "run_experiment", interrupt)
+    monkeypatch.setattr("gdviz.commands.run_command.run_experiment", interrupt)
     code, _, err = gdviz("run", 1)
     assert (code, err) == (130, "gdviz: stopped\n")
 

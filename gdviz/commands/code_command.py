@@ -1,0 +1,33 @@
+"""``gdviz code``: a run as a program in NumPy, TensorFlow or PyTorch."""
+
+from __future__ import annotations
+
+import argparse
+
+from gdviz.commands.command_error import CommandError, whole_from_one
+from gdviz.commands.scenes import add_scene, scene_with
+from gdviz.commands.terminal import print_utf8
+from gdviz.document import edits
+from gdviz.export.programs.code import FRAMEWORKS, program
+
+DESCRIPTION = "Print the program that makes a run, and prints what the course prints."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What can be said on the command line."""
+    add_scene(parser)
+    parser.add_argument("--framework", choices=list(FRAMEWORKS), default="numpy", help="(default: numpy)")
+    parser.add_argument("--run", metavar="N", type=whole_from_one, default=1, help="which run (default: 1)")
+
+
+def main(options: argparse.Namespace) -> int:
+    """Print the program. Raises CommandError."""
+    scene = scene_with(options.what, options.set)
+    if options.run > len(scene.runs):
+        raise CommandError(f"--run {options.run}: there are {len(scene.runs)} runs.")
+    label = edits.run_labels(scene)[options.run - 1].text
+    print_utf8(program(scene.runs[options.run - 1].experiment, options.framework, label))
+    return 0
+
+
+__all__ = ["DESCRIPTION", "add_arguments", "main"]
