@@ -123,6 +123,15 @@ KEYS: tuple[KeyCommand, ...] = (
         Where.STEPS,
         lambda: translate("Keys", "Step forward, outside of lessons"),
     ),
+    # The surface of the loss
+    *(
+        KeyCommand(
+            f"surface_{way.lower()}",
+            f"Ctrl+{way}",
+            text=lambda: translate("Keys", "Turn the loss that is drawn as a surface"),
+        )
+        for way in ("Left", "Right", "Up", "Down")
+    ),
     # Lesson
     KeyCommand("beat_back", "PgUp", Where.BEAT),
     KeyCommand("beat_next", "PgDown", Where.BEAT),

@@ -1631,6 +1631,10 @@
         <source>The view’s menu</source>
         <translation>视图的菜单</translation>
     </message>
+    <message>
+        <source>Turn the loss that is drawn as a surface</source>
+        <translation>旋转画成曲面的损失</translation>
+    </message>
 </context>
 <context>
     <name>LayersField</name>
@@ -1750,8 +1754,16 @@
 <context>
     <name>LossMenu</name>
     <message>
+        <source>3-D surface</source>
+        <translation>三维曲面</translation>
+    </message>
+    <message>
         <source>Choose two parameters…</source>
         <translation>选择两个参数…</translation>
+    </message>
+    <message>
+        <source>Draws the loss as a surface; a drag beside the marks turns it, as do Ctrl and arrow keys.</source>
+        <translation>把损失画成曲面；在标记以外拖动即可旋转，也可按 Ctrl 加方向键。</translation>
     </message>
     <message>
         <source>Draws the loss on the examples of this step alone as thin dashed lines.</source>
@@ -1788,6 +1800,14 @@
     <message>
         <source>Tick two parameters: the first for the horizontal axis, the second for the other.</source>
         <translation>勾选两个参数：第一个用于横轴，第二个用于纵轴。</translation>
+    </message>
+    <message>
+        <source>Turn while it plays</source>
+        <translation>播放时旋转</translation>
+    </message>
+    <message>
+        <source>Turns the surface half around from the first step to the last, in animations too.</source>
+        <translation>从第一步到最后一步把曲面转半圈，动画里也一样。</translation>
     </message>
 </context>
 <context>
@@ -1850,6 +1870,22 @@
     <message>
         <source>Hide the inside of the step</source>
         <translation>隐藏一步之内</translation>
+    </message>
+    <message>
+        <source>Let the surface stand</source>
+        <translation>让曲面不再旋转</translation>
+    </message>
+    <message>
+        <source>Let the surface turn</source>
+        <translation>让曲面旋转</translation>
+    </message>
+    <message>
+        <source>Loss as a plane</source>
+        <translation>把损失画成平面</translation>
+    </message>
+    <message>
+        <source>Loss as a surface</source>
+        <translation>把损失画成曲面</translation>
     </message>
     <message>
         <source>Loss on the run's plane</source>
@@ -4098,6 +4134,13 @@
     </message>
 </context>
 <context>
+    <name>Turning</name>
+    <message>
+        <source>Turn the surface</source>
+        <translation>旋转曲面</translation>
+    </message>
+</context>
+<context>
     <name>UnfinishedBox</name>
     <message>
         <source>Go on</source>
@@ -4554,6 +4597,10 @@
         <translation>(w + 1)²</translation>
     </message>
     <message>
+        <source>3-D surface</source>
+        <translation>三维曲面</translation>
+    </message>
+    <message>
         <source>A column of the recording, such as w or train_accuracy, or a sum of columns, such as w1+w2.</source>
         <translation>记录里的一列，例如 w 或 train_accuracy，也可以是几列之和，例如 w1+w2。</translation>
     </message>
@@ -4866,6 +4913,10 @@
         <translation>画出每个样本与模型输出的差距。</translation>
     </message>
     <message>
+        <source>Draws the loss of two parameters as a surface that turns, not as a plane.</source>
+        <translation>把两个参数的损失画成可旋转的曲面，而不是平面。</translation>
+    </message>
+    <message>
         <source>Draws the loss on a logarithmic axis.</source>
         <translation>用对数轴画损失。</translation>
     </message>
@@ -5050,6 +5101,14 @@
         <translation>模型的输出离目标有多远。</translation>
     </message>
     <message>
+        <source>How far the surface is turned, in degrees.</source>
+        <translation>曲面转过的角度（度）。</translation>
+    </message>
+    <message>
+        <source>How far the surface turns from the first step to the last, in degrees.</source>
+        <translation>从第一步到最后一步曲面转过的角度（度）。</translation>
+    </message>
+    <message>
         <source>How fast the rate falls. Larger decays faster; 0 does not decay.</source>
         <translation>学习率下降的快慢。越大衰减越快；0 表示不衰减。</translation>
     </message>
@@ -5144,6 +5203,10 @@
     <message>
         <source>How steep the true line is.</source>
         <translation>真实直线的斜率。</translation>
+    </message>
+    <message>
+        <source>How steeply the surface is looked at, in degrees; 90 is from above.</source>
+        <translation>俯视曲面的角度（度）；90 为正上方。</translation>
     </message>
     <message>
         <source>How strongly the bowl bends along its first axis. Larger is steeper and tolerates only smaller learning rates (2/L is the limit, L the larger of the two).</source>
@@ -5656,6 +5719,10 @@
     <message>
         <source>Seed</source>
         <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Seen from</source>
+        <translation>俯视角</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -6202,8 +6269,16 @@
         <translation>截断正态分布</translation>
     </message>
     <message>
+        <source>Turned by</source>
+        <translation>旋转角</translation>
+    </message>
+    <message>
         <source>Turns</source>
         <translation>圈数</translation>
+    </message>
+    <message>
+        <source>Turns while it plays</source>
+        <translation>播放时旋转</translation>
     </message>
     <message>
         <source>Two circles</source>

@@ -27,11 +27,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from gdviz.base.arrays import Array
-from gdviz.engine.landscape import grid
 from gdviz.engine.problem import Objective
 from gdviz.look.look import LIGHT, Look, blend, number_font
 from gdviz.notation.numbers import to_digits
-from gdviz.views.loss.landscape_drawing import LandscapeDrawing, drawing_of, grid_shape
+from gdviz.views.loss.landscape_drawing import FormulaDrawing, LandscapeDrawing
 
 # From the valley to the heights, soft so that paths stand out: each look's own.
 SHADES = {
@@ -63,8 +62,7 @@ class Contours(QGraphicsItem):
         self.levels: Array = np.empty(0)
         self.labels: tuple[ContourLabel, ...] = ()
         self._key: tuple[object, ...] = ()
-        self._loss_key: tuple[object, ...] = ()
-        self._drawing: LandscapeDrawing | None = None  # of the formula that `_loss_key` says
+        self._formula = FormulaDrawing()
         self._bands: list[tuple[QPainterPath, str]] = []
         self._lines: list[QPainterPath] = []
         self._picture: QPixmap | None = None
@@ -75,13 +73,7 @@ class Contours(QGraphicsItem):
         """Show the part of `objective` that is visible now; nothing for None."""
         rect, visible = self._box.rect(), self._box.viewRange()
         bounds = tuple((low, high) for low, high in visible)
-        key = (objective, bounds, rect.width(), rect.height())
-        if key != self._loss_key:
-            self._loss_key, self._drawing = key, None
-            if objective is not None and rect.width() > 1 and rect.height() > 1:
-                values = grid(objective, bounds, grid_shape(rect.width(), rect.height()))
-                self._drawing = drawing_of(values, bounds)
-        self.show_drawing(self._drawing, look)
+        self.show_drawing(self._formula.of(objective, bounds, rect.width(), rect.height()), look)
 
     def show_drawing(self, drawing: LandscapeDrawing | None, look: Look) -> None:
         """Show a drawing as far as it is visible now; nothing for None."""

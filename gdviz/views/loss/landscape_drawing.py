@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from gdviz.base.arrays import Array
-from gdviz.engine.landscape import contour_bands, contour_levels, contour_lines
+from gdviz.engine.landscape import contour_bands, contour_levels, contour_lines, grid
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.plane import surface
-from gdviz.engine.problem import Bounds
+from gdviz.engine.problem import Bounds, Objective
 from gdviz.views.loss.model_chart import Chart
 
 Shape = tuple[int, int]
@@ -28,8 +28,12 @@ BATCH_LEVELS = 6
 
 @dataclass(frozen=True, eq=False)
 class LandscapeDrawing:
-    """A landscape within `bounds`: `bands` are one more than `levels`, each a list of polygons with holes."""
+    """A landscape within `bounds`: `bands` are one more than `levels`, each a list of polygons with holes.
 
+    `values` is its grid, rows along y.
+    """
+
+    values: Array
     bounds: Bounds
     levels: Array
     bands: list[list[list[Array]]]
@@ -50,8 +54,27 @@ def drawing_of(values: Array, bounds: Bounds) -> LandscapeDrawing:
     """The drawing of a grid of values, rows along y."""
     levels = contour_levels(values)
     return LandscapeDrawing(
-        bounds, levels, contour_bands(values, bounds, levels), contour_lines(values, bounds, levels)
+        values, bounds, levels, contour_bands(values, bounds, levels), contour_lines(values, bounds, levels)
     )
+
+
+class FormulaDrawing:
+    """The drawing of a formula's landscape, made anew where something else is to be seen."""
+
+    def __init__(self) -> None:
+        self._key: tuple[object, ...] = ()
+        self._drawing: LandscapeDrawing | None = None
+
+    def of(
+        self, objective: Objective | None, bounds: Bounds, width: float, height: float
+    ) -> LandscapeDrawing | None:
+        """The drawing within `bounds` for so many pixels; None without a formula or a place to draw."""
+        key = (objective, bounds, width, height)
+        if key != self._key:
+            self._key, self._drawing = key, None
+            if objective is not None and width > 1 and height > 1:
+                self._drawing = drawing_of(grid(objective, bounds, grid_shape(width, height)), bounds)
+        return self._drawing
 
 
 def grid_shape(width: float, height: float) -> Shape:
@@ -115,4 +138,13 @@ def moment_of(
     )
 
 
-__all__ = ["LandscapeDrawing", "Moment", "drawing_of", "drawings", "grid_shape", "moment_of", "shapes_for"]
+__all__ = [
+    "FormulaDrawing",
+    "LandscapeDrawing",
+    "Moment",
+    "drawing_of",
+    "drawings",
+    "grid_shape",
+    "moment_of",
+    "shapes_for",
+]

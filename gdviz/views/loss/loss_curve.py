@@ -87,6 +87,14 @@ class LossCurve:
     def _base(self) -> float:
         return BASE * self.look.font_scale
 
+    def spots(self, points: Array, losses: Array) -> Array:
+        """Where points ``(points, 1)`` with their losses are drawn, as points of the plot."""
+        return np.column_stack([points[:, 0], losses])
+
+    def under(self, x: float, y: float) -> tuple[float, float]:
+        """The parameter, and the height, at a point of the plot."""
+        return x, y
+
     def draw(self, objective: Objective | Chart, paths: Sequence[Path]) -> tuple[Mark, ...]:
         """The curve where it is visible, and everything on it; returns the balls."""
         visible = self.plot.ranges[0]
@@ -126,7 +134,8 @@ class LossCurve:
             yield from self._trail(path)
         for path in paths:
             w, loss = float(path.point[0]), path.loss
-            yield from out_of_sight(self.annotations, path, w, loss, path.point_text(path.row))
+            ball = self.annotations.place(w, loss)
+            yield from out_of_sight(self.annotations, path, *ball, path.point_text(path.row))
             if path.selected and self.annotations.area.height() > ROOM * self.annotations.line_height:
                 yield from self._tangent(objective, path, w, loss)
                 yield from self._next_step(path, w, loss)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from gdviz.base.arrays import Array
 from gdviz.engine.problem import Objective
 from gdviz.notation.numbers import number
 from gdviz.views.common.annotations import AnnotationLabel, Annotations
@@ -16,22 +17,33 @@ from gdviz.views.loss.model_chart import Chart
 
 NEAR = 11.0  # pixels within which the mouse means a point, in a look of scale 1
 GAP = 12.0  # pixels between the point and the words
+Spots = Callable[[Array, Array], Array]
 
 
 def words_near(
-    annotations: Annotations, landscape: Objective | Chart, paths: Sequence[Path], x: float, y: float
+    annotations: Annotations,
+    landscape: Objective | Chart,
+    paths: Sequence[Path],
+    spots: Spots,
+    x: float,
+    y: float,
 ) -> AnnotationLabel | None:
-    """The words for the place (x, y), in pixels of the annotations; None where nothing is near."""
-    return _step_near(annotations, paths, x, y) or _minimum_near(annotations, landscape, x, y)
+    """The words for the place (x, y), in pixels of the annotations; None where nothing is near.
+
+    `spots` tells where points of the landscape ``(points, dimensions)`` with their losses are drawn.
+    """
+    return _step_near(annotations, paths, spots, x, y) or _minimum_near(annotations, landscape, spots, x, y)
 
 
-def _step_near(annotations: Annotations, paths: Sequence[Path], x: float, y: float) -> AnnotationLabel | None:
+def _step_near(
+    annotations: Annotations, paths: Sequence[Path], spots: Spots, x: float, y: float
+) -> AnnotationLabel | None:
     best, found = NEAR * annotations.look.font_scale, None
     for path in reversed(paths):
         rows, points = path.drawn()
         points = points.astype(float)
-        heights = path.losses(rows).astype(float) if points.shape[1] == 1 else points[:, 1]
-        px, py = annotations.place(points[:, 0], heights)
+        losses = path.losses(rows).astype(float) if points.shape[1] == 1 else points[:, 0]
+        px, py = annotations.place(*spots(points, losses).T)
         distance = np.hypot(px - x, py - y)
         nearest = int(np.argmin(np.nan_to_num(distance, nan=np.inf)))
         if distance[nearest] < best:
@@ -51,11 +63,11 @@ def _step_text(path: Path, row: int) -> str:
 
 
 def _minimum_near(
-    annotations: Annotations, landscape: Objective | Chart, x: float, y: float
+    annotations: Annotations, landscape: Objective | Chart, spots: Spots, x: float, y: float
 ) -> AnnotationLabel | None:
     for minimum in landscape.minima:
         loss = float(np.asarray(landscape.value(np.array(minimum))))
-        px, py = annotations.place(minimum[0], loss if len(minimum) == 1 else minimum[1])
+        px, py = annotations.place(*spots(np.array([minimum]), np.array([loss]))[0])
         if math.hypot(px - x, py - y) < NEAR * annotations.look.font_scale:
             pairs = zip(landscape.parameter_names, minimum, strict=True)
             place = ", ".join(f"{name} = {number(value)}" for name, value in pairs)

@@ -13,8 +13,7 @@ class LossMenu(QObject):
     """The actions, and the dialog in which two parameters are chosen."""
 
     parameters_chosen = Signal(tuple)  # two names; none for the run's principal directions
-    batch_chosen = Signal(bool)
-    parts_chosen = Signal(bool)
+    option_chosen = Signal(str, bool)  # an option of the tile, whether it is to hold
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -27,16 +26,31 @@ class LossMenu(QObject):
         self.principal.triggered.connect(self._choose_principal)
         self.choose = QAction(self)
         self.choose.triggered.connect(self._choose)
-        self.batch = QAction(self)
-        self.batch.setCheckable(True)
-        self.batch.triggered.connect(self.batch_chosen)
-        self.parts = QAction(self)
-        self.parts.setCheckable(True)
-        self.parts.triggered.connect(self.parts_chosen)
+        names = ("batch", "parts", "surface", "orbit")
+        self.batch, self.parts, self.surface, self.orbit = map(self._option, names)
         self.retranslate()
+
+    def _option(self, name: str) -> QAction:
+        action = QAction(self)
+        action.setCheckable(True)
+        action.setData(name)
+        action.triggered.connect(self._choose_option)
+        return action
+
+    @Slot(bool)
+    def _choose_option(self, on: bool) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        self.option_chosen.emit(action.data(), on)
 
     def retranslate(self) -> None:
         """The words."""
+        self.surface.setText(self.tr("3-D surface"))
+        self.surface.setToolTip(
+            self.tr(
+                "Draws the loss as a surface; a drag beside the marks turns it, as do Ctrl and arrow keys."
+            )
+        )
         self.choose.setText(self.tr("Choose two parameters…"))
         self.choose.setToolTip(
             self.tr("Shows the loss over two of the model's parameters; the others stay as at the playhead.")
@@ -44,6 +58,10 @@ class LossMenu(QObject):
         self.principal.setText(self.tr("Principal directions of the run"))
         self.principal.setToolTip(
             self.tr("Shows the loss on the plane in which the selected run moved most.")
+        )
+        self.orbit.setText(self.tr("Turn while it plays"))
+        self.orbit.setToolTip(
+            self.tr("Turns the surface half around from the first step to the last, in animations too.")
         )
         self.parts.setText(self.tr("Inside the step"))
         self.parts.setToolTip(
@@ -57,10 +75,12 @@ class LossMenu(QObject):
             self.tr("Draws the loss on the examples of this step alone as thin dashed lines.")
         )
 
-    def parts_action(self, parts: bool) -> QAction:
-        """The action that draws what a step adds up."""
+    def plane_options(self, *, surface: bool, parts: bool, orbit: bool) -> list[QAction]:
+        """What can be drawn where there are two axes."""
+        self.surface.setChecked(surface)
         self.parts.setChecked(parts)
-        return self.parts
+        self.orbit.setChecked(orbit)
+        return [self.surface, *([self.orbit] if surface else ()), self.parts]
 
     def actions(
         self, names: tuple[str, ...], chosen: tuple[str, ...], *, pair: bool, batch: bool | None

@@ -164,10 +164,11 @@ def paths_of(
     return found, elsewhere
 
 
-def out_of_sight(annotations: Annotations, path: Path, x: float, y: float, text: str) -> Iterator[Annotation]:
-    """An arrow at the edge with the ball's values where the ball at (x, y) is not visible."""
+def out_of_sight(
+    annotations: Annotations, path: Path, px: float, py: float, text: str
+) -> Iterator[Annotation]:
+    """An arrow at the edge with the ball's values where the ball, at a pixel of the plot, is not visible."""
     area = annotations.area
-    px, py = annotations.place(x, y)
     if area.adjusted(-1, -1, 1, 1).contains(px, py):
         return
     size = 16.0 * annotations.look.font_scale

@@ -83,12 +83,29 @@ class LossSurface:
         With one scale the gradient stands upright on the contours.
         """
         x, y = objective.shown(paths) if isinstance(objective, Chart) else bounds_for(objective, paths)
-        rect = self.annotations.area
+        across, up = self._pixels()
         width, height = x[1] - x[0], y[1] - y[0]
-        if rect.width() < 10 or rect.height() < 10 or not 1 / EQUAL <= width / height <= EQUAL:
+        if across < 10 or up < 10 or not 1 / EQUAL <= width / height <= EQUAL:
             return x, y
-        per_pixel = max(width / rect.width(), height / rect.height())
-        return _widened(x, per_pixel * rect.width()), _widened(y, per_pixel * rect.height())
+        per_pixel = max(width / across, height / up)
+        return _widened(x, per_pixel * across), _widened(y, per_pixel * up)
+
+    def _pixels(self) -> tuple[float, float]:
+        """How many pixels there are along each axis."""
+        return self.annotations.area.width(), self.annotations.area.height()
+
+    def spots(self, points: Array, losses: Array | None = None) -> Array:
+        """Where points ``(points, 2)`` of the landscape are drawn, as points of the plot."""
+        return points
+
+    def under(self, x: float, y: float) -> tuple[float, float]:
+        """The point of the landscape that is drawn at a point of the plot."""
+        return x, y
+
+    def _spot(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point is drawn, in pixels of the annotations."""
+        px, py = self.annotations.place(*self.spots(np.array([[x, y]]))[0])
+        return float(px), float(py)
 
     def draw(
         self, objective: Objective | Chart, paths: Sequence[Path], drawing: LandscapeDrawing | None = None
@@ -97,6 +114,23 @@ class LossSurface:
 
         A chart is shown by its `drawing`.
         """
+        self._draw_landscape(objective, drawing)
+        for place, path in enumerate(paths):
+            casing, line = self._line(place)
+            x, y = self._course(path.drawn()[1].astype(float)).T
+            if self._pens[place] != (path.color, path.selected, self.look):
+                self._pens[place] = path.color, path.selected, self.look
+                width = self.look.curve_width * (1.25 if path.selected else 1.0)
+                casing.setPen(self.plot.pen(self.look.surface, width + 2.0 * self.look.thin_width))
+                line.setPen(self.plot.pen(path.color, width))
+            for item in (casing, line):
+                item.setData(x, y, connect="finite")
+                item.show()
+        self._hide_lines(len(paths))
+        self.annotations.set_pieces(self._pieces(paths))
+        return tuple(self._ball(path) for path in paths)
+
+    def _draw_landscape(self, objective: Objective | Chart, drawing: LandscapeDrawing | None) -> None:
         if isinstance(objective, Chart):
             self.contours.show_drawing(drawing, self.look)
         else:
@@ -104,21 +138,10 @@ class LossSurface:
         if objective is not self._minima_of:
             self._minima_of = objective
             self.minima.setData(pos=np.array(objective.minima, float).reshape(-1, 2))
-        for place, path in enumerate(paths):
-            casing, line = self._line(place)
-            x, y = self._near(path.drawn()[1].astype(float)).T
-            if self._pens[place] != (path.color, path.selected, self.look):
-                self._pens[place] = path.color, path.selected, self.look
-                width = self.look.curve_width * (1.25 if path.selected else 1.0)
-                casing.setPen(self.plot.pen(self.look.surface, width + 2.0 * self.look.thin_width))
-                line.setPen(self.plot.pen(path.color, width))
-            for item in (casing, line):
-                item.setData(x, y)
-                item.show()
-        self._hide_lines(len(paths))
-        self.annotations.set_pieces(self._pieces(paths))
-        points = [(float(path.point[0]), float(path.point[1])) for path in paths]
-        return tuple(Mark(x, y, path.color, path.symbol) for (x, y), path in zip(points, paths, strict=True))
+
+    def _ball(self, path: Path) -> Mark:
+        x, y = self.spots(path.point[np.newaxis])[0]
+        return Mark(float(x), float(y), path.color, path.symbol)
 
     def draw_batch(self, path: Path | None, moment: Moment | None) -> None:
         """The loss on a step's own batch as thin dashed lines in the run's colour; none without a moment."""
@@ -131,12 +154,15 @@ class LossSurface:
             self.batch.setData([], [])
             return
         self.batch.set_pen(self.plot.pen(path.color, self.look.thin_width), DASHES)
-        self.batch.set_points(moment.x, moment.y, (area.width() / (x1 - x0), area.height() / (y1 - y0)))
+        self.batch.set_points(
+            *self._lines_of_batch(moment.x, moment.y), (area.width() / (x1 - x0), area.height() / (y1 - y0))
+        )
 
-    def _near(self, points: Array) -> Array:
-        """The points, those far out of sight drawn in: painting to the ends of the world takes for ever.
+    def _course(self, points: Array) -> Array:
+        """The points through which a path is drawn: `points`, those far out of sight drawn in.
 
-        They are drawn in so far out that the lines to them still point the same way, to the eye.
+        Painting to the ends of the world takes for ever. They are drawn in so far out that the lines to
+        them still point the same way, to the eye.
         """
         (x0, x1), (y0, y1) = self.plot.ranges
         middle, size = np.array([x0 + x1, y0 + y1]) / 2, np.array([x1 - x0, y1 - y0])
@@ -166,23 +192,31 @@ class LossSurface:
             yield from self._dots(path)
         for path in paths:
             x, y = map(float, path.point)
-            yield from out_of_sight(self.annotations, path, x, y, path.point_text(path.row))
+            yield from out_of_sight(self.annotations, path, *self._spot(x, y), path.point_text(path.row))
             if path.selected:
                 yield from self._gradient_arrows(path, x, y)
                 if self.parts is not None:
-                    yield from pieces(self.annotations, self.look, path.color, (x, y), self.parts)
+                    yield from pieces(self.annotations, self._spot, path.color, (x, y), self.parts)
 
     def _dots(self, path: Path) -> Iterator[Annotation]:
         """A dot for each of few steps, where they lie apart."""
         if path.row > DOTTED:
             return
         size, last = self.look.marker_size * 0.5, (-1e9, -1e9)
-        for point in path.drawn()[1][:-1].astype(float).tolist():
+        for point in self._dotted(path.drawn()[1][:-1].astype(float)).tolist():
             place = self.annotations.place(*point)
             if self.annotations.area.contains(*place) and math.dist(place, last) > 1.6 * size:
                 last = place
                 yield AnnotationDot(*place, size + 1.6 * self.look.thin_width, self.look.surface)
                 yield AnnotationDot(*place, size, path.color)
+
+    def _lines_of_batch(self, x: Array, y: Array) -> tuple[Array, Array]:
+        """Where lines of the landscape, NaN between them, are drawn."""
+        return x, y
+
+    def _dotted(self, points: Array) -> Array:
+        """Where the dots of points are drawn."""
+        return points
 
     def _gradient_arrows(self, path: Path, x: float, y: float) -> Iterator[Annotation]:
         """Against the gradient; and against the batch's own, dashed, so that what chance does is seen.
@@ -191,11 +225,11 @@ class LossSurface:
         """
         wanted = [(path.batch_gradient, path.color, self.batch_text), (path.gradient, "", self.full_text)]
         ways = [
-            (self._way_down(gradient), color, text)
+            (self._way_down(gradient, x, y), color, text)
             for gradient, color, text in wanted
             if gradient is not None
         ]
-        begin = self.annotations.place(x, y)
+        begin = self._spot(x, y)
         longest = max((size for (_, _, size), _, _ in ways), default=0.0)
         if not self.annotations.area.contains(*begin) or not math.isfinite(longest) or longest == 0:
             return
@@ -224,13 +258,21 @@ class LossSurface:
             return "left"
         return "below" if uy > 0 else "above"
 
-    def _way_down(self, gradient: Array) -> tuple[float, float, float]:
-        """The direction against a gradient on the plot, in pixels, and its length there."""
+    def _way_down(self, gradient: Array, x: float, y: float) -> tuple[float, float, float]:
+        """The direction against a gradient at a point, in pixels of the plot, and its length there."""
         area, ((x0, x1), (y0, y1)) = self.annotations.area, self.plot.ranges
         down = -gradient.astype(float)
-        dx, dy = down[0] * area.width() / (x1 - x0), -down[1] * area.height() / (y1 - y0)
-        size = math.hypot(dx, dy)
-        return (dx / size, dy / size, size) if size > 0 else (0.0, 0.0, size)
+        size = math.hypot(down[0] * area.width() / (x1 - x0), down[1] * area.height() / (y1 - y0))
+        if not size > 0 or not math.isfinite(size):
+            return 0.0, 0.0, size
+        ahead = down / size  # a pixel of the plane
+        (px, py), (begin_x, begin_y) = self._spot(x + ahead[0], y + ahead[1]), self._spot(x, y)
+        length = math.hypot(px - begin_x, py - begin_y)
+        return (
+            ((px - begin_x) / length, (py - begin_y) / length, size * length)
+            if length > 0
+            else (0.0, 0.0, 0.0)
+        )
 
 
 def _widened(edges: Range, size: float) -> Range:

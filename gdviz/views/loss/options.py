@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, ClassVar
 
 from gdviz.document.tiles import ParametersTile
-from gdviz.engine.declare import described
+from gdviz.engine.declare import described, ranged
 
 
 class LossTile(ParametersTile, frozen=True, tag="loss"):
@@ -28,6 +28,33 @@ class LossTile(ParametersTile, frozen=True, tag="loss"):
             "reaches along each axis.",
         ),
     ] = False
+
+    surface: Annotated[
+        bool,
+        described("3-D surface", "Draws the loss of two parameters as a surface that turns, not as a plane."),
+    ] = False
+    azimuth: Annotated[
+        float,
+        ranged("Turned by", "How far the surface is turned, in degrees.", ge=-180.0, le=180.0),
+    ] = 30.0
+    elevation: Annotated[
+        float,
+        ranged(
+            "Seen from",
+            "How steeply the surface is looked at, in degrees; 90 is from above.",
+            ge=0.0,
+            le=90.0,
+        ),
+    ] = 40.0
+    orbit: Annotated[
+        float,
+        ranged(
+            "Turns while it plays",
+            "How far the surface turns from the first step to the last, in degrees.",
+            ge=-720.0,
+            le=720.0,
+        ),
+    ] = 0.0
 
     def quantities(self, recording: Any) -> tuple[str, ...]:
         """Where the ball lies, where there is one parameter, and its height."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,7 @@ from gdviz.views.loss.loss_paths import Path
 LEAST = 46.0  # pixels in a look of scale 1: a shorter step is drawn larger
 LARGER = tuple(digit * 10**power for power in range(7) for digit in (2, 5, 10))
 REACH = 38.0  # pixels of the longer half axis of the ellipse
+Spot = Callable[[float, float], tuple[float, float]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,15 +61,16 @@ def parts_of(path: Path, state: State) -> StepParts | None:
 
 
 def pieces(
-    annotations: Annotations, look: Look, color: str, point: tuple[float, float], parts: StepParts
+    annotations: Annotations, spot: Spot, color: str, point: tuple[float, float], parts: StepParts
 ) -> Iterator[Annotation]:
     """The arrows from the ball to where the step leads, and the ellipse; drawn larger where the step is
-    short, which is said."""
-    begin = np.array(annotations.place(*point))
+    short, which is said. `spot` tells where a point of the landscape is drawn, in pixels."""
+    look = annotations.look
+    begin = np.array(spot(*point))
     if not annotations.area.contains(*begin):
         return
     ends = np.array(point) + np.cumsum(parts.movements, axis=0)
-    places = np.array([annotations.place(*end) for end in ends])
+    places = np.array([spot(*end) for end in ends])
     if not np.isfinite(places).all():
         return
     longest = max(float(np.hypot(*(place - begin))) for place in places)
@@ -76,7 +78,7 @@ def pieces(
         return
     least = LEAST * look.font_scale
     times = next((each for each in (1, *LARGER) if longest * each >= least), LARGER[-1])
-    yield from _ellipse(annotations, look, color, point, parts)
+    yield from _ellipse(look, spot, color, point, parts)
     shades = [0.55, 0.25, 0.0] if len(places) > 1 else [0.0]
     before = begin
     for number, (symbol, place) in enumerate(zip(parts.symbols, places, strict=True)):
@@ -93,22 +95,31 @@ def pieces(
 
 
 def _ellipse(
-    annotations: Annotations, look: Look, color: str, point: tuple[float, float], parts: StepParts
+    look: Look, spot: Spot, color: str, point: tuple[float, float], parts: StepParts
 ) -> Iterator[Annotation]:
     """Where gradients of one length would lead: stretched along the axis on which the step reaches far."""
     if parts.reach is None or not np.isfinite(parts.reach).all() or not parts.reach.max() > 0:
         return
-    x, y = annotations.place(*point)
-    unit_x, unit_y = (
-        abs(annotations.place(point[0] + 1, point[1])[0] - x),
-        abs(annotations.place(point[0], point[1] + 1)[1] - y),
-    )
-    half = np.array([parts.reach[0] * unit_x, parts.reach[1] * unit_y])
-    half *= REACH * look.font_scale / half.max()
-    angles = np.linspace(0, 2 * math.pi, 49)
-    points = np.stack([x + half[0] * np.cos(angles), y + half[1] * np.sin(angles)], axis=1)
+    small = max(float(np.hypot(*each)) for each in parts.movements) / float(parts.reach.max())
+    axes = np.diag(parts.reach)
+    yield from ellipse(look, spot, point, axes * small, blend(color, look.surface, 0.3))
+
+
+def ellipse(
+    look: Look, spot: Spot, point: tuple[float, float], axes: Array, color: str
+) -> Iterator[AnnotationLine]:
+    """An ellipse around the ball whose half axes point as the small movements `axes` ``(2, 2)`` do, a row
+    each, and are as long as these, to each other."""
+    middle = np.array(spot(*point))
+    half = np.array([spot(*(np.array(point) + axis)) for axis in axes]) - middle
+    longest = float(np.hypot(*half.T).max())
+    if not 0 < longest < math.inf:
+        return
+    half *= REACH * look.font_scale / longest
+    angles = np.linspace(0, 2 * math.pi, 49)[:, np.newaxis]
+    points = middle + np.cos(angles) * half[0] + np.sin(angles) * half[1]
     ring = tuple((float(px), float(py)) for px, py in points)
-    yield AnnotationLine(ring, blend(color, look.surface, 0.3), look.thin_width, dashed=True)
+    yield AnnotationLine(ring, color, look.thin_width, dashed=True)
 
 
 __all__ = ["StepParts", "parts_of", "pieces"]

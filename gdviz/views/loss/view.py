@@ -30,6 +30,7 @@ from gdviz.views.loss.loss_curve import BALL, LossCurve
 from gdviz.views.loss.loss_hover import words_near
 from gdviz.views.loss.loss_menu import LossMenu
 from gdviz.views.loss.loss_paths import Path, objective_of, paths_of
+from gdviz.views.loss.loss_relief import LossRelief
 from gdviz.views.loss.loss_surface import DASHES, LossSurface
 from gdviz.views.loss.model_chart import Chart
 from gdviz.views.loss.model_paths import ModelPath
@@ -37,12 +38,14 @@ from gdviz.views.loss.model_surface import ModelSurface
 from gdviz.views.loss.options import LossTile
 from gdviz.views.loss.slice_path import SlicePath, slice_of
 from gdviz.views.loss.step_parts import StepParts, parts_of
+from gdviz.views.loss.turning import Turning
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.plot_view import PlotView
 from gdviz.views.plot.start_handle import StartHandle
 
 NEAR = 18.0  # pixels within which the mouse means a point, in a look of scale 1
+HALF_TURN = 180.0  # degrees, from the first step to the last
 ROOMY = 2.0  # how many times more than needed the axes may show before they are drawn in again
 
 
@@ -58,6 +61,8 @@ class LossView(PlotView):
         self.readout.setZValue(2000)
         self.curve = LossCurve(self.plot, self.annotations)
         self.surface = LossSurface(self.plot, self.annotations)
+        self.relief = LossRelief(self.plot, self.annotations, self)
+        self.turning = Turning(self)
         self.handle = StartHandle(self.plot.box)
         self.notices = Notices(self.plot)
         self.caption = Caption(self)
@@ -74,8 +79,7 @@ class LossView(PlotView):
         self._axes_of: Objective | Chart | None = None
         self.menu = LossMenu(self)
         self.menu.parameters_chosen.connect(self._set_parameters)
-        self.menu.batch_chosen.connect(self._show_batch)
-        self.menu.parts_chosen.connect(self._show_parts)
+        self.menu.option_chosen.connect(self._choose_option)
         self._replay: AnyReplay | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -83,7 +87,7 @@ class LossView(PlotView):
         self._later.timeout.connect(self.redraw)
         self.handle.moved.connect(self._move_start)
         self.handle.released.connect(self._start_released)
-        self.plot.box.sigRangeChanged.connect(self._range_changed)
+        self.plot.box.sigRangeChanged.connect(self.repaint_picture)
         self.plot.box.sigResized.connect(self._resized)
         scene: Any = self.plot.scene()
         scene.sigMouseClicked.connect(self._clicked)
@@ -93,17 +97,23 @@ class LossView(PlotView):
     def restyle(self) -> None:
         """Give every part the look."""
         super().restyle()
-        for part in (self.annotations, self.readout, self.curve, self.surface):
+        for part in (self.annotations, self.readout, self.curve, self.surface, self.relief):
             part.set_look(self.look)
         self.caption.set_look(self.look)
         self.marks.set_look(dataclasses.replace(self.look, marker_size=BALL * self.look.marker_size))
+
+    def prepare_for_export(self) -> None:
+        """The surface is drawn finely at once."""
+        super().prepare_for_export()
+        self.relief.for_export = True
 
     def retranslate(self) -> None:
         """Put the texts that stay; the others are written with every frame."""
         self.curve.slope_pattern = self.tr("slope {slope}")
         self.handle.setToolTip(self.tr("The start: drag it, and the run follows"))
-        self.surface.full_text = self.tr("−∇loss")
-        self.surface.batch_text = self.tr("−∇loss, batch")
+        for plane in (self.surface, self.relief):
+            plane.full_text = self.tr("−∇loss")
+            plane.batch_text = self.tr("−∇loss, batch")
         self.menu.retranslate()
         self.redraw()
 
@@ -121,15 +131,24 @@ class LossView(PlotView):
             self.paths, self._elsewhere = paths_of(frame, self.look.run_colors, make)
         else:
             self.paths, self._elsewhere = paths_of(frame, self.look.run_colors)
-        picture = self.curve if len(landscape.parameter_names) == 1 else self.surface
-        self._picture = picture
-        for each in (self.curve, self.surface):
-            each.set_visible(each is picture)
+        plane = self.relief if self.tile(frame, LossTile).surface else self.surface
+        self._take_picture(self.curve if len(landscape.parameter_names) == 1 else plane)
+        self.turning.follow(frame)
         self._name_axes(landscape)
         self._set_home(frame, landscape)
         self._name_runs(frame)
         self._paint(frame, landscape)
         self._tell(frame)
+
+    def _take_picture(self, picture: LossCurve | LossSurface) -> None:
+        """Draw this kind of picture from now on."""
+        self._picture = picture
+        for each in (self.curve, self.surface, self.relief):
+            each.set_visible(each is picture)
+        for axis in (self.plot.left_axis, self.plot.bottom_axis):
+            if axis.isVisible() != (picture is not self.relief):
+                axis.setVisible(picture is not self.relief)
+                self.plot.plotItem.layout.activate()
 
     def _landscape(self, frame: Frame) -> Objective | Chart | None:
         """A formula, or a model's chart; None where the selected run has no loss."""
@@ -158,6 +177,7 @@ class LossView(PlotView):
             caption = self.tr("The landscape could not be computed: there may not be enough memory.")
         left = names[1] if len(names) > 1 else self.tr("loss")
         self.plot.set_titles(bottom=names[0], left=left)
+        self.relief.item.titles = (names[0], left, self.tr("loss"))
         self.caption.say(caption)
 
     def _set_home(self, frame: Frame, landscape: Objective | Chart) -> None:
@@ -165,7 +185,7 @@ class LossView(PlotView):
         runs = [path.place for path in self.paths]
         area = self.annotations.area
         key = (
-            _axes_of(landscape),
+            (_axes_of(landscape), self._picture),
             area.width(),
             area.height(),
             *(
@@ -187,7 +207,7 @@ class LossView(PlotView):
         """What the selected run's step adds up, where that is asked for; None also as long as the optimizer's
         memory is being worked out."""
         path = next((path for path in self.paths if path.selected), None)
-        wanted = self._picture is self.surface and self.tile(frame, LossTile).parts
+        wanted = self._picture is not self.curve and self.tile(frame, LossTile).parts
         if path is None or not wanted or path.row + 1 >= frame.published[path.place]:
             return None
         if self._replay is None or self._replay.recording is not path.recording:
@@ -203,11 +223,13 @@ class LossView(PlotView):
         return super().ready() and not self._later.isActive()
 
     def _paint(self, frame: Frame, landscape: Objective | Chart) -> None:
-        self.surface.parts = self._parts(frame)
+        if isinstance(self._picture, LossSurface):
+            self._picture.parts = self._parts(frame)
         if isinstance(landscape, Chart):
             self.marks.put(self._draw_model(frame, landscape), (), ())
         else:
-            self.surface.draw_batch(None, None)
+            if isinstance(self._picture, LossSurface):
+                self._picture.draw_batch(None, None)
             self.marks.put(self._picture.draw(landscape, self.paths), (), ())
         self._put_handle(frame, landscape)
         self.show_pointed()
@@ -216,7 +238,7 @@ class LossView(PlotView):
         """The picture of a model, with what a worker has found of it so far."""
         selected = self._selected_path()
         lines = self.tile(frame, LossTile).batch
-        if self._picture is self.curve:
+        if isinstance(self._picture, LossCurve):
             balls = self.curve.draw(chart, self.paths)
             self.curve.draw_batch(selected if lines else None)
             return balls
@@ -224,8 +246,9 @@ class LossView(PlotView):
         drawing = self.model.landscape(chart, bounds, area.width(), area.height())
         if selected is not None:
             self.model.ask_moment(selected, bounds, area.width(), area.height(), lines=lines)
-        self.surface.draw_batch(selected, self.model.moment if lines else None)
-        return self.surface.draw(chart, self.paths, drawing)
+        balls = self._picture.draw(chart, self.paths, drawing)
+        self._picture.draw_batch(selected, self.model.moment if lines else None)
+        return balls
 
     def _selected_path(self) -> ModelPath | None:
         return next((path for path in self.paths if path.selected and isinstance(path, ModelPath)), None)
@@ -255,8 +278,8 @@ class LossView(PlotView):
         start = np.asarray(run.start, float)
         if isinstance(landscape, Slice):
             start = start[list(landscape.places)]
-        height = float(landscape.value(start)) if len(start) == 1 else start[1]
-        x, y = self.annotations.place(start[0], height)
+        height = np.array([float(landscape.value(start)) if len(start) == 1 else start[1]])
+        x, y = self.annotations.place(*self._picture.spots(start[np.newaxis], height)[0])
         inside = math.isfinite(y) and self.annotations.area.adjusted(-2, -2, 2, 2).contains(x, y)
         self.handle.setVisible(run.visible and (inside or self.handle.dragging))
         if inside:
@@ -297,8 +320,8 @@ class LossView(PlotView):
                 self._paint(frame, self._axes_of)
 
     @Slot()
-    def _range_changed(self) -> None:
-        """A zoom or a pan: what stands in pixels moves along."""
+    def repaint_picture(self) -> None:
+        """Draw anew what stands in pixels: after a zoom, a pan, a turn."""
         if self.frame is not None and self._axes_of is not None and self.empty.isHidden():
             self._paint(self.frame, self._axes_of)
 
@@ -314,8 +337,9 @@ class LossView(PlotView):
         if frame is None:
             return []
         inside = []
-        if self._picture is self.surface:
-            inside = [self.menu.parts_action(self.tile(frame, LossTile).parts)]
+        if self._picture is not self.curve:
+            tile = self.tile(frame, LossTile)
+            inside = self.menu.plane_options(surface=tile.surface, parts=tile.parts, orbit=bool(tile.orbit))
         return [*self._actions_of_landscape(frame), *inside]
 
     def _actions_of_landscape(self, frame: Frame) -> list[QAction]:
@@ -337,16 +361,16 @@ class LossView(PlotView):
             text = self.tr("Loss over two parameters") if names else self.tr("Loss on the run's plane")
             self.edit_tile(text, parameters=names, x_range=None, y_range=None)
 
-    @Slot(bool)
-    def _show_batch(self, shown: bool) -> None:
-        if self.frame is not None:
-            text = self.tr("Show the batch's loss") if shown else self.tr("Hide the batch's loss")
-            self.edit_tile(text, batch=shown)
-
-    @Slot(bool)
-    def _show_parts(self, shown: bool) -> None:
-        text = self.tr("Show the inside of the step") if shown else self.tr("Hide the inside of the step")
-        self.edit_tile(text, parts=shown)
+    @Slot(str, bool)
+    def _choose_option(self, option: str, on: bool) -> None:
+        shown, hidden = {
+            "batch": (self.tr("Show the batch's loss"), self.tr("Hide the batch's loss")),
+            "parts": (self.tr("Show the inside of the step"), self.tr("Hide the inside of the step")),
+            "surface": (self.tr("Loss as a surface"), self.tr("Loss as a plane")),
+            "orbit": (self.tr("Let the surface turn"), self.tr("Let the surface stand")),
+        }[option]
+        changes: dict[str, Any] = {option: (HALF_TURN if on else 0.0) if option == "orbit" else on}
+        self.edit_tile(shown if on else hidden, **changes)
 
     # -- gestures ------------------------------------------------------------------------------------------
 
@@ -355,6 +379,7 @@ class LossView(PlotView):
         """The run follows the hand."""
         if self.frame is None:
             return
+        x, y = self._picture.under(x, y)
         scene, selected = self.frame.scene, self.frame.selected
         area, ((x0, x1), (y0, y1)) = self.annotations.area, self.plot.ranges
         start: tuple[float, ...] = (placed(x, (x1 - x0) / max(1.0, area.width())),)
@@ -401,7 +426,8 @@ class LossView(PlotView):
         if self.pointer is not None and not self.handle.dragging and self._axes_of is not None:
             point = self.plot.box.mapFromScene(self.pointer)
             if self.annotations.area.contains(point):
-                words = words_near(self.annotations, self._axes_of, self.paths, point.x(), point.y())
+                spots = self._picture.spots
+                words = words_near(self.annotations, self._axes_of, self.paths, spots, point.x(), point.y())
         pieces = () if words is None else (words,)
         if pieces != self.readout.pieces:
             self.readout.set_pieces(pieces)

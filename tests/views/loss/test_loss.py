@@ -593,6 +593,7 @@ def test_three_parameters_are_shown_on_a_plane_through_two(view, chosen, places)
     assert held in view.caption.text()
     assert [action.text() for action in view.actions_for_menu()] == [
         "Choose two parameters…",
+        "3-D surface",
         "Inside the step",
     ]
     whole, plane = recording.experiment.problem, view._axes_of
