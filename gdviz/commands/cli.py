@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from types import ModuleType
 
 from gdviz.base.resources import NotInstalledError
 from gdviz.base.version import __version__
@@ -51,10 +52,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     terminal.prepare()
     try:
+        # Here, since each needs much that no other does; Ctrl+C still ends the process without a word.
+        command = (
+            import_module(f"gdviz.commands.{given[0]}_command") if given and given[0] in COMMANDS else None
+        )
         with terminal.interruptible():
-            if given and given[0] in COMMANDS:
+            if command is not None:
                 with terminal.ending_cleanly():
-                    code = _command(*given)
+                    code = _carried_out(command, *given)
             else:
                 code = _window(given)
             sys.stdout.flush()
@@ -75,8 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _command(name: str, *arguments: str) -> int:
-    command = import_module(f"gdviz.commands.{name}_command")  # here: each needs much that no other does
+def _carried_out(command: ModuleType, name: str, *arguments: str) -> int:
     parser = CommandParser(prog=f"gdviz {name}", description=command.DESCRIPTION, allow_abbrev=False)
     command.add_arguments(parser)
     code: int = command.main(parser.parse_args(arguments))

@@ -45,7 +45,7 @@ class Activation(Declared, frozen=True, tag_field="kind"):
         """The result in place of the sums."""
         values[...] = evaluated(result_of(self.formula), {"z": values})
 
-    def backward(self, outer: Array, seen: Array, scratch: Array) -> None:
+    def backward(self, outer: Array, seen: Array, scratch: Array, /) -> None:
         """`outer` times the derivative, in place; `seen` is the sum where it is `of_sum`, else the result."""
         scratch[...] = evaluated(self.slope_read, {"z" if self.of_sum else "h": seen})
         np.multiply(outer, scratch, out=outer)
