@@ -144,7 +144,9 @@ def _call(part: Node, args: list[str], module: str, test: str) -> str:
     if module != "np" and op in SIGNS:
         return COMPARED[module].format(*args, SIGNS[op])
     if module != "np" and op == "if":
-        return f"{module}.where({test or args[0] + ' != 0'}, {args[1]}, {args[2]})"
+        # In TensorFlow 1's graphs != asks whether two tensors are one object.
+        holds = test or (f"tf.not_equal({args[0]}, 0)" if module == "tf" else f"{args[0]} != 0")
+        return f"{module}.where({holds}, {args[1]}, {args[2]})"
     if module == "tf" and op in ("log2", "log10"):
         return f"(tf.math.log({args[0]}) / np.log({op.removeprefix('log')}))"
     return f"{module}.{NAMES[module].get(op, op)}({', '.join(args)})"

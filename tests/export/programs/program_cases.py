@@ -94,6 +94,9 @@ def objective_cases():
         (Formula(text="e^(w/3) + (w + pi)^2 / (w^2 + 1)"), 0.05),
         (Formula(text="f(g, t1, θ) = (g − 1)² + softplus(t1) + t1²/4 + ⌊g⌋/9 + θ² step(θ + 9)"), 0.05),
         (Formula(text="if w > 1 and w < 9 then (w − 1)² else if w ≤ 0 then −w else 0.1w"), 0.05),
+        (Formula(text="if x < 0 or x > 2 then x² else 3 − x"), 0.01),
+        (Formula(text="if x > 0 and y < 1 then x² + y² else softplus(x) + y²"), 0.01),
+        (Formula(text="step(w − 1)·(w − 1)² + softplus(−w) + sgn(w)·w²/9"), 0.01),
     ]
     for place, (problem, rate) in enumerate(problems):
         yield f"objective-{place}-{type(problem).__name__}", analytic(problem, schedule=_rate(rate))

@@ -12,6 +12,7 @@ import pytest
 from gdviz.document import lessons
 from gdviz.document.errors import DocumentError
 from gdviz.engine.experiment import Experiment
+from gdviz.engine.formula import Formula
 from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.training import Training
 from gdviz.engine.schedules import Constant, Exponential
@@ -65,6 +66,14 @@ def test_what_a_graph_can_not_change_is_said():
     assert {"changed-nesterov", "changed-AdamW-network"} <= none
     for framework in ("numpy", "tensorflow", "torch"):
         assert all(is_one(program(case, framework, name)) for name, case in cases.items())
+
+
+def test_conditions_are_written_as_each_framework_has_them():
+    choice = Experiment(problem=Formula(text="if x < 0 or x > 2 then x² else 3 − x"))
+    assert "tf.not_equal(" in program(choice, "tensorflow1")  # there != compares objects
+    for text in (program(choice, "torch"), program(Experiment(problem=Formula(text="step(w)")), "torch")):
+        assert "torch.float64)" in text
+        assert "to(real)" not in text  # that is NumPy's type
 
 
 def test_prints_what_the_course_prints(tmp_path):
