@@ -10,8 +10,10 @@ import zlib
 from gdviz.document.errors import DocumentError
 
 MOST_UNPACKED = 40 * 2**20  # bytes of a document in a picture or a line: 8 runs of 100,000 rows have 36 MB
-MOST_OF = {"{": 100_000, "[": 1_000_000, ",": 12_000_000}  # objects, lists, values: what 8 such runs may have
+MOST_OF = {"{": 100_000, "[": 820_000, ",": 12_000_000}  # objects, lists, values: what 8 such runs may have
 PIECE = 2**18  # bytes that are unpacked at once
+FEW_UNPACKED = 4 * 2**20  # bytes that anything may unpack to
+MOST_TIMES = 80  # how much longer than it is packed a document is beyond them: 100 columns of 0 and 1 are 66
 
 
 def check(text: bytes | bytearray | str) -> None:
@@ -31,8 +33,9 @@ def unpacked(packed: bytes, most: int = MOST_UNPACKED, *, alone: bool = True) ->
     """What zlib has packed, unpacked no further than a document may go.
 
     Raises ValueError or zlib.error where it is damaged, cut off, or not `alone`, and DocumentError where it
-    holds more than a scene may.
+    holds more than a scene may, or far more than what it is packed in.
     """
+    most = min(most, _most_of(len(packed)))
     unpacker, text, counts = zlib.decompressobj(), bytearray(), dict.fromkeys(MOST_OF, 0)
     rest = packed
     while not unpacker.eof:
@@ -50,4 +53,19 @@ def unpacked(packed: bytes, most: int = MOST_UNPACKED, *, alone: bool = True) ->
     return text
 
 
-__all__ = ["MOST_UNPACKED", "check", "unpacked"]
+def packed(text: bytes) -> bytes:
+    """A text packed by zlib so that `unpacked` takes it: as it stands, where it is the same over and over.
+
+    >>> len(packed(bytes(10**6))) < 2000, len(packed(bytes(10**7))) > 10**7
+    (True, True)
+    """
+    small = zlib.compress(text, 9)
+    return small if len(text) <= _most_of(len(small)) else zlib.compress(text, 0)
+
+
+def _most_of(size: int) -> int:
+    """How many bytes so many may be unpacked to."""
+    return FEW_UNPACKED + MOST_TIMES * size
+
+
+__all__ = ["MOST_UNPACKED", "check", "packed", "unpacked"]

@@ -115,18 +115,19 @@ def parse_json(data: bytes | bytearray | str) -> Any:
     Traceback (most recent call last):
     gdviz.document.errors.DocumentError: The file ends too early, at line 1, column 12: it seems ...
     """
+    reader = _reader_of_integers(data)
     if isinstance(data, (bytes, bytearray)):
         try:
             data = data.decode("utf-8-sig")  # Windows editors put a mark in front
         except UnicodeDecodeError as error:
             raise DocumentError("binary", position=error.start) from None
-    if not data.strip():
+    if not data or data.isspace():
         raise DocumentError("empty")
     if "\0" in data:
         raise DocumentError("binary", position=data.index("\0"))
     check(data)
     try:
-        return json.loads(data, object_pairs_hook=_object, parse_int=_reader_of_integers(data))
+        return json.loads(data, object_pairs_hook=_object, parse_int=reader)
     except json.JSONDecodeError as error:
         raise _broken(error) from None
     except RecursionError:
@@ -142,14 +143,15 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return twice
 
 
-def _reader_of_integers(text: str) -> Callable[[str], float] | None:
+def _reader_of_integers(data: bytes | bytearray | str) -> Callable[[str], float] | None:
     """What reads whole numbers of any length; None where Python's own will do, ten times as fast.
 
     Raises DocumentError where one of so many numbers is too long for any.
     """
-    if LONG_NUMBER not in text.encode("utf-8", "surrogatepass").translate(DIGITS):
+    data = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    if LONG_NUMBER not in data.translate(DIGITS):
         return None
-    if text.count(",") > MOST_BESIDE_A_LONG_NUMBER:
+    if data.count(b",") > MOST_BESIDE_A_LONG_NUMBER:
         raise DocumentError("too_much")
     return _integer
 

@@ -9,7 +9,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping
 
-from gdviz.document.bounds import unpacked
+from gdviz.document.bounds import packed, unpacked
 from gdviz.document.errors import DocumentError
 
 SCENE = "scene.gdviz"  # what the scene is called in a picture
@@ -101,8 +101,7 @@ def into_png(data: bytes, entries: Mapping[str, str], dpi: float | None = None) 
         meter = round(dpi / 0.0254)
         made += chunk(b"pHYs", struct.pack(">IIB", meter, meter, 1))
     for name, text in entries.items():
-        packed = zlib.compress(text.encode(), 9)
-        made += chunk(b"iTXt", name.encode("latin-1") + b"\0\1\0\0\0" + packed)
+        made += chunk(b"iTXt", name.encode("latin-1") + b"\0\1\0\0\0" + packed(text.encode()))
     rest = b"".join(chunk(kind, body) for kind, body in chunks(data) if kind not in (b"IHDR", b"pHYs"))
     return PNG + made + rest
 
@@ -179,9 +178,9 @@ def _in_pdf(data: bytes, wanted: str) -> bytes | bytearray | None:
         begin = None if head is None else PDF_STREAM.search(data, head.end())
         if head is None or begin is None:
             raise ValueError("the PDF lacks an attachment")
-        packed = b"/FlateDecode" in data[head.end() : begin.start()]
+        is_packed = b"/FlateDecode" in data[head.end() : begin.start()]
         body = data[begin.end() : data.index(b"endstream", begin.end())]
-        text = unpacked(body, alone=False) if packed else body.rstrip(b"\r\n")
+        text = unpacked(body, alone=False) if is_packed else body.rstrip(b"\r\n")
         if (DOCUMENT.match(text) is not None) == (wanted == SCENE):
             return text
     if not data.rstrip(b"\r\n\0 ").endswith(b"%%EOF"):

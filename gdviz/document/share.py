@@ -14,7 +14,7 @@ import re
 import zlib
 
 from gdviz.document import codec
-from gdviz.document.bounds import unpacked
+from gdviz.document.bounds import packed, unpacked
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from gdviz.document.validate import build
@@ -36,8 +36,8 @@ def to_line(scene: Scene) -> str:
     """
     document = codec.document_of(build(Scene, scene))
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
-    packed = zlib.compress(text, 9)
-    line = f"{PREFIX}{zlib.crc32(packed):08x}:{base64.urlsafe_b64encode(packed).decode().rstrip('=')}"
+    small = packed(text)
+    line = f"{PREFIX}{zlib.crc32(small):08x}:{base64.urlsafe_b64encode(small).decode().rstrip('=')}"
     if len(text) > MOST_BYTES or len(line) > MOST_CHARACTERS:
         raise DocumentError("share_too_long")
     return line
@@ -67,20 +67,20 @@ def from_line(text: str) -> Scene:
     if int(version) != 1:
         raise DocumentError("share_newer" if int(version) > 1 else "share_no_line")
     try:
-        packed = base64.b64decode(
+        small = base64.b64decode(
             packed_text.encode("ascii") + b"=" * (-len(packed_text) % 4), altchars=b"-_", validate=True
         )
     except (binascii.Error, UnicodeEncodeError):
         raise DocumentError("share_damaged") from None
-    if not checksum or int(checksum, 16) != zlib.crc32(packed):
+    if not checksum or int(checksum, 16) != zlib.crc32(small):
         raise DocumentError("share_damaged")
-    return codec.loads(_text_of(packed))
+    return codec.loads(_text_of(small))
 
 
-def _text_of(packed: bytes) -> bytearray:
+def _text_of(small: bytes) -> bytearray:
     """The text, never more than a document may have: a small line could unpack to gigabytes."""
     try:
-        return unpacked(packed, MOST_BYTES)
+        return unpacked(small, MOST_BYTES)
     except DocumentError:
         raise DocumentError("share_too_long") from None
     except (ValueError, zlib.error):

@@ -6,6 +6,7 @@ msgspec decides what is valid; where it refuses, this module finds the place and
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 import math
 import types
@@ -75,6 +76,8 @@ def plain(value: Any, place: str = "") -> Any:
     elif isinstance(value, (list, tuple)):
         if _are_numbers(value):
             return list(value)
+        if _are_rows(value):
+            return [list(each) for each in value]
         return [plain(each, inside(place, index)) for index, each in enumerate(value)]
     elif isinstance(value, int) and abs(value) >= HUGE:
         raise DocumentError("not_finite", place, found=shown(math.inf if value > 0 else -math.inf))
@@ -133,7 +136,16 @@ def _same(value: object, default: object) -> bool:
 
 def _are_numbers(values: Sequence[Any]) -> bool:
     """Whether all are numbers that a file can hold: data have a great many, which need no closer look."""
-    return set(map(type, values)) <= {float, int} and all(-HUGE < each < HUGE for each in values)
+    if not values or not set(map(type, values)) <= {float, int}:
+        return not values
+    return min(values) > -HUGE and max(values) < HUGE and not any(map(math.isnan, values))
+
+
+def _are_rows(values: Sequence[Any]) -> bool:
+    """Whether all are lists of such numbers."""
+    return set(map(type, values)) <= {list, tuple} and _are_numbers(
+        list(itertools.chain.from_iterable(values))
+    )
 
 
 def _refuse_half_characters(text: str, place: str) -> None:

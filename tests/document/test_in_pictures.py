@@ -189,3 +189,23 @@ def test_a_named_pipe_is_refused_at_once(tmp_path):
     os.mkfifo(path)
     with pytest.raises(DocumentError, match="pipe"):
         codec.load(path)
+
+
+def test_the_same_over_and_over_is_packed_so_that_it_can_be_read():
+    text = '{"gdviz": 1, "scene": {"notes": "' + "one and zero " * 600_000 + '"}}'
+    made = into_png(BLANK, {SCENE: text})
+    assert bytes(document_in(made)).decode() == text
+    assert len(into_png(BLANK, {SCENE: text[: 10**6]})) < 20_000
+
+
+def test_a_small_file_that_unpacks_far_beyond_its_size_is_refused_early():
+    packed = zlib.compress(b'{"gdviz": 2, "scene": {"a": [' + b"1.5," * 9_000_000 + b"1]}}", 9)
+    data = BLANK[:-12] + chunk(b"iTXt", SCENE.encode() + b"\0\1\0\0\0" + packed) + BLANK[-12:]
+    tracemalloc.start()
+    try:
+        with pytest.raises(DocumentError, match="more than a scene can hold"):
+            document_in(data)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 20e6

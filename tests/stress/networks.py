@@ -47,8 +47,25 @@ def check(chance: random.Random) -> None:
         places = chance.sample(range(params.size), min(params.size, MOST_COMPARED))
         wanted, smooth = differences(problem, params.astype(np.float64), rows, places)
     scale = np.abs(found).max() + np.abs(wanted).max() + 1e-3
-    apart = np.abs(found[places] - wanted)[smooth] / scale
-    assert apart.size == 0 or apart.max() < LOOSE[precision], (problem, precision, rows, apart.max())
+    apart = np.abs(found[places] - wanted) / scale
+    for number in np.flatnonzero(smooth & (apart >= LOOSE[precision])):
+        assert bends_beside(problem, params, rows, places[number], LOOSE[precision] * scale), (
+            problem, precision, rows, apart[number],
+        )  # fmt: skip
+
+
+def bends_beside(problem: Training, params: np.ndarray, rows: slice | None, place: int, much: float) -> bool:
+    """Whether the slope by one parameter is another a little beside it.
+
+    There are kinks closer than differences can tell: weights of 0.01 leave 1e-10 of the inputs behind five
+    layers.
+    """
+    slopes = []
+    for step in (-max(STEPS), -min(STEPS), 0.0, min(STEPS), max(STEPS)):
+        moved = params.copy()
+        moved[place] += step
+        slopes.append(total_gradient(problem, moved, rows)[place])
+    return max(slopes) - min(slopes) > much / 2
 
 
 def network(chance: random.Random) -> Training:

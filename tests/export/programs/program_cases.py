@@ -378,25 +378,56 @@ def expected(experiment):
     return np.stack([np.asarray(column, np.float64) for column in columns], axis=1)[1:]
 
 
-def trouble(experiment, rows):
-    """Where the rows that a program has printed are not the recording's; empty where all is well."""
+def trouble(experiment, rows, most=None):
+    """Where the rows that a program has printed are not the recording's; empty where all is well.
+
+    `most` is the last step that is compared.
+    """
     wanted = expected(experiment)
     rows = np.asarray(rows, np.float64)
     if rows.ndim != 2 or rows.shape[1] != wanted.shape[1] or len(rows) == 0:
         return f"rows of the shape {rows.shape}, not {wanted.shape}"
+    rows = rows if most is None else rows[rows[:, 0] <= most]
     wanted = wanted[rows[:, 0].astype(int) - 1]
-    # Relative to the number itself; near zero, where digits cancel, to a part of what it has been. A
-    # network's gradient is a sum of many terms of both signs, which each library adds in its own order:
-    # there, relative to a part of the largest weight.
-    size = np.maximum(np.abs(wanted), 0.01 * np.abs(wanted).max(axis=0))
-    size[:, 3:] = np.maximum(size[:, 3:], 0.1 * np.abs(wanted[:, 3:]).max(axis=0))
-    if isinstance(experiment.problem, Training):
-        size[:, 3:] = np.maximum(size[:, 3:], 0.1 * np.abs(wanted[:, 3:]).max(axis=1, keepdims=True))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        apart = np.where(rows == wanted, 0.0, np.abs(rows - wanted) / size)
-    late = isinstance(experiment.problem, Training) & (rows[:, :1] > STEPS)
-    if (apart <= np.where(late, LATE_TOLERANCE, TOLERANCE)).all():
+    apart = differences(experiment, rows, wanted)
+    allowed = tolerances(experiment, rows)
+    if (apart <= allowed).all():
         return ""
-    row, column = np.unravel_index(np.nanargmax(apart / np.where(late, 20, 1)), apart.shape)
+    row, column = np.unravel_index(np.argmax(apart / allowed), apart.shape)
     found, right = rows[row, column], wanted[row, column]
     return f"step {rows[row, 0]:g}, column {column}: {found}, not {right} ({apart[row, column]:.1e} apart)"
+
+
+def differences(experiment, rows, wanted):
+    """How far the rows are from those wanted; 0 where a loss was not evaluated.
+
+    Relative to the number itself; near zero, where digits cancel, to a part of what it has been. A network's
+    gradient is a sum of many terms of both signs, which each library adds in its own order: there, relative
+    to a part of the largest weight.
+    """
+    known = np.abs(np.nan_to_num(wanted))
+    size = np.maximum(known, 0.01 * known.max(axis=0))
+    size[:, 3:] = np.maximum(size[:, 3:], 0.1 * known[:, 3:].max(axis=0))
+    if isinstance(experiment.problem, Training):
+        size[:, 3:] = np.maximum(size[:, 3:], 0.1 * known[:, 3:].max(axis=1, keepdims=True))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where((rows == wanted) | np.isnan(wanted), 0.0, np.abs(rows - wanted) / size)
+
+
+def tolerances(experiment, rows):
+    """What differences are allowed in each row, ``(rows, 1)``."""
+    late = isinstance(experiment.problem, Training) & (rows[:, :1] > STEPS)
+    return np.where(late, LATE_TOLERANCE, TOLERANCE)
+
+
+def steady_until(experiment):
+    """The last step of a run before its start's last digits decide where it is.
+
+    They are moved by as much as a library's hyperbolic tangent may be off.
+    """
+    real = np.dtype(experiment.precision).type
+    moved = tuple(float(real(each) * real(1 + 4 * np.finfo(real).eps)) for each in experiment.start)
+    rows = expected(experiment)
+    other = expected(msgspec.structs.replace(experiment, initial=moved))
+    far = (differences(experiment, other, rows) > tolerances(experiment, rows) / 2).any(axis=1)
+    return int(rows[np.argmax(far), 0]) - 1 if far.any() else int(rows[-1, 0])
