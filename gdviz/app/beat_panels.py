@@ -129,7 +129,7 @@ class BeatPanels(QObject):
             verdict: Verdict = ""
             if chosen and right is not None:
                 verdict = "right" if right else "wrong"
-            hands = attempt.hands[place] if place < len(attempt.hands) else 0
+            hands = tuple(vote[place] for vote in attempt.hands if place < len(vote))
             why = self._text(option.why) if verdict else ""
             options.append(ShownOption(self._text(option.text), chosen, verdict, why, hands))
         return tuple(options)
@@ -164,7 +164,16 @@ class BeatPanels(QObject):
         if isinstance(beat.ask, ChoiceQuestion):
             option = beat.ask.options[int(attempt.first)]
             said = f"{LETTERS[int(attempt.first)]}, {option.text.of(self.language)}"
-        return self.tr("{beat}: you said {answer}").format(beat=title, answer=said)
+        text = self.tr("{beat}: you said {answer}").format(beat=title, answer=said)
+        votes = [_counted(vote) for vote in attempt.hands if any(vote)]
+        if votes:
+            text += " · " + self.tr("hands: {votes}").format(votes=" → ".join(votes))
+        return text
+
+
+def _counted(vote: tuple[int, ...]) -> str:
+    """The hands of a vote: ``A 12, B 5``."""
+    return ", ".join(f"{letter} {count}" for letter, count in zip(LETTERS, vote, strict=False))
 
 
 __all__ = ["BeatPanels"]

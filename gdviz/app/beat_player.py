@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -26,6 +26,8 @@ class BeatPlayer(QObject):
     """
 
     changed = Signal()  # another beat, an answer, a try, the playhead, rows: what is said may differ
+    turning = Signal(object, object)  # from one beat, or None, to another: before it is on stage
+    turned = Signal()  # all that the turn changes is told
     ended = Signal()  # the last beat was left forward
 
     def __init__(self, session: Session, parent: QObject | None = None, *, asks: bool = True) -> None:
@@ -37,6 +39,7 @@ class BeatPlayer(QObject):
         self.place = 0
         self.exploring = False
         self.attempts: dict[str, Attempt] = {}
+        self._scenes: dict[int, Scene] = {}  # of the beats, as they begin
         self.put: Scene | None = None  # the scene as the beat put it on stage
         self._own_speed = session.speed  # the person's, while a beat has one
         self._tried: Scene | None = None
@@ -112,9 +115,12 @@ class BeatPlayer(QObject):
             return
         if self.exploring or self.put is None:
             self._own_speed = self.session.speed
+        before = self.beats[self.place] if self.active else None
         self.exploring, self.place = False, place
         beat = self.beat
-        self._open(beat_scene(self.base, beat), hidden=self._hides(beat))
+        self.turning.emit(before, beat)
+        self._open(self._scene_of(place))
+        self.session.look_ahead(self._scenes_ahead(place))
         if beat.free:
             self.session.select(int(beat.free[0].split(".")[1].replace("*", "0")))
         play = beat.play
@@ -124,15 +130,36 @@ class BeatPlayer(QObject):
             if play.to > play.start:
                 self.session.play_until(play.to)
         self.changed.emit()
+        self.turned.emit()
 
-    def _hides(self, beat: Beat) -> bool:
-        asks_by_hand = isinstance(beat.ask, Point | Sketch)
-        return "future" in beat.hide and not (asks_by_hand and self.attempt.answered)
+    def _scene_of(self, place: int) -> Scene:
+        """The scene of a beat, made once."""
+        if place not in self._scenes:
+            assert self.base is not None
+            self._scenes[place] = beat_scene(self.base, self.beats[place])
+        return self._scenes[place]
 
-    def _open(self, scene: Scene, *, hidden: bool) -> None:
+    def _scenes_ahead(self, place: int) -> Iterator[Scene]:
+        """Those of the beats to come, then of those before: each is made when its turn is."""
+        scenes, count = self._scenes, len(self.beats)
+        for number in (*range(place + 1, count), *range(place - 1, -1, -1)):
+            if self._scenes is not scenes:
+                return  # another lesson
+            yield self._scene_of(number)
+
+    def _hidden(self) -> tuple[str, ...]:
+        """What the beat keeps back: no more, once what was to be dragged or drawn is answered."""
+        beat = self.beat
+        revealed = isinstance(beat.ask, Point | Sketch) and self.attempt.answered
+        return () if revealed else beat.hide
+
+    def _open(self, scene: Scene, *, free: bool = False) -> None:
         self.put = self._tried = scene
         self._opening = True
-        self.session.hide_future(hidden)
+        if free:
+            self.session.show_as()
+        else:
+            self.session.show_as(self._hidden(), self.beat.mark)
         self.session.open(scene)
         self._opening = False
 
@@ -172,7 +199,7 @@ class BeatPlayer(QObject):
         if self.active:
             self.exploring = True
             self.session.set_speed(self._own_speed)
-            self._open(scene, hidden=False)
+            self._open(scene, free=True)
             self.changed.emit()
 
     @Slot()
@@ -184,8 +211,9 @@ class BeatPlayer(QObject):
     def _leave(self) -> None:
         if self.put is not None and not self.exploring:
             self.session.set_speed(self._own_speed)
-        self.session.hide_future(False)
-        self.put = None
+        self.session.show_as()
+        self.session.look_no_further()
+        self.put, self._scenes = None, {}
 
     # -- what may be touched -------------------------------------------------------------------------------
 
@@ -238,17 +266,21 @@ class BeatPlayer(QObject):
             return replace(attempt, first=first, answer=answer, tries=attempt.tries + 1)
 
         self._attempt(answered)
-        if not self._hides(self.beat):
-            self.session.hide_future(False)
+        self._reveal()
 
     def draw(self, points: tuple[tuple[float, float], ...]) -> None:
         """Answer with a curve through (row, number)."""
         self._attempt(lambda attempt: replace(attempt, drawn=points, tries=attempt.tries + 1))
-        self.session.hide_future(self._hides(self.beat))
+        self._reveal()
+
+    def _reveal(self) -> None:
+        """Show what the answer makes known."""
+        if self._hidden() != self.beat.hide:
+            self.session.show_as(self._hidden(), self.beat.mark)
 
     @Slot(tuple)
-    def count(self, hands: tuple[int, ...]) -> None:
-        """How many hands each option had."""
+    def count(self, hands: tuple[tuple[int, ...], ...]) -> None:
+        """How many hands each option had at each vote."""
         if hands != self.attempt.hands:
             self._attempt(lambda attempt: replace(attempt, hands=hands))
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from gdviz import views
 from gdviz.app.arrangement import Arrangement
+from gdviz.app.axes_glide import AxesGlide
 from gdviz.app.beat_marks import BeatMarks
 from gdviz.app.beat_panels import BeatPanels
 from gdviz.app.beat_player import BeatPlayer
@@ -120,6 +121,7 @@ class Window(QMainWindow):
         self.status = StatusLine(central)
         self.own_controls = OwnControls(self.parameters.field_of, self.arrangement.foot_widget)
         self.arrangement.build()
+        self.axes_glide = AxesGlide(self.player, self.stage)
         self.beat_marks = BeatMarks(self.player, self.beats.question, self.stage)
         self.setCentralWidget(central)
         self.presenting = Presenting(self)
@@ -163,6 +165,8 @@ class Window(QMainWindow):
         self.lesson.lesson_requested.connect(self._open_lesson)
         self.stage.arranged.connect(self.menus.show_views)
         self.player.changed.connect(self._show_beat)
+        self.player.turning.connect(self.stage.hold)
+        self.player.turned.connect(self.stage.release)
         self.player.ended.connect(self.lesson.go_on)
         self.documents.changed.connect(self._show_title)
         self.documents.failed.connect(self.banner.say)

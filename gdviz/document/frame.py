@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gdviz.document.beats.beat import BeatMark
 from gdviz.document.scene import Scene
 from gdviz.engine.outcome import Outcome
 from gdviz.engine.recording import Recording
@@ -25,6 +26,8 @@ class Frame:
     selected: int
     generation: int
     outcomes: tuple[Outcome | None, ...] = ()
+    hidden: tuple[str, ...] = ()  # what a beat keeps back: values, outcomes, or parts such as loss.tangent
+    marks: tuple[BeatMark, ...] = ()  # what a beat rings
 
     def __post_init__(self) -> None:
         if len(self.outcomes) != len(self.recordings):
@@ -42,7 +45,19 @@ class Frame:
         """
         outcome = self.outcomes[run]
         told = outcome is not None and (outcome.kind == "stopped" or self.playhead >= self.published[run] - 1)
-        return outcome if told else None
+        kept_back = "outcomes" in self.hidden and outcome is not None and outcome.kind != "stopped"
+        return outcome if told and not kept_back else None
+
+    def hides(self, view: str) -> frozenset[str]:
+        """The parts of a view that are not to be seen."""
+        return frozenset(
+            part for name, _, part in (each.partition(".") for each in self.hidden) if name == view
+        )
+
+    @property
+    def hides_values(self) -> bool:
+        """Whether no number is to be read off: a question asks for one."""
+        return "values" in self.hidden
 
     @property
     def shown(self) -> tuple[int, ...]:

@@ -74,7 +74,8 @@ def reading(frame: Frame, run: int, quantity: str) -> Reading | None:
     """
     recording = frame.recordings[run]
     row = found_row(recording, quantity, frame.row(run))
-    if row is None or frame.published[run] == 0 or not recording.has(quantity):
+    there = row is not None and frame.published[run] > 0 and recording.has(quantity)
+    if row is None or not there or frame.hides_values:
         return None
     value = recording.column(quantity, row, row + 1)[0]
     others = [*_beside(recording, quantity, row), *_of_other_runs(frame, run, quantity)]
@@ -87,7 +88,7 @@ def reading_found(frame: Frame, run: int, quantity: str, found: Mapping[int, flo
     `found` holds what a view has found at the playhead, by the places of the runs.
     """
     read, row = reading(frame, run, quantity), frame.row(run)
-    if run not in found or (read is not None and read.row == row):
+    if frame.hides_values or run not in found or (read is not None and read.row == row):
         return read
     recording = frame.recordings[run]
     dtype = np.dtype(recording.experiment.precision).type

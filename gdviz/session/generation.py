@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gdviz.document.frame import Frame
@@ -19,12 +20,21 @@ class Generation:
     generation: int
 
     @classmethod
-    def of(cls, scene: Scene, before: Generation | None = None, *, again: bool = False) -> Generation:
-        """The stage of `scene`. Runs whose experiment is on stage `before` keep their recording.
+    def of(
+        cls,
+        scene: Scene,
+        before: Generation | None = None,
+        *,
+        again: bool = False,
+        ahead: Sequence[Task] = (),
+    ) -> Generation:
+        """The stage of `scene`. Runs whose experiment is on stage `before`, or was computed `ahead`, keep
+        their recording.
 
         With `again`, those that were stopped do not. Raises MemoryError where there is no room for all.
         """
-        tasks = [task for task in before.tasks if not (again and task.cut_short)] if before else []
+        known = (*(before.tasks if before else ()), *ahead)
+        tasks = [task for task in known if not (again and task.cut_short)]
         chosen = []
         for run in scene.runs:
             experiment = run.experiment

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
+from gdviz.document.beats.beat import BeatMark
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Scene
 from gdviz.engine.recording import Recording
+from gdviz.session.ahead import Ahead
 from gdviz.session.at_hand import RowsAtHand
 from gdviz.session.garbage import GarbageCollector
 from gdviz.session.generation import Generation, follow
@@ -50,9 +53,11 @@ class Session(QObject):
         self._history = History(Scene() if scene is None else scene)
         self._stage = Generation.of(self._history.scene)
         self._waiting: Generation | None = None  # newer than the stage, which the drag lets be seen first
+        self._ahead = Ahead()
         self._drag = ""  # the merge key of the edit that the stage came from
         self._selected = 0
         self._playhead = Playhead()
+        self._as: tuple[tuple[str, ...], tuple[BeatMark, ...]] = ((), ())  # what is hidden and ringed
         self._seen: Seen | None = None  # where what is to come is hidden
         self._shown: Frame | None = None
         self._told: dict[str, tuple[object, ...]] = {}  # what the signals that say "changed" told last
@@ -64,6 +69,7 @@ class Session(QObject):
         self._ticker.ticked.connect(self._tick)
         self._worker = Worker(self)
         self._worker.done.connect(self._ticker.soon)
+        self._worker.done.connect(self._go_ahead)
         self._worker.failed.connect(self._report)
         self._rows = RowsAtHand(self)
         self._rows.ready.connect(self._ticker.soon)
@@ -240,13 +246,14 @@ class Session(QObject):
         self._playhead.loop = loop
         self._tell()
 
-    def hide_future(self, hidden: bool) -> None:
-        """Keep back what comes after the playhead, as a question wants it, or show it again.
+    def show_as(self, hidden: tuple[str, ...] = (), marks: tuple[BeatMark, ...] = ()) -> None:
+        """Keep back what a beat hides, ring what it rings; without either, show all as it is.
 
-        What the playhead has reached since stays seen.
+        Where the future is hidden, what the playhead reaches from now on stays seen.
         """
-        if hidden or self._seen is not None:
-            self._seen = Seen() if hidden else None
+        if hidden or marks or self._seen is not None or self._as != ((), ()):
+            self._as = hidden, marks
+            self._seen = Seen() if "future" in hidden else None
             self._ticker.soon()
 
     # -- computing -----------------------------------------------------------------------------------------
@@ -260,6 +267,19 @@ class Session(QObject):
     def progress(self) -> float:
         """The part of all rows of all runs that is computed, 0 … 1."""
         return self._newest.progress
+
+    def look_ahead(self, scenes: Iterable[Scene]) -> None:
+        """Compute these, the likeliest first, once what is on stage is computed: they then stand at once.
+
+        What has been on stage since is kept with them, until none are expected any more.
+        """
+        self._ahead.expect(scenes)
+        self._ahead.keep(self._newest.tasks)
+        self._go_ahead()
+
+    def look_no_further(self) -> None:
+        """Let go of what was computed ahead."""
+        self._ahead.forget()
 
     @Slot()
     def stop(self) -> None:
@@ -296,7 +316,7 @@ class Session(QObject):
     def _staged(self, scene: Scene, *, again: bool = False) -> Generation | None:
         """The stage of `scene`; None, and a message, where it can't be computed."""
         try:
-            return Generation.of(scene, self._newest, again=again)
+            return Generation.of(scene, self._newest, again=again, ahead=self._ahead.tasks)
         except MemoryError:
             text = self.tr(
                 "There is not enough memory for so many steps. The scene stays as it is: "
@@ -339,11 +359,19 @@ class Session(QObject):
     def _begin(self, stage: Generation) -> None:
         self._stage, self._waiting = stage, None
         self._begun = time.perf_counter()
-        self._worker.compute(stage.tasks)
+        self._worker.compute(stage.tasks, self._ahead.unfinished)
         if stage.complete:
             self._ticker.soon()
+            self._go_ahead()
         else:
             self._ticker.within(TICK)
+
+    @Slot()
+    def _go_ahead(self) -> None:
+        """Nothing is left to compute of what is on stage: begin with what is expected."""
+        stage = self._newest
+        if stage.complete and not self._closed and not self._ahead.unfinished and self._ahead.next():
+            self._worker.compute(stage.tasks, self._ahead.unfinished)
 
     @Slot(float)
     def _tick(self, seconds: float) -> None:
@@ -368,6 +396,9 @@ class Session(QObject):
         return age > (PATIENCE if soon_over else TICK) - SLACK
 
     def _as_seen(self, frame: Frame) -> Frame:
+        hidden, marks = self._as
+        if hidden or marks:
+            frame = replace(frame, hidden=hidden, marks=marks)
         return frame if self._seen is None else self._seen.of(frame)
 
     def _show(self) -> None:

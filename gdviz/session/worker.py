@@ -34,13 +34,14 @@ class Worker(QObject):
         self._background.done.connect(self._hear)
         self._tasks: tuple[Task, ...] = ()
 
-    def compute(self, tasks: Sequence[Task]) -> None:
-        """Compute these and nothing else from now on."""
-        before, self._tasks = self._tasks, tuple(dict.fromkeys(tasks))
+    def compute(self, tasks: Sequence[Task], later: Sequence[Task] = ()) -> None:
+        """Compute these from now on, then those for `later`, and nothing else."""
+        before, self._tasks = self._tasks, tuple(dict.fromkeys((*tasks, *later)))
         for task in before:
             if task not in self._tasks:
                 task.drop()
-        self._background.submit(None, _work, self._tasks)
+        first = tuple(dict.fromkeys(tasks))
+        self._background.submit(None, _work, first, tuple(task for task in later if task not in first))
 
     def close(self) -> None:
         """End the thread, after the burst at hand."""
@@ -55,8 +56,16 @@ class Worker(QObject):
             self.done.emit()
 
 
-def _work(tasks: Sequence[Task]) -> Iterator[tuple[()] | tuple[Recording, Exception] | None]:
-    """None after each burst, what a run failed by, and at the end () if there was anything to do."""
+def _work(
+    first: Sequence[Task], later: Sequence[Task] = ()
+) -> Iterator[tuple[()] | tuple[Recording, Exception] | None]:
+    """None after each burst, what a run failed by, and () if there was anything to do: when the first tasks
+    are done, and when those for later are."""
+    for tasks in (first, later):
+        yield from _work_at(tasks)
+
+
+def _work_at(tasks: Sequence[Task]) -> Iterator[tuple[()] | tuple[Recording, Exception] | None]:
     worked = False
     while unfinished := [task for task in tasks if not task.recording.finished]:
         worked = True

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec.structs import replace
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gdviz.base.i18n import declared
+from gdviz.base.i18n import declared, spoken
 from gdviz.document import stage_layout
 from gdviz.document.frame import Frame
 from gdviz.document.scene import STAGE, Scene
 from gdviz.document.tiles import Tile, ViewName, tile_class
 from gdviz.look.appearance import Appearance, set_look_in
 from gdviz.look.look import Look
+from gdviz.readings.filled import filled
 from gdviz.readings.legend_values import legend
 from gdviz.stage.fitting import Fitted, Sizes, arranged, fitted, needs_of
+from gdviz.stage.rings import PartRing, Rings
 from gdviz.stage.splitters import GAP, ShareSplitter
 from gdviz.stage.stage_legend import StageLegend
 from gdviz.stage.tile import DIRECTIONS, TileFrame
@@ -54,7 +56,9 @@ class Stage(Appearance, QWidget):
         self.legend = StageLegend(self)
         self.legend.run_selected.connect(self.run_selected)
         self.legend.resized.connect(self._legend_resized)
+        self._held = False  # more is to change before it is laid out
         self._above = 0  # pixels of the legend at its highest since it is about something else
+        self.rings = Rings(self)
         self.empty = QWidget(self)
         self.empty_text = QLabel(self.empty)
         self.empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -89,8 +93,27 @@ class Stage(Appearance, QWidget):
             self.enlarged = None
         if previous is None or previous.lesson != scene.lesson:
             self.picked = self.aside = ()
-        self._arrange()
-        self._refresh()
+        self._lay_out()
+
+    @Slot()
+    def hold(self) -> None:
+        """More is to change, such as the room of the stage: lay out once, at `release`."""
+        self._held = True
+        self.column.setUpdatesEnabled(False)
+
+    @Slot()
+    def release(self) -> None:
+        """Lay out what has changed since `hold`."""
+        if self._held:
+            self._held = False
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        if not self._held:
+            self.column.setUpdatesEnabled(False)
+            self._arrange()
+            self._refresh()
+            self.column.setUpdatesEnabled(True)
 
     def show_frame(self, frame: Frame) -> None:
         """Draw `frame` in the views that can be seen."""
@@ -98,6 +121,19 @@ class Stage(Appearance, QWidget):
         self._show_legend(frame)
         for view in self.visible_views():
             view.show_frame(frame)
+        self._show_rings(frame)
+
+    def _show_rings(self, frame: Frame) -> None:
+        """PartRing what the frame marks, wherever the views have it now."""
+        rings = []
+        for mark in frame.marks:
+            tile = self.tiles.get(mark.view)
+            rect = tile.view.where(mark.part, mark.run) if tile is not None and tile.isVisible() else None
+            if tile is not None and rect is not None:
+                corner = tile.view.mapTo(self, QPoint(0, 0)) - self.column.pos()
+                text = "" if mark.text is None else filled(mark.text.of(spoken()), frame.recordings)
+                rings.append(PartRing(rect.translated(corner.toPointF()), text))
+        self.rings.show_rings(rings, QRectF(self.column.geometry()))
 
     def visible_views(self) -> list[View]:
         """The views that can be seen: those on the stage, or the enlarged one alone."""
@@ -170,6 +206,7 @@ class Stage(Appearance, QWidget):
         """Take the colours and type of `look`, in every view that there is."""
         super().set_look(look)
         self.legend.set_look(look)
+        self.rings.set_look(look)
         for tile in self.tiles.values():
             set_look_in(tile, look)
         self._fit()
@@ -279,9 +316,13 @@ class Stage(Appearance, QWidget):
     def _fit(self) -> None:
         """Show as many views as there is room for, where that are others than before."""
         before = self.fit
+        if self._held:
+            return
+        self.column.setUpdatesEnabled(False)
         self._arrange()
         if (self.fit.rows, self.fit.waiting) != (before.rows, before.waiting):
             self._refresh()
+        self.column.setUpdatesEnabled(True)
 
     def _arrange(self) -> None:
         """Put the views that there is room for into their rows."""
@@ -346,6 +387,13 @@ class Stage(Appearance, QWidget):
         super().resizeEvent(event)
         self._above = self.legend.height()
         self._fit()
+        if self.frame is not None and self.frame.marks:
+            QTimer.singleShot(0, self, self._ring_again)  # when the views are laid out
+
+    @Slot()
+    def _ring_again(self) -> None:
+        if self.frame is not None:
+            self._show_rings(self.frame)
 
     def minimumSizeHint(self) -> QSize:
         """Hardly any: the stage shows what it has room for."""

@@ -219,6 +219,10 @@
         <translation>试了 {count} 次</translation>
     </message>
     <message>
+        <source>hands: {votes}</source>
+        <translation>举手：{votes}</translation>
+    </message>
+    <message>
         <source>{beat}: not answered</source>
         <translation>{beat}：没有作答</translation>
     </message>
@@ -3126,6 +3130,10 @@
         <translation>作答</translation>
     </message>
     <message>
+        <source>Count a second time, after the class has talked</source>
+        <translation>讨论之后再数一次</translation>
+    </message>
+    <message>
         <source>Count hands; the bars come with the answer</source>
         <translation>记下举手人数；作答后显示条形</translation>
     </message>
@@ -3134,8 +3142,16 @@
         <translation>选 {letter} 的人数</translation>
     </message>
     <message>
+        <source>Hands for {letter}, second vote</source>
+        <translation>选 {letter} 的人数（第二次）</translation>
+    </message>
+    <message>
         <source>Show of hands</source>
         <translation>举手统计</translation>
+    </message>
+    <message>
+        <source>Vote again</source>
+        <translation>再投一次</translation>
     </message>
     <message>
         <source>Your answer</source>
@@ -6903,6 +6919,10 @@
     <message>
         <source>there is no such setting in this run</source>
         <translation>这个实验没有这项设置</translation>
+    </message>
+    <message>
+        <source>there is no “{part}” to ring, but {known}</source>
+        <translation>没有可圈出的“{part}”，可以是 {known}</translation>
     </message>
     <message>
         <source>there is only one class: a model needs at least two to tell apart</source>

@@ -44,6 +44,7 @@ BEATS = [
         "play": {"to": 2, "speed": 50},
         "next": "played",
         "show": ["loss"],
+        "mark": [{"view": "loss", "part": "ball", "text": words("at {0.w@2}")}],
     },
     {
         "id": "ask",
@@ -87,6 +88,14 @@ BEATS = [
         },
         "recall": ["ask"],
         "next": "goal",
+    },
+    {
+        "id": "values",
+        "title": words("Values"),
+        "say": words("Which number?"),
+        "show": ["loss", "this_step"],
+        "hide": ["values", "loss.tangent", "this_step.gradient"],
+        "axes": [{"view": "loss", "x": [-20, 20], "milliseconds": 60}],
     },
 ]
 
@@ -188,11 +197,90 @@ def test_hands_become_bars_with_the_answer(window):
     at(window, 1)
     question = window.beats.question
     question.hands_button.click()
-    for hand, count in zip(question.hands, (3, 9), strict=False):
+    for hand, count in zip(question.votes[0], (3, 9), strict=False):
         hand.setValue(count)
-    assert question.cards[0].share is None
+    assert question.cards[0].shares == ()
     QTest.keyClick(window, Qt.Key.Key_1)
-    assert [card.share for card in question.cards[:2]] == [0.25, 0.75]
+    assert [card.shares for card in question.cards[:2]] == [(0.25,), (0.75,)]
+
+
+def test_a_class_votes_twice_and_both_bars_stand_beside_each_other(window):
+    at(window, 1)
+    question = window.beats.question
+    question.hands_button.click()
+    question.votes[0][0].setValue(8)
+    assert not question.votes[1][0].isVisible()
+    question.again_button.click()
+    assert question.votes[1][0].isVisible()
+    for hand, count in zip(question.votes[1], (2, 6), strict=False):
+        hand.setValue(count)
+    QTest.keyClick(window, Qt.Key.Key_1)
+    assert [card.shares for card in question.cards[:2]] == [(1.0, 0.25), (0.0, 0.75)]
+    at(window, 0)
+    assert at(window, 1).question.votes == ((8, 0), (2, 6))
+    assert at(window, 4).question.notes == ("Ask: you said A, wrong · hands: A 8, B 0 → A 2, B 6",)
+
+
+def test_what_a_beat_marks_is_ringed_where_it_is_and_follows_it(window, qtbot):
+    at(window, 0)
+    qtbot.waitUntil(lambda: window.session.playhead == 2 and not window.session.playing)
+    window.settled()
+    rings, view = window.stage.rings, window.stage.view("loss")
+    assert rings.isVisible()
+    assert [ring.text for ring in rings.rings] == ["at 1.16"]
+    mark = view.marks.marks[0]
+    ball = view.plot.to_pixels(mark.x, mark.y)
+    center = rings.mapTo(window, rings.rings[0].rect.center().toPoint())
+    assert (center - view.plot.mapTo(window, QPoint(*map(round, ball)))).manhattanLength() <= 3
+    at(window, 1)
+    assert not rings.isVisible()
+
+
+def test_what_a_question_hides_is_not_to_be_seen(window):
+    assert "slope 12" in at_loss(window).annotations.words
+    at(window, 5)
+    view = window.stage.view("loss")
+    assert view.annotations.words == []
+    assert view.where("tangent", 0) is None
+    assert view.where("ball", 0) is not None
+    step = window.stage.view("this_step")
+    assert [line.rpartition("= ")[2] for line in step.equations.text().splitlines()] == ["?"] * 2
+    assert window.stage.legend.runs[0].values == ()
+
+
+def at_loss(window):
+    at(window, 4)
+    return window.stage.view("loss")
+
+
+def test_axes_move_to_where_a_beat_wants_them(window, qtbot):
+    at(window, 4)
+    plot = window.stage.view("loss").plot
+    before = plot.ranges
+    window.player.go(5)
+    assert plot.gliding
+    assert plot.ranges == before
+    qtbot.waitUntil(lambda: not plot.gliding and plot.ranges[0] == (-20.0, 20.0))
+    window.player.go(4)
+    qtbot.waitUntil(lambda: not plot.gliding and plot.ranges == before)
+
+
+def test_the_beats_to_come_are_computed_ahead(window, qtbot):
+    at(window, 0)
+    session = window.session
+    qtbot.waitUntil(lambda: not session._ahead.unfinished and len(session._ahead.tasks) == 2)
+    window.player.go(1)
+    assert not session.computing
+    assert session.whole_frame.recordings[0].published == 41
+    first = session.whole_frame.recordings[0]
+    window.player.go(0)
+    window.player.go(1)
+    assert session.whole_frame.recordings[0] is first
+    window.player.explore()
+    window.menus.actions["questions"].trigger()
+    window.documents.open_lesson(lessons.names()[1])
+    window.settled()
+    assert first not in [task.recording for task in session._ahead.tasks]
 
 
 def test_a_line_is_dragged_to_where_a_number_will_be(window, quick_mouse, qtbot):

@@ -16,7 +16,8 @@ class Attempt:
     """Answers to a beat's question, and tries for its goal.
 
     `first` is the option, or the number, that was predicted first; `answer` the last one. `tries` counts
-    answers, or settings that were tried; `solved` stays once the goal was reached.
+    answers, or settings that were tried; `solved` stays once the goal was reached. `hands` are what each
+    option had at the first vote, and at the one after the class has talked.
     """
 
     first: float | None = None
@@ -24,7 +25,7 @@ class Attempt:
     drawn: tuple[tuple[float, float], ...] = ()
     tries: int = 0
     solved: bool = False
-    hands: tuple[int, ...] = ()
+    hands: tuple[tuple[int, ...], ...] = ()
 
     @property
     def answered(self) -> bool:

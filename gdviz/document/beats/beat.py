@@ -10,12 +10,14 @@ import msgspec
 from gdviz.document.beats.ask import AnyQuestion
 from gdviz.document.beats.beat_words import Words
 from gdviz.document.beats.claim import Claim, RowNumber, RunPlace
-from gdviz.document.tiles import VIEWS
+from gdviz.document.tiles import VIEWS, tile_class
 from gdviz.engine.declare import Declared, RuleError, described, ranged
 
 MOST = 40  # beats of a lesson
 HIDDEN = ("future", "outcomes", "values")  # what can be hidden of all views
-PARTS = (  # what can be marked, and hidden as "loss.tangent"
+PARTS = (  # what can be ringed, and all but the first two hidden as "loss.tangent": see `named_parts`
+    "control",
+    "view",
     "ball",
     "tangent",
     "arrow",
@@ -24,15 +26,11 @@ PARTS = (  # what can be marked, and hidden as "loss.tangent"
     "cursor",
     "minimum",
     "shadow",
-    "points",
     "boundary",
-    "loss",
     "gradient",
     "learning_rate",
     "update",
     "decay",
-    "control",
-    "unit",
 )
 Settings = Annotated[
     dict[str, Any],
@@ -80,13 +78,20 @@ class Play(_From, frozen=True, kw_only=True):
 
 
 class BeatMark(Declared, frozen=True, kw_only=True):
-    """A ring around a part of a view, or a control; the rest is dimmed."""
+    """A ring around a part of a view, or around a control that is free; the rest is dimmed."""
 
     view: Annotated[str, described("View", "Which view; empty for a control.", choices=("", *VIEWS))] = ""
     run: RunPlace = 0
     part: Annotated[str, described("Part", "What is ringed.", choices=PARTS)]
     path: Annotated[str, described("Path", "The path that a ringed control sets.", max_length=200)] = ""
     text: Annotated[Words | None, described("Text", "What is written beside the ring.")] = None
+
+    def __post_init__(self) -> None:
+        known = tile_class(self.view).named_parts if self.view in VIEWS else ("control",)
+        if self.part not in known:
+            raise RuleError(
+                "there is no “{part}” to ring, but {known}", part=self.part, known=", ".join(known)
+            )
 
 
 class Hint(Declared, frozen=True, kw_only=True):
@@ -162,7 +167,7 @@ class Beat(Declared, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         for hidden in self.hide:
             view, _, part = hidden.partition(".")
-            if hidden not in HIDDEN and not (view in VIEWS and part in PARTS):
+            if hidden not in HIDDEN and not (view in VIEWS and part in tile_class(view).named_parts[1:]):
                 raise RuleError(
                     "“{hidden}” can't be hidden: future, outcomes, values, or a view and its part can",
                     hidden=hidden,

@@ -22,19 +22,20 @@ class AnswerCard(Appearance, QAbstractButton):
         super().__init__(parent)
         self.place = place
         self.option = ShownOption("")
-        self.share: float | None = None  # of the votes, for a bar
+        self.shares: tuple[float, ...] = ()  # of the hands at each vote, for bars
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_option(self, option: ShownOption, share: float | None = None) -> None:
+    def show_option(self, option: ShownOption, shares: tuple[float, ...] = ()) -> None:
         """Show an answer as it stands."""
-        if (option, share) == (self.option, self.share):
+        if (option, shares) == (self.option, self.shares):
             return
-        self.option, self.share = option, share
+        self.option, self.shares = option, shares
         self.setText(option.text)
         told = {"right": self.tr("right"), "wrong": self.tr("not right"), "": ""}[option.verdict]
-        words = [f"{LETTERS[self.place]}. {option.text}", told, option.why]
+        hands = " → ".join(map(str, option.votes)) if shares else ""
+        words = [f"{LETTERS[self.place]}. {option.text}", told, option.why, hands]
         self.setAccessibleName(". ".join(word for word in words if word))
         self.setToolTip(self.tr("Choose it (key {key})").format(key=self.place + 1))
         self.updateGeometry()
@@ -100,19 +101,20 @@ class AnswerCard(Appearance, QAbstractButton):
         painter.setPen(QPen(edge, wide))
         painter.setBrush(QColor(fill))
         painter.drawRoundedRect(frame, scaled(look, 7), scaled(look, 7))
-        if self.share is not None:
-            self._paint_votes(painter, frame)
+        self._paint_votes(painter, frame)
         self._paint_letter(painter, accent, marked)
         self._paint_texts(painter)
 
     def _paint_votes(self, painter: QPainter, frame: QRectF) -> None:
-        """A bar along the lower edge, as long as the share of hands."""
-        share, high = self.share or 0.0, scaled(self.look, 5)
-        bar = QRectF(frame.left() + self._margin, frame.bottom() - high - 1, 0, high)
-        bar.setWidth((frame.width() - 2 * self._margin) * share)
+        """A bar a vote along the lower edge, as long as its share of hands: the last one strong."""
+        high, count = scaled(self.look, 5), len(self.shares)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(blend(self.look.accent, self.look.surface, 0.3)))
-        painter.drawRect(bar)
+        for vote, share in enumerate(self.shares):
+            top = frame.bottom() - (count - vote) * (high + 1)
+            bar = QRectF(frame.left() + self._margin, top, (frame.width() - 2 * self._margin) * share, high)
+            faint = 0.3 if vote == count - 1 else 0.65
+            painter.setBrush(QColor(blend(self.look.accent, self.look.surface, faint)))
+            painter.drawRect(bar)
 
     def _paint_letter(self, painter: QPainter, accent: QColor, marked: bool) -> None:
         look, size = self.look, scaled(self.look, 26)
@@ -137,11 +139,11 @@ class AnswerCard(Appearance, QAbstractButton):
             painter.setFont(plain_font(self.look, 0.95))
             below = QRect(self._left, top + text + scaled(self.look, 3), room, why)
             painter.drawText(below, WRAP, self.option.why)
-        if self.share is not None and self.option.votes:
+        if self.shares:
             painter.setFont(plain_font(self.look, 0.95))
             corner = self.rect().adjusted(0, self._margin // 2, -self._margin, 0)
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-            painter.drawText(corner, flags, str(self.option.votes))
+            painter.drawText(corner, flags, " → ".join(map(str, self.option.votes)))
 
 
 __all__ = ["AnswerCard"]

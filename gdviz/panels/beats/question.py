@@ -16,6 +16,7 @@ from gdviz.panels.beats.shown_beat import LETTERS, ShownQuestion
 from gdviz.panels.widgets.entry import Entry
 
 MOST_HANDS = 999
+VOTES = 2  # before and after the class has talked
 
 
 class QuestionPanel(Appearance, QWidget):
@@ -24,7 +25,7 @@ class QuestionPanel(Appearance, QWidget):
     chosen = Signal(int)
     number_given = Signal(float)
     number_moved = Signal(float)  # the field has another number, not yet given as the answer
-    hands_counted = Signal(tuple)  # hands for each card
+    hands_counted = Signal(tuple)  # hands for each card, at each vote
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +48,11 @@ class QuestionPanel(Appearance, QWidget):
         self.hands_button.setAutoRaise(True)
         self.hands_button.setCheckable(True)
         self.hands_button.toggled.connect(self._show_hands)
-        self.hands = [self._hand() for _ in self.cards]
+        self.votes = [[self._hand() for _ in self.cards] for _ in range(VOTES)]
+        self.again_button = QToolButton(self)
+        self.again_button.setAutoRaise(True)
+        self.again_button.setCheckable(True)
+        self.again_button.clicked.connect(self._count)
 
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -59,12 +64,13 @@ class QuestionPanel(Appearance, QWidget):
         self.column.addLayout(row)
         self.column.addWidget(self.message)
         self.column.addWidget(self.notes)
-        counting = QHBoxLayout()
-        counting.addWidget(self.hands_button)
-        for hand in self.hands:
-            counting.addWidget(hand)
-        counting.addStretch(1)
-        self.column.addLayout(counting)
+        for button, hands in zip((self.hands_button, self.again_button), self.votes, strict=True):
+            counting = QHBoxLayout()
+            counting.addWidget(button)
+            for hand in hands:
+                counting.addWidget(hand)
+            counting.addStretch(1)
+            self.column.addLayout(counting)
         self.column.addStretch(1)
         self.retranslate()
         self.show_question(ShownQuestion())
@@ -86,7 +92,6 @@ class QuestionPanel(Appearance, QWidget):
     def show_question(self, question: ShownQuestion) -> None:
         """Show what is asked as it stands."""
         self.question = question
-        hands = sum(option.votes for option in question.options)
         told = any(option.verdict for option in question.options)
         for card, key in zip(self.cards, self.keys, strict=True):
             there = card.place < len(question.options)
@@ -94,7 +99,7 @@ class QuestionPanel(Appearance, QWidget):
             key.setEnabled(there)
             if there:
                 option = question.options[card.place]
-                card.show_option(option, option.votes / hands if hands and told else None)
+                card.show_option(option, _shares(question, card.place) if told else ())
         for part in (self.field, self.answer_button):
             part.setVisible(question.entry is not None)
         if question.entry is not None:
@@ -106,7 +111,8 @@ class QuestionPanel(Appearance, QWidget):
         self.hands_button.setVisible(bool(question.options))
         if not question.options:
             self.hands_button.setChecked(False)
-        self._show_hands(self.hands_button.isChecked())
+        self.again_button.setChecked(len(question.votes) == VOTES)
+        self._show_hands()
         self.setVisible(question.beside)
 
     @Slot(float)
@@ -137,18 +143,26 @@ class QuestionPanel(Appearance, QWidget):
         else:
             self.number_given.emit(float(number))
 
-    @Slot(bool)
-    def _show_hands(self, counting: bool) -> None:
-        for hand, option in zip(self.hands, (*self.question.options, *[None] * 4), strict=False):
-            hand.setVisible(counting and option is not None)
-            if option is not None and hand.value() != option.votes:
-                hand.blockSignals(True)
-                hand.setValue(option.votes)
-                hand.blockSignals(False)
+    @Slot()
+    def _show_hands(self) -> None:
+        """The fields for the votes that are counted, with the hands so far."""
+        question = self.question
+        counting = self.hands_button.isChecked() and bool(question.options)
+        self.again_button.setVisible(counting and any(map(any, question.votes)))
+        for vote, hands in enumerate(self.votes):
+            shown = counting and (not vote or self.again_button.isChecked())
+            counted = question.votes[vote] if vote < len(question.votes) else (0,) * len(hands)
+            for place, hand in enumerate(hands):
+                hand.setVisible(shown and place < len(question.options))
+                if place < len(counted) and hand.value() != counted[place]:
+                    hand.blockSignals(True)
+                    hand.setValue(counted[place])
+                    hand.blockSignals(False)
 
     @Slot()
     def _count(self) -> None:
-        self.hands_counted.emit(tuple(hand.value() for hand in self.hands[: len(self.question.options)]))
+        count, votes = len(self.question.options), self.votes[: 1 + self.again_button.isChecked()]
+        self.hands_counted.emit(tuple(tuple(hand.value() for hand in hands[:count]) for hands in votes))
 
     def set_look(self, look: Look) -> None:
         """Take colors and type."""
@@ -159,7 +173,7 @@ class QuestionPanel(Appearance, QWidget):
         self.notes.setFont(plain_font(look, 1.05))
         self.field.setFont(plain_font(look, 1.15))
         self.answer_button.setFont(heading_font(look, 1.05))
-        for part in (self.hands_button, *self.hands):
+        for part in (self.hands_button, self.again_button, *self.votes[0], *self.votes[1]):
             part.setFont(plain_font(look))
 
     def retranslate(self) -> None:
@@ -168,9 +182,18 @@ class QuestionPanel(Appearance, QWidget):
         self.field.setAccessibleName(self.tr("Your answer"))
         self.hands_button.setText(self.tr("Show of hands"))
         self.hands_button.setToolTip(self.tr("Count hands; the bars come with the answer"))
-        for letter, hand in zip(LETTERS, self.hands, strict=True):
-            hand.setPrefix(f"{letter} ")
-            hand.setAccessibleName(self.tr("Hands for {letter}").format(letter=letter))
+        self.again_button.setText(self.tr("Vote again"))
+        self.again_button.setToolTip(self.tr("Count a second time, after the class has talked"))
+        names = self.tr("Hands for {letter}"), self.tr("Hands for {letter}, second vote")
+        for name, hands in zip(names, self.votes, strict=True):
+            for letter, hand in zip(LETTERS, hands, strict=True):
+                hand.setPrefix(f"{letter} ")
+                hand.setAccessibleName(name.format(letter=letter))
+
+
+def _shares(question: ShownQuestion, place: int) -> tuple[float, ...]:
+    """The part of the hands that an option had at each vote at which there were any."""
+    return tuple(vote[place] / sum(vote) for vote in question.votes if any(vote))
 
 
 __all__ = ["QuestionPanel"]

@@ -17,7 +17,7 @@ class ShownOption:
     chosen: bool = False
     verdict: Verdict = ""
     why: str = ""
-    votes: int = 0
+    votes: tuple[int, ...] = ()  # hands at the first vote, and at the second
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,11 @@ class ShownQuestion:
     message: str = ""
     verdict: Verdict = ""
     notes: tuple[str, ...] = ()
-    votes: bool = False  # hands are being counted
+
+    @property
+    def votes(self) -> tuple[tuple[int, ...], ...]:
+        """The hands of all options at each vote."""
+        return tuple(zip(*(option.votes for option in self.options), strict=True))
 
     @property
     def beside(self) -> bool:

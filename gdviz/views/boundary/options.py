@@ -17,6 +17,7 @@ class BoundaryTile(ModelTile, frozen=True, tag="boundary"):
     smallest: ClassVar = (240.0, 215.0)
     needs: ClassVar[str] = "train_total_loss"
     pixels: ClassVar[bool] = True
+    named_parts: ClassVar = ("view", "boundary")
     axes_show: ClassVar = frozenset({"data"})
 
     inputs: Annotated[

@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QRectF, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -312,10 +312,22 @@ class BoundaryView(DataView):
         """The output, the border and the points of each run."""
         for part, learner in zip(self.parts, self.learners, strict=False):
             assert isinstance(part, BoundaryPanel)
-            part.show_picture(self.pictures.get(learner.place), learner.color, self.look)
+            hidden = self.frame is not None and "boundary" in self.frame.hides(self.name)
+            picture = None if hidden else self.pictures.get(learner.place)
+            part.show_picture(picture, learner.color, self.look)
             points = self.cache.points(learner.problem)
             size = self.point_size(points)
             part.points.show_points(points, self._at(learner, points), self.look, size, ends=self._ends)
+
+    def where(self, part: str, run: int) -> QRectF | None:
+        """The panel of a run."""
+        places = [each.place for each in self.learners]
+        hidden = self.frame is None or part in self.frame.hides(self.name)
+        if part != "boundary" or run not in places or hidden or not self.empty.isHidden():
+            return super().where(part, run)
+        rect = self.plot.places.areas[places.index(run)]
+        found = self.plot.mapFromScene(rect).boundingRect()
+        return QRectF(found).translated(self.plot.pos().toPointF())
 
     def _width_of_scale(self) -> float:
         """The room for the scale: none where panels differ in kind, or classes have no scale."""
@@ -331,7 +343,8 @@ class BoundaryView(DataView):
         """A point to come, a ring around the one under the mouse, and what the model says of the place."""
         over, x, y = self.editing.mouse
         self.classes.listen(over >= 0)
-        shown = 0 <= over < len(self.learners)
+        hidden = self.frame is not None and self.frame.hides_values
+        shown = 0 <= over < len(self.learners) and not hidden
         for panel, part in enumerate(self.parts):
             if panel >= len(self.learners):
                 part.say("")

@@ -29,6 +29,7 @@ class AnnotationLine:
     arrow: bool = False
     dashed: bool = False
     casing: str = ""
+    part: str = ""  # of the picture, as a beat calls it
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class AnnotationDot:
     y: float
     size: float
     color: str
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class AnnotationLabel:
     side: Side = "above"
     gap: float = 6.0
     optional: bool = False
+    part: str = ""
 
 
 Annotation = AnnotationLine | AnnotationDot | AnnotationLabel
@@ -70,6 +73,8 @@ class Annotations(QGraphicsItem):
         self._font = number_font(LIGHT)
         self._metrics = QFontMetricsF(self._font)
         self.pieces: tuple[Annotation, ...] = ()
+        self.hidden: frozenset[str] = frozenset()  # parts that are left out
+        self.silent = False  # no words
         self.obstacles: tuple[QRectF, ...] = ()  # in pixels of the box
         self.ceiling = 0.0  # pixels at the top that something else covers
         self.setZValue(500)
@@ -84,9 +89,24 @@ class Annotations(QGraphicsItem):
         self.update()
 
     def set_pieces(self, pieces: Iterable[Annotation]) -> None:
-        """Draw these from now on."""
-        self.pieces = tuple(pieces)
+        """Draw these from now on, but what is hidden."""
+        self.pieces = tuple(
+            piece
+            for piece in pieces
+            if piece.part not in self.hidden and not (self.silent and isinstance(piece, AnnotationLabel))
+        )
         self.update()
+
+    def rect_of(self, part: str) -> QRectF | None:
+        """Around the lines and dots of a part, in pixels of the box; None where there are none."""
+        rects = [
+            QPolygonF([QPointF(*point) for point in piece.points]).boundingRect()
+            if isinstance(piece, AnnotationLine)
+            else QRectF(piece.x, piece.y, 0, 0)
+            for piece in self.pieces
+            if piece.part == part
+        ]
+        return united(rects)
 
     @property
     def words(self) -> list[str]:
@@ -183,6 +203,19 @@ class Annotations(QGraphicsItem):
             painter.drawRoundedRect(rect, 4, 4)
             painter.setPen(QColor(ink(piece.color, self.look.surface)))
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), piece.text)
+
+
+def united(rects: Iterable[QRectF]) -> QRectF | None:
+    """The rectangle around all of them; None of none."""
+    whole: QRectF | None = None
+    for rect in rects:
+        if whole is None:
+            whole = QRectF(rect)
+            continue
+        left, top = min(whole.left(), rect.left()), min(whole.top(), rect.top())
+        right, bottom = max(whole.right(), rect.right()), max(whole.bottom(), rect.bottom())
+        whole = QRectF(left, top, right - left, bottom - top)
+    return whole
 
 
 def _paint_line(painter: QPainter, line: AnnotationLine, edge: float) -> None:

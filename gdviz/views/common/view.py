@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, TypeVar
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -69,6 +69,13 @@ class View(Appearance, QWidget):
         tile = tile_class(self.name)
         places = (frame.selected,) if tile.of_selected else frame.shown
         return [place for place in places if not tile.needs or frame.recordings[place].has(tile.needs)]
+
+    def where(self, part: str, run: int) -> QRectF | None:
+        """Where a part of the picture is, one of the tile's `named_parts`, in pixels, for a beat's ring.
+
+        None where it is not to be seen now. `run` is the place of the run that it belongs to.
+        """
+        return QRectF(self.rect()) if part == "view" and self.empty.isHidden() else None
 
     def lacking(self, frame: Frame) -> str:
         """Why there is nothing to draw, in words; "" where there is something."""

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -222,23 +222,20 @@ def _best_place(
         along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(piece, axis=0).T))])
         if along[-1] < 2.5 * width:
             continue
-        for middle in np.arange(width, along[-1] - width, max(12.0, along[-1] / 40)):
-            ends = [
-                np.interp([middle - width / 2, middle + width / 2], along, piece[:, axis]) for axis in (0, 1)
-            ]
-            x, y = (float(np.interp(middle, along, piece[:, axis])) for axis in (0, 1))
-            if not area.contains(QPointF(x, y)):
-                continue
-            dx, dy = ends[0][1] - ends[0][0], ends[1][1] - ends[1][0]
-            straight = math.hypot(dx, dy) / width
-            room = min((math.hypot(x - u, y - v) - reach for u, v, reach in taken), default=200.0)
-            angle = math.degrees(math.atan2(dy, dx))
-            angle = (angle + 90.0) % 180.0 - 90.0  # never upside down
-            if straight < 0.9 or room < width * 0.75:
-                continue
-            score = straight**4 + 0.3 * min(room, 200.0) / 200.0 + 0.5 * (1 - abs(angle) / 90.0)
-            if score > best_score:
-                best, best_score = (x, y, angle), score
+        middle = np.arange(width, along[-1] - width, max(12.0, along[-1] / 40))
+        ends = np.array([middle - width / 2, middle, middle + width / 2])
+        (x0, x, x1), (y0, y, y1) = (np.interp(ends, along, piece[:, axis]) for axis in (0, 1))
+        straight = np.hypot(x1 - x0, y1 - y0) / width
+        room = np.full(len(middle), 200.0)
+        for u, v, reach in taken:
+            room = np.minimum(room, np.hypot(x - u, y - v) - reach)
+        angle = (np.degrees(np.arctan2(y1 - y0, x1 - x0)) + 90.0) % 180.0 - 90.0  # never upside down
+        inside = (x >= area.left()) & (x <= area.right()) & (y >= area.top()) & (y <= area.bottom())
+        score = straight**4 + 0.3 * room / 200.0 + 0.5 * (1 - np.abs(angle) / 90.0)
+        score[~inside | (straight < 0.9) | (room < width * 0.75)] = 0.0
+        place = int(np.argmax(score)) if len(score) else 0
+        if len(score) and score[place] > best_score:
+            best, best_score = (float(x[place]), float(y[place]), float(angle[place])), float(score[place])
     return best
 
 

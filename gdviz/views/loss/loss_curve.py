@@ -62,10 +62,10 @@ class LossCurve:
         self.breaks: tuple[Break, ...] = ()  # of the part that is visible
         self.slope_pattern = "slope {slope}"
 
-    def set_visible(self, visible: bool) -> None:
-        """Show or hide all that belongs to the picture."""
-        self.curve.setVisible(visible)
-        self.minima.setVisible(visible)
+    def set_visible(self, visible: bool, hidden: frozenset[str] = frozenset()) -> None:
+        """Show or hide all that belongs to the picture; of what is shown, leave `hidden` parts out."""
+        self.curve.setVisible(visible and "curve" not in hidden)
+        self.minima.setVisible(visible and "minimum" not in hidden)
         self.batch.hide()
 
     def set_look(self, look: Look) -> None:
@@ -156,8 +156,8 @@ class LossCurve:
             reach = self.look.marker_size * BALL * 0.55 if age == 1 else size * 0.6
             hop = _hop(begin, end, size * 0.6, reach)
             if hop:
-                yield AnnotationLine(hop, color, 1.7 * self.look.thin_width, arrow=True)
-            yield AnnotationDot(begin[0], begin[1], size, color)
+                yield AnnotationLine(hop, color, 1.7 * self.look.thin_width, arrow=True, part="trace")
+            yield AnnotationDot(begin[0], begin[1], size, color, part="trace")
 
     def _tangent(
         self, objective: Objective | Chart, path: Path, w: float, loss: float
@@ -173,7 +173,7 @@ class LossCurve:
         ux, uy = 1 / length, steep / length
         half = 0.16 * min(area.width(), 1.6 * area.height())
         ends = ((x - half * ux, y - half * uy), (x + half * ux, y + half * uy))
-        yield AnnotationLine(ends, path.color, 0.9 * self.look.curve_width, dashed=True)
+        yield AnnotationLine(ends, path.color, 0.9 * self.look.curve_width, dashed=True, part="tangent")
         # Beside the ball on the side that the curve bends away from.
         reach = (x1 - x0) / 50
         around = objective.value(np.array([[w - reach], [w], [w + reach]]))
@@ -188,7 +188,9 @@ class LossCurve:
         if not area.left() <= x + math.copysign(room, nx) <= area.right():
             nx, ny = -nx, -ny  # the other side of the tangent
         side: Side = "right" if nx > 0.15 else "left" if nx < -0.15 else "below" if ny > 0 else "above"
-        yield AnnotationLabel(x + gap * nx, y + gap * ny, text, path.color, side, 4.0, optional=True)
+        yield AnnotationLabel(
+            x + gap * nx, y + gap * ny, text, path.color, side, 4.0, optional=True, part="tangent"
+        )
 
     def _next_step(self, path: Path, w: float, loss: float) -> Iterator[Annotation]:
         """The movement to come as an arrow along the axis, with where it will land."""
@@ -204,8 +206,10 @@ class LossCurve:
         thin, faint = self.look.thin_width, blend(path.color, self.look.surface, 0.5)
         for px, py in ((x, y), (x_next, y_next)):
             if math.isfinite(py):
-                yield AnnotationLine(((px, base), (px, max(py, area.top()))), faint, thin, dashed=True)
-        yield AnnotationLine(((x, base), (x_next, base)), path.color, 1.3 * self.look.curve_width, arrow=True)
+                upright = ((px, base), (px, max(py, area.top())))
+                yield AnnotationLine(upright, faint, thin, dashed=True, part="next")
+        wide = 1.3 * self.look.curve_width
+        yield AnnotationLine(((x, base), (x_next, base)), path.color, wide, arrow=True, part="arrow")
         yield self._beside(x, x_next, base, path.movement_text(float(following[0][0])), path.color)
 
     def _beside(self, x: float, x_next: float, base: float, text: str, color: str) -> AnnotationLabel:
@@ -218,8 +222,9 @@ class LossCurve:
         ]
         room, end, side = max(rooms)
         if room > self.annotations.width_of(text) + 12:
-            return AnnotationLabel(end, base, text, color, side, 8.0, optional=True)
-        return AnnotationLabel((left + right) / 2, base, text, color, "above", 5.0, optional=True)
+            return AnnotationLabel(end, base, text, color, side, 8.0, optional=True, part="arrow")
+        middle = (left + right) / 2
+        return AnnotationLabel(middle, base, text, color, "above", 5.0, optional=True, part="arrow")
 
 
 def curve(objective: Objective | Chart, bounds: Bounds) -> tuple[Array, Array]:

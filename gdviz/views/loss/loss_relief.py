@@ -51,11 +51,11 @@ class LossRelief(LossSurface):
         self._key: tuple[object, ...] = ()
         self._colors_key: tuple[object, ...] = ()
 
-    def set_visible(self, visible: bool) -> None:
-        """Show or hide all that belongs to the picture."""
-        super().set_visible(visible)
+    def set_visible(self, visible: bool, hidden: frozenset[str] = frozenset()) -> None:
+        """Show or hide all that belongs to the picture; of what is shown, leave `hidden` parts out."""
+        super().set_visible(visible, hidden)
         self.contours.setVisible(False)
-        self.item.setVisible(visible)
+        self.item.setVisible(visible and "curve" not in hidden)
         if not visible:
             self.work.cancel()
             self._key = ()

@@ -62,10 +62,10 @@ class LossSurface:
         self._minima_of: object = None  # the landscape whose minima are drawn
         self._batch_key: tuple[object, ...] = ()  # what the lines of the batch depend on
 
-    def set_visible(self, visible: bool) -> None:
-        """Show or hide all that belongs to the picture."""
-        self.contours.setVisible(visible)
-        self.minima.setVisible(visible)
+    def set_visible(self, visible: bool, hidden: frozenset[str] = frozenset()) -> None:
+        """Show or hide all that belongs to the picture; of what is shown, leave `hidden` parts out."""
+        self.contours.setVisible(visible and "curve" not in hidden)
+        self.minima.setVisible(visible and "minimum" not in hidden)
         self.batch.setVisible(visible)
         if not visible:
             self._hide_lines(0)
@@ -125,7 +125,7 @@ class LossSurface:
                 line.setPen(self.plot.pen(path.color, width))
             for item in (casing, line):
                 item.setData(x, y, connect="finite")
-                item.show()
+                item.setVisible("trace" not in self.annotations.hidden)
         self._hide_lines(len(paths))
         self.annotations.set_pieces(self._pieces(paths))
         return tuple(self._ball(path) for path in paths)
@@ -207,8 +207,9 @@ class LossSurface:
             place = self.annotations.place(*point)
             if self.annotations.area.contains(*place) and math.dist(place, last) > 1.6 * size:
                 last = place
-                yield AnnotationDot(*place, size + 1.6 * self.look.thin_width, self.look.surface)
-                yield AnnotationDot(*place, size, path.color)
+                edge = size + 1.6 * self.look.thin_width
+                yield AnnotationDot(*place, edge, self.look.surface, part="trace")
+                yield AnnotationDot(*place, size, path.color, part="trace")
 
     def _lines_of_batch(self, x: Array, y: Array) -> tuple[Array, Array]:
         """Where lines of the landscape, NaN between them, are drawn."""
@@ -246,8 +247,10 @@ class LossSurface:
                 arrow=True,
                 dashed=bool(color),
                 casing=self.look.surface,
+                part="arrow",
             )
-            yield AnnotationLabel(*end, text, color or self.look.text, self._side(ux, uy, end[0], text), 3.0)
+            side = self._side(ux, uy, end[0], text)
+            yield AnnotationLabel(*end, text, color or self.look.text, side, 3.0, part="arrow")
 
     def _side(self, ux: float, uy: float, x: float, text: str) -> Side:
         """Where an arrow's words stand at its end: ahead of it where there is room, else above or below."""

@@ -32,6 +32,7 @@ from gdviz.views.loss.loss_menu import LossMenu
 from gdviz.views.loss.loss_paths import Path, objective_of, paths_of
 from gdviz.views.loss.loss_relief import LossRelief
 from gdviz.views.loss.loss_surface import DASHES, LossSurface
+from gdviz.views.loss.loss_where import rect_of
 from gdviz.views.loss.model_chart import Chart
 from gdviz.views.loss.model_paths import ModelPath
 from gdviz.views.loss.model_surface import ModelSurface
@@ -121,6 +122,8 @@ class LossView(PlotView):
 
     def draw(self, frame: Frame, previous: Frame | None) -> None:
         """The selected run's landscape with the runs on it."""
+        self.annotations.hidden = frame.hides(self.name)
+        self.annotations.silent = self.readout.silent = frame.hides_values
         landscape = self._landscape(frame)
         if landscape is None:
             return
@@ -144,7 +147,7 @@ class LossView(PlotView):
         """Draw this kind of picture from now on."""
         self._picture = picture
         for each in (self.curve, self.surface, self.relief):
-            each.set_visible(each is picture)
+            each.set_visible(each is picture, self.annotations.hidden)
         for axis in (self.plot.left_axis, self.plot.bottom_axis):
             if axis.isVisible() != (picture is not self.relief):
                 axis.setVisible(picture is not self.relief)
@@ -231,8 +234,16 @@ class LossView(PlotView):
             if isinstance(self._picture, LossSurface):
                 self._picture.draw_batch(None, None)
             self.marks.put(self._picture.draw(landscape, self.paths), (), ())
+        if "ball" in self.annotations.hidden:
+            self.marks.put((), (), ())
         self._put_handle(frame, landscape)
         self.show_pointed()
+
+    def where(self, part: str, run: int) -> QRectF | None:
+        """Around the ball of a run, what is drawn at it, its path, or the landscape."""
+        balls = [mark for path, mark in zip(self.paths, self.marks.marks, strict=False) if path.place == run]
+        rect = rect_of(part, balls, self.annotations, self._picture.minima) if self.paths else None
+        return super().where(part, run) if rect is None else self.in_view(rect)
 
     def _draw_model(self, frame: Frame, chart: Chart) -> tuple[Mark, ...]:
         """The picture of a model, with what a worker has found of it so far."""
@@ -327,7 +338,11 @@ class LossView(PlotView):
 
     @Slot()
     def _resized(self) -> None:
-        self.redraw()
+        """Another size; while a stage is laid out there are several, and none but the last is seen."""
+        if not self.updatesEnabled():
+            self._later.start()
+        else:
+            self.redraw()
 
     # -- menu ----------------------------------------------------------------------------------------------
 

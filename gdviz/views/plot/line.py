@@ -56,6 +56,13 @@ class PlotLine:
         """What its items depend on, whatever the numbers are."""
         return self.place, self.column, self.dashes, self.width, self.right, self.ghost
 
+    @property
+    def part(self) -> str:
+        """What a beat calls it, see the `named_parts` of tiles."""
+        if self.column == "effective_decay":
+            return "decay"
+        return "shadow" if self.column.startswith("shadow_") else "curve"
+
 
 class DrawnLine:
     """A line's items and the points that they show."""

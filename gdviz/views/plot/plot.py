@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEasingCurve, QEvent, QRectF, Qt, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
@@ -59,6 +59,10 @@ def _closest(ends: Range) -> float:
     return max(CLOSEST * (high - low), 1e-12 * max(abs(low), abs(high)))
 
 
+def _between(begin: Range, end: Range, share: float) -> Range:
+    return begin[0] + share * (end[0] - begin[0]), begin[1] + share * (end[1] - begin[1])
+
+
 class Plot(pg.PlotWidget):
     """A plot in a look, with ranges that are the view's (`set_home`) until a hand zooms or pans."""
 
@@ -82,6 +86,8 @@ class Plot(pg.PlotWidget):
         self.box: Any = self.getViewBox()
         self._home: tuple[Range, Range] = ((0.0, 1.0), (0.0, 1.0))
         self._zoomed = False
+        self._glide: QVariantAnimation | None = None
+        self._left = self._home  # where a glide began
         self.box.sigRangeChangedManually.connect(self._moved_by_hand)
         self.scene().sigMouseMoved.connect(self.pointed)
         self.set_look(LIGHT)
@@ -154,8 +160,41 @@ class Plot(pg.PlotWidget):
             for panel in self.every_panel:
                 panel.limit_zoom(x, y)
         self._home = (x, y)
-        if not self._zoomed:
+        if not self._zoomed and not self.gliding:
             self.plotItem.set_ranges(x, y)
+
+    @property
+    def gliding(self) -> bool:
+        """Whether the axes are on their way to the view's own ranges."""
+        return self._glide is not None
+
+    def glide(self, begin: tuple[Range, Range], milliseconds: int) -> None:
+        """Let the axes move from `begin` to the view's own ranges, wherever these are by then."""
+        self._land()
+        self._glide = glide = QVariantAnimation(self)
+        self._left = begin
+        glide.setStartValue(0.0)
+        glide.setEndValue(1.0)
+        glide.setDuration(milliseconds)
+        glide.setEasingCurve(QEasingCurve.Type.InOutCubic)
+        glide.valueChanged.connect(self._go_on)
+        glide.finished.connect(self._land)
+        glide.start()
+
+    @Slot(object)
+    def _go_on(self, share: float) -> None:
+        (x, y), (home_x, home_y) = self._left, self._home
+        self.plotItem.set_ranges(_between(x, home_x, share), _between(y, home_y, share))
+
+    @Slot()
+    def _land(self) -> None:
+        """The axes have arrived, or a hand takes them."""
+        glide, self._glide = self._glide, None
+        if glide is not None:
+            glide.stop()
+            glide.deleteLater()
+            if not self._zoomed:
+                self.plotItem.set_ranges(*self._home)
 
     def reset_axes(self) -> None:
         """Back to the view's own ranges."""
@@ -173,6 +212,7 @@ class Plot(pg.PlotWidget):
         """A hand moves those of both axes that it can."""
         if any(axes):
             self._zoomed = True
+            self._land()
             self.moved.emit()
 
     # -- gestures ------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QTimer, Slot
+from PySide6.QtCore import QPointF, QRectF, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -96,6 +96,13 @@ class PlotView(View):
 
     def show_pointed(self) -> None:
         """Say what the mouse points at. Called when it moves or leaves; call it when the picture changes."""
+
+    def in_view(self, rect: QRectF) -> QRectF:
+        """A rectangle of the plot's box in the view's pixels, without what lies outside of the axes."""
+        edge = self.look.marker_size
+        seen = rect.intersected(QRectF(self.plot.box.rect()).adjusted(-edge, -edge, edge, edge))
+        found = self.plot.mapFromScene(self.plot.box.mapRectToScene(seen)).boundingRect()
+        return QRectF(found).translated(self.plot.pos().toPointF())
 
     # -- axes ----------------------------------------------------------------------------------------------
 

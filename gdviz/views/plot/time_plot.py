@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRectF, Qt, Slot
+from PySide6.QtGui import QColor, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from gdviz.base.arrays import Array, distinct
@@ -115,6 +115,7 @@ class TimePlot(PlotView):
             and bool(self.drawn)
             and frame.scene is previous.scene
             and frame.selected == previous.selected
+            and frame.hidden == previous.hidden
             and all(a is b for a, b in zip(frame.recordings, previous.recordings, strict=False))
             and len(frame.recordings) == len(previous.recordings)
         )
@@ -131,7 +132,9 @@ class TimePlot(PlotView):
 
     def _build(self, frame: Frame) -> None:
         """The items: one pair a line."""
-        lines = self.lines(frame)
+        hidden = frame.hides(self.name)
+        lines = [line for line in self.lines(frame) if line.part not in hidden]
+        self.cursor_line.setVisible("cursor" not in hidden)
         self._show_legend(frame, lines)
         left, right = self.axis_titles(frame)
         self.plot.set_titles(bottom=self.tr("step"), left=left, right=right)
@@ -278,7 +281,7 @@ class TimePlot(PlotView):
             if len(drawn.x) > MANY:
                 ahead = int(np.searchsorted(drawn.x, row))
                 self._give(drawn, drawn.whole, drawn.x[ahead:], drawn.y[ahead:])
-            if np.isfinite(y):
+            if np.isfinite(y) and "ball" not in frame.hides(self.name):
                 marks.append(Mark(float(row), y, color, run.color, line.hollow, line.right))
             count = int(np.searchsorted(drawn.symbols[0], row, side="right"))
             if count:
@@ -302,6 +305,34 @@ class TimePlot(PlotView):
         color = self.look.run_colors[frame.scene.runs[drawn.line.place].color]
         drawn.leave = Leave(float(step), bool(drawn.y[first] > high), color)
         drawn.x, drawn.y = drawn.x[: first + 1], drawn.y[: first + 1]
+
+    def where(self, part: str, run: int) -> QRectF | None:
+        """The mark of a run at the playhead, the curve so far, a shadow's mark, or the cursor."""
+        frame = self.frame
+        rect = None
+        if frame is None or not self.drawn or not self.empty.isHidden() or part in frame.hides(self.name):
+            return super().where(part, run)
+        if part == "cursor":
+            top = self.marks.place(float(frame.playhead), self.plot.ranges[1][1])
+            rect = QRectF(top.x() - 3, top.y(), 6, self.plot.box.rect().height())
+        wanted = {"ball": "curve"}.get(part, part)
+        for drawn in self.drawn:
+            line = drawn.line
+            if line.place != run or line.ghost or line.part != wanted:
+                continue
+            row = min(frame.row(run), frame.published[run] - 1)
+            if part == "curve":
+                points = [self.marks.place(x, y) for x, y in zip(*drawn.used.getData(), strict=True)]
+                rect = QPolygonF([point for point in points if np.isfinite(point.y())]).boundingRect()
+                rect.adjust(-1, -1, 1, 1)  # it may lie flat
+            else:
+                size, center = self.look.marker_size, (float(row), self._value(line, row))
+                point = self.marks.place(*center, right=line.right)
+                rect = QRectF(point.x() - size / 2, point.y() - size / 2, size, size)
+            break
+        whole = QRectF(self.plot.box.rect()).adjusted(-9, -9, 9, 9)
+        inside = rect is not None and np.isfinite(rect.center().y()) and rect.intersects(whole)
+        return self.in_view(rect) if rect is not None and inside else super().where(part, run)
 
     def restyle(self) -> None:
         """Cursor and items, too."""

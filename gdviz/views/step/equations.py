@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 from gdviz.look.look import LIGHT, Look, number_font, text_font
 from gdviz.notation.equation import Equation
 from gdviz.notation.formulas import to_html, to_plain
+from gdviz.views.common.annotations import united
 
 SIZES = (2.7, 2.4, 2.1, 1.9, 1.7, 1.5, 1.35, 1.2, 1.1, 1.0)  # of the type, largest first
 LINE_HEIGHT = 1.35  # of the type's height, at least
@@ -56,6 +58,7 @@ class EquationText(QTextBrowser):
         self.captions: dict[str, str] = {}
         self.accent = LIGHT.text
         self.scale = SIZES[0]
+        self._written: list[EquationLine] = []
         self._widest: dict[tuple[int, int], float] = {}
 
     def show_equations(self, equations: tuple[Equation, ...], captions: dict[str, str], accent: str) -> None:
@@ -82,6 +85,20 @@ class EquationText(QTextBrowser):
     def text(self) -> str:
         """The equations as plain text, one a line."""
         return "\n".join(equation.text for equation in self.equations)
+
+    def rect_of(self, role: str) -> QRectF | None:
+        """Where the lines of the equation with this role are, in the widget's pixels; None where there are
+        none."""
+        rects, block = [], self.document().begin()
+        for line in self._written:
+            if line.role == role:
+                rects.append(self.document().documentLayout().blockBoundingRect(block))
+            block = block.next()
+        found = united(rects)
+        if found is None:
+            return None
+        scrolled = self.verticalScrollBar().value()
+        return found.translated(0.0, -scrolled).intersected(QRectF(self.viewport().rect()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The type follows the size of the view."""
@@ -166,6 +183,7 @@ class EquationText(QTextBrowser):
         height = QFontMetricsF(font).height()
         space = height * (line_height - 1.0) / 2
         scroll = self.verticalScrollBar().value()
+        self._written = lines
         self.setHtml("".join(self._paragraph(line, space, space + height * line.gap * 0.6) for line in lines))
         self.verticalScrollBar().setValue(scroll)
 

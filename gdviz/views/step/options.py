@@ -14,5 +14,6 @@ class ThisStepTile(Tile, frozen=True, tag="this_step"):
     shown_by: ClassVar[str] = "gdviz.views.step.view:ThisStepView"
     smallest: ClassVar = (290.0, 200.0)
     of_selected: ClassVar[bool] = True
+    named_parts: ClassVar = ("view", "gradient", "learning_rate", "update", "decay", "shadow")
 
     parameters: ParametersShown = ()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -38,6 +39,25 @@ from gdviz.views.step.training_arithmetic import (
 )
 
 ROOMY = 520.0  # pixels of width, in a look of scale 1, from which on the box of parameters is wide
+
+
+UNKNOWN = "?"  # in the place of a number that is asked for
+ROLES = {  # of the equations, by the name of the part
+    "gradient": "gradient",
+    "learning_rate": "rate",
+    "update": "params",
+    "decay": "decay",
+    "shadow": "shadow",
+}
+
+
+def _without(equations: Iterable[Equation], frame: Frame) -> Iterator[Equation]:
+    """The equations but those that are hidden; without their results where no number is to be read off."""
+    hidden = {ROLES[part] for part in frame.hides("this_step")}
+    for equation in equations:
+        if equation.role not in hidden:
+            parts = (*equation.parts[:-1], UNKNOWN) if frame.hides_values else equation.parts
+            yield replace(equation, parts=parts)
 
 
 class ThisStepView(View):
@@ -134,8 +154,16 @@ class ThisStepView(View):
         else:
             self.parameter.hide()
             equations = self._equations(recording, row, at_end)
+        equations = tuple(_without(equations, frame))
         self.equations.show_equations(equations, captions, ink(color, self.look.surface))
         self.said = tuple(self._said(frame, recording, row, at_end, equations))
+
+    def where(self, part: str, run: int) -> QRectF | None:
+        """The line of an equation, of the selected run's step."""
+        rect = self.equations.rect_of(ROLES.get(part, ""))
+        if rect is None or self.frame is None or run != self.frame.selected:
+            return super().where(part, run)
+        return rect.translated(self.equations.pos().toPointF())
 
     def _said(
         self, frame: Frame, recording: Recording, row: int, at_end: bool, equations: tuple[Equation, ...]

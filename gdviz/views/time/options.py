@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 from gdviz.document.tiles import ParametersTile, PlotTile
 from gdviz.engine.declare import described
 
+ON_LINES = ("view", "ball", "curve", "cursor")  # what of a plot against the step a beat can ring
 FEW = 2  # parameters of a run that a legend gives in numbers
 
 
@@ -26,6 +27,7 @@ class WeightsTile(ParametersTile, frozen=True, tag="weights"):
 
     title: ClassVar[str] = "Parameters"
     shown_by: ClassVar[str] = "gdviz.views.time.weights:WeightsView"
+    named_parts: ClassVar = ON_LINES
     axes_show: ClassVar = frozenset({"parameters"})
 
     def quantities(self, recording: Any) -> tuple[str, ...]:
@@ -38,6 +40,7 @@ class LearningRateTile(PlotTile, frozen=True, tag="learning_rate"):
 
     title: ClassVar[str] = "Learning rate"
     shown_by: ClassVar[str] = "gdviz.views.time.learning_rate:LearningRateView"
+    named_parts: ClassVar = ON_LINES
     needs: ClassVar[str] = "learning_rate"
 
     def quantities(self, recording: Any) -> tuple[str, ...]:
@@ -50,6 +53,7 @@ class AverageTile(ParametersTile, frozen=True, tag="average"):
 
     title: ClassVar[str] = "Moving average"
     shown_by: ClassVar[str] = "gdviz.views.time.average:AverageView"
+    named_parts: ClassVar = (*ON_LINES, "shadow", "decay")
     needs: ClassVar[str] = "effective_decay"
     axes_show: ClassVar = frozenset({"parameters"})
 
@@ -63,6 +67,7 @@ class LossHistoryTile(PlotTile, frozen=True, tag="loss_history"):
 
     title: ClassVar[str] = "Loss against step"
     shown_by: ClassVar[str] = "gdviz.views.time.loss_history:LossHistoryView"
+    named_parts: ClassVar = ON_LINES
     needs: ClassVar[str] = "loss"
     axes_show: ClassVar = frozenset({"parameters", "data"})
 

@@ -1,0 +1,108 @@
+"""What a beat rings: a veil over the stage that leaves it out, a ring around it, and a word beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from gdviz.look.appearance import Appearance
+from gdviz.look.widgets import heading_font, scaled
+
+VEIL = 130  # of 255: what is not ringed is still to be read
+ROOM = 7  # pixels between a part and its ring, at a type of 1
+ROUND = 26  # pixels up to which a part has a circle around it, at a type of 1
+
+
+@dataclass(frozen=True)
+class PartRing:
+    """A part of the stage, in its pixels, and what is written beside it."""
+
+    rect: QRectF
+    text: str = ""
+
+
+class Rings(Appearance, QWidget):
+    """Lies over the stage; the mouse does not feel it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.rings: tuple[PartRing, ...] = ()
+        self.hide()
+
+    def show_rings(self, rings: Sequence[PartRing], room: QRectF) -> None:
+        """Show these, of which each lies in `room`; nothing without any."""
+        if not rings:
+            self.rings = ()
+            self.hide()
+            return
+        if self.geometry() != room.toRect():
+            self.setGeometry(room.toRect())
+        if self.isHidden():
+            self.show()
+        if tuple(rings) != self.rings:
+            self.rings = tuple(rings)
+            self.raise_()
+            self.update()
+
+    def _shapes(self) -> list[QPainterPath]:
+        room, found = scaled(self.look, ROOM), []
+        for ring in self.rings:
+            around = ring.rect.adjusted(-room, -room, room, room)
+            path = QPainterPath()
+            if max(ring.rect.width(), ring.rect.height()) <= scaled(self.look, ROUND):
+                size = max(around.width(), around.height())
+                path.addEllipse(around.center(), size / 2, size / 2)
+            else:
+                path.addRoundedRect(
+                    around.intersected(QRectF(self.rect()).adjusted(2, 2, -2, -2)), room, room
+                )
+            found.append(path)
+        return found
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The veil, the rings, the words."""
+        look, painter = self.look, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shapes = self._shapes()
+        veil = QPainterPath()
+        veil.addRect(QRectF(self.rect()))
+        for shape in shapes:
+            veil = veil.subtracted(shape)
+        shade = QColor(look.window)
+        shade.setAlpha(VEIL)
+        painter.fillPath(veil, shade)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setFont(heading_font(look, 1.1))
+        metrics = QFontMetricsF(painter.font())
+        for ring, shape in zip(self.rings, shapes, strict=True):
+            painter.setPen(QPen(QColor(look.accent), scaled(look, 3)))
+            painter.drawPath(shape)
+            if ring.text:
+                self._write(painter, metrics, ring.text, shape.boundingRect())
+
+    def _write(self, painter: QPainter, metrics: QFontMetricsF, text: str, ring: QRectF) -> None:
+        """At the side of the ring that has more room."""
+        gap, area = scaled(self.look, 8), QRectF(self.rect())
+        width, height = metrics.horizontalAdvance(text) + 2 * gap, metrics.height() + gap / 2
+        right = area.right() - ring.right() >= ring.left() - area.left()
+        left = ring.right() + gap if right else ring.left() - gap - width
+        top = ring.center().y() - height / 2
+        fits = area.left() <= left and left + width <= area.right()
+        if not fits:  # no room at either side: above, or below
+            left = max(area.left(), min(ring.center().x() - width / 2, area.right() - width))
+            top = ring.top() - gap - height if ring.top() - gap - height > area.top() else ring.bottom() + gap
+        plate = QRectF(left, max(area.top(), min(top, area.bottom() - height)), width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.look.surface))
+        painter.drawRoundedRect(plate, 4, 4)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QColor(self.look.accent))
+        painter.drawText(plate, int(Qt.AlignmentFlag.AlignCenter), text)
+
+
+__all__ = ["PartRing", "Rings"]
