@@ -86,7 +86,7 @@ def _same(values: Array) -> None:
     """The identity changes nothing."""
 
 
-def _same_back(outer: Array, result: Array, scratch: Array) -> None:
+def _same_back(outer: Array, seen: Array, scratch: Array) -> None:
     """Nor does its derivative."""
 
 
@@ -94,8 +94,8 @@ def _relu(values: Array) -> None:
     np.maximum(values, constant(0.0, values.dtype), out=values)
 
 
-def _relu_back(outer: Array, result: Array, scratch: Array) -> None:
-    np.sign(result, out=scratch)  # 0 or 1, since the result is never negative
+def _relu_back(outer: Array, seen: Array, scratch: Array) -> None:
+    np.sign(seen, out=scratch)  # 0 or 1, since the seen is never negative
     np.multiply(outer, scratch, out=outer)
 
 
@@ -103,9 +103,9 @@ def _leaky(values: Array) -> None:
     np.maximum(values, values * LEAK, out=values)
 
 
-def _leaky_back(outer: Array, result: Array, scratch: Array) -> None:
+def _leaky_back(outer: Array, seen: Array, scratch: Array) -> None:
     np.copyto(scratch, 1.0)
-    np.copyto(scratch, LEAK, where=result <= 0.0)
+    np.copyto(scratch, LEAK, where=seen <= 0.0)
     np.multiply(outer, scratch, out=outer)
 
 
@@ -113,8 +113,8 @@ def _elu(values: Array) -> None:
     np.maximum(values, expm1(np.minimum(values, 0.0)), out=values)
 
 
-def _elu_back(outer: Array, result: Array, scratch: Array) -> None:
-    np.minimum(result, 0.0, out=scratch)
+def _elu_back(outer: Array, seen: Array, scratch: Array) -> None:
+    np.minimum(seen, 0.0, out=scratch)
     np.add(scratch, 1.0, out=scratch)
     np.multiply(outer, scratch, out=outer)
 
@@ -123,9 +123,9 @@ def _sigmoid(values: Array) -> None:
     values[...] = sigmoid(values)
 
 
-def _sigmoid_back(outer: Array, result: Array, scratch: Array) -> None:
-    np.subtract(constant(1.0, result.dtype), result, out=scratch)
-    np.multiply(scratch, result, out=scratch)
+def _sigmoid_back(outer: Array, seen: Array, scratch: Array) -> None:
+    np.subtract(constant(1.0, seen.dtype), seen, out=scratch)
+    np.multiply(scratch, seen, out=scratch)
     np.multiply(outer, scratch, out=outer)
 
 
@@ -133,9 +133,9 @@ def _tanh(values: Array) -> None:
     values[...] = tanh(values)
 
 
-def _tanh_back(outer: Array, result: Array, scratch: Array) -> None:
-    np.square(result, out=scratch)
-    np.subtract(constant(1.0, result.dtype), scratch, out=scratch)
+def _tanh_back(outer: Array, seen: Array, scratch: Array) -> None:
+    np.square(seen, out=scratch)
+    np.subtract(constant(1.0, seen.dtype), scratch, out=scratch)
     np.multiply(outer, scratch, out=outer)
 
 
@@ -145,10 +145,10 @@ def _softmax(values: Array) -> None:
     np.divide(values, values.sum(axis=-2, keepdims=True), out=values)
 
 
-def _softmax_back(outer: Array, result: Array, scratch: Array) -> None:
-    np.multiply(outer, result, out=scratch)
+def _softmax_back(outer: Array, seen: Array, scratch: Array) -> None:
+    np.multiply(outer, seen, out=scratch)
     np.subtract(outer, scratch.sum(axis=-2, keepdims=True), out=outer)
-    np.multiply(outer, result, out=outer)
+    np.multiply(outer, seen, out=outer)
 
 
 class Identity(Activation, frozen=True, tag="linear"):
