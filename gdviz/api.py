@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, SupportsIndex, overload
 import numpy as np
 
 from gdviz.base.arrays import Array
-from gdviz.document import codec, edits, lessons
+from gdviz.document import codec, edits, lessons, playground_address
 from gdviz.document.atomic_file import whole_file
 from gdviz.document.errors import DocumentError
 from gdviz.document.labels import run_labels
@@ -377,6 +377,8 @@ def _found(what: str | int | os.PathLike[str]) -> Scene:
         raise TypeError(f"this is neither a lesson, nor a path, nor a scene: {what!r}")
     if (found := lessons.find_scene(name)) is not None:
         return found[1]
+    if playground_address.is_address(name):
+        return playground_address.scene_at(name)
     try:
         return codec.load(name)
     except DocumentError as error:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.app.document_controller import DocumentController
 from gdviz.app.settings import Settings
-from gdviz.document import share
+from gdviz.document import playground_address, share
 from gdviz.document.atomic_file import file_name
 from gdviz.document.error_sentence import sentence
 from gdviz.document.errors import DocumentError
@@ -194,12 +194,14 @@ class DataController(QObject):
 
     @Slot()
     def paste_scene(self) -> None:
-        """Put the scene on stage that is on the clipboard as a line of text, or import a table from there.
+        """Put the scene on stage that is on the clipboard as a line of text or as an address of TensorFlow
+        Playground, or import a table from there.
 
-        Say so where there is neither.
+        Say so where there is none.
         """
         text = QGuiApplication.clipboard().text()
-        if not share.is_line(text):
+        from_playground = playground_address.is_address(text)
+        if not share.is_line(text) and not from_playground:
             from gdviz.tabular.guess import is_table  # late: no start needs it
 
             if is_table(text):
@@ -212,12 +214,17 @@ class DataController(QObject):
             self.failed.emit(words.format(prefix=share.PREFIX))
             return
         try:
-            scene = share.from_line(text)
+            scene = playground_address.scene_at(text) if from_playground else share.from_line(text)
         except DocumentError as error:
             self.failed.emit(sentence(error))
             return
         if self.documents.show_pasted(scene):
-            self.said.emit(self.tr("This is the scene from the clipboard."))
+            said = self.tr("This is the scene from the clipboard.")
+            if from_playground:
+                said = self.tr(
+                    "This is what the address of TensorFlow Playground describes, from a start of our own."
+                )
+            self.said.emit(said)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+V, where nothing that has the focus took it: a text entry, or a table of data."""

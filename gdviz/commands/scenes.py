@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gdviz.commands.command_error import CommandError
-from gdviz.document import codec, edits, lessons
+from gdviz.document import codec, edits, lessons, playground_address
 from gdviz.document.atomic_file import holds_data
 from gdviz.document.errors import DocumentError, shortened
 from gdviz.document.scene import Scene
@@ -28,7 +28,7 @@ def add_scene(parser: argparse.ArgumentParser, *, optional: bool = False) -> Non
         "what",
         metavar="LESSON-OR-FILE",
         nargs="?" if optional else None,
-        help="a lesson's number or name, or a .gdviz file",
+        help="a lesson's number or name, a .gdviz file, a file of data, or an address of TensorFlow Playground",
     )
     parser.add_argument("--set", metavar="PATH=VALUE", action="append", default=[], help=SET_HELP)
 
@@ -52,6 +52,9 @@ def scene_named(what: str) -> tuple[str, Scene]:
         if found := lessons.find_scene(what):
             lesson, scene = found
             return f"Lesson {lesson.number}: {lesson.title.en}", scene
+        if playground_address.is_address(what):
+            scene = playground_address.scene_at(what)
+            return scene.title, scene
         if holds_data(what) and Path(what).is_file():
             return Path(what).name, _of_data(what)
         scene = codec.load(what)

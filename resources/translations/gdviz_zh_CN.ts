@@ -741,6 +741,10 @@
         <translation>这是剪贴板上的场景。</translation>
     </message>
     <message>
+        <source>This is what the address of TensorFlow Playground describes, from a start of our own.</source>
+        <translation>这是 TensorFlow Playground 地址所描述的场景，起点由 gdviz 另外给出。</translation>
+    </message>
+    <message>
         <source>“{file}” can’t be saved. {reason}</source>
         <translation>无法保存“{file}”。{reason}</translation>
     </message>
@@ -1470,6 +1474,25 @@
     <message>
         <source>{run}: {score}</source>
         <translation>{run}：{score}</translation>
+    </message>
+</context>
+<context>
+    <name>GroundMenu</name>
+    <message>
+        <source>Colors each place by what the model decides for, without shades.</source>
+        <translation>每处只按模型的判定着色，不分深浅。</translation>
+    </message>
+    <message>
+        <source>Discrete output</source>
+        <translation>离散输出</translation>
+    </message>
+    <message>
+        <source>Draws the points that are held back for the test, too.</source>
+        <translation>也画出留作测试的点。</translation>
+    </message>
+    <message>
+        <source>Test points</source>
+        <translation>测试点</translation>
     </message>
 </context>
 <context>
@@ -4801,6 +4824,10 @@
         <translation>颜色</translation>
     </message>
     <message>
+        <source>Colors each place by the class that the model decides for, without shades.</source>
+        <translation>每处只按模型判定的类别着色，不分深浅。</translation>
+    </message>
+    <message>
         <source>Colors tell</source>
         <translation>颜色表示</translation>
     </message>
@@ -4921,6 +4948,14 @@
         <translation>圆盘</translation>
     </message>
     <message>
+        <source>Disc in a ring</source>
+        <translation>环中的圆盘</translation>
+    </message>
+    <message>
+        <source>Discrete output</source>
+        <translation>离散输出</translation>
+    </message>
+    <message>
         <source>Double well</source>
         <translation>双阱</translation>
     </message>
@@ -4939,6 +4974,10 @@
     <message>
         <source>Draws the loss on the step's own batch beside the whole data's.</source>
         <translation>在全部数据的损失旁边画出这一步的批的损失。</translation>
+    </message>
+    <message>
+        <source>Draws the points that are held back for the test, too.</source>
+        <translation>也画出留作测试的点。</translation>
     </message>
     <message>
         <source>Draws what the step of the selected run adds up, one arrow behind the other, and how far it reaches along each axis.</source>
@@ -5013,6 +5052,10 @@
         <translation>公式</translation>
     </message>
     <message>
+        <source>Four quarters</source>
+        <translation>四个象限</translation>
+    </message>
+    <message>
         <source>Free</source>
         <translation>可动的控件</translation>
     </message>
@@ -5043,6 +5086,10 @@
     <message>
         <source>Greater than</source>
         <translation>大于</translation>
+    </message>
+    <message>
+        <source>Half mean squared error</source>
+        <translation>均方误差的一半</translation>
     </message>
     <message>
         <source>He</source>
@@ -5091,6 +5138,10 @@
     <message>
         <source>How all weights are drawn: as lines, a histogram or bars by size.</source>
         <translation>全部权重的画法：曲线、直方图，或按大小排列的条形。</translation>
+    </message>
+    <message>
+        <source>How far chance moves an example before it gets its label. Larger makes the task harder.</source>
+        <translation>样本在得到标签之前被随机移动多远。越大，任务越难。</translation>
     </message>
     <message>
         <source>How far each step goes along the negative gradient. Larger learns faster, but past 2/L (L: the largest curvature) the steps overshoot and diverge; smaller is safe and slow.</source>
@@ -5617,6 +5668,10 @@
         <translation>分段常数</translation>
     </message>
     <message>
+        <source>Plane</source>
+        <translation>平面</translation>
+    </message>
+    <message>
         <source>Plateau</source>
         <translation>平台</translation>
     </message>
@@ -5781,6 +5836,10 @@
         <translation>正弦</translation>
     </message>
     <message>
+        <source>Six hills and hollows</source>
+        <translation>六个峰谷</translation>
+    </message>
+    <message>
         <source>Slope</source>
         <translation>斜率</translation>
     </message>
@@ -5871,6 +5930,10 @@
     <message>
         <source>Teacher</source>
         <translation>教师</translation>
+    </message>
+    <message>
+        <source>Test points</source>
+        <translation>测试点</translation>
     </message>
     <message>
         <source>Test share</source>
@@ -6297,8 +6360,16 @@
         <translation>播放时旋转</translation>
     </message>
     <message>
+        <source>Two Gaussians</source>
+        <translation>两个高斯分布</translation>
+    </message>
+    <message>
         <source>Two circles</source>
         <translation>两个同心圆</translation>
+    </message>
+    <message>
+        <source>Two long spirals</source>
+        <translation>两条长螺线</translation>
     </message>
     <message>
         <source>Two moons</source>

@@ -21,7 +21,14 @@ FULL = sorted(path for path in FORMAT_1.glob("*.gdviz") if not path.name.endswit
 PICTURES = sorted(path for path in FORMAT_1.iterdir() if path.suffix in (".png", ".svg", ".pdf"))
 OPTIONS = {"log", "by_epoch", "form", "of", "residuals", "parameters", "batch", "x_range", "y_range"}
 
-LATER_OF_TILES = {"parts": False, "inputs": [], "held": [], "principal": False}
+LATER_OF_TILES = {
+    "parts": False,
+    "inputs": [],
+    "held": [],
+    "principal": False,
+    "discrete": False,
+    "tested": True,
+}
 LATER_OF_LEARNING = {"features": [], "degree": 1}
 LATER = {"speed": 0.0, "beats": []}  # what a scene had not yet, as it is by itself
 

@@ -27,6 +27,7 @@ class Loss(Declared, frozen=True, tag_field="kind"):
     required: ClassVar[tuple[tuple[str, ...], ...]] = (("formula", "value"), ("formula", "gradient"))
     formula: ClassVar[str] = ""  # of one ``output``, its ``target`` and the fields; see `expressions`
     outputs: ClassVar[str] = "numbers"  # what it wants: "numbers", "logits" or "probabilities"
+    squared: ClassVar[float] = 0.0  # how many times the mean squared error it is; 0 where it is another
 
     def value(self, output: Array, target: Array) -> Array:
         """The loss, ``(..., examples, outputs)`` to ``(...)``: the mean of the formula."""
@@ -59,6 +60,7 @@ class MeanSquaredError(Loss, frozen=True, tag="mse"):
     """``tf.reduce_mean(tf.square(y - y_))``."""
 
     title: ClassVar[str] = "Mean squared error"
+    squared = 1.0
 
     def value(self, output: Array, target: Array) -> Array:
         """Mean of ``(output - target)²``."""
@@ -68,6 +70,24 @@ class MeanSquaredError(Loss, frozen=True, tag="mse"):
         """``2 (output - target) / elements``."""
         np.subtract(output, target, out=out)
         _scale(out, 2.0 / _elements(output))
+
+
+class HalfMeanSquaredError(Loss, frozen=True, tag="half_mse"):
+    """``1/(2m) Σ (y - y_)²``, as Ng's "Machine Learning" and TensorFlow Playground define it."""
+
+    title: ClassVar[str] = "Half mean squared error"
+    formula: ClassVar[str] = "(output - target)**2 / 2"
+    squared = 0.5
+
+    def value(self, output: Array, target: Array) -> Array:
+        """Half the mean of ``(output - target)²``."""
+        half: Array = _mean(np.square(output - target)) * constant(0.5, output.dtype)
+        return half
+
+    def gradient(self, output: Array, target: Array, out: Array) -> None:
+        """``(output - target) / elements``."""
+        np.subtract(output, target, out=out)
+        _scale(out, 1.0 / _elements(output))
 
 
 class MeanAbsoluteError(Loss, frozen=True, tag="mae"):

@@ -8,7 +8,6 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.gradients import total_gradient
-from gdviz.engine.learning.losses import MeanSquaredError
 from gdviz.engine.learning.network import weight_mask, with_ones
 from gdviz.engine.learning.stepper import Stepper
 from gdviz.engine.learning.training import Training
@@ -25,17 +24,17 @@ def curvature(problem: Training) -> float | None:
     """The largest second derivative of the total loss over the training data, in any direction.
 
     Known where it is the same everywhere: for a linear model with the mean squared error it is the largest
-    eigenvalue of ``2 XᵀX / n`` (X with a column of ones for the bias), and an L2 penalty adds its scale. Else
-    None.
+    eigenvalue of ``2 XᵀX / n`` (X with a column of ones for the bias), half of that with half the error, and
+    an L2 penalty adds its scale. Else None.
     """
     model = problem.model
     if model.hidden or model.layer_rates or model.output != "linear":
         return None
-    if not isinstance(problem.loss, MeanSquaredError) or problem.penalty.formula:
+    if not problem.loss.squared or problem.penalty.formula:
         return None
     (layer,) = problem.layers
     x = with_ones(problem.split().x, model.bias)
-    second = 2.0 * x.T @ x / (len(x) * layer.units)
+    second = 2.0 * problem.loss.squared * x.T @ x / (len(x) * layer.units)
     one_unit = weight_mask((layer,), np.float64)[layer.start : layer.stop : layer.units]
     _, l2 = problem.penalty.scales
     largest = float(np.linalg.eigvalsh(second + l2 * np.diag(one_unit))[-1])

@@ -29,8 +29,10 @@ from gdviz.engine.learning.initializers import (
     TruncatedNormal,
 )
 from gdviz.engine.learning.network import Layer
+from gdviz.engine.learning.playground_data import PlaygroundDataset
 from gdviz.engine.learning.stepper import sampler_of
 from gdviz.engine.learning.training import Training
+from gdviz.export.programs.playground_code import playground_lines
 from gdviz.export.programs.printer import written
 from gdviz.export.programs.text import Lines, function, indented, number, numbers, wrapped
 from gdviz.export.programs.written_phases import changes_batch
@@ -122,6 +124,8 @@ def _drawn(data: Dataset) -> Lines:
                 f"wrong = random.rand({data.examples}) < {number(data.noise)}",
                 "labels = ((score > 0) != wrong).astype(int)",
             ]
+        case PlaygroundDataset() if lines := playground_lines(data):
+            return [*_seeded(data.seed), *lines]
         case Moons() | Circles() | Clusters() | Spirals():
             return [*_seeded(data.seed), *_classes(data)]
     x, labels = data.draw()  # what says nothing of how it is drawn is written out

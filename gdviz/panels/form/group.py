@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gdviz.base.i18n import declared
 from gdviz.document.scene import Run
 from gdviz.engine.declare import Declared, Field, FieldKind, fields_of, kind_of, title_of
+from gdviz.engine.learning.playground_data import PlaygroundDataset
 from gdviz.engine.problem import OneParameter, TwoParameters
 from gdviz.look.appearance import appear
 from gdviz.look.look import Look
@@ -188,6 +189,7 @@ def family_of(kind: type[Declared]) -> Callable[[], str] | None:
 FAMILIES: dict[type[Declared], Callable[[], str]] = {
     OneParameter: lambda: declared("One parameter"),
     TwoParameters: lambda: declared("Two parameters"),
+    PlaygroundDataset: lambda: "TensorFlow Playground",
 }
 
 

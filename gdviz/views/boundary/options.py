@@ -36,6 +36,15 @@ class BoundaryTile(ModelTile, frozen=True, tag="boundary"):
             max_length=100,
         ),
     ] = ()
+    discrete: Annotated[
+        bool,
+        described(
+            "Discrete output", "Colors each place by the class that the model decides for, without shades."
+        ),
+    ] = False
+    tested: Annotated[
+        bool, described("Test points", "Draws the points that are held back for the test, too.")
+    ] = True
     principal: Annotated[
         bool,
         described(

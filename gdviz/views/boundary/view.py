@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import functools
 import math
-from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QRectF, Slot
@@ -14,19 +14,20 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
+from gdviz.document.tiles import make_tile
 from gdviz.engine.learning.input_plane import Held, InputPlane, plane_of
-from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.look.class_colors import class_colors, class_symbol, color_at, number_scale
-from gdviz.look.look import Look
 from gdviz.look.point_style import PointStyle
 from gdviz.notation.numbers import number, placed
 from gdviz.views.boundary.boundary_panel import BoundaryPanel
+from gdviz.views.boundary.boundary_request import BoundaryRequest, on_a_plane
+from gdviz.views.boundary.ground_menu import GroundMenu
 from gdviz.views.boundary.options import BoundaryTile
 from gdviz.views.boundary.plane_menu import PlaneMenu
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.data.class_choice import ClassChoice, class_name
 from gdviz.views.data.data_view import DataView, four_digits
-from gdviz.views.data.heat_map import OutputPicture, decision, pictures
+from gdviz.views.data.heat_map import OutputPicture, Painting, decision, pictures
 from gdviz.views.data.learners import Learner, learners_of
 from gdviz.views.data.output_background import (
     OutputScale,
@@ -37,7 +38,7 @@ from gdviz.views.data.output_background import (
 )
 from gdviz.views.data.point_editing import EditablePoints
 from gdviz.views.data.pointer import Ghost, PointerMarks
-from gdviz.views.data.points import Points
+from gdviz.views.data.points import Points, learned_from
 from gdviz.views.plot.axis import Range
 from gdviz.views.plot.panel_plot import Axes
 from gdviz.views.plot.ranges import rounded
@@ -47,23 +48,6 @@ LEAST = 50  # where the models are so large that more would not keep up with the
 LARGE = 2000  # parameters of all models together from which on that is so
 RESTING = 300  # once nothing moves
 EQUAL = 4.0  # ratio of the ranges of the two inputs up to which both axes have one scale
-
-
-@dataclass(frozen=True)
-class BoundaryRequest:
-    """All that pictures depend on."""
-
-    recordings: tuple[TrainingRecording, ...]
-    places: tuple[int, ...]
-    rows: tuple[int, ...]
-    of: str
-    look: Look
-    x: Range
-    y: Range
-    shape: tuple[int, int]
-    ends: Range
-    planes: tuple[InputPlane | None, ...]
-    fine: bool
 
 
 class BoundaryView(DataView):
@@ -79,6 +63,8 @@ class BoundaryView(DataView):
         self.plot.beside = self.scale = OutputScale()
         self.plot.scene().addItem(self.scale)
         self.planes: dict[int, InputPlane] = {}  # by the place of the run
+        self.ground = GroundMenu(self)
+        self.ground.changed.connect(self._set_ground)
         self.menu = PlaneMenu(self)
         self.menu.inputs_chosen.connect(self._set_inputs)
         self.menu.principal_chosen.connect(self._show_principal)
@@ -102,19 +88,24 @@ class BoundaryView(DataView):
         super().retranslate()
         self.classes.retranslate()
         self.menu.retranslate()
+        self.ground.retranslate()
         self.plot.setAccessibleName(self.title())
         self.redraw()
 
     def actions_for_menu(self) -> list[QAction]:
         """Whose boundary; over which inputs; which class new points have."""
-        return [*self.actions_of(), *self.menu.actions(), *self.classes.actions()]
+        held_back = any(each.problem.train_size < each.problem.data.size for each in self.learners)
+        tile = make_tile("boundary") if self.frame is None else self.tile(self.frame, BoundaryTile)
+        assert isinstance(tile, BoundaryTile)
+        ground = self.ground.actions(tile, held_back=held_back)
+        return [*self.actions_of(), *ground, *self.menu.actions(), *self.classes.actions()]
 
     # -- drawing -------------------------------------------------------------------------------------------
 
     def draw(self, frame: Frame, previous: Frame | None) -> None:
         """The panels of the frame's runs; their pictures come when they are computed."""
         learners = learners_of(frame, self.look)
-        self.learners = _on_a_plane(learners)
+        self.learners = on_a_plane(learners)
         tile = self.tile(frame, BoundaryTile)
         self.planes = {
             each.place: plane_of(each.problem, tile.inputs, tile.held, tile.principal)
@@ -128,7 +119,7 @@ class BoundaryView(DataView):
         }
         self.classes.show(self.learners[0].problem.data)
         self.show_gestures(not self._projected, 0 if self._projected else self.classes.count)
-        points = [self.cache.points(each.problem) for each in self.learners]
+        points = [self._points(each) for each in self.learners]
         self._say_what_is_missing(len(learners) - len(self.learners), points)
         self._show_key(points)
         if not self.editing.holding:  # the axes stand still under the hand
@@ -145,7 +136,7 @@ class BoundaryView(DataView):
         """Why there is no plane to draw."""
         if text := super().lacking(frame):
             return text
-        if _on_a_plane(learners_of(frame, self.look)):
+        if on_a_plane(learners_of(frame, self.look)):
             return ""
         return self.tr("This data has one input: there is no plane. “Fit” draws it with the model’s line.")
 
@@ -217,7 +208,7 @@ class BoundaryView(DataView):
         if width:
             problem, length = self.learners[0].problem, self.plot.areas[0].height()
             ticks = bar_ticks(problem, self._ends, length, self.plot.metrics)
-            painting = painting_of(problem, self.look, self._ends)
+            painting = self._painting(self.learners[0])
             self.scale.show_scale(painting, ticks, self.look, self.tr("output"))
 
     def _plane(self, learner: Learner) -> InputPlane | None:
@@ -228,6 +219,24 @@ class BoundaryView(DataView):
         """Where the points lie on the axes."""
         across, up = self.planes[learner.place].place(points.x).T
         return across, up
+
+    @property
+    def _discrete(self) -> bool:
+        return self.frame is not None and self.tile(self.frame, BoundaryTile).discrete
+
+    def _painting(self, learner: Learner) -> Painting:
+        return painting_of(learner.problem, self.look, self._ends, discrete=self._discrete)
+
+    def _points(self, learner: Learner) -> Points:
+        """The points that are drawn of a run: all, or those that it learns from."""
+        points = self.cache.points(learner.problem)
+        drawn = self.frame is None or self.tile(self.frame, BoundaryTile).tested
+        return points if drawn else learned_from(points)
+
+    @Slot(str, str, bool)
+    def _set_ground(self, text: str, option: str, on: bool) -> None:
+        options: dict[str, Any] = {option: on}
+        self.edit_tile(text, **options)
 
     @Slot(tuple)
     def _set_inputs(self, names: tuple[str, ...]) -> None:
@@ -280,13 +289,14 @@ class BoundaryView(DataView):
             (shape[0], shape[1]),
             self._ends,
             tuple(map(self._plane, self.learners)),
+            self._discrete,
             fine,
         )
         if wanted == self._requested:
             return
         self._requested = wanted
         runs = tuple(each.wanted(wanted.of, self._plane(each)) for each in self.learners)
-        paintings = tuple(painting_of(each.problem, self.look, self._ends) for each in self.learners)
+        paintings = tuple(map(self._painting, self.learners))
         self.background.submit(wanted, pictures, runs, wanted.x, wanted.y, wanted.shape, paintings, fine)
 
     def _moving(self) -> int:
@@ -315,7 +325,7 @@ class BoundaryView(DataView):
             hidden = self.frame is not None and "boundary" in self.frame.hides(self.name)
             picture = None if hidden else self.pictures.get(learner.place)
             part.show_picture(picture, learner.color, self.look)
-            points = self.cache.points(learner.problem)
+            points = self._points(learner)
             size = self.point_size(points)
             part.points.show_points(points, self._at(learner, points), self.look, size, ends=self._ends)
 
@@ -349,7 +359,7 @@ class BoundaryView(DataView):
             if panel >= len(self.learners):
                 part.say("")
                 continue
-            points = self.cache.points(self.learners[panel].problem)
+            points = self._points(self.learners[panel])
             part.pointer.show_marks(self._marks(panel, points), self.look)
             part.say(self.readout(panel, x, y) if shown else "", (x, y))
 
@@ -400,14 +410,6 @@ class BoundaryView(DataView):
         classes = learner.problem.data.classes
         value = learner.problem.as_output(float(decision(output))) if classes else float(output[0])
         return self.tr("{place}: output {value}").format(place=place, value=four_digits(value))
-
-
-def _on_a_plane(learners: list[Learner]) -> list[Learner]:
-    """The runs of two inputs; where there are none, those with the same inputs as the first of more."""
-    two = [each for each in learners if each.problem.data.inputs == 2]
-    more = [each for each in learners if each.problem.data.inputs > 2]
-    names = more[0].problem.data.input_names if more else ()
-    return two or [each for each in more if each.problem.data.input_names == names]
 
 
 __all__ = ["BoundaryView"]

@@ -46,13 +46,22 @@ class WantedOutput:
 @dataclass(frozen=True, eq=False)
 class Painting:
     """How outputs become colours: `scale` is one of `class_colors`, `low` and `high` its ends for numbers;
-    `levels` are the heights of lines of equal output, for numbers."""
+    `levels` are the heights of lines of equal output, for numbers. `discrete` leaves out what is between: an
+    output takes the color of what it decides for, a number that of its sign."""
 
     kind: Kind
     scale: Array
     low: float = 0.0
     high: float = 1.0
     levels: tuple[float, ...] = ()
+    discrete: bool = False
+
+    @property
+    def turn(self) -> float:
+        """Where on the scale, 0 to 1, a discrete color turns."""
+        if self.kind == "number" and self.low < 0 < self.high:
+            return -self.low / (self.high - self.low)
+        return 0.5
 
 
 @dataclass(frozen=True)
@@ -197,6 +206,7 @@ def colored(values: Array, painting: Painting) -> Array:
     if painting.kind == "classes":
         ranked = np.partition(values, -2, axis=-1)
         lead = np.clip(ranked[..., -1] - ranked[..., -2], 0.0, 1.0)
+        lead = np.ones_like(lead) if painting.discrete else lead
         strength = np.rint(lead * (STRENGTHS - 1)).astype(np.intp)
         several: Array = painting.scale[values.argmax(axis=-1), strength]
         return several
@@ -204,6 +214,8 @@ def colored(values: Array, painting: Painting) -> Array:
         share = decision(values)
     else:
         share = (values[..., 0] - painting.low) / (painting.high - painting.low)
+    if painting.discrete:
+        share = (share > painting.turn).astype(np.float64)
     one: Array = painting.scale[np.rint(np.clip(share, 0.0, 1.0) * (STEPS - 1)).astype(np.intp)]
     return one
 

@@ -29,15 +29,15 @@ def painting_kind(problem: Training) -> Kind:
     return "classes" if problem.data.classes > 2 else "output"
 
 
-def painting_of(problem: Training, look: Look, ends: Range) -> Painting:
+def painting_of(problem: Training, look: Look, ends: Range, *, discrete: bool = False) -> Painting:
     """How a problem's outputs become colours; `ends` are those of the scale of numbers."""
     kind = painting_kind(problem)
     if kind == "classes":
-        return Painting(kind, classes_scale(look, problem.data.classes))
+        return Painting(kind, classes_scale(look, problem.data.classes), discrete=discrete)
     if kind == "output":
-        return Painting(kind, output_scale(look))
+        return Painting(kind, output_scale(look), discrete=discrete)
     levels = linear_ticks(*ends, 200.0, lambda texts: 24.0)[1]
-    return Painting(kind, number_scale(look), *ends, tuple(levels))
+    return Painting(kind, number_scale(look), *ends, tuple(levels), discrete)
 
 
 class HeatMap(pg.ImageItem):
@@ -87,11 +87,13 @@ class OutputScale(pg.GraphicsWidget):
 
     def show_scale(self, painting: Painting, ticks: Ticks, look: Look, name: str) -> None:
         """Show these from now on."""
-        shown = (painting.kind, painting.low, painting.high, ticks, look, name)
+        shown = (painting.kind, painting.low, painting.high, painting.discrete, ticks, look, name)
         if shown != self._shown:
             self._shown = shown
             self._painting, self._ticks, self._look, self._name = painting, ticks, look, name
             shares = (np.arange(SHADES) + 0.5) / SHADES
+            if painting.discrete:
+                shares = (shares > painting.turn).astype(np.float64)
             self._shades = [QColor(color_at(painting.scale, share)) for share in shares.tolist()]
             self.update()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass
 from typing import Any
@@ -51,6 +52,14 @@ def points_of(problem: Training) -> Points:
     if len(x) > MOST_POINTS:
         places = np.linspace(0, len(x) - 1, MOST_POINTS).astype(np.intp)
     return Points(problem.data, x[places], targets[places], tested[places], places)
+
+
+@functools.lru_cache(maxsize=16)
+def learned_from(points: Points) -> Points:
+    """Those of the points that are not held back for the test."""
+    kept = ~points.tested
+    parts = (points.x[kept], points.targets[kept], points.tested[kept], points.places[kept])
+    return Points(points.data, *parts)
 
 
 class PointCache:
@@ -187,6 +196,7 @@ __all__ = [
     "PointCache",
     "Points",
     "PointsItem",
+    "learned_from",
     "points_of",
     "size_of",
     "styles_of",

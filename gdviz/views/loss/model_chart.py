@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from gdviz.base.arrays import Array, distinct
 from gdviz.engine.landscape import percentiles
 from gdviz.engine.learning.initializers import RandomNormal
-from gdviz.engine.learning.losses import MeanSquaredError
 from gdviz.engine.learning.network import weight_mask, with_ones
 from gdviz.engine.learning.plane import Plane, parameter_plane, principal_plane, total_loss
 from gdviz.engine.learning.training import Training
@@ -159,11 +158,11 @@ def known_minimum(problem: Training) -> Array | None:
     """
     l1, l2 = problem.penalty.scales
     linear = not problem.model.hidden and problem.model.output == "linear"
-    if not linear or l1 or problem.penalty.formula or not isinstance(problem.loss, MeanSquaredError):
+    if not linear or l1 or problem.penalty.formula or not problem.loss.squared:
         return None
     split, (layer,) = problem.split(), problem.layers
     x = with_ones(split.x, layer.bias)
-    weight = 2.0 / split.y.size
+    weight = 2.0 * problem.loss.squared / split.y.size
     shrink = layer.matrix(weight_mask(problem.layers, np.float64))[:, 0] * l2
     matrix = weight * x.T @ x + np.diag(shrink)
     if np.linalg.cond(matrix) > 1e10:

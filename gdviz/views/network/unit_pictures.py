@@ -188,9 +188,10 @@ def sign_scale(look: Look) -> Array:
     return np.array([(each.blue(), each.green(), each.red(), 255) for each in parsed], np.uint8)
 
 
-def images_of(units: Units, look: Look) -> list[QImage]:
-    """A picture for each unit of a layer over the plane."""
+def images_of(units: Units, look: Look, *, discrete: bool = False) -> list[QImage]:
+    """A picture for each unit of a layer over the plane; `discrete` ones have no shades."""
     parts = (units.values - units.middle[:, None, None]) / units.reach[:, None, None]
+    parts = np.sign(parts) if discrete else parts
     places = np.rint((np.clip(parts, -1.0, 1.0) + 1) * ((STEPS - 1) / 2)).astype(np.intp)
     if units.scheme == "classes":
         scales = classes_scale(look, len(places))

@@ -54,6 +54,7 @@ class NetworkView(View):
         self.diagram.pointed.connect(self._pointed)
         self.units: list[Units] = []
         self._probe: Probe | None = None
+        self._discrete = False
         self._scale: tuple[Recording | None, int, float] = (None, 0, 1.0)
         self.restyle()
 
@@ -92,6 +93,7 @@ class NetworkView(View):
             return
         tile = tile_of(frame.scene.stage, "boundary")
         x_range, y_range = (tile.x_range, tile.y_range) if isinstance(tile, PlotTile) else (None, None)
+        self._discrete = bool(getattr(tile, "discrete", False))  # as the boundary beside it
         self._probe = probe_of(recording.problem, x_range, y_range)
         params = recording.params_at(row)
         self.units = look_at(recording.problem, params, self._probe)
@@ -198,7 +200,7 @@ class NetworkView(View):
     def _pictures(self, units: Units) -> dict[str, Any]:
         """What a column needs to draw its units, by how many inputs there are."""
         if units.values.ndim == 3:
-            return {"images": tuple(images_of(units, self.look))}
+            return {"images": tuple(images_of(units, self.look, discrete=self._discrete))}
         if units.values.shape[1]:
             return {"curves": (units.values - units.middle[:, None]) / units.reach[:, None]}
         return {"bars": (units.mean - units.middle) / units.reach}

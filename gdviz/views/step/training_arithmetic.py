@@ -13,7 +13,6 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.features import of_inputs, titles
 from gdviz.engine.learning.gradients import data_gradient
-from gdviz.engine.learning.losses import MeanSquaredError
 from gdviz.engine.learning.network import Layer, output_of
 from gdviz.engine.learning.stepper import rate_factors
 from gdviz.engine.learning.training_recording import TrainingRecording
@@ -194,18 +193,21 @@ class _Step:
         the numbers; else nothing."""
         model = self.problem.model
         simple = not model.hidden and model.output == "linear" and self.layer.units == 1
-        if not simple or not isinstance(self.problem.loss, MeanSquaredError):
+        if not simple or not self.problem.loss.squared:
             return ()
         place, inputs = self.index - self.layer.start, self.layer.inputs
+        twice = 2 * self.problem.loss.squared
         times = "" if place == inputs else f" · {self.inputs[place]}"
         examples = np.arange(self.problem.train_size)[self.rows]
         if len(examples) > 1:
-            return (f"2/{len(examples)} · Σ (ŷ − y){times}",)
+            return (f"{number(twice)}/{len(examples)} · Σ (ŷ − y){times}",)
         split = self.problem.split()
         x, y = (each[examples[0]].astype(self.params.dtype) for each in (split.x, split.y))
         error = factor(output_of(self.layers, self.params, x[np.newaxis])[0, 0] - y[0])
-        numbers = f"2 × {error}" + (f" × {factor(x[place])}" if times else "")
-        return (f"2 · (ŷ − y){times}", numbers)
+        numbers = error + (f" × {factor(x[place])}" if times else "")
+        if twice == 1:
+            return (f"(ŷ − y){times}", numbers)
+        return (f"{number(twice)} · (ŷ − y){times}", f"{number(twice)} × {numbers}")
 
     # -- update --------------------------------------------------------------------------------------------
 

@@ -5,6 +5,14 @@ import pytest
 
 from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning.datasets import Clusters, Dataset, DrawnDataset, Ring, Spirals, UserData, Yogurt
+from gdviz.engine.learning.playground_data import (
+    CircleInRing,
+    Quarters,
+    SixGaussians,
+    SlopingPlane,
+    TwoGaussians,
+    TwoSpirals,
+)
 
 ALL = kinds_of(Dataset)
 DRAWN = [dataset for dataset in ALL if issubclass(dataset, DrawnDataset)]
@@ -56,6 +64,29 @@ def test_more_noise_scatters_more(dataset):
     x0, y0 = dataset(noise=0.0).draw()
     x1, y1 = dataset(noise=0.5).draw()
     assert not (np.array_equal(x0, x1) and np.array_equal(y0, y1))
+
+
+def test_playgrounds_data_lie_where_its_do():
+    x, y = CircleInRing(examples=400).draw()
+    radius = np.hypot(*x.T)
+    assert radius[y == 1].max() < 2.5
+    assert radius[y == 0].min() > 3.5
+    assert abs(int(y.sum()) - 200) <= 1
+    x, y = Quarters(examples=400).draw()
+    assert np.abs(x).min() >= 0.3
+    np.testing.assert_array_equal(y, x[:, 0] * x[:, 1] > 0)
+    x, y = TwoGaussians(examples=4000, noise=0.5).draw()
+    assert x[y == 1].mean(axis=0) == pytest.approx([2, 2], abs=0.2)
+    assert x[y == 0].var(axis=0) == pytest.approx([4, 4], rel=0.1)
+    x, y = TwoSpirals(examples=10).draw()
+    outermost = np.hypot(*x.T).argmax()
+    assert np.hypot(*x[outermost]) == pytest.approx(4.0)  # the fifth of five steps to 5 is not taken
+    x, y = SlopingPlane(examples=9).draw()
+    np.testing.assert_allclose(y, x.sum(axis=1) / 10)
+    x, y = SixGaussians(examples=2000).draw()
+    near = np.hypot(x[:, 0], x[:, 1] - 2.5) < 0.3
+    assert y[near].max() < -0.8
+    assert np.abs(y).max() <= 1
 
 
 def test_as_many_classes_as_asked_for():

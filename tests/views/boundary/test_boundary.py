@@ -404,6 +404,24 @@ def test_the_menu_chooses_axes_and_sliders_hold_the_others(view, show):
     assert view.planes[0].names == ()
 
 
+def test_a_discrete_ground_has_two_colors_and_test_points_can_go(view, show):
+    frame = frame_of(learner(test_share=0.3), playhead=40)
+    stage = Stage(view, frame)
+    assert len(view.parts[0].points.data) == 300
+    show(frame)
+    colors = {tuple(each) for each in view.pictures[0].image.reshape(-1, 3).tolist()}
+    assert len(colors) > 20
+    discrete, tested = [each for each in view.actions_for_menu() if each.data() in ("discrete", "tested")]
+    discrete.trigger()
+    tested.trigger()
+    tile = stage.frame.scene.stage[0].tiles[0]
+    assert (tile.discrete, tile.tested) == (True, False)
+    picture = show(stage.frame)[0]
+    assert len({tuple(each) for each in picture.image.reshape(-1, 3).tolist()}) == 2
+    assert len(view.parts[0].points.data) == 210
+    assert "210 of 300 points are drawn" in view.note.text()
+
+
 def test_two_inputs_have_no_choice_of_axes(view, show):
     show(frame_of(learner()))
     assert view.menu.actions() == []
