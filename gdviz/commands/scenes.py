@@ -28,7 +28,7 @@ def add_scene(parser: argparse.ArgumentParser, *, optional: bool = False) -> Non
         "what",
         metavar="LESSON-OR-FILE",
         nargs="?" if optional else None,
-        help="a lesson's number or name, a .gdviz file, a file of data, or an address of TensorFlow Playground",
+        help="a lesson, a .gdviz file, a file of data, or an address of TensorFlow Playground",
     )
     parser.add_argument("--set", metavar="PATH=VALUE", action="append", default=[], help=SET_HELP)
 
