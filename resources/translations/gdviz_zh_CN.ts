@@ -2507,6 +2507,10 @@
         <translation>第 {number} 层</translation>
     </message>
     <message>
+        <source>Set {name} by hand</source>
+        <translation>手动设定 {name}</translation>
+    </message>
+    <message>
         <source>a unit's output, low to high</source>
         <translation>神经元的输出，由低到高</translation>
     </message>
@@ -2521,6 +2525,14 @@
     <message>
         <source>class {number}</source>
         <translation>类别 {number}</translation>
+    </message>
+    <message>
+        <source>click to set it: a new start</source>
+        <translation>单击可设定：作为新的起点</translation>
+    </message>
+    <message>
+        <source>click to set the bias: a new start</source>
+        <translation>单击可设定偏置：作为新的起点</translation>
     </message>
     <message>
         <source>dead: its output is 0 for every one of {count} examples</source>
@@ -4365,6 +4377,13 @@
     <message>
         <source>Views</source>
         <translation>视图</translation>
+    </message>
+</context>
+<context>
+    <name>WeightEntry</name>
+    <message>
+        <source>{name}: Enter makes it the start of the run</source>
+        <translation>{name}：按回车作为实验的起点</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,7 @@ from gdviz.look.look import LIGHT, Look, blend, number_font
 from gdviz.look.shortened import shortened
 from gdviz.readings.weight_samples import NEAR_ZERO
 from gdviz.views.common.card import paint_card
+from gdviz.views.network.large_unit import LargeUnit, paint_large
 from gdviz.views.network.network_key import Key, paint_key
 from gdviz.views.network.network_layout import Box, arrange, strongest
 from gdviz.views.network.network_units import UnitColumn, paint_lock, paint_unit
@@ -88,6 +89,7 @@ class Diagram(QWidget):
     """Paints columns; `pointed` says what the mouse points at, and `card` is written beside it."""
 
     pointed = Signal(object)  # Target or None
+    clicked = Signal(object, QPointF)  # Target, and where
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,8 +99,10 @@ class Diagram(QWidget):
         self.key = Key()
         self.target: Target | None = None
         self.card: tuple[str, ...] = ()
+        self.large: LargeUnit | None = None  # the unit that the mouse points at
         self.edges: list[Edge] = []
         self._at = QPointF()
+        self._pressed: Target | None = None
         self._geometry = _Geometry()
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -127,10 +131,10 @@ class Diagram(QWidget):
         else:
             self._connect()
 
-    def set_card(self, lines: tuple[str, ...]) -> None:
-        """What is written beside the mouse, the first line in bold."""
-        if lines != self.card:
-            self.card = lines
+    def set_card(self, lines: tuple[str, ...], large: LargeUnit | None = None) -> None:
+        """What is written beside the mouse, the first line in bold, and the unit that is shown large."""
+        if lines != self.card or large is not self.large:
+            self.card, self.large = lines, large
             self.update()
 
     @property
@@ -245,6 +249,17 @@ class Diagram(QWidget):
         if self.card:
             self.update()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember what is pressed."""
+        self._pressed = self.target_at(event.position().x(), event.position().y())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a weight or a unit."""
+        target = self.target_at(event.position().x(), event.position().y())
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and target is not None and target == self._pressed and target.unit >= 0:
+            self.clicked.emit(target, event.position())
+
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing any more."""
         super().leaveEvent(event)
@@ -262,8 +277,13 @@ class Diagram(QWidget):
         """Lines, units, headings, the key, and what the mouse points at."""
         painter = QPainter(self)
         self.render_to(painter)
+        free = QRectF(self.rect())
+        if self.large is not None and self.target is not None:
+            painter.setFont(self._small)
+            target = self.boxes[self.target.column][self.target.unit]
+            free = paint_large(painter, self.large, target, free, self.look)
         if self.card:
-            paint_card(painter, self.card, self._at, QRectF(self.rect()), self.look)
+            paint_card(painter, self.card, self._at, free, self.look)
         painter.end()
 
     def render_to(self, painter: QPainter) -> None:

@@ -45,6 +45,7 @@ class Probe:
     inputs: Array
     examples: int
     of: int  # how many examples there are
+    ranges: tuple[Range, Range] = ((0.0, 1.0), (0.0, 1.0))  # of the picture's axes
 
     @property
     def points(self) -> int:
@@ -72,8 +73,13 @@ class Units:
 
 
 @functools.lru_cache(maxsize=16)
-def probe_of(problem: Training, x_range: Range | None = None, y_range: Range | None = None) -> Probe:
-    """The grid over the data, or over these ranges, and some of the examples, evenly taken."""
+def probe_of(
+    problem: Training, x_range: Range | None = None, y_range: Range | None = None, fine: int = 0
+) -> Probe:
+    """The grid over the data, or over these ranges, and some of the examples, evenly taken.
+
+    It has `fine` points along each side, or as many as are enough for a small picture.
+    """
     split = problem.split()
     every = max(1, -(-len(split.x) // EXAMPLES))
     examples = split.x[::every]
@@ -87,15 +93,16 @@ def probe_of(problem: Training, x_range: Range | None = None, y_range: Range | N
     ]
     if inputs == 1:
         kind: Literal["plane", "curve"] = "curve"
-        grid = CURVE
+        grid = fine or CURVE
         shown = np.linspace(*ranges[0], grid)[:, None]
     else:
         kind = "plane"
-        grid = GRID if sum(problem.model.hidden) < MANY_UNITS else COARSE
+        grid = fine or (GRID if sum(problem.model.hidden) < MANY_UNITS else COARSE)
         across, up = np.meshgrid(np.linspace(*ranges[0], grid), np.linspace(*ranges[1][::-1], grid))
         shown = np.stack([across.ravel(), up.ravel()], axis=1)
     both = np.concatenate([problem.seen(shown), examples])
-    return Probe(kind, grid, of_inputs(problem.of_inputs, shown), both, len(examples), len(split.x))
+    axes = (ranges[0], ranges[-1])
+    return Probe(kind, grid, of_inputs(problem.of_inputs, shown), both, len(examples), len(split.x), axes)
 
 
 def _around(values: Array) -> Range:

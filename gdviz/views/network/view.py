@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Slot
+from msgspec.structs import replace
+from PySide6.QtCore import QPointF, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,6 +19,7 @@ from gdviz.engine.learning.activations import activation_called
 from gdviz.engine.learning.network import Layer
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.engine.outcome import as_set
 from gdviz.engine.recording import Recording
 from gdviz.look.look import text_font
 from gdviz.notation.numbers import exact, number, percent
@@ -28,10 +30,12 @@ from gdviz.readings.weight_samples import NEAR_ZERO, weight_scale
 from gdviz.views.common.heading import ViewHeading
 from gdviz.views.common.plot_legend import Legend, LegendEntry
 from gdviz.views.common.view import View
+from gdviz.views.network.large_unit import LargeUnit, large_unit
 from gdviz.views.network.network_diagram import NUMBERED, Diagram, Target
 from gdviz.views.network.network_key import Key
 from gdviz.views.network.network_units import UnitColumn
-from gdviz.views.network.unit_pictures import Probe, Units, border_of, images_of, look_at, probe_of
+from gdviz.views.network.unit_pictures import Probe, Range, Units, border_of, images_of, look_at, probe_of
+from gdviz.views.network.weight_entry import WeightEntry
 
 
 class NetworkView(View):
@@ -52,9 +56,13 @@ class NetworkView(View):
         for widget, stretch in ((self.legend, 0), (self.heading, 0), (self.diagram, 1)):
             layout.addWidget(widget, stretch)
         self.diagram.pointed.connect(self._pointed)
+        self.entry = WeightEntry(self.diagram)
+        self.diagram.clicked.connect(self._clicked)
+        self.entry.entered.connect(self._set_parameter)
         self.units: list[Units] = []
         self._probe: Probe | None = None
         self._discrete = False
+        self._ranges: tuple[Range | None, Range | None] = (None, None)
         self._scale: tuple[Recording | None, int, float] = (None, 0, 1.0)
         self.restyle()
 
@@ -92,9 +100,9 @@ class NetworkView(View):
         if same:
             return
         tile = tile_of(frame.scene.stage, "boundary")
-        x_range, y_range = (tile.x_range, tile.y_range) if isinstance(tile, PlotTile) else (None, None)
+        self._ranges = (tile.x_range, tile.y_range) if isinstance(tile, PlotTile) else (None, None)
         self._discrete = bool(getattr(tile, "discrete", False))  # as the boundary beside it
-        self._probe = probe_of(recording.problem, x_range, y_range)
+        self._probe = probe_of(recording.problem, *self._ranges)
         params = recording.params_at(row)
         self.units = look_at(recording.problem, params, self._probe)
         columns = self._columns(frame, recording, params)
@@ -235,11 +243,54 @@ class NetworkView(View):
         """The numbers of what the mouse points at, as they are at the playhead."""
         target = self.diagram.target
         lines: list[str] = []
+        large = None
         if target is not None and self.frame is not None:
             recording = learning(self.frame.recordings[self.frame.selected])
             if recording is not None and target.column < len(self.units):
-                lines = self._lines(recording, self.frame.row(self.frame.selected), target)
-        self.diagram.set_card(tuple(lines))
+                row = self.frame.row(self.frame.selected)
+                lines = self._lines(recording, row, target)
+                large = self._large(recording, row, target)
+        self.diagram.set_card(tuple(lines), large)
+
+    def _large(self, recording: TrainingRecording, row: int, target: Target) -> LargeUnit | None:
+        """The unit that the mouse points at."""
+        if target.unit < 0 or target.source >= 0:
+            return None
+        params, place = recording.params_at(row), (target.column, target.unit)
+        return large_unit(recording.problem, params, place, self._ranges, self.look, discrete=self._discrete)
+
+    # -- a number by hand ----------------------------------------------------------------------------------
+
+    @Slot(object, QPointF)
+    def _clicked(self, target: Target, at: QPointF) -> None:
+        """Ask for the number of a weight, or of a unit's bias."""
+        frame = self.frame
+        recording = learning(frame.recordings[frame.selected]) if frame is not None else None
+        if frame is None or recording is None or target.column == 0:
+            return
+        layer = recording.problem.layers[target.column - 1]
+        if target.source < 0 and not layer.bias:
+            return
+        first = layer.weights_stop if target.source < 0 else layer.start + target.source * layer.units
+        place = first + target.unit
+        value = float(recording.params_at(frame.row(frame.selected))[place])
+        self.diagram.set_card(())
+        self.entry.ask(place, recording.names[place], value, at, self.look)
+
+    @Slot(int, float)
+    def _set_parameter(self, place: int, value: float) -> None:
+        """The run begins anew where it is now, but for this number."""
+        frame = self.frame
+        recording = learning(frame.recordings[frame.selected]) if frame is not None else None
+        if frame is None or recording is None or place >= len(recording.names):
+            return
+        now = [as_set(each) for each in recording.params_at(frame.row(frame.selected))]
+        now[place] = value
+        text = self.tr("Set {name} by hand").format(name=recording.names[place])
+        runs = list(frame.scene.runs)
+        runs[frame.selected] = replace(runs[frame.selected], initial=tuple(now))
+        self.edited.emit(replace(frame.scene, runs=tuple(runs)), text, "")
+        self.playhead_requested.emit(0)
 
     def _lines(self, recording: TrainingRecording, row: int, target: Target) -> list[str]:
         problem = recording.problem_at(row)
@@ -288,6 +339,7 @@ class NetworkView(View):
             ),
             self.tr("weight {value}").format(value=text_of(recording, recording.names[place], row)),
             *self._also(recording, row, place),
+            self.tr("click to set it: a new start"),
         ]
 
     def _unit_lines(self, recording: TrainingRecording, row: int, layer: Layer, target: Target) -> list[str]:
@@ -304,6 +356,7 @@ class NetworkView(View):
             value = text_of(recording, recording.names[place], row)
             lines.append(self.tr("bias {value} ({name})").format(value=value, name=recording.names[place]))
             lines += self._also(recording, row, place)
+            lines.append(self.tr("click to set the bias: a new start"))
         assert probe is not None
         count = number(probe.examples)
         lines.append(

@@ -6,7 +6,7 @@ import itertools
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor
 
 from gdviz.document.scene import Run
@@ -343,3 +343,70 @@ def test_headings_never_overlap(show, make_frame, size):
             assert left.right() <= right.left()
         lowest = max(heading.bottom() for heading in headings)
         assert all(box.top >= lowest - 1 for layer in view.diagram.boxes for box in layer)
+
+
+def click(view, x, y):
+    point(view, x, y)
+    for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+        send(view.diagram, kind, x, y, changed=True)
+
+
+def test_a_weight_is_clicked_and_typed_and_the_run_begins_anew(show, make_frame, qtbot):
+    view = show(NetworkView, make_frame(learner(), playhead=30), size=(800, 500))
+    edits, steps = [], []
+    view.edited.connect(lambda *each: edits.append(each))
+    view.playhead_requested.connect(steps.append)
+    recording = view.frame.recordings[0]
+    strong = max(view.diagram.edges, key=lambda edge: edge.width)
+    click(view, *strong.points(np.array([0.5]))[0])
+    assert view.entry.isVisible()
+    assert view.entry.text() == to_digits(strong.weight, 6)
+    qtbot.keyClicks(view.entry, "much")
+    qtbot.keyClick(view.entry, Qt.Key.Key_Return)
+    assert view.entry.isVisible()  # that is no number
+    view.entry.setText("−1/4")
+    qtbot.keyClick(view.entry, Qt.Key.Key_Return)
+    assert not view.entry.isVisible()
+    (scene, text, merge), place = edits[0], view.entry.parameter
+    wanted = recording.params_at(30).astype(float)
+    wanted[place] = -0.25
+    assert scene.runs[0].initial == pytest.approx(wanted, rel=1e-6)
+    assert (text, merge, steps) == (f"Set {recording.names[place]} by hand", "", [0])
+
+
+def test_a_units_bias_is_clicked_and_escape_and_the_same_number_change_nothing(show, make_frame, qtbot):
+    view = show(NetworkView, make_frame(learner(), playhead=30), size=(800, 500))
+    edits = []
+    view.edited.connect(lambda *each: edits.append(each))
+    box = view.diagram.boxes[1][2]
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        click(view, box.x, box.y)
+        assert view.entry.accessibleName() == "b1_3"
+        qtbot.keyClick(view.entry, key)
+        assert not view.entry.isVisible()
+    assert edits == []
+    box = view.diagram.boxes[0][0]
+    click(view, box.x, box.y)  # an input has no bias
+    assert not view.entry.isVisible()
+
+
+def test_the_unit_under_the_mouse_is_shown_large(show, make_frame):
+    view = show(NetworkView, make_frame(learner(), playhead=30), size=(900, 560))
+    point_at_unit(view, 1, 4)
+    large = view.diagram.large
+    (image,) = large.column.images
+    assert image.width() == 64
+    assert len(large.dots) > 250
+    assert {0, 1} == set(large.classes.tolist())
+    free = view.grab().toImage()
+    point_at_unit(view, 2, 0)
+    assert view.diagram.large.column.border
+    assert view.grab().toImage() != free
+    point(view, 3, view.diagram.height() - 40)
+    assert view.diagram.large is None
+    line = show(NetworkView, make_frame(learner(data=StraightLine()), playhead=30), size=(900, 560))
+    point_at_unit(line, 1, 0)
+    assert line.diagram.large.column.curves.shape == (1, 64)
+    five = show(NetworkView, make_frame(learner(data=FiveFeatures(examples=50), steps=3)), size=(900, 560))
+    point_at_unit(five, 1, 0)
+    assert five.diagram.large is None
