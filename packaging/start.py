@@ -4,7 +4,9 @@
     python3 packaging/start.py              set up and open the app
     python3 packaging/start.py test         set up and pass the tests
     python3 packaging/start.py coverage     the same tests with their coverage, which may only rise
-    python3 packaging/start.py benchmark    set up and run the benchmarks
+    python3 packaging/start.py benchmark    set up and run the benchmarks; then a table of gdviz beside others
+    python3 packaging/start.py benchmark --plots [FILE]
+                                            draw how the cost grows with steps, runs, parameters and points
     python3 packaging/start.py stress [MINUTES] [--seed SEED]
                                             random formulas, files, commands and networks for so many minutes
     python3 packaging/start.py build        make the packaged app in dist/: on Debian a .deb and a .tar.xz
@@ -60,7 +62,7 @@ def main(arguments: "list[str]") -> int:
     """Set up what `arguments` needs, then run it."""
     if sys.version_info < OLDEST:
         return stop(too_old())
-    testing = arguments in (["test"], ["coverage"], ["benchmark"]) or arguments[:1] == ["stress"]
+    testing = arguments in (["test"], ["coverage"]) or arguments[:1] in (["stress"], ["benchmark"])
     building = arguments == ["build"]
     opens_window = not testing and not building and opens_a_window(arguments)
     headless = opens_window and not has_display()
@@ -81,8 +83,11 @@ def main(arguments: "list[str]") -> int:
         return run(*PYTEST, "--cov=gdviz", "--cov-report=term:skip-covered", environment=offscreen())
     if arguments[:1] == ["stress"]:
         return run("-m", "tests.stress", *arguments[1:], environment=offscreen())
-    if arguments == ["benchmark"]:
-        return run("-m", "pytest", "tests/benchmarks", "--override-ini=addopts=", environment=offscreen())
+    if arguments[:2] == ["benchmark", "--plots"]:
+        return run("-m", "tests.benchmarks.growth", *arguments[2:], environment=offscreen())
+    if arguments[:1] == ["benchmark"]:
+        timed = run("-m", "pytest", "tests/benchmarks", "--override-ini=addopts=", environment=offscreen())
+        return run("-m", "tests.benchmarks.peers", environment=offscreen()) or timed
     if opens_window and not has_chinese_font():
         say(
             "This machine has no Chinese font: the Chinese interface needs the package fonts-wqy-microhei "
