@@ -47,6 +47,8 @@ def main(path: str | os.PathLike[str] | None = None, *others: str, new_window: b
         window.show()
         WarmUp(window)
         incoming = IncomingFiles(window, post, app)
+        if not files:
+            window.welcome()
         handler.attempt(incoming.open, files)
         signals = SignalWatch(app, recovery.keep_for_system)
         code = app.exec()

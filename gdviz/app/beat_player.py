@@ -38,6 +38,7 @@ class BeatPlayer(QObject):
         self.beats: tuple[Beat, ...] = ()
         self.place = 0
         self.exploring = False
+        self.welcoming = False  # the beats are those of the tour
         self.attempts: dict[str, Attempt] = {}
         self._scenes: dict[int, Scene] = {}  # of the beats, as they begin
         self.put: Scene | None = None  # the scene as the beat put it on stage
@@ -101,12 +102,20 @@ class BeatPlayer(QObject):
         """
         beats, base = lessons.beats(scene) if self.asks else (), lessons.base(scene)
         self._leave()
+        self.welcoming = False
         self.base, self.beats = (base, beats) if beats else (None, ())
         self.exploring, self.attempts, self.place = bool(beats) and scene != base, {}, 0
         if beats and not self.exploring:
             self.go(0)
         else:
             self.changed.emit()
+
+    def welcome(self, beats: tuple[Beat, ...]) -> None:
+        """Play these before the beats of the lesson that is on stage as it comes."""
+        if self.asks and self.base is not None:
+            self._leave()
+            self.beats, self.exploring, self.attempts, self.welcoming = beats, False, {}, True
+            self.go(0)
 
     @Slot(int)
     def go(self, place: int) -> None:
@@ -174,6 +183,8 @@ class BeatPlayer(QObject):
             self.changed.emit()
         elif self.place + 1 < len(self.beats):
             self.go(self.place + 1)
+        elif self.welcoming and self.base is not None:
+            self.begin(self.base)
         else:
             self.ended.emit()
 

@@ -1,4 +1,4 @@
-"""A lesson on paper out of the window: written by a process of its own, since all its runs are computed."""
+"""A lesson on paper, or as pictures: written by a process of its own, since all its runs are computed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QTemporaryDir, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gdviz.app.document_controller import DocumentController
 from gdviz.app.settings import Settings
@@ -15,13 +15,15 @@ from gdviz.document import codec, lessons
 from gdviz.document.atomic_file import file_name
 from gdviz.document.error_sentence import sentence
 from gdviz.document.errors import DocumentError
+from gdviz.document.scene import Scene
+from gdviz.look.look import LOOKS
 from gdviz.panels.widgets.save_place import ask_save_place, with_ending
 from gdviz.panels.widgets.unfinished import UnfinishedBox
 from gdviz.session.session import Session
 
 
 class HandoutController(QObject):
-    """Writes the beats of the lesson on stage as a PDF."""
+    """Writes the beats of the lesson on stage as a PDF, or as a folder of pictures."""
 
     said = Signal(str)  # what was done
     failed = Signal(str)  # a sentence: what could not be done, and why
@@ -38,12 +40,7 @@ class HandoutController(QObject):
     @Slot()
     def ask_save(self) -> None:
         """Let the person choose where to save the handout, and whether with the teacher's notes."""
-        if self.process is not None:
-            words = self.tr("“{file}” is still being written. Wait for its end and try again.")
-            self.failed.emit(words.format(file=self._target.name))
-            return
-        if not lessons.beats(self.session.scene):
-            self.failed.emit(self.tr("This scene has no questions to hand out. Open a lesson."))
+        if not self._may_begin():
             return
         forms = [
             self.tr("Handout for the class (*.pdf)"),
@@ -59,20 +56,51 @@ class HandoutController(QObject):
         if place is not None:
             self.save(place[0], teacher=place[1] == forms[1])
 
+    @Slot()
+    def ask_pictures(self) -> None:
+        """Let the person choose the folder for a folder of pictures, one a beat."""
+        if not self._may_begin():
+            return
+        title = self.tr("Where to make a folder of pictures")
+        chosen = QFileDialog.getExistingDirectory(self.window, title, str(self.settings.folder))
+        if chosen:
+            self.save_pictures(Path(chosen) / file_name(self.documents.name))
+
+    def _may_begin(self) -> bool:
+        """Whether there is a lesson, and nothing is being written; else why not is said."""
+        if self.process is not None:
+            words = self.tr("“{file}” is still being written. Wait for its end and try again.")
+            self.failed.emit(words.format(file=self._target.name))
+        elif not lessons.beats(self._scene):
+            self.failed.emit(self.tr("This scene has no questions to hand out. Open a lesson."))
+        return self.process is None and bool(lessons.beats(self._scene))
+
+    @property
+    def _scene(self) -> Scene:
+        """The lesson: not the beat of it that is on stage."""
+        return self.documents.kept() or self.session.scene
+
     def save(self, path: Path, *, teacher: bool = False) -> None:
         """Begin to write the handout; `process` is there until it is done."""
+        self._begin("handout", path, ["--teacher"] if teacher else [])
+
+    def save_pictures(self, folder: Path) -> None:
+        """Begin to write the pictures in the window's look; `process` is there until it is done."""
+        look = self.settings.look
+        self._begin("pictures", folder, ["--look", look] if look in LOOKS else [])
+
+    def _begin(self, what: str, path: Path, options: list[str]) -> None:
         self._target = path
         try:
             if not path.parent.is_dir():
                 raise DocumentError("no_folder")
             if not os.access(path if path.exists() else path.parent, os.W_OK):
                 raise DocumentError("read_only")
-            what = self._handed_over()
+            handed = self._handed_over()
         except DocumentError as error:
             self._fail(sentence(error))
             return
-        command = ["lesson", "handout", what, "-o", str(path), "--language", self.documents.language]
-        command += ["--teacher"] if teacher else []
+        command = ["lesson", what, handed, "-o", str(path), "--language", self.documents.language, *options]
         if not getattr(sys, "frozen", False):
             command = ["-m", "gdviz", *command]
         self.process = process = QProcess(self)
@@ -83,7 +111,7 @@ class HandoutController(QObject):
 
     def _handed_over(self) -> str:
         """What the process is to open: the lesson's name, or a copy of a scene with beats of its own."""
-        scene = self.session.scene
+        scene = self._scene
         if not scene.beats:
             return scene.lesson
         self._folder = QTemporaryDir()

@@ -91,6 +91,8 @@ class Menus(QObject):
         self._action(menu, "export", window.pictures.ask_export)
         self._action(menu, "export_data", window.outputs.ask_save_data)
         self._action(menu, "handout", window.handouts.ask_save)
+        self._action(menu, "lesson_pictures", window.handouts.ask_pictures)
+        self._action(menu, "print", window.printing.ask)
         self._action(menu, "show_code", window.outputs.show_code)
         menu.addSeparator()
         self._action(menu, "import_data", window.import_data)
@@ -167,6 +169,7 @@ class Menus(QObject):
         versions.changed.connect(self.show_versions)
         self.show_versions()
         menu.addSeparator()
+        self._action(menu, "progress", window.show_progress)
         self._action(menu, "questions", window.set_questions, check=True).setChecked(window.player.asks)
 
     def show_beat(self, player: BeatPlayer) -> None:
@@ -198,6 +201,7 @@ class Menus(QObject):
 
     def _help(self) -> None:
         menu = self._menu("help")
+        self._action(menu, "tour", self.window.show_tour)
         self._action(menu, "shortcuts", self.window.show_shortcuts)
         single = self._action(menu, "single_keys", self.window.set_single_keys, check=True)
         self._mark(single, self.window.settings.single_keys)
@@ -238,6 +242,8 @@ class Menus(QObject):
             "copy_picture": self.tr("Copy a p&icture"),
             "export_data": self.tr("Export &data…"),
             "handout": self.tr("&Handout of the lesson…"),
+            "lesson_pictures": self.tr("Pictures of the &lesson…"),
+            "print": self.tr("Prin&t…"),
             "show_code": self.tr("Show as &code…"),
             "quit": self.tr("&Quit"),
             "copy": self.tr("&Copy rows of the table"),
@@ -264,6 +270,8 @@ class Menus(QObject):
             "reset_lesson": self.tr("&Reset lesson"),
             "keep_versions": self.tr("&Keep my versions of lessons"),
             "questions": self.tr("Lessons &ask questions"),
+            "tour": self.tr("&Tour"),
+            "progress": self.tr("My p&rogress…"),
             "shortcuts": self.tr("&Keyboard shortcuts"),
             "single_keys": self.tr("Keys of &one character"),
             "reference": self.tr("All &parameters"),
@@ -286,6 +294,10 @@ class Menus(QObject):
             "single_keys": self.tr(
                 "Off, no letter, digit or dot acts by itself: for who speaks to the computer"
             ),
+            "lesson_pictures": self.tr("A picture of each part, for slides"),
+            "print": self.tr("What is on stage, or the handout of the lesson"),
+            "tour": self.tr("Play, step back, drag: what the first start shows"),
+            "progress": self.tr("Predictions that were right at first, goals reached, and what to keep"),
             "keep_versions": self.tr("Off on a computer that many people share"),
         }
         for name, tip in tips.items():

@@ -23,6 +23,7 @@ class Settings:
 
     def __init__(self) -> None:
         self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "gdviz", "gdviz")
+        self.new_profile = not self._store.allKeys()  # nothing was ever remembered
 
     def save(self) -> None:
         """Write what has changed to disk."""
@@ -109,6 +110,22 @@ class Settings:
     @keep_versions.setter
     def keep_versions(self, kept: bool) -> None:
         self._write("keep_versions", bool(kept))
+
+    @property
+    def keep_progress(self) -> bool:
+        """Whether what a person answers in lessons is kept; never where the computer is said to be shared."""
+        shared = os.environ.get("GDVIZ_SHARED", "") not in ("", "0")
+        return not shared and self._read("keep_progress", _switch, True)
+
+    @keep_progress.setter
+    def keep_progress(self, kept: bool) -> None:
+        self._write("keep_progress", bool(kept))
+
+    def welcomed(self) -> None:
+        """The person has been welcomed: never again."""
+        self.new_profile = False
+        self._write("welcomed", True)
+        self.save()
 
     @property
     def single_keys(self) -> bool:

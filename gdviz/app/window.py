@@ -32,17 +32,20 @@ from gdviz.app.field_keys import FieldKeys
 from gdviz.app.focus_order import FocusOrder
 from gdviz.app.handout_controller import HandoutController
 from gdviz.app.menus import Menus
+from gdviz.app.my_progress import MyProgress
 from gdviz.app.my_versions import MyVersions
 from gdviz.app.pen.pen import Pen
 from gdviz.app.picture_controller import PictureController
 from gdviz.app.presenter.presenter import Presenter
 from gdviz.app.presenting import Presenting
+from gdviz.app.printing import Printing
 from gdviz.app.settings import TYPE_SIZES, Settings
 from gdviz.base import qt_language
 from gdviz.base.resources import folder
 from gdviz.document import lessons
 from gdviz.document.atomic_file import holds_data
 from gdviz.document.frame import Frame
+from gdviz.document.lessons import tour
 from gdviz.document.scene import STAGE, Scene
 from gdviz.look import theme
 from gdviz.look.appearance import set_look_in
@@ -78,6 +81,7 @@ class Window(QMainWindow):
         self.outputs = DataController(self.session, self.documents, self.settings, self)
         self.pictures = PictureController(self)
         self.handouts = HandoutController(self.session, self.documents, self.settings, self)
+        self.printing = Printing(self)
         self.look: Look = self._wanted_look()
         theme.apply_style(self.look)  # before there are widgets, since it visits each
         self._build()
@@ -116,6 +120,7 @@ class Window(QMainWindow):
         self.stage = Stage(views.ALL, right)
         self.player = BeatPlayer(self.session, self, asks=self.settings.questions)
         self.documents.kept = self.player.kept
+        self.progress = MyProgress(self.player, self.settings)
         self.beats = BeatPanels(self.player, right)
         self.transport = TransportBar(central, self.look)
         self.status = StatusLine(central)
@@ -176,6 +181,8 @@ class Window(QMainWindow):
         self.pictures.said.connect(self.status.say)
         self.handouts.failed.connect(self.banner.say)
         self.handouts.said.connect(self.status.say)
+        self.printing.failed.connect(self.banner.say)
+        self.printing.said.connect(self.status.say)
         self.stage.picture_dragged.connect(self.pictures.drag)
         for outputs in (self.outputs, self.pictures, self.handouts):
             outputs.said.connect(self.banner.dismiss)  # what failed before is over
@@ -434,6 +441,29 @@ class Window(QMainWindow):
         _show(ShortcutsDialog(self))
 
     @Slot()
+    def show_tour(self) -> None:
+        """Welcome the person within the first lesson, as the first start does."""
+        first = lessons.names()[0]
+        if not self.player.asks:
+            self.menus.actions["questions"].trigger()
+        self._open_lesson(first)
+        if self.player.base is not None and self.player.base.lesson == first:
+            self.player.welcome(tour())
+
+    def welcome(self) -> None:
+        """The first start of a new profile begins with the tour; no later one does."""
+        if self.settings.new_profile:
+            self.settings.welcomed()
+            self.player.welcome(tour())
+
+    @Slot()
+    def show_progress(self) -> None:
+        """Show what was answered and reached in the lessons."""
+        from gdviz.app.progress_dialog import ProgressDialog
+
+        _show(ProgressDialog(self.progress, self.language, self.look, self))
+
+    @Slot()
     def show_about(self) -> None:
         """Say what this is."""
         from gdviz.app.about import AboutDialog
@@ -530,6 +560,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.versions.keep()
+        self.progress.close()
         self.settings.set_state("geometry", self.saveGeometry())
         self.settings.column_width = self.splitter.width_wanted
         self.settings.speed = self.session.speed

@@ -39,6 +39,8 @@ gdviz: see gradient descent
                              compute anew whether everything that a lesson says and asks holds
   gdviz lesson handout LESSON-OR-FILE -o OUT.pdf
                              write a lesson to hand out: its pictures, words and questions, then the answers
+  gdviz lesson pictures LESSON-OR-FILE -o FOLDER
+                             write a picture of each beat, for slides
   gdviz reference            print every parameter with its range, default and meaning
   gdviz schema               print the JSON schema of .gdviz files
   gdviz --version            print the version

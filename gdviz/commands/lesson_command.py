@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
+from pathlib import Path
+from typing import Any
 
 from gdviz.base.i18n import LANGUAGES
 from gdviz.commands.command_error import CommandError
@@ -12,6 +15,7 @@ from gdviz.document import lessons
 from gdviz.document.atomic_file import whole_file
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
+from gdviz.look.look import LOOKS
 from gdviz.readings.lesson_check import check
 
 DESCRIPTION = "Check or print a lesson."
@@ -46,10 +50,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     printed.add_argument("-o", "--output", metavar="FILE", required=True, help="the PDF to write")
     printed.add_argument("--teacher", action="store_true", help="with the teacher's notes")
     printed.add_argument("--language", choices=list(LANGUAGES), default="en", help="(default: en)")
+    _add_pictures(commands)
+
+
+def _add_pictures(commands: Any) -> None:
+    pictures = commands.add_parser(
+        "pictures",
+        help="write a picture of each beat, for slides",
+        description="Write a picture (PNG) of each beat of a lesson into a folder, its stage with what is "
+        "said and asked, and another one with the answer.",
+        allow_abbrev=False,
+    )
+    pictures.add_argument(
+        "what", metavar="LESSON-OR-FILE", help="a lesson's number or name, or a .gdviz file with beats"
+    )
+    pictures.add_argument("-o", "--output", metavar="FOLDER", required=True, help="made if need be")
+    pictures.add_argument("--size", metavar="WxH", default="1920x1080", help="(default: 1920x1080)")
+    pictures.add_argument("--look", choices=list(LOOKS), default="projector", help="(default: projector)")
+    pictures.add_argument("--language", choices=list(LANGUAGES), default="en", help="(default: en)")
 
 
 def main(options: argparse.Namespace) -> int:
     """Carry the command out. Returns its exit code."""
+    if options.command == "pictures":
+        return _pictures(options)
     if options.command == "handout":
         return _handout(options)
     found = [_check(*scene_named(what)) for what in options.what or lessons.names()]
@@ -91,6 +115,35 @@ def _handout(options: argparse.Namespace) -> int:
 
         raise CommandError(str(preflight.import_problem(error)), usage=False) from None
     print(options.output, file=sys.stdout, flush=True)
+    return 0
+
+
+def _pictures(options: argparse.Namespace) -> int:
+    _, scene = scene_named(options.what)
+    if not lessons.beats(scene):
+        raise CommandError(f"{options.what}: it has no beats, so there are no pictures of them.")
+    size = re.fullmatch(r"(\d{3,4})x(\d{3,4})", options.size.strip().lower(), re.ASCII)
+    if size is None:
+        raise CommandError(f"--size {options.size}: it should be pixels, such as 1920x1080.")
+    folder = Path(options.output)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        from gdviz.export.picture import offscreen  # here, since it needs Qt
+
+        offscreen.prepare()
+        from gdviz.app.beat_slides import write_slides
+
+        pixels = int(size[1]), int(size[2])
+        for path in write_slides(scene, folder, pixels, options.look, options.language):
+            print(path, flush=True)
+    except OSError as error:
+        raise CommandError(f"-o {options.output}: {error.strerror or error}", usage=False) from None
+    except DocumentError as error:
+        raise CommandError(f"-o {options.output}: {error}", usage=False) from None
+    except ImportError as error:
+        from gdviz.base import preflight
+
+        raise CommandError(str(preflight.import_problem(error)), usage=False) from None
     return 0
 
 

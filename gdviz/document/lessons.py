@@ -10,7 +10,7 @@ import msgspec
 
 from gdviz.base.resources import folder
 from gdviz.document.beats.beat import Beat, Beats, check_order
-from gdviz.document.beats.beat_scene import beat_scene
+from gdviz.document.beats.beat_scene import beat_scene, check_settings
 from gdviz.document.codec import parse_json, read
 from gdviz.document.errors import DocumentError, shortened
 from gdviz.document.scene import Scene
@@ -85,6 +85,15 @@ def _lesson(name: str) -> Lesson:
 def all() -> tuple[Lesson, ...]:  # noqa: A001 - read as `lessons.all()`
     """The lessons in the order of their numbers."""
     return tuple(map(_lesson, files()))
+
+
+@functools.cache
+def tour() -> tuple[Beat, ...]:
+    """The beats of the welcome, which are played within the first lesson."""
+    found: tuple[Beat, ...] = build(Beats, parse_json(read(folder() / "tour.json")), "tour")
+    check_order(found)
+    check_settings(load(names()[0]), found)
+    return found
 
 
 def names() -> tuple[str, ...]:
@@ -185,4 +194,5 @@ __all__ = [
     "read_lesson",
     "texts",
     "titles",
+    "tour",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt, QUuid
-from PySide6.QtGui import QColor, QFont, QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPageSize, QPainter, QPdfWriter, QTextDocument
 
 from gdviz.base.i18n import speaking, translate
 from gdviz.base.version import __version__
@@ -47,14 +47,32 @@ class Block:
     below: str = ""
 
 
-def handout(
+def handout(title: str, base: Scene, beats: Sequence[Beat], language: str, teacher: bool = False) -> bytes:
+    """The PDF of a lesson. `teacher` adds what only the presenter sees."""
+    blocks, last = _content(base, beats, language, teacher=teacher)
+    with speaking(language):
+        return _pdf(title, blocks, last)
+
+
+def print_handout(
+    device: QPagedPaintDevice,
     title: str,
     base: Scene,
     beats: Sequence[Beat],
     language: str,
+    *,
     teacher: bool = False,
-) -> bytes:
-    """The PDF of a lesson. `teacher` adds what only the presenter sees;"""
+) -> None:
+    """The same on the pages of a printer, whose whole page may be painted on. Raises OSError."""
+    blocks, last = _content(base, beats, language, teacher=teacher)
+    with speaking(language):
+        _put(device, title, blocks, last)
+
+
+def _content(
+    base: Scene, beats: Sequence[Beat], language: str, *, teacher: bool
+) -> tuple[list[Block], Block]:
+    """A block a beat, and the answers."""
     blocks, answered = [], []
     for number, beat in enumerate(beats, 1):
         scene = beat_scene(base, beat)
@@ -64,8 +82,7 @@ def handout(
         blocks.append(block)
         answered += right
     with speaking(language):
-        last = "".join([_heading(translate("handout", "Answers")), *answered])
-        return _pdf(title, blocks, Block(last))
+        return blocks, Block("".join([_heading(translate("handout", "Answers")), *answered]))
 
 
 def _beat(
@@ -127,26 +144,32 @@ def _pdf(title: str, blocks: Sequence[Block], last: Block) -> bytes:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     writer.setResolution(next((block.picture.dpi for block in blocks if block.picture), 96))
-    pages = _Pages(writer, title)
+    _put(writer, title, blocks, last)
+    buffer.close()
+    return searchable(undated(bytes(data.data())))
+
+
+def _put(device: QPagedPaintDevice, title: str, blocks: Sequence[Block], last: Block) -> None:
+    pages = _Pages(device, title)
     for block in blocks:
         pages.add(block)
     pages.turn()
     pages.add(last)
     pages.end()
-    buffer.close()
-    return searchable(undated(bytes(data.data())))
 
 
 class _Pages:
     """Blocks one below the other, on as many pages as they need."""
 
-    def __init__(self, writer: QPdfWriter, title: str) -> None:
+    def __init__(self, writer: QPagedPaintDevice, title: str) -> None:
         self.writer = writer
         self.title = title
-        self.dot = writer.resolution() / INCH  # of a millimetre
+        self.dot = writer.logicalDpiX() / INCH  # of a millimetre
         self.width = (PAGE[0] - 2 * MARGIN) * self.dot
         self.bottom = (PAGE[1] - MARGIN) * self.dot
         self.painter = QPainter(writer)
+        if not self.painter.isActive():
+            raise OSError(translate("handout", "the printer does not answer"))
         self.page = 1
         self._begin()
 
@@ -212,4 +235,4 @@ class _Pages:
         self.painter.drawRect(target)
 
 
-__all__ = ["beat_frame", "handout"]
+__all__ = ["beat_frame", "handout", "print_handout"]

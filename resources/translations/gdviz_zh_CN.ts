@@ -1529,6 +1529,10 @@
         <translation>这个场景没有可以印成讲义的提问。请先打开一课。</translation>
     </message>
     <message>
+        <source>Where to make a folder of pictures</source>
+        <translation>在哪里建立图片文件夹</translation>
+    </message>
+    <message>
         <source>Writing “{file}”…</source>
         <translation>正在写入“{file}”……</translation>
     </message>
@@ -2328,6 +2332,10 @@
         <translation>跟随系统(&amp;S)</translation>
     </message>
     <message>
+        <source>&amp;Tour</source>
+        <translation>新手导览(&amp;T)</translation>
+    </message>
+    <message>
         <source>&amp;Undo</source>
         <translation>撤销(&amp;U)</translation>
     </message>
@@ -2350,6 +2358,10 @@
     <message>
         <source>&amp;{number}  {title}</source>
         <translation>&amp;{number}  {title}</translation>
+    </message>
+    <message>
+        <source>A picture of each part, for slides</source>
+        <translation>每个环节一张图片，可放进幻灯片</translation>
     </message>
     <message>
         <source>All &amp;parameters</source>
@@ -2404,6 +2416,10 @@
         <translation>上课时提问(&amp;A)</translation>
     </message>
     <message>
+        <source>My p&amp;rogress…</source>
+        <translation>我的进度(&amp;R)…</translation>
+    </message>
+    <message>
         <source>New &amp;window</source>
         <translation>新建窗口(&amp;W)</translation>
     </message>
@@ -2432,12 +2448,28 @@
         <translation>演示(&amp;R)</translation>
     </message>
     <message>
+        <source>Pictures of the &amp;lesson…</source>
+        <translation>课程图片(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Play, step back, drag: what the first start shows</source>
+        <translation>播放、后退、拖动：第一次启动时看到的内容</translation>
+    </message>
+    <message>
         <source>Pre&amp;senter’s window</source>
         <translation>演讲者窗口(&amp;S)</translation>
     </message>
     <message>
         <source>Pre&amp;vious part</source>
         <translation>上一个环节(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Predictions that were right at first, goals reached, and what to keep</source>
+        <translation>哪些预测一次就对、达到了哪些目标、该记住什么</translation>
+    </message>
+    <message>
+        <source>Prin&amp;t…</source>
+        <translation>打印(&amp;T)…</translation>
     </message>
     <message>
         <source>Runs and &amp;parameters</source>
@@ -2470,6 +2502,10 @@
     <message>
         <source>The stage and the playback alone, on the full screen; Esc ends it</source>
         <translation>全屏只显示画面和播放控制；按 Esc 结束</translation>
+    </message>
+    <message>
+        <source>What is on stage, or the handout of the lesson</source>
+        <translation>当前画面，或本课的讲义</translation>
     </message>
     <message>
         <source>What to say, what comes next, the time: on this screen, the stage on the other one</source>
@@ -3103,6 +3139,112 @@
     <message>
         <source>target</source>
         <translation>目标</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Printed.</source>
+        <translation>已打印。</translation>
+    </message>
+    <message>
+        <source>The handout of the lesson</source>
+        <translation>本课的讲义</translation>
+    </message>
+    <message>
+        <source>The handout with the teacher’s notes</source>
+        <translation>带教师备注的讲义</translation>
+    </message>
+    <message>
+        <source>This can’t be printed: {reason}</source>
+        <translation>无法打印：{reason}</translation>
+    </message>
+    <message>
+        <source>What is on stage</source>
+        <translation>当前画面</translation>
+    </message>
+    <message>
+        <source>What is to be printed?</source>
+        <translation>要打印什么？</translation>
+    </message>
+    <message>
+        <source>the printer does not answer</source>
+        <translation>打印机没有响应</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressDialog</name>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Delete all that was noted of your lessons? This can’t be undone.</source>
+        <translation>要删除所有课程的学习记录吗？此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Delete all…</source>
+        <translation>全部删除…</translation>
+    </message>
+    <message>
+        <source>Export as CSV…</source>
+        <translation>导出为 CSV…</translation>
+    </message>
+    <message>
+        <source>Goals</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>It is kept on this computer only, and never sent anywhere.</source>
+        <translation>只保存在这台电脑上，不会发送到任何地方。</translation>
+    </message>
+    <message>
+        <source>Keep my progress (not on a computer that many people share)</source>
+        <translation>保存我的进度（多人共用的电脑请关闭）</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Lessons that were begun</source>
+        <translation>已开始的课程</translation>
+    </message>
+    <message>
+        <source>My progress</source>
+        <translation>我的进度</translation>
+    </message>
+    <message>
+        <source>Nothing yet: answer a question of a lesson, and it stands here.</source>
+        <translation>还没有内容：回答课程中的一个问题，就会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Right at first</source>
+        <translation>一次答对</translation>
+    </message>
+    <message>
+        <source>Save my progress</source>
+        <translation>保存我的进度</translation>
+    </message>
+    <message>
+        <source>To keep</source>
+        <translation>要记住</translation>
+    </message>
+    <message>
+        <source>not yet at its end</source>
+        <translation>还没学完</translation>
+    </message>
+    <message>
+        <source>{count} of {all}</source>
+        <translation>{count} / {all}</translation>
+    </message>
+    <message>
+        <source>“{file}” can’t be saved. {reason}</source>
+        <translation>无法保存“{file}”。{reason}</translation>
     </message>
 </context>
 <context>
@@ -7280,6 +7422,10 @@
     <message>
         <source>My answer:</source>
         <translation>我的答案：</translation>
+    </message>
+    <message>
+        <source>the printer does not answer</source>
+        <translation>打印机没有响应</translation>
     </message>
     <message>
         <source>{letter}  {answer}. {why}</source>

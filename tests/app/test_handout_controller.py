@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from gdviz.document import codec, edits, lessons
@@ -69,3 +70,17 @@ def test_closing_asks_while_one_is_written(window, monkeypatch, tmp_path):
     window.handouts.stop()
     assert window.handouts.may_leave()
     assert not list(Path(tmp_path).iterdir())
+
+
+def test_a_lesson_becomes_a_folder_of_pictures(qtbot, window, said, monkeypatch, tmp_path):
+    window.session.open(edits.change(lessons.load("1"), "beats", BEATS))
+    window.settled()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    window.menus.actions["lesson_pictures"].trigger()
+    qtbot.waitUntil(lambda: window.handouts.process is None, timeout=60_000)
+    (folder,) = tmp_path.iterdir()
+    assert said[-1] == f"Saved as “{folder.name}”."
+    pictures = {path.name: QImage(str(path)) for path in folder.iterdir()}
+    assert sorted(pictures) == ["01-a.png", "02-a-answer.png"]
+    assert {picture.size().toTuple() for picture in pictures.values()} == {(1920, 1080)}
+    assert pictures["01-a.png"] != pictures["02-a-answer.png"]

@@ -1,0 +1,137 @@
+"""My progress, to look at, take along and delete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gdviz.app.my_progress import LessonDone, MyProgress
+from gdviz.look.look import Look
+from gdviz.look.widgets import scaled
+from gdviz.panels.widgets.save_place import ask_save_place, with_ending
+
+SIZE = (860, 520)  # pixels, at a type of 1
+
+
+class ProgressDialog(QDialog):
+    """A line a lesson that was begun: predictions right at first, goals, and the sentence to keep."""
+
+    def __init__(
+        self, progress: MyProgress, language: str, look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.progress, self.language = progress, language
+        self.setWindowTitle(self.tr("My progress"))
+        self.where = QLabel(self.tr("It is kept on this computer only, and never sent anywhere."), self)
+        self.where.setWordWrap(True)
+        self.empty = QLabel(self.tr("Nothing yet: answer a question of a lesson, and it stands here."), self)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.table = QTableWidget(0, 4, self)
+        self.table.setAccessibleName(self.tr("Lessons that were begun"))
+        self.table.setHorizontalHeaderLabels(
+            [self.tr("Lesson"), self.tr("Right at first"), self.tr("Goals"), self.tr("To keep")]
+        )
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(True)
+        self.table.verticalHeader().hide()
+        head = self.table.horizontalHeader()
+        for column in (0, 1, 2):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        self.keeps = QCheckBox(self.tr("Keep my progress (not on a computer that many people share)"), self)
+        self.keeps.setChecked(progress.settings.keep_progress)
+        self.keeps.toggled.connect(self._set_keeps)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self.export_button = QPushButton(self.tr("Export as CSV…"), self)
+        self.export_button.clicked.connect(self.export)
+        self.delete_button = QPushButton(self.tr("Delete all…"), self)
+        self.delete_button.clicked.connect(self.delete)
+        for button in (self.export_button, self.delete_button):
+            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+            button.setAutoDefault(False)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        margin = scaled(look, 16)
+        layout.setContentsMargins(margin, margin, margin, margin)
+        layout.setSpacing(scaled(look, 10))
+        for part in (self.where, self.table, self.empty, self.keeps, buttons):
+            layout.addWidget(part, 1 if part in (self.table, self.empty) else 0)
+        self.resize(*(scaled(look, each) for each in SIZE))
+        self._show()
+
+    def _show(self) -> None:
+        done = self.progress.lessons()
+        self.table.setVisible(bool(done))
+        self.empty.setVisible(not done)
+        self.export_button.setEnabled(bool(done))
+        self.delete_button.setEnabled(bool(done))
+        self.table.setRowCount(len(done))
+        for row, each in enumerate(done):
+            for column, text in enumerate(self._texts(each)):
+                self.table.setItem(row, column, QTableWidgetItem(text))
+        self.table.resizeRowsToContents()
+
+    def _texts(self, done: LessonDone) -> Sequence[str]:
+        lesson, of = done.lesson, self.tr("{count} of {all}")
+        kept = lesson.beats[-1].say.of(self.language) if done.ended else self.tr("not yet at its end")
+        return (
+            f"{lesson.number} · {lesson.title.of(self.language)}",
+            of.format(count=done.right, all=done.asked),
+            of.format(count=done.solved, all=done.goals),
+            kept,
+        )
+
+    @Slot(bool)
+    def _set_keeps(self, keeps: bool) -> None:
+        self.progress.settings.keep_progress = keeps
+
+    @Slot()
+    def export(self) -> None:
+        """Save all that was noted as comma-separated values."""
+        folder = self.progress.settings.folder
+        place = ask_save_place(
+            self,
+            self.tr("Save my progress"),
+            folder / "gdviz-progress.csv",
+            [self.tr("Comma-separated values (*.csv)")],
+            lambda path, _: with_ending(path, ".csv"),
+        )
+        if place is None:
+            return
+        try:
+            place[0].write_text(self.progress.table(), "utf-8")
+        except OSError as error:
+            text = self.tr("“{file}” can’t be saved. {reason}")
+            reason = error.strerror or str(error)
+            QMessageBox.warning(self, self.windowTitle(), text.format(file=place[0].name, reason=reason))
+
+    @Slot()
+    def delete(self) -> None:
+        """Forget everything, if the person means it."""
+        buttons = QMessageBox.StandardButton
+        text = self.tr("Delete all that was noted of your lessons? This can’t be undone.")
+        answer = QMessageBox.question(
+            self, self.windowTitle(), text, buttons.Yes | buttons.Cancel, buttons.Cancel
+        )
+        if answer == buttons.Yes:
+            self.progress.forget()
+            self._show()
+
+
+__all__ = ["ProgressDialog"]

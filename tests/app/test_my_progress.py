@@ -1,0 +1,139 @@
+"""What a person answers is noted here, shown, taken along and deleted; the first start welcomes."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
+
+from gdviz.app.my_progress import progress_path
+from gdviz.app.progress_dialog import ProgressDialog
+from gdviz.app.settings import Settings
+from gdviz.document import lessons
+
+
+@pytest.fixture(autouse=True)
+def nothing_noted(qapp):
+    """No file of another test."""
+    progress_path().unlink(missing_ok=True)
+
+
+@pytest.fixture
+def window(make_window, settings):
+    settings.questions = True
+    return make_window(lessons.load(lessons.names()[1]))
+
+
+def place_of(window, name):
+    return next(place for place, beat in enumerate(window.player.beats) if beat.id == name)
+
+
+def answer(window, name, option):
+    window.player.go(place_of(window, name))
+    window.settled()
+    window.player.choose(option)
+    window.settled()
+
+
+def shown(window):
+    dialog = ProgressDialog(window.progress, "en", window.look, window)
+    table = dialog.table
+    rows = [[table.item(row, column).text() for column in range(4)] for row in range(table.rowCount())]
+    dialog.deleteLater()
+    return rows
+
+
+def test_the_first_answer_counts_and_is_there_at_the_next_start(window, make_window):
+    assert shown(window) == []
+    answer(window, "rate-1", 1)
+    answer(window, "rate-1.2", 1)
+    answer(window, "rate-1.2", 2)  # right, but not at first
+    assert shown(window) == [["2 · Too large, too small", "1 of 3", "0 of 1", "not yet at its end"]]
+    window.player.go(len(window.player.beats) - 1)
+    window.settled()
+    window.progress.close()
+    again = make_window(lessons.load(lessons.names()[1]))
+    (row,) = shown(again)
+    assert row[:3] == ["2 · Too large, too small", "1 of 3", "0 of 1"]
+    assert row[3] == again.player.beats[-1].say.en
+    answer(again, "rate-1", 0)
+    assert shown(again)[0][1] == "1 of 3"
+    found = list(csv.DictReader(io.StringIO(again.progress.table())))
+    assert [(each["beat"], each["answer"], each["right"], each["tries"]) for each in found[:2]] == [
+        ("rate-1", "B: −7", "True", "1"),
+        ("rate-1.2", "B: They stay the same", "False", "2"),
+    ]
+
+
+def test_all_of_it_can_be_deleted(window, monkeypatch):
+    answer(window, "rate-1", 1)
+    window.progress.write()
+    assert progress_path().is_file()
+    dialog = ProgressDialog(window.progress, "en", window.look, window)
+    monkeypatch.setattr(QMessageBox, "question", lambda *args: QMessageBox.StandardButton.Cancel)
+    dialog.delete()
+    assert dialog.table.rowCount() == 1
+    monkeypatch.setattr(QMessageBox, "question", lambda *args: QMessageBox.StandardButton.Yes)
+    dialog.delete()
+    assert dialog.table.rowCount() == 0
+    assert not progress_path().exists()
+    dialog.deleteLater()
+
+
+@pytest.mark.parametrize("way", ["setting", "variable"])
+def test_nothing_is_noted_on_a_computer_that_is_shared(window, settings, monkeypatch, way):
+    if way == "setting":
+        settings.keep_progress = False
+    else:
+        monkeypatch.setenv("GDVIZ_SHARED", "1")
+    answer(window, "rate-1", 1)
+    window.progress.close()
+    assert not progress_path().exists()
+    assert shown(window) == []
+
+
+def test_a_file_that_makes_no_sense_is_none(window):
+    progress_path().parent.mkdir(parents=True, exist_ok=True)
+    progress_path().write_text('[{"lesson": 3}, "x"')
+    answer(window, "rate-1", 1)
+    assert shown(window)[0][1] == "1 of 3"
+
+
+def test_the_first_start_of_a_profile_welcomes_and_no_other_one(make_window, settings):
+    settings.questions = True
+    settings._store.clear()
+    settings.new_profile = Settings().new_profile
+    window = make_window()
+    window.welcome()
+    assert [beat.id for beat in window.player.beats] == ["play", "step-back", "drag"]
+    window.player.go(1)
+    for _ in range(2):
+        QTest.keyClick(window, Qt.Key.Key_PageDown)
+    window.settled()
+    assert window.player.beats == lessons.all()[0].beats
+    assert window.player.place == 0
+    window.welcome()
+    assert window.player.beats == lessons.all()[0].beats
+    assert not Settings().new_profile
+    window.documents.open_lesson(lessons.names()[1])
+    window.menus.actions["tour"].trigger()
+    assert [beat.id for beat in window.player.beats] == ["play", "step-back", "drag"]
+    assert shown(window) == []
+
+
+def test_the_tour_is_reached_by_dragging_the_start(make_window, settings):
+    settings.questions = True
+    window = make_window()
+    window.show_tour()
+    window.player.go(2)
+    window.settled()
+    assert not window.player.lit
+    view = window.stage.view("loss")
+    view._move_start(-4.0, 0.0)
+    view._start_released()
+    window.settled()
+    assert window.player.lit
