@@ -5,9 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QComboBox,
+    QLineEdit,
+    QScrollBar,
+    QToolButton,
+    QWidget,
+)
 
 from gdviz.look.look import LIGHT, Look
+
+HANDLED = (QAbstractButton, QAbstractSlider, QComboBox, QLineEdit)
+ROOM = "roomForAFinger"
 
 if TYPE_CHECKING:
     Base = QWidget
@@ -41,8 +52,22 @@ class Appearance(Base):
             self.retranslate()
 
 
+def make_room(widget: QWidget, look: Look) -> None:
+    """Make what a hand presses, drags or types into large enough for a finger, in a look for it."""
+    if isinstance(widget, HANDLED) and not isinstance(widget, QScrollBar):
+        if look.touch:
+            widget.setProperty(ROOM, True)
+            widget.setMinimumHeight(look.touch)
+            if isinstance(widget, QToolButton):
+                widget.setMinimumWidth(look.touch)
+        elif widget.property(ROOM):
+            widget.setProperty(ROOM, None)
+            widget.setMinimumSize(0, 0)
+
+
 def set_look_in(widget: QWidget, look: Look) -> None:
     """Give `look` to a widget and all that is in it, its dialogs included, from the outside in."""
+    make_room(widget, look)
     if isinstance(widget, Appearance):
         widget.set_look(look)
         if widget.tells_parts:
@@ -63,4 +88,4 @@ def appear(widget: QWidget, look: Look) -> None:
     retranslate_in(widget)
 
 
-__all__ = ["Appearance", "appear", "retranslate_in", "set_look_in"]
+__all__ = ["Appearance", "appear", "make_room", "retranslate_in", "set_look_in"]

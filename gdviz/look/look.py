@@ -36,6 +36,7 @@ class Look:
     marker_size: float
     font_scale: float
     pen_scale: float = 1.0  # pixels of the screen in one of ours, for pens that no zoom widens
+    touch: int = 0  # pixels at least of what a finger is to find; 0 where there is a mouse
 
     @property
     def scales(self) -> str:
@@ -55,7 +56,7 @@ DARK = Look(
 )  # fmt: skip
 PROJECTOR = Look(
     "projector", False, "#FFFFFF", "#FFFFFF", "#000000", "#262626", "#B8B8B8", "#003E91", "#9B0000",
-    LIGHT.run_colors, 4.0, 2.0, 18.0, 1.6,
+    LIGHT.run_colors, 4.0, 2.0, 18.0, 1.6, touch=44,
 )  # fmt: skip
 # For a desktop that asks for high contrast: every word and line as far from the ground as can be.
 CONTRAST = Look(
@@ -258,7 +259,7 @@ QScrollBar::handle:horizontal {{ min-width: {handle * 2}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
-QSlider:horizontal {{ min-height: {handle + 4}px; }}
+QSlider:horizontal {{ min-height: {max(handle + 4, look.touch)}px; }}
 QSlider::groove:horizontal {{ height: {groove}px; background: {rail}; border-radius: {groove // 2}px; }}
 QSlider::sub-page:horizontal {{ background: {look.accent}; border-radius: {groove // 2}px; }}
 QSlider::handle:horizontal {{ width: {handle}px; height: {handle}px; margin: -{(handle - groove) // 2}px 0;

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from gdviz.base.i18n import declared
 from gdviz.document.tiles import ViewName, tile_class
-from gdviz.look.appearance import Appearance
+from gdviz.look.appearance import Appearance, make_room
 from gdviz.look.look import Look, blend, text_font
 
 
@@ -74,6 +74,7 @@ class ViewTabs(Appearance, QWidget):
         for button in self.buttons.values():
             button.setFont(text_font(look))
             button.ensurePolished()
+            make_room(button, look)
 
     def retranslate(self) -> None:
         """Put every text anew, after a change of language."""

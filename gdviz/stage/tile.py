@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGestureEvent,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QTapAndHoldGesture,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gdviz.document.stage_layout import Direction
 from gdviz.look.appearance import Appearance
@@ -15,6 +25,7 @@ from gdviz.look.shortcuts import sequences
 from gdviz.look.widgets import heading_font
 from gdviz.views.common.view import View
 
+BESIDE = QPoint(12, 12)  # pixels: not below the finger, whose letting go would choose
 DIRECTIONS: tuple[Direction, ...] = ("left", "right", "up", "down")
 
 
@@ -76,6 +87,7 @@ class TileFrame(Appearance, QWidget):
         layout.addWidget(view, 1)
         for widget in (view, *view.findChildren(QWidget)):
             widget.installEventFilter(self)
+        self.grabGesture(Qt.GestureType.TapAndHoldGesture)
         self.retranslate()
 
     def set_state(self, *, enlarged: bool, movable: set[Direction], axes_moved: bool) -> None:
@@ -186,6 +198,16 @@ class TileFrame(Appearance, QWidget):
             return False
         self.request_enlarge()
         return True
+
+    def event(self, event: QEvent) -> bool:
+        """A finger that stays where it is opens the menu."""
+        if isinstance(event, QGestureEvent):
+            held = event.gesture(Qt.GestureType.TapAndHoldGesture)
+            if isinstance(held, QTapAndHoldGesture) and held.state() == Qt.GestureState.GestureFinished:
+                self.menu.popup(held.position().toPoint() + BESIDE)
+                event.accept(held)
+                return True
+        return super().event(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """So does one on the header."""

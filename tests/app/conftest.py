@@ -79,6 +79,7 @@ def settle(qtbot, window):
     # What is gone goes at once, as in a program's own loop: else a walk through lessons gathers old forms.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qtbot.waitUntil(shown)
+    QCoreApplication.processEvents()  # what was shown may have made a layout change its mind
 
 
 def short(scene, steps=20):

@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollBar, QWidget
 
-from gdviz.document import stage_layout
+from gdviz.document import lessons, stage_layout
+from gdviz.look.appearance import HANDLED
 
 
 def names(window):
@@ -192,3 +194,30 @@ def test_reset_layout_goes_back_to_the_lessons_own(window):
     assert window.session.scene.stage == lesson
     assert window.column.isVisible()
     assert window.menus.actions["parameters"].isChecked()
+
+
+def test_a_finger_that_stays_opens_the_menu_of_the_view(window, qtbot, monkeypatch):
+    screen = QTest.createTouchDevice()
+    tile = next(iter(window.stage.tiles.values()))
+    viewport = tile.view.plot.viewport()
+    clicked, opened = [], []
+    tile.view.plot.scene().sigMouseClicked.connect(clicked.append)
+    monkeypatch.setattr(tile.menu, "popup", opened.append)
+    QTest.touchEvent(viewport, screen).press(0, QPoint(90, 60), viewport).commit()
+    qtbot.waitUntil(lambda: len(opened) == 1)
+    QTest.touchEvent(viewport, screen).release(0, QPoint(90, 60), viewport).commit()
+    assert clicked == []
+
+
+def test_in_the_projector_look_a_finger_finds_everything_on_the_stage(make_window, settings):
+    settings.look = "projector"
+    window = make_window(lessons.load(lessons.names()[11]))
+    small = [
+        f"{type(part).__name__} {part.accessibleName()}"
+        for part in window.findChildren(QWidget)
+        if part.isVisible()
+        and isinstance(part, HANDLED)
+        and not isinstance(part, QScrollBar)
+        and min(part.width(), part.height()) < 44
+    ]
+    assert small == []

@@ -14,7 +14,7 @@ from gdviz.document import edits, labels
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.declare import Field
-from gdviz.look.appearance import Appearance, appear
+from gdviz.look.appearance import Appearance, appear, set_look_in
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_look, heading_font, scaled
 from gdviz.panels.form.group import make_editor
@@ -74,8 +74,7 @@ class OwnControl(QWidget):
         """Take colors, type and sizes."""
         self.title.setFont(heading_font(look, 1.1))
         self.row.setSpacing(scaled(look, 6))
-        for part in (self.control, self.control.slider, self.control.entry):
-            part.set_look(look)
+        set_look_in(self.control, look)
         self.control.slider.setFixedWidth(scaled(look, SLIDER))
         self.control.entry.setFixedWidth(scaled(look, ENTRY))
 

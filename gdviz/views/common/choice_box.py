@@ -21,6 +21,7 @@ class ChoiceBox(QComboBox):
         """Nobody will choose here any more."""
         self.worded = True
         self.setEditable(False)
+        self.setMinimumSize(0, 0)
         self.currentTextChanged.connect(self._text_changed)
         self._text_changed()
 

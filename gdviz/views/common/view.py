@@ -13,7 +13,7 @@ from gdviz.base.i18n import declared
 from gdviz.document import stage_layout
 from gdviz.document.frame import Frame
 from gdviz.document.tiles import Tile, ViewName, make_tile, tile_class
-from gdviz.look.appearance import Appearance
+from gdviz.look.appearance import Appearance, make_room
 from gdviz.look.look import Look
 from gdviz.readings.instant import Said
 from gdviz.readings.lacking import lacking
@@ -101,6 +101,9 @@ class View(Appearance, QWidget):
         self.look = look
         self.empty.set_look(look)
         self.restyle()
+        if not self.for_export:
+            for part in self.findChildren(QWidget):
+                make_room(part, look)
         self.redraw()
 
     def ready(self) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEasingCurve, QEvent, QRectF, Qt, QVariantAnimation, Signal, Slot
+from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QRectF, Qt, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from gdviz.document.tiles import AXIS_END
 from gdviz.look.look import LIGHT, Look, receding
 from gdviz.views.plot.axis import Axis, Range
+from gdviz.views.plot.touch import Touch
 
 CLOSEST = 1e-9  # of the view's own range, which a zoom can show
 
@@ -90,6 +91,7 @@ class Plot(pg.PlotWidget):
         self._left = self._home  # where a glide began
         self.box.sigRangeChangedManually.connect(self._moved_by_hand)
         self.scene().sigMouseMoved.connect(self.pointed)
+        self.touch = Touch(self)
         self.set_look(LIGHT)
 
     # -- style ---------------------------------------------------------------------------------------------
@@ -214,6 +216,17 @@ class Plot(pg.PlotWidget):
             self._zoomed = True
             self._land()
             self.moved.emit()
+
+    def zoom_at(self, before: QPointF, after: QPointF, factor: float) -> None:
+        """Make what is at `before`, in pixels of the widget, lie at `after`, so many times as large."""
+        panel = next((each for each in self.every_panel if each.sceneBoundingRect().contains(before)), None)
+        if panel is None or not any(panel.vb.mouseEnabled()):
+            return
+        box = panel.vb
+        old, new = (box.mapSceneToView(self.mapToScene(point.toPoint())) for point in (before, after))
+        box.translateBy(pg.Point(old) - pg.Point(new))
+        box.scaleBy((1 / factor, 1 / factor), pg.Point(old))
+        box.sigRangeChangedManually.emit(box.mouseEnabled())
 
     # -- gestures ------------------------------------------------------------------------------------------
 
