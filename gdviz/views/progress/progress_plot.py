@@ -242,13 +242,15 @@ class ProgressPlot(PlotView):
 
     def _fill(self, band: QGraphicsPolygonItem, below: DrawnTrace, above: DrawnTrace) -> None:
         """The penalty: what lies between the data loss and the total loss."""
-        x = above.x * self._units[above.trace.place]
+        unit = self._units[above.trace.place]
         (_, _), (low, high) = self.plot.ranges
         span = high - low
         bottom = np.clip(np.nan_to_num(below.y, nan=low - span), low - span, high + span)
         top = np.clip(np.nan_to_num(above.y, nan=low - span), low - span, high + span)
-        points = [QPointF(*place) for place in zip(x.tolist(), top.tolist(), strict=True)]
-        back = [QPointF(*place) for place in zip(x[::-1].tolist(), bottom[::-1].tolist(), strict=True)]
+        # Each with its own steps: rows may have come between the one and the other.
+        points = [QPointF(*place) for place in zip((above.x * unit).tolist(), top.tolist(), strict=True)]
+        below_x, bottom = below.x[::-1] * unit, bottom[::-1]
+        back = [QPointF(*place) for place in zip(below_x.tolist(), bottom.tolist(), strict=True)]
         band.setPolygon(QPolygonF(points + back))
 
     def _move(self, frame: Frame) -> None:
