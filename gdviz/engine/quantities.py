@@ -12,7 +12,11 @@
 - ``moved_1``, ``moved_2`` …: how far the weight of this layer that moved most is from its start.
 - ``hidden_units``: how many units the hidden layers have together.
 
-Weights are without biases. All but the sum and the step's length are of runs that learn from data.
+- ``sharpness``: the largest eigenvalue of the Hessian of the loss, of a model's total loss over all training
+  data.
+
+Weights are without biases. All but the sum, the step's length and the sharpness are of runs that learn from
+data.
 """
 
 from __future__ import annotations
@@ -26,7 +30,9 @@ from gdviz.base.arrays import Array
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.network import output_of, weight_mask
 from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.engine.problem import Objective
 from gdviz.engine.recording import Recording
+from gdviz.engine.sharpness import along, sharpness_of
 
 NEAR_ZERO = 0.001
 AT_ONCE = 256  # rows whose outputs over all data are held together
@@ -44,6 +50,8 @@ def has_quantity(recording: Recording, name: str) -> bool:
         return True
     if name == "step_length":
         return True
+    if name == "sharpness":
+        return recording.has("loss")
     if not isinstance(recording, TrainingRecording):
         return False
     if name.startswith("moved_"):
@@ -72,6 +80,8 @@ def quantity(recording: Recording, name: str, row: int, stop: int | None = None)
         raise KeyError(name)
     if name == "step_length":
         return _step_length(recording, row, stop)
+    if name == "sharpness":
+        return _sharpness(recording, row, stop)
     assert isinstance(recording, TrainingRecording)
     if name.startswith("moved_"):
         return _moved(recording, int(name.removeprefix("moved_")), row, stop)
@@ -85,6 +95,15 @@ def _step_length(recording: Recording, row: int, stop: int) -> Array:
     params = recording.params_between(first - 1, stop)
     lengths: Array = np.sqrt(np.square(np.diff(params, axis=0)).sum(axis=1))
     return np.concatenate([np.full(min(first, stop) - row, np.nan, params.dtype), lengths])
+
+
+def _sharpness(recording: Recording, row: int, stop: int) -> Array:
+    params = recording.params_between(row, stop)
+    if isinstance(recording, TrainingRecording):
+        return np.fromiter(along([recording.problem_at(each) for each in range(row, stop)], params), float)
+    problem = recording.experiment.problem
+    assert isinstance(problem, Objective)
+    return sharpness_of(problem, params)
 
 
 def _weights(recording: TrainingRecording, row: int, stop: int) -> Array:

@@ -41,6 +41,11 @@ def _reader(whole: Recording) -> Recording:
     return result
 
 
+def whole_of(recording: Recording) -> Recording:
+    """The recording behind a reader: for what is worked out ahead, and shown only as far as it was seen."""
+    return recording.whole if isinstance(recording, _SeenRows) else recording
+
+
 class Seen:
     """What has been seen of the runs since it was made: up to the furthest step at which the playhead was."""
 
@@ -62,4 +67,4 @@ class Seen:
         )
 
 
-__all__ = ["Seen"]
+__all__ = ["Seen", "whole_of"]

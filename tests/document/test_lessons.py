@@ -7,6 +7,7 @@ import re
 import contourpy
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from gdviz.base import resources
 from gdviz.document import codec, edits, labels, lessons
@@ -16,8 +17,11 @@ from gdviz.document.scene import Scene
 from gdviz.document.validate import differing
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.network import weight_mask
+from gdviz.engine.learning.plane import total_loss
 from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.engine.quantities import quantity
 from gdviz.engine.runs import run
+from gdviz.engine.schedules import Constant
 from gdviz.notation.numbers import fixed
 
 
@@ -428,6 +432,26 @@ def test_the_seventeenth_lesson_freezes_a_layer():
     for beat, expected in (("", [0.58, 0.81, 1]), ("near", [0.8, 0.77, 0.69])):
         tested = [whole(each, "test_accuracy", [-1])[0] for each in recordings("17", beat)]
         assert tested == pytest.approx(expected, abs=0.006)
+
+
+def test_the_eighteenth_lesson_ends_at_the_edge():
+    (lesson_run,) = scene_of("18").runs
+    random = np.random.RandomState(1)
+    start = np.concatenate([random.randn(22), np.full(11, 0.1), 0.5 * random.randn(11), [0.1]])
+    np.testing.assert_array_equal(lesson_run.initial, start)
+    (recording,) = recordings("18")
+    assert recording.names[22] == "b1_1"
+    rows = [400, 2000, 5000, 6000]
+    found = [float(quantity(recording, "sharpness", row)[0]) for row in rows]
+    assert found == pytest.approx([6.37, 7.61, 7.97, 7.96], rel=0.02)
+    losses = total_loss(recording.problem, recording.params_between(5000, 6001))
+    assert 0.4 < float((np.diff(losses) > 0).mean()) < 0.6
+    # The notes' figures of the largest rate: the sharpness after 12 000 steps, and how often the loss rises.
+    faster = replace(lesson_run, schedule=Constant(learning_rate=0.34), steps=12_000)
+    recording = run(faster.experiment)
+    assert float(quantity(recording, "sharpness", 12_000)[0]) == pytest.approx(5.92, rel=0.05)
+    losses = total_loss(recording.problem, recording.params_between(0, 12_001))
+    assert float((np.diff(losses) > 0).mean()) == pytest.approx(0.47, abs=0.03)
 
 
 @pytest.mark.parametrize("lesson", lessons.all(), ids=lambda lesson: lesson.name)

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from gdviz.document import lessons
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.network import weight_mask
 from gdviz.engine.quantities import has_quantity, quantity
 from gdviz.engine.runs import run
@@ -50,6 +52,19 @@ def test_points_under_the_line_have_a_smaller_target(fits):
     x, y = recording.problem.data.draw()
     w, b = recording.params_at(40)
     assert at(recording, "points_under", 40) == (w * x[:, 0] + b > y).sum()
+
+
+def test_the_sharpness_is_the_largest_eigenvalue_of_the_hessian(fits):
+    recording, h = fits[0], 1e-5
+    assert at(run(Experiment()), "sharpness", 3) == pytest.approx(2.0)  # (w + 1)²
+    params = recording.params_at(40).astype(float)
+    ends = [[params + sign * h * axis for sign in (1, -1)] for axis in np.eye(2)]
+    hessian = [
+        (total_gradient(recording.problem, ahead) - total_gradient(recording.problem, behind)) / (2 * h)
+        for ahead, behind in ends
+    ]
+    assert at(recording, "sharpness", 40) == pytest.approx(np.linalg.eigvalsh(hessian)[-1], rel=2e-3)
+    assert not has_quantity(run(lessons.load("6").runs[0].experiment), "sharpness")
 
 
 def test_weights_are_counted_without_biases(network):

@@ -20,6 +20,7 @@ from gdviz.notation.numbers import number
 from gdviz.readings.run_labels import run_labels
 from gdviz.readings.weight_samples import sampled
 from gdviz.session.background import Background
+from gdviz.session.seen import whole_of
 from gdviz.views.common.caption import Caption
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.plot.curve import Curve
@@ -44,6 +45,11 @@ class Known:
     rows: Array
     sharpness: Array
     limits: Array
+
+    def up_to(self, published: int) -> Known:
+        """What is known of the first rows alone."""
+        count = int(np.searchsorted(self.rows, published))
+        return Known(self.rows[:count], self.sharpness[:count], self.limits[:count])
 
     def at(self, row: int) -> int | None:
         """The place of the last of the rows up to `row`; None where there is none."""
@@ -95,9 +101,9 @@ class SharpnessView(PlotView):
         """Ask for what is not known: a run that grows is looked at each time that it has doubled."""
         wanted = []
         for place in places:
-            recording, published = frame.recordings[place], frame.published[place]
-            over = frame.outcomes[place] is not None
-            rows = published if over else 2 ** (published.bit_length() - 1) if published else 0
+            recording = whole_of(frame.recordings[place])
+            published = recording.published
+            rows = 2 ** (published.bit_length() - 1) if published and not recording.finished else published
             if rows:
                 wanted.append((recording, rows))
         self.known = {
@@ -115,10 +121,11 @@ class SharpnessView(PlotView):
         self._asked = tuple(each for each in self._asked if each != key)
         self.redraw()
 
-    def _known_of(self, recording: Recording) -> Known | None:
-        """The newest that is known of a run."""
+    def _known_of(self, frame: Frame, place: int) -> Known | None:
+        """The newest that is known of a run, as far as it is shown."""
+        recording = whole_of(frame.recordings[place])
         found = [(rows, known) for (each, rows), known in self.known.items() if each is recording]
-        return max(found, key=lambda item: item[0])[1] if found else None
+        return max(found, key=lambda item: item[0])[1].up_to(frame.published[place]) if found else None
 
     # -- drawing -------------------------------------------------------------------------------------------
 
@@ -126,8 +133,8 @@ class SharpnessView(PlotView):
         """The lines of every run, and where the playhead is on them."""
         places = self.places_of(frame)
         self._ask(frame, places)
-        self.plot.set_titles(bottom=self.tr("step"), left=self.tr("sharpness λ"))
-        shown = [(place, self._known_of(frame.recordings[place])) for place in places]
+        self.plot.set_titles(bottom=self.tr("step"), left="λ")
+        shown = [(place, self._known_of(frame, place)) for place in places]
         self.set_axes(
             frame, (0.0, float(max(frame.last, 1))), self._range([known for _, known in shown if known])
         )
@@ -248,9 +255,7 @@ class SharpnessView(PlotView):
     @Slot()
     def _range_changed(self, *_changed: object) -> None:
         if self.frame is not None and self.empty.isHidden():
-            shown = [
-                (place, self._known_of(self.frame.recordings[place])) for place in self.places_of(self.frame)
-            ]
+            shown = [(place, self._known_of(self.frame, place)) for place in self.places_of(self.frame)]
             self._draw_lines(self.frame, shown)
 
 

@@ -10,6 +10,7 @@ from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizers import Adam, Momentum
 from gdviz.engine.schedules import Constant
 from gdviz.engine.scripted import Scripted
+from gdviz.session.seen import Seen
 from gdviz.views.time.sharpness_history import SharpnessView
 
 LEARNING = Training(data=Moons(examples=40), model=Model(hidden=(4,), activation="tanh"))
@@ -25,8 +26,8 @@ def test_the_limit_is_above_where_a_run_settles_and_below_where_it_does_not(qtbo
     runs = [Run(schedule=Constant(learning_rate=rate), steps=20) for rate in (0.4, 1.2)]
     frame = make_frame(*runs, playhead=5, view="sharpness")
     view = shown(qtbot, show, frame)
-    for recording, above in zip(frame.recordings, (False, True), strict=True):
-        known = view._known_of(recording)
+    for place, above in enumerate((False, True)):
+        known = view._known_of(frame, place)
         np.testing.assert_allclose(known.sharpness, 2.0, rtol=1e-6)
         assert ((known.sharpness > known.limits) == above).all()
     assert "below 2/η = 5" in view.caption.text()
@@ -39,6 +40,14 @@ def test_a_network_is_known_at_every_row_of_a_short_run(qtbot, show, make_frame)
     (known,) = view.known.values()
     assert known.rows.tolist() == list(range(31))
     assert np.isfinite(known.sharpness).all()
+
+
+def test_where_the_future_is_hidden_the_curve_ends_at_the_playhead(qtbot, show, make_frame):
+    frame = make_frame(Run(problem=LEARNING, steps=30), playhead=21, view="sharpness")
+    view = shown(qtbot, show, Seen().of(frame))
+    for item in view.lines[0]:
+        assert item.getData()[0][-1] == 21
+    assert view.caption.text().startswith("step 21")
 
 
 def test_a_rate_that_is_lowered_lifts_the_limit(qtbot, show, make_frame):
