@@ -1793,12 +1793,20 @@
         <translation>选择两个参数…</translation>
     </message>
     <message>
+        <source>Draws how the batches' gradients scatter here: an ellipse of one standard deviation.</source>
+        <translation>画出各批的梯度在这里怎样分散：一倍标准差的椭圆。</translation>
+    </message>
+    <message>
         <source>Draws the loss as a surface; a drag beside the marks turns it, as do Ctrl and arrow keys.</source>
         <translation>把损失画成曲面；在标记以外拖动即可旋转，也可按 Ctrl 加方向键。</translation>
     </message>
     <message>
         <source>Draws the loss on the examples of this step alone as thin dashed lines.</source>
         <translation>用细虚线画出只用这一步样本计算的损失。</translation>
+    </message>
+    <message>
+        <source>Draws the parabola that touches the loss at the ball: a rate above 2/L climbs on it.</source>
+        <translation>画出在小球处贴合损失的抛物线：学习率超过 2/L，就会在它上面往上爬。</translation>
     </message>
     <message>
         <source>Draws what the selected run's step adds up, such as momentum and gradient, one arrow behind the other, and as an ellipse how far it reaches along each axis.</source>
@@ -1809,12 +1817,20 @@
         <translation>一步之内</translation>
     </message>
     <message>
+        <source>Local parabola</source>
+        <translation>局部抛物线</translation>
+    </message>
+    <message>
         <source>Loss on the batch</source>
         <translation>这一批的损失</translation>
     </message>
     <message>
         <source>Loss over two parameters</source>
         <translation>两个参数上的损失</translation>
+    </message>
+    <message>
+        <source>Noise of the gradient</source>
+        <translation>梯度的噪声</translation>
     </message>
     <message>
         <source>Principal directions of the run</source>
@@ -1903,6 +1919,14 @@
         <translation>隐藏一步之内</translation>
     </message>
     <message>
+        <source>Hide the local parabola</source>
+        <translation>隐藏局部抛物线</translation>
+    </message>
+    <message>
+        <source>Hide the noise of the gradient</source>
+        <translation>隐藏梯度的噪声</translation>
+    </message>
+    <message>
         <source>Let the surface stand</source>
         <translation>让曲面不再旋转</translation>
     </message>
@@ -1937,6 +1961,14 @@
     <message>
         <source>Show the inside of the step</source>
         <translation>显示一步之内</translation>
+    </message>
+    <message>
+        <source>Show the local parabola</source>
+        <translation>显示局部抛物线</translation>
+    </message>
+    <message>
+        <source>Show the noise of the gradient</source>
+        <translation>显示梯度的噪声</translation>
     </message>
     <message>
         <source>The landscape could not be computed: there may not be enough memory.</source>
@@ -1997,6 +2029,10 @@
     <message>
         <source>two principal directions of the run: {share}% of its movement</source>
         <translation>实验的两个主方向：占其移动的 {share}%</translation>
+    </message>
+    <message>
+        <source>two principal directions of the run: {share}% of its movement, now {distance} beside them</source>
+        <translation>实验的两个主方向：占其移动的 {share}%，此刻偏离 {distance}</translation>
     </message>
     <message>
         <source>{count} other runs have another loss and are not drawn here.</source>
@@ -5125,6 +5161,10 @@
         <translation>画出每个样本与模型输出的差距。</translation>
     </message>
     <message>
+        <source>Draws how the gradients of the batches scatter where the selected run is, as an ellipse of one standard deviation.</source>
+        <translation>把各批的梯度在所选实验处的分散画成一倍标准差的椭圆。</translation>
+    </message>
+    <message>
         <source>Draws the loss of two parameters as a surface that turns, not as a plane.</source>
         <translation>把两个参数的损失画成可旋转的曲面，而不是平面。</translation>
     </message>
@@ -5135,6 +5175,10 @@
     <message>
         <source>Draws the loss on the step's own batch beside the whole data's.</source>
         <translation>在全部数据的损失旁边画出这一步的批的损失。</translation>
+    </message>
+    <message>
+        <source>Draws the parabola that touches the loss of one parameter at the ball, and how far a step may reach on it.</source>
+        <translation>画出在小球处贴合单参数损失的抛物线，以及一步最远能走多远。</translation>
     </message>
     <message>
         <source>Draws the points that are held back for the test, too.</source>
@@ -5649,6 +5693,10 @@
         <translation>线性</translation>
     </message>
     <message>
+        <source>Local parabola</source>
+        <translation>局部抛物线</translation>
+    </message>
+    <message>
         <source>Logarithmic</source>
         <translation>对数</translation>
     </message>
@@ -5743,6 +5791,10 @@
     <message>
         <source>Noise</source>
         <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Noise of the gradient</source>
+        <translation>梯度的噪声</translation>
     </message>
     <message>
         <source>None</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from gdviz.base.arrays import Array
@@ -37,3 +39,16 @@ def total_gradient(problem: Training, params: Array, rows: slice | Array | None 
     """The total loss's gradient at `params` ``(parameters,)``: what an optimizer is given."""
     total: Array = data_gradient(problem, params, rows) + penalty_gradient(problem, params)
     return total
+
+
+def gradient_noise(problem: Training, params: Array, batches: Sequence[slice | Array], axes: Array) -> Array:
+    """How the gradients of `batches` scatter at one and the same `params` ``(parameters,)``.
+
+    Their covariance, the mean over the batches of (g − ḡ)(g − ḡ)ᵀ with ḡ the mean of all g, along `axes`
+    ``(dimensions, parameters)``, unit vectors: ``(dimensions, dimensions)``. Where the batches are those of
+    an epoch and equally large, ḡ is the gradient over all data.
+    """
+    gradients = np.stack([data_gradient(problem, params, rows) for rows in batches]) @ axes.T
+    gradients -= gradients.mean(axis=0)
+    noise: Array = gradients.T @ gradients / len(gradients)
+    return noise

@@ -33,6 +33,10 @@ class Plane:
         offset = params - self.origin
         return np.stack([offset @ self.across, offset @ self.along], axis=-1)
 
+    def distance(self, params: Array) -> float:
+        """How far parameters ``(parameters,)`` are from the plane, at a right angle."""
+        return float(np.linalg.norm(params - self.params(self.place(params))))
+
     def params(self, places: Array) -> Array:
         """The parameters at places ``(..., 2)`` of the plane."""
         at: Array = self.origin + places[..., :1] * self.across + places[..., 1:] * self.along

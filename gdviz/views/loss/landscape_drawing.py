@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.landscape import contour_bands, contour_levels, contour_lines, grid
-from gdviz.engine.learning.gradients import total_gradient
+from gdviz.engine.learning.gradients import gradient_noise, total_gradient
 from gdviz.engine.learning.plane import surface
 from gdviz.engine.problem import Bounds, Objective
 from gdviz.views.loss.model_chart import Chart
@@ -42,12 +42,14 @@ class LandscapeDrawing:
 
 @dataclass(frozen=True, eq=False)
 class Moment:
-    """What belongs to one step alone: lines of the loss on its batch, the gradient over all data."""
+    """What belongs to one step alone: the gradient over all data, lines of the loss on its batch, and how the
+    gradients of batches scatter on the chart ``(2, 2)``, where that is wanted."""
 
     row: int
     gradient: Array
     x: Array
     y: Array
+    noise: Array | None = None
 
 
 def drawing_of(values: Array, bounds: Bounds) -> LandscapeDrawing:
@@ -117,12 +119,22 @@ def drawings(chart: Chart, bounds: Bounds, shapes: list[Shape]) -> Iterator[Land
 
 
 def moment_of(
-    chart: Chart, bounds: Bounds, finest: Shape, row: int, params: Array, rows: Rows, lines: bool
+    chart: Chart,
+    bounds: Bounds,
+    finest: Shape,
+    row: int,
+    params: Array,
+    rows: Rows,
+    lines: bool,
+    batches: Sequence[slice | Array] = (),
 ) -> Moment:
-    """The moment of a run's row at `params`, whose batch are the examples `rows`; lines where wanted."""
-    gradient = total_gradient(chart.problem, params.astype(np.float64))
+    """The moment of a run's row at `params`, whose batch are the examples `rows`; lines where wanted, and the
+    noise of the gradients of `batches`, if any."""
+    params = params.astype(np.float64)
+    gradient = total_gradient(chart.problem, params)
+    noise = gradient_noise(chart.problem, params, batches, chart.axes) if batches else None
     if not lines:
-        return Moment(row, gradient, np.empty(0), np.empty(0))
+        return Moment(row, gradient, np.empty(0), np.empty(0), noise)
     examples = rows.stop - rows.start if isinstance(rows, slice) else len(rows) if rows is not None else 1
     part = examples / chart.problem.train_size
     shape = _within(finest, 2 * FIRST / (1e-6 + part * seconds_a_point(chart)))
@@ -135,6 +147,7 @@ def moment_of(
         gradient,
         np.concatenate([gap, *(part for line in found for part in (line[0], gap))]),
         np.concatenate([gap, *(part for line in found for part in (line[1], gap))]),
+        noise,
     )
 
 

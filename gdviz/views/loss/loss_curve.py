@@ -28,6 +28,7 @@ from gdviz.views.common.annotations import (
     Side,
 )
 from gdviz.views.loss.break_marks import break_pieces
+from gdviz.views.loss.local_parabola import parabola_pieces
 from gdviz.views.loss.loss_paths import Path, out_of_sight
 from gdviz.views.loss.model_chart import Chart
 from gdviz.views.loss.model_paths import ModelPath
@@ -61,6 +62,7 @@ class LossCurve:
         self._drawn: tuple[Objective | Chart, Range] | None = None
         self.breaks: tuple[Break, ...] = ()  # of the part that is visible
         self.slope_pattern = "slope {slope}"
+        self.parabola = False  # whether the one that touches the loss at the ball is drawn
 
     def set_visible(self, visible: bool, hidden: frozenset[str] = frozenset()) -> None:
         """Show or hide all that belongs to the picture; of what is shown, leave `hidden` parts out."""
@@ -137,6 +139,8 @@ class LossCurve:
             ball = self.annotations.place(w, loss)
             yield from out_of_sight(self.annotations, path, *ball, path.point_text(path.row))
             if path.selected and self.annotations.area.height() > ROOM * self.annotations.line_height:
+                if self.parabola:
+                    yield from parabola_pieces(self.annotations, objective, path, self.plot.ranges[0])
                 yield from self._tangent(objective, path, w, loss)
                 yield from self._next_step(path, w, loss)
 

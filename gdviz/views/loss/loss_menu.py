@@ -26,8 +26,9 @@ class LossMenu(QObject):
         self.principal.triggered.connect(self._choose_principal)
         self.choose = QAction(self)
         self.choose.triggered.connect(self._choose)
-        names = ("batch", "parts", "surface", "orbit")
-        self.batch, self.parts, self.surface, self.orbit = map(self._option, names)
+        names = ("batch", "parts", "surface", "orbit", "noise", "parabola")
+        made = map(self._option, names)
+        self.batch, self.parts, self.surface, self.orbit, self.noise, self.parabola = made
         self.retranslate()
 
     def _option(self, name: str) -> QAction:
@@ -63,6 +64,14 @@ class LossMenu(QObject):
         self.orbit.setToolTip(
             self.tr("Turns the surface half around from the first step to the last, in animations too.")
         )
+        self.noise.setText(self.tr("Noise of the gradient"))
+        self.noise.setToolTip(
+            self.tr("Draws how the batches' gradients scatter here: an ellipse of one standard deviation.")
+        )
+        self.parabola.setText(self.tr("Local parabola"))
+        self.parabola.setToolTip(
+            self.tr("Draws the parabola that touches the loss at the ball: a rate above 2/L climbs on it.")
+        )
         self.parts.setText(self.tr("Inside the step"))
         self.parts.setToolTip(
             self.tr(
@@ -82,13 +91,24 @@ class LossMenu(QObject):
         self.orbit.setChecked(orbit)
         return [self.surface, *([self.orbit] if surface else ()), self.parts]
 
+    def curve_options(self, *, parabola: bool) -> list[QAction]:
+        """What can be drawn where there is one axis."""
+        self.parabola.setChecked(parabola)
+        return [self.parabola]
+
     def actions(
-        self, names: tuple[str, ...], chosen: tuple[str, ...], *, pair: bool, batch: bool | None
+        self,
+        names: tuple[str, ...],
+        chosen: tuple[str, ...],
+        *,
+        pair: bool,
+        batch: bool | None,
+        noise: bool,
     ) -> list[QAction]:
         """The actions for a model with these parameters.
 
         `pair` says whether two `chosen` ones are the axes, `batch` whether the batch's loss is drawn, None
-        where a step takes all the data.
+        where a step takes all the data; `noise` whether the noise of the gradient is.
         """
         self._names, self._chosen = names, chosen if pair else ()
         found = []
@@ -98,6 +118,9 @@ class LossMenu(QObject):
         if batch is not None:
             self.batch.setChecked(batch)
             found.append(self.batch)
+        if batch is not None and len(names) > 1:
+            self.noise.setChecked(noise)
+            found.append(self.noise)
         return found
 
     def plane_actions(self, names: tuple[str, ...], chosen: tuple[str, ...]) -> list[QAction]:

@@ -26,7 +26,7 @@ from gdviz.views.loss.landscape_drawing import LandscapeDrawing, Moment
 from gdviz.views.loss.loss_curve import BALL, STAR
 from gdviz.views.loss.loss_paths import Path, out_of_sight
 from gdviz.views.loss.model_chart import Chart
-from gdviz.views.loss.step_parts import StepParts, pieces
+from gdviz.views.loss.step_parts import StepParts, pieces, ring
 from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot import Plot, Range
@@ -56,6 +56,7 @@ class LossSurface:
         self.parts: StepParts | None = (
             None  # what the step of the selected run adds up, where it is asked for
         )
+        self.noise: Array | None = None  # how the gradients of batches scatter, where that is asked for
         self.full_text, self.batch_text = "−∇loss", "−∇batch"
         self.lines: list[tuple[pg.PlotCurveItem, pg.PlotCurveItem]] = []  # casing and path of each run
         self._pens: list[tuple[object, ...]] = []  # what the pens of each line depend on
@@ -222,7 +223,8 @@ class LossSurface:
     def _gradient_arrows(self, path: Path, x: float, y: float) -> Iterator[Annotation]:
         """Against the gradient; and against the batch's own, dashed, so that what chance does is seen.
 
-        The longer of the two has the usual length, the other one its share of it.
+        The longer of the two has the usual length, the other one its share of it. With the noise an ellipse
+        of one standard deviation lies around the end of the first: about there the batches' arrows end.
         """
         wanted = [(path.batch_gradient, path.color, self.batch_text), (path.gradient, "", self.full_text)]
         ways = [
@@ -234,14 +236,17 @@ class LossSurface:
         longest = max((size for (_, _, size), _, _ in ways), default=0.0)
         if not self.annotations.area.contains(*begin) or not math.isfinite(longest) or longest == 0:
             return
-        near = self.look.marker_size * BALL * 0.5
+        noisy = self.noise is not None and path.gradient is not None
+        near, least = (0.0, 0.0) if noisy else (self.look.marker_size * BALL * 0.5, SHORTEST)
         for (ux, uy, size), color, text in ways:
             if size == 0:
                 continue
-            length = ARROW * self.look.font_scale * max(SHORTEST, size / longest)
+            length = ARROW * self.look.font_scale * max(least, size / longest)
             start = (begin[0] + near * ux, begin[1] + near * uy)
             end = (begin[0] + (near + length) * ux, begin[1] + (near + length) * uy)
             width = 1.2 * self.look.curve_width
+            if noisy and not color:
+                yield from self._noise_ellipse(x, y, end, ARROW * self.look.font_scale / longest, path.color)
             yield AnnotationLine(
                 *((start, end), color or self.look.text, width),
                 arrow=True,
@@ -251,6 +256,19 @@ class LossSurface:
             )
             side = self._side(ux, uy, end[0], text)
             yield AnnotationLabel(*end, text, color or self.look.text, side, 3.0, part="arrow")
+
+    def _noise_ellipse(
+        self, x: float, y: float, middle: tuple[float, float], scale: float, color: str
+    ) -> Iterator[Annotation]:
+        """One standard deviation of the gradients of batches around `middle`, `scale` pixels for one."""
+        assert self.noise is not None
+        sizes, directions = np.linalg.eigh(self.noise)
+        half = []
+        for variance, direction in zip(sizes, directions.T, strict=True):
+            ux, uy, size = self._way_down(direction, x, y)
+            reach = scale * size * math.sqrt(max(float(variance), 0.0))
+            half.append((reach * ux, reach * uy))
+        yield AnnotationLine(ring(middle, np.array(half)), color, self.look.curve_width)
 
     def _side(self, ux: float, uy: float, x: float, text: str) -> Side:
         """Where an arrow's words stand at its end: ahead of it where there is room, else above or below."""

@@ -51,7 +51,8 @@ class Chart:
         return len(self.parameter_names)
 
     @property
-    def _axes(self) -> Array:
+    def axes(self) -> Array:
+        """The directions of the coordinates, ``(dimensions, parameters)``."""
         return np.stack([self.plane.across, self.plane.along])[: self.dimensions]
 
     def place(self, params: Array) -> Array:
@@ -60,7 +61,7 @@ class Chart:
 
     def params(self, points: Array) -> Array:
         """The parameters at coordinates ``(..., dimensions)``."""
-        at: Array = self.plane.origin + np.asarray(points, np.float64) @ self._axes
+        at: Array = self.plane.origin + np.asarray(points, np.float64) @ self.axes
         return at
 
     def value(self, points: Array) -> Array:
@@ -69,7 +70,7 @@ class Chart:
 
     def along(self, gradient: Array) -> Array:
         """The part of a gradient that lies in the chart, ``(parameters,)`` to ``(dimensions,)``."""
-        part: Array = self._axes @ np.asarray(gradient, np.float64)
+        part: Array = self.axes @ np.asarray(gradient, np.float64)
         return part
 
     def shown(self, paths: Sequence[Array]) -> Bounds:

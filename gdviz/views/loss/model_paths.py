@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gdviz.base.arrays import Array
+from gdviz.base.arrays import Array, distinct
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.plane import total_loss
 from gdviz.engine.learning.training_recording import TrainingRecording
@@ -17,6 +17,7 @@ from gdviz.views.loss.model_chart import Chart
 from gdviz.views.loss.model_trace import ModelTrace
 
 QUICK = 500_000  # examples times parameters: a gradient of so much takes a millisecond or two
+BATCHES = 128  # whose gradients are looked at, at most
 MOST = 2_000_000  # examples times rows whose losses are found at once
 
 
@@ -71,6 +72,13 @@ class ModelPath(Path):
         if sampler.size == sampler.examples and sampler.order != "random":
             return None
         return sampler.rows(self.row)
+
+    def batches_of_epoch(self) -> list[slice | Array]:
+        """The examples of this step and of the next ones, as many as an epoch has; of very many some."""
+        sampler = self.recording.sampler(self.row)
+        count = sampler.steps_per_epoch
+        steps = distinct(np.linspace(0, count - 1, min(count, BATCHES)).astype(int))
+        return [sampler.rows(self.row + step) for step in steps.tolist()]
 
     @functools.cached_property
     def gradient(self) -> Array | None:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
+from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
@@ -119,6 +120,10 @@ class ModelSurface(QObject):
         self._traces = traces
         return found, elsewhere
 
+    def noise(self, frame: Frame) -> Array | None:
+        """How the gradients of batches scatter at the ball ``(2, 2)``, where that is known."""
+        return self.moment.noise if self.moment is not None and self._is_now(frame) else None
+
     def _is_now(self, frame: Frame) -> bool:
         recording, row = frame.recordings[frame.selected], frame.row(frame.selected)
         return self.moment is not None and self._moment_of is recording and self.moment.row == row
@@ -149,14 +154,15 @@ class ModelSurface(QObject):
         return self.drawing
 
     def ask_moment(
-        self, path: ModelPath, bounds: Bounds, width: float, height: float, *, lines: bool
+        self, path: ModelPath, bounds: Bounds, width: float, height: float, *, lines: bool, noise: bool
     ) -> None:
-        """Ask for what belongs to the step at the playhead: lines of its batch's loss, the full gradient."""
+        """Ask for what belongs to the step at the playhead: lines of its batch's loss, the full gradient, the
+        noise of the batches' gradients."""
         rows, lines = path.rows_of_batch, lines and path.chart.dimensions == 2
-        if rows is None or not (lines or path.gradient is None):
+        if rows is None or not (lines or noise or path.gradient is None):
             self._asked_moment, self.moment = (), None
             return
-        asked = (path.recording, path.row, path.chart, bounds, round(width), round(height), lines)
+        asked = (path.recording, path.row, path.chart, bounds, round(width), round(height), lines, noise)
         if asked == self._asked_moment:
             return
         if self._asked_moment and self._asked_moment[2] is not path.chart:
@@ -168,6 +174,7 @@ class ModelSurface(QObject):
             (path.recording, path.chart.space),
             moment_of,
             *(path.chart, bounds, finest, path.row, params, rows, lines),
+            path.batches_of_epoch() if noise else (),
         )
 
     @Slot(object, object)

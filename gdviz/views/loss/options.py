@@ -57,6 +57,23 @@ class LossTile(ParametersTile, frozen=True, tag="loss"):
         ),
     ] = 0.0
 
+    noise: Annotated[
+        bool,
+        described(
+            "Noise of the gradient",
+            "Draws how the gradients of the batches scatter where the selected run is, as an ellipse of one "
+            "standard deviation.",
+        ),
+    ] = False
+    parabola: Annotated[
+        bool,
+        described(
+            "Local parabola",
+            "Draws the parabola that touches the loss of one parameter at the ball, and how far a step may "
+            "reach on it.",
+        ),
+    ] = False
+
     def quantities(self, recording: Any) -> tuple[str, ...]:
         """Where the ball lies, where there is one parameter, and its height."""
         heights = tuple(name for name in ("train_total_loss", "loss") if recording.has(name))[:1]

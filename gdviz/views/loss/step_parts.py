@@ -116,10 +116,14 @@ def ellipse(
     if not 0 < longest < math.inf:
         return
     half *= REACH * look.font_scale / longest
+    yield AnnotationLine(ring((middle[0], middle[1]), half), color, look.thin_width, dashed=True)
+
+
+def ring(middle: tuple[float, float], half: Array) -> tuple[tuple[float, float], ...]:
+    """An ellipse around a pixel; `half` are two half axes of it, conjugate ones, a row each ``(2, 2)``."""
     angles = np.linspace(0, 2 * math.pi, 49)[:, np.newaxis]
-    points = middle + np.cos(angles) * half[0] + np.sin(angles) * half[1]
-    ring = tuple((float(px), float(py)) for px, py in points)
-    yield AnnotationLine(ring, color, look.thin_width, dashed=True)
+    points = np.array(middle) + np.cos(angles) * half[0] + np.sin(angles) * half[1]
+    return tuple((float(px), float(py)) for px, py in points)
 
 
-__all__ = ["StepParts", "parts_of", "pieces"]
+__all__ = ["StepParts", "parts_of", "pieces", "ring"]

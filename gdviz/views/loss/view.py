@@ -17,7 +17,7 @@ from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.problem import Objective
 from gdviz.engine.slice import Slice
-from gdviz.notation.numbers import percent, placed
+from gdviz.notation.numbers import placed
 from gdviz.readings.legend_values import TOLD
 from gdviz.readings.outcome_sentence import outcome_text
 from gdviz.readings.replay import AnyReplay, replay_of
@@ -26,6 +26,7 @@ from gdviz.views.common.annotations import Annotations
 from gdviz.views.common.caption import Caption
 from gdviz.views.common.notices import Notice, Notices
 from gdviz.views.common.plot_legend import LegendEntry
+from gdviz.views.loss.landscape_words import axis_titles, plane_words
 from gdviz.views.loss.loss_curve import BALL, LossCurve
 from gdviz.views.loss.loss_hover import words_near
 from gdviz.views.loss.loss_menu import LossMenu
@@ -163,24 +164,12 @@ class LossView(PlotView):
         return objective
 
     def _name_axes(self, landscape: Objective | Chart) -> None:
-        names, caption = landscape.parameter_names, ""
-        if isinstance(landscape, Chart) and landscape.kind == "principal":
-            names = (self.tr("first principal direction"), self.tr("second principal direction"))
-            share = percent(landscape.plane.share, 0).removesuffix("%")
-            caption = self.tr("two principal directions of the run: {share}% of its movement")
-            caption = caption.format(share=share)
-        elif isinstance(landscape, Chart) and landscape.kind == "pair":
-            others = len(landscape.plane.origin) - 2
-            caption = self.tr("the other {count} parameters stay as they are at the playhead")
-            caption = caption.format(count=others)
-        elif isinstance(landscape, Slice):
-            kept = (name for name in landscape.whole.parameter_names if name not in names)
-            caption = self.tr("a plane: {names} held as at the playhead").format(names=", ".join(kept))
+        caption = plane_words(landscape, self._selected_path())
         if isinstance(landscape, Chart) and self.model.failed:
             caption = self.tr("The landscape could not be computed: there may not be enough memory.")
-        left = names[1] if len(names) > 1 else self.tr("loss")
-        self.plot.set_titles(bottom=names[0], left=left)
-        self.relief.item.titles = (names[0], left, self.tr("loss"))
+        bottom, left = axis_titles(landscape)
+        self.plot.set_titles(bottom=bottom, left=left)
+        self.relief.item.titles = (bottom, left, self.tr("loss"))
         self.caption.say(caption)
 
     def _set_home(self, frame: Frame, landscape: Objective | Chart) -> None:
@@ -228,10 +217,13 @@ class LossView(PlotView):
     def _paint(self, frame: Frame, landscape: Objective | Chart) -> None:
         if isinstance(self._picture, LossSurface):
             self._picture.parts = self._parts(frame)
+        else:
+            self._picture.parabola = self.tile(frame, LossTile).parabola
         if isinstance(landscape, Chart):
             self.marks.put(self._draw_model(frame, landscape), (), ())
         else:
             if isinstance(self._picture, LossSurface):
+                self._picture.noise = None
                 self._picture.draw_batch(None, None)
             self.marks.put(self._picture.draw(landscape, self.paths), (), ())
         if "ball" in self.annotations.hidden:
@@ -256,7 +248,9 @@ class LossView(PlotView):
         bounds, area = self.plot.ranges, self.annotations.area
         drawing = self.model.landscape(chart, bounds, area.width(), area.height())
         if selected is not None:
-            self.model.ask_moment(selected, bounds, area.width(), area.height(), lines=lines)
+            noise = self.tile(frame, LossTile).noise
+            self.model.ask_moment(selected, bounds, area.width(), area.height(), lines=lines, noise=noise)
+        self._picture.noise = self.model.noise(frame)
         balls = self._picture.draw(chart, self.paths, drawing)
         self._picture.draw_batch(selected, self.model.moment if lines else None)
         return balls
@@ -351,7 +345,7 @@ class LossView(PlotView):
         frame = self.frame
         if frame is None:
             return []
-        inside = []
+        inside = self.menu.curve_options(parabola=self.tile(frame, LossTile).parabola)
         if self._picture is not self.curve:
             tile = self.tile(frame, LossTile)
             inside = self.menu.plane_options(surface=tile.surface, parts=tile.parts, orbit=bool(tile.orbit))
@@ -368,7 +362,7 @@ class LossView(PlotView):
         pair = self.model.chart is not None and self.model.chart.kind == "pair"
         in_parts = selected is not None and selected.rows_of_batch is not None
         batch = tile.batch if in_parts else None
-        return self.menu.actions(names, tile.parameters[:2], pair=pair, batch=batch)
+        return self.menu.actions(names, tile.parameters[:2], pair=pair, batch=batch, noise=tile.noise)
 
     @Slot(tuple)
     def _set_parameters(self, names: tuple[str, ...]) -> None:
@@ -381,6 +375,8 @@ class LossView(PlotView):
         shown, hidden = {
             "batch": (self.tr("Show the batch's loss"), self.tr("Hide the batch's loss")),
             "parts": (self.tr("Show the inside of the step"), self.tr("Hide the inside of the step")),
+            "noise": (self.tr("Show the noise of the gradient"), self.tr("Hide the noise of the gradient")),
+            "parabola": (self.tr("Show the local parabola"), self.tr("Hide the local parabola")),
             "surface": (self.tr("Loss as a surface"), self.tr("Loss as a plane")),
             "orbit": (self.tr("Let the surface turn"), self.tr("Let the surface stand")),
         }[option]

@@ -318,7 +318,8 @@ def test_many_parameters_are_shown_on_the_runs_own_plane(shown):
     assert chart.kind == "principal"
     share = round(100 * chart.plane.share)
     assert view.caption.isVisible()
-    assert view.caption.text() == f"two principal directions of the run: {share}% of its movement"
+    said = f"two principal directions of the run: {share}% of its movement, now "
+    assert view.caption.text().startswith(said)
     assert view.plot.bottom_axis.title == "first principal direction"
     assert not view.handle.isVisible()
     (way,) = ways(view)
@@ -447,7 +448,7 @@ def test_the_view_goes_from_a_model_to_a_formula_and_back(shown, view):
     shown(frame_of(*LESSON_8, playhead=5, selected=2))
     shown(frame_of(Run()))
     assert view.curve.curve.isVisible()
-    assert view.actions_for_menu() == []
+    assert view.actions_for_menu() == [view.menu.parabola]
     shown(frame_of(NETWORK))
     assert view.caption.isVisible()
     shown(frame_of(Run()))
