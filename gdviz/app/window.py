@@ -196,6 +196,7 @@ class Window(QMainWindow):
         session.scene_changed.connect(self._show_scene)
         session.selection_changed.connect(self._show_selection)
         session.frame_changed.connect(self._show_frame)
+        session.moved_between.connect(self.stage.show_between)
         session.transport_changed.connect(self._show_transport)
         session.history_changed.connect(self._show_history)
         session.progress_changed.connect(self._show_progress)

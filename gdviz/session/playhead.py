@@ -6,8 +6,9 @@ import math
 from dataclasses import dataclass
 
 SLOWEST, FASTEST = 0.5, 1000.0  # steps a second; math.inf is beyond both
-FIRST_STEP = 0.25  # seconds after `play` in which the first step comes, however slow the speed
+FIRST_STEP = 0.25  # seconds after `play` in which the first step comes, unless the speed is `SLOW`
 REST = 0.75  # seconds that a loop stays at the end: to be read, and so that a short run doesn't flicker
+SLOW = 1.0  # steps a second up to which the picture moves between two steps
 LEAP = 0.5  # seconds, the longest that one frame may make up for after the machine was busy
 
 
@@ -47,6 +48,18 @@ class Playhead:
         """
         return max(0, min(math.floor(self.position), last))
 
+    def between(self, reached: int) -> float:
+        """How much of the way to the next step is done, 0 to 1, where that is played slowly; else 0.
+
+        `reached` is the last step that is computed.
+
+        >>> Playhead(3.25, True, 0.5).between(40), Playhead(3.25, True, 4.0).between(40)
+        (0.25, 0.0)
+        """
+        if not self.playing or self.speed > SLOW or self.position >= reached:
+            return 0.0
+        return self.position - math.floor(self.position)
+
     def move(self, step: int, last: int) -> None:
         """Go to `step`, clamped to 0 … `last`."""
         self.position = float(max(0, min(step, last)))
@@ -62,7 +75,9 @@ class Playhead:
             step = 0
         self.playing = True
         self._rested = 0.0
-        self.position = step if math.isinf(self.speed) else step + max(0.0, 1.0 - FIRST_STEP * self.speed)
+        # At slow playback the picture moves at once, without a step being made.
+        at_once = math.isinf(self.speed) or self.speed <= SLOW
+        self.position = step if at_once else step + max(0.0, 1.0 - FIRST_STEP * self.speed)
 
     def pause(self) -> None:
         """Stop playing, on the step that is shown."""

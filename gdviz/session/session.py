@@ -39,6 +39,7 @@ class Session(QObject):
     scene_changed = Signal()  # another scene is on stage (edit, undo, open): panels read `scene` anew
     frame_changed = Signal(object)  # Frame: rows were published or the playhead moved; at most once a tick
     selection_changed = Signal()  # `selected`
+    moved_between = Signal(float)  # at slow playback: how much of the way to the next step is done, else 0
     transport_changed = Signal()  # playing, speed, loop
     history_changed = Signal()  # can_undo, can_redo, undo_text, redo_text, modified
     progress_changed = Signal()  # computing, progress
@@ -52,6 +53,7 @@ class Session(QObject):
         super().__init__(parent)
         self._history = History(Scene() if scene is None else scene)
         self._stage = Generation.of(self._history.scene)
+        self._between = 0.0  # of the way to the next step, as it was told last
         self._waiting: Generation | None = None  # newer than the stage, which the drag lets be seen first
         self._ahead = Ahead()
         self._drag = ""  # the merge key of the edit that the stage came from
@@ -411,6 +413,10 @@ class Session(QObject):
     def _tell(self) -> None:
         """Emit the signals of what is not as it was when they were emitted last."""
         history, playhead = self._history, self._playhead
+        between = playhead.between(self.whole_frame.reached)
+        if between != self._between:
+            self._between = between
+            self.moved_between.emit(between)
         texts = (history.undo_text, history.redo_text)
         states = {
             "selection_changed": (self._selected,),

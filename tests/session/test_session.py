@@ -487,6 +487,19 @@ def test_the_selection_is_a_run_that_there_is(session, opened, settled):
 # -- playing -----------------------------------------------------------------------------------------------
 
 
+def test_between_two_steps_it_is_told_how_far_the_step_is_at_slow_playback(qtbot, session, opened):
+    opened(a_run(0.2))
+    shares = []
+    session.moved_between.connect(shares.append)
+    session.set_speed(1.0)
+    session.play()
+    qtbot.waitUntil(lambda: len(shares) > 5)
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < shares[-1] < 1
+    session.pause()
+    assert shares[-1] == 0.0
+
+
 def test_playing_shows_every_instant_up_to_the_end(qtbot, session, opened, frames):
     opened(a_run(0.2))
     del frames[:]

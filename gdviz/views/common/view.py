@@ -50,6 +50,12 @@ class View(Appearance, QWidget):
         if frame != previous:
             self._bring(frame, previous)
 
+    def show_between(self, share: float) -> None:
+        """Show how much of the way to the next step is done, where that is played slowly; 0 where it is not.
+
+        Most views show steps alone.
+        """
+
     def redraw(self) -> None:
         """Draw the frame from nothing, after a change of look, language or size."""
         if self.frame is not None:

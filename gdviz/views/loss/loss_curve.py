@@ -5,6 +5,7 @@ A kink is marked and named; at a jump or a pole the curve is torn.
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Iterator, Sequence
 
@@ -32,6 +33,7 @@ from gdviz.views.loss.local_parabola import parabola_pieces
 from gdviz.views.loss.loss_paths import Path, out_of_sight
 from gdviz.views.loss.model_chart import Chart
 from gdviz.views.loss.model_paths import ModelPath
+from gdviz.views.loss.substeps import MOVE, NEW_SLOPE, RATE, SLOPE, grown, on_hop
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot import Plot, Range
 from gdviz.views.plot.scatter import Scatter
@@ -62,6 +64,7 @@ class LossCurve:
         self._drawn: tuple[Objective | Chart, Range] | None = None
         self.breaks: tuple[Break, ...] = ()  # of the part that is visible
         self.slope_pattern = "slope {slope}"
+        self.share = 0.0  # of the way to the next step, at slow playback
         self.parabola = False  # whether the one that touches the loss at the ball is drawn
 
     def set_visible(self, visible: bool, hidden: frozenset[str] = frozenset()) -> None:
@@ -118,7 +121,20 @@ class LossCurve:
             QRectF(x - size / 2, y - size / 2, size, size) for x, y in balls if math.isfinite(x + y)
         )
         self.annotations.set_pieces(self._pieces(objective, paths))
-        return tuple(Mark(float(path.point[0]), path.loss, path.color, path.symbol) for path in paths)
+        return tuple(self._ball(path) for path in paths)
+
+    def _ball(self, path: Path) -> Mark:
+        """On its way to the next row at slow playback."""
+        w, loss = float(path.point[0]), path.loss
+        done = grown(self.share, MOVE)
+        following = path.following() if done else None
+        if following is not None:
+            ends = (
+                self.annotations.place(w, loss),
+                self.annotations.place(float(following[0][0]), following[1]),
+            )
+            w, loss = self.plot.at_pixel(*on_hop(*ends, done))
+        return Mark(w, loss, path.color, path.symbol)
 
     def draw_batch(self, path: ModelPath | None) -> None:
         """The loss on the batch of the path's step as a thin curve; none without a path."""
@@ -141,8 +157,25 @@ class LossCurve:
             if path.selected and self.annotations.area.height() > ROOM * self.annotations.line_height:
                 if self.parabola:
                     yield from parabola_pieces(self.annotations, objective, path, self.plot.ranges[0])
-                yield from self._tangent(objective, path, w, loss)
-                yield from self._next_step(path, w, loss)
+                yield from self._step_in_parts(objective, path, w, loss)
+
+    def _step_in_parts(
+        self, objective: Objective | Chart, path: Path, w: float, loss: float
+    ) -> Iterator[Annotation]:
+        """Slope and step to come; at slow playback one after the other, then the slope where it leads."""
+        share, following = self.share, path.following()
+        if not share or following is None:
+            yield from self._tangent(objective, path, w, loss)
+            yield from self._next_step(path, w, loss)
+            return
+        if share < MOVE[0]:
+            yield from self._tangent(objective, path, w, loss, grown(share, SLOPE))
+        if share >= RATE[0]:
+            yield from self._next_step(path, w, loss, grown(share, RATE))
+        if share >= NEW_SLOPE[0]:
+            ahead = dataclasses.replace(path, row=path.row + 1)
+            there = float(following[0][0]), following[1]
+            yield from self._tangent(objective, ahead, *there, grown(share, NEW_SLOPE))
 
     def _trail(self, path: Path) -> Iterator[Annotation]:
         """The last steps as hops on the curve, the older the fainter."""
@@ -164,8 +197,9 @@ class LossCurve:
             yield AnnotationDot(begin[0], begin[1], size, color, part="trace")
 
     def _tangent(
-        self, objective: Objective | Chart, path: Path, w: float, loss: float
+        self, objective: Objective | Chart, path: Path, w: float, loss: float, share: float = 1.0
     ) -> Iterator[Annotation]:
+        """The tangent, grown to a `share` of its length, and its slope in words."""
         area = self.annotations.area
         x, y = self.annotations.place(w, loss)
         slope = math.nan if path.gradient is None else float(path.gradient[0])
@@ -175,7 +209,7 @@ class LossCurve:
         steep = -slope * (area.height() / (y1 - y0)) / (area.width() / (x1 - x0))
         length = math.hypot(1.0, steep)
         ux, uy = 1 / length, steep / length
-        half = 0.16 * min(area.width(), 1.6 * area.height())
+        half = share * 0.16 * min(area.width(), 1.6 * area.height())
         ends = ((x - half * ux, y - half * uy), (x + half * ux, y + half * uy))
         yield AnnotationLine(ends, path.color, 0.9 * self.look.curve_width, dashed=True, part="tangent")
         # Beside the ball on the side that the curve bends away from.
@@ -196,8 +230,8 @@ class LossCurve:
             x + gap * nx, y + gap * ny, text, path.color, side, 4.0, optional=True, part="tangent"
         )
 
-    def _next_step(self, path: Path, w: float, loss: float) -> Iterator[Annotation]:
-        """The movement to come as an arrow along the axis, with where it will land."""
+    def _next_step(self, path: Path, w: float, loss: float, share: float = 1.0) -> Iterator[Annotation]:
+        """The movement to come as an arrow along the axis, grown to a `share`, with where it will land."""
         following = path.following()
         if following is None:
             return
@@ -208,12 +242,13 @@ class LossCurve:
         if abs(x_next - x) < 4 or not area.adjusted(-1, -1, 1, 1).contains(x, y):
             return
         thin, faint = self.look.thin_width, blend(path.color, self.look.surface, 0.5)
-        for px, py in ((x, y), (x_next, y_next)):
+        for px, py in ((x, y), (x_next, y_next))[: 2 if share == 1 else 1]:
             if math.isfinite(py):
                 upright = ((px, base), (px, max(py, area.top())))
                 yield AnnotationLine(upright, faint, thin, dashed=True, part="next")
-        wide = 1.3 * self.look.curve_width
-        yield AnnotationLine(((x, base), (x_next, base)), path.color, wide, arrow=True, part="arrow")
+        tip, wide = x + share * (x_next - x), 1.3 * self.look.curve_width
+        if abs(tip - x) > 2:
+            yield AnnotationLine(((x, base), (tip, base)), path.color, wide, arrow=True, part="arrow")
         yield self._beside(x, x_next, base, path.movement_text(float(following[0][0])), path.color)
 
     def _beside(self, x: float, x_next: float, base: float, text: str, color: str) -> AnnotationLabel:
@@ -250,12 +285,5 @@ def _hop(
     length = math.dist(begin, end)
     if length < at_begin + at_end + 8:
         return ()
-    height = min(0.16 * length, 36.0)
-    middle = ((begin[0] + end[0]) / 2, (begin[1] + end[1]) / 2)
-    # Upright on the way, and upwards: off the curve, which lies below its chords around a minimum.
-    across = ((end[1] - begin[1]) / length, (begin[0] - end[0]) / length)
-    upwards = -1.0 if across[1] > 0 else 1.0
-    peak = (middle[0] + 2 * height * upwards * across[0], middle[1] + 2 * height * upwards * across[1])
-    t = np.linspace(at_begin / length, 1 - at_end / length, 15)[:, np.newaxis]
-    points = (1 - t) ** 2 * np.array(begin) + 2 * t * (1 - t) * np.array(peak) + t**2 * np.array(end)
+    points = on_hop(begin, end, np.linspace(at_begin / length, 1 - at_end / length, 15))
     return tuple((float(x), float(y)) for x, y in points)

@@ -133,7 +133,7 @@ class LossRelief(LossSurface):
         if self.relief is None:
             return mark
         terrain = self.relief.terrain
-        ground = terrain.ground(path.point[np.newaxis].astype(np.float64))
+        ground = terrain.ground(self._place_of(path)[np.newaxis].astype(np.float64))
         return dataclasses.replace(mark, hollow=not self.relief.seen(ground, terrain.height_at(ground))[0])
 
     # -- the surface ---------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from gdviz.views.loss.loss_curve import BALL, STAR
 from gdviz.views.loss.loss_paths import Path, out_of_sight
 from gdviz.views.loss.model_chart import Chart
 from gdviz.views.loss.step_parts import StepParts, pieces, ring
+from gdviz.views.loss.substeps import ARROWS, MOVE, grown
 from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot import Plot, Range
@@ -56,6 +57,7 @@ class LossSurface:
         self.parts: StepParts | None = (
             None  # what the step of the selected run adds up, where it is asked for
         )
+        self.share = 0.0  # of the way to the next step, at slow playback
         self.noise: Array | None = None  # how the gradients of batches scatter, where that is asked for
         self.full_text, self.batch_text = "−∇loss", "−∇batch"
         self.lines: list[tuple[pg.PlotCurveItem, pg.PlotCurveItem]] = []  # casing and path of each run
@@ -140,8 +142,17 @@ class LossSurface:
             self._minima_of = objective
             self.minima.setData(pos=np.array(objective.minima, float).reshape(-1, 2))
 
+    def _place_of(self, path: Path) -> Array:
+        """Where the ball is ``(2,)``: on its way to the next row at slow playback."""
+        done = grown(self.share, MOVE)
+        following = path.following() if done else None
+        if following is None:
+            return path.point
+        place: Array = path.point + done * (following[0].astype(float) - path.point)
+        return place
+
     def _ball(self, path: Path) -> Mark:
-        x, y = self.spots(path.point[np.newaxis])[0]
+        x, y = self.spots(self._place_of(path)[np.newaxis])[0]
         return Mark(float(x), float(y), path.color, path.symbol)
 
     def draw_batch(self, path: Path | None, moment: Moment | None) -> None:
@@ -195,9 +206,12 @@ class LossSurface:
             x, y = map(float, path.point)
             yield from out_of_sight(self.annotations, path, *self._spot(x, y), path.point_text(path.row))
             if path.selected:
-                yield from self._gradient_arrows(path, x, y)
+                if self.parts is None or not self.share:
+                    yield from self._gradient_arrows(path, x, y)
                 if self.parts is not None:
-                    yield from pieces(self.annotations, self._spot, path.color, (x, y), self.parts)
+                    yield from pieces(
+                        self.annotations, self._spot, path.color, (x, y), self.parts, self.share
+                    )
 
     def _dots(self, path: Path) -> Iterator[Annotation]:
         """A dot for each of few steps, where they lie apart."""
@@ -241,7 +255,8 @@ class LossSurface:
         for (ux, uy, size), color, text in ways:
             if size == 0:
                 continue
-            length = ARROW * self.look.font_scale * max(least, size / longest)
+            grow = grown(self.share, ARROWS) if self.share else 1.0
+            length = ARROW * self.look.font_scale * max(least, size / longest) * max(grow, 0.05)
             start = (begin[0] + near * ux, begin[1] + near * uy)
             end = (begin[0] + (near + length) * ux, begin[1] + (near + length) * uy)
             width = 1.2 * self.look.curve_width

@@ -20,6 +20,7 @@ from gdviz.views.common.annotations import (
     Side,
 )
 from gdviz.views.loss.loss_paths import Path
+from gdviz.views.loss.substeps import ARROWS, one_after_the_other
 
 LEAST = 46.0  # pixels in a look of scale 1: a shorter step is drawn larger
 LARGER = tuple(digit * 10**power for power in range(7) for digit in (2, 5, 10))
@@ -61,10 +62,17 @@ def parts_of(path: Path, state: State) -> StepParts | None:
 
 
 def pieces(
-    annotations: Annotations, spot: Spot, color: str, point: tuple[float, float], parts: StepParts
+    annotations: Annotations,
+    spot: Spot,
+    color: str,
+    point: tuple[float, float],
+    parts: StepParts,
+    share: float = 0.0,
 ) -> Iterator[Annotation]:
     """The arrows from the ball to where the step leads, and the ellipse; drawn larger where the step is
-    short, which is said. `spot` tells where a point of the landscape is drawn, in pixels."""
+    short, which is said. At slow playback, where `share` of the step is done, they come one after the other.
+
+    `spot` tells where a point of the landscape is drawn, in pixels."""
     look = annotations.look
     begin = np.array(spot(*point))
     if not annotations.area.contains(*begin):
@@ -81,8 +89,12 @@ def pieces(
     yield from _ellipse(look, spot, color, point, parts)
     shades = [0.55, 0.25, 0.0] if len(places) > 1 else [0.0]
     before = begin
+    grow = one_after_the_other(share, ARROWS, len(places)) if share else [1.0] * len(places)
     for number, (symbol, place) in enumerate(zip(parts.symbols, places, strict=True)):
+        if not grow[number]:
+            break
         end = begin + times * (place - begin)
+        end = before + grow[number] * (end - before)
         last = number == len(places) - 1
         shade = blend(color, look.text, shades[min(number, len(shades) - 1)])
         line = (tuple(before.tolist()), tuple(end.tolist()))

@@ -214,6 +214,12 @@ class LossView(PlotView):
         """Not while the optimizer's memory is being worked out."""
         return super().ready() and not self._later.isActive()
 
+    def show_between(self, share: float) -> None:
+        """The parts of the step to come, one after the other."""
+        for picture in (self.curve, self.surface, self.relief):
+            picture.share = share
+        self.repaint_picture()
+
     def _paint(self, frame: Frame, landscape: Objective | Chart) -> None:
         if isinstance(self._picture, LossSurface):
             self._picture.parts = self._parts(frame)

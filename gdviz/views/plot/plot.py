@@ -246,6 +246,12 @@ class Plot(pg.PlotWidget):
         """The rectangle between the axes, in the widget's pixels."""
         return QRectF(self.mapFromScene(self.box.sceneBoundingRect()).boundingRect())
 
+    def at_pixel(self, x: float, y: float) -> tuple[float, float]:
+        """The point of the data at a pixel of the box."""
+        rect, ((x0, x1), (y0, y1)) = self.box.rect(), self.ranges
+        across, up = (x - rect.left()) / rect.width(), (rect.bottom() - y) / rect.height()
+        return float(x0 + across * (x1 - x0)), float(y0 + up * (y1 - y0))
+
     def to_pixels(self, x: float, y: float) -> tuple[float, float]:
         """Where a point of the data lies in the widget."""
         point = self.mapFromScene(self.box.mapViewToScene(pg.Point(x, y)))
