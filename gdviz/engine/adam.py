@@ -68,6 +68,10 @@ class Adam(Optimizer, frozen=True, tag="adam"):
         """``η′/(√v + ε)``."""
         return _reach_of_adam(self, gradient, state, learning_rate)
 
+    def uncorrected(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> Array:
+        """With η for η′."""
+        return _without_correction(self.parts(params, gradient, state, learning_rate), state)
+
 
 _POWERS = (("beta1", "beta1_power", "beta1_next"), ("beta2", "beta2_power", "beta2_next"))
 
@@ -101,9 +105,18 @@ def _move_as_adam(params: Array, gradient: Array, state: State, learning_rate: A
 def _reach_of_adam(optimizer: Adam | AdamW, gradient: Array, state: State, learning_rate: Any) -> Array:
     """``η′/(√v + ε)``, with the bias correction in ``η′``."""
     square = state["v"] + (gradient**2 - state["v"]) * (1 - optimizer.beta2)
-    corrected = np.sqrt(1 - state["beta2_power"]) / (1 - state["beta1_power"])
-    reach: Array = learning_rate * corrected / (np.sqrt(square) + optimizer.epsilon)
+    reach: Array = learning_rate * _correction(state) / (np.sqrt(square) + optimizer.epsilon)
     return reach
+
+
+def _correction(state: State) -> Any:
+    """``√(1 − β₂ᵗ)/(1 − β₁ᵗ)``: m and v begin at 0, and so are too small at first."""
+    return np.sqrt(1 - state["beta2_power"]) / (1 - state["beta1_power"])
+
+
+def _without_correction(parts: tuple[StepPart, ...], state: State) -> Array:
+    movement: Array = sum(part.movement for part in parts) / _correction(state)
+    return movement
 
 
 def _parts_of_adam(
@@ -196,3 +209,8 @@ class AdamW(Optimizer, frozen=True, tag="adamw"):
     def reach(self, gradient: Array, state: State, learning_rate: Any) -> Array:
         """``η′/(√v + ε)``."""
         return _reach_of_adam(self, gradient, state, learning_rate)
+
+    def uncorrected(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> Array:
+        """With η for η′; what weight decay takes away is the same."""
+        *own, decay = self.parts(params, gradient, state, learning_rate)
+        return _without_correction(tuple(own), state) + decay.movement

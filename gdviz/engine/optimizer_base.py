@@ -173,6 +173,11 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
         where that is the learning rate alone."""
         return None
 
+    def uncorrected(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> Array | None:
+        """The movement that `update` would make without its bias correction, ``(parameters,)``; None where
+        there is no such correction."""
+        return None
+
     def rules(self) -> tuple[Rule, ...]:
         """The arithmetic of `update`, line by line, in the names of the slots, the fields, ``params``,
         ``gradient`` and ``learning_rate``."""

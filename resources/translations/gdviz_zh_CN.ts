@@ -2035,6 +2035,10 @@
         <translation>实验的两个主方向：占其移动的 {share}%，此刻偏离 {distance}</translation>
     </message>
     <message>
+        <source>without bias correction</source>
+        <translation>没有偏差修正时</translation>
+    </message>
+    <message>
         <source>{count} other runs have another loss and are not drawn here.</source>
         <translation>另外 {count} 个实验用的是别的损失函数，这里不画它们。</translation>
     </message>

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gdviz.base.arrays import Array
+from gdviz.base.i18n import translate
 from gdviz.engine.learning.stepper import rate_factors
 from gdviz.engine.optimizer_base import State
 from gdviz.look.look import Look, blend
@@ -24,17 +25,22 @@ from gdviz.views.loss.substeps import ARROWS, one_after_the_other
 
 LEAST = 46.0  # pixels in a look of scale 1: a shorter step is drawn larger
 LARGER = tuple(digit * 10**power for power in range(7) for digit in (2, 5, 10))
+APART = 6.0  # pixels by which the bias correction must change the step to be drawn
 REACH = 38.0  # pixels of the longer half axis of the ellipse
 Spot = Callable[[float, float], tuple[float, float]]
 
 
 @dataclass(frozen=True, eq=False)
 class StepParts:
-    """The movements that a step is the sum of, as vectors of the plot, ``(2,)`` each, and its reach there."""
+    """The movements that a step is the sum of, as vectors of the plot, ``(2,)`` each, and its reach there.
+
+    `uncorrected` is the whole movement without the optimizer's bias correction, where it has one.
+    """
 
     symbols: tuple[str, ...]
     movements: tuple[Array, ...]
     reach: Array | None
+    uncorrected: Array | None = None
 
 
 def parts_of(path: Path, state: State) -> StepParts | None:
@@ -53,12 +59,14 @@ def parts_of(path: Path, state: State) -> StepParts | None:
     with np.errstate(all="ignore"):
         parts = settings.optimizer.parts(params, gradient, state, rate)
         reach = settings.optimizer.reach(gradient, state, rate)
+        uncorrected = settings.optimizer.uncorrected(params, gradient, state, rate)
     movements = tuple(path.along(part.movement) for part in parts)
     if not all(np.isfinite(each).all() for each in movements):
         return None
     places = path.shown_places  # how far a gradient reaches along an axis is known where that is a parameter
     reach = None if reach is None or places is None else reach[places]
-    return StepParts(tuple(part.symbol for part in parts), movements, reach)
+    without = None if uncorrected is None else path.along(uncorrected)
+    return StepParts(tuple(part.symbol for part in parts), movements, reach, without)
 
 
 def pieces(
@@ -87,6 +95,15 @@ def pieces(
     least = LEAST * look.font_scale
     times = next((each for each in (1, *LARGER) if longest * each >= least), LARGER[-1])
     yield from _ellipse(look, spot, color, point, parts)
+    if parts.uncorrected is not None and np.isfinite(parts.uncorrected).all() and not share:
+        tip = begin + times * (np.array(spot(*(np.array(point) + parts.uncorrected))) - begin)
+        if np.hypot(*(tip - begin - times * (places[-1] - begin))) > APART * look.font_scale:
+            ghost = (tuple(begin.tolist()), tuple(tip.tolist()))
+            faint = blend(look.muted, look.surface, 0.2)
+            yield AnnotationLine(ghost, faint, look.thin_width * 1.5, arrow=True, dashed=True)
+            text = translate("LossView", "without bias correction")
+            toward: Side = "right" if tip[0] >= begin[0] else "left"
+            yield AnnotationLabel(float(tip[0]), float(tip[1]), text, faint, toward, 4.0, optional=True)
     shades = [0.55, 0.25, 0.0] if len(places) > 1 else [0.0]
     before = begin
     grow = one_after_the_other(share, ARROWS, len(places)) if share else [1.0] * len(places)

@@ -27,8 +27,12 @@ def on_ravine(optimizer, **more):
 
 
 def arrows(view):
-    """The arrows of the parts: all but the gradient's, which is drawn first."""
-    lines = [piece for piece in view.annotations.pieces if isinstance(piece, AnnotationLine) and piece.arrow]
+    """The arrows of the parts: all but the gradient's, which is drawn first, and what would be, dashed."""
+    lines = [
+        piece
+        for piece in view.annotations.pieces
+        if isinstance(piece, AnnotationLine) and piece.arrow and not piece.dashed
+    ]
     return lines[1:]
 
 
@@ -49,6 +53,28 @@ def test_the_arrows_lead_to_the_next_point(make_frame, show, kind):
     np.testing.assert_allclose(shown[-1].points[-1], ball + larger * (following - ball), atol=0.6)
     for one, other in itertools.pairwise(shown):
         assert one.points[-1] == other.points[0]
+
+
+def test_the_bias_correction_of_adam_is_drawn_as_long_as_it_counts(make_frame, show):
+    early = make_frame(on_ravine(Adam()), playhead=1, view="loss", parts=True)
+    view = show(LossView, early)
+    assert "without bias correction" in words(view)
+    ghost = next(
+        piece
+        for piece in view.annotations.pieces
+        if isinstance(piece, AnnotationLine) and piece.dashed and piece.arrow
+    )
+    ball, following = (
+        np.array(view.annotations.place(*early.recordings[0].params_at(row))) for row in (1, 2)
+    )
+    larger = next((int(word.rpartition("×")[2]) for word in words(view) if "×" in word), 1)
+    correction = np.sqrt(1 - 0.999**2) / (1 - 0.9**2)
+    tip = ball + larger * (following - ball) / correction
+    np.testing.assert_allclose(ghost.points[-1], tip, atol=1.0)
+    gone = on_ravine(Adam(beta1=0.0, beta2=0.0))
+    assert "without bias correction" not in words(
+        show(LossView, make_frame(gone, playhead=3, view="loss", parts=True))
+    )
 
 
 def test_only_where_it_is_asked_for_and_before_the_end(make_frame, show):

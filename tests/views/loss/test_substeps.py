@@ -83,7 +83,7 @@ def test_the_arrows_of_a_step_come_one_after_the_other(make_frame, show, surface
     view = show(LossView, frame)
 
     def arrows():
-        return [piece for piece in pieces(view, AnnotationLine) if piece.arrow]
+        return [each for each in pieces(view, AnnotationLine) if each.arrow and not each.dashed]
 
     assert len(arrows()) == 3  # the gradient's, and the two parts of Adam's step
     third = (ARROWS[1] - ARROWS[0]) / 3
