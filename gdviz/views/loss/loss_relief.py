@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QObject
@@ -68,6 +69,14 @@ class LossRelief(LossSurface):
 
     def _pixels(self) -> tuple[float, float]:
         return (min(super()._pixels()),) * 2  # the ground is a square
+
+    def draw(
+        self, objective: Objective | Chart, paths: Sequence[Path], drawing: LandscapeDrawing | None = None
+    ) -> tuple[Mark, ...]:
+        """The surface with all that is on it; returns the balls."""
+        balls = super().draw(objective, paths, drawing)
+        self.item.set_covered(rect for _, rect in self.annotations.word_rects())
+        return balls
 
     # -- places --------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,7 @@ class ReliefItem(QGraphicsObject):
         self.relief: Relief | None = None
         self.titles = ("", "", "")
         self.words: list[ReliefWords] = []
+        self._covered: tuple[QRectF, ...] = ()  # by other words, in the box's pixels
         self._ticks: list[tuple[tuple[float, float], tuple[float, float]]] = []
         self._edges: list[ReliefEdge] = []
         self._image = QImage()
@@ -60,6 +62,18 @@ class ReliefItem(QGraphicsObject):
             self._edges = list(edges_of(sight, relief.terrain, self.titles))
             self._ticks, self.words = written_on(self._edges, ink, sight.width, sight.height)
         self.update()
+
+    def set_covered(self, covered: Iterable[QRectF]) -> None:
+        """Where other words stand: a number of which a part would be hidden is left out."""
+        self._covered = tuple(covered)
+        self.update()
+
+    @property
+    def shown_words(self) -> list[ReliefWords]:
+        """The numbers and titles at the edges that nothing covers."""
+        corner = self.boundingRect().topLeft()
+        rects = [rect.translated(-corner) for rect in self._covered]
+        return [word for word in self.words if not any(_rect(word).intersects(rect) for rect in rects)]
 
     @Slot(object, object)
     def take(self, sight: Sight, relief: Relief) -> None:
@@ -95,9 +109,8 @@ class ReliefItem(QGraphicsObject):
         upright = self._edges[-1]
         painter.drawLine(QPointF(*upright.begin), QPointF(*upright.end))
         painter.setFont(number_font(look))
-        for word in self.words:
-            place = QRectF(word.x - word.width / 2, word.y - word.height / 2, word.width, word.height)
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), word.text)
+        for word in self.shown_words:
+            painter.drawText(_rect(word), int(Qt.AlignmentFlag.AlignCenter), word.text)
         painter.restore()
 
     # -- the hand; pyqtgraph's scene calls the first two ---------------------------------------------------
@@ -122,6 +135,10 @@ class ReliefItem(QGraphicsObject):
         """Show more or less of the landscape."""
         event.accept()
         self.scaled.emit(WHEEL ** -event.delta(), event.pos() - self.boundingRect().topLeft())
+
+
+def _rect(word: ReliefWords) -> QRectF:
+    return QRectF(word.x - word.width / 2, word.y - word.height / 2, word.width, word.height)
 
 
 def _image(relief: Relief) -> QImage:

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
@@ -141,6 +141,15 @@ def test_it_stands_as_the_scene_says(surface, make_frame):
     view.turning.turn(50, 10)
     view.show_frame(make_frame(HILLS, playhead=12, view="loss", surface=True, azimuth=-20.0, generation=2))
     assert view.relief.camera == Viewpoint(-20.0, 40.0)
+
+
+def test_a_number_that_other_words_would_cover_is_left_out(surface):
+    view = surface()
+    item = view.relief.item
+    assert item.shown_words
+    place = item.shown_words[0]
+    item.set_covered([QRectF(place.x, place.y, 2, 2)])
+    assert place not in item.shown_words
 
 
 def test_keys_turn_it(surface, qtbot):
