@@ -1975,6 +1975,10 @@
         <translation>无法计算损失的地形：可能内存不够。</translation>
     </message>
     <message>
+        <source>The loss has no value here.</source>
+        <translation>损失在这里没有值。</translation>
+    </message>
+    <message>
         <source>The start: drag it, and the run follows</source>
         <translation>起点：拖动它，实验随之改变</translation>
     </message>

@@ -67,6 +67,11 @@ class LossRelief(LossSurface):
         self.item.look = look
         self._key = ()
 
+    @property
+    def barren(self) -> bool:
+        """Whether there is no loss at all in the picture."""
+        return self._terrain_of is not None and self._terrain is None
+
     def _pixels(self) -> tuple[float, float]:
         return (min(super()._pixels()),) * 2  # the ground is a square
 

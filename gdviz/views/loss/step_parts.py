@@ -13,6 +13,7 @@ from gdviz.base.i18n import translate
 from gdviz.engine.learning.stepper import rate_factors
 from gdviz.engine.optimizer_base import State
 from gdviz.look.look import Look, blend
+from gdviz.readings.replay import AnyReplay, replay_of
 from gdviz.views.common.annotations import (
     Annotation,
     AnnotationLabel,
@@ -67,6 +68,20 @@ def parts_of(path: Path, state: State) -> StepParts | None:
     reach = None if reach is None or places is None else reach[places]
     without = None if uncorrected is None else path.along(uncorrected)
     return StepParts(tuple(part.symbol for part in parts), movements, reach, without)
+
+
+class StepMemory:
+    """Works the optimizer's memory out again, of one run after the other."""
+
+    def __init__(self) -> None:
+        self._replay: AnyReplay | None = None
+
+    def parts(self, path: Path) -> tuple[StepParts | None, bool]:
+        """What the step at the playhead adds up, and whether that takes another call."""
+        if self._replay is None or self._replay.recording is not path.recording:
+            self._replay = replay_of(path.recording)
+        state = self._replay.state(path.row)
+        return (None, True) if state is None else (parts_of(path, state), False)
 
 
 def pieces(
@@ -155,4 +170,4 @@ def ring(middle: tuple[float, float], half: Array) -> tuple[tuple[float, float],
     return tuple((float(px), float(py)) for px, py in points)
 
 
-__all__ = ["StepParts", "parts_of", "pieces", "ring"]
+__all__ = ["StepMemory", "StepParts", "parts_of", "pieces", "ring"]

@@ -18,18 +18,15 @@ from gdviz.document.frame import Frame
 from gdviz.engine.problem import Objective
 from gdviz.engine.slice import Slice
 from gdviz.notation.numbers import placed
-from gdviz.readings.legend_values import TOLD
-from gdviz.readings.outcome_sentence import outcome_text
-from gdviz.readings.replay import AnyReplay, replay_of
-from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.annotations import Annotations
 from gdviz.views.common.caption import Caption
-from gdviz.views.common.notices import Notice, Notices
+from gdviz.views.common.notices import Notices
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.loss.landscape_words import axis_titles, plane_words
 from gdviz.views.loss.loss_curve import BALL, LossCurve
 from gdviz.views.loss.loss_hover import words_near
 from gdviz.views.loss.loss_menu import LossMenu
+from gdviz.views.loss.loss_notices import left_out, outcomes_of
 from gdviz.views.loss.loss_paths import Path, objective_of, paths_of
 from gdviz.views.loss.loss_relief import LossRelief
 from gdviz.views.loss.loss_surface import DASHES, LossSurface
@@ -39,7 +36,7 @@ from gdviz.views.loss.model_paths import ModelPath
 from gdviz.views.loss.model_surface import ModelSurface
 from gdviz.views.loss.options import LossTile
 from gdviz.views.loss.slice_path import SlicePath, slice_of
-from gdviz.views.loss.step_parts import StepParts, parts_of
+from gdviz.views.loss.step_parts import StepMemory, StepParts
 from gdviz.views.loss.turning import Turning
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot import Range
@@ -82,7 +79,7 @@ class LossView(PlotView):
         self.menu = LossMenu(self)
         self.menu.parameters_chosen.connect(self._set_parameters)
         self.menu.option_chosen.connect(self._choose_option)
-        self._replay: AnyReplay | None = None
+        self._memory = StepMemory()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(4)
@@ -202,13 +199,10 @@ class LossView(PlotView):
         wanted = self._picture is not self.curve and self.tile(frame, LossTile).parts
         if path is None or not wanted or path.row + 1 >= frame.published[path.place]:
             return None
-        if self._replay is None or self._replay.recording is not path.recording:
-            self._replay = replay_of(path.recording)
-        state = self._replay.state(path.row)
-        if state is None:
+        parts, waits = self._memory.parts(path)
+        if waits:
             self._later.start()
-            return None
-        return parts_of(path, state)
+        return parts
 
     def ready(self) -> bool:
         """Not while the optimizer's memory is being worked out."""
@@ -307,21 +301,8 @@ class LossView(PlotView):
 
     def _tell(self, frame: Frame) -> None:
         """Say what is not drawn, and where no other legend does, what became of runs that do not settle."""
-        labels, elsewhere = run_labels(frame.scene), self._elsewhere
-        notices = []
-        for path in sorted(self.paths, key=lambda path: path.place):
-            outcome = frame.told(path.place)
-            if outcome is None or outcome.kind not in TOLD or not self.alone:
-                continue
-            text = outcome_text(outcome)
-            if len(frame.scene.runs) > 1:
-                text = self.tr("{run}: {what}").format(run=labels[path.place], what=text)
-            notices.append(Notice(text, path.color, path.symbol))
-        if elsewhere == 1:
-            notices.append(Notice(self.tr("Another run has another loss and is not drawn here.")))
-        elif elsewhere:
-            text = self.tr("{count} other runs have another loss and are not drawn here.")
-            notices.append(Notice(text.format(count=elsewhere)))
+        empty = self._picture is self.relief and self.relief.barren
+        notices = [*(outcomes_of(frame, self.paths) if self.alone else ()), *left_out(self._elsewhere, empty)]
         balls = [self.plot.to_pixels(mark.x, mark.y) for mark in self.marks.marks]
         self.notices.show_notices(tuple(notices), QRectF(self.plot.area), balls, self.look)
         ceiling = float(self.notices.height()) if notices and self.notices.at_top else 0.0

@@ -227,6 +227,7 @@ def test_a_network_has_a_surface_over_its_plane(surface, qtbot):
 def test_a_loss_without_a_finite_value_has_no_surface(surface):
     view = surface(Run(problem=Formula(text="log(-1 - x^2 - y^2)"), steps=3), playhead=0)
     assert view.relief.relief is None
+    assert [notice.text for notice in view.notices.notices] == ["The loss has no value here."]
 
 
 def test_on_paper_it_is_one_image_and_the_rest_are_shapes(make_frame, qapp):

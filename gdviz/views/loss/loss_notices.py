@@ -1,0 +1,43 @@
+"""What the loss view says over the plot: runs that do not settle, and what is not drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gdviz.base.i18n import translate
+from gdviz.document.frame import Frame
+from gdviz.readings.legend_values import TOLD
+from gdviz.readings.outcome_sentence import outcome_text
+from gdviz.readings.run_labels import run_labels
+from gdviz.views.common.notices import Notice
+from gdviz.views.loss.loss_paths import Path
+
+
+def outcomes_of(frame: Frame, paths: Sequence[Path]) -> list[Notice]:
+    """What became of the runs that do not settle."""
+    labels, found = run_labels(frame.scene), []
+    for path in sorted(paths, key=lambda path: path.place):
+        outcome = frame.told(path.place)
+        if outcome is None or outcome.kind not in TOLD:
+            continue
+        text = outcome_text(outcome)
+        if len(frame.scene.runs) > 1:
+            text = translate("LossView", "{run}: {what}").format(run=labels[path.place], what=text)
+        found.append(Notice(text, path.color, path.symbol))
+    return found
+
+
+def left_out(elsewhere: int, empty: bool) -> list[Notice]:
+    """How many runs have another loss, and whether there is no loss at all in the picture."""
+    found = []
+    if empty:
+        found.append(Notice(translate("LossView", "The loss has no value here.")))
+    if elsewhere == 1:
+        found.append(Notice(translate("LossView", "Another run has another loss and is not drawn here.")))
+    elif elsewhere:
+        text = translate("LossView", "{count} other runs have another loss and are not drawn here.")
+        found.append(Notice(text.format(count=elsewhere)))
+    return found
+
+
+__all__ = ["left_out", "outcomes_of"]
