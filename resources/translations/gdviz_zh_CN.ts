@@ -1845,6 +1845,10 @@
         <translation>显示损失随模型的两个参数的变化；其余参数保持当前步的值。</translation>
     </message>
     <message>
+        <source>Surface from above</source>
+        <translation>从正上方看曲面</translation>
+    </message>
+    <message>
         <source>Tick two parameters: the first for the horizontal axis, the second for the other.</source>
         <translation>勾选两个参数：第一个用于横轴，第二个用于纵轴。</translation>
     </message>
@@ -1855,6 +1859,10 @@
     <message>
         <source>Turns the surface half around from the first step to the last, in animations too.</source>
         <translation>从第一步到最后一步把曲面转半圈，动画里也一样。</translation>
+    </message>
+    <message>
+        <source>Turns the surface so that it is seen as the plane.</source>
+        <translation>把曲面转到与平面图相同的样子。</translation>
     </message>
 </context>
 <context>
@@ -1969,6 +1977,10 @@
     <message>
         <source>Show the noise of the gradient</source>
         <translation>显示梯度的噪声</translation>
+    </message>
+    <message>
+        <source>Surface from above</source>
+        <translation>从正上方看曲面</translation>
     </message>
     <message>
         <source>The landscape could not be computed: there may not be enough memory.</source>

@@ -29,6 +29,8 @@ class LossMenu(QObject):
         names = ("batch", "parts", "surface", "orbit", "noise", "parabola")
         made = map(self._option, names)
         self.batch, self.parts, self.surface, self.orbit, self.noise, self.parabola = made
+        self.above = self._option("above")
+        self.above.setCheckable(False)
         self.retranslate()
 
     def _option(self, name: str) -> QAction:
@@ -60,6 +62,8 @@ class LossMenu(QObject):
         self.principal.setToolTip(
             self.tr("Shows the loss on the plane in which the selected run moved most.")
         )
+        self.above.setText(self.tr("Surface from above"))
+        self.above.setToolTip(self.tr("Turns the surface so that it is seen as the plane."))
         self.orbit.setText(self.tr("Turn while it plays"))
         self.orbit.setToolTip(
             self.tr("Turns the surface half around from the first step to the last, in animations too.")
@@ -89,7 +93,7 @@ class LossMenu(QObject):
         self.surface.setChecked(surface)
         self.parts.setChecked(parts)
         self.orbit.setChecked(orbit)
-        return [self.surface, *([self.orbit] if surface else ()), self.parts]
+        return [self.surface, *([self.above, self.orbit] if surface else ()), self.parts]
 
     def curve_options(self, *, parabola: bool) -> list[QAction]:
         """What can be drawn where there is one axis."""

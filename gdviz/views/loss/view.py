@@ -366,9 +366,14 @@ class LossView(PlotView):
             "parabola": (self.tr("Show the local parabola"), self.tr("Hide the local parabola")),
             "surface": (self.tr("Loss as a surface"), self.tr("Loss as a plane")),
             "orbit": (self.tr("Let the surface turn"), self.tr("Let the surface stand")),
+            "above": (self.tr("Surface from above"), ""),
         }[option]
-        changes: dict[str, Any] = {option: (HALF_TURN if on else 0.0) if option == "orbit" else on}
-        self.edit_tile(shown if on else hidden, **changes)
+        special: dict[str, dict[str, Any]] = {
+            "orbit": {"orbit": HALF_TURN if on else 0.0},
+            "above": {"azimuth": 0.0, "elevation": 90.0},
+        }
+        changes: dict[str, Any] = special.get(option, {option: on})
+        self.edit_tile(shown if on else hidden or shown, **changes)
 
     # -- gestures ------------------------------------------------------------------------------------------
 

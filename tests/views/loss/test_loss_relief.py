@@ -195,6 +195,9 @@ def test_the_menu_makes_it_a_surface_and_lets_it_turn(surface):
     view.actions_for_menu()
     view.menu.orbit.trigger()
     assert edits[-1][0].stage[0].tiles[0].orbit == 180.0
+    view.menu.above.trigger()
+    tile = edits[-1][0].stage[0].tiles[0]
+    assert (tile.azimuth, tile.elevation) == (0.0, 90.0)
 
 
 def test_it_turns_with_the_steps(surface):
