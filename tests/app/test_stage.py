@@ -221,3 +221,27 @@ def test_in_the_projector_look_a_finger_finds_everything_on_the_stage(make_windo
         and min(part.width(), part.height()) < 44
     ]
     assert small == []
+
+
+def test_at_slow_playback_the_loss_moves_between_two_steps(window, qtbot):
+    curve = window.stage.tile("loss").view.curve
+    window.session.set_speed(0.5)
+    window.session.play()
+    qtbot.waitUntil(lambda: 0.0 < curve.share < 1.0)
+    window.session.pause()
+    assert curve.share == 0.0
+
+
+def test_the_surface_is_chosen_turned_and_taken_back(window, hand, qtbot):
+    hand.open(8)
+    view = window.stage.tile("loss").view
+    entry(window, "loss", "3-D surface").trigger()
+    window.settled()
+    assert view.relief.item.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.session.undo_text == "Turn the surface")
+    assert window.session.scene.stage[0].tiles[0].azimuth == 35.0
+    for _ in range(2):
+        window.session.undo()
+        window.settled()
+    assert not view.relief.item.isVisible()
