@@ -170,7 +170,7 @@ class LossCurve:
             return
         if share < MOVE[0]:
             yield from self._tangent(objective, path, w, loss, grown(share, SLOPE))
-        if share >= RATE[0]:
+        if RATE[0] <= share < NEW_SLOPE[0]:
             yield from self._next_step(path, w, loss, grown(share, RATE))
         if share >= NEW_SLOPE[0]:
             ahead = dataclasses.replace(path, row=path.row + 1)
