@@ -28,8 +28,8 @@ def test_the_first_lesson_becomes_a_picture_and_a_table(qtbot, tmp_path, capsys)
     assert rows[1]["w"] == "2.6"
 
 
-@pytest.mark.parametrize("number", range(2, 8))
-def test_every_lesson_can_be_rendered(qtbot, tmp_path, number):
+@pytest.mark.parametrize("number", [2, 7])  # all are rendered with a view that was added
+def test_a_lesson_can_be_rendered(qtbot, tmp_path, number):
     snapshot.render(lessons.all()[number - 1].scene, tmp_path / "a.png", (900, 600))
     assert QImage(str(tmp_path / "a.png")).size().toTuple() == (900, 600)
 
