@@ -47,9 +47,9 @@ class BoundaryPanel(DataPanel):
         """Of the borders: thin lines of equal output for numbers, else strong ones with a light edge."""
         for line in (self.border, self.shadow_border):
             if number:
-                line.set_style(look.text, 0.7 * look.thin_width)
+                line.set_style(look, look.text, 0.7 * look.thin_width)
             else:
-                line.set_style(color, 1.15 * look.curve_width, look.surface, 2.0 * look.thin_width)
+                line.set_style(look, color, 1.15 * look.curve_width, 2.0 * look.thin_width)
 
 
 __all__ = ["BoundaryPanel"]

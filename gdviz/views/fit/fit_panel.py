@@ -86,7 +86,7 @@ class FitPanel(DataPanel):
         for item, points in zip(self.lines[place], (shadow, line), strict=True):
             item.setVisible(points is not None)
             if points is not None:
-                item.set_style(color, 1.15 * look.curve_width, look.surface, 1.2 * look.thin_width)
+                item.set_style(look, color, 1.15 * look.curve_width, 1.2 * look.thin_width)
                 item.set_lines((self._drawable(points),), self.plot.units)
 
     def _drawable(self, points: Array) -> Array:
@@ -109,7 +109,7 @@ class FitPanel(DataPanel):
         """Where predicted and true are equal."""
         (x0, x1), (y0, y1) = self.plot.ranges
         ends = np.array([min(x0, y0), max(x1, y1)])
-        self.diagonal.set_style(blend(look.text, look.surface, 0.35), look.curve_width * 0.75)
+        self.diagonal.set_style(look, blend(look.text, look.surface, 0.35), look.curve_width * 0.75)
         self.diagonal.set_lines((np.column_stack([ends, ends]),), self.plot.units)
         self.diagonal.show()
 
@@ -124,7 +124,7 @@ class FitPanel(DataPanel):
         self.sides.setOpts(
             x0=[x0, x0], x1=[x1, x1], y0=[y0, 0.5], y1=[0.5, y1], brushes=brushes, pen=None, pens=None
         )
-        self.middle.set_style(color, look.curve_width, look.surface, 2.0 * look.thin_width)
+        self.middle.set_style(look, color, look.curve_width, 2.0 * look.thin_width)
         self.middle.set_lines((np.array([[x0, 0.5], [x1, 0.5]]),), self.plot.units)
         self.sides.show()
         self.middle.show()

@@ -165,7 +165,8 @@ class LossSurface:
         if path is None or moment is None:
             self.batch.setData([], [])
             return
-        self.batch.set_pen(self.plot.pen(path.color, self.look.thin_width), DASHES)
+        pen = self.plot.pen(path.color, self.look.thin_width)
+        self.batch.set_pen(pen, DASHES, self.look.pen_scale)
         self.batch.set_points(
             *self._lines_of_batch(moment.x, moment.y), (area.width() / (x1 - x0), area.height() / (y1 - y0))
         )

@@ -27,9 +27,12 @@ class Curve(pg.PlotCurveItem):
         self.setSegmentedLineMode("on")
         self._dashes: tuple[float, ...] = ()
 
-    def set_pen(self, pen: QPen, dashes: tuple[float, ...] = ()) -> None:
-        """The pen, and the lengths of dash and gap in widths of the pen; none for a solid line."""
-        self._dashes = tuple(length * max(pen.widthF(), 1.0) for length in dashes)
+    def set_pen(self, pen: QPen, dashes: tuple[float, ...] = (), scale: float = 1.0) -> None:
+        """The pen, and the lengths of dash and gap in widths of the pen; none for a solid line.
+
+        `scale` is how many pixels of the screen the pen has in one of ours.
+        """
+        self._dashes = tuple(length * max(pen.widthF() / scale, 1.0) for length in dashes)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap if dashes else Qt.PenCapStyle.RoundCap)
         self.setPen(pen)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
 from gdviz.base.arrays import Array
+from gdviz.look.look import Look
 from gdviz.views.plot.curve import Curve
 
 EMPTY = np.empty(0)
@@ -24,11 +25,12 @@ class EdgedLine(Curve):
         self._pattern = dashes
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
-    def set_style(self, color: str, width: float, surface: str = "", edge: float = 0.0) -> None:
-        """Colour and width in pixels; `edge` is how much wider the edge in the surface's colour is."""
-        self.set_pen(self._pen(color, width), self._pattern)
-        self.setPen(self._pen(color, width))
-        self.setShadowPen(self._pen(surface, width + edge) if edge else None)
+    def set_style(self, look: Look, color: str, width: float, edge: float = 0.0) -> None:
+        """Color and width in pixels; `edge` is how much wider the edge in the surface's color is."""
+        scale = look.pen_scale
+        self.set_pen(self._pen(color, scale * width), self._pattern, scale)
+        self.setPen(self._pen(color, scale * width))
+        self.setShadowPen(self._pen(look.surface, scale * (width + edge)) if edge else None)
 
     def _pen(self, color: str, width: float) -> QPen:
         """Its segments meet: square ends, which are much quicker than round ones, cover their joints."""

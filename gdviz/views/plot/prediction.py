@@ -25,8 +25,9 @@ class PredictedPoint(QObject):
         super().__init__(plot)
         self.plot = plot
         self.upright = upright
-        pen = pg.mkPen(look.accent, width=2 * look.thin_width, style=Qt.PenStyle.DashLine)
-        hover = pg.mkPen(look.accent, width=3 * look.thin_width)
+        thin = look.thin_width * look.pen_scale
+        pen = pg.mkPen(look.accent, width=2 * thin, style=Qt.PenStyle.DashLine)
+        hover = pg.mkPen(look.accent, width=3 * thin)
         angle = 90 if upright else 0
         self.item: Any = pg.InfiniteLine(value, angle=angle, movable=True, pen=pen, hoverPen=hover)
         self.item.addMarker("<|>", 0.9, SIZE * look.font_scale)
@@ -95,7 +96,8 @@ class PredictedCurve(QObject):
     def __init__(self, plot: Plot, points: tuple[tuple[float, float], ...], look: Look) -> None:
         super().__init__(plot)
         self.plot = plot
-        pen = pg.mkPen(look.accent, width=look.curve_width, style=Qt.PenStyle.DotLine)
+        width = look.curve_width * look.pen_scale
+        pen = pg.mkPen(look.accent, width=width, style=Qt.PenStyle.DotLine)
         self.line = pg.PlotCurveItem(pen=pen)
         self.line.setZValue(ABOVE)
         self.pad = _Pad(plot.box)

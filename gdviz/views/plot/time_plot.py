@@ -166,7 +166,7 @@ class TimePlot(PlotView):
                 pen = self.plot.pen(color, width, faint=faint and not line.ghost)
                 if line.ghost:
                     pen.setColor(QColor(blend(color, self.look.surface, 0.4)))
-                item.set_pen(pen, line.dashes)
+                item.set_pen(pen, line.dashes, self.look.pen_scale)
                 item.setZValue(height + line.place)
                 box.addItem(item, ignoreBounds=True)
             self.drawn.append(drawn)

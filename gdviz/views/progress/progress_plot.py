@@ -167,7 +167,7 @@ class ProgressPlot(PlotView):
             else:
                 shade = receding(color, look.surface, amount)
             pen = self.plot.pen(shade, max(part * width, min(width, look.thin_width)))
-            item.set_pen(pen, dashes_of(trace))
+            item.set_pen(pen, dashes_of(trace), self.look.pen_scale)
             item.setZValue(behind + height + trace.place)
             self.plot.addItem(item, ignoreBounds=True)
         if trace.kind == "data":

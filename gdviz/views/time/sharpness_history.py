@@ -184,7 +184,8 @@ class SharpnessView(PlotView):
             color = self.look.run_colors[run.color]
             whole.set_pen(self.plot.pen(color, faint=True))
             passed.set_pen(self.plot.pen(color))
-            bearable.set_pen(self.plot.pen(color, 1.4 * self.look.thin_width), DASHED)
+            limit = self.plot.pen(color, 1.4 * self.look.thin_width)
+            bearable.set_pen(limit, DASHED, self.look.pen_scale)
             if known is None:
                 for item in (whole, passed, bearable):
                     item.setData([], [])
