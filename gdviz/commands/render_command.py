@@ -82,6 +82,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--speed", metavar="STEPS", type=float, help="its steps a second (default: 5)")
     parser.add_argument("--seconds", type=float, help="how long it lasts, instead of --speed")
     parser.add_argument("--fps", type=float, help="its most frames a second (default: 20)")
+    parser.add_argument(
+        "--between", action="store_true", default=None, help="let it move between the steps, too"
+    )
     parser.add_argument("--force", action="store_true", help="write over files that exist")
 
 
@@ -171,7 +174,7 @@ def kind_of(path: str) -> str:
 def _refuse_idle(options: argparse.Namespace, kinds: set[str]) -> None:
     """Refuse what says nothing about any output: something else was meant."""
     if not kinds & set(ANIMATIONS):
-        for name in ("from", "to", "speed", "seconds", "fps"):
+        for name in ("from", "to", "speed", "seconds", "fps", "between"):
             if getattr(options, OPTIONS_CALLED.get(name, name)) is not None:
                 raise CommandError(
                     f"--{name} is for animations ({', '.join(ANIMATIONS)}), but there is none."
@@ -287,8 +290,9 @@ def _film(frame: Frame, options: argparse.Namespace) -> Film:
         raise CommandError("give one of --speed and --seconds.")
     try:
         if options.seconds is not None:
-            return Film.of_length(first, last, options.seconds, fps)
-        return Film(first, last, 5.0 if options.speed is None else options.speed, fps)
+            return Film.of_length(first, last, options.seconds, fps, between=bool(options.between))
+        speed = 5.0 if options.speed is None else options.speed
+        return Film(first, last, speed, fps, between=bool(options.between))
     except ValueError as error:
         raise CommandError(f"{error}.") from None
 

@@ -1204,6 +1204,10 @@
         <translation>浅色</translation>
     </message>
     <message>
+        <source>Move between the steps, too</source>
+        <translation>步与步之间也动</translation>
+    </message>
+    <message>
         <source>Print, black on white</source>
         <translation>印刷，白底黑字</translation>
     </message>
@@ -1214,6 +1218,10 @@
     <message>
         <source>S&amp;how</source>
         <translation>显示(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Shows the parts of each step one after the other, as slow playback does; larger files.</source>
+        <translation>像慢速播放那样依次显示每一步的各部分；文件会更大。</translation>
     </message>
     <message>
         <source>Size</source>

@@ -29,9 +29,9 @@ class Camera:
     def __init__(self, frame: Frame, film: Film, choices: Choices) -> None:
         self.frame, self.film = frame, film
         self.choices = replace(choices, transparent=False)
-        self.steps = film.steps()
+        self.moments = film.moments()
         self.sheet = Sheet(self.choices)
-        first = replace(frame, playhead=self.steps[0])
+        first = replace(frame, playhead=self.moments[0][0])
         self.sheet.show_frame(first)
         self.sheet.settle(first)
 
@@ -43,7 +43,9 @@ class Camera:
     def aim(self, place: int) -> None:
         """Show the frame at `place`; views may still compute when this returns."""
         self.sheet.setUpdatesEnabled(False)  # it is painted once, not whenever a view has changed
-        self.sheet.show_frame(replace(self.frame, playhead=self.steps[place]))
+        step, share = self.moments[place]
+        self.sheet.show_frame(replace(self.frame, playhead=step))
+        self.sheet.show_between(share)
         _lay_out()
 
     @property

@@ -17,7 +17,8 @@ MOST_FRAMES = 5000
 class Film:
     """From step `first` to `last`, `speed` steps a second, in at most `fps` frames a second.
 
-    The last frame stays for `rest` seconds more. Raises ValueError for what can't be filmed.
+    The last frame stays for `rest` seconds more. `between` fills the time between two steps with frames,
+    in which the views move. Raises ValueError for what can't be filmed.
     """
 
     first: int
@@ -25,6 +26,7 @@ class Film:
     speed: float = 5.0
     fps: float = 20.0
     rest: float = 1.0
+    between: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.first < self.last:
@@ -41,7 +43,15 @@ class Film:
             )
 
     @classmethod
-    def of_length(cls, first: int, last: int, seconds: float, fps: float = 20.0, rest: float = 1.0) -> Film:
+    def of_length(
+        cls,
+        first: int,
+        last: int,
+        seconds: float,
+        fps: float = 20.0,
+        rest: float = 1.0,
+        between: bool = False,
+    ) -> Film:
         """The film that lasts so long, the rest not counted.
 
         >>> Film.of_length(0, 40, 8).speed
@@ -49,7 +59,7 @@ class Film:
         """
         if not seconds > 0:
             raise ValueError("the length must be greater than 0 seconds")
-        return cls(first, last, (last - first) / seconds, fps, rest)
+        return cls(first, last, (last - first) / seconds, fps, rest, between)
 
     @property
     def length(self) -> float:
@@ -59,16 +69,22 @@ class Film:
     @property
     def count(self) -> int:
         """How many frames it has."""
-        return 1 + max(1, round((self.last - self.first) * min(1.0, self.fps / self.speed)))
+        a_step = self.fps / self.speed if self.between else min(1.0, self.fps / self.speed)
+        return 1 + max(1, round((self.last - self.first) * a_step))
 
-    def steps(self) -> list[int]:
-        """The step of each frame.
+    def moments(self) -> list[tuple[int, float]]:
+        """The step of each frame, and how much of the way to the next one is done: nothing, unless `between`.
 
-        >>> Film(0, 10, speed=40, fps=20).steps()
-        [0, 2, 4, 6, 8, 10]
+        >>> Film(0, 10, speed=40, fps=20).moments()[:3]
+        [(0, 0.0), (2, 0.0), (4, 0.0)]
+        >>> Film(3, 4, speed=5, fps=20, between=True).moments()
+        [(3, 0.0), (3, 0.25), (3, 0.5), (3, 0.75), (4, 0.0)]
         """
-        gaps = self.count - 1
-        return [self.first + round(place * (self.last - self.first) / gaps) for place in range(self.count)]
+        gaps, steps = self.count - 1, self.last - self.first
+        places = [round(self.first + place * steps / gaps, 6) for place in range(self.count)]
+        if self.between:
+            return [(int(place), round(place % 1, 6)) for place in places[:-1]] + [(self.last, 0.0)]
+        return [(round(place), 0.0) for place in places]
 
     def milliseconds(self) -> list[int]:
         """How long each frame stays, in hundredths of a second as GIF has them; their sum does not drift.

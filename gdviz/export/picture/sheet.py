@@ -116,6 +116,11 @@ class Sheet(QWidget):
                 self.show()
             self.hero.show_frame(frame)
 
+    def show_between(self, share: float) -> None:
+        """Show how much of the way to the next step is done."""
+        with speaking(self.choices.language):
+            self.hero.show_between(share)
+
     def _show_stage(self, stage: Stage, frame: Frame) -> None:
         stage.show_scene(frame.scene)
         retranslate_in(stage)

@@ -73,6 +73,7 @@ class ExportForm(Appearance, QWidget):
         self.length.setRange(SHORTEST, LONGEST)
         self.length.setDecimals(1)
         self.frames = QLabel(self)
+        self.between = QCheckBox(self)
         self._lay_out()
         self._fill()
         self._filling = False
@@ -89,7 +90,7 @@ class ExportForm(Appearance, QWidget):
             number.valueChanged.connect(self._read)
         self.speed.valueChanged.connect(self._take_speed)
         self.length.valueChanged.connect(self._take_length)
-        for flag in self.flags.values():
+        for flag in (*self.flags.values(), self.between):
             flag.toggled.connect(self._read)
 
     def _lay_out(self) -> None:
@@ -135,6 +136,8 @@ class ExportForm(Appearance, QWidget):
             self.names[name] = QLabel(self)
             self.rows[name] = self.form.rowCount()
             self.form.addRow(self.names[name], field)
+        self.rows["between"] = self.form.rowCount()
+        self.form.addRow(self.between)
 
     @property
     def kind(self) -> str:
@@ -143,7 +146,8 @@ class ExportForm(Appearance, QWidget):
 
     def film(self) -> Film:
         """What is filmed. Raises ValueError where that can't be."""
-        return Film(self.first.value(), self.until.value(), self._pace)
+        between = self.between.isChecked()
+        return Film(self.first.value(), self.until.value(), self._pace, between=between)
 
     # -- from the choices to the form ----------------------------------------------------------------------
 
@@ -173,7 +177,7 @@ class ExportForm(Appearance, QWidget):
 
     def _show_film(self) -> None:
         moving = self.kind in KINDS
-        for name in ("steps", "speed", "length"):
+        for name in ("steps", "speed", "length", "between"):
             self.form.setRowVisible(self.rows[name], moving)
         self.flags["transparent"].setEnabled(not moving)
         before, self._filling = self._filling, True
@@ -280,6 +284,10 @@ class ExportForm(Appearance, QWidget):
         }
         for name, text in texts.items():
             self.names[name].setText(text)
+        self.between.setText(self.tr("Move between the steps, too"))
+        self.between.setToolTip(
+            self.tr("Shows the parts of each step one after the other, as slow playback does; larger files.")
+        )
         self.view.setItemText(0, self.tr("The whole stage"))
         presets = (
             self.tr("Custom size"),

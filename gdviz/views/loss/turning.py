@@ -62,7 +62,7 @@ class Turning(QObject):
 
     def _played(self, frame: Frame) -> float:
         """How far the surface has turned with the steps, in degrees."""
-        share = min(1.0, frame.playhead / max(1, frame.last))
+        share = min(1.0, (frame.playhead + self.view.relief.share) / max(1, frame.last))
         return self.view.tile(frame, LossTile).orbit * share
 
     def turn(self, right: float, up: float) -> None:

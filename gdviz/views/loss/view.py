@@ -212,6 +212,8 @@ class LossView(PlotView):
         """The parts of the step to come, one after the other."""
         for picture in (self.curve, self.surface, self.relief):
             picture.share = share
+        if self.frame is not None:
+            self.turning.follow(self.frame)
         self.repaint_picture()
 
     def _paint(self, frame: Frame, landscape: Objective | Chart) -> None:

@@ -23,18 +23,30 @@ from gdviz.export.picture.paper import Paper
 from gdviz.export.picture.pictures import draw, painted
 
 
+def steps(film):
+    return [step for step, _ in film.moments()]
+
+
 def test_every_step_or_as_many_as_the_frames_allow():
-    assert Film(0, 5, speed=5).steps() == [0, 1, 2, 3, 4, 5]
-    assert Film(3, 103, speed=100, fps=20).steps() == list(range(3, 104, 5))
-    assert Film(0, 1).steps() == [0, 1]
+    assert steps(Film(0, 5, speed=5)) == [0, 1, 2, 3, 4, 5]
+    assert steps(Film(3, 103, speed=100, fps=20)) == list(range(3, 104, 5))
+    assert steps(Film(0, 1)) == [0, 1]
+
+
+def test_between_the_steps_there_are_as_many_frames_as_there_is_time_for():
+    film = Film(2, 6, speed=0.5, fps=10, between=True)
+    places = [step + share for step, share in film.moments()]
+    np.testing.assert_allclose(places, np.linspace(2, 6, 81), atol=1e-6)
+    assert len(film.milliseconds()) == film.count == 81
+    assert steps(Film(0, 100, speed=100, fps=20, between=True))[:3] == [0, 5, 10]
 
 
 @pytest.mark.parametrize(("speed", "fps"), [(5, 20), (7, 20), (60, 25), (1000, 50), (0.5, 1)])
 def test_a_film_is_as_long_as_it_says(speed, fps):
     film = Film(0, 300, speed, fps, rest=2)
     stays = film.milliseconds()
-    assert len(stays) == film.count == len(film.steps())
-    assert (film.steps()[0], film.steps()[-1]) == (0, 300)
+    assert len(stays) == film.count == len(steps(film))
+    assert (steps(film)[0], steps(film)[-1]) == (0, 300)
     assert sum(stays) / 1000 == pytest.approx(film.length * film.count / (film.count - 1) + 2, abs=0.02)
     assert all(stay % 10 == 0 and stay > 0 for stay in stays)
 

@@ -168,7 +168,7 @@ def test_an_animation_is_made_beside_the_window(dialog, qtbot, tmp_path):
         assert dialog.bar.isVisible()
         assert not dialog.form.isEnabled()
     with Image.open(tmp_path / "a.gif") as image:
-        assert image.n_frames == len(Film(0, 5).steps())
+        assert image.n_frames == Film(0, 5).count
         assert image.size == (640, 360)
     assert dialog.form.isEnabled()
     assert not dialog.bar.isVisible()

@@ -240,3 +240,11 @@ def test_on_paper_it_is_one_image_and_the_rest_are_shapes(make_frame, qapp):
     assert sum(isinstance(item, RasterImage) for item in drawing.items) == 1
     assert len(re.findall(rb"<image\b", file_of(drawing, frame, choices, "svg"))) == 1
     assert len(drawing.items) > 20
+
+
+def test_between_two_steps_it_turns_on(surface):
+    view = surface(playhead=15, orbit=90.0)
+    view.show_between(0.5)
+    assert view.relief.camera.azimuth == pytest.approx(30.0 + 90.0 * 15.5 / 30)
+    view.show_between(0.0)
+    assert view.relief.camera == Viewpoint(75.0, 40.0)
