@@ -120,7 +120,10 @@ class LossSurface:
         self._draw_landscape(objective, drawing)
         for place, path in enumerate(paths):
             casing, line = self._line(place)
-            x, y = self._course(path.drawn()[1].astype(float)).T
+            points = path.drawn()[1].astype(float)
+            if grown(self.share, MOVE):
+                points = np.vstack([points, self._place_of(path)])
+            x, y = self._course(points).T
             if self._pens[place] != (path.color, path.selected, self.look):
                 self._pens[place] = path.color, path.selected, self.look
                 width = self.look.curve_width * (1.25 if path.selected else 1.0)

@@ -96,3 +96,5 @@ def test_the_arrows_of_a_step_come_one_after_the_other(make_frame, show, surface
     (ball,) = view.marks.marks
     halfway = view._picture.spots(((start + end) / 2)[np.newaxis])[0]
     assert (ball.x, ball.y) == pytest.approx(tuple(halfway), abs=1e-6)
+    x, y = view._picture.lines[0][1].getData()
+    assert (x[-1], y[-1]) == pytest.approx(tuple(halfway), abs=1e-6)  # and its path comes along
