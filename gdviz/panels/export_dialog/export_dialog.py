@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from gdviz.document.atomic_file import whole_file
 from gdviz.document.error_sentence import sentence
@@ -175,6 +176,8 @@ class ExportDialog(Appearance, QDialog):
             return
         finally:
             self._drawing = False
+        if not isValid(self):  # it was closed meanwhile: events go on
+            return
         self.preview.show_drawing(drawing, choices)
         if not drawing.complete and self.filming is None:
             self._say(
@@ -216,7 +219,8 @@ class ExportDialog(Appearance, QDialog):
             return
         finally:
             QGuiApplication.restoreOverrideCursor()
-        self._write(data)
+        if isValid(self):
+            self._write(data)
 
     def _write(self, data: bytes) -> None:
         name = self.target.name
@@ -234,7 +238,11 @@ class ExportDialog(Appearance, QDialog):
     @Slot()
     def copy_picture(self) -> None:
         """Copy the picture to the clipboard."""
-        QGuiApplication.clipboard().setImage(painted(draw(self.frame, self.choices), self.choices))
+        choices = self.choices
+        image = painted(draw(self.frame, choices), choices)
+        if not isValid(self):
+            return
+        QGuiApplication.clipboard().setImage(image)
         self._say(self.tr("The picture is on the clipboard."))
         self.copied.emit()
 

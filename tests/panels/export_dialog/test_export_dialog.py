@@ -216,3 +216,16 @@ def test_a_transparent_picture_is_seen_as_such(dialog, qtbot, tmp_path):
     dialog.grab()
     dialog.save_as(tmp_path / "a.png")
     assert QImage(str(tmp_path / "a.png")).pixelColor(1, 1).alpha() == 0
+
+
+@pytest.mark.parametrize("act", ["show_preview", "copy_picture", "save_as"])
+def test_a_dialog_that_is_gone_when_its_picture_is_drawn_does_no_more(dialog, monkeypatch, tmp_path, act):
+    """Events go on while views compute: whatever closes it may come then."""
+    from gdviz.panels.export_dialog import export_dialog
+
+    shown, said = dialog.preview.image, dialog.sentence.text()
+    monkeypatch.setattr(export_dialog, "isValid", lambda thing: thing is not dialog)
+    getattr(dialog, act)(*([tmp_path / "a.png"] if act == "save_as" else []))
+    assert dialog.preview.image is shown
+    assert dialog.sentence.text() == said
+    assert not list(tmp_path.glob("*.png"))
