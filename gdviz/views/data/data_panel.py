@@ -28,8 +28,9 @@ class DataPanel:
         self.words.set_look(look)
 
     def say(self, text: str, at: Place = (0.0, 0.0)) -> None:
-        """Write beside a place of the axes; nothing for ""."""
-        if not text and not self.words.text:
+        """Write beside a place of the axes; nothing for "", also where the panel has no place any more."""
+        if not text:
+            self.words.say("", 0.0, 0.0, QRectF(), QRectF())
             return
         x, y = self.plot.panel_to_pixels(self.place, *at)
         self.words.say(text, x, y, self.plot.areas[self.place], QRectF(self.plot.rect()))

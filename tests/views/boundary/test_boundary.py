@@ -641,6 +641,14 @@ def test_hovering_reads_every_models_output_at_the_same_place(view, hand, show):
         assert words == f"({x:.2f},\N{NO-BREAK SPACE}{y:.2f}): output {to_digits(said, 4)}".replace("-", "−")
 
 
+def test_what_was_said_of_a_run_that_is_gone_goes_with_it(view, hand, show):
+    show(frame_of(*THREE, playhead=40))
+    hand.move(0.5, -0.75, panel=2)
+    assert view.parts[2].words.text
+    show(frame_of(*THREE[:1], playhead=40))
+    assert not view.parts[2].words.text
+
+
 def test_hovering_over_several_classes_names_the_winner(view, hand, show):
     frame = frame_of(learner(Clusters(groups=3), steps=300, loss=SoftmaxCrossEntropy()), playhead=300)
     show(frame)
