@@ -1,13 +1,10 @@
 """gdviz: see gradient descent. In Python `run` gives numbers, `render` pictures, `sweep` many runs."""
 
-from __future__ import annotations
-
-import importlib
 import os
-from typing import TYPE_CHECKING
 
 from gdviz.base.version import __version__
 
+TYPE_CHECKING = False  # typing takes a hundredth of a second, in which Ctrl+C is a traceback
 if TYPE_CHECKING:
     from gdviz.api import render, run, sweep
 
@@ -21,6 +18,8 @@ __all__ = ["__version__", "render", "run", "sweep"]
 def __getattr__(name: str) -> object:
     """`run`, `render` and `sweep`, fetched when they are asked for: importing gdviz alone costs nothing."""
     if name in ("run", "render", "sweep"):
+        import importlib
+
         return getattr(importlib.import_module("gdviz.api"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

@@ -1,15 +1,20 @@
 """``python -m gdviz`` is the command ``gdviz``."""
 
-import contextlib
-import signal
+# Ctrl+C ends imports without a traceback, from as early on as can be: hence the module below `signal`, and no
+# import before it that needs others.
+import _signal
+
+try:
+    if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+        _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+except ValueError:  # a thread other than the first may not
+    pass
+
 import sys
 
 from gdviz.base.interpreter import ThreadSettings
 from gdviz.base.kernel import ENGINE_PROCESS, fix_kernel
 
-with contextlib.suppress(ValueError):  # a thread other than the first may not
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends imports without a traceback
 fix_kernel()
 with ThreadSettings():  # what is read in now lives on: looking through it again and again costs time
     try:
