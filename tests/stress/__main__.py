@@ -1,13 +1,16 @@
-"""The fuzzers in turn until the minutes are over, then the same digits on other machines.
+"""The fuzzers in turn, then a monkey, kills and windows, then the same digits on other machines.
 
     python packaging/start.py stress [MINUTES] [--seed SEED]    (default: 10 minutes, a seed of its own)
     python packaging/start.py stress --case formulas/SEED/7     one case again, as a failure names it
 
-Each case is made from the seed and its number alone. Files have limits of time and memory here. A quarter of
-the time is for ``test_same_digits.py``, which is said to be unfinished where that does not suffice.
+Each case is made from the seed and its number alone. Files have limits of time and memory here. The monkey
+in the window, real processes that are killed, and windows opened and closed are processes of their own, one
+after the other, for two fifths of the time; a fifth is for ``test_same_digits.py``. What the time does not
+suffice for is said to be unfinished.
 """
 
 import argparse
+import itertools
 import os
 import random
 import signal
@@ -33,9 +36,11 @@ FUZZERS = {
     "command_line": (command_line, 1),
     "networks": (networks, 1),
 }
+# Run by themselves, each for a part of the time.
+PROCESSES = {"monkey": 0.2, "kills": 0.1, "windows": 0.1}
 TURN = 0.5  # seconds at a time for each share
 MOST_FAILURES = 20  # that are shown
-SAME_DIGITS = 0.25  # of the time
+SAME_DIGITS = 0.2  # of the time
 
 
 def main() -> int:
@@ -48,11 +53,17 @@ def main() -> int:
     options = parser.parse_args()
     warnings.simplefilter("error")
     if options.case:
-        run_case(FUZZERS[options.case.split("/")[0]][0], options.case)
+        name = options.case.split("/")[0]
+        if name in PROCESSES:
+            return run_alone([f"tests.stress.{name}", options.case], None) or 0
+        run_case(FUZZERS[name][0], options.case)
         return 0
     print(f"seed {options.seed}, {options.minutes:g} minutes", flush=True)
     began = time.monotonic()
-    failures = fuzz(options.seed, began + 60 * options.minutes * (1 - SAME_DIGITS))
+    seconds, alone = 60 * options.minutes, sum(PROCESSES.values())
+    failures = fuzz(options.seed, began + seconds * (1 - SAME_DIGITS - alone))
+    for name, share in PROCESSES.items():
+        failures += run_for(name, options.seed, time.monotonic() + seconds * share)
     print(f"{failures} cases failed", flush=True)
     same = same_digits(began + 60 * options.minutes - time.monotonic())
     return 1 if failures or not same else 0
@@ -110,28 +121,44 @@ def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
+def run_for(name: str, seed: str, end: float) -> int:
+    """One of PROCESSES with one seed after the other until `end`; how many failed."""
+    failures = 0
+    for number in itertools.count():
+        if time.monotonic() >= end:
+            return failures
+        case = f"{name}/{seed}/{number}"
+        code = run_alone([f"tests.stress.{name}", case], end - time.monotonic())
+        if code is None:
+            print(f"{case}: unfinished, the time is over", flush=True)
+        elif code:
+            failures += 1
+            print(f"\n--case {case}", flush=True)
+    return failures
+
+
 def same_digits(seconds: float) -> bool:
     """Run ``test_same_digits.py`` for so long at most; False where it failed."""
     script = str(Path(__file__).with_name("test_same_digits.py"))
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-v",
-        "-x",
-        script,
-        "--override-ini=addopts=--import-mode=importlib",
-    ]
-    process = subprocess.Popen(command, start_new_session=True)
-    try:
-        return process.wait(max(seconds, 1)) == 0
-    except subprocess.TimeoutExpired:
+    code = run_alone(
+        ["pytest", "-v", "-x", script, "--override-ini=addopts=--import-mode=importlib"], seconds
+    )
+    if code is None:
         print("the same digits: unfinished, the time is over", flush=True)
-        return True
+    return not code
+
+
+def run_alone(module: list[str], seconds: float | None) -> int | None:
+    """Run a module of Python with arguments for so long at most; its exit code, None where it was ended."""
+    process = subprocess.Popen([sys.executable, "-m", *module], start_new_session=True)
+    try:
+        return process.wait(None if seconds is None else max(seconds, 1))
+    except subprocess.TimeoutExpired:
+        return None
     finally:
         if process.poll() is None:
             if hasattr(os, "killpg"):
-                os.killpg(process.pid, signal.SIGKILL)  # and the machine that it plays
+                os.killpg(process.pid, signal.SIGKILL)  # and what it has begun
             process.kill()
             process.wait()
 
