@@ -2,7 +2,7 @@
 
 # Ctrl+C ends imports without a traceback, from as early on as can be: hence the module below `signal`, and no
 # import before it that needs others.
-import _signal
+import _signal  # type: ignore[import-not-found]  # typeshed has none
 
 try:
     if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
