@@ -12,6 +12,7 @@ from gdviz.panels.beats.question import QuestionPanel
 from gdviz.stage.stage import Stage
 
 if TYPE_CHECKING:  # pyqtgraph is read in with the first view
+    from gdviz.views.plot.plot_view import PlotView
     from gdviz.views.plot.prediction import PredictedCurve, PredictedPoint
 
 
@@ -22,6 +23,7 @@ class BeatMarks(QObject):
         super().__init__(stage)
         self.player, self.question, self.stage = player, question, stage
         self.item: PredictedPoint | PredictedCurve | None = None
+        self.view: PlotView | None = None  # that has the item
         self._asked: tuple[object, ...] | None = None
         question.number_moved.connect(self._put)
         player.changed.connect(self.refresh)
@@ -35,9 +37,10 @@ class BeatMarks(QObject):
             if isinstance(ask, Point) and self.player.attempt.answer is not None:
                 self._put(self.player.attempt.answer)
             return
-        if self.item is not None:
+        if self.item is not None and self.view is not None:
+            self.view.hand.sources.remove(self.item.grips)
             self.item.remove()
-            self.item = None
+            self.item = self.view = None
         self._asked = asked
         if not isinstance(ask, Point | Sketch):
             return
@@ -57,6 +60,8 @@ class BeatMarks(QObject):
         else:
             self.item = PredictedCurve(view.plot, attempt.drawn, view.look)
             self.item.drawn.connect(self.player.draw)
+        self.view = view
+        view.hand.sources.append(self.item.grips)
 
     @Slot(float)
     def _put(self, number: float) -> None:

@@ -62,7 +62,9 @@ from gdviz.panels.playback.transport import TransportBar
 from gdviz.panels.runs.runs_panel import RunsPanel
 from gdviz.panels.widgets.entry import Entry
 from gdviz.session.session import Session
+from gdviz.stage.splitters import KeyHandle
 from gdviz.stage.stage import Stage
+from gdviz.views.plot.plot_hand import PlotHand
 from gdviz.views.table.view import TableView
 
 FRAME = QSize(8, 44)  # what a desktop puts around a window
@@ -137,6 +139,7 @@ class Window(QMainWindow):
             self,
             {
                 "blank": self.presenting.blank.lift,
+                "held": self.take_back,
                 "pen": self.pen.lay_down,
                 "spotlight": self.pen.end_light,
                 "panels": self.arrangement.hide_panels,
@@ -509,6 +512,11 @@ class Window(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self.show_panels()
+
+    def take_back(self) -> bool:
+        """Put back what keys hold, on a plot or between views; whether they hold something."""
+        hands: list[PlotHand | KeyHandle] = [*self.findChildren(PlotHand), *self.findChildren(KeyHandle)]
+        return any(hand.take_back() for hand in hands)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes as the window is read, whatever came into it when."""

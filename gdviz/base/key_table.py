@@ -24,18 +24,20 @@ class Where(Enum):
     RUNS = "while the list of runs has the focus"
     VIEW = "while a view has the focus"
     PLOT = "while a plot has the focus"
-    HELD = "while a mark of a plot is held"
+    CLASSES = "while a plot of points has the focus, and nothing is asked"
+    CHOSEN = "while a mark of a plot is ringed"
+    HELD = "while a mark of a plot, or a divider, is held"
     DRAWING = "while a pen or the eraser is in the hand"
 
 
 # Whatever a held mark, a blank screen or a pen listens to, it gets before the window does.
-NEAREST = (Where.BLANK, Where.HELD, Where.DRAWING)
+NEAREST = (Where.BLANK, Where.CHOSEN, Where.HELD, Where.DRAWING)
 # Never both at once.
-APART = (frozenset({Where.BEAT, Where.STEPS}),)
+APART = (frozenset({Where.BEAT, Where.STEPS}), frozenset({Where.QUESTION, Where.CLASSES}))
 
 # What Esc undoes, the first that there is. An entry that is typed into takes that back before; what covers
 # everything goes before what is covered.
-ESC = ("blank", "pen", "spotlight", "panels", "enlarged", "presenting")
+ESC = ("blank", "held", "pen", "spotlight", "panels", "enlarged", "presenting")
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,29 @@ class KeyCommand:
     def keys(self) -> tuple[str, ...]:
         """The keys, each by itself."""
         return tuple(self.written.split())
+
+
+WAYS = ("Left", "Right", "Up", "Down")
+
+
+def _choose() -> str:
+    return translate("Keys", "Next and previous mark of a plot")
+
+
+def _move() -> str:
+    return translate("Keys", "Move the mark that is held")
+
+
+def _move_far() -> str:
+    return translate("Keys", "Move it ten times as far")
+
+
+def _class() -> str:
+    return translate("Keys", "The class of the point, or of new ones")
+
+
+def _pan() -> str:
+    return translate("Keys", "Move the axes")
 
 
 KEYS: tuple[KeyCommand, ...] = (
@@ -148,6 +173,25 @@ KEYS: tuple[KeyCommand, ...] = (
     ),
     # Help
     KeyCommand("shortcuts", "F1"),
+    # On a plot
+    KeyCommand("mark_next", "Down", Where.PLOT, _choose),
+    KeyCommand("mark_back", "Up", Where.PLOT, _choose),
+    KeyCommand(
+        "mark_take", "Return Enter", Where.PLOT, lambda: translate("Keys", "Take the mark, or put it down")
+    ),
+    *(KeyCommand(f"mark_{way.lower()}", way, Where.HELD, _move) for way in WAYS),
+    *(KeyCommand(f"far_{way.lower()}", f"Shift+{way}", Where.HELD, _move_far) for way in WAYS),
+    KeyCommand(
+        "mark_delete",
+        "Del Backspace",
+        Where.CHOSEN,
+        lambda: translate("Keys", "Delete the point or the change"),
+    ),
+    KeyCommand("point_new", "Ins N", Where.PLOT, lambda: translate("Keys", "Add a point")),
+    *(KeyCommand(f"class_{place}", f"{place}", Where.CLASSES, _class) for place in range(1, 10)),
+    KeyCommand("zoom_in", "+ =", Where.PLOT, lambda: translate("Keys", "Zoom in")),
+    KeyCommand("zoom_out", "-", Where.PLOT, lambda: translate("Keys", "Zoom out")),
+    *(KeyCommand(f"pan_{way.lower()}", f"Ctrl+Shift+{way}", Where.PLOT, _pan) for way in WAYS),
     # Everywhere
     KeyCommand("region_next", "F6", text=lambda: translate("Keys", "Next view or region")),
     KeyCommand("region_back", "Shift+F6", text=lambda: translate("Keys", "Previous view or region")),

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
+from gdviz.look.announcements import announce
+from gdviz.look.shortcuts import sequences
+
 GAP = 8  # pixels
+STEP, FAR = 8, 80  # pixels that an arrow moves a divider, and with Shift
 
 
 class ShareSplitter(QSplitter):
@@ -24,7 +28,7 @@ class ShareSplitter(QSplitter):
 
     def createHandle(self) -> QSplitterHandle:
         """A gap that tells when it is let go of."""
-        return _Handle(self.orientation(), self)
+        return KeyHandle(self.orientation(), self)
 
     def divide(self, shares: Sequence[float]) -> None:
         """Give each part its share."""
@@ -43,15 +47,90 @@ class ShareSplitter(QSplitter):
         self.apply()
 
 
-class _Handle(QSplitterHandle):
-    """A gap between views that can be dragged."""
+class KeyHandle(QSplitterHandle):
+    """A divider that can be dragged, or taken by Enter and moved by the arrows."""
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tell it."""
-        super().mouseReleaseEvent(event)
+    def __init__(self, orientation: Qt.Orientation, parent: QSplitter) -> None:
+        super().__init__(orientation, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.from_: int | None = None  # where it was taken, in pixels; None while it is not held
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Put its name."""
+        self.setAccessibleName(self.tr("Divider"))
+        self.setToolTip(self.tr("Drag it, or press Enter and the arrows"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    @property
+    def at(self) -> int:
+        """Where it is, in pixels of the splitter."""
+        return self.x() if self.orientation() == Qt.Orientation.Horizontal else self.y()
+
+    def event(self, event: QEvent) -> bool:
+        """Have the arrows before the playback has them, while it is held."""
+        asked = event.type() == QEvent.Type.ShortcutOverride and self.from_ is not None
+        if asked and isinstance(event, QKeyEvent) and QKeySequence(event.keyCombination()) in self._moves():
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _moves(self) -> dict[QKeySequence, int]:
+        """The keys that move it, and how far."""
+        ways = ("left", "right") if self.orientation() == Qt.Orientation.Horizontal else ("up", "down")
+        steps = [("mark", STEP), ("far", FAR)]
+        return {
+            key: sign * far
+            for kind, far in steps
+            for way, sign in zip(ways, (-1, 1), strict=True)
+            for key in sequences(f"{kind}_{way}")
+        }
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes it and puts it down; the arrows move it."""
+        pressed = QKeySequence(event.keyCombination())
+        if pressed in sequences("mark_take"):
+            if self.from_ is None:
+                self.from_ = self.at
+                announce(self, self.tr("Held: {mark}").format(mark=self.accessibleName()))
+            else:
+                self._put_down()
+                announce(self, self.tr("Put down: {mark}").format(mark=self.accessibleName()))
+        elif self.from_ is not None and pressed in (moves := self._moves()):
+            self.moveSplitter(self.at + moves[pressed])
+        else:
+            super().keyPressEvent(event)
+
+    def take_back(self) -> bool:
+        """Bring it back to where it was taken; whether it was held."""
+        if self.from_ is None:
+            return False
+        self.moveSplitter(self.from_)
+        self._put_down()
+        announce(self, self.tr("Taken back"))
+        return True
+
+    def _put_down(self) -> None:
+        self.from_ = None
         splitter = self.splitter()
         if isinstance(splitter, ShareSplitter):
             splitter.released.emit()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Put it down."""
+        super().focusOutEvent(event)
+        if self.from_ is not None:
+            self._put_down()
 
-__all__ = ["GAP", "ShareSplitter"]
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A hand has let go of it."""
+        super().mouseReleaseEvent(event)
+        self._put_down()
+
+
+__all__ = ["GAP", "KeyHandle", "ShareSplitter"]

@@ -912,6 +912,10 @@
         <translation>点击图面添加点，拖动点来移动，右键点击删除。实验随之改变。</translation>
     </message>
     <message>
+        <source>Point {place}</source>
+        <translation>点 {place}</translation>
+    </message>
+    <message>
         <source>Shadow</source>
         <translation>影子值</translation>
     </message>
@@ -1637,10 +1641,57 @@
     </message>
 </context>
 <context>
+    <name>KeyHandle</name>
+    <message>
+        <source>Divider</source>
+        <translation>分隔条</translation>
+    </message>
+    <message>
+        <source>Drag it, or press Enter and the arrows</source>
+        <translation>拖动它，或按回车键后用方向键移动</translation>
+    </message>
+    <message>
+        <source>Held: {mark}</source>
+        <translation>已拿起：{mark}</translation>
+    </message>
+    <message>
+        <source>Put down: {mark}</source>
+        <translation>已放下：{mark}</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已放回原处</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
+    <message>
+        <source>Add a point</source>
+        <translation>添加一个点</translation>
+    </message>
     <message>
         <source>Choose an answer</source>
         <translation>选择答案</translation>
+    </message>
+    <message>
+        <source>Delete the point or the change</source>
+        <translation>删除该点或该处更改</translation>
+    </message>
+    <message>
+        <source>Move it ten times as far</source>
+        <translation>移动十倍的距离</translation>
+    </message>
+    <message>
+        <source>Move the axes</source>
+        <translation>移动坐标轴</translation>
+    </message>
+    <message>
+        <source>Move the mark that is held</source>
+        <translation>移动拿起的标记</translation>
+    </message>
+    <message>
+        <source>Next and previous mark of a plot</source>
+        <translation>图上的下一个、上一个标记</translation>
     </message>
     <message>
         <source>Next view or region</source>
@@ -1667,12 +1718,28 @@
         <translation>撤回、还原视图、结束放映</translation>
     </message>
     <message>
+        <source>Take the mark, or put it down</source>
+        <translation>拿起或放下标记</translation>
+    </message>
+    <message>
+        <source>The class of the point, or of new ones</source>
+        <translation>该点或新点的类别</translation>
+    </message>
+    <message>
         <source>The view’s menu</source>
         <translation>视图的菜单</translation>
     </message>
     <message>
         <source>Turn the loss that is drawn as a surface</source>
         <translation>旋转画成曲面的损失</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
     </message>
 </context>
 <context>
@@ -1985,6 +2052,10 @@
     <message>
         <source>Show the noise of the gradient</source>
         <translation>显示梯度的噪声</translation>
+    </message>
+    <message>
+        <source>Start, {place}</source>
+        <translation>起点，{place}</translation>
     </message>
     <message>
         <source>Surface from above</source>
@@ -3104,6 +3175,29 @@
     </message>
 </context>
 <context>
+    <name>PlotHand</name>
+    <message>
+        <source>Deleted: {mark}</source>
+        <translation>已删除：{mark}</translation>
+    </message>
+    <message>
+        <source>Held: {mark}</source>
+        <translation>已拿起：{mark}</translation>
+    </message>
+    <message>
+        <source>Put down: {mark}</source>
+        <translation>已放下：{mark}</translation>
+    </message>
+    <message>
+        <source>Take the mark back</source>
+        <translation>把标记放回原处</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已放回原处</translation>
+    </message>
+</context>
+<context>
     <name>PlotView</name>
     <message>
         <source>Zoom</source>
@@ -3115,6 +3209,10 @@
     <message>
         <source>Add a point</source>
         <translation>添加一个点</translation>
+    </message>
+    <message>
+        <source>Change the class of a point</source>
+        <translation>更改点的类别</translation>
     </message>
     <message>
         <source>Change the data</source>
@@ -3131,6 +3229,17 @@
     <message>
         <source>The data stay as they are: {reason}.</source>
         <translation>数据保持不变：{reason}。</translation>
+    </message>
+</context>
+<context>
+    <name>Prediction</name>
+    <message>
+        <source>Your curve at {x}: {y}</source>
+        <translation>您画的曲线在 {x} 处：{y}</translation>
+    </message>
+    <message>
+        <source>Your prediction, {value}</source>
+        <translation>您的预测，{value}</translation>
     </message>
 </context>
 <context>

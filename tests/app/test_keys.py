@@ -162,8 +162,9 @@ def test_esc_undoes_one_thing_at_a_time_in_the_order_of_the_table(make_window):
         "enlarged": lambda: window.stage.enlarged is not None,
         "presenting": lambda: window.presenting.on,
     }
-    for done in range(len(ESC)):
-        assert [there[name]() for name in ESC] == [False] * done + [True] * (len(ESC) - done)
+    order = [name for name in ESC if name != "held"]  # what is held is put down as soon as the focus goes
+    for done in range(len(order)):
+        assert [there[name]() for name in order] == [False] * done + [True] * (len(order) - done)
         press(window, Key.Key_Escape)
     assert not any(is_there() for is_there in there.values())
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
+
+from gdviz.stage.splitters import KeyHandle
 
 USUAL = 320.0  # the column's width in pixels, at a type of 1
 NARROWEST = 240.0
@@ -20,6 +22,10 @@ class Sides(QSplitter):
         self.scale = 1.0
         self.setChildrenCollapsible(False)
         self.splitterMoved.connect(self._moved)
+
+    def createHandle(self) -> QSplitterHandle:
+        """One that keys can take, too."""
+        return KeyHandle(self.orientation(), self)
 
     def set_width(self, width: float) -> None:
         """Give the column that width, in pixels at a type of 1."""

@@ -92,6 +92,11 @@ class BoundaryView(DataView):
         self.plot.setAccessibleName(self.title())
         self.redraw()
 
+    def choose_class(self, place: int) -> bool:
+        """Give new points that class."""
+        self.classes.choose(place)
+        return place < self.classes.count
+
     def actions_for_menu(self) -> list[QAction]:
         """Whose boundary; over which inputs; which class new points have."""
         held_back = any(each.problem.train_size < each.problem.data.size for each in self.learners)
@@ -352,7 +357,6 @@ class BoundaryView(DataView):
     def show_pointer(self) -> None:
         """A point to come, a ring around the one under the mouse, and what the model says of the place."""
         over, x, y = self.editing.mouse
-        self.classes.listen(over >= 0)
         hidden = self.frame is not None and self.frame.hides_values
         shown = 0 <= over < len(self.learners) and not hidden
         for panel, part in enumerate(self.parts):

@@ -1,4 +1,4 @@
-"""Which class new points have: chosen in a menu, or by the keys 1 to 9 while the mouse is over the panels."""
+"""Which class new points have: chosen in a menu, or by the keys 1 to 9 while the plot has the focus."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gdviz.engine.learning.datasets import Dataset
-from gdviz.views.data.digit_keys import DigitKeys
 
 
 def class_name(data: Dataset, place: int) -> str:
@@ -30,8 +29,6 @@ class ClassChoice(QObject):
         self.data: Dataset | None = None
         self.menu = QMenu(parent)
         self._group = QActionGroup(self)
-        self._digits = DigitKeys(parent)
-        self._digits.pressed.connect(self.choose)
 
     def retranslate(self) -> None:
         """Put the menu's name."""
@@ -41,7 +38,6 @@ class ClassChoice(QObject):
         """The data whose classes there are to choose from."""
         self.data = data
         self.place = min(self.place, max(0, self.count - 1))
-        self._digits.set_count(self.count)
 
     @property
     def count(self) -> int:
@@ -75,10 +71,6 @@ class ClassChoice(QObject):
         action = self.sender()
         assert isinstance(action, QAction)
         self.choose(action.data())
-
-    def listen(self, listening: bool) -> None:
-        """Hear the digits while the mouse is over the panels."""
-        self._digits.set_enabled(listening)
 
 
 __all__ = ["ClassChoice", "class_name"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Hashable, Mapping
 from typing import Any
 
+import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QTimer, Slot
 from PySide6.QtGui import QAction, QActionGroup, QColor, QPalette, QResizeEvent, QShowEvent
@@ -19,12 +21,14 @@ from gdviz.notation.numbers import number, percent, to_digits
 from gdviz.readings.instant import Said, reading_found
 from gdviz.readings.run_labels import run_labels
 from gdviz.session.background import Background
+from gdviz.views.data.class_choice import class_name
 from gdviz.views.data.data_panel import DataPanel
 from gdviz.views.data.heat_map import Score
 from gdviz.views.data.learners import Learner
-from gdviz.views.data.point_editing import PointEditing
+from gdviz.views.data.point_editing import EditablePoints, PointEditing
 from gdviz.views.data.points import PointCache, Points, size_of
 from gdviz.views.plot.edged_line import DASHED
+from gdviz.views.plot.grip import Grip
 from gdviz.views.plot.panel_plot import PanelPlot
 from gdviz.views.plot.panel_title import PanelHeading
 from gdviz.views.plot.plot_view import PlotView
@@ -274,6 +278,46 @@ class DataView(PlotView):
         """The hand has let go: the axes may follow the data again."""
         self.edit_finished.emit()
         self.redraw()
+
+    # -- points by keys ------------------------------------------------------------------------------------
+
+    def grips(self) -> list[Grip]:
+        """The points of each data, from left to right."""
+        found: list[Grip] = []
+        known: list[Points] = []
+        for panel, points in enumerate(self.editing.editable):
+            if points is None or any(points.shown is each for each in known):
+                continue
+            known.append(points.shown)
+            order = np.argsort(points.x, kind="stable").tolist()
+            found += [self._grip(panel, points, place) for place in order]
+        return found
+
+    def _grip(self, panel: int, points: EditablePoints, index: int) -> Grip:
+        data, place = points.shown.data, int(points.shown.places[index])
+        where = f"({to_digits(points.x[index], 3)}, {to_digits(points.y[index], 3)})"
+        classes = data.classes
+        name = self.tr("Point {place}").format(place=where)
+        if classes:
+            name = f"{name}, {class_name(data, int(points.shown.targets[index]))}"
+        return Grip(
+            ("point", panel, place),
+            name,
+            (float(points.x[index]), float(points.y[index])),
+            functools.partial(self.editing.move_to, panel, index),
+            self.editing.let_go,
+            f"point {place}",
+            panel,
+            remove=functools.partial(self.editing.delete, points, place),
+            classify=functools.partial(self.editing.classify, points, place) if classes else None,
+        )
+
+    def add_mark(self, panel: int, x: float, y: float) -> Hashable | None:
+        """Add a point; it is the last of the data."""
+        points = self.editing.on_panel(panel)
+        if points is None or not self.editing.add_at(panel, x, y):
+            return None
+        return "point", panel, points.shown.count
 
     # -- work ----------------------------------------------------------------------------------------------
 

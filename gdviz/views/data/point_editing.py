@@ -166,7 +166,7 @@ class PointEditing(QObject):
             return
         self._hover(panel, x, y)
         if button == Qt.MouseButton.RightButton and self.near is not None:
-            self._delete(points, int(points.shown.places[self.near]))
+            self.delete(points, int(points.shown.places[self.near]))
         elif button == Qt.MouseButton.LeftButton and self.near is None:
             self.add_pending()
             x, y = self._rounded(panel, x, y)
@@ -195,7 +195,8 @@ class PointEditing(QObject):
             self._timer.stop()
             self.changed.emit()
 
-    def _delete(self, points: EditablePoints, place: int) -> None:
+    def delete(self, points: EditablePoints, place: int) -> None:
+        """Delete the point at a place of the data."""
         self._edit(points.shown.data, lambda data: user_data.removed(data, place), self.tr("Delete a point"))
 
     @Slot(int, float, float)
@@ -221,6 +222,36 @@ class PointEditing(QObject):
             f"point {place}",
         )
         self.changed.emit()
+
+    def move_to(self, panel: int, index: int, x: float, y: float) -> None:
+        """Move a point of a panel, by its place among those that are shown; the first time it is taken."""
+        if not self.holding:
+            self.mouse, self.near = (panel, x, y), index
+        self._drag(panel, x, y)
+
+    def classify(self, points: EditablePoints, place: int, target: int) -> None:
+        """Give a point another class, where there is one of that number."""
+        data = points.shown.data
+        if target < data.classes:
+            row = user_data.user_data(data).rows[place]
+            text = self.tr("Change the class of a point")
+            self._edit(data, lambda data: user_data.moved(data, place, row, float(target)), text)
+
+    def add_at(self, panel: int, x: float, y: float) -> bool:
+        """Add a point at a place; whether that could be."""
+        points = self.on_panel(panel)
+        if points is None:
+            return False
+        self.forget_click()
+        before, (row, target) = self.scene, points.put(*self._rounded(panel, x, y), True)
+        value = 0.0 if target is None else target
+        self._edit(points.shown.data, lambda data: user_data.added(data, row, value), self.tr("Add a point"))
+        return before is not None
+
+    def let_go(self) -> None:
+        """Put down what is held."""
+        self._drop()
+        self._hover(-1, math.nan, math.nan)
 
     @Slot()
     def _drop(self) -> None:

@@ -17,7 +17,7 @@ from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.problem import Objective
 from gdviz.engine.slice import Slice
-from gdviz.notation.numbers import placed
+from gdviz.notation.numbers import placed, to_digits
 from gdviz.views.common.annotations import Annotations
 from gdviz.views.common.caption import Caption
 from gdviz.views.common.notices import Notices
@@ -38,6 +38,7 @@ from gdviz.views.loss.options import LossTile
 from gdviz.views.loss.slice_path import SlicePath, slice_of
 from gdviz.views.loss.step_parts import StepMemory, StepParts
 from gdviz.views.loss.turning import Turning
+from gdviz.views.plot.grip import Grip
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.plot_view import PlotView
@@ -282,15 +283,24 @@ class LossView(PlotView):
             return
         color = self.look.run_colors[run.color]
         self.handle.set_look(self.look, color)
-        start = np.asarray(run.start, float)
-        if isinstance(landscape, Slice):
-            start = start[list(landscape.places)]
-        height = np.array([float(landscape.value(start)) if len(start) == 1 else start[1]])
-        x, y = self.annotations.place(*self._picture.spots(start[np.newaxis], height)[0])
+        x, y = self.annotations.place(*self._spot(self._start_on(frame, landscape)))
         inside = math.isfinite(y) and self.annotations.area.adjusted(-2, -2, 2, 2).contains(x, y)
         self.handle.setVisible(run.visible and (inside or self.handle.dragging))
         if inside:
             self.handle.setPos(x, y)
+
+    def _start_on(self, frame: Frame, landscape: Objective | Chart) -> Array:
+        """Where the selected run starts: the parameters that the axes show."""
+        start = np.asarray(frame.scene.runs[frame.selected].start, float)
+        return start[list(landscape.places)] if isinstance(landscape, Slice) else start
+
+    def _spot(self, start: Array) -> tuple[float, float]:
+        """Where parameters lie on the plot."""
+        landscape = self._axes_of
+        assert landscape is not None
+        height = float(landscape.value(start)) if len(start) == 1 else float(start[1])
+        x, y = self._picture.spots(start[np.newaxis], np.array([height]))[0].tolist()
+        return x, y
 
     def _name_runs(self, frame: Frame) -> None:
         entries = tuple(self.run_entries(frame, [path.place for path in self.paths]))
@@ -399,8 +409,25 @@ class LossView(PlotView):
         runs = (*scene.runs[:selected], replace(run, initial=start), *scene.runs[selected + 1 :])
         self.edited.emit(replace(scene, runs=runs), self.tr("Move the start"), "start")
 
+    def grips(self) -> list[Grip]:
+        """The start of the selected run."""
+        landscape = self._axes_of
+        if self.frame is None or landscape is None or not self.handle.isVisible():
+            return []
+        start = self._start_on(self.frame, landscape)
+        values = zip(landscape.parameter_names, start.tolist(), strict=False)
+        place = ", ".join(f"{name} {to_digits(value, 4)}" for name, value in values)
+        name = self.tr("Start, {place}").format(place=place)
+        return [Grip("start", name, self._spot(start), self._put_start, self._start_released, "start")]
+
+    def _put_start(self, x: float, y: float) -> None:
+        """Keys move the start: the axes stay meanwhile."""
+        self.handle.dragging = True
+        self._move_start(x, y)
+
     @Slot()
     def _start_released(self) -> None:
+        self.handle.dragging = False
         self.edit_finished.emit()
         self.redraw()
 

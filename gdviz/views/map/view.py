@@ -16,6 +16,7 @@ from gdviz.document.frame import Frame
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.runs import run as run_experiment
 from gdviz.engine.sweep.basins import minima_of
+from gdviz.notation.numbers import to_digits
 from gdviz.session.background import Background
 from gdviz.views.common.annotations import AnnotationLine, Annotations
 from gdviz.views.common.choice_box import ChoiceBox
@@ -26,6 +27,7 @@ from gdviz.views.map.map_image import MapImage
 from gdviz.views.map.map_menu import MapMenu
 from gdviz.views.map.map_work import MapPicture, MapRequest, pictures
 from gdviz.views.map.options import MapTile
+from gdviz.views.plot.grip import Grip
 from gdviz.views.plot.hover_text import HoverText
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot_view import PlotView
@@ -308,8 +310,24 @@ class MapView(PlotView):
         if scene is not None and scene != self.frame.scene:
             self.edited.emit(scene, self.tr("Move the run on the map"), "map")
 
+    def grips(self) -> list[Grip]:
+        """The run on stage."""
+        if self.frame is None or self.axes is None or not self.handle.isVisible():
+            return []
+        x, y = (axis.shown(axis.setting.value) for axis in self.axes)
+        values = (
+            f"{self._names[axis.setting.path]} {to_digits(axis.setting.value, 4)}" for axis in self.axes
+        )
+        return [Grip("run", ", ".join(values), (x, y), self._put, self._released, "map")]
+
+    def _put(self, x: float, y: float) -> None:
+        """Keys move the run: the map stays meanwhile."""
+        self.handle.dragging = True
+        self._drag(x, y)
+
     @Slot()
     def _released(self) -> None:
+        self.handle.dragging = False
         self.edit_finished.emit()
         self.redraw()
 

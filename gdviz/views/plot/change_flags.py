@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,7 @@ from gdviz.look.look import LIGHT, Look, number_font
 from gdviz.look.shortcuts import nearer_actions
 from gdviz.look.shortened import shortened
 from gdviz.readings.change_text import change_sentence, change_text
+from gdviz.views.plot.grip import Grip
 
 WIDEST = 0.4  # of the plot, that a flag may be
 
@@ -197,10 +199,13 @@ class ChangeFlags(QGraphicsObject):
 
     def mouseMoveEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         """Move the change to the step under the mouse."""
+        self._move_to(self._box.mapToView(event.pos()).x())
+
+    def _move_to(self, x: float) -> None:
         drag = self._drag
         if drag is None or self._frame is None:
             return
-        x = self._box.mapToView(event.pos()).x() / self._unit(drag.place)
+        x /= self._unit(drag.place)
         last = max(1, self._frame.recordings[drag.place].rows - 1)
         step = max(1, min(round(x), last))
         scene = move_change(drag.scene, drag.place, drag.step, step)
@@ -210,9 +215,43 @@ class ChangeFlags(QGraphicsObject):
 
     def mouseReleaseEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         """Let go."""
+        self._let_go()
+
+    def _let_go(self) -> None:
         self._drag = None
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.edit_finished.emit()
+
+    def grips(self) -> list[Grip]:
+        """The flags as keys take them."""
+        found, counted = [], dict.fromkeys((flag.place for flag in self.shown), 0)
+        for flag, rect, _ in self.placed():
+            counted[flag.place] += 1
+            step = flag.step if self._drag is None else self._drag.step
+            height = self._box.mapToView(rect.center()).y()
+            found.append(
+                Grip(
+                    ("change", flag.place, counted[flag.place]),
+                    flag.sentence,
+                    (flag.x, height),
+                    functools.partial(self._put, flag),
+                    self._let_go,
+                    f"change {flag.place} {step}",
+                    least=self._unit(flag.place),
+                    remove=functools.partial(self._remove, flag),
+                )
+            )
+        return found
+
+    def _put(self, flag: Flag, x: float, _y: float) -> None:
+        """Move a flag by keys."""
+        if self._frame is not None and self._drag is None:
+            self._drag = _Drag(self._frame.scene, flag.place, flag.step)
+        self._move_to(x)
+
+    def _remove(self, flag: Flag) -> None:
+        self._select((flag.place, flag.step))
+        self._delete()
 
     def contextMenuEvent(self, event: QGraphicsSceneContextMenuEvent) -> None:
         """What can be done with the flag."""

@@ -139,6 +139,12 @@ class PanelPlot(Plot):
         """What the axes of every panel show, whether it is written or not."""
         return self.axes.x_title, self.axes.y_title
 
+    def mark_pixels(self, panel: int, x: float, y: float) -> tuple[float, float]:
+        """Where a mark on a panel lies in the widget."""
+        across, down = self.panel_to_pixels(panel, x, y)
+        point = self.mapFromScene(across, down)
+        return float(point.x()), float(point.y())
+
     def show_panels(self, headings: tuple[PanelHeading, ...], axes: Axes, width_beside: float = 0.0) -> None:
         """Show a panel for each heading."""
         key = (len(headings), _rows_of(headings), axes, width_beside)

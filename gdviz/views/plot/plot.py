@@ -10,7 +10,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QRectF, Qt, QVariantAnimation, Signal, Slot
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from gdviz.document.tiles import AXIS_END
@@ -18,6 +18,7 @@ from gdviz.look.look import LIGHT, Look, receding
 from gdviz.views.plot.axis import Axis, Range
 from gdviz.views.plot.touch import Touch
 
+RING = 15.0  # pixels from a mark to the ring around it, at a type of 1
 CLOSEST = 1e-9  # of the view's own range, which a zoom can show
 
 
@@ -85,6 +86,7 @@ class Plot(pg.PlotWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAntialiasing(True)
         self.box: Any = self.getViewBox()
+        self._ring: tuple[tuple[float, float] | None, bool] = (None, False)
         self._home: tuple[Range, Range] = ((0.0, 1.0), (0.0, 1.0))
         self._zoomed = False
         self._glide: QVariantAnimation | None = None
@@ -239,6 +241,30 @@ class Plot(pg.PlotWidget):
         super().leaveEvent(event)
         self.pointed.emit(None)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Nothing in the scene wants keys: they are the view's, the stage's, the window's."""
+        event.ignore()
+
+    def zoom(self, factor: float) -> None:
+        """Show so many times as much, around the middle."""
+        (x0, x1), (y0, y1) = self.ranges
+        self._show_by_hand((1 - factor) / 2 * (x1 - x0), (1 - factor) / 2 * (y1 - y0), factor)
+
+    def pan(self, right: float, up: float) -> None:
+        """Move what is seen by shares of the ranges."""
+        (x0, x1), (y0, y1) = self.ranges
+        self._show_by_hand(right * (x1 - x0), up * (y1 - y0), 1.0)
+
+    def _show_by_hand(self, right: float, up: float, factor: float) -> None:
+        """Other ranges, in the directions in which a hand may move."""
+        (x0, x1), (y0, y1) = self.ranges
+        across, high = self.box.mouseEnabled()
+        if across:
+            self.box.setXRange(x0 + right, x0 + right + factor * (x1 - x0), padding=0)
+        if high:
+            self.box.setYRange(y0 + up, y0 + up + factor * (y1 - y0), padding=0)
+        self._moved_by_hand((across, high))
+
     # -- drawing on top ------------------------------------------------------------------------------------
 
     @property
@@ -256,6 +282,34 @@ class Plot(pg.PlotWidget):
         """Where a point of the data lies in the widget."""
         point = self.mapFromScene(self.box.mapViewToScene(pg.Point(x, y)))
         return float(point.x()), float(point.y())
+
+    def mark_pixels(self, panel: int, x: float, y: float) -> tuple[float, float]:
+        """Where a mark on a panel lies in the widget."""
+        return self.to_pixels(x, y)
+
+    def show_ring(self, at: tuple[float, float] | None, *, held: bool = False) -> None:
+        """Ring the mark at a place in pixels that keys have chosen, or hold; None for no ring."""
+        if (at, held) != self._ring:
+            self._ring = (at, held)
+            self.viewport().update()
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        """The ring around a mark: dashed where it is chosen, whole where it is held."""
+        super().drawForeground(painter, rect)
+        at, held = self._ring
+        if at is None:
+            return
+        look, center = self.look, self.mapToScene(round(at[0]), round(at[1]))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        radius = RING * look.font_scale
+        for color, width in (
+            (look.surface, 3.0 + 2.5 * look.thin_width),
+            (look.accent, 2.5 * look.thin_width),
+        ):
+            style = Qt.PenStyle.DashLine if color == look.accent and not held else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(QColor(color), width, style))
+            painter.drawEllipse(center, radius, radius)
 
 
 def text_with_ground(painter: QPainter, rect: QRectF, text: str, color: str, ground: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
 from PySide6.QtCore import QPointF, QRectF, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
@@ -17,8 +17,10 @@ from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.plot_legend import Legend, LegendEntry
 from gdviz.views.common.view import View
 from gdviz.views.plot.change_flags import ChangeFlags
+from gdviz.views.plot.grip import Grip
 from gdviz.views.plot.marks import Marks
 from gdviz.views.plot.plot import Plot, Range
+from gdviz.views.plot.plot_hand import PlotHand
 
 SETTLED = 300  # milliseconds without a movement, after which a zoom counts as done
 
@@ -40,6 +42,7 @@ class PlotView(View):
         layout.addWidget(self.legend)
         layout.addWidget(self.plot, 1)
         self.marks = Marks(self.plot.box)
+        self.hand = PlotHand(self)
         self._zoom_timer = QTimer(self)
         self._zoom_timer.setSingleShot(True)
         self._zoom_timer.setInterval(SETTLED)
@@ -54,7 +57,28 @@ class PlotView(View):
         flags = ChangeFlags(self.plot.box, self)
         flags.edited.connect(self.edited)
         flags.edit_finished.connect(self.edit_finished)
+        self.hand.sources.append(flags.grips)
         return flags
+
+    # -- keys ----------------------------------------------------------------------------------------------
+
+    def show_frame(self, frame: Frame) -> None:
+        """Draw `frame`; the ring of a mark that keys have chosen goes with it."""
+        super().show_frame(frame)
+        if self.hand.chosen is not None:
+            self.hand.refresh()
+
+    def grips(self) -> list[Grip]:
+        """The marks of this view that keys can take."""
+        return []
+
+    def add_mark(self, panel: int, x: float, y: float) -> Hashable | None:
+        """Put a new mark on a panel; its key, None where there is none to put."""
+        return None
+
+    def choose_class(self, place: int) -> bool:
+        """Give new marks the class at `place`, from 0; whether there is such a choice."""
+        return False
 
     def make_plot(self, *, right_axis: bool) -> Plot:
         """The plot that the view draws on."""

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 
+from gdviz.base.i18n import translate
 from gdviz.look.look import Look
-from gdviz.notation.numbers import placed
+from gdviz.notation.numbers import entry, placed, to_digits
+from gdviz.views.plot.grip import Grip
 from gdviz.views.plot.plot import Plot
 
 ABOVE = 900.0  # the curves, below the marks
 SIZE = 14.0  # pixels of the line's grip, at a type of 1
+KNOTS = 6  # points of a curve that keys draw
+
+
+def _nothing() -> None:
+    """The mark has told of itself while it was moved."""
 
 
 class PredictedPoint(QObject):
@@ -45,9 +54,24 @@ class PredictedPoint(QObject):
         if value != self.value:
             self.item.setValue(value)
 
+    def grips(self) -> list[Grip]:
+        """The line as keys take it."""
+        (x0, x1), (y0, y1) = self.plot.ranges
+        place = (self.value, (y0 + y1) / 2) if self.upright else ((x0 + x1) / 2, self.value)
+        name = translate("Prediction", "Your prediction, {value}").format(value=entry(self.rounded))
+        return [Grip("prediction", name, place, self._put, _nothing)]
+
+    def _put(self, x: float, y: float) -> None:
+        self.item.setValue(x if self.upright else y)
+
     def _moved(self) -> None:
+        self.moved.emit(self.rounded)
+
+    @property
+    def rounded(self) -> float:
+        """The number that the line stands at, as exactly as it can be placed."""
         across, up = self.plot.box.viewPixelSize()
-        self.moved.emit(placed(self.value, across if self.upright else up))
+        return placed(self.value, across if self.upright else up)
 
     def remove(self) -> None:
         """Take the line off the plot."""
@@ -96,6 +120,8 @@ class PredictedCurve(QObject):
     def __init__(self, plot: Plot, points: tuple[tuple[float, float], ...], look: Look) -> None:
         super().__init__(plot)
         self.plot = plot
+        self.points: tuple[tuple[float, float], ...] = ()
+        self._knots: tuple[tuple[float, float], ...] = ()  # of a curve that keys draw
         width = look.curve_width * look.pen_scale
         pen = pg.mkPen(look.accent, width=width, style=Qt.PenStyle.DotLine)
         self.line = pg.PlotCurveItem(pen=pen)
@@ -107,10 +133,40 @@ class PredictedCurve(QObject):
         plot.box.addItem(self.pad, ignoreBounds=True)
         self._show(points)
 
+    def grips(self) -> list[Grip]:
+        """Some points of the curve as keys take them: with them it can be drawn as well."""
+        (x0, x1), (y0, y1) = self.plot.ranges
+        knots = self._knots or tuple(self._on_curve(x, (y0 + y1) / 2) for x in np.linspace(x0, x1, KNOTS))
+        found = []
+        for number, (x, y) in enumerate(knots):
+            name = translate("Prediction", "Your curve at {x}: {y}").format(
+                x=entry(round(x)), y=to_digits(y, 3)
+            )
+            put = functools.partial(self._put, knots, number)
+            found.append(Grip(("curve", number), name, (x, y), put, self._finish))
+        return found
+
+    def _on_curve(self, x: float, level: float) -> tuple[float, float]:
+        """The curve as it is drawn at x; at a level where there is none."""
+        if not self.points:
+            return float(x), level
+        xs, ys = zip(*sorted(self.points), strict=True)
+        return float(x), float(np.interp(x, xs, ys))
+
+    def _put(self, knots: tuple[tuple[float, float], ...], number: int, _x: float, y: float) -> None:
+        self._knots = (*knots[:number], (knots[number][0], y), *knots[number + 1 :])
+        self._show(self._knots)
+
+    def _finish(self) -> None:
+        if self._knots:
+            self.drawn.emit(self._knots)
+
     def _show(self, points: tuple[tuple[float, float], ...]) -> None:
+        self.points = points
         self.line.setData([x for x, _ in points], [y for _, y in points])
 
     def _draw(self, points: tuple[tuple[float, float], ...], done: bool) -> None:
+        self._knots = ()
         self._show(points)
         if done:
             self.drawn.emit(points)

@@ -602,19 +602,11 @@ def test_the_key_says_what_a_hand_can_do(view):
     assert "1 to 9" in view.plot.accessibleDescription()
 
 
-def test_digits_choose_the_class_while_the_mouse_is_over_the_panels(view, hand, qtbot):
+def test_digits_choose_the_class_of_new_points(view):
     view.show_frame(frame_of(learner(Clusters(groups=3), loss=SoftmaxCrossEntropy())))
-    view.activateWindow()
-    qtbot.waitUntil(view.isActiveWindow)
-    QTest.keyClick(view, Qt.Key.Key_3)
-    assert view.classes.place == 0
-    hand.move(0.0, 0.0)
-    QTest.keyClick(view, Qt.Key.Key_3)
+    QTest.keyClick(view.plot, Qt.Key.Key_3)
     assert view.classes.place == 2
-    QTest.keyClick(view, Qt.Key.Key_7)  # there are only three
-    assert view.classes.place == 2
-    hand.leave()
-    QTest.keyClick(view, Qt.Key.Key_1)
+    QTest.keyClick(view.plot, Qt.Key.Key_7)  # there are only three
     assert view.classes.place == 2
 
 

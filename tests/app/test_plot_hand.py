@@ -1,0 +1,206 @@
+"""Plots by keys alone: marks are taken, moved, put down; points come, go, and change their class."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gdviz.document import lessons, stage_layout
+from gdviz.document.run_changes import change_from
+from gdviz.stage.splitters import KeyHandle
+from gdviz.views.plot.plot_hand import step_of
+
+Key = Qt.Key
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def keys(make_window, monkeypatch):
+    """Keys for a plot of a lesson, and what is said of it."""
+
+    def begin(number, view, scene=None):
+        window = make_window(lessons.all()[number - 1].scene if scene is None else scene)
+        plot = window.stage.view(view).plot
+        plot.setFocus(Qt.FocusReason.TabFocusReason)
+        return Keys(window, plot, monkeypatch)
+
+    return begin
+
+
+class Keys:
+    """What is pressed on a plot, and what is said."""
+
+    def __init__(self, window, plot, monkeypatch):
+        self.window, self.plot, self.session, self.said = window, plot, window.session, []
+        for module in ("gdviz.views.plot.plot_hand", "gdviz.stage.splitters"):
+            monkeypatch.setattr(f"{module}.announce", lambda _about, text: self.said.append(text))
+
+    def press(self, *keys, modifier=Qt.KeyboardModifier.NoModifier):
+        """Press keys wherever the focus is."""
+        for key in keys:
+            QTest.keyClick(QApplication.focusWidget(), key, modifier)
+            self.window.settled()
+
+    @property
+    def start(self):
+        """The start of the first run."""
+        return self.session.scene.runs[0].start
+
+    @property
+    def points(self):
+        """The inputs of the first run's data, and its targets."""
+        return self.session.scene.runs[0].problem.data.draw()
+
+
+def test_the_start_is_taken_moved_and_put_down(keys):
+    hand = keys(1, "loss")
+    before, step = hand.start[0], step_of(np.ptp(hand.plot.ranges[0]))
+    hand.press(Key.Key_Right)  # arrows step as long as nothing is held
+    assert (hand.session.playhead, hand.start) == (1, (before,))
+    hand.press(Key.Key_Return)
+    assert hand.said == [f"Start, w {before:g}", f"Held: Start, w {before:g}"]
+    hand.press(Key.Key_Left)
+    hand.press(Key.Key_Left, modifier=SHIFT)
+    assert hand.start == pytest.approx((before - 11 * step,))
+    assert hand.session.playhead == 1
+    hand.press(Key.Key_Return)
+    assert hand.said[-1] == f"Put down: Start, w {before - 11 * step:g}"
+    hand.press(Key.Key_Right)
+    assert hand.session.playhead == 2
+    hand.press(Key.Key_Z, modifier=CTRL)  # one movement, one change
+    assert hand.start == (before,)
+    assert not hand.session.can_undo
+
+
+def test_esc_takes_a_movement_back_and_leaves_no_change(keys):
+    hand = keys(1, "loss")
+    before = hand.session.scene
+    hand.window.stage.toggle_enlarged("loss")
+    hand.plot.setFocus(Qt.FocusReason.TabFocusReason)
+    hand.press(Key.Key_Return, Key.Key_Left, Key.Key_Left)
+    assert hand.session.scene != before
+    hand.press(Key.Key_Escape)
+    assert hand.session.scene == before
+    assert not hand.session.can_undo
+    assert hand.said[-1] == "Taken back"
+    assert hand.window.stage.enlarged == "loss"  # one thing at a time
+    hand.press(Key.Key_Left)  # nothing is held any more
+    assert hand.session.scene == before
+
+
+def test_what_is_held_is_put_down_when_the_focus_goes(keys):
+    hand = keys(1, "loss")
+    before = hand.start
+    hand.press(Key.Key_Return, Key.Key_Left, Key.Key_Tab)
+    assert hand.start != before
+    assert not hand.window.stage.view("loss").hand.held
+    assert not hand.window.stage.view("loss").handle.dragging
+
+
+def test_a_ring_is_drawn_around_the_mark(keys):
+    hand = keys(1, "loss")
+    view = hand.window.stage.view("loss")
+    hand.press(Key.Key_Down)
+    at, held = view.plot._ring
+    place = view.plot.mapFromScene(view.plot.box.mapToScene(view.handle.pos()))
+    assert np.hypot(at[0] - place.x(), at[1] - place.y()) < 2
+    assert not held
+    plain = view.plot.grab().toImage()
+    hand.press(Key.Key_Return)
+    assert view.plot._ring[1]
+    assert view.plot.grab().toImage() != plain
+
+
+def test_points_are_added_moved_classified_and_deleted(keys):
+    hand = keys(13, "boundary")
+    x, targets = hand.points
+    hand.press(Key.Key_Down)
+    first = int(np.argmin(x[:, 0]))
+    assert hand.said[-1].startswith("Point (")
+    hand.press(Key.Key_Return, Key.Key_Right, Key.Key_Up, Key.Key_Return)
+    moved, _ = hand.points
+    assert (moved[first] > x[first]).all()
+    assert np.delete(moved, first, 0).tolist() == np.delete(x, first, 0).tolist()
+    other = 1 - int(targets[first])
+    hand.press(Key.Key_1 + other)
+    assert hand.points[1][first] == other
+    hand.press(Key.Key_N)
+    assert len(hand.points[0]) == len(x) + 1
+    hand.press(Key.Key_Return, Key.Key_Up, Key.Key_Return)  # the new one
+    assert hand.points[0][-1][1] > moved[first][1]
+    hand.press(Key.Key_Delete)
+    assert len(hand.points[0]) == len(x)
+    assert len(hand.session.scene.runs) == len(lessons.all()[12].scene.runs)  # no run
+    assert hand.said[-1].startswith("Deleted: Point")
+
+
+def test_digits_choose_the_class_of_new_points(keys):
+    hand = keys(13, "boundary")
+    hand.press(Key.Key_2, Key.Key_Insert)
+    assert hand.points[1][-1] == 1
+    hand.window.stage.setFocus()
+    hand.press(Key.Key_1)
+    assert hand.window.stage.view("boundary").classes.place == 1
+
+
+def test_the_axes_move_by_keys(keys):
+    hand = keys(1, "loss")
+    x, y = hand.plot.ranges
+    hand.press(Key.Key_Plus)
+    assert np.ptp(hand.plot.ranges[0]) == pytest.approx(0.8 * np.ptp(x))
+    hand.press(Key.Key_Minus)
+    assert hand.plot.ranges == (pytest.approx(x), pytest.approx(y))
+    hand.press(Key.Key_Right, modifier=CTRL | SHIFT)
+    assert hand.plot.ranges[0] == pytest.approx(np.add(x, 0.1 * np.ptp(x)))
+    assert hand.session.playhead == 0
+
+
+def test_a_flag_is_moved_by_steps_and_deleted(keys):
+    scene = lessons.all()[0].scene
+    scene = stage_layout_with(scene, "weights")
+    scene = change_from(scene, 0, "schedule.learning_rate", 0.05, 10)
+    hand = keys(1, "weights", scene)
+    hand.press(Key.Key_Down)
+    hand.press(Key.Key_Return, Key.Key_Right, Key.Key_Right, Key.Key_Return)
+    assert [change.step for change in hand.session.scene.runs[0].changes] == [12]
+    hand.press(Key.Key_Delete)
+    assert hand.session.scene.runs[0].changes == ()
+
+
+def test_the_run_of_a_map_is_moved(keys):
+    hand = keys(1, "map", stage_layout_with(lessons.all()[0].scene, "map"))
+    before = hand.session.scene.runs[0]
+    hand.press(Key.Key_Return, Key.Key_Right, Key.Key_Up)
+    after = hand.session.scene.runs[0]
+    assert after.schedule != before.schedule
+    assert after.start != before.start
+    hand.press(Key.Key_Escape)
+    assert hand.session.scene.runs[0] == before
+
+
+def test_a_divider_is_moved_by_keys(keys):
+    hand = keys(1, "loss")
+    handles = hand.window.stage.findChildren(KeyHandle)
+    handle = next(
+        each for each in handles if each.isVisible() and each.orientation() == Qt.Orientation.Horizontal
+    )
+    before, layout = handle.at, hand.session.scene.stage
+    handle.setFocus(Qt.FocusReason.TabFocusReason)
+    hand.press(Key.Key_Right)
+    assert handle.at == before  # it steps
+    hand.press(Key.Key_Return, Key.Key_Left)
+    assert handle.at < before
+    hand.press(Key.Key_Escape)
+    assert handle.at == before
+    hand.press(Key.Key_Return, Key.Key_Left, Key.Key_Return)
+    assert hand.session.scene.stage != layout
+    assert hand.said[:2] == ["Held: Divider", "Taken back"]
+
+
+def stage_layout_with(scene, view):
+    """The scene with one view on its stage."""
+    return replace(scene, stage=stage_layout.shown((), view))
