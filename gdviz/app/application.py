@@ -14,7 +14,7 @@ from gdviz.base import (
     preflight,
     pyside_features,  # noqa: F401 - before all that is read in after PySide6
 )
-from gdviz.look import fonts
+from gdviz.look import accessible, fonts
 
 
 class Application(QApplication):
@@ -58,6 +58,7 @@ def make_application() -> Application:
     app.setApplicationDisplayName("gdviz")
     app.setDesktopFileName("gdviz")
     fonts.bring()
+    accessible.install()
     return app
 
 

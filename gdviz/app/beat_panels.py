@@ -41,7 +41,7 @@ class BeatPanels(QObject):
         self.question.number_given.connect(player.give)
         self.question.hands_counted.connect(player.count)
         player.changed.connect(self.refresh)
-        self._shown: ShownBeat | None = None
+        self.present: ShownBeat | None = None  # the beat on stage, in words
         self.refresh()
 
     def beside(self, stage: QWidget) -> QWidget:
@@ -58,25 +58,25 @@ class BeatPanels(QObject):
         """Show the beat as it stands; hide all where there is none."""
         player = self.player
         if player.exploring and player.beats:
-            self._shown = None
+            self.present = None
             self.strip.show_exploring(self._lesson(player))
             self.question.hide()
             return
         if not player.active:
-            self._shown = None
+            self.present = None
             self.strip.hide()
             self.question.hide()
             return
         beat = self.shown()
-        if beat != self._shown:
-            self._shown = beat
+        if beat != self.present:
+            self.present = beat
             self.strip.show_beat(beat)
             self.question.show_question(beat.question)
         self.strip.show()
 
     def speak(self, language: str) -> None:
         """Speak another language from now on."""
-        self.language, self._shown = language, None
+        self.language, self.present = language, None
         self.refresh()
 
     def _lesson(self, player: BeatPlayer) -> str:

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from gdviz import views
+from gdviz.app.announcer import Announcer
 from gdviz.app.arrangement import Arrangement
 from gdviz.app.axes_glide import AxesGlide
 from gdviz.app.beat_marks import BeatMarks
@@ -150,6 +151,7 @@ class Window(QMainWindow):
         self.field_keys = FieldKeys(self)
         self.focus_order = FocusOrder(self)
         self.versions = MyVersions(self)
+        self.announcer = Announcer(self)
 
     def _connect(self) -> None:
         session = self.session

@@ -219,6 +219,7 @@ class Stage(Appearance, QWidget):
 
     def retranslate(self) -> None:
         """Put every text anew, after a change of language."""
+        self.setAccessibleName(self.tr("Stage"))
         self.empty_text.setText(
             self.tr("Every view is hidden. Show one from the View menu, or all the usual ones:")
         )

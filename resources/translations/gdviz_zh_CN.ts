@@ -3929,6 +3929,14 @@
         <source>Apply all of “{title}” to all runs</source>
         <translation>把“{title}”的全部设置应用到所有实验</translation>
     </message>
+    <message>
+        <source>folded</source>
+        <translation>已折叠</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>已展开</translation>
+    </message>
 </context>
 <context>
     <name>Session</name>
@@ -4113,6 +4121,10 @@
     <message>
         <source>Show “{view}”</source>
         <translation>显示“{view}”</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>舞台</translation>
     </message>
 </context>
 <context>
@@ -7849,6 +7861,49 @@
     <message>
         <source>{reason}.</source>
         <translation>{reason}。</translation>
+    </message>
+</context>
+<context>
+    <name>spoken</name>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>1 more run.</source>
+        <translation>另有 1 个实验。</translation>
+    </message>
+    <message>
+        <source>Slope {slope}.</source>
+        <translation>斜率 {slope}。</translation>
+    </message>
+    <message>
+        <source>Step {step} of {last}.</source>
+        <translation>第 {step} 步，共 {last} 步。</translation>
+    </message>
+    <message>
+        <source>falling</source>
+        <translation>在下降</translation>
+    </message>
+    <message>
+        <source>rising</source>
+        <translation>在上升</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <source>{count} more runs.</source>
+        <translation>另有 {count} 个实验。</translation>
+    </message>
+    <message>
+        <source>{run}: {what}</source>
+        <translation>{run}：{what}</translation>
+    </message>
+    <message>
+        <source>{what}.</source>
+        <translation>{what}。</translation>
     </message>
 </context>
 </TS>

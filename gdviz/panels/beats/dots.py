@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gdviz.look.appearance import Appearance
+from gdviz.look.kept_keys import SLIDER, keep_keys
 from gdviz.look.look import blend
 from gdviz.look.widgets import scaled
 
@@ -26,6 +27,7 @@ class BeatDots(Appearance, QWidget):
         self.place = 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        keep_keys(self, SLIDER)
 
     def show_place(self, titles: Sequence[str], place: int) -> None:
         """The beats' titles, and which of them is on stage."""
@@ -52,6 +54,14 @@ class BeatDots(Appearance, QWidget):
         place = self._at(event.position().x())
         if place is not None:
             self.asked.emit(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right ask for the beat before and after."""
+        by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if by is None or not 0 <= self.place + by < len(self.titles):
+            event.ignore()
+        else:
+            self.asked.emit(self.place + by)
 
     def event(self, event: QEvent) -> bool:
         """Say what a dot stands for."""

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolButton, QVBo
 from gdviz.base.i18n import declared
 from gdviz.document.scene import Run
 from gdviz.engine.declare import Field
+from gdviz.look.accessible import plain_text
+from gdviz.look.announcements import announce
 from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
@@ -178,6 +180,7 @@ class FieldEditor(Appearance, QWidget):
     def show_error(self, sentence: str, place: tuple[int, int] | None = None) -> None:
         """Say why the last entry was refused; `place` is where in a text, (start, stop)."""
         self.error.setText(sentence)
+        announce(self, sentence)
         self.error.show()
 
     def clear_error(self) -> None:
@@ -239,6 +242,22 @@ class FieldEditor(Appearance, QWidget):
         template = self.tr("Reset to the default, {value}")
         self.reset.setToolTip(template.format(value=self.text_of(self.default_for_now())))
         self.setToolTip(self.help_text())
+        title = declared(self.field.title) or self.field.name
+        self._describe(plain_text(self.help_text()).removeprefix(f"{title}. "))
+
+    def _describe(self, text: str) -> None:
+        """Tell what the field is about to who reaches its controls without eyes."""
+        self.setAccessibleDescription(text)
+        for part in self.findChildren(QWidget):
+            if part.focusPolicy() & Qt.FocusPolicy.TabFocus and not part.toolTip() and self._is_own(part):
+                part.setAccessibleDescription(text)
+
+    def _is_own(self, part: QWidget) -> bool:
+        """Whether no other field stands between."""
+        parent = part.parentWidget()
+        while parent is not None and not isinstance(parent, FieldEditor):
+            parent = parent.parentWidget()
+        return parent is self
 
     def help_text(self) -> str:
         """The tooltip: title, what larger and smaller do, range and default."""

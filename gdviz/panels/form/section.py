@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAction, QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gdviz.look import icons
+from gdviz.look.accessible import Spoken, speaks
+from gdviz.look.announcements import announce
 from gdviz.look.appearance import Appearance
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import Look
@@ -61,6 +63,19 @@ class SectionHeading(Appearance, QAbstractButton):
             text = shortened(self.summary, self.fontMetrics(), room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
         painter.end()
+
+
+def _spoken(heading: SectionHeading) -> Spoken:
+    """A button that folds; folded away, it says what is inside."""
+    return Spoken(
+        QAccessible.Role.Button,
+        value=lambda: "" if heading.isChecked() else heading.summary,
+        press=heading.click,
+        unfolded=heading.isChecked,
+    )
+
+
+speaks(SectionHeading, _spoken)
 
 
 class Section(Appearance, QWidget):
@@ -143,3 +158,4 @@ class Section(Appearance, QWidget):
     @Slot(bool)
     def _toggle(self, opened: bool) -> None:
         self.holder.setVisible(opened)
+        announce(self.heading, self.tr("opened") if opened else self.tr("folded"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from gdviz.look.appearance import Appearance
@@ -12,6 +12,8 @@ from gdviz.look.look import Look
 
 class Banner(Appearance, QWidget):
     """Shows one message at a time; hidden while there is none."""
+
+    said = Signal(str)  # there is a message
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,7 @@ class Banner(Appearance, QWidget):
         """Show `text` until it is closed or replaced."""
         self.label.setText(text)
         self.show()
+        self.said.emit(text)
 
     @Slot()
     def dismiss(self) -> None:

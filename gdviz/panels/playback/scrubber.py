@@ -24,6 +24,7 @@ class Scrubber(Slider):
         self.setRange(0, 1)
         self.moved.connect(self.scrubbed)
         self.stepped.connect(self._step)
+        self.told = self._told
 
     def show_frame(self, frame: Frame) -> None:
         """Show the playhead on the time axis of the frame."""
@@ -46,6 +47,9 @@ class Scrubber(Slider):
             self.computed, self.ends = computed, ends
             self.update()
         self.show_position(min(frame.playhead, frame.last))
+
+    def _told(self, position: int) -> tuple[float, str]:
+        return float(position), self.tr("Step {step}").format(step=number(position))
 
     def retranslate(self) -> None:
         """Put every text anew."""

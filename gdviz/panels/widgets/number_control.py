@@ -32,6 +32,7 @@ class NumberControl(Appearance, QWidget):
         self.number: float = 0.0
         self.slider = Slider(self)
         self.slider.setRange(0, POSITIONS)
+        self.slider.told = self._told
         self.entry = Entry(self, steps=True)
         self.entry.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.row = QHBoxLayout(self)
@@ -82,6 +83,12 @@ class NumberControl(Appearance, QWidget):
         self.slider.setAccessibleName(title)
         self.entry.setAccessibleName(title)
         self.entry.set_unit(declared(self.field.unit))
+
+    def _told(self, position: int) -> tuple[float, str]:
+        """What a position of the slider stands for: the number itself where it stands, with its unit."""
+        here = position == self.slider.value() or self.scale is None
+        value = self.number if here or self.scale is None else self.scale.value(position)
+        return float(value), " ".join(filter(None, (entry(value), declared(self.field.unit))))
 
     # -- the hand ------------------------------------------------------------------------------------------
 

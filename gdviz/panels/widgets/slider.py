@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QFocusEvent,
     QKeyEvent,
@@ -15,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSlider, QWidget
 
+from gdviz.look.accessible import Spoken, speaks
 from gdviz.look.appearance import Appearance
 from gdviz.look.kept_keys import SLIDER, keep_keys
 from gdviz.look.look import blend
@@ -30,6 +34,10 @@ STEPS = {
 }
 
 
+def _position(position: int) -> tuple[float, str]:
+    return float(position), str(position)
+
+
 class Slider(Appearance, QSlider):
     """A horizontal slider that tells the hand from the program: only a hand makes it emit these signals."""
 
@@ -40,6 +48,7 @@ class Slider(Appearance, QSlider):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.marks: tuple[int, ...] = ()
+        self.told: Callable[[int], tuple[float, str]] = _position  # what a position stands for, and its text
         self._touched = False
         keep_keys(self, SLIDER)
         self.setMouseTracking(True)
@@ -63,6 +72,29 @@ class Slider(Appearance, QSlider):
     def minimumSizeHint(self) -> QSize:
         """Narrower, where there is no room."""
         return QSize(scaled(self.look, 48), scaled(self.look, 24))
+
+    # -- without eyes --------------------------------------------------------------------------------------
+
+    @property
+    def spoken(self) -> Spoken:
+        """A slider with what it stands for: a step, or what the control says that it is a part of."""
+        return Spoken(
+            QAccessible.Role.Slider,
+            value=lambda: self.told(self.value())[1],
+            number=lambda: (
+                self.told(self.value())[0],
+                self.told(self.minimum())[0],
+                self.told(self.maximum())[0],
+                0.0,
+            ),
+            take=self._take,
+        )
+
+    def _take(self, wanted: float) -> None:
+        """Go to the position that stands for a number, or the nearest."""
+        positions = range(self.minimum(), self.maximum() + 1)
+        self._move(min(positions, key=lambda position: abs(self.told(position)[0] - wanted)))
+        self.finish()
 
     # -- places --------------------------------------------------------------------------------------------
 
@@ -185,3 +217,10 @@ class Slider(Appearance, QSlider):
         painter.setBrush(QColor(color))
         bar = QRectF(left, self.height() / 2 - thick / 2, max(0.0, right - left), thick)
         painter.drawRoundedRect(bar, thick / 2, thick / 2)
+
+
+def _spoken(slider: Slider) -> Spoken:
+    return slider.spoken
+
+
+speaks(Slider, _spoken)

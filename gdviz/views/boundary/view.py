@@ -89,7 +89,6 @@ class BoundaryView(DataView):
         self.classes.retranslate()
         self.menu.retranslate()
         self.ground.retranslate()
-        self.plot.setAccessibleName(self.title())
         self.redraw()
 
     def choose_class(self, place: int) -> bool:

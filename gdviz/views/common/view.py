@@ -17,6 +17,7 @@ from gdviz.look.appearance import Appearance, make_room
 from gdviz.look.look import Look
 from gdviz.readings.instant import Said
 from gdviz.readings.lacking import lacking
+from gdviz.readings.plot_sentence import plot_sentence
 from gdviz.session.background import Background
 from gdviz.views.common.choice_box import ChoiceBox
 from gdviz.views.common.nothing import NothingToShow
@@ -131,6 +132,13 @@ class View(Appearance, QWidget):
     def title(self) -> str:
         """The view's name for people, translated."""
         return declared(tile_class(self.name).title)
+
+    def sentence(self) -> str:
+        """What the view shows, for who can't see it; "" before there is a frame."""
+        frame = self.frame
+        if frame is None:
+            return ""
+        return self.lacking(frame) or plot_sentence(frame, self.tile(frame, Tile))
 
     def tile(self, frame: Frame, kind: type[AnyTile]) -> AnyTile:
         """The view's tile, which is a `kind`: its options, as the scene has them, or their defaults."""

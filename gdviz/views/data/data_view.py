@@ -137,7 +137,6 @@ class DataView(PlotView):
         """Say what a hand can do with the points; `classes` are those that keys choose from."""
         texts = [self._gestures, *([self._class_keys] if classes else [])] if editable else []
         self.legend.setToolTip("\n".join(texts))
-        self.plot.setAccessibleDescription(" ".join(texts))
 
     def actions_of(self) -> list[QAction]:
         """Whether the weights are drawn, their shadow, or both."""

@@ -94,7 +94,6 @@ class FitView(DataView):
         """Put the texts that stay; the others are written with every frame."""
         super().retranslate()
         self.residuals.setText(self.tr("Residuals"))
-        self.plot.setAccessibleName(self.title())
         self.redraw()
 
     def actions_for_menu(self) -> list[QAction]:

@@ -66,7 +66,6 @@ class FairView(PlotView):
 
     def retranslate(self) -> None:
         """Put the texts that stay; the others are written with every frame."""
-        self.plot.setAccessibleName(self.title())
         self.redraw()
 
     def lacking(self, frame: Frame) -> str:

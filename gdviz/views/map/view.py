@@ -95,7 +95,6 @@ class MapView(PlotView):
         self._boxes["y"].setToolTip(self.tr("Which setting changes from bottom to top"))
         self._boxes["x"].setAccessibleName(self.tr("Horizontal setting"))
         self._boxes["y"].setAccessibleName(self.tr("Vertical setting"))
-        self.plot.setAccessibleName(self.title())
         self.redraw()
 
     def prepare_for_export(self) -> None:

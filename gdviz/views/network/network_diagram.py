@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QFont,
     QFontMetricsF,
@@ -20,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from gdviz.base.arrays import Array
+from gdviz.look.accessible import Spoken, speaks
 from gdviz.look.look import LIGHT, Look, blend, number_font
 from gdviz.look.shortened import shortened
 from gdviz.readings.weight_samples import NEAR_ZERO
@@ -85,6 +88,11 @@ class _Geometry:
     headings: list[QRectF] = field(default_factory=list)
 
 
+def _silent() -> Spoken:
+    """Of a diagram that is in no view."""
+    return Spoken(QAccessible.Role.Chart)
+
+
 class Diagram(QWidget):
     """Paints columns; `pointed` says what the mouse points at, and `card` is written beside it."""
 
@@ -104,6 +112,8 @@ class Diagram(QWidget):
         self._at = QPointF()
         self._pressed: Target | None = None
         self._geometry = _Geometry()
+        self.spoken: Callable[[], Spoken] = _silent
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.set_look(LIGHT)
@@ -385,5 +395,11 @@ class Diagram(QWidget):
                 left = place.center().x() - metrics.horizontalAdvance(shown) / 2
                 paint_lock(painter, QPointF(left - lock * 0.55, place.center().y()), row, look)
 
+
+def _spoken(diagram: Diagram) -> Spoken:
+    return diagram.spoken()
+
+
+speaks(Diagram, _spoken)
 
 __all__ = ["NUMBERED", "Diagram", "Edge", "Target"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, Slot
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QAccessible, QColor, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdviz.base.arrays import Array
@@ -21,6 +21,7 @@ from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.outcome import as_set
 from gdviz.engine.recording import Recording
+from gdviz.look.accessible import Spoken
 from gdviz.look.look import text_font
 from gdviz.notation.numbers import exact, number, percent
 from gdviz.readings.instant import Said, reading, text_of
@@ -55,16 +56,23 @@ class NetworkView(View):
         layout.setSpacing(0)
         for widget, stretch in ((self.legend, 0), (self.heading, 0), (self.diagram, 1)):
             layout.addWidget(widget, stretch)
+        self.diagram.spoken = self.spoken
         self.diagram.pointed.connect(self._pointed)
         self.entry = WeightEntry(self.diagram)
         self.diagram.clicked.connect(self._clicked)
         self.entry.entered.connect(self._set_parameter)
         self.units: list[Units] = []
+        self._shape = ""  # of the network, in words
         self._probe: Probe | None = None
         self._discrete = False
         self._ranges: tuple[Range | None, Range | None] = (None, None)
         self._scale: tuple[Recording | None, int, float] = (None, 0, 1.0)
         self.restyle()
+
+    def spoken(self) -> Spoken:
+        """The diagram for who can't see it: the network's shape, and the values of its run."""
+        name = ", ".join(filter(None, (self.title(), self._shape)))
+        return Spoken(QAccessible.Role.Chart, name=lambda: name, described=self.sentence)
 
     def restyle(self) -> None:
         """Give every part the look."""
@@ -149,7 +157,7 @@ class NetworkView(View):
             )
         shape = "-".join(str(count) for count in (layers[0].inputs, *(layer.units for layer in layers)))
         self.heading.set_parts(shape, tuple(details), self.look.muted)
-        self.diagram.setAccessibleName(", ".join([shape, *details]))
+        self._shape = ", ".join([shape, *details])
 
     def _key(self, problem: Training) -> Key:
         pictures = problem.data.inputs == 2

@@ -10,10 +10,11 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QRectF, Qt, QVariantAnimation, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from gdviz.document.tiles import AXIS_END
+from gdviz.look.accessible import Spoken, speaks
 from gdviz.look.look import LIGHT, Look, receding
 from gdviz.views.plot.axis import Axis, Range
 from gdviz.views.plot.touch import Touch
@@ -86,6 +87,7 @@ class Plot(pg.PlotWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAntialiasing(True)
         self.box: Any = self.getViewBox()
+        self.spoken = Spoken(QAccessible.Role.Chart)  # a view says more
         self._ring: tuple[tuple[float, float] | None, bool] = (None, False)
         self._home: tuple[Range, Range] = ((0.0, 1.0), (0.0, 1.0))
         self._zoomed = False
@@ -310,6 +312,13 @@ class Plot(pg.PlotWidget):
             style = Qt.PenStyle.DashLine if color == look.accent and not held else Qt.PenStyle.SolidLine
             painter.setPen(QPen(QColor(color), width, style))
             painter.drawEllipse(center, radius, radius)
+
+
+def _spoken(plot: Plot) -> Spoken:
+    return plot.spoken
+
+
+speaks(Plot, _spoken)
 
 
 def text_with_ground(painter: QPainter, rect: QRectF, text: str, color: str, ground: str) -> None:

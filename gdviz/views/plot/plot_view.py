@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 
 from PySide6.QtCore import QPointF, QRectF, QTimer, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Scene
 from gdviz.document.tiles import PlotTile, Tile
+from gdviz.look.accessible import Spoken
 from gdviz.look.look import Look
 from gdviz.readings.legend_values import legend_values
 from gdviz.readings.run_labels import run_labels
@@ -43,6 +44,7 @@ class PlotView(View):
         layout.addWidget(self.plot, 1)
         self.marks = Marks(self.plot.box)
         self.hand = PlotHand(self)
+        self.plot.spoken = Spoken(QAccessible.Role.Chart, name=self.spoken_name, described=self.described)
         self._zoom_timer = QTimer(self)
         self._zoom_timer.setSingleShot(True)
         self._zoom_timer.setInterval(SETTLED)
@@ -59,6 +61,17 @@ class PlotView(View):
         flags.edit_finished.connect(self.edit_finished)
         self.hand.sources.append(flags.grips)
         return flags
+
+    # -- without eyes --------------------------------------------------------------------------------------
+
+    def spoken_name(self) -> str:
+        """What the plot is called: the view's name, and what its axis shows where it is one of several."""
+        parts = [self.title(), self.plot.left_axis.title if isinstance(self.parentWidget(), View) else ""]
+        return ", ".join(filter(None, parts))
+
+    def described(self) -> str:
+        """What the plot shows, as a sentence."""
+        return self.plot.accessibleDescription() or self.sentence()
 
     # -- keys ----------------------------------------------------------------------------------------------
 

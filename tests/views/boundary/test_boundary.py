@@ -599,7 +599,7 @@ def test_a_new_point_of_a_number_takes_its_neighbors(view, hand):
 def test_the_key_says_what_a_hand_can_do(view):
     view.show_frame(frame_of(learner(OWN, batch=0)))
     assert "Click" in view.legend.toolTip()
-    assert "1 to 9" in view.plot.accessibleDescription()
+    assert "1 to 9" in view.legend.toolTip()
 
 
 def test_digits_choose_the_class_of_new_points(view):

@@ -1,0 +1,75 @@
+"""What is said without being asked for: where playback stopped, how a run ended, a lesson's parts, errors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from gdviz.look.announcements import announce
+from gdviz.readings.outcome_sentence import outcome_text
+
+if TYPE_CHECKING:
+    from gdviz.app.window import Window
+
+
+class Announcer(QObject):
+    """Listens to the window's parts, and tells screen readers what who sees would notice."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.window = window
+        self._playing = False
+        self._beat = -1  # the part of the lesson that was said
+        self._outcome = self._message = ""
+        session = window.session
+        session.transport_changed.connect(self._transport)
+        session.frame_changed.connect(self._frame)
+        window.player.changed.connect(self._lesson)
+        window.banner.said.connect(self._say)
+
+    @Slot(str)
+    def _say(self, text: str) -> None:
+        announce(self.window, text)
+
+    @Slot()
+    def _transport(self) -> None:
+        """Playback has stopped: what the first view shows."""
+        session, stopped = self.window.session, self._playing and not self.window.session.playing
+        self._playing = session.playing
+        views = self.window.stage.visible_views()
+        if stopped and views:
+            self._say(views[0].sentence())
+
+    @Slot()
+    def _frame(self) -> None:
+        """The selected run has ended in a way that is told now."""
+        frame = self.window.session.frame
+        told = frame.told(frame.selected)
+        text = "" if told is None else outcome_text(told)
+        if text != self._outcome:
+            self._outcome = text
+            self._say(text[:1].upper() + text[1:])
+
+    @Slot()
+    def _lesson(self) -> None:
+        """Another part of a lesson, and what became of an answer."""
+        shown = self.window.beats.present
+        if shown is None:
+            self._beat, self._message = -1, ""
+            return
+        if shown.place != self._beat:
+            self._beat = shown.place
+            self._say(shown.say)
+        answers = [
+            f"{option.text}: {option.why}"
+            for option in shown.question.options
+            if option.chosen and option.why
+        ]
+        message = ". ".join(filter(None, (shown.question.message, *answers, *shown.question.notes)))
+        if message != self._message:
+            self._message = message
+            self._say(message)
+
+
+__all__ = ["Announcer"]
