@@ -1,10 +1,10 @@
-"""The window's keys act in entries, too: an entry keeps what edits its text and gives the rest back."""
+"""Who has a key: an entry keeps what edits its text and gives back the rest, a button what presses it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from gdviz.base.key_table import KEYS, Where
 
@@ -17,11 +17,14 @@ GIVEN_BACK = {
     if key.startswith(("Ctrl+", "Alt+"))
 }
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 
 class FieldKeys(QObject):
     """Stands before the widget that has the focus.
 
-    Qt's entries have Ctrl+E, Ctrl+D and others on some systems, for what the arrows do as well.
+    Qt's entries have Ctrl+E, Ctrl+D and others on some systems, for what the arrows do as well. Space, which
+    plays elsewhere, and Enter press the button that has the focus.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -41,13 +44,21 @@ class FieldKeys(QObject):
             self._at.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Answer for the entry that the window may have its keys."""
-        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        """Answer for the entry that the window may have its keys, and for the button that it may not."""
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if not isinstance(event, QKeyEvent) or not (asked or event.type() == QEvent.Type.KeyPress):
             return False
-        if QKeySequence(event.keyCombination()) not in GIVEN_BACK:
-            return False
-        event.ignore()
-        return True
+        pressed = QKeySequence(event.keyCombination())
+        if asked and pressed in GIVEN_BACK:
+            event.ignore()
+            return True
+        if isinstance(watched, QAbstractButton) and asked and pressed == QKeySequence(Qt.Key.Key_Space):
+            event.accept()
+            return True
+        if isinstance(watched, QAbstractButton) and not asked and event.key() in ENTER:
+            watched.click()
+            return True
+        return False
 
 
 __all__ = ["FieldKeys"]

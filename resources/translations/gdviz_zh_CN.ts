@@ -4124,7 +4124,7 @@
     </message>
     <message>
         <source>Stage</source>
-        <translation>舞台</translation>
+        <translation>画面</translation>
     </message>
 </context>
 <context>

@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from gdviz.document import lessons
 from gdviz.look.look import LOOKS
@@ -156,3 +157,22 @@ def test_a_view_is_enlarged_and_its_menu_opened_by_keys(make_window, monkeypatch
         stops(second)[0].setFocus()
         press(key, modifier)
         assert opened.pop()
+
+
+@pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_Return])
+def test_space_and_enter_press_the_button_that_has_the_focus(make_window, settings, key):
+    settings.questions = True
+    window = make_window(lessons.all()[1].scene)
+    window.player.go(1)
+    window.settled()
+    for button in (each for each in window.focus_order.stops() if isinstance(each, QAbstractButton)):
+        button.setFocus()
+        asked = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier)
+        asked.ignore()
+        QApplication.sendEvent(button, asked)
+        assert asked.isAccepted() == (key == Key.Key_Space), button.accessibleName()
+    card = window.beats.question.cards[1]
+    card.setFocus()
+    press(key)
+    assert window.player.attempt.answer == 1.0
+    assert not window.session.playing
