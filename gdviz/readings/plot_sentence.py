@@ -28,11 +28,12 @@ def plot_sentence(frame: Frame, tile: Tile) -> str:
         _outcome(frame, place),
         _others(frame),
     ]
-    said: list[str] = []
-    for part in parts:
-        if part and len(" ".join([*said, part]).split()) <= MOST:
-            said.append(part)
-    return " ".join(said)
+    said = ""
+    for part in filter(None, parts):
+        both = translate("spoken", "{said} {more}").format(said=said, more=part) if said else part
+        if len(both.split()) <= MOST:
+            said = both
+    return said
 
 
 def _values(frame: Frame, place: int, values: tuple[LegendValue, ...]) -> str:

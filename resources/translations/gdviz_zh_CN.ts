@@ -7902,6 +7902,10 @@
         <translation>{run}：{what}</translation>
     </message>
     <message>
+        <source>{said} {more}</source>
+        <translation>{said}{more}</translation>
+    </message>
+    <message>
         <source>{what}.</source>
         <translation>{what}。</translation>
     </message>
