@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QAccessible
 
 from gdviz.look.announcements import announce
+from gdviz.look.reading_order import tell_in_order
 from gdviz.readings.outcome_sentence import outcome_text
 
 if TYPE_CHECKING:
@@ -22,11 +24,23 @@ class Announcer(QObject):
         self._playing = False
         self._beat = -1  # the part of the lesson that was said
         self._outcome = self._message = ""
+        self._later = QTimer(self)  # after the parts of another scene have come
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.order_parts)
         session = window.session
         session.transport_changed.connect(self._transport)
         session.frame_changed.connect(self._frame)
+        session.scene_changed.connect(self._later.start)
+        window.stage.arranged.connect(self._later.start)
         window.player.changed.connect(self._lesson)
         window.banner.said.connect(self._say)
+
+    @Slot()
+    def order_parts(self) -> None:
+        """Have all told as it is read, where somebody listens."""
+        if QAccessible.isActive():
+            tell_in_order(self.window.arrangement.central)
 
     @Slot(str)
     def _say(self, text: str) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from gdviz.app.focus_ring import FocusRing
-from gdviz.look.reading_order import stops
+from gdviz.look.reading_order import DIRECT, in_order, stops
 from gdviz.look.shortcuts import bind
+from gdviz.stage.splitters import KeyHandle
 from gdviz.stage.tile import TileFrame
 
 if TYPE_CHECKING:
@@ -32,19 +33,18 @@ class FocusOrder(QObject):
         window, arrangement = self.window, self.window.arrangement
         picking = window.lesson.picking
         column = [picking] if arrangement.column.isAncestorOf(picking) else []
-        column += [window.runs, window.parameters]
+        column += [window.runs, window.parameters, *window.splitter.findChildren(KeyHandle, options=DIRECT)]
         above = [window.lesson, window.beats.strip, window.banner]
         stage = window.stage
-        views = [
-            stage.legend,
-            *(stage.tiles[name] for name in stage.seen() if name in stage.tiles),
-            stage.empty,
-        ]
+        tiles = [each for each in in_order(stage.column) if isinstance(each, TileFrame | KeyHandle)]
+        views = [stage.legend, *tiles, stage.empty]
         below = [arrangement.foot_widget, window.transport, window.status]
         every = [*column, *above, *views, window.beats.question]
         known = [*every, *below]
         inside = stops(arrangement.central)
-        others = [stop for stop in inside if not any(each.isAncestorOf(stop) for each in known)]
+        others = [
+            stop for stop in inside if not any(each is stop or each.isAncestorOf(stop) for each in known)
+        ]
         return [region for region in (*every, *others, *below) if stops(region)]
 
     def stops(self) -> list[QWidget]:
@@ -83,7 +83,8 @@ class FocusOrder(QObject):
         self._go(-1)
 
     def _go(self, by: int) -> None:
-        regions, now = self.regions(), QApplication.focusWidget()
+        regions = [each for each in self.regions() if not isinstance(each, KeyHandle)]
+        now = QApplication.focusWidget()
         here = [
             place
             for place, each in enumerate(regions)

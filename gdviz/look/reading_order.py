@@ -34,15 +34,22 @@ def _children(widget: QWidget) -> list[QWidget]:
     if isinstance(widget, QScrollArea):
         inner = widget.widget()
         return [] if inner is None else [inner]
+    arranged = _arranged(widget)
+    others = [each for each in _direct(widget) if each not in arranged]
+    return arranged + sorted(others, key=lambda each: (each.y(), each.x()))
+
+
+def _arranged(widget: QWidget) -> list[QWidget]:
+    """What a splitter or a layout holds, in its order."""
     if isinstance(widget, QSplitter):
         places = range(widget.count())
         parts = [part for place in places for part in (widget.handle(place), widget.widget(place))]
         return [part for part in parts if part is not None]
-    laid_out = list(_laid_out(widget.layout()))
-    known = set(map(id, laid_out))
-    others = [each for each in widget.findChildren(QWidget, options=DIRECT) if id(each) not in known]
-    others = [each for each in others if not each.isWindow()]
-    return laid_out + sorted(others, key=lambda each: (each.y(), each.x()))
+    return list(_laid_out(widget.layout()))
+
+
+def _direct(widget: QWidget) -> list[QWidget]:
+    return [each for each in widget.findChildren(QWidget, options=DIRECT) if not each.isWindow()]
 
 
 def _laid_out(layout: QLayout | None) -> Iterator[QWidget]:
@@ -78,4 +85,23 @@ def stops(widget: QWidget) -> list[QWidget]:
     return [each for each in in_order(widget) if is_stop(each)]
 
 
-__all__ = ["in_order", "is_stop", "stops"]
+def tell_in_order(widget: QWidget) -> None:
+    """Let a screen reader find what is in a widget in the order in which it is read.
+
+    It is told in the order that Qt paints in. What lies in no layout, over the rest, stays over it.
+    """
+    if isinstance(widget, QScrollArea):
+        inside = _children(widget)
+    elif isinstance(widget, LEAVES):
+        return
+    else:
+        inside, arranged = _direct(widget), _arranged(widget)
+        wanted = [*arranged, *(each for each in inside if each not in arranged)]
+        if wanted != inside:
+            for each in wanted:
+                each.raise_()
+    for each in inside:
+        tell_in_order(each)
+
+
+__all__ = ["in_order", "is_stop", "stops", "tell_in_order"]

@@ -14,6 +14,7 @@ from gdviz.base.i18n import speaking
 from gdviz.document import edits, lessons, stage_layout
 from gdviz.document.tiles import VIEWS, tile_class
 from gdviz.look import accessible
+from gdviz.look.reading_order import tell_in_order
 from gdviz.readings.plot_sentence import MOST, plot_sentence
 
 Key = Qt.Key
@@ -123,6 +124,16 @@ def test_more_runs_are_counted_and_the_selected_one_named(make_window):
     window = make_window(edits.change(scene, "runs.1.schedule.learning_rate", 0.5))
     chart = named(window, "Loss", Role.Chart)
     assert chart.text(Text.Description) == "Step 0 of 40. η = 0.2: w 5, loss 36. Slope 12. 1 more run."
+
+
+def test_what_is_told_comes_in_the_order_in_which_tab_goes(make_window):
+    window = make_window(lessons.all()[12].scene)
+    before = window.grab().toImage()
+    tell_in_order(window.arrangement.central)
+    in_turn = [each.object() for each in told(window) if each.object() in window.focus_order.stops()]
+    assert in_turn == window.focus_order.stops()
+    QApplication.processEvents()
+    assert window.grab().toImage() == before
 
 
 @pytest.fixture

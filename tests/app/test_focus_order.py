@@ -14,6 +14,7 @@ from gdviz.document import lessons
 from gdviz.look.look import LOOKS
 from gdviz.look.reading_order import is_stop, stops
 from gdviz.panels.widgets.slider import Slider
+from gdviz.stage.splitters import KeyHandle
 from gdviz.stage.tile import TileFrame
 
 Key = Qt.Key
@@ -36,6 +37,7 @@ def focusable(window):
 def test_tab_visits_each_control_once(make_window, settings, number, asks):
     settings.questions = asks
     window = make_window(lessons.all()[number - 1].scene)
+    window.session.pause()  # what plays lets buttons come and go
     window.stage.setFocus()
     press(Key.Key_Tab)
     first, visited = QApplication.focusWidget(), [QApplication.focusWidget()]
@@ -58,13 +60,14 @@ def test_tab_goes_as_a_column_is_read(make_window):
             assert after.y() > before.y() - 20
             assert after.y() > before.y() + 20 or after.x() > before.x()
     columns = [region.mapTo(window, QPoint()).x() for region in window.focus_order.regions()]
-    assert columns[0] < columns[3]
+    assert columns[0] < columns[4]
 
 
 def test_f6_goes_from_region_to_region_and_view_to_view(make_window):
     window = make_window()
     window.stage.setFocus()
-    regions, entered = window.focus_order.regions(), []
+    regions = [each for each in window.focus_order.regions() if not isinstance(each, KeyHandle)]
+    entered = []
     for _ in regions:
         press(Key.Key_F6)
         entered.append(
