@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -18,7 +19,8 @@ from gdviz.stage.splitters import KeyHandle
 from gdviz.stage.tile import TileFrame
 
 Key = Qt.Key
-SAMPLE = (2, 13)  # a formula, and a network: all views and fields are in the two
+EVERY = [(number, asks) for number in range(1, len(lessons.names()) + 1) for asks in (False, True)]
+SAMPLE = [(2, True), (13, False)]  # a formula, and a network: all kinds of controls are in the two
 
 
 def press(key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -32,8 +34,7 @@ def focusable(window):
     return {each for each in window.findChildren(QWidget) if each.isVisible() and is_stop(each)}
 
 
-@pytest.mark.parametrize("asks", [False, True])
-@pytest.mark.parametrize("number", SAMPLE)
+@pytest.mark.parametrize(("number", "asks"), EVERY if "GDVIZ_EVERY_SCREEN" in os.environ else SAMPLE)
 def test_tab_visits_each_control_once(make_window, settings, number, asks):
     settings.questions = asks
     window = make_window(lessons.all()[number - 1].scene)
@@ -80,10 +81,10 @@ def test_f6_goes_from_region_to_region_and_view_to_view(make_window):
     assert entered[-2].isAncestorOf(QApplication.focusWidget())
 
 
-def test_what_has_the_focus_is_scrolled_into_sight(make_window):
-    window = make_window()
+def test_what_has_the_focus_is_scrolled_into_sight(bare_window):
+    window = bare_window
     window.stage.setFocus()
-    for _ in range(60):
+    for _ in range(30):
         press(Key.Key_Tab)
         assert window.focus_order.ring.isVisible()
 
@@ -112,8 +113,8 @@ def test_a_ring_is_seen_around_what_keys_have_reached(bare_window, look):
     assert not ring.isVisible()
 
 
-def test_the_ring_follows_what_it_is_around_and_goes_with_it(make_window):
-    window = make_window()
+def test_the_ring_follows_what_it_is_around_and_goes_with_it(bare_window):
+    window = bare_window
     slider = next(each for each in stops(window.parameters) if isinstance(each, Slider))
     window.stage.setFocus()
     while QApplication.focusWidget() is not slider:
