@@ -38,6 +38,7 @@ class BeatPlayer(QObject):
         self.beats: tuple[Beat, ...] = ()
         self.place = 0
         self.exploring = False
+        self.editing = False  # a lesson is being made
         self.welcoming = False  # the beats are those of the tour
         self.attempts: dict[str, Attempt] = {}
         self._scenes: dict[int, Scene] = {}  # of the beats, as they begin
@@ -93,7 +94,7 @@ class BeatPlayer(QObject):
 
     def kept(self) -> Scene | None:
         """The scene whose beat is on stage; None where the stage shows a scene of its own."""
-        return self.base if self.active else None
+        return self.base if self.active or self.editing else None
 
     def begin(self, scene: Scene) -> None:
         """Play the beats of a scene, from the first; where it has none, stop playing any.
@@ -102,13 +103,39 @@ class BeatPlayer(QObject):
         """
         beats, base = lessons.beats(scene) if self.asks else (), lessons.base(scene)
         self._leave()
-        self.welcoming = False
+        self.welcoming = self.editing = False
         self.base, self.beats = (base, beats) if beats else (None, ())
         self.exploring, self.attempts, self.place = bool(beats) and scene != base, {}, 0
         if beats and not self.exploring:
             self.go(0)
         else:
             self.changed.emit()
+
+    def edit(self, base: Scene, place: int = 0) -> None:
+        """Play the beats of a scene that is being made: everything may be changed on its stage.
+
+        Where the beat at `place` still makes the same stage, what was changed on that stays.
+        """
+        self.editing, self.exploring, self.welcoming = True, False, False
+        self.base, self.beats, self._scenes = base, base.beats, {}
+        place = max(0, min(place, len(self.beats) - 1))
+        if not self.beats:
+            self.place = 0
+            self.session.show_as()
+            self.changed.emit()
+        elif place == self.place and self.put == self._scene_of(place):
+            self.session.show_as(self._hidden(), self.beat.mark)
+            self.changed.emit()
+        else:
+            self.go(place)
+
+    def stop_editing(self) -> None:
+        """The lesson is played as it is now."""
+        if self.editing:
+            self.editing = False
+            self.attempts = {}
+            if self.beats:
+                self.go(self.place)
 
     def welcome(self, beats: tuple[Beat, ...]) -> None:
         """Play these before the beats of the lesson that is on stage as it comes."""
@@ -124,7 +151,8 @@ class BeatPlayer(QObject):
             return
         if self.exploring or self.put is None:
             self._own_speed = self.session.speed
-        before = self.beats[self.place] if self.active else None
+        known = self.active and self.place < len(self.beats)  # not where beats were taken out
+        before = self.beats[self.place] if known else None
         self.exploring, self.place = False, place
         beat = self.beat
         self.turning.emit(before, beat)
@@ -231,7 +259,7 @@ class BeatPlayer(QObject):
     def allows(self, scene: Scene) -> bool:
         """Whether an edit to `scene` touches nothing but what the beat leaves free: views and their places
         always, of the runs only the paths in `free`."""
-        if not self.active or self.put is None:
+        if not self.active or self.put is None or self.editing:
             return True
         now = self.session.scene
         if len(scene.runs) != len(now.runs):
@@ -248,7 +276,7 @@ class BeatPlayer(QObject):
     @property
     def free_paths(self) -> tuple[str, ...] | None:
         """What the beat leaves free, as paths within a run; None where everything is."""
-        if not self.active:
+        if not self.active or self.editing:
             return None
         return tuple(dict.fromkeys(path.split(".", 2)[2] for path in self.beat.free))
 

@@ -37,6 +37,7 @@ class DocumentController(QObject):
         self._last_seen: bytes | None = None  # digest of the file when it was opened or saved here
         self.untouched = True  # on stage is still what gdviz itself began with
         self.language = "en"
+        self.edited = False  # the beats of what is kept have changed since they were saved
         self.kept: Callable[[], Scene | None] = lambda: None  # a scene of which the stage shows a beat
 
     @property
@@ -44,7 +45,7 @@ class DocumentController(QObject):
         """What the document is called: its file's name, or the scene's title."""
         if self.path is not None:
             return self.path.name
-        title, _ = lessons.texts(self.session.scene, self.language)
+        title, _ = lessons.texts(self.kept() or self.session.scene, self.language)
         return title or self.tr("Untitled")
 
     @property
@@ -57,7 +58,8 @@ class DocumentController(QObject):
 
         Of a lesson's beat nothing is kept, and nothing asked; a changed lesson is kept by `MyVersions`.
         """
-        if not self.session.modified or self.kept() is not None or self.is_lesson:
+        beat_on_stage = self.kept() is not None or self.is_lesson
+        if not self.edited and (not self.session.modified or beat_on_stage):
             return True
         box = QMessageBox(self.window)
         box.setIcon(QMessageBox.Icon.Question)
@@ -76,6 +78,22 @@ class DocumentController(QObject):
         if answer == QMessageBox.StandardButton.Save:
             return self.save()
         return answer == QMessageBox.StandardButton.Discard
+
+    def set_edited(self) -> None:
+        """The beats of the scene that is kept have changed: it is one's own now, and to be saved."""
+        self.edited = True
+        self.changed.emit()
+
+    @property
+    def modified(self) -> bool:
+        """Whether the document differs from its file."""
+        return self.edited or self.session.modified
+
+    @property
+    def to_keep(self) -> Scene:
+        """What a file of the document has: of a lesson that was edited all its beats."""
+        kept = self.kept() if self.edited else None
+        return kept or self.session.scene
 
     @Slot()
     def new(self) -> None:
@@ -172,13 +190,15 @@ class DocumentController(QObject):
         return pressed is copy and self.ask_save()
 
     def _write(self, path: Path) -> bool:
-        kept = self.kept() if path == self.path else None  # its beats must not be lost under one of them
+        # Its beats must not be lost under one of them.
+        kept = self.kept() if self.edited or path == self.path else None
         try:
             codec.save(kept or self.session.scene, path)
         except DocumentError as error:
             text = self.tr("“{file}” can’t be saved. {reason}")
             self.failed.emit(text.format(file=path.name, reason=sentence(error)))
             return False
+        self.edited = False
         self._remember(path)
         with contextlib.suppress(DocumentError):
             self._last_seen = digest(codec.read(path))
@@ -209,7 +229,7 @@ class DocumentController(QObject):
         """Whether the scene is on stage; else the document stays what it was, and is saved where it was."""
         if not self.session.open(scene):
             return False
-        self.untouched = False
+        self.untouched = self.edited = False
         if path is None:
             self.path = None
             self.changed.emit()

@@ -169,6 +169,7 @@ class Menus(QObject):
         versions.changed.connect(self.show_versions)
         self.show_versions()
         menu.addSeparator()
+        self._action(menu, "edit_lesson", window.edit_lesson)
         self._action(menu, "progress", window.show_progress)
         self._action(menu, "questions", window.set_questions, check=True).setChecked(window.player.asks)
 
@@ -271,6 +272,7 @@ class Menus(QObject):
             "keep_versions": self.tr("&Keep my versions of lessons"),
             "questions": self.tr("Lessons &ask questions"),
             "tour": self.tr("&Tour"),
+            "edit_lesson": self.tr("Edit the &parts…"),
             "progress": self.tr("My p&rogress…"),
             "shortcuts": self.tr("&Keyboard shortcuts"),
             "single_keys": self.tr("Keys of &one character"),
@@ -296,6 +298,9 @@ class Menus(QObject):
             ),
             "lesson_pictures": self.tr("A picture of each part, for slides"),
             "print": self.tr("What is on stage, or the handout of the lesson"),
+            "edit_lesson": self.tr(
+                "A lesson of your own: parts out of the stage, words, questions and goals"
+            ),
             "tour": self.tr("Play, step back, drag: what the first start shows"),
             "progress": self.tr("Predictions that were right at first, goals reached, and what to keep"),
             "keep_versions": self.tr("Off on a computer that many people share"),

@@ -85,6 +85,7 @@ class Window(QMainWindow):
         self.pictures = PictureController(self)
         self.handouts = HandoutController(self.session, self.documents, self.settings, self)
         self.printing = Printing(self)
+        self.editor: QDialog | None = None
         self.look: Look = self._wanted_look()
         theme.apply_style(self.look)  # before there are widgets, since it visits each
         self._build()
@@ -271,7 +272,7 @@ class Window(QMainWindow):
     @Slot()
     def _show_title(self) -> None:
         self.setWindowTitle(self.tr("{document}[*] – gdviz").format(document=self.documents.name))
-        self.setWindowModified(self.session.modified)
+        self.setWindowModified(self.documents.modified)
 
     @Slot()
     def _show_progress(self) -> None:
@@ -461,6 +462,16 @@ class Window(QMainWindow):
         if self.settings.new_profile:
             self.settings.welcomed()
             self.player.welcome(tour())
+
+    @Slot()
+    def edit_lesson(self) -> None:
+        """Make the parts of a lesson, beside the window that shows them."""
+        from gdviz.app.lesson_editor import LessonEditor
+
+        if self.editor is None or not self.editor.isVisible():
+            self.editor = LessonEditor(self)
+        self.editor.show()
+        self.editor.raise_()
 
     @Slot()
     def show_progress(self) -> None:

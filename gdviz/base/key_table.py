@@ -100,6 +100,7 @@ KEYS: tuple[KeyCommand, ...] = (
     KeyCommand("copy_scene", "Ctrl+Alt+S"),
     KeyCommand("paste_scene", "Ctrl+V"),
     KeyCommand("copy", "Ctrl+C"),
+    KeyCommand("edit_lesson", "Ctrl+Shift+B"),
     KeyCommand("set_from_here", "Ctrl+Shift+F"),
     # Runs
     KeyCommand("run_duplicate", "Ctrl+D"),

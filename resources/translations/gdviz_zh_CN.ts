@@ -213,6 +213,77 @@
     </message>
 </context>
 <context>
+    <name>BeatForm</name>
+    <message>
+        <source>Asks</source>
+        <translation>提问</translation>
+    </message>
+    <message>
+        <source>For the teacher</source>
+        <translation>给教师</translation>
+    </message>
+    <message>
+        <source>Hides</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Read more</source>
+        <translation>延伸阅读</translation>
+    </message>
+    <message>
+        <source>Say</source>
+        <translation>说</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>What is asked is not complete yet.</source>
+        <translation>问题还不完整。</translation>
+    </message>
+    <message>
+        <source>for a goal to be reached</source>
+        <translation>达到一个目标</translation>
+    </message>
+    <message>
+        <source>for a number</source>
+        <translation>填一个数</translation>
+    </message>
+    <message>
+        <source>how runs end</source>
+        <translation>实验结局</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>不提问</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>to choose an answer</source>
+        <translation>选一个答案</translation>
+    </message>
+    <message>
+        <source>to drag a mark on a plot</source>
+        <translation>在图上拖动标记</translation>
+    </message>
+    <message>
+        <source>to draw a curve</source>
+        <translation>画一条曲线</translation>
+    </message>
+    <message>
+        <source>what comes next</source>
+        <translation>后面的内容</translation>
+    </message>
+</context>
+<context>
     <name>BeatPanels</name>
     <message>
         <source>Tries: {count}</source>
@@ -385,6 +456,41 @@
     <message>
         <source>{shown} of {count} parameters: those that move most</source>
         <translation>{count} 个参数中的 {shown} 个：移动最多的</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimRow</name>
+    <message>
+        <source>As now</source>
+        <translation>取当前值</translation>
+    </message>
+    <message>
+        <source>Several claims of the file, kept as they are</source>
+        <translation>文件中有多个断言，保持原样</translation>
+    </message>
+    <message>
+        <source>Take the number that stands at the playhead</source>
+        <translation>取播放头所在位置的数</translation>
+    </message>
+    <message>
+        <source>The number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Within</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>等于</translation>
+    </message>
+    <message>
+        <source>is above</source>
+        <translation>大于</translation>
+    </message>
+    <message>
+        <source>is below</source>
+        <translation>小于</translation>
     </message>
 </context>
 <context>
@@ -1489,6 +1595,57 @@
     </message>
 </context>
 <context>
+    <name>GoalForm</name>
+    <message>
+        <source>For the check</source>
+        <translation>供检查</translation>
+    </message>
+    <message>
+        <source>Free control</source>
+        <translation>可调的控件</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Hint after tries</source>
+        <translation>几次之后提示</translation>
+    </message>
+    <message>
+        <source>Reached where</source>
+        <translation>达到的条件</translation>
+    </message>
+    <message>
+        <source>Said when it is reached</source>
+        <translation>达到后说的话</translation>
+    </message>
+    <message>
+        <source>The control that is free</source>
+        <translation>可以调节的控件</translation>
+    </message>
+    <message>
+        <source>The stage is a solution</source>
+        <translation>当前画面是一个解</translation>
+    </message>
+    <message>
+        <source>The stage is none</source>
+        <translation>当前画面不是解</translation>
+    </message>
+    <message>
+        <source>Then say</source>
+        <translation>达到后说</translation>
+    </message>
+    <message>
+        <source>Tries before the hint</source>
+        <translation>提示之前的尝试次数</translation>
+    </message>
+    <message>
+        <source>solutions: {right}; settings that are none: {wrong}</source>
+        <translation>解：{right}；不是解的设置：{wrong}</translation>
+    </message>
+</context>
+<context>
     <name>GroundMenu</name>
     <message>
         <source>Colors each place by what the model decides for, without shades.</source>
@@ -1770,6 +1927,117 @@
     <message>
         <source>η, next step</source>
         <translation>η（下一步）</translation>
+    </message>
+</context>
+<context>
+    <name>LessonEditor</name>
+    <message>
+        <source>A new part, as the stage is now, after this one</source>
+        <translation>在这个环节之后，用当前画面新建一个环节</translation>
+    </message>
+    <message>
+        <source>Add the stage</source>
+        <translation>添加画面</translation>
+    </message>
+    <message>
+        <source>All that the lesson says holds.</source>
+        <translation>课程里说的全都成立。</translation>
+    </message>
+    <message>
+        <source>Both languages</source>
+        <translation>两种语言</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Compute everything anew: does all that is said hold?</source>
+        <translation>全部重新计算：说的都成立吗？</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Everything is computed anew…</source>
+        <translation>正在重新计算……</translation>
+    </message>
+    <message>
+        <source>Make it again</source>
+        <translation>重新做一次</translation>
+    </message>
+    <message>
+        <source>Part {number}: {text}.</source>
+        <translation>第 {number} 个环节：{text}。</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>环节</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Set up the stage in the window, then press “Add the stage”.</source>
+        <translation>先在窗口中布置画面，再按“添加画面”。</translation>
+    </message>
+    <message>
+        <source>Take the last change back</source>
+        <translation>撤回最后一次修改</translation>
+    </message>
+    <message>
+        <source>Take the stage</source>
+        <translation>采用画面</translation>
+    </message>
+    <message>
+        <source>Take this part out</source>
+        <translation>去掉这个环节</translation>
+    </message>
+    <message>
+        <source>The check could not be carried out: {reason}</source>
+        <translation>检查没有完成：{reason}</translation>
+    </message>
+    <message>
+        <source>The lesson has changed since. Check it again.</source>
+        <translation>检查之后课程又改过了，请再检查一次。</translation>
+    </message>
+    <message>
+        <source>The parts of the lesson</source>
+        <translation>课程的各个环节</translation>
+    </message>
+    <message>
+        <source>This part becomes as the stage is now</source>
+        <translation>让这个环节变成当前画面的样子</translation>
+    </message>
+    <message>
+        <source>This part comes earlier</source>
+        <translation>这个环节提前</translation>
+    </message>
+    <message>
+        <source>This part comes later</source>
+        <translation>这个环节推后</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Write the lesson to its file</source>
+        <translation>把课程写入文件</translation>
     </message>
 </context>
 <context>
@@ -2495,6 +2763,10 @@
         <translation>&amp;{number}  {title}</translation>
     </message>
     <message>
+        <source>A lesson of your own: parts out of the stage, words, questions and goals</source>
+        <translation>自己的课程：用画面做成环节，配上文字、问题和目标</translation>
+    </message>
+    <message>
         <source>A picture of each part, for slides</source>
         <translation>每个环节一张图片，可放进幻灯片</translation>
     </message>
@@ -2521,6 +2793,10 @@
     <message>
         <source>Copy the &amp;scene as text</source>
         <translation>把场景复制为文本(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Edit the &amp;parts…</source>
+        <translation>编辑环节(&amp;P)…</translation>
     </message>
     <message>
         <source>Export &amp;data…</source>
@@ -2820,6 +3096,25 @@
     </message>
 </context>
 <context>
+    <name>NumberPlace</name>
+    <message>
+        <source>At which step</source>
+        <translation>在第几步</translation>
+    </message>
+    <message>
+        <source>Which number</source>
+        <translation>哪个数</translation>
+    </message>
+    <message>
+        <source>Which run</source>
+        <translation>哪个实验</translation>
+    </message>
+    <message>
+        <source>at step</source>
+        <translation>第几步</translation>
+    </message>
+</context>
+<context>
     <name>NumbersField</name>
     <message>
         <source>Type numbers with commas between them, such as 1, 2.5, 10.</source>
@@ -2899,6 +3194,29 @@
     <message>
         <source>{sentence} {next}</source>
         <translation>{sentence}{next}</translation>
+    </message>
+</context>
+<context>
+    <name>OptionForm</name>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Answer {letter}</source>
+        <translation>答案 {letter}</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Why, for {letter}</source>
+        <translation>{letter} 的理由</translation>
+    </message>
+    <message>
+        <source>right, where</source>
+        <translation>正确，条件</translation>
     </message>
 </context>
 <context>
@@ -3125,6 +3443,29 @@
     <message>
         <source>{rate} up to step {step}</source>
         <translation>到第 {step} 步为止 {rate}</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceForm</name>
+    <message>
+        <source>Number</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>On the plot</source>
+        <translation>在哪个图上</translation>
+    </message>
+    <message>
+        <source>Right within</source>
+        <translation>允许误差</translation>
+    </message>
+    <message>
+        <source>The mark stands first at</source>
+        <translation>标记起初位于</translation>
+    </message>
+    <message>
+        <source>Up to step</source>
+        <translation>到第几步</translation>
     </message>
 </context>
 <context>

@@ -67,7 +67,7 @@ class Keeper(QObject):
         """Write now, before anything else happens; whether it is on the disk."""
         self.timer.stop()
         self._asked += 1
-        return self._write(self._asked, self.window.session.scene, self._about(by_system=by_system))
+        return self._write(self._asked, self.window.documents.to_keep, self._about(by_system=by_system))
 
     def close(self, *, proper: bool) -> None:
         """Write no more; after a proper end nothing is kept, else the last edit is."""
@@ -89,7 +89,7 @@ class Keeper(QObject):
         if self._thread is not None and self._thread.is_alive():
             self.soon()
             return
-        scene, about = self.window.session.scene, self._about()
+        scene, about = self.window.documents.to_keep, self._about()
         if (scene, about) == self._last:
             return
         self._last = scene, about
@@ -100,11 +100,11 @@ class Keeper(QObject):
 
     def _about(self, *, by_system: bool = False) -> WorkInfo:
         """The window's document now; its time is put in when it is written."""
-        scene, documents = self.window.session.scene, self.window.documents
+        scene, documents = self.window.documents.to_keep, self.window.documents
         return WorkInfo(
             name=documents.name,
             path=str(documents.path or ""),
-            modified=self.window.session.modified,
+            modified=documents.modified,
             time=0.0,
             built_in=documents.path is None and is_built_in(scene),
             lesson=scene.lesson,

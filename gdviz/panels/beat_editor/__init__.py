@@ -1,0 +1,1 @@
+"""Forms in which a teacher makes the beats of a lesson."""

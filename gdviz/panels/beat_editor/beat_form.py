@@ -1,0 +1,187 @@
+"""One beat as a form: what is said, asked, hidden; what a teacher is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec.structs import replace
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gdviz.document.beats.ask import ChoiceQuestion, Number, Point, Sketch
+from gdviz.document.beats.beat import HIDDEN, Beat
+from gdviz.document.beats.beat_words import Words
+from gdviz.document.beats.from_stage import way_on
+from gdviz.panels.beat_editor.ask_forms import ChoiceForm, GoalForm, PlaceForm
+from gdviz.panels.beat_editor.stage_facts import StageFacts
+from gdviz.panels.beat_editor.words_field import WordsField
+
+KINDS: tuple[type, ...] = (ChoiceQuestion, Number, Point, Sketch)
+GOAL = len(KINDS) + 1
+
+
+class BeatForm(QWidget):
+    """Shows a beat; `edited` brings the beat that the form says, as soon as it is a whole one."""
+
+    edited = Signal(object)  # Beat
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.beat: Beat | None = None
+        self._showing = False
+        self.title = WordsField(self.tr("Title"), self)
+        self.say = WordsField(self.tr("Say"), self, long=True)
+        self.teacher = WordsField(self.tr("For the teacher"), self, long=True)
+        self.more = WordsField(self.tr("Read more"), self, long=True)
+        self.minutes = QDoubleSpinBox(self)
+        self.minutes.setRange(0, 60)
+        self.minutes.setDecimals(1)
+        self.minutes.setAccessibleName(self.tr("Minutes"))
+        self.kind = QComboBox(self)
+        self.kind.setAccessibleName(self.tr("Asks"))
+        self.kind.addItems(
+            [
+                self.tr("nothing"),
+                self.tr("to choose an answer"),
+                self.tr("for a number"),
+                self.tr("to drag a mark on a plot"),
+                self.tr("to draw a curve"),
+                self.tr("for a goal to be reached"),
+            ]
+        )
+        self.choice = ChoiceForm(self)
+        self.number, self.point, self.sketch = (PlaceForm(kind, self) for kind in (Number, Point, Sketch))
+        self.goal = GoalForm(self)
+        self.asked: list[QWidget] = [self.choice, self.number, self.point, self.sketch, self.goal]
+        self.hidden = {name: QCheckBox(text, self) for name, text in zip(HIDDEN, self._hides(), strict=True)}
+        self.problem = QLabel(self)
+        self.problem.setWordWrap(True)
+        self.problem.setProperty("role", "warning")
+        hides = QHBoxLayout()
+        for box in self.hidden.values():
+            box.clicked.connect(self._edit)
+            hides.addWidget(box)
+        hides.addStretch(1)
+        form = QFormLayout()
+        form.addRow(self.tr("Title"), self.title)
+        form.addRow(self.tr("Say"), self.say)
+        form.addRow(self.tr("For the teacher"), self.teacher)
+        form.addRow(self.tr("Read more"), self.more)
+        form.addRow(self.tr("Minutes"), self.minutes)
+        form.addRow(self.tr("Asks"), self.kind)
+        form.addRow(self.tr("Hides"), hides)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        for part in self.asked:
+            column.addWidget(part)
+        column.addWidget(self.problem)
+        column.addStretch(1)
+        for words in (self.title, self.say, self.teacher, self.more):
+            words.edited.connect(self._edit)
+        for asks in (self.choice, self.number, self.point, self.sketch, self.goal):
+            asks.edited.connect(self._edit)
+        self.minutes.editingFinished.connect(self._edit)
+        self.kind.activated.connect(self._edit)
+
+    def _hides(self) -> tuple[str, str, str]:
+        return self.tr("what comes next"), self.tr("how runs end"), self.tr("numbers")
+
+    def speak(self, language: str, *, both: bool) -> None:
+        """Which languages are written."""
+        for field in self.findChildren(WordsField):
+            field.speak(language, both=both)
+
+    def show_beat(self, beat: Beat | None, facts: StageFacts) -> None:
+        """Show a beat on the stage that is told of; an idle form for None."""
+        self._showing = True
+        self.beat = beat
+        self.setEnabled(beat is not None)
+        self.title.show_words(beat.title if beat is not None else None)
+        self.say.show_words(beat.say if beat is not None else None)
+        self.teacher.show_words(beat.teacher if beat is not None else None)
+        self.more.show_words(beat.more if beat is not None else None)
+        self.minutes.setValue(beat.minutes if beat is not None else 0.0)
+        for name, box in self.hidden.items():
+            box.setChecked(beat is not None and name in beat.hide)
+        ask = beat.ask if beat is not None else None
+        goal = beat.goal if beat is not None else None
+        kind = GOAL if goal is not None and ask is None else 0 if ask is None else 1 + KINDS.index(type(ask))
+        self.kind.setCurrentIndex(kind)
+        for form in (self.choice, self.number, self.point, self.sketch):
+            form.show_ask(ask, facts)
+        self.goal.show_goal(goal, beat.free if beat is not None else (), facts)
+        self.problem.hide()
+        self._show_kind()
+        self._showing = False
+
+    def _show_kind(self) -> None:
+        for number, form in enumerate(self.asked, 1):
+            form.setVisible(number == self.kind.currentIndex())
+
+    @Slot()
+    def _edit(self) -> None:
+        self._show_kind()
+        if self._showing or self.beat is None:
+            return
+        try:
+            beat = self.read(self.beat)
+        except ValueError as error:  # a rule of beats
+            self._say(str(error))
+            return
+        if beat is None:
+            self._say(self.tr("What is asked is not complete yet."))
+            return
+        self.problem.hide()
+        if beat != self.beat:
+            self.beat = beat
+            self.edited.emit(beat)
+
+    def _say(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.show()
+
+    def read(self, before: Beat) -> Beat | None:
+        """The beat as the form says it; None where a question or a goal is not complete.
+
+        Raises ValueError for what no beat may say.
+        """
+        kind = self.kind.currentIndex()
+        changes: dict[str, Any] = {"ask": None, "goal": None, "free": ()}
+        if kind == GOAL:
+            changes["goal"] = self.goal.read(before.goal)
+            changes["free"] = (self.goal.path, *(each for each in before.free if each != self.goal.path))
+            if changes["goal"] is None:
+                return None
+        elif kind:
+            form = (self.choice, self.number, self.point, self.sketch)[kind - 1]
+            changes["ask"] = form.read(before.ask)
+            changes["free"] = before.free
+            if changes["ask"] is None:
+                return None
+        parts = tuple(each for each in before.hide if each not in HIDDEN)
+        hide = (*(name for name, box in self.hidden.items() if box.isChecked()), *parts)
+        named = Words(en="Part", zh="环节")
+        play = before.play is not None and before.play.to > 0
+        return replace(
+            before,
+            title=self.title.words or named,
+            say=self.say.words or self.title.words or named,
+            teacher=self.teacher.words,
+            more=self.more.words,
+            minutes=self.minutes.value(),
+            hide=hide,
+            next=way_on(changes["ask"] is not None, changes["goal"] is not None, play),
+            **changes,
+        )
+
+
+__all__ = ["BeatForm"]

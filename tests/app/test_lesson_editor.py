@@ -1,0 +1,168 @@
+"""A teacher makes a lesson: parts out of the stage, words, a question, a goal; undone, checked, saved."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtWidgets import QMessageBox
+
+from gdviz.document import codec, edits, lessons
+from gdviz.document.beats.ask import ChoiceQuestion, Number
+from gdviz.panels.beat_editor.beat_form import GOAL
+
+RATE = "runs.0.schedule.learning_rate"
+
+
+@pytest.fixture
+def plain():
+    """A scene of one's own with one view and no beats."""
+    scene = lessons.load("1")
+    return replace(scene, lesson="", title="Mine", stage=scene.stage[:1])
+
+
+@pytest.fixture
+def window(make_window, settings, plain):
+    settings.questions, settings.keep_progress = True, False
+    return make_window(plain)
+
+
+@pytest.fixture
+def editor(window, qtbot):
+    window.menus.actions["edit_lesson"].trigger()
+    yield window.editor
+    window.editor.close()
+    window.documents.edited = False
+
+
+def set_rate(window, rate):
+    window.session.edit(edits.change(window.session.scene, RATE, rate), "rate")
+    window.settled()
+
+
+def write(field, text):
+    field.fields["en"].setText(text)
+    field.edited.emit()
+
+
+def test_a_lesson_is_made_out_of_the_stage_and_saved(window, editor, tmp_path):
+    assert "Add the stage" in editor.told.text()
+    window.session.set_playhead(4)
+    editor.add()
+    set_rate(window, 0.5)
+    editor.add()
+    window.settled()
+    first, second = window.player.beats
+    assert (first.set, first.play.to, second.set) == ({}, 4, {RATE: 0.5})
+    assert editor.list.count() == 2
+    write(editor.form.say, "Half. Where is w at step 2? {0.w@2}")
+    assert window.beats.strip.say.text() == "Half. Where is w at step 2? −1"
+    assert window.isWindowModified()
+    assert window.documents._write(tmp_path / "mine.gdviz")
+    assert not window.isWindowModified()
+    saved = codec.load(tmp_path / "mine.gdviz")
+    assert saved.beats == window.player.beats
+    assert edits.get(saved, RATE) == 0.2  # the base is as it was
+    editor.close()
+    assert not window.player.editing
+    assert window.player.active
+
+
+def test_words_leave_what_was_set_up_on_the_stage(window, editor):
+    editor.add()
+    window.settled()
+    set_rate(window, 0.7)
+    write(editor.form.title, "First")
+    assert edits.get(window.session.scene, RATE) == 0.7
+    editor.take_stage()
+    assert window.player.beats[0].set == {RATE: 0.7}
+    assert window.player.beats[0].title.en == "First"
+
+
+def test_a_question_is_right_where_its_claim_holds(window, editor):
+    editor.add()
+    window.settled()
+    form = editor.form
+    form.kind.setCurrentIndex(1)
+    for option, text in zip(form.choice.options, ("2.6", "4.8"), strict=False):
+        write(option.text, text)
+    option = form.choice.options[0]
+    option.right.click()
+    window.session.set_playhead(1)
+    window.settled()
+    option.claim.take()
+    (beat,) = window.player.beats
+    assert isinstance(beat.ask, ChoiceQuestion)
+    assert [bool(each.claims) for each in beat.ask.options] == [True, False]
+    assert beat.ask.options[0].claims[0].row == 1
+    assert beat.next == "answered"
+    window.player.choose(0)
+    assert window.player.right
+    form.kind.setCurrentIndex(2)
+    form.number.within.setText("0.1")
+    form._edit()
+    assert isinstance(window.player.beats[0].ask, Number)
+
+
+def test_a_goal_needs_a_control_and_a_setting_that_reaches_it(window, editor, qtbot):
+    editor.add()
+    window.settled()
+    form = editor.form
+    form.kind.setCurrentIndex(GOAL)
+    form._edit()
+    assert form.problem.isVisibleTo(form)
+    goal = form.goal
+    goal.free.setCurrentIndex(goal.free.findData(RATE))
+    goal.claim.where.show_place(0, "w", 1)
+    goal.claim.number.setText("-1")
+    goal.claim.within.setText("0.01")
+    goal.claim._edit()
+    set_rate(window, 0.5)
+    goal.right_button.click()
+    set_rate(window, 0.4)
+    goal.wrong_button.click()
+    (beat,) = window.player.beats
+    assert beat.goal.solutions == ({RATE: 0.5},)
+    assert beat.goal.not_solutions == ({RATE: 0.4},)
+    assert (beat.free, beat.next) == ((RATE,), "goal")
+    editor.check()
+    qtbot.waitUntil(lambda: editor.told.text() == "All that the lesson says holds.")
+    set_rate(window, 0.3)
+    goal.right_button.click()
+    editor.check()
+    qtbot.waitUntil(lambda: editor.told.text().startswith("Part 1: "))
+
+
+def test_every_change_is_undone_and_done_again(window, editor):
+    for rate in (0.1, 0.3, 0.5):
+        set_rate(window, rate)
+        editor.add()
+        window.settled()
+    rates = [beat.set[RATE] for beat in window.player.beats]
+    assert rates == [0.1, 0.3, 0.5]
+    editor.move_up()
+    editor.remove()
+    assert [beat.set[RATE] for beat in window.player.beats] == [0.1, 0.3]
+    for expected in ([0.1, 0.5, 0.3], [0.1, 0.3, 0.5], [0.1, 0.3], [0.1], []):
+        editor.undo()
+        assert [beat.set[RATE] for beat in window.player.beats] == expected
+    editor.redo()
+    editor.redo()
+    assert [beat.set[RATE] for beat in window.player.beats] == [0.1, 0.3]
+    assert editor.list.count() == 2
+
+
+def test_a_lesson_of_gdviz_becomes_one_s_own(window, editor, monkeypatch):
+    window.documents.open_lesson(lessons.names()[1])
+    window.settled()
+    assert not editor.isVisible()
+    window.edit_lesson()
+    editor = window.editor
+    assert [beat.id for beat in window.player.beats] == [beat.id for beat in lessons.find("2").beats]
+    editor.remove()
+    asked = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()) or 0)
+    window.documents.open_lesson(lessons.names()[2])
+    assert asked == ["Save the changes to “Too large, too small”?"]
+    assert window.documents.to_keep.beats == window.player.beats
+    editor.close()
+    window.documents.edited = False
