@@ -15,6 +15,7 @@ from gdviz.base import preflight
 from gdviz.base.i18n import LANGUAGES
 from gdviz.commands.command_error import CommandError
 from gdviz.commands.scenes import add_scene, scene_with
+from gdviz.commands.terminal import refuse
 from gdviz.document import lessons
 from gdviz.document.atomic_file import whole_file
 from gdviz.document.errors import DocumentError
@@ -110,8 +111,7 @@ def main(options: argparse.Namespace) -> int:
         _refuse_existing(path, options)
         _refuse_folder(path)
     scene = scene_with(options.what, options.set)
-    _render(scene, outputs, options, choices)
-    return 0
+    return 0 if _render(scene, outputs, options, choices) else 1
 
 
 def choices_of(options: argparse.Namespace) -> Choices:
@@ -210,9 +210,8 @@ def _picture_book(options: argparse.Namespace, choices: Choices) -> int:
         _refuse_folder(path)
     if not options.title:
         choices = replace(choices, title=True)
-    for scene, path in pages:
-        _render(scene, [(path, kind)], options, choices)
-    return 0
+    made = [_render(scene, [(path, kind)], options, choices) for scene, path in pages]
+    return 0 if all(made) else 1
 
 
 def _render(
@@ -220,8 +219,8 @@ def _render(
     outputs: Sequence[tuple[str, str]],
     options: argparse.Namespace,
     choices: Choices,
-) -> None:
-    """Compute the runs once, and write every output."""
+) -> bool:
+    """Compute the runs once, and write every output; whether all succeeded. One that fails stops no other."""
     recordings = tuple(run_experiment(run.experiment) for run in scene.runs)
     kinds = {kind for _, kind in outputs}
     frame = film = drawing = None
@@ -230,14 +229,21 @@ def _render(
         frame = _frame(scene, recordings, options)
         film = _film(frame, options) if kinds & set(ANIMATIONS) else None
         drawing = _draw(frame, choices, next(path for path, kind in outputs if kind not in NUMBERS))
+    failed = False
     for path, kind in outputs:
-        if kind in NUMBERS:
-            _write_numbers(path, scene, recordings)
+        try:
+            if kind in NUMBERS:
+                _write_numbers(path, scene, recordings)
+            else:
+                assert frame is not None
+                assert drawing is not None
+                _write(path, _made(drawing, frame, film, kind, choices))
+        except CommandError as error:
+            refuse(str(error), 1)
+            failed = True
         else:
-            assert frame is not None
-            assert drawing is not None
-            _write(path, _made(drawing, frame, film, kind, choices))
-        print(path, flush=True)
+            print(path, flush=True)
+    return not failed
 
 
 def _draw(frame: Frame, choices: Choices, path: str) -> Drawing:

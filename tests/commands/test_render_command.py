@@ -160,6 +160,19 @@ def test_mp4_without_an_encoder_says_what_to_install(render, tmp_path, monkeypat
     assert "ffmpeg" in err
 
 
+def test_an_output_that_fails_stops_no_other(render, tmp_path, monkeypatch):
+    monkeypatch.setattr("gdviz.export.animation.encoder.video_encoder", lambda: "")
+    wanted = [tmp_path / name for name in ("a.csv", "a.mp4", "a.png")]
+    outputs = [each for path in wanted for each in ("-o", path)]
+    code, out, err = render(1, *outputs, "--size", "300x200", "--view", "loss")
+    assert code == 1
+    assert out.split() == [str(wanted[0]), str(wanted[2])]
+    assert wanted[0].stat().st_size > 0
+    assert wanted[2].read_bytes().startswith(b"\x89PNG")
+    assert err.count("\n") == 1
+    assert "MP4" in err
+
+
 def test_the_picture_book_has_every_lesson(render, tmp_path, monkeypatch):
     every = lessons.names()
     monkeypatch.setattr(lessons, "names", lambda: every[:1] + every[8:9])  # all of them take a minute
