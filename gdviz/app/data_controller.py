@@ -24,6 +24,7 @@ from gdviz.panels.widgets.unfinished import UnfinishedBox
 from gdviz.readings.run_labels import run_label
 from gdviz.session.session import Session
 
+LONGEST_LINE = 8000  # characters that messages and chats pass on whole
 CSV = (".csv", True)  # the ending, and whether a byte order mark stands in front
 
 
@@ -190,7 +191,14 @@ class DataController(QObject):
             self.failed.emit(sentence(error))
             return
         QGuiApplication.clipboard().setText(line)
-        self.said.emit(self.tr("The scene is on the clipboard as a line of text: paste it into a message."))
+        if len(line) <= LONGEST_LINE:
+            said = self.tr("The scene is on the clipboard as a line of text: paste it into a message.")
+        else:
+            said = self.tr(
+                "The scene is on the clipboard, but as a line of {size} kB, which messages often cut off: "
+                "a file says the same (File > Save as)."
+            ).format(size=number(round(len(line) / 1000)))
+        self.said.emit(said)
 
     @Slot()
     def paste_scene(self) -> None:

@@ -831,6 +831,10 @@
         <translation>场景已作为一行文本复制到剪贴板：可以粘贴到消息里。</translation>
     </message>
     <message>
+        <source>The scene is on the clipboard, but as a line of {size} kB, which messages often cut off: a file says the same (File &gt; Save as).</source>
+        <translation>场景已复制到剪贴板，但这一行文字有 {size} kB，聊天软件常会截断：存成文件也一样（文件 &gt; 另存为）。</translation>
+    </message>
+    <message>
         <source>The table has {cells} cells, more than the clipboard should hold. Export the data to a file instead.</source>
         <translation>表格有 {cells} 格，剪贴板放不下。请改为导出到文件。</translation>
     </message>

@@ -6,6 +6,7 @@ import traceback
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
@@ -263,6 +264,18 @@ def test_a_scene_is_copied_and_pasted_with_keys(qtbot, window):
     assert window.documents.path is None
     assert window.session.frame.recordings[0].published == 41
     assert banner(window) == ""  # what was wrong before is over
+
+
+def test_of_a_long_line_the_file_is_suggested(qtbot, window):
+    said = []
+    window.outputs.said.connect(said.append)
+    window.outputs.copy_scene()
+    letters = np.random.default_rng(1).integers(0x4E00, 0x9000, 9000)  # that can't be packed
+    window.session.edit(replace(window.session.scene, notes="".join(map(chr, letters))), "Notes")
+    window.outputs.copy_scene()
+    assert "paste it into a message" in said[0]
+    assert "a file says the same" in said[1]
+    assert share.from_line(clipboard().text()) == window.session.scene
 
 
 def test_a_damaged_line_is_said_and_changes_nothing(qtbot, window):
