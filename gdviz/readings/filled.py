@@ -8,6 +8,7 @@ import numpy as np
 
 from gdviz.document.beats.beat_words import TextPlace, places
 from gdviz.document.beats.judge import value_at
+from gdviz.engine.learning.scores import OF_CLASSES
 from gdviz.engine.recording import Recording
 from gdviz.notation.numbers import number, percent, to_digits
 from gdviz.readings.instant import text_of
@@ -27,7 +28,7 @@ def place_text(place: TextPlace, recordings: Sequence[Recording]) -> str:
     value = value_at(recordings, place)
     if value is None:
         return DASH
-    if place.column.endswith("_accuracy"):
+    if place.column.endswith(tuple(f"_{score}" for score in OF_CLASSES)):
         if place.digits is None:
             return percent(float(value))
         return to_digits(100 * float(value), place.digits) + "%"

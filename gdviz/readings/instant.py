@@ -15,6 +15,7 @@ from typing import Any, Literal
 import numpy as np
 
 from gdviz.document.frame import Frame
+from gdviz.engine.learning.scores import OF_CLASSES
 from gdviz.engine.learning.training_recording import WHOLE_COLUMNS, TrainingRecording
 from gdviz.engine.recording import Recording
 from gdviz.notation.numbers import number, percent, to_digits
@@ -23,7 +24,7 @@ from gdviz.readings.rate import rate_text
 Moment = Literal["row", "step made", "step to come"]
 # The rate at a row's global_step is that of the step from the row, the decay that of the step to the row.
 MOMENTS: dict[str, Moment] = {"learning_rate": "step to come", "effective_decay": "step made"}
-SHARES = ("train_accuracy", "test_accuracy")
+SHARES = tuple(f"{part}_{score}" for part in ("train", "test") for score in OF_CLASSES)
 FEWEST = 4  # digits of a short text
 
 
@@ -166,7 +167,7 @@ def _decimals(recording: Recording, quantity: str) -> int:
     assert isinstance(recording, TrainingRecording)
     problem = recording.problem
     learned = problem.train_size
-    examples = learned if quantity == "train_accuracy" else problem.data.size - learned
+    examples = learned if quantity.startswith("train") else problem.data.size - learned
     return max(1, math.ceil(math.log10(max(examples, 1) / 100)))
 
 

@@ -101,6 +101,14 @@ def quantity_name(recording: Recording, quantity: str) -> str:
         "test_total_loss": translate("legend", "test loss"),
         "train_accuracy": translate("legend", "train") if tested else translate("legend", "accuracy"),
         "test_accuracy": translate("legend", "test"),
+        "train_precision": translate("legend", "precision"),
+        "test_precision": translate("legend", "test precision"),
+        "train_recall": translate("legend", "recall"),
+        "test_recall": translate("legend", "test recall"),
+        "train_rmse": translate("legend", "RMSE"),
+        "test_rmse": translate("legend", "test RMSE"),
+        "train_r2": translate("legend", "R²"),
+        "test_r2": translate("legend", "test R²"),
     }
     if quantity.startswith("shadow_"):
         shadow = translate("legend", "shadow")

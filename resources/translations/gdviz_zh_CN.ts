@@ -61,21 +61,6 @@
     </message>
 </context>
 <context>
-    <name>AccuracyProgress</name>
-    <message>
-        <source>accuracy %</source>
-        <translation>准确率 %</translation>
-    </message>
-    <message>
-        <source>epoch</source>
-        <translation>轮</translation>
-    </message>
-    <message>
-        <source>step</source>
-        <translation>步数</translation>
-    </message>
-</context>
-<context>
     <name>ActivationsField</name>
     <message>
         <source>Layer {number}</source>
@@ -3796,6 +3781,18 @@
         <translation>损失</translation>
     </message>
     <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
         <source>Shows every tenfold drop of the loss as the same distance. A loss of zero leaves a gap.</source>
         <translation>损失每降到十分之一，在图上就下降同样的距离。损失为零处留空。</translation>
     </message>
@@ -4251,6 +4248,33 @@
     <message>
         <source>“{file}” already exists. Overwrite it?</source>
         <translation>“{file}”已经存在。要覆盖它吗？</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreProgress</name>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>accuracy %</source>
+        <translation>准确率 %</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>precision %</source>
+        <translation>精确率 %</translation>
+    </message>
+    <message>
+        <source>recall %</source>
+        <translation>召回率 %</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步数</translation>
     </message>
 </context>
 <context>
@@ -5200,6 +5224,14 @@
         <translation>测试数据上的损失加正则项，只在部分行有值。</translation>
     </message>
     <message>
+        <source>Of the examples of class 1, the share that the model takes for it.</source>
+        <translation>类别 1 的样本中，被模型判为类别 1 的比例。</translation>
+    </message>
+    <message>
+        <source>Of the examples that the model takes for class 1, the share that are.</source>
+        <translation>被模型判为类别 1 的样本中，确实属于类别 1 的比例。</translation>
+    </message>
+    <message>
         <source>The counter that the schedule and num_updates look at.</source>
         <translation>学习率调度和 num_updates 读取的计数器。</translation>
     </message>
@@ -5236,12 +5268,20 @@
         <translation>参数 {name}。</translation>
     </message>
     <message>
+        <source>The root of the mean squared error, in the target's own unit.</source>
+        <translation>均方误差的平方根，单位与目标值相同。</translation>
+    </message>
+    <message>
         <source>The schedule's rate at this row's global_step: that of the step from this row.</source>
         <translation>调度在这一行的 global_step 处给出的学习率：从这一行出发的那一步所用。</translation>
     </message>
     <message>
         <source>The share of test examples that are classified correctly.</source>
         <translation>测试样本中分类正确的比例。</translation>
+    </message>
+    <message>
+        <source>The share of the target's variance that the model explains: 1 at best, 0 for its mean.</source>
+        <translation>模型所解释的目标值方差的比例：最好为 1，只给出均值时为 0。</translation>
     </message>
     <message>
         <source>The share of training examples that are classified correctly.</source>
@@ -5296,6 +5336,14 @@
         <translation>步数</translation>
     </message>
     <message>
+        <source>test RMSE</source>
+        <translation>测试 RMSE</translation>
+    </message>
+    <message>
+        <source>test R²</source>
+        <translation>测试 R²</translation>
+    </message>
+    <message>
         <source>test accuracy</source>
         <translation>测试准确率</translation>
     </message>
@@ -5308,6 +5356,22 @@
         <translation>测试损失</translation>
     </message>
     <message>
+        <source>test precision</source>
+        <translation>测试精确率</translation>
+    </message>
+    <message>
+        <source>test recall</source>
+        <translation>测试召回率</translation>
+    </message>
+    <message>
+        <source>training RMSE</source>
+        <translation>训练 RMSE</translation>
+    </message>
+    <message>
+        <source>training R²</source>
+        <translation>训练 R²</translation>
+    </message>
+    <message>
         <source>training accuracy</source>
         <translation>训练准确率</translation>
     </message>
@@ -5318,6 +5382,14 @@
     <message>
         <source>training loss</source>
         <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>training precision</source>
+        <translation>训练精确率</translation>
+    </message>
+    <message>
+        <source>training recall</source>
+        <translation>训练召回率</translation>
     </message>
 </context>
 <context>
@@ -5345,6 +5417,10 @@
     <message>
         <source>Above 1 the model is also given all products of inputs up to this degree. Larger lets it bend more, and overfit.</source>
         <translation>大于 1 时，模型还得到输入之间不超过这一次数的所有乘积。越大，模型越能弯曲，也越容易过拟合。</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>Activation</source>
@@ -6415,6 +6491,10 @@
         <translation>二次碗</translation>
     </message>
     <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
         <source>RMSProp</source>
         <translation>RMSProp</translation>
     </message>
@@ -6487,12 +6567,20 @@
         <translation>实验</translation>
     </message>
     <message>
+        <source>R²</source>
+        <translation>R²</translation>
+    </message>
+    <message>
         <source>Saddle</source>
         <translation>鞍面</translation>
     </message>
     <message>
         <source>Say</source>
         <translation>讲述</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>评分</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -7173,6 +7261,10 @@
     <message>
         <source>What helps after some tries.</source>
         <translation>试过几次之后给的帮助。</translation>
+    </message>
+    <message>
+        <source>What is drawn below the loss: accuracy, precision or recall of classes, or the root of the mean squared error or R² of numbers. What a run has not is not drawn.</source>
+        <translation>损失下方画什么：对类别是准确率、精确率或召回率，对数值是均方误差的平方根或 R²。实验没有的指标不画。</translation>
     </message>
     <message>
         <source>What is learned from.</source>
@@ -8051,6 +8143,14 @@
 <context>
     <name>legend</name>
     <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>R²</source>
+        <translation>R²</translation>
+    </message>
+    <message>
         <source>accuracy</source>
         <translation>准确率</translation>
     </message>
@@ -8063,6 +8163,14 @@
         <translation>损失</translation>
     </message>
     <message>
+        <source>precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
         <source>shadow</source>
         <translation>影子</translation>
     </message>
@@ -8071,8 +8179,24 @@
         <translation>测试</translation>
     </message>
     <message>
+        <source>test RMSE</source>
+        <translation>测试 RMSE</translation>
+    </message>
+    <message>
+        <source>test R²</source>
+        <translation>测试 R²</translation>
+    </message>
+    <message>
         <source>test loss</source>
         <translation>测试损失</translation>
+    </message>
+    <message>
+        <source>test precision</source>
+        <translation>测试精确率</translation>
+    </message>
+    <message>
+        <source>test recall</source>
+        <translation>测试召回率</translation>
     </message>
     <message>
         <source>train</source>

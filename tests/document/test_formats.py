@@ -32,6 +32,7 @@ LATER_OF_TILES = {
     "azimuth": 30.0,
     "elevation": 40.0,
     "orbit": 0.0,
+    "score": "accuracy",
 }
 LATER_OF_LEARNING = {"features": [], "degree": 1}
 LATER = {"speed": 0.0, "beats": []}  # what a scene had not yet, as it is by itself

@@ -12,6 +12,7 @@ from gdviz.engine.columns import Place, on_heap
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.key_frames import KeyFrame
 from gdviz.engine.learning.network import output_of, weight_mask
+from gdviz.engine.learning.scores import SCORES, scores_of
 from gdviz.engine.learning.stepper import Burst, Stepper
 from gdviz.engine.learning.training_outcome import ended
 from gdviz.engine.learning.training_recording import BUDGET, TrainingRecording, training_of
@@ -155,8 +156,8 @@ class TrainingDescent:
             data_loss = problem.loss.value(output, y)
             columns[f"{part}_data_loss"][places] = data_loss
             columns[f"{part}_total_loss"][places] = data_loss + penalty
-            if problem.data.classes:
-                columns[f"{part}_accuracy"][places] = problem.correct(output, labels)
+            for score in scores_of(problem):
+                columns[f"{part}_{score}"][places] = SCORES[score](problem, output, y, labels)
 
 
 def _at_most(most: int, wanted: int) -> int:

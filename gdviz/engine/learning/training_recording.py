@@ -21,6 +21,7 @@ from gdviz.engine.learning.batches import Sampler
 from gdviz.engine.learning.key_frames import KeyFrame, KeyFrames, frame_type, keep
 from gdviz.engine.learning.openblas import kernel_is_fixed
 from gdviz.engine.learning.penalties import NoPenalty
+from gdviz.engine.learning.scores import SCORES, scores_of
 from gdviz.engine.learning.stepper import Burst, Stepper, burst_from, sampler_at, samplers_of
 from gdviz.engine.learning.training import Training
 from gdviz.engine.process import in_engine_process
@@ -40,7 +41,9 @@ WHOLE_COLUMNS = (
     "test_total_loss",
     "test_data_loss",
     "test_accuracy",
+    *(f"{part}_{score}" for part in ("train", "test") for score in SCORES if score != "accuracy"),
 )
+LATER = WHOLE_COLUMNS[6:]  # that a run has only where they say something
 
 
 class TrainingRecording(Recording):
@@ -120,7 +123,8 @@ class TrainingRecording(Recording):
 
     def _columns(self) -> tuple[str, ...]:
         """As of every recording, then the parts of the loss, the gradient's length, and the whole data's."""
-        return (*super()._columns(), *BATCH_COLUMNS, *WHOLE_COLUMNS)
+        whole = (name for name in WHOLE_COLUMNS if self.has(name) or name not in LATER)
+        return (*super()._columns(), *BATCH_COLUMNS, *whole)
 
     def column(self, name: str, start: int = 0, stop: int | None = None) -> Array:
         """The published rows ``start:stop`` of a column; parameters between key frames are made again."""
@@ -145,10 +149,9 @@ class TrainingRecording(Recording):
         """Also of the whole data: test data and classes are not always there."""
         if column in self.whole_rows:
             tested = self.problem.train_size < self.problem.data.size
-            classified = self.problem.data.classes > 0
-            return (tested or not column.startswith("test")) and (
-                classified or not column.endswith("accuracy")
-            )
+            score = column.partition("_")[2]
+            known = score not in SCORES or score in scores_of(self.problem)
+            return known and (tested or not column.startswith("test"))
         return column in self.batch_rows or super().has(column)
 
     def evaluated(self, name: str) -> tuple[Array, Array]:

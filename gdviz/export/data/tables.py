@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from gdviz.base.arrays import Array
-from gdviz.engine.learning.training_recording import TrainingRecording, one_two_five
+from gdviz.engine.learning.training_recording import LATER, TrainingRecording, one_two_five
 from gdviz.engine.recording import Recording
 from gdviz.notation.numbers import HUGE, printed, stored
 
@@ -156,7 +156,7 @@ def _shown(recording: Recording) -> Sequence[str]:
             if with_penalty and recording.has("test_total_loss")
             else ()
         ),
-        *("examples", "gradient_norm"),
+        *("examples", "gradient_norm", *LATER),
     }
     return [name for name in recording.columns if name not in left_out]
 

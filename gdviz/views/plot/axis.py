@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,8 +12,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from gdviz.look.look import Look, number_font, receding
+from gdviz.look.shortened import shortened
 from gdviz.notation.ticks import linear_ticks, log_ticks, tick_texts
 
+UPRIGHT = 9.0  # lines of text that a turned name may be long
 Range = tuple[float, float]
 Ticks = tuple[tuple[float, str], ...]
 
@@ -21,7 +24,7 @@ class Axis(pg.AxisItem):
     """An axis with tabular numbers that never overlap.
 
     `whole` allows whole numbers only (steps); `log` says that the data are decimal logarithms; `names` stand
-    at their places instead of numbers.
+    at their places instead of numbers. Names below a plot that are too wide for that stand upright.
     """
 
     labelText: str
@@ -35,6 +38,7 @@ class Axis(pg.AxisItem):
         self.enableAutoSIPrefix(False)
         self.setStyle(tickLength=0, maxTickLevel=0, maxTextLevel=0, tickAlpha=255)
         self._texts: dict[float, str] = {}
+        self._upright = False  # whether the names below the plot are turned
         self._metrics: QFontMetricsF | None = None
 
     def set_title(self, text: str) -> None:
@@ -99,9 +103,40 @@ class Axis(pg.AxisItem):
             return specs
         room = self.mapRectFromItem(parent, parent.boundingRect()).adjusted(2, 0, -2, 0)
         line, ticks, texts = specs
+        if self._upright:
+            return line, ticks, [(_turned(rect), flags, text) for rect, flags, text in texts]
         for rect, _, _ in texts:
             rect.moveLeft(max(room.left(), min(rect.left(), room.right() - rect.width())))
         return line, ticks, texts
+
+    def drawPicture(self, p: QPainter, line: Any, ticks: Any, texts: Any) -> None:
+        """Turned names are read from below."""
+        super().drawPicture(p, line, ticks, [] if self._upright else texts)
+        if not self._upright:
+            return
+        p.setClipping(False)
+        for rect, _, text in texts:
+            p.save()
+            p.translate(rect.center().x(), rect.top())
+            p.rotate(-90.0)
+            place = QRectF(-rect.height(), -rect.width() / 2, rect.height(), rect.width())
+            p.drawText(place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
+            p.restore()
+
+    def _named(self, low: float, high: float, size: float) -> tuple[list[float], list[str]]:
+        """The names, or each so many-th where they would lie on each other."""
+        assert self.names is not None
+        metrics = self._metrics or QFontMetricsF(self.label.font())
+        height, slot = metrics.height(), size / max(high - low, 1e-9)
+        texts = [text for _, text in self.names]
+        if self.orientation == "bottom":
+            widest = max(map(metrics.horizontalAdvance, texts), default=0.0)
+            self._upright = size > 0 and widest + 0.5 * height > slot
+            if self._upright:
+                texts = [shortened(text, metrics, UPRIGHT * height) for text in texts]
+        crowded = self._upright or self.orientation in ("left", "right")
+        every = max(1, math.ceil(0.9 * height / slot)) if crowded and slot > 0 else 1
+        return [value for value, _ in self.names][::every], texts[::every]
 
     def _room(self, texts: Sequence[str]) -> float:
         """How many pixels the longest of `texts` takes along the axis, with its gap."""
@@ -112,8 +147,10 @@ class Axis(pg.AxisItem):
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
         """One level of ticks, as close as their numbers allow."""
+        self._upright = False
         if self.names is not None:
-            step, values, texts = 1.0, [value for value, _ in self.names], [text for _, text in self.names]
+            step = 1.0
+            values, texts = self._named(low, high, size)
         elif self.log:
             step, values, texts = log_ticks(low, high, size, self._room)
         else:
@@ -142,9 +179,18 @@ class Axis(pg.AxisItem):
             return space
         offsets: tuple[float, float] = self.style["tickTextOffset"]
         if self.orientation == "bottom":
-            return space + offsets[1] + height
+            if self.names is not None:
+                self.tickValues(*ends, length)
+            if self.names is None or not self._upright:
+                return space + offsets[1] + height
+            return space + offsets[1] + max(map(metrics.horizontalAdvance, self._texts.values()), default=0.0)
         self.tickValues(*ends, length)
         return space + offsets[0] + max(map(metrics.horizontalAdvance, self._texts.values()), default=0.0)
+
+
+def _turned(rect: QRectF) -> QRectF:
+    """The place of a text that is turned about the middle of its upper edge."""
+    return QRectF(rect.center().x() - rect.height() / 2, rect.top(), rect.height(), rect.width())
 
 
 __all__ = ["Axis", "Range", "Ticks"]

@@ -234,7 +234,7 @@ class PanelPlot(Plot):
         top = self.titles[0].needed(named=named, lines=lines)
         x, y = self.ranges
         axes, first = self.axes, self.panels[0]
-        first.left_axis.names = axes.y_ticks
+        first.left_axis.names, first.bottom_axis.names = axes.y_ticks, axes.x_ticks
         across = {"titled": bool(axes.x_title) and titled, "numbered": numbered}
         up = {"titled": bool(axes.y_title) and titled, "numbered": numbered}
         bottom = first.bottom_axis.thickness(x, 0.0, **across)
@@ -250,9 +250,10 @@ class PanelPlot(Plot):
             if not areas:
                 break
             needed = first.left_axis.thickness(y, areas[0].height(), **up) + 0.3 * unit
-            if needed <= left:
+            below = first.bottom_axis.thickness(x, areas[0].width(), **across)
+            if needed <= left and below <= bottom:
                 break
-            left = needed
+            left, bottom = max(left, needed), max(bottom, below)
         return Places(areas, columns, left, bottom, spared)
 
     def _put(self, places: Places) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from gdviz.document.tiles import PlotTile
 from gdviz.engine.declare import described
+
+Measure = Literal["accuracy", "precision", "recall", "rmse", "r2"]
 
 
 class ProgressTile(PlotTile, frozen=True, tag="progress"):
@@ -21,7 +23,24 @@ class ProgressTile(PlotTile, frozen=True, tag="progress"):
         bool, described("By epoch", "Counts epochs instead of steps on the axis of the progress.")
     ] = False
 
+    score: Annotated[
+        Measure,
+        described(
+            "Score",
+            "What is drawn below the loss: accuracy, precision or recall of classes, or the root of the mean "
+            "squared error or R² of numbers. What a run has not is not drawn.",
+            words={
+                "accuracy": "Accuracy",
+                "precision": "Precision",
+                "recall": "Recall",
+                "rmse": "RMSE",
+                "r2": "R²",
+            },
+        ),
+    ] = "accuracy"
+
     def quantities(self, recording: Any) -> tuple[str, ...]:
         """How well it does on the data that it learns from, and on other data."""
-        names = ("train_total_loss", "train_accuracy", "test_accuracy", "test_total_loss")
+        score = self.score if recording.has(f"train_{self.score}") else "accuracy"
+        names = ("train_total_loss", f"train_{score}", f"test_{score}", "test_total_loss")
         return tuple(name for name in names if recording.has(name))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
+from gdviz.engine.learning.scores import OF_CLASSES
 from gdviz.look.look import blend, text_font
 from gdviz.readings.learning_runs import learning_runs
 from gdviz.views.common.plot_legend import LegendEntry
@@ -17,7 +20,7 @@ from gdviz.views.common.view import AnyTile, View
 from gdviz.views.plot.line import DASHED, DOTTED
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.ranges import Extent, readable, rounded
-from gdviz.views.progress.options import ProgressTile
+from gdviz.views.progress.options import Measure, ProgressTile
 from gdviz.views.progress.progress_lines import Kind, ProgressTrace
 from gdviz.views.progress.progress_plot import FAINTNESS, WIDTHS, ProgressPlot, dashes_of
 
@@ -114,12 +117,13 @@ class LossProgress(ProgressPlot):
         return found
 
 
-class AccuracyProgress(ProgressPlot):
-    """The share of examples that each run classifies rightly."""
+class ScoreProgress(ProgressPlot):
+    """How good each run is: the share of examples that it classifies rightly, or another score."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plot.box.setMouseEnabled(x=True, y=False)
+        self.score: Measure = "accuracy"
         self._outshone: set[tuple[int, str]] = set()
         self.restyle()
 
@@ -129,15 +133,16 @@ class AccuracyProgress(ProgressPlot):
         return replace(found, y_range=None)
 
     def traces(self, frame: Frame) -> list[ProgressTrace]:
-        """Training and test set of each run that tells classes apart."""
-        found = []
+        """Training and test set of each run that has the score."""
+        found: list[ProgressTrace] = []
+        kinds: tuple[Kind, ...] = ("test", "train")
         for place, recording in learning_runs(frame):
-            problem = recording.problem
-            if problem.data.classes:
-                if problem.train_size < problem.data.size:
-                    found.append(ProgressTrace(place, recording, "test_accuracy", "test"))
-                found.append(ProgressTrace(place, recording, "train_accuracy", "train"))
-        shadows = shadow_traces(frame)
+            found += (
+                ProgressTrace(place, recording, f"{kind}_{self.score}", kind)
+                for kind in kinds
+                if recording.has(f"{kind}_{self.score}")
+            )
+        shadows = shadow_traces(frame) if self.score == "accuracy" else []
         self._outshone = {(trace.place, trace.column.replace("_shadow", "")) for trace in shadows}
         return found + shadows
 
@@ -146,18 +151,30 @@ class AccuracyProgress(ProgressPlot):
         return OUTSHONE if (trace.place, trace.column) in self._outshone else super().faintness(trace)
 
     def shape(self, values: Array) -> Array:
-        """In percent."""
-        return 100.0 * values
+        """Shares in percent."""
+        return 100.0 * values if self.score in OF_CLASSES else values
 
     def range(self, extents: dict[Kind, list[Extent]]) -> Range:
-        """All of it, or the upper half where that holds everything."""
+        """All of a share, or the upper half where that holds everything; of others what is to be read."""
+        if self.score not in OF_CLASSES:
+            whole = readable([each for kind in ("train", "test") for each in extents.get(kind, [])])
+            if whole is None:
+                return 0.0, 1.0
+            return (0.0, rounded(0.0, whole[1])[1]) if self.score == "rmse" else rounded(*whole)
         lows = [each.low for some in extents.values() for each in some]
         return (50.0, 102.0) if min(lows, default=0.0) >= 50.0 else (0.0, 104.0)
 
     def name_axes(self) -> None:
-        """Percent."""
+        """What the score is; shares in percent."""
         along = self.tr("epoch") if self.by_epoch else self.tr("step")
-        self.plot.set_titles(bottom=along, left=self.tr("accuracy %"))
+        titles = {
+            "accuracy": self.tr("accuracy %"),
+            "precision": self.tr("precision %"),
+            "recall": self.tr("recall %"),
+            "rmse": self.tr("RMSE"),
+            "r2": "R²",
+        }
+        self.plot.set_titles(bottom=along, left=titles[self.score])
 
     def _name_lines(self, frame: Frame) -> None:
         """The legend of the losses says it."""
@@ -173,7 +190,7 @@ class ProgressView(View):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.losses = LossProgress(self)
-        self.accuracy = AccuracyProgress(self)
+        self.accuracy = ScoreProgress(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -204,12 +221,22 @@ class ProgressView(View):
         for action, slot in ((self.log_action, self._set_log), (self.epoch_action, self._set_by_epoch)):
             action.setCheckable(True)
             action.triggered.connect(slot)
+        group_of_scores = QActionGroup(self)
+        group_of_scores.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
+        self.score_actions: dict[Measure, QAction] = {}
+        for score in get_args(Measure):
+            action = QAction(self, checkable=True)
+            action.setData(score)
+            action.triggered.connect(self._set_score)
+            group_of_scores.addAction(action)
+            self.score_actions[score] = action
         self._name_actions()
         self.restyle()
 
     def actions_for_menu(self) -> list[QAction]:
         """What the axes show."""
-        return [self.epoch_action, self.log_action]
+        scores = [action for action in self.score_actions.values() if action.isEnabled()]
+        return [self.epoch_action, self.log_action, *(scores if len(scores) > 1 else [])]
 
     def _name_actions(self) -> None:
         self.log_action.setText(self.tr("Logarithmic loss axis"))
@@ -217,11 +244,18 @@ class ProgressView(View):
             self.tr("Shows every tenfold drop of the loss as the same distance. A loss of zero leaves a gap.")
         )
         self.loss_button.setText(self.tr("Loss"))
-        self.accuracy_button.setText(self.tr("Accuracy"))
+        for score, word in zip(self.score_actions, self._words(), strict=True):
+            self.score_actions[score].setText(word)
+        self.accuracy_button.setText(self.score_actions[self.accuracy.score].text())
         self.epoch_action.setText(self.tr("Count epochs"))
         self.epoch_action.setToolTip(
             self.tr("Draws the runs by epoch, so that each has seen as many examples, instead of by step.")
         )
+
+    def _words(self) -> tuple[str, ...]:
+        """What the scores are called, in their order."""
+        accuracy, precision, recall = self.tr("Accuracy"), self.tr("Precision"), self.tr("Recall")
+        return accuracy, precision, recall, self.tr("RMSE"), "R²"
 
     def restyle(self) -> None:
         """Give every part the look; they are drawn by `draw`."""
@@ -248,7 +282,14 @@ class ProgressView(View):
         self.epoch_action.setEnabled(not changing)
         self.epoch_action.setChecked(tile.by_epoch)
         found = learning_runs(frame)
-        classifies = any(recording.problem.data.classes for _, recording in found)
+        for score, action in self.score_actions.items():
+            action.setEnabled(any(recording.has(f"train_{score}") for _, recording in found))
+            action.setChecked(score == tile.score)
+        if self.accuracy.score != tile.score:
+            self.accuracy.score = tile.score
+            self.accuracy.clear()
+            self._name_actions()
+        classifies = self.score_actions[tile.score].isEnabled()
         both = classifies and self._has_room()
         if self.losses.log != tile.log or self.losses.bottom == both:
             self.losses.clear()
@@ -290,10 +331,17 @@ class ProgressView(View):
             self.edit_tile(text, log=log, y_range=None)
 
     @Slot(bool)
+    def _set_score(self, on: bool) -> None:
+        """The one that is chosen once more goes: of numbers no score is drawn by itself."""
+        action = self.sender()
+        assert isinstance(action, QAction)
+        self.edit_tile(action.text(), score=action.data() if on else "accuracy")
+
+    @Slot(bool)
     def _set_by_epoch(self, by_epoch: bool) -> None:
         if self.frame is not None:
             text = self.tr("Count epochs") if by_epoch else self.tr("Count steps")
             self.edit_tile(text, by_epoch=by_epoch, x_range=None)
 
 
-__all__ = ["AccuracyProgress", "LossProgress", "ProgressView"]
+__all__ = ["LossProgress", "ProgressView", "ScoreProgress"]

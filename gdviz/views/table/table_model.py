@@ -65,12 +65,7 @@ def _rank(column: str, names: frozenset[str]) -> int:
 
 def _empty_of(recording: TrainingRecording) -> set[str]:
     """The columns about the whole data that say nothing, or the same as another."""
-    problem = recording.problem
-    hidden: set[str] = set()
-    if problem.train_size == problem.data.size:
-        hidden |= {"test_total_loss", "test_data_loss", "test_accuracy"}
-    if not problem.data.classes:
-        hidden |= {"train_accuracy", "test_accuracy"}
+    hidden = {name for name in recording.columns if not recording.has(name)}
     if not recording.charged:
         hidden |= {"data_loss", "penalty", "train_data_loss", "test_data_loss"}
     return hidden
@@ -241,6 +236,14 @@ def header(column: str) -> str:
         "test_total_loss": translate("columns", "test loss"),
         "test_data_loss": translate("columns", "test data loss"),
         "test_accuracy": translate("columns", "test accuracy"),
+        "train_precision": translate("columns", "training precision"),
+        "test_precision": translate("columns", "test precision"),
+        "train_recall": translate("columns", "training recall"),
+        "test_recall": translate("columns", "test recall"),
+        "train_rmse": translate("columns", "training RMSE"),
+        "test_rmse": translate("columns", "test RMSE"),
+        "train_r2": translate("columns", "training R²"),
+        "test_r2": translate("columns", "test R²"),
     }
     if column in plain:
         return plain[column]
@@ -278,6 +281,25 @@ def explanation(column: str) -> str:
         "test_total_loss": translate("columns", "Loss and penalty over the test data, at some rows."),
         "test_data_loss": translate("columns", "The loss over the test data, at some rows."),
         "test_accuracy": translate("columns", "The share of test examples that are classified correctly."),
+        **dict.fromkeys(
+            ("train_precision", "test_precision"),
+            translate("columns", "Of the examples that the model takes for class 1, the share that are."),
+        ),
+        **dict.fromkeys(
+            ("train_recall", "test_recall"),
+            translate("columns", "Of the examples of class 1, the share that the model takes for it."),
+        ),
+        **dict.fromkeys(
+            ("train_rmse", "test_rmse"),
+            translate("columns", "The root of the mean squared error, in the target's own unit."),
+        ),
+        **dict.fromkeys(
+            ("train_r2", "test_r2"),
+            translate(
+                "columns",
+                "The share of the target's variance that the model explains: 1 at best, 0 for its mean.",
+            ),
+        ),
     }
     if column in plain:
         return plain[column]

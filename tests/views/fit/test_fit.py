@@ -1,9 +1,12 @@
 """The fit: lines, predicted against true, by class and confusion, as the models say; points by hand."""
 
+import itertools
+
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 
 from gdviz.document.scene import Run
@@ -210,6 +213,27 @@ def test_several_classes_are_counted_by_what_they_are_taken_for(view, show):
     for true in range(4):
         for said in range(4):
             assert counts[true, said] == ((labels == true) & (taken == said)).sum()
+
+
+@pytest.mark.parametrize("size", [(300, 260), (520, 420), (1500, 900)])
+def test_names_of_classes_never_lie_on_each_other(view, show, size):
+    names = tuple(f"{word} {'with a long name' * (place % 2)}" for place, word in enumerate("abcdefgh"))
+    rows = tuple((float(place), float(place % 3)) for place in range(16))
+    data = UserData(rows=rows, targets=tuple(float(place % 8) for place in range(16)), class_names=names)
+    view.resize(*size)
+    show(fit_frame(learner(data, batch=16, loss=SoftmaxCrossEntropy()), playhead=3))
+    panel = view.plot.panels[0]
+    page = QRectF(view.plot.viewport().rect())
+    for axis in (panel.bottom_axis, panel.left_axis):
+        painter = QPainter(image := QImage(10, 10, QImage.Format.Format_RGB32))
+        painter.setFont(axis.style["tickFont"])
+        _, _, texts = axis.generateDrawSpecs(painter)
+        painter.end()
+        assert not image.isNull()
+        places = [rect for rect, _, _ in texts]
+        assert len(places) >= 4
+        assert all(not a.intersects(b) for a, b in itertools.combinations(places, 2))
+        assert all(page.adjusted(-2, -2, 2, 2).contains(axis.mapRectToScene(rect)) for rect in places)
 
 
 def test_the_examples_held_back_are_counted_where_there_are_any(show):

@@ -240,11 +240,13 @@ def test_many_parameters_are_folded_away_until_they_are_asked_for(show):
         "gradient's length",
         "training loss",
         "training accuracy",
+        "training precision",
+        "training recall",
     ]
     assert view.note.text() == "The columns of 45 parameters are folded away: see this view's menu."
     _, every = view.actions_for_menu()
     every.trigger()
-    assert len(headers(view)) == 9 + 3 * 45
+    assert len(headers(view)) == 11 + 3 * 45
     recording = frame.recordings[0]
     for name in ("w1_1_1", "shadow_b2_1", "gradient_w2_3_1"):
         text = view.model.text(7, view.model.columns.index(name))

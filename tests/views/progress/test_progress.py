@@ -156,11 +156,38 @@ def test_by_epoch_runs_that_saw_as_much_stand_together(show, make_frame):
     assert not view.accuracy.isVisible()
 
 
+def test_another_score_is_drawn_below_the_loss(show, frame, make_frame):
+    view = show(ProgressView, frame)
+    edits = []
+    view.edited.connect(lambda *edit: edits.append(edit))
+    precision = view.actions_for_menu()[3]
+    precision.trigger()
+    scene, text, _ = edits[-1]
+    assert (scene.stage[0].tiles[0].score, text) == ("precision", "Precision")
+    view.show_frame(dataclasses.replace(frame, scene=scene))
+    line = drawn(view.accuracy, "test")
+    assert line.y == pytest.approx(100 * frame.recordings[0].column("test_precision").astype(float))
+    assert view.accuracy.plot.left_axis.title == "precision %"
+    line_of = make_frame(learner(data=StraightLine(), model=Model(hidden=())), view="progress")
+    view.show_frame(line_of)
+    assert view.accuracy.isHidden()  # of numbers none by itself
+    rmse, r2 = view.actions_for_menu()[2:]
+    assert (rmse.text(), r2.text()) == ("RMSE", "R²")
+    r2.trigger()
+    view.show_frame(dataclasses.replace(line_of, scene=edits[-1][0], playhead=5))
+    assert not view.accuracy.isHidden()
+    recorded = line_of.recordings[0].column("train_r2")
+    assert drawn(view.accuracy, "train").y == pytest.approx(recorded.astype(float))
+    r2.trigger()  # once more: away
+    assert edits[-1][0].stage[0].tiles[0].score == "accuracy"
+
+
 def test_the_menu_switches_the_axes(show, frame):
     view = show(ProgressView, frame)
     edits = []
     view.edited.connect(lambda *edit: edits.append(edit))
-    epoch, log = view.actions_for_menu()
+    epoch, log, *scores = view.actions_for_menu()
+    assert [action.text() for action in scores] == ["Accuracy", "Precision", "Recall"]
     epoch.trigger()
     log.trigger()
     (by_epoch, text, _), (logarithmic, other, _) = edits
@@ -282,7 +309,7 @@ def test_every_look_is_applied(show, frame, look):
 
 def test_texts_follow_the_language(show, frame):
     view = show(ProgressView, frame)
-    with another_language("ProgressView", "LossProgress", "AccuracyProgress", "ProgressPlot"):
+    with another_language("ProgressView", "LossProgress", "ScoreProgress", "ProgressPlot"):
         view.retranslate()
         assert view.actions_for_menu()[0].text() == "«Count epochs»"
         assert view.losses.plot.left_axis.title == "«loss»"
