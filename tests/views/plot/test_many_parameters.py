@@ -253,7 +253,7 @@ def test_many_parameters_are_folded_away_until_they_are_asked_for(show):
         assert float(text.replace("−", "-")) == pytest.approx(recording.column(name)[7], abs=1e-6)
     assert view.note.text() == ""
     every.trigger()
-    assert len(headers(view)) == 9
+    assert len(headers(view)) == 11
 
 
 def test_what_the_data_do_not_have_has_no_column():
