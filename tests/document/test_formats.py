@@ -14,6 +14,7 @@ import pytest
 from gdviz.document import codec, formats, share
 from gdviz.document.errors import DocumentError
 from gdviz.document.in_pictures import step_in
+from gdviz.document.tiles import make_tile
 from gdviz.document.validate import plain
 
 FORMAT_1 = Path(__file__).parent / "data" / "format-1"
@@ -21,19 +22,6 @@ FULL = sorted(path for path in FORMAT_1.glob("*.gdviz") if not path.name.endswit
 PICTURES = sorted(path for path in FORMAT_1.iterdir() if path.suffix in (".png", ".svg", ".pdf"))
 OPTIONS = {"log", "by_epoch", "form", "of", "residuals", "parameters", "batch", "x_range", "y_range"}
 
-LATER_OF_TILES = {
-    "parts": False,
-    "inputs": [],
-    "held": [],
-    "principal": False,
-    "discrete": False,
-    "tested": True,
-    "surface": False,
-    "azimuth": 30.0,
-    "elevation": 40.0,
-    "orbit": 0.0,
-    "score": "accuracy",
-}
 LATER_OF_LEARNING = {"features": [], "degree": 1}
 LATER = {"speed": 0.0, "beats": []}  # what a scene had not yet, as it is by itself
 
@@ -52,7 +40,8 @@ def known(said, scene):
     for tile, now in zip((tile for row in said["stage"] for tile in row["tiles"]), tiles, strict=True):
         for name in OPTIONS - set(now):
             del tile[name]
-        tile.update({name: value for name, value in LATER_OF_TILES.items() if name in now})
+        # Options that came later are as they are by themselves.
+        tile |= {name: value for name, value in plain(make_tile(tile["view"])).items() if name not in tile}
     for run in said["runs"]:
         run["changes"] = []  # came later; without any, a run is what it was
         if run["problem"]["kind"] == "training":
