@@ -198,13 +198,14 @@ class AccessibleWidget(QAccessibleObject):
         state.hasPopup = int(spoken.pops_up)
         return state
 
-    def interface_cast(self, kind: QAccessible.InterfaceType) -> object:  # type: ignore[override] # void*
-        """What else can be asked of it."""
-        if kind == QAccessible.InterfaceType.ValueInterface:
-            return None if self._spoken().number is None else self._number
-        if kind == QAccessible.InterfaceType.ActionInterface:
-            return self._actions
-        return None
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
+        """What else can be asked of it, as Qt wants it: a pointer, which is null and not None for nothing."""
+        found: QAccessibleValueInterface | QAccessibleActionInterface | None = None
+        if kind == QAccessible.InterfaceType.ValueInterface and self._spoken().number is not None:
+            found = self._number
+        elif kind == QAccessible.InterfaceType.ActionInterface:
+            found = self._actions
+        return Shiboken.VoidPtr(0 if found is None else Shiboken.getCppPointer(found)[0])
 
 
 def _label_of(widget: QWidget) -> str:

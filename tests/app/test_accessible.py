@@ -69,6 +69,18 @@ def test_whatever_has_the_focus_has_a_name_and_nothing_is_markup(make_window, se
             assert "<br>" not in text, text
 
 
+def test_what_a_widget_has_not_is_asked_for_in_vain(make_window):
+    """A bridge asks for all of it; None instead of a null pointer would end the program."""
+    window = make_window()
+    slider, chart = named(window, "Learning rate", Role.Slider), named(window, "Loss", Role.Chart)
+    assert slider.valueInterface() is not None
+    assert chart.valueInterface() is None
+    for each in (slider, chart):
+        assert each.actionInterface() is not None
+        for nothing in (each.textInterface, each.selectionInterface):
+            assert nothing() is None
+
+
 def test_sliders_boxes_and_headings_say_what_they_stand_for(make_window):
     window = make_window(lessons.all()[1].scene)
     rate = named(window, "Learning rate", Role.Slider)
