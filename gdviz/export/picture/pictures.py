@@ -15,7 +15,8 @@ from gdviz.document.in_pictures import SCENE, into_png
 from gdviz.export.picture import picture_text
 from gdviz.export.picture.choices import Choices, entries
 from gdviz.export.picture.drawing import Drawing
-from gdviz.export.picture.paper import POINT, Paper
+from gdviz.export.picture.fine_images import with_fine_images
+from gdviz.export.picture.paper import INCH, POINT, Paper
 from gdviz.export.picture.searchable import searchable
 from gdviz.export.picture.sheet import Sheet, look_of
 from gdviz.export.picture.svg import png_of, svg_of
@@ -103,9 +104,10 @@ def pdf_of(drawing: Drawing, paper: Paper, carried: Mapping[str, str], title: st
     whole = writer.pageLayout().fullRectPoints()  # Qt knows pages of whole points only: see _exact
     dot = drawing.dpi / 72
     painter = QPainter(writer)
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     painter.translate(0.0, (whole.height() - height) * dot)  # from the lower edge, as PDF measures
     painter.scale(width * dot / drawing.size.width(), height * dot / drawing.size.height())
-    drawing.paint(painter)
+    with_fine_images(drawing, paper.width_mm / INCH, paper.dpi).paint(painter)
     painter.end()
     buffer.close()
     made = searchable(undated(bytes(data.data())))

@@ -20,6 +20,8 @@ from gdviz.engine.learning.training import Training
 from gdviz.engine.objectives import Himmelblau
 from gdviz.export.picture.choices import Choices
 from gdviz.export.picture.drawing import RasterImage, Shape
+from gdviz.export.picture.fine_images import with_fine_images
+from gdviz.export.picture.paper import Paper
 from gdviz.export.picture.pictures import draw, file_of
 
 
@@ -48,7 +50,7 @@ def heat_maps(view, runs):
         return 0
     learned = [run.problem for run in runs if isinstance(run.problem, Training)]
     if view == "boundary":
-        return sum(problem.data.inputs == 2 for problem in learned)
+        return sum(problem.data.inputs >= 2 for problem in learned)  # a plane of more
     if view == "network":
         if not learned:
             return 0
@@ -78,4 +80,21 @@ def test_only_areas_that_are_declared_as_images_are_made_of_pixels(frame_of, vie
     images = sum(isinstance(item, RasterImage) or is_patterned(item) for item in drawing.items)
     assert images <= heat_maps(view, runs)
     assert len(re.findall(rb"<image\b", file_of(drawing, frame, choices, "svg"))) == images
-    assert len(re.findall(rb"/Subtype /Image", file_of(drawing, frame, choices, "pdf"))) <= 2 * images
+    pdf = file_of(drawing, frame, choices, "pdf")
+    assert len(re.findall(rb"/Subtype /Image", pdf)) <= 2 * images
+    assert b"/DCTDecode" not in pdf  # JPEG, which blurs colours
+
+
+def test_images_on_paper_have_three_hundred_pixels_an_inch_or_more(frame_of):
+    frame = frame_of(Scene(runs=SUBJECTS["plane"][:1]))
+    paper = Paper.of_mm(84, 63, 150)
+    drawing = draw(frame, Choices(view="network", paper=paper))
+    images = [each for each in drawing.items if isinstance(each, RasterImage) and each.smooth]
+    fine = [each for each in with_fine_images(drawing, 84 / 25.4, 150).items if isinstance(each, RasterImage)]
+    assert images
+    for before, after in zip(images, fine, strict=True):
+        inches = before.target.width() * before.transform.m11() * 84 / 25.4 / drawing.size.width()
+        assert after.image.width() >= 300 * inches
+        assert after.image.width() >= before.source.width()
+        corners = [each.image.pixelColor(each.source.topLeft().toPoint()) for each in (before, after)]
+        assert abs(corners[0].lightnessF() - corners[1].lightnessF()) < 0.02
