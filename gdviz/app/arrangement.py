@@ -50,6 +50,7 @@ class Arrangement(QObject):
         column.setSpacing(MARGIN)
         column.addWidget(window.lesson.picking)
         column.addWidget(window.runs)
+        column.addWidget(window.reach)
         column.addWidget(window.parameters, 1)
         self.above.setSpacing(0)
         self.above.addWidget(window.lesson)
@@ -141,6 +142,11 @@ class Arrangement(QObject):
             window.beats.strip.take_picking(window.lesson.picking)
         elif window.lesson.picking.parentWidget() is not window.lesson:
             window.lesson.take_picking()
+        if visible:
+            self.column_layout.insertWidget(self.column_layout.indexOf(window.runs) + 1, window.reach)
+        else:
+            self.foot.insertWidget(self.foot.indexOf(window.own_controls), window.reach)
+        self.show_reach()
         notes = window.settings.notes_visible and not window.player.active
         window.lesson.setVisible(notes or not (beside or window.player.active))
         window.stage.set_legend_visible(not beside)
@@ -155,11 +161,18 @@ class Arrangement(QObject):
         self.tabs.show_views(stage.fit.shown, stage.fit.waiting)
         controls = self.window.own_controls
         controls.setVisible(bool(controls.controls) and (self.narrow or self.window.player.active))
-        tabs = 0 if self.tabs.isHidden() else self.tabs.minimumSizeHint().width() + MARGIN
-        controls.show_in(self.right.width() - tabs - MARGIN)
+        reach = self.window.reach
+        beside = [part for part in (self.tabs, reach) if self.foot.indexOf(part) >= 0 and not part.isHidden()]
+        taken = sum(part.minimumSizeHint().width() + MARGIN for part in beside)
+        controls.show_in(self.right.width() - taken - MARGIN)
         options = Qt.FindChildOption.FindDirectChildrenOnly
         parts = self.foot_widget.findChildren(QWidget, options=options)
         self.foot_widget.setVisible(any(not part.isHidden() for part in parts))
+
+    def show_reach(self) -> None:
+        """For which runs an edit is, where there are several, and no part of a lesson says it."""
+        window = self.window
+        window.reach.setVisible(len(window.session.scene.runs) > 1 and not window.player.active)
 
     def place_status(self) -> None:
         """In a narrow window the status lies over the stage's foot, while it has something to say."""

@@ -112,7 +112,7 @@ class Menus(QObject):
         paste.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         menu.addSeparator()
         menu.addActions(window.runs.actions())
-        menu.addAction(window.parameters.span.action)
+        menu.addActions([window.parameters.span.action, window.reach.action])
         menu.addSeparator()
         self._action(menu, "copy", window.copy_rows)
 

@@ -44,6 +44,7 @@ from gdviz.app.settings import TYPE_SIZES, Settings
 from gdviz.base import qt_language
 from gdviz.base.resources import folder
 from gdviz.document import lessons
+from gdviz.document.all_runs import in_all_runs, in_one_run
 from gdviz.document.atomic_file import holds_data
 from gdviz.document.frame import Frame
 from gdviz.document.lessons import tour
@@ -60,6 +61,7 @@ from gdviz.panels.frame.own_controls import OwnControls
 from gdviz.panels.frame.sides import USUAL
 from gdviz.panels.frame.status import StatusLine
 from gdviz.panels.playback.transport import TransportBar
+from gdviz.panels.runs.reach_switch import ReachSwitch
 from gdviz.panels.runs.runs_panel import RunsPanel
 from gdviz.panels.widgets.entry import Entry
 from gdviz.session.session import Session
@@ -93,7 +95,7 @@ class Window(QMainWindow):
         # The others were given it.
         lesson = (self.lesson, self.lesson.picking, *self.beats.parts)
         others = (self.banner, self.stage, self.status, self.arrangement.foot_widget)
-        for part in (*lesson, *others, self.pen.bar, self.focus_order.ring):
+        for part in (*lesson, *others, self.reach, self.pen.bar, self.focus_order.ring):
             set_look_in(part, self.look)
         self._show_look()
         self._connect()
@@ -120,6 +122,7 @@ class Window(QMainWindow):
         self.lesson = LessonPanel(right)
         self.banner = Banner(right)
         self.runs = RunsPanel(self.column, self.look)
+        self.reach = ReachSwitch(self.column)
         self.parameters = ParametersPanel(self.column, self.look)
         self.stage = Stage(views.ALL, right)
         self.player = BeatPlayer(self.session, self, asks=self.settings.questions)
@@ -156,8 +159,13 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         session = self.session
-        for source in (self.runs, self.parameters, self.stage, self.own_controls):
-            source.edited.connect(self._edit)
+        for source, edit in (
+            (self.runs, self._edit),
+            (self.parameters, self._set),
+            (self.stage, self._set_on_stage),
+            (self.own_controls, self._set),
+        ):
+            source.edited.connect(edit)
             source.edit_finished.connect(session.close_edit)
             source.edit_finished.connect(self.player.tried)
         self.runs.run_selected.connect(session.select)
@@ -222,6 +230,24 @@ class Window(QMainWindow):
             )
             self._show_scene()
 
+    @Slot(object, str, str)
+    def _set(self, scene: Scene, text: str, merge: str = "") -> None:
+        """Take an edit of the selected run, in all runs where the switch says so."""
+        session = self.session
+        if self.reach.all_runs and not self.player.active:
+            spread = in_all_runs(session.scene, scene, session.selected)
+            if spread == scene and scene.runs[session.selected] != session.scene.runs[session.selected]:
+                self.status.say(self.tr("The runs differ in this: only the selected one was changed."))
+            scene = spread
+        self._edit(scene, text, merge)
+
+    @Slot(object, str, str)
+    def _set_on_stage(self, scene: Scene, text: str, merge: str = "") -> None:
+        """Take what a hand did on a view: also what it did to data that several runs share."""
+        if not (self.reach.all_runs or self.player.active):
+            scene = in_one_run(self.session.scene, scene, self.session.selected)
+        self._set(scene, text, merge)
+
     # -- the session speaks --------------------------------------------------------------------------------
 
     @Slot()
@@ -249,6 +275,8 @@ class Window(QMainWindow):
         self.runs.show_scene(self.session.scene, self.session.selected)
         self.parameters.show_scene(self.session.scene, self.session.selected)
         self.own_controls.show_scene(self.session.scene, self.session.selected)
+        self.reach.show_scene(self.session.scene, self.session.selected)
+        self.arrangement.show_reach()
         self.arrangement.show_foot()
 
     @Slot(object)

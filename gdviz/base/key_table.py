@@ -102,6 +102,7 @@ KEYS: tuple[KeyCommand, ...] = (
     KeyCommand("copy", "Ctrl+C"),
     KeyCommand("edit_lesson", "Ctrl+Shift+B"),
     KeyCommand("set_from_here", "Ctrl+Shift+F"),
+    KeyCommand("change_all_runs", "Ctrl+Shift+A"),
     # Runs
     KeyCommand("run_duplicate", "Ctrl+D"),
     KeyCommand("run_fork", "Ctrl+Alt+D"),

@@ -2332,7 +2332,7 @@
     </message>
     <message>
         <source>a plane: {names} held as at the playhead</source>
-        <translation>一个截面：{names} 保持播放位置处的值</translation>
+        <translation>一个截面：{names} 保持当前步的值</translation>
     </message>
     <message>
         <source>first principal direction</source>
@@ -2479,7 +2479,7 @@
     </message>
     <message>
         <source>oscillates, loss {loss}</source>
-        <translation>来回摆动，损失 {loss}</translation>
+        <translation>振荡，损失 {loss}</translation>
     </message>
     <message>
         <source>{across} from {left} to {right} across, {up} from {low} to {high} up.</source>
@@ -2507,7 +2507,7 @@
     </message>
     <message>
         <source>{share}% oscillate.</source>
-        <translation>{share}% 来回摆动。</translation>
+        <translation>{share}% 振荡。</translation>
     </message>
     <message>
         <source>{title}, no. {place}</source>
@@ -3909,6 +3909,37 @@
     </message>
 </context>
 <context>
+    <name>ReachSwitch</name>
+    <message>
+        <source>All {count} runs</source>
+        <translation>全部 {count} 个实验</translation>
+    </message>
+    <message>
+        <source>Both runs</source>
+        <translation>两个实验</translation>
+    </message>
+    <message>
+        <source>Change all &amp;runs</source>
+        <translation>修改全部实验(&amp;R)</translation>
+    </message>
+    <message>
+        <source>For which runs something is changed</source>
+        <translation>修改作用于哪些实验</translation>
+    </message>
+    <message>
+        <source>This run</source>
+        <translation>仅此实验</translation>
+    </message>
+    <message>
+        <source>What you set or drag changes all runs, where they have the same; where they differ, each keeps its own ({keys})</source>
+        <translation>您设置或拖动的内容会改变全部实验中相同的部分；不同的部分各自保留（{keys}）</translation>
+    </message>
+    <message>
+        <source>What you set or drag changes the selected run alone ({keys})</source>
+        <translation>您设置或拖动的内容只改变所选实验（{keys}）</translation>
+    </message>
+</context>
+<context>
     <name>ReadingOptions</name>
     <message>
         <source>&amp;Decimal mark</source>
@@ -4176,7 +4207,7 @@
     </message>
     <message>
         <source>Fork run here</source>
-        <translation>从这里分叉</translation>
+        <translation>从这里分叉实验</translation>
     </message>
     <message>
         <source>Hide run</source>
@@ -5122,6 +5153,10 @@
 </context>
 <context>
     <name>Window</name>
+    <message>
+        <source>The runs differ in this: only the selected one was changed.</source>
+        <translation>各实验在这一项上不同：只修改了所选的实验。</translation>
+    </message>
     <message>
         <source>This part of the lesson keeps that still: “Explore freely” lets you change all.</source>
         <translation>这个环节里它不能改；选“自由探索”就都能改。</translation>
@@ -6948,7 +6983,7 @@
     </message>
     <message>
         <source>The rate when the decay is over. Larger keeps the run moving; smaller lets it settle.</source>
-        <translation>衰减结束后的学习率。越大越能继续移动；越小越容易安定下来。</translation>
+        <translation>衰减结束后的学习率。越大，实验越能继续移动；越小，越容易安定下来。</translation>
     </message>
     <message>
         <source>The row: how many steps were made.</source>
@@ -7348,11 +7383,11 @@
     </message>
     <message>
         <source>What part of the last movement is kept. Larger rolls on longer, oscillates more; 0 keeps nothing.</source>
-        <translation>保留上一次移动的几分之几。越大惯性越长、摆动越多；0 表示不保留。</translation>
+        <translation>保留上一次移动的几分之几。越大惯性越长、振荡越多；0 表示不保留。</translation>
     </message>
     <message>
         <source>What part of the learning rate is left at the end. Larger keeps the run moving; 0 stops it.</source>
-        <translation>最后剩下学习率的几分之几。越大越能继续移动；0 表示停下。</translation>
+        <translation>最后剩下学习率的几分之几。越大，实验越能继续移动；0 表示停下。</translation>
     </message>
     <message>
         <source>What plays by itself; null stands at the start.</source>
@@ -7512,7 +7547,7 @@
     </message>
     <message>
         <source>Which of a model's many parameters the view shows, by name. Left empty, it chooses those that move most.</source>
-        <translation>在模型的众多参数中显示哪些（按名称）。留空则选移动最多的。</translation>
+        <translation>视图在模型的众多参数中显示哪些（按名称）。留空则选移动最多的。</translation>
     </message>
     <message>
         <source>Which run, counted from 0.</source>

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
-from gdviz.look.appearance import Appearance
-from gdviz.look.kept_keys import BUTTON, keep_keys
-from gdviz.look.look import Look, blend
+from gdviz.look.look import Look
 from gdviz.look.shortcuts import bind
 from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import number
+from gdviz.panels.widgets.two_way import TwoWay
 
 
-class SpanSwitch(Appearance, QWidget):
+class SpanSwitch(TwoWay):
     """Two buttons, of which one is down: the whole run, or from this step on."""
 
     changed = Signal()  # `from_here`
@@ -22,16 +21,7 @@ class SpanSwitch(Appearance, QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.step = 0
-        self.whole, self.later = QToolButton(self), QToolButton(self)
-        self.group = QButtonGroup(self)
-        row = self.row = QHBoxLayout(self)
-        for button in (self.whole, self.later):
-            button.setCheckable(True)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            keep_keys(button, BUTTON)
-            self.group.addButton(button)
-            row.addWidget(button, int(button is self.later))
-        self.whole.setChecked(True)
+        self.whole, self.later = self.first, self.second
         self.later.toggled.connect(self._toggled)
         self.action = QAction(self)  # in the window's menu
         self.action.setCheckable(True)
@@ -60,19 +50,10 @@ class SpanSwitch(Appearance, QWidget):
         self.changed.emit()
 
     def set_look(self, look: Look) -> None:
-        """Take colours and sizes: what is down is filled and bold."""
+        """Take colors and sizes, and the form's margins."""
         super().set_look(look)
-        self.row.setSpacing(0)
         margin = scaled(look, 14)
         self.row.setContentsMargins(margin, scaled(look, 6), margin, scaled(look, 2))
-        edge, size = blend(look.line, look.text, 0.16), scaled(look, 1)
-        self.setStyleSheet(
-            f"QToolButton {{ border: {size}px solid {edge}; padding: {scaled(look, 4)}px; "
-            f"background: {look.surface}; color: {look.text}; border-radius: 0 }}"
-            f"QToolButton:checked {{ background: {look.accent}; color: {look.surface}; "
-            f"border-color: {look.accent}; font-weight: bold }}"
-            f"QToolButton:focus {{ border-color: {look.text} }}"
-        )
 
     def retranslate(self) -> None:
         """Put every text anew."""

@@ -1,0 +1,44 @@
+"""Two buttons side by side, of which one is down."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from gdviz.look.appearance import Appearance
+from gdviz.look.kept_keys import BUTTON, keep_keys
+from gdviz.look.look import Look, blend
+from gdviz.look.widgets import scaled
+
+
+class TwoWay(Appearance, QWidget):
+    """What is down is filled and bold, so that it is not told by color alone."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.first, self.second = QToolButton(self), QToolButton(self)
+        self.group = QButtonGroup(self)
+        row = self.row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for button in (self.first, self.second):
+            button.setCheckable(True)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            keep_keys(button, BUTTON)
+            self.group.addButton(button)
+            row.addWidget(button, int(button is self.second))
+        self.first.setChecked(True)
+
+    def set_look(self, look: Look) -> None:
+        """Take colors and sizes."""
+        super().set_look(look)
+        edge, size = blend(look.line, look.text, 0.16), scaled(look, 1)
+        self.setStyleSheet(
+            f"QToolButton {{ border: {size}px solid {edge}; padding: {scaled(look, 4)}px; "
+            f"background: {look.surface}; color: {look.text}; border-radius: 0 }}"
+            f"QToolButton:checked {{ background: {look.accent}; color: {look.surface}; "
+            f"border-color: {look.accent}; font-weight: bold }}"
+            f"QToolButton:focus {{ border-color: {look.text} }}"
+        )
+
+
+__all__ = ["TwoWay"]
