@@ -18,6 +18,7 @@ from gdviz.look.appearance import Appearance, set_look_in
 from gdviz.look.look import Look
 from gdviz.readings.filled import filled
 from gdviz.readings.legend_values import legend
+from gdviz.readings.pointed import Pointed
 from gdviz.stage.fitting import Fitted, Sizes, arranged, fitted, needs_of
 from gdviz.stage.rings import PartRing, Rings
 from gdviz.stage.splitters import GAP, ShareSplitter
@@ -181,12 +182,19 @@ class Stage(Appearance, QWidget):
             view.edit_finished.connect(self.edit_finished)
             view.playhead_requested.connect(self.playhead_requested)
             view.run_selected.connect(self.run_selected)
+            view.pointed_at.connect(self._light)
             tile.hide_requested.connect(self._hide)
             tile.enlarge_requested.connect(self.toggle_enlarged)
             tile.reset_axes_requested.connect(self._reset_axes)
             tile.move_requested.connect(self._move)
             tile.drag_requested.connect(self.picture_dragged)
         return self.tiles[name]
+
+    @Slot(object)
+    def _light(self, pointed: Pointed | None) -> None:
+        """What a hand points at in one view is marked in all."""
+        for tile in self.tiles.values():
+            tile.view.light(pointed)
 
     def view(self, name: ViewName) -> View:
         """The view called `name`, whether it is on the stage or not."""

@@ -18,6 +18,7 @@ from gdviz.look.look import Look
 from gdviz.readings.instant import Said
 from gdviz.readings.lacking import lacking
 from gdviz.readings.plot_sentence import plot_sentence
+from gdviz.readings.pointed import Pointed
 from gdviz.session.background import Background
 from gdviz.views.common.choice_box import ChoiceBox
 from gdviz.views.common.nothing import NothingToShow
@@ -35,12 +36,15 @@ class View(Appearance, QWidget):
     edit_finished = Signal()  # to Session.close_edit
     playhead_requested = Signal(int)  # to Session.set_playhead
     run_selected = Signal(int)  # to Session.select
+    pointed_at = Signal(object)  # the Pointed that a hand points at, or None: to `light` of the other views
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.frame: Frame | None = None
         self.said: tuple[Said, ...] = ()  # the quantities that are written in the picture at present
         self.for_export = False  # in a picture nobody can scroll, point or choose
+        self.lit: Pointed | None = None  # what a hand points at, here or in another view
+        self._pointing: Pointed | None = None  # here
         self.alone = False  # no legend of a stage says which run is which, and its values
         self.empty = NothingToShow(self)
         self.empty.set_look(self.look)
@@ -70,6 +74,23 @@ class View(Appearance, QWidget):
             self.put_away(frame)
         else:
             self.draw(frame, None if empty else previous)
+        if self.lit is not None:
+            self.show_lit()
+
+    def point_at(self, pointed: Pointed | None) -> None:
+        """Tell the other views what a hand points at here; None where it points at nothing."""
+        if pointed != self._pointing:
+            self._pointing = pointed
+            self.pointed_at.emit(pointed)
+
+    def light(self, pointed: Pointed | None) -> None:
+        """Show what a hand points at in any view, as far as it is drawn here."""
+        if pointed != self.lit:
+            self.lit = pointed
+            self.show_lit()
+
+    def show_lit(self) -> None:
+        """Mark `self.lit`, or nothing. Called when it or the picture changes."""
 
     def places_of(self, frame: Frame) -> list[int]:
         """The places of the runs that are drawn, the selected one last: those with what the tile needs."""

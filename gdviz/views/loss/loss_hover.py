@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
@@ -32,12 +33,27 @@ def words_near(
 
     `spots` tells where points of the landscape ``(points, dimensions)`` with their losses are drawn.
     """
-    return _step_near(annotations, paths, spots, x, y) or _minimum_near(annotations, landscape, spots, x, y)
+    near = step_near(annotations, paths, spots, x, y)
+    if near is None:
+        return _minimum_near(annotations, landscape, spots, x, y)
+    text = _step_text(near.path, near.row)
+    return AnnotationLabel(near.x, near.y, text, near.path.color, "above", GAP)
 
 
-def _step_near(
+@dataclass(frozen=True)
+class NearStep:
+    """A row of a path, and where it is drawn, in pixels of the annotations."""
+
+    path: Path
+    row: int
+    x: float
+    y: float
+
+
+def step_near(
     annotations: Annotations, paths: Sequence[Path], spots: Spots, x: float, y: float
-) -> AnnotationLabel | None:
+) -> NearStep | None:
+    """The step that is drawn nearest to (x, y), if it is near; the selected run's where two are as near."""
     best, found = NEAR * annotations.look.font_scale, None
     for path in reversed(paths):
         rows, points = path.drawn()
@@ -48,8 +64,7 @@ def _step_near(
         nearest = int(np.argmin(np.nan_to_num(distance, nan=np.inf)))
         if distance[nearest] < best:
             best = float(distance[nearest])
-            text = _step_text(path, int(rows[nearest]))
-            found = AnnotationLabel(float(px[nearest]), float(py[nearest]), text, path.color, "above", GAP)
+            found = NearStep(path, int(rows[nearest]), float(px[nearest]), float(py[nearest]))
     return found
 
 
@@ -77,4 +92,4 @@ def _minimum_near(
     return None
 
 
-__all__ = ["NEAR", "words_near"]
+__all__ = ["NEAR", "NearStep", "step_near", "words_near"]

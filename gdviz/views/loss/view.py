@@ -18,13 +18,14 @@ from gdviz.document.frame import Frame
 from gdviz.engine.problem import Objective
 from gdviz.engine.slice import Slice
 from gdviz.notation.numbers import placed, to_digits
+from gdviz.readings.pointed import Pointed
 from gdviz.views.common.annotations import Annotations
 from gdviz.views.common.caption import Caption
 from gdviz.views.common.notices import Notices
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.loss.landscape_words import axis_titles, plane_words
 from gdviz.views.loss.loss_curve import BALL, LossCurve
-from gdviz.views.loss.loss_hover import words_near
+from gdviz.views.loss.loss_hover import step_near, words_near
 from gdviz.views.loss.loss_menu import LossMenu
 from gdviz.views.loss.loss_notices import left_out, outcomes_of
 from gdviz.views.loss.loss_paths import Path, objective_of, paths_of
@@ -39,7 +40,7 @@ from gdviz.views.loss.slice_path import SlicePath, slice_of
 from gdviz.views.loss.step_parts import StepMemory, StepParts
 from gdviz.views.loss.turning import Turning
 from gdviz.views.plot.grip import Grip
-from gdviz.views.plot.marks import Mark
+from gdviz.views.plot.marks import Mark, Spot
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.plot_view import PlotView
 from gdviz.views.plot.start_handle import StartHandle
@@ -454,15 +455,38 @@ class LossView(PlotView):
 
     def show_pointed(self) -> None:
         """Say which step the mouse is near: its parameters and its loss; or which minimum."""
-        words = None
+        words = near = None
         if self.pointer is not None and not self.handle.dragging and self._axes_of is not None:
             point = self.plot.box.mapFromScene(self.pointer)
             if self.annotations.area.contains(point):
                 spots = self._picture.spots
                 words = words_near(self.annotations, self._axes_of, self.paths, spots, point.x(), point.y())
+                near = step_near(self.annotations, self.paths, spots, point.x(), point.y())
         pieces = () if words is None else (words,)
         if pieces != self.readout.pieces:
             self.readout.set_pieces(pieces)
+        quantity = near.path.names[0] or "loss" if near is not None else ""
+        self.point_at(Pointed(near.path.place, quantity, near.row) if near is not None else None)
+
+    def spot_of(self, pointed: Pointed) -> Spot | None:
+        """The ball's place at that row, of what moves the ball, its height or its slope."""
+        path = next((path for path in self.paths if path.place == pointed.run), None)
+        if path is None:
+            return None
+        shown = {"loss", *path.names, *(f"gradient_{name}" for name in path.names)}
+        if pointed.quantity not in shown:
+            return None
+        rows, points = path.drawn()
+        following = path.following()
+        if pointed.row == path.row + 1 and following is not None:
+            point, loss = np.atleast_1d(following[0]).astype(float), following[1]
+        elif pointed.row in rows:
+            point = points[np.searchsorted(rows, pointed.row)].astype(float)
+            loss = float(path.losses(np.array([pointed.row]))[0])
+        else:
+            return None
+        x, y = self._picture.spots(point[np.newaxis], np.array([loss]))[0]
+        return Spot(float(x), float(y))
 
 
 def _axes_of(landscape: Objective | Chart) -> object:

@@ -31,6 +31,15 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """A place of the data; `right` says that y is a height of the right axis."""
+
+    x: float
+    y: float
+    right: bool = False
+
+
+@dataclass(frozen=True)
 class Dots:
     """Symbols along a curve, `size` pixels wide."""
 
@@ -61,6 +70,7 @@ class Marks(QGraphicsItem):
         self.marks: tuple[Mark, ...] = ()
         self.dots: tuple[Dots, ...] = ()
         self.leaves: tuple[Leave, ...] = ()
+        self.lit: Spot | None = None
         self.setZValue(1000)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
@@ -75,9 +85,15 @@ class Marks(QGraphicsItem):
         self.marks, self.dots, self.leaves = marks, dots, leaves
         self.update()
 
+    def light(self, spot: Spot | None) -> None:
+        """Ring a place of the data, or none."""
+        if spot != self.lit:
+            self.lit = spot
+            self.update()
+
     def boundingRect(self) -> QRectF:
-        """The whole plot, and the half of a mark at its edge: what is painted outside of it would stay."""
-        reach = self.look.marker_size
+        """The whole plot, and what a mark at its edge has outside: what is painted beyond would stay."""
+        reach = 1.5 * self.look.marker_size
         return QRectF(self._box.rect()).adjusted(-reach, -reach, reach, reach)
 
     def shape(self) -> QPainterPath:
@@ -108,6 +124,8 @@ class Marks(QGraphicsItem):
         for mark in self.marks:
             self._paint_mark(painter, mark)
         painter.restore()
+        if self.lit is not None:
+            self._paint_ring(painter, self.place(self.lit.x, self.lit.y, right=self.lit.right))
 
     def _paint_dots(self, painter: QPainter, dots: Dots) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -131,6 +149,16 @@ class Marks(QGraphicsItem):
             painter.setPen(QPen(ground, 1.5 * look.thin_width / size))
             painter.setBrush(QBrush(QColor(mark.color)))
         _paint_symbol(painter, point, mark.symbol, size)
+
+    def _paint_ring(self, painter: QPainter, point: QPointF) -> None:
+        """Around a mark, with an edge that keeps it apart from what it lies on."""
+        look = self.look
+        if not (np.isfinite(point.y()) and QRectF(self._box.rect()).adjusted(-2, -2, 2, 2).contains(point)):
+            return
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for color, width in ((look.surface, 4.5), (look.accent, 2.2)):
+            painter.setPen(QPen(QColor(color), width * look.thin_width))
+            painter.drawEllipse(point, 1.1 * look.marker_size, 1.1 * look.marker_size)
 
     def _paint_leaves(self, painter: QPainter, area: QRectF) -> None:
         """Little arrows at the edge."""
@@ -161,4 +189,4 @@ def _paint_symbol(painter: QPainter, point: QPointF, which: int, size: float) ->
     painter.restore()
 
 
-__all__ = ["Dots", "Leave", "Mark", "Marks"]
+__all__ = ["Dots", "Leave", "Mark", "Marks", "Spot"]

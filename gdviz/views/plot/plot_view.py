@@ -14,12 +14,13 @@ from gdviz.document.tiles import PlotTile, Tile
 from gdviz.look.accessible import Spoken
 from gdviz.look.look import Look
 from gdviz.readings.legend_values import legend_values
+from gdviz.readings.pointed import Pointed
 from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.plot_legend import Legend, LegendEntry
 from gdviz.views.common.view import View
 from gdviz.views.plot.change_flags import ChangeFlags
 from gdviz.views.plot.grip import Grip
-from gdviz.views.plot.marks import Marks
+from gdviz.views.plot.marks import Marks, Spot
 from gdviz.views.plot.plot import Plot, Range
 from gdviz.views.plot.plot_hand import PlotHand
 
@@ -140,6 +141,15 @@ class PlotView(View):
         seen = rect.intersected(QRectF(self.plot.box.rect()).adjusted(-edge, -edge, edge, edge))
         found = self.plot.mapFromScene(self.plot.box.mapRectToScene(seen)).boundingRect()
         return QRectF(found).translated(self.plot.pos().toPointF())
+
+    def spot_of(self, pointed: Pointed) -> Spot | None:
+        """Where a number is drawn; None where it is not."""
+        return None
+
+    def show_lit(self) -> None:
+        """Ring it."""
+        drawn = self.lit is not None and self.frame is not None and self.empty.isHidden()
+        self.marks.light(self.spot_of(self.lit) if drawn and self.lit is not None else None)
 
     # -- axes ----------------------------------------------------------------------------------------------
 

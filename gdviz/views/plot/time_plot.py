@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -13,17 +14,19 @@ from PySide6.QtWidgets import QWidget
 from gdviz.base.arrays import Array, distinct
 from gdviz.document.frame import Frame
 from gdviz.look.look import PLAIN, blend
+from gdviz.readings.pointed import Pointed
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.decimate import Extremes, broken, until
 from gdviz.views.plot.line import DrawnLine, LineSource, PlotLine, escapes, stairs
-from gdviz.views.plot.marks import Dots, Leave, Mark
+from gdviz.views.plot.marks import Dots, Leave, Mark, Spot
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.plot_view import PlotView
 from gdviz.views.plot.ranges import Extent, readable, rounded
 
 DOT_ROOM = 13.0  # pixels a step needs, for steps to get dots of their own
 MANY = 512  # points of a line, from which on what is passed is not painted faintly, too
+NEAR = 16.0  # pixels within which the mouse means a number of a line, in a look of scale 1
 SPARSE = 7  # symbols along a curve where colour alone must not tell
 
 
@@ -345,6 +348,39 @@ class TimePlot(PlotView):
     def retranslate(self) -> None:
         """Words of axes, legend and empty plot."""
         self.redraw()
+
+    # -- what a hand points at -----------------------------------------------------------------------------
+
+    def spot_of(self, pointed: Pointed) -> Spot | None:
+        """On the line of that run and column."""
+        frame = self._shown
+        for drawn in self.drawn if frame is not None else ():
+            line = drawn.line
+            found = (line.place, line.column) == (pointed.run, pointed.quantity) and not line.ghost
+            if found and frame is not None and pointed.row < frame.published[line.place]:
+                return Spot(float(pointed.row), self._value(line, pointed.row), line.right)
+        return None
+
+    def show_pointed(self) -> None:
+        """Tell which row of which line the mouse is near."""
+        self.point_at(self._pointed_at())
+
+    def _pointed_at(self) -> Pointed | None:
+        frame, found = self._shown, None
+        if self.pointer is None or frame is None:
+            return None
+        point = self.plot.box.mapFromScene(self.pointer)
+        row = round(self.plot.box.mapSceneToView(self.pointer).x())
+        best = NEAR * self.look.font_scale
+        for drawn in self.drawn:
+            line = drawn.line
+            if line.ghost or not 0 <= row < frame.published[line.place]:
+                continue
+            place = self.marks.place(float(row), self._value(line, row), right=line.right)
+            distance = math.hypot(place.x() - point.x(), place.y() - point.y())
+            if distance < best:
+                best, found = distance, Pointed(line.place, line.column, row)
+        return found
 
     # -- gestures ------------------------------------------------------------------------------------------
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QEvent, QRectF, Signal
 from PySide6.QtGui import (
+    QColor,
     QFont,
     QFontMetricsF,
     QMouseEvent,
     QResizeEvent,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
-from gdviz.look.look import LIGHT, Look, number_font, text_font
+from gdviz.look.look import LIGHT, Look, blend, number_font, text_font
 from gdviz.notation.equation import Equation
 from gdviz.notation.formulas import to_html, to_plain
 from gdviz.views.common.annotations import united
@@ -25,6 +28,7 @@ from gdviz.views.common.annotations import united
 SIZES = (2.7, 2.4, 2.1, 1.9, 1.7, 1.5, 1.35, 1.2, 1.1, 1.0)  # of the type, largest first
 LINE_HEIGHT = 1.35  # of the type's height, at least
 LOOSE = 1.75  # of the type's height, where there is room
+NUMBER = re.compile(r"[−-]?\d[\d.\u2009\u202f]*(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
 CAPTIONED = 480.0  # pixels of width from which on lines have captions, in a look of scale 1
 
 
@@ -38,13 +42,19 @@ class EquationLine:
     role: str
     last: bool  # whether it ends with the equation's result
     gap: bool = False  # whether another group begins here
+    equation: int = 0  # its place among the equations
 
 
 class EquationText(QTextBrowser):
     """Shows equations as large as fits. An equation that is too long is broken before its equals signs."""
 
+    pointed = Signal(int, str)  # the equation that the mouse is on, or -1, and the number there, or ""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._of_lines: list[int] = []  # which equation a line is of
+        self._lit = -1
+        self.viewport().setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setTabChangesFocus(True)
@@ -111,6 +121,47 @@ class EquationText(QTextBrowser):
         """Not ours: the stage enlarges the view."""
         event.ignore()
 
+    # -- what a hand points at -----------------------------------------------------------------------------
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell what the mouse is on."""
+        super().mouseMoveEvent(event)
+        cursor = self.cursorForPosition(event.position().toPoint())
+        block = cursor.block()
+        rect = self.document().documentLayout().blockBoundingRect(block)
+        y = event.position().y() + self.verticalScrollBar().value()
+        if not rect.top() <= y <= rect.bottom() or block.blockNumber() >= len(self._of_lines):
+            self.pointed.emit(-1, "")
+            return
+        place = cursor.positionInBlock()
+        found = NUMBER.finditer(block.text())
+        terms = (number.group() for number in found if number.start() <= place <= number.end())
+        self.pointed.emit(self._of_lines[block.blockNumber()], next(terms, ""))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing."""
+        super().leaveEvent(event)
+        self.pointed.emit(-1, "")
+
+    def light(self, equation: int) -> None:
+        """Lay a tint behind an equation; behind none for -1."""
+        if equation != self._lit:
+            self._lit = equation
+            self._tint()
+
+    def _tint(self) -> None:
+        found = []
+        for line, equation in enumerate(self._of_lines):
+            if equation == self._lit:
+                selection = QTextEdit.ExtraSelection()
+                selection.cursor = QTextCursor(self.document().findBlockByNumber(line))
+                selection.format = QTextCharFormat()
+                tint = blend(self.look.accent, self.look.surface, 0.78)
+                selection.format.setBackground(QColor(tint))
+                selection.format.setProperty(QTextCharFormat.Property.FullWidthSelection, True)
+                found.append(selection)
+        self.setExtraSelections(found)
+
     # -- layout --------------------------------------------------------------------------------------------
 
     def _forget(self) -> None:
@@ -161,7 +212,7 @@ class EquationText(QTextBrowser):
     def _lines(self, widths: dict[str, float], room: float, with_captions: bool) -> list[EquationLine]:
         lines: list[EquationLine] = []
         caption_before, group = "", self.equations[0].group if self.equations else ""
-        for equation in self.equations:
+        for number, equation in enumerate(self.equations):
             caption = self.captions.get(equation.role, "") if with_captions else ""
             new_group = equation.group != group
             shown = caption if new_group or caption != caption_before else ""
@@ -172,7 +223,8 @@ class EquationText(QTextBrowser):
                 first, last = place == 0, place == len(rows) - 1
                 gap = first and new_group and bool(lines)
                 left = equation.left if first else ""
-                lines.append(EquationLine(shown if first else "", left, text, equation.role, last, gap))
+                shown_here = shown if first else ""
+                lines.append(EquationLine(shown_here, left, text, equation.role, last, gap, number))
             caption_before, group = caption, equation.group
         return lines
 
@@ -186,6 +238,8 @@ class EquationText(QTextBrowser):
         self._written = lines
         self.setHtml("".join(self._paragraph(line, space, space + height * line.gap * 0.6) for line in lines))
         self.verticalScrollBar().setValue(scroll)
+        self._of_lines = [line.equation for line in lines]
+        self._tint()
 
     def _paragraph(self, line: EquationLine, below: float, above: float) -> str:
         """One line as HTML: caption, left side and the rest, with tabs between them."""

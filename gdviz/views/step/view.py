@@ -21,6 +21,7 @@ from gdviz.notation.numbers import number
 from gdviz.readings.instant import Said, text_of
 from gdviz.readings.learning_runs import learning
 from gdviz.readings.outcome_sentence import outcome_text
+from gdviz.readings.pointed import Pointed
 from gdviz.readings.replay import AnyReplay, replay_of
 from gdviz.readings.run_labels import run_label
 from gdviz.views.common.badge import Badge
@@ -70,6 +71,9 @@ class ThisStepView(View):
         self.badge = Badge(self)
         self.heading = ViewHeading(self)
         self.equations = EquationText(self)
+        self.equations.pointed.connect(self._point)
+        self._targets: list[Pointed | None] = []  # what each equation finds
+        self._terms: dict[str, Pointed] = {}  # what numbers in them are
         self.parameter = ParameterBox(self)
         self.parameter.chosen.connect(self._choose)
         self.parameter.hide()
@@ -156,7 +160,13 @@ class ThisStepView(View):
             equations = self._equations(recording, row, at_end)
         equations = tuple(_without(equations, frame))
         self.equations.show_equations(equations, captions, ink(color, self.look.surface))
-        self.said = tuple(self._said(frame, recording, row, at_end, equations))
+        self._targets = list(self._found(frame, recording, row, at_end, equations))
+        self._terms = self._known(frame, recording, row)
+        self.said = tuple(
+            Said(target.run, target.quantity, target.row, equation.parts[-1])
+            for equation, target in zip(equations, self._targets, strict=True)
+            if target is not None
+        )
 
     def where(self, part: str, run: int) -> QRectF | None:
         """The line of an equation, of the selected run's step."""
@@ -165,9 +175,9 @@ class ThisStepView(View):
             return super().where(part, run)
         return rect.translated(self.equations.pos().toPointF())
 
-    def _said(
+    def _found(
         self, frame: Frame, recording: Recording, row: int, at_end: bool, equations: tuple[Equation, ...]
-    ) -> Iterator[Said]:
+    ) -> Iterator[Pointed | None]:
         """What the results of the equations are: of this row, or of the next."""
         for equation in equations:
             symbol, name = to_plain(equation.left), equation.group or recording.names[0]
@@ -181,8 +191,35 @@ class ThisStepView(View):
             }.get(symbol, (symbol, row if at_end else row + 1))
             if symbol == "shadow":
                 quantity = f"shadow_{name}"
-            if recording.knows(quantity) and place < frame.published[frame.selected]:
-                yield Said(frame.selected, quantity, place, equation.parts[-1])
+            known = recording.knows(quantity) and place < frame.published[frame.selected]
+            yield Pointed(frame.selected, quantity, place) if known else None
+
+    def _known(self, frame: Frame, recording: Recording, row: int) -> dict[str, Pointed]:
+        """The numbers of this row that equations take, by their texts."""
+        names = recording.names
+        if self.parameter.isVisible():
+            names = names[self._index : self._index + 1]
+        quantities = ["learning_rate", *(f"gradient_{name}" for name in names), *names]
+        return {
+            text_of(recording, quantity, row): Pointed(frame.selected, quantity, row)
+            for quantity in quantities
+            if recording.knows(quantity)
+        }
+
+    @Slot(int, str)
+    def _point(self, equation: int, term: str) -> None:
+        """The number under the mouse, or else what the equation finds."""
+        found = self._targets[equation] if 0 <= equation < len(self._targets) else None
+        self.point_at(self._terms.get(term, found) if equation >= 0 else None)
+
+    def show_lit(self) -> None:
+        """The equation that finds the number; of a parameter before the step, the one that takes it."""
+        lit, place = self.lit, -1
+        if lit is not None:
+            places = {target: place for place, target in enumerate(self._targets) if target is not None}
+            after = Pointed(lit.run, lit.quantity, lit.row + 1)
+            place = places.get(lit, places.get(after, -1))
+        self.equations.light(place)
 
     def _equations(self, recording: Recording, row: int, at_end: bool) -> tuple[Equation, ...]:
         if at_end:

@@ -83,8 +83,9 @@ class RecordingModel(QAbstractTableModel):
         self._places: dict[str, tuple[str, int]] = {}  # of what is known for each parameter
         self.rows = 0
         self.playhead = -1
+        self.lit: tuple[int, int] | None = None  # the cell that a hand points at, here or in another view
         self._look: Look = LIGHT
-        self._background = QBrush()
+        self._background = self._lit_background = QBrush()
         self.bold = QFont()
         self.set_look(LIGHT)
 
@@ -92,6 +93,7 @@ class RecordingModel(QAbstractTableModel):
         """Colours and type of the row at the playhead."""
         self._look = look
         self._background = QBrush(QColor(blend(look.accent, look.surface, 0.8)))
+        self._lit_background = QBrush(QColor(blend(look.accent, look.surface, 0.5)))
         self.bold = number_font(look)
         self.bold.setWeight(QFont.Weight.DemiBold)
 
@@ -137,6 +139,16 @@ class RecordingModel(QAbstractTableModel):
                     last = self.index(changed, len(self.columns) - 1)
                     self.dataChanged.emit(self.index(changed, 0), last)
 
+    def light(self, cell: tuple[int, int] | None) -> None:
+        """Mark a cell, (row, column), or none."""
+        if cell == self.lit:
+            return
+        before, self.lit = self.lit, cell
+        for each in (before, cell):
+            if each is not None:
+                index = self.index(*each)
+                self.dataChanged.emit(index, index)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """How many rows there are."""
         return 0 if parent.isValid() else self.rows
@@ -152,6 +164,8 @@ class RecordingModel(QAbstractTableModel):
             return MARK + text if index.column() == 0 and index.row() == self.playhead else text
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.BackgroundRole and (index.row(), index.column()) == self.lit:
+            return self._lit_background
         if index.row() == self.playhead:
             if role == Qt.ItemDataRole.BackgroundRole:
                 return self._background

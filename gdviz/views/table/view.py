@@ -21,6 +21,7 @@ from gdviz.engine.recording import Recording
 from gdviz.look.look import blend, number_font, palette_of, text_font
 from gdviz.notation.numbers import number
 from gdviz.readings.instant import Said
+from gdviz.readings.pointed import Pointed
 from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.choice_box import ChoiceBox
 from gdviz.views.common.view import View
@@ -39,6 +40,7 @@ class Rows(QTableView):
     row_chosen = Signal(int)
     copy_requested = Signal()
     resized = Signal()
+    left = Signal()  # by the mouse
 
     def __init__(self, model: RecordingModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +62,8 @@ class Rows(QTableView):
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.clicked.connect(self._clicked)
+        self.setMouseTracking(True)
+        self.viewportEntered.connect(self.left)
         self.more = QLabel(MORE, self)  # not in the header, which goes with the last column
         self.more.hide()
 
@@ -99,6 +103,11 @@ class Rows(QTableView):
             super().keyPressEvent(event)
             return
         event.ignore()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The mouse points at no cell any more."""
+        super().leaveEvent(event)
+        self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a picture other columns may have room now."""
@@ -175,6 +184,8 @@ class TableView(View):
         self.table.row_chosen.connect(self.playhead_requested)
         self.table.copy_requested.connect(self.copy)
         self.table.resized.connect(self._table_resized)
+        self.table.entered.connect(self._enter)
+        self.table.left.connect(self._leave)
         self.table.verticalScrollBar().valueChanged.connect(self._widen_columns)
         self.copy_action = QAction(self)
         self.copy_action.triggered.connect(self.copy)
@@ -344,6 +355,25 @@ class TableView(View):
     def _say(self, text: str) -> None:
         self.note.setText(text)
         self.note.setVisible(bool(text))
+
+    # -- what a hand points at -----------------------------------------------------------------------------
+
+    @Slot(QModelIndex)
+    def _enter(self, index: QModelIndex) -> None:
+        if self.frame is not None and index.column() < len(self.model.columns):
+            self.point_at(Pointed(self.frame.selected, self.model.columns[index.column()], index.row()))
+
+    @Slot()
+    def _leave(self) -> None:
+        self.point_at(None)
+
+    def show_lit(self) -> None:
+        """The cell of the number, where it is the selected run's."""
+        lit, cell = self.lit, None
+        own = lit is not None and self.frame is not None and lit.run == self.frame.selected
+        if lit is not None and own and lit.quantity in self.model.columns and lit.row < self.model.rows:
+            cell = lit.row, self.model.columns.index(lit.quantity)
+        self.model.light(cell)
 
     # -- gestures ------------------------------------------------------------------------------------------
 

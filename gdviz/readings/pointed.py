@@ -1,0 +1,17 @@
+"""What a hand points at in one view, so that the others show the same number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Pointed:
+    """A quantity, named by its column in the recording, of the run at a place of the scene, at a row."""
+
+    run: int
+    quantity: str
+    row: int
+
+
+__all__ = ["Pointed"]
