@@ -142,6 +142,7 @@ class Arrangement(QObject):
             window.beats.strip.take_picking(window.lesson.picking)
         elif window.lesson.picking.parentWidget() is not window.lesson:
             window.lesson.take_picking()
+        window.reach.set_compact(not visible)
         if visible:
             self.column_layout.insertWidget(self.column_layout.indexOf(window.runs) + 1, window.reach)
         else:

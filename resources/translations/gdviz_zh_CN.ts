@@ -3911,6 +3911,10 @@
 <context>
     <name>ReachSwitch</name>
     <message>
+        <source>All {count}</source>
+        <translation>全部 {count} 个</translation>
+    </message>
+    <message>
         <source>All {count} runs</source>
         <translation>全部 {count} 个实验</translation>
     </message>
@@ -3919,12 +3923,16 @@
         <translation>两个实验</translation>
     </message>
     <message>
-        <source>Change all &amp;runs</source>
-        <translation>修改全部实验(&amp;R)</translation>
+        <source>Change &amp;all runs</source>
+        <translation>修改全部实验(&amp;A)</translation>
     </message>
     <message>
         <source>For which runs something is changed</source>
         <translation>修改作用于哪些实验</translation>
+    </message>
+    <message>
+        <source>One</source>
+        <translation>一个</translation>
     </message>
     <message>
         <source>This run</source>

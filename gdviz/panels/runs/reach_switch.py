@@ -25,6 +25,7 @@ class ReachSwitch(TwoWay):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.count = 1
+        self.compact = False
         self._of: tuple[str, int] | None = None  # the lesson and its runs that the switch was set for
         self.action = QAction(self)
         self.action.setCheckable(True)
@@ -55,10 +56,17 @@ class ReachSwitch(TwoWay):
             self.action.setEnabled(count > 1)
             self.retranslate()
 
+    def set_compact(self, compact: bool) -> None:
+        """Take little room: beside a lesson's own controls on a small stage."""
+        if compact != self.compact:
+            self.compact = compact
+            self.set_look(self.look)
+            self.retranslate()
+
     def set_look(self, look: Look) -> None:
         """Take colors and type."""
         super().set_look(look)
-        margin = scaled(look, 14)
+        margin = 0 if self.compact else scaled(look, 14)
         self.row.setContentsMargins(margin, 0, margin, 0)
         for button in (self.first, self.second):
             button.setFont(plain_font(look))
@@ -71,10 +79,14 @@ class ReachSwitch(TwoWay):
         """Put every text anew."""
         keys = self.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setAccessibleName(self.tr("For which runs something is changed"))
-        self.action.setText(self.tr("Change all &runs"))
-        self.first.setText(self.tr("This run"))
+        self.action.setText(self.tr("Change &all runs"))
+        self.first.setText(self.tr("One") if self.compact else self.tr("This run"))
         every = self.tr("All {count} runs").format(count=number(self.count))
-        self.second.setText(self.tr("Both runs") if self.count == 2 else every)
+        if self.compact:
+            every = self.tr("All {count}").format(count=number(self.count))
+        elif self.count == 2:
+            every = self.tr("Both runs")
+        self.second.setText(every)
         self.first.setToolTip(
             self.tr("What you set or drag changes the selected run alone ({keys})").format(keys=keys)
         )

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.look.look import LIGHT, Look, ink, number_font
 
+APART = QPointF(2.0, 2.0)  # pixels between words and what they leave free
 Side = Literal["above", "below", "left", "right", "center"]
 
 
@@ -47,7 +51,8 @@ class AnnotationDot:
 class AnnotationLabel:
     """Text beside a point, on a patch of the surface; moved where it would leave the plot.
 
-    What is `optional` covers none of the obstacles: it is left out where there is no room for it.
+    What is `free` goes where it covers no curve, line, dot or other words, with a line that leads to its
+    point; where there is no such place, on the line nearest to its point.
     """
 
     x: float
@@ -56,7 +61,7 @@ class AnnotationLabel:
     color: str
     side: Side = "above"
     gap: float = 6.0
-    optional: bool = False
+    free: bool = False
     part: str = ""
 
 
@@ -76,6 +81,8 @@ class Annotations(QGraphicsItem):
         self.hidden: frozenset[str] = frozenset()  # parts that are left out
         self.silent = False  # no words
         self.obstacles: tuple[QRectF, ...] = ()  # in pixels of the box
+        self.avoided: Array = np.empty((0, 2))  # points of curves, in pixels of the box
+        self._placed: tuple[object, list[tuple[AnnotationLabel, QRectF]]] = (None, [])
         self.ceiling = 0.0  # pixels at the top that something else covers
         self.setZValue(500)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -126,6 +133,14 @@ class Annotations(QGraphicsItem):
         """The plot, in pixels of the box."""
         return QRectF(self._box.rect())
 
+    def _paint_leader(self, painter: QPainter, piece: AnnotationLabel, rect: QRectF) -> None:
+        """A thin line from words that stand apart to their point."""
+        x = min(max(piece.x, rect.left() + 4), rect.right() - 4)
+        y = min(max(piece.y, rect.top()), rect.bottom())
+        if math.dist((x, y), (piece.x, piece.y)) > 0.8 * rect.height() + piece.gap:
+            painter.setPen(QPen(QColor(ink(piece.color, self.look.surface)), self.look.thin_width))
+            painter.drawLine(QPointF(x, y), QPointF(piece.x, piece.y))
+
     def boundingRect(self) -> QRectF:
         """The whole plot."""
         return self.area
@@ -145,6 +160,12 @@ class Annotations(QGraphicsItem):
 
     def word_rects(self) -> list[tuple[AnnotationLabel, QRectF]]:
         """Where the words stand: within the plot, none upon another."""
+        key = (self.pieces, self.area, self.ceiling, self.obstacles, id(self.avoided), self.look)
+        if self._placed[0] != key:
+            self._placed = key, self._place_words()
+        return self._placed[1]
+
+    def _place_words(self) -> list[tuple[AnnotationLabel, QRectF]]:
         area = self.area.adjusted(2, 2 + self.ceiling, -2, -2)
         placed: list[tuple[AnnotationLabel, QRectF]] = []
         for piece in self.pieces:
@@ -161,15 +182,9 @@ class Annotations(QGraphicsItem):
             rect = QRectF(left, top, width, height)
             rect.moveLeft(max(area.left(), min(rect.left(), area.right() - width)))
             rect.moveTop(max(area.top(), min(rect.top(), area.bottom() - height)))
-            if piece.optional:
+            if piece.free:
                 taken = [*(other for _, other in placed), *self.obstacles]
-                moves = (0, 1, -1)  # further away, words would seem to belong to something else
-                free = (
-                    moved
-                    for moved in (rect.translated(0, move * height) for move in moves)
-                    if area.contains(moved) and not any(moved.intersects(other) for other in taken)
-                )
-                placed += [(piece, moved) for moved in list(free)[:1]]
+                placed.append((piece, free_place(piece, rect, area, taken, self._lines())))
                 continue
             step = height if rect.center().y() < area.center().y() else -height
             for _ in range(12):
@@ -178,6 +193,16 @@ class Annotations(QGraphicsItem):
                 rect.translate(0, step)
             placed.append((piece, rect))
         return placed
+
+    def _lines(self) -> Array:
+        """Points along everything that words are to leave free, in pixels."""
+        lines = [
+            between(np.array(piece.points, float))
+            for piece in self.pieces
+            if isinstance(piece, AnnotationLine)
+        ]
+        dots = [[(piece.x, piece.y)] for piece in self.pieces if isinstance(piece, AnnotationDot)]
+        return np.concatenate([self.avoided, *lines, *(np.array(dot, float) for dot in dots)])
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -196,6 +221,8 @@ class Annotations(QGraphicsItem):
         painter.restore()
         painter.setFont(self._font)
         for piece, rect in self.word_rects():
+            if piece.free:
+                self._paint_leader(painter, piece, rect)
             plate = QColor(self.look.surface)
             plate.setAlpha(225)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -216,6 +243,44 @@ def united(rects: Iterable[QRectF]) -> QRectF | None:
         right, bottom = max(whole.right(), rect.right()), max(whole.bottom(), rect.bottom())
         whole = QRectF(left, top, right - left, bottom - top)
     return whole
+
+
+def between(points: Array) -> Array:
+    """Points ``(points, 2)`` along a line, no further than some pixels from each other."""
+    found = []
+    for begin, end in itertools.pairwise(points):
+        length = math.dist(begin, end)
+        count = max(2, int(min(length, 4000.0) / 5.0)) if math.isfinite(length) else 0
+        found.append(begin + np.linspace(0.0, 1.0, count)[:, np.newaxis] * (end - begin))
+    return np.concatenate(found) if found else np.empty((0, 2))
+
+
+def free_place(
+    piece: AnnotationLabel, rect: QRectF, area: QRectF, taken: Sequence[QRectF], lines: Array
+) -> QRectF:
+    """The place nearest to `rect` that covers nothing; `rect` itself where there is none."""
+
+    def covers(place: QRectF) -> bool:
+        if any(place.intersects(other) for other in taken):
+            return True
+        x, y = lines[:, 0], lines[:, 1]
+        (left, top), (right, bottom) = (
+            (corner.x(), corner.y()) for corner in (place.topLeft() - APART, place.bottomRight() + APART)
+        )
+        inside = (x > left) & (x < right) & (y > top) & (y < bottom)
+        return bool(inside.any())
+
+    sides = {"above": -math.pi / 2, "below": math.pi / 2, "left": math.pi, "right": 0.0, "center": 0.0}
+    turns = [math.pi / 8 * turn * sign for turn in range(9) for sign in (1, -1)]
+    width, height = rect.width(), rect.height()
+    places = [rect, rect.translated(0, height), rect.translated(0, -height)]
+    for ring in range(12):
+        for turn in turns:
+            angle, away = sides[piece.side] + turn, piece.gap + 0.7 * height * ring
+            x = piece.x + math.cos(angle) * (width / 2 + away)
+            y = piece.y + math.sin(angle) * (height / 2 + away)
+            places.append(QRectF(x - width / 2, y - height / 2, width, height))
+    return next((place for place in places if area.contains(place) and not covers(place)), rect)
 
 
 def _paint_line(painter: QPainter, line: AnnotationLine, edge: float) -> None:
@@ -255,4 +320,12 @@ def _head(before: QPointF, tip: QPointF, size: float) -> tuple[QPolygonF, QPoint
     return QPolygonF([tip, left, right]), QPointF(neck.x() + 0.5 * ux, neck.y() + 0.5 * uy)
 
 
-__all__ = ["Annotation", "AnnotationDot", "AnnotationLabel", "AnnotationLine", "Annotations"]
+__all__ = [
+    "Annotation",
+    "AnnotationDot",
+    "AnnotationLabel",
+    "AnnotationLine",
+    "Annotations",
+    "between",
+    "free_place",
+]

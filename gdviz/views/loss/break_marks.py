@@ -57,7 +57,7 @@ def break_pieces(
         if len(breaks) <= NAMED:
             text = words[each.kind].format(place=to_digits(each.at, 4))
             side: Side = "right" if x < area.center().x() else "left"
-            yield AnnotationLabel(x, y, text, look.muted, side, 8.0, optional=True)
+            yield AnnotationLabel(x, y, text, look.muted, side, 8.0, free=True)
 
 
 __all__ = ["break_pieces"]

@@ -120,6 +120,14 @@ class LossCurve:
         self.annotations.obstacles = tuple(
             QRectF(x - size / 2, y - size / 2, size, size) for x, y in balls if math.isfinite(x + y)
         )
+        star = self.look.marker_size * 1.3
+        self.annotations.obstacles += tuple(
+            QRectF(x - star / 2, y - star / 2, star, star)
+            for x, y in (
+                self.annotations.place(*minimum) for minimum in zip(*self.minima.getData(), strict=True)
+            )
+        )
+        self.annotations.avoided = np.column_stack(self.annotations.place(*self.curve.getData()))
         self.annotations.set_pieces(self._pieces(objective, paths))
         return tuple(self._ball(path) for path in paths)
 
@@ -178,8 +186,9 @@ class LossCurve:
             yield from self._tangent(objective, ahead, *there, grown(share, NEW_SLOPE))
 
     def _trail(self, path: Path) -> Iterator[Annotation]:
-        """The last steps as hops on the curve, the older the fainter."""
-        trail, losses = path.trail(TRAIL)
+        """The last steps as hops on the curve, the older the fainter; at the end all of them."""
+        trail, losses = path.whole() if path.at_end else path.trail(TRAIL)
+        faded = 0.9 if not path.at_end else 0.6
         points = [
             self.annotations.place(float(w), float(loss)) for w, loss in zip(trail[:, 0], losses, strict=True)
         ]
@@ -187,7 +196,7 @@ class LossCurve:
         for age in range(len(points) - 1, 0, -1):  # the newest on top
             begin, end = points[-age - 1], points[-age]
             # Mixed with the surface rather than translucent, which takes ten times as long to paint.
-            color = blend(path.color, self.look.surface, 0.9 * (age / (TRAIL + 1)) ** 0.7)
+            color = blend(path.color, self.look.surface, faded * (age / max(len(points), TRAIL + 1)) ** 0.7)
             if not all(map(math.isfinite, (*begin, *end))):
                 continue
             reach = self.look.marker_size * BALL * 0.55 if age == 1 else size * 0.6
@@ -227,7 +236,7 @@ class LossCurve:
             nx, ny = -nx, -ny  # the other side of the tangent
         side: Side = "right" if nx > 0.15 else "left" if nx < -0.15 else "below" if ny > 0 else "above"
         yield AnnotationLabel(
-            x + gap * nx, y + gap * ny, text, path.color, side, 4.0, optional=True, part="tangent"
+            x + gap * nx, y + gap * ny, text, path.color, side, 4.0, free=True, part="tangent"
         )
 
     def _next_step(self, path: Path, w: float, loss: float, share: float = 1.0) -> Iterator[Annotation]:
@@ -261,9 +270,9 @@ class LossCurve:
         ]
         room, end, side = max(rooms)
         if room > self.annotations.width_of(text) + 12:
-            return AnnotationLabel(end, base, text, color, side, 8.0, optional=True, part="arrow")
+            return AnnotationLabel(end, base, text, color, side, 8.0, free=True, part="arrow")
         middle = (left + right) / 2
-        return AnnotationLabel(middle, base, text, color, "above", 5.0, optional=True, part="arrow")
+        return AnnotationLabel(middle, base, text, color, "above", 5.0, free=True, part="arrow")
 
 
 def curve(objective: Objective | Chart, bounds: Bounds) -> tuple[Array, Array]:

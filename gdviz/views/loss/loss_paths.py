@@ -19,6 +19,7 @@ from gdviz.readings.rate import rate_text
 from gdviz.views.common.annotations import Annotation, AnnotationLabel, AnnotationLine, Annotations, Side
 
 MANY_ROWS = 100_000  # of a path, looked at to choose the axes
+WHOLE = 60  # first steps that are drawn of the whole way, and as many others
 MANY = 4000  # points of a path that are drawn, at most
 
 
@@ -99,6 +100,20 @@ class Path:
         """The points of the last rows up to the ball, at most `steps` before it, and their losses."""
         rows = np.arange(max(0, self.row - steps), self.row + 1)
         return self.params[rows], self.losses(rows)
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the ball stands where its run has ended."""
+        return self.recording.finished and self.row == self.recording.published - 1
+
+    def whole(self) -> tuple[Array, Array]:
+        """The points of the whole way and their losses: of a long one the first rows and some others."""
+        rows, points = self.drawn()
+        if len(rows) > 2 * WHOLE:
+            later = np.linspace(WHOLE, len(rows) - 1, WHOLE).astype(int)
+            chosen = distinct(np.concatenate([np.arange(WHOLE), later]))
+            rows, points = rows[chosen], points[chosen]
+        return points, self.losses(rows)
 
     def known(self, rows: int) -> Array:
         """The points of the first `rows` rows, or evenly spaced ones of a very long run."""

@@ -138,7 +138,7 @@ class FairView(PlotView):
             ends = ((area.left(), y), (area.right(), y))
             pieces.append(AnnotationLine(ends, color, self.look.thin_width, dashed=True))
             text = self.tr("loss at the start")
-            pieces.append(AnnotationLabel(area.left(), y, text, color, "right", 6.0, optional=True))
+            pieces.append(AnnotationLabel(area.left(), y, text, color, "right", 6.0, free=True))
         for place, line in enumerate(picture.lines):
             color = self._color(place)
             width = self.look.curve_width

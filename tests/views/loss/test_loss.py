@@ -550,7 +550,7 @@ def test_the_words_at_the_tangent_cover_no_ball(view, playhead):
         QApplication.processEvents()
         view.show_frame(frame_of(*THREE, playhead=playhead, selected=1))
         balls = [QPointF(*view.annotations.place(mark.x, mark.y)) for mark in view.marks.marks]
-        rects = [rect for words, rect in view.annotations.word_rects() if words.optional]
+        rects = [rect for words, rect in view.annotations.word_rects() if words.free]
         assert not any(rect.contains(ball) for rect in rects for ball in balls)
         if size == (900, 500) and playhead == 0:
             assert rects
