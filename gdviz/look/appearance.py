@@ -57,9 +57,10 @@ def make_room(widget: QWidget, look: Look) -> None:
     if isinstance(widget, HANDLED) and not isinstance(widget, QScrollBar):
         if look.touch:
             widget.setProperty(ROOM, True)
-            widget.setMinimumHeight(look.touch)
-            if isinstance(widget, QToolButton):
-                widget.setMinimumWidth(look.touch)
+            needed = widget.minimumSizeHint()
+            widget.setMinimumHeight(max(look.touch, needed.height()))
+            if isinstance(widget, QToolButton) and not widget.icon().isNull():
+                widget.setMinimumWidth(max(look.touch, needed.width()))
         elif widget.property(ROOM):
             widget.setProperty(ROOM, None)
             widget.setMinimumSize(0, 0)
@@ -67,11 +68,11 @@ def make_room(widget: QWidget, look: Look) -> None:
 
 def set_look_in(widget: QWidget, look: Look) -> None:
     """Give `look` to a widget and all that is in it, its dialogs included, from the outside in."""
-    make_room(widget, look)
     if isinstance(widget, Appearance):
         widget.set_look(look)
-        if widget.tells_parts:
-            return
+    make_room(widget, look)  # now that it has its type and its icon
+    if isinstance(widget, Appearance) and widget.tells_parts:
+        return
     # Not `children()`: to say of which class those are that are no widgets, PySide makes every class of Qt's.
     for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
         set_look_in(child, look)

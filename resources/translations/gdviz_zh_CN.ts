@@ -2848,16 +2848,12 @@
         <translation>演示(&amp;R)</translation>
     </message>
     <message>
-        <source>Pictures of the &amp;lesson…</source>
-        <translation>课程图片(&amp;L)…</translation>
+        <source>Pict&amp;ures of the lesson…</source>
+        <translation>课程的图片(&amp;U)…</translation>
     </message>
     <message>
         <source>Play, step back, drag: what the first start shows</source>
         <translation>播放、后退、拖动：第一次启动时看到的内容</translation>
-    </message>
-    <message>
-        <source>Pre&amp;senter’s window</source>
-        <translation>演讲者窗口(&amp;S)</translation>
     </message>
     <message>
         <source>Pre&amp;vious part</source>
@@ -2866,6 +2862,10 @@
     <message>
         <source>Predictions that were right at first, goals reached, and what to keep</source>
         <translation>哪些预测一次就对、达到了哪些目标、该记住什么</translation>
+    </message>
+    <message>
+        <source>Presenter’s win&amp;dow</source>
+        <translation>演讲者窗口(&amp;D)</translation>
     </message>
     <message>
         <source>Prin&amp;t…</source>
@@ -3313,20 +3313,12 @@
         <translation>清除笔迹(&amp;C)</translation>
     </message>
     <message>
-        <source>&amp;Eraser</source>
-        <translation>橡皮擦(&amp;E)</translation>
-    </message>
-    <message>
         <source>&amp;Fading pen</source>
         <translation>渐隐笔(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Lay the pen down</source>
         <translation>放下笔(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Pen</source>
-        <translation>画笔(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Spotlight</source>
@@ -3349,8 +3341,16 @@
         <translation>在画面上画；画在图上的笔迹跟着数据走</translation>
     </message>
     <message>
+        <source>E&amp;raser</source>
+        <translation>橡皮擦(&amp;R)</translation>
+    </message>
+    <message>
         <source>Lay the pen down; what is drawn stays</source>
         <translation>放下笔；笔迹保留</translation>
+    </message>
+    <message>
+        <source>Pe&amp;n</source>
+        <translation>画笔(&amp;N)</translation>
     </message>
     <message>
         <source>Rub out the strokes that it touches</source>
@@ -3575,20 +3575,20 @@
 <context>
     <name>Presenter</name>
     <message>
-        <source>&amp;Freeze</source>
-        <translation>定格(&amp;F)</translation>
-    </message>
-    <message>
         <source>Exchange the presenter’s screen and the audience’s</source>
         <translation>对调演讲者与观众的屏幕</translation>
+    </message>
+    <message>
+        <source>Free&amp;ze</source>
+        <translation>定格(&amp;Z)</translation>
     </message>
     <message>
         <source>Hold the audience’s picture while you go on</source>
         <translation>观众的画面不动，您可以继续操作</translation>
     </message>
     <message>
-        <source>S&amp;wap screens</source>
-        <translation>对调屏幕(&amp;W)</translation>
+        <source>Sw&amp;ap screens</source>
+        <translation>对调屏幕(&amp;A)</translation>
     </message>
     <message>
         <source>{title}, {place} of {count}</source>

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.app.pen.anchors import Anchor, Placement, anchor_at, place_of
 from gdviz.app.pen.strokes import COLORS, Stroke, color_of, pen_width, reach, touches
-from gdviz.look.appearance import Appearance
 from gdviz.stage.stage import Stage
 
 Tool = Literal["", "pen", "fading", "eraser"]
@@ -20,7 +19,7 @@ TICK = 40  # ms between two pictures of a stroke that fades
 ERASER = 14.0  # pixels around the hand, at a type of 1
 
 
-class PenLayer(Appearance, QWidget):
+class PenLayer(QWidget):
     """Lies over the stage while there are strokes; takes the mouse only while a tool is in the hand.
 
     Only what changes is painted again: the last piece of a line, a stroke that fades or is rubbed out.
@@ -83,7 +82,7 @@ class PenLayer(Appearance, QWidget):
     def _update(self, stroke: Stroke) -> None:
         place = place_of(self.stage, stroke.anchor)
         if place is not None:
-            area = reach(place.transform.map(stroke.path), pen_width(self.look))
+            area = reach(place.transform.map(stroke.path), pen_width(self.stage.look))
             self.update(area.intersected(place.clip).toAlignedRect())
 
     @Slot()
@@ -148,13 +147,13 @@ class PenLayer(Appearance, QWidget):
             path.moveTo(back.map(point))
         else:
             path.lineTo(back.map(point))
-        width = pen_width(self.look)
+        width = pen_width(self.stage.look)
         piece = QRectF(self._last, point).normalized().adjusted(-width, -width, width, width)
         self._last = point
         self.update(piece.toAlignedRect())
 
     def _rub(self, point: QPointF) -> None:
-        radius = ERASER * self.look.font_scale
+        radius = ERASER * self.stage.look.font_scale
         kept = []
         for stroke in self.strokes:
             place = place_of(self.stage, stroke.anchor)
@@ -170,7 +169,7 @@ class PenLayer(Appearance, QWidget):
         """The strokes that reach into what is to be painted, where their anchors are now."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        now, width, area = time.monotonic(), pen_width(self.look), QRectF(event.rect())
+        now, width, area = time.monotonic(), pen_width(self.stage.look), QRectF(event.rect())
         places: dict[Anchor, Placement | None] = {}
         for stroke in (*self.strokes, *([self._line] if self._line is not None else [])):
             if stroke.anchor not in places:
@@ -183,7 +182,7 @@ class PenLayer(Appearance, QWidget):
                 continue
             painter.setClipRect(place.clip)
             painter.setOpacity(stroke.opacity(now))
-            pen = QPen(QColor(color_of(self.look, stroke.color)), width)
+            pen = QPen(QColor(color_of(self.stage.look, stroke.color)), width)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.strokePath(path, pen)

@@ -175,9 +175,9 @@ class Pen(QObject):
     def retranslate(self) -> None:
         """Put every text anew, after a change of language."""
         texts = {
-            "pen": (self.tr("&Pen"), self.tr("Draw on the stage; what is drawn on a plot stays on its data")),
+            "pen": (self.tr("Pe&n"), self.tr("Draw on the stage; what is drawn on a plot stays on its data")),
             "fading": (self.tr("&Fading pen"), self.tr("What it draws is gone after three seconds")),
-            "eraser": (self.tr("&Eraser"), self.tr("Rub out the strokes that it touches")),
+            "eraser": (self.tr("E&raser"), self.tr("Rub out the strokes that it touches")),
             "undo": (self.tr("&Undo the last stroke"), self.tr("Undo the last stroke")),
             "trash": (self.tr("&Clear the drawing"), self.tr("Clear the drawing")),
             "close": (self.tr("&Lay the pen down"), self.tr("Lay the pen down; what is drawn stays")),

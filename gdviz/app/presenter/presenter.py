@@ -186,9 +186,9 @@ class Presenter(QObject):
 
     def retranslate(self) -> None:
         """Put every text anew, after a change of language."""
-        self.freeze.setText(self.tr("&Freeze"))
+        self.freeze.setText(self.tr("Free&ze"))
         self.freeze.setToolTip(self.tr("Hold the audience’s picture while you go on"))
-        self.swap.setText(self.tr("S&wap screens"))
+        self.swap.setText(self.tr("Sw&ap screens"))
         self.swap.setToolTip(self.tr("Exchange the presenter’s screen and the audience’s"))
         self._prompt()
 

@@ -67,7 +67,7 @@ def parabola_pieces(
     marked = 3.0 * look.marker_size
     if not bend > 0:
         text = f"L = {to_digits(bend, DIGITS)}"
-        yield AnnotationLabel(*ball, text, path.color, "above", marked, optional=True)
+        yield AnnotationLabel(*ball, text, path.color, "above", marked, free=True)
         return
     for times in (1, 2):
         height = loss - (slope * slope / (2 * bend) if times == 1 else 0.0)
@@ -76,9 +76,9 @@ def parabola_pieces(
         if area.contains(x, y):
             yield AnnotationDot(x, y, look.marker_size * 0.7, path.color)
             yield AnnotationDot(x, y, look.marker_size * 0.7 - 3.2 * look.thin_width, look.surface)
-            yield AnnotationLabel(x, y, text, path.color, "above", 6.0, optional=True)
+            yield AnnotationLabel(x, y, text, path.color, "above", 6.0, free=True)
         elif times == 2:
-            yield AnnotationLabel(*ball, text, path.color, "above", marked, optional=True)
+            yield AnnotationLabel(*ball, text, path.color, "above", marked, free=True)
 
 
 __all__ = ["curvature", "parabola_pieces"]

@@ -118,7 +118,7 @@ def pieces(
             yield AnnotationLine(ghost, faint, look.thin_width * 1.5, arrow=True, dashed=True)
             text = translate("LossView", "without bias correction")
             toward: Side = "right" if tip[0] >= begin[0] else "left"
-            yield AnnotationLabel(float(tip[0]), float(tip[1]), text, faint, toward, 4.0, optional=True)
+            yield AnnotationLabel(float(tip[0]), float(tip[1]), text, faint, toward, 4.0, free=True)
     shades = [0.55, 0.25, 0.0] if len(places) > 1 else [0.0]
     before = begin
     grow = one_after_the_other(share, ARROWS, len(places)) if share else [1.0] * len(places)
