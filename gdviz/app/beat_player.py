@@ -43,7 +43,6 @@ class BeatPlayer(QObject):
         self.attempts: dict[str, Attempt] = {}
         self._scenes: dict[int, Scene] = {}  # of the beats, as they begin
         self.put: Scene | None = None  # the scene as the beat put it on stage
-        self._own_speed = session.speed  # the person's, while a beat has one
         self._tried: Scene | None = None
         self._opening = False
         session.frame_changed.connect(self._look)
@@ -149,8 +148,6 @@ class BeatPlayer(QObject):
         """Put a beat on stage, whichever is there now."""
         if self.base is None or not 0 <= place < len(self.beats):
             return
-        if self.exploring or self.put is None:
-            self._own_speed = self.session.speed
         known = self.active and self.place < len(self.beats)  # not where beats were taken out
         before = self.beats[self.place] if known else None
         self.exploring, self.place = False, place
@@ -237,7 +234,6 @@ class BeatPlayer(QObject):
         """Leave the questions for a scene of the person's own, which may be changed."""
         if self.active:
             self.exploring = True
-            self.session.set_speed(self._own_speed)
             self._open(scene, free=True)
             self.changed.emit()
 
@@ -249,7 +245,7 @@ class BeatPlayer(QObject):
 
     def _leave(self) -> None:
         if self.put is not None and not self.exploring:
-            self.session.set_speed(self._own_speed)
+            self.session.reset_speed()
         self.session.show_as()
         self.session.look_no_further()
         self.put, self._scenes = None, {}

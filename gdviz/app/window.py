@@ -102,7 +102,8 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.setWindowIcon(QIcon(str(folder() / "icons" / "gdviz.svg")))
         set_singles(self, self.settings.single_keys)
-        self.session.set_speed(self.settings.speed)
+        self.session.usual_speed = self.settings.speed
+        self.session.reset_speed()
         self.session.set_loop(self.settings.loop)
         self._restore()
         self._name_lessons()
@@ -175,7 +176,7 @@ class Window(QMainWindow):
             asking.playhead_requested.connect(session.set_playhead)
         self.transport.play_requested.connect(session.play)
         self.transport.pause_requested.connect(session.pause)
-        self.transport.speed_requested.connect(session.set_speed)
+        self.transport.speed_requested.connect(session.choose_speed)
         self.transport.loop_requested.connect(session.set_loop)
         self.status.stop_requested.connect(session.stop)
         self.status.restart_requested.connect(session.restart)
@@ -613,7 +614,7 @@ class Window(QMainWindow):
         self.progress.close()
         self.settings.set_state("geometry", self.saveGeometry())
         self.settings.column_width = self.splitter.width_wanted
-        self.settings.speed = self.session.speed
+        self.settings.speed = self.session.usual_speed
         self.settings.loop = self.session.loop
         self.settings.save()
         self.session.close()

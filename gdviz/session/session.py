@@ -59,6 +59,7 @@ class Session(QObject):
         self._drag = ""  # the merge key of the edit that the stage came from
         self._selected = 0
         self._playhead = Playhead()
+        self.usual_speed = self._playhead.speed  # of scenes that have none of their own
         self._as: tuple[tuple[str, ...], tuple[BeatMark, ...]] = ((), ())  # what is hidden and ringed
         self._seen: Seen | None = None  # where what is to come is hidden
         self._shown: Frame | None = None
@@ -150,8 +151,7 @@ class Session(QObject):
     def open(self, scene: Scene, *, saved: bool = True) -> bool:
         """Another document: a new history, the playhead at 0, the first run selected; False if it can’t be.
 
-        It is modified until it is saved, unless it is `saved` already. A run that would play for minutes gets
-        a faster speed.
+        It is modified until it is saved, unless it is `saved` already. It plays at its own speed.
         """
         stage = self._staged(scene, again=True)
         if stage is None:
@@ -160,7 +160,7 @@ class Session(QObject):
         self._playhead.pause()
         self._playhead.move(0, 0)
         self._enter(stage, selected=0)
-        self.set_speed(fit_speed(self.speed, self.whole_frame.last))
+        self.reset_speed()
         return True
 
     def mark_saved(self) -> None:
@@ -241,6 +241,20 @@ class Session(QObject):
         """Steps a second, clamped to 0.5 … 1000, or math.inf. Raises ValueError if it is not positive."""
         self._playhead.set_speed(speed)
         self._tell()
+
+    @Slot(float)
+    def choose_speed(self, speed: float) -> None:
+        """As `set_speed`, by a person: for other scenes, too, unless this one has a speed of its own."""
+        self.set_speed(speed)
+        if not self.scene.speed:
+            self.usual_speed = self.speed
+
+    def reset_speed(self) -> None:
+        """Play at the scene's own speed, or where it has none at the usual one.
+
+        A run that would play for minutes at that gets a faster one, which no other scene inherits.
+        """
+        self.set_speed(self.scene.speed or fit_speed(self.usual_speed, self.whole_frame.last))
 
     @Slot(bool)
     def set_loop(self, loop: bool) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from gdviz.document import codec, edits, lessons
 from gdviz.document.beats.beat_words import places
+from gdviz.document.scene import Scene
 from gdviz.look.fonts import line_height
 from gdviz.look.look import PROJECTOR
 from gdviz.look.widgets import heading_font
@@ -404,11 +405,12 @@ def test_lessons_without_questions_are_as_their_stage(window, scene):
     assert window.player.place == 0
 
 
-def test_the_person_s_own_speed_comes_back(window):
-    before = window.settings.speed
+def test_outside_its_parts_a_lesson_plays_at_its_own_speed_and_other_scenes_at_the_person_s(window):
     at(window, 0)
     window.player.explore()
-    assert window.session.speed == before
+    assert window.session.speed == window.session.scene.speed > 0
+    window.session.open(Scene())
+    assert window.session.speed == window.settings.speed
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

@@ -8,6 +8,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
@@ -213,11 +214,12 @@ def test_long_notes_are_folded_at_a_sentence_instead_of_pushing_the_stage_away(w
 
 
 def test_layout_and_choices_survive_a_restart(make_window):
-    first = make_window()
+    scene = replace(lessons.all()[0].scene, speed=0.0)
+    first = make_window(scene)
     first.resize(1400, 800)
     first.settled()
     first.splitter.setSizes([400, 1000])
-    first.session.set_speed(math.inf)
+    first.transport.speed_requested.emit(math.inf)
     first.session.set_loop(True)
     first.set_look("dark")
     first.set_language("zh_CN")
@@ -225,7 +227,7 @@ def test_layout_and_choices_survive_a_restart(make_window):
     sizes = first.splitter.sizes()
     first.close()
 
-    second = make_window()
+    second = make_window(scene)
     second.resize(1400, 800)
     second.settled()
     assert second.splitter.sizes() == pytest.approx(sizes, abs=2)

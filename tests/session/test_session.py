@@ -762,3 +762,24 @@ def test_a_row_that_cannot_be_made_again_does_not_stop_the_playhead(
     session.set_playhead(150)
     assert settled().playhead == 150
     assert "by zero" in caplog.text
+
+
+def test_a_scene_plays_at_its_own_speed_and_another_never_inherits_it(session):
+    own, long, plain = scene_of(speed=2.0), scene_of(steps=4000), scene_of()
+    session.usual_speed = 4.0
+    session.open(own)
+    assert session.speed == 2.0
+    session.choose_speed(50.0)  # for as long as it is on stage
+    session.open(long)
+    assert session.speed == 100.0  # in half a minute
+    session.open(plain)
+    assert session.speed == 4.0
+    session.choose_speed(8.0)
+    session.open(own)
+    assert session.speed == 2.0
+    session.open(plain)
+    assert session.speed == 8.0
+
+
+def scene_of(steps=5, speed=0.0):
+    return Scene(runs=(Run(steps=steps),), speed=speed)
