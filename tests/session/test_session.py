@@ -529,7 +529,7 @@ def test_a_loop_comes_back_to_the_start(qtbot, session, opened, frames):
 
 
 def test_as_fast_as_it_goes_keeps_up_with_what_is_computed(qtbot, session, frames):
-    session.set_speed(math.inf)
+    session.choose_speed(math.inf)
     session.open(a_scene(a_run(0.1, 100_000)))
     session.play()
     qtbot.waitUntil(lambda: not session.playing)
