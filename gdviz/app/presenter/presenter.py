@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QScreen, QShortcut
+from PySide6.QtGui import QAction, QGuiApplication, QImage, QScreen, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from gdviz.app.presenter.placement import Monitor, Placed, placed
 from gdviz.app.presenter.presenter_window import PresenterWindow, Prompt
@@ -158,7 +159,7 @@ class Presenter(QObject):
     @Slot()
     def _picture(self) -> None:
         if self.view is not None:
-            self.view.picture.show_picture(self.window.grab())
+            self.view.picture.show_picture(picture_of(self.window))
 
     @Slot()
     def _prompt(self) -> None:
@@ -204,6 +205,13 @@ def unfilled(text: str) -> str:
     return text
 
 
+def picture_of(window: QWidget) -> QImage:
+    """What a window shows. What it has painted already is read: to paint it again takes 100 ms and more."""
+    store = window.backingStore()
+    painted = store.paintDevice() if store is not None else None
+    return painted if isinstance(painted, QImage) else window.grab().toImage()
+
+
 def monitors() -> list[Monitor]:
     """The screens that there are."""
     return [
@@ -212,4 +220,4 @@ def monitors() -> list[Monitor]:
     ]
 
 
-__all__ = ["Presenter", "monitors", "unfilled"]
+__all__ = ["Presenter", "monitors", "picture_of", "unfilled"]

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDateTime, QElapsedTimer, QLocale, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QHideEvent, QPixmap, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QHideEvent, QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from gdviz.app.help import plain
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import DARK, LIGHT, Look
 from gdviz.look.widgets import apply_look, heading_font, plain_font, scaled
@@ -36,7 +37,7 @@ class AudiencePicture(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 135)
 
-    def show_picture(self, picture: QPixmap) -> None:
+    def show_picture(self, picture: QImage) -> None:
         """Show a picture of the window."""
         ratio = self.devicePixelRatioF()
         fitted = picture.scaled(
@@ -46,7 +47,7 @@ class AudiencePicture(QWidget):
         )
         fitted.setDevicePixelRatio(ratio)
         self.label.setGeometry(self.rect())
-        self.label.setPixmap(fitted)
+        self.label.setPixmap(QPixmap.fromImage(fitted))
 
 
 class PresenterWindow(Appearance, QWidget):
@@ -106,6 +107,8 @@ class PresenterWindow(Appearance, QWidget):
         return label
 
     def _button(self, action: QAction) -> QToolButton:
+        action.changed.connect(self._name)
+        self.name_plainly(action)
         button = QToolButton(self)
         button.setDefaultAction(action)
         button.setProperty("role", "button")
@@ -115,6 +118,17 @@ class PresenterWindow(Appearance, QWidget):
         style = Qt.ToolButtonStyle
         button.setToolButtonStyle(style.ToolButtonTextOnly if icon else style.ToolButtonIconOnly)
         return button
+
+    @Slot()
+    def _name(self) -> None:
+        for button in self.buttons:
+            self.name_plainly(button.defaultAction())
+
+    @staticmethod
+    def name_plainly(action: QAction) -> None:
+        """Without the letter that opens it in a menu."""
+        if action.iconText() != plain(action.text()):
+            action.setIconText(plain(action.text()))
 
     # -- what is shown -------------------------------------------------------------------------------------
 

@@ -2,12 +2,13 @@
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gdviz.app.presenter import presenter as module
 from gdviz.app.presenter.placement import Monitor
+from gdviz.app.presenter.presenter_window import PresenterWindow
 from gdviz.document import lessons
 
 BEAMER = Monitor("beamer", QRect(800, 0, 1280, 720), QRect(800, 0, 1280, 720))
@@ -124,3 +125,23 @@ def test_without_parts_the_lessons_notes_are_read(bare_window, screens):
     title, notes = lessons.texts(bare_window.session.scene, "en")
     view = bare_window.presenter.view
     assert (view.place.text(), view.say.text()) == (title, notes)
+
+
+def test_buttons_have_the_words_of_the_menu_without_its_letters(qapp):
+    action = QAction("下一个环节(&N)")
+    PresenterWindow.name_plainly(action)
+    assert action.iconText() == "下一个环节"
+
+
+def test_the_presenter_sees_what_the_audience_sees_without_painting_it_again(
+    bare_window, screens, monkeypatch
+):
+    window = bare_window
+    present(window)
+    monkeypatch.setattr(window, "grab", None)
+    window.settled()
+    window.presenter._picture()
+    shown = window.presenter.view.picture.label.pixmap().toImage()
+    whole = window.backingStore().paintDevice()
+    assert shown.size().width() > 100
+    assert whole.pixelColor(5, 5) == shown.pixelColor(2, 2)
