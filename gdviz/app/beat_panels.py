@@ -104,11 +104,12 @@ class BeatPanels(QObject):
             player.lit,
             player.touched,
             self._question(beat),
+            player.welcoming,
         )
 
     def _question(self, beat: Beat) -> ShownQuestion:
         attempt, ask = self.player.attempt, beat.ask
-        notes = tuple(self._recalled(name) for name in beat.recall)
+        notes = tuple(filter(None, map(self._recalled, beat.recall)))
         message, verdict = self._goal(beat, attempt)
         if isinstance(ask, ChoiceQuestion):
             return ShownQuestion(self._options(ask, attempt), None, message, verdict, notes)
@@ -151,15 +152,15 @@ class BeatPanels(QObject):
         if attempt.solved:
             return f"✓ {self._text(goal.solved)}", "right"
         hints = [hint for hint in goal.hints if hint.after <= attempt.tries]
-        tries = self.tr("Tries: {count}").format(count=attempt.tries)
+        tries = self.tr("Tries: {count}").format(count=attempt.tries) if attempt.tries else ""
         return (f"{self._text(hints[-1].text)} {tries}" if hints else tries), ""
 
     def _recalled(self, name: str) -> str:
-        """What was predicted first in an earlier beat."""
+        """What was predicted first in an earlier beat; nothing where nobody answered."""
         beat = next(beat for beat in self.player.beats if beat.id == name)
-        attempt, title = self.player.attempts.get(name, Attempt()), beat.title.of(self.language)
+        attempt, title = self.player.attempts.get(name, Attempt()), beat.title.of(self.language).rstrip("?？")
         if attempt.first is None:
-            return self.tr("{beat}: not answered").format(beat=title)
+            return ""
         said = entry(attempt.first)
         if isinstance(beat.ask, ChoiceQuestion):
             option = beat.ask.options[int(attempt.first)]

@@ -268,6 +268,9 @@ class Window(QMainWindow):
         if self.own_controls.paths != self.player.free_paths:
             self.own_controls.show_paths(self.player.free_paths)
             self.arrangement.show_foot()
+        marks = self.player.beat.mark if self.player.active else ()
+        ringed = (mark.path.split(".", 2)[-1] for mark in marks if mark.part == "control")
+        self.own_controls.ring(tuple(ringed))
         if self.player.active == self.lesson.isVisible():
             self.arrangement.apply()
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from gdviz.look.appearance import Appearance
 from gdviz.look.widgets import heading_font, scaled
 
-VEIL = 130  # of 255: what is not ringed is still to be read
+VEIL = 115  # of 255: what is not ringed is still to be read
 ROOM = 7  # pixels between a part and its ring, at a type of 1
 ROUND = 26  # pixels up to which a part has a circle around it, at a type of 1
 

@@ -279,10 +279,6 @@
         <translation>举手：{votes}</translation>
     </message>
     <message>
-        <source>{beat}: not answered</source>
-        <translation>{beat}：没有作答</translation>
-    </message>
-    <message>
         <source>{beat}: you said {answer}</source>
         <translation>{beat}：你答的是 {answer}</translation>
     </message>
@@ -5466,6 +5462,10 @@
         <translation>准确率</translation>
     </message>
     <message>
+        <source>Accuracy first</source>
+        <translation>先看准确率</translation>
+    </message>
+    <message>
         <source>Activation</source>
         <translation>激活函数</translation>
     </message>
@@ -7524,6 +7524,10 @@
     <message>
         <source>Where the true line meets x = 0.</source>
         <translation>真实直线在 x = 0 处的高度。</translation>
+    </message>
+    <message>
+        <source>Where there is room for one plot only, it is the accuracy's.</source>
+        <translation>只放得下一张图时，画准确率。</translation>
     </message>
     <message>
         <source>Whether a shadow follows the parameters.</source>

@@ -80,6 +80,7 @@ BEATS = [
         "title": words("Goal"),
         "say": words("Swing."),
         "free": [RATE],
+        "mark": [{"part": "control", "path": RATE}],
         "goal": {
             "claims": [{"column": "w", "row": 1, "is": -7, "within": 0.01}],
             "solved": words("Yes."),
@@ -252,6 +253,17 @@ def test_what_a_question_hides_is_not_to_be_seen(window):
 def at_loss(window):
     at(window, 4)
     return window.stage.view("loss")
+
+
+def test_a_control_that_a_beat_points_at_is_ringed(window):
+    at(window, 1)
+    assert window.own_controls.ringed == ()
+    at(window, 4)
+    (control,) = window.own_controls.controls
+    assert window.own_controls.ringed == (control.path,)
+    picture = window.own_controls.grab().toImage()
+    ring = control.geometry()
+    assert picture.pixelColor(ring.center().x(), ring.top() + 1).name() == window.look.accent.lower()
 
 
 def test_axes_move_to_where_a_beat_wants_them(window, qtbot):

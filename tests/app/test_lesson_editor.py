@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QMessageBox
 
 from gdviz.document import codec, edits, lessons
@@ -166,3 +167,16 @@ def test_a_lesson_of_gdviz_becomes_one_s_own(window, editor, monkeypatch):
     assert window.documents.to_keep.beats == window.player.beats
     editor.close()
     window.documents.edited = False
+
+
+def test_a_part_is_dragged_to_another_place(window, editor):
+    for rate in (0.1, 0.3, 0.5):
+        set_rate(window, rate)
+        editor.add()
+        window.settled()
+    assert editor.list.model().moveRow(QModelIndex(), 2, QModelIndex(), 0)
+    assert [beat.set[RATE] for beat in window.player.beats] == [0.5, 0.1, 0.3]
+    assert [editor.list.item(row).text()[:1] for row in range(3)] == ["1", "2", "3"]
+    assert window.player.beat.set[RATE] == 0.5  # the one that was on stage
+    editor.undo()
+    assert [beat.set[RATE] for beat in window.player.beats] == [0.1, 0.3, 0.5]

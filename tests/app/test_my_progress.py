@@ -132,6 +132,7 @@ def test_the_tour_is_reached_by_dragging_the_start(make_window, settings):
     window.player.go(2)
     window.settled()
     assert not window.player.lit
+    assert window.beats.strip.next_button.text() == "Next"
     view = window.stage.view("loss")
     view._move_start(-4.0, 0.0)
     view._start_released()

@@ -57,6 +57,7 @@ class ShownBeat:
     lit: bool = True  # the way on is open
     touched: bool = False  # the stage is not as the beat put it
     question: ShownQuestion = ShownQuestion()
+    welcomes: bool = False  # a lesson follows these beats: the one that is on stage already
 
 
 __all__ = ["LETTERS", "ShownBeat", "ShownOption", "ShownQuestion", "Verdict"]

@@ -140,6 +140,9 @@ class BeatStrip(Appearance, QWidget):
         button = QToolButton(self)
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setSizePolicy(
+            QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed
+        )  # words, never a part of them
         return button
 
     def show_beat(self, beat: ShownBeat) -> None:
@@ -157,7 +160,7 @@ class BeatStrip(Appearance, QWidget):
         self.more.setVisible(bool(beat.more) and self.more_button.isChecked())
         self.restore_button.setVisible(beat.touched)
         self.back_button.setEnabled(beat.place > 0)
-        last = beat.place == len(beat.titles) - 1
+        last = beat.place == len(beat.titles) - 1 and not beat.welcomes
         self.next_button.setText(self.tr("Next lesson") if last else self.tr("Next"))
         if beat.lit != self._lit:
             self._lit = beat.lit

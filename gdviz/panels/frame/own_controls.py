@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QRectF, QSize, Signal, Slot
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gdviz.base.i18n import declared
@@ -149,6 +149,7 @@ class OwnControls(Appearance, QWidget):
         self.scene: Scene | None = None
         self.selected = 0
         self.paths: Sequence[str] | None = None  # of the controls, None for what the scene is about
+        self.ringed: tuple[str, ...] = ()  # what a beat points at
         self.controls: list[OwnControl | OwnEditor] = []
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
@@ -170,6 +171,21 @@ class OwnControls(Appearance, QWidget):
         self.paths = paths
         if self.scene is not None:
             self.show_scene(self.scene, self.selected)
+
+    def ring(self, paths: Sequence[str]) -> None:
+        """Draw a ring around the controls of these run-relative paths."""
+        if tuple(paths) != self.ringed:
+            self.ringed = tuple(paths)
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rings; the controls paint themselves."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self.look.accent), scaled(self.look, 2)))
+        for each in self.controls:
+            if each.path in self.ringed and each.isVisible():
+                painter.drawRoundedRect(QRectF(each.geometry()).adjusted(-3, 1, 3, -1), 6, 6)
 
     def show_in(self, width: int) -> None:
         """Show as many as there is room for in so many pixels."""

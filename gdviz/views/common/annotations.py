@@ -105,15 +105,16 @@ class Annotations(QGraphicsItem):
         self.update()
 
     def rect_of(self, part: str) -> QRectF | None:
-        """Around the lines and dots of a part, in pixels of the box; None where there are none."""
+        """Around the lines, dots and words of a part, in pixels of the box; None where there are none."""
         rects = [
             QPolygonF([QPointF(*point) for point in piece.points]).boundingRect()
             if isinstance(piece, AnnotationLine)
             else QRectF(piece.x, piece.y, 0, 0)
             for piece in self.pieces
-            if piece.part == part
+            if piece.part == part and not isinstance(piece, AnnotationLabel)
         ]
-        return united(rects)
+        words = [rect for piece, rect in self.word_rects() if piece.part == part] if rects else []
+        return united([*rects, *words])
 
     @property
     def words(self) -> list[str]:

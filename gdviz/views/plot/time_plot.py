@@ -304,6 +304,8 @@ class TimePlot(PlotView):
         if self.plot.ranges[1] != (low, high) or drawn.line.right or not outside.any():
             return
         first = int(np.argmax(outside))
+        if not outside[first:].all():
+            return  # it comes back
         step = drawn.x[first]
         color = self.look.run_colors[frame.scene.runs[drawn.line.place].color]
         drawn.leave = Leave(float(step), bool(drawn.y[first] > high), color)

@@ -19,6 +19,9 @@ class ProgressTile(PlotTile, frozen=True, tag="progress"):
     axes_show: ClassVar = frozenset({"parameters", "data"})
 
     log: Annotated[bool, described("Logarithmic", "Draws the loss on a logarithmic axis.")] = False
+    accuracy: Annotated[
+        bool, described("Accuracy first", "Where there is room for one plot only, it is the accuracy's.")
+    ] = False
     by_epoch: Annotated[
         bool, described("By epoch", "Counts epochs instead of steps on the axis of the progress.")
     ] = False

@@ -208,7 +208,7 @@ class ProgressView(View):
         self.loss_button.setChecked(True)
         self.loss_button.toggled.connect(self._show_parts)
         self.switch.hide()
-        self._classifies = False
+        self._classifies = self._accuracy_first = False
         layout.addWidget(self.switch)
         for widget, stretch in ((self.losses, 3), (self.accuracy, 2)):
             layout.addWidget(widget, stretch)
@@ -277,6 +277,9 @@ class ProgressView(View):
         """Both plots, or one."""
         tile = self.tile(frame, ProgressTile)
         self.log_action.setChecked(tile.log)
+        if tile.accuracy != self._accuracy_first:
+            self._accuracy_first = tile.accuracy
+            (self.accuracy_button if tile.accuracy else self.loss_button).setChecked(True)
         # Where the size of the batches changes on the way, epochs have no even measure of steps.
         changing = any(len(recording.batch_sizes) > 1 for _, recording in learning_runs(frame))
         self.epoch_action.setEnabled(not changing)
