@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gdviz.base.key_table import KEYS
-from gdviz.look.shortcuts import sequences
+from gdviz.base.key_table import KEYS, WAYS
 
 if TYPE_CHECKING:
     from gdviz.app.window import Window
@@ -40,7 +39,7 @@ class ShortcutsDialog(QDialog):
         menus = window.menus
         groups = [
             (menus.menus["playback"].title(), keys_of(menus.menus["playback"])),
-            (menus.menus["view"].title(), [*keys_of(menus.menus["view"]), *self._gestures(), *others()]),
+            (menus.menus["view"].title(), [*keys_of(menus.menus["view"]), *self._gestures()]),
             (
                 menus.menus["file"].title(),
                 [
@@ -49,10 +48,11 @@ class ShortcutsDialog(QDialog):
                     *keys_of(menus.menus["lesson"]),
                 ],
             ),
+            (self.tr("Focus, plots and questions"), others()),
             (menus.menus["edit"].title(), [*keys_of(menus.menus["edit"]), *keys_of(menus.menus["help"])]),
             (menus.menus["presenting"].title(), keys_of(menus.menus["presenting"])),
         ]
-        for part in (groups[:2], groups[2:3], groups[3:]):
+        for part in (groups[:2], groups[2:4], groups[4:]):
             column = QVBoxLayout()
             column.setSpacing(16)
             grid = QGridLayout()
@@ -76,6 +76,7 @@ class ShortcutsDialog(QDialog):
         """Where the screen is low, or type large, the keys scroll; else all are seen at once."""
         area = QScrollArea(self)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll
         area.setWidgetResizable(True)
         area.setWidget(listed)
         wanted = listed.sizeHint() + QSize(area.verticalScrollBar().sizeHint().width(), 0)
@@ -107,7 +108,7 @@ def keys_of(menu: QMenu) -> list[tuple[str, str]]:
     """The entries of a menu that have keys: text and keys."""
     found = []
     for action in menu.actions():
-        keys = [native(key) for key in action.shortcuts()]
+        keys = list(dict.fromkeys(native(key) for key in action.shortcuts()))
         if keys and action.text():
             found.append((plain(action.text()), ", ".join(keys)))
     return found
@@ -118,8 +119,24 @@ def others() -> list[tuple[str, str]]:
     found: dict[str, list[str]] = {}
     for key in KEYS:
         if key.text is not None:
-            found.setdefault(key.text(), []).extend(map(native, sequences(key.name)))
-    return [(text, ", ".join(keys)) for text, keys in found.items()]
+            found.setdefault(key.text(), []).extend(key.keys)
+    return [(text, in_short(keys)) for text, keys in found.items()]
+
+
+def in_short(keys: list[str]) -> str:
+    """Keys as this system writes them, those of a row and those of the four directions together.
+
+    >>> in_short(["1", "2", "3"]), in_short(["Ctrl+Left", "Ctrl+Right", "Ctrl+Up", "Ctrl+Down"])
+    ('1–3', 'Ctrl+← → ↑ ↓')
+    """
+    before = keys[0].removesuffix("Left")
+    if keys == [f"{before}{way}" for way in WAYS]:
+        return f"{native(QKeySequence(before + 'A'))[:-1]}← → ↑ ↓"
+    if len(keys) > 2 and keys == [
+        str(int(keys[0]) + place) for place in range(len(keys)) if keys[0].isdigit()
+    ]:
+        return f"{keys[0]}–{keys[-1]}"
+    return ", ".join(dict.fromkeys(native(QKeySequence(key)) for key in keys))
 
 
 def native(key: QKeySequence) -> str:

@@ -224,4 +224,4 @@ def keys_of(name: str, *, singles: bool = True) -> tuple[str, ...]:
     return tuple(key for key in _BY_NAME[name].keys if singles or len(key) > 1)
 
 
-__all__ = ["APART", "ESC", "KEYS", "NEAREST", "KeyCommand", "Where", "has_keys", "keys_of"]
+__all__ = ["APART", "ESC", "KEYS", "NEAREST", "WAYS", "KeyCommand", "Where", "has_keys", "keys_of"]

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.look.look import Look, blend, number_font, palette_of, system_look
 
+TARGET = 24.0  # pixels, at a type of 1: the least that a finger or an unsteady hand needs (WCAG 2.2, 2.5.8)
+
 
 def apply_look(panel: QWidget, look: Look) -> None:
     """Give a panel and all that is in it the palette, type and sheet of `look`."""

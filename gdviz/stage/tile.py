@@ -22,7 +22,7 @@ from gdviz.look.icons import icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import Look
 from gdviz.look.shortcuts import sequences
-from gdviz.look.widgets import heading_font
+from gdviz.look.widgets import TARGET, heading_font, scaled
 from gdviz.views.common.view import View
 
 BESIDE = QPoint(12, 12)  # pixels: not below the finger, whose letting go would choose
@@ -104,6 +104,7 @@ class TileFrame(Appearance, QWidget):
         self.menu_button.setIcon(icon("menu", look, look.muted))
         for button in (self.enlarge_button, self.menu_button):
             button.setIconSize(QSize(1, 1) * round(14 * look.font_scale))
+            button.setMinimumSize(QSize(1, 1) * scaled(look, TARGET))
         self.retranslate_buttons()
 
     def retranslate(self) -> None:

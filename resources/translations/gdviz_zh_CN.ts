@@ -4411,6 +4411,10 @@
         <translation>放大视图，再还原</translation>
     </message>
     <message>
+        <source>Focus, plots and questions</source>
+        <translation>焦点、图和问题</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>

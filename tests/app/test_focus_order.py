@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from gdviz.document import lessons
 from gdviz.look.look import LOOKS
 from gdviz.look.reading_order import is_stop, stops
+from gdviz.look.widgets import TARGET
 from gdviz.panels.widgets.slider import Slider
 from gdviz.stage.splitters import KeyHandle
 from gdviz.stage.tile import TileFrame
@@ -180,3 +181,13 @@ def test_space_and_enter_press_the_button_that_has_the_focus(make_window, settin
     press(key)
     assert window.player.attempt.answer == 1.0
     assert not window.session.playing
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_what_can_be_clicked_is_large_enough(bare_window, look):
+    window = bare_window
+    window.set_look(look)
+    QApplication.processEvents()
+    for each in window.focus_order.stops():
+        divider = isinstance(each, KeyHandle)  # as wide as the gap; the keys move it as well
+        assert divider or min(each.width(), each.height()) >= TARGET, (each, each.accessibleName())

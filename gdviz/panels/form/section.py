@@ -13,7 +13,7 @@ from gdviz.look.appearance import Appearance
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import Look
 from gdviz.look.shortened import shortened
-from gdviz.look.widgets import heading_font, scaled
+from gdviz.look.widgets import TARGET, heading_font, scaled
 from gdviz.panels.form.field import FieldEditor
 
 
@@ -33,7 +33,7 @@ class SectionHeading(Appearance, QAbstractButton):
         """A line of the heading's type."""
         metrics = QFontMetrics(heading_font(self.look))
         width = metrics.horizontalAdvance(self.text()) + scaled(self.look, 24)
-        return QSize(width, metrics.height() + scaled(self.look, 8))
+        return QSize(width, max(scaled(self.look, TARGET), metrics.height() + scaled(self.look, 8)))
 
     def minimumSizeHint(self) -> QSize:
         """Narrower where there is no room: the title is elided."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from gdviz.look.appearance import Appearance
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import blend
-from gdviz.look.widgets import scaled
+from gdviz.look.widgets import TARGET, scaled
 
 
 class Switch(Appearance, QAbstractButton):
@@ -23,7 +23,7 @@ class Switch(Appearance, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As wide as two knobs."""
-        return QSize(scaled(self.look, 36), scaled(self.look, 22))
+        return QSize(scaled(self.look, 36), scaled(self.look, TARGET))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A track and a knob."""
