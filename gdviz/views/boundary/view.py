@@ -328,6 +328,7 @@ class BoundaryView(DataView):
             assert isinstance(part, BoundaryPanel)
             hidden = self.frame is not None and "boundary" in self.frame.hides(self.name)
             picture = None if hidden else self.pictures.get(learner.place)
+            part.heat_map.for_export = self.for_export
             part.show_picture(picture, learner.color, self.look)
             points = self._points(learner)
             size = self.point_size(points)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -15,6 +16,7 @@ from gdviz.look.class_colors import classes_scale, color_at, number_scale, outpu
 from gdviz.look.look import Look, number_font
 from gdviz.notation.numbers import number
 from gdviz.notation.ticks import linear_ticks, tick_texts
+from gdviz.views.data.flash_guard import FlashGuard
 from gdviz.views.data.heat_map import Kind, OutputPicture, Painting
 from gdviz.views.plot.axis import Range, Ticks
 
@@ -47,9 +49,29 @@ class HeatMap(pg.ImageItem):
         super().__init__(axisOrder="row-major", levels=None)  # these are colors already
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.setZValue(-50)
+        self.for_export = False  # what a film has is seen later, at its own pace
+        self._guard = FlashGuard()
+        self._waiting: OutputPicture | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._show_waiting)
 
     def show_picture(self, picture: OutputPicture) -> None:
-        """Show the colours of a picture where they belong."""
+        """Show the colours of a picture where they belong; a moment later where they would flash."""
+        wait = 0.0 if self.for_export else self._guard.wait(picture.image, time.monotonic())
+        if wait > 0:
+            self._waiting = picture
+            self._timer.start(round(1000 * wait) + 1)
+        else:
+            self._timer.stop()
+            self._show(picture)
+
+    @Slot()
+    def _show_waiting(self) -> None:
+        if self._waiting is not None:
+            self.show_picture(self._waiting)
+
+    def _show(self, picture: OutputPicture) -> None:
         rows, columns = picture.image.shape[:2]
         (x0, x1), (y0, y1) = picture.x, picture.y
         across, up = (x1 - x0) / (columns - 1), (y1 - y0) / (rows - 1)
