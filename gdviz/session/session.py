@@ -293,6 +293,11 @@ class Session(QObject):
         self._ahead.keep(self._newest.tasks)
         self._go_ahead()
 
+    @property
+    def computing_ahead(self) -> bool:
+        """Whether something that is expected is still computed."""
+        return bool(self._ahead.unfinished)
+
     def look_no_further(self) -> None:
         """Let go of what was computed ahead."""
         self._ahead.forget()

@@ -281,7 +281,7 @@ def test_axes_move_to_where_a_beat_wants_them(window, qtbot):
 def test_the_beats_to_come_are_computed_ahead(window, qtbot):
     at(window, 0)
     session = window.session
-    qtbot.waitUntil(lambda: not session._ahead.unfinished and len(session._ahead.tasks) == 2)
+    qtbot.waitUntil(lambda: not session.computing_ahead and len(session._ahead.tasks) == 2)
     window.player.go(1)
     assert not session.computing
     assert session.whole_frame.recordings[0].published == 41

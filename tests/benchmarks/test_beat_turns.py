@@ -1,0 +1,87 @@
+"""How long it takes from one beat of a lesson to another, once those to come are computed ahead.
+
+    pytest tests/benchmarks/test_beat_turns.py -s --override-ini=addopts=--import-mode=importlib
+
+The real window at 1280 × 720 in the projector look, forwards and backwards through a lesson: the milliseconds
+that the window's thread works until words and layout stand and are painted, and those that pass until each
+view has drawn the beat's rows. The first time that a view is needed it is made, which is not counted. Aim:
+100 ms, on a machine that does nothing else.
+"""
+
+import time
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from gdviz.document import lessons
+from tests.benchmarks.sizes import sized
+
+LESSONS = sized((2, 8, 13, 16), (2,))
+PATIENCE = sized(90.0, 3.0)  # seconds that everything may be computed ahead
+
+
+@pytest.fixture
+def window(qtbot, engine_processes):
+    from gdviz.app.settings import Settings
+    from gdviz.app.window import Window
+
+    settings = Settings()
+    settings.language, settings.look, settings.questions, settings.keep_progress = (
+        "en",
+        "projector",
+        True,
+        False,
+    )
+    window = Window(settings, lessons.load("1"))
+    window.resize(1280, 720)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.session.mark_saved()
+    window.close()
+    window.deleteLater()
+    vars(window).clear()
+
+
+def pump(until, seconds):
+    end = time.monotonic() + seconds
+    while not until() and time.monotonic() < end:
+        QCoreApplication.processEvents()
+        time.sleep(0.0005)
+
+
+def drawn(window):
+    session = window.session
+    views = window.stage.visible_views()
+    return not session.computing and all(view.frame and view.frame.scene is session.scene for view in views)
+
+
+def turn(window, place):
+    """The milliseconds of work until words and layout stand, and those that pass until all is drawn."""
+    begin, worked = time.perf_counter(), time.thread_time()
+    window.player.go(place)
+    window.repaint()
+    stands = time.thread_time() - worked
+    pump(lambda: drawn(window), 30.0)
+    whole = time.perf_counter() - begin
+    window.session.pause()
+    pump(lambda: False, 0.1)
+    return 1000 * stands, 1000 * whole
+
+
+@pytest.mark.parametrize("number", LESSONS)
+def test_from_beat_to_beat(window, number):
+    window.documents.open_lesson(lessons.names()[number - 1])
+    player, session = window.player, window.session
+    pump(lambda: not session.computing, 60.0)
+    pump(lambda: not session.computing_ahead, PATIENCE)
+    places = range(sized(len(player.beats), 3))
+    for place in places:
+        turn(window, place)
+    found = np.array([turn(window, place) for place in (*places, *reversed(places))])
+    middle, most = np.median(found, axis=0), found.max(axis=0)
+    print(
+        f"\nlesson {number:2}: words and layout {middle[0]:4.0f} ms (most {most[0]:4.0f}), "
+        f"drawn {middle[1]:4.0f} ms (most {most[1]:4.0f})"
+    )
