@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QInputDialog
 
 from gdviz.document import lessons
 from gdviz.document.scene import Scene
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.recording import Recording
+from gdviz.engine.runs import run
 from gdviz.look.look import PRINT
 
 if TYPE_CHECKING:
@@ -89,7 +92,11 @@ class Printing(QObject):
         scene, language = self._lesson, self.window.language
         title = lessons.texts(scene, language)[0] or self.window.documents.name
         base, beats = lessons.base(scene), lessons.beats(scene)
-        print_handout(device, title, base, beats, language, teacher=teacher)
+
+        def recorded(experiment: Experiment) -> Recording:
+            return self.window.session.computed(experiment) or run(experiment)
+
+        print_handout(device, title, base, beats, language, teacher=teacher, recorded=recorded)
 
     def _print_stage(self, device: QPrinter) -> None:
         from gdviz.export.picture.choices import Choices

@@ -269,8 +269,10 @@ class Window(QMainWindow):
             self.own_controls.show_paths(self.player.free_paths)
             self.arrangement.show_foot()
         marks = self.player.beat.mark if self.player.active else ()
-        ringed = (mark.path.split(".", 2)[-1] for mark in marks if mark.part == "control")
-        self.own_controls.ring(tuple(ringed))
+        ringed = [mark.path.split(".", 2)[-1] for mark in marks if mark.part == "control"]
+        if self.player.active and self.player.beat.goal is not None and not self.player.attempt.tries:
+            ringed += self.player.free_paths or ()  # it is the person's turn
+        self.own_controls.ring(ringed)
         if self.player.active == self.lesson.isVisible():
             self.arrangement.apply()
 

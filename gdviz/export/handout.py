@@ -27,6 +27,7 @@ from gdviz.look.look import PRINT, text_font
 from gdviz.notation import numbers
 from gdviz.readings.answers import LETTERS, answers
 from gdviz.readings.filled import filled
+from gdviz.readings.lesson_check import Runner
 from gdviz.session.seen import Seen
 
 PAGE = (210.0, 297.0)  # millimetres: A4
@@ -49,7 +50,7 @@ class Block:
 
 def handout(title: str, base: Scene, beats: Sequence[Beat], language: str, teacher: bool = False) -> bytes:
     """The PDF of a lesson. `teacher` adds what only the presenter sees."""
-    blocks, last = _content(base, beats, language, teacher=teacher)
+    blocks, last = _content(base, beats, language, run, teacher=teacher)
     with speaking(language):
         return _pdf(title, blocks, last)
 
@@ -62,21 +63,25 @@ def print_handout(
     language: str,
     *,
     teacher: bool = False,
+    recorded: Runner = run,
 ) -> None:
-    """The same on the pages of a printer, whose whole page may be painted on. Raises OSError."""
-    blocks, last = _content(base, beats, language, teacher=teacher)
+    """The same on the pages of a printer, whose whole page may be painted on; `recorded` gives the runs.
+
+    Raises OSError where the printer does not answer.
+    """
+    blocks, last = _content(base, beats, language, recorded, teacher=teacher)
     with speaking(language):
         _put(device, title, blocks, last)
 
 
 def _content(
-    base: Scene, beats: Sequence[Beat], language: str, *, teacher: bool
+    base: Scene, beats: Sequence[Beat], language: str, recorded: Runner, *, teacher: bool
 ) -> tuple[list[Block], Block]:
     """A block a beat, and the answers."""
     blocks, answered = [], []
     for number, beat in enumerate(beats, 1):
         scene = beat_scene(base, beat)
-        recordings = [run(each.experiment) for each in scene.runs]
+        recordings = [recorded(each.experiment) for each in scene.runs]
         with speaking(language):
             block, right = _beat(number, beat, scene, recordings, language, teacher=teacher)
         blocks.append(block)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from gdviz.document.beats.beat import BeatMark
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Scene
+from gdviz.engine.experiment import Experiment
 from gdviz.engine.recording import Recording
 from gdviz.session.ahead import Ahead
 from gdviz.session.at_hand import RowsAtHand
@@ -297,6 +298,13 @@ class Session(QObject):
     def computing_ahead(self) -> bool:
         """Whether something that is expected is still computed."""
         return bool(self._ahead.unfinished)
+
+    def computed(self, experiment: Experiment) -> Recording | None:
+        """The whole recording of an experiment that is on stage, or was computed ahead; None without one."""
+        for task in (*self._newest.tasks, *self._ahead.tasks):
+            if task.experiment == experiment and task.recording.finished and not task.cut_short:
+                return task.recording
+        return None
 
     def look_no_further(self) -> None:
         """Let go of what was computed ahead."""

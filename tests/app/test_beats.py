@@ -52,6 +52,8 @@ BEATS = [
         "title": words("Ask"),
         "say": words("And with 1?"),
         "set": {RATE: 1.0},
+        "free": [RATE],
+        "mark": [{"part": "control", "path": RATE}],
         "show": ["weights"],
         "hide": ["future", "outcomes"],
         "ask": choice(-7, 4),
@@ -80,7 +82,6 @@ BEATS = [
         "title": words("Goal"),
         "say": words("Swing."),
         "free": [RATE],
-        "mark": [{"part": "control", "path": RATE}],
         "goal": {
             "claims": [{"column": "w", "row": 1, "is": -7, "within": 0.01}],
             "solved": words("Yes."),
@@ -255,10 +256,16 @@ def at_loss(window):
     return window.stage.view("loss")
 
 
-def test_a_control_that_a_beat_points_at_is_ringed(window):
-    at(window, 1)
+def test_a_control_that_a_beat_points_at_is_ringed_and_the_ones_of_a_goal_until_a_try(window):
+    at(window, 0)
     assert window.own_controls.ringed == ()
     at(window, 4)
+    (control,) = window.own_controls.controls
+    assert window.own_controls.ringed == (control.path,)
+    window.session.edit(edits.change(window.session.scene, RATE, 0.7), "rate")
+    window.player.tried()
+    assert window.own_controls.ringed == ()
+    at(window, 1)
     (control,) = window.own_controls.controls
     assert window.own_controls.ringed == (control.path,)
     picture = window.own_controls.grab().toImage()
@@ -289,6 +296,8 @@ def test_the_beats_to_come_are_computed_ahead(window, qtbot):
     window.player.go(0)
     window.player.go(1)
     assert session.whole_frame.recordings[0] is first
+    assert session.computed(session.scene.runs[0].experiment) is first
+    assert session.computed(edits.change(session.scene, RATE, 0.123).runs[0].experiment) is None
     window.player.explore()
     window.menus.actions["questions"].trigger()
     window.documents.open_lesson(lessons.names()[1])
