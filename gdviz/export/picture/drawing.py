@@ -6,6 +6,8 @@ pixels. Here every outline is brought to the page first, and its pen with it: so
 
 from __future__ import annotations
 
+import ctypes
+import sys
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -294,7 +296,7 @@ class CatchingEngine(QPaintEngine):
     def drawPolygon(self, points: Any, mode: QPaintEngine.PolygonDrawMode) -> None:
         """Corners, closed or as one line."""
         path = QPainterPath()
-        polygon = QPolygonF([QPointF(point) for point in points])
+        polygon = QPolygonF([QPointF(point) for point in _let_go(points)])
         path.addPolygon(polygon)
         if mode == QPaintEngine.PolygonDrawMode.PolylineMode:
             self._add(path, self._pen, QBrush())
@@ -307,7 +309,7 @@ class CatchingEngine(QPaintEngine):
     def drawLines(self, lines: Any) -> None:
         """Single lines; those that join on become one outline."""
         path, last = QPainterPath(), None
-        for line in lines:
+        for line in _let_go(lines):
             begin, end = QPointF(line.p1()), QPointF(line.p2())
             if begin != last:
                 path.moveTo(begin)
@@ -319,7 +321,7 @@ class CatchingEngine(QPaintEngine):
 
     def drawRects(self, rects: Any) -> None:
         """Rectangles."""
-        for rect in rects:
+        for rect in _let_go(rects):
             path = QPainterPath()
             path.addRect(QRectF(rect))
             self._add(path, self._pen, self._brush)
@@ -336,7 +338,7 @@ class CatchingEngine(QPaintEngine):
         if pen.capStyle() == Qt.PenCapStyle.FlatCap:
             pen.setCapStyle(Qt.PenCapStyle.SquareCap)
         path = QPainterPath()
-        for point in points:
+        for point in _let_go(points):
             path.moveTo(QPointF(point))
             path.lineTo(QPointF(point.x() + SMALL, point.y()))
         self._add(path, pen, QBrush())
@@ -388,6 +390,27 @@ class CatchingEngine(QPaintEngine):
         path = QPainterPath()
         path.addRect(target)
         self._add(path, QPen(Qt.PenStyle.NoPen), brush)
+
+
+def _let_go(things: list[Any]) -> list[Any]:
+    """What Qt has given, so that it goes with the list.
+
+    PySide 6.11 keeps a reference too many of each thing in a list that it makes for an engine: a curve of a
+    thousand points left a thousand behind in each picture.
+    """
+    (usual,) = _references([QPointF()])
+    for thing, found in zip(things, _references(things), strict=True):
+        if found > usual:
+            _release(thing)
+    return things
+
+
+def _references(things: list[Any]) -> list[int]:
+    return [sys.getrefcount(thing) for thing in things]
+
+
+_release = ctypes.pythonapi.Py_DecRef
+_release.argtypes, _release.restype = [ctypes.py_object], None
 
 
 __all__ = ["Drawing", "Item", "RasterImage", "Shape", "TextRun", "drawn"]

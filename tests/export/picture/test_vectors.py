@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import re
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter
 
 from gdviz import views
 from gdviz.document.scene import Row, Run, Scene
@@ -19,7 +21,7 @@ from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
 from gdviz.engine.objectives import Himmelblau
 from gdviz.export.picture.choices import Choices
-from gdviz.export.picture.drawing import RasterImage, Shape
+from gdviz.export.picture.drawing import Catcher, RasterImage, Shape
 from gdviz.export.picture.fine_images import with_fine_images
 from gdviz.export.picture.paper import Paper
 from gdviz.export.picture.pictures import draw, file_of
@@ -98,3 +100,20 @@ def test_images_on_paper_have_three_hundred_pixels_an_inch_or_more(frame_of):
         assert after.image.width() >= before.source.width()
         corners = [each.image.pixelColor(each.source.topLeft().toPoint()) for each in (before, after)]
         assert abs(corners[0].lightnessF() - corners[1].lightnessF()) < 0.02
+
+
+def test_nothing_that_was_painted_stays_behind(qapp):
+    """PySide keeps a reference too many of each point that it gives to an engine."""
+    catcher = Catcher(QSizeF(100, 100), 96)
+    painter = QPainter(catcher)
+    before = len(gc.get_objects())
+    for _ in range(20):
+        painter.drawPolyline([QPointF(1, 2), QPointF(3, 4), QPointF(5, 6)])
+        painter.drawLine(QLineF(1, 2, 3, 4))
+        painter.drawRect(QRectF(1, 2, 3, 4))
+        painter.drawPoint(QPointF(1, 2))
+        catcher.engine.items.clear()
+    gc.collect()
+    after = len(gc.get_objects())
+    painter.end()
+    assert after - before < 10
