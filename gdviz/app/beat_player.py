@@ -175,10 +175,10 @@ class BeatPlayer(QObject):
 
     def _scenes_ahead(self, place: int) -> Iterator[Scene]:
         """Those of the beats to come, then of those before: each is made when its turn is."""
-        scenes, count = self._scenes, len(self.beats)
-        for number in (*range(place + 1, count), *range(place - 1, -1, -1)):
-            if self._scenes is not scenes:
-                return  # another lesson
+        scenes, beats = self._scenes, self.beats
+        for number in (*range(place + 1, len(beats)), *range(place - 1, -1, -1)):
+            if self._scenes is not scenes or self.beats is not beats:
+                return  # another lesson, or no questions any more
             yield self._scene_of(number)
 
     def _hidden(self) -> tuple[str, ...]:

@@ -305,6 +305,13 @@ def test_the_beats_to_come_are_computed_ahead(window, qtbot):
     assert first not in [task.recording for task in session._ahead.tasks]
 
 
+def test_no_more_is_computed_ahead_when_the_lesson_asks_no_more(window):
+    ahead = window.player._scenes_ahead(0)
+    next(ahead)
+    window.player.beats = window.player.beats[:1]
+    assert list(ahead) == []
+
+
 def test_a_line_is_dragged_to_where_a_number_will_be(window, quick_mouse, qtbot):
     at(window, 2)
     plot = window.stage.view("weights").plot

@@ -9,6 +9,7 @@ older than KEPT seconds is lost; and the next start has removed what the last on
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import sys
@@ -136,6 +137,7 @@ def check_files(work: Path, what: str) -> None:
 
 def main() -> int:
     """The kills of a seed."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     seed, kills = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else KILLS
     with tempfile.TemporaryDirectory(prefix="gdviz-kills-") as folder:
         edits = live_and_die(seed, kills, Path(folder))
