@@ -63,7 +63,7 @@ class Life:
 
     def __init__(self, home: Home, file: Path) -> None:
         self.edits: list[tuple[int, float]] = []
-        self.ready = threading.Event()
+        self.ready, self.begun = threading.Event(), False
         self.process = home.begin(LIFE, file)
         self.reader = threading.Thread(target=self._read)
         self.reader.start()
@@ -72,6 +72,7 @@ class Life:
         for line in self.process.stdout:
             first, _, second = line.partition(" ")
             if first == "ready":
+                self.begun = True
                 self.ready.set()
             elif first.isdigit():
                 self.edits.append((int(first), float(second)))
@@ -104,13 +105,15 @@ def live_and_die(seed: str, kills: int, folder: Path) -> int:
         code, ended, errors = lived.end(how, chance.uniform(0, LATEST) if chance.random() < 0.9 else 0.0)
         what = f"life {life} of {seed}, ended by {how.name}: "
         assert code in (-how, 128 + how), f"{what}it ended with {code}\n{errors[-3000:]}"
-        assert lived.edits, f"{what}it never was ready\n{errors[-3000:]}"
+        assert lived.begun, f"{what}it never was ready\n{errors[-3000:]}"
         assert not any(path.exists() for path in left), f"{what}{left} are still there"
         edits += len(lived.edits)
         check_files(work, what)
         due = max((number for number, when in lived.edits if when < ended - KEPT), default=0)
         if how in (signal.SIGTERM, signal.SIGHUP):
-            due = lived.edits[-1][0] - 1  # the system's end is awaited; the last may not have been made yet
+            due = (
+                lived.edits[-1][0] - 1 if lived.edits else 0
+            )  # the system's end is awaited; the last may not have been made yet
         kept = [newest(path) for path in (*home.recovery.glob("*.work"), *work.glob("*.gdviz"))]
         assert max(kept) >= due, f"{what}edit {due} is lost, {max(kept)} is the last that is kept"
     return edits
