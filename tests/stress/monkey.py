@@ -42,6 +42,8 @@ TABLES = [
     "x" * 5000,
     "sepal\tkind\n5.1\tA\n4\tB\n",
 ]
+# Qt's of its offscreen windows, and of a finger held on a view that is gone meanwhile.
+HARMLESS = ("This plugin does not support", "QGestureManager::deliverEvents: could not find the target")
 NEVER = {"quit", "new_window"}  # a window that is closed ends the monkey, and others are processes
 
 
@@ -97,7 +99,7 @@ class Monkey:
         threading.excepthook = lambda said: exception(said.exc_type, said.exc_value, said.exc_traceback)
 
         def message(kind, context, text: str) -> None:
-            if "This plugin does not support" not in text:
+            if not text.startswith(HARMLESS):
                 self.notice(f"Qt says: {text}")
 
         qInstallMessageHandler(message)
@@ -233,9 +235,10 @@ class Monkey:
     def widget(self):
         """Any widget in there that can be seen."""
         from PySide6.QtWidgets import QWidget
+        from shiboken6 import isValid
 
         place = self.place()
-        inside = [each for each in place.findChildren(QWidget) if each.isVisible()]
+        inside = [each for each in place.findChildren(QWidget) if isValid(each) and each.isVisible()]
         inside = [each for each in inside if each.width() > 2 and each.height() > 2]
         return self.chance.choice(inside) if inside else place
 
@@ -463,8 +466,10 @@ def close(dialog) -> None:
 
 def described(widget) -> str:
     """Its class, and those of what it lies in."""
-    names = []
-    while widget is not None and len(names) < 4:
+    from shiboken6 import isValid
+
+    names: list[str] = []
+    while widget is not None and isValid(widget) and len(names) < 4:
         names.append(type(widget).__name__)
         widget = widget.parentWidget()
     return " in ".join(names)
