@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from gdviz.base.arrays import Array
 from gdviz.look.look import LIGHT, Look, ink, number_font
 
+FEW = 200  # points of a course: more lie close to each other
 APART = QPointF(2.0, 2.0)  # pixels between words and what they leave free
 Side = Literal["above", "below", "left", "right", "center"]
 
@@ -115,6 +116,13 @@ class Annotations(QGraphicsItem):
         ]
         words = [rect for piece, rect in self.word_rects() if piece.part == part] if rects else []
         return united([*rects, *words])
+
+    def set_obstacles(self, marks: Iterable[tuple[float, float, float]]) -> None:
+        """Let no words that are free cover these: points of the data, and how many pixels each is wide."""
+        placed = ((*self.place(x, y), size) for x, y, size in marks)
+        self.obstacles = tuple(
+            QRectF(x - size / 2, y - size / 2, size, size) for x, y, size in placed if math.isfinite(x + y)
+        )
 
     @property
     def words(self) -> list[str]:
@@ -256,6 +264,11 @@ def between(points: Array) -> Array:
     return np.concatenate(found) if found else np.empty((0, 2))
 
 
+def sampled(points: Array) -> Array:
+    """A course of points in pixels as words leave it free: where they are few, with what lies between."""
+    return between(points) if len(points) <= FEW else points
+
+
 def free_place(
     piece: AnnotationLabel, rect: QRectF, area: QRectF, taken: Sequence[QRectF], lines: Array
 ) -> QRectF:
@@ -329,4 +342,5 @@ __all__ = [
     "Annotations",
     "between",
     "free_place",
+    "sampled",
 ]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import Qt
 
 from gdviz.base.arrays import Array
 from gdviz.engine.landscape import bounds_for, loss_range
@@ -115,17 +115,10 @@ class LossCurve:
             self.curve.setData(w, np.where(np.isfinite(loss), loss, np.nan), connect="finite")
             places = [point[0] for point in objective.minima]
             self.minima.setData(places, objective.value(np.array(places, float).reshape(-1, 1)))
-        size = BALL * self.look.marker_size
-        balls = [self.annotations.place(float(path.point[0]), path.loss) for path in paths]
-        self.annotations.obstacles = tuple(
-            QRectF(x - size / 2, y - size / 2, size, size) for x, y in balls if math.isfinite(x + y)
-        )
-        star = self.look.marker_size * 1.3
-        self.annotations.obstacles += tuple(
-            QRectF(x - star / 2, y - star / 2, star, star)
-            for x, y in (
-                self.annotations.place(*minimum) for minimum in zip(*self.minima.getData(), strict=True)
-            )
+        ball, star = BALL * self.look.marker_size, 1.3 * self.look.marker_size
+        self.annotations.set_obstacles(
+            [(float(path.point[0]), path.loss, ball) for path in paths]
+            + [(float(x), float(y), star) for x, y in zip(*self.minima.getData(), strict=True)]
         )
         self.annotations.avoided = np.column_stack(self.annotations.place(*self.curve.getData()))
         self.annotations.set_pieces(self._pieces(objective, paths))

@@ -20,6 +20,7 @@ from gdviz.views.common.annotations import (
     AnnotationLine,
     Annotations,
     Side,
+    sampled,
 )
 from gdviz.views.loss.contours import Contours
 from gdviz.views.loss.landscape_drawing import LandscapeDrawing, Moment
@@ -118,12 +119,14 @@ class LossSurface:
         A chart is shown by its `drawing`.
         """
         self._draw_landscape(objective, drawing)
+        courses = [np.empty((0, 2))]
         for place, path in enumerate(paths):
             casing, line = self._line(place)
             points = path.drawn()[1].astype(float)
             if grown(self.share, MOVE):
                 points = np.vstack([points, self._place_of(path)])
             x, y = self._course(points).T
+            courses.append(sampled(np.column_stack(self.annotations.place(x, y))))
             if self._pens[place] != (path.color, path.selected, self.look):
                 self._pens[place] = path.color, path.selected, self.look
                 width = self.look.curve_width * (1.25 if path.selected else 1.0)
@@ -133,8 +136,20 @@ class LossSurface:
                 item.setData(x, y, connect="finite")
                 item.setVisible("trace" not in self.annotations.hidden)
         self._hide_lines(len(paths))
+        balls = tuple(self._ball(path) for path in paths)
+        self.annotations.avoided = np.concatenate(courses)
+        self.annotations.set_obstacles(
+            [(ball.x, ball.y, BALL * self.look.marker_size) for ball in balls]
+            + [(*minimum, 1.3 * self.look.marker_size) for minimum in self._minima()]
+        )
         self.annotations.set_pieces(self._pieces(paths))
-        return tuple(self._ball(path) for path in paths)
+        return balls
+
+    def _minima(self) -> list[tuple[float, float]]:
+        """Where stars stand, as points of the plot."""
+        if not self.minima.isVisible():
+            return []
+        return [(float(x), float(y)) for x, y in zip(*self.minima.getData(), strict=True)]
 
     def _draw_landscape(self, objective: Objective | Chart, drawing: LandscapeDrawing | None) -> None:
         if isinstance(objective, Chart):
@@ -274,7 +289,8 @@ class LossSurface:
                 part="arrow",
             )
             side = self._side(ux, uy, end[0], text)
-            yield AnnotationLabel(*end, text, color or self.look.text, side, 3.0, part="arrow")
+            shade = color or self.look.text
+            yield AnnotationLabel(*end, text, shade, side, 3.0, free=True, part="arrow")
 
     def _noise_ellipse(
         self, x: float, y: float, middle: tuple[float, float], scale: float, color: str
