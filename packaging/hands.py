@@ -89,4 +89,4 @@ def until(true: Callable[[], object], what: str, seconds: float = 40) -> None:
         time.sleep(0.1)
 
 
-__all__ = ["Screen", "screen", "until"]
+__all__ = ["Screen", "running", "screen", "until"]

@@ -5,8 +5,10 @@
     python3 packaging/smoke_test.py deb             the package in dist/: installed, used, opened, removed
     python3 packaging/smoke_test.py portable        the folder to unpack in dist/
     python3 packaging/smoke_test.py readme          README's two commands, in a clone of what is committed
+    python3 packaging/smoke_test.py ears            lesson 2 in dist/gdviz, by keys and what is told alone
 
-Needs debootstrap, xvfb, xdotool and openbox. The systems are folders in build/smoke.
+Needs debootstrap, xvfb, xdotool and openbox, and for the last at-spi2-core. The systems are folders in
+build/smoke.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bare_root import USER, BareRoot, base_in, changed
-from hands import Screen, screen, until
+from ears import Ears, ears
+from hands import Screen, running, screen, until
 
 PROJECT = Path(__file__).resolve().parent.parent
 FOLDER = PROJECT / "build" / "smoke"
@@ -245,6 +248,50 @@ def finish(process: subprocess.Popen[str], text: str, end: Callable[[], object])
     check(process.returncode == 0 and not errors, f"{text} (exit code {process.returncode}) {errors}".strip())
 
 
+def without_eyes(_base: Path) -> None:
+    """Lesson 2 with its predictions and its goal, by keys alone and by what is told over AT-SPI."""
+    program = DIST / "gdviz" / "gdviz"
+    check(program.exists(), f"{program} is there")
+    with screen() as seen, ears(seen.display) as heard:
+        do_lesson_two(seen, heard, [str(program)])
+
+
+def do_lesson_two(seen: Screen, heard: Ears, command: list[str]) -> None:
+    """Do the lesson as somebody does who sees nothing of it."""
+    with running(command, env={**os.environ, **heard.environment, "LANG": "C.UTF-8"}):
+        seen.wait_for("One step at a time")
+        seen.press("ctrl+Next")
+        seen.wait_for("Too large, too small")
+        heard.hear("Learning rate 0.2: from 5 to 2.6")
+        check(True, "a part of the lesson is told, with its numbers")
+        seen.press("End", "Next")  # to the end of what plays, and on
+        heard.hear("Now the learning rate is 1")
+        seen.press("2")
+        heard.hear("B. −7. right")
+        seen.press("Next", "End", "Next")
+        heard.hear("A bit more: learning rate 1.2")
+        seen.press("3")
+        heard.hear("C. They get wider. right")
+        check(True, "predictions are made, and judged")
+        seen.press("Next", "End", "Next")
+        heard.hear("Now very small: 0.0001")
+        heard.focus("Your answer", "text")
+        seen.press("ctrl+a")
+        seen.type("4.95")
+        seen.press("Return")
+        heard.focus("Answer", "push button")
+        seen.press("space", "Next", "End", "Next")
+        heard.hear("Find a learning rate")
+        heard.focus("Learning rate", "text")
+        seen.press("ctrl+a")
+        seen.type("0.5")
+        seen.press("Return")
+        heard.hear("✓ Yes. 0.5 gets there")
+        check(True, "the goal is reached")
+        chart = heard.hear("Loss", "chart")
+        check("loss" in heard.text(chart, "Description"), f"the plot: {heard.text(chart, 'Description')}")
+
+
 # -- README's commands ---------------------------------------------------------------------------------------
 
 
@@ -291,7 +338,12 @@ def last_line(what: str, done: subprocess.CompletedProcess[str], code: int = 0) 
     return f"{what}: exit code {code}; {lines[-1] if lines else 'nothing said'}"
 
 
-CHECKS: dict[str, Callable[[Path], None]] = {"deb": deb, "portable": portable, "readme": readme}
+CHECKS: dict[str, Callable[[Path], None]] = {
+    "deb": deb,
+    "portable": portable,
+    "readme": readme,
+    "ears": without_eyes,
+}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
