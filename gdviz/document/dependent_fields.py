@@ -21,6 +21,7 @@ from gdviz.engine.learning.features import features_of, inputs_read
 from gdviz.engine.learning.losses import MeanSquaredError
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
+from gdviz.engine.stopping import AllSteps
 
 Changes = dict[str, Any]
 
@@ -89,6 +90,9 @@ def _with_problem(run: Experiment, problem: Any) -> Changes:
         changes["initial"] = ()
     if isinstance(problem, Training) and run.batches.batch_size > problem.train_size:
         changes["batches"] = replace(run.batches, batch_size=problem.train_size)
+    tests = isinstance(problem, Training) and problem.train_size < problem.data.size
+    if run.stopping.tested and not tests:
+        changes["stopping"] = AllSteps()
     return changes
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from gdviz.engine.averaging import MovingAverage, Shadow
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.outcome import broken_off, stopped, verdict
+from gdviz.engine.outcome import Outcome, broken_off, short_gradient, stopped, verdict
 from gdviz.engine.problem import Objective
 from gdviz.engine.recording import Recording
 from gdviz.engine.scripted import Scripted
@@ -66,12 +66,25 @@ class Descent:
             else:
                 raise TypeError(f"{type(problem).__name__} has a descent of its own: see engine.runs")
             self._average(first, stop)
+        end = self._end(first, sound)
+        if end is not None:
+            recording.publish(end.step + 1)
+            recording.finish(end)
+            return True
         recording.publish(max(sound, 1))
         if sound < stop:
             recording.finish(broken_off(recording, sound))
         elif stop == recording.rows:
             recording.finish(verdict(recording))
         return recording.finished
+
+    def _end(self, first: int, stop: int) -> Outcome | None:
+        """How the run ends within the rows first..stop-1, where its gradient is short enough there."""
+        gradients, stopping = self.recording.gradient_rows, self.experiment.stopping
+        if gradients is None or not stopping.by_gradient:
+            return None
+        row = stopping.end_by_gradient(first, np.sqrt(np.square(gradients[first:stop]).sum(axis=1)))
+        return None if row is None else short_gradient(row, gradients[row])
 
     def _enter(self, settings: Experiment) -> None:
         """Go on with these settings."""

@@ -19,6 +19,7 @@ from gdviz.engine.optimizers import GradientDescent, Optimizer
 from gdviz.engine.problem import Objective, Problem
 from gdviz.engine.schedules import Constant, Schedule
 from gdviz.engine.scripted import Scripted
+from gdviz.engine.stopping import AllSteps, Stopping
 
 MOST_PARAMETERS = 30_000  # more than the largest network that a model can be
 
@@ -99,6 +100,10 @@ class Experiment(Declared, frozen=True):
             log=True,
         ),
     ] = 40
+    stopping: Annotated[
+        OneOf[Stopping],
+        described("End", "When the run ends: after all steps, or before, where nothing is to be gained."),
+    ] = AllSteps()
     advance_global_step: Annotated[
         bool,
         described(
@@ -140,6 +145,8 @@ class Experiment(Declared, frozen=True):
                 most=self.training.train_size,
                 found=self.batches.batch_size,
             )
+        if self.stopping.tested and not self.tests:
+            raise RuleError("early stopping needs examples to test on: make test_share larger than 0")
         names = self.problem.parameter_names
         if self.initial and len(self.initial) != len(names):
             raise self._refuse_initial(names)
@@ -194,6 +201,11 @@ class Experiment(Declared, frozen=True):
             count=len(names),
             found=found,
         )
+
+    @property
+    def tests(self) -> bool:
+        """Whether there are examples that are held back for a test."""
+        return self.training is not None and self.training.train_size < self.training.data.size
 
     @property
     def training(self) -> Training | None:

@@ -40,6 +40,8 @@ OutcomeKind = Literal[
     "still",
     "slow",
     "stopped",
+    "tolerance",
+    "early",
     "missing",
 ]
 Decisive = Literal["", "everywhere", "row", "minimum", "penalty"]
@@ -68,6 +70,8 @@ class Outcome:
     - ``still``: complete, and within 1e-5 of the picture's size for the last half of the run.
     - ``risen``: complete, with a larger loss than at the start.
     - ``stopped``: ended by the user.
+    - ``tolerance``: ended where the `gradient` is as short as asked for.
+    - ``early``: ended since the test loss, lowest at `row`, has not fallen for as long as asked for.
     - ``missing``: not computed, since it needs `packages` that are not installed.
     - ``done``: complete, and none of these.
 
@@ -126,6 +130,11 @@ def as_set(value: np.floating) -> float:
 def stopped(recording: Recording) -> Outcome:
     """The outcome of a run that the user ends where it is."""
     return Outcome("stopped", max(0, recording.published - 1))
+
+
+def short_gradient(step: int, gradient: Array) -> Outcome:
+    """The outcome of a run that ends where its gradient ``(parameters,)`` is as short as asked for."""
+    return Outcome("tolerance", step, gradient=float(np.linalg.norm(gradient)))
 
 
 def broken_off(recording: Recording, step: int) -> Outcome:

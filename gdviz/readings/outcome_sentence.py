@@ -66,6 +66,12 @@ def _plain(outcome: Outcome) -> str:
         ),
         "slow": translate("outcome", "hardly moved in {step} steps: gradient {gradient}, loss {loss}"),
         "stopped": translate("outcome", "stopped at step {step}"),
+        "tolerance": translate(
+            "outcome", "ended at step {step}: the gradient, {gradient}, is within the tolerance"
+        ),
+        "early": translate(
+            "outcome", "ended at step {step}: the test loss has not fallen below that of step {row}"
+        ),
         "missing": _missing(),
     }[outcome.kind]
 

@@ -4097,6 +4097,10 @@
         <source>Softmax needs classes to choose from, but the target of this data is a number.</source>
         <translation>softmax 要从类别中选择，但这份数据的目标是数值。</translation>
     </message>
+    <message>
+        <source>The test loss needs examples that are held back: set a test share.</source>
+        <translation>测试损失需要留出的样本：请先设定测试比例。</translation>
+    </message>
 </context>
 <context>
     <name>RowsTable</name>
@@ -5502,6 +5506,10 @@
         <translation>几次之后</translation>
     </message>
     <message>
+        <source>After all steps</source>
+        <translation>走完全部步数</translation>
+    </message>
+    <message>
         <source>After how many steps the decay has been applied once. Larger decays later and more slowly. In a training job: samples / batch size, so that the rate falls once an epoch.</source>
         <translation>每隔多少步完成一次衰减。越大，衰减得越晚越慢。实际训练中取 样本数 / 批大小，使学习率每轮下降一次。</translation>
     </message>
@@ -5536,6 +5544,10 @@
     <message>
         <source>Ask</source>
         <translation>提问</translation>
+    </message>
+    <message>
+        <source>At a tolerance</source>
+        <translation>达到容差时</translation>
     </message>
     <message>
         <source>At how many steps per second it plays; 0 leaves it to the person.</source>
@@ -5808,6 +5820,14 @@
     <message>
         <source>ELU</source>
         <translation>ELU</translation>
+    </message>
+    <message>
+        <source>Early, on the test loss</source>
+        <translation>按测试损失提前停止</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
     </message>
     <message>
         <source>End fraction</source>
@@ -6482,6 +6502,10 @@
         <translation>与 --set 相同的路径及其值；runs.*.steps 指每个实验的步数。</translation>
     </message>
     <message>
+        <source>Patience</source>
+        <translation>耐心</translation>
+    </message>
+    <message>
         <source>Peak factor</source>
         <translation>峰值系数</translation>
     </message>
@@ -7006,6 +7030,14 @@
         <translation>把梯度变成步子的规则。</translation>
     </message>
     <message>
+        <source>The run ends when the test loss has had no new lowest value for so many steps. Larger waits longer; smaller may end in a passing rise.</source>
+        <translation>测试损失连续这么多步没有新低时，实验结束。越大等得越久；太小可能停在一时的上升处。</translation>
+    </message>
+    <message>
+        <source>The run ends where the gradient's length is no larger. Smaller runs longer and ends nearer to a minimum.</source>
+        <translation>梯度的长度不大于它时，实验结束。越小走得越久，终点离最小值越近。</translation>
+    </message>
+    <message>
         <source>The run's color, one of eight that color-blind eyes can tell apart.</source>
         <translation>实验的颜色，是色盲者也能分辨的八种颜色之一。</translation>
     </message>
@@ -7176,6 +7208,10 @@
     <message>
         <source>To</source>
         <translation>到</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>容差</translation>
     </message>
     <message>
         <source>Too little costs</source>
@@ -7470,6 +7506,10 @@
         <translation>何时到达</translation>
     </message>
     <message>
+        <source>When the run ends: after all steps, or before, where nothing is to be gained.</source>
+        <translation>实验何时结束：走完全部步数，或者在没有什么可改进时提前结束。</translation>
+    </message>
+    <message>
         <source>Where it arrives</source>
         <translation>到达何处</translation>
     </message>
@@ -7684,6 +7724,10 @@
     <message>
         <source>each value must be between 0 and 1000000</source>
         <translation>每个值必须在 0 和 1000000 之间</translation>
+    </message>
+    <message>
+        <source>early stopping needs examples to test on: make test_share larger than 0</source>
+        <translation>提前停止需要用来测试的样本：请让 test_share 大于 0</translation>
     </message>
     <message>
         <source>float32</source>
@@ -8297,8 +8341,16 @@
         <translation>到第 {step} 步正在发散：学习率 {rate} 大于 2/L = {limit}</translation>
     </message>
     <message>
+        <source>ended at step {step}: the gradient, {gradient}, is within the tolerance</source>
+        <translation>在第 {step} 步结束：梯度 {gradient} 已在容差之内</translation>
+    </message>
+    <message>
         <source>ended at step {step}: the loss or its gradient has no value there</source>
         <translation>在第 {step} 步结束：损失或其梯度在那里没有值</translation>
+    </message>
+    <message>
+        <source>ended at step {step}: the test loss has not fallen below that of step {row}</source>
+        <translation>在第 {step} 步结束：测试损失没有再低于第 {row} 步</translation>
     </message>
     <message>
         <source>finished at step {step}</source>

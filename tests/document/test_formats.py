@@ -43,6 +43,7 @@ def known(said, scene):
         # Options that came later are as they are by themselves.
         tile |= {name: value for name, value in plain(make_tile(tile["view"])).items() if name not in tile}
     for run in said["runs"]:
+        run["stopping"] = {"kind": "never"}
         run["changes"] = []  # came later; without any, a run is what it was
         if run["problem"]["kind"] == "training":
             run["problem"] |= LATER_OF_LEARNING

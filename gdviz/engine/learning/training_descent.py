@@ -16,7 +16,7 @@ from gdviz.engine.learning.scores import SCORES, scores_of
 from gdviz.engine.learning.stepper import Burst, Stepper
 from gdviz.engine.learning.training_outcome import ended
 from gdviz.engine.learning.training_recording import BUDGET, TrainingRecording, training_of
-from gdviz.engine.outcome import stopped
+from gdviz.engine.outcome import Outcome, short_gradient, stopped
 
 BURST = 256  # rows whose losses are found together
 AT_ONCE = 2_000_000  # numbers that an array may hold meanwhile
@@ -100,6 +100,12 @@ class TrainingDescent:
         burst = self._stepper.burst(rows)
         sound = self._keep(first, burst)
         self._evaluate_due(first, burst.params[:sound])
+        early = self._early(first, sound, burst)
+        if early is not None:
+            self._evaluate([early.step], burst.params[early.step - first][None])
+            recording.publish(early.step + 1)
+            recording.finish(early)
+            return
         if sound < rows or first + rows == recording.rows:
             last = max(sound, 1) - 1
             self._evaluate([first + last], burst.params[last : last + 1])
@@ -108,6 +114,21 @@ class TrainingDescent:
             recording.finish(ended(recording, first + sound, sound=False))
         elif first + rows == recording.rows:
             recording.finish(ended(recording, recording.rows - 1, sound=True))
+
+    def _early(self, first: int, sound: int, burst: Burst) -> Outcome | None:
+        """How the run ends within the burst's first `sound` rows, where it does before its time."""
+        recording, stopping = self.recording, self.experiment.stopping
+        lengths = recording.batch_rows["gradient_norm"][first : first + sound]
+        found = []
+        by_gradient = stopping.end_by_gradient(first, lengths)
+        if by_gradient is not None:
+            found.append(short_gradient(by_gradient, burst.gradient[by_gradient - first]))
+        if stopping.tested:
+            rows = np.arange(0, first + sound, recording.stride)
+            end = stopping.end_by_test(rows, recording.whole_rows["test_total_loss"][: len(rows)])
+            if end is not None and end[0] >= first:
+                found.append(Outcome("early", end[0], row=end[1]))
+        return min(found, key=lambda each: each.step, default=None)
 
     def _keep(self, first: int, burst: Burst) -> int:
         """Put the burst's rows into the recording; returns how many of them hold only finite numbers."""

@@ -98,8 +98,7 @@ class TrainingRecording(Recording):
             layout["key_frames"] = Column((-(-rows // self.spacing),), frame)
             layout |= {name: Column((0, width), dtype) for name in vectors}
         layout |= {name: Column((rows,), dtype) for name in BATCH_COLUMNS}
-        affordable = EVALUATION / (self.problem.data.size * width)
-        self.stride = one_two_five((rows - 1) / min(max(FEWEST_EVALUATED, affordable), EVALUATED_ROWS))
+        self.stride = stride_of(experiment)
         layout |= {name: Column((rows // self.stride + 2,), dtype, np.nan) for name in WHOLE_COLUMNS}
         return layout
 
@@ -315,6 +314,12 @@ def training_of(experiment: Experiment) -> Training:
     if not isinstance(experiment.problem, Training):
         raise TypeError("this experiment does not learn from data")
     return experiment.problem
+
+
+def stride_of(experiment: Experiment) -> int:
+    """Each how many-th row the whole data is looked at."""
+    affordable = EVALUATION / (training_of(experiment).data.size * len(experiment.problem.parameter_names))
+    return one_two_five((experiment.rows - 1) / min(max(FEWEST_EVALUATED, affordable), EVALUATED_ROWS))
 
 
 def one_two_five(least: float) -> int:

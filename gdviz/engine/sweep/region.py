@@ -22,6 +22,7 @@ from gdviz.engine.optimizers import Optimizer
 from gdviz.engine.problem import Objective
 from gdviz.engine.runs import run
 from gdviz.engine.schedules import Constant, Schedule
+from gdviz.engine.stopping import AllSteps
 from gdviz.engine.sweep import learned
 from gdviz.engine.sweep.alone import kept_of
 from gdviz.engine.sweep.axes import Parts, SweepAxis, placed
@@ -63,6 +64,8 @@ def compute(experiment: Experiment, axes: Sequence[SweepAxis], box: Box) -> dict
 def inner_axes(experiment: Experiment, axes: Sequence[SweepAxis]) -> list[int]:
     """The axes over which runs can be made together: the last two of those that allow it."""
     if getattr(experiment, "changes", None) or not (experiment.objective or experiment.training):
+        return []
+    if not isinstance(experiment.stopping, AllSteps):  # then each has an end of its own
         return []
     return [place for place, axis in enumerate(axes) if varies(experiment, axis.parts)][-2:]
 

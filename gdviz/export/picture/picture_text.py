@@ -14,6 +14,7 @@ from gdviz.engine.declare import Declared, Field, fields_of, title_of
 from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.penalties import NoPenalty
 from gdviz.engine.learning.training import Training
+from gdviz.engine.stopping import AllSteps
 from gdviz.readings.change_text import change_sentence
 from gdviz.readings.run_labels import run_labels, value_text
 
@@ -58,6 +59,8 @@ def set_up(run: Run) -> str:
     parts += [_part(run.optimizer), _part(run.schedule)]
     if not isinstance(run.average, NoAverage):
         parts.append(_part(run.average))
+    if not isinstance(run.stopping, AllSteps):
+        parts.append(_part(run.stopping))
     if not run.advance_global_step:
         parts.append(f"{declared('Advance global_step')} {value_text(False)}")
     if run.training is not None:

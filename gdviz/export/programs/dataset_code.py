@@ -40,8 +40,9 @@ from gdviz.export.programs.written_phases import changes_batch
 WRITTEN = (RandomNormal, TruncatedNormal, RandomUniform, Glorot, He, ConstantValue)
 
 
-def data_lines(problem: Training) -> Lines:
-    """What defines ``X`` and ``Y_`` (and ``labels``), and with a test share the test data."""
+def data_lines(problem: Training, *, tested: bool = False) -> Lines:
+    """What defines ``X`` and ``Y_`` (and ``labels``), and with a test share the test data, as they are or,
+    where the run is `tested` on its way, as ``test_X`` and ``test_Y_``."""
     lines = ["# the data", *_drawn(problem.data), *_features(problem)]
     if problem.data.size != problem.train_size:
         held = problem.data.size - problem.train_size
@@ -65,7 +66,11 @@ def data_lines(problem: Training) -> Lines:
         ]
     numbers = f"({number(1 - problem.low)} * labels {number(problem.low)})" if problem.low else "labels"
     target = f"np.eye({problem.outputs})[labels]" if problem.one_hot else f"{numbers}.reshape(-1, 1)"
-    return [*lines, f"X, Y_ = X.astype(real), {target}.astype(real)", ""]
+    lines.append(f"X, Y_ = X.astype(real), {target}.astype(real)")
+    if tested:
+        of_test = target.replace("labels", "test_labels")
+        lines.append(f"test_X, test_Y_ = test_X.astype(real), {of_test}.astype(real)")
+    return [*lines, ""]
 
 
 def _features(problem: Training) -> Lines:

@@ -16,6 +16,7 @@ from gdviz.engine.schedules import (
     Polynomial,
 )
 from gdviz.engine.scripted import Scripted
+from gdviz.engine.stopping import GradientTolerance
 from gdviz.export.programs import reporting
 from gdviz.export.programs.dataset_code import (
     batch_lines,
@@ -30,6 +31,7 @@ from gdviz.export.programs.graph_losses import activation_lines, function_of, lo
 from gdviz.export.programs.graph_parts import decayed, graph_update, native
 from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
 from gdviz.export.programs.rates import is_constant, rate_at, rate_lines, stairs_agree
+from gdviz.export.programs.stops import early_stop, gradient_stop, watch_lines
 from gdviz.export.programs.text import (
     WIDEST,
     Lines,
@@ -133,13 +135,15 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
     inputs, targets = batch_of(sized).split(", ")
     feed = f", feed_dict={{x: {inputs}, y_: {targets}}}"
     whole = ", feed_dict={x: X, y_: Y_, **now}" if _changes_penalty(phases) else ", feed_dict={x: X, y_: Y_}"
+    now = ", **now" if _changes_penalty(phases) else ""
+    on_test = "sess.run(total_loss, feed_dict={x: test_X, y_: test_Y_" + now + "})"
     accuracy = accuracy_lines(problem)
     look = _values(
         "total_loss, y" if accuracy else "total_loss", "loss, output" if accuracy else "loss", whole
     )
     return [
         *_head(experiment),
-        *data_lines(problem),
+        *data_lines(problem, tested=experiment.stopping.tested),
         *start_lines(experiment, problem),
         f"x = tf.placeholder(real, (None, {problem.inputs}))",
         f"y_ = tf.placeholder(real, (None, {problem.outputs}))",
@@ -157,6 +161,7 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         "with tf.Session() as sess:",
         f"    {INITIALIZE}",
         *indented(_before_loop(phases)),
+        *indented(watch_lines(experiment, on_test)),
         *indented(loop_head(sized)),
         *indented(_step(phases, feed), 2),
         *indented(phases.anew(anew), 2),
@@ -170,6 +175,7 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
             ),
             2,
         ),
+        *indented(early_stop(experiment, on_test), 2),
     ]
 
 
@@ -198,7 +204,12 @@ def _train(phases: WrittenPhases) -> Lines:
     named = {name: Name(name) for name in changing}
     own = native(msgspec.structs.replace(experiment.optimizer, **named))
     rate = _rate_name(phases)
-    lines = ["", f"global_step = tf.Variable(0, trainable=False){comment}", *_rate_in_graph(phases)]
+    lines = [
+        "",
+        *_gradient_length(experiment),
+        f"global_step = tf.Variable(0, trainable=False){comment}",
+        *_rate_in_graph(phases),
+    ]
     for name in changing:
         value = number(getattr(experiment.optimizer, name))
         lines.append(f"{name} = tf.placeholder_with_default(real({value}), ())")
@@ -239,6 +250,14 @@ def _train(phases: WrittenPhases) -> Lines:
     if _feeds(phases):
         lines.append("now = {}  # what is fed instead of what the graph begins with")
     return lines
+
+
+def _gradient_length(experiment: Experiment) -> Lines:
+    """The length of the gradient, where a run ends by it."""
+    if not isinstance(experiment.stopping, GradientTolerance):
+        return []
+    squares = "tf.reduce_sum(g * g) for g in tf.gradients(total_loss, variables)"
+    return [f"gradient_length = tf.sqrt(tf.add_n([{squares}]))"]
 
 
 def _applied(made: str) -> Lines:
@@ -335,6 +354,7 @@ def _step(phases: WrittenPhases, feed: str) -> Lines:
         feed = feed[:-1] + ", rate_now: rate}" if feed else ", feed_dict={rate_now: rate}"
     if _feeds(phases):
         feed = feed[:-1] + ", **now}" if feed else ", feed_dict=now"
+    lines += gradient_stop(experiment, f"sess.run(gradient_length{feed})")
     lines.append(f"sess.run(train_op{feed})")
     if isinstance(experiment.average, MovingAverage) and not _average_in_graph(phases):
         lines.append("params = np.concatenate([np.ravel(value) for value in sess.run(variables)])")

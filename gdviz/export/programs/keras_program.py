@@ -20,6 +20,7 @@ from gdviz.export.programs.formula_code import loss_of
 from gdviz.export.programs.graph_losses import activation_lines, function_of, loss_lines, penalty_terms
 from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
 from gdviz.export.programs.rates import is_constant, rate_at, rate_lines, stairs_agree
+from gdviz.export.programs.stops import early_stop, gradient_stop, watch_lines
 from gdviz.export.programs.text import Lines, about, function, identifiers, indented, joined, number, numbers
 from gdviz.export.programs.updates import blocks_of, factor_of_each, update_lines
 from gdviz.export.programs.written_phases import WrittenPhases, changes_batch, size_line
@@ -94,6 +95,7 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         blocks = [total, factor_of_each(settings.problem), [size_line(settings)] if changes else []]
         return [*blocks, *_anew(phases, before, settings)]
 
+    on_test = "float(total_loss(test_X, test_Y_))"
     layers = []
     for layer in problem.layers:
         activation = f", activation={function_of(layer.activation)}" if layer.activation != "linear" else ""
@@ -101,7 +103,7 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         layers.append(f"tf.keras.layers.Dense({layer.units}{activation}{bias}),")
     return [
         *_head(experiment),
-        *data_lines(problem),
+        *data_lines(problem, tested=experiment.stopping.tested),
         *start_lines(experiment, problem),
         *activation_lines(problem),
         "model = tf.keras.Sequential([",
@@ -117,10 +119,12 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         *batch_lines(sized),
         *_flat(),
         *_optimizer(phases),
+        *watch_lines(experiment, on_test),
         *loop_head(sized),
         *indented(_step(phases, batch_of(sized))),
         *indented(phases.anew(anew)),
         *indented(_report(phases, ["loss = float(total_loss(X, Y_))", *_accuracy(problem)])),
+        *indented(early_stop(experiment, on_test)),
     ]
 
 
@@ -157,7 +161,12 @@ def _step(phases: WrittenPhases, arguments: str) -> Lines:
     experiment = phases.first
     native = _native(phases) is not None
     factors = bool(factor_of_each(experiment.problem))
-    lines = [*_rate(phases, "i"), f"gradients = gradients_of({arguments})"]
+    length = "np.sqrt(sum(float(tf.reduce_sum(g * g)) for g in gradients))"
+    lines = [
+        *_rate(phases, "i"),
+        f"gradients = gradients_of({arguments})",
+        *gradient_stop(experiment, length),
+    ]
     if native and factors:
         lines += [
             "for optimizer, factor, g, v in zip(optimizers, factors, gradients, variables):",

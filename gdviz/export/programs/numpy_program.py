@@ -26,6 +26,7 @@ from gdviz.export.programs.dataset_code import (
 from gdviz.export.programs.formula_code import gradient_of_loss, loss_of
 from gdviz.export.programs.printer import OUTPUTS, printed, renamed, written
 from gdviz.export.programs.rates import rate_at, rate_lines
+from gdviz.export.programs.stops import early_stop, gradient_stop, watch_lines
 from gdviz.export.programs.text import (
     Lines,
     about,
@@ -72,6 +73,7 @@ def _analytic(experiment: Experiment) -> Lines:
     body = [
         *rate_at(experiment, "i"),
         "g = gradient(*params)",
+        *gradient_stop(experiment, "np.linalg.norm(g)"),
         *phases.lines(lambda settings: optimizer_lines(settings.optimizer)[1]),
         *phases.lines(reporting.shadow_of),
         *phases.anew(lambda _, settings: _numbers(settings)),
@@ -225,19 +227,22 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         ]
         return [*blocks, *_numbers(settings)]
 
+    on_test = "loss_of(forward(test_X), test_Y_)" + (" + penalty()" if phases.charged else "")
     body = [
         *rate_at(experiment, "i"),
         f"g = gradient({batch_of(sized)})",
+        *gradient_stop(experiment, "np.linalg.norm(g)"),
         *phases.lines(step),
         *phases.lines(reporting.shadow_of),
         *phases.anew(numbers_of),
         *reporting.report_lines(
             experiment, _look(problem, charged=phases.charged), rate_at(experiment, "i + 1")
         ),
+        *early_stop(experiment, on_test),
     ]
     return [
         *head(experiment),
-        *data_lines(problem),
+        *data_lines(problem, tested=experiment.stopping.tested),
         *start_lines(experiment, problem),
         "# all in one array; the weights and biases are parts of it, and follow when it changes",
         "params = np.concatenate([part.ravel() for part in start]).astype(real)",
@@ -253,6 +258,7 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         *before,
         *reporting.shadow_before(experiment.average),
         reporting.rows_line(experiment),
+        *watch_lines(experiment, on_test),
         "",
         *loop_head(sized),
         *indented(body),

@@ -17,12 +17,14 @@ from gdviz.export.programs.formula_code import loss_of
 from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
 from gdviz.export.programs.printer import OUTPUTS, printed, renamed, written
 from gdviz.export.programs.rates import is_constant, rate_at, rate_lines
+from gdviz.export.programs.stops import early_stop, gradient_stop, watch_lines
 from gdviz.export.programs.text import Lines, about, function, identifiers, indented, joined, number, summed
 from gdviz.export.programs.updates import blocks_of, factor_of_each, update_lines
 from gdviz.export.programs.written_phases import WrittenPhases, changes_batch, size_line
 
 WHY = "As TensorFlow defines it: PyTorch's own begins, or rounds, in another way."
 FLAT = "return np.concatenate([v.detach().numpy().T.ravel() for v in variables])"
+LENGTH = "np.sqrt(sum(float({0}.square().sum()) for {1} in {2}))"  # of the gradient
 FLAT_DOC = '"""All parameters, one after the other."""'
 LAYERS = {
     "relu": "nn.ReLU()",
@@ -97,6 +99,9 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         return [*blocks, *_anew(before, settings)]
 
     dtype = f"torch.{experiment.precision}"
+    on_test = ""
+    if experiment.stopping.tested:
+        on_test = f"({_total('model(test_X), test_Y_', charged=phases.charged)}).item()"
     layers: Lines = []
     for layer in problem.layers:
         bias = "" if layer.bias else ", bias=False"
@@ -105,8 +110,9 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
             layers.append(f"{LAYERS.get(layer.activation) or _module(layer.activation) + '()'},")
     return [
         *_head(experiment, "from torch import nn", "from torch.nn import functional"),
-        *data_lines(problem),
+        *data_lines(problem, tested=experiment.stopping.tested),
         "X, Y_ = torch.tensor(X), torch.tensor(Y_)",
+        *(["test_X, test_Y_ = torch.tensor(test_X), torch.tensor(test_Y_)"] if on_test else []),
         "",
         *start_lines(experiment, problem),
         *_modules(problem),
@@ -123,6 +129,7 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         *batch_lines(sized),
         *_flat(),
         *_optimizer(experiment),
+        *watch_lines(experiment, on_test),
         *loop_head(sized),
         *indented(
             _step(phases, _total(f"model({_inputs(sized)}), {_targets(sized)}", charged=phases.charged))
@@ -139,6 +146,7 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
                 ],
             )
         ),
+        *indented(early_stop(experiment, on_test)),
     ]
 
 
@@ -195,9 +203,11 @@ def _step(phases: WrittenPhases, loss: str) -> Lines:
         elif not is_constant(experiment.schedule):
             lines.append('optimizer.param_groups[0]["lr"] = float(rate)')
         lines += ["optimizer.zero_grad()", f"({loss}).backward()" if " + " in loss else f"{loss}.backward()"]
+        lines += gradient_stop(experiment, LENGTH.format("v.grad", "v", "variables"))
         lines.append("optimizer.step()")
     else:
         lines.append(f"gradients = torch.autograd.grad({loss}, variables)")
+        lines += gradient_stop(experiment, LENGTH.format("g", "g", "gradients"))
         lines.append("with torch.no_grad():")
         if factors:
             lines.append("    for p, g, s, factor in zip(variables, gradients, states, factors):")

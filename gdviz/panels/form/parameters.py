@@ -46,7 +46,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "optimizer": ("optimizer",),
     "average": ("average",),
     "batches": ("batches",),
-    "run": ("steps", "advance_global_step", "precision", "seed"),
+    "run": ("steps", "stopping", "advance_global_step", "precision", "seed"),
 }
 EQUATION = '<p style="margin: 0 0 3px 14px; text-indent: -14px">{} = {}</p>'
 

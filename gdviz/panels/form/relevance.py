@@ -7,10 +7,13 @@ from PySide6.QtCore import QCoreApplication
 from gdviz.document.scene import Run
 from gdviz.engine.declare import fields_of, kind_of
 from gdviz.engine.experiment import Experiment
+from gdviz.engine.kinds import kinds_of
+from gdviz.engine.stopping import Stopping
 
 WITHOUT_DATA = frozenset({"batches.order"})
 UNUSED: dict[str, frozenset[str]] = {  # by the kind of the problem
-    "scripted": WITHOUT_DATA | {"initial", "optimizer", "schedule", "steps", "advance_global_step", "seed"},
+    "scripted": WITHOUT_DATA
+    | {"initial", "optimizer", "schedule", "steps", "stopping", "advance_global_step", "seed"},
     "training": frozenset({"batches.examples"}),
     "missing": frozenset(field.name for field in fields_of(Experiment)),
 }
@@ -30,12 +33,17 @@ def unused(run: Run) -> frozenset[str]:
 
 def unfit(run: Run) -> dict[str, dict[str, str]]:
     """By path, the choices that do not go with the rest of the run, and why: they can't be picked."""
+    found: dict[str, dict[str, str]] = {}
+    if not run.tests:
+        reason = QCoreApplication.translate(
+            "Relevance", "The test loss needs examples that are held back: set a test share."
+        )
+        tested = [kind_of(kind) for kind in kinds_of(Stopping) if kind.tested]
+        found["stopping.kind"] = dict.fromkeys(tested, reason)
     if run.training is not None and not run.training.data.classes:
         reason = QCoreApplication.translate(
             "Relevance", "Softmax needs classes to choose from, but the target of this data is a number."
         )
-        return {
-            "problem.model.output": {"softmax": reason},
-            "problem.loss.kind": {"softmax_cross_entropy": reason},
-        }
-    return {}
+        found["problem.model.output"] = {"softmax": reason}
+        found["problem.loss.kind"] = {"softmax_cross_entropy": reason}
+    return found

@@ -5,7 +5,8 @@ import itertools
 import msgspec
 import numpy as np
 
-from gdviz.engine import averaging, optimizers, schedules
+from gdviz.engine import averaging, optimizers, schedules, stopping
+from gdviz.engine.adam import Adam
 from gdviz.engine.changes import Change
 from gdviz.engine.declare import kind_of
 from gdviz.engine.experiment import Batches, Experiment
@@ -340,7 +341,37 @@ def change_cases():
     )
 
 
+def stopping_cases():
+    """Runs that end before all their steps."""
+    short = stopping.GradientTolerance(tolerance=0.05)
+    falling = schedules.Exponential(learning_rate=0.05, decay_rate=0.8, decay_steps=20)
+    for precision in ("float32", "float64"):
+        early = {"precision": precision, "stopping": short}
+        yield f"tolerance-{precision}", analytic(Ravine(), schedule=_rate(0.3), **early)
+    yield "tolerance-adam", analytic(Bowl(), optimizer=Adam(), schedule=_rate(0.3), stopping=short)
+    line = {"data": datasets.StraightLine(), "model": Model(hidden=())}
+    yield "tolerance-line", training(stopping=short, batch=0, rate=0.1, **line)
+    yield "tolerance-batches", training(stopping=short, batch=8, schedule=falling, **line)
+    yield (
+        "tolerance-layers",
+        training(
+            stopping=stopping.GradientTolerance(tolerance=0.3),
+            batch=0,
+            rate=0.1,
+            model=Model(hidden=(4,), layer_rates=(0.1, 1.0)),
+        ),
+    )
+    patient = {"stopping": stopping.EarlyStopping(patience=8), "test_share": 0.4, "rate": 0.05}
+    noisy = datasets.Moons(noise=0.6, examples=50)
+    wide = Model(hidden=(12,), activation="tanh")
+    for penalty in (penalties.NoPenalty(), penalties.L2(scale=0.01)):
+        early = {"data": noisy, "model": wide, "penalty": penalty, "optimizer": Adam(), "batch": 0}
+        yield f"early-{type(penalty).__name__}", training(**early, **patient)
+    yield "early-numbers", training(steps=3000, data=datasets.Yogurt(), batch=2, **patient)
+
+
 GROUPS = {
+    "stopping": stopping_cases,
     "objectives": objective_cases,
     "schedules": schedule_cases,
     "optimizers": optimizer_cases,

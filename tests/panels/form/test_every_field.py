@@ -52,11 +52,18 @@ PARTS = [
 ]
 
 
+def bare_scene(name):
+    """A scene whose run may have any kind in this place: some look at test data."""
+    if name.startswith("problem."):
+        return Scene(runs=(Run(problem=Training(data=Moons())),))
+    if name == "stopping":
+        return Scene(runs=(Run(problem=Training(data=Moons(), test_share=0.3)),))
+    return Scene()
+
+
 def scene_with(name, kind):
     """A scene whose run has this kind in this place."""
-    scene = Scene()
-    if name.startswith("problem."):
-        scene = edits.change(scene, "runs.0.problem", Training(data=Moons()))
+    scene = bare_scene(name)
     return edits.change(scene, f"runs.0.{name}.kind", kind)
 
 
@@ -259,7 +266,7 @@ def test_every_field_of_an_experiment_stands_in_the_form(stage):
 
 @pytest.mark.parametrize("name", dict(KINDS + PARTS))
 def test_every_kind_can_be_chosen_by_its_title(stage, name):
-    scene = Scene(runs=(Run(problem=Training(data=Moons())),)) if name in dict(PARTS) else Scene()
+    scene = bare_scene(name)
     form = stage.show(ParametersPanel(), scene)
     for kind in [kind for place, kind in KINDS + PARTS if place == name]:
         group = form.editor(f"{name}.kind")
