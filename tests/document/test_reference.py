@@ -95,8 +95,9 @@ def test_what_it_calls_paths_can_be_set():
         scene, path = Scene(runs=(Run(changes=(change,)),)), f"{found['path']}." if found else ""
         if path.startswith("beats."):
             scene = edits.change(scene, "beats", [WHOLE_BEAT])
-        if path.startswith("runs.0.problem."):
+        if path.startswith(("runs.0.problem.", "runs.0.stopping.")):
             scene = edits.change(scene, "runs.0.problem.kind", "training")
+            scene = edits.change(scene, "runs.0.problem.test_share", 0.2)
         for line in section.markdown.split("\n"):
             if kind := KIND.match(line):
                 scene = with_kind(scene, path, kind["kind"])
