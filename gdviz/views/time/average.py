@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from gdviz.document.frame import Frame
@@ -25,14 +27,15 @@ class AverageView(ChosenPlot):
         for place in self.places_of(frame):
             recording = frame.recordings[place]
             several = len(recording.names) > 1
+            stepped = not recording.descends  # values that are set hold until the next one: no ramp between
             for name, width in self.drawn_names(frame, place):
                 value, shadow = self.tr("value"), self.tr("shadow")
                 if several:
                     value, shadow = name, self.tr("shadow of {name}").format(name=name)
-                lines.append(PlotLine(place, recording, name, name, value, width=width))
-                lines.append(
-                    PlotLine(place, recording, f"shadow_{name}", shadow, shadow, DASHED, width, hollow=True)
-                )
+                lines.append(PlotLine(place, recording, name, name, value, width=width, stepped=stepped))
+                column = f"shadow_{name}"
+                dashed = PlotLine(place, recording, column, shadow, shadow, DASHED, width, hollow=True)
+                lines.append(replace(dashed, stepped=stepped))
             decay, kind = self.tr("decay, last step"), self.tr("decay, last step (right axis)")
             lines.append(
                 PlotLine(
