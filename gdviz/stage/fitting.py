@@ -75,11 +75,6 @@ def fitted(
     return Fitted(best.rows, best.heights, best.widths, waiting)
 
 
-def arranged(stage: Sequence[Row], room: tuple[float, float], gap: float) -> Fitted:
-    """All views in their rows, however small that makes them."""
-    return _forced(_ways(stage, [tile.view for row in stage for tile in row.tiles])[0], room, gap)
-
-
 Placed = tuple[tuple[float, tuple[Tile, ...]], ...]  # the share and the tiles of each row
 
 
@@ -149,4 +144,4 @@ def _shared(shares: Sequence[float], least: Sequence[float], whole: float) -> tu
         fixed |= small
 
 
-__all__ = ["Fitted", "Needs", "Sizes", "arranged", "fitted", "needs_of"]
+__all__ = ["Fitted", "Needs", "Sizes", "fitted", "needs_of"]

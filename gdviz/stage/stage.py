@@ -19,7 +19,7 @@ from gdviz.look.look import Look
 from gdviz.readings.filled import filled
 from gdviz.readings.legend_values import legend
 from gdviz.readings.pointed import Pointed
-from gdviz.stage.fitting import Fitted, Sizes, arranged, fitted, needs_of
+from gdviz.stage.fitting import Fitted, Sizes, fitted, needs_of
 from gdviz.stage.rings import PartRing, Rings
 from gdviz.stage.splitters import GAP, ShareSplitter
 from gdviz.stage.stage_legend import StageLegend
@@ -47,7 +47,7 @@ class Stage(Appearance, QWidget):
         self.frame: Frame | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.enlarged: ViewName | None = None
-        self.complete = False  # in a picture, where nobody can bring a view, small ones are better than none
+        self.share = 1.0  # of their least size that views have at least
         self.fit = Fitted()
         self.picked: tuple[ViewName, ...] = ()  # by hand, of a stage that has no room for all
         self.aside: tuple[ViewName, ...] = ()
@@ -319,7 +319,8 @@ class Stage(Appearance, QWidget):
     def _needs(self, tile: Tile) -> Sizes:
         assert self.scene is not None
         runs = [run for run in self.scene.runs if run.visible]
-        return needs_of(tile, runs, self.look.font_scale)
+        sizes = needs_of(tile, runs, self.look.font_scale)
+        return tuple((width * self.share, height * self.share) for width, height in sizes)
 
     @Slot()
     def _legend_resized(self) -> None:
@@ -346,10 +347,7 @@ class Stage(Appearance, QWidget):
         stage, before = self.scene.stage, self.fit
         above = self._above if self.legend.isVisibleTo(self) else 0
         room = float(self.width()), float(self.height() - above)
-        if self.complete:
-            self.fit = arranged(stage, room, GAP)
-        else:
-            self.fit = fitted(stage, self._needs, room, GAP, self.picked, self.aside)
+        self.fit = fitted(stage, self._needs, room, GAP, self.picked, self.aside)
         if self.fit.rows != before.rows or len(self.rows) != len(self.fit.rows):
             self._rebuild()
         for splitter, widths in zip(self.rows, self.fit.widths, strict=True):

@@ -7,7 +7,7 @@ import pytest
 from gdviz.document import lessons
 from gdviz.document.scene import STAGE, Row, Run
 from gdviz.document.tiles import VIEWS, make_tile
-from gdviz.stage.fitting import arranged, fitted, needs_of
+from gdviz.stage.fitting import fitted, needs_of
 
 GAP = 8
 ROOMS = [(1256, 420), (1000, 330), (924, 520), (1560, 900), (400, 900), (200, 100)]
@@ -50,12 +50,6 @@ def test_what_a_hand_picked_comes_first_and_what_it_put_aside_last():
     assert fitted(STAGE, few, room, GAP).shown == ("loss", "weights")
     assert set(fitted(STAGE, few, room, GAP, picked=("loss_history",)).shown) == {"loss", "loss_history"}
     assert "loss" not in fitted(STAGE, few, room, GAP, aside=("loss",)).shown
-
-
-def test_where_all_is_to_be_shown_the_shares_decide():
-    fit = arranged(STAGE, (400, 300), GAP)
-    assert fit.rows == (("loss", "weights"), ("this_step", "loss_history"))
-    assert fit.heights[0] / fit.heights[1] == pytest.approx(STAGE[0].height / STAGE[1].height)
 
 
 @pytest.mark.parametrize("name", list(VIEWS))

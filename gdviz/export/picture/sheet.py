@@ -27,6 +27,7 @@ from gdviz.views.common.view import View
 RESIZES = 60  # of one part for one frame, from which on its layout goes round in a circle: usual are 3 to 10
 POLL = 0.002  # seconds between two looks whether the views are ready
 SLACK = 2  # pixels that a stage may be higher than its place
+SHARE = 0.75  # of what a view needs in a window: paper is looked at from near, and nobody can bring a view
 ROUNDS = 3  # of layout: the last sizes are known only when everything has been laid out once
 
 
@@ -73,7 +74,7 @@ class Sheet(QWidget):
                 self.hero.prepare_for_export()
                 self.hero.alone = True
             else:
-                self.hero.complete = True
+                self.hero.share = SHARE
         layout.addWidget(self.hero, 1)
         for label, size, color in (
             (self.title, 1.35, look.text),
@@ -184,6 +185,8 @@ class Sheet(QWidget):
         stage = self.hero
         if not isinstance(stage, Stage):
             return True
+        if stage.fit.waiting:
+            return False
         least, room = stage.column.minimumSizeHint(), stage.size()
         return least.width() <= room.width() + SLACK and least.height() <= room.height() + SLACK
 

@@ -25,6 +25,7 @@ from gdviz.views.progress.progress_lines import Kind, ProgressTrace
 from gdviz.views.progress.progress_plot import FAINTNESS, WIDTHS, ProgressPlot, dashes_of
 
 LOWEST = 120.0  # pixels of a plot
+ON_PAPER = 8.0  # the same in lines of text
 ROOM = 9.0  # lines of text: axes and legend of both plots
 SPIKES = 1.5  # how many times higher than the whole data's losses those of single batches are shown
 OUTSHONE = 0.55  # how much of the surface the weights' accuracy has where that of the shadow is drawn
@@ -309,14 +310,16 @@ class ProgressView(View):
                 part.clear()
 
     def _has_room(self) -> bool:
-        """Whether both plots are high enough one above the other; in a picture they always stand so."""
-        return self.for_export or self.height() >= ROOM * self.fontMetrics().height() + 2 * LOWEST
+        """Whether both plots are high enough one above the other; on paper, for the titles of their axes."""
+        line = self.fontMetrics().height()
+        lowest = ON_PAPER * line if self.for_export else LOWEST
+        return self.height() >= ROOM * line + 2 * lowest
 
     @Slot()
     def _show_parts(self) -> None:
         """Both plots, or where there is no room for both the one that is chosen."""
         one = self._classifies and not self._has_room()
-        self.switch.setVisible(one)
+        self.switch.setVisible(one and not self.for_export)
         self.losses.setVisible(not one or self.loss_button.isChecked())
         self.accuracy.setVisible(self._classifies and (not one or self.accuracy_button.isChecked()))
 
