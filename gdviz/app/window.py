@@ -92,6 +92,8 @@ class Window(QMainWindow):
         theme.apply_style(self.look)  # before there are widgets, since it visits each
         self._build()
         self.menus = Menus(self)
+        pen = self.pen.actions
+        self.stage.common_actions += [self.menus.actions["present"], pen["spotlight"], pen["pen"]]
         # The others were given it.
         lesson = (self.lesson, self.lesson.picking, *self.beats.parts)
         others = (self.banner, self.stage, self.status, self.arrangement.foot_widget)

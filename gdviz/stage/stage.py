@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gdviz.base.i18n import declared, spoken
@@ -43,6 +43,7 @@ class Stage(Appearance, QWidget):
         super().__init__(parent)
         self.kinds = kinds
         self.tiles: dict[ViewName, TileFrame] = {}
+        self.common_actions: list[QAction] = []  # of the window, in each view's menu: a finger has no other
         self.scene: Scene | None = None
         self.frame: Frame | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -176,6 +177,7 @@ class Stage(Appearance, QWidget):
         if name not in self.tiles:
             view = self.kinds[name]()
             tile = self.tiles[name] = TileFrame(view, self)
+            tile.common = self.common_actions
             tile.hide()
             set_look_in(tile, self.look)
             view.edited.connect(self.edited)

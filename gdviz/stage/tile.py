@@ -41,6 +41,7 @@ class TileFrame(Appearance, QWidget):
     def __init__(self, view: View, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = view
+        self.common: list[QAction] = []  # what the window adds to each view's menu
         self.enlarged = False
         self.movable: set[Direction] = set()
         self.axes_moved = False
@@ -152,6 +153,8 @@ class TileFrame(Appearance, QWidget):
         for direction, action in self.move_actions.items():
             action.setEnabled(direction in self.movable and not self.enlarged)
             self.menu.addAction(action)
+        self.menu.addSeparator()
+        self.menu.addActions(self.common)
 
     @Slot()
     def request_enlarge(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollBar, QWidget
 
+from gdviz.app.help import plain
 from gdviz.document import lessons, stage_layout
 from gdviz.look.appearance import HANDLED
 
@@ -245,3 +246,15 @@ def test_the_surface_is_chosen_turned_and_taken_back(window, hand, qtbot):
         window.session.undo()
         window.settled()
     assert not view.relief.item.isVisible()
+
+
+def test_a_finger_finds_the_pen_and_the_end_of_presenting_in_the_menu_of_a_view(window):
+    window.presenting.set_on(True)
+    tile = next(iter(window.stage.tiles.values()))
+    tile.fill_menu()
+    offered = {plain(action.text()): action for action in tile.menu.actions()}
+    offered["Pen"].trigger()
+    assert window.pen.layer.tool == "pen"
+    window.pen.lay_down()
+    offered["Present"].trigger()
+    assert not window.presenting.on
