@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from gdviz.look.appearance import Appearance
 from gdviz.look.widgets import scaled
@@ -39,9 +40,10 @@ class FocusRing(Appearance, QWidget):
         self._place()
 
     def _leave(self) -> None:
-        if self.around is not None:
+        if self.around is not None and isValid(self.around):
             self.around.destroyed.disconnect(self._gone)
-            for each in self._followed:
+        for each in self._followed:
+            if isValid(each):  # a row of the stage goes without the views in it
                 each.removeEventFilter(self)
         self._gone()
 
@@ -62,7 +64,9 @@ class FocusRing(Appearance, QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow what moves."""
-        if event.type() in MOVING:
+        if event.type() == QEvent.Type.ParentChange and self.around is not None:
+            self.show_around(self.around)  # what it is in now moves it
+        elif event.type() in MOVING:
             self._place()
         return False
 

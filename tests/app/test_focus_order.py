@@ -6,10 +6,11 @@ import itertools
 import os
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from gdviz.document import lessons
 from gdviz.look.look import LOOKS
@@ -142,6 +143,23 @@ def luminance(color):
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.getRgbF()[:3]
     ]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def test_the_ring_forgets_rows_that_are_gone_while_what_was_in_them_stays(bare_window):
+    """As rows of the stage do: an exception in the window's own order of Tab ended the process."""
+    ring = bare_window.focus_order.ring
+    row = QWidget(bare_window.stage)
+    inside = QPushButton(row)
+    row.show()
+    ring.show_around(inside)
+    inside.setParent(bare_window.stage)
+    shiboken6.delete(row)
+    ring.show_around(bare_window.transport)
+    ring.show_around(inside)
+    assert ring.around is inside
+    inside.setParent(None)
+    shiboken6.delete(inside)
+    assert ring.around is None
 
 
 def test_a_view_is_enlarged_and_its_menu_opened_by_keys(make_window, monkeypatch):

@@ -71,7 +71,9 @@ class PresenterWindow(Appearance, QWidget):
         self.elapsed.setProperty("role", "muted")
         self.place.setProperty("role", "muted")
         self.next_title.setProperty("role", "muted")
-        self.buttons = [self._button(action) for action in controls]
+        self.buttons: list[QToolButton] = []
+        for action in controls:  # one at a time: naming one action may change another
+            self.buttons.append(self._button(action))
         self._begun = QElapsedTimer()
         self._ticking = QTimer(self)
         self._ticking.setInterval(500)

@@ -277,7 +277,8 @@ class Plot(pg.PlotWidget):
     def at_pixel(self, x: float, y: float) -> tuple[float, float]:
         """The point of the data at a pixel of the box."""
         rect, ((x0, x1), (y0, y1)) = self.box.rect(), self.ranges
-        across, up = (x - rect.left()) / rect.width(), (rect.bottom() - y) / rect.height()
+        width, height = max(rect.width(), 1.0), max(rect.height(), 1.0)  # a low window may leave it none
+        across, up = (x - rect.left()) / width, (rect.bottom() - y) / height
         return float(x0 + across * (x1 - x0)), float(y0 + up * (y1 - y0))
 
     def to_pixels(self, x: float, y: float) -> tuple[float, float]:
