@@ -999,6 +999,10 @@
 <context>
     <name>DataView</name>
     <message>
+        <source>Click a class here, or press 1 to 9, to choose the class of new points; it is underlined.</source>
+        <translation>在这里单击一个类别，或按 1 至 9，选择新点的类别；选中的带下划线。</translation>
+    </message>
+    <message>
         <source>Click a panel to add a point, drag a point to move it, right-click it to delete it. The runs follow.</source>
         <translation>点击图面添加点，拖动点来移动，右键点击删除。实验随之改变。</translation>
     </message>
@@ -1009,10 +1013,6 @@
     <message>
         <source>Shadow</source>
         <translation>影子值</translation>
-    </message>
-    <message>
-        <source>The keys 1 to 9 choose the class of new points.</source>
-        <translation>按 1 到 9 键选择新点的类别。</translation>
     </message>
     <message>
         <source>There is not enough memory for this picture. Close other programs.</source>

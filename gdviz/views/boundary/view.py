@@ -71,7 +71,8 @@ class BoundaryView(DataView):
         self.menu.held_chosen.connect(self._hold)
         self.menu.held_finished.connect(self.edit_finished)
         self.classes = ClassChoice(self)
-        self.classes.changed.connect(self.show_pointer)
+        self.classes.changed.connect(self._class_chosen)
+        self.legend.clicked.connect(self._choose_class)
         self.restyle()
         self.retranslate()
 
@@ -179,13 +180,30 @@ class BoundaryView(DataView):
         problem = self.learners[0].problem
         classes = problem.data.classes
         entries = [
-            LegendEntry(class_name(problem.data, place), point=self._style(place)) for place in range(classes)
+            LegendEntry(
+                class_name(problem.data, place),
+                point=self._style(place),
+                chosen=place == self.classes.place and not self._projected and not self.for_export,
+            )
+            for place in range(classes)
         ]
         if any(each.tested.any() for each in points):
             color, kind = (self.look.muted, class_symbol(0))
             entries.append(LegendEntry(self.tr("train"), point=PointStyle(color, kind)))
             entries.append(LegendEntry(self.tr("test"), point=PointStyle(color, kind, tested=True)))
         self.legend.set_entries(tuple(entries))
+
+    @Slot(int)
+    def _choose_class(self, place: int) -> None:
+        """A click on a class in the legend: new points have it."""
+        if not self._projected:
+            self.classes.choose(place)
+
+    @Slot()
+    def _class_chosen(self) -> None:
+        if self.learners:
+            self._show_key([self._points(each) for each in self.learners])
+        self.show_pointer()
 
     def _style(self, place: int) -> PointStyle:
         return PointStyle(class_colors(self.look, self.classes.count)[place], class_symbol(place))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gdviz.look.look import LIGHT, Look, blend, text_font
@@ -29,10 +29,13 @@ class LegendEntry:
     width: float = 1.0  # of the look's curve width
     point: PointStyle | None = None  # instead of the line
     stretch: float = 1.0  # how many times as wide as a point that is
+    chosen: bool = False  # underlined: what a click has chosen
 
 
 class Legend(QWidget):
     """Shows entries in a row, or in several; takes no room without entries."""
+
+    clicked = Signal(int)  # the place of an entry among all
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +116,13 @@ class Legend(QWidget):
         if event.size().width() != event.oldSize().width():
             self._arrange()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on an entry."""
+        for entry, place in zip(self.shown, self.places, strict=True):
+            if event.button() == Qt.MouseButton.LeftButton and place.contains(event.position()):
+                self.clicked.emit(self.entries.index(entry))
+                return
+
     def changeEvent(self, event: QEvent) -> None:
         """Another font needs other places."""
         super().changeEvent(event)
@@ -135,6 +145,10 @@ class Legend(QWidget):
             room = place.adjusted(sample + 6, 0, 2, 0)
             text = shortened(entry.text, self.fontMetrics(), room.width(), Qt.TextElideMode.ElideMiddle)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+            if entry.chosen:
+                width = min(room.width(), self.fontMetrics().horizontalAdvance(text))
+                line = QRectF(room.left(), place.bottom() - 0.16 * self.row, width, 2 * self.look.thin_width)
+                painter.fillRect(line, QColor(self.look.accent))
         painter.end()
 
     def _paint_line(self, painter: QPainter, entry: LegendEntry, begin: QPointF, length: float) -> None:

@@ -131,7 +131,9 @@ class DataView(PlotView):
             "Click a panel to add a point, drag a point to move it, right-click it to delete it. "
             "The runs follow."
         )
-        self._class_keys = self.tr("The keys 1 to 9 choose the class of new points.")
+        self._class_keys = self.tr(
+            "Click a class here, or press 1 to 9, to choose the class of new points; it is underlined."
+        )
 
     def show_gestures(self, editable: bool, classes: int = 0) -> None:
         """Say what a hand can do with the points; `classes` are those that keys choose from."""

@@ -422,6 +422,19 @@ def test_a_discrete_ground_has_two_colors_and_test_points_can_go(view, show):
     assert "210 of 300 points are drawn" in view.note.text()
 
 
+def test_a_click_in_the_legend_chooses_the_class_of_new_points(view, show, hand):
+    stage = Stage(view, frame_of(learner(OWN, batch=2)))
+    legend = view.legend
+    assert [entry.chosen for entry in legend.entries] == [True, False]
+    QTest.mouseClick(legend, Qt.MouseButton.LeftButton, pos=legend.places[1].center().toPoint())
+    assert [entry.chosen for entry in legend.entries] == [False, True]
+    hand.click(0.1, 0.2)
+    view.editing.add_pending()
+    assert stage.data().targets[-1] == 1.0
+    QTest.mouseClick(legend, Qt.MouseButton.LeftButton, pos=legend.places[0].center().toPoint())
+    assert view.classes.place == 0
+
+
 def test_two_inputs_have_no_choice_of_axes(view, show):
     show(frame_of(learner()))
     assert view.menu.actions() == []
