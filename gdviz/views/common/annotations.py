@@ -144,11 +144,10 @@ class Annotations(QGraphicsItem):
 
     def _paint_leader(self, painter: QPainter, piece: AnnotationLabel, rect: QRectF) -> None:
         """A thin line from words that stand apart to their point."""
-        x = min(max(piece.x, rect.left() + 4), rect.right() - 4)
-        y = min(max(piece.y, rect.top()), rect.bottom())
-        if math.dist((x, y), (piece.x, piece.y)) > 0.8 * rect.height() + piece.gap:
+        begin, end = leader(piece, rect)
+        if math.dist(begin.toTuple(), end.toTuple()) > 0.8 * rect.height() + piece.gap:
             painter.setPen(QPen(QColor(ink(piece.color, self.look.surface)), self.look.thin_width))
-            painter.drawLine(QPointF(x, y), QPointF(piece.x, piece.y))
+            painter.drawLine(begin, end)
 
     def boundingRect(self) -> QRectF:
         """The whole plot."""
@@ -294,7 +293,21 @@ def free_place(
             x = piece.x + math.cos(angle) * (width / 2 + away)
             y = piece.y + math.sin(angle) * (height / 2 + away)
             places.append(QRectF(x - width / 2, y - height / 2, width, height))
-    return next((place for place in places if area.contains(place) and not covers(place)), rect)
+    free = [place for place in places if area.contains(place) and not covers(place)]
+    clear = (place for place in free if not _crosses(leader(piece, place), taken))
+    return next(clear, free[0] if free else rect)
+
+
+def leader(piece: AnnotationLabel, rect: QRectF) -> tuple[QPointF, QPointF]:
+    """From the edge of words to their point."""
+    x = min(max(piece.x, rect.left() + 4), rect.right() - 4)
+    return QPointF(x, min(max(piece.y, rect.top()), rect.bottom())), QPointF(piece.x, piece.y)
+
+
+def _crosses(line: tuple[QPointF, QPointF], obstacles: Sequence[QRectF]) -> bool:
+    begin, end = line
+    along = (begin + (end - begin) * (part / 12) for part in range(13))
+    return any(obstacle.contains(point) for point in along for obstacle in obstacles)
 
 
 def _paint_line(painter: QPainter, line: AnnotationLine, edge: float) -> None:
