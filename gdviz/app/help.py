@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gdviz.base.key_table import KEYS, WAYS
+from gdviz.look.shortcuts import plain
 
 if TYPE_CHECKING:
     from gdviz.app.window import Window
@@ -144,16 +145,4 @@ def native(key: QKeySequence) -> str:
     return key.toString(QKeySequence.SequenceFormat.NativeText)
 
 
-def plain(text: str) -> str:
-    """A menu's text without its mnemonic.
-
-    >>> plain("Save &as…"), plain("文件(&F)")
-    ('Save as…', '文件')
-    """
-    start = text.find("(&")
-    if start >= 0 and text[start + 3 : start + 4] == ")":
-        text = text[:start] + text[start + 4 :]
-    return text.replace("&", "")
-
-
-__all__ = ["ShortcutsDialog", "keys_of", "plain"]
+__all__ = ["ShortcutsDialog", "keys_of"]

@@ -78,4 +78,16 @@ def nearer_actions(widget: QWidget) -> None:
     _Nearer(widget)
 
 
-__all__ = ["NAME", "bind", "nearer_actions", "sequences", "set_singles"]
+def plain(text: str) -> str:
+    """A menu's text without its mnemonic.
+
+    >>> plain("Save &as…"), plain("文件(&F)")
+    ('Save as…', '文件')
+    """
+    start = text.find("(&")
+    if start >= 0 and text[start + 3 : start + 4] == ")":
+        text = text[:start] + text[start + 4 :]
+    return text.replace("&", "")
+
+
+__all__ = ["NAME", "bind", "nearer_actions", "plain", "sequences", "set_singles"]

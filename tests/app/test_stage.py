@@ -6,9 +6,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollBar, QWidget
 
-from gdviz.app.help import plain
 from gdviz.document import lessons, stage_layout
 from gdviz.look.appearance import HANDLED
+from gdviz.look.shortcuts import plain
 
 
 def names(window):

@@ -9,9 +9,9 @@ from PySide6.QtCore import QDateTime, QElapsedTimer, QLocale, QSize, Qt, QTimer,
 from PySide6.QtGui import QAction, QCloseEvent, QHideEvent, QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from gdviz.app.help import plain
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import DARK, LIGHT, Look
+from gdviz.look.shortcuts import plain
 from gdviz.look.widgets import apply_look, heading_font, plain_font, scaled
 
 TARGET = 44  # pixels of a button at least
