@@ -7035,7 +7035,7 @@
     </message>
     <message>
         <source>The run ends where the gradient's length is no larger. Smaller runs longer and ends nearer to a minimum.</source>
-        <translation>梯度的长度不大于它时，实验结束。越小走得越久，终点离最小值越近。</translation>
+        <translation>梯度的长度不大于它时，实验结束。越小走得越久，终点离极小点越近。</translation>
     </message>
     <message>
         <source>The run's color, one of eight that color-blind eyes can tell apart.</source>
