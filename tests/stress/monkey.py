@@ -161,8 +161,12 @@ class Monkey:
         self.done.append(action.__name__)
         try:
             action(self)
-        except Exception:
-            self.notice(traceback.format_exc(limit=-6))
+        except Exception as trouble:
+            *_, last = traceback.extract_tb(trouble.__traceback__)
+            if last.filename != __file__ or "already deleted" not in str(
+                trouble
+            ):  # PySide's names of Qt's own
+                self.notice(traceback.format_exc(limit=-6))
         if not self.window.isVisible() and QApplication.activeModalWidget() is None:
             self.window.show()
 
