@@ -145,8 +145,8 @@ class RecordingModel(QAbstractTableModel):
             return
         before, self.lit = self.lit, cell
         for each in (before, cell):
-            if each is not None:
-                index = self.index(*each)
+            index = QModelIndex() if each is None else self.index(*each)
+            if index.isValid():  # the one before may be of a run that was longer
                 self.dataChanged.emit(index, index)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature

@@ -194,6 +194,15 @@ def test_rows_come_and_go(show, make_frame):
     assert cell(view, 1, "w") == "3.8"
 
 
+def test_a_lit_cell_goes_with_the_row_that_it_was_in(show, make_frame):
+    """Qt complains of a change in a row that is none."""
+    view = show(TableView, make_frame(RUN))
+    view.model.light((40, 1))
+    view.show_frame(make_frame(Run(steps=9), generation=2))
+    view.model.light(None)
+    assert view.model.lit is None
+
+
 def test_long_runs_cost_only_what_is_seen(show, make_frame, monkeypatch):
     view = show(TableView, make_frame(Run(steps=100_000)))
     read = []
