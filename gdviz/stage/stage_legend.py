@@ -6,14 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gdviz.look.announcements import announce
 from gdviz.look.appearance import Appearance
+from gdviz.look.kept_keys import SLIDER, keep_keys
 from gdviz.look.look import Look, blend, number_font
 from gdviz.look.run_symbols import paint_symbol
 from gdviz.readings.legend_values import LegendRun
 
+WAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 ROWS = 2  # at most, before values are left away
 
 
@@ -30,7 +42,7 @@ class Cell:
 class StageLegend(Appearance, QWidget):
     """Entries in columns, as wide as the widest value there has been, so that nothing dances while it plays.
 
-    A click on an entry chooses its run.
+    A click on an entry chooses its run; so do the arrows, while it has the focus.
     """
 
     run_selected = Signal(int)
@@ -43,6 +55,7 @@ class StageLegend(Appearance, QWidget):
         self.boxes: list[QRectF] = []  # of the runs
         self._widest: dict[tuple[int, str], float] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        keep_keys(self, SLIDER, Qt.FocusPolicy.NoFocus)
         self.set_look(self.look)
 
     def set_look(self, look: Look) -> None:
@@ -62,6 +75,9 @@ class StageLegend(Appearance, QWidget):
         if keys != [(run.name, [value.name for value in run.values]) for run in self.runs]:
             self._widest = {}
         self.runs = runs
+        choice = Qt.FocusPolicy.TabFocus if len(runs) > 1 else Qt.FocusPolicy.NoFocus
+        if choice != self.focusPolicy():
+            self.setFocusPolicy(choice)
         self.setAccessibleName("; ".join(map(spoken_entry, runs)))
         self._arrange()
 
@@ -168,6 +184,17 @@ class StageLegend(Appearance, QWidget):
         for run, box in zip(self.runs, self.boxes, strict=True):
             if box.contains(event.position()) and event.button() == Qt.MouseButton.LeftButton:
                 self.run_selected.emit(run.place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Up choose the run before, Right and Down the next."""
+        by = WAYS.get(Qt.Key(event.key()), 0)
+        places = [run.place for run in self.runs]
+        at = next((place for place, run in enumerate(self.runs) if run.selected), 0) + by
+        if by and 0 <= at < len(places):
+            self.run_selected.emit(places[at])
+            announce(self, spoken_entry(self.runs[at]))
+        else:
+            event.ignore()
 
 
 def spoken_entry(run: LegendRun) -> str:

@@ -7,12 +7,13 @@ import os
 
 import pytest
 import shiboken6
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
-from gdviz.document import lessons
+from gdviz.document import edits, lessons
 from gdviz.look.look import LOOKS
 from gdviz.look.reading_order import is_stop, stops
 from gdviz.look.widgets import TARGET
@@ -209,3 +210,19 @@ def test_what_can_be_clicked_is_large_enough(bare_window, look):
     for each in window.focus_order.stops():
         divider = isinstance(each, KeyHandle)  # as wide as the gap; the keys move it as well
         assert divider or min(each.width(), each.height()) >= TARGET, (each, each.accessibleName())
+
+
+def test_the_legend_of_a_narrow_window_chooses_a_run_by_keys(make_window):
+    scene = edits.duplicate_run(replace(lessons.all()[0].scene, stage=()), 0)
+    window = make_window(scene)
+    window.resize(900, 700)
+    window.settled()
+    legend = window.stage.legend
+    assert legend in window.focus_order.stops()
+    legend.setFocus()
+    press(Key.Key_Right)
+    assert window.session.selected == 1
+    press(Key.Key_Right)  # there is no other
+    press(Key.Key_Left)
+    assert window.session.selected == 0
+    assert window.session.playhead == 0
