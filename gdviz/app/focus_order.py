@@ -9,7 +9,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from gdviz.app.focus_ring import FocusRing
-from gdviz.look.reading_order import DIRECT, in_order, stops
+from gdviz.look.reading_order import DIRECT, in_order, parts_of, stops
 from gdviz.look.shortcuts import bind
 from gdviz.stage.splitters import KeyHandle
 from gdviz.stage.tile import TileFrame
@@ -31,9 +31,8 @@ class FocusOrder(QObject):
     def regions(self) -> list[QWidget]:
         """What is seen of the window's regions, as they are read: a view is one."""
         window, arrangement = self.window, self.window.arrangement
-        picking = window.lesson.picking
-        column = [picking] if arrangement.column.isAncestorOf(picking) else []
-        column += [window.runs, window.parameters, *window.splitter.findChildren(KeyHandle, options=DIRECT)]
+        column = parts_of(arrangement.column) if arrangement.column.isVisible() else []
+        column += window.splitter.findChildren(KeyHandle, options=DIRECT)
         above = [window.lesson, window.beats.strip, window.banner]
         stage = window.stage
         tiles = [each for each in in_order(stage.column) if isinstance(each, TileFrame | KeyHandle)]

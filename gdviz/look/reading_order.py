@@ -26,11 +26,12 @@ def in_order(widget: QWidget) -> Iterator[QWidget]:
     yield widget
     if isinstance(widget, LEAVES) and not isinstance(widget, QScrollArea):
         return  # what is in it has no focus of its own
-    for child in _children(widget):
+    for child in parts_of(widget):
         yield from in_order(child)
 
 
-def _children(widget: QWidget) -> list[QWidget]:
+def parts_of(widget: QWidget) -> list[QWidget]:
+    """What is directly in a widget, as it is read."""
     if isinstance(widget, QScrollArea):
         inner = widget.widget()
         return [] if inner is None else [inner]
@@ -91,7 +92,7 @@ def tell_in_order(widget: QWidget) -> None:
     It is told in the order that Qt paints in. What lies in no layout, over the rest, stays over it.
     """
     if isinstance(widget, QScrollArea):
-        inside = _children(widget)
+        inside = parts_of(widget)
     elif isinstance(widget, LEAVES):
         return
     else:
@@ -104,4 +105,4 @@ def tell_in_order(widget: QWidget) -> None:
         tell_in_order(each)
 
 
-__all__ = ["in_order", "is_stop", "stops", "tell_in_order"]
+__all__ = ["in_order", "is_stop", "parts_of", "stops", "tell_in_order"]

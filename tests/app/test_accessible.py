@@ -145,7 +145,10 @@ def test_what_is_told_comes_in_the_order_in_which_tab_goes(make_window):
     before = window.grab().toImage()
     tell_in_order(window.arrangement.central)
     stops = window.focus_order.stops()
-    assert [each.object() for each in told(window) if each.object() in stops] == stops
+    names = [each.accessibleName() for each in stops]
+    in_turn = [each.object() for each in told(window) if each.object() in stops]
+    assert [each.accessibleName() for each in in_turn] == names
+    assert in_turn == stops
     QApplication.processEvents()
     assert window.grab().toImage() == before
 

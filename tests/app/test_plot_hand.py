@@ -13,6 +13,7 @@ from gdviz.document import lessons, stage_layout
 from gdviz.document.run_changes import change_from
 from gdviz.stage.splitters import KeyHandle
 from gdviz.views.plot.plot_hand import step_of
+from tests.app.conftest import short
 
 Key = Qt.Key
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -116,7 +117,7 @@ def test_a_ring_is_drawn_around_the_mark(keys):
 
 
 def test_points_are_added_moved_classified_and_deleted(keys):
-    hand = keys(13, "boundary")
+    hand = keys(13, "boundary", short(stage_layout_with(lessons.all()[12].scene, "boundary"), 3))
     x, targets = hand.points
     hand.press(Key.Key_Down)
     first = int(np.argmin(x[:, 0]))
@@ -139,7 +140,7 @@ def test_points_are_added_moved_classified_and_deleted(keys):
 
 
 def test_digits_choose_the_class_of_new_points(keys):
-    hand = keys(13, "boundary")
+    hand = keys(13, "boundary", short(stage_layout_with(lessons.all()[12].scene, "boundary"), 3))
     hand.press(Key.Key_2, Key.Key_Insert)
     assert hand.points[1][-1] == 1
     hand.window.stage.setFocus()
