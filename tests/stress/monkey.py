@@ -25,9 +25,9 @@ import time
 import traceback
 from pathlib import Path
 
-ACTIONS = 1000
+ACTIONS = 3000
 REST = 250  # actions after which it looks at what has grown
-WARM_UP = 4  # rests until everything has been made once
+WARM_UP = 6  # rests until everything has been made once
 LONGEST = 1.0  # seconds of the processor between two turns
 GROWTH = 50 * 2**20  # bytes
 DEPTH = 3  # dialogs over each other
@@ -187,8 +187,13 @@ class Monkey:
     def rest(self) -> None:
         """Come back to the first lesson, and look at what has grown since the first rests."""
         self.done.append("rest")
+        from PySide6.QtWidgets import QApplication
+
         window = self.window
         window.session.mark_saved()
+        for other in QApplication.topLevelWidgets():
+            if other is not window and other.isVisible():
+                other.close()
         for name in ("present", "full_screen", "presenter_window"):
             action = window.menus.actions[name]
             if action.isChecked():
