@@ -61,8 +61,10 @@ class RunsModel(QAbstractListModel):
     def show_states(self, frame: Frame) -> None:
         """Show how each run stands: how far it is computed, and at its end how it ended; else nothing."""
         self.frame = frame
+        if len(frame.recordings) != len(self.runs):  # of the runs before: theirs come soon
+            return
         states = tuple(self._state(frame, place) for place in range(len(frame.recordings)))
-        if states != self.states and len(states) == len(self.runs):
+        if states != self.states:
             self.states = states
             self._all_changed()
 

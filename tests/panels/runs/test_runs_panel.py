@@ -5,7 +5,9 @@ from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from gdviz.document import edits
+from gdviz.document.frame import Frame
 from gdviz.document.scene import MAX_RUNS, Run, Scene
+from gdviz.engine import runs as engine_runs
 from gdviz.look.look import DARK, LIGHT, LOOKS
 from gdviz.panels.runs.run_row import color_names
 from gdviz.panels.runs.runs_model import MIME, STATE
@@ -204,3 +206,13 @@ def test_rows_are_painted_in_the_runs_colors(runs, look):
     for place, run in enumerate(THREE.runs):
         middle = runs.row.dot_rect(row_rect(runs, place)).center() * image.devicePixelRatio()
         assert image.pixelColor(middle).name().lower() == look.run_colors[run.color].lower()
+
+
+def test_a_frame_of_more_runs_than_there_are_by_now_is_passed_by(runs):
+    """As when the language is switched between a run's deletion and the next frame."""
+    recordings = tuple(engine_runs.run(each.experiment) for each in THREE.runs)
+    frame = Frame(THREE, recordings, tuple(each.published for each in recordings), 4, 0, 1)
+    runs.model.show_states(frame)
+    runs.model.show_runs(THREE.runs[:1], ("a",))
+    runs.model.retranslate()
+    assert len(runs.model.states) == 1
