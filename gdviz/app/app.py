@@ -48,7 +48,7 @@ def main(path: str | os.PathLike[str] | None = None, *others: str, new_window: b
         WarmUp(window)
         incoming = IncomingFiles(window, post, app)
         if not files:
-            window.welcome()
+            window.dialogs.welcome()
         handler.attempt(incoming.open, files)
         signals = SignalWatch(app, recovery.keep_for_system)
         code = app.exec()

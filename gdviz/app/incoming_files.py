@@ -131,7 +131,7 @@ class IncomingFiles(QObject):
         if changed or (soon and file == last):
             return  # it is here already
         if not soon:
-            self.window.open_path(file)
+            self.window.opening.open_path(file)
             self._last = file, self.clock()
         elif not single_instance.open_window(file):
             text = self.tr("No further window could be opened for “{file}”. Open it here with File > Open.")

@@ -95,7 +95,7 @@ class Menus(QObject):
         self._action(menu, "print", window.printing.ask)
         self._action(menu, "show_code", window.outputs.show_code)
         menu.addSeparator()
-        self._action(menu, "import_data", window.import_data)
+        self._action(menu, "import_data", window.opening.import_data)
         menu.addSeparator()
         self._action(menu, "quit", window.close).setMenuRole(QAction.MenuRole.QuitRole)
 
@@ -132,8 +132,8 @@ class Menus(QObject):
         self._action(menu, "notes", window.set_notes_visible, check=True)
         self._action(menu, "parameters", window.set_parameters_visible, check=True)
         self._action(menu, "full_screen", window.set_full_screen, check=True)
-        self._action(menu, "type_larger", window.enlarge_type)
-        self._action(menu, "type_smaller", window.reduce_type)
+        self._action(menu, "type_larger", window.looks.enlarge_type)
+        self._action(menu, "type_smaller", window.looks.reduce_type)
 
     def _present(self) -> None:
         window, menu = self.window, self._menu("presenting")
@@ -169,8 +169,8 @@ class Menus(QObject):
         versions.changed.connect(self.show_versions)
         self.show_versions()
         menu.addSeparator()
-        self._action(menu, "edit_lesson", window.edit_lesson)
-        self._action(menu, "progress", window.show_progress)
+        self._action(menu, "edit_lesson", window.dialogs.edit_lesson)
+        self._action(menu, "progress", window.dialogs.show_progress)
         self._action(menu, "questions", window.set_questions, check=True).setChecked(window.player.asks)
 
     def show_beat(self, player: BeatPlayer) -> None:
@@ -202,14 +202,14 @@ class Menus(QObject):
 
     def _help(self) -> None:
         menu = self._menu("help")
-        self._action(menu, "tour", self.window.show_tour)
-        self._action(menu, "shortcuts", self.window.show_shortcuts)
+        self._action(menu, "tour", self.window.dialogs.show_tour)
+        self._action(menu, "shortcuts", self.window.dialogs.show_shortcuts)
         single = self._action(menu, "single_keys", self.window.set_single_keys, check=True)
         self._mark(single, self.window.settings.single_keys)
         menu.addSeparator()
-        self._action(menu, "reference", self.window.show_reference)
-        self._action(menu, "news", self.window.show_news)
-        self._action(menu, "about", self.window.show_about).setMenuRole(QAction.MenuRole.AboutRole)
+        self._action(menu, "reference", self.window.dialogs.show_reference)
+        self._action(menu, "news", self.window.dialogs.show_news)
+        self._action(menu, "about", self.window.dialogs.show_about).setMenuRole(QAction.MenuRole.AboutRole)
 
     # -- keeping right -------------------------------------------------------------------------------------
 
@@ -398,7 +398,7 @@ class Menus(QObject):
 
     @Slot()
     def _open_recent(self) -> None:
-        self.window.open_path(self._chosen())
+        self.window.opening.open_path(self._chosen())
 
     @Slot()
     def _open_lesson(self) -> None:
@@ -410,7 +410,7 @@ class Menus(QObject):
 
     @Slot(QAction)
     def _pick_look(self, action: QAction) -> None:
-        self.window.set_look(action.data())
+        self.window.looks.set_look(action.data())
 
     @Slot(QAction)
     def _pick_language(self, action: QAction) -> None:

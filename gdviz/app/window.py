@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
     QGuiApplication,
     QIcon,
     QKeyEvent,
@@ -17,7 +12,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QStatusTipEvent,
 )
-from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from gdviz import views
 from gdviz.app.announcer import Announcer
@@ -27,33 +22,32 @@ from gdviz.app.beat_marks import BeatMarks
 from gdviz.app.beat_panels import BeatPanels
 from gdviz.app.beat_player import BeatPlayer
 from gdviz.app.data_controller import DataController
+from gdviz.app.dialogs import Dialogs
 from gdviz.app.document_controller import DocumentController
 from gdviz.app.escape import Escape
 from gdviz.app.field_keys import FieldKeys
 from gdviz.app.focus_order import FocusOrder
 from gdviz.app.handout_controller import HandoutController
+from gdviz.app.look_controller import LookController
 from gdviz.app.menus import Menus
 from gdviz.app.my_progress import MyProgress
 from gdviz.app.my_versions import MyVersions
+from gdviz.app.opening import Opening
 from gdviz.app.pen.pen import Pen
 from gdviz.app.picture_controller import PictureController
 from gdviz.app.presenter.presenter import Presenter
 from gdviz.app.presenting import Presenting
 from gdviz.app.printing import Printing
-from gdviz.app.settings import TYPE_SIZES, Settings
+from gdviz.app.settings import Settings
 from gdviz.base import qt_language
 from gdviz.base.resources import folder
 from gdviz.document import lessons
 from gdviz.document.all_runs import in_all_runs, in_one_run
-from gdviz.document.atomic_file import holds_data
 from gdviz.document.frame import Frame
-from gdviz.document.lessons import tour
 from gdviz.document.scene import STAGE, Scene
-from gdviz.look import theme
 from gdviz.look.appearance import set_look_in
 from gdviz.look.look import Look
 from gdviz.look.shortcuts import set_singles
-from gdviz.panels.data_dialog.import_data import DataImport
 from gdviz.panels.form.parameters import ParametersPanel
 from gdviz.panels.frame.banner import Banner
 from gdviz.panels.frame.lesson import LessonPanel
@@ -82,15 +76,14 @@ class Window(QMainWindow):
         self.language = qt_language.switch(self.settings.language)
         self.session = Session(lessons.load(lessons.names()[0]) if scene is None else scene, self)
         self.documents = DocumentController(self.session, self.settings, self)
-        self.data_import = DataImport(self)
+        self.opening = Opening(self)
         self.outputs = DataController(self.session, self.documents, self.settings, self)
         self.pictures = PictureController(self)
         self.handouts = HandoutController(self.session, self.documents, self.settings, self)
         self.printing = Printing(self)
-        self.editor: QDialog | None = None
-        self.look: Look = self._wanted_look()
-        theme.apply_style(self.look)  # before there are widgets, since it visits each
+        self.looks = LookController(self)
         self._build()
+        self.dialogs = Dialogs(self)
         self.menus = Menus(self)
         pen = self.pen.actions
         self.stage.common_actions += [self.menus.actions["present"], pen["spotlight"], pen["pen"]]
@@ -99,9 +92,8 @@ class Window(QMainWindow):
         others = (self.banner, self.stage, self.status, self.arrangement.foot_widget)
         for part in (*lesson, *others, self.reach, self.pen.bar, self.focus_order.ring):
             set_look_in(part, self.look)
-        self._show_look()
+        self.looks.show()
         self._connect()
-        self.setAcceptDrops(True)
         self.setWindowIcon(QIcon(str(folder() / "icons" / "gdviz.svg")))
         set_singles(self, self.settings.single_keys)
         self.session.usual_speed = self.settings.speed
@@ -113,6 +105,11 @@ class Window(QMainWindow):
         self._show_transport()
         self._show_progress()
         self.player.begin(self.session.scene)
+
+    @property
+    def look(self) -> Look:
+        """The look that the window is in."""
+        return self.looks.look
 
     # -- building ------------------------------------------------------------------------------------------
 
@@ -184,7 +181,7 @@ class Window(QMainWindow):
         self.status.restart_requested.connect(session.restart)
         self.runs.message.connect(self.status.say)
         self.runs.wanted.connect(self._show_runs)
-        self.lesson.lesson_requested.connect(self._open_lesson)
+        self.lesson.lesson_requested.connect(self.open_lesson)
         self.stage.arranged.connect(self.menus.show_views)
         self.player.changed.connect(self._show_beat)
         self.player.turning.connect(self.stage.hold)
@@ -193,7 +190,7 @@ class Window(QMainWindow):
         self.documents.changed.connect(self._show_title)
         self.documents.failed.connect(self.banner.say)
         self.outputs.failed.connect(self.banner.say)
-        self.outputs.table_pasted.connect(self.import_text)
+        self.outputs.table_pasted.connect(self.opening.import_text)
         self.pictures.failed.connect(self.banner.say)
         self.pictures.said.connect(self.status.say)
         self.handouts.failed.connect(self.banner.say)
@@ -206,9 +203,9 @@ class Window(QMainWindow):
         self.outputs.said.connect(self.status.say)
         self.outputs.saving_changed.connect(self.status.show_saving)
         self.status.stop_saving_requested.connect(self.outputs.stop_saving)
-        self.data_import.edited.connect(session.edit)
-        self.data_import.failed.connect(self.banner.say)
-        self.parameters.import_requested.connect(self.import_data)
+        self.opening.data_import.edited.connect(session.edit)
+        self.opening.data_import.failed.connect(self.banner.say)
+        self.parameters.import_requested.connect(self.opening.import_data)
         session.failed.connect(self.banner.say)
         session.scene_changed.connect(self._show_scene)
         session.selection_changed.connect(self._show_selection)
@@ -218,9 +215,9 @@ class Window(QMainWindow):
         session.history_changed.connect(self._show_history)
         session.progress_changed.connect(self._show_progress)
         hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._follow_system)
+        hints.colorSchemeChanged.connect(self.looks.follow_system)
         if hasattr(hints, "accessibility"):  # since Qt 6.10
-            hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
+            hints.accessibility().contrastPreferenceChanged.connect(self.looks.follow_system)
 
     @Slot(object, str, str)
     def _edit(self, scene: Scene, text: str, merge: str = "") -> None:
@@ -317,32 +314,11 @@ class Window(QMainWindow):
     # -- commands ------------------------------------------------------------------------------------------
 
     @Slot(str)
-    def _open_lesson(self, name: str) -> None:
+    def open_lesson(self, name: str) -> None:
+        """Put a lesson on stage, by its name."""
         self.banner.dismiss()
         self.documents.open_lesson(name)
         self._show_scene()  # the picker too goes back to what is on stage where the person said "Cancel"
-
-    @Slot(str)
-    def import_text(self, text: str) -> bool:
-        """Let the selected run learn from a table that was pasted or dropped; whether it was taken."""
-        self.banner.dismiss()
-        return self.data_import.read_text(self.session.scene, self.session.selected, text)
-
-    def open_path(self, path: str | Path) -> bool:
-        """Open a file, or take the data in it; where it can't be used, the banner says why."""
-        self.banner.dismiss()
-        if holds_data(path):
-            return self.data_import.read(self.session.scene, self.session.selected, Path(path))
-        return self.documents.open(Path(path))
-
-    @Slot()
-    def import_data(self) -> None:
-        """Let the selected run learn from data in a file that the person chooses."""
-        self.banner.dismiss()
-        session, settings = self.session, self.settings
-        path = self.data_import.ask(session.scene, session.selected, settings.folder)
-        if path is not None:
-            settings.folder = path.parent
 
     @Slot()
     def set_from_here(self) -> None:
@@ -366,52 +342,6 @@ class Window(QMainWindow):
             self.set_parameters_visible(True)
         self.set_notes_visible(True)
         self.splitter.set_width(USUAL)
-
-    def set_look(self, name: str) -> None:
-        """Put the window into the look of that name (SYSTEM: the desktop's)."""
-        self.settings.look = name
-        self._take_look()
-
-    @Slot()
-    def enlarge_type(self) -> None:
-        """Type a tenth of its usual size larger."""
-        self._set_type_size(self.settings.type_size + 0.1)
-
-    @Slot()
-    def reduce_type(self) -> None:
-        """Type a tenth of its usual size smaller."""
-        self._set_type_size(self.settings.type_size - 0.1)
-
-    def _set_type_size(self, size: float) -> None:
-        smallest, largest = TYPE_SIZES
-        self.settings.type_size = min(max(round(size, 1), smallest), largest)
-        self._take_look()
-        percent = round(100 * self.settings.type_size)
-        self.status.say(self.tr("Type: {percent}%").format(percent=percent))
-
-    def _take_look(self) -> None:
-        self.look = self._wanted_look()
-        theme.apply_style(self.look)
-        set_look_in(self, self.look)
-        self._show_look()
-
-    def _wanted_look(self) -> Look:
-        """The look of the settings, with pens for this window's screen."""
-        look = theme.look_called(self.settings.look)
-        font_scale, ratio = look.font_scale * self.settings.type_size, self.devicePixelRatioF()
-        if (font_scale, ratio) == (look.font_scale, look.pen_scale):
-            return look
-        return replace(look, font_scale=font_scale, pen_scale=ratio)
-
-    def _show_look(self) -> None:
-        self.menus.show_choices(self.settings.look, self.language)
-        self.arrangement.follow()
-        self.splitter.set_scale(self.look.font_scale)
-
-    @Slot()
-    def _follow_system(self) -> None:
-        if self._wanted_look() != self.look:
-            self._take_look()
 
     def set_language(self, language: str) -> None:
         """Speak another language from now on."""
@@ -476,67 +406,6 @@ class Window(QMainWindow):
             panels = self.arrangement.panels_visible
             self.menus.show_panels(self.settings.notes_visible, panels, self.isFullScreen())
 
-    @Slot()
-    def show_shortcuts(self) -> None:
-        """List every key."""
-        from gdviz.app.help import ShortcutsDialog
-
-        _show(ShortcutsDialog(self))
-
-    @Slot()
-    def show_tour(self) -> None:
-        """Welcome the person within the first lesson, as the first start does."""
-        first = lessons.names()[0]
-        if not self.player.asks:
-            self.menus.actions["questions"].trigger()
-        self._open_lesson(first)
-        if self.player.base is not None and self.player.base.lesson == first:
-            self.player.welcome(tour())
-
-    def welcome(self) -> None:
-        """The first start of a new profile begins with the tour; no later one does."""
-        if self.settings.new_profile:
-            self.settings.welcomed()
-            self.player.welcome(tour())
-
-    @Slot()
-    def edit_lesson(self) -> None:
-        """Make the parts of a lesson, beside the window that shows them."""
-        from gdviz.app.lesson_editor import LessonEditor
-
-        if self.editor is None or not self.editor.isVisible():
-            self.editor = LessonEditor(self)
-        self.editor.show()
-        self.editor.raise_()
-
-    @Slot()
-    def show_progress(self) -> None:
-        """Show what was answered and reached in the lessons."""
-        from gdviz.app.progress_dialog import ProgressDialog
-
-        _show(ProgressDialog(self.progress, self.language, self.look, self))
-
-    @Slot()
-    def show_about(self) -> None:
-        """Say what this is."""
-        from gdviz.app.about import AboutDialog
-
-        _show(AboutDialog(self.look, self))
-
-    @Slot()
-    def show_reference(self) -> None:
-        """Say of every parameter what it means, and what it may be."""
-        from gdviz.app.reference_dialog import ReferenceDialog
-
-        _show(ReferenceDialog(self.look, self))
-
-    @Slot()
-    def show_news(self) -> None:
-        """List what each version brought."""
-        from gdviz.app.about import NewsDialog
-
-        _show(NewsDialog(self.look, self.language, self))
-
     # -- the window itself ---------------------------------------------------------------------------------
 
     def _restore(self) -> None:
@@ -553,7 +422,7 @@ class Window(QMainWindow):
             self.status.showMessage(event.tip())
             return True
         if event.type() == QEvent.Type.DevicePixelRatioChange and hasattr(self, "menus"):
-            self._follow_system()  # lines are as thick as before on the other screen
+            self.looks.follow_system()  # lines are as thick as before on the other screen
         return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -596,21 +465,6 @@ class Window(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file, or a table that was selected elsewhere."""
-        if _dropped_file(event) is not None or _dropped_table(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open the file that was dropped, or import the table."""
-        path = _dropped_file(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.open_path(path)
-        elif table := _dropped_table(event):
-            event.acceptProposedAction()
-            self.import_text(table)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for unsaved changes, remember the layout, end the worker."""
         parts = (self.documents, self.outputs, self.pictures, self.handouts)
@@ -626,28 +480,6 @@ class Window(QMainWindow):
         self.settings.save()
         self.session.close()
         super().closeEvent(event)
-
-
-def _show(dialog: QDialog) -> None:
-    """Show a dialog until it is closed, and let go of it."""
-    dialog.exec()
-    dialog.deleteLater()
-
-
-def _dropped_file(event: QDropEvent) -> Path | None:
-    """The one local file that is dragged, if it is one, and comes from elsewhere."""
-    if event.source() is not None:
-        return None  # a picture of this window: to open it would forget the step and what can be undone
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-
-
-def _dropped_table(event: QDropEvent) -> str:
-    """The text of a table that is dragged from another program; empty where there is none."""
-    from gdviz.tabular.guess import is_table  # late: no start needs it
-
-    text = event.mimeData().text() if event.source() is None and not event.mimeData().hasUrls() else ""
-    return text if is_table(text) else ""
 
 
 __all__ = ["Window"]

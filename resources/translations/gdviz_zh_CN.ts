@@ -2080,6 +2080,13 @@
     </message>
 </context>
 <context>
+    <name>LookController</name>
+    <message>
+        <source>Type: {percent}%</source>
+        <translation>文字大小：{percent}%</translation>
+    </message>
+</context>
+<context>
     <name>LossHistoryView</name>
     <message>
         <source>Linear loss axis</source>
@@ -5172,10 +5179,6 @@
     <message>
         <source>This part of the lesson keeps that still: “Explore freely” lets you change all.</source>
         <translation>这个环节里它不能改；选“自由探索”就都能改。</translation>
-    </message>
-    <message>
-        <source>Type: {percent}%</source>
-        <translation>文字大小：{percent}%</translation>
     </message>
     <message>
         <source>{document}[*] – gdviz</source>

@@ -171,7 +171,7 @@ def test_stops_outcomes_and_errors_are_announced(make_window, said, qtbot):
     window.settled()
     assert any(text.startswith("Step 40 of 40.") for text in said)
     assert any("above 2/L" in text for text in said)
-    window.open_path("nothing.gdviz")
+    window.opening.open_path("nothing.gdviz")
     assert said[-1] == window.banner.label.text()
 
 

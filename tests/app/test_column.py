@@ -30,11 +30,11 @@ def test_the_column_keeps_its_width_and_the_stage_takes_the_rest(make_window, se
     first.close()
     second = make_window()
     assert second.column.width() == wider
-    second.set_look("projector")
+    second.looks.set_look("projector")
     second.settled()
     assert not second.column.isVisible()  # it lies over so narrow a stage when it is asked for
     second.reset_layout()
-    second.set_look("light")
+    second.looks.set_look("light")
     second.settled()
     assert second.column.width() == width
 

@@ -121,7 +121,7 @@ def test_a_file_that_cannot_be_used_says_why_and_changes_nothing(window, tmp_pat
     path = tmp_path / "broken.gdviz"
     for text, said in UNUSABLE.items():
         path.write_text(text)
-        assert not window.open_path(path)
+        assert not window.opening.open_path(path)
         assert window.banner.isVisible()
         assert "“broken.gdviz” can’t be opened." in window.banner.label.text()
         assert said in window.banner.label.text()
@@ -149,7 +149,7 @@ def test_what_is_wrong_is_said_in_chinese_too(window, tmp_path):
     window.set_language("zh_CN")
     path = tmp_path / "a.gdviz"
     path.write_text('{"gdviz": 1, "scene": {"runs": [{"steps": 0}]}}')
-    window.open_path(path)
+    window.opening.open_path(path)
     assert "runs[0].steps" in window.banner.label.text()
     assert "必须" in window.banner.label.text()
 
@@ -164,11 +164,11 @@ def test_a_file_that_cannot_be_written_says_so_and_stays_modified(window, choose
 
 
 def test_unsaved_changes_cancel_keeps_everything(window, answer, file):
-    window.open_path(file)
+    window.opening.open_path(file)
     edit(window)
     scene = window.session.scene
     shown = answer(Button.Cancel)
-    assert not window.open_path(file)
+    assert not window.opening.open_path(file)
     window.lesson.go_on()
     assert window.session.scene is scene
     assert window.lesson.picker.currentText() == "Mine"
@@ -179,10 +179,10 @@ def test_unsaved_changes_cancel_keeps_everything(window, answer, file):
 
 
 def test_unsaved_changes_discard(window, answer, file):
-    window.open_path(file)
+    window.opening.open_path(file)
     edit(window)
     answer(Button.Discard)
-    assert window.open_path(file)
+    assert window.opening.open_path(file)
     assert window.session.scene == codec.load(file)
 
 
@@ -192,14 +192,14 @@ def test_unsaved_changes_save_first(window, answer, choose, file, tmp_path):
     mine = window.session.scene
     choose["save"] = tmp_path / "kept.gdviz"
     answer(Button.Save)
-    assert window.open_path(file)
+    assert window.opening.open_path(file)
     assert codec.load(tmp_path / "kept.gdviz") == mine
 
 
 def test_a_broken_file_is_reported_without_asking_about_changes(window, answer, tmp_path):
     edit(window)
     shown = answer(Button.Discard)
-    assert not window.open_path(tmp_path / "missing.gdviz")
+    assert not window.opening.open_path(tmp_path / "missing.gdviz")
     assert shown == []
     assert window.isWindowModified()
 
@@ -218,7 +218,7 @@ def test_recent_files_open_from_the_menu(window, file, tmp_path):
     other = tmp_path / "other.gdviz"
     codec.save(Scene(title="Other"), other)
     for path in (file, other):
-        assert window.open_path(path)
+        assert window.opening.open_path(path)
     menu = window.menus.menus["recent"]
     menu.aboutToShow.emit()
     entries = [action for action in menu.actions() if action.data()]

@@ -95,7 +95,7 @@ def test_what_has_the_focus_is_scrolled_into_sight(bare_window):
 @pytest.mark.parametrize("look", LOOKS)
 def test_a_ring_is_seen_around_what_keys_have_reached(bare_window, look):
     window = bare_window
-    window.set_look(look)
+    window.looks.set_look(look)
     window.stage.setFocus()
     before = window.grab().toImage()
     for _ in range(4):
@@ -205,7 +205,7 @@ def test_space_and_enter_press_the_button_that_has_the_focus(make_window, settin
 @pytest.mark.parametrize("look", LOOKS)
 def test_what_can_be_clicked_is_large_enough(bare_window, look):
     window = bare_window
-    window.set_look(look)
+    window.looks.set_look(look)
     QApplication.processEvents()
     for each in window.focus_order.stops():
         divider = isinstance(each, KeyHandle)  # as wide as the gap; the keys move it as well

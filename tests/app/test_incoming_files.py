@@ -183,7 +183,7 @@ def test_a_file_waits_until_the_dialog_is_closed(came, files, qtbot):
         )
 
     in_dialog(during)
-    came.window.show_shortcuts()
+    came.window.dialogs.show_shortcuts()
     assert seen == ["“one.gdviz” opens when the dialog is closed.", None]
     qtbot.waitUntil(shows(came, files[0]))
 
@@ -212,7 +212,7 @@ def test_an_error_at_one_file_keeps_no_other_back(came, files, qtbot, monkeypatc
         if path == files[0]:
             raise RuntimeError("not foreseen")
 
-    monkeypatch.setattr(came.window, "open_path", open_path)
+    monkeypatch.setattr(came.window.opening, "open_path", open_path)
     with qtbot.captureExceptions() as errors:
         hand(came, *files)
         qtbot.waitUntil(lambda: opened == files)
@@ -226,7 +226,7 @@ def test_what_still_waits_when_the_window_closes_opens_elsewhere(came, files, be
         box.reject()
 
     in_dialog(during)
-    came.window.show_shortcuts()
+    came.window.dialogs.show_shortcuts()
     assert beside == files[:2]
 
 

@@ -67,6 +67,6 @@ def test_every_widget_hears_of_another_language_once(window):
 def test_an_open_dialog_takes_the_window_s_look(window):
     dialog = CodeDialog(window.session.scene.runs[0].experiment, "w", window.settings.folder, window)
     dialog.show()
-    window.set_look("dark")
+    window.looks.set_look("dark")
     assert dialog.look is DARK
     assert dialog.grab().toImage().pixelColor(3, 3).name() == DARK.window.lower()

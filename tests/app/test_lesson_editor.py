@@ -30,8 +30,8 @@ def window(make_window, settings, plain):
 @pytest.fixture
 def editor(window, qtbot):
     window.menus.actions["edit_lesson"].trigger()
-    yield window.editor
-    window.editor.close()
+    yield window.dialogs.editor
+    window.dialogs.editor.close()
     window.documents.edited = False
 
 
@@ -156,8 +156,8 @@ def test_a_lesson_of_gdviz_becomes_one_s_own(window, editor, monkeypatch):
     window.documents.open_lesson(lessons.names()[1])
     window.settled()
     assert not editor.isVisible()
-    window.edit_lesson()
-    editor = window.editor
+    window.dialogs.edit_lesson()
+    editor = window.dialogs.editor
     assert [beat.id for beat in window.player.beats] == [beat.id for beat in lessons.find("2").beats]
     editor.remove()
     asked = []

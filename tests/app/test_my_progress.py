@@ -108,7 +108,7 @@ def test_the_first_start_of_a_profile_welcomes_and_no_other_one(make_window, set
     settings._store.clear()
     settings.new_profile = Settings().new_profile
     window = make_window()
-    window.welcome()
+    window.dialogs.welcome()
     assert [beat.id for beat in window.player.beats] == ["play", "step-back", "drag"]
     window.player.go(1)
     for _ in range(2):
@@ -116,7 +116,7 @@ def test_the_first_start_of_a_profile_welcomes_and_no_other_one(make_window, set
     window.settled()
     assert window.player.beats == lessons.all()[0].beats
     assert window.player.place == 0
-    window.welcome()
+    window.dialogs.welcome()
     assert window.player.beats == lessons.all()[0].beats
     assert not Settings().new_profile
     window.documents.open_lesson(lessons.names()[1])
@@ -128,7 +128,7 @@ def test_the_first_start_of_a_profile_welcomes_and_no_other_one(make_window, set
 def test_the_tour_is_reached_by_dragging_the_start(make_window, settings):
     settings.questions = True
     window = make_window()
-    window.show_tour()
+    window.dialogs.show_tour()
     window.player.go(2)
     window.settled()
     assert not window.player.lit

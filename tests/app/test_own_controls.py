@@ -13,7 +13,7 @@ from gdviz.panels.frame.own_controls import MOST, paths_of
 
 @pytest.fixture
 def narrow(window):
-    window.set_look("projector")
+    window.looks.set_look("projector")
     window.settled()
     return window
 

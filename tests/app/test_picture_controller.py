@@ -101,7 +101,7 @@ def test_a_picture_opened_comes_back_at_its_step(window, tmp_path, kind):
     window.documents.new()
     window.settled()
     assert window.session.frame.playhead == 0
-    assert window.open_path(path)
+    assert window.opening.open_path(path)
     window.settled()
     assert window.session.frame.playhead == 17
 
@@ -112,7 +112,7 @@ def test_a_picture_opened_is_a_new_document(window, tmp_path):
     scene = window.session.scene
     window.documents.new()
     assert window.session.scene != scene
-    assert window.open_path(path)
+    assert window.opening.open_path(path)
     assert window.session.scene == scene
     assert window.documents.path is None
 
@@ -122,7 +122,7 @@ def test_a_foreign_picture_is_explained(window, tmp_path):
     image = QImage(9, 9, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.red)
     image.save(str(path))
-    assert not window.open_path(path)
+    assert not window.opening.open_path(path)
     assert "carries no scene" in window.banner.label.text()
 
 
@@ -188,6 +188,6 @@ def test_a_view_let_go_within_the_window_changes_nothing(window, tmp_path, monke
     if source == "here":  # as Qt tells of drags that began in the same program
         monkeypatch.setattr(QDropEvent, "source", lambda event: window)
     opened = []
-    monkeypatch.setattr(window, "open_path", opened.append)
+    monkeypatch.setattr(window.opening, "open_path", opened.append)
     window.dropEvent(event)
     assert opened == ([] if source == "here" else [path])

@@ -146,7 +146,7 @@ def test_type_grows_and_shrinks_by_keys_and_is_kept(bare_window, settings):
     QTest.keyClick(window.stage, Key.Key_Minus, control)
     assert window.look.font_scale == pytest.approx(1.1 * usual)
     settings.type_size = 2.0
-    window.enlarge_type()
+    window.looks.enlarge_type()
     assert settings.type_size == 2.0
 
 

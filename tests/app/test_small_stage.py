@@ -39,7 +39,7 @@ def test_a_large_window_shows_every_view_as_the_scene_arranges_them(window):
 
 
 def test_what_waits_is_offered_by_name_and_comes_by_a_click_or_a_key(window, qtbot):
-    window.set_look("projector")
+    window.looks.set_look("projector")
     open_lesson(window, 2)
     stage, tabs = window.stage, window.arrangement.tabs
     assert stage.fit.shown == ("loss", "weights")
@@ -65,7 +65,7 @@ def test_what_waits_is_offered_by_name_and_comes_by_a_click_or_a_key(window, qtb
 
 @pytest.mark.parametrize("size", [(1024, 600), (1280, 720), (1366, 768)])
 def test_the_stage_never_scrolls_and_no_view_is_cut(window, size):
-    window.set_look("projector")
+    window.looks.set_look("projector")
     window.resize(*size)
     for number in (1, 10, 12):
         open_lesson(window, number)
@@ -81,7 +81,7 @@ def test_the_stage_never_scrolls_and_no_view_is_cut(window, size):
 
 
 def test_every_run_has_a_boundary_that_can_be_seen_on_a_projector(window):
-    window.set_look("projector")
+    window.looks.set_look("projector")
     open_lesson(window, 13)
     view = window.stage.view("boundary")
     areas = view.plot.areas
@@ -92,7 +92,7 @@ def test_every_run_has_a_boundary_that_can_be_seen_on_a_projector(window):
 
 
 def test_the_panels_lie_over_a_narrow_stage_and_a_key_brings_them(window, qtbot):
-    window.set_look("projector")
+    window.looks.set_look("projector")
     window.settled()
     assert not window.column.isVisible()
     assert window.stage.legend.isVisible()
@@ -105,7 +105,7 @@ def test_the_panels_lie_over_a_narrow_stage_and_a_key_brings_them(window, qtbot)
     window.runs.list.setFocus()
     QTest.keyClick(window.runs.list, Qt.Key.Key_Escape)
     assert not window.column.isVisible()
-    window.set_look("light")
+    window.looks.set_look("light")
     window.settled()
     assert window.column.isVisible()  # beside the stage, as before
     assert not window.stage.legend.isVisible()

@@ -159,7 +159,7 @@ def test_no_type_of_another_look_is_left(window, hand):
     before = sizes()
     hand.pick(1)  # no legend here: it is dressed while it is hidden
     for look in ("projector", "light"):
-        window.set_look(look)
+        window.looks.set_look(look)
         window.settled()
     hand.pick(2)
     assert sizes() == before
@@ -168,13 +168,13 @@ def test_no_type_of_another_look_is_left(window, hand):
 def test_the_system_look_follows_the_desktop(window, monkeypatch):
     from gdviz.look import theme
 
-    window.set_look("system")
+    window.looks.set_look("system")
     assert window.look.name == "light"
     monkeypatch.setattr(theme, "system_look", lambda: LOOKS["dark"])
     changed = QGuiApplication.styleHints().colorSchemeChanged
     changed.emit(Qt.ColorScheme.Dark)
     assert window.look.name == "dark"
-    window.set_look("projector")
+    window.looks.set_look("projector")
     changed.emit(Qt.ColorScheme.Dark)
     assert window.look.name == "projector"
 
@@ -221,7 +221,7 @@ def test_layout_and_choices_survive_a_restart(make_window):
     first.splitter.setSizes([400, 1000])
     first.transport.speed_requested.emit(math.inf)
     first.session.set_loop(True)
-    first.set_look("dark")
+    first.looks.set_look("dark")
     first.set_language("zh_CN")
     first.menus.actions["notes"].trigger()
     sizes = first.splitter.sizes()
@@ -332,7 +332,7 @@ def clipped_labels(dialog):
 def test_the_keys_are_listed(window, monkeypatch):
     seen = dialog_shown(monkeypatch)
     for look, language in itertools.product(LOOKS, LANGUAGES):
-        window.set_look(look)
+        window.looks.set_look(look)
         window.set_language(language)
         QTest.keyClick(window, Qt.Key.Key_F1)
         said, cut = seen.pop()
@@ -375,7 +375,7 @@ def test_every_command_of_the_menus_has_a_text_and_leads_somewhere(window):
 
 @pytest.mark.parametrize("size", [(1280, 720), (3840, 2160)])
 def test_the_keys_fit_the_screen_also_in_large_type(window, monkeypatch, size):
-    window.set_look("projector")
+    window.looks.set_look("projector")
     screen = SimpleNamespace(availableSize=lambda: QSize(*size))
     monkeypatch.setattr(ShortcutsDialog, "screen", lambda self: screen)
     dialog = ShortcutsDialog(window)

@@ -199,7 +199,7 @@ class Monkey:
             if action.isChecked():
                 action.trigger()
         window.set_language("en")
-        window.set_look("light")
+        window.looks.set_look("light")
         window.resize(1280, 720)
         from gdviz.document import lessons
 

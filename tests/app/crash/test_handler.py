@@ -265,7 +265,7 @@ def test_it_speaks_the_persons_language_and_follows_a_change(window, fail):
 
 def test_nothing_is_cut_off(window, qtbot):
     for look in LOOKS:
-        window.set_look(look)
+        window.looks.set_look(look)
         for language in i18n.LANGUAGES:
             window.set_language(language)
             handler = CrashHandler(window)

@@ -366,7 +366,7 @@ def test_work_is_offered_before_a_crash_of_which_only_the_details_are_left(windo
 def test_a_lesson_does_not_take_the_place_of_a_file(window, begin, leave, tmp_path):
     path = tmp_path / "a.gdviz"
     codec.save(MINE, path)
-    window.open_path(path)
+    window.opening.open_path(path)
     lesson = lessons.all()[4]
     leave("a", lesson.scene, name="x", modified=False, built_in=True, lesson=lesson.name)
     begin()
@@ -428,7 +428,7 @@ def test_it_follows_language_and_look_while_it_is_shown(window, begin, leave):
     QCoreApplication.processEvents()
     assert bar.label.text().startswith("上次 gdviz 没有正常退出。要恢复“Mine”在 ")
     assert bar.bring_back.text() == "恢复"
-    window.set_look("projector")
+    window.looks.set_look("projector")
     QCoreApplication.processEvents()
     assert bar.look is window.look
     for button in bar.buttons[1:]:
