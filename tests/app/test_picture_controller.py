@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDrag, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gdviz.document import codec, lessons
 from gdviz.document.scene import Row
@@ -189,5 +189,5 @@ def test_a_view_let_go_within_the_window_changes_nothing(window, tmp_path, monke
         monkeypatch.setattr(QDropEvent, "source", lambda event: window)
     opened = []
     monkeypatch.setattr(window.opening, "open_path", opened.append)
-    window.dropEvent(event)
+    QApplication.sendEvent(window, event)
     assert opened == ([] if source == "here" else [path])
