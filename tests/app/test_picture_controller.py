@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDrag, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -184,10 +184,12 @@ def test_a_view_let_go_within_the_window_changes_nothing(window, tmp_path, monke
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path))])
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    event = QDropEvent(QPointF(600, 400), Qt.DropAction.CopyAction, mime, left, none)
+    how = Qt.DropAction.CopyAction, mime, left, none
+    entering, event = QDragEnterEvent(QPoint(600, 400), *how), QDropEvent(QPointF(600, 400), *how)
     if source == "here":  # as Qt tells of drags that began in the same program
         monkeypatch.setattr(QDropEvent, "source", lambda event: window)
     opened = []
     monkeypatch.setattr(window.opening, "open_path", opened.append)
+    QApplication.sendEvent(window, entering)
     QApplication.sendEvent(window, event)
     assert opened == ([] if source == "here" else [path])
