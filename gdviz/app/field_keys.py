@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
 
 from gdviz.base.key_table import KEYS, Where
 
@@ -37,7 +38,7 @@ class FieldKeys(QObject):
 
     @Slot(QWidget, QWidget)
     def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
-        if self._at is not None:
+        if self._at is not None and isValid(self._at):  # what had the focus may be gone with its dialog
             self._at.removeEventFilter(self)
         self._at = now if now is not None and self._window.isAncestorOf(now) else None
         if self._at is not None:

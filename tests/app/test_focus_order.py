@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QWidget
 
 from gdviz.document import edits, lessons
 from gdviz.look.look import LOOKS
@@ -226,3 +226,13 @@ def test_the_legend_of_a_narrow_window_chooses_a_run_by_keys(make_window):
     press(Key.Key_Left)
     assert window.session.selected == 0
     assert window.session.playhead == 0
+
+
+def test_what_had_the_focus_may_be_gone(bare_window, qtbot):
+    """Nothing of it is asked for again: that would be an error of a C++ object already deleted."""
+    entry = QLineEdit(bare_window)
+    entry.show()
+    entry.setFocus()
+    shiboken6.delete(entry)
+    bare_window.stage.setFocus()
+    assert bare_window.focusWidget() is bare_window.stage
