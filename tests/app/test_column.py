@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import shiboken6
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from gdviz.document import lessons
 
@@ -52,3 +56,19 @@ def test_a_form_that_is_put_away_is_made_when_it_is_seen(make_window):
     window.session.open(before)
     window.parameters.editor("schedule.learning_rate")  # who asks for an editor has it as it is
     assert window.parameters.scene == before
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_a_form_may_be_built_anew_while_a_menu_of_it_is_open(bare_window):
+    bare_window.session.open(replace(lessons.load("3"), stage=()))
+    bare_window.settled()
+    editor = bare_window.parameters.editor("schedule.decay_rate")
+    place = QPoint(5, 5)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, editor.mapToGlobal(place))
+    QApplication.sendEvent(editor, asked)
+    menu = QApplication.activePopupWidget()
+    assert menu.actions() == [editor.reset_action, editor.spread_action]
+    bare_window.session.open(replace(lessons.load("1"), stage=()))
+    bare_window.settled()
+    assert not shiboken6.isValid(editor)
+    assert not shiboken6.isValid(menu)

@@ -26,6 +26,7 @@ from gdviz.notation.numbers import number
 from gdviz.panels.data_dialog.data_dialog import buttons_sheet
 from gdviz.panels.data_dialog.data_text import rows_text
 from gdviz.panels.data_dialog.user_data_model import UserDataModel
+from gdviz.panels.widgets.actions_menu import ActionsMenu
 from gdviz.panels.widgets.choice import Choice
 from gdviz.panels.widgets.count_box import CountBox
 from gdviz.panels.widgets.dialog_buttons import DialogButtons
@@ -75,7 +76,7 @@ class UserDataDialog(Appearance, QDialog):
         view.horizontalHeader().setHighlightSections(False)
         view.verticalHeader().setHighlightSections(False)
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        ActionsMenu(view)
         self.delete_action, self.copy_action, self.paste_action = (QAction(self) for _ in range(3))
         self.delete_action.setShortcut(QKeySequence(Qt.Key.Key_Delete))
         self.copy_action.setShortcut(QKeySequence.StandardKey.Copy)

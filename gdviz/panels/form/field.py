@@ -19,6 +19,7 @@ from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import entry
+from gdviz.panels.widgets.actions_menu import ActionsMenu
 
 
 class DifferenceMark(Appearance, QWidget):
@@ -88,7 +89,7 @@ class FieldEditor(Appearance, QWidget):
         self.spread_action = QAction(self)
         self.spread_action.setEnabled(False)
         self.addActions([self.reset_action, self.spread_action])
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        ActionsMenu(self)
         self.reset.clicked.connect(self._reset)
         self.reset_action.triggered.connect(self._reset)
         self.spread_action.triggered.connect(self._spread)

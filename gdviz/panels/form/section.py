@@ -15,6 +15,7 @@ from gdviz.look.look import Look
 from gdviz.look.shortened import shortened
 from gdviz.look.widgets import TARGET, heading_font, scaled
 from gdviz.panels.form.field import FieldEditor
+from gdviz.panels.widgets.actions_menu import ActionsMenu
 
 
 class SectionHeading(Appearance, QAbstractButton):
@@ -110,7 +111,7 @@ class Section(Appearance, QWidget):
         self.spread_action.setEnabled(False)
         self.spread_action.triggered.connect(self._spread)
         self.heading.addAction(self.spread_action)
-        self.heading.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        ActionsMenu(self.heading)
 
     def adopt(self, editor: FieldEditor) -> None:
         """Take an editor whose title is the section's: its mark and reset go up into the heading."""

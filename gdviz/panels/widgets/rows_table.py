@@ -25,6 +25,7 @@ from gdviz.look.look import Look
 from gdviz.look.shortcuts import nearer_actions
 from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import entry, read
+from gdviz.panels.widgets.actions_menu import ActionsMenu
 
 Rows = tuple[tuple[Any, ...], ...]  # a cell that is None can't be edited
 Index = QModelIndex | QPersistentModelIndex
@@ -153,7 +154,7 @@ class RowsTable(Appearance, QWidget):
             action.triggered.connect(slot)
             self.view.addAction(action)
         nearer_actions(self.view)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        ActionsMenu(self.view)
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self._remove)
         self.model.proposed.connect(self.proposed)
