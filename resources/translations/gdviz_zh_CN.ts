@@ -68,7 +68,7 @@
     </message>
     <message>
         <source>all alike</source>
-        <translation>都一样</translation>
+        <translation>全部相同</translation>
     </message>
     <message>
         <source>{title}, {name}</source>
@@ -217,11 +217,11 @@
     </message>
     <message>
         <source>Read more</source>
-        <translation>延伸阅读</translation>
+        <translation>展开阅读</translation>
     </message>
     <message>
         <source>Say</source>
-        <translation>说</translation>
+        <translation>讲述</translation>
     </message>
     <message>
         <source>Title</source>
@@ -2216,7 +2216,7 @@
     </message>
     <message>
         <source>epoch</source>
-        <translation>轮</translation>
+        <translation>轮数</translation>
     </message>
     <message>
         <source>loss</source>
@@ -3200,7 +3200,7 @@
     </message>
     <message>
         <source>Why</source>
-        <translation>理由</translation>
+        <translation>为什么</translation>
     </message>
     <message>
         <source>Why, for {letter}</source>
@@ -3457,7 +3457,7 @@
     </message>
     <message>
         <source>Up to step</source>
-        <translation>到第几步</translation>
+        <translation>到第几步为止</translation>
     </message>
 </context>
 <context>
@@ -4308,7 +4308,7 @@
     </message>
     <message>
         <source>epoch</source>
-        <translation>轮</translation>
+        <translation>轮数</translation>
     </message>
     <message>
         <source>precision %</source>
@@ -4392,7 +4392,7 @@
     </message>
     <message>
         <source>step</source>
-        <translation>步</translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>step {step}: the loss has no sharpness here</source>
@@ -7910,7 +7910,7 @@
     </message>
     <message>
         <source>unchanged</source>
-        <translation>不改变</translation>
+        <translation>不变</translation>
     </message>
     <message>
         <source>value</source>
