@@ -30,7 +30,7 @@ SYSTEM = (
     "libstdc++", "libgcc_s", "libfontconfig", "libfreetype", "libpng16", "libexpat", "libz", "libbrotli",
     "libX11", "libX11-xcb", "libxcb", "libXau", "libXdmcp", "libXext", "libXrender", "libbsd", "libmd",
     "libglib-2.0", "libgthread-2.0", "libpcre2-8", "libdbus-1", "libwayland-client", "libwayland-cursor",
-    "libwayland-egl", "libGL", "libEGL",
+    "libwayland-egl", "libGL", "libEGL", "libcups",
 )  # fmt: skip
 
 # Parts of Python packages that only their developers use, or that nothing here draws with.

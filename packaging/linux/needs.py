@@ -19,6 +19,7 @@ PACKAGES = {
     "libXrender.so.1": "libxrender1",
     "libbrotlidec.so.1": "libbrotli1",
     "libbsd.so.0": "libbsd0",
+    "libcups.so.2": "libcups2",
     "libdbus-1.so.3": "libdbus-1-3",
     "libdrm.so.2": "libdrm2",
     "libexpat.so.1": "libexpat1",
