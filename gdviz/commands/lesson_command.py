@@ -44,13 +44,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "the last page.",
         allow_abbrev=False,
     )
-    printed.add_argument(
-        "what", metavar="LESSON-OR-FILE", help="a lesson's number or name, or a .gdviz file with beats"
-    )
+    _add_lesson(printed)
     printed.add_argument("-o", "--output", metavar="FILE", required=True, help="the PDF to write")
     printed.add_argument("--teacher", action="store_true", help="with the teacher's notes")
-    printed.add_argument("--language", choices=list(LANGUAGES), default="en", help="(default: en)")
     _add_pictures(commands)
+
+
+def _add_lesson(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "what", metavar="LESSON-OR-FILE", help="a lesson's number or name, or a .gdviz file with beats"
+    )
+    parser.add_argument("--language", choices=list(LANGUAGES), default="en", help="(default: en)")
 
 
 def _add_pictures(commands: Any) -> None:
@@ -61,13 +65,10 @@ def _add_pictures(commands: Any) -> None:
         "said and asked, and another one with the answer.",
         allow_abbrev=False,
     )
-    pictures.add_argument(
-        "what", metavar="LESSON-OR-FILE", help="a lesson's number or name, or a .gdviz file with beats"
-    )
+    _add_lesson(pictures)
     pictures.add_argument("-o", "--output", metavar="FOLDER", required=True, help="made if need be")
     pictures.add_argument("--size", metavar="WxH", default="1920x1080", help="(default: 1920x1080)")
     pictures.add_argument("--look", choices=list(LOOKS), default="projector", help="(default: projector)")
-    pictures.add_argument("--language", choices=list(LANGUAGES), default="en", help="(default: en)")
 
 
 def main(options: argparse.Namespace) -> int:

@@ -100,6 +100,13 @@ class TwoSpirals(PlaygroundDataset, frozen=True, tag="playground_spiral"):
         return x[order], labels[order]
 
 
+def _over_the_square(data: PlaygroundDataset) -> tuple[Array, Array]:
+    """Examples evenly over the square, and each moved by the noise: ``(examples, 2)`` both."""
+    random = np.random.RandomState(data.seed)
+    x = random.uniform(-6.0, 6.0, (data.examples, 2))
+    return x, x + data.noise * random.uniform(-6.0, 6.0, (data.examples, 2))
+
+
 class SlopingPlane(PlaygroundDataset, frozen=True, tag="playground_plane"):
     """A number to learn: ``(x1 + x2) / 10``."""
 
@@ -110,9 +117,7 @@ class SlopingPlane(PlaygroundDataset, frozen=True, tag="playground_plane"):
 
     def draw(self) -> tuple[Array, Array]:
         """Evenly over the square; the target is that of the moved example."""
-        random = np.random.RandomState(self.seed)
-        x = random.uniform(-6.0, 6.0, (self.examples, 2))
-        moved = x + self.noise * random.uniform(-6.0, 6.0, (self.examples, 2))
+        x, moved = _over_the_square(self)
         return x, (moved[:, 0] + moved[:, 1]) / 10.0
 
 
@@ -126,9 +131,7 @@ class SixGaussians(PlaygroundDataset, frozen=True, tag="playground_multi_gauss")
 
     def draw(self) -> tuple[Array, Array]:
         """Evenly over the square; the target is that of the moved example."""
-        random = np.random.RandomState(self.seed)
-        x = random.uniform(-6.0, 6.0, (self.examples, 2))
-        moved = x + self.noise * random.uniform(-6.0, 6.0, (self.examples, 2))
+        x, moved = _over_the_square(self)
         away = np.sqrt(np.square(moved[:, None, :] - np.array(CENTERS)).sum(axis=2))
         heights = np.clip(1.0 - away / 2.0, 0.0, 1.0)
         highest = heights.argmax(axis=1)
