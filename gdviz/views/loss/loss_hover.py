@@ -12,9 +12,11 @@ from PySide6.QtCore import QCoreApplication
 from gdviz.base.arrays import Array
 from gdviz.engine.problem import Objective
 from gdviz.notation.numbers import number
+from gdviz.readings.pointed import Pointed
 from gdviz.views.common.annotations import AnnotationLabel, Annotations
 from gdviz.views.loss.loss_paths import Path
 from gdviz.views.loss.model_chart import Chart
+from gdviz.views.plot.marks import Mark, Spot
 
 NEAR = 11.0  # pixels within which the mouse means a point, in a look of scale 1
 GAP = 12.0  # pixels between the point and the words
@@ -68,6 +70,40 @@ def step_near(
     return found
 
 
+def nearest_ball(
+    annotations: Annotations, balls: Sequence[tuple[Path, Mark]], x: float, y: float, reach: float
+) -> int | None:
+    """The run whose ball is nearest to (x, y), within `reach` pixels (the last of two as near)."""
+    nearest, best = None, reach
+    for path, mark in reversed(balls):
+        px, py = annotations.place(mark.x, mark.y)
+        distance = math.hypot(px - x, py - y)
+        if distance < best:
+            nearest, best = path.place, distance
+    return nearest
+
+
+def spot_on(paths: Sequence[Path], pointed: Pointed, spots: Spots) -> Spot | None:
+    """Where the ball is at a row, for a quantity that moves it: a parameter, its loss, its slope."""
+    path = next((path for path in paths if path.place == pointed.run), None)
+    if path is None:
+        return None
+    shown = {"loss", *path.names, *(f"gradient_{name}" for name in path.names)}
+    if pointed.quantity not in shown:
+        return None
+    rows, points = path.drawn()
+    following = path.following()
+    if pointed.row == path.row + 1 and following is not None:
+        point, loss = np.atleast_1d(following[0]).astype(float), following[1]
+    elif pointed.row in rows:
+        point = points[np.searchsorted(rows, pointed.row)].astype(float)
+        loss = float(path.losses(np.array([pointed.row]))[0])
+    else:
+        return None
+    x, y = spots(point[np.newaxis], np.array([loss]))[0]
+    return Spot(float(x), float(y))
+
+
 def _step_text(path: Path, row: int) -> str:
     translate = QCoreApplication.translate
     values, loss, step = path.point_text(row), path.loss_text(row), number(row)
@@ -92,4 +128,4 @@ def _minimum_near(
     return None
 
 
-__all__ = ["NEAR", "NearStep", "step_near", "words_near"]
+__all__ = ["NEAR", "NearStep", "nearest_ball", "spot_on", "step_near", "words_near"]

@@ -24,8 +24,9 @@ from gdviz.views.common.caption import Caption
 from gdviz.views.common.notices import Notices
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.loss.landscape_words import axis_titles, plane_words
+from gdviz.views.loss.loss_axes import fits, known_points, shown_by
 from gdviz.views.loss.loss_curve import BALL, LossCurve
-from gdviz.views.loss.loss_hover import step_near, words_near
+from gdviz.views.loss.loss_hover import nearest_ball, spot_on, step_near, words_near
 from gdviz.views.loss.loss_menu import LossMenu
 from gdviz.views.loss.loss_notices import left_out, outcomes_of
 from gdviz.views.loss.loss_paths import Path, objective_of, paths_of
@@ -47,7 +48,6 @@ from gdviz.views.plot.start_handle import StartHandle
 
 NEAR = 18.0  # pixels within which the mouse means a point, in a look of scale 1
 HALF_TURN = 180.0  # degrees, from the first step to the last
-ROOMY = 2.0  # how many times more than needed the axes may show before they are drawn in again
 
 
 class LossView(PlotView):
@@ -176,7 +176,7 @@ class LossView(PlotView):
         runs = [path.place for path in self.paths]
         area = self.annotations.area
         key = (
-            (_axes_of(landscape), self._picture),
+            (shown_by(landscape), self._picture),
             area.width(),
             area.height(),
             *(
@@ -185,9 +185,9 @@ class LossView(PlotView):
             ),
         )
         if key != self._axes_key and not self.handle.dragging:
-            axes = self._picture.ranges(landscape, [_known(path, frame) for path in self.paths])
+            axes = self._picture.ranges(landscape, [known_points(path, frame) for path in self.paths])
             same = bool(self._axes_key) and self._axes_key[:3] == key[:3]
-            if not (same and self._axes is not None and all(map(_fits, axes, self._axes))):
+            if not (same and self._axes is not None and all(map(fits, axes, self._axes))):
                 self._axes = axes
             self._axes_key = key
         self._axes_of = landscape
@@ -437,21 +437,12 @@ class LossView(PlotView):
         """A click near another run's ball selects the run."""
         if event.double() or self.frame is None:
             return
-        place = self._nearest_ball(event.scenePos())
+        point = self.plot.box.mapFromScene(event.scenePos())
+        marks = list(zip(self.paths, self.marks.marks, strict=True))
+        place = nearest_ball(self.annotations, marks, point.x(), point.y(), NEAR * self.look.font_scale)
         if place is not None and place != self.frame.selected:
             event.accept()
             self.run_selected.emit(place)
-
-    def _nearest_ball(self, position: Any) -> int | None:
-        """The run whose ball is near a point of the scene; the selected one where two are as near."""
-        point = self.plot.box.mapFromScene(position)
-        nearest, best = None, NEAR * self.look.font_scale
-        for path, mark in zip(reversed(self.paths), reversed(self.marks.marks), strict=True):
-            x, y = self.annotations.place(mark.x, mark.y)
-            distance = math.hypot(x - point.x(), y - point.y())
-            if distance < best:
-                nearest, best = path.place, distance
-        return nearest
 
     def show_pointed(self) -> None:
         """Say which step the mouse is near: its parameters and its loss; or which minimum."""
@@ -470,45 +461,7 @@ class LossView(PlotView):
 
     def spot_of(self, pointed: Pointed) -> Spot | None:
         """The ball's place at that row, of what moves the ball, its height or its slope."""
-        path = next((path for path in self.paths if path.place == pointed.run), None)
-        if path is None:
-            return None
-        shown = {"loss", *path.names, *(f"gradient_{name}" for name in path.names)}
-        if pointed.quantity not in shown:
-            return None
-        rows, points = path.drawn()
-        following = path.following()
-        if pointed.row == path.row + 1 and following is not None:
-            point, loss = np.atleast_1d(following[0]).astype(float), following[1]
-        elif pointed.row in rows:
-            point = points[np.searchsorted(rows, pointed.row)].astype(float)
-            loss = float(path.losses(np.array([pointed.row]))[0])
-        else:
-            return None
-        x, y = self._picture.spots(point[np.newaxis], np.array([loss]))[0]
-        return Spot(float(x), float(y))
-
-
-def _axes_of(landscape: Objective | Chart) -> object:
-    """What the axes show: two charts with other parameters held may have the same."""
-    if isinstance(landscape, Slice):
-        return landscape.whole, landscape.places
-    return landscape.space if isinstance(landscape, Chart) else landscape
-
-
-def _known(path: Path, frame: Frame) -> Array:
-    """All points of a run that are known so far, or evenly spaced ones of a very long run."""
-    if isinstance(path, ModelPath):
-        return path.trace.points
-    return path.known(frame.published[path.place])
-
-
-def _fits(needed: Range, shown: Range) -> bool:
-    """Whether the axis that is shown still does: all of what is needed, and not much more."""
-    size = needed[1] - needed[0]
-    slack = 1e-9 * size
-    inside = shown[0] <= needed[0] + slack and shown[1] >= needed[1] - slack
-    return inside and shown[1] - shown[0] <= ROOMY * size
+        return spot_on(self.paths, pointed, self._picture.spots)
 
 
 __all__ = ["LossView"]
