@@ -8,7 +8,7 @@ from dataclasses import asdict
 import numpy as np
 import pyqtgraph
 import PySide6
-from PySide6.QtCore import QSize, QSysInfo, Qt, Slot, qVersion
+from PySide6.QtCore import QSysInfo, Qt, Slot, qVersion
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QDialog,
@@ -29,7 +29,7 @@ from gdviz.base.resources import folder
 from gdviz.base.version import __version__
 from gdviz.engine.kinds import failures, plug_ins, takes_plug_ins
 from gdviz.look.look import Look, blend
-from gdviz.look.widgets import apply_look, heading_font, scaled
+from gdviz.look.widgets import apply_look, heading_font, scaled, within_screen
 from gdviz.panels.data_dialog.data_dialog import buttons_sheet
 
 SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -78,11 +78,6 @@ class HelpDialog(QDialog):
     def fit_names(self, names: QListWidget) -> None:
         """Let no name in the list be cut; the type must be known, so after `finish`."""
         names.setMinimumWidth(names.sizeHintForColumn(0) + scaled(self.look, 24))
-
-    def room(self, width: int, height: int) -> QSize:
-        """A size in pixels at a type of 1, within the screen."""
-        wanted = QSize(scaled(self.look, width), scaled(self.look, height))
-        return wanted.boundedTo(self.screen().availableSize() * 0.9)
 
 
 class AboutDialog(HelpDialog):
@@ -222,7 +217,7 @@ class LicensesDialog(HelpDialog):
         self.license.setFont(heading_font(look))
         self.names.currentRowChanged.connect(self._show)
         self.fit_names(self.names)
-        self.resize(self.room(960, 640))
+        self.resize(within_screen(self, self.look, 960, 640))
         if listed:
             self.names.setCurrentRow(0)
         else:
@@ -255,7 +250,7 @@ class NewsDialog(HelpDialog):
         self.finish()
         self.text.document().setDocumentMargin(scaled(look, 12))
         self.text.setMarkdown(changelog(language))
-        self.resize(self.room(720, 600))
+        self.resize(within_screen(self, self.look, 720, 600))
 
 
 def changelog(language: str) -> str:

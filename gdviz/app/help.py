@@ -24,6 +24,7 @@ from gdviz.look.shortcuts import plain
 if TYPE_CHECKING:
     from gdviz.app.window import Window
 
+Group = tuple[str, list[tuple[str, str]]]  # its title; of each key what it does and how it is written
 AROUND = QSize(80, 140)  # the dialog's margins and button, and the desktop's frame
 
 
@@ -33,10 +34,6 @@ class ShortcutsDialog(QDialog):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        listed = QWidget(self)
-        columns = QHBoxLayout(listed)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(40)
         menus = window.menus
         groups = [
             (menus.menus["playback"].title(), keys_of(menus.menus["playback"])),
@@ -53,18 +50,13 @@ class ShortcutsDialog(QDialog):
             (menus.menus["edit"].title(), [*keys_of(menus.menus["edit"]), *keys_of(menus.menus["help"])]),
             (menus.menus["presenting"].title(), keys_of(menus.menus["presenting"])),
         ]
-        for part in (groups[:2], groups[2:4], groups[4:]):
-            column = QVBoxLayout()
-            column.setSpacing(16)
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(24)
-            grid.setVerticalSpacing(5)
-            grid.setColumnStretch(0, 1)
-            for title, keys in part:
-                self._add_group(grid, plain(title), keys)
-            column.addLayout(grid)
-            column.addStretch()
-            columns.addLayout(column)
+        room = self.screen().availableSize() - AROUND
+        for columns in (3, 2, 1):  # so many as stand beside one another without scrolling
+            listed = self._listed(groups, columns)
+            if columns == 1 or listed.sizeHint().width() <= room.width():
+                break
+            listed.hide()
+            listed.deleteLater()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -72,6 +64,25 @@ class ShortcutsDialog(QDialog):
         layout.setSpacing(16)
         layout.addWidget(self._scrolling(listed))
         layout.addWidget(buttons)
+
+    def _listed(self, groups: list[Group], columns: int) -> QWidget:
+        listed = QWidget(self)
+        row = QHBoxLayout(listed)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(40)
+        each = -(-len(groups) // columns)
+        for place in range(columns):
+            column = QVBoxLayout()
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(24)
+            grid.setVerticalSpacing(5)
+            grid.setColumnStretch(0, 1)
+            for title, keys in groups[place * each : (place + 1) * each]:
+                self._add_group(grid, plain(title), keys)
+            column.addLayout(grid)
+            column.addStretch()
+            row.addLayout(column)
+        return listed
 
     def _scrolling(self, listed: QWidget) -> QScrollArea:
         """Where the screen is low, or type large, the keys scroll; else all are seen at once."""

@@ -31,7 +31,7 @@ from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from gdviz.engine.declare import RuleError
 from gdviz.look.look import Look
-from gdviz.look.widgets import apply_look, scaled
+from gdviz.look.widgets import apply_look, within_screen
 from gdviz.panels.beat_editor.beat_form import BeatForm
 from gdviz.readings.lesson_check import check
 from gdviz.session.background import Background
@@ -146,9 +146,7 @@ class LessonEditor(QDialog):
     def take_look(self, look: Look) -> None:
         """Take colors, type and size."""
         apply_look(self, look)
-        room = self.screen().availableSize()
-        wide, high = (scaled(look, each) for each in SIZE)
-        self.resize(min(wide, room.width() - 40), min(high, room.height() - 80))
+        self.resize(within_screen(self, look, *SIZE))
 
     # -- the beats -----------------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from gdviz.app.my_progress import LessonDone, MyProgress
 from gdviz.look.look import Look
-from gdviz.look.widgets import scaled
+from gdviz.look.widgets import scaled, within_screen
 from gdviz.panels.widgets.save_place import ask_save_place, with_ending
 
 SIZE = (860, 520)  # pixels, at a type of 1
@@ -72,7 +72,7 @@ class ProgressDialog(QDialog):
         layout.setSpacing(scaled(look, 10))
         for part in (self.where, self.table, self.empty, self.keeps, buttons):
             layout.addWidget(part, 1 if part in (self.table, self.empty) else 0)
-        self.resize(*(scaled(look, each) for each in SIZE))
+        self.resize(within_screen(self, look, *SIZE))
         self._show()
 
     def _show(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QTextBrowser, QWidget
 from gdviz.app.about import HelpDialog
 from gdviz.document.reference import sections
 from gdviz.look.look import Look
-from gdviz.look.widgets import scaled
+from gdviz.look.widgets import scaled, within_screen
 
 
 class ReferenceDialog(HelpDialog):
@@ -28,7 +28,7 @@ class ReferenceDialog(HelpDialog):
         self.finish()
         self.fit_names(self.names)
         self.names.currentRowChanged.connect(self._show)
-        self.resize(self.room(1120, 660))
+        self.resize(within_screen(self, look, 1120, 660))
         self.names.setCurrentRow(1)  # a run: what its form asks for
 
     @Slot(int)

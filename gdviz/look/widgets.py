@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
@@ -43,6 +44,12 @@ def look_around(dialog: QWidget) -> Look:
 def scaled(look: Look, pixels: float) -> int:
     """A length that grows with the type of `look`."""
     return round(pixels * look.font_scale)
+
+
+def within_screen(widget: QWidget, look: Look, width: float, height: float) -> QSize:
+    """A dialog's size: `width` by `height` pixels at a type of 1, but no larger than its screen."""
+    wanted = QSize(scaled(look, width), scaled(look, height))
+    return wanted.boundedTo(widget.screen().availableSize() * 0.9)
 
 
 @functools.cache

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gdviz.app.dialogs import Dialogs
 from gdviz.app.help import ShortcutsDialog
 from gdviz.document import lessons
 from gdviz.document.edits import change
@@ -383,9 +384,23 @@ def test_the_keys_fit_the_screen_also_in_large_type(window, monkeypatch, size):
     area = dialog.findChild(QScrollArea)
     assert dialog.height() <= size[1]
     assert dialog.width() <= size[0]
+    assert area.horizontalScrollBar().maximum() == 0
     assert (area.verticalScrollBar().maximum() > 0) == (size[1] < 1000)
     dialog.close()
     dialog.deleteLater()
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in vars(Dialogs) if name.startswith("show_") and name != "show_tour"]
+)
+def test_every_dialog_fits_the_screen(window, monkeypatch, name):
+    window.looks.set_look("projector")
+    sizes = []
+    monkeypatch.setattr(QDialog, "exec", lambda dialog: sizes.append(dialog.size()))
+    getattr(window.dialogs, name)()
+    room = window.screen().availableSize()
+    assert [size.boundedTo(room) for size in sizes] == sizes
+    assert len(sizes) == 1
 
 
 def test_a_window_that_begins_in_a_look_has_it_everywhere(make_window, settings):

@@ -20,7 +20,7 @@ from gdviz.engine.learning.datasets import UserData
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.fonts import line_height
 from gdviz.look.look import Look, blend
-from gdviz.look.widgets import apply_look, heading_font, look_around, scaled
+from gdviz.look.widgets import apply_look, heading_font, look_around, scaled, within_screen
 from gdviz.panels.data_dialog.data_columns import ColumnsPanel, WantedColumns, proposed
 from gdviz.panels.data_dialog.data_preview import DataPreview, Roles
 from gdviz.panels.data_dialog.data_reading import FileReading, ReadingOptions
@@ -201,8 +201,7 @@ class DataDialog(Appearance, QDialog):
 
     def sizeHint(self) -> QSize:
         """Large, but within the screen."""
-        room = self.screen().availableSize() * 0.9
-        return QSize(scaled(self.look, 1020), scaled(self.look, 640)).boundedTo(room)
+        return within_screen(self, self.look, 1020, 640)
 
     def retranslate(self) -> None:
         """Put every text anew."""

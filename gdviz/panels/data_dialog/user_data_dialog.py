@@ -21,7 +21,7 @@ from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_EXAMPLES, MOST_INP
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.icons import icon
 from gdviz.look.look import Look
-from gdviz.look.widgets import apply_look, look_around, scaled
+from gdviz.look.widgets import apply_look, look_around, scaled, within_screen
 from gdviz.notation.numbers import number
 from gdviz.panels.data_dialog.data_dialog import buttons_sheet
 from gdviz.panels.data_dialog.data_text import rows_text
@@ -287,8 +287,7 @@ class UserDataDialog(Appearance, QDialog):
 
     def sizeHint(self) -> QSize:
         """Room for some columns and rows, within the screen."""
-        room = self.screen().availableSize() * 0.9
-        return QSize(scaled(self.look, 640), scaled(self.look, 560)).boundedTo(room)
+        return within_screen(self, self.look, 640, 560)
 
     def retranslate(self) -> None:
         """Put every text anew."""

@@ -23,7 +23,7 @@ from gdviz.engine.experiment import Experiment
 from gdviz.export.programs import code
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.look import Look, blend
-from gdviz.look.widgets import apply_look, heading_font, look_around, scaled
+from gdviz.look.widgets import apply_look, heading_font, look_around, scaled, within_screen
 from gdviz.panels.data_dialog.data_dialog import buttons_sheet
 from gdviz.panels.widgets.save_place import ask_save_place, with_ending
 
@@ -151,8 +151,7 @@ class CodeDialog(Appearance, QDialog):
 
     def sizeHint(self) -> QSize:
         """Room for a program, within the screen."""
-        room = self.screen().availableSize() * 0.9
-        return QSize(scaled(self.look, 900), scaled(self.look, 640)).boundedTo(room)
+        return within_screen(self, self.look, 900, 640)
 
     def retranslate(self) -> None:
         """Put every text anew."""

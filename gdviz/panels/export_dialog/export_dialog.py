@@ -31,7 +31,7 @@ from gdviz.export.picture.pictures import draw, painted, picture
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.fonts import line_height
 from gdviz.look.look import Look, blend
-from gdviz.look.widgets import apply_look, look_around, scaled
+from gdviz.look.widgets import apply_look, look_around, scaled, within_screen
 from gdviz.panels.data_dialog.data_dialog import buttons_sheet
 from gdviz.panels.export_dialog.export_form import ExportForm
 from gdviz.panels.widgets.save_place import ask_save_place, with_ending
@@ -346,8 +346,7 @@ class ExportDialog(Appearance, QDialog):
 
     def sizeHint(self) -> QSize:
         """Large, but within the screen."""
-        room = self.screen().availableSize() * 0.9
-        return QSize(scaled(self.look, 1020), scaled(self.look, 620)).boundedTo(room)
+        return within_screen(self, self.look, 1020, 620)
 
     def retranslate(self) -> None:
         """Put every text anew."""
