@@ -11,73 +11,26 @@ import PySide6
 from PySide6.QtCore import QSysInfo, Qt, Slot, qVersion
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QPlainTextEdit,
     QPushButton,
-    QSplitter,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
+from gdviz.app.help_dialog import HelpDialog
 from gdviz.app.licenses import Component, components
 from gdviz.base.resources import folder
 from gdviz.base.version import __version__
 from gdviz.engine.kinds import failures, plug_ins, takes_plug_ins
-from gdviz.look.look import Look, blend
-from gdviz.look.widgets import apply_look, heading_font, scaled, within_screen
-from gdviz.panels.data_dialog.data_dialog import buttons_sheet
+from gdviz.look.look import Look
+from gdviz.look.widgets import heading_font, scaled, within_screen
 
 SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-
-
-class HelpDialog(QDialog):
-    """A dialog in the window's look, with buttons at its foot, of which the last closes it."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.look = look
-        margin = scaled(look, 16)
-        self.page = QVBoxLayout(self)
-        self.page.setContentsMargins(margin, margin, margin, margin)
-        self.page.setSpacing(scaled(look, 10))
-
-    def finish(self, *buttons: QPushButton) -> None:
-        """Lay the foot out, and dress all that has been put in."""
-        close = QPushButton(self.tr("Close"), self)
-        close.clicked.connect(self.reject)
-        close.setDefault(True)
-        foot = QHBoxLayout()
-        foot.setSpacing(scaled(self.look, 8))
-        for button in buttons:
-            button.setAutoDefault(False)
-            foot.addWidget(button)
-        foot.addStretch()
-        foot.addWidget(close)
-        self.page.addLayout(foot)
-        apply_look(self, self.look)
-        for button in (*buttons, close):
-            button.setStyleSheet(buttons_sheet(self.look))
-        for text in (*self.findChildren(QPlainTextEdit), *self.findChildren(QTextBrowser)):
-            text.setStyleSheet(text_sheet(self.look))
-
-    def put_beside(self, names: QListWidget, text: QWidget) -> None:
-        """A list, and what it says of the one that is chosen; the border between can be moved."""
-        sides = QSplitter(self)
-        sides.setHandleWidth(scaled(self.look, 12))
-        sides.setChildrenCollapsible(False)
-        sides.addWidget(names)
-        sides.addWidget(text)
-        sides.setStretchFactor(1, 1)
-        self.page.addWidget(sides, 1)
-
-    def fit_names(self, names: QListWidget) -> None:
-        """Let no name in the list be cut; the type must be known, so after `finish`."""
-        names.setMinimumWidth(names.sizeHintForColumn(0) + scaled(self.look, 24))
 
 
 class AboutDialog(HelpDialog):
@@ -262,14 +215,4 @@ def changelog(language: str) -> str:
     return ""
 
 
-def text_sheet(look: Look) -> str:
-    """The style sheet of a text to read."""
-    return f"""
-    QPlainTextEdit, QTextBrowser {{ background: {look.surface}; color: {look.text};
-        border: {scaled(look, 1)}px solid {blend(look.line, look.text, 0.16)};
-        border-radius: {scaled(look, 5)}px; padding: {scaled(look, 4)}px;
-        selection-background-color: {look.accent}; }}
-    """
-
-
-__all__ = ["AboutDialog", "HelpDialog", "LicensesDialog", "NewsDialog", "changelog", "versions"]
+__all__ = ["AboutDialog", "LicensesDialog", "NewsDialog", "changelog", "versions"]

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gdviz.app.help_dialog import HelpDialog
 from gdviz.base.key_table import KEYS, WAYS
 from gdviz.look.shortcuts import plain
 
@@ -28,11 +27,11 @@ Group = tuple[str, list[tuple[str, str]]]  # its title; of each key what it does
 AROUND = QSize(80, 140)  # the dialog's margins and button, and the desktop's frame
 
 
-class ShortcutsDialog(QDialog):
+class ShortcutsDialog(HelpDialog):
     """Every key of the window, read from its menus, so that the list can't go stale."""
 
     def __init__(self, window: Window) -> None:
-        super().__init__(window)
+        super().__init__(window.look, window)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         menus = window.menus
         groups = [
@@ -57,13 +56,8 @@ class ShortcutsDialog(QDialog):
                 break
             listed.hide()
             listed.deleteLater()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(16)
-        layout.addWidget(self._scrolling(listed))
-        layout.addWidget(buttons)
+        self.page.addWidget(self._scrolling(listed))
+        self.finish()
 
     def _listed(self, groups: list[Group], columns: int) -> QWidget:
         listed = QWidget(self)

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -30,9 +29,11 @@ from gdviz.document.error_sentence import sentence
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from gdviz.engine.declare import RuleError
+from gdviz.look.appearance import Appearance, appear
 from gdviz.look.look import Look
-from gdviz.look.widgets import apply_look, within_screen
+from gdviz.look.widgets import apply_look, scaled, within_screen
 from gdviz.panels.beat_editor.beat_form import BeatForm
+from gdviz.panels.widgets.tick import Tick
 from gdviz.readings.lesson_check import check
 from gdviz.session.background import Background
 
@@ -53,7 +54,7 @@ def document_of(window: Window) -> Scene:
     return scene
 
 
-class LessonEditor(QDialog):
+class LessonEditor(Appearance, QDialog):
     """The list of parts, and a form for the one that is on stage, which the window shows as a class sees it.
 
     Every change can be undone here, and is part of the document: it is saved with the scene.
@@ -76,7 +77,8 @@ class LessonEditor(QDialog):
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setWidget(self.form)
-        self.both = QCheckBox(self.tr("Both languages"), self)
+        self.both = Tick(self)
+        self.both.setText(self.tr("Both languages"))
         self.both.toggled.connect(self._speak)
         self.buttons: dict[str, QPushButton] = {}
         self.told = QLabel(self)
@@ -89,7 +91,7 @@ class LessonEditor(QDialog):
         for key, slot in (("Ctrl+Z", self.undo), ("Ctrl+Shift+Z", self.redo), ("Ctrl+S", self.save)):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
         window.player.changed.connect(self._follow)
-        self.take_look(window.look)
+        appear(self, window.look)
         self._begin()
 
     def _lay_out(self, area: QWidget) -> None:
@@ -137,15 +139,19 @@ class LessonEditor(QDialog):
         beside = QHBoxLayout()
         beside.addWidget(self.list, 1)
         beside.addWidget(area, 3)
-        column = QVBoxLayout(self)
-        column.addLayout(above)
-        column.addLayout(beside, 1)
-        column.addWidget(self.told)
-        column.addLayout(below)
+        self.column = QVBoxLayout(self)
+        self.column.addLayout(above)
+        self.column.addLayout(beside, 1)
+        self.column.addWidget(self.told)
+        self.column.addLayout(below)
 
-    def take_look(self, look: Look) -> None:
+    def set_look(self, look: Look) -> None:
         """Take colors, type and size."""
+        super().set_look(look)
         apply_look(self, look)
+        margin = scaled(look, 16)
+        self.column.setContentsMargins(margin, margin, margin, margin)
+        self.column.setSpacing(scaled(look, 10))
         self.resize(within_screen(self, look, *SIZE))
 
     # -- the beats -----------------------------------------------------------------------------------------

@@ -6,34 +6,32 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QDialogButtonBox,
     QHeaderView,
     QLabel,
     QMessageBox,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
+from gdviz.app.help_dialog import HelpDialog
 from gdviz.app.my_progress import LessonDone, MyProgress
 from gdviz.look.look import Look
-from gdviz.look.widgets import scaled, within_screen
+from gdviz.look.widgets import within_screen
 from gdviz.panels.widgets.save_place import ask_save_place, with_ending
+from gdviz.panels.widgets.tick import Tick
 
 SIZE = (860, 520)  # pixels, at a type of 1
 
 
-class ProgressDialog(QDialog):
+class ProgressDialog(HelpDialog):
     """A line a lesson that was begun: predictions right at first, goals, and the sentence to keep."""
 
     def __init__(
         self, progress: MyProgress, language: str, look: Look, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(look, parent)
         self.progress, self.language = progress, language
         self.setWindowTitle(self.tr("My progress"))
         self.where = QLabel(self.tr("It is kept on this computer only, and never sent anywhere."), self)
@@ -54,24 +52,17 @@ class ProgressDialog(QDialog):
         for column in (0, 1, 2):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        self.keeps = QCheckBox(self.tr("Keep my progress (not on a computer that many people share)"), self)
+        self.keeps = Tick(self)
+        self.keeps.setText(self.tr("Keep my progress (not on a computer that many people share)"))
         self.keeps.setChecked(progress.settings.keep_progress)
         self.keeps.toggled.connect(self._set_keeps)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.export_button = QPushButton(self.tr("Export as CSV…"), self)
         self.export_button.clicked.connect(self.export)
         self.delete_button = QPushButton(self.tr("Delete all…"), self)
         self.delete_button.clicked.connect(self.delete)
-        for button in (self.export_button, self.delete_button):
-            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
-            button.setAutoDefault(False)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        margin = scaled(look, 16)
-        layout.setContentsMargins(margin, margin, margin, margin)
-        layout.setSpacing(scaled(look, 10))
-        for part in (self.where, self.table, self.empty, self.keeps, buttons):
-            layout.addWidget(part, 1 if part in (self.table, self.empty) else 0)
+        for part in (self.where, self.table, self.empty, self.keeps):
+            self.page.addWidget(part, 1 if part in (self.table, self.empty) else 0)
+        self.finish(self.export_button, self.delete_button)
         self.resize(within_screen(self, look, *SIZE))
         self._show()
 

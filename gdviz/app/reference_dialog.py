@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QListWidget, QTextBrowser, QWidget
 
-from gdviz.app.about import HelpDialog
+from gdviz.app.help_dialog import HelpDialog
 from gdviz.document.reference import sections
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled, within_screen

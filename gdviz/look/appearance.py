@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
+    QAbstractSpinBox,
     QComboBox,
     QLineEdit,
     QScrollBar,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gdviz.look.look import LIGHT, Look
 
-HANDLED = (QAbstractButton, QAbstractSlider, QComboBox, QLineEdit)
+HANDLED = (QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit)
 ROOM = "roomForAFinger"
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ class Appearance(Base):
 
 def make_room(widget: QWidget, look: Look) -> None:
     """Make what a hand presses, drags or types into large enough for a finger, in a look for it."""
+    if isinstance(widget, QLineEdit) and isinstance(widget.parent(), QAbstractSpinBox):
+        inset = round(5 * look.font_scale)
+        widget.setTextMargins(inset, 0, inset, 0)  # a sheet's padding does not reach the entry of a box
+        return
     if isinstance(widget, HANDLED) and not isinstance(widget, QScrollBar):
         if look.touch:
             widget.setProperty(ROOM, True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from gdviz.look.control_sheet import control_sheet
 from gdviz.look.look import LOOKS, SYSTEM, Look, blend, number_font, palette_of, style_sheet, system_look
 
 
@@ -29,7 +30,7 @@ QToolButton {{ border: none; border-radius: 4px; padding: 3px; }}
 QToolButton:hover {{ background: {hover}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {pressed}; }}
 QToolButton::menu-indicator {{ image: none; }}
-"""
+{control_sheet(look)}"""
 
 
 def apply_style(look: Look) -> None:

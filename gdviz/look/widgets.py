@@ -84,6 +84,7 @@ def sheet(look: Look) -> str:
     QLineEdit:focus {{ border-color: {look.accent}; }}
     QLineEdit[wrong="true"] {{ border-color: {look.warning}; }}
     QLineEdit:disabled {{ background: {look.window}; }}
+    QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
     QToolButton {{ background: transparent; color: {look.text}; border: {px(1)} solid transparent;
         border-radius: {px(5)}; padding: {px(3)}; }}
     QToolButton:hover {{ background: {hover}; }}

@@ -548,12 +548,12 @@
         <translation>程序已复制到剪贴板。</translation>
     </message>
     <message>
-        <source>{run} as a program</source>
-        <translation>{run} 的程序</translation>
-    </message>
-    <message>
         <source>“{file}” can’t be saved. {reason}</source>
         <translation>无法保存“{file}”。{reason}</translation>
+    </message>
+    <message>
+        <source>“{run}” as a program</source>
+        <translation>“{run}”的程序</translation>
     </message>
 </context>
 <context>

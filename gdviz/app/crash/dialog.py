@@ -26,8 +26,6 @@ from gdviz.document.scene import Scene
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_look, heading_font, look_around, scaled
-from gdviz.panels.data_dialog.data_dialog import buttons_sheet
-from gdviz.panels.export_dialog.code_dialog import program_sheet
 from gdviz.panels.widgets.save_place import ask_save_place, with_ending
 
 
@@ -232,9 +230,6 @@ class CrashDialog(Appearance, QDialog):
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPointSizeF(self.font().pointSizeF() * 0.9)
         self.box.setFont(font)
-        self.box.setStyleSheet(program_sheet(look))
-        for button in (self.show_details, self.copy, self.save, self.go_on):
-            button.setStyleSheet(buttons_sheet(look))
 
     def sizeHint(self) -> QSize:
         """A column of text, within the screen."""

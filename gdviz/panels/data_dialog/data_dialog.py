@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from gdviz.engine.learning.datasets import UserData
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.fonts import line_height
-from gdviz.look.look import Look, blend
+from gdviz.look.look import Look
 from gdviz.look.widgets import apply_look, heading_font, look_around, scaled, within_screen
 from gdviz.panels.data_dialog.data_columns import ColumnsPanel, WantedColumns, proposed
 from gdviz.panels.data_dialog.data_preview import DataPreview, Roles
@@ -196,7 +196,6 @@ class DataDialog(Appearance, QDialog):
         self.page.setSpacing(scaled(look, 12))
         for row in (self.head, self.middle, self.foot):
             row.setSpacing(scaled(look, 16))
-        self.buttons.setStyleSheet(buttons_sheet(look))
         self.sentence.setMinimumHeight(2 * line_height(self.sentence.fontMetrics(), "字"))
 
     def sizeHint(self) -> QSize:
@@ -214,22 +213,3 @@ class DataDialog(Appearance, QDialog):
         cancel.setText(self.tr("Cancel"))
         cancel.setToolTip(self.tr("Change nothing (Escape)"))
         self._say()
-
-
-def buttons_sheet(look: Look) -> str:
-    """The style sheet of the buttons; the one that the dialog is for stands out."""
-    on_accent = look.window if look.dark else "#FFFFFF"
-    edge, hover = blend(look.line, look.text, 0.16), blend(look.accent, look.text, 0.2)
-    off = blend(look.muted, look.window, 0.8)
-    return f"""
-    QPushButton {{ background: {look.surface}; color: {look.text}; border: {scaled(look, 1)}px solid {edge};
-        border-radius: {scaled(look, 5)}px; padding: {scaled(look, 5)}px {scaled(look, 14)}px; }}
-    QPushButton:hover {{ border-color: {blend(edge, look.text, 0.3)}; }}
-    QPushButton:focus {{ border-color: {look.accent}; }}
-    QPushButton:disabled {{ color: {blend(look.text, look.window, 0.6)}; border-color: {look.line}; }}
-    QPushButton#use {{ background: {look.accent}; color: {on_accent}; border-color: {look.accent}; }}
-    QPushButton#use:hover {{ background: {hover}; border-color: {hover}; }}
-    QPushButton#use:focus {{ border-color: {blend(look.accent, look.text, 0.7)}; }}
-    QPushButton#use:disabled {{ background: {off}; color: {blend(look.text, look.window, 0.45)};
-        border-color: {off}; }}
-    """

@@ -23,7 +23,6 @@ from gdviz.look.icons import icon
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_look, look_around, scaled, within_screen
 from gdviz.notation.numbers import number
-from gdviz.panels.data_dialog.data_dialog import buttons_sheet
 from gdviz.panels.data_dialog.data_text import rows_text
 from gdviz.panels.data_dialog.user_data_model import UserDataModel
 from gdviz.panels.widgets.actions_menu import ActionsMenu
@@ -283,7 +282,6 @@ class UserDataDialog(Appearance, QDialog):
             button.setAutoRaise(True)
         self.view.verticalHeader().setDefaultSectionSize(self.view.fontMetrics().height() + scaled(look, 8))
         self.view.horizontalHeader().setDefaultSectionSize(scaled(look, 110))
-        self.buttons.setStyleSheet(buttons_sheet(look))
 
     def sizeHint(self) -> QSize:
         """Room for some columns and rows, within the screen."""

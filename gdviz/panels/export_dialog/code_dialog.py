@@ -22,9 +22,8 @@ from gdviz.document.errors import DocumentError
 from gdviz.engine.experiment import Experiment
 from gdviz.export.programs import code
 from gdviz.look.appearance import Appearance, appear
-from gdviz.look.look import Look, blend
+from gdviz.look.look import Look
 from gdviz.look.widgets import apply_look, heading_font, look_around, scaled, within_screen
-from gdviz.panels.data_dialog.data_dialog import buttons_sheet
 from gdviz.panels.widgets.save_place import ask_save_place, with_ending
 
 
@@ -144,10 +143,6 @@ class CodeDialog(Appearance, QDialog):
         font.setPointSizeF(self.font().pointSizeF() * 0.95)
         for page in self.pages.values():
             page.setFont(font)
-            page.setStyleSheet(program_sheet(look))
-        self.tabs.setStyleSheet(tabs_sheet(look))
-        for button in (self.copy, self.save, self.leave):
-            button.setStyleSheet(buttons_sheet(look))
 
     def sizeHint(self) -> QSize:
         """Room for a program, within the screen."""
@@ -156,7 +151,7 @@ class CodeDialog(Appearance, QDialog):
     def retranslate(self) -> None:
         """Put every text anew."""
         self.setWindowTitle(self.tr("Show as code"))
-        self.title.setText(self.tr("{run} as a program").format(run=self.name))
+        self.title.setText(self.tr("“{run}” as a program").format(run=self.name))
         self.copy.setText(self.tr("&Copy"))
         self.copy.setToolTip(self.tr("Copies the whole program (Enter)"))
         self.save.setText(self.tr("&Save…"))
@@ -174,31 +169,6 @@ class CodeDialog(Appearance, QDialog):
         for place, framework in enumerate(self.pages):
             self.tabs.setTabToolTip(place, needs[framework])
         self._say("")
-
-
-def program_sheet(look: Look) -> str:
-    """The style sheet of a program's text."""
-    edge = blend(look.line, look.text, 0.16)
-    return f"""
-    QPlainTextEdit {{ background: {look.surface}; color: {look.text};
-        border: {scaled(look, 1)}px solid {edge};
-        border-radius: {scaled(look, 5)}px; padding: {scaled(look, 6)}px;
-        selection-background-color: {look.accent}; }}
-    QPlainTextEdit:focus {{ border-color: {look.accent}; }}
-    """
-
-
-def tabs_sheet(look: Look) -> str:
-    """The style sheet of the tabs: words, of which the chosen one is underlined."""
-    line = scaled(look, 2)
-    return f"""
-    QTabWidget::pane {{ border: 0; margin-top: {scaled(look, 8)}px; }}
-    QTabBar::tab {{ background: transparent; color: {look.muted}; padding: {scaled(look, 5)}px
-        {scaled(look, 10)}px; border-bottom: {line}px solid transparent; }}
-    QTabBar::tab:hover {{ color: {look.text}; }}
-    QTabBar::tab:selected {{ color: {look.text}; border-bottom-color: {look.accent}; }}
-    QTabBar::tab:focus {{ color: {look.accent}; }}
-    """
 
 
 __all__ = ["CodeDialog"]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -32,7 +33,6 @@ from gdviz.look.appearance import Appearance, appear
 from gdviz.look.fonts import line_height
 from gdviz.look.look import Look, blend
 from gdviz.look.widgets import apply_look, look_around, scaled, within_screen
-from gdviz.panels.data_dialog.data_dialog import buttons_sheet
 from gdviz.panels.export_dialog.export_form import ExportForm
 from gdviz.panels.widgets.save_place import ask_save_place, with_ending
 
@@ -106,6 +106,9 @@ class ExportDialog(Appearance, QDialog):
         self._drawing = False
         self.preview = PicturePreview(self)
         self.form = ExportForm(choices, views, frame.last, self, kind=kind)
+        self.area = QScrollArea(self)  # large type on a low screen: the form scrolls, the rest stays
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(self.form)
         self.sentence = QLabel(self)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
@@ -117,15 +120,13 @@ class ExportDialog(Appearance, QDialog):
         for button in (self.copy, self.leave):
             button.setAutoDefault(False)
         self.side = QVBoxLayout()
-        self.side.addWidget(self.form)
-        self.side.addStretch()
-        self.side.addWidget(self.sentence)
+        self.side.addWidget(self.area, 1)
         self.side.addWidget(self.bar)
         self.middle = QHBoxLayout()
         self.middle.addWidget(self.preview, 1)
         self.middle.addLayout(self.side)
         self.foot = QHBoxLayout()
-        self.foot.addStretch()
+        self.foot.addWidget(self.sentence, 1)
         for button in (self.leave, self.copy, self.save):
             self.foot.addWidget(button)
         self.page = QVBoxLayout(self)
@@ -141,6 +142,7 @@ class ExportDialog(Appearance, QDialog):
         self.copy.clicked.connect(self.copy_picture)
         self.leave.clicked.connect(self.reject)
         appear(self, self.look)
+        self.resize(self.sizeHint())  # more than the two thirds of the screen that Qt would take
 
     @property
     def choices(self) -> Choices:
@@ -337,12 +339,10 @@ class ExportDialog(Appearance, QDialog):
         self.page.setContentsMargins(margin, margin, margin, margin)
         for box in (self.page, self.middle, self.side):
             box.setSpacing(scaled(look, 14))
-        self.form.setFixedWidth(scaled(look, 330))
-        self.sentence.setFixedWidth(scaled(look, 330))
-        self.sentence.setMinimumHeight(3 * line_height(self.sentence.fontMetrics(), "字"))
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        self.area.setFixedWidth(max(scaled(look, 350), self.form.minimumSizeHint().width() + bar + 2))
+        self.sentence.setMinimumHeight(2 * line_height(self.sentence.fontMetrics(), "字"))
         self.preview.edge = blend(look.line, look.text, 0.16)
-        for button in (self.save, self.copy, self.leave):
-            button.setStyleSheet(buttons_sheet(look))
 
     def sizeHint(self) -> QSize:
         """Large, but within the screen."""

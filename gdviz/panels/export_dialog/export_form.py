@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDoubleSpinBox,
     QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QSpinBox,
@@ -21,6 +20,8 @@ from gdviz.export.picture.choices import LARGEST_TYPE, PRESETS, SMALLEST_TYPE, C
 from gdviz.export.picture.paper import HIGHEST_DPI, INCH, LARGEST, LOWEST_DPI, Paper
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import PICTURE_LOOKS
+from gdviz.panels.widgets.choice import Choice
+from gdviz.panels.widgets.tick import Tick
 
 FORMATS = ("png", "svg", "pdf", *KINDS)
 UNITS = ("px", "mm", "in")
@@ -42,7 +43,7 @@ class ExportForm(Appearance, QWidget):
         self.last = last
         self.problem = ""
         self._filling = True
-        self.format, self.view, self.preset, self.unit, self.look_choice = (QComboBox(self) for _ in range(5))
+        self.format, self.view, self.preset, self.unit, self.look_choice = (Choice(self) for _ in range(5))
         for name in FORMATS:
             self.format.addItem(name.upper(), name)
         self.format.setCurrentIndex(max(0, self.format.findData(kind)))
@@ -61,7 +62,7 @@ class ExportForm(Appearance, QWidget):
         self.dpi.setDecimals(0)
         self.type_size.setRange(0.0, LARGEST_TYPE)
         self.type_size.setDecimals(1)
-        self.flags = {name: QCheckBox(self) for name in FLAGS}
+        self.flags = {name: Tick(self) for name in FLAGS}
         self.first, self.until = QSpinBox(self), QSpinBox(self)
         self.speed, self.length = QDoubleSpinBox(self), QDoubleSpinBox(self)
         self._pace = PACE  # steps a second, exactly: the box shows two decimals
@@ -73,7 +74,7 @@ class ExportForm(Appearance, QWidget):
         self.length.setRange(SHORTEST, LONGEST)
         self.length.setDecimals(1)
         self.frames = QLabel(self)
-        self.between = QCheckBox(self)
+        self.between = Tick(self)
         self._lay_out()
         self._fill()
         self._filling = False
@@ -125,8 +126,10 @@ class ExportForm(Appearance, QWidget):
             self.form.addRow(self.names[name], field)
             if isinstance(field, QWidget):
                 self.names[name].setBuddy(field)
-        for box in self.flags.values():
-            self.form.addRow(box)
+        flags = QGridLayout()
+        for place, box in enumerate(self.flags.values()):
+            flags.addWidget(box, *divmod(place, 2))
+        self.form.addRow(flags)
         moving: list[tuple[str, QWidget | QHBoxLayout]] = [
             ("steps", steps),
             ("speed", self.speed),

@@ -14,7 +14,6 @@ from gdviz.document.errors import DocumentError
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
-from gdviz.panels.data_dialog.data_dialog import buttons_sheet
 
 
 @dataclass(frozen=True)
@@ -103,8 +102,6 @@ class OfferBar(Appearance, QWidget):
     def set_look(self, look: Look) -> None:
         """Take the type of `look`; the colours come from the application."""
         super().set_look(look)
-        for button in self.buttons:
-            button.setStyleSheet(buttons_sheet(look))
         # Large type leaves no room for four buttons beside the sentence.
         below = look.font_scale > 1.2
         self.page.setDirection(

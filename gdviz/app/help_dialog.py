@@ -1,0 +1,62 @@
+"""The base of dialogs that are read, and closed."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gdviz.look.appearance import Appearance, appear
+from gdviz.look.look import Look
+from gdviz.look.widgets import apply_look, scaled
+
+
+class HelpDialog(Appearance, QDialog):
+    """A dialog in the window's look, with buttons at its foot, of which the last closes it."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        apply_look(self, look)
+        margin = scaled(look, 16)
+        self.page = QVBoxLayout(self)
+        self.page.setContentsMargins(margin, margin, margin, margin)
+        self.page.setSpacing(scaled(look, 10))
+
+    def finish(self, *buttons: QPushButton) -> None:
+        """Lay the foot out, and dress all that has been put in."""
+        close = QPushButton(self.tr("Close"), self)
+        close.clicked.connect(self.reject)
+        close.setDefault(True)
+        foot = QHBoxLayout()
+        foot.setSpacing(scaled(self.look, 8))
+        for button in buttons:
+            button.setAutoDefault(False)
+            foot.addWidget(button)
+        foot.addStretch()
+        foot.addWidget(close)
+        self.page.addLayout(foot)
+        appear(self, self.look)
+
+    def put_beside(self, names: QListWidget, text: QWidget) -> None:
+        """A list, and what it says of the one that is chosen; the border between can be moved."""
+        sides = QSplitter(self)
+        sides.setHandleWidth(scaled(self.look, 12))
+        sides.setChildrenCollapsible(False)
+        sides.addWidget(names)
+        sides.addWidget(text)
+        sides.setStretchFactor(1, 1)
+        self.page.addWidget(sides, 1)
+
+    def fit_names(self, names: QListWidget) -> None:
+        """Let no name in the list be cut; the type must be known, so after `finish`."""
+        names.setMinimumWidth(names.sizeHintForColumn(0) + scaled(self.look, 24))
+
+
+__all__ = ["HelpDialog"]
