@@ -14,8 +14,8 @@ from gdviz.notation.numbers import exact, read, to_digits
 
 DESCRIPTION = (
     "Print what is understood of a loss as a person writes it: the formula, its variables in the order "
-    "of the parameters, the gradient, and for one variable its kinks, jumps and poles. Whatever is "
-    "printed can be typed in the window as well."
+    "of the parameters, the gradient, and for one variable its kinks, jumps and poles, and where it has no "
+    "value. Whatever is printed can be typed in the window as well."
 )
 LOW, HIGH = -10.0, 10.0
 PLURALS = {"kink": "kinks", "jump": "jumps", "pole": "poles"}
@@ -67,7 +67,16 @@ def lines_of(formula: Formula, low: float, high: float) -> list[tuple[str, str]]
         places = [each for each in found if each.kind == kind]
         if places:
             lines.append((plural, f"{_written(formula.parameter_names[0], places)} ({between})"))
-    if not found:
+    gaps = formula.gaps(low, high)
+    if gaps:
+        texts = [
+            f"at {to_digits(begin, 6)}"
+            if begin == end
+            else f"from {to_digits(begin, 6)} to {to_digits(end, 6)}"
+            for begin, end in gaps
+        ]
+        lines.append(("no value", f"{', '.join(texts)} ({between})"))
+    if not found and not gaps:
         lines.append(("smooth", between))
     return lines
 

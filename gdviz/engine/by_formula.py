@@ -11,9 +11,10 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.expressions import filled, filled_gradient, value_like
+from gdviz.engine.formula.break_lines import break_lines_of
 from gdviz.engine.formula.breaks import breaks_of
 from gdviz.engine.formula.mathematics import write
-from gdviz.engine.problem import Break, OneParameter, TwoParameters
+from gdviz.engine.problem import Bounds, Break, BreakLine, OneParameter, TwoParameters, Within
 
 
 class CurveByFormula(OneParameter, frozen=True):
@@ -73,6 +74,10 @@ class SurfaceByFormula(TwoParameters, frozen=True):
         by_x, by_y = filled_gradient(self, self.formula, self.parameter_names)
         values, like = {"x": x, "y": y}, np.asarray(x)
         return value_like(by_x, values, like)[()], value_like(by_y, values, like)[()]
+
+    def break_lines(self, bounds: Bounds, within: Within | None = None) -> tuple[BreakLine, ...]:
+        """Where the formula has kinks, jumps or poles inside `bounds`."""
+        return break_lines_of(filled(self, self.formula), self.parameter_names, bounds)
 
 
 __all__ = ["CurveByFormula", "SurfaceByFormula"]

@@ -42,13 +42,14 @@ def grid(objective: Objective, bounds: Bounds, shape: tuple[int, int] = (201, 20
 
     Where the loss overflows or has no value it is inf or NaN.
     """
-    x, y = _axes(bounds, shape)
+    x, y = grid_axes(bounds, shape)
     params = np.stack(np.meshgrid(x, y), axis=-1)
     with np.errstate(all="ignore"):
         return np.broadcast_to(np.asarray(objective.value(params), np.float64), shape)
 
 
-def _axes(bounds: Bounds, shape: tuple[int, ...]) -> tuple[Array, Array]:
+def grid_axes(bounds: Bounds, shape: tuple[int, ...]) -> tuple[Array, Array]:
+    """The x of a grid's columns and the y of its rows, from edge to edge."""
     return np.linspace(*bounds[0], shape[1]), np.linspace(*bounds[1], shape[0])
 
 
@@ -184,7 +185,7 @@ def contour_bands(values: Array, bounds: Bounds, levels: Array) -> list[list[lis
 def _generator(values: Array, bounds: Bounds, line_type: str) -> contourpy.ContourGenerator:
     import contourpy  # here, since a loss of one parameter needs none of it
 
-    x, y = _axes(bounds, values.shape)
+    x, y = grid_axes(bounds, values.shape)
     z = np.clip(np.ma.masked_invalid(values), -HUGE, HUGE)
     return contourpy.contour_generator(x, y, z, line_type=line_type, fill_type="OuterOffset")
 

@@ -5,6 +5,7 @@ The losses themselves stand in `curves` (of one parameter), `surfaces` (of two) 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -15,6 +16,7 @@ from gdviz.engine.declare import Declared
 
 Bounds = tuple[tuple[float, float], ...]
 Point = tuple[float, ...]
+Within = Callable[[Array], Array]
 
 
 BreakKind = Literal["kink", "jump", "pole"]
@@ -26,6 +28,14 @@ class Break:
 
     kind: BreakKind
     at: float
+
+
+@dataclass(frozen=True, eq=False)
+class BreakLine:
+    """Where a loss of two parameters is not smooth: a line through `points` ``(points, 2)``, or one point."""
+
+    kind: BreakKind
+    points: Array
 
 
 class Problem(Declared, frozen=True, tag_field="kind"):
@@ -86,6 +96,13 @@ class Objective(Problem, frozen=True):
 
     def breaks(self, low: float, high: float) -> tuple[Break, ...]:
         """Where the loss of one parameter has a kink, a jump or a pole between `low` and `high`, rising."""
+        return ()
+
+    def break_lines(self, bounds: Bounds, within: Within | None = None) -> tuple[BreakLine, ...]:
+        """Where the loss of two parameters has kinks, jumps or poles inside `bounds`.
+
+        Of more parameters in a plane: `within` takes its points ``(..., 2)`` to all of them.
+        """
         return ()
 
     def curvature(self, point: Point) -> float | None:

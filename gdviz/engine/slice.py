@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from gdviz.base.arrays import Array
-from gdviz.engine.problem import Bounds, Objective, Point
+from gdviz.engine.problem import Bounds, BreakLine, Objective, Point, Within
 
 
 class Slice(Objective, frozen=True):
@@ -48,6 +48,10 @@ class Slice(Objective, frozen=True):
             return found
         out[...] = found
         return out
+
+    def break_lines(self, bounds: Bounds, within: Within | None = None) -> tuple[BreakLine, ...]:
+        """The whole loss's kinks, jumps and poles in the plane."""
+        return self.whole.break_lines(bounds, self.within)
 
 
 __all__ = ["Slice"]

@@ -1,4 +1,4 @@
-"""Kinks, jumps and poles of a typed loss of one variable."""
+"""Kinks, jumps and poles of a typed loss of one variable, and of two."""
 
 import numpy as np
 import pytest
@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gdviz.engine.formula import Formula
+from gdviz.engine.slice import Slice
 
 KNOWN = {
     "1/w": [("pole", 0)],
@@ -53,3 +54,33 @@ def test_every_break_of_a_sum_is_found(places, part):
     text = " + ".join(part.format(at=f"({at / 7!r})") for at in places)
     found = Formula(text=f"{text} + sin w").breaks(-3.0, 3.0)
     np.testing.assert_allclose([each.at for each in found], sorted(at / 7 for at in places), atol=1e-7)
+
+
+IN_THE_PLANE = {
+    # formula: kinds, and a function that is zero on them
+    "1/(w² + b²)": ({"pole"}, lambda w, b: np.hypot(w, b)),
+    "1/(w − b)² + w": ({"pole"}, lambda w, b: w - b),
+    "|w − b| + w²": ({"kink"}, lambda w, b: w - b),
+    "√(w² + b²)": ({"kink"}, lambda w, b: np.hypot(w, b)),
+    "max(w, b, 0)": ({"kink"}, lambda w, b: np.minimum(np.minimum(abs(w - b), abs(w)), abs(b))),
+    "step(w) + b": ({"jump"}, lambda w, b: w),
+    "ln(w² + b² − 1)": ({"pole"}, lambda w, b: np.hypot(w, b) - 1),
+    "relu(w − b)²": (set(), None),
+    "w² + b² + wb": (set(), None),
+}
+
+
+@pytest.mark.parametrize("text", IN_THE_PLANE)
+def test_breaks_of_two_variables_lie_where_they_are(text: str) -> None:
+    kinds, zero = IN_THE_PLANE[text]
+    found = Formula(text=text).break_lines(((-2.0, 3.0), (-2.5, 2.0)))
+    assert {each.kind for each in found} == kinds
+    for each in found:
+        assert np.all(np.abs(zero(*each.points.T)) < 0.01)
+
+
+def test_a_plane_through_three_variables_has_its_breaks() -> None:
+    whole = Formula(text="|w − c| + b²")
+    found = Slice(whole, (0, 1), (0.0, 0.0, 1.0)).break_lines(((-2.0, 2.0), (-2.0, 2.0)))
+    assert found, "c is held at 1"
+    assert all(each.kind == "kink" for each in found)

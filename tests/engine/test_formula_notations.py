@@ -11,6 +11,30 @@ from gdviz.engine.formula import Formula, FormulaError, compiled
 SAME = {
     # as people write it: (plainly, variables in order)
     "loss = (w+1)^2": ("(w + 1)^2", "w"),
+    # programs and spreadsheets
+    "lambda w, b: np.sin(w) + b**2;": ("sin(w) + b^2", "w b"),
+    "f = lambda w: tf.square(w)": ("w^2", "w"),
+    "(w, b) => Math.pow(w, 2) + b": ("w^2 + b", "w b"),
+    "return w.^2 + 2.*w": ("w^2 + 2*w", "w"),
+    "np.where(w > 0, w, -w)": ("if w > 0 then w else -w", "w"),
+    "WENN(w<0; 0,5; w)": ("if w < 0 then 0.5 else w", "w"),
+    "if (w<0) then 1 else w": ("if w < 0 then 1 else w", "w"),
+    "1.234,5w + 1,234.5w": ("2469*w", "w"),
+    # blackboards and documents
+    "sin⁻¹ x + tan^{-1} x": ("asin(x) + atan(x)", "x"),
+    "sh x + ch x + th x + ctg x": ("sinh(x) + cosh(x) + tanh(x) + cot(x)", "x"),
+    "f: w ↦ w²": ("w^2", "w"),
+    "设 f(x) = x²，x>0": ("x^2", "x"),
+    "L(w) := (w−1)², w ∈ R": ("(w-1)^2", "w"),
+    "x² + y² （x>0）": ("x^2 + y^2", "x y"),
+    r"\min_{w} (w-1)^2 \\": ("(w-1)^2", "w"),
+    r"\hat{y} &= \tfrac12 \|w\|^2 \tag{1}": ("0.5*abs(w)^2", "w"),
+    r"f(w)=\left\{\begin{array}{ll} w^2 & w\ge 0 \\ -w & w<0 \end{array}\right.": (
+        "if w >= 0 then w^2 else -w",
+        "w",
+    ),
+    "当 w<0 时，−w；否则 w": ("if w < 0 then -w else w", "w"),
+    "wenn w<0 dann 0 sonst w": ("if w < 0 then 0 else w", "w"),
     "f(w) = w^2": ("w^2", "w"),
     "L(w, b) = (w − 1)² + b²": ("(w-1)^2 + b^2", "w b"),
     "f(b, w) = w − b": ("w - b", "b w"),

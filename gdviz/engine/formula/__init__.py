@@ -15,14 +15,15 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import RuleError, described, ranged
-from gdviz.engine.formula.breaks import breaks_of
+from gdviz.engine.formula.break_lines import break_lines_of
+from gdviz.engine.formula.breaks import breaks_of, gaps_of
 from gdviz.engine.formula.formula_error import MESSAGES, FormulaError
 from gdviz.engine.formula.gradient import gradient_of
 from gdviz.engine.formula.mathematics import write
 from gdviz.engine.formula.parser import MOST_CHARACTERS, parse_formula
 from gdviz.engine.formula.tape import Tape
 from gdviz.engine.objectives import Bounds, Objective, Point
-from gdviz.engine.problem import Break
+from gdviz.engine.problem import Break, BreakLine, Within
 
 __all__ = ["MESSAGES", "Compiled", "Formula", "FormulaError", "compiled"]
 
@@ -130,6 +131,15 @@ class Formula(Objective, frozen=True, tag="formula"):
         """Where the formula of one variable has a kink, a jump or a pole between `low` and `high`."""
         names = self.parameter_names
         return breaks_of(parse_formula(self.text)[0], names[0], low, high) if len(names) == 1 else ()
+
+    def break_lines(self, bounds: Bounds, within: Within | None = None) -> tuple[BreakLine, ...]:
+        """Where the formula of two variables, or in a plane, has kinks, jumps or poles inside `bounds`."""
+        return break_lines_of(*parse_formula(self.text), bounds, within)
+
+    def gaps(self, low: float, high: float) -> tuple[tuple[float, float], ...]:
+        """Where the formula of one variable has no value between `low` and `high`: each gap from and to."""
+        names = self.parameter_names
+        return gaps_of(parse_formula(self.text)[0], names[0], low, high) if len(names) == 1 else ()
 
     def curvature(self, point: Point) -> float | None:
         """As of every objective, by differences of the gradient; None where the formula has no value."""

@@ -26,12 +26,30 @@ class Branches(Cursor):
             return self.deeper(self.cases)
         if self.comes("if"):
             self.take()
+            if self.next.text == "(" and self.separator_inside(self.at + 1, least=2):
+                return self.deeper(self.called_choice)
             condition = self.condition()
             self.skip(",")
             self.expect("then")
+            self.skip(",")
             value = self.deeper(self.choice)
             return self.otherwise(condition, value, first)
         return self.with_condition(self.sum(), first)
+
+    def called_choice(self) -> Node:
+        """A choice as spreadsheets and NumPy write it: if(w < 0, −w, w), where(w < 0; −w; w)."""
+        separator = self.separator_inside(self.at + 1, least=2)
+        opening = self.take()
+        kept = self.bars, self.commas_separate
+        self.bars, self.commas_separate = 0, separator == ","
+        condition = self.condition()
+        self.expect(separator)
+        value = self.choice()
+        self.expect(separator)
+        node = self.made(tree.choose(condition, value, self.choice()), opening)
+        self.close(opening)
+        self.bars, self.commas_separate = kept
+        return node
 
     def with_condition(self, value: Node, first: Token) -> Node:
         """A value alone, or the one before ``if … else …``."""

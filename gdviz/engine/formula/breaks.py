@@ -38,11 +38,11 @@ def breaks_of(root: Node, name: str, low: float, high: float) -> tuple[Break, ..
     low, high = low - 1e-6 * size, high + 1e-6 * size  # what lies at an end is found, too
     found: list[Break] = []
     with np.errstate(all="ignore"):
-        places = sorted({at for part in _suspects(root) for at in _zeros(_function(part, name), low, high)})
+        places = sorted({at for part in suspects(root) for at in _zeros(_function(part, name), low, high)})
         for at in places:
             if found and at - found[-1].at < 1e-7 * size:
                 continue
-            kind = _kind(value, slope, at, size)
+            kind = kind_at(value, slope, at, size)
             if kind is not None:
                 found.append(Break(kind, at))
             if len(found) == MOST:
@@ -50,12 +50,34 @@ def breaks_of(root: Node, name: str, low: float, high: float) -> tuple[Break, ..
     return tuple(found)
 
 
+def gaps_of(root: Node, name: str, low: float, high: float) -> tuple[tuple[float, float], ...]:
+    """Where the formula has no value between `low` and `high`: each gap from and to, one point or more.
+
+    >>> from gdviz.engine.formula.parser import parse_formula
+    >>> gaps_of(parse_formula("sqrt(w) + sin(w - 5)/(w - 5)")[0], "w", -10.0, 10.0)
+    ((-10.0, 0.0), (5.0, 5.0))
+    """
+    value = _function(root, name)
+    w = np.linspace(low, high, POINTS)
+    with np.errstate(all="ignore"):
+        inside = np.isnan(value(w))
+        turns = np.flatnonzero(inside[:-1] != inside[1:])
+        begins, ends = w[turns], w[turns + 1]
+        for _ in range(HALVINGS):
+            middle = (begins + ends) / 2
+            same = np.isnan(value(middle)) == inside[turns]
+            begins, ends = np.where(same, middle, begins), np.where(same, ends, middle)
+    edges = [_rounded(at) for at in begins.tolist()]
+    edges = ([low] if inside[0] else []) + edges + ([high] if inside[-1] else [])
+    return tuple(zip(edges[::2], edges[1::2], strict=True))
+
+
 def _function(root: Node, name: str) -> Function:
     tape = Tape((root,), (name,))
     return lambda w: np.broadcast_to(np.asarray(tape(w[:, np.newaxis])[0], np.float64), w.shape)
 
 
-def _suspects(root: Node) -> Iterator[Node]:
+def suspects(root: Node) -> Iterator[Node]:
     """The parts whose zeros are looked at."""
     for part in inside_out((root,)):
         if part.op in ("/", "max", "min", "at_least", "above"):
@@ -85,7 +107,7 @@ def _zeros(part: Function, low: float, high: float) -> list[float]:
     if not finite.any() or np.all(values == values[0]):
         return []
     changes = np.flatnonzero(finite[:-1] & finite[1:] & (values[:-1] * values[1:] < 0))[: 2 * MOST]
-    crossed = _bisected(part, w[changes], w[changes + 1])
+    crossed = bisected(part, w[changes], w[changes + 1])
     # A zero without a change of sign, as of w²: where its size is least, it is nearly nothing.
     sizes = np.abs(values)
     least = 1 + np.flatnonzero((sizes[1:-1] < sizes[:-2]) & (sizes[1:-1] < sizes[2:]))[: 2 * MOST]
@@ -94,7 +116,7 @@ def _zeros(part: Function, low: float, high: float) -> list[float]:
     return [_rounded(at) for at in np.concatenate([w[values == 0.0], crossed, touched]).tolist()]
 
 
-def _bisected(part: Function, low: Array, high: Array) -> Array:
+def bisected(part: Function, low: Array, high: Array) -> Array:
     """Where the sign changes between each `low` and `high`."""
     below = part(low) < 0
     for _ in range(HALVINGS):
@@ -119,7 +141,7 @@ def _rounded(at: float) -> float:
     return (short if abs(at - short) < 1e-9 else at) + 0.0
 
 
-def _kind(value: Function, slope: Function, at: float, size: float) -> BreakKind | None:
+def kind_at(value: Function, slope: Function, at: float, size: float) -> BreakKind | None:
     """What is at a place; None where the formula is smooth there, or begins there."""
     steps = size * np.array([1e-4, 1e-6, 1e-8])
     left, right = value(at - steps), value(at + steps)
@@ -150,4 +172,4 @@ def _kind(value: Function, slope: Function, at: float, size: float) -> BreakKind
     return "kink" if bends[2] > 1e-5 * steep and bends[2] > 0.5 * bends[1] else None
 
 
-__all__ = ["breaks_of"]
+__all__ = ["bisected", "breaks_of", "gaps_of", "kind_at", "suspects"]

@@ -13,6 +13,7 @@ from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.tree import CONSTANTS, FUNCTIONS, Node
 from gdviz.engine.formula.vocabulary import WRITTEN_OUT
+from gdviz.notation.commas import meanings
 
 SEVERAL = ("min", "max")  # functions of two and more arguments
 
@@ -25,9 +26,8 @@ class Calls(Cursor):
         text, stop = re.sub("[\u2009\u202f]", "", token.text), token.stop
         if text[-1] in FRACTIONS:
             return self.made(tree.number(float(text[:-1] or 0) + FRACTIONS[text[-1]]), token)
-        decimals = self.decimals_after(token)
-        if decimals is not None:
-            text, stop = f"{text}.{decimals.text}", decimals.stop
+        if self.next.text == ",":
+            text, stop = self.with_commas(token)
         value = float(text)
         if not math.isfinite(value):
             raise FormulaError("too_large", token.place, text=shortened(token.text))
@@ -37,28 +37,27 @@ class Calls(Cursor):
             raise FormulaError("number", whole, text=shortened(self.text[slice(*whole)]))
         return self.made(tree.number(value), token)
 
-    def decimals_after(self, token: Token) -> Token | None:
-        """The decimals behind a comma, passed over; None where there is none.
+    def with_commas(self, token: Token) -> tuple[str, int]:
+        """The digits of a number, with those behind commas that can only be part of it, and where it stops.
 
-        Raises FormulaError where the comma could as well group digits.
+        Raises FormulaError where a comma could as well group digits.
         """
-        comma, decimals = self.next, self.following
-        if self.commas_separate or comma.text != "," or not (token.text + decimals.text).isdigit():
-            return None
-        if comma.start != token.stop or decimals.start != comma.stop:
-            return None
-        whole, digits = token.text, decimals.text
-        if len(digits) == 3 and len(whole) <= 3 and whole[0] != "0":
-            place = (token.start, decimals.stop)
+        text, stop, at = token.text, token.stop, self.at
+        while not self.commas_separate and self.tokens[at].text == "," and self.tokens[at].start == stop:
+            digits = self.tokens[at + 1]
+            if digits.kind != "number" or digits.start != stop + 1:
+                break
+            text, stop, at = f"{text},{digits.text}", digits.stop, at + 2
+        ways = meanings(text)
+        if len(ways) > 1:
+            place = token.start, stop
             raise FormulaError(
-                "comma",
-                place,
-                text=self.text[slice(*place)],
-                decimal=f"{whole}.{digits}",
-                grouped=whole + digits,
+                "comma", place, text=self.text[slice(*place)], decimal=ways[0], grouped=ways[1]
             )
-        self.take()
-        return self.take()
+        if not ways:
+            return token.text, token.stop
+        self.at = at
+        return ways[0], stop
 
     def name(self, token: Token) -> Node:
         """A variable, a constant, or a function with its arguments."""
@@ -75,6 +74,8 @@ class Calls(Cursor):
             return self.root(token, name)
         exponent = self.exponent_of_function()
         args = self.arguments(self.take()) if self.next.text == "(" else (self.bare_argument(token, name),)
+        if exponent is not None and tree.is_number(exponent, -1.0) and name in ("sin", "cos", "tan"):
+            return self.call(f"a{name}", args, token)  # sin⁻¹ is the inverse function everywhere
         node = self.call(name, args, token)
         return node if exponent is None else self.made(tree.node("^", (node, exponent)), token)
 
@@ -109,10 +110,10 @@ class Calls(Cursor):
 
     def call(self, name: str, args: tuple[Node, ...], token: Token) -> Node:
         """A function of its arguments. Raises FormulaError where there are too few or too many."""
-        wanted = 2 if name in SEVERAL else 1
+        wanted = 2 if name in (*SEVERAL, "pow") else 1
         if len(args) < wanted or (name not in SEVERAL and len(args) > wanted):
             place = token.start, self.before.stop
-            raise FormulaError("arguments", place, text=name, wanted=wanted, found=len(args))
+            raise FormulaError("arguments", place, text=self.shown(token), wanted=wanted, found=len(args))
         node = args[0]
         if name in SEVERAL:
             for other in args[1:]:
@@ -126,6 +127,8 @@ class Calls(Cursor):
             "sec": lambda: tree.node("/", (one, tree.call("cos", node))),
             "csc": lambda: tree.node("/", (one, tree.call("sin", node))),
             "cbrt": lambda: self.nth_root(node, 3),
+            "square": lambda: tree.power(node, tree.number(2.0)),
+            "pow": lambda: tree.node("^", args),
         }
         return self.made(written_out[name]() if name in written_out else tree.node(name, args), token)
 
@@ -135,27 +138,24 @@ class Calls(Cursor):
             return tree.number(float(self.take().text.translate(SUPERSCRIPTS)))
         if self.next.text not in ("^", "**"):
             return None
-        number = next((t for t in self.tokens[self.at + 1 : self.at + 3] if t.kind == "number"), None)
-        if self.tokens[self.at + 1] is number:
-            self.take()
-            return self.number(self.take())
-        if (
-            number is not None
-            and self.tokens[self.at + 1].text == "("
-            and self.tokens[self.at + 3].text == ")"
-        ):
-            self.at += 3
-            self.take()
-            return self.made(tree.number(float(number.text)), number)
-        return None
+        after = [token.text for token in self.tokens[self.at + 1 : self.at + 5]]
+        bracketed = after[:1] == ["("]
+        inside = after[bracketed:]
+        negative = inside[:1] == ["-"]
+        length = 1 + 2 * bracketed + negative
+        number = self.tokens[min(self.at + 1 + bracketed + negative, len(self.tokens) - 1)]
+        if number.kind != "number" or (bracketed and after[length - 1 : length] != [")"]):
+            return None
+        self.at += 1 + length
+        return self.made(tree.number(float(number.text) * (-1 if negative else 1)), number)
 
     def bare_argument(self, token: Token, name: str) -> Node:
         """The argument of a function without brackets: sin 2x, ln w, x sin x cos x."""
         first = self.next
         begins = first.kind in ("name", "number", "frac") or first.text in ("-", "+", "|", "⌊", "⌈")
-        if not begins or name in SEVERAL:
+        if not begins or name in (*SEVERAL, "pow"):
             shown = self.shown(token).strip("\\")
-            example = f"{shown}(w, 1)" if name in SEVERAL else f"{shown}(w)"
+            example = f"{shown}(w, 1)" if name in (*SEVERAL, "pow") else f"{shown}(w)"
             raise FormulaError("argument", token.place, text=shown, example=example)
         node = self.signed()
         while self.next.kind in ("name", "frac") and not self.is_function(self.next):
@@ -170,7 +170,7 @@ class Calls(Cursor):
     def arguments(self, opening: Token) -> tuple[Node, ...]:
         """What stands in a function's brackets, with commas or semicolons between."""
         kept = self.bars, self.commas_separate
-        self.bars, separator = 0, ";" if self.holds_semicolon() else ","
+        self.bars, separator = 0, self.separator_inside(self.at) or ","
         self.commas_separate = separator == ","
         args = [self.choice()]
         while self.next.text == separator:
@@ -179,17 +179,6 @@ class Calls(Cursor):
         self.close(opening)
         self.bars, self.commas_separate = kept
         return tuple(args)
-
-    def holds_semicolon(self) -> bool:
-        """Whether a semicolon separates the arguments of the brackets just opened."""
-        depth = 0
-        for token in self.tokens[self.at :]:
-            depth += {"(": 1, ")": -1}.get(token.text, 0)
-            if depth < 0:
-                return False
-            if depth == 0 and token.text == ";":
-                return True
-        return False
 
 
 __all__ = ["Calls"]

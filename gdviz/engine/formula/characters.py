@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from gdviz.engine.formula.dialects import in_one_notation
+
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 FRACTIONS = {
@@ -101,7 +103,7 @@ _WITHOUT_MEANING = re.compile(
     r"\\(?:left|right|bigl?|bigr|Bigl?|Bigr|displaystyle|textstyle|limits|q?quad)(?![A-Za-z])"
 )
 _UPRIGHT = re.compile(
-    r"\\(?:operatorname\*?|mathrm|textrm|text|mathit|mathcal|mathbf|mathbb|mathop|bm)\s*\{([^{}\\]*)\}"
+    r"\\(?:operatorname\*?|mathrm|textrm|text|mathit|mathcal|mathbf|mathbb|mathop|bm|mathsf|boldsymbol|hat|bar|tilde|vec|overline)\s*\{([^{}\\]*)\}"
 )
 
 
@@ -113,7 +115,7 @@ def plain(text: str) -> str:
     >>> plain(r"\\left[ w \\right]")
     '     ( w       )'
     """
-    text = text.replace("\\{", " {").replace("\\}", " }")
+    text = in_one_notation(text).replace("\\{", " {").replace("\\}", " }")
     if "\\" in text or "$" in text:
         text = _UPRIGHT.sub(lambda match: match[1].rjust(len(match[0]) - 1) + " ", text)
         text = _WITHOUT_MEANING.sub(

@@ -72,6 +72,16 @@ class Cursor:
             raise FormulaError("unfinished", self.before.place, wanted=wanted)
         raise FormulaError("expected", self.next.place, text=self.shown(self.next), wanted=wanted)
 
+    def separator_inside(self, at: int, least: int = 1) -> str:
+        """The ";" or "," that stands at least so often in the brackets opened before token `at`; else ""."""
+        depth, found = 0, ""
+        for token in self.tokens[at:]:
+            depth += {"(": 1, ")": -1}.get(token.text, 0)
+            if depth < 0:
+                break
+            found += token.text if depth == 0 and token.text in (",", ";") else ""
+        return next((sign for sign in ";," if found.count(sign) >= least), "")
+
     def shown(self, token: Token) -> str:
         """A token as it was typed."""
         return shortened(self.text[token.start : token.stop])

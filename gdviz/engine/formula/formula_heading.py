@@ -21,23 +21,38 @@ class Heading:
 
 
 def heading_of(text: str, tokens: Sequence[Token]) -> Heading:
-    """The heading of a formula. Raises FormulaError where what stands before "=" is none."""
-    equals = [place for place, token in enumerate(tokens) if token.text == "="]
-    if not equals:
-        return Heading()
+    """The heading of a formula. Raises FormulaError where what stands before "=" or "↦" is none."""
+    arrow = next((place for place, token in enumerate(tokens) if token.text == "↦"), None)
+    equals = [place for place, token in enumerate(tokens[:arrow]) if token.text == "="]
     if len(equals) > 1:
         raise FormulaError("equals", tokens[equals[1]].place)
-    before = tokens[: equals[0]]
-    if not before or before[0].kind != "letters":
-        raise _no_heading(text, before or tokens[:1])
-    name, *rest = before
-    if not rest:
-        return Heading(None, name.text + name.suffix, equals[0] + 1)
-    opening, *inside, closing = rest if len(rest) >= 3 else (*rest, rest[-1])
-    if opening.text != "(" or closing.text != ")" or not inside:
-        raise _no_heading(text, before)
+    if arrow is None and not equals:
+        return Heading()
+    name = list(tokens[: equals[0]]) if equals else []
+    while len(name) > 1 and name[0].kind == name[1].kind == "letters":  # "let f(w) =", "设 f(w) ="
+        name = name[1:]
+    if equals and (not name or name[0].kind != "letters"):
+        raise _no_heading(text, name or tokens[:1])
+    called = name[0].text + name[0].suffix if name else ""
+    if arrow is not None:
+        if len(name) > 1:
+            raise _no_heading(text, name)
+        start = equals[0] + 1 if equals else 0
+        inside = list(tokens[start:arrow])
+        if inside and inside[0].text == "(" and inside[-1].text == ")":
+            inside = inside[1:-1]
+        return Heading(_variables_of(text, inside or tokens[arrow : arrow + 1]), called, arrow + 1)
+    if len(name) == 1:
+        return Heading(None, called, equals[0] + 1)
+    if len(name) < 4 or name[1].text != "(" or name[-1].text != ")":
+        raise _no_heading(text, name)
+    return Heading(_variables_of(text, name[2:-1]), called, equals[0] + 1)
+
+
+def _variables_of(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The variables with commas or semicolons between. Raises FormulaError where there is anything else."""
     variables: list[str] = []
-    for place, token in enumerate(inside):
+    for place, token in enumerate(tokens):
         if place % 2:
             if token.text not in ",;":
                 raise _no_heading(text, [token])
@@ -48,9 +63,9 @@ def heading_of(text: str, tokens: Sequence[Token]) -> Heading:
         if letter + token.suffix in variables:
             raise FormulaError("named_twice", token.place, text=text[slice(*token.place)])
         variables.append(letter + token.suffix)
-    if len(inside) % 2 == 0:
-        raise _no_heading(text, [inside[-1]])
-    return Heading(tuple(variables), name.text + name.suffix, equals[0] + 1)
+    if len(tokens) % 2 == 0:
+        raise _no_heading(text, [tokens[-1]])
+    return tuple(variables)
 
 
 def _no_heading(text: str, tokens: Sequence[Token]) -> FormulaError:

@@ -8,6 +8,7 @@ import re
 from fractions import Fraction
 from typing import Any
 
+from gdviz.engine.formula.characters import GREEK
 from gdviz.engine.formula.conditions import assumed, first_choice, is_condition, is_nowhere, opposite
 from gdviz.engine.formula.tree import FUNCTIONS, Node, is_number
 from gdviz.notation.numbers import MINUS, NARROW, SUPERSCRIPTS, exact
@@ -325,8 +326,13 @@ def in_order(factors: list[tuple[Base, float]]) -> list[tuple[Base, float]]:
 
     def place(item: tuple[Base, float]) -> tuple[int, str]:
         text, kind, exponent = item[0]
-        late = kind in ("number", "constant") and exponent  # x·e^(−x²)
-        return KINDS.index("word" if late else kind), text if kind == "variable" else ""
+        if exponent and kind in ("number", "constant"):
+            return KINDS.index("word"), ""  # x·e^(−x²)
+        if kind != "variable":
+            return KINDS.index(kind), ""
+        return KINDS.index(kind), "~" if exponent else " " + text if text[
+            0
+        ] in GREEK else text  # yx^(y − 1), λw
 
     return sorted(factors, key=place)
 

@@ -55,8 +55,8 @@ class Names:
         run = token.text
         if self.declared is not None and run + token.suffix in self.declared:
             return Token("name", run + token.suffix, token.start, token.stop)
-        if run in KEYWORDS:
-            return Token("word", KEYWORDS[run], token.start, token.stop)
+        if run.lower() in KEYWORDS and not token.suffix:
+            return Token("word", KEYWORDS[run.lower()], token.start, token.stop)
         # W, X and Y stand for w, x and y; other capitals are letters of their own.
         ways = (run, run.lower(), GREEK_NAMES.get(run, run)) if len(run) > 1 else (run,)
         for name in (run.lower(),) if run in "WXYE" else ways:

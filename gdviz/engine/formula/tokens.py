@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     rf"|(?P<letters>[A-Za-z]+|[{GREEK}]|[√∛]|[\u4e00-\u9fff]+)"
     r"|(?P<superscript>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     r"|(?P<command>\\(?:begin|end)\s*\(\s*cases\s*\)|\\[A-Za-z]+|\\\\)"
-    r"|(?P<sign>\*\*|<=|>=|=<|[-+*/^(),|;=<>≤≥⌊⌋⌈⌉&])"
+    r"|(?P<sign>\*\*|<=|>=|=<|[-+*/^(),|;=<>≤≥⌊⌋⌈⌉&↦])"
 )
 _INDEX = re.compile(r"\d+|[₀-₉]+|_\s*(?:\d+|[₀-₉]+|\(\s*\d+\s*\))")
 _BASE = re.compile(r"(?:_\s*)?(?:10|2|₁₀|₂|\(\s*(?:10|2)\s*\))(?![\d.])")
@@ -76,7 +76,7 @@ def tokens_of(text: str) -> list[Token]:
             continue
         match = _TOKEN.match(known, at)
         if match is None:
-            raise FormulaError("character", (at, at + 1), text=text[at])
+            raise FormulaError("sum" if text[at] in "∑∏" else "character", (at, at + 1), text=text[at])
         made = _tokens_at(known, match, text)
         tokens += made
         at = made[-1].stop
@@ -124,7 +124,7 @@ def _command(known: str, found: str, start: int, stop: int, text: str) -> list[T
         return tokens
     if name in GREEK_NAMES or name == "sqrt" or name.lower() in FUNCTION_WORDS:
         return [_letters(known, GREEK_NAMES.get(name, name), start, stop)]
-    raise FormulaError("command", (start, stop), text=text[start:stop])
+    raise FormulaError("sum" if name == "sum" else "command", (start, stop), text=text[start:stop])
 
 
 __all__ = ["Token", "tokens_of"]

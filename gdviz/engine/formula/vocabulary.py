@@ -11,13 +11,22 @@ ALIASES = {
     "arccos": "acos",
     "arctan": "atan",
     "tg": "tan",
+    "ctg": "cot",
+    "cotan": "cot",
+    "sh": "sinh",
+    "ch": "cosh",
+    "th": "tanh",
     "sgn": "sign",
     "arctg": "atan",
+    "maximum": "max",
+    "minimum": "min",
+    "fabs": "abs",
+    "power": "pow",
     "√": "sqrt",
     "∛": "cbrt",
 }
 # Functions of one argument that are written in the others: see `FormulaParser.call`.
-WRITTEN_OUT = ("step", "cot", "sec", "csc", "cbrt", "ceil")
+WRITTEN_OUT = ("step", "cot", "sec", "csc", "cbrt", "ceil", "square", "pow")
 FUNCTION_WORDS = frozenset({*FUNCTIONS, *ALIASES, *WRITTEN_OUT} - {"√", "∛"})
 LOGARITHMS = ("log",)  # that may have their base behind them
 KEYWORDS = {
@@ -25,6 +34,13 @@ KEYWORDS = {
     "then": "then",
     "else": "else",
     "otherwise": "else",
+    "where": "if",
+    "wenn": "if",
+    "falls": "if",
+    "dann": "then",
+    "sonst": "else",
+    "und": "and",
+    "oder": "or",
     "and": "and",
     "or": "or",
     "如果": "if",
@@ -32,7 +48,13 @@ KEYWORDS = {
     "当": "if",
     "则": "then",
     "那么": "then",
+    "时": "then",
+    "时为": "then",
+    "时取": "then",
+    "则为": "then",
     "否则": "else",
+    "否则为": "else",
+    "其它": "else",
     "其他": "else",
     "且": "and",
     "并且": "and",

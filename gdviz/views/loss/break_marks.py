@@ -1,4 +1,4 @@
-"""Kinks, jumps and poles of a loss of one parameter, drawn and named."""
+"""Kinks, jumps and poles of a loss of one or two parameters, drawn and named."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from gdviz.base.i18n import translate
-from gdviz.engine.problem import Break, Objective
+from gdviz.engine.problem import Break, BreakLine, Objective
 from gdviz.look.look import blend
 from gdviz.notation.numbers import to_digits
 from gdviz.views.common.annotations import (
@@ -60,4 +60,28 @@ def break_pieces(
             yield AnnotationLabel(x, y, text, look.muted, side, 8.0, free=True)
 
 
-__all__ = ["break_pieces"]
+def break_line_pieces(annotations: Annotations, breaks: Sequence[BreakLine]) -> Iterator[Annotation]:
+    """Dashed where the landscape is torn, thin along a kink, a ring at a point; each kind is named once."""
+    look, area = annotations.look, annotations.area
+    names = {
+        "kink": translate("LossView", "kink"),
+        "jump": translate("LossView", "jump"),
+        "pole": translate("LossView", "pole"),
+    }
+    places: dict[str, list[tuple[float, float]]] = {}
+    for each in breaks:
+        points = [(float(x), float(y)) for x, y in zip(*annotations.place(*each.points.T), strict=True)]
+        places.setdefault(each.kind, []).append(points[len(points) // 2])
+        if len(points) > 1:
+            yield AnnotationLine(tuple(points), look.muted, look.thin_width, dashed=each.kind != "kink")
+        else:
+            yield AnnotationDot(*points[0], look.marker_size * 0.8 + 3.2 * look.thin_width, look.muted)
+            yield AnnotationDot(*points[0], look.marker_size * 0.8, look.surface)
+    for kind, found in places.items():
+        inside = [place for place in found if area.contains(*place)]
+        if inside:
+            x, y = inside[len(inside) // 3]
+            yield AnnotationLabel(x, y, names[kind], look.muted, "right", 8.0, free=True)
+
+
+__all__ = ["break_line_pieces", "break_pieces"]

@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from gdviz.base.arrays import Array
-from gdviz.engine.problem import Objective
+from gdviz.engine.problem import BreakLine, Objective
 from gdviz.look.look import LIGHT, Look, blend, number_font
 from gdviz.notation.numbers import to_digits
 from gdviz.views.loss.landscape_drawing import FormulaDrawing, LandscapeDrawing
@@ -61,6 +61,7 @@ class Contours(QGraphicsItem):
         self.look: Look = LIGHT
         self.levels: Array = np.empty(0)
         self.labels: tuple[ContourLabel, ...] = ()
+        self.breaks: tuple[BreakLine, ...] = ()  # of what is shown
         self._key: tuple[object, ...] = ()
         self._formula = FormulaDrawing()
         self._bands: list[tuple[QPainterPath, str]] = []
@@ -83,6 +84,7 @@ class Contours(QGraphicsItem):
             return
         self._key, self.look, self._picture = key, look, None
         self._bands, self._lines, self.labels, self.levels = [], [], (), np.empty(0)
+        self.breaks = () if drawing is None else drawing.breaks
         if drawing is not None and rect.width() > 1 and rect.height() > 1:
             self._lay_out(drawing, visible, rect)
         self.prepareGeometryChange()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from gdviz.base.arrays import Array
-from gdviz.engine.landscape import contour_bands, contour_levels, contour_lines, grid
+from gdviz.engine.landscape import contour_bands, contour_levels, contour_lines, grid, grid_axes, percentiles
 from gdviz.engine.learning.gradients import gradient_noise, total_gradient
 from gdviz.engine.learning.plane import surface
-from gdviz.engine.problem import Bounds, Objective
+from gdviz.engine.problem import Bounds, BreakLine, Objective
 from gdviz.views.loss.model_chart import Chart
 
 Shape = tuple[int, int]
@@ -38,6 +39,7 @@ class LandscapeDrawing:
     levels: Array
     bands: list[list[list[Array]]]
     lines: list[tuple[Array, Array]]
+    breaks: tuple[BreakLine, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,12 +54,34 @@ class Moment:
     noise: Array | None = None
 
 
-def drawing_of(values: Array, bounds: Bounds) -> LandscapeDrawing:
-    """The drawing of a grid of values, rows along y."""
-    levels = contour_levels(values)
-    return LandscapeDrawing(
-        values, bounds, levels, contour_bands(values, bounds, levels), contour_lines(values, bounds, levels)
-    )
+def drawing_of(values: Array, bounds: Bounds, breaks: tuple[BreakLine, ...] = ()) -> LandscapeDrawing:
+    """The drawing of a grid of values, rows along y; no contour crosses `breaks` where the loss is torn."""
+    poles = any(each.kind == "pole" for each in breaks)
+    levels = contour_levels(np.clip(values, *_usual(values)) if poles else values)
+    bands = contour_bands(values, bounds, levels)
+    lines = contour_lines(_torn(values, bounds, breaks), bounds, levels)
+    return LandscapeDrawing(values, bounds, levels, bands, lines, breaks)
+
+
+def _usual(values: Array) -> list[float]:
+    """Between which losses nearly all lie: beside a pole they grow for ever."""
+    return percentiles(values[np.isfinite(values)], (6, 94)) if np.isfinite(values).any() else [0.0, 1.0]
+
+
+def _torn(values: Array, bounds: Bounds, breaks: Sequence[BreakLine]) -> Array:
+    """The values without those beside a jump or a pole."""
+    torn = [each.points for each in breaks if each.kind != "kink"]
+    if not torn:
+        return values
+    values = values.copy()
+    x, y = grid_axes(bounds, values.shape)
+    for points in torn:
+        steps = np.linspace(0, len(points) - 1, 4 * len(points) - 3)
+        column = np.searchsorted(x, np.interp(steps, np.arange(len(points)), points[:, 0]))
+        row = np.searchsorted(y, np.interp(steps, np.arange(len(points)), points[:, 1]))
+        for up, right in itertools.product((-1, 0), (-1, 0)):
+            values[np.clip(row + up, 0, len(y) - 1), np.clip(column + right, 0, len(x) - 1)] = np.nan
+    return values
 
 
 class FormulaDrawing:
@@ -75,7 +99,8 @@ class FormulaDrawing:
         if key != self._key:
             self._key, self._drawing = key, None
             if objective is not None and width > 1 and height > 1:
-                self._drawing = drawing_of(grid(objective, bounds, grid_shape(width, height)), bounds)
+                values = grid(objective, bounds, grid_shape(width, height))
+                self._drawing = drawing_of(values, bounds, objective.break_lines(bounds))
         return self._drawing
 
 

@@ -22,6 +22,7 @@ from gdviz.views.common.annotations import (
     Side,
     sampled,
 )
+from gdviz.views.loss.break_marks import break_line_pieces
 from gdviz.views.loss.contours import Contours
 from gdviz.views.loss.landscape_drawing import LandscapeDrawing, Moment
 from gdviz.views.loss.loss_curve import BALL, STAR
@@ -219,6 +220,8 @@ class LossSurface:
             line.hide()
 
     def _pieces(self, paths: Sequence[Path]) -> Iterator[Annotation]:
+        if self.contours.isVisible():
+            yield from break_line_pieces(self.annotations, self.contours.breaks)
         for path in paths:
             yield from self._dots(path)
         for path in paths:

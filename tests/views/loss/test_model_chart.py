@@ -5,6 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from gdviz.engine.experiment import Batches, Experiment
+from gdviz.engine.formula import Formula
 from gdviz.engine.learning.datasets import FiveFeatures, StraightLine, UserData, Yogurt
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.initializers import ConstantValue
@@ -16,7 +17,14 @@ from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_descent import TrainingDescent
 from gdviz.engine.optimizers import Adam
 from gdviz.engine.schedules import Constant
-from gdviz.views.loss.landscape_drawing import drawing_of, drawings, grid_shape, moment_of, shapes_for
+from gdviz.views.loss.landscape_drawing import (
+    FormulaDrawing,
+    drawing_of,
+    drawings,
+    grid_shape,
+    moment_of,
+    shapes_for,
+)
 from gdviz.views.loss.model_chart import (
     known_minimum,
     pair_chart,
@@ -256,3 +264,13 @@ def test_a_single_parameters_movement_is_the_batchs():
     layered = replace(SLOPE, model=replace(SLOPE.model, layer_rates=(0.5,)))
     slow = recorded(layered, initial=(-1.0,), steps=5)
     assert path_of(slow, whole_chart(problem_of_loss(layered)), 2).movement_text(0.0).startswith("Δw = ")
+
+
+def test_no_contour_crosses_a_pole_and_its_heights_do_not_drown_the_rest() -> None:
+    pole = Formula(text="1/(w − b)")
+    drawing = FormulaDrawing().of(pole, ((-3.0, 3.0), (-3.0, 3.0)), 600, 400)
+    assert drawing is not None
+    lines = [line for line in drawing.lines if len(line[0])]
+    assert len(lines) >= 4
+    for x, y in lines:
+        assert np.nanmin(np.abs(x - y)) > 0.02

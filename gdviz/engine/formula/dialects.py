@@ -1,0 +1,54 @@
+"""What programs, documents and teachers put around a formula: rewritten or blanked, at the same length."""
+
+from __future__ import annotations
+
+import re
+
+_DOMAIN = r"(?:其中|where|with|for|mit)?\s*\w+\s*(?:[<>≤≥≠][\s\d.−-]+|(?:∈|\\in(?![A-Za-z]))[^,;]*)"
+# Each pattern with what it becomes: the text of a group, or other text; filled up with blanks.
+_RULES = tuple(
+    (re.compile(pattern), text)
+    for pattern, text in (
+        # Programs.
+        (r"\b(?:np|numpy|jnp|[Mm]ath|torch|tf|keras)\.(?:(?:math|nn|functional)\.)*(?=[A-Za-z])", ""),
+        (r"\blambda\s+([\w\s,]+):", r"\1↦"),
+        (r"^\s*return\b", ""),
+        (r"\.(?=[*^/])", ""),
+        (r"->|=>|→|⟶|\\(?:mapsto|to)(?![A-Za-z])", "↦"),
+        # LaTeX documents.
+        (r"\\begin\s*\{(?:array|aligned|gathered)\}\s*\{[lcr|@{}\s]*\}", r"\\begin{cases}"),
+        (r"\\end\s*\{array\}", r"\\end{cases}"),
+        (r"\\left\s*\\\{\s*(?=\\begin)|\\(?:left|right)\s*\.", ""),
+        (r"\\(?:begin|end)\s*\{(?:equation|align|aligned|gather|gathered|split|math|displaymath)\*?\}", ""),
+        (r"\\(?:tag|label)\s*\{[^{}]*\}|\\(?:rm|it|bf|notag|nonumber)(?![A-Za-z])", ""),
+        (r"&\s*=", "="),
+        (r"\\\\\s*$", ""),
+        (r"\\\|", "|"),
+        (r"\\ell(?![A-Za-z])|ℓ", "l"),
+        (r"\^\s*\{?\s*(?:\\top|\\intercal|⊤)\s*\}?|ᵀ", ""),
+        # What is minimized, and the set it is minimized over.
+        (r"^\s*\\?(?:arg)?\s*\\?min(?:imi[sz]e)?\s*_\s*(?:\{[^{}]*\}|\w[₀-₉\d]*)", ""),
+        (r"^\s*(?:\\?arg\s*\\?min|[Mm]inimi[sz]e)\b", ""),
+        (rf"[,;，；]\s*{_DOMAIN}$|(?<=[\w)²³⁴])\s+[(（]\s*{_DOMAIN}[)）]\s*$", ""),
+        # The name of the loss.
+        (r"^(\s*\\?\w+\s*(?:[(（][^()（）]*[)）])?\s*)(?::=|：=|≔|[:：])", r"\1="),
+    )
+)  # fmt: skip
+
+
+def in_one_notation(text: str) -> str:
+    """The text as the grammar expects it, of the same length.
+
+    >>> in_one_notation("np.sin(w)"), in_one_notation("lambda w: w**2"), in_one_notation("w.^2")
+    ('   sin(w)', 'w↦        w**2', 'w ^2')
+    """
+    for pattern, becomes in _RULES:
+        text = pattern.sub(lambda match, to=becomes: _filled(match, to), text)  # type: ignore[misc]
+    return text
+
+
+def _filled(match: re.Match[str], becomes: str) -> str:
+    return match.expand(becomes).ljust(len(match[0]))
+
+
+__all__ = ["in_one_notation"]
