@@ -63,9 +63,11 @@ def drawing_of(values: Array, bounds: Bounds, breaks: tuple[BreakLine, ...] = ()
     return LandscapeDrawing(values, bounds, levels, bands, lines, breaks)
 
 
-def _usual(values: Array) -> list[float]:
+def _usual(values: Array) -> tuple[float, float]:
     """Between which losses nearly all lie: beside a pole they grow for ever."""
-    return percentiles(values[np.isfinite(values)], (6, 94)) if np.isfinite(values).any() else [0.0, 1.0]
+    finite = values[np.isfinite(values)]
+    low, high = percentiles(finite, (6, 94)) if finite.size else (0.0, 1.0)
+    return low, high
 
 
 def _torn(values: Array, bounds: Bounds, breaks: Sequence[BreakLine]) -> Array:
