@@ -2342,8 +2342,16 @@
         <translation>第一主方向</translation>
     </message>
     <message>
+        <source>jump</source>
+        <translation>跳跃</translation>
+    </message>
+    <message>
         <source>jump at {place}</source>
         <translation>{place} 处跳跃</translation>
+    </message>
+    <message>
+        <source>kink</source>
+        <translation>尖点</translation>
     </message>
     <message>
         <source>kink at {place}</source>
@@ -2356,6 +2364,10 @@
     <message>
         <source>loss on this step's batch</source>
         <translation>这一步的批的损失</translation>
+    </message>
+    <message>
+        <source>pole</source>
+        <translation>趋于无穷</translation>
     </message>
     <message>
         <source>pole at {place}</source>
@@ -2408,18 +2420,6 @@
     <message>
         <source>−∇loss, batch</source>
         <translation>−∇loss（批）</translation>
-    </message>
-    <message>
-        <source>jump</source>
-        <translation>跳跃</translation>
-    </message>
-    <message>
-        <source>kink</source>
-        <translation>尖点</translation>
-    </message>
-    <message>
-        <source>pole</source>
-        <translation>趋于无穷</translation>
     </message>
 </context>
 <context>
@@ -6793,6 +6793,10 @@
         <translation>每秒几步。</translation>
     </message>
     <message>
+        <source>Sums are not read: write their terms out, with + between them.</source>
+        <translation>不能读取求和号：请把各项写出来，中间用 + 相连。</translation>
+    </message>
+    <message>
         <source>Swish</source>
         <translation>Swish</translation>
     </message>
@@ -8085,6 +8089,10 @@
         <translation>{place}：{reason}。</translation>
     </message>
     <message>
+        <source>{text} takes {wanted} in its brackets, but has {found}.</source>
+        <translation>{text} 的括号里要有 {wanted} 个参数，现在有 {found} 个。</translation>
+    </message>
+    <message>
         <source>“gdviz” must be the version of the format, such as {version}, but is {found}.</source>
         <translation>“gdviz”必须是格式的版本，例如 {version}，现在是 {found}。</translation>
     </message>
@@ -8143,14 +8151,6 @@
     <message>
         <source>“{text}” was not expected here: “{wanted}” was.</source>
         <translation>这里不应是“{text}”，应是“{wanted}”。</translation>
-    </message>
-    <message>
-        <source>Sums are not read: write their terms out, with + between them.</source>
-        <translation>不能读取求和号：请把各项写出来，中间用 + 相连。</translation>
-    </message>
-    <message>
-        <source>{text} takes {wanted} in its brackets, but has {found}.</source>
-        <translation>{text} 的括号里要有 {wanted} 个参数，现在有 {found} 个。</translation>
     </message>
 </context>
 <context>
