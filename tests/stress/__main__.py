@@ -1,6 +1,7 @@
 """The fuzzers in turn, then a monkey, kills and windows, then the same digits on other machines.
 
     python packaging/start.py stress [MINUTES] [--seed SEED]    (default: 10 minutes, a seed of its own)
+    python packaging/start.py stress 60 --only formulas files   these fuzzers alone
     python packaging/start.py stress --case formulas/SEED/7     one case again, as a failure names it
 
 Each case is made from the seed and its number alone. Files have limits of time and memory here. The monkey
@@ -10,6 +11,7 @@ suffice for is said to be unfinished.
 """
 
 import argparse
+import contextlib
 import itertools
 import os
 import random
@@ -32,13 +34,15 @@ from tests.stress import command_line, files, formulas, networks  # noqa: E402 -
 # Each with its share of the time.
 FUZZERS = {
     "formulas": (formulas, 6),
-    "files": (files, 4),
+    "files": (files, 2),
     "command_line": (command_line, 1),
     "networks": (networks, 1),
 }
 # Run by themselves, each for a part of the time.
 PROCESSES = {"monkey": 0.2, "kills": 0.1, "windows": 0.1}
 TURN = 0.5  # seconds at a time for each share
+HANGS = 10.0  # seconds of the processor that no case of any sort takes
+TOLD = 60.0  # seconds after which the counts are said
 MOST_FAILURES = 20  # that are shown
 SAME_DIGITS = 0.2  # of the time
 
@@ -49,6 +53,7 @@ def main() -> int:
     )
     parser.add_argument("minutes", nargs="?", type=float, default=10.0)
     parser.add_argument("--seed", default=str(random.SystemRandom().randrange(10**9)))
+    parser.add_argument("--only", nargs="+", metavar="FUZZER", choices=list(FUZZERS))
     parser.add_argument("--case", metavar="FUZZER/SEED/NUMBER", help="this case alone")
     options = parser.parse_args()
     warnings.simplefilter("error")
@@ -61,7 +66,9 @@ def main() -> int:
     print(f"seed {options.seed}, {options.minutes:g} minutes", flush=True)
     began = time.monotonic()
     seconds, alone = 60 * options.minutes, sum(PROCESSES.values())
-    failures = fuzz(options.seed, began + seconds * (1 - SAME_DIGITS - alone))
+    if options.only:
+        return 1 if fuzz(options.seed, began + seconds, options.only) else 0
+    failures = fuzz(options.seed, began + seconds * (1 - SAME_DIGITS - alone), list(FUZZERS))
     for name, share in PROCESSES.items():
         failures += run_for(name, options.seed, time.monotonic() + seconds * share)
     print(f"{failures} cases failed", flush=True)
@@ -69,24 +76,47 @@ def main() -> int:
     return 1 if failures or not same else 0
 
 
-def fuzz(seed: str, end: float) -> int:
-    """Cases of each fuzzer until `end`; how many failed."""
-    counts, failures = dict.fromkeys(FUZZERS, 0), 0
+def fuzz(seed: str, end: float, names: list[str]) -> int:
+    """Cases of each of these fuzzers until `end`; how many failed."""
+    counts, failures, told = dict.fromkeys(names, 0), 0, time.monotonic()
     while time.monotonic() < end:
-        for name, (fuzzer, share) in FUZZERS.items():
+        for name in names:
+            fuzzer, share = FUZZERS[name]
             stop = min(end, time.monotonic() + TURN * share)
             while time.monotonic() < stop:
                 case = f"{name}/{seed}/{counts[name]}"
                 counts[name] += 1
                 try:
-                    run_case(fuzzer, case)
+                    with stopped_where_it_hangs():
+                        run_case(fuzzer, case)
                 except Exception:
                     failures += 1
                     if failures <= MOST_FAILURES:
                         print(f"\n--case {case}", flush=True)
                         traceback.print_exc(limit=-6)
-    print(", ".join(f"{count:,} {name}" for name, count in counts.items()), flush=True)
+        if time.monotonic() > min(told + TOLD, end):
+            told = time.monotonic()
+            said = (f"{count:,} {name}" for name, count in counts.items())
+            print(f"{', '.join(said)}; {failures} failed", flush=True)
     return failures
+
+
+@contextlib.contextmanager
+def stopped_where_it_hangs():
+    """Let a case that takes HANGS seconds of the processor raise TimeoutError, where there are signals."""
+
+    def stop(*_) -> None:
+        raise TimeoutError("it hangs")
+
+    if not hasattr(signal, "SIGPROF"):
+        yield
+        return
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, HANGS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def run_case(fuzzer: types.ModuleType, case: str) -> None:

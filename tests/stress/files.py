@@ -5,8 +5,10 @@ are mutated, byte by byte or value by value, and bytes that are made up. Only Do
 come; in the stress run each file has a limit of time and of memory beyond its own size.
 """
 
+import atexit
 import base64
 import contextlib
+import functools
 import json
 import math
 import random
@@ -220,10 +222,11 @@ def read_line(data: bytes, chance: random.Random) -> None:
 
 def read_kept(data: bytes, chance: random.Random) -> None:
     """As work that a crash has left."""
-    with written(data) as path:
-        with contextlib.suppress(DocumentError):
-            kept.read_info(path)
-        kept.read_scene(path)
+    path = Path(folder(), "file")
+    path.write_bytes(data)
+    with contextlib.suppress(DocumentError):
+        kept.read_info(path)
+    kept.read_scene(path)
 
 
 def read_table(data: bytes, chance: random.Random) -> None:
@@ -248,25 +251,23 @@ def read_settings(data: bytes, chance: random.Random) -> None:
 
     from gdviz.app.settings import Settings
 
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "gdviz").mkdir()
-        Path(folder, "gdviz", "gdviz.ini").write_bytes(data)
-        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
-        found = Settings()
-        for name, value in vars(Settings).items():
-            if isinstance(value, property):
-                assert getattr(found, name) is not None, name
-        assert isinstance(found.state("geometry"), QByteArray)
-        assert all(path.is_file() for path in found.recent)
+    (Path(folder(), "gdviz") / "gdviz.ini").write_bytes(data)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder())
+    found = Settings()
+    for name, value in vars(Settings).items():
+        if isinstance(value, property):
+            assert getattr(found, name) is not None, name
+    assert isinstance(found.state("geometry"), QByteArray)
+    assert all(path.is_file() for path in found.recent)
 
 
-@contextlib.contextmanager
-def written(data: bytes):
-    """A file with these bytes."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "file")
-        path.write_bytes(data)
-        yield path
+@functools.cache
+def folder() -> str:
+    """One of this process, until it ends."""
+    made = tempfile.TemporaryDirectory()
+    atexit.register(made.cleanup)
+    Path(made.name, "gdviz").mkdir()
+    return made.name
 
 
 READERS: dict[str, Callable[[bytes, random.Random], None]] = {
@@ -311,7 +312,7 @@ def packed_text(chance: random.Random) -> bytes:
         return json_document(chance)
     piece = chance.choice([b"{},", b"[[", b'{"a":', b" ", b"1,", b'"', b"[],", b"\xff", b'"x",'])
     return chance.choice([b"", b"[", b'{"gdviz": 2, "scene": [']) + piece * chance.choice(
-        [10**4, 10**6, 10**7]
+        [10**4] * 20 + [10**6] * 4 + [10**7]
     )
 
 

@@ -7,12 +7,14 @@ steps (Squire and Trapp 1998) through an evaluation of our own, and what is show
 
 import cmath
 import math
+import operator
 import random
 
 import numpy as np
 
-from gdviz.engine.formula import Compiled, FormulaError, compiled
+from gdviz.engine.formula import FormulaError, compiled
 from gdviz.engine.formula.parser import MOST_CHARACTERS, parse_formula
+from gdviz.engine.formula.tape import Tape
 from gdviz.engine.formula.tree import FUNCTIONS, Node
 
 PIECES = [
@@ -72,6 +74,14 @@ SMALL = (
     "at_least",
     "above",
 )  # their kinks lie where the difference of two values is 0
+SIMPLE = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "neg": lambda a, _: -a,
+    "if": lambda a, _: a,
+}
 EXTREME = 1e150  # beyond it, or below its reciprocal, the next product may be past all numbers
 
 
@@ -147,20 +157,43 @@ def check_tree(text: str, chance: random.Random) -> None:
     except FormulaError as error:
         assert error.code in ("too_large", "undefined", "too_long", "too_many"), (text, error)
         return
-    root, names = parse_formula(text)
-    points = np.array([[coordinate(chance) for _ in names] for _ in range(3)])
+    points = np.array([[coordinate(chance) for _ in found.names] for _ in range(3)])
     with np.errstate(all="ignore"):
-        for point in points:
-            check_gradient(text, found, root, point)
-        shown = (found.expression, *found.gradient_expressions)
-        wanted = [lambda at: found.value(at)[0], *(part_of(found, place) for place in range(len(names)))]
-        for written, value in zip(shown, wanted, strict=True):
-            check_shown(text, written, names, value, points)
+        at = Points(text, found.names, points)
+        parts = sampled(found.value, at.near) + sampled(found.gradient, at.near)
+        if "e300" not in text and "e-300" not in text:  # else the complex step is lost in such numbers
+            for place, part in enumerate(parts[1:]):
+                check_gradient(at, place, parts[0], part)
+        for shown, part in zip((found.expression, *found.gradient_expressions), parts, strict=True):
+            check_shown(at, shown, part)
 
 
-def part_of(found: Compiled, place: int):
-    """The derivative by one parameter, as a function of a point."""
-    return lambda at: found.gradient(at)[place]
+class Points:
+    """Where a formula is looked at: some points, each with others in its last digits beside it."""
+
+    def __init__(self, text: str, names: tuple[str, ...], points: np.ndarray) -> None:
+        self.text, self.names, self.points = text, names, points
+        self.root, _ = parse_formula(text)
+        moved = 1 + TINY * np.array([0, -3, 3])  # a result that differs between them is not to be compared
+        self.near = points[:, np.newaxis] * moved[:, np.newaxis]
+        self._steps: dict[tuple[int, int, int], tuple[float, float, float] | None] = {}
+
+    def step(self, point: int, beside: int, place: int) -> tuple[float, float, float] | None:
+        """The complex step there, by one parameter."""
+        key = point, beside, place
+        if key not in self._steps:
+            self._steps[key] = complex_step(self.root, self.names, self.near[point, beside].tolist(), place)
+        return self._steps[key]
+
+    def lost(self, point: int) -> float:
+        """What a derivative may lose in sums as of 1/y² − 1/y² near 0, which none of its values tells of."""
+        sizes = np.abs(self.points[point])
+        return float(1e-15 * max(sizes.max(), 1 / sizes.min()) ** 3)
+
+
+def sampled(tape: Tape, near: np.ndarray) -> list[np.ndarray]:
+    """Each value of a tape at and beside points, ``(points, 3)``."""
+    return [np.broadcast_to(np.asarray(each, float), near.shape[:2]) for each in tape(near)]
 
 
 def coordinate(chance: random.Random) -> float:
@@ -172,39 +205,23 @@ def coordinate(chance: random.Random) -> float:
 # -- gradients -----------------------------------------------------------------------------------------------
 
 
-def check_gradient(text: str, found: Compiled, root: Node, point: np.ndarray) -> None:
+def check_gradient(at: Points, place: int, values: np.ndarray, gradient: np.ndarray) -> None:
     """Value and gradient against complex steps, where both are defined and the formula is smooth."""
-    (value,), gradient = found.value(point), found.gradient(point)
-    if "e300" in text or "e-300" in text:
-        return  # the complex step is lost in the smallest or the largest numbers
-    for place in range(len(point)):
-        if not math.isfinite(value) or not math.isfinite(gradient[place]):
+    for point in np.flatnonzero(np.isfinite(values[:, 0]) & np.isfinite(gradient[:, 0])):
+        expected = [at.step(point, beside, place) for beside in range(at.near.shape[1])]
+        if None in expected:
             continue
-        expected = [complex_step(root, found.names, moved, place) for moved in close_to(point)]
-        if any(each is None for each in expected):
-            continue
-        slopes = [slope for _, slope, _ in expected]
-        loose = 1e-9 + expected[0][2] + 1e-7 * abs(slopes[0]) + 1e3 * (max(slopes) - min(slopes))
-        loose += lost(point)
-        assert abs(gradient[place] - slopes[0]) <= loose, (text, point, place, gradient[place], slopes)
-        values = [each for each, _, _ in expected]
-        loose = 1e-12 + expected[0][2] + 1e-9 * abs(values[0]) + 1e3 * (max(values) - min(values))
-        assert abs(value - values[0]) <= loose, (text, point, value, values)
-
-
-def lost(point: np.ndarray) -> float:
-    """What a derivative may lose in sums as of 1/y² − 1/y² near 0, which none of its values tells of."""
-    sizes = np.abs(point)
-    return float(1e-15 * max(sizes.max(), 1 / sizes.min()) ** 3)
-
-
-def close_to(point: np.ndarray) -> list[np.ndarray]:
-    """A point and others in its last digits: a result that differs between them is not to be compared."""
-    return [point, *(point * (1 + TINY * by) for by in (-3, -1, 1, 3))]
+        lost = expected[0][2]
+        slopes, value, slope = [each for _, each, _ in expected], values[point, 0], gradient[point, 0]
+        loose = 1e-9 + lost + 1e-7 * abs(slopes[0]) + 1e3 * (max(slopes) - min(slopes)) + at.lost(point)
+        assert abs(slope - slopes[0]) <= loose, (at.text, at.points[point], place, slope, slopes)
+        wanted = [each for each, _, _ in expected]
+        loose = 1e-12 + lost + 1e-9 * abs(wanted[0]) + 1e3 * (max(wanted) - min(wanted))
+        assert abs(value - wanted[0]) <= loose, (at.text, at.points[point], value, wanted)
 
 
 def complex_step(
-    root: Node, names: tuple[str, ...], point: np.ndarray, place: int
+    root: Node, names: tuple[str, ...], point: list[float], place: int
 ) -> tuple[float, float, float] | None:
     """The value, the derivative by one parameter, and what sums may lose on the way to either.
 
@@ -246,16 +263,8 @@ def evaluate(node: Node, at: dict[str, complex], done: dict[Node, complex]) -> c
 
 def operation(op: str, a: complex, b: complex = 0j) -> complex:
     """One operation. A kink within the last digits is no place to compare at."""
-    simple = {
-        "+": lambda: a + b,
-        "-": lambda: a - b,
-        "*": lambda: a * b,
-        "/": lambda: a / b,
-        "neg": lambda: -a,
-        "if": lambda: a,
-    }
-    if op in simple:
-        return simple[op]()
+    if op in SIMPLE:
+        return SIMPLE[op](a, b)
     if op in SMALL:
         other = b if op in ("max", "min", "at_least", "above") else 0j
         if abs(a.real - other.real) <= 1e-9 * (abs(a) + abs(other)):
@@ -308,44 +317,38 @@ def power(a: complex, b: complex) -> complex:
 # -- what is shown -------------------------------------------------------------------------------------------
 
 
-def check_shown(text: str, shown: str, names: tuple[str, ...], value, points: np.ndarray) -> None:
+def check_shown(at: Points, shown: str, values: np.ndarray) -> None:
     """Shown mathematics, read back, has the same values wherever what is computed has one."""
+    text = at.text
     assert not any(word in shown for word in ("inf", "nan", "∞")), (text, shown)
-    if shown == "…":
-        return  # not written out
-    if len(shown) > MOST_CHARACTERS - 20:
-        return
+    if shown == "…" or len(shown) > MOST_CHARACTERS - 20:
+        return  # not written out, or not to be read
+    here = range(len(at.points))
     try:
-        again = compiled(f"f({', '.join(names)}) = {shown}")
+        again, _ = parse_formula(f"f({', '.join(at.names)}) = {shown}")
     except FormulaError as error:  # as −1/0 is refused, which is what w/(x − x) comes to
-        root, _ = parse_formula(text)
-        never = not any(math.isfinite(value(at)) and complex_step(root, names, at, 0) for at in points)
+        never = not any(math.isfinite(values[point, 0]) and at.step(point, 0, 0) for point in here)
         assert never or "if " in shown, (text, shown, str(error))  # in one of the cases it may have no value
         assert error.code in ("undefined", "too_large"), (text, shown, str(error))
         return
-    root, _ = parse_formula(text)
-    for point in points:
-        smooth = complex_step(root, names, point, 0)
-        if smooth is None:
+    (read,) = sampled(Tape((again,), at.names), at.near)
+    for point in here:
+        wanted, found, smooth = values[point], read[point], at.step(point, 0, 0)
+        if smooth is None or not (np.isfinite(wanted).all() and np.abs(wanted).max() < 1e150):
             continue
-        wanted = [float(value(at)) for at in close_to(point)]
-        if not all(math.isfinite(each) and abs(each) < 1e150 for each in wanted):
+        if not (found.all() and np.isfinite(found).all()) and leaves_range(again, at, point):
             continue
-        found = [float(again.value(at)[0]) for at in close_to(point)]
-        if not all(each and math.isfinite(each) for each in found) and leaves_range(shown, names, point):
-            continue
-        assert all(map(math.isfinite, found)), (text, shown, point, wanted, found)
-        spread = max(wanted) - min(wanted) + max(found) - min(found)
-        loose = 1e-9 + smooth[2] + 1e-7 * abs(wanted[0]) + 1e3 * spread + lost(point)
-        assert abs(found[0] - wanted[0]) <= loose, (text, shown, point, wanted[0], found[0])
+        assert np.isfinite(found).all(), (text, shown, at.points[point], wanted, found)
+        loose = 1e-9 + smooth[2] + 1e-7 * abs(wanted[0]) + at.lost(point)
+        loose += 1e3 * (np.ptp(wanted) + np.ptp(found))
+        assert abs(found[0] - wanted[0]) <= loose, (text, shown, at.points[point], wanted[0], found[0])
 
 
-def leaves_range(shown: str, names: tuple[str, ...], point: np.ndarray) -> bool:
+def leaves_range(root: Node, at: Points, point: int) -> bool:
     """Whether on the way to its value, in this order, a text is past the largest or the smallest number."""
-    root, _ = parse_formula(f"f({', '.join(names)}) = {shown}")
     done: dict[Node, complex] = {}
     try:
-        evaluate(root, dict(zip(names, map(complex, point), strict=True)), done)
+        evaluate(root, dict(zip(at.names, map(complex, at.points[point]), strict=True)), done)
     except OverflowError:
         return True
     except (ValueError, ZeroDivisionError):
