@@ -8,6 +8,7 @@ come; in the stress run each file has a limit of time and of memory beyond its o
 import atexit
 import base64
 import contextlib
+import copy
 import functools
 import json
 import math
@@ -297,11 +298,10 @@ def change_value(value, chance: random.Random) -> None:
             if chance.random() < 0.3:
                 del value[key]
             elif isinstance(value, dict) and chance.random() < 0.3:
-                value[chance.choice(["", "kind", "runs", "text", "steps", "x" * 300])] = chance.choice(VALUES)
+                name = chance.choice(["", "kind", "runs", "text", "steps", "x" * 300])
+                value[name] = copy.deepcopy(chance.choice(VALUES))
             else:
-                value[key] = chance.choice([*VALUES, value])  # itself as well: a circle is never written
-                if value[key] is value:
-                    value[key] = json.loads(json.dumps(chance.choice(VALUES)))
+                value[key] = copy.deepcopy(chance.choice([*VALUES, value]))  # itself as well
             return
         value = value[key]
 

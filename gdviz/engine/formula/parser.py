@@ -18,7 +18,6 @@ from __future__ import annotations
 from gdviz.engine.formula import tree
 from gdviz.engine.formula.branches import Branches
 from gdviz.engine.formula.calls import Calls
-from gdviz.engine.formula.characters import SUPERSCRIPTS
 from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.tree import Node
@@ -123,8 +122,7 @@ class FormulaParser(Calls, Branches):
     def powers_of(self, node: Node, first: Token) -> Node:
         """The exponents that follow `node`; ^ goes from the right: 2^3^2 is 2^9."""
         if self.next.kind == "superscript":
-            exponent = tree.number(float(self.take().text.translate(SUPERSCRIPTS)))
-            node = self.made(tree.node("^", (node, exponent)), first)
+            node = self.made(tree.node("^", (node, self.superscript(self.take()))), first)
         if self.next.text in ("^", "**"):
             self.take()
             node = self.made(tree.node("^", (node, self.signed())), first)
