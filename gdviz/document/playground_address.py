@@ -83,7 +83,7 @@ CHOICES = {
     "regDataset": tuple(NUMBERS),
     "problem": ("classification", "regression"),
 }
-SETTING = re.compile(r"([A-Za-z_]+)=([^&\s]*)")
+SETTING = re.compile(r"(?<![A-Za-z_])([A-Za-z_]++)=([^&\s]*)")
 
 __all__ = ["is_address", "scene_at"]
 

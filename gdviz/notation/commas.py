@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LEADING = re.compile(r"(?P<sign>[-+]?)(?P<number>[\d.,]+)(?P<rest>[^,]*)")
+_LEADING = re.compile(r"(?P<sign>[-+]?)(?P<number>[\d.,]++)(?P<rest>[^,]*)")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?")
 _GROUPED_BY_POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+,\d+")
 _DECIMAL = re.compile(r"\d*,\d+")

@@ -30,8 +30,8 @@ UNIT = re.compile(
     rf"(?P<behind>[{CURRENCY}%‰°µμΩ²³/^A-Za-z\u4e00-\u9fff][²³\-/^·A-Za-z0-9\u4e00-\u9fff]{{0,8}})?"
 )
 INFINITE = re.compile(r"[+-]?(?:inf(?:inity)?|∞)", re.IGNORECASE)
-EXPONENT = r"(?:[eE][+-]?\d+)?"
-PLAIN = re.compile(rf"[+-]?(?:\d+\.?\d*|\.\d+){EXPONENT}")
+EXPONENT = r"(?:[eE][+-]?\d++)?"
+PLAIN = re.compile(rf"[+-]?(?:\d++\.?\d*+|\.\d++){EXPONENT}")
 BLANK = r"[ '’\u00a0\u2009\u202f]"  # between thousands
 GROUPED = {  # by the decimal mark
     ".": re.compile(rf"[+-]?\d{{1,3}}(?:(?:{BLANK}\d{{3}})+|(?:,\d{{3}})+)(?:\.\d*)?"),

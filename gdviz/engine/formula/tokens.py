@@ -12,7 +12,7 @@ from gdviz.engine.formula.vocabulary import FUNCTION_WORDS, LOGARITHMS, WORDS
 _FUNCTION_AT_END = re.compile(
     rf"(?:{'|'.join(sorted(FUNCTION_WORDS, key=len, reverse=True))})$", re.IGNORECASE
 )
-_NUMBER = r"(?:\d+(?:[\u2009\u202f]\d{3})*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+_NUMBER = r"(?:\d++(?:[\u2009\u202f]\d{3})*\.?\d*+|\.\d++)(?:[eE][+-]?\d++)?"
 _TOKEN = re.compile(
     rf"(?P<number>\d*[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|{_NUMBER})"
     rf"|(?P<letters>[A-Za-z]+|[{GREEK}]|[√∛]|[\u4e00-\u9fff]+)"
