@@ -19,7 +19,8 @@ SET_HELP = (
     "set a field of the document before it runs, such as runs.0.schedule.decay_rate=0.9 or "
     "runs.0.schedule.kind=cosine; the value is JSON or plain text; several are applied in their order"
 )
-NUMBER = re.compile(r"[+-]?(\d++\.?\d*+|\.\d++)([eE][+-]?\d++)?", re.ASCII)  # with the .5 and +1 that JSON lacks
+# With the .5 and +1 that JSON lacks.
+NUMBER = re.compile(r"[+-]?(\d++\.?\d*+|\.\d++)([eE][+-]?\d++)?", re.ASCII)
 
 
 def add_scene(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:

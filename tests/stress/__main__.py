@@ -35,8 +35,8 @@ from tests.stress import command_line, files, formulas, networks  # noqa: E402 -
 FUZZERS = {
     "formulas": (formulas, 6),
     "files": (files, 2),
-    "command_line": (command_line, 1),
-    "networks": (networks, 1),
+    "command_line": (command_line, 0.5),
+    "networks": (networks, 0.5),
 }
 # Run by themselves, each for a part of the time.
 PROCESSES = {"monkey": 0.2, "kills": 0.1, "windows": 0.1}

@@ -49,6 +49,10 @@ def check(chance: random.Random) -> None:
     scale = np.abs(found).max() + np.abs(wanted).max() + 1e-3
     apart = np.abs(found[places] - wanted) / scale
     for number in np.flatnonzero(smooth & (apart >= LOOSE[precision])):
+        if problem.model.activation == "step" and precision == "float32":
+            exact = total_gradient(problem, params.astype(np.float64), rows)
+            if abs(exact[places[number]] - wanted[number]) < LOOSE["float64"] * scale:
+                continue  # an input of 0 in one precision, and beside its jump in the other
         assert bends_beside(problem, params, rows, places[number], LOOSE[precision] * scale), (
             problem, precision, rows, apart[number],
         )  # fmt: skip

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from gdviz.engine.formula import tree
+from gdviz.engine.formula.conditions import joined
 from gdviz.engine.formula.cursor import Cursor
 from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.tokens import Token
@@ -91,7 +94,10 @@ class Branches(Cursor):
     def condition(self) -> Node:
         """Comparisons with "and" and "or" between them. Raises FormulaError where there is no comparison."""
         first = self.next
-        node = self.either()
+        return self.compared(self.either(), first)
+
+    def compared(self, node: Node, first: Token) -> Node:
+        """A node that began at a token. Raises FormulaError where it is no comparison."""
         if node not in self.conditions and node.op != "number":
             place = first.start, self.before.stop
             raise FormulaError("comparison", place, text=shortened(self.text[slice(*place)]))
@@ -99,18 +105,20 @@ class Branches(Cursor):
 
     def either(self) -> Node:
         """A condition, or a sum where there is no comparison."""
-        first, node = self.next, self.both()
-        while self.comes("or"):
-            self.take()
-            node = self.held(self.made(tree.call("max", node, self.both()), first))
-        return node
+        return self.several("or", "max", self.both)
 
     def both(self) -> Node:
         """Comparisons with "and" between them."""
-        first, node = self.next, self.comparison()
-        while self.comes("and"):
+        return self.several("and", "min", self.comparison)
+
+    def several(self, word: str, op: str, part: Callable[[], Node]) -> Node:
+        """Parts with a word between them, each of which is a comparison where there are several."""
+        first, node = self.next, part()
+        while self.comes(word):
+            node = self.compared(node, first)
             self.take()
-            node = self.held(self.made(tree.call("min", node, self.comparison()), first))
+            begins = self.next
+            node = self.held(self.made(joined(op, node, self.compared(part(), begins)), first))
         return node
 
     def comparison(self) -> Node:

@@ -16,6 +16,14 @@ def is_condition(part: Node) -> bool:
     )
 
 
+def joined(op: str, a: Node, b: Node) -> Node:
+    """Two conditions with "and" (`op` is min) or "or" (max); one that is a number, 1 or 0, is decided."""
+    for one, other in ((a, b), (b, a)):
+        if one.op == "number":
+            return other if (one.number != 0.0) == (op == "min") else one
+    return tree.call(op, a, b)
+
+
 def opposite(condition: Node) -> Node:
     """The condition that holds where this one does not."""
     if condition.op in ("min", "max"):
@@ -45,6 +53,8 @@ def assumed(root: Node, condition: Node, *, holds: bool) -> Node:
         decided = _decided(part, condition, holds) if args else None
         if part.op == "if":
             done[part] = tree.choose(*args)
+        elif is_condition(part) and part.op in ("min", "max"):
+            done[part] = joined(part.op, *args)
         elif decided is not None:
             done[part] = tree.ZERO if decided < 0 else args[decided]
         elif part.op in _MAKE:
@@ -84,4 +94,4 @@ _MAKE: dict[str, Callable[..., Node]] = {
 }
 
 
-__all__ = ["assumed", "first_choice", "is_condition", "is_nowhere", "opposite"]
+__all__ = ["assumed", "first_choice", "is_condition", "is_nowhere", "joined", "opposite"]
