@@ -37,10 +37,6 @@ class Calls(Cursor):
             raise FormulaError("number", whole, text=shortened(self.text[slice(*whole)]))
         return self.made(tree.number(value), token)
 
-<<<<<<< HEAD
-    def with_commas(self, token: Token) -> tuple[str, int]:
-        """The digits of a number, with those behind commas that can only be part of it, and where it stops.
-=======
     def superscript(self, token: Token) -> Node:
         """A raised number, if it is one that can be used."""
         value = float(token.text.translate(SUPERSCRIPTS))
@@ -48,13 +44,11 @@ class Calls(Cursor):
             raise FormulaError("too_large", token.place, text=shortened(token.text))
         return tree.number(value)
 
-    def decimals_after(self, token: Token) -> Token | None:
-        """The decimals behind a comma, passed over; None where there is none.
->>>>>>> 7d3ac6a (Refuse raised numbers that are too large, and a raised digit behind a comma: both ended in a traceback)
+    def with_commas(self, token: Token) -> tuple[str, int]:
+        """The digits of a number, with those behind commas that can only be part of it, and where it stops.
 
         Raises FormulaError where a comma could as well group digits.
         """
-<<<<<<< HEAD
         text, stop, at = token.text, token.stop, self.at
         while not self.commas_separate and self.tokens[at].text == "," and self.tokens[at].start == stop:
             digits = self.tokens[at + 1]
@@ -64,18 +58,6 @@ class Calls(Cursor):
         ways = meanings(text)
         if len(ways) > 1:
             place = token.start, stop
-=======
-        comma, decimals = self.next, self.following
-        if self.commas_separate or comma.text != "," or decimals.kind != "number":
-            return None
-        if not (token.text + decimals.text).isdecimal():
-            return None
-        if comma.start != token.stop or decimals.start != comma.stop:
-            return None
-        whole, digits = token.text, decimals.text
-        if len(digits) == 3 and len(whole) <= 3 and whole[0] != "0":
-            place = (token.start, decimals.stop)
->>>>>>> 7d3ac6a (Refuse raised numbers that are too large, and a raised digit behind a comma: both ended in a traceback)
             raise FormulaError(
                 "comma", place, text=self.text[slice(*place)], decimal=ways[0], grouped=ways[1]
             )
@@ -163,7 +145,6 @@ class Calls(Cursor):
             return self.superscript(self.take())
         if self.next.text not in ("^", "**"):
             return None
-<<<<<<< HEAD
         after = [token.text for token in self.tokens[self.at + 1 : self.at + 5]]
         bracketed = after[:1] == ["("]
         inside = after[bracketed:]
@@ -172,24 +153,10 @@ class Calls(Cursor):
         number = self.tokens[min(self.at + 1 + bracketed + negative, len(self.tokens) - 1)]
         if number.kind != "number" or (bracketed and after[length - 1 : length] != [")"]):
             return None
-        self.at += 1 + length
-        return self.made(tree.number(float(number.text) * (-1 if negative else 1)), number)
-=======
-        number = next((t for t in self.tokens[self.at + 1 : self.at + 3] if t.kind == "number"), None)
-        if self.tokens[self.at + 1] is number:
-            self.take()
-            return self.number(self.take())
-        if (
-            number is not None
-            and self.tokens[self.at + 1].text == "("
-            and self.tokens[self.at + 3].text == ")"
-        ):
-            self.at += 3
-            exponent = self.number(number)
-            self.take()
-            return exponent
-        return None
->>>>>>> 7d3ac6a (Refuse raised numbers that are too large, and a raised digit behind a comma: both ended in a traceback)
+        self.at += 1 + length - bracketed
+        exponent = self.number(number)
+        self.at += bracketed
+        return self.made(tree.number(-exponent.number), number) if negative else exponent
 
     def bare_argument(self, token: Token, name: str) -> Node:
         """The argument of a function without brackets: sin 2x, ln w, x sin x cos x."""
