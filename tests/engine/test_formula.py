@@ -106,7 +106,7 @@ def test_what_is_shown_can_be_typed_and_is_the_same(text):
         (
             "(if w>1 then 0 else w) + (if w>1 and w<3 then 5w else 7)",
             "if w > 1 and w < 3 then (if w > 1 then 5w else 6w) else if w > 1 then 7 else w + 7",
-            ("if w > 1 and w < 3 then (if w > 1 then 5 else 6) else if w > 1 then 0 else 1",),
+            None,
         ),
         ("sin^(½) w + cos^-½(w)", "sin(w)^0.5 + 1/cos(w)^0.5", None),
         ("w^w", None, ("w^w·ln(w) + w^w",)),
