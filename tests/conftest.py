@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import tempfile
 import threading
 from pathlib import Path
@@ -37,6 +38,12 @@ for variable, folder in {
 }.items():
     os.environ[variable] = str(Path(HOME.name, folder))
 Path(os.environ["XDG_RUNTIME_DIR"]).mkdir(mode=0o700)
+
+if sys.dont_write_bytecode and sys.prefix != sys.base_prefix:
+    # Workers and dozens of processes compile the same modules: once for all, in the environment.
+    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(Path(sys.prefix, "bytecode"))
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE")
 
 FAILED = pytest.StashKey[bool]()
 
