@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gdviz.panels.frame.sides import Sides
@@ -155,6 +155,21 @@ class Arrangement(QObject):
         self._lay_over()
         self.show_foot()
         window.show_panels()
+
+    @Slot()
+    def settle(self) -> None:
+        """Give everything its place now, and once: a part of the lesson has come with all that it changes."""
+        window = self.window
+        beats, stage = window.beats, window.stage
+        for again in (False, True):
+            for part in (beats.strip, beats.question, stage, beats.stage_row, self.right, self.central):
+                layout = part.layout()
+                assert layout is not None
+                layout.activate()
+            if not again:
+                stage.plan()
+                self.show_foot()
+        stage.release()
 
     def show_foot(self) -> None:
         """The row below the stage takes room only where something stands in it."""

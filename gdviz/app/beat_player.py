@@ -164,6 +164,7 @@ class BeatPlayer(QObject):
             if play.to > play.start:
                 self.session.play_until(play.to)
         self.changed.emit()
+        self.session.show_now()
         self.turned.emit()
 
     def _scene_of(self, place: int) -> Scene:

@@ -185,7 +185,7 @@ class Window(QMainWindow):
         self.stage.arranged.connect(self.menus.show_views)
         self.player.changed.connect(self._show_beat)
         self.player.turning.connect(self.stage.hold)
-        self.player.turned.connect(self.stage.release)
+        self.player.turned.connect(self.arrangement.settle)
         self.player.ended.connect(self.lesson.go_on)
         self.documents.changed.connect(self._show_title)
         self.documents.failed.connect(self.banner.say)

@@ -273,6 +273,11 @@ class Session(QObject):
             self._seen = Seen() if "future" in hidden else None
             self._ticker.soon()
 
+    def show_now(self) -> None:
+        """Bring the frame without waiting for the tick, where all of it is computed."""
+        if self._stage.complete and self._waiting is None:
+            self._show()
+
     # -- computing -----------------------------------------------------------------------------------------
 
     @property

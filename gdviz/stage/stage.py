@@ -59,6 +59,7 @@ class Stage(Appearance, QWidget):
         self.legend.run_selected.connect(self.run_selected)
         self.legend.resized.connect(self._legend_resized)
         self._held = False  # more is to change before it is laid out
+        self._focused: QWidget | None = None  # had the focus then
         self._above = 0  # pixels of the legend at its highest since it is about something else
         self.rings = Rings(self)
         self.empty = QWidget(self)
@@ -101,14 +102,27 @@ class Stage(Appearance, QWidget):
     def hold(self) -> None:
         """More is to change, such as the room of the stage: lay out once, at `release`."""
         self._held = True
-        self.column.setUpdatesEnabled(False)
+        self._focused = QApplication.focusWidget()
+        self.column.hide()  # what is hidden is given its size once, when it is shown
+
+    def plan(self) -> None:
+        """Find, while it is held, which views there is room for, and how high the legend is above them."""
+        self._arrange()
+        if self.frame is not None and self.frame.scene is self.scene:
+            self._show_legend(self.frame)
+            self._above = self.legend.height()
 
     @Slot()
     def release(self) -> None:
         """Lay out what has changed since `hold`."""
-        if self._held:
-            self._held = False
-            self._lay_out()
+        if not self._held:
+            return
+        self._held = False
+        self._arrange()
+        self._refresh()
+        focused, self._focused = self._focused, None
+        if focused is not None and self.isAncestorOf(focused):
+            (focused if focused.isVisible() else self).setFocus()
 
     def _lay_out(self) -> None:
         if not self._held:
@@ -118,8 +132,10 @@ class Stage(Appearance, QWidget):
             self.column.setUpdatesEnabled(True)
 
     def show_frame(self, frame: Frame) -> None:
-        """Draw `frame` in the views that can be seen."""
+        """Draw `frame` in the views that can be seen, as soon as they are laid out."""
         self.frame = frame
+        if self._held:
+            return
         self._show_legend(frame)
         for view in self.visible_views():
             view.show_frame(frame)
@@ -381,7 +397,6 @@ class Stage(Appearance, QWidget):
         stage = self.scene.stage if self.scene is not None else ()
         if self.enlarged is not None and self.enlarged not in self.fit.shown:
             self.enlarged = None
-        self.column.setVisible(bool(stage))
         self.empty.setVisible(not stage)
         for splitter, names in zip(self.rows, self.fit.rows, strict=True):
             for name in names:
@@ -393,6 +408,7 @@ class Stage(Appearance, QWidget):
             splitter.setVisible(self.enlarged is None or self.enlarged in names)
             splitter.apply()
         self.column.apply()
+        self.column.setVisible(bool(stage))
         self.arranged.emit()
         if self.frame is not None and self.frame.scene == self.scene:
             self.show_frame(self.frame)
