@@ -305,6 +305,35 @@ def test_the_beats_to_come_are_computed_ahead(window, qtbot):
     assert first not in [task.recording for task in session._ahead.tasks]
 
 
+def test_a_part_is_laid_out_and_drawn_as_it_comes_and_stays_where_it_is(window, scene, qtbot):
+    player, session = window.player, window.session
+    qtbot.waitUntil(lambda: not session.computing and not session.computing_ahead)
+
+    def standing():
+        views = window.stage.visible_views()
+        return [(view.name, view.mapTo(window, QPoint(0, 0)), view.size()) for view in views]
+
+    for place in (*range(len(player.beats)), 0, 3):
+        player.go(place)
+        session.pause()
+        assert all(view.frame.scene is session.scene for view in window.stage.visible_views())
+        found = standing()
+        qtbot.wait(30)
+        assert standing() == found, player.beat.id
+
+
+def test_a_view_that_stays_keeps_the_focus_from_part_to_part(window):
+    player = window.player
+    player.go(1)
+    window.settled()
+    plot = window.stage.view("weights").plot
+    plot.setFocus()
+    player.go(2)
+    assert plot.hasFocus()
+    player.go(0)
+    assert window.stage.hasFocus()
+
+
 def test_no_more_is_computed_ahead_when_the_lesson_asks_no_more(window):
     ahead = window.player._scenes_ahead(0)
     next(ahead)
