@@ -3,7 +3,7 @@
     pytest tests/benchmarks/test_beat_turns.py -s --override-ini=addopts=--import-mode=importlib
 
 The real window at 1280 × 720 in the projector look, forwards and backwards through a lesson, and across it as
-by its dots: the milliseconds that the window's thread works, and those that pass, until words, layout and each
+by its dots: the milliseconds that the window works, and those that pass, until words, layout and each
 view's rows stand and are painted. The first time that a view is needed it is made, which is not counted. Aim:
 100 ms, on a machine that does nothing else.
 """
