@@ -97,11 +97,13 @@ def in_declarations() -> set[str]:
     from gdviz.engine.formula import formula_error
     from gdviz.engine.kinds import known_tags
     from gdviz.tabular import error as data_error
+    from gdviz.tabular.propose import REASONS
 
     found = {
         *errors.TEMPLATES.values(),
         *formula_error.MESSAGES.values(),
         *data_error.TEMPLATES.values(),
+        *REASONS.values(),
     }
     found |= set(labels.WORDS)
     known_tags()  # imports every module of kinds

@@ -7,7 +7,7 @@ import json
 
 from gdviz.commands.command_error import CommandError
 from gdviz.notation.numbers import number
-from gdviz.tabular import DataError, Table, choose, propose, read_table
+from gdviz.tabular import DataError, Table, choose_proposed, read_table
 from gdviz.tabular.propose import REASONS, holds_numbers
 
 DESCRIPTION = (
@@ -20,13 +20,14 @@ SEPARATOR_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said on the command line."""
     parser.add_argument("file", metavar="FILE", help="a table: CSV and the like, .xlsx, .npy, .npz")
+    parser.add_argument("--seed", type=int, default=0, help="that draws rows where there are too many")
     parser.add_argument("--json", action="store_true", help="print it for programs")
 
 
 def main(options: argparse.Namespace) -> int:
     """Print the proposal. Raises CommandError."""
     try:
-        table = read_table(options.file)
+        table = read_table(options.file, seed=options.seed)
         found = described(table)
     except DataError as error:
         raise CommandError(f"{options.file}: {error}") from None
@@ -36,10 +37,7 @@ def main(options: argparse.Namespace) -> int:
 
 def described(table: Table) -> dict[str, object]:
     """The proposal as plain data. Raises DataError where nothing can be learned from the table."""
-    wanted = propose(table)
-    if wanted.target < 0:
-        raise DataError("one_column")
-    chosen = choose(table, wanted.inputs, wanted.target, wanted.kind, first=True)
+    wanted, chosen = choose_proposed(table)
     roles = {**dict.fromkeys(wanted.inputs, "input"), wanted.target: "target"}
     columns = [
         {
@@ -60,9 +58,12 @@ def described(table: Table) -> dict[str, object]:
         "skipped_lines": table.skipped,
         "skipped_below_names": table.below,
         "comment": table.comment,
+        "skipped_at_end": table.footer,
         "rows": table.total_rows,
         "used_rows": len(chosen.targets),
         "left_out_rows": chosen.left_out,
+        "sampled_rows": table.rows if table.rows < table.total_rows else None,
+        "seed": table.seed,
         "target": wanted.kind,
         "classes": list(chosen.class_names),
         "inputs": list(chosen.names),
@@ -81,6 +82,7 @@ def written(found: dict[str, object]) -> str:
     skipped = [
         *([f"lines at the top: {found['skipped_lines']}"] if found["skipped_lines"] else []),
         *([f"rows below the names: {found['skipped_below_names']}"] if found["skipped_below_names"] else []),
+        *([f"rows at the end: {found['skipped_at_end']}"] if found["skipped_at_end"] else []),
         *([f"lines that begin with {found['comment']}"] if found["comment"] else []),
     ]
     if skipped:
@@ -100,8 +102,12 @@ def written(found: dict[str, object]) -> str:
 
 
 def _why(found: dict[str, object]) -> str:
-    left = found["left_out_rows"]
-    return f" used: a value is missing in {number(left)} of them" if left else " used, the first ones"
+    left, sampled, seed = found["left_out_rows"], found["sampled_rows"], found["seed"]
+    how = "the first ones" if seed is None else f"drawn evenly from all of them by seed {seed}"
+    said = [f"{number(sampled)} {how}"] if sampled else []
+    if left:
+        said.append(f"a value is missing in {number(left)} of them")
+    return f" used: {'; '.join(said)}"
 
 
 def _name(column: dict[str, str]) -> str:

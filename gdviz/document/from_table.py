@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from gdviz.document.scene import Run, Scene
 from gdviz.document.use_data import learning_from
-from gdviz.tabular import Table, choose, propose
-from gdviz.tabular.error import DataError
+from gdviz.tabular import Table, choose_proposed
 
 
 def scene_of(table: Table) -> Scene:
     """A scene with one run that learns the proposed target from the proposed inputs.
 
-    Of a table of more rows than can be used it takes the first. Raises DataError.
+    Raises DataError.
     """
-    wanted = propose(table)
-    if wanted.target < 0:
-        raise DataError("one_column")
-    data = choose(table, wanted.inputs, wanted.target, wanted.kind, first=True).dataset()
+    data = choose_proposed(table)[1].dataset()
     return learning_from(Scene(runs=(Run(),)), 0, data)
 
 

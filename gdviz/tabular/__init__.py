@@ -9,7 +9,7 @@
 """
 
 from gdviz.tabular.cells import Kind, TableColumn
-from gdviz.tabular.choose import ChosenColumns, choose, to_dataset
+from gdviz.tabular.choose import ChosenColumns, choose, choose_proposed, to_dataset
 from gdviz.tabular.encoding import ENCODINGS, LARGEST, EncodedFile, load
 from gdviz.tabular.error import TEMPLATES, DataError
 from gdviz.tabular.guess import SEPARATORS
@@ -29,6 +29,7 @@ __all__ = [
     "Table",
     "TableColumn",
     "choose",
+    "choose_proposed",
     "load",
     "parse_table",
     "propose",

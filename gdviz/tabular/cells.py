@@ -27,10 +27,10 @@ CURRENCY = "$€£¥₩₹元"
 UNIT = re.compile(
     rf"(?P<sign>[+-]?)(?P<before>[{CURRENCY}]|[A-Z]{{2,3}}(?=[ \d]))? ?"
     rf"(?P<number>[\d.,][\d., '’\u00a0\u2009\u202f]*(?:[eE][+-]?\d+)?)(?<! ) ?"
-    rf"(?P<behind>[{CURRENCY}%‰°µμΩ²³/^A-Za-z\u4e00-\u9fff][²³\-/^·A-Za-z0-9\u4e00-\u9fff]{{0,8}})?"
+    rf"(?P<behind>[{CURRENCY}%‰°µμΩ²³㎡㎥℃℉/^A-Za-z\u4e00-\u9fff][²³\-/^·A-Za-z0-9\u4e00-\u9fff]{{0,8}})?"
 )
 INFINITE = re.compile(r"[+-]?(?:inf(?:inity)?|∞)", re.IGNORECASE)
-EXPONENT = r"(?:[eE][+-]?\d++)?"
+EXPONENT = r"(?:[eEdD][+-]?\d++)?"  # Fortran writes a D
 PLAIN = re.compile(rf"[+-]?(?:\d++\.?\d*+|\.\d++){EXPONENT}")
 BLANK = r"[ '’\u00a0\u2009\u202f]"  # between thousands
 GROUPED = {  # by the decimal mark
@@ -61,7 +61,7 @@ def read_cell(text: str, decimal: str = ".") -> float | Kind:
     if decimal == ",":
         number = number.replace(",", ".")
     if PLAIN.fullmatch(number):
-        value = float(number)
+        value = float(number.replace("D", "e").replace("d", "e"))
         return value if math.isfinite(value) else Kind.INFINITE
     return Kind.INFINITE if INFINITE.fullmatch(text) else Kind.TEXT
 
@@ -161,6 +161,12 @@ class ColumnReader:
                 self._kinds.append(value)
             codes[row] = code
         return numbers, codes
+
+    def keep(self, rows: Array) -> None:
+        """Only these of the cells read so far."""
+        if self._numbers:
+            self._numbers = [np.concatenate(self._numbers)[rows]]
+            self._codes = [np.concatenate(self._codes)[rows]]
 
     def column(self, name: str, place: int) -> TableColumn:
         """What has been read."""

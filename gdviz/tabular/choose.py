@@ -9,11 +9,11 @@ from typing import Literal
 import numpy as np
 
 from gdviz.base.arrays import Array
-from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS, UserData
+from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_INPUTS, UserData
 from gdviz.notation.numbers import number
 from gdviz.tabular.cells import Kind, TableColumn, number_text
 from gdviz.tabular.error import DataError, shown
-from gdviz.tabular.propose import Target, has_values, holds_numbers, target_kind
+from gdviz.tabular.propose import Proposal, Target, has_values, holds_numbers, propose, target_kind
 from gdviz.tabular.table import Table, unique
 
 Missing = Literal["drop", "mean"]
@@ -49,11 +49,9 @@ def to_dataset(
     target: int | str,
     kind: Target | None = None,
     missing: Missing = "drop",
-    *,
-    first: bool = False,
 ) -> UserData:
     """The dataset of chosen columns; the arguments are those of `choose`."""
-    return choose(table, inputs, target, kind, missing, first=first).dataset()
+    return choose(table, inputs, target, kind, missing).dataset()
 
 
 def choose(
@@ -62,22 +60,18 @@ def choose(
     target: int | str,
     kind: Target | None = None,
     missing: Missing = "drop",
-    *,
-    first: bool = False,
 ) -> ChosenColumns:
     """Take columns, by name or counted from 0, as the inputs and the target.
 
     The target is a "class" or a "number"; by default what it looks like. Where an input is missing, the row
-    is left out ("drop"), or the column's mean is put there; a row without its target is always left out. With
-    `first`, only the first MOST_EXAMPLES rows of a longer table are used. Classes that are all numbers are
+    is left out ("drop"), or the column's mean is put there; a row without its target is always left out.
+    Classes that are all numbers are
     ordered by value, others by where they first appear. Raises DataError with one sentence.
     """
     if table.rows and len(table.columns) < 2:
         raise DataError("one_column")
     wanted, aim = [find(table, each) for each in inputs], find(table, target)
     _check_choice(wanted, aim)
-    if table.total_rows > table.rows and not first:
-        raise DataError("too_many_rows", count=number(table.total_rows), limit=number(MOST_EXAMPLES))
     if table.long_rows:
         row, count = table.long_rows[0]
         width = len(table.columns)
@@ -153,6 +147,16 @@ def _sources(table: Table, column: TableColumn) -> list[Source]:
         Source(f"{name} = {shown(value)}", np.where(missing, np.nan, texts == value), missing)
         for value in (values[1:] if len(values) == 2 else values)
     ]
+
+
+def choose_proposed(table: Table) -> tuple[Proposal, ChosenColumns]:
+    """What is proposed of a table, and its examples. Raises DataError where nothing can be learned."""
+    wanted = propose(table)
+    if wanted.target < 0:
+        raise DataError("one_column")
+    if not wanted.inputs:
+        raise DataError("no_usable_input", column=table.columns[wanted.target].label)
+    return wanted, choose(table, wanted.inputs, wanted.target, wanted.kind)
 
 
 def find(table: Table, which: int | str) -> TableColumn:

@@ -27,6 +27,9 @@ TEMPLATES = {
         "This is a sparse file of LibSVM, with place:value pairs. Write it out as a table with all columns."
     ),
     "web_page": "This is a web page, not a table: download the file itself.",
+    "program": "This is a file of {program}, not a table in text. Write it out as CSV there ({command}).",
+    "other": "This is a file of the kind {kind}: there is no table in it that can be read.",
+    "several": "There are several tables in it: {names}. Unpack it, and choose one of them.",
     "json": "This is JSON, not a table in rows. Write it out as CSV.",
     "encoding": "Line {line} does not fit {encoding}: the file is damaged, or in another encoding.",
     # its shape
@@ -40,7 +43,6 @@ TEMPLATES = {
     ),
     "many_columns": "The file has more columns than the {limit} that can be read.",
     "long_row": "Line {line} has {count} cells, but there are only {width} columns.",
-    "too_many_rows": "The file has {count} rows, but at most {limit} can be used.",
     # cells
     "not_number": "Line {line}, column {column}: “{cell}” is not a number.",
     "not_numbers": (
@@ -62,6 +64,7 @@ TEMPLATES = {
     "empty_column": "Column {column} has no values at all.",
     "no_column": "There is no column {column}.",
     "no_inputs": "Choose at least one column as an input.",
+    "no_usable_input": "Beside the target, column {column}, no column holds numbers or a few texts.",
     "many_inputs": "{count} columns are chosen as inputs, but at most {limit} can be used.",
     "both": "Column {column} can't be an input and the target at once.",
     # classes and rows

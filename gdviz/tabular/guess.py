@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from gdviz.tabular.cells import EXPONENT, Kind, read_cell
+from gdviz.tabular.cells import EXPONENT, UNIT, Kind, read_cell
 
 SEPARATORS = (",", ";", "\t", "|", " ")
 MOST_LOOKED_AT = 100_000  # characters of a text from a clipboard
 COMMENTS = ("#", "%", "//")
-MOST_TITLES, MOST_BELOW = 20, 3
+MOST_TITLES, MOST_BELOW, MOST_FOOTERS = 20, 3, 3
 SAMPLE = 200  # lines that are looked at
 
 Rows = Sequence[Sequence[str]]
@@ -23,6 +24,12 @@ DECIMALS = {  # certain to have a decimal mark; 1,234 is not: it may be a thousa
 }
 THOUSAND = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3}|,\d{3})")
 SPACE_BEFORE_QUOTE = re.compile(r'(?:^|[,;\t]) +"', re.MULTILINE)
+QUOTED_OR_BLANK = re.compile(r'("[^"]*")|\s+')
+FOOTER = re.compile(
+    r"(?:(?:grand |sub)?total|sum|mean|average|median|max|min|std|stdev|summe|mittelwert|gesamt|insgesamt"
+    r"|合计|总计|总和|总分|平均|平均分|平均值|最高分|最低分|\[\d+ rows x \d+ columns\])\b[:：]?",
+    re.IGNORECASE,
+)
 SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?\s*', re.IGNORECASE)  # as a spreadsheet program writes it
 
 
@@ -60,7 +67,8 @@ def _merit(lines: Sequence[str], separator: str) -> tuple[bool, float, float]:
     if not rows:
         return False, 0.0, 0.0
     width = usual_width(rows)
-    alike = sum(len(row) == width for row in rows) / len(rows)
+    short = separator == " " and len(rows[0]) == width - 1  # it lacks the first name
+    alike = (short + sum(len(row) == width for row in rows)) / len(rows)
     decimal = guess_decimal(rows, separator)
     cells = [cell for row in rows for cell in row]
     numbers = sum(read_cell(cell, decimal) is not Kind.TEXT for cell in cells) / len(cells)
@@ -78,7 +86,11 @@ def separated(lines: Iterable[str], separator: str) -> Iterator[str]:
         return
     for line in lines:
         end = line[len(line.rstrip("\r\n")) :]
-        yield (" ".join(line.split()) if '"' not in line else line.strip()) + end
+        yield (" ".join(line.split()) if '"' not in line else _single_blanks(line)) + end
+
+
+def _single_blanks(line: str) -> str:
+    return QUOTED_OR_BLANK.sub(lambda match: match[1] or " ", line).strip()
 
 
 def is_table(text: str) -> bool:
@@ -111,7 +123,8 @@ def comment_mark(lines: Sequence[str]) -> str:
 def guess_titles(rows: Rows, *, padded: bool) -> int:
     """How many rows at the top hold but one text, as a title does, where the table has more columns.
 
-    `padded` ones may have empty cells behind the text, as a spreadsheet program writes them.
+    `padded` ones may have empty cells behind the text, as a spreadsheet program writes them, or say what a
+    device was set to.
 
     >>> guess_titles([["Weights of apples"], ["x", "y"], ["1", "2"]], padded=False)
     1
@@ -120,8 +133,43 @@ def guess_titles(rows: Rows, *, padded: bool) -> int:
     for place, row in enumerate(rows[:MOST_TITLES] if width > 1 else ()):
         alone = not any(cell.strip() for cell in row[1:]) and (padded or len(row) < width)
         if not alone or read_cell(row[0]) is not Kind.TEXT:
-            return place
+            return place or (_preamble(rows, width) if padded else 0)
     return 0
+
+
+def _preamble(rows: Rows, width: int) -> int:
+    """How many rows at the top say what a device or a program was set to, above names or numbers."""
+    decimal = guess_decimal(rows, "")
+    numeric = [place for place in range(width) if _is_numeric(rows[1:], place, decimal)]
+    read = [[read_cell(row[place], decimal) for place in numeric if place < len(row)] for row in rows]
+    top = len(list(itertools.takewhile(lambda cells: Kind.TEXT in cells, read[: MOST_TITLES + 1])))
+    mixed = [any(isinstance(cell, float) for cell in cells) for cells in read[:top]]
+    if top == 1 and read[0].count(Kind.TEXT) < 2:
+        return 0  # a mistake in the data
+    if not any(mixed) and top <= 1 + MOST_BELOW:
+        return 0
+    return top if mixed[-1] else top - 1
+
+
+def lacks_first_name(rows: Rows, names: int) -> bool:
+    """Whether the first of the rows names all columns but the first, as R and pandas print tables.
+
+    >>> lacks_first_name([["x", "y"], ["1", "2.5", "a"], ["2", "3.5", "b"]], 2)
+    True
+    """
+    body = [row for row in rows[1:] if len(row) == names + 1]
+    labels = [row[0] for row in body]
+    return len(body) == len(rows) - 1 > 0 and len(set(labels)) == len(labels) and all(row[-1] for row in body)
+
+
+def guess_footer(rows: Iterable[Sequence[str]]) -> int:
+    """How many of the last rows are no data, but totals and means, or what a program prints below a table.
+
+    >>> guess_footer([["3", "6"], ["Total", "12"]]), guess_footer([["3", "6"], ["4", "8"]])
+    (1, 0)
+    """
+    said = [any(FOOTER.match(cell.strip()) for cell in row) for row in rows]
+    return len(said) - said.index(True) if any(said) and all(said[said.index(True) :]) else 0
 
 
 def guess_below(rows: Rows, decimal: str) -> int:
@@ -154,7 +202,7 @@ def guess_decimal(rows: Rows, separator: str) -> str:
     >>> guess_decimal([["0,5", "1"]], ";"), guess_decimal([["0.5", "1,234"]], ";")
     (',', '.')
     """
-    cells = [cell.strip() for row in rows for cell in row]
+    cells = [_without_unit(cell.strip()) for row in rows for cell in row]
     certain = {
         mark: sum(bool(pattern.fullmatch(cell)) and not THOUSAND.fullmatch(cell) for cell in cells)
         for mark, pattern in DECIMALS.items()
@@ -164,6 +212,11 @@ def guess_decimal(rows: Rows, separator: str) -> str:
     if separator != "," and not certain["."] and any(THOUSAND.fullmatch(c) and "," in c for c in cells):
         return ","  # as in the countries where the semicolon separates
     return "."
+
+
+def _without_unit(cell: str) -> str:
+    found = UNIT.fullmatch(cell)
+    return found["sign"] + found["number"] if found and (found["before"] or found["behind"]) else cell
 
 
 def guess_header(rows: Rows, decimal: str) -> bool:

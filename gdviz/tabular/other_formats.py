@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any
@@ -15,7 +16,7 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.datasets import MOST_EXAMPLES
 from gdviz.notation.numbers import number, stored
-from gdviz.tabular.error import DataError
+from gdviz.tabular.error import DataError, shown
 
 ZIP, OLE, NPY = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x93NUMPY"
 LARGEST_UNPACKED = 500 * 10**6  # bytes: what is packed may be much larger than its file
@@ -23,6 +24,31 @@ _ARFF = re.compile(rb"\s*(?:%[^\n]*\n\s*)*@relation\b", re.IGNORECASE)
 _WEB_PAGE = re.compile(rb"\s*<(?:!doctype html|html|head|table)\b", re.IGNORECASE)
 _JSON = re.compile(rb"\s*(?:\{\s*\"|\[\s*[\[{])")
 _LIBSVM = re.compile(rb"\s*[-+]?[\d.]+(?: +\d+:[-+.\deE]+)+ *(?:#[^\n]*)?\r?\n")
+# What other programs write: the first bytes, the program, and what writes a table there.
+_PROGRAMS = (
+    (b"MATLAB 5", "MATLAB", "writetable"),
+    (b"\x89HDF", "HDF5 / MATLAB 7.3", "writetable, DataFrame.to_csv"),
+    (b"PAR1", "Parquet", "DataFrame.to_csv"),
+    (b"ARROW1", "Arrow", "DataFrame.to_csv"),
+    (b"\x80", "pickle", "DataFrame.to_csv"),
+    (b"RDX", "R", "write.csv"),
+    (b"X\n\0\0", "R", "write.csv"),
+    (b"$FL2", "SPSS", "SAVE TRANSLATE"),
+    (b"<stata_dta>", "Stata", "export delimited"),
+    (b"SQLite format", "SQLite", ".mode csv"),
+)
+_OTHER = (
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"{\\rtf", "RTF"),
+    (b"<?xml", "XML"),
+    (b"version https://git-lfs", "Git LFS"),
+)
+_TARGETS = ("y", "t", "target", "targets", "label", "labels", "class")
+_GZIP = b"\x1f\x8b"
+_TEXTS = (".csv", ".tsv", ".txt", ".tab", ".dat", ".data")
 _NAMED = (("arff", _ARFF), ("web_page", _WEB_PAGE), ("libsvm", _LIBSVM), ("json", _JSON))
 
 
@@ -31,6 +57,14 @@ def as_text(data: bytes) -> bytes | None:
 
     Raises DataError where it is something that can't be read, by its name.
     """
+    for start, program, command in _PROGRAMS:
+        if data.startswith(start):
+            raise DataError("program", program=program, command=command)
+    for start, kind in _OTHER:
+        if data.lstrip()[: len(start)] == start:
+            raise DataError("other", kind=kind)
+    if data.startswith(_GZIP):
+        return _within(_unpacked(data))
     if data.startswith(NPY):
         return _written(*_of_array(_array(io.BytesIO(data))))
     if data.startswith(ZIP):
@@ -43,13 +77,51 @@ def as_text(data: bytes) -> bytes | None:
             raise DataError("damaged") from None
         if names and all(name.endswith(".npy") for name in names):
             return _written(*_of_arrays(data))
-        return _of_workbook(data)
+        if any(name.startswith(("xl/", "content.xml", "mimetype")) for name in names):
+            return _of_workbook(data)
+        return _of_archive(data)
     if data.startswith(OLE):
         return _of_workbook(data)
     for code, pattern in _NAMED:
         if pattern.match(data[:65536]):
             raise DataError(code)
     return None
+
+
+# -- packed files --------------------------------------------------------------------------------------------
+
+
+def _within(data: bytes) -> bytes:
+    """What was packed, as text. Raises DataError where it can't be read."""
+    text = as_text(data)
+    return data if text is None else text
+
+
+def _unpacked(data: bytes) -> bytes:
+    found = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        data = found.decompress(data, LARGEST_UNPACKED)
+    except zlib.error:
+        raise DataError("damaged") from None
+    if not data:
+        raise DataError("damaged")
+    if found.unconsumed_tail:
+        raise DataError("unpacked", limit=number(LARGEST_UNPACKED // 10**6))
+    return data
+
+
+def _of_archive(data: bytes) -> bytes:
+    """The only table in an archive, as platforms hand them out."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        tables = [name for name in archive.namelist() if name.casefold().endswith(_TEXTS)]
+        if len(tables) > 1:
+            raise DataError("several", names=shown(", ".join(tables), 120))
+        if not tables:
+            raise DataError("other", kind="ZIP")
+        try:
+            return _within(archive.read(tables[0]))
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError):
+            raise DataError("damaged") from None
 
 
 # -- workbooks -----------------------------------------------------------------------------------------------
@@ -86,7 +158,11 @@ def _cell(value: object) -> str:
 def _array(file: Any) -> Array:
     try:
         found: Array = np.load(file, allow_pickle=False)
-    except (ValueError, EOFError, OSError):
+    except ValueError as error:
+        if "Object arrays" in str(error):
+            raise DataError("no_table", shape="npy", dtype="object") from None
+        raise DataError("damaged") from None
+    except (EOFError, OSError):
         raise DataError("damaged") from None
     return found
 
@@ -116,15 +192,14 @@ def _of_arrays(data: bytes) -> tuple[list[str], Iterable[Sequence[object]]]:
     usable = {
         name: each for name, each in arrays.items() if each.ndim in (1, 2) and each.dtype.kind in "biufSU"
     }
-    if not usable:
-        raise DataError("no_table", shape=", ".join(arrays), dtype="npz")
+    if sum(1 if each.ndim == 1 else each.shape[1] for each in usable.values()) < 2:
+        shapes = [f"{name} {' × '.join(map(str, each.shape))}" for name, each in arrays.items()]
+        raise DataError("no_table", shape=", ".join(shapes), dtype="npz")
     rows = max(
         (len(each) for each in usable.values()), key=lambda n: (sum(len(e) == n for e in usable.values()), n)
     )
     parts = [(name, each) for name, each in usable.items() if len(each) == rows]
-    parts.sort(
-        key=lambda part: part[0].lower() in ("y", "t", "target", "targets", "label", "labels", "class")
-    )
+    parts.sort(key=lambda part: part[0].lower().removesuffix("_train") in _TARGETS)
     read = [_of_array(each, "" if name.lower() == "x" else name) for name, each in parts]
     names = [name for part, _ in read for name in part]
     return names, (

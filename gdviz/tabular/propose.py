@@ -31,6 +31,7 @@ REASONS = {
     "counter": "it only numbers the rows",
     "constant": "it is the same in every row",
     "empty": "it has no values",
+    "gaps": "more than half of its values are missing",
     "many_texts": "it holds too many different texts",
     "beyond": "there are more inputs than can be used",
 }
@@ -55,13 +56,16 @@ def propose(table: Table) -> Proposal:
     The target is a column so named, else the last that looks like classes, the only one of 0 and 1, or the
     last column.
     """
-    reasons = [_use(column) for column in table.columns]
+    named = any(table.names)
+    reasons = [_use(column, named) for column in table.columns]
     usable = [
-        column for column, why in zip(table.columns, reasons, strict=True) if why not in ("empty", "counter")
+        column
+        for column, why in zip(table.columns, reasons, strict=True)
+        if why not in ("empty", "counter", "gaps")
     ]
     if len(table.columns) < 2 or not usable:
         return Proposal((), -1, "class", tuple(reasons))
-    target, why = _target(usable)
+    target, why = _target(usable, named)
     reasons[target.place] = why
     inputs = [place for place, each in enumerate(reasons) if each in ("numbers", "texts")]
     if not inputs:  # one that never changes is still one
@@ -71,12 +75,14 @@ def propose(table: Table) -> Proposal:
     return Proposal(tuple(inputs[:MOST_INPUTS]), target.place, target_kind(target), tuple(reasons))
 
 
-def _use(column: TableColumn) -> str:
+def _use(column: TableColumn, named: bool) -> str:
     """Why a column that is not the target is used, or not."""
     if not has_values(column):
         return "empty"
-    if is_counter(column):
+    if is_counter(column, named):
         return "counter"
+    if int(column.are(Kind.MISSING).sum()) * 2 > len(column.codes):
+        return "gaps"
     if _is_constant(column):
         return "constant"
     if holds_numbers(column):
@@ -85,13 +91,15 @@ def _use(column: TableColumn) -> str:
     return "texts" if few else "many_texts"
 
 
-def _target(usable: list[TableColumn]) -> tuple[TableColumn, str]:
-    """The target and why it is that."""
+def _target(usable: list[TableColumn], named: bool) -> tuple[TableColumn, str]:
+    """The target and why it is that; a class at the left is one, too, where the last column is a number."""
     last = usable[-1]
     changing = [column for column in usable if not _is_constant(column)]
     for column in reversed(changing):
-        named = column.name.strip().casefold() in TARGETS
-        if named and (holds_numbers(column) or _looks_like_classes(column)):
+        called = column.name.strip().casefold() in TARGETS
+        if column.name.strip() in "yY" and any(map(_tells_classes, changing[changing.index(column) + 1 :])):
+            continue  # y beside x, with a class behind them, is a place
+        if called and (holds_numbers(column) or _looks_like_classes(column)):
             return column, "named"
     if not holds_numbers(last) and _looks_like_classes(last):
         return last, "classes"
@@ -99,22 +107,25 @@ def _target(usable: list[TableColumn]) -> tuple[TableColumn, str]:
     if len(binary) == 1 and not _is_binary(last):
         return binary[0], "binary"
     if holds_numbers(last) and target_kind(last) == "number":
-        classes = next((each for each in reversed(usable) if _looks_like_classes(each)), None)
-        if classes is not None and not binary:
-            return classes, "classes"
+        classes = [each for each in usable if _looks_like_classes(each)]
+        if len(classes) == 1 and not binary and classes[0].place <= (0 if named else 1):
+            return classes[0], "classes"
     return last, "last"
 
 
-def target_kind(column: TableColumn) -> Target:
-    """A number where there are non-integers or more values than classes can be; else a class.
+def _tells_classes(column: TableColumn) -> bool:
+    return _is_binary(column) or _looks_like_classes(column)
 
-    A column of text is a class.
-    """
+
+def target_kind(column: TableColumn) -> Target:
+    """A class where there are a few whole numbers that come again, or text; else a number."""
     if not holds_numbers(column):
         return "class"
     numbers = column.numbers[column.codes < 0]
-    whole = bool((numbers == np.floor(numbers)).all())
-    return "class" if whole and len(np.unique(numbers)) <= MOST_CLASSES else "number"
+    different = np.unique(numbers)
+    again = len(different) <= 2 or len(different) < len(numbers)
+    whole = bool((different == np.floor(different)).all())
+    return "class" if whole and again and len(different) <= MOST_CLASSES else "number"
 
 
 def holds_numbers(column: TableColumn) -> bool:
@@ -128,15 +139,24 @@ def has_values(column: TableColumn) -> bool:
     return not bool(column.are(Kind.MISSING).all())
 
 
-def is_counter(column: TableColumn) -> bool:
-    """Whether the first column only numbers the rows."""
-    name = column.name.strip().casefold()
-    if column.place > 0 or len(column.numbers) < 2:
+def is_counter(column: TableColumn, named: bool) -> bool:
+    """Whether the first column only numbers the rows; `named` says whether the columns have names."""
+    name = column.name.strip()
+    if column.place > 0 or len(column.numbers) < 2 or not named or not (column.codes < 0).all():
         return False
-    if not ((column.codes < 0).all() and (np.diff(column.numbers) == 1).all()):
-        return False
-    named = name in COUNTERS or name.endswith(("id", "index", "number", "编号", "序号"))
-    return named and (bool(name) or column.numbers[0] in (0, 1))
+    counts = bool((np.diff(column.numbers) == 1).all())
+    whole = (column.numbers == np.floor(column.numbers)).all()
+    different = bool(whole and len(np.unique(column.numbers)) == len(column.numbers))
+    if not name:
+        return counts and column.numbers[0] in (0, 1)
+    low = name.casefold()
+    if (
+        low in COUNTERS
+        or low.startswith("unnamed")
+        or name.endswith(("_id", " id", "Id", "ID", "编号", "序号"))
+    ):
+        return different
+    return counts and low.endswith(("id", "index", "number"))
 
 
 def _is_constant(column: TableColumn) -> bool:

@@ -7,6 +7,7 @@ import csv
 import io
 import itertools
 import os
+from array import array
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,19 +18,22 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.datasets import MOST_EXAMPLES
 from gdviz.notation.numbers import number
-from gdviz.tabular.cells import ColumnReader, TableColumn
+from gdviz.tabular.cells import ColumnReader, Kind, TableColumn, read_cell
 from gdviz.tabular.encoding import EncodedFile, check_text, codec_of, load
 from gdviz.tabular.error import DataError
 from gdviz.tabular.guess import (
+    MOST_FOOTERS,
     SAMPLE,
     SEPARATOR_LINE,
     comment_mark,
     guess_below,
     guess_decimal,
+    guess_footer,
     guess_header,
     guess_separator,
     guess_spaces,
     guess_titles,
+    lacks_first_name,
     separated,
     usual_width,
 )
@@ -44,9 +48,10 @@ END = "\x00end"  # a row of its own behind the last line, unless that is still i
 class Table:
     """What a file holds, and how it was read.
 
-    `columns` hold the first MOST_EXAMPLES rows; `lines` (rows,) says on which line of the file each of these
-    begins, counted from 1. `total_rows` counts all rows. `long_rows` are rows with more cells than there are
-    columns, as (row, cells); what a short row lacks is missing.
+    `columns` hold at most MOST_EXAMPLES rows; `lines` (rows,) says on which line of the file each of these
+    begins, counted from 1. `total_rows` counts all rows. Of more, those are held that `seed` draws, evenly
+    spread over the file, or the first ones where it is None. `long_rows` are rows with more cells than there
+    are columns, as (row, cells); what a short row lacks is missing.
     """
 
     columns: tuple[TableColumn, ...]
@@ -60,6 +65,8 @@ class Table:
     skipped: int = 0  # lines above the table: a title, remarks
     below: int = 0  # rows below the names: units, kinds
     comment: str = ""  # what remarks begin with, which are left out
+    footer: int = 0  # rows at the end that are no data: totals, means
+    seed: int | None = 0
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -86,12 +93,14 @@ def parse_table(
     encoding: str | None = None,
     skipped: int | None = None,
     below: int | None = None,
+    footer: int | None = None,
+    seed: int | None = 0,
 ) -> Table:
     """The table in a file; what is None is guessed.
 
     `separator` is one of SEPARATORS, `decimal` is "." or ",", `encoding` is one of ENCODINGS. `skipped` lines
-    above the table and `below` rows below its names are passed over. Raises DataError where there is no table
-    in it.
+    above the table, `below` rows below its names and `footer` rows at its end are passed over; `seed` is that
+    of `Table`. Raises DataError where there is no table in it.
     """
     if not source.data:
         raise DataError("empty")
@@ -120,10 +129,13 @@ def parse_table(
             sample = sample[titles:]
             skipped += _line_of(lines, separator, spaces, titles)
     decimal = decimal or guess_decimal(sample, separator)
-    header = guess_header(sample, decimal) if header is None else header
+    guessed = guess_header(sample, decimal)
+    remark = _names_in_remark(lines, comment, separator, sample) if comment and not guessed else []
+    header = bool(guessed or remark) if header is None else header
+    named = header and not remark  # by a row of its own
     if below is None:
-        below = guess_below(sample, decimal) if header else 0
-    width = max(usual_width(sample), len(sample[0]) if header else 0)
+        below = guess_below(sample, decimal) if named else 0
+    width = max(usual_width(sample), len(sample[0]) if named else 0)
     if width > MOST_COLUMNS:
         raise DataError("many_columns", limit=number(MOST_COLUMNS))
 
@@ -131,11 +143,16 @@ def parse_table(
     for _ in range(skipped):
         stream.readline()
     rows = _rows(stream, skipped, separator, spaces, comment)
-    names = next((row for _, row in rows if any(map(str.strip, row))), []) if header else []
+    names = next((row for _, row in rows if any(map(str.strip, row))), []) if named else remark * header
+    if named and lacks_first_name(sample, len(names)):
+        names = ["", *names]
     for _ in zip(range(below), rows, strict=False):
         pass
-    body = _Body(width, decimal)
-    total = body.take(rows)
+    body = _Body(width, decimal, seed)
+    body.take(rows)
+    if footer is None:
+        footer = guess_footer(body.last)
+    total = body.end(footer)
     if not total:
         raise DataError("only_header")
     columns = body.columns([" ".join(name.split()) for name in names])
@@ -151,7 +168,20 @@ def parse_table(
         skipped,
         below,
         comment,
+        footer,
+        seed,
     )
+
+
+def _names_in_remark(
+    lines: Sequence[str], comment: str, separator: str, sample: list[list[str]]
+) -> list[str]:
+    """The names of the columns in the last remark above the data, as NumPy writes them; none elsewhere."""
+    above = itertools.takewhile(lambda line: not line.strip() or line.lstrip().startswith(comment), lines)
+    last = [line.lstrip().lstrip(comment) for line in above if line.strip()][-1:]
+    found = _sample(csv.reader(separated(last, separator), delimiter=separator, skipinitialspace=True))
+    texts = found and all(read_cell(cell) is Kind.TEXT for cell in found[0])
+    return found[0] if texts and len(found[0]) == usual_width(sample) > 1 else []
 
 
 def _line_of(lines: Sequence[str], separator: str, spaces: bool, rows: int) -> int:
@@ -166,40 +196,53 @@ def _line_of(lines: Sequence[str], separator: str, spaces: bool, rows: int) -> i
 
 
 class _Body:
-    """The rows below the header, being read."""
+    """The rows below the header, being read: of more than can be used those that a seed draws, or the first.
 
-    def __init__(self, width: int, decimal: str) -> None:
+    Each `stride` rows are one's place; when twice as many are held as can be used, one of each two stays.
+    """
+
+    def __init__(self, width: int, decimal: str, seed: int | None) -> None:
         self.width = width
         self.lines: list[int] = []
         self.long_rows: list[tuple[int, int]] = []
+        self.last: deque[list[str]] = deque(maxlen=MOST_FOOTERS)
+        self.total = 0
         self._readers = [ColumnReader(decimal) for _ in range(width)]
         self._part: list[Sequence[str]] = []
+        self._chance = None if seed is None else np.random.default_rng(seed)
+        self._stride = 1
+        self._picks: list[int] = []  # of the rows of each place the one that is taken
 
-    def take(self, rows: Iterator[tuple[int, list[str]]]) -> int:
-        """Read the first MOST_EXAMPLES rows; how many there are in all.
-
-        Rows without any value are left out at the end: spreadsheet programs leave such behind.
-        """
-        void: list[tuple[int, list[str]]] = []
+    def take(self, rows: Iterator[tuple[int, list[str]]]) -> None:
+        """Read the rows but those without any value at the end, as spreadsheet programs leave them behind."""
+        void = array("L")  # lines without a value
         for line, row in rows:
-            void.append((line, row))
-            if any(map(str.strip, row)):
-                for each in void:
-                    self._add(*each)
-                void.clear()
-            if len(self.lines) + len(void) == MOST_EXAMPLES:
-                break
-        rest = 0
-        for place, (_, row) in enumerate(rows, 1):
-            if row[0] or any(map(str.strip, row)):
-                rest = place
-        if rest:
+            if not any(map(str.strip, row)):
+                void.append(line)
+                continue
             for each in void:
-                self._add(*each)
+                self._add(each, [""])
+            del void[:]
+            self._add(line, row)
+
+    def end(self, footer: int) -> int:
+        """Leave out so many rows at the end, and what is more than can be used; how many there are in all."""
         self._flush()
-        return len(self.lines) + rest
+        total = self.total - footer
+        if self.total <= MOST_EXAMPLES:
+            self._keep(np.arange(max(total, 0)))
+        elif self._chance is not None:
+            self._keep(self._one_of_each(len(self.lines) - footer // self._stride, MOST_EXAMPLES))
+        return max(total, 0)
 
     def _add(self, line: int, row: list[str]) -> None:
+        self.total += 1
+        self.last.append(row)
+        if self._chance is None:
+            if len(self.lines) == MOST_EXAMPLES:
+                return
+        elif self._stride > 1 and not self._is_picked():
+            return
         if len(row) != self.width:
             if any(map(str.strip, row[self.width :])):
                 self.long_rows.append((len(self.lines), len(row)))
@@ -208,6 +251,39 @@ class _Body:
         self._part.append(row)
         if len(self._part) == CHUNK:
             self._flush()
+        if len(self.lines) == 2 * MOST_EXAMPLES:
+            self._flush()
+            self._keep(self._one_of_each(2 * MOST_EXAMPLES, MOST_EXAMPLES))
+            self._stride *= 2
+
+    def _is_picked(self) -> bool:
+        place = (self.total - 1) % self._stride
+        if place == 0:
+            if not self._picks:
+                self._picks = self._random(0, self._stride, CHUNK).tolist()
+            self._pick = self._picks.pop()
+        return place == self._pick
+
+    def _random(self, low: int, high: int, count: int) -> Array:
+        assert self._chance is not None
+        return self._chance.integers(low, high, count)
+
+    def _one_of_each(self, rows: int, parts: int) -> Array:
+        """A row of each of so many equal parts."""
+        edges = np.linspace(0, rows, parts + 1).astype(int)
+        assert self._chance is not None
+        found: Array = self._chance.integers(edges[:-1], edges[1:])
+        return found
+
+    def _keep(self, rows: Array) -> None:
+        """Only these of the rows that are held."""
+        if len(rows) == len(self.lines):
+            return
+        self.lines = np.asarray(self.lines)[rows].tolist()
+        places = {int(row): place for place, row in enumerate(rows)} if self.long_rows else {}
+        self.long_rows = [(places[row], cells) for row, cells in self.long_rows if row in places]
+        for reader in self._readers:
+            reader.keep(rows)
 
     def _flush(self) -> None:
         for reader, cells in zip(self._readers, zip(*self._part, strict=True), strict=False):

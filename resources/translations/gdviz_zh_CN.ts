@@ -607,20 +607,12 @@
         <translation>模型要由输入推断的那一列</translation>
     </message>
     <message>
-        <source>The file has more rows than can be used.</source>
-        <translation>文件的行数超过了能用的上限。</translation>
-    </message>
-    <message>
         <source>Tick every column of numbers but the target</source>
         <translation>勾选目标以外的所有数值列</translation>
     </message>
     <message>
         <source>Tick no column</source>
         <translation>一列也不选</translation>
-    </message>
-    <message>
-        <source>Use the &amp;first {count} rows</source>
-        <translation>使用前 {count} 行(&amp;F)</translation>
     </message>
     <message>
         <source>What happens where an input has no value: the row is left out, or the mean of the column is filled in. A row without a target is always left out.</source>
@@ -920,6 +912,10 @@
         <translation>1 行</translation>
     </message>
     <message>
+        <source>1 row at the end is no data and left out.</source>
+        <translation>末尾 1 行不是数据，已略去。</translation>
+    </message>
+    <message>
         <source>1 row with a missing value is left out.</source>
         <translation>去掉了 1 行有缺失值的数据。</translation>
     </message>
@@ -940,6 +936,10 @@
         <translation>只查看 {total} 行中的前 {used} 行。</translation>
     </message>
     <message>
+        <source>Proposed as the target: “{column}”, since {reason}.</source>
+        <translation>建议作为目标的是“{column}”：{reason}。</translation>
+    </message>
+    <message>
         <source>This is not a number.</source>
         <translation>这不是数字。</translation>
     </message>
@@ -952,12 +952,28 @@
         <translation>缺少这个值。</translation>
     </message>
     <message>
+        <source>always the same</source>
+        <translation>始终相同</translation>
+    </message>
+    <message>
         <source>empty</source>
         <translation>空</translation>
     </message>
     <message>
+        <source>mostly missing</source>
+        <translation>大多缺失</translation>
+    </message>
+    <message>
+        <source>row numbers</source>
+        <translation>行号</translation>
+    </message>
+    <message>
         <source>text</source>
         <translation>文本</translation>
+    </message>
+    <message>
+        <source>too many inputs</source>
+        <translation>输入过多</translation>
     </message>
     <message>
         <source>{count} columns</source>
@@ -980,6 +996,10 @@
         <translation>{count} 行</translation>
     </message>
     <message>
+        <source>{count} rows at the end are no data and left out.</source>
+        <translation>末尾 {count} 行不是数据，已略去。</translation>
+    </message>
+    <message>
         <source>{count} rows with missing values are left out.</source>
         <translation>去掉了 {count} 行有缺失值的数据。</translation>
     </message>
@@ -994,6 +1014,10 @@
     <message>
         <source>{rows}, {inputs}, {count} classes ({names}).</source>
         <translation>{rows}，{inputs}，{count} 个类别（{names}）。</translation>
+    </message>
+    <message>
+        <source>{used} rows are drawn evenly from all {total} by seed {seed}.</source>
+        <translation>按种子 {seed} 从全部 {total} 行中均匀抽取 {used} 行。</translation>
     </message>
 </context>
 <context>
@@ -1780,6 +1804,10 @@
     <message>
         <source>target</source>
         <translation>目标</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}</source>
+        <translation>{name}：{reason}</translation>
     </message>
 </context>
 <context>
@@ -3973,6 +4001,10 @@
         <translation>编码(&amp;E)</translation>
     </message>
     <message>
+        <source>&amp;Rows used</source>
+        <translation>使用的行(&amp;R)</translation>
+    </message>
+    <message>
         <source>&amp;Separator</source>
         <translation>分隔符(&amp;S)</translation>
     </message>
@@ -4005,6 +4037,10 @@
         <translation>句点 1.5</translation>
     </message>
     <message>
+        <source>Rows at the end that are no data: totals, means</source>
+        <translation>末尾不是数据的行：总计、平均</translation>
+    </message>
+    <message>
         <source>Rows below the names that are no data: units, a second line of names</source>
         <translation>列名下方不是数据的行：单位、第二行列名</translation>
     </message>
@@ -4021,8 +4057,16 @@
         <translation>跳过开头的行(&amp;L)</translation>
     </message>
     <message>
+        <source>Skip at the e&amp;nd</source>
+        <translation>跳过末尾(&amp;N)</translation>
+    </message>
+    <message>
         <source>Tab</source>
         <translation>制表符</translation>
+    </message>
+    <message>
+        <source>The file has more than the {count} rows that can be used. They are drawn evenly from all parts of it, by a seed, or the first ones are taken.</source>
+        <translation>文件的行数超过了可用的 {count} 行。可以按种子从各部分均匀抽取，也可以只取最前面的行。</translation>
     </message>
     <message>
         <source>The first row holds &amp;names</source>
@@ -4039,6 +4083,14 @@
     <message>
         <source>Whether the first row names the columns and is not data itself</source>
         <translation>第一行是列名，而不是数据</translation>
+    </message>
+    <message>
+        <source>drawn from all, seed {seed}</source>
+        <translation>从全部中抽取，种子 {seed}</translation>
+    </message>
+    <message>
+        <source>the first ones</source>
+        <translation>最前面的</translation>
     </message>
 </context>
 <context>
@@ -5601,6 +5653,10 @@
         <translation>到达终点后重新开始，每次的衰减期更长，而不是停在最终学习率。</translation>
     </message>
     <message>
+        <source>Beside the target, column {column}, no column holds numbers or a few texts.</source>
+        <translation>除了目标列 {column}，没有别的列是数字或只有几种文字。</translation>
+    </message>
+    <message>
         <source>Beta 1</source>
         <translation>Beta 1</translation>
     </message>
@@ -6901,10 +6957,6 @@
         <translation>文件的列数超过了能读取的 {limit} 列。</translation>
     </message>
     <message>
-        <source>The file has {count} rows, but at most {limit} can be used.</source>
-        <translation>文件有 {count} 行，但最多能用 {limit} 行。</translation>
-    </message>
-    <message>
         <source>The file has {size} MB, but at most {limit} MB can be read.</source>
         <translation>文件有 {size} MB，但最多能读取 {limit} MB。</translation>
     </message>
@@ -7137,6 +7189,10 @@
         <translation>没有。</translation>
     </message>
     <message>
+        <source>There are several tables in it: {names}. Unpack it, and choose one of them.</source>
+        <translation>其中有多个表格：{names}。请解压，再选择其中一个。</translation>
+    </message>
+    <message>
         <source>There is neither a lesson nor a file “{name}”. The lessons are “lesson-1” to “lesson-{last}”.</source>
         <translation>没有名为“{name}”的课程或文件。课程是“lesson-1”到“lesson-{last}”。</translation>
     </message>
@@ -7163,6 +7219,14 @@
     <message>
         <source>This is JSON, not a table in rows. Write it out as CSV.</source>
         <translation>这是 JSON，不是按行排列的表格。请另存为 CSV。</translation>
+    </message>
+    <message>
+        <source>This is a file of the kind {kind}: there is no table in it that can be read.</source>
+        <translation>这是 {kind} 类型的文件：其中没有可以读取的表格。</translation>
+    </message>
+    <message>
+        <source>This is a file of {program}, not a table in text. Write it out as CSV there ({command}).</source>
+        <translation>这是 {program} 的文件，不是文本表格。请在那里把它导出为 CSV（{command}）。</translation>
     </message>
     <message>
         <source>This is a folder, not a file.</source>
@@ -7781,8 +7845,52 @@
         <translation>initial 需要 {count} 个数，每个参数一个，现在有 {found} 个；留空则从损失函数自己的起点开始</translation>
     </message>
     <message>
+        <source>it has no values</source>
+        <translation>它没有值</translation>
+    </message>
+    <message>
+        <source>it holds a few texts, which become 0 and 1</source>
+        <translation>它只有几种文字，会变成 0 和 1</translation>
+    </message>
+    <message>
+        <source>it holds numbers</source>
+        <translation>它是数字</translation>
+    </message>
+    <message>
+        <source>it holds too many different texts</source>
+        <translation>它的不同文字太多</translation>
+    </message>
+    <message>
+        <source>it is the last column</source>
+        <translation>它是最后一列</translation>
+    </message>
+    <message>
+        <source>it is the last column of a few texts</source>
+        <translation>它是最后一列只有几种文字的列</translation>
+    </message>
+    <message>
+        <source>it is the only column of 0 and 1</source>
+        <translation>它是唯一一列 0 和 1</translation>
+    </message>
+    <message>
+        <source>it is the same in every row</source>
+        <translation>它在每一行都相同</translation>
+    </message>
+    <message>
+        <source>it only numbers the rows</source>
+        <translation>它只是给各行编号</translation>
+    </message>
+    <message>
+        <source>its name says that it is what is to be found</source>
+        <translation>它的名字表明这就是要求的量</translation>
+    </message>
+    <message>
         <source>lines</source>
         <translation>曲线</translation>
+    </message>
+    <message>
+        <source>more than half of its values are missing</source>
+        <translation>它的值一半以上缺失</translation>
     </message>
     <message>
         <source>needs one value more than boundaries, but has {values} values and {boundaries} boundaries</source>
@@ -7887,6 +7995,10 @@
     <message>
         <source>the value can’t be set</source>
         <translation>不能设成这个值</translation>
+    </message>
+    <message>
+        <source>there are more inputs than can be used</source>
+        <translation>输入多于所能使用的数目</translation>
     </message>
     <message>
         <source>there are {inputs} inputs but {names} names</source>

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from gdviz.engine.learning.datasets import MOST_EXAMPLES, MOST_INPUTS
+from gdviz.engine.learning.datasets import MOST_INPUTS
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look
 from gdviz.look.widgets import heading_font, scaled
@@ -16,11 +16,10 @@ from gdviz.notation.numbers import number
 from gdviz.panels.data_dialog.data_inputs import InputsList
 from gdviz.panels.data_dialog.data_text import column_name
 from gdviz.panels.widgets.choice import Choice
-from gdviz.panels.widgets.tick import Tick
 from gdviz.tabular import Kind, Table, propose, target_kind
 from gdviz.tabular.choose import Missing
 from gdviz.tabular.error import shown
-from gdviz.tabular.propose import Target, holds_numbers, is_counter
+from gdviz.tabular.propose import Target, holds_numbers
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,6 @@ class WantedColumns:
     target: int = -1
     kind: Target = "class"
     missing: Missing = "drop"
-    first: bool = False
 
 
 def proposed(table: Table | None) -> WantedColumns:
@@ -55,7 +53,6 @@ class ColumnsPanel(Appearance, QWidget):
         self.all, self.none = QToolButton(self), QToolButton(self)
         self.inputs = InputsList(self)
         self.target, self.kind, self.missing = Choice(self), Choice(self), Choice(self)
-        self.first = Tick(self)
         self.labels = {choice: QLabel(self) for choice in (self.target, self.kind, self.missing)}
         for kind in ("class", "number"):
             self.kind.addItem(kind, kind)
@@ -75,7 +72,6 @@ class ColumnsPanel(Appearance, QWidget):
         self.column.addLayout(head)
         self.column.addWidget(self.inputs, 1)
         self.column.addLayout(self.form)
-        self.column.addWidget(self.first)
         self.title.setBuddy(self.inputs)
         self.inputs.changed.connect(self._choose_inputs)
         self.all.clicked.connect(self._choose_all)
@@ -83,7 +79,6 @@ class ColumnsPanel(Appearance, QWidget):
         self.target.chosen.connect(self._choose_target)
         self.kind.chosen.connect(self._choose_kind)
         self.missing.chosen.connect(self._choose_missing)
-        self.first.clicked.connect(self._choose_first)
 
     def show_table(self, table: Table | None, wanted: WantedColumns) -> None:
         """Show a table's columns with what is chosen of them."""
@@ -92,12 +87,11 @@ class ColumnsPanel(Appearance, QWidget):
             for column in table.columns if table is not None else ():
                 self.target.addItem(shown(column_name(column)), column.place)
         self.table, self.wanted = table, wanted
-        self.inputs.show_columns(table, wanted.inputs, wanted.target)
+        self.reasons = propose(table).reasons if table is not None else ()
+        self.inputs.show_columns(table, wanted.inputs, wanted.target, self.reasons)
         self.target.show_data(wanted.target)
         self.kind.show_data(wanted.kind)
         self.missing.show_data(wanted.missing)
-        self.first.setChecked(wanted.first)
-        self.first.setVisible(table is not None and table.total_rows > table.rows)
         self.missing.setEnabled(self._missing() > 0)
         for widget in (self.inputs, self.all, self.none, self.target, self.kind):
             widget.setEnabled(table is not None)
@@ -105,7 +99,7 @@ class ColumnsPanel(Appearance, QWidget):
 
     def focus_order(self) -> tuple[QWidget, ...]:
         """What Tab goes through."""
-        return self.all, self.none, self.inputs, self.target, self.kind, self.missing, self.first
+        return self.all, self.none, self.inputs, self.target, self.kind, self.missing
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
@@ -146,9 +140,6 @@ class ColumnsPanel(Appearance, QWidget):
         self.target.setAccessibleName(self.tr("Target"))
         self.kind.setAccessibleName(self.tr("What the target is"))
         self.missing.setAccessibleName(self.tr("Missing values"))
-        text = self.tr("Use the &first {count} rows")
-        self.first.setText(text.format(count=number(MOST_EXAMPLES)))
-        self.first.setToolTip(self.tr("The file has more rows than can be used."))
         if self.table is not None:
             for column in self.table.columns:
                 self.target.setItemText(column.place, shown(column_name(column)))
@@ -178,7 +169,9 @@ class ColumnsPanel(Appearance, QWidget):
             places = [
                 each.place
                 for each in self.table.columns
-                if each.place != self.wanted.target and holds_numbers(each) and not is_counter(each)
+                if each.place != self.wanted.target
+                and holds_numbers(each)
+                and self.reasons[each.place] != "counter"
             ]
             self._want(inputs=frozenset(places[:MOST_INPUTS]))
 
@@ -204,7 +197,3 @@ class ColumnsPanel(Appearance, QWidget):
     @Slot(object)
     def _choose_missing(self, missing: Missing) -> None:
         self._want(missing=missing)
-
-    @Slot(bool)
-    def _choose_first(self, on: bool) -> None:
-        self._want(first=on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+from dataclasses import asdict
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
@@ -24,7 +25,7 @@ from gdviz.look.widgets import apply_look, heading_font, look_around, scaled, wi
 from gdviz.panels.data_dialog.data_columns import ColumnsPanel, WantedColumns, proposed
 from gdviz.panels.data_dialog.data_preview import DataPreview, Roles
 from gdviz.panels.data_dialog.data_reading import FileReading, ReadingOptions
-from gdviz.panels.data_dialog.data_text import columns_text, rows_text, summary, trouble
+from gdviz.panels.data_dialog.data_text import columns_text, rows_text, summary, target_text, trouble
 from gdviz.panels.widgets.dialog_buttons import DialogButtons
 from gdviz.tabular import ChosenColumns, DataError, EncodedFile, Table, choose, load, parse_table
 from gdviz.tabular.error import shown
@@ -108,15 +109,7 @@ class DataDialog(Appearance, QDialog):
             reading = self.options.reading
             QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
             try:
-                self.table = parse_table(
-                    self.source,
-                    separator=reading.separator,
-                    decimal=reading.decimal,
-                    encoding=reading.encoding,
-                    header=reading.header,
-                    skipped=reading.skipped,
-                    below=reading.below,
-                )
+                self.table = parse_table(self.source, **asdict(reading))
                 self.error = None
             except DataError as error:
                 self.error = error
@@ -138,12 +131,7 @@ class DataDialog(Appearance, QDialog):
             wanted = self.wanted
             try:
                 self.chosen = choose(
-                    self.table,
-                    sorted(wanted.inputs),
-                    max(wanted.target, 0),
-                    wanted.kind,
-                    wanted.missing,
-                    first=wanted.first,
+                    self.table, sorted(wanted.inputs), max(wanted.target, 0), wanted.kind, wanted.missing
                 )
                 self.error = None
             except DataError as error:
@@ -158,6 +146,8 @@ class DataDialog(Appearance, QDialog):
         """What will be used, or what is wrong."""
         if self.table is not None and self.chosen is not None:
             text = summary(self.table, self.chosen)
+            if self.wanted.target == proposed(self.table).target:
+                text += " " + target_text(self.table, self.wanted.target)
         else:
             text = trouble(self.error) if self.error is not None else ""
         self.sentence.setText(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import LIGHT, Look, blend
 from gdviz.look.widgets import scaled
-from gdviz.panels.data_dialog.data_text import column_hint, column_name
+from gdviz.panels.data_dialog.data_text import column_hint, column_name, reason_text
 from gdviz.panels.widgets.tick import GAP, SIDE, paint_box
 from gdviz.tabular import Kind, Table, TableColumn
 
@@ -111,8 +111,10 @@ class InputsList(Appearance, QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemChanged.connect(self._ticked)
 
-    def show_columns(self, table: Table | None, inputs: Collection[int], target: int) -> None:
-        """Show the columns and which of them are chosen."""
+    def show_columns(
+        self, table: Table | None, inputs: Collection[int], target: int, reasons: Sequence[str]
+    ) -> None:
+        """Show the columns, which of them are chosen, and why so by `reasons` of the proposal."""
         columns = () if table is None else table.columns
         self.blockSignals(True)
         if self.count() != len(columns):
@@ -122,15 +124,22 @@ class InputsList(Appearance, QListWidget):
             if columns:
                 self.setCurrentRow(0)
         for column in columns:
-            self._show(self.item(column.place), column, column.place in inputs, column.place == target)
+            reason = reasons[column.place]
+            self._show(
+                self.item(column.place), column, column.place in inputs, column.place == target, reason
+            )
         self.blockSignals(False)
         self.viewport().update()
 
-    def _show(self, item: QListWidgetItem, column: TableColumn, ticked: bool, target: bool) -> None:
-        hint = self.tr("target") if target else column_hint(column, int(column.are(Kind.MISSING).sum()))
+    def _show(
+        self, item: QListWidgetItem, column: TableColumn, ticked: bool, target: bool, reason: str
+    ) -> None:
+        missing = int(column.are(Kind.MISSING).sum())
+        hint = self.tr("target") if target else column_hint(column, missing, reason)
         item.setText(column_name(column))
         item.setData(HINT, hint)
-        item.setToolTip(f"{column_name(column)} ({hint})" if hint else column_name(column))
+        name = f"{column_name(column)} ({hint})" if hint else column_name(column)
+        item.setToolTip(self.tr("{name}: {reason}").format(name=name, reason=reason_text(reason)))
         item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
         item.setFlags(flags if target else flags | Qt.ItemFlag.ItemIsEnabled)

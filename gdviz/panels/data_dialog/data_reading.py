@@ -8,14 +8,17 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from gdviz.engine.learning.datasets import MOST_EXAMPLES
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
+from gdviz.notation.numbers import number
 from gdviz.panels.widgets.choice import Choice
 from gdviz.panels.widgets.tick import Tick
 from gdviz.tabular import ENCODINGS, SEPARATORS, Table
 
-MOST_SKIPPED, MOST_BELOW = 40, 5
+MOST_SKIPPED, MOST_BELOW, MOST_FOOTER = 40, 5, 5
+SEEDS = (0, 1, 2, 3, 4)
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ class FileReading:
     header: bool | None = None
     skipped: int | None = None
     below: int | None = None
+    footer: int | None = None
+    seed: int | None = 0
 
 
 class ReadingOptions(Appearance, QWidget):
@@ -39,11 +44,11 @@ class ReadingOptions(Appearance, QWidget):
         super().__init__(parent)
         self.reading = FileReading()
         self.separator, self.decimal, self.encoding = Choice(self), Choice(self), Choice(self)
-        self.skipped, self.below = Choice(self), Choice(self)
+        self.skipped, self.below, self.footer, self.seed = (Choice(self) for _ in range(4))
         self.header = Tick(self)
         self.labels = {
             choice: QLabel(self)
-            for choice in (self.separator, self.decimal, self.encoding, self.skipped, self.below)
+            for choice in (self.separator, self.decimal, self.encoding, *self._in_second_line())
         }
         for choice, values in (
             (self.separator, SEPARATORS),
@@ -51,6 +56,8 @@ class ReadingOptions(Appearance, QWidget):
             (self.encoding, tuple(ENCODINGS)),
             (self.skipped, range(MOST_SKIPPED + 1)),
             (self.below, range(MOST_BELOW + 1)),
+            (self.footer, range(MOST_FOOTER + 1)),
+            (self.seed, (*SEEDS, None)),
         ):
             for value in values:
                 choice.addItem(str(value), value)
@@ -66,7 +73,7 @@ class ReadingOptions(Appearance, QWidget):
             pair.setSpacing(2)
             pair.addWidget(label)
             pair.addWidget(choice)
-            (self.skips if choice in (self.skipped, self.below) else self.line).addLayout(pair)
+            (self.skips if choice in self._in_second_line() else self.line).addLayout(pair)
         head = QVBoxLayout()
         head.addStretch(1)
         head.addWidget(self.header)
@@ -79,6 +86,8 @@ class ReadingOptions(Appearance, QWidget):
         self.header.clicked.connect(self._say_header)
         self.skipped.chosen.connect(self._say_skipped)
         self.below.chosen.connect(self._say_below)
+        self.footer.chosen.connect(self._say_footer)
+        self.seed.chosen.connect(self._say_seed)
 
     def show_table(self, table: Table | None) -> None:
         """Show how the table was read; where there is none, what was said."""
@@ -89,13 +98,21 @@ class ReadingOptions(Appearance, QWidget):
             ("encoding", self.encoding),
             ("skipped", self.skipped),
             ("below", self.below),
+            ("footer", self.footer),
+            ("seed", self.seed),
         ):
             choice.show_data(getattr(shown, name))
+        too_many = table is not None and table.total_rows > MOST_EXAMPLES
+        for widget in (self.seed, self.labels[self.seed]):
+            widget.setVisible(too_many)
         self.header.setChecked(bool(shown.header))
 
     def focus_order(self) -> tuple[QWidget, ...]:
         """What Tab goes through."""
-        return self.separator, self.decimal, self.encoding, self.skipped, self.below, self.header
+        return self.separator, self.decimal, self.encoding, *self._in_second_line(), self.header
+
+    def _in_second_line(self) -> tuple[Choice, ...]:
+        return self.skipped, self.below, self.footer, self.seed
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
@@ -112,6 +129,11 @@ class ReadingOptions(Appearance, QWidget):
         self.labels[self.encoding].setText(self.tr("&Encoding"))
         self.labels[self.skipped].setText(self.tr("Skip &lines"))
         self.labels[self.below].setText(self.tr("Skip &below names"))
+        self.labels[self.footer].setText(self.tr("Skip at the e&nd"))
+        self.labels[self.seed].setText(self.tr("&Rows used"))
+        for place, seed in enumerate(SEEDS):
+            self.seed.setItemText(place, self.tr("drawn from all, seed {seed}").format(seed=seed))
+        self.seed.setItemText(len(SEEDS), self.tr("the first ones"))
         names = (
             self.tr("Comma ,"),
             self.tr("Semicolon ;"),
@@ -132,6 +154,12 @@ class ReadingOptions(Appearance, QWidget):
         self.header.setToolTip(self.tr("Whether the first row names the columns and is not data itself"))
         self.skipped.setToolTip(self.tr("Lines above the table that are no part of it: a title, remarks"))
         self.below.setToolTip(self.tr("Rows below the names that are no data: units, a second line of names"))
+        self.footer.setToolTip(self.tr("Rows at the end that are no data: totals, means"))
+        text = self.tr(
+            "The file has more than the {count} rows that can be used. They are drawn evenly from all parts "
+            "of it, by a seed, or the first ones are taken."
+        )
+        self.seed.setToolTip(text.format(count=number(MOST_EXAMPLES)))
         for choice in self.labels:
             choice.setAccessibleName(choice.toolTip())
 
@@ -162,3 +190,11 @@ class ReadingOptions(Appearance, QWidget):
     @Slot(bool)
     def _say_header(self, on: bool) -> None:
         self._say("header", on)
+
+    @Slot(object)
+    def _say_footer(self, value: int) -> None:
+        self._say("footer", value)
+
+    @Slot(object)
+    def _say_seed(self, value: int | None) -> None:
+        self._say("seed", value)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from gdviz.base.i18n import declared
-from gdviz.engine.learning.datasets import MOST_EXAMPLES
 from gdviz.notation.numbers import number
-from gdviz.tabular import ChosenColumns, DataError, Kind, Table, TableColumn
+from gdviz.tabular import ChosenColumns, DataError, Kind, Table, TableColumn, propose
 from gdviz.tabular.error import shown
-from gdviz.tabular.propose import has_values, holds_numbers
+from gdviz.tabular.propose import REASONS, has_values, holds_numbers
 
 translate = QCoreApplication.translate
 
@@ -46,9 +45,17 @@ def summary(table: Table, chosen: ChosenColumns) -> str:
     if table.comment:
         template = translate("DataText", "Lines that begin with “{mark}” are left out.")
         sentences.append(template.format(mark=table.comment))
+    if table.footer == 1:
+        sentences.append(translate("DataText", "1 row at the end is no data and left out."))
+    elif table.footer:
+        template = translate("DataText", "{count} rows at the end are no data and left out.")
+        sentences.append(template.format(count=table.footer))
     if table.total_rows > table.rows:
         template = translate("DataText", "Only the first {used} of {total} rows are looked at.")
-        sentences.append(template.format(used=number(MOST_EXAMPLES), total=number(table.total_rows)))
+        if table.seed is not None:
+            template = translate("DataText", "{used} rows are drawn evenly from all {total} by seed {seed}.")
+        values = {"used": number(table.rows), "total": number(table.total_rows), "seed": table.seed}
+        sentences.append(template.format(**values))
     return " ".join(sentences)
 
 
@@ -95,8 +102,28 @@ def column_name(column: TableColumn) -> str:
     return column.name or translate("DataText", "Column {number}").format(number=column.place + 1)
 
 
-def column_hint(column: TableColumn, missing: int) -> str:
-    """What a column holds, in a few words."""
+def target_text(table: Table, target: int) -> str:
+    """Why a column is proposed as the target."""
+    template = translate("DataText", "Proposed as the target: “{column}”, since {reason}.")
+    reason = reason_text(propose(table).reasons[target])
+    return template.format(column=shown(column_name(table.columns[target])), reason=reason)
+
+
+def reason_text(reason: str) -> str:
+    """Why a column is what it is proposed to be."""
+    return declared(REASONS[reason])
+
+
+def column_hint(column: TableColumn, missing: int, reason: str = "") -> str:
+    """What a column holds, in a few words, or why it is not proposed."""
+    why = {
+        "counter": translate("DataText", "row numbers"),
+        "constant": translate("DataText", "always the same"),
+        "gaps": translate("DataText", "mostly missing"),
+        "beyond": translate("DataText", "too many inputs"),
+    }
+    if reason in why:
+        return why[reason]
     if not has_values(column):
         return translate("DataText", "empty")
     if not holds_numbers(column):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor
@@ -88,6 +89,11 @@ def cell(dialog, line, column):
     return model.index(lines.index(str(line)), column)
 
 
+def said(dialog):
+    """The sentence at the foot without why the target is proposed."""
+    return dialog.sentence.text().split(" Proposed as")[0]
+
+
 def roles(dialog):
     return [dialog.preview.content.role_text(place) for place in range(dialog.preview.content.columnCount())]
 
@@ -95,7 +101,7 @@ def roles(dialog):
 def test_what_is_proposed_is_used_by_one_click(opened, qtbot):
     dialog = opened("plain.csv")
     assert dialog.title.text() == "plain.csv"
-    assert dialog.sentence.text() == "3 rows, 2 inputs, 2 classes (0, 1)."
+    assert said(dialog) == "3 rows, 2 inputs, 2 classes (0, 1)."
     assert roles(dialog) == ["input", "input", "target"]
     qtbot.mouseClick(dialog.use, LEFT)
     assert dialog.result() == DataDialog.DialogCode.Accepted
@@ -133,7 +139,7 @@ def test_a_click_anywhere_on_a_row_unticks_it_and_ticks_it_again(opened, qtbot, 
     dialog = opened("plain.csv")
     click_input(dialog, qtbot, 1, x)
     assert ticked(dialog) == ["x1"]
-    assert dialog.sentence.text() == "3 rows, 1 input, 2 classes (0, 1)."
+    assert said(dialog) == "3 rows, 1 input, 2 classes (0, 1)."
     assert roles(dialog) == ["input", "not used", "target"]
     click_input(dialog, qtbot, 1, x)
     assert ticked(dialog) == ["x1", "x2"]
@@ -156,7 +162,7 @@ def test_inputs_are_ticked_by_keys(opened, qtbot):
     qtbot.keyClick(inputs, Key.Key_Up)
     qtbot.keyClick(inputs, Key.Key_Space)
     assert ticked(dialog) == []
-    assert dialog.sentence.text() == "Choose at least one column as an input."
+    assert said(dialog) == "Choose at least one column as an input."
     assert not dialog.use.isEnabled()
 
 
@@ -190,7 +196,7 @@ def test_another_target_makes_the_old_one_an_input(opened, qtbot):
     pick(qtbot, dialog.columns.target, 1)
     assert roles(dialog) == ["input", "target", "input"]
     assert dialog.columns.kind.currentData() == "number"
-    assert dialog.sentence.text() == "3 rows, 2 inputs, a number as the target."
+    assert said(dialog) == "3 rows, 2 inputs, a number as the target."
     qtbot.mouseClick(dialog.use, LEFT)
     assert dialog.dataset.targets == (1.5, 2.0, -0.25)
     assert dialog.dataset.names == ("x1", "label")
@@ -199,7 +205,7 @@ def test_another_target_makes_the_old_one_an_input(opened, qtbot):
 def test_class_or_number(opened, qtbot):
     dialog = opened("plain.csv")
     pick(qtbot, dialog.columns.kind, "number")
-    assert dialog.sentence.text() == "3 rows, 2 inputs, a number as the target."
+    assert said(dialog) == "3 rows, 2 inputs, a number as the target."
     qtbot.mouseClick(dialog.use, LEFT)
     assert dialog.dataset.classes == 0
 
@@ -228,15 +234,13 @@ def test_missing_values_are_counted_and_the_person_chooses(opened, qtbot):
     assert hints == ["2 missing", "3 missing", "target"]
     assert "only the class “0” once rows with missing values are left out" in dialog.sentence.text()
     pick(qtbot, dialog.columns.missing, "mean")
-    assert dialog.sentence.text() == (
+    assert said(dialog) == (
         "6 rows, 2 inputs, 2 classes (0, 1). 1 row without a target is left out. "
         "5 missing values become the means of their columns."
     )
     pick(qtbot, dialog.columns.missing, "drop")
     click_input(dialog, qtbot, 1)
-    assert dialog.sentence.text() == (
-        "4 rows, 1 input, 2 classes (0, 1). 3 rows with missing values are left out."
-    )
+    assert said(dialog) == ("4 rows, 1 input, 2 classes (0, 1). 3 rows with missing values are left out.")
     qtbot.mouseClick(dialog.use, LEFT)
     assert dialog.dataset.rows == ((1.0,), (3.0,), (5.0,), (9.0,))
 
@@ -298,7 +302,7 @@ def test_trouble_far_below_is_in_the_preview(opened, written):
     lines[800] = ",1"
     dialog = opened(written("\n".join(lines)))
     assert dialog.preview.model().rowCount() == FIRST_ROWS + 2
-    assert dialog.sentence.text() == "Line 701, column “x”: “oops” is not a number."
+    assert said(dialog) == "Line 701, column “x”: “oops” is not a number."
     assert dialog.preview.currentIndex() == cell(dialog, 701, 0)
     assert cell(dialog, 801, 0).data(MARK_ROLE) == MISSING
 
@@ -310,7 +314,7 @@ def test_the_preview_is_short_however_much_is_wrong(opened, written):
 
 def test_a_row_with_too_many_cells(opened):
     dialog = opened("long_row.csv")
-    assert dialog.sentence.text() == "Line 3 has 4 cells, but there are only 3 columns."
+    assert said(dialog) == "Line 3 has 4 cells, but there are only 3 columns."
     assert cell(dialog, 3, 2).data(MARK_ROLE) == WRONG
     assert "4 cells" in cell(dialog, 3, 2).data(Role.ToolTipRole)
     assert not dialog.use.isEnabled()
@@ -336,7 +340,7 @@ class TestReading:
         assert dialog.sentence.text().startswith("There is only one column")
         assert not dialog.use.isEnabled()
         pick(qtbot, dialog.options.separator, ";")
-        assert dialog.sentence.text() == "3 rows, 2 inputs, 2 classes (Katze, Hund)."
+        assert said(dialog) == "3 rows, 2 inputs, 2 classes (Katze, Hund)."
 
     def test_the_decimal_mark(self, opened, written, qtbot):
         dialog = opened(written("x;y\n1.500;0\n2.500;1\n"))
@@ -349,7 +353,7 @@ class TestReading:
         pick(qtbot, dialog.options.encoding, "Windows-1252")
         assert "体重" not in [column.name for column in dialog.table.columns]
         pick(qtbot, dialog.options.encoding, "GB18030")
-        assert dialog.sentence.text() == "3 rows, 2 inputs, 2 classes (猫, 狗)."
+        assert said(dialog) == "3 rows, 2 inputs, 2 classes (猫, 狗)."
 
     def test_an_encoding_that_does_not_fit_can_be_changed(self, opened, qtbot):
         dialog = opened("bad_utf8.csv")
@@ -398,22 +402,25 @@ class TestTrouble:
         dialog.accept()
         assert dialog.dataset is None
 
-    def test_more_rows_than_can_be_used(self, opened, written, qtbot):
+    def test_more_rows_than_can_be_used_are_drawn_by_a_seed_or_the_first(self, opened, written, qtbot):
         dialog = opened(written("x,y\n" + "1,0\n2,1\n" * (MOST_EXAMPLES // 2 + 1)))
-        assert dialog.sentence.text() == (
-            "The file has 100\u202f002 rows, but at most 100\u202f000 can be used."
-        )
-        assert not dialog.use.isEnabled()
-        qtbot.mouseClick(dialog.columns.first, LEFT)
-        assert dialog.sentence.text() == (
-            "100\u202f000 rows, 1 input, 2 classes (0, 1). "
-            "Only the first 100\u202f000 of 100\u202f002 rows are looked at."
-        )
+        assert "100\u202f000 rows are drawn evenly from all 100\u202f002 by seed 0." in dialog.sentence.text()
+        lines = dialog.table.lines
+        dialog.options.seed.chosen.emit(1)
+        assert not np.array_equal(dialog.table.lines, lines)
+        dialog.options.seed.chosen.emit(None)
+        assert "Only the first 100\u202f000 of 100\u202f002 rows are looked at." in dialog.sentence.text()
         qtbot.mouseClick(dialog.use, LEFT)
         assert dialog.dataset.size == MOST_EXAMPLES
 
-    def test_the_choice_of_the_first_rows_is_there_only_where_it_is_needed(self, opened):
-        assert not opened("plain.csv").columns.first.isVisible()
+    def test_the_choice_of_rows_is_there_only_where_it_is_needed(self, opened):
+        assert not opened("plain.csv").options.seed.isVisible()
+
+    def test_it_says_why_it_proposes_so(self, opened, written):
+        dialog = opened(written("id,same,x,label\n1,5,2.5,0\n2,5,3.5,1\n3,5,1,1\n"))
+        assert "Proposed as the target: “label”, since its name says" in dialog.sentence.text()
+        assert "it only numbers the rows" in dialog.columns.inputs.item(0).toolTip()
+        assert "it is the same in every row" in dialog.columns.inputs.item(1).toolTip()
 
 
 class TestLook:
@@ -432,7 +439,8 @@ class TestLook:
         shown = [each for each in dialog.findChildren(QLabel) if each.isVisible() and not each.wordWrap()]
         for label in shown:
             assert label.width() >= label.sizeHint().width(), label.text()
-        for each in (*dialog.options.labels, *dialog.columns.labels, dialog.use, dialog.options.header):
+        boxes = [each for each in dialog.options.labels if each.isVisible()]
+        for each in (*boxes, *dialog.columns.labels, dialog.use, dialog.options.header):
             inside = QRect(each.mapTo(dialog, QPoint()), each.size())
             assert dialog.rect().contains(inside)
             assert each.width() >= each.sizeHint().width() or each in dialog.columns.labels
@@ -468,6 +476,7 @@ class TestLook:
                     dialog.options.encoding,
                     dialog.options.skipped,
                     dialog.options.below,
+                    dialog.options.footer,
                 ) or "§" in each.itemText(0)
             assert roles(dialog) == ["§input", "§input", "§target"]
             assert "§" in dialog.columns.inputs.item(0).data(Role.UserRole)
