@@ -9,7 +9,8 @@ index into throw-away environments, or the interpreters that have them are given
 gdviz itself must be importable by the Python that runs this. Takes a few minutes; the exit code is the number
 of frameworks whose programs do not give the recordings' numbers. With ``--lessons`` these are the programs of
 all lessons' runs instead (a quarter of an hour): within 1e-5 over the first hundred rows, and within 2e-4
-after, up to the step from which the last digits of its start decide where a run is.
+after, up to the step from which the last digits of its start decide where a run is, or in which those of what
+a unit of ReLU is given decide whether it is on.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from gdviz.export.programs.code import FRAMEWORKS, program
 CASES = Path(__file__).resolve().parent.parent / "tests" / "export" / "programs"
 sys.path.insert(0, str(CASES))
 
-from program_cases import all_cases, is_one, steady_until, trouble  # noqa: E402 - found by the line above
+from program_cases import all_cases, is_one, kink_before, steady_until, trouble  # noqa: E402 - found by the line above
 
 PACKAGES = {"tensorflow": ["tensorflow-cpu==2.21.*"], "torch": ["torch==2.13.*", "numpy"]}
 
@@ -73,6 +74,12 @@ def check(
     for name, experiment in cases.items():
         result = json.loads((home / f"{name}.json").read_text(encoding="utf-8"))
         wrong = result["error"] or trouble(experiment, result["rows"], steady.get(name))
+        kink = kink_before(experiment, result["rows"]) if wrong and not result["error"] else None
+        if kink:
+            print(
+                f"{framework}: {name}: last digits decide which units are on in step {kink}", flush=True
+            )
+            wrong = trouble(experiment, result["rows"], kink)
         if wrong:
             failed += 1
             print(f"{framework}: {name}: {wrong}")

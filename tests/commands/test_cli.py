@@ -456,7 +456,11 @@ def test_a_program_that_is_told_to_end_leaves_no_half_file(tmp_path, told):
     """By its user, or by a terminal that is closed."""
     number = getattr(signal, told)
     command = [sys.executable, "-m", "gdviz", "run", "1", "--set", "runs.0.steps=600000"]
-    with subprocess.Popen([*command, "--csv", str(tmp_path / "long.csv")], stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [*command, "--csv", str(tmp_path / "long.csv")],
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # whatever began the tests
+    ) as process:
         while not any(path.stat().st_size > 1_000_000 for path in tmp_path.iterdir()):
             assert process.poll() is None
             time.sleep(0.02)

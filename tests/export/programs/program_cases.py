@@ -15,6 +15,7 @@ from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning import datasets, initializers, losses, penalties
 from gdviz.engine.learning.activations import hidden_names, output_names
 from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.network import activations, with_ones
 from gdviz.engine.learning.training import Training
 from gdviz.engine.objectives import (
     Beale,
@@ -39,6 +40,8 @@ from gdviz.engine.scripted import Scripted
 TOLERANCE = 1e-5
 LATE_TOLERANCE = 2e-4  # past the first hundred rows of a network
 STEPS = 100
+KINKED = ("relu", "leaky_relu", "step")
+LAST_DIGITS = 20  # of one, in which the weights of two libraries differ after thousands of steps
 
 
 def _rate(rate):
@@ -462,3 +465,33 @@ def steady_until(experiment):
     other = expected(msgspec.structs.replace(experiment, initial=moved))
     far = (differences(experiment, other, rows) > tolerances(experiment, rows) / 2).any(axis=1)
     return int(rows[np.argmax(far), 0]) - 1 if far.any() else int(rows[-1, 0])
+
+
+def kink_before(experiment, rows):
+    """The step just before the first row that is off, in which last digits decide which units are on.
+
+    None where they do not: then the program is wrong.
+    """
+    rows = np.asarray(rows, np.float64)
+    wanted = expected(experiment)[rows[:, 0].astype(int) - 1]
+    far = (differences(experiment, rows, wanted) > tolerances(experiment, rows)).any(axis=1)
+    first = int(np.argmax(far))
+    if not isinstance(experiment.problem, Training) or not far.any() or not first:
+        return None
+    recording, layers, inputs = run(experiment), experiment.problem.layers, experiment.problem.split().x
+    steps = range(int(rows[first - 1, 0]), int(rows[first, 0]))
+    return next((step for step in steps if on_a_kink(recording, layers, inputs, step)), None)
+
+
+def on_a_kink(recording, layers, inputs, step):
+    """Whether last digits decide which units are on at a step: those in which weights differ by then."""
+    params, held = recording.params[step].astype(np.float64), inputs[recording.batch(step)].astype(np.float64)
+    outputs = activations(layers, params, held)
+    for layer, output in zip(layers, outputs, strict=True):
+        if layer.activation in KINKED:
+            matrix, given = layer.matrix(params), with_ones(held, layer.bias)
+            sums, sizes = given @ matrix, np.abs(given) @ np.abs(matrix)
+            if (np.abs(sums) < LAST_DIGITS * np.finfo(recording.params.dtype).eps * sizes).any():
+                return True
+        held = output
+    return False
