@@ -76,9 +76,7 @@ def check(
         wrong = result["error"] or trouble(experiment, result["rows"], steady.get(name))
         kink = kink_before(experiment, result["rows"]) if wrong and not result["error"] else None
         if kink:
-            print(
-                f"{framework}: {name}: last digits decide which units are on in step {kink}", flush=True
-            )
+            print(f"{framework}: {name}: last digits decide which units are on in step {kink}", flush=True)
             wrong = trouble(experiment, result["rows"], kink)
         if wrong:
             failed += 1
