@@ -174,7 +174,8 @@ class Arrangement(QObject):
     def show_foot(self) -> None:
         """The row below the stage takes room only where something stands in it."""
         stage = self.window.stage
-        self.tabs.show_views(stage.fit.shown, stage.fit.waiting)
+        rows = stage.scene.stage if stage.scene is not None else ()
+        self.tabs.show_views([tile.view for row in rows for tile in row.tiles], stage.fit.shown)
         controls = self.window.own_controls
         controls.setVisible(bool(controls.controls) and (self.narrow or self.window.player.active))
         reach = self.window.reach

@@ -73,7 +73,8 @@ def legend(frame: Frame, tiles: Sequence[Tile]) -> tuple[LegendRun, ...]:
         run = frame.scene.runs[place]
         values = legend_values(frame, place, tiles)
         selected = place == frame.selected
-        found.append(LegendRun(place, names[place], run.color, values, outcome, short, selected))
+        if names[place] or values or outcome:
+            found.append(LegendRun(place, names[place], run.color, values, outcome, short, selected))
     return tuple(found)
 
 

@@ -27,21 +27,21 @@ class ViewTabs(Appearance, QWidget):
         self.retranslate()
         self.hide()
 
-    def show_views(self, shown: Sequence[ViewName], waiting: Sequence[ViewName]) -> None:
-        """Offer these views, in the order of the stage."""
-        names = [*shown, *waiting]
-        if set(names) != set(self.buttons):
+    def show_views(self, names: Sequence[ViewName], shown: Sequence[ViewName]) -> None:
+        """Offer the views called `names`, in the order of the stage, some of which are shown."""
+        if list(names) != list(self.buttons):
             for button in self.buttons.values():
                 button.setParent(None)
                 button.deleteLater()
             self.buttons = {name: self._button(name) for name in names}
             for place, button in enumerate(self.buttons.values()):
                 self.row.insertWidget(place, button)
+                button.show()  # it takes its room at once: what stands beside is about to ask for it
             self.set_look(self.look)
             self.retranslate()
         for name, button in self.buttons.items():
             button.setChecked(name in shown)
-        self.setVisible(bool(waiting))
+        self.setVisible(len(names) > len(shown))
 
     def _button(self, name: ViewName) -> QToolButton:
         button = QToolButton(self)

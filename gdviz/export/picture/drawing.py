@@ -32,6 +32,13 @@ from PySide6.QtWidgets import QWidget
 
 Metric = QPaintDevice.PaintDeviceMetric
 Operation = Qt.ClipOperation
+Dirty = QPaintEngine.DirtyFlag
+TRANSFORM, PEN, BRUSH = Dirty.DirtyTransform.value, Dirty.DirtyPen.value, Dirty.DirtyBrush.value
+OPACITY, HINTS = Dirty.DirtyOpacity.value, Dirty.DirtyHints.value
+CLIP_PATH, CLIP_REGION = Dirty.DirtyClipPath.value, Dirty.DirtyClipRegion.value
+CLIP_ENABLED = Dirty.DirtyClipEnabled.value
+ANTIALIASING = QPainter.RenderHint.Antialiasing.value
+SMOOTH_IMAGES = QPainter.RenderHint.SmoothPixmapTransform.value
 SMALL = 1e-9
 
 
@@ -207,6 +214,7 @@ class CatchingEngine(QPaintEngine):
         self._smooth = self._smooth_images = False
         self._clip: QPainterPath | None = None
         self._region: QPainterPath | None = None
+        self._system: QRegion | None = None  # the part of the page that the widget has
 
     def begin(self, device: QPaintDevice) -> bool:
         """Ready at once."""
@@ -222,29 +230,29 @@ class CatchingEngine(QPaintEngine):
 
     def updateState(self, state: QPaintEngineState) -> None:
         """Take what differs: Qt says so before the next thing is painted."""
-        flags = state.state()
-        dirty = QPaintEngine.DirtyFlag
-        if flags & dirty.DirtyTransform:
+        dirty = state.state().value  # a number: flags are slow to ask, and this is asked with every line
+        if dirty & TRANSFORM:
             self._transform = QTransform(state.transform())
-        if flags & dirty.DirtyPen:
+        if dirty & PEN:
             self._pen = QPen(state.pen())
-        if flags & dirty.DirtyBrush:
+        if dirty & BRUSH:
             self._brush = QBrush(state.brush())
-        if flags & dirty.DirtyOpacity:
+        if dirty & OPACITY:
             self._opacity = state.opacity()
-        if flags & dirty.DirtyHints:
-            hints = state.renderHints()
-            self._smooth = bool(hints & QPainter.RenderHint.Antialiasing)
-            self._smooth_images = bool(hints & QPainter.RenderHint.SmoothPixmapTransform)
-        if flags & dirty.DirtyClipPath:
+        if dirty & HINTS:
+            hints = state.renderHints().value
+            self._smooth = bool(hints & ANTIALIASING)
+            self._smooth_images = bool(hints & SMOOTH_IMAGES)
+        if dirty & CLIP_PATH:
             self._cut(state.clipOperation(), state.clipPath())
-        elif flags & dirty.DirtyClipRegion:
+        elif dirty & CLIP_REGION:
             path = QPainterPath()
             path.addRegion(state.clipRegion())
             self._cut(state.clipOperation(), path)
-        if flags & dirty.DirtyClipEnabled and not state.isClipEnabled():
+        if dirty & CLIP_ENABLED and not state.isClipEnabled():
             self._region = None
-        self._clip = self._within_widget()
+        if dirty & (CLIP_PATH | CLIP_REGION | CLIP_ENABLED) or self.systemClip() != self._system:
+            self._clip = self._within_widget()
 
     def _cut(self, operation: Qt.ClipOperation, path: QPainterPath) -> None:
         if operation == Operation.NoClip:
@@ -257,7 +265,7 @@ class CatchingEngine(QPaintEngine):
 
     def _within_widget(self) -> QPainterPath | None:
         """The painter's own clip, within the part of the page that the widget has."""
-        system = self.systemClip()
+        system = self._system = self.systemClip()
         if system.isEmpty():
             return self._shared(self._region)
         bounds = QPainterPath()

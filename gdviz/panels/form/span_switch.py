@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.look.look import Look
 from gdviz.look.shortcuts import bind
+from gdviz.look.two_way import TwoWay
 from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import number
-from gdviz.panels.widgets.two_way import TwoWay
 
 
 class SpanSwitch(TwoWay):

@@ -28,10 +28,13 @@ class Counters(Appearance, QWidget):
         self.widest: dict[str, int] = dict.fromkeys(NAMES, 0)
         self.titles: dict[str, str] = {}
         self.shown: tuple[str, ...] = NAMES
+        self.compact = False
+        self.frame: Frame | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_frame(self, frame: Frame) -> None:
         """Show the counters of the selected run at the playhead."""
+        self.frame = frame
         recording = frame.recordings[frame.selected]
         end = recording.rows - 1
         rows = np.array([frame.row(frame.selected), end])
@@ -39,6 +42,8 @@ class Counters(Appearance, QWidget):
         values = {name: int(pair[0]) for name, pair in counted.items()}
         widest = {name: int(np.max(pair)) for name, pair in counted.items()}
         names = NAMES if _has_examples(recording) else NAMES[:2]
+        if self.compact and all(_counts_steps(each) for each in frame.recordings):
+            names = tuple(name for name in names if name != "global_step")
         if (widest, names) != (self.widest, self.shown):
             self.widest, self.shown = widest, names
             self._describe()
@@ -48,6 +53,12 @@ class Counters(Appearance, QWidget):
             self.values = values
             self._describe()
             self.update()
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave the global step out where it is the step in every run: the scrubber needs the room."""
+        self.compact = compact
+        if self.frame is not None:
+            self.show_frame(self.frame)
 
     def retranslate(self) -> None:
         """Put every text anew."""
@@ -115,6 +126,12 @@ class Counters(Appearance, QWidget):
                 QRectF(left, split, width, self.height() - split), flags, self.titles.get(name, name)
             )
         painter.end()
+
+
+def _counts_steps(recording: Recording) -> bool:
+    """Whether the global step is the step."""
+    last = np.array([recording.rows - 1])
+    return bool((recording.count("global_step", last) == last).all())
 
 
 def _has_examples(recording: Recording) -> bool:

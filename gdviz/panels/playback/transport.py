@@ -103,6 +103,8 @@ class TransportBar(Appearance, QWidget):
             else:
                 self.column.insertWidget(0, self.scrubber)
             self.scrubber.show()
+            self.speed_label.setVisible(not compact)  # the unit in the entry says it
+            self.counters.set_compact(compact)
 
     def set_pages(self, step: bool) -> None:
         """Whether PageUp and PageDown, a clicker's keys, go a step: not where a lesson's part has them."""

@@ -10,9 +10,9 @@ from gdviz.document import labels
 from gdviz.document.scene import Scene
 from gdviz.look.look import Look
 from gdviz.look.shortcuts import bind
+from gdviz.look.two_way import TwoWay
 from gdviz.look.widgets import plain_font, scaled
 from gdviz.notation.numbers import number
-from gdviz.panels.widgets.two_way import TwoWay
 
 
 class ReachSwitch(TwoWay):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QCoreApplication,
@@ -36,7 +38,9 @@ from gdviz.look.shortened import shortened
 from gdviz.look.widgets import plain_font, scaled
 from gdviz.panels.runs.runs_model import RUN, STATE, VALUES
 
+BETWEEN = "   "  # values in a line
 SMALL = 0.88  # of the type: values and state
+REASON = re.compile("[:：]")  # begins in a state what is left out where there is no room
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -114,6 +118,17 @@ class RunRow(QStyledItemDelegate):
             left, row.top() + scaled(self.look, 6), right - left, row.height() - scaled(self.look, 12)
         )
 
+    def wrapped(self, values: str, width: float) -> list[str]:
+        """Values in as few lines as `width` pixels allow."""
+        metrics, lines = QFontMetrics(plain_font(self.look, SMALL)), list[str]()
+        for value in values.split(BETWEEN) if values else ():
+            longer = f"{lines[-1]}{BETWEEN}{value}" if lines else value
+            if lines and metrics.horizontalAdvance(longer) > width:
+                lines.append(value)
+            else:
+                lines[-1:] = [longer]
+        return lines
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As wide as there is room."""
         return QSize(scaled(self.look, 120), self.height())
@@ -143,8 +158,11 @@ class RunRow(QStyledItemDelegate):
         painter.setFont(state_font)
         small = QFontMetrics(state_font)
         line = QRect(room.left(), room.top() + metrics.height(), room.width(), small.height())
-        for role, color in ((VALUES, look.text), (STATE, look.muted)):
-            text = index.data(role) or ""
+        state = index.data(STATE) or ""
+        if small.horizontalAdvance(state) > room.width():
+            state = REASON.split(state)[0]
+        values = self.wrapped(index.data(VALUES) or "", room.width())
+        for text, color in (*((each, look.text) for each in values), (state, look.muted)):
             painter.setPen(QColor(color))
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shortened(text, small, room.width()))
             line.translate(0, small.height() if text else 0)

@@ -30,7 +30,7 @@ from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.shortcuts import bind
 from gdviz.look.widgets import apply_look, heading_font, scaled, set_sheet
-from gdviz.panels.runs.run_row import RunRow, color_names, dot_icon
+from gdviz.panels.runs.run_row import BETWEEN, RunRow, color_names, dot_icon
 from gdviz.panels.runs.runs_model import RunsModel
 from gdviz.readings.legend_values import legend_values
 from gdviz.readings.run_labels import run_labels
@@ -152,8 +152,8 @@ class RunsPanel(Appearance, QWidget):
         self.model.show_states(frame)
         places = range(len(frame.scene.runs))
         values = (legend_values(frame, place, tiles) for place in places)
-        self.model.show_values(tuple("   ".join(value.text for value in each) for each in values))
-        if self.row.lines != self._lines():
+        self.model.show_values(tuple(BETWEEN.join(value.text for value in each) for each in values))
+        if self.row.lines < self._lines():  # it never shrinks while values change: nothing is to jump
             self._fit()
             self.list.doItemsLayout()
         step = frame.row(frame.selected)
@@ -168,7 +168,9 @@ class RunsPanel(Appearance, QWidget):
 
     def _lines(self) -> int:
         """Of text in a row: the name, the values, and where there is one, what became of a run."""
-        return 1 + any(self.model.values) + any(self.model.states)
+        room = self.row.text_rect(self.list.viewport().rect()).width()
+        values = max((len(self.row.wrapped(each, room)) for each in self.model.values), default=0)
+        return 1 + values + any(self.model.states)
 
     def _select_shown(self) -> None:
         index = self.model.index(self.selected, 0)

@@ -202,6 +202,10 @@ class Annotations(QGraphicsItem):
             placed.append((piece, rect))
         return placed
 
+    def taken(self) -> tuple[list[QRectF], Array]:
+        """What lies here in pixels of the box: rectangles of words and marks, points of all lines."""
+        return [*(rect for _, rect in self.word_rects()), *self.obstacles], self._lines()
+
     def _lines(self) -> Array:
         """Points along everything that words are to leave free, in pixels."""
         lines = [

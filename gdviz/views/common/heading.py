@@ -22,6 +22,7 @@ class ViewHeading(QLabel):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setWordWrap(True)
         self._parts: tuple[str, tuple[str, ...], str] = ("", (), "")
+        self.written = ""  # of them, as plain text
 
     def set_parts(self, bold: str, details: tuple[str, ...], muted: str) -> None:
         """Write the heading; `muted` is the colour of the details."""
@@ -33,13 +34,20 @@ class ViewHeading(QLabel):
         bold, details, muted = self._parts
         most = MOST_LINES * line_height(self.fontMetrics(), bold + "".join(details)) + 1
         for count in range(len(details), -1, -1):
-            quiet = "".join(f" &nbsp; {html.escape(text, quote=False)}" for text in details[:count])
+            shown = (html.escape(self._whole(text), quote=False) for text in details[:count])
+            quiet = "".join(f" &nbsp; {text}" for text in shown)
             text = f'<b>{html.escape(bold, quote=False)}</b><span style="color:{muted}">{quiet}</span>'
+            self.written = "   ".join((bold, *details[:count]))
             # Else Qt makes plain spaces of those within numbers, and breaks lines at them.
             self.setText(f'<p style="white-space:pre-wrap;margin:0">{text}</p>')
             if self.width() < 50 or self.heightForWidth(self.width()) <= most:
                 break
         self.setToolTip(" · ".join((bold, *details)) if count < len(details) else "")
+
+    def _whole(self, text: str) -> str:
+        """A detail that is not broken, where a line has room for it."""
+        whole = self.fontMetrics().horizontalAdvance(text) < self.width()
+        return text.replace(" ", "\u00a0") if whole else text
 
     def minimumSizeHint(self) -> QSize:
         """The longest word of what is bold, whatever details there are at present.

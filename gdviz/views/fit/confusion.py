@@ -70,7 +70,7 @@ class ConfusionMatrix(pg.GraphicsObject):
             return
         if cell.height() > 2.6 * metrics.height() and cell.width() > metrics.horizontalAdvance("100.0%"):
             text += f"\n{percent(share, 0)}"
-        painter.setPen(QColor(look.text if count else blend(look.muted, look.surface, 0.4)))
+        painter.setPen(QColor(look.text if count else look.muted))
         painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), text)
 
 

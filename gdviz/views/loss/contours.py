@@ -108,7 +108,7 @@ class Contours(QGraphicsItem):
 
     def _placed(self, lines: list[Array], colors: list[str], area: QRectF) -> tuple[ContourLabel, ...]:
         """A number for each level, where its line is straight and away from edges and other numbers."""
-        metrics = QFontMetricsF(self._font())
+        metrics = QFontMetricsF(self.number_font())
         inner = area.adjusted(metrics.height(), metrics.height(), -metrics.height(), -metrics.height())
         labels: list[ContourLabel] = []
         taken: list[tuple[float, float, float]] = []  # x, y, reach
@@ -122,7 +122,8 @@ class Contours(QGraphicsItem):
                 labels.append(ContourLabel(x, y, angle, text, colors[place]))
         return tuple(labels)
 
-    def _font(self) -> QFont:
+    def number_font(self) -> QFont:
+        """Of the numbers on the lines."""
         return number_font(self.look, 0.85)
 
     def boundingRect(self) -> QRectF:
@@ -165,27 +166,10 @@ class Contours(QGraphicsItem):
         painter.setPen(QPen(QColor(self._line_color()), self.look.thin_width))
         for path in self._lines:
             painter.drawPath(path)
-        painter.setFont(self._font())
-        for label in self.labels:
-            self._paint_label(painter, label)
         painter.restore()
 
     def _line_color(self) -> str:
         return blend(self.look.muted, SHADES[self.look.scales][2], 0.45)
-
-    def _paint_label(self, painter: QPainter, label: ContourLabel) -> None:
-        metrics = QFontMetricsF(painter.font())
-        width, height = metrics.horizontalAdvance(label.text) + 6, metrics.height() * 0.9
-        painter.save()
-        painter.translate(label.x, label.y)
-        painter.rotate(label.angle)
-        rect = QRectF(-width / 2, -height / 2, width, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(label.plate))
-        painter.drawRoundedRect(rect, 3, 3)
-        painter.setPen(QColor(self.look.muted))
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), label.text)
-        painter.restore()
 
 
 def shades(look: Look, count: int) -> list[str]:

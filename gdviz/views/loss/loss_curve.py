@@ -18,7 +18,7 @@ from gdviz.engine.landscape import bounds_for, loss_range
 from gdviz.engine.landscape import curve as curve_of
 from gdviz.engine.learning.plane import total_loss
 from gdviz.engine.problem import Bounds, Break, Objective
-from gdviz.look.look import LIGHT, Look, blend
+from gdviz.look.look import LIGHT, Look, blend, receding
 from gdviz.look.run_symbols import symbol
 from gdviz.views.common.annotations import (
     Annotation,
@@ -40,7 +40,7 @@ from gdviz.views.plot.scatter import Scatter
 
 BALL = 1.55  # of the look's markers: the ball is what everyone watches
 TRAIL = 16  # earlier steps that are still seen, the oldest hardly
-BASE = 34.0  # pixels below the lowest loss, in a look of scale 1: room for the arrow along the axis
+BASE = 50.0  # pixels below the lowest loss, in a look of scale 1: for the arrow along the axis and its words
 ROOM = 5.0  # lines of words that must fit into the height, for the tangent and its numbers to be drawn
 STAR = 6  # the symbol of a known minimum
 POINTS = 801  # of the curve
@@ -240,10 +240,10 @@ class LossCurve:
         x, y = self.annotations.place(w, loss)
         x_next, y_next = self.annotations.place(float(following[0][0]), following[1])
         area = self.annotations.area
-        base = area.bottom() - 0.5 * self._base()
+        base = area.bottom() - 0.24 * self._base()
         if abs(x_next - x) < 4 or not area.adjusted(-1, -1, 1, 1).contains(x, y):
             return
-        thin, faint = self.look.thin_width, blend(path.color, self.look.surface, 0.5)
+        thin, faint = self.look.thin_width, receding(path.color, self.look.surface, 0.5)
         for px, py in ((x, y), (x_next, y_next))[: 2 if share == 1 else 1]:
             if math.isfinite(py):
                 upright = ((px, base), (px, max(py, area.top())))

@@ -38,6 +38,7 @@ class LossRelief(LossSurface):
     def __init__(self, plot: Plot, annotations: Annotations, parent: QObject) -> None:
         super().__init__(plot, annotations)
         self.contours.setVisible(False)
+        self.numbers.setVisible(False)
         self.item = ReliefItem(plot.box)
         self.camera = Viewpoint(30.0, 40.0)
         self.for_export = False
@@ -56,6 +57,7 @@ class LossRelief(LossSurface):
         """Show or hide all that belongs to the picture; of what is shown, leave `hidden` parts out."""
         super().set_visible(visible, hidden)
         self.contours.setVisible(False)
+        self.numbers.setVisible(False)
         self.item.setVisible(visible and "curve" not in hidden)
         if not visible:
             self.work.cancel()

@@ -23,6 +23,7 @@ from gdviz.views.common.annotations import (
     sampled,
 )
 from gdviz.views.loss.break_marks import break_line_pieces
+from gdviz.views.loss.contour_numbers import ContourNumbers
 from gdviz.views.loss.contours import Contours
 from gdviz.views.loss.landscape_drawing import LandscapeDrawing, Moment
 from gdviz.views.loss.loss_curve import BALL, STAR
@@ -50,6 +51,7 @@ class LossSurface:
         self.plot, self.annotations = plot, annotations
         self.look: Look = LIGHT
         self.contours = Contours(plot.box)
+        self.numbers = ContourNumbers(self.contours, plot.box)
         self.minima = Scatter(symbol=symbol(STAR), pxMode=True)
         self.minima.setZValue(10)
         plot.addItem(self.minima)
@@ -69,7 +71,8 @@ class LossSurface:
 
     def set_visible(self, visible: bool, hidden: frozenset[str] = frozenset()) -> None:
         """Show or hide all that belongs to the picture; of what is shown, leave `hidden` parts out."""
-        self.contours.setVisible(visible and "curve" not in hidden)
+        for part in (self.contours, self.numbers):
+            part.setVisible(visible and "curve" not in hidden)
         self.minima.setVisible(visible and "minimum" not in hidden)
         self.batch.setVisible(visible)
         if not visible:
@@ -144,6 +147,7 @@ class LossSurface:
             + [(*minimum, 1.3 * self.look.marker_size) for minimum in self._minima()]
         )
         self.annotations.set_pieces(self._pieces(paths))
+        self.numbers.leave_free(*self.annotations.taken())
         return balls
 
     def _minima(self) -> list[tuple[float, float]]:

@@ -14,6 +14,9 @@ from gdviz.base.arrays import Array
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.run_symbols import symbol
 
+COINCIDE = 0.3  # of a mark's size: nearer ones lie upon each other,
+UPON = 0.75  # and the upper one is so much smaller, that both are seen
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -121,8 +124,13 @@ class Marks(QGraphicsItem):
         for dots in self.dots:
             self._paint_dots(painter, dots)
         self._paint_leaves(painter, area)
+        painted: list[QPointF] = []
         for mark in self.marks:
-            self._paint_mark(painter, mark)
+            point = self.place(mark.x, mark.y, right=mark.right)
+            near = COINCIDE * self.look.marker_size
+            below = sum((point - other).manhattanLength() < near for other in painted)
+            self._paint_mark(painter, mark, point, UPON**below)
+            painted.append(point)
         painter.restore()
         if self.lit is not None:
             self._paint_ring(painter, self.place(self.lit.x, self.lit.y, right=self.lit.right))
@@ -134,19 +142,18 @@ class Marks(QGraphicsItem):
             if np.isfinite(y):
                 _paint_symbol(painter, self.place(x, y), dots.symbol, dots.size)
 
-    def _paint_mark(self, painter: QPainter, mark: Mark) -> None:
-        point = self.place(mark.x, mark.y, right=mark.right)
+    def _paint_mark(self, painter: QPainter, mark: Mark, point: QPointF, share: float) -> None:
         if not np.isfinite(point.y()) or abs(point.y()) > 1e6:
             return
         look = self.look
-        scale = 0.72 if mark.hollow else 1.0
+        scale = share * (0.72 if mark.hollow else 1.0)
         ground = QColor(look.surface)
         size = look.marker_size * scale
         if mark.hollow:
             painter.setPen(QPen(QColor(mark.color), look.curve_width / size))
             painter.setBrush(ground)
         else:
-            painter.setPen(QPen(ground, 1.5 * look.thin_width / size))
+            painter.setPen(QPen(ground, 1.5 * share * share * look.thin_width / size))
             painter.setBrush(QBrush(QColor(mark.color)))
         _paint_symbol(painter, point, mark.symbol, size)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.base.arrays import Array, distinct
 from gdviz.document.frame import Frame
-from gdviz.look.look import PLAIN, blend
+from gdviz.look.look import PLAIN, receding
 from gdviz.readings.pointed import Pointed
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.plot.curve import Curve
@@ -168,7 +168,7 @@ class TimePlot(PlotView):
             for item, faint, height in ((drawn.whole, True, 10), (drawn.used, False, 20)):
                 pen = self.plot.pen(color, width, faint=faint and not line.ghost)
                 if line.ghost:
-                    pen.setColor(QColor(blend(color, self.look.surface, 0.4)))
+                    pen.setColor(QColor(receding(color, self.look.surface, 0.4)))
                 item.set_pen(pen, line.dashes, self.look.pen_scale)
                 item.setZValue(height + line.place)
                 box.addItem(item, ignoreBounds=True)

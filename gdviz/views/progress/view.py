@@ -6,14 +6,15 @@ from typing import get_args
 
 import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.scores import OF_CLASSES
-from gdviz.look.look import blend, text_font
+from gdviz.look.look import blend
+from gdviz.look.two_way import TwoWay
 from gdviz.readings.learning_runs import learning_runs
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.common.view import AnyTile, View
@@ -104,7 +105,7 @@ class LossProgress(ProgressPlot):
         found = [LegendEntry(self.tr("training set"), color)]
         if self.has("test"):
             found.append(LegendEntry(self.tr("test set"), color, None, DASHED))
-        shadows = [] if self.frame is None else shadow_traces(self.frame)
+        shadows = [] if self.frame is None or self.bottom else shadow_traces(self.frame)
         if shadows:
             found.append(LegendEntry(self.tr("accuracy of the shadow"), color, None, dashes_of(shadows[0])))
         found.append(
@@ -125,6 +126,7 @@ class ScoreProgress(ProgressPlot):
         super().__init__(parent)
         self.plot.box.setMouseEnabled(x=True, y=False)
         self.score: Measure = "accuracy"
+        self.single = False  # no other plot is to be seen
         self._outshone: set[tuple[int, str]] = set()
         self.restyle()
 
@@ -177,10 +179,17 @@ class ScoreProgress(ProgressPlot):
         }
         self.plot.set_titles(bottom=along, left=titles[self.score])
 
-    def _name_lines(self, frame: Frame) -> None:
-        """The legend of the losses says it."""
-        if self.legend.entries:
-            self.legend.set_entries(())
+    def kinds(self, color: str) -> list[LegendEntry]:
+        """The lines, where the legend of the losses does not say it."""
+        if not self.single:
+            return []
+        found = [LegendEntry(self.tr("training set"), color)]
+        if self.has("test"):
+            found.append(LegendEntry(self.tr("test set"), color, None, DASHED))
+        shadows = [] if self.frame is None or self.score != "accuracy" else shadow_traces(self.frame)
+        if shadows:
+            found.append(LegendEntry(self.tr("shadow"), color, None, dashes_of(shadows[0])))
+        return found if len(found) > 1 else []
 
 
 class ProgressView(View):
@@ -195,22 +204,12 @@ class ProgressView(View):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self.switch = QWidget(self)
-        self.switch_row = QHBoxLayout(self.switch)
-        self.switch_row.setContentsMargins(8, 0, 8, 0)
-        self.loss_button, self.accuracy_button = QToolButton(self.switch), QToolButton(self.switch)
-        group = QButtonGroup(self)
-        for button in (self.loss_button, self.accuracy_button):
-            button.setObjectName("plotTab")
-            button.setCheckable(True)
-            group.addButton(button)
-            self.switch_row.addWidget(button)
-        self.switch_row.addStretch(1)
-        self.loss_button.setChecked(True)
+        self.switch = TwoWay(self)
+        self.loss_button, self.accuracy_button = self.switch.first, self.switch.second
         self.loss_button.toggled.connect(self._show_parts)
         self.switch.hide()
         self._classifies = self._accuracy_first = False
-        layout.addWidget(self.switch)
+        layout.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
         for widget, stretch in ((self.losses, 3), (self.accuracy, 2)):
             layout.addWidget(widget, stretch)
         for part in (self.losses, self.accuracy):
@@ -261,11 +260,12 @@ class ProgressView(View):
     def restyle(self) -> None:
         """Give every part the look; they are drawn by `draw`."""
         look = self.look
+        margin = round(8 * look.font_scale)
+        self.switch.set_look(look)
+        self.switch.row.setContentsMargins(margin, 0, margin, 0)
         for part in (self.losses, self.accuracy):
             part.look = look
             part.restyle()
-        for button in (self.loss_button, self.accuracy_button):
-            button.setFont(text_font(look))
 
     def retranslate(self) -> None:
         """The menu, and all that is drawn."""
@@ -297,7 +297,8 @@ class ProgressView(View):
         both = classifies and self._has_room()
         if self.losses.log != tile.log or self.losses.bottom == both:
             self.losses.clear()
-        self.losses.log, self.losses.bottom = tile.log, not both
+            self.accuracy.clear()
+        self.losses.log, self.losses.bottom, self.accuracy.single = tile.log, not both, not both
         self.losses.by_epoch = self.accuracy.by_epoch = tile.by_epoch and not changing
         self._classifies = classifies
         self._show_parts()

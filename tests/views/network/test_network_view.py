@@ -99,14 +99,14 @@ def test_weights_that_are_zero_stay_as_hairlines(show, make_frame):
 
 def test_layers_and_parameters_are_counted_as_the_course_counts(show, make_frame):
     view = show(NetworkView, make_frame(learner()))
-    assert "2-11-1" in view.heading.text()
-    assert "2 layers, 45 parameters" in view.heading.text()
+    assert "2-11-1" in view.heading.written
+    assert "2 layers, 45 parameters" in view.heading.written
     assert [column.title for column in view.diagram.columns] == ["Inputs", "Layer 1", "Layer 2"]
     assert view.diagram.columns[1].detail == "11 units, ReLU"
     assert view.diagram.columns[2].detail == "output, Linear"
     assert view.diagram.columns[0].names == ("x1", "x2")
     linear = show(NetworkView, make_frame(learner(model=Model(hidden=()))))
-    assert "1 layer, 3 parameters" in linear.heading.text()
+    assert "1 layer, 3 parameters" in linear.heading.written
 
 
 def test_pictures_show_each_units_own_output(show, make_frame):
@@ -215,7 +215,7 @@ def test_a_large_network_draws_its_strongest_weights_and_says_so(show, make_fram
     assert min(abs(edge.weight) for edge in edges) == pytest.approx(float(weights[-MOST_LINES]))
     undrawn = 64 * 64 - MOST_LINES
     assert view.diagram.undrawn == undrawn
-    assert f"{number(undrawn)} weakest weights are not drawn" in view.heading.text()
+    assert f"{number(undrawn)} weakest weights are not drawn" in view.heading.written
     assert min(box.size for layer in view.diagram.boxes for box in layer) > 12
 
 
@@ -327,7 +327,7 @@ def test_texts_follow_the_language(show, make_frame):
         assert [column.title for column in columns] == ["«Inputs»", "«Layer 1»", "«Layer 2»"]
         assert columns[1].detail == "«11 units, ReLU»"
         assert columns[1].note == "«frozen»"
-        assert "«2 layers, 45 parameters»" in view.heading.text()
+        assert "«2 layers, 45 parameters»" in view.heading.written
         assert view.diagram.key.positive == "«positive»"
         assert all(line.startswith("«") for line in point_at_unit(view, 1, 4))
     view.retranslate()

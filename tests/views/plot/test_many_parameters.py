@@ -311,7 +311,7 @@ def test_the_step_of_the_parameter_that_moves_most_is_written(show, qtbot, budge
     assert lefts == ["η", f"∂loss/∂{name}", f"∂penalty/∂{name}", "g", "m", "v", "η′", name, f"shadow_{name}"]
     assert next(line for line in equations(view) if line.startswith(f"{name} ")).endswith(number(after))
     assert view.parameter.currentText() == f"{name} (moves most)"
-    heading = view.heading.text()
+    heading = view.heading.written
     assert "Step 124 → 125" in heading
     assert "batch 5 of 10: examples 121–150" in heading
     assert f"loss of the batch {number(recording.loss_rows[124])}" in heading
@@ -362,7 +362,7 @@ def test_one_example_goes_through_a_line(show):
     frame = frame_of(line, playhead=5, view="this_step")
     view = show(ThisStepView, frame, size=(760, 420))
     example = int(frame.recordings[0].batch(5)[0]) + 1
-    assert f"batch 6 of 40: example {example}" in view.heading.text()
+    assert f"batch 6 of 40: example {example}" in view.heading.written
     assert f"example {example}" in view.equations.toPlainText()
     assert equations(view)[0].startswith("ŷ = w · x + b = ")
 
@@ -379,13 +379,13 @@ def test_one_example_goes_through_a_line(show):
 )
 def test_the_batch_is_told(show, batches, said):
     view = show(ThisStepView, frame_of(replace(NETWORK, batches=batches), playhead=2, view="this_step"))
-    assert said in view.heading.text() + view.heading.toolTip()
+    assert said in view.heading.written + view.heading.toolTip()
 
 
 def test_the_end_and_a_formula_have_their_own_words(show):
     frame = frame_of(NETWORK, playhead=300, view="this_step")
     view = show(ThisStepView, frame, size=(760, 420))
-    assert "The end: step 300" in view.heading.text()
+    assert "The end: step 300" in view.heading.written
     assert [line.split(" ")[0] for line in equations(view)][1:3] == ["loss", "g"]
     assert view.parameter.isVisible()
     view.show_frame(frame_of(Run(), view="this_step"))

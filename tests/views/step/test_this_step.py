@@ -56,11 +56,11 @@ def lines(view):
 def test_the_arithmetic_follows_the_playhead(view):
     frame = frame_of(LESSON_1)
     view.show_frame(frame)
-    assert "The start: step 0 → 1" in view.heading.text()
+    assert "The start: step 0 → 1" in view.heading.written
     assert "5 − 0.2 × 12 = 2.6" in view.equations.toPlainText()
     view.show_frame(at(frame, 1))
-    assert "Step 1 → 2" in view.heading.text()
-    assert "loss 12.959999 → 4.665599" in view.heading.text()
+    assert "Step 1 → 2" in view.heading.written
+    assert "loss 12.959999 → 4.665599" in view.heading.written
     assert "2.6 − 0.2 × 7.2 = 1.16" in view.equations.toPlainText()
     assert view.equations.text().split("\n") == [
         "η = 0.2",
@@ -78,8 +78,8 @@ def test_the_heading_breaks_no_number_across_lines(view):
 
 def test_the_end_is_said_with_what_became_of_the_run(view):
     view.show_frame(frame_of(LESSON_1, playhead=40))
-    assert "The end: step 40" in view.heading.text()
-    assert "converged by step 40" in view.heading.text()
+    assert "The end: step 40" in view.heading.written
+    assert "converged by step 40" in view.heading.written
     assert view.equations.text().startswith("w = −1.000000")
 
 
@@ -91,10 +91,10 @@ def test_the_results_of_updates_stand_in_the_runs_color(view):
 def test_several_runs_are_told_apart_by_name_and_symbol(view):
     frame = frame_of(LESSON_1, Run(schedule=Constant(learning_rate=1.0), color=1), playhead=2, selected=1)
     view.show_frame(frame)
-    assert "η = 1" in view.heading.text()
+    assert "η = 1" in view.heading.written
     assert view.badge.isVisible()
     view.show_frame(dataclasses.replace(frame, selected=0))
-    assert "η = 0.2" in view.heading.text()
+    assert "η = 0.2" in view.heading.written
     view.show_frame(frame_of(LESSON_1))
     assert not view.badge.isVisible()
 
@@ -192,9 +192,9 @@ def test_a_double_click_is_left_to_the_stage(view):
 def test_the_optimizers_memory_of_a_long_run_is_worked_out_in_the_background(view, qtbot):
     frame = frame_of(Run(optimizer=Momentum(), steps=60_000), playhead=59_000)
     view.show_frame(frame)
-    assert "working out the optimizer's memory" in view.heading.text()
+    assert "working out the optimizer's memory" in view.heading.written
     qtbot.waitUntil(lambda: any(e.left == "a" for e in view.equations.equations))
-    assert "working out" not in view.heading.text()
+    assert "working out" not in view.heading.written
 
 
 def test_a_look_and_a_language_put_everything_anew(view):
@@ -204,5 +204,5 @@ def test_a_look_and_a_language_put_everything_anew(view):
     assert view.heading.font().pointSizeF() > small[1]
     view.set_look(DARK)
     view.retranslate()
-    assert "Step 1 → 2" in view.heading.text()
+    assert "Step 1 → 2" in view.heading.written
     assert view.title() == "This step"
