@@ -4386,6 +4386,18 @@
         <source>step</source>
         <translation>步数</translation>
     </message>
+    <message>
+        <source>shadow</source>
+        <translation>影子</translation>
+    </message>
+    <message>
+        <source>test set</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>training set</source>
+        <translation>训练集</translation>
+    </message>
 </context>
 <context>
     <name>Scrubber</name>
