@@ -41,7 +41,7 @@ class Counters(Appearance, QWidget):
         counted = {name: recording.count(name, rows) for name in NAMES}
         values = {name: int(pair[0]) for name, pair in counted.items()}
         widest = {name: int(np.max(pair)) for name, pair in counted.items()}
-        names = NAMES if _has_examples(recording) else NAMES[:2]
+        names: tuple[str, ...] = NAMES if _has_examples(recording) else NAMES[:2]
         if self.compact and all(_counts_steps(each) for each in frame.recordings):
             names = tuple(name for name in names if name != "global_step")
         if (widest, names) != (self.widest, self.shown):
