@@ -4383,12 +4383,12 @@
         <translation>召回率 %</translation>
     </message>
     <message>
-        <source>step</source>
-        <translation>步数</translation>
-    </message>
-    <message>
         <source>shadow</source>
         <translation>影子</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步数</translation>
     </message>
     <message>
         <source>test set</source>

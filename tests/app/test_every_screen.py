@@ -16,7 +16,8 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from gdviz.document import lessons
-from gdviz.look.look import LOOKS, PROJECTOR, text_font
+from gdviz.look.look import LIGHT, LOOKS, PROJECTOR, text_font
+from gdviz.look.theme import apply_style
 from gdviz.views.loss.contours import Contours
 from gdviz.views.plot.axis import Axis
 from gdviz.views.plot.plot import Plot
@@ -108,6 +109,14 @@ def faults_of_plot(name, plot):
             yield f"{name}: the axis title “{axis.title}” is cut"
 
 
+@pytest.fixture
+def usual_type(qapp):
+    """The application in its usual look again, for other tests."""
+    yield
+    apply_style(LIGHT)
+
+
+@pytest.mark.usefixtures("usual_type")
 @pytest.mark.parametrize("number", SAMPLE)
 def test_every_screen_shows_all_that_it_shows_whole(make_window, settings, number):
     first = SAMPLE[number][0]

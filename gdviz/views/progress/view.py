@@ -28,7 +28,7 @@ from gdviz.views.progress.progress_plot import FAINTNESS, WIDTHS, ProgressPlot, 
 LOWEST = 120.0  # pixels of a plot
 ON_PAPER = 8.0  # the same in lines of text
 ROOM = 9.0  # lines of text: axes and legend of both plots
-AXIS = 3.2  # of them, the lower plot's axis
+AXIS = 3.8  # of them, the lower plot's axis
 SPIKES = 1.5  # how many times higher than the whole data's losses those of single batches are shown
 OUTSHONE = 0.55  # how much of the surface the weights' accuracy has where that of the shadow is drawn
 BELOW = 1.0  # decades below the whole data's losses, likewise
