@@ -38,6 +38,8 @@ def _of_each(make: Callable[[Arithmetic], Function]) -> Function:
     def function(x: Any) -> Any:
         if isinstance(x, float):  # Python's and NumPy's
             return type(x)(made(NUMBERS)(float(x)))
+        if hasattr(x, "apply"):  # what stands for an array while it is seen what is done with it
+            return x.apply(function)
         x = np.asarray(x)
         dtype = x.dtype if x.dtype.kind == "f" else _DOUBLE
         if x.size <= _FEW:
@@ -278,6 +280,8 @@ def power(x: Any, y: Any) -> Any:
     >>> power(3.0, 4.0), power(np.float32(2), 0.5), power(-8.0, -1.0)
     (81.0, np.float32(1.4142135), -0.125)
     """
+    if hasattr(x, "apply"):  # as above
+        return x.apply(power, y) if hasattr(y, "dtype") else x.apply(lambda base: power(base, y))
     dtype = np.result_type(x, y)
     dtype = dtype if dtype.kind == "f" else _DOUBLE
     plain = isinstance(x, float | int) and isinstance(y, float | int) and not isinstance(x, np.generic)

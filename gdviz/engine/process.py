@@ -86,7 +86,12 @@ class EngineProcess:
         try:
             self._send(function, args, True)
             done, result = pickle.load(self._process.stdout)
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
+        except (
+            OSError,
+            EOFError,
+            ValueError,
+            pickle.UnpicklingError,
+        ) as error:  # ValueError: closed meanwhile
             self.close()
             raise ChildProcessError("the engine process has ended") from error
         except BaseException:  # Ctrl+C: an answer would come to the next call

@@ -118,7 +118,8 @@ class Formula(Objective, frozen=True, tag="formula"):
     def value(self, params: Array) -> Array:
         """The formula at `params`, ``(..., parameters)`` to ``(...)``; NaN where it is not defined."""
         (value,) = compiled(self.text).value(params)
-        return np.asarray(value, params.dtype)
+        found: Array = value if hasattr(value, "dtype") else np.asarray(value, params.dtype)
+        return found
 
     def gradient(self, params: Array, out: Array | None = None) -> Array:
         """The symbolic gradient at `params`, of the same shape, written into `out` where it is given."""

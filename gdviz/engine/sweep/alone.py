@@ -51,9 +51,7 @@ def _of_closed_form(recording: Recording, problem: Objective) -> dict[str, np.ge
     turns, shrunk = 0, False
     if rules.tail >= 4 and broken < 0:
         tail = gradient[-rules.tail :].T
-        flags = np.empty(tail.shape[1] - 1, bool)
-        turned(tail[:, 1:], tail[:, :-1], np.empty_like(tail[:, 1:]), flags)
-        turns = int(flags.sum())
+        turns = int(turned(tail).sum())
         shrunk = bool(np.abs(tail[:, -2:]).max() < 0.5 * np.abs(tail[:, :2]).max())
     still = len(loss) > 1 and bool(np.all(np.abs(params[:, -2] - params[:, -1]) <= rules.still))
     outcome = outcome_of(

@@ -13,7 +13,7 @@ from gdviz.engine.stability import minimum_near
 ALONG = {1: 1501, 2: 181}  # places looked at along each axis, by the number of parameters
 AROUND = 0.25  # how much is looked at beyond each side of the picture, of its size
 MOST = 400  # minima
-APART = 1e-3  # of the picture's size: nearer ones are the same
+APART = 2.5e-3  # of the picture's size: nearer ones are the same; see `rules.REACH`, which is on both sides
 
 
 @functools.lru_cache(maxsize=32)

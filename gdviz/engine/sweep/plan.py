@@ -14,17 +14,19 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.base.version import __version__
 from gdviz.engine.experiment import Experiment
+from gdviz.engine.problem import Objective
 from gdviz.engine.sweep.axes import SweepAxis
 from gdviz.engine.sweep.learned import at_once
-from gdviz.engine.sweep.region import TILE, Box, compute, inner_axes, types_of
+from gdviz.engine.sweep.region import Box, compute, inner_axes, types_of
+from gdviz.engine.sweep.region import at_once as runs_at_once
 from gdviz.engine.sweep.rules import KEPT
+from gdviz.engine.sweep.steps import seconds_of_step
 from gdviz.engine.sweep.store import in_folder, in_memory
 
 Tell = Callable[[int, int], None]  # how many runs are made, of how many
 
 BLOCK = 0.3  # seconds that a block should take
-UPDATES = 1.5e8  # of a parameter in closed form that a core makes in a second
-STEP = 25e-6  # seconds that a step of runs made together takes, however few they are
+STEP = 12e-6  # seconds that a step of runs made together takes, however few they are
 ALONE, ALONE_STEP = 1.5e-3, 8e-6  # seconds that a run in closed form takes alone, and each of its steps
 CALLS, PRODUCTS = 30e-6, 1e9  # of a model: seconds that a layer takes beside its products, and these a second
 MODEL_STEP = 5e-7  # seconds that a step of a small model takes beside its products, among others
@@ -93,8 +95,11 @@ def seconds_of(experiment: Experiment, axes: Sequence[SweepAxis]) -> float:
         inner = inner_axes(experiment, axes)
         if not inner:
             return ALONE + experiment.steps * ALONE_STEP
-        together = min(TILE, math.prod(len(axes[place]) for place in inner))
-        return experiment.steps * (len(experiment.problem.parameter_names) / UPDATES + STEP / together)
+        together = min(runs_at_once(experiment), math.prod(len(axes[place]) for place in inner))
+        problem, dtype = experiment.problem, np.dtype(experiment.precision)
+        assert isinstance(problem, Objective)
+        each = seconds_of_step(problem, experiment.optimizer, dtype)
+        return experiment.steps * (each + STEP / together)
     examples, layers = experiment.batches.batch_size or training.train_size, training.layers
     products = 3 * layers[-1].stop * examples / PRODUCTS
     inner = inner_axes(experiment, axes)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,11 +29,11 @@ from gdviz.engine.sweep.alone import kept_of
 from gdviz.engine.sweep.axes import Parts, SweepAxis, placed
 from gdviz.engine.sweep.basins import minima_of
 from gdviz.engine.sweep.rules import rules_for
-from gdviz.engine.sweep.together import Rates, RunBlock, make_together
+from gdviz.engine.sweep.together import Rates, RunsTogether
 from gdviz.engine.sweep.varied import Varied
 
 Box = tuple[tuple[int, int], ...]  # of each axis the first place, and the one after the last
-TILE = 2**14  # runs that are made together: their numbers stay in the cache
+TILE = 2**16  # bytes that a number of each of the runs takes that are made together: they stay in the cache
 TRIED = 5  # places at which it is seen whether a field can vary in an array
 
 
@@ -161,11 +162,9 @@ class _Scheduled(Rates):
         moves = experiment.advance_global_step and not (
             type(schedule) is Constant and experiment.schedule.warmup_steps == 0
         )
-        self._still = None if moves else _rates(schedule, np.zeros(1, int), shape, self._dtype)
+        self.still = None if moves else _rates(schedule, np.zeros(1, int), shape, self._dtype)[0]
 
     def at(self, first: int, stop: int) -> Array:
-        if self._still is not None:
-            return np.broadcast_to(self._still, (stop - first, *self._still.shape[1:]))
         return _rates(self._schedule, np.arange(first, stop), self._shape, self._dtype)
 
 
@@ -195,31 +194,43 @@ def _make_together(
     experiment: Experiment, inner: Sequence[tuple[Parts, Sequence[float]]], kept: dict[str, Array]
 ) -> None:
     """Make the runs of one or two axes in tiles, into views ``(rows, columns)`` of what is kept."""
-    (row_parts, rows), (column_parts, columns) = inner if len(inner) == 2 else (((), (0.0,)), *inner)
-    high = max(1, TILE // len(columns))
-    for top, left in itertools.product(range(0, len(rows), high), range(0, len(columns), TILE)):
-        some, part = rows[top : top + high], columns[left : left + TILE]
-        given = {row_parts: np.array(some)[:, np.newaxis], column_parts: np.array(part)[np.newaxis]}
-        box = np.s_[top : top + high, left : left + TILE]
-        make_together(
-            _tile(experiment, given, (len(some), len(part))), {name: each[box] for name, each in kept.items()}
-        )
-
-
-def _tile(experiment: Experiment, given: dict[Parts, Array], shape: tuple[int, int]) -> RunBlock:
-    """Runs of one experiment with the numbers that vary, by place."""
     problem, dtype = experiment.problem, np.dtype(experiment.precision)
     assert isinstance(problem, Objective)
-    start = np.empty((len(problem.parameter_names), *shape), dtype)
-    for place, value in enumerate(experiment.start):
-        start[place] = given.get(("initial", place), np.array(value))
-    owners = {}
-    for name in ("schedule", "optimizer"):
-        own = {str(parts[1]): Varied(each) for parts, each in given.items() if parts and parts[0] == name}
-        owners[name] = replace(getattr(experiment, name), **own)
+    (row_parts, rows), (column_parts, columns) = inner if len(inner) == 2 else (((), (0.0,)), *inner)
+    up, across = np.array(rows)[:, np.newaxis], np.array(columns)[np.newaxis]
     rules = rules_for(problem, minima_of(problem), experiment.steps, dtype)
-    rates = _Scheduled(experiment, owners["schedule"], shape)
-    return RunBlock(problem, owners["optimizer"], rates, start, rules)
+    high, wide = _tile_size(experiment, len(rows), len(columns))
+    of_shape: dict[tuple[int, int], RunsTogether] = {}
+    for top, left in itertools.product(range(0, len(rows), high), range(0, len(columns), wide)):
+        box = np.s_[top : top + high, left : left + wide]
+        part = {name: each[box] for name, each in kept.items()}
+        shape = part["outcome"].shape
+        given: dict[Parts, Array] = {row_parts: up[box[0]], column_parts: across[:, box[1]]}
+        start = np.empty((len(problem.parameter_names), *shape), dtype)
+        for place, value in enumerate(experiment.start):
+            start[place] = given.get(("initial", place), np.array(value))
+        schedule, optimizer = (_varied(experiment, name, given) for name in ("schedule", "optimizer"))
+        if shape not in of_shape:
+            of_shape[shape] = RunsTogether(problem, experiment.optimizer, rules, shape, dtype)
+        of_shape[shape].make(optimizer, _Scheduled(experiment, schedule, shape), start, part)
+
+
+def _varied(experiment: Experiment, name: str, given: dict[Parts, Array]) -> Any:
+    """The schedule or the optimizer with the numbers that vary."""
+    own = {str(parts[1]): Varied(each) for parts, each in given.items() if parts and parts[0] == name}
+    return replace(getattr(experiment, name), **own)
+
+
+def _tile_size(experiment: Experiment, rows: int, columns: int) -> tuple[int, int]:
+    """Of how many rows and columns a tile is: as square as can be, since near runs end alike."""
+    most = at_once(experiment)
+    high = min(rows, max(math.isqrt(most), most // columns))
+    return high, most // high
+
+
+def at_once(experiment: Experiment) -> int:
+    """How many runs in closed form a tile has."""
+    return TILE // (np.dtype(experiment.precision).itemsize * len(experiment.problem.parameter_names))
 
 
 __all__ = ["TILE", "Box", "compute", "inner_axes", "types_of", "varies"]

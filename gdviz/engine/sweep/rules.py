@@ -6,13 +6,17 @@ parameter, to its end, the last tenth at least. Nearer than a thousandth of the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.outcome import NEAR
 from gdviz.engine.problem import Objective
+
+Call = tuple[Callable[..., Any], tuple[Any, ...]]  # what is called, and with which arrays
 
 DIVERGED, RISEN, SWINGS, UNDERWAY, ARRIVED = range(5)
 """The outcomes: broken off, since a number was not finite; ended above its first loss; turns round at most
@@ -57,32 +61,65 @@ def rules_for(problem: Objective, minima: Array, steps: int, dtype: np.dtype) ->
 
 def at_minimum(rules: Rules, params: Array) -> Array:
     """The first minimum that each point is at, ``(parameters, ...)`` to ``(...)``; -1 where there is none."""
+    inside = np.empty(params.shape[1:], bool)
     basin = np.full(params.shape[1:], -1, np.int16)
     for place in range(len(rules.low) - 1, -1, -1):
-        within(params, rules.low[place], rules.high[place], inside := np.empty(params.shape[1:], bool))
-        basin[inside] = place
+        within(params, rules.low[place], rules.high[place], inside)
+        if inside.any():
+            basin[inside] = place
     return basin
 
 
-def within(params: Array, low: Array, high: Array, out: Array, spare: Array | None = None) -> None:
+def within(params: Array, low: Array, high: Array, out: Array) -> None:
     """Whether each point, ``(parameters, ...)``, lies between two ends, each with parameters first."""
-    spare = np.empty_like(out) if spare is None else spare
-    np.greater_equal(params[0], low[0], out)
-    np.less_equal(params[0], high[0], spare)
-    np.logical_and(out, spare, out)
-    for place in range(1, len(params)):
-        np.greater_equal(params[place], low[place], spare)
-        np.logical_and(out, spare, out)
-        np.less_equal(params[place], high[place], spare)
-        np.logical_and(out, spare, out)
+    for call, arrays in calls_within(params, low, high, out, np.empty_like(out)):
+        call(*arrays)
 
 
-def turned(gradient: Array, before: Array, spare: Array, out: Array) -> None:
-    """Whether each gradient, ``(parameters, ...)``, has turned round from the one before it."""
-    np.multiply(gradient, before, spare)
-    for place in range(1, len(spare)):
-        np.add(spare[0], spare[place], spare[0])
-    np.less(spare[0], 0, out)
+def calls_within(params: Array, low: Array, high: Array, out: Array, spare: Array) -> list[Call]:
+    """What finds that."""
+    calls: list[Call] = []
+    for place, (each, least, most) in enumerate(zip(params, low, high, strict=True)):
+        found = spare if place else out
+        calls.append((np.greater_equal, (each, least, found)))
+        if place:
+            calls.append((np.logical_and, (out, spare, out)))
+        calls += [(np.less_equal, (each, most, spare)), (np.logical_and, (out, spare, out))]
+    return calls
+
+
+def turns_into(out: Array, gradient: Array) -> list[Call]:
+    """Calls that find, at each row, whether each gradient, ``(parameters, ...)``, has turned round from the
+    one at the row before: in one dimension it has another sign, else a part of it points backward."""
+    if len(gradient) == 1:
+        sign, before = np.zeros(out.shape, bool), np.zeros(out.shape, bool)
+        return [
+            (np.signbit, (gradient[0], sign)),
+            (np.not_equal, (sign, before, out)),
+            (np.copyto, (before, sign)),
+        ]
+    before, spare = np.zeros_like(gradient), np.empty_like(gradient)
+    sums = [(np.add, (spare[0], each, spare[0])) for each in spare[1:]]
+    return [
+        (np.multiply, (gradient, before, spare)),
+        *sums,
+        (np.less, (spare[0], 0, out)),
+        (np.copyto, (before, gradient)),
+    ]
+
+
+def turned(gradient: Array) -> Array:
+    """Whether each gradient of rows, ``(parameters, rows)``, has turned round from the one before it, as
+    above; of all but the first."""
+    if len(gradient) == 1:
+        sign = np.signbit(gradient[0])
+        flags: Array = sign[1:] != sign[:-1]
+        return flags
+    products = gradient[:, 1:] * gradient[:, :-1]
+    total: Array = products[0]
+    for each in products[1:]:
+        total = total + each
+    return np.less(total, 0)
 
 
 def outcome_of(
@@ -109,10 +146,13 @@ __all__ = [
     "RISEN",
     "SWINGS",
     "UNDERWAY",
+    "Call",
     "Rules",
     "at_minimum",
+    "calls_within",
     "outcome_of",
     "rules_for",
     "turned",
+    "turns_into",
     "within",
 ]

@@ -18,14 +18,14 @@ from gdviz.document.scene import Scene
 from gdviz.document.sweep_axes import AxisError, setting_at
 from gdviz.engine.sweep.rules import DIVERGED
 from gdviz.views.map.map_axes import Range, axis_over
-from gdviz.views.map.map_colors import Shades, hatched, painted
+from gdviz.views.map.map_colors import Shades, picture_of
 
 if TYPE_CHECKING:
     from gdviz.export.data.sweeps import Sweep
 
 LOOK = "light"
 MOST = 20_000  # pixels along an axis
-HATCH = (8.0, 1.3)  # pixels between two lines, and their width
+SPACING, WIDTH = 8.0, 1.3  # pixels between two lines, and of one
 
 
 def write_png(sweep: Sweep, file: BinaryIO) -> None:
@@ -42,9 +42,9 @@ def write_png(sweep: Sweep, file: BinaryIO) -> None:
         shades = Shades(shows, max(float(low), 1e-12 * float(high)), float(high))
     else:
         shades = Shades(shows, 0.0, float(sweep.scene.runs[sweep.run].steps))
-    colors = painted(kept, shades, LOOK)
-    hatched(colors, outcome, shades, LOOK, *HATCH)
-    image = Image.fromarray(np.rint(colors[::-1]).astype(np.uint8))
+    rows, columns = (np.arange(count) for count in sweep.shape)
+    pixels = picture_of(kept, shades, LOOK, rows[::-1], columns, spacing=SPACING, width=WIDTH)
+    image = Image.fromarray(pixels[..., :3])
     data = io.BytesIO()
     image.save(data, "PNG")
     file.write(into_png(data.getvalue(), {SCENE: codec.dumps(with_map(sweep))}))

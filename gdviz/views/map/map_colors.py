@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from gdviz.base.arrays import Array
-from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, RISEN, SWINGS, UNDERWAY
+from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, OUTCOMES, RISEN, SWINGS, UNDERWAY
 
 # From early to late: cividis and viridis between them, told apart in grey as well.
 SCALES = {
@@ -20,6 +21,7 @@ SCALES = {
 BASINS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#8C6BB1")
 BASINS_PRINT = ("#FFFFFF", "#D8D8D8", "#B8B8B8", "#989898", "#E8E8E8", "#C8C8C8", "#A8A8A8", "#787878")
 STEPS = 256
+HATCHES = ((1, 1), (1, -1), (0, 1))  # how lines may run: the sum of x and y that is constant along one
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Flat:
 
     ground: str
     line: str
-    hatch: tuple[int, int] | None  # of the coordinates in the sum that is constant along a line
+    hatch: tuple[int, int] | None  # one of `HATCHES`
 
 
 FLATS: dict[str, dict[int, Flat]] = {
@@ -95,50 +97,114 @@ class Shades:
         return share
 
 
-def painted(kept: dict[str, Array], shades: Shades, look: str) -> Array:
-    """The color of each run, ``(rows, columns, 3)`` of 0 to 255, without the lines upon it."""
+TONES = 64  # of the color of a minimum, from early to late
+_SCALE, _FLAT, _BASIN = 0, STEPS, STEPS + len(OUTCOMES)  # where the colors of each kind begin in a palette
+TABLE = 10**6  # steps up to which the place of each in the sequence of colors is worked out once
+
+
+def picture_of(
+    kept: dict[str, Array],
+    shades: Shades,
+    look: str,
+    up: Array,
+    across: Array,
+    *,
+    spacing: float,
+    width: float,
+) -> Array:
+    """A picture of runs, ``(height, width, 4)``, red to alpha from 0 to 255.
+
+    `up` and `across` have the row of the runs for each row of pixels, from the top, and the column for each
+    column. Lines `spacing` pixels apart tell outcomes, too, since no color alone should.
+    """
+    places = _places(kept, shades).take(across, axis=1).take(up, axis=0)
+    colors, lines, hatches = _palette(look, shades.shows)
+    pixels, kinds = colors.take(places), hatches.take(places)
+    for kind, (along, down) in enumerate(HATCHES, 1):
+        where = kinds == kind
+        if where.any():
+            where &= _lines(places.shape, along, down, spacing, width)
+            np.copyto(pixels, lines.take(places), where=where)
+    image = pixels.view(np.uint8).reshape(*pixels.shape, 4)
+    if shades.shows == "basin":
+        _draw_borders(image, kept["basin"].take(across, axis=1).take(up, axis=0), max(1, round(width / 2)))
+    return image
+
+
+def _lines(shape: tuple[int, int], along: int, down: int, spacing: float, width: float) -> Array:
+    """Which pixels are on lines, ``(height, width)`` or one column of it."""
+    high, wide = shape
+    places = np.arange(high + wide - 1) - (high - 1 if down < 0 else 0)
+    on_line = places % spacing < width * (1.4 if along else 1.0)
+    if not along:
+        return on_line[:high, np.newaxis]
+    windows = np.lib.stride_tricks.sliding_window_view(on_line, wide)
+    return windows[::-1] if down < 0 else windows
+
+
+def _places(kept: dict[str, Array], shades: Shades) -> Array:
+    """The place of the color of each run in the palette."""
     outcome = kept["outcome"]
-    scale, colors = scale_of(look), np.zeros((*outcome.shape, 3))
+    places = (outcome + np.uint16(_FLAT)).astype(np.uint16)
     if shades.shows == "final_loss":
-        sound = outcome != DIVERGED
-        share = shades.share(kept["final_loss"])
-        colors[sound] = scale[np.rint(np.nan_to_num(share[sound], nan=1.0) * (STEPS - 1)).astype(np.intp)]
+        share = np.nan_to_num(shades.share(kept["final_loss"]), nan=1.0)
+        np.copyto(places, np.rint(share * (STEPS - 1)).astype(np.uint16), where=outcome != DIVERGED)
+        return places
+    arrived = kept["arrived"]
+    if shades.high < TABLE:
+        share = shades.share(np.arange(int(shades.high) + 1))
     else:
-        for code in (RISEN, SWINGS, UNDERWAY):
-            colors[outcome == code] = rgb(FLATS[look][code].ground)
-        arrived = outcome == ARRIVED
-        share = shades.share(kept["arrived"][arrived].astype(np.float64))
-        if shades.shows == "basin":
-            hues = np.array([rgb(basin_color(look, place)) for place in range(len(BASINS))])
-            hue = hues[kept["basin"][arrived] % len(BASINS)]
-            end = 40.0 if look != "print" else 90.0  # late ones are darker
-            colors[arrived] = hue + (end - hue) * (0.6 * share[:, np.newaxis] ** 2)
-        else:
-            colors[arrived] = scale[np.rint(share * (STEPS - 1)).astype(np.intp)]
-    colors[outcome == DIVERGED] = rgb(FLATS[look][DIVERGED].ground)
-    return colors
+        share, arrived = shades.share(np.maximum(arrived, 0)).reshape(-1), np.arange(arrived.size)
+    if shades.shows == "basin":
+        tones = np.rint(share**2 * (TONES - 1)).astype(np.uint16)
+        colors = (kept["basin"] % len(BASINS)).astype(np.uint16) * np.uint16(TONES) + np.uint16(_BASIN)
+        colors += tones[arrived].reshape(outcome.shape)
+    else:
+        colors = np.rint(share * (STEPS - 1)).astype(np.uint16)[arrived].reshape(outcome.shape)
+    np.copyto(places, colors, where=outcome == ARRIVED)
+    return places
 
 
-def hatched(colors: Array, outcome: Array, shades: Shades, look: str, spacing: float, width: float) -> None:
-    """Draw lines upon outcomes, in pixels, so that no color alone tells them. Changes `colors`."""
-    rows, columns = (np.arange(count) for count in outcome.shape)
-    for code, flat in FLATS[look].items():
-        where = outcome == code
-        if flat.hatch is None or (shades.shows == "final_loss" and code != DIVERGED) or not where.any():
-            continue
-        across, up = flat.hatch
-        phase = (across * columns[np.newaxis, :] + up * rows[:, np.newaxis]) % spacing
-        line = (phase < width * (1.4 if across else 1.0)) & where
-        colors[line] = rgb(flat.line)
+@functools.lru_cache(maxsize=16)
+def _palette(look: str, shows: str) -> tuple[Array, Array, Array]:
+    """Of each place the color, that of the lines upon it, as whole pixels, and which of `HATCHES` these are
+    (from 1; 0: none)."""
+    flats = [FLATS[look].get(code) for code in range(len(OUTCOMES))]
+    end = 40.0 if look != "print" else 90.0  # late ones are darker
+    tones = 0.6 * np.linspace(0.0, 1.0, TONES)[:, np.newaxis]
+    hues = [rgb(basin_color(look, place)) for place in range(len(BASINS))]
+    colors = np.concatenate(
+        [
+            scale_of(look),
+            [rgb(flat.ground if flat else "#000000") for flat in flats],
+            *(hue + (end - hue) * tones for hue in hues),
+        ]
+    )
+    lines, hatches = colors.copy(), np.zeros(len(colors), np.uint8)
+    for code, flat in enumerate(flats):
+        if flat is not None and flat.hatch is not None and (shows != "final_loss" or code == DIVERGED):
+            lines[_FLAT + code] = rgb(flat.line)
+            hatches[_FLAT + code] = 1 + HATCHES.index(flat.hatch)
+    return _pixels(colors), _pixels(lines), hatches
 
 
-def bordered(colors: Array, basin: Array, width: int) -> None:
-    """Draw lines between the basins of minima, in pixels. Changes `colors`."""
+def _pixels(colors: Array) -> Array:
+    """Colors as whole pixels of four bytes."""
+    opaque = np.full((len(colors), 1), 255.0)
+    channels: Array = np.rint(np.concatenate([colors, opaque], axis=1)).astype(np.uint8)
+    return channels.view(np.uint32).reshape(-1)
+
+
+def _draw_borders(image: Array, basin: Array, width: int) -> None:
+    """Draw lines between the basins of minima, in pixels. Changes `image`."""
     edge = np.zeros(basin.shape, bool)
     for step in range(1, width + 1):
         edge[:, :-step] |= basin[:, :-step] != basin[:, step:]
         edge[:-step] |= basin[:-step] != basin[step:]
-    colors[edge & (basin >= 0)] *= 0.35
+    edge &= basin >= 0
+    colors = image[edge]
+    colors[:, :3] = 0.35 * colors[:, :3]
+    image[edge] = colors
 
 
-__all__ = ["FLATS", "Flat", "Shades", "basin_color", "bordered", "hatched", "painted", "rgb", "scale_of"]
+__all__ = ["FLATS", "Flat", "Shades", "basin_color", "picture_of", "rgb", "scale_of"]

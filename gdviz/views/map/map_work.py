@@ -6,8 +6,11 @@ milliseconds, so that a newer request need not wait.
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,19 +18,25 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.sweep.aside import aside
+from gdviz.engine.sweep.axes import SweepAxis
 from gdviz.engine.sweep.learned import at_once
 from gdviz.engine.sweep.plan import seconds_of
 from gdviz.engine.sweep.region import Box, compute, inner_axes, types_of
 from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, OUTCOMES
 from gdviz.views.map.map_axes import Cells, MapAxis, Range, cells
-from gdviz.views.map.map_colors import Shades, bordered, hatched, painted
+from gdviz.views.map.map_colors import Shades, picture_of
 
 SIZES = (96, 64, 32, 16, 8, 4, 2, 1)  # pixels of a cell, from coarse to fine
-AT_ONCE = 0.012  # seconds that the first picture takes, if it may
+AT_ONCE = 0.022  # seconds that the first picture takes, if it may: some thirty of them fit into a second
 AT_ONCE_OF_MODELS, LONGEST_OF_MODELS = 0.25, 15.0  # the same two of models, which are slower
+SOON = 0.12  # seconds for which nothing coarser is shown in between
 PIECE = 0.03  # seconds between two looks whether something newer is wanted
 LONGEST = 4.0  # seconds that a finer picture may take, by how long the one before took
+THREADS = min(4, os.cpu_count() or 1)
 TOLD = 0.4  # seconds after which a part of a picture is shown
+
+Axes = tuple[SweepAxis, SweepAxis]
+Part = tuple[Box, dict[str, Array] | None]
 
 
 @dataclass(frozen=True)
@@ -103,6 +112,8 @@ def pictures(wanted: MapRequest) -> Iterator[MapPicture | None]:
         expected = _seconds(wanted, size)
         if size != first and pace * expected > longest:
             return
+        if size != first and any(pace * _seconds(wanted, finer) <= SOON for finer in SIZES if finer < size):
+            continue  # the finer one is there as soon
         began = time.perf_counter()
         yield from _pictures_of(wanted, size)
         pace = max(1.0, (time.perf_counter() - began) / max(expected, 1e-3))
@@ -133,11 +144,15 @@ def _pictures_of(wanted: MapRequest, size: float) -> Iterator[MapPicture | None]
     kept = {name: np.zeros(shape, dtype) for name, dtype in types_of(wanted.experiment).items()}
     told = time.monotonic()
     least = at_once(wanted.experiment) if wanted.experiment.training is not None else 1
-    for box in _boxes(shape, _seconds(wanted, size), least):
-        if wanted.experiment.objective is not None and inner_axes(wanted.experiment, axes):
-            part = compute(wanted.experiment, axes, box)
-        else:  # the small arrays of models and of single runs hold Python's lock, which the window wants
-            part = yield from aside(compute, wanted.experiment, axes, box)
+    boxes = _boxes(shape, _seconds(wanted, size), least)
+    if wanted.experiment.objective is not None and inner_axes(wanted.experiment, axes):
+        parts = _by_threads(wanted.experiment, axes, boxes)
+    else:  # the small arrays of models and of single runs hold Python's lock, which the window wants
+        parts = _aside(wanted.experiment, axes, boxes)
+    for box, part in parts:
+        if part is None:
+            yield None
+            continue
         where = tuple(slice(*ends) for ends in box)
         for name, each in part.items():
             kept[name][where] = each
@@ -149,6 +164,31 @@ def _pictures_of(wanted: MapRequest, size: float) -> Iterator[MapPicture | None]
                 continue
             told = now
         yield _picture(wanted, columns, rows, {name: each.copy() for name, each in kept.items()}, made)
+
+
+def _by_threads(experiment: Experiment, axes: Axes, boxes: Iterable[Box]) -> Iterator[Part]:
+    """What is kept of the runs of each box: NumPy lets a thread for each core compute at once."""
+    with ThreadPoolExecutor(THREADS, thread_name_prefix="gdviz map") as pool:
+        waiting: deque[tuple[Box, Future[dict[str, Array]]]] = deque()
+        for box in boxes:
+            waiting.append((box, pool.submit(compute, experiment, axes, box)))
+            if len(waiting) > THREADS:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        for first, future in waiting:
+            yield first, future.result()
+
+
+def _aside(experiment: Experiment, axes: Axes, boxes: Iterable[Box]) -> Iterator[Part]:
+    """The same by another process; None for a box where it is not done yet."""
+    for box in boxes:
+        work = aside(compute, experiment, axes, box)
+        try:
+            while True:
+                next(work)
+                yield box, None
+        except StopIteration as done:
+            yield box, done.value
 
 
 def _boxes(shape: tuple[int, int], seconds: float, least: int) -> Iterator[Box]:
@@ -165,20 +205,14 @@ def _picture(
 ) -> MapPicture:
     there = {name: each[:made] for name, each in kept.items()}
     shades = _shades(wanted, there)
-    colors = painted(kept, shades, wanted.look)
     (x0, x1), (y0, y1) = wanted.x, wanted.y
     width = max(1, round(wanted.ratio * wanted.size[0] * (columns.last - columns.first) / (x1 - x0)))
     height = max(1, round(wanted.ratio * wanted.size[1] * (rows.last - rows.first) / (y1 - y0)))
-    across = (np.arange(width) * len(columns.centers) // width)[np.newaxis, :]
-    up = ((height - 1 - np.arange(height)) * len(rows.centers) // height)[:, np.newaxis]
-    image = np.empty((height, width, 4), np.uint8)
-    pixels = colors[up, across]
+    across = np.arange(width) * len(columns.centers) // width
+    up = (height - 1 - np.arange(height)) * len(rows.centers) // height
     spacing, thick = wanted.spacing * wanted.ratio, wanted.width * wanted.ratio
-    hatched(pixels, kept["outcome"][up, across], shades, wanted.look, spacing, thick)
-    if shades.shows == "basin":
-        bordered(pixels, kept["basin"][up, across], max(1, round(thick / 2)))
-    image[..., :3] = pixels
-    image[..., 3] = np.where(up < made, 255, 0)
+    image = picture_of(kept, shades, wanted.look, up, across, spacing=spacing, width=thick)
+    image[up >= made] = 0
     return MapPicture(wanted, columns, rows, kept, made, shades, image, Summary.of(there))
 
 

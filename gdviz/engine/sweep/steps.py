@@ -1,0 +1,176 @@
+"""The steps of many runs at once: what the optimizer does, and the loss and its gradient, on large arrays.
+
+Where both can be written down (see `traced`), a step is a list of calls; else the functions themselves are
+called, which give the same digits and take longer.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+
+import numpy as np
+
+from gdviz.base.arrays import Array
+from gdviz.engine.optimizers import Optimizer, State
+from gdviz.engine.problem import Objective
+from gdviz.engine.sweep.rules import Call
+from gdviz.engine.sweep.traced import Points, Trace, Traced
+
+SAMPLE = (0.0, 1.0, 1e9, 3e38, np.inf, -np.inf, np.nan, *((-1) ** k * 1.3**k / 7 for k in range(-20, 20)))
+BYTE = 3.5e-11  # seconds that an operation takes for each byte of a number
+LOOKED = 6  # operations that it takes to see what becomes of a run
+UNKNOWN = 60  # operations of what can't be written down, about
+STEPS = 12  # of an optimizer by which is seen whether its list of calls is right
+
+
+class Steps:
+    """Runs on their way: `params` and `gradient` are ``(parameters, rows, columns)``, loss and rate without
+    the first; all are written in place. `plain` is the optimizer without numbers that vary."""
+
+    def __init__(self, problem: Objective, plain: Optimizer, shape: tuple[int, ...], dtype: np.dtype) -> None:
+        self.params, self.gradient = np.empty(shape, dtype), np.empty(shape, dtype)
+        self.loss, self.rate = np.empty(shape[1:], dtype), np.empty(shape[1:], dtype)
+        self.state: State = {}
+        self._problem, self._optimizer = problem, plain
+        self._named = {"params": self.params, "gradient": self.gradient, "rate": self.rate, "loss": self.loss}
+        self._named |= {f"params {place}": each for place, each in enumerate(self.params)}
+        self._named |= {f"gradient {place}": each for place, each in enumerate(self.gradient)}
+        loss, self._update = traced_loss(problem, dtype), traced_update(plain, dtype)
+        self._see: list[Call] = [(self._see_called, ())] if loss is None else loss.bound(self._named)
+        self._move: list[Call] = [(self._move_called, ())]
+
+    @property
+    def calls(self) -> list[Call]:
+        """What a step consists of, once the runs have begun: it moves them, and finds loss and gradient."""
+        return self._move + self._see
+
+    def begin(self, optimizer: Optimizer, start: Array) -> None:
+        """Put the runs at their start."""
+        self._optimizer = optimizer
+        self.params[...] = start
+        fresh = optimizer.start(self.params)
+        if self._update is None:
+            self.state = fresh
+        elif {name: each.shape for name, each in fresh.items()} == {
+            name: each.shape for name, each in self.state.items()
+        }:
+            for name in self._update.reads.keys() & fresh.keys():
+                self.state[name][...] = fresh[name]
+        else:
+            self.state = fresh
+            self._move = self._update.bound(self.state | self._named)
+        do(self._see)
+
+    def _see_called(self) -> None:
+        at = np.moveaxis(self.params, 0, -1)
+        self._problem.gradient(at, np.moveaxis(self.gradient, 0, -1))
+        self.loss[...] = self._problem.value(at)
+
+    def _move_called(self) -> None:
+        self._optimizer.update(self.params, self.gradient, self.state, self.rate)
+
+
+@functools.lru_cache(maxsize=64)
+def traced_loss(problem: Objective, dtype: np.dtype) -> Traced | None:
+    """Loss and gradient as a list of calls; None where they can't be written down.
+
+    They read ``params 0`` and so on, and leave ``loss`` and ``gradient 0`` and so on.
+    """
+    sample = np.array(SAMPLE, dtype)
+    count = len(problem.parameter_names)
+    where = np.stack([np.roll(sample, place) for place in range(count)])
+    trace = Trace()
+    points = Points(trace, [trace.cell(each) for each in where])
+    given = {f"params {place}": cell.place for place, cell in enumerate(points.cells)}
+    gradient = Points(trace, list(points.cells))
+    with np.errstate(all="ignore"):
+        try:
+            loss = trace.place_of(problem.value(points), dtype)  # type: ignore[arg-type]
+            problem.gradient(points, gradient)  # type: ignore[arg-type]
+            left = {f"gradient {place}": cell.place for place, cell in enumerate(gradient.cells)}
+            traced = Traced(trace, given, {"loss": loss, **left})
+        except (TypeError, AttributeError, ValueError, IndexError):
+            return None
+        made = {name: np.empty_like(sample) for name in ("loss", *left)}
+        do(traced.bound({name: where[place] for place, name in enumerate(given)} | made))
+        at = np.moveaxis(where, 0, -1)
+        want = [problem.value(at), *np.moveaxis(problem.gradient(at), -1, 0)]
+    return traced if all(map(_same, made.values(), want)) else None
+
+
+@functools.lru_cache(maxsize=64)
+def traced_update(optimizer: Optimizer, dtype: np.dtype) -> Traced | None:
+    """The update as a list of calls on ``params``, ``gradient``, ``rate`` and the arrays of a state by their
+    names; None where it can't be written down, or is a formula, which has the numbers of the fields in it."""
+    if optimizer.formula:
+        return None
+    params = np.array([[1.7, -0.4, 0.0]], dtype)
+    arrays = optimizer.start(params) | {
+        "params": params,
+        "gradient": np.array([[2.3, 0.1, -4.0]], dtype),
+        "rate": np.full(3, 0.037, dtype),
+    }
+    trace = Trace()
+    cells = {name: trace.cell(each) for name, each in arrays.items()}
+    given = {name: cell.place for name, cell in cells.items()}
+    state = {name: cell for name, cell in cells.items() if name not in ("params", "gradient", "rate")}
+    with np.errstate(all="ignore"):
+        try:
+            optimizer.update(cells["params"], cells["gradient"], state, cells["rate"])  # type: ignore[arg-type]
+            after = {name: cell.place for name, cell in (state | {"params": cells["params"]}).items()}
+            kept = {"params"}
+            while True:  # what the next step reads is left, too
+                traced = Traced(trace, given, {name: after[name] for name in kept})
+                if kept >= (more := kept | (traced.reads.keys() & after.keys())):
+                    break
+                kept = more
+        except (TypeError, AttributeError, ValueError, KeyError):
+            return None
+        return traced if _moves_alike(optimizer, traced, arrays) else None
+
+
+def _moves_alike(optimizer: Optimizer, traced: Traced, arrays: dict[str, Array]) -> bool:
+    """Whether some steps by the list of calls end where those of the optimizer itself do."""
+    ours = {name: each.copy() for name, each in arrays.items()}
+    calls = traced.bound(ours)
+    params, gradient, rate = (arrays[name] for name in ("params", "gradient", "rate"))
+    state = optimizer.start(params)
+    for place in range(STEPS):
+        do(calls)
+        optimizer.update(params, gradient, state, rate)
+        if not _same(ours["params"], params):
+            return False
+        gradient[...] = ours["gradient"][...] = np.roll(gradient * 0.71, place)
+    return True
+
+
+def seconds_of_step(problem: Objective, optimizer: Optimizer, dtype: np.dtype) -> float:
+    """About how long a step of one run takes among many others."""
+    loss, update, count = traced_loss(problem, dtype), traced_update(optimizer, dtype), len(problem.start)
+    operations = (loss.cost if loss else UNKNOWN) + count * ((update.cost if update else UNKNOWN) + LOOKED)
+    return operations * dtype.itemsize * BYTE
+
+
+@functools.lru_cache(maxsize=64)
+def finite_tells(problem: Objective, dtype: np.dtype) -> bool:
+    """Whether a point with a number that is not finite has a loss or a gradient that is not, by samples."""
+    sample = np.array(SAMPLE, dtype)
+    points = np.array(list(itertools.product(sample, repeat=len(problem.parameter_names))))
+    points = points[~np.isfinite(points).all(axis=1)]
+    with np.errstate(all="ignore"):
+        finite = np.isfinite(problem.value(points)) & np.isfinite(problem.gradient(points)).all(axis=1)
+    return not finite.any()
+
+
+def do(calls: list[Call]) -> None:
+    """Make the calls, one after the other."""
+    for call, arrays in calls:
+        call(*arrays)
+
+
+def _same(one: Array, other: Array) -> bool:
+    return np.array_equal(one, np.broadcast_to(other, one.shape), equal_nan=True)
+
+
+__all__ = ["Steps", "do", "finite_tells", "seconds_of_step", "traced_loss", "traced_update"]

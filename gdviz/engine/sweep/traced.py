@@ -1,0 +1,194 @@
+"""A function of arrays as a list of NumPy's operations that write into arrays which are there already.
+
+A function is called once with stand-ins that write down what it does with them (`Cell`); what it computes
+twice is computed once, and what nobody reads not at all. The operations are its own, in its own order, and so
+are the digits; memory is used again, which keeps it in the processor's cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from gdviz.base.arrays import Array
+from gdviz.engine.sweep.rules import Call
+
+Operation = Callable[..., Any]
+WHOLE = 40  # operations that a function such as the sine takes
+
+
+class UntracedError(TypeError):
+    """A function does what can't be written down, such as deciding by a number."""
+
+
+class Trace:
+    """The values that a function computes, each with a sample of it, and the operations, in order.
+
+    A value that is given, or a constant, has a sample and no operation.
+    """
+
+    def __init__(self) -> None:
+        self.samples: list[Array] = []
+        self.operations: list[tuple[Operation, tuple[int, ...], int]] = []
+        self.constants: set[int] = set()
+        self._known: dict[tuple[Any, ...], int] = {}
+
+    def cell(self, sample: Array) -> Cell:
+        """A stand-in for an array that is given."""
+        return Cell(self, self._add(np.asarray(sample)))
+
+    def computed(self, operation: Operation, operands: tuple[Any, ...]) -> int:
+        """The place of what an operation gives."""
+        dtype = next(each.dtype for each in operands if isinstance(each, Cell))
+        places = tuple(self.place_of(each, dtype) for each in operands)
+        if (operation, places) not in self._known:
+            result = np.asarray(operation(*(self.samples[place] for place in places)))
+            self._known[operation, places] = self._add(result)
+            self.operations.append((operation, places, self._known[operation, places]))
+        return self._known[operation, places]
+
+    def place_of(self, operand: Any, dtype: np.dtype) -> int:
+        """The place of a value; a plain number takes the precision of what it meets."""
+        if isinstance(operand, Cell):
+            return operand.place
+        value = np.asarray(operand, operand.dtype if hasattr(operand, "dtype") else dtype)
+        if value.ndim or value.dtype.kind != "f":
+            raise UntracedError("an array that is not given")
+        key = (value.dtype, value.tobytes())
+        if key not in self._known:
+            self._known[key] = self._add(value)
+            self.constants.add(self._known[key])
+        return self._known[key]
+
+    def _add(self, sample: Array) -> int:
+        self.samples.append(sample)
+        return len(self.samples) - 1
+
+
+class Cell(np.lib.mixins.NDArrayOperatorsMixin):
+    """A stand-in for an array: what is written into it is seen wherever it is held, as with an array."""
+
+    def __init__(self, trace: Trace, place: int) -> None:
+        self.trace, self.place = trace, place
+
+    @property
+    def dtype(self) -> np.dtype:
+        """Of its numbers."""
+        return self.trace.samples[self.place].dtype
+
+    def apply(self, function: Callable[..., Any], *more: Any) -> Cell:
+        """A function of arrays that is called as a whole, each number by itself."""
+        return Cell(self.trace, self.trace.computed(function, (self, *more)))
+
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Cell:
+        out = options.pop("out", (None,))[0]
+        if method != "__call__" or options or ufunc.nout != 1:
+            raise UntracedError(ufunc.__name__)
+        made = Cell(self.trace, self.trace.computed(ufunc, inputs))
+        if out is None:
+            return made
+        if not isinstance(out, Cell) or out.dtype != made.dtype:
+            raise UntracedError("writes into something else")
+        out.place = made.place
+        return out
+
+    def __getitem__(self, key: Any) -> Cell:
+        if key is not Ellipsis and key != ():
+            raise UntracedError("a part of an array")
+        return self
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        self[key].place = self.trace.place_of(value, self.dtype)
+
+    def __array__(self, *_: Any, **__: Any) -> Array:
+        raise UntracedError("its numbers are not known yet")
+
+    def __bool__(self) -> bool:
+        raise UntracedError("its numbers are not known yet")
+
+    __hash__ = object.__hash__
+
+
+class Points:
+    """A stand-in for points ``(..., parameters)``: a cell for each parameter, or a place to put one."""
+
+    ndim = 2
+
+    def __init__(self, trace: Trace, cells: list[Cell]) -> None:
+        self._trace, self.cells, self.dtype = trace, cells, cells[0].dtype
+
+    def __getitem__(self, key: tuple[Any, int]) -> Cell:
+        return self.cells[key[1]]
+
+    def __setitem__(self, key: tuple[Any, int], value: Any) -> None:
+        self.cells[key[1]] = Cell(self._trace, self._trace.place_of(value, self.dtype))
+
+
+class Traced:
+    """What a function does with arrays that it is given by name, and what it leaves under such names."""
+
+    def __init__(self, trace: Trace, given: Mapping[str, int], left: Mapping[str, int]) -> None:
+        self._trace, self._left = trace, {name: at for name, at in left.items() if given.get(name) != at}
+        needed, self._operations = set(self._left.values()), []
+        for operation in reversed(trace.operations):
+            if operation[2] in needed:
+                needed.update(operation[1])
+                self._operations.append(operation)
+        self._operations.reverse()
+        self.reads = {name: place for name, place in given.items() if place in needed}
+        if set(given.values()) & set(self._left.values()):
+            raise UntracedError("leaves what it is given under another name")
+
+    @property
+    def cost(self) -> int:
+        """How much work it is for each number of the arrays: as so many operations of NumPy."""
+        return sum(1 if isinstance(each, np.ufunc) else WHOLE for each, _, _ in self._operations)
+
+    def bound(self, arrays: Mapping[str, Array]) -> list[Call]:
+        """The calls that do it on these arrays, and write what is left into them."""
+        held = {place: self._trace.samples[place] for place in self._trace.constants}
+        held |= {place: arrays[name] for name, place in self.reads.items()}
+        end = len(self._operations)
+        last = {place: at for at, (_, places, _) in enumerate(self._operations) for place in places}
+        last |= dict.fromkeys(self._left.values(), end)
+        busy = {id(arrays[name]): last[place] for name, place in self.reads.items()}
+        targets = {place: arrays[name] for name, place in self._left.items()}
+        own: set[int] = set()
+        free: list[Array] = []
+        calls: list[Call] = []
+        for at, (operation, places, made) in enumerate(self._operations):
+            shape = np.broadcast_shapes(*(held[place].shape for place in places))
+            free += [held[place] for place in set(places) if place in own and last[place] == at]
+            target, dtype = targets.get(made), self._trace.samples[made].dtype
+            if target is None or target.shape != shape or busy.get(id(target), -1) > at:
+                fits = (each for each in free if each.shape == shape and each.dtype == dtype)
+                target = next(fits, None)
+                if target is None:
+                    target = np.empty(shape, dtype)
+                else:
+                    free = [each for each in free if each is not target]
+                own.add(made)
+            held[made] = target
+            calls.append(_call(operation, tuple(held[place] for place in places), target))
+        for name, place in self._left.items():
+            if held[place] is not arrays[name]:
+                calls.append((np.copyto, (arrays[name], held[place])))
+        return calls
+
+
+def _call(operation: Operation, operands: tuple[Array, ...], target: Array) -> Call:
+    if not isinstance(operation, np.ufunc):
+        return partial(_copied, operation, target), operands
+    if operation in (np.maximum, np.minimum):  # want what they write into by name
+        return partial(operation, out=target), operands
+    return operation, (*operands, target)
+
+
+def _copied(function: Callable[..., Any], target: Array, *operands: Array) -> None:
+    target[...] = function(*operands)
+
+
+__all__ = ["Cell", "Points", "Trace", "Traced", "UntracedError"]
