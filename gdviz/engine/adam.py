@@ -180,9 +180,9 @@ class AdamW(Optimizer, frozen=True, tag="adamw"):
         state["step"][()] = state["step"].item() + 1
         self._take_powers(state)
 
-    def taken_over(self, params: Array, state: State) -> State:
+    def taken_over(self, params: Array, before: Optimizer, state: State) -> State:
         """As every optimizer's; Keras takes the powers of the betas that are in force."""
-        state = super().taken_over(params, state)
+        state = super().taken_over(params, before, state)
         self._take_powers(state)
         return state
 

@@ -78,7 +78,7 @@ class Change(Declared, frozen=True):
         described(
             "Settings",
             "What is set: a path within the run, such as schedule.learning_rate, and its new value. Learning "
-            "rate, the optimizer's numbers, penalty, batch size, the decay of the average and the rates of "
+            "rate, the optimizer and its numbers, penalty, batch size, the decay of the average and the rates of "
             "layers can change; the rest holds for the whole run.",
             min_length=1,
         ),
@@ -95,10 +95,6 @@ def why_fixed(path: str) -> RuleError | None:
     >>> why_fixed("schedule.learning_rate"), str(why_fixed("precision"))
     (None, 'the precision holds for the whole run: it can’t change on the way')
     """
-    if path == "optimizer.kind" or path == "optimizer":
-        return RuleError(
-            "another optimizer can’t take over on the way: what this one has gathered means nothing to it"
-        )
     if any(path == each or path.startswith(f"{each}.") for each in OPEN):
         return None
     first = path.partition(".")[0]
@@ -146,7 +142,7 @@ def with_settings(run: D, settings: Mapping[str, Any]) -> D:
             raise SettingError.of(reason).at(path)
         changed = _put(changed, type(run), path.split("."), settings[path], path)
     before, after = getattr(run, "optimizer", None), getattr(changed, "optimizer", None)
-    if before is not None and after is not None and before.slots() != after.slots():
+    if type(before) is type(after) and before is not None and before.slots() != after.slots():
         raise SettingError(
             "this says where the optimizer begins, which it already has: it can’t change on the way"
         ).at(min(path for path in settings if path.startswith("optimizer.")))

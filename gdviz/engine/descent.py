@@ -90,8 +90,8 @@ class Descent:
         """Go on with these settings."""
         if settings is self._settings:
             return
-        self._settings = settings
-        self._state = settings.optimizer.taken_over(self._params, self._state)
+        before, self._settings = self._settings.optimizer, settings
+        self._state = settings.optimizer.taken_over(self._params, before, self._state)
         if self._shadow is not None and isinstance(settings.average, MovingAverage):
             self._shadow.average = settings.average
 

@@ -135,11 +135,14 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
         state |= {name: np.zeros_like(params) for name in shown}
         return state | {name: np.empty_like(params) for name in "abcd"}
 
-    def taken_over(self, params: Array, state: State) -> State:
-        """The state of these settings that goes on from `state`, of others of this kind; it isn't changed.
+    def taken_over(self, params: Array, before: Optimizer, state: State) -> State:
+        """The state of these settings that goes on from `state`, which `before` has made; it isn't changed.
 
-        What was gathered stays; the numbers are this one's.
+        What was gathered stays; the numbers are this one's. What another kind has gathered means nothing to
+        this one, which begins anew.
         """
+        if type(before) is not type(self):
+            return self.start(params)
         fresh, gathered = self.start(params), copy_of(state)
         numbers = {name: fresh[name] for name in (*self.__struct_fields__, "one", *self.worked_out)}
         return fresh | gathered | numbers

@@ -62,7 +62,7 @@ class Replay:
             state = self._replayed_with(settings, state, start, stop)
             after = phases.at(stop)
             if after is not settings:
-                state = after.optimizer.taken_over(params[stop], state)
+                state = after.optimizer.taken_over(params[stop], settings.optimizer, state)
         return state
 
     def _replayed_with(self, settings: Experiment, state: State, first: int, row: int) -> State:

@@ -62,6 +62,7 @@ def settings_of(experiment):
         found[f"optimizer.{field.name}"] = plain(getattr(experiment.optimizer, field.name))
     if isinstance(experiment.average, MovingAverage):
         found |= {"average.decay": experiment.average.decay, "average.num_updates": False}
+    found["optimizer"] = plain(experiment.optimizer)
     found["batches.batch_size"] = experiment.batches.batch_size
     if isinstance(experiment.problem, Training):
         found["problem.penalty"] = plain(experiment.problem.penalty)
@@ -123,6 +124,36 @@ def test_an_optimizer_goes_on_with_what_it_has_gathered(kind, precision):
         rate = np.asarray(1e-3 if row < AT else 2e-3, precision)
         (before.optimizer if row < AT else after).update(params, gradient, state, rate)
         gradient = before.problem.gradient(params)
+
+
+@pytest.mark.parametrize("kind", kinds_of(Optimizer), ids=kind_of)
+@pytest.mark.parametrize("before", kinds_of(Optimizer), ids=kind_of)
+def test_another_optimizer_begins_anew_where_the_run_is(before, kind):
+    """From the change on it is a run of its own from there; where nothing else was gathered, to the bit."""
+    experiment = analytic(optimizer=before(), schedule=Constant(learning_rate=1e-3))
+    found = run(changed(experiment, {"optimizer": plain(kind()), "schedule.learning_rate": 2e-3}))
+    assert found.params[: AT + 1].tobytes() == run(experiment).params[: AT + 1].tobytes()
+    if before is kind:
+        return
+    start = tuple(found.params[AT].tolist())
+    alone = analytic(optimizer=kind(), schedule=Constant(learning_rate=2e-3), initial=start, steps=20 - AT)
+    assert found.params[AT:].tobytes() == run(alone).params.tobytes()
+
+
+@pytest.mark.parametrize("kind", kinds_of(Optimizer), ids=kind_of)
+def test_a_network_goes_on_with_another_optimizer_that_has_gathered_nothing(kind):
+    recording = run(changed(learning(optimizer=kind()), {"optimizer": {"kind": "adam", "beta1": 0.5}}))
+    optimizer = recording.phases.at(AT).optimizer
+    params = recording.params_at(AT).copy()
+    state = kind().start(recording.params_at(0))
+    for row in range(AT if kind is type(optimizer) else 0):  # what Adam itself has gathered stays
+        kind().update(recording.params_at(row).copy(), recording.gradient_at(row), state, np.array(0.05))
+    state = optimizer.taken_over(params, kind(), state)
+    for row in range(AT, recording.published - 1):
+        gradient = total_gradient(recording.problem_at(row), params, recording.batch(row))
+        np.testing.assert_allclose(recording.gradient_at(row), gradient, rtol=1e-9, atol=1e-12)
+        optimizer.update(params, recording.gradient_at(row), state, np.array(0.05))
+        assert recording.params_at(row + 1).tobytes() == params.tobytes()
 
 
 def test_rates_at_the_step_itself_are_the_new_ones():
@@ -219,7 +250,9 @@ MANY = (
     Change(step=3, set={"schedule.learning_rate": 0.1, "batches.batch_size": 6}),
     Change(step=5, set={"problem.penalty": {"kind": "l2", "scale": 0.01}, "average.decay": 0.4}),
     Change(step=6, set={"optimizer.momentum": 0.3}),
+    Change(step=12, set={"optimizer": {"kind": "adam", "beta1": 0.8}}),
     Change(step=17, set={"problem.model.layer_rates": [0.5, 1.0], "schedule": {"kind": "exponential"}}),
+    Change(step=19, set={"optimizer.kind": "adamw"}),
     Change(step=900, set={"schedule.learning_rate": 9.0}),
 )
 CHANGING = learning(
@@ -270,7 +303,6 @@ def test_a_change_past_the_end_does_nothing():
         ({"problem.data.examples": 3}, "data"),
         ({"problem": {"kind": "himmelblau"}}, "data, model and loss"),
         ({"initial": [1.0, 2.0]}, "start"),
-        ({"optimizer.kind": "sgd"}, "gathered"),
         ({"average.kind": "none"}, "shadow"),
         ({"schedule.nothing": 3}, "no such setting"),
         ({"schedule.learning_rate": -3}, "can’t be set"),
@@ -298,7 +330,7 @@ def test_the_order_of_settings_says_nothing():
 
 def test_every_part_of_a_run_is_open_or_says_why_not():
     for field in fields_of(Experiment):
-        assert (why_fixed(field.name) is None) == (field.name in OPEN and field.name != "optimizer")
+        assert (why_fixed(field.name) is None) == (field.name in OPEN)
 
 
 def test_no_cause_is_claimed_across_another_loss():

@@ -10,8 +10,9 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.averaging import MovingAverage, Shadow
+from gdviz.engine.declare import kind_of
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.optimizer_base import State
+from gdviz.engine.optimizer_base import Optimizer, State
 from gdviz.engine.phases import Phases
 
 SCRATCH = "abcd"  # what an optimizer's state holds to work in, and need not be kept
@@ -23,6 +24,7 @@ class KeyFrame:
 
     row: int
     params: Array
+    optimizer: Optimizer  # whose state it is
     state: State
     shadow: Shadow | None
 
@@ -34,11 +36,17 @@ def frame_type(experiment: Experiment) -> np.dtype[np.void]:
     if isinstance(experiment.average, MovingAverage):
         fields += [("shadow", params.dtype, params.shape), ("gathered", params.dtype, (1,))]
     fields += [
-        (f"state {name}", array.dtype, array.shape)
-        for name, array in experiment.optimizer.start(params).items()
+        (_place(optimizer, name), array.dtype, array.shape)
+        for optimizer in {type(each.optimizer): each.optimizer for _, each in experiment.phases}.values()
+        for name, array in optimizer.start(params).items()
         if name not in SCRATCH
     ]
     return np.dtype(fields, align=True)
+
+
+def _place(optimizer: Optimizer, name: str) -> str:
+    """Where an array of the state of such an optimizer lies."""
+    return f"{kind_of(optimizer)} {name}"
 
 
 class KeyFrames(Sequence[KeyFrame]):
@@ -71,12 +79,11 @@ class KeyFrames(Sequence[KeyFrame]):
         if isinstance(average, MovingAverage):
             start = np.asarray(settings.start, settings.precision)
             shadow = Shadow.resumed(average, start, kept["shadow"], kept["gathered"], begun=row >= 0)
+        own = _place(settings.optimizer, "")
         state = {
-            name.removeprefix("state "): np.asarray(kept[name])
-            for name in kept.dtype.names
-            if name.startswith("state ")
+            name.removeprefix(own): np.asarray(kept[name]) for name in kept.dtype.names if name.startswith(own)
         }
-        return KeyFrame(row, kept["params"], state, shadow)
+        return KeyFrame(row, kept["params"], settings.optimizer, state, shadow)
 
 
 def keep(kept: Array, place: int, frame: KeyFrame) -> None:
@@ -86,7 +93,7 @@ def keep(kept: Array, place: int, frame: KeyFrame) -> None:
     if frame.shadow is not None:
         row["shadow"], row["gathered"] = frame.shadow.kept
     for name, array in frame.state.items():
-        row[f"state {name}"] = array
+        row[_place(frame.optimizer, name)] = array
 
 
 __all__ = ["SCRATCH", "KeyFrame", "KeyFrames", "frame_type", "keep"]

@@ -77,7 +77,8 @@ class Stepper:
     def key_frame(self) -> KeyFrame:
         """The present row, to be taken up again by `resume`."""
         state = {name: array.copy() for name, array in self.state.items() if name not in SCRATCH}
-        return KeyFrame(self.row, self.params.copy(), state, self.shadow and self.shadow.copy())
+        shadow = self.shadow and self.shadow.copy()
+        return KeyFrame(self.row, self.params.copy(), self._settings.optimizer, state, shadow)
 
     def resume(self, frame: KeyFrame) -> None:
         """Go on from a key frame of an equal experiment."""
@@ -118,8 +119,9 @@ class Stepper:
                 update(params, gradient, self.state, rate)
             made[place] = params
             if row == until:
+                before = self._settings.optimizer
                 self._look_with(row)
-                self.state = self._settings.optimizer.taken_over(params, self.state)
+                self.state = self._settings.optimizer.taken_over(params, before, self.state)
             output, target = self._find_gradient(row)
             gradients[place] = gradient
             if with_outputs:

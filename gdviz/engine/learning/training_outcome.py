@@ -65,11 +65,16 @@ def ended(recording: TrainingRecording, step: int, sound: bool) -> Outcome:
         return Outcome("done", step)
     rates = recording.learning_rate_rows
     least = min(as_set(rates.min()), rates_to_come(recording.phases.at(step), step)[0])
-    plain = type(recording.experiment.optimizer) is GradientDescent
+    plain = _is_plain(recording)
     largest = curvature(recording.problem) if plain and _takes_all(recording.experiment) else None
     if largest and least * largest > 2:
         return Outcome("diverging", step).because(least, largest)
     return Outcome("risen", step, loss=as_set(total[-1]), start_loss=as_set(total[0]))
+
+
+def _is_plain(recording: TrainingRecording) -> bool:
+    """Whether every step is one of plain gradient descent."""
+    return all(type(each.optimizer) is GradientDescent for each in recording.phases.settings)
 
 
 def _too_large(recording: TrainingRecording, outcome: Outcome) -> Outcome:
@@ -79,7 +84,7 @@ def _too_large(recording: TrainingRecording, outcome: Outcome) -> Outcome:
     With batches, each of which has a curvature of its own, only the penalty is known to be the same.
     """
     experiment, problem = recording.experiment, recording.problem
-    if type(experiment.optimizer) is not GradientDescent:
+    if not _is_plain(recording):
         return outcome
     loss, rates = recording.column("loss"), recording.learning_rate_rows[: outcome.step]
     row = len(loss) - 1 - int(np.argmin(loss[::-1]))  # from there the loss rose for good

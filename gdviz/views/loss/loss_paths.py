@@ -148,7 +148,8 @@ class Path:
         before = self.recording.column(self.recording.names[0], self.row, self.row + 1)[0]
         moved = type(before)(following) - before
         gradient = self._taken()
-        if not isinstance(self.recording.experiment.optimizer, GradientDescent) or gradient is None:
+        optimizer = self.recording.phases.at(self.row).optimizer
+        if not isinstance(optimizer, GradientDescent) or gradient is None:
             return f"Δ{self.recording.names[0]} = {number(moved)}"
         assert self.recording.learning_rate_rows is not None
         rate = rate_text(self.recording, self.row)
