@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gdviz.document.validate import differing, inside, plain
-from gdviz.engine.declare import Declared, Field, fields_of, kind_of
+from gdviz.engine.declare import Declared, Field, fields_of
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.optimizer_base import SYMBOLS
 
@@ -35,7 +35,7 @@ def settings_of(run: Experiment, step: int) -> tuple[ChangedSetting, ...]:
     before, after = run.at(step - 1), run.at(step)
     change = next((each for each in run.changes if each.step == step), None)
     found = []
-    for path in change.set if change else ():
+    for path in dict.fromkeys(each.removesuffix(".kind") for each in (change.set if change else ())):
         values = [_value(each, path) for each in (before, after)]
         found.append(ChangedSetting(path, _field(after, path), *values))
     return tuple(found)
@@ -64,8 +64,6 @@ def _field(run: Experiment, path: str) -> Field:
     for part in path.split("."):
         if not isinstance(node, Declared):
             break
-        if part == node.__struct_config__.tag_field:
-            break
         field = next(each for each in fields_of(type(node)) if each.name == part)
         node = getattr(node, part)
     assert field is not None
@@ -76,8 +74,6 @@ def _value(run: Experiment, path: str) -> Any:
     """The value at a path; of another kind's field None."""
     node: Any = run
     for part in path.split("."):
-        if isinstance(node, Declared) and part == node.__struct_config__.tag_field:
-            return kind_of(node)
         if isinstance(node, tuple) and part.isdecimal() and int(part) < len(node):
             node = node[int(part)]
         else:

@@ -14,6 +14,7 @@ from gdviz.engine.changes import Change
 from gdviz.engine.declare import Declared, Field, fields_of, kind_of, title_of
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning import activations
+from gdviz.engine.optimizer_base import Optimizer
 from gdviz.notation.numbers import exact
 
 Part = tuple[str, object]
@@ -213,9 +214,12 @@ def _changes(title: str, value: tuple[Change, ...], run: Run) -> tuple[object, P
     if not value:
         return value, ("", UNCHANGED)
     settings = settings_of(run, value[0].step)
-    if len(value) > 1 or len(settings) != 1 or isinstance(settings[0].after, Declared):
+    after = settings[0].after if len(value) == len(settings) == 1 else None
+    if isinstance(after, Optimizer):
+        return value, ("", From(title_of(after), value[0].step))
+    if after is None or isinstance(after, Declared):
         return value, ("", ChangedAt(tuple(change.step for change in value)))
-    return value, (name_of(settings[0]), From(settings[0].after, value[0].step))
+    return value, (name_of(settings[0]), From(after, value[0].step))
 
 
 MOST_NUMBERS = 4  # that a label writes out

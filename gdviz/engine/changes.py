@@ -78,8 +78,8 @@ class Change(Declared, frozen=True):
         described(
             "Settings",
             "What is set: a path within the run, such as schedule.learning_rate, and its new value. Learning "
-            "rate, the optimizer and its numbers, penalty, batch size, the decay of the average and the rates of "
-            "layers can change; the rest holds for the whole run.",
+            "rate, optimizer, penalty, batch size, the decay of the average and the rates of layers can "
+            "change; the rest holds for the whole run. Another optimizer begins anew where the run is.",
             min_length=1,
         ),
     ]
@@ -141,11 +141,12 @@ def with_settings(run: D, settings: Mapping[str, Any]) -> D:
         if reason := why_fixed(path):
             raise SettingError.of(reason).at(path)
         changed = _put(changed, type(run), path.split("."), settings[path], path)
-    before, after = getattr(run, "optimizer", None), getattr(changed, "optimizer", None)
-    if type(before) is type(after) and before is not None and before.slots() != after.slots():
+    before: Any = getattr(run, "optimizer", None)
+    after: Any = getattr(changed, "optimizer", None)
+    if before and type(before) is type(after) and before.slots() != after.slots():
         raise SettingError(
             "this says where the optimizer begins, which it already has: it can’t change on the way"
-        ).at(min(path for path in settings if path.startswith("optimizer.")))
+        ).at(min(path for path in settings if path.startswith("optimizer")))
     return changed
 
 

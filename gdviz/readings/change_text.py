@@ -9,6 +9,7 @@ from gdviz.document.changed_settings import ChangedSetting, name_of, settings_of
 from gdviz.document.labels import ALL, ChangedAt
 from gdviz.engine.declare import Declared, fields_of, title_of
 from gdviz.engine.experiment import Experiment
+from gdviz.engine.optimizer_base import Optimizer
 from gdviz.readings.run_labels import value_text
 
 
@@ -22,7 +23,12 @@ def change_sentence(run: Experiment, step: int) -> str:
     """The same in whole, with what was in force before: ``From step 12: Learning rate 0.1 (before: 0.5)``."""
     parts = []
     for each in settings_of(run, step):
-        text = translate("change", "{name} {value} (before: {before})") if _known(each) else "{name} {value}"
+        text = "{name} {value}"
+        another = isinstance(each.after, Optimizer) and type(each.after) is not type(each.before)
+        if another and each.after.slots():
+            text = translate("change", "{value}, which has gathered nothing yet (before: {before})")
+        elif another or (each.before is not None and not isinstance(each.before, Declared)):
+            text = translate("change", "{name} {value} (before: {before})")
         name = "" if isinstance(each.after, Declared) else declared(each.field.title)
         values = {"value": _value(each, each.after), "before": _value(each, each.before)}
         parts.append(text.format(name=name, **values).strip())
@@ -36,11 +42,6 @@ def changed_at(run: Experiment) -> str:
     return value_text(ChangedAt(steps)) if steps else ""
 
 
-def _known(setting: ChangedSetting) -> bool:
-    """Whether there was a value of this setting before: another kind may not have had it."""
-    return setting.before is not None and not isinstance(setting.before, Declared)
-
-
 def _name(setting: ChangedSetting) -> str:
     """The symbol of a setting, where it has one; its title else."""
     if isinstance(setting.after, Declared):
@@ -52,7 +53,7 @@ def _value(setting: ChangedSetting, value: Any) -> str:
     if isinstance(value, Declared):
         first = next((field for field in fields_of(type(value)) if field.kind == "float"), None)
         name = declared(title_of(value))
-        if first is None:
+        if first is None or isinstance(value, Optimizer):
             return name
         number = value_text(getattr(value, first.name))
         return f"{name}, η {number}" if first.name == "learning_rate" else f"{name} {number}"

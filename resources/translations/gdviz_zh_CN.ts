@@ -5279,6 +5279,10 @@
         <source>{name} {value} (before: {before})</source>
         <translation>{name} {value}（此前：{before}）</translation>
     </message>
+    <message>
+        <source>{value}, which has gathered nothing yet (before: {before})</source>
+        <translation>{value}，尚未累积任何内容（之前：{before}）</translation>
+    </message>
 </context>
 <context>
     <name>colors</name>
@@ -7469,10 +7473,6 @@
         <translation>说的话。</translation>
     </message>
     <message>
-        <source>What is set: a path within the run, such as schedule.learning_rate, and its new value. Learning rate, the optimizer's numbers, penalty, batch size, the decay of the average and the rates of layers can change; the rest holds for the whole run.</source>
-        <translation>设置什么：实验中的路径（例如 schedule.learning_rate）及其新值。学习率、优化器的数值、惩罚项、批大小、平均的衰减率和各层的学习率可以改变；其余的在整个实验中不变。</translation>
-    </message>
-    <message>
         <source>What is to be learned: a number, or a class counted from 0.</source>
         <translation>要学什么：数值，或从 0 数起的类别。</translation>
     </message>
@@ -7787,10 +7787,6 @@
     <message>
         <source>all</source>
         <translation>全部</translation>
-    </message>
-    <message>
-        <source>another optimizer can’t take over on the way: what this one has gathered means nothing to it</source>
-        <translation>途中不能换用另一种优化器：这一种累积的内容对它没有意义</translation>
     </message>
     <message>
         <source>bars</source>
@@ -8275,6 +8271,10 @@
     <message>
         <source>“{text}” was not expected here: “{wanted}” was.</source>
         <translation>这里不应是“{text}”，应是“{wanted}”。</translation>
+    </message>
+    <message>
+        <source>What is set: a path within the run, such as schedule.learning_rate, and its new value. Learning rate, optimizer, penalty, batch size, the decay of the average and the rates of layers can change; the rest holds for the whole run. Another optimizer begins anew where the run is.</source>
+        <translation>设置什么：实验中的路径（例如 schedule.learning_rate）及其新值。学习率、优化器、惩罚项、批大小、平均的衰减率和各层的学习率可以改变；其余的在整个实验中不变。换用另一种优化器时，它在实验当时的位置从头开始累积。</translation>
     </message>
 </context>
 <context>

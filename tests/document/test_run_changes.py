@@ -98,7 +98,7 @@ def test_a_change_goes():
     assert delete_change(scene, 0, 6) == scene
 
 
-@pytest.mark.parametrize("path", ["steps", "precision", "initial", "optimizer.kind", "problem.kind", "seed"])
+@pytest.mark.parametrize("path", ["steps", "precision", "initial", "problem.kind", "seed"])
 def test_what_holds_for_the_whole_run_is_refused(path):
     value = {"steps": 9, "precision": "float32", "initial": [1.0], "seed": 3}.get(path, "momentum")
     with pytest.raises(DocumentError, match=r"way|whole run"):

@@ -17,7 +17,7 @@ from gdviz.engine.learning.penalties import L2, Penalty
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_descent import TrainingDescent
 from gdviz.engine.objectives import Rosenbrock
-from gdviz.engine.optimizers import Momentum, Optimizer
+from gdviz.engine.optimizers import Adagrad, Momentum, Optimizer
 from gdviz.engine.problem import Objective
 from gdviz.engine.runs import descent_of, run
 from gdviz.engine.schedules import Constant, Exponential, Schedule
@@ -304,6 +304,7 @@ def test_a_change_past_the_end_does_nothing():
         ({"problem": {"kind": "himmelblau"}}, "data, model and loss"),
         ({"initial": [1.0, 2.0]}, "start"),
         ({"average.kind": "none"}, "shadow"),
+        ({"optimizer": {"kind": "adagrad", "initial_accumulator_value": 0.5}}, "begins"),
         ({"schedule.nothing": 3}, "no such setting"),
         ({"schedule.learning_rate": -3}, "can’t be set"),
         ({"schedule.kind": "nothing"}, "no such kind"),
@@ -311,7 +312,7 @@ def test_a_change_past_the_end_does_nothing():
 )
 def test_what_holds_for_the_whole_run_is_refused_with_a_sentence(settings, text):
     with pytest.raises(RuleError, match=text):
-        changed(analytic(average=AVERAGE), settings)
+        changed(analytic(average=AVERAGE, optimizer=Adagrad()), settings)
 
 
 def test_each_step_once_and_in_order():

@@ -81,7 +81,9 @@ class KeyFrames(Sequence[KeyFrame]):
             shadow = Shadow.resumed(average, start, kept["shadow"], kept["gathered"], begun=row >= 0)
         own = _place(settings.optimizer, "")
         state = {
-            name.removeprefix(own): np.asarray(kept[name]) for name in kept.dtype.names if name.startswith(own)
+            name.removeprefix(own): np.asarray(kept[name])
+            for name in kept.dtype.names
+            if name.startswith(own)
         }
         return KeyFrame(row, kept["params"], settings.optimizer, state, shadow)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import partial
 
 import msgspec
@@ -10,6 +11,7 @@ import numpy as np
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training import Training
+from gdviz.engine.optimizer_base import Optimizer
 from gdviz.engine.schedules import (
     Cosine,
     CosineRestarts,
@@ -44,7 +46,13 @@ from gdviz.export.programs.text import (
     number,
 )
 from gdviz.export.programs.updates import factor_of_each, factors_of
-from gdviz.export.programs.written_phases import WrittenPhases, changes_batch, size_line
+from gdviz.export.programs.written_phases import (
+    ANEW,
+    WrittenPhases,
+    changes_batch,
+    size_line,
+    takes_over,
+)
 
 INITIALIZE = "sess.run(tf.global_variables_initializer())"
 
@@ -68,6 +76,11 @@ def program(experiment: Experiment, name: str) -> str:
 
 def _can_change(phases: WrittenPhases) -> bool:
     """Whether the optimizer's numbers can be fed: TensorFlow's own takes tensors, but no switches."""
+    if (
+        phases.another_optimizer
+    ):  # which begins anew, as the one that the graph has for it: with fixed numbers
+        pairs = itertools.pairwise(phases.settings)
+        return all(takes_over(*pair) or pair[0].optimizer == pair[1].optimizer for pair in pairs)
     if not phases.differ(lambda settings: settings.optimizer):
         return True
     switched = phases.differ(lambda settings: getattr(settings.optimizer, "nesterov", False))
@@ -192,32 +205,52 @@ def _values(tensors: str, names: str, feed: str) -> Lines:
 def _train(phases: WrittenPhases) -> Lines:
     """The learning rate, the optimizer and the moving average in the graph."""
     experiment = phases.first
-    advance = experiment.advance_global_step
-    comment = "" if advance else "  # nobody advances it"
+    comment = "" if experiment.advance_global_step else "  # nobody advances it"
     factors = factor_of_each(experiment.problem)
     if factors and phases.differ(factors_of):
         factors = [
             f"layer_factors = tf.placeholder_with_default(np.array({factors_of(experiment)}, real), (None,))",
             f"factors = [layer_factors[place] for place in range({len(factors_of(experiment))})]",
         ]
-    changing = _changing(phases)
-    named = {name: Name(name) for name in changing}
-    own = native(msgspec.structs.replace(experiment.optimizer, **named))
-    rate = _rate_name(phases)
     lines = [
         "",
         *_gradient_length(experiment),
         f"global_step = tf.Variable(0, trainable=False){comment}",
         *_rate_in_graph(phases),
     ]
-    for name in changing:
+    for name in _changing(phases):
         value = number(getattr(experiment.optimizer, name))
         lines.append(f"{name} = tf.placeholder_with_default(real({value}), ())")
+    lines += factors
+    average = experiment.average
+    if isinstance(average, MovingAverage) and _average_in_graph(phases):
+        updates = ", global_step" if average.num_updates else ""
+        lines.append(f"ema = tf.train.ExponentialMovingAverage({number(average.decay)}{updates})")
+    if phases.another_optimizer:
+        lines.append("train_ops = []  # one for each optimizer")
+        for before, settings in zip((None, *phases.settings), phases.settings, strict=False):
+            if before is None or takes_over(before, settings):
+                lines += [*_moving(phases, settings.optimizer, bool(factors)), "train_ops.append(train_op)"]
+        lines += ["train_ops = iter(train_ops)", "train_op = next(train_ops)"]
+    else:
+        lines += _moving(phases, experiment.optimizer, bool(factors))
+    if isinstance(average, MovingAverage) and _average_in_graph(phases):
+        lines.append("shadows = [ema.average(v) for v in variables]")
+    if _feeds(phases):
+        lines.append("now = {}  # what is fed instead of what the graph begins with")
+    return lines
+
+
+def _moving(phases: WrittenPhases, optimizer: Optimizer, factors: bool) -> Lines:
+    """A step of an optimizer in the graph: ``train_step``, and ``train_op`` with the moving average."""
+    lines: Lines = []
+    own = native(msgspec.structs.replace(optimizer, **{name: Name(name) for name in _changing(phases)}))
+    rate, advance = _rate_name(phases), phases.first.advance_global_step
     step = ", global_step=global_step" if advance else ""
     if own and not factors:
         lines += [f"train_step = {own % rate}.minimize(total_loss{step})"]
     else:
-        lines += [*factors, "gradients = tf.gradients(total_loss, variables)"]
+        lines += ["gradients = tf.gradients(total_loss, variables)"]
         scaled = f"{rate} * factor" if factors else rate
         pairs = "zip(gradients, variables, factors)" if factors else "zip(gradients, variables)"
         each = "g, v, factor" if factors else "g, v"
@@ -230,26 +263,19 @@ def _train(phases: WrittenPhases) -> Lines:
             ]
         else:
             lines += [
-                *graph_update(experiment.optimizer),
+                *graph_update(optimizer),
                 "with tf.control_dependencies(gradients):",
                 f"    moves = [update(v, g, {scaled}) for {each} in {pairs}]",
             ]
         after = "tf.assign_add(global_step, 1)" if advance else "tf.no_op()"
         lines += ["with tf.control_dependencies(moves):", f"    train_step = {after}"]
-    average = experiment.average
-    if isinstance(average, MovingAverage) and _average_in_graph(phases):
-        updates = ", global_step" if average.num_updates else ""
-        lines += [
-            f"ema = tf.train.ExponentialMovingAverage({number(average.decay)}{updates})",
+    if _average_in_graph(phases):
+        return [
+            *lines,
             "with tf.control_dependencies([train_step]):  # after the weights and after the counter",
             "    train_op = ema.apply(variables)",
-            "shadows = [ema.average(v) for v in variables]",
         ]
-    else:
-        lines.append("train_op = train_step")
-    if _feeds(phases):
-        lines.append("now = {}  # what is fed instead of what the graph begins with")
-    return lines
+    return [*lines, "train_op = train_step"]
 
 
 def _gradient_length(experiment: Experiment) -> Lines:
@@ -271,6 +297,8 @@ def _applied(made: str) -> Lines:
 
 def _changing(phases: WrittenPhases) -> list[str]:
     """The numbers of the optimizer that change on the way."""
+    if phases.another_optimizer:
+        return []
     names = phases.first.optimizer.__struct_fields__
     return [name for name in names if phases.differ(partial(_number_of, name))]
 
@@ -314,10 +342,13 @@ def _penalties(phases: WrittenPhases, kernels: str) -> Lines:
 def _anew(before: Experiment, settings: Experiment) -> list[Lines]:
     """What is set anew or fed once settings have changed."""
     blocks = [rate_lines(settings), reporting.decay_lines(settings.average)]
-    for name in settings.optimizer.__struct_fields__:
-        value = getattr(settings.optimizer, name)
-        if value != getattr(before.optimizer, name):
-            blocks.append([f"now[{name}] = {number(value)}"])
+    if takes_over(before, settings):
+        blocks.append([ANEW, "train_op = next(train_ops)"])
+    elif settings.optimizer != before.optimizer:
+        for name in settings.optimizer.__struct_fields__:
+            value = getattr(settings.optimizer, name)
+            if value != getattr(before.optimizer, name):
+                blocks.append([f"now[{name}] = {number(value)}"])
     if factors_of(settings) != factors_of(before):
         blocks.append([f"now[layer_factors] = np.array({factors_of(settings)}, real)"])
     if _penalty_of(settings) != _penalty_of(before):

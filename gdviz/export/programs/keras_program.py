@@ -194,7 +194,7 @@ def _anew(phases: WrittenPhases, before: Experiment, settings: Experiment) -> li
     """What stands before the loop and may change: the rate, and numbers of optimizer and average."""
     blocks = [rate_lines(settings), reporting.decay_lines(settings.average)]
     if _native(phases) is None:
-        return [*blocks, *blocks_of(settings.optimizer, "tf", WHY)]
+        return [*blocks, *blocks_of(before, settings, "tf", WHY)]
     several = bool(factor_of_each(settings.problem))
     for name in settings.optimizer.__struct_fields__:
         value = getattr(settings.optimizer, name)
@@ -245,7 +245,10 @@ def _optimizer(phases: WrittenPhases) -> Lines:
 
 
 def _native(phases: WrittenPhases) -> tuple[str, str] | None:
-    """Keras's own optimizer, where its numbers are the same: the name and the options."""
+    """Keras's own optimizer, where its numbers are the same and no other one takes over: the name and the
+    options."""
+    if phases.another_optimizer:
+        return None
     experiment = phases.first
     optimizer = experiment.optimizer
     match optimizer:

@@ -38,7 +38,7 @@ from gdviz.export.programs.text import (
     numbers,
     summed,
 )
-from gdviz.export.programs.written_phases import WrittenPhases, changes_batch, size_line
+from gdviz.export.programs.written_phases import ANEW, WrittenPhases, changes_batch, size_line, takes_over
 
 
 def program(experiment: Experiment, name: str) -> str:
@@ -76,7 +76,7 @@ def _analytic(experiment: Experiment) -> Lines:
         *gradient_stop(experiment, "np.linalg.norm(g)"),
         *phases.lines(lambda settings: optimizer_lines(settings.optimizer)[1]),
         *phases.lines(reporting.shadow_of),
-        *phases.anew(lambda _, settings: _numbers(settings)),
+        *phases.anew(_numbers),
         *reporting.report_lines(experiment, ["loss = loss_of(*params)"], rate_at(experiment, "i + 1")),
     ]
     return [
@@ -94,10 +94,11 @@ def _analytic(experiment: Experiment) -> Lines:
     ]
 
 
-def _numbers(settings: Experiment) -> list[Lines]:
+def _numbers(before: Experiment, settings: Experiment) -> list[Lines]:
     """What stands before the loop and may change: the rate, and numbers of optimizer and average."""
-    before = [[line] for line in optimizer_lines(settings.optimizer)[0]]
-    return [rate_lines(settings), *before, reporting.decay_lines(settings.average)]
+    own = optimizer_lines(settings.optimizer)[0]
+    begins = [[ANEW, *own]] if own and takes_over(before, settings) else [[line] for line in own]
+    return [rate_lines(settings), *begins, reporting.decay_lines(settings.average)]
 
 
 # -- optimizers ----------------------------------------------------------------------------------------------
@@ -166,13 +167,14 @@ def optimizer_lines(optimizer: Optimizer) -> tuple[Lines, Lines]:
         case AdamW():
             b1, b2 = number(optimizer.beta1), number(optimizer.beta2)
             return (
-                _betas(optimizer),
+                [*_betas(optimizer), "taken = 0  # steps"],
                 [
+                    "taken += 1",
                     f"params -= rate * {number(optimizer.weight_decay)} * params",
                     f"m += (g - m) * real(1 - {b1})",
                     f"v += (g * g - v) * real(1 - {b2})",
-                    "beta1_power = real(float(beta1) ** (i + 1))",
-                    "beta2_power = real(float(beta2) ** (i + 1))",
+                    "beta1_power = real(float(beta1) ** taken)",
+                    "beta2_power = real(float(beta2) ** taken)",
                     *_adam_move(optimizer.epsilon),
                 ],
             )
@@ -216,7 +218,7 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
             return lines
         return ["rates = rate * factors", *(re.sub(r"\brate\b", "rates", line) for line in lines)]
 
-    def numbers_of(_: Experiment, settings: Experiment) -> list[Lines]:
+    def numbers_of(before: Experiment, settings: Experiment) -> list[Lines]:
         problem = settings.problem
         assert isinstance(problem, Training)
         blocks = [
@@ -225,7 +227,7 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
             function("gradient(x, y_)", _gradient(problem)),
             [size_line(settings)] if changes else [],
         ]
-        return [*blocks, *_numbers(settings)]
+        return [*blocks, *_numbers(before, settings)]
 
     on_test = "loss_of(forward(test_X), test_Y_)" + (" + penalty()" if phases.charged else "")
     body = [

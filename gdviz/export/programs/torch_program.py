@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.expressions import filled, result_of
 from gdviz.engine.learning import losses
 from gdviz.engine.learning.activations import activation_called
 from gdviz.engine.learning.training import Training
-from gdviz.engine.optimizer_base import Optimizer
 from gdviz.engine.optimizers import Adadelta, Adagrad, GradientDescent, Momentum
 from gdviz.engine.scripted import Scripted
 from gdviz.export.programs import reporting
@@ -75,10 +76,10 @@ def _analytic(experiment: Experiment) -> Lines:
         f"variables = [{', '.join(names)}]",
         *function(f"loss_of({', '.join(names)})", loss_of(problem, "torch").value),
         *_flat(),
-        *_optimizer(experiment),
+        *_optimizer(phases),
         f"for i in range({experiment.steps}):",
         *indented(_step(phases, "loss_of(*variables)")),
-        *indented(phases.anew(_anew)),
+        *indented(phases.anew(partial(_anew, phases))),
         *indented(_report(experiment, ["loss = loss_of(*variables).item()"])),
     ]
 
@@ -96,7 +97,7 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
             _penalty(settings.problem, charged=phases.charged),
             [size_line(settings)] if changes else [],
         ]
-        return [*blocks, *_anew(before, settings)]
+        return [*blocks, *_anew(phases, before, settings)]
 
     dtype = f"torch.{experiment.precision}"
     on_test = ""
@@ -128,7 +129,7 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         *([size_line(experiment)] if changes else []),
         *batch_lines(sized),
         *_flat(),
-        *_optimizer(experiment),
+        *_optimizer(phases),
         *watch_lines(experiment, on_test),
         *loop_head(sized),
         *indented(
@@ -191,7 +192,7 @@ def _flat() -> Lines:
 
 def _step(phases: WrittenPhases, loss: str) -> Lines:
     experiment = phases.first
-    native = _native(experiment.optimizer) is not None
+    native = _native(phases) is not None
     factors = bool(factor_of_each(experiment.problem))
     lines = rate_at(experiment, "i")
     if native:
@@ -221,11 +222,11 @@ def _step(phases: WrittenPhases, loss: str) -> Lines:
     return lines
 
 
-def _anew(before: Experiment, settings: Experiment) -> list[Lines]:
+def _anew(phases: WrittenPhases, before: Experiment, settings: Experiment) -> list[Lines]:
     """What stands before the loop and may change: the rate, and numbers of optimizer and average."""
     blocks = [rate_lines(settings), reporting.decay_lines(settings.average)]
-    if _native(settings.optimizer) is None:
-        return [*blocks, *blocks_of(settings.optimizer, "torch", WHY)]
+    if _native(phases) is None:
+        return [*blocks, *blocks_of(before, settings, "torch", WHY)]
     for name, key in (("momentum", "momentum"), ("nesterov", "nesterov"), ("rho", "rho"), ("epsilon", "eps")):
         value = getattr(settings.optimizer, name, None)
         if value is not None and value != getattr(before.optimizer, name):
@@ -240,9 +241,10 @@ def _report(experiment: Experiment, now: Lines) -> Lines:
     return reporting.report_lines(experiment, now, rate_at(experiment, "i + 1"))
 
 
-def _optimizer(experiment: Experiment) -> Lines:
+def _optimizer(phases: WrittenPhases) -> Lines:
+    experiment = phases.first
     lines = [*rate_lines(experiment), *factor_of_each(experiment.problem)]
-    native = _native(experiment.optimizer)
+    native = _native(phases)
     if native is None:
         lines += [*update_lines(experiment.optimizer, "torch", WHY)]
         lines.append("states = [start_state(v) for v in variables]")
@@ -259,8 +261,12 @@ def _optimizer(experiment: Experiment) -> Lines:
     return [*lines, reporting.rows_line(experiment), ""]
 
 
-def _native(optimizer: Optimizer) -> tuple[str, str] | None:
-    """PyTorch's own optimizer, where its numbers are the same: the name and the options."""
+def _native(phases: WrittenPhases) -> tuple[str, str] | None:
+    """PyTorch's own optimizer, where its numbers are the same and no other one takes over: the name and the
+    options."""
+    if phases.another_optimizer:
+        return None
+    optimizer = phases.first.optimizer
     match optimizer:
         case GradientDescent():
             return "SGD", ""

@@ -9,9 +9,10 @@ from gdviz.engine.adam import Adam, AdamW
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.expressions import filled_lines
 from gdviz.engine.optimizer_base import Optimizer
-from gdviz.engine.optimizers import Momentum, RMSProp
+from gdviz.engine.optimizers import Adadelta, Adagrad, GradientDescent, Momentum, RMSProp
 from gdviz.export.programs.printer import printed, renamed
 from gdviz.export.programs.text import Lines, function, number
+from gdviz.export.programs.written_phases import ANEW, takes_over
 
 SET = {"tf": "p.assign({})", "torch": "p.copy_({})"}
 MOVE = {"tf": "p.assign_sub({})", "torch": "p -= {}"}
@@ -20,7 +21,30 @@ MOVE = {"tf": "p.assign_sub({})", "torch": "p -= {}"}
 def update_lines(optimizer: Optimizer, module: str, why: str) -> Lines:
     """The functions ``start_state`` and ``update``; `module` is ``tf`` or ``torch``."""
     zeros = f"{module}.zeros_like(p)"
+    constants: Lines
     match optimizer:
+        case GradientDescent():
+            constants, state, body = [], {}, [_move(module, "g * rate")]
+        case Adagrad():
+            first = number(optimizer.initial_accumulator_value)
+            constants, state = [], {"squares": f"{zeros} + {first}"}
+            body = [
+                's["squares"] = s["squares"] + g * g',
+                _move(module, f'g * rate / {module}.sqrt(s["squares"])'),
+            ]
+        case Adadelta():
+            constants, state = (
+                [f"rho = real({number(optimizer.rho)})"],
+                {"squares": zeros, "movements": zeros},
+            )
+            epsilon = number(optimizer.epsilon)
+            ratio = f'{module}.sqrt(s["movements"] + {epsilon}) / {module}.sqrt(s["squares"] + {epsilon})'
+            body = [
+                's["squares"] = s["squares"] * rho + g * g * (1 - rho)',
+                f"movement = {ratio} * g",
+                _move(module, "movement * rate"),
+                's["movements"] = s["movements"] * rho + movement * movement * (1 - rho)',
+            ]
         case Momentum():
             constants, state = [], {"gathered": zeros}
             momentum = number(optimizer.momentum)
@@ -62,9 +86,12 @@ def update_lines(optimizer: Optimizer, module: str, why: str) -> Lines:
     ]
 
 
-def blocks_of(optimizer: Optimizer, module: str, why: str) -> list[Lines]:
-    """The same in the parts that can be set anew: each constant, and the function ``update``."""
-    lines = update_lines(optimizer, module, why)
+def blocks_of(before: Experiment, settings: Experiment, module: str, why: str) -> list[Lines]:
+    """The same in the parts that can be set anew: each constant, and the function ``update``; of another
+    optimizer than `before` all of it."""
+    lines = update_lines(settings.optimizer, module, why)
+    if takes_over(before, settings):
+        return [[ANEW, *lines, "states = [start_state(v) for v in variables]"]]
     place = lines.index("def update(p, g, s, rate):")
     constants = lines[: lines.index("def start_state(p):")]
     return [*([line] for line in constants if line), lines[place:]]

@@ -18,6 +18,8 @@ from gdviz.engine.schedules import Constant, PiecewiseConstant
 from gdviz.export.programs.rates import is_constant
 from gdviz.export.programs.text import Lines, indented, number
 
+ANEW = "# another optimizer, which has gathered nothing yet"
+
 
 class WrittenPhases:
     """The settings of a run, one after the other, made alike as far as lines of a program ask for it.
@@ -41,6 +43,11 @@ class WrittenPhases:
         """Whether there is a penalty at some step."""
         problems = [settings.problem for settings in self.settings]
         return any(isinstance(each, Training) and each.penalty.charges for each in problems)
+
+    @property
+    def another_optimizer(self) -> bool:
+        """Whether an optimizer of another kind takes over on the way."""
+        return self.differ(lambda settings: type(settings.optimizer))
 
     def lines(self, of: Callable[[Experiment], Lines]) -> Lines:
         """Lines of the loop's body, those of the settings in force at step ``i``."""
@@ -69,6 +76,11 @@ class WrittenPhases:
             if lines:
                 result += [f"if i + 1 == {start}:  # from step {start} on", *indented(lines)]
         return result
+
+
+def takes_over(before: Experiment, settings: Experiment) -> bool:
+    """Whether an optimizer of another kind takes over, which begins anew."""
+    return type(before.optimizer) is not type(settings.optimizer)
 
 
 def changes_batch(experiment: Experiment) -> bool:
@@ -126,4 +138,4 @@ def _trimmed(block: Lines) -> Lines:
     return block
 
 
-__all__ = ["WrittenPhases", "changes_batch", "size_line"]
+__all__ = ["ANEW", "WrittenPhases", "changes_batch", "size_line", "takes_over"]

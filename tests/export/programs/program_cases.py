@@ -308,6 +308,27 @@ def change_cases():
             f"changed-{kind.__name__}-network",
             changed(training(50, optimizer=kind(), rate=0.01), both[0], frozen),
         )
+    kinds = kinds_of(Optimizer)
+    for place, kind in enumerate(kinds):  # another one takes over, and a third
+        second, third = kinds[(place + 1) % len(kinds)], kinds[(place + 3) % len(kinds)]
+        over = [(21, {"optimizer": {"kind": kind_of(second)}}), (50, {"optimizer": {"kind": kind_of(third)}})]
+        for precision in ("float32", "float64"):
+            run_of_two = analytic(Ravine(), optimizer=kind(), schedule=_rate(0.01), precision=precision)
+            yield f"taken-over-{kind.__name__}-{precision}", changed(run_of_two, *over)
+        average = averaging.MovingAverage(decay=0.9)
+        yield (
+            f"taken-over-{kind.__name__}-network",
+            changed(training(70, optimizer=kind(), rate=0.01, average=average), *over),
+        )
+    yield (
+        "taken-over-again",
+        changed(
+            analytic(Ravine(), optimizer=optimizers.Momentum(), schedule=_rate(0.01)),
+            (11, {"optimizer.kind": "sgd", "schedule.learning_rate": 0.02}),
+            (22, {"optimizer.kind": "momentum"}),
+            (33, {"optimizer.momentum": 0.5}),
+        ),
+    )
     for kind in kinds_of(Schedule):
         slow = analytic(Parabola(curvature_w=0.3), schedule=_rate(0.1))
         there = {"schedule": {"kind": kind_of(kind)}}
