@@ -64,7 +64,8 @@ class LookController(QObject):
     def show(self) -> None:
         """Mark the look in the menu, and lay out for its type."""
         self.window.menus.show_choices(self.window.settings.look, self.window.language)
-        self.window.arrangement.follow()
+        if self.window.isVisible():  # else its size is yet to come
+            self.window.arrangement.follow()
         self.window.splitter.set_scale(self.look.font_scale)
 
     @Slot()

@@ -125,6 +125,7 @@ class Window(QMainWindow):
         self.reach = ReachSwitch(self.column)
         self.parameters = ParametersPanel(self.column, self.look)
         self.stage = Stage(views.ALL, right)
+        self.stage.hold()  # until it has its size
         self.player = BeatPlayer(self.session, self, asks=self.settings.questions)
         self.documents.kept = self.player.kept
         self.progress = MyProgress(self.player, self.settings)
@@ -414,7 +415,6 @@ class Window(QMainWindow):
         self.restoreGeometry(self.settings.state("geometry"))
         self.splitter.set_width(self.settings.column_width)
         self.set_notes_visible(self.settings.notes_visible)
-        self.arrangement.follow()
 
     def event(self, event: QEvent) -> bool:
         """What a menu's entry is about stands in the status line, which is no part of Qt's main window."""
@@ -448,6 +448,7 @@ class Window(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """No control has the focus at first: the keys play."""
         super().showEvent(event)
+        self.stage.release()
         self.stage.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

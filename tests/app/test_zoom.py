@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
@@ -11,6 +10,7 @@ from gdviz.document import codec, lessons
 from gdviz.document.tiles import AXIS_END
 from gdviz.views.plot.plot import Plot
 from gdviz.views.plot.plot_view import SETTLED
+from tests.sampling import pairs
 
 NOTCH = 120
 AT_ONCE = 10  # notches that Qt hands on together while a wheel spins
@@ -35,9 +35,8 @@ def turn(plot, notches):
         QApplication.sendEvent(viewport, event)
 
 
-@pytest.mark.parametrize("notches", [200, -200])
-def test_the_wheel_has_ends(window, qtbot, notches):
-    for number in (1, 8, 11):
+def test_the_wheel_has_ends(window, qtbot):
+    for number, notches in pairs([1, 8, 11], [200, -200]):
         window.documents.open_lesson(lessons.names()[number - 1])
         window.settled()
         plots = [plot for plot in window.stage.findChildren(Plot) if plot.isVisible()]

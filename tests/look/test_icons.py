@@ -1,6 +1,5 @@
 """The icons: every one is drawn, crisp at every pixel ratio, in the colors of the look."""
 
-import ast
 import re
 from pathlib import Path
 
@@ -37,11 +36,8 @@ def painted(name, width):
 
 
 def test_every_drawing_is_named_somewhere():
-    said = set()
-    for path in Path(gdviz.__file__).parent.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                said.add(node.value)
+    sources = Path(gdviz.__file__).parent.rglob("*.py")
+    said = {text for path in sources for text in re.findall(r'"(\w+)"', path.read_text(encoding="utf-8"))}
     assert set(DRAWINGS) <= said
 
 

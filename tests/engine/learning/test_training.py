@@ -31,6 +31,7 @@ from gdviz.engine.learning.training_outcome import curvature, sharpness
 from gdviz.engine.optimizers import Adam, GradientDescent, Momentum
 from gdviz.engine.schedules import Constant, Exponential
 from gdviz.readings.outcome_sentence import outcome_text
+from tests.sampling import pairs
 
 ORACLE = json.loads((Path(__file__).parents[1] / "data" / "networks.json").read_text())["network"]
 
@@ -129,8 +130,9 @@ def test_rows_made_again_from_key_frames_are_the_same_to_the_bit(order, precisio
         np.testing.assert_array_equal(framed.column(name, 20, 71), whole.column(name)[20:71])
 
 
-@pytest.mark.parametrize("precision", ["float32", "float64"])
-@pytest.mark.parametrize("order", ["in_order", "shuffled", "random"])
+@pytest.mark.parametrize(
+    ("precision", "order"), pairs(["float32", "float64"], ["in_order", "shuffled", "random"])
+)
 @pytest.mark.parametrize(
     "problem",
     [

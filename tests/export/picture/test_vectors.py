@@ -25,6 +25,7 @@ from gdviz.export.picture.drawing import Catcher, RasterImage, Shape
 from gdviz.export.picture.fine_images import with_fine_images
 from gdviz.export.picture.paper import Paper
 from gdviz.export.picture.pictures import draw, file_of
+from tests.sampling import pairs
 
 
 def runs_on(**problem):
@@ -70,7 +71,11 @@ def is_patterned(item):
 
 
 # A picture waits seconds for the map of a model: one stands for all.
-PAIRS = [(view, subject) for view in views.ALL for subject in SUBJECTS if view != "map" or subject in MAPPED]
+WITH_PIXELS = [view for view in views.ALL if tile_class(view).pixels]
+PAIRS = [
+    (view, subject) for view in WITH_PIXELS for subject in SUBJECTS if view != "map" or subject in MAPPED
+]
+PAIRS += pairs([view for view in views.ALL if view not in WITH_PIXELS], SUBJECTS, each=2)
 
 
 @pytest.mark.parametrize(("view", "subject"), PAIRS)

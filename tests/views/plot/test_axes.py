@@ -12,6 +12,7 @@ from gdviz.look.look import LOOKS
 from gdviz.views.plot.panel_plot import Axes, PanelPlot
 from gdviz.views.plot.panel_title import PanelHeading
 from gdviz.views.plot.plot import Plot
+from tests.sampling import pairs
 
 
 def numbers(widget):
@@ -26,8 +27,10 @@ def numbers(widget):
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
-@pytest.mark.parametrize("width", [260, 333, 480, 640, 900])
-@pytest.mark.parametrize("last", [100_000, 1_000_000, 20_000_000, 900_000_000])
+@pytest.mark.parametrize(
+    ("width", "last"),
+    pairs([260, 333, 480, 640, 900], [100_000, 1_000_000, 20_000_000, 900_000_000]),
+)
 def test_the_last_step_of_a_long_run_is_not_cut(qtbot, look, width, last):
     page = QWidget()
     qtbot.addWidget(page)
