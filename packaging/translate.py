@@ -112,8 +112,9 @@ def in_declarations() -> set[str]:
             found.add(getattr(cls, "title", ""))
         for field in fields_of(cls):
             found |= {field.title, field.help, field.unit}
-            if field.kind == "choice" and not cls.__module__.startswith("gdviz.document.beats."):
-                found |= set(field.words)  # those of beats stand in files only
+            own = not cls.__module__.startswith("gdviz.document.beats.")
+            if field.kind == "choice" and (own or field.words != field.choices):
+                found |= set(field.words)  # those of beats without words of their own stand in files only
     assert codec.Document in subclasses(Declared)  # every module with declarations has been imported
     return found
 

@@ -43,12 +43,15 @@ def facts_of(window: Window) -> StageFacts:
     def setting(path: str) -> Any:
         return msgspec.to_builtins(edits.get(session.scene, path))
 
+    player = window.player
+    before = [beat for beat in player.beats[: player.place] if beat.ask is not None]
     views = [tile.view for row in scene.stage for tile in row.tiles]
     return StageFacts(
         labels,
         tuple(tuple(name for name in each.columns if name not in UNOFFERED)[:FEW] for each in recordings),
         tuple((name, window.stage.title(name)) for name in views),
         tuple(free),
+        tuple((beat.id, beat.title.of(window.language)) for beat in before),
         lambda: session.playhead,
         value,
         setting,

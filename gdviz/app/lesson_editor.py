@@ -40,7 +40,7 @@ from gdviz.session.background import Background
 if TYPE_CHECKING:
     from gdviz.app.window import Window
 
-SIZE = (760, 700)  # pixels, at a type of 1
+SIZE = (860, 720)  # pixels, at a type of 1
 
 
 def document_of(window: Window) -> Scene:
@@ -138,7 +138,7 @@ class LessonEditor(Appearance, QDialog):
         below.addWidget(self.both)
         beside = QHBoxLayout()
         beside.addWidget(self.list, 1)
-        beside.addWidget(area, 3)
+        beside.addWidget(area, 4)
         self.column = QVBoxLayout(self)
         self.column.addLayout(above)
         self.column.addLayout(beside, 1)

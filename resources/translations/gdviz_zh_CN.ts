@@ -446,10 +446,6 @@
         <translation>取当前值</translation>
     </message>
     <message>
-        <source>Several claims of the file, kept as they are</source>
-        <translation>文件中有多个断言，保持原样</translation>
-    </message>
-    <message>
         <source>Take the number that stands at the playhead</source>
         <translation>取播放头所在位置的数</translation>
     </message>
@@ -472,6 +468,46 @@
     <message>
         <source>is below</source>
         <translation>小于</translation>
+    </message>
+    <message>
+        <source>A number, or a place such as {place}</source>
+        <translation>一个数，或一个位置，如 {place}</translation>
+    </message>
+    <message>
+        <source>How the run ends</source>
+        <translation>实验怎样结束</translation>
+    </message>
+    <message>
+        <source>Up to which step; empty for this one alone</source>
+        <translation>到第几步；空着就只看这一步</translation>
+    </message>
+    <message>
+        <source>What is claimed</source>
+        <translation>断言什么</translation>
+    </message>
+    <message>
+        <source>Which number is what? The claim counts once it is complete.</source>
+        <translation>哪个数是多少？写完整才算数。</translation>
+    </message>
+    <message>
+        <source>converged</source>
+        <translation>收敛</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>已发散</translation>
+    </message>
+    <message>
+        <source>diverging</source>
+        <translation>正在发散</translation>
+    </message>
+    <message>
+        <source>ends</source>
+        <translation>结局是</translation>
+    </message>
+    <message>
+        <source>oscillating</source>
+        <translation>来回振荡</translation>
     </message>
 </context>
 <context>
@@ -1174,6 +1210,17 @@
     </message>
 </context>
 <context>
+    <name>Ends</name>
+    <message>
+        <source>{name}: from</source>
+        <translation>{name}：从</translation>
+    </message>
+    <message>
+        <source>{name}: to</source>
+        <translation>{name}：到</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>&amp;Copy</source>
@@ -1610,28 +1657,12 @@
         <translation>供检查</translation>
     </message>
     <message>
-        <source>Free control</source>
-        <translation>可调的控件</translation>
-    </message>
-    <message>
-        <source>Hint</source>
-        <translation>提示</translation>
-    </message>
-    <message>
-        <source>Hint after tries</source>
-        <translation>几次之后提示</translation>
-    </message>
-    <message>
         <source>Reached where</source>
         <translation>达到的条件</translation>
     </message>
     <message>
         <source>Said when it is reached</source>
         <translation>达到后说的话</translation>
-    </message>
-    <message>
-        <source>The control that is free</source>
-        <translation>可以调节的控件</translation>
     </message>
     <message>
         <source>The stage is a solution</source>
@@ -1646,12 +1677,16 @@
         <translation>达到后说</translation>
     </message>
     <message>
-        <source>Tries before the hint</source>
-        <translation>提示之前的尝试次数</translation>
-    </message>
-    <message>
         <source>solutions: {right}; settings that are none: {wrong}</source>
         <translation>解：{right}；不是解的设置：{wrong}</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>清空这些</translation>
+    </message>
+    <message>
+        <source>Hints</source>
+        <translation>提示</translation>
     </message>
 </context>
 <context>
@@ -3247,8 +3282,12 @@
         <translation>{letter} 的理由</translation>
     </message>
     <message>
-        <source>right, where</source>
-        <translation>正确，条件</translation>
+        <source>Right where</source>
+        <translation>何时正确</translation>
+    </message>
+    <message>
+        <source>{letter} is right where</source>
+        <translation>{letter} 何时正确</translation>
     </message>
 </context>
 <context>
@@ -4174,6 +4213,25 @@
     </message>
 </context>
 <context>
+    <name>RowsForm</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Take this one out</source>
+        <translation>去掉这一个</translation>
+    </message>
+    <message>
+        <source>{what}: add one</source>
+        <translation>{what}：添加一个</translation>
+    </message>
+    <message>
+        <source>{what}: take this one out</source>
+        <translation>{what}：去掉这一个</translation>
+    </message>
+</context>
+<context>
     <name>RowsTable</name>
     <message>
         <source>Add a row</source>
@@ -4620,6 +4678,41 @@
     <message>
         <source>Stage</source>
         <translation>画面</translation>
+    </message>
+</context>
+<context>
+    <name>StageForms</name>
+    <message>
+        <source>Axes</source>
+        <translation>坐标轴</translation>
+    </message>
+    <message>
+        <source>Frees</source>
+        <translation>可调</translation>
+    </message>
+    <message>
+        <source>Hides parts</source>
+        <translation>隐藏部分</translation>
+    </message>
+    <message>
+        <source>Plays</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Recalls</source>
+        <translation>回顾</translation>
+    </message>
+    <message>
+        <source>Relies on</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Rings</source>
+        <translation>圈出</translation>
+    </message>
+    <message>
+        <source>a control</source>
+        <translation>控件</translation>
     </message>
 </context>
 <context>
@@ -8275,6 +8368,70 @@
     <message>
         <source>“{text}” was not expected here: “{wanted}” was.</source>
         <translation>这里不应是“{text}”，应是“{wanted}”。</translation>
+    </message>
+    <message>
+        <source>At which row it begins.</source>
+        <translation>从第几行开始。</translation>
+    </message>
+    <message>
+        <source>At which row it stops.</source>
+        <translation>到第几行停下。</translation>
+    </message>
+    <message>
+        <source>arrow of the step</source>
+        <translation>这一步的箭头</translation>
+    </message>
+    <message>
+        <source>ball</source>
+        <translation>小球</translation>
+    </message>
+    <message>
+        <source>boundary</source>
+        <translation>决策边界</translation>
+    </message>
+    <message>
+        <source>control</source>
+        <translation>控件</translation>
+    </message>
+    <message>
+        <source>curve</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>decay</source>
+        <translation>衰减</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>line at the playhead</source>
+        <translation>播放位置的竖线</translation>
+    </message>
+    <message>
+        <source>minimum</source>
+        <translation>最低点</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>tangent</source>
+        <translation>切线</translation>
+    </message>
+    <message>
+        <source>the whole view</source>
+        <translation>整个视图</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新</translation>
     </message>
 </context>
 <context>

@@ -45,6 +45,17 @@ def write(field, text):
     field.edited.emit()
 
 
+def pick(button, *values):
+    for action in button.actions_:
+        if action.isChecked() != (action.data() in values):
+            action.trigger()
+
+
+def type_in(field, text):
+    field.setText(text)
+    field.editingFinished.emit()
+
+
 def test_a_lesson_is_made_out_of_the_stage_and_saved(window, editor, tmp_path):
     assert "Add the stage" in editor.told.text()
     window.session.set_playhead(4)
@@ -87,10 +98,10 @@ def test_a_question_is_right_where_its_claim_holds(window, editor):
     for option, text in zip(form.choice.options, ("2.6", "4.8"), strict=False):
         write(option.text, text)
     option = form.choice.options[0]
-    option.right.click()
+    option.claims.add_button.click()
     window.session.set_playhead(1)
     window.settled()
-    option.claim.take()
+    option.claims.rows[0].take()
     (beat,) = window.player.beats
     assert isinstance(beat.ask, ChoiceQuestion)
     assert [bool(each.claims) for each in beat.ask.options] == [True, False]
@@ -99,8 +110,9 @@ def test_a_question_is_right_where_its_claim_holds(window, editor):
     window.player.choose(0)
     assert window.player.right
     form.kind.setCurrentIndex(2)
-    form.number.within.setText("0.1")
-    form._edit()
+    type_in(form.number.within, "close")
+    assert "close" in form.number.problem.text()
+    type_in(form.number.within, "0.1")
     assert isinstance(window.player.beats[0].ask, Number)
 
 
@@ -112,11 +124,12 @@ def test_a_goal_needs_a_control_and_a_setting_that_reaches_it(window, editor, qt
     form._edit()
     assert form.problem.isVisibleTo(form)
     goal = form.goal
-    goal.free.setCurrentIndex(goal.free.findData(RATE))
-    goal.claim.where.show_place(0, "w", 1)
-    goal.claim.number.setText("-1")
-    goal.claim.within.setText("0.01")
-    goal.claim._edit()
+    pick(form.stage.free, RATE)
+    goal.claims.add_button.click()
+    claim = goal.claims.rows[0]
+    claim.where.show_place(0, "w", 1)
+    claim.within.setText("0.01")
+    type_in(claim.number, "-1")
     set_rate(window, 0.5)
     goal.right_button.click()
     set_rate(window, 0.4)
@@ -180,3 +193,61 @@ def test_a_part_is_dragged_to_another_place(window, editor):
     assert window.player.beat.set[RATE] == 0.5  # the one that was on stage
     editor.undo()
     assert [beat.set[RATE] for beat in window.player.beats] == [0.1, 0.3, 0.5]
+
+
+def test_a_part_rings_hides_moves_axes_plays_frees_and_recalls(window, editor):
+    editor.add()
+    editor.form.kind.setCurrentIndex(1)
+    for option, text in zip(editor.form.choice.options, ("2.6", "4.8"), strict=False):
+        write(option.text, text)
+    editor.add()
+    window.settled()
+    stage, first = editor.form.stage, window.player.beats[0].id
+    pick(stage.parts, "loss.tangent")
+    pick(stage.free, RATE)
+    pick(stage.recall, first)
+    for form in (stage.mark, stage.axes, stage.play, stage.expect):
+        form.add_button.click()
+    ring = stage.mark.rows[0].controls
+    ring["view"].show_value("loss")
+    ring["view"].activated.emit(0)
+    ring["part"].show_value("ball")
+    ring["part"].activated.emit(0)
+    axes = stage.axes.rows[0].controls
+    type_in(axes["x"].low, "-10")
+    type_in(axes["x"].high, "10")
+    type_in(stage.play.rows[0].controls["to"], "3")
+    claim = stage.expect.rows[0]
+    claim.where.show_place(0, "w", 3)
+    type_in(claim.number, "{0.w@2}")
+    window.settled()
+    beat = window.player.beats[1]
+    assert (beat.hide, beat.free, beat.recall) == (("loss.tangent",), (RATE,), (first,))
+    assert [(mark.view, mark.part) for mark in beat.mark] == [("loss", "ball")]
+    assert [(each.view, each.x, each.y) for each in beat.axes] == [("loss", (-10, 10), None)]
+    assert (beat.play.to, beat.next) == (3, "played")
+    (expected,) = beat.expect
+    assert (expected.row, expected.wanted.column, expected.wanted.row) == (3, "w", 2)
+    assert len(window.stage.rings.rings) == 1  # the window shows it at once
+    assert window.stage.view("loss").tile(window.session.frame, object).x_range == (-10, 10)
+    editor.undo()
+    assert window.player.beats[1].expect == ()
+    assert not editor.form.stage.expect.rows
+
+
+def test_what_is_wrong_is_said_where_it_is_and_counts_when_it_is_right(window, editor):
+    editor.add()
+    window.settled()
+    stage = editor.form.stage
+    stage.axes.add_button.click()
+    row = stage.axes.rows[0]
+    type_in(row.controls["milliseconds"], "9000")
+    assert "5000" in row.errors["milliseconds"].text()
+    assert not row.errors["milliseconds"].isHidden()
+    write(editor.form.title, "Named")  # what is not right yet stays where it is
+    assert stage.axes.rows == [row]
+    assert row.controls["milliseconds"].text() == "9000"
+    assert window.player.beats[0].axes == ()
+    type_in(row.controls["milliseconds"], "300")
+    assert row.errors["milliseconds"].isHidden()
+    assert window.player.beats[0].axes[0].milliseconds == 300

@@ -9,29 +9,29 @@ import msgspec
 
 from gdviz.document.beats.ask import AnyQuestion
 from gdviz.document.beats.beat_words import Words
-from gdviz.document.beats.claim import Claim, RowNumber, RunPlace
+from gdviz.document.beats.claim import Claim, RunPlace
 from gdviz.document.tiles import VIEWS, tile_class
 from gdviz.engine.declare import Declared, RuleError, described, ranged
 
 MOST = 40  # beats of a lesson
 HIDDEN = ("future", "outcomes", "values")  # what can be hidden of all views
-PARTS = (  # what can be ringed, and all but the first two hidden as "loss.tangent": see `named_parts`
-    "control",
-    "view",
-    "ball",
-    "tangent",
-    "arrow",
-    "trace",
-    "curve",
-    "cursor",
-    "minimum",
-    "shadow",
-    "boundary",
-    "gradient",
-    "learning_rate",
-    "update",
-    "decay",
-)
+PARTS = {  # what can be ringed, and all but the first two hidden as "loss.tangent": see `named_parts`
+    "control": "control",
+    "view": "the whole view",
+    "ball": "ball",
+    "tangent": "tangent",
+    "arrow": "arrow of the step",
+    "trace": "path",
+    "curve": "curve",
+    "cursor": "line at the playhead",
+    "minimum": "minimum",
+    "shadow": "shadow",
+    "boundary": "boundary",
+    "gradient": "gradient",
+    "learning_rate": "learning rate",
+    "update": "update",
+    "decay": "decay",
+}
 Settings = Annotated[
     dict[str, Any],
     described("Settings", "Paths as of --set and their values; runs.*.steps is that of every run."),
@@ -56,15 +56,16 @@ class BeatAxes(Declared, frozen=True, kw_only=True):
 if TYPE_CHECKING:
     _From = Declared
 else:  # a field whose name Python keeps for itself
+    _first = Annotated[int, ranged("From", "At which row it begins.", ge=0, le=100_000_000)]
     _From = msgspec.defstruct(
-        "_From", [("from", RowNumber, 0)], bases=(Declared,), module=__name__, frozen=True, kw_only=True
+        "_From", [("from", _first, 0)], bases=(Declared,), module=__name__, frozen=True, kw_only=True
     )
 
 
 class Play(_From, frozen=True, kw_only=True):
     """What plays when the beat begins, and stops by itself. Where both ends are the same it stands there."""
 
-    to: RowNumber = 0
+    to: Annotated[int, ranged("To", "At which row it stops.", ge=0, le=100_000_000)] = 0
     speed: Annotated[float, ranged("Speed", "Steps per second.", gt=0, le=100_000)] = 2.0
 
     def __post_init__(self) -> None:
@@ -82,7 +83,7 @@ class BeatMark(Declared, frozen=True, kw_only=True):
 
     view: Annotated[str, described("View", "Which view; empty for a control.", choices=("", *VIEWS))] = ""
     run: RunPlace = 0
-    part: Annotated[str, described("Part", "What is ringed.", choices=PARTS)]
+    part: Annotated[str, described("Part", "What is ringed.", choices=tuple(PARTS), words=PARTS)]
     path: Annotated[str, described("Path", "The path that a ringed control sets.", max_length=200)] = ""
     text: Annotated[Words | None, described("Text", "What is written beside the ring.")] = None
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from msgspec.structs import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QFormLayout,
     QGroupBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,8 +19,13 @@ from PySide6.QtWidgets import (
 from gdviz.document.beats.ask import AnyQuestion, ChoiceQuestion, Number, Option, Point, Sketch
 from gdviz.document.beats.beat import Goal, Hint
 from gdviz.document.beats.beat_words import Words
-from gdviz.notation.numbers import entry, read
-from gdviz.panels.beat_editor.claim_row import LAST, ClaimRow, NumberPlace
+from gdviz.document.error_sentence import sentence
+from gdviz.document.errors import DocumentError
+from gdviz.document.validate import build
+from gdviz.engine.declare import fields_of, kind_of
+from gdviz.panels.beat_editor.claim_row import NumberPlace, claims_form, single
+from gdviz.panels.beat_editor.controls import Picker, Typed
+from gdviz.panels.beat_editor.declared_row import DeclaredRow, RowsForm
 from gdviz.panels.beat_editor.stage_facts import StageFacts
 from gdviz.panels.beat_editor.words_field import WordsField
 
@@ -32,7 +33,7 @@ MOST_OPTIONS = 4
 
 
 class OptionForm(QGroupBox):
-    """One answer: its words, why, and where it is right when."""
+    """One answer: its words, why, and when it is right."""
 
     edited = Signal()
 
@@ -40,38 +41,26 @@ class OptionForm(QGroupBox):
         super().__init__(letter, parent)
         self.text = WordsField(self.tr("Answer {letter}").format(letter=letter), self)
         self.why = WordsField(self.tr("Why, for {letter}").format(letter=letter), self)
-        self.right = QCheckBox(self.tr("right, where"), self)
-        self.right.toggled.connect(self._show_claim)
-        self.right.clicked.connect(self.edited)
-        self.claim = ClaimRow(self)
-        self.claim.edited.connect(self.edited)
+        self.claims = claims_form(self.tr("{letter} is right where").format(letter=letter), 8, self)
         form = QFormLayout(self)
         form.addRow(self.tr("Answer"), self.text)
         form.addRow(self.tr("Why"), self.why)
-        form.addRow(self.right, self.claim)
-        for field in (self.text, self.why):
+        form.addRow(self.tr("Right where"), self.claims)
+        for field in (self.text, self.why, self.claims):
             field.edited.connect(self.edited)
-        self._show_claim()
 
-    @Slot()
-    def _show_claim(self) -> None:
-        self.claim.setVisible(self.right.isChecked())
-
-    def show_option(self, option: Option | None, facts: StageFacts) -> None:
+    def show_option(self, option: Option | None, facts: StageFacts, *, anew: bool) -> None:
         """Show an answer, or an empty form."""
         self.text.show_words(option.text if option is not None else None)
         self.why.show_words(option.why if option is not None else None)
-        claims = option.claims if option is not None else ()
-        self.right.setChecked(bool(claims))
-        self.claim.show_claims(claims, facts)
+        self.claims.show_values(single(option.claims if option is not None else ()), facts, anew=anew)
 
     def read(self) -> Option | None:
         """The answer; None where it has no words. One without a reason has the answer for it."""
         text = self.text.words
         if text is None:
             return None
-        claims = self.claim.claims if self.right.isChecked() else ()
-        return Option(text=text, why=self.why.words or text, claims=claims)
+        return Option(text=text, why=self.why.words or text, claims=self.claims.read())
 
 
 class ChoiceForm(QWidget):
@@ -88,13 +77,13 @@ class ChoiceForm(QWidget):
             option.edited.connect(self.edited)
             column.addWidget(option)
 
-    def show_ask(self, ask: AnyQuestion | None, facts: StageFacts) -> None:
+    def show_ask(self, ask: AnyQuestion | None, facts: StageFacts, *, anew: bool) -> None:
         """Show the answers."""
         options = ask.options if isinstance(ask, ChoiceQuestion) else ()
         for place, form in enumerate(self.options):
-            form.show_option(options[place] if place < len(options) else None, facts)
+            form.show_option(options[place] if place < len(options) else None, facts, anew=anew)
 
-    def read(self, before: AnyQuestion | None) -> AnyQuestion | None:
+    def read(self) -> AnyQuestion | None:
         """The question; None as long as there are not two answers."""
         options = tuple(option for form in self.options if (option := form.read()) is not None)
         return ChoiceQuestion(options=options) if len(options) > 1 else None
@@ -109,184 +98,162 @@ class PlaceForm(QWidget):
         super().__init__(parent)
         self.kind = kind
         self.where = NumberPlace(self)
-        self.within, self.start = QLineEdit(self), QLineEdit(self)
-        self.view = QComboBox(self)
-        self.to = QSpinBox(self)
-        self.to.setRange(1, LAST)
+        self.within, self.start = Typed(self, number=True), Typed(self, number=True, empty=0.0)
+        self.view = Picker(self)
+        self.to = Typed(self, number=True, whole=True)
+        self.problem = QLabel(self)
+        self.problem.setProperty("role", "error")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.addRow(self.tr("Number"), self.where)
-        form.addRow(self.tr("Right within"), self.within)
-        rows: list[tuple[str, QWidget, bool]] = [
+        for label, field, wanted in (
+            (self.tr("Right within"), self.within, True),
             (self.tr("On the plot"), self.view, kind is not Number),
             (self.tr("The mark stands first at"), self.start, kind is Point),
             (self.tr("Up to step"), self.to, kind is Sketch),
-        ]
-        for label, field, wanted in rows:
+        ):
             if wanted:
                 form.addRow(label, field)
             field.setVisible(wanted)
             field.setAccessibleName(label)
-        self.within.setAccessibleName(self.tr("Right within"))
+            field.edited.connect(self.edited)
+        form.addRow(self.problem)
         self.where.edited.connect(self.edited)
-        self.view.activated.connect(self.edited)
-        for spin in (self.within, self.start, self.to):
-            spin.editingFinished.connect(self.edited)
 
-    def show_ask(self, ask: AnyQuestion | None, facts: StageFacts) -> None:
+    def show_ask(self, ask: AnyQuestion | None, facts: StageFacts, *, anew: bool) -> None:
         """Show where the number is."""
         self.where.offer(facts)
-        self.view.clear()
-        for name, title in facts.views:
-            self.view.addItem(title, name)
+        self.view.offer(facts.views)
+        self.problem.hide()
         if isinstance(ask, self.kind):
             assert isinstance(ask, Number | Point | Sketch)
             self.where.show_place(ask.run, ask.column, ask.row)
-            self.within.setText(entry(ask.within))
-            if isinstance(ask, Point | Sketch):
-                self.view.setCurrentIndex(max(0, self.view.findData(ask.view)))
-            if isinstance(ask, Point):
-                self.start.setText(entry(ask.start))
-            if isinstance(ask, Sketch):
-                self.to.setValue(ask.to)
-        else:
+            self.within.show_value(ask.within)
+            for name, field in (("view", self.view), ("start", self.start), ("to", self.to)):
+                if hasattr(ask, name):
+                    field.show_value(getattr(ask, name))
+        elif anew:
             columns = facts.columns[0] if facts.columns else ()
             self.where.show_place(0, columns[0] if columns else "", facts.playhead())
-            self.to.setValue(max(1, facts.playhead()))
+            self.to.show_value(max(1, facts.playhead()))
 
-    def read(self, before: AnyQuestion | None) -> AnyQuestion | None:
-        """The question; None where it is not complete."""
+    def read(self) -> AnyQuestion | None:
+        """The question; None where it is not complete, which is said."""
         run, column, row = self.where.place
-        within, start = read(self.within.text()), read(self.start.text() or "0")
-        if not column or within is None or within < 0 or start is None:
+        told = {"run": run, "column": column, "row": row, "within": self.within.value()}
+        told |= {"view": self.view.value(), "start": self.start.value(), "to": self.to.value()}
+        fields = {field.name for field in fields_of(self.kind)}
+        said = {"kind": kind_of(self.kind), **{name: told[name] for name in told if name in fields}}
+        try:
+            found: AnyQuestion = build(self.kind, said)
+        except DocumentError as error:
+            self.problem.setText(sentence(error))
+            self.problem.show()
             return None
-        told: dict[str, Any] = {"run": run, "column": column, "row": row, "within": float(within)}
-        if self.kind is not Number:
-            if self.view.currentData() is None:
-                return None
-            told["view"] = self.view.currentData()
-        if self.kind is Point:
-            told["start"] = float(start)
-        if self.kind is Sketch:
-            if self.to.value() <= row:
-                return None
-            told["to"] = self.to.value()
-        return self.kind(**told)
+        self.problem.hide()
+        return found
 
 
 class GoalForm(QWidget):
-    """What is to be reached, with which control, what helps, and settings that do it or don't."""
+    """What is to be reached, what helps, and settings of the free controls that do it or don't."""
 
     edited = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.facts: StageFacts | None = None
+        self.paths: tuple[str, ...] = ()  # of the free controls
         self.solutions: tuple[dict[str, Any], ...] = ()
         self.others: tuple[dict[str, Any], ...] = ()
-        self.free = QComboBox(self)
-        self.free.setAccessibleName(self.tr("The control that is free"))
-        self.claim = ClaimRow(self)
+        self.claims = claims_form(self.tr("Reached where"), 8, self)
         self.solved = WordsField(self.tr("Said when it is reached"), self)
-        self.after = QSpinBox(self)
-        self.after.setRange(1, 99)
-        self.after.setValue(3)
-        self.after.setAccessibleName(self.tr("Tries before the hint"))
-        self.hint = WordsField(self.tr("Hint"), self)
-        self.more_hints: tuple[Hint, ...] = ()
+        self.hints = RowsForm(self.tr("Hints"), lambda parent: DeclaredRow(Hint, {}, parent), 5, self)
         self.told = QLabel(self)
         self.told.setWordWrap(True)
-        self.right_button = QPushButton(self.tr("The stage is a solution"), self)
-        self.right_button.clicked.connect(self._add_solution)
-        self.wrong_button = QPushButton(self.tr("The stage is none"), self)
-        self.wrong_button.clicked.connect(self._add_other)
-        hints = QHBoxLayout()
-        hints.addWidget(self.after)
-        hints.addWidget(self.hint, 1)
         buttons = QHBoxLayout()
-        buttons.addWidget(self.right_button)
-        buttons.addWidget(self.wrong_button)
+        self.right_button = self._button(self.tr("The stage is a solution"), self._add_solution, buttons)
+        self.wrong_button = self._button(self.tr("The stage is none"), self._add_other, buttons)
         buttons.addStretch(1)
+        forget = QHBoxLayout()
+        self.clear_button = self._button(self.tr("Forget these"), self._forget, forget)
+        forget.addStretch(1)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
-        form.addRow(self.tr("Free control"), self.free)
-        form.addRow(self.tr("Reached where"), self.claim)
+        form.addRow(self.tr("Reached where"), self.claims)
         form.addRow(self.tr("Then say"), self.solved)
-        form.addRow(self.tr("Hint after tries"), hints)
+        form.addRow(self.tr("Hints"), self.hints)
         form.addRow(self.tr("For the check"), self.told)
         form.addRow("", buttons)
-        self.free.activated.connect(self._other_control)
-        for part in (self.claim, self.solved, self.hint):
+        form.addRow("", forget)
+        for part in (self.claims, self.solved, self.hints):
             part.edited.connect(self.edited)
-        self.after.editingFinished.connect(self.edited)
 
-    def show_goal(self, goal: Goal | None, free: tuple[str, ...], facts: StageFacts) -> None:
+    def _button(self, text: str, slot: Callable[[], None], row: QHBoxLayout) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        button.clicked.connect(slot)
+        row.addWidget(button)
+        return button
+
+    def show_goal(self, goal: Goal | None, free: tuple[str, ...], facts: StageFacts, *, anew: bool) -> None:
         """Show a goal, or an empty form."""
-        self.facts = facts
-        self.free.clear()
-        for path, title in facts.free:
-            self.free.addItem(title, path)
-        for path in free:
-            if self.free.findData(path) < 0:
-                self.free.addItem(path, path)
-        if free:
-            self.free.setCurrentIndex(self.free.findData(free[0]))
-        self.claim.show_claims(goal.claims if goal is not None else (), facts)
-        self.solved.show_words(goal.solved if goal is not None else None)
-        hints = goal.hints if goal is not None else ()
-        self.hint.show_words(hints[0].text if hints else None)
-        if hints:
-            self.after.setValue(hints[0].after)
-        self.more_hints = hints[1:]
-        self.solutions = goal.solutions if goal is not None else ()
-        self.others = goal.not_solutions if goal is not None else ()
+        self.facts, self.paths = facts, free
+        self.claims.show_values(single(goal.claims if goal is not None else ()), facts, anew=anew)
+        self.hints.show_values(goal.hints if goal is not None else (), facts, anew=anew)
+        if goal is not None or anew:
+            self.solved.show_words(goal.solved if goal is not None else None)
+            self.solutions = goal.solutions if goal is not None else ()
+            self.others = goal.not_solutions if goal is not None else ()
         self._say_solutions()
 
     def _say_solutions(self) -> None:
         counts = self.tr("solutions: {right}; settings that are none: {wrong}")
         self.told.setText(counts.format(right=_listed(self.solutions), wrong=_listed(self.others)))
-
-    @property
-    def path(self) -> str:
-        """The path of the free control."""
-        return self.free.currentData() or ""
+        self.clear_button.setEnabled(bool(self.solutions or self.others))
+        for button in (self.right_button, self.wrong_button):
+            button.setEnabled(bool(self.paths))
 
     def _now(self) -> dict[str, Any]:
         assert self.facts is not None
-        return {self.path: self.facts.setting(self.path)}
+        return {path: self.facts.setting(path) for path in self.paths}
+
+    def set_paths(self, paths: tuple[str, ...]) -> None:
+        """Other controls are free: what was said of those before no longer counts."""
+        if paths != self.paths:
+            self.paths = paths
+            self._forget()
 
     @Slot()
-    def _other_control(self) -> None:
+    def _forget(self) -> None:
         self.solutions = self.others = ()
         self._say_solutions()
+        self.edited.emit()
 
     @Slot()
     def _add_solution(self) -> None:
-        if self.path and self._now() not in self.solutions:
+        if self._now() not in self.solutions:
             self.solutions = (*self.solutions, self._now())
             self._say_solutions()
             self.edited.emit()
 
     @Slot()
     def _add_other(self) -> None:
-        if self.path and self._now() not in self.others:
+        if self._now() not in self.others:
             self.others = (*self.others, self._now())
             self._say_solutions()
             self.edited.emit()
 
-    def read(self, before: Goal | None) -> Goal | None:
+    def read(self) -> Goal | None:
         """The goal; None where it lacks its claim, a control, or a solution."""
-        claims = self.claim.claims
-        if not claims or not self.path or not self.solutions:
+        claims = self.claims.read()
+        if not claims or not self.paths or not self.solutions:
             return None
-        words, hint = self.solved.words or Words(en="Yes.", zh="对了。"), self.hint.words
-        hints = (Hint(after=self.after.value(), text=hint), *self.more_hints) if hint is not None else ()
-        goal = before or Goal(claims=claims, solved=words, solutions=self.solutions)
-        return replace(
-            goal,
+        return Goal(
             claims=claims,
-            solved=words,
-            hints=hints,
+            solved=self.solved.words or Words(en="Yes.", zh="对了。"),
+            hints=self.hints.read(),
             solutions=self.solutions,
             not_solutions=self.others,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal, Slot
@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from gdviz.document.beats.ask import ChoiceQuestion, Number, Point, Sketch
-from gdviz.document.beats.beat import HIDDEN, Beat
+from gdviz.document.beats.beat import HIDDEN, Beat, Play
 from gdviz.document.beats.beat_words import Words
 from gdviz.document.beats.from_stage import way_on
 from gdviz.panels.beat_editor.ask_forms import ChoiceForm, GoalForm, PlaceForm
 from gdviz.panels.beat_editor.stage_facts import StageFacts
+from gdviz.panels.beat_editor.stage_forms import StageForms
 from gdviz.panels.beat_editor.words_field import WordsField
 
 KINDS: tuple[type, ...] = (ChoiceQuestion, Number, Point, Sketch)
@@ -38,6 +39,7 @@ class BeatForm(QWidget):
         super().__init__(parent)
         self.beat: Beat | None = None
         self._showing = False
+        self.spoken = ("en", False)
         self.title = WordsField(self.tr("Title"), self)
         self.say = WordsField(self.tr("Say"), self, long=True)
         self.teacher = WordsField(self.tr("For the teacher"), self, long=True)
@@ -63,6 +65,7 @@ class BeatForm(QWidget):
         self.goal = GoalForm(self)
         self.asked: list[QWidget] = [self.choice, self.number, self.point, self.sketch, self.goal]
         self.hidden = {name: QCheckBox(text, self) for name, text in zip(HIDDEN, self._hides(), strict=True)}
+        self.stage = StageForms(self)
         self.problem = QLabel(self)
         self.problem.setWordWrap(True)
         self.problem.setProperty("role", "warning")
@@ -84,10 +87,11 @@ class BeatForm(QWidget):
         for part in self.asked:
             column.addWidget(part)
         column.addWidget(self.problem)
+        column.addWidget(self.stage)
         column.addStretch(1)
         for words in (self.title, self.say, self.teacher, self.more):
             words.edited.connect(self._edit)
-        for asks in (self.choice, self.number, self.point, self.sketch, self.goal):
+        for asks in (self.choice, self.number, self.point, self.sketch, self.goal, self.stage):
             asks.edited.connect(self._edit)
         self.minutes.editingFinished.connect(self._edit)
         self.kind.activated.connect(self._edit)
@@ -97,12 +101,14 @@ class BeatForm(QWidget):
 
     def speak(self, language: str, *, both: bool) -> None:
         """Which languages are written."""
+        self.spoken = language, both
         for field in self.findChildren(WordsField):
             field.speak(language, both=both)
 
     def show_beat(self, beat: Beat | None, facts: StageFacts) -> None:
         """Show a beat on the stage that is told of; an idle form for None."""
         self._showing = True
+        anew = beat is None or self.beat is None or beat.id != self.beat.id
         self.beat = beat
         self.setEnabled(beat is not None)
         self.title.show_words(beat.title if beat is not None else None)
@@ -117,10 +123,12 @@ class BeatForm(QWidget):
         kind = GOAL if goal is not None and ask is None else 0 if ask is None else 1 + KINDS.index(type(ask))
         self.kind.setCurrentIndex(kind)
         for form in (self.choice, self.number, self.point, self.sketch):
-            form.show_ask(ask, facts)
-        self.goal.show_goal(goal, beat.free if beat is not None else (), facts)
+            form.show_ask(ask, facts, anew=anew)
+        self.goal.show_goal(goal, beat.free if beat is not None else (), facts, anew=anew)
+        self.stage.show_beat(beat, facts, anew=anew)
         self.problem.hide()
         self._show_kind()
+        self.speak(self.spoken[0], both=self.spoken[1])
         self._showing = False
 
     def _show_kind(self) -> None:
@@ -132,6 +140,8 @@ class BeatForm(QWidget):
         self._show_kind()
         if self._showing or self.beat is None:
             return
+        self.speak(self.spoken[0], both=self.spoken[1])  # also the rows that were added
+        self.goal.set_paths(self.stage.free.chosen)
         try:
             beat = self.read(self.beat)
         except ValueError as error:  # a rule of beats
@@ -155,22 +165,17 @@ class BeatForm(QWidget):
         Raises ValueError for what no beat may say.
         """
         kind = self.kind.currentIndex()
-        changes: dict[str, Any] = {"ask": None, "goal": None, "free": ()}
+        changes: dict[str, Any] = {**self.stage.read(), "ask": None, "goal": None}
         if kind == GOAL:
-            changes["goal"] = self.goal.read(before.goal)
-            changes["free"] = (self.goal.path, *(each for each in before.free if each != self.goal.path))
-            if changes["goal"] is None:
-                return None
+            changes["goal"] = self.goal.read()
         elif kind:
-            form = (self.choice, self.number, self.point, self.sketch)[kind - 1]
-            changes["ask"] = form.read(before.ask)
-            changes["free"] = before.free
-            if changes["ask"] is None:
-                return None
-        parts = tuple(each for each in before.hide if each not in HIDDEN)
-        hide = (*(name for name, box in self.hidden.items() if box.isChecked()), *parts)
+            changes["ask"] = (self.choice, self.number, self.point, self.sketch)[kind - 1].read()
+        if kind and changes["goal"] is None and changes["ask"] is None:
+            return None
+        hide = (*(name for name, box in self.hidden.items() if box.isChecked()), *self.stage.parts.chosen)
         named = Words(en="Part", zh="环节")
-        play = before.play is not None and before.play.to > 0
+        way = [_way_on(before.ask, before.goal, before.play)]
+        way += [_way_on(changes["ask"], changes["goal"], changes["play"])]
         return replace(
             before,
             title=self.title.words or named,
@@ -179,9 +184,13 @@ class BeatForm(QWidget):
             more=self.more.words,
             minutes=self.minutes.value(),
             hide=hide,
-            next=way_on(changes["ask"] is not None, changes["goal"] is not None, play),
+            next=before.next if way[0] == way[1] else way[1],
             **changes,
         )
+
+
+def _way_on(ask: object, goal: object, play: Play | None) -> Literal["click", "played", "answered", "goal"]:
+    return way_on(ask is not None, goal is not None, play is not None and play.to > 0)
 
 
 __all__ = ["BeatForm"]

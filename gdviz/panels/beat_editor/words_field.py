@@ -18,6 +18,7 @@ class WordsField(QWidget):
     def __init__(self, name: str, parent: QWidget, *, long: bool = False) -> None:
         super().__init__(parent)
         self.language = "en"
+        self._spoken = ("", False)
         self.fields: dict[str, QLineEdit | _Text] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -33,6 +34,9 @@ class WordsField(QWidget):
 
     def speak(self, language: str, *, both: bool) -> None:
         """Which languages are written; the author's comes first."""
+        if (language, both) == self._spoken:
+            return
+        self._spoken = language, both
         self.language = language.split("_")[0]
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
