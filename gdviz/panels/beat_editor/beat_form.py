@@ -35,7 +35,7 @@ class BeatForm(QWidget):
 
     edited = Signal(object)  # Beat
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.beat: Beat | None = None
         self._showing = False

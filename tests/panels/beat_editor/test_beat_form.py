@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtWidgets import QWidget
 
 from gdviz.document import lessons
 from gdviz.document.beats.ask import ChoiceQuestion
@@ -27,9 +26,9 @@ def with_single_claims(beat):
 
 @pytest.fixture
 def form(qtbot):
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    yield BeatForm(parent)
+    made = BeatForm(None)
+    qtbot.addWidget(made)
+    return made
 
 
 def test_every_part_of_every_lesson_is_read_as_it_is_shown(form):
