@@ -442,8 +442,16 @@
 <context>
     <name>ClaimRow</name>
     <message>
+        <source>A number, or a place such as {place}</source>
+        <translation>一个数，或一个位置，如 {place}</translation>
+    </message>
+    <message>
         <source>As now</source>
         <translation>取当前值</translation>
+    </message>
+    <message>
+        <source>How the run ends</source>
+        <translation>实验怎样结束</translation>
     </message>
     <message>
         <source>Take the number that stands at the playhead</source>
@@ -452,30 +460,6 @@
     <message>
         <source>The number</source>
         <translation>数值</translation>
-    </message>
-    <message>
-        <source>Within</source>
-        <translation>误差</translation>
-    </message>
-    <message>
-        <source>is</source>
-        <translation>等于</translation>
-    </message>
-    <message>
-        <source>is above</source>
-        <translation>大于</translation>
-    </message>
-    <message>
-        <source>is below</source>
-        <translation>小于</translation>
-    </message>
-    <message>
-        <source>A number, or a place such as {place}</source>
-        <translation>一个数，或一个位置，如 {place}</translation>
-    </message>
-    <message>
-        <source>How the run ends</source>
-        <translation>实验怎样结束</translation>
     </message>
     <message>
         <source>Up to which step; empty for this one alone</source>
@@ -488,6 +472,10 @@
     <message>
         <source>Which number is what? The claim counts once it is complete.</source>
         <translation>哪个数是多少？写完整才算数。</translation>
+    </message>
+    <message>
+        <source>Within</source>
+        <translation>误差</translation>
     </message>
     <message>
         <source>converged</source>
@@ -504,6 +492,18 @@
     <message>
         <source>ends</source>
         <translation>结局是</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>等于</translation>
+    </message>
+    <message>
+        <source>is above</source>
+        <translation>大于</translation>
+    </message>
+    <message>
+        <source>is below</source>
+        <translation>小于</translation>
     </message>
     <message>
         <source>oscillating</source>
@@ -1657,6 +1657,14 @@
         <translation>供检查</translation>
     </message>
     <message>
+        <source>Forget these</source>
+        <translation>清空这些</translation>
+    </message>
+    <message>
+        <source>Hints</source>
+        <translation>提示</translation>
+    </message>
+    <message>
         <source>Reached where</source>
         <translation>达到的条件</translation>
     </message>
@@ -1679,14 +1687,6 @@
     <message>
         <source>solutions: {right}; settings that are none: {wrong}</source>
         <translation>解：{right}；不是解的设置：{wrong}</translation>
-    </message>
-    <message>
-        <source>Forget these</source>
-        <translation>清空这些</translation>
-    </message>
-    <message>
-        <source>Hints</source>
-        <translation>提示</translation>
     </message>
 </context>
 <context>
@@ -3274,16 +3274,16 @@
         <translation>答案 {letter}</translation>
     </message>
     <message>
+        <source>Right where</source>
+        <translation>何时正确</translation>
+    </message>
+    <message>
         <source>Why</source>
         <translation>为什么</translation>
     </message>
     <message>
         <source>Why, for {letter}</source>
         <translation>{letter} 的理由</translation>
-    </message>
-    <message>
-        <source>Right where</source>
-        <translation>何时正确</translation>
     </message>
     <message>
         <source>{letter} is right where</source>
@@ -5734,6 +5734,14 @@
         <translation>随机抽取</translation>
     </message>
     <message>
+        <source>At which row it begins.</source>
+        <translation>从第几行开始。</translation>
+    </message>
+    <message>
+        <source>At which row it stops.</source>
+        <translation>到第几行停下。</translation>
+    </message>
+    <message>
         <source>Axes</source>
         <translation>坐标轴</translation>
     </message>
@@ -7886,6 +7894,14 @@
         <translation>全部</translation>
     </message>
     <message>
+        <source>arrow of the step</source>
+        <translation>这一步的箭头</translation>
+    </message>
+    <message>
+        <source>ball</source>
+        <translation>小球</translation>
+    </message>
+    <message>
         <source>bars</source>
         <translation>条形</translation>
     </message>
@@ -7898,12 +7914,28 @@
         <translation>两者</translation>
     </message>
     <message>
+        <source>boundary</source>
+        <translation>决策边界</translation>
+    </message>
+    <message>
         <source>changes must stand in the order of their steps, each step once</source>
         <translation>途中的改变必须按步的先后排列，每一步只出现一次</translation>
     </message>
     <message>
+        <source>control</source>
+        <translation>控件</translation>
+    </message>
+    <message>
+        <source>curve</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
         <source>data, model and loss hold for the whole run: of what is learned only penalty, batch size and the rates of layers can change</source>
         <translation>数据、模型和损失在整个实验中不变：学习任务中只有惩罚项、批大小和各层的学习率可以改变</translation>
+    </message>
+    <message>
+        <source>decay</source>
+        <translation>衰减</translation>
     </message>
     <message>
         <source>drawn</source>
@@ -7928,6 +7960,10 @@
     <message>
         <source>float64</source>
         <translation>float64</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>梯度</translation>
     </message>
     <message>
         <source>histogram</source>
@@ -7990,8 +8026,20 @@
         <translation>它的名字表明这就是要求的量</translation>
     </message>
     <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>line at the playhead</source>
+        <translation>播放位置的竖线</translation>
+    </message>
+    <message>
         <source>lines</source>
         <translation>曲线</translation>
+    </message>
+    <message>
+        <source>minimum</source>
+        <translation>最低点</translation>
     </message>
     <message>
         <source>more than half of its values are missing</source>
@@ -8014,6 +8062,10 @@
         <translation>无</translation>
     </message>
     <message>
+        <source>path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
         <source>row {place} has an input that is not a finite number</source>
         <translation>第 {place} 行有一个输入不是有限的数</translation>
     </message>
@@ -8032,6 +8084,10 @@
     <message>
         <source>steps</source>
         <translation>步</translation>
+    </message>
+    <message>
+        <source>tangent</source>
+        <translation>切线</translation>
     </message>
     <message>
         <source>target {place} is not a finite number</source>
@@ -8102,6 +8158,10 @@
         <translation>不能设成这个值</translation>
     </message>
     <message>
+        <source>the whole view</source>
+        <translation>整个视图</translation>
+    </message>
+    <message>
         <source>there are more inputs than can be used</source>
         <translation>输入多于所能使用的数目</translation>
     </message>
@@ -8144,6 +8204,10 @@
     <message>
         <source>unchanged</source>
         <translation>不变</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新</translation>
     </message>
     <message>
         <source>value</source>
@@ -8368,70 +8432,6 @@
     <message>
         <source>“{text}” was not expected here: “{wanted}” was.</source>
         <translation>这里不应是“{text}”，应是“{wanted}”。</translation>
-    </message>
-    <message>
-        <source>At which row it begins.</source>
-        <translation>从第几行开始。</translation>
-    </message>
-    <message>
-        <source>At which row it stops.</source>
-        <translation>到第几行停下。</translation>
-    </message>
-    <message>
-        <source>arrow of the step</source>
-        <translation>这一步的箭头</translation>
-    </message>
-    <message>
-        <source>ball</source>
-        <translation>小球</translation>
-    </message>
-    <message>
-        <source>boundary</source>
-        <translation>决策边界</translation>
-    </message>
-    <message>
-        <source>control</source>
-        <translation>控件</translation>
-    </message>
-    <message>
-        <source>curve</source>
-        <translation>曲线</translation>
-    </message>
-    <message>
-        <source>decay</source>
-        <translation>衰减</translation>
-    </message>
-    <message>
-        <source>gradient</source>
-        <translation>梯度</translation>
-    </message>
-    <message>
-        <source>learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <source>line at the playhead</source>
-        <translation>播放位置的竖线</translation>
-    </message>
-    <message>
-        <source>minimum</source>
-        <translation>最低点</translation>
-    </message>
-    <message>
-        <source>path</source>
-        <translation>路径</translation>
-    </message>
-    <message>
-        <source>tangent</source>
-        <translation>切线</translation>
-    </message>
-    <message>
-        <source>the whole view</source>
-        <translation>整个视图</translation>
-    </message>
-    <message>
-        <source>update</source>
-        <translation>更新</translation>
     </message>
 </context>
 <context>
