@@ -109,6 +109,7 @@ def test_what_is_shown_can_be_typed_and_is_the_same(text):
             None,
         ),
         ("sin^(½) w + cos^-½(w)", "sin(w)^0.5 + 1/cos(w)^0.5", None),
+        ("max(12\u202f345\u202f678, w)", "max(12\u202f345\u202f678, w)", None),
         ("w^w", None, ("w^w·ln(w) + w^w",)),
         ("5-(w+1)^2/2", "5 − (w + 1)²/2", ("−(w + 1)",)),
         ("w^2-(w+1)^2/2", "w² − (w + 1)²/2", ("2w − (w + 1)",)),

@@ -27,7 +27,7 @@ class Calls(Cursor):
         if text[-1] in FRACTIONS:
             return self.made(tree.number(float(text[:-1] or 0) + FRACTIONS[text[-1]]), token)
         if self.next.text == ",":
-            text, stop = self.with_commas(token)
+            text, stop = self.with_commas(text, token)
         value = float(text)
         if not math.isfinite(value):
             raise FormulaError("too_large", token.place, text=shortened(token.text))
@@ -44,12 +44,12 @@ class Calls(Cursor):
             raise FormulaError("too_large", token.place, text=shortened(token.text))
         return tree.number(value)
 
-    def with_commas(self, token: Token) -> tuple[str, int]:
+    def with_commas(self, whole: str, token: Token) -> tuple[str, int]:
         """The digits of a number, with those behind commas that can only be part of it, and where it stops.
 
         Raises FormulaError where a comma could as well group digits.
         """
-        text, stop, at = token.text, token.stop, self.at
+        text, stop, at = whole, token.stop, self.at
         while not self.commas_separate and self.tokens[at].text == "," and self.tokens[at].start == stop:
             digits = self.tokens[at + 1]
             if digits.kind != "number" or digits.start != stop + 1:
@@ -62,7 +62,7 @@ class Calls(Cursor):
                 "comma", place, text=self.text[slice(*place)], decimal=ways[0], grouped=ways[1]
             )
         if not ways:
-            return token.text, token.stop
+            return whole, token.stop
         self.at = at
         return ways[0], stop
 
