@@ -81,9 +81,7 @@ class AboutDialog(HelpDialog):
         self.copy.setToolTip(self.tr("Copies the versions, to be pasted into a report"))
         self.copy.clicked.connect(self._copy)
         self.licenses = QPushButton(self.tr("&Licenses…"), self)
-        self.licenses.setToolTip(
-            self.tr("Shows the license of gdviz, and those of the works that it stands on")
-        )
+        self.licenses.setToolTip(self.tr("Shows the licenses of gdviz and of the software that it builds on"))
         self.licenses.clicked.connect(self._show_licenses)
         self.finish(self.copy, self.licenses)
         title.setFont(heading_font(look, 1.5))
@@ -149,7 +147,7 @@ class LicensesDialog(HelpDialog):
         super().__init__(look, parent)
         self.setWindowTitle(self.tr("Licenses"))
         self.listed = listed
-        head = QLabel(self.tr("gdviz, and the works of others that it stands on, with thanks."), self)
+        head = QLabel(self.tr("gdviz and the software of others that it builds on, with thanks."), self)
         head.setWordWrap(True)
         self.names = QListWidget(self)
         self.names.addItems([f"{each.name} {each.version}".strip() for each in listed])
@@ -174,7 +172,7 @@ class LicensesDialog(HelpDialog):
         if listed:
             self.names.setCurrentRow(0)
         else:
-            self.text.setPlainText(self.tr("Nothing is known here of what is installed."))
+            self.text.setPlainText(self.tr("There is no list here of what is installed."))
 
     @Slot(int)
     def _show(self, row: int) -> None:

@@ -130,7 +130,7 @@ class DataController(QObject):
         if self.saving is None:
             return True
         text = self.tr("“{file}” is still being written.").format(file=self.saving.path.name)
-        if UnfinishedBox(self.window, self.tr("An export goes on"), text).gives_up():
+        if UnfinishedBox(self.window, self.tr("An export is in progress"), text).gives_up():
             self.stop_saving()
         return self.saving is None  # it may have ended while the question was there
 

@@ -65,7 +65,7 @@ class DocumentController(QObject):
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Unsaved changes"))
         box.setText(self.tr("Save the changes to “{name}”?").format(name=self.name))
-        box.setInformativeText(self.tr("Without saving, your changes are lost."))
+        box.setInformativeText(self.tr("If you don’t save, your changes are lost."))
         box.setStandardButtons(
             QMessageBox.StandardButton.Save
             | QMessageBox.StandardButton.Discard
@@ -175,7 +175,7 @@ class DocumentController(QObject):
             )
         )
         differing = difference(changed, self.session.scene)
-        explained = self.tr("Lines with − stand in the file, lines with + on the stage:")
+        explained = self.tr("Lines with − are in the file, lines with + on the stage:")
         nothing = self.tr("Both hold the same scene, written in another way.")
         box.setDetailedText(f"{explained}\n\n{differing}" if differing else nothing)
         copy = box.addButton(self.tr("Save a copy…"), QMessageBox.ButtonRole.AcceptRole)

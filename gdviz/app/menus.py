@@ -291,10 +291,10 @@ class Menus(QObject):
             ),
             "black": away,
             "white": away,
-            "my_version": self.tr("The lesson as you left it the last time that you changed it"),
-            "reset_lesson": self.tr("The lesson as it comes; your changes stay as your version"),
+            "my_version": self.tr("The lesson as you left it when you last changed it"),
+            "reset_lesson": self.tr("The lesson in its original form; your changes are kept as your version"),
             "single_keys": self.tr(
-                "Off, no letter, digit or dot acts by itself: for who speaks to the computer"
+                "When off, no letter, digit or dot acts by itself: for those who speak to the computer"
             ),
             "lesson_pictures": self.tr("A picture of each part, for slides"),
             "print": self.tr("What is on stage, or the handout of the lesson"),
@@ -302,7 +302,9 @@ class Menus(QObject):
                 "A lesson of your own: parts out of the stage, words, questions and goals"
             ),
             "tour": self.tr("Play, step back, drag: what the first start shows"),
-            "progress": self.tr("Predictions that were right at first, goals reached, and what to keep"),
+            "progress": self.tr(
+                "Predictions that were right the first time, goals reached, and what to remember"
+            ),
             "keep_versions": self.tr("Off on a computer that many people share"),
         }
         for name, tip in tips.items():
@@ -394,7 +396,7 @@ class Menus(QObject):
     @Slot()
     def _open_window(self) -> None:
         if not single_instance.open_window():
-            self.window.banner.say(self.tr("No further window could be opened."))
+            self.window.banner.say(self.tr("No more windows could be opened."))
 
     @Slot()
     def _open_recent(self) -> None:

@@ -36,12 +36,12 @@ class ProgressDialog(HelpDialog):
         self.setWindowTitle(self.tr("My progress"))
         self.where = QLabel(self.tr("It is kept on this computer only, and never sent anywhere."), self)
         self.where.setWordWrap(True)
-        self.empty = QLabel(self.tr("Nothing yet: answer a question of a lesson, and it stands here."), self)
+        self.empty = QLabel(self.tr("Nothing yet: answer a question in a lesson, and it appears here."), self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.table = QTableWidget(0, 4, self)
-        self.table.setAccessibleName(self.tr("Lessons that were begun"))
+        self.table.setAccessibleName(self.tr("Lessons started"))
         self.table.setHorizontalHeaderLabels(
-            [self.tr("Lesson"), self.tr("Right at first"), self.tr("Goals"), self.tr("To keep")]
+            [self.tr("Lesson"), self.tr("Right the first time"), self.tr("Goals"), self.tr("To remember")]
         )
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
@@ -80,7 +80,7 @@ class ProgressDialog(HelpDialog):
 
     def _texts(self, done: LessonDone) -> Sequence[str]:
         lesson, of = done.lesson, self.tr("{count} of {all}")
-        kept = lesson.beats[-1].say.of(self.language) if done.ended else self.tr("not yet at its end")
+        kept = lesson.beats[-1].say.of(self.language) if done.ended else self.tr("not finished yet")
         return (
             f"{lesson.number} · {lesson.title.of(self.language)}",
             of.format(count=done.right, all=done.asked),
@@ -116,7 +116,7 @@ class ProgressDialog(HelpDialog):
     def delete(self) -> None:
         """Forget everything, if the person means it."""
         buttons = QMessageBox.StandardButton
-        text = self.tr("Delete all that was noted of your lessons? This can’t be undone.")
+        text = self.tr("Delete the records of all your lessons? This can’t be undone.")
         answer = QMessageBox.question(
             self, self.windowTitle(), text, buttons.Yes | buttons.Cancel, buttons.Cancel
         )

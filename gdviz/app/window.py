@@ -227,7 +227,9 @@ class Window(QMainWindow):
             self.session.edit(scene, text, merge)
         else:
             self.status.say(
-                self.tr("This part of the lesson keeps that still: “Explore freely” lets you change all.")
+                self.tr(
+                    "This part of the lesson keeps that fixed: “Explore freely” lets you change everything."
+                )
             )
             self._show_scene()
 

@@ -61,9 +61,7 @@ class Scene(Declared, frozen=True):
     stage: Annotated[tuple[Row, ...], described("Stage", "The views, in rows.", max_length=6)] = STAGE
     speed: Annotated[
         float,
-        ranged(
-            "Speed", "At how many steps per second it plays; 0 leaves it to the person.", ge=0, le=100_000
-        ),
+        ranged("Speed", "At how many steps per second it plays; 0 leaves it to the user.", ge=0, le=100_000),
     ] = 0.0
     beats: Beats = ()
 

@@ -52,8 +52,8 @@ DecayFactor = Annotated[
     float,
     ranged(
         "Decay rate",
-        "By what the rate is multiplied every decay-steps steps. Nearer to 1 decays more slowly; smaller "
-        "decays faster.",
+        "The factor of the rate every decay-steps steps. Nearer to 1 decays more slowly; "
+        "smaller decays faster.",
         gt=0.0,
         le=10.0,
         slider=(0.5, 1.0),

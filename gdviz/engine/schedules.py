@@ -159,7 +159,7 @@ class Polynomial(Schedule, frozen=True, tag="polynomial"):
         bool,
         described(
             "Cycle",
-            "Begins anew past the end, each time with a longer decay, instead of staying at the end rate.",
+            "Starts again past the end, each time with a longer decay, instead of staying at the end rate.",
         ),
     ] = False
 

@@ -354,7 +354,7 @@ class Session(QObject):
         except MemoryError:
             text = self.tr(
                 "There is not enough memory for so many steps. The scene stays as it is: "
-                "take fewer steps, or close other programs."
+                "choose fewer steps, or close other programs."
             )
         except Exception as error:
             log.exception("A scene could not be put on stage")
@@ -478,12 +478,12 @@ class Session(QObject):
         name = self.scene.runs[places[0]].name or self.tr("Run {number}").format(number=places[0] + 1)
         if isinstance(error, MemoryError):
             text = self.tr(
-                "There is not enough memory for “{name}” beyond step {step}. The steps so far stay: "
-                "take fewer steps, or close other programs."
+                "There is not enough memory for “{name}” beyond step {step}. The steps so"
+                " far are kept: choose fewer steps, or close other programs."
             )
         else:
             text = self.tr(
-                "“{name}” could not be computed beyond step {step}: {error}. The steps so far stay."
+                "“{name}” could not be computed beyond step {step}: {error}. The steps so far are kept."
             )
         step, reason = recording.published - 1, str(error) or type(error).__name__
         self.failed.emit(text.format(name=name, step=step, error=reason))

@@ -15,7 +15,7 @@ TEMPLATES = {
     "empty": "The file is empty.",
     "binary": "The file is not a table in text: it holds control characters.",
     "workbook": "This is a workbook: save its sheet as CSV in a spreadsheet program, and choose that file.",
-    "no_workbook": "This is a packed file, but no workbook that can be read: save its sheet as CSV.",
+    "no_workbook": "This is a compressed file, but not a workbook that can be read: save its sheet as CSV.",
     "unpacked": "Unpacked the file has more than the {limit} MB that can be read.",
     "damaged": "The file is damaged: it ends too early, or was changed.",
     "no_table": "The file holds no table of numbers or texts, but {shape} ({dtype}).",

@@ -129,7 +129,7 @@ def test_each_license_is_shown_with_its_text(show, tmp_path):
 
 def test_nothing_installed_is_said(show):
     dialog = show(LicensesDialog(LOOKS["light"], []))
-    assert dialog.text.toPlainText() == "Nothing is known here of what is installed."
+    assert dialog.text.toPlainText() == "There is no list here of what is installed."
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

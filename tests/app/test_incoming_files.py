@@ -237,7 +237,7 @@ def test_a_window_that_can_not_be_opened_is_said(came, files, qtbot, monkeypatch
     assert "“two.gdviz”" in came.window.banner.label.text()
     came.window.banner.dismiss()
     came.window.menus.actions["new_window"].trigger()
-    assert came.window.banner.label.text() == "No further window could be opened."
+    assert came.window.banner.label.text() == "No more windows could be opened."
 
 
 def test_the_menu_opens_one_more_window(came, beside):

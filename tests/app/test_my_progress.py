@@ -52,7 +52,7 @@ def test_the_first_answer_counts_and_is_there_at_the_next_start(window, make_win
     answer(window, "rate-1", 1)
     answer(window, "rate-1.2", 1)
     answer(window, "rate-1.2", 2)  # right, but not at first
-    assert shown(window) == [["2 · Too large, too small", "1 of 3", "0 of 1", "not yet at its end"]]
+    assert shown(window) == [["2 · Too large, too small", "1 of 3", "0 of 1", "not finished yet"]]
     window.player.go(len(window.player.beats) - 1)
     window.settled()
     window.progress.close()

@@ -166,19 +166,19 @@ class CrashDialog(Appearance, QDialog):
         """What happened to the work, and what to do."""
         if self.stage is None:
             return self.tr(
-                "gdviz could not open its window, because of an unexpected error. Start it again; if that "
-                "fails too, the details help to find the mistake."
+                "gdviz could not open its window because of an unexpected error. Start it"
+                " again; if that fails too, the details help to find the cause."
             )
         kept = self.stage.kept
         if self.stage.closing and kept:
             return self.tr(
-                "An unexpected error came up while gdviz was closing. Your scene is kept in {folder}, and "
-                "the next start offers it."
+                "An unexpected error occurred while gdviz was closing. Your scene is kept"
+                " in {folder}, and the next start offers it."
             ).format(folder=kept)
         if self.stage.closing:
             return self.tr(
-                "An unexpected error came up while gdviz was closing, and no copy of your scene could be "
-                "kept: save one now, under a new name."
+                "An unexpected error occurred while gdviz was closing, and no copy of "
+                "your scene could be kept: save one now, under a new name."
             )
         if all(each.thread for each in self.reports):
             happened = self.tr("An unexpected error ended something that gdviz was doing in the background.")

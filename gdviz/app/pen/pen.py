@@ -177,13 +177,13 @@ class Pen(QObject):
         texts = {
             "pen": (self.tr("Pe&n"), self.tr("Draw on the stage; what is drawn on a plot stays on its data")),
             "fading": (self.tr("&Fading pen"), self.tr("What it draws is gone after three seconds")),
-            "eraser": (self.tr("E&raser"), self.tr("Rub out the strokes that it touches")),
+            "eraser": (self.tr("E&raser"), self.tr("Erase the strokes that it touches")),
             "undo": (self.tr("&Undo the last stroke"), self.tr("Undo the last stroke")),
             "trash": (self.tr("&Clear the drawing"), self.tr("Clear the drawing")),
             "close": (self.tr("&Lay the pen down"), self.tr("Lay the pen down; what is drawn stays")),
             "spotlight": (
                 self.tr("&Spotlight"),
-                self.tr("Dim all but the place that you point at; Esc puts it out"),
+                self.tr("Dim all but the place that you point at; Esc turns it off"),
             ),
         }
         for name, (text, tip) in texts.items():

@@ -106,7 +106,7 @@ class Goal(Declared, frozen=True, kw_only=True):
     """What is to be reached with the controls that are free."""
 
     claims: Annotated[
-        tuple[Claim, ...], described("Claims", "It is reached where all hold.", min_length=1, max_length=8)
+        tuple[Claim, ...], described("Claims", "It is reached when all hold.", min_length=1, max_length=8)
     ]
     hints: Annotated[tuple[Hint, ...], described("Hints", "What helps after some tries.", max_length=5)] = ()
     solved: Annotated[Words, described("Solved", "What is said when it is reached.")]
@@ -114,7 +114,7 @@ class Goal(Declared, frozen=True, kw_only=True):
         tuple[Settings, ...], described("Solutions", "Settings that reach it.", min_length=1, max_length=20)
     ]
     not_solutions: Annotated[
-        tuple[Settings, ...], described("No solutions", "Settings that do not.", max_length=20)
+        tuple[Settings, ...], described("No solutions", "Settings that do not reach it.", max_length=20)
     ] = ()
 
 

@@ -43,7 +43,7 @@ class Words(Declared, frozen=True):
         for text in (self.en, self.zh):
             for braces in BRACES.finditer(text):
                 if not PLACE.fullmatch(braces[0]):
-                    raise RuleError("“{braces}” is no place such as {{0.w@8}}", braces=braces[0])
+                    raise RuleError("“{braces}” is not a place such as {{0.w@8}}", braces=braces[0])
 
     def of(self, language: str) -> str:
         """The text in `language`, such as ``zh_CN``, or the one that there is; its places not yet filled.

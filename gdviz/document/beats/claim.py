@@ -69,7 +69,7 @@ class Claim(_Is, frozen=True, kw_only=True):
         if bool(self.outcome) == any(bound is not None for bound in bounds):
             raise RuleError("a claim says what a number is, or how the run ends")
         if bool(self.column) == bool(self.outcome):
-            raise RuleError("a claim about a number names its column, and one about the end none")
+            raise RuleError("a claim about a number names its column, and one about the outcome none")
         if self.to is not None and self.to < self.row:
             raise RuleError("the rows of a claim must rise")
 

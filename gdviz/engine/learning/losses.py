@@ -115,8 +115,8 @@ class Huber(Loss, frozen=True, tag="huber"):
         float,
         ranged(
             "Delta",
-            "How far from the target the loss turns from squared to straight. Larger is more like the "
-            "squared error, smaller minds outliers less.",
+            "How far from the target the loss turns from squared to straight. Larger is "
+            "more like the squared error, smaller is less sensitive to outliers.",
             gt=0.0,
             le=1e6,
             slider=(0.1, 10.0),

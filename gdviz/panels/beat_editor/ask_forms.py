@@ -111,7 +111,7 @@ class PlaceForm(QWidget):
         for label, field, wanted in (
             (self.tr("Right within"), self.within, True),
             (self.tr("On the plot"), self.view, kind is not Number),
-            (self.tr("The mark stands first at"), self.start, kind is Point),
+            (self.tr("The mark starts at"), self.start, kind is Point),
             (self.tr("Up to step"), self.to, kind is Sketch),
         ):
             if wanted:
@@ -167,21 +167,21 @@ class GoalForm(QWidget):
         self.paths: tuple[str, ...] = ()  # of the free controls
         self.solutions: tuple[dict[str, Any], ...] = ()
         self.others: tuple[dict[str, Any], ...] = ()
-        self.claims = claims_form(self.tr("Reached where"), 8, self)
+        self.claims = claims_form(self.tr("Reached when"), 8, self)
         self.solved = WordsField(self.tr("Said when it is reached"), self)
         self.hints = RowsForm(self.tr("Hints"), lambda parent: DeclaredRow(Hint, {}, parent), 5, self)
         self.told = QLabel(self)
         self.told.setWordWrap(True)
         buttons = QHBoxLayout()
         self.right_button = self._button(self.tr("The stage is a solution"), self._add_solution, buttons)
-        self.wrong_button = self._button(self.tr("The stage is none"), self._add_other, buttons)
+        self.wrong_button = self._button(self.tr("The stage is not a solution"), self._add_other, buttons)
         buttons.addStretch(1)
         forget = QHBoxLayout()
         self.clear_button = self._button(self.tr("Forget these"), self._forget, forget)
         forget.addStretch(1)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
-        form.addRow(self.tr("Reached where"), self.claims)
+        form.addRow(self.tr("Reached when"), self.claims)
         form.addRow(self.tr("Then say"), self.solved)
         form.addRow(self.tr("Hints"), self.hints)
         form.addRow(self.tr("For the check"), self.told)
@@ -209,7 +209,7 @@ class GoalForm(QWidget):
         self._say_solutions()
 
     def _say_solutions(self) -> None:
-        counts = self.tr("solutions: {right}; settings that are none: {wrong}")
+        counts = self.tr("solutions: {right}; settings that are not: {wrong}")
         self.told.setText(counts.format(right=_listed(self.solutions), wrong=_listed(self.others)))
         self.clear_button.setEnabled(bool(self.solutions or self.others))
         for button in (self.right_button, self.wrong_button):

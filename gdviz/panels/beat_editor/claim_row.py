@@ -121,7 +121,7 @@ class ClaimRow(QWidget):
         self.plus = QLabel("±", self)
         self.take_button = QToolButton(self)
         self.take_button.setText(self.tr("As now"))
-        self.take_button.setToolTip(self.tr("Take the number that stands at the playhead"))
+        self.take_button.setToolTip(self.tr("Take the number at the playhead"))
         self.take_button.clicked.connect(self.take)
         self.problem = QLabel(self)
         self.problem.setProperty("role", "error")

@@ -117,18 +117,19 @@ class ColumnsPanel(Appearance, QWidget):
         self.title.setText(self.tr("&Inputs"))
         self.all.setText(self.tr("All"))
         self.none.setText(self.tr("None"))
-        self.all.setToolTip(self.tr("Tick every column of numbers but the target"))
-        self.none.setToolTip(self.tr("Tick no column"))
+        self.all.setToolTip(self.tr("Select every column of numbers but the target"))
+        self.none.setToolTip(self.tr("Select no column"))
         self.labels[self.target].setText(self.tr("&Target"))
         self.labels[self.kind].setText(self.tr("&Kind"))
         for place, text in enumerate((self.tr("a class"), self.tr("a number"))):
             self.kind.setItemText(place, text)
         for place, text in enumerate((self.tr("Leave the rows out"), self.tr("Fill in the mean"))):
             self.missing.setItemText(place, text)
-        self.target.setToolTip(self.tr("The column that the model shall learn to tell from the inputs"))
+        self.target.setToolTip(self.tr("The column that the model learns to predict from the inputs"))
         self.kind.setToolTip(
             self.tr(
-                "A class is one of a few kinds, to be told apart; a number is to be met as closely as can be."
+                "A class is one of a few kinds to tell apart; a number is to be matched "
+                "as closely as possible."
             )
         )
         self.missing.setToolTip(

@@ -161,7 +161,7 @@ class InputsList(Appearance, QListWidget):
         self.setAccessibleName(self.tr("Inputs"))
         self.setToolTip(
             self.tr(
-                "Tick the columns that the model learns from: by a click, or with the arrow keys and Space."
+                "Select the columns that the model learns from: by a click, or with the arrow keys and Space."
             )
         )
 

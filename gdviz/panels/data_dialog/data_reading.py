@@ -138,23 +138,25 @@ class ReadingOptions(Appearance, QWidget):
             self.tr("Comma ,"),
             self.tr("Semicolon ;"),
             self.tr("Tab"),
-            self.tr("Bar |"),
-            self.tr("Blanks"),
+            self.tr("Pipe |"),
+            self.tr("Spaces"),
         )
         for place, text in enumerate(names):
             self.separator.setItemText(place, text)
         for place, text in enumerate((self.tr("Point 1.5"), self.tr("Comma 1,5"))):
             self.decimal.setItemText(place, text)
         self.header.setText(self.tr("The first row holds &names"))
-        self.separator.setToolTip(self.tr("What stands between two cells of a row"))
-        self.decimal.setToolTip(self.tr("What stands before the decimals of a number"))
+        self.separator.setToolTip(self.tr("What separates the cells of a row"))
+        self.decimal.setToolTip(self.tr("The mark before the decimals of a number"))
         self.encoding.setToolTip(
             self.tr("How characters are stored. Choose another one where names look like nonsense.")
         )
         self.header.setToolTip(self.tr("Whether the first row names the columns and is not data itself"))
-        self.skipped.setToolTip(self.tr("Lines above the table that are no part of it: a title, remarks"))
-        self.below.setToolTip(self.tr("Rows below the names that are no data: units, a second line of names"))
-        self.footer.setToolTip(self.tr("Rows at the end that are no data: totals, means"))
+        self.skipped.setToolTip(self.tr("Lines above the table that are not part of it: a title, remarks"))
+        self.below.setToolTip(
+            self.tr("Rows below the names that are not data: units, a second line of names")
+        )
+        self.footer.setToolTip(self.tr("Rows at the end that are not data: totals, means"))
         text = self.tr(
             "The file has more than the {count} rows that can be used. They are drawn evenly from all parts "
             "of it, by a seed, or the first ones are taken."

@@ -46,9 +46,9 @@ def summary(table: Table, chosen: ChosenColumns) -> str:
         template = translate("DataText", "Lines that begin with “{mark}” are left out.")
         sentences.append(template.format(mark=table.comment))
     if table.footer == 1:
-        sentences.append(translate("DataText", "1 row at the end is no data and left out."))
+        sentences.append(translate("DataText", "1 row at the end is not data and is left out."))
     elif table.footer:
-        template = translate("DataText", "{count} rows at the end are no data and left out.")
+        template = translate("DataText", "{count} rows at the end are not data and are left out.")
         sentences.append(template.format(count=table.footer))
     if table.total_rows > table.rows:
         template = translate("DataText", "Only the first {used} of {total} rows are looked at.")

@@ -226,7 +226,7 @@ class UserDataDialog(Appearance, QDialog):
     def _remove(self) -> None:
         chosen = self._chosen()
         if not chosen:
-            self._say(self.tr("Select the rows that shall go."))
+            self._say(self.tr("Select the rows to remove."))
         elif not self.model.remove(chosen):
             self._say(self.tr("One row must stay."))
 
@@ -302,7 +302,7 @@ class UserDataDialog(Appearance, QDialog):
         self.class_names.setToolTip(self.tr("The names of the classes, with commas between them"))
         self.model.target_title = self.tr("Target")
         self.view.setAccessibleName(self.tr("Examples"))
-        self.add.setToolTip(self.tr("Add a row behind the selected one"))
+        self.add.setToolTip(self.tr("Add a row after the selected one"))
         self.add.setAccessibleName(self.tr("Add a row"))
         self.remove.setToolTip(self.tr("Remove the selected rows (Delete)"))
         self.remove.setAccessibleName(self.tr("Remove the selected rows"))

@@ -174,7 +174,7 @@ class ExportDialog(Appearance, QDialog):
         try:
             drawing = draw(self.frame, choices)
         except (MemoryError, TimeoutError):
-            self._say(self.tr("The preview could not be drawn. Take a smaller size."), wrong=True)
+            self._say(self.tr("The preview could not be drawn. Choose a smaller size."), wrong=True)
             return
         finally:
             self._drawing = False
@@ -184,8 +184,8 @@ class ExportDialog(Appearance, QDialog):
         if not drawing.complete and self.filming is None:
             self._say(
                 self.tr(
-                    "Not everything has room at this size. "
-                    "Show one view, take a larger size, or smaller type."
+                    "Not everything fits at this size. Show one view, or choose a larger "
+                    "size or smaller type."
                 ),
                 wrong=True,
             )
@@ -303,7 +303,7 @@ class ExportDialog(Appearance, QDialog):
     def _fail(self, error: Exception) -> None:
         self._end_filming()
         if isinstance(error, MemoryError):
-            text = self.tr("There is not enough memory for this. Take a smaller size, or fewer steps.")
+            text = self.tr("There is not enough memory for this. Choose a smaller size or fewer steps.")
         else:
             text = self.tr("This can’t be made: {reason}.").format(reason=str(error) or type(error).__name__)
         self._say(text, wrong=True)

@@ -244,7 +244,7 @@ class ExportForm(Appearance, QWidget):
             )
         except ValueError:
             self.problem = self.tr(
-                "This size can’t be drawn: an edge may have 64 to 16 384 pixels, both not too many."
+                "This size can’t be drawn: each side needs 64 to 16 384 pixels, and not too many in all."
             )
         else:
             self._fill()
@@ -258,7 +258,7 @@ class ExportForm(Appearance, QWidget):
         try:
             self.film()
         except ValueError:
-            return self.tr("These are too many frames. Take fewer steps, or more speed.")
+            return self.tr("These are too many frames. Choose fewer steps or a higher speed.")
         return ""
 
     def _paper(self) -> Paper:
@@ -309,7 +309,7 @@ class ExportForm(Appearance, QWidget):
         flags = {
             "title": self.tr("Title"),
             "caption": self.tr("The beginning of the notes"),
-            "settings": self.tr("What was set"),
+            "settings": self.tr("The settings"),
             "transparent": self.tr("Transparent background"),
         }
         for name, text in flags.items():

@@ -93,7 +93,7 @@ class ActivationsField(FieldEditor):
         item = self.field.item
         assert item is not None
         words = [declared(item.word(each)) for each in value]
-        return "–".join(words) or self.tr("all alike")
+        return "–".join(words) or self.tr("all the same")
 
     def retranslate(self) -> None:
         """Put every text anew."""

@@ -156,7 +156,7 @@ class RatesField(StackField):
 
     def text_of(self, value: Any) -> str:
         """The factors in a line."""
-        return super().text_of(value) if value else self.tr("all alike")
+        return super().text_of(value) if value else self.tr("all the same")
 
     def retranslate(self) -> None:
         """Put every text anew."""

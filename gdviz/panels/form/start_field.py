@@ -154,7 +154,7 @@ class StartField(FieldEditor):
         """Put every text anew."""
         super().retranslate()
         self.draw.setText(self.tr("Draw again"))
-        self.draw.setToolTip(self.tr("Begin where the seed says again"))
+        self.draw.setToolTip(self.tr("Begin again where the seed says"))
         self._name_rows()
         self._say()
 

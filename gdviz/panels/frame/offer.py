@@ -80,7 +80,7 @@ class OfferBar(Appearance, QWidget):
     def _sentence(self) -> str:
         offer = self.offer
         endings = {
-            "": self.tr("gdviz did not end properly last time."),
+            "": self.tr("gdviz did not close properly last time."),
             "crash": self.tr("gdviz crashed last time."),
             "system": self.tr("The system ended gdviz last time."),
         }
@@ -93,7 +93,7 @@ class OfferBar(Appearance, QWidget):
             text = self.tr("Bring back “{name}”, as it was at {time}?")
             parts.append(text.format(name=offer.name, time=moment(offer.time)))
         elif offer.ended == "crash":
-            parts.append(self.tr("There is nothing to bring back. The details help to find the mistake."))
+            parts.append(self.tr("There is nothing to bring back. The details help to find the cause."))
         if offer.left:
             parts.append(self.tr("%n more will follow.", "", offer.left))
         behind = self.tr("{sentence} {next}")  # in some languages without a space
@@ -120,7 +120,7 @@ class OfferBar(Appearance, QWidget):
         self.discard.setText(self.tr("Discard") if self.offer.name else self.tr("Close"))
         self.discard.setToolTip(self.tr("Deletes what was kept") if self.offer.name else "")
         self.later.setText(self.tr("Later"))
-        self.later.setToolTip(self.tr("Asks again when gdviz is started next"))
+        self.later.setToolTip(self.tr("Asks again the next time that gdviz starts"))
         self.copy.setText(self.tr("Copy details"))
         self.copy.setToolTip(self.tr("Copies where gdviz was when it crashed, and its version"))
 

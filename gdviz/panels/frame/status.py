@@ -139,7 +139,7 @@ class StatusLine(Appearance, QStatusBar):
         """Put every text anew, after a change of language."""
         self.clearMessage()
         self.stop_button.setText(self.tr("Stop"))
-        self.stop_button.setToolTip(self.tr("End the computation here; the steps so far stay"))
+        self.stop_button.setToolTip(self.tr("End the computation here; the steps so far are kept"))
         self.restart_button.setText(self.tr("Run again"))
         self.restart_button.setToolTip(self.tr("Compute the stopped run again from its start"))
         self.stop_saving_button.setText(self.tr("Stop writing"))

@@ -78,7 +78,7 @@ class ReachSwitch(TwoWay):
     def retranslate(self) -> None:
         """Put every text anew."""
         keys = self.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.setAccessibleName(self.tr("For which runs something is changed"))
+        self.setAccessibleName(self.tr("Which runs a change is for"))
         self.action.setText(self.tr("Change &all runs"))
         self.first.setText(self.tr("One") if self.compact else self.tr("This run"))
         every = self.tr("All {count} runs").format(count=number(self.count))
@@ -92,8 +92,8 @@ class ReachSwitch(TwoWay):
         )
         self.second.setToolTip(
             self.tr(
-                "What you set or drag changes all runs, where they have the same; where they differ, each "
-                "keeps its own ({keys})"
+                "What you set or drag changes all runs where they agree; where they "
+                "differ, each keeps its own ({keys})"
             ).format(keys=keys)
         )
 

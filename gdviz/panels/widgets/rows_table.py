@@ -196,7 +196,7 @@ class RowsTable(Appearance, QWidget):
 
     def retranslate(self) -> None:
         """Put every text anew."""
-        self.add.setToolTip(self.tr("Add a row behind the selected one"))
+        self.add.setToolTip(self.tr("Add a row after the selected one"))
         self.add.setAccessibleName(self.tr("Add a row"))
         self.remove.setToolTip(self.tr("Remove the selected rows (Delete)"))
         self.remove.setAccessibleName(self.tr("Remove the selected rows"))

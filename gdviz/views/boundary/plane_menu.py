@@ -45,9 +45,7 @@ class PlaneMenu(QObject):
         self.principal.setText(self.tr("Principal directions of the inputs"))
         self.principal.setToolTip(self.tr("Draws the boundary on the plane in which the inputs vary most."))
         self.hold.setText(self.tr("Hold the other inputs…"))
-        self.hold.setToolTip(
-            self.tr("Sliders for the inputs that are not axes; by themselves at their means.")
-        )
+        self.hold.setToolTip(self.tr("Sliders for the inputs that are not axes; by default at their means."))
 
     def show(self, problem: Training, plane: InputPlane) -> None:
         """What is on stage."""
@@ -81,7 +79,7 @@ class PlaneMenu(QObject):
     def _choose(self) -> None:
         assert self._problem is not None
         assert self._plane is not None
-        hint = self.tr("Tick two inputs: the first for the horizontal axis, the second for the other.")
+        hint = self.tr("Select two inputs: the first for the horizontal axis, the second for the other.")
         self.dialog = ParameterDialog(self.tr("Boundary over two inputs"), hint, self._window)
         self.dialog.offer(self._problem.data.input_names, self._plane.names, 2, 2)
         self.dialog.chosen.connect(self.inputs_chosen)

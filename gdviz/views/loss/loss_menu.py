@@ -134,7 +134,7 @@ class LossMenu(QObject):
 
     @Slot()
     def _choose(self) -> None:
-        hint = self.tr("Tick two parameters: the first for the horizontal axis, the second for the other.")
+        hint = self.tr("Select two parameters: the first for the horizontal axis, the second for the other.")
         self.dialog = ParameterDialog(self.tr("Loss over two parameters"), hint, self._window)
         self.dialog.offer(self._names, self._chosen, 2, 2)
         self.dialog.chosen.connect(self.parameters_chosen)

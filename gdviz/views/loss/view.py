@@ -378,7 +378,7 @@ class LossView(PlotView):
             "noise": (self.tr("Show the noise of the gradient"), self.tr("Hide the noise of the gradient")),
             "parabola": (self.tr("Show the local parabola"), self.tr("Hide the local parabola")),
             "surface": (self.tr("Loss as a surface"), self.tr("Loss as a plane")),
-            "orbit": (self.tr("Let the surface turn"), self.tr("Let the surface stand")),
+            "orbit": (self.tr("Let the surface turn"), self.tr("Stop turning the surface")),
             "above": (self.tr("Surface from above"), ""),
         }[option]
         special: dict[str, dict[str, Any]] = {

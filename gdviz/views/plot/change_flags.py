@@ -182,7 +182,7 @@ class ChangeFlags(QGraphicsObject):
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     def _tip(self, flag: Flag) -> str:
-        hint = translate("ChangeFlags", "Drag it to another step; Delete takes it back.")
+        hint = translate("ChangeFlags", "Drag it to another step; Delete removes it.")
         return f"{flag.sentence}\n{hint}"
 
     def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:

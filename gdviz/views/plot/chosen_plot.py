@@ -125,7 +125,7 @@ class ChosenPlot(TimePlot):
     def _choose(self) -> None:
         if self.frame is None:
             return
-        hint = self.tr("Tick the parameters to draw, at most {count}.").format(count=MOST)
+        hint = self.tr("Select the parameters to draw, at most {count}.").format(count=MOST)
         self._dialog = ParameterDialog(self.tr("Parameters"), hint, self)
         self._dialog.offer(self.frame.recordings[self.frame.selected].names, self.names, 1, MOST)
         self._dialog.chosen.connect(self._set_parameters)

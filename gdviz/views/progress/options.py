@@ -31,7 +31,7 @@ class ProgressTile(PlotTile, frozen=True, tag="progress"):
         described(
             "Score",
             "What is drawn below the loss: accuracy, precision or recall of classes, or the root of the mean "
-            "squared error or R² of numbers. What a run has not is not drawn.",
+            "squared error or R² of numbers. What a run does not have is not drawn.",
             words={
                 "accuracy": "Accuracy",
                 "precision": "Precision",

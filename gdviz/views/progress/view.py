@@ -250,7 +250,10 @@ class ProgressView(View):
         self.accuracy_button.setText(self.score_actions[self.accuracy.score].text())
         self.epoch_action.setText(self.tr("Count epochs"))
         self.epoch_action.setToolTip(
-            self.tr("Draws the runs by epoch, so that each has seen as many examples, instead of by step.")
+            self.tr(
+                "Draws the runs by epoch instead of by step, so that all have seen the same "
+                "number of examples."
+            )
         )
 
     def _words(self) -> tuple[str, ...]:

@@ -235,7 +235,7 @@ class ThisStepView(View):
         state = self._replay.state(row)
         if state is None:
             share = round(100 * self._replay.progress(row))
-            self._write_heading(self.tr("working out the optimizer's memory… {share}%").format(share=share))
+            self._write_heading(self.tr("computing the optimizer's state… {share}%").format(share=share))
             self._later.start()
         return state
 

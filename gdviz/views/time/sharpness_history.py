@@ -223,7 +223,7 @@ class SharpnessView(PlotView):
         known = dict(shown).get(frame.selected)
         at = None if known is None else known.at(frame.row(frame.selected))
         if known is None or at is None:
-            self.caption.say(self.tr("The curvature is being worked out …") if self._work.busy else "")
+            self.caption.say(self.tr("Computing the curvature…") if self._work.busy else "")
             return
         sharp, bearable, step = known.sharpness[at], known.limits[at], number(known.rows[at])
         if not np.isfinite(sharp):

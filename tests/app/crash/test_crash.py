@@ -221,7 +221,7 @@ def test_what_was_killed_keeps_its_file_and_saving_goes_there(home, tmp_path):
         """
     )
     assert code == 0, errors
-    assert "gdviz did not end properly last time. Bring back “学习率.gdviz”" in said
+    assert "gdviz did not close properly last time. Bring back “学习率.gdviz”" in said
     assert said.splitlines()[0].endswith("False")
     assert "学习率.gdviz[*] – gdviz False" in said
     assert codec.load(path).runs[0].schedule.learning_rate == 0.35

@@ -211,7 +211,7 @@ def test_all_that_was_open_is_offered_the_newest_first(window, begin, leave, fol
     bar = begin().offers.bar
     assert bar.isVisible()
     assert bar.label.text().startswith(
-        "gdviz did not end properly last time. Bring back “New”, as it was at "
+        "gdviz did not close properly last time. Bring back “New”, as it was at "
     )
     assert bar.label.text().endswith("? 2 more will follow.")
     assert not bar.copy.isVisible()

@@ -112,7 +112,7 @@ def test_rows_come_and_go_but_one_stays(dialog, qtbot):
     qtbot.keyClick(dialog.view, Key.Key_Delete)
     assert [row[0] for row in cells(dialog)] == ["1", "3", "5"]
     qtbot.mouseClick(dialog.remove, LEFT)
-    assert dialog.sentence.text() == "Select the rows that shall go."
+    assert dialog.sentence.text() == "Select the rows to remove."
     dialog.view.selectAll()
     qtbot.mouseClick(dialog.remove, LEFT)
     assert dialog.sentence.text() == "One row must stay."

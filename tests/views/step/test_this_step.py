@@ -192,9 +192,9 @@ def test_a_double_click_is_left_to_the_stage(view):
 def test_the_optimizers_memory_of_a_long_run_is_worked_out_in_the_background(view, qtbot):
     frame = frame_of(Run(optimizer=Momentum(), steps=60_000), playhead=59_000)
     view.show_frame(frame)
-    assert "working out the optimizer's memory" in view.heading.written
+    assert "computing the optimizer's state" in view.heading.written
     qtbot.waitUntil(lambda: any(e.left == "a" for e in view.equations.equations))
-    assert "working out" not in view.heading.written
+    assert "computing" not in view.heading.written
 
 
 def test_a_look_and_a_language_put_everything_anew(view):
