@@ -36,6 +36,10 @@
         <translation>看见梯度下降：一步一步地看，并排地看，亲手拖着看。</translation>
     </message>
     <message>
+        <source>Shows the licenses of gdviz and of the software that it builds on</source>
+        <translation>显示 gdviz 及其所用组件的许可证</translation>
+    </message>
+    <message>
         <source>System</source>
         <translation>系统</translation>
     </message>
@@ -55,10 +59,6 @@
         <source>© 2026 the gdviz authors. Under the MIT license: free to use, to change and to pass on.</source>
         <translation>© 2026 gdviz 作者。依据 MIT 许可证：可自由使用、修改和分发。</translation>
     </message>
-    <message>
-        <source>Shows the licenses of gdviz and of the software that it builds on</source>
-        <translation>显示 gdviz 及其所用组件的许可证</translation>
-    </message>
 </context>
 <context>
     <name>ActivationsField</name>
@@ -67,12 +67,12 @@
         <translation>第 {number} 层</translation>
     </message>
     <message>
-        <source>{title}, {name}</source>
-        <translation>{title}，{name}</translation>
-    </message>
-    <message>
         <source>all the same</source>
         <translation>全部相同</translation>
+    </message>
+    <message>
+        <source>{title}, {name}</source>
+        <translation>{title}，{name}</translation>
     </message>
 </context>
 <context>
@@ -392,12 +392,12 @@
         <translation>删除这个改变</translation>
     </message>
     <message>
-        <source>Move the change</source>
-        <translation>移动改变</translation>
-    </message>
-    <message>
         <source>Drag it to another step; Delete removes it.</source>
         <translation>拖到另一步；按 Delete 撤掉它。</translation>
+    </message>
+    <message>
+        <source>Move the change</source>
+        <translation>移动改变</translation>
     </message>
 </context>
 <context>
@@ -427,16 +427,16 @@
         <translation>移动最多的参数</translation>
     </message>
     <message>
+        <source>Select the parameters to draw, at most {count}.</source>
+        <translation>勾选要画的参数，最多 {count} 个。</translation>
+    </message>
+    <message>
         <source>{shown} of {count} parameters</source>
         <translation>{count} 个参数中的 {shown} 个</translation>
     </message>
     <message>
         <source>{shown} of {count} parameters: those that move most</source>
         <translation>{count} 个参数中的 {shown} 个：移动最多的</translation>
-    </message>
-    <message>
-        <source>Select the parameters to draw, at most {count}.</source>
-        <translation>勾选要画的参数，最多 {count} 个。</translation>
     </message>
 </context>
 <context>
@@ -452,6 +452,10 @@
     <message>
         <source>How the run ends</source>
         <translation>实验怎样结束</translation>
+    </message>
+    <message>
+        <source>Take the number at the playhead</source>
+        <translation>取当前步的数值</translation>
     </message>
     <message>
         <source>The number</source>
@@ -504,10 +508,6 @@
     <message>
         <source>oscillating</source>
         <translation>来回振荡</translation>
-    </message>
-    <message>
-        <source>Take the number at the playhead</source>
-        <translation>取当前步的数值</translation>
     </message>
 </context>
 <context>
@@ -607,6 +607,10 @@
         <translation>目标(&amp;T)</translation>
     </message>
     <message>
+        <source>A class is one of a few kinds to tell apart; a number is to be matched as closely as possible.</source>
+        <translation>类别是要区分开的几种之一；数值则要尽量接近。</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>全部</translation>
     </message>
@@ -631,8 +635,20 @@
         <translation>无缺失(&amp;M)</translation>
     </message>
     <message>
+        <source>Select every column of numbers but the target</source>
+        <translation>勾选目标以外的所有数值列</translation>
+    </message>
+    <message>
+        <source>Select no column</source>
+        <translation>一列也不选</translation>
+    </message>
+    <message>
         <source>Target</source>
         <translation>目标</translation>
+    </message>
+    <message>
+        <source>The column that the model learns to predict from the inputs</source>
+        <translation>模型要由输入预测的那一列</translation>
     </message>
     <message>
         <source>What happens where an input has no value: the row is left out, or the mean of the column is filled in. A row without a target is always left out.</source>
@@ -653,22 +669,6 @@
     <message>
         <source>{count} &amp;missing</source>
         <translation>缺失 {count} 个(&amp;M)</translation>
-    </message>
-    <message>
-        <source>A class is one of a few kinds to tell apart; a number is to be matched as closely as possible.</source>
-        <translation>类别是要区分开的几种之一；数值则要尽量接近。</translation>
-    </message>
-    <message>
-        <source>Select every column of numbers but the target</source>
-        <translation>勾选目标以外的所有数值列</translation>
-    </message>
-    <message>
-        <source>Select no column</source>
-        <translation>一列也不选</translation>
-    </message>
-    <message>
-        <source>The column that the model learns to predict from the inputs</source>
-        <translation>模型要由输入预测的那一列</translation>
     </message>
 </context>
 <context>
@@ -715,6 +715,14 @@
     <message>
         <source>An unexpected error ended what gdviz was just doing.</source>
         <translation>意外错误中断了 gdviz 刚才正在做的事情。</translation>
+    </message>
+    <message>
+        <source>An unexpected error occurred while gdviz was closing, and no copy of your scene could be kept: save one now, under a new name.</source>
+        <translation>gdviz 关闭时发生意外错误，并且未能保留场景的副本：请现在以新名称保存一份。</translation>
+    </message>
+    <message>
+        <source>An unexpected error occurred while gdviz was closing. Your scene is kept in {folder}, and the next start offers it.</source>
+        <translation>gdviz 关闭时发生意外错误。您的场景已保留在 {folder}，下次启动时可以恢复。</translation>
     </message>
     <message>
         <source>Close</source>
@@ -769,6 +777,10 @@
         <translation><numerusform>另有 %n 个错误</numerusform></translation>
     </message>
     <message>
+        <source>gdviz could not open its window because of an unexpected error. Start it again; if that fails too, the details help to find the cause.</source>
+        <translation>由于意外错误，gdviz 无法打开窗口。请重新启动；如果仍然失败，详情有助于查找问题。</translation>
+    </message>
+    <message>
         <source>gdviz scenes (*{suffix})</source>
         <translation>gdviz 场景 (*{suffix})</translation>
     </message>
@@ -780,21 +792,13 @@
         <source>“{file}” can’t be saved. {reason}</source>
         <translation>无法保存“{file}”。{reason}</translation>
     </message>
-    <message>
-        <source>An unexpected error occurred while gdviz was closing, and no copy of your scene could be kept: save one now, under a new name.</source>
-        <translation>gdviz 关闭时发生意外错误，并且未能保留场景的副本：请现在以新名称保存一份。</translation>
-    </message>
-    <message>
-        <source>An unexpected error occurred while gdviz was closing. Your scene is kept in {folder}, and the next start offers it.</source>
-        <translation>gdviz 关闭时发生意外错误。您的场景已保留在 {folder}，下次启动时可以恢复。</translation>
-    </message>
-    <message>
-        <source>gdviz could not open its window because of an unexpected error. Start it again; if that fails too, the details help to find the cause.</source>
-        <translation>由于意外错误，gdviz 无法打开窗口。请重新启动；如果仍然失败，详情有助于查找问题。</translation>
-    </message>
 </context>
 <context>
     <name>DataController</name>
+    <message>
+        <source>An export is in progress</source>
+        <translation>正在导出</translation>
+    </message>
     <message>
         <source>CSV for spreadsheets (*.csv)</source>
         <translation>CSV，用于电子表格 (*.csv)</translation>
@@ -871,10 +875,6 @@
         <source>“{file}” is still being written. Wait for its end, or stop it, and try again.</source>
         <translation>“{file}”还在写入。请等它完成，或者先停止它，然后再试。</translation>
     </message>
-    <message>
-        <source>An export is in progress</source>
-        <translation>正在导出</translation>
-    </message>
 </context>
 <context>
     <name>DataDialog</name>
@@ -946,6 +946,10 @@
     <message>
         <source>1 row</source>
         <translation>1 行</translation>
+    </message>
+    <message>
+        <source>1 row at the end is not data and is left out.</source>
+        <translation>末尾 1 行不是数据，已略去。</translation>
     </message>
     <message>
         <source>1 row with a missing value is left out.</source>
@@ -1028,6 +1032,10 @@
         <translation>{count} 行</translation>
     </message>
     <message>
+        <source>{count} rows at the end are not data and are left out.</source>
+        <translation>末尾 {count} 行不是数据，已略去。</translation>
+    </message>
+    <message>
         <source>{count} rows with missing values are left out.</source>
         <translation>去掉了 {count} 行有缺失值的数据。</translation>
     </message>
@@ -1046,14 +1054,6 @@
     <message>
         <source>{used} rows are drawn evenly from all {total} by seed {seed}.</source>
         <translation>按种子 {seed} 从全部 {total} 行中均匀抽取 {used} 行。</translation>
-    </message>
-    <message>
-        <source>1 row at the end is not data and is left out.</source>
-        <translation>末尾 1 行不是数据，已略去。</translation>
-    </message>
-    <message>
-        <source>{count} rows at the end are not data and are left out.</source>
-        <translation>末尾 {count} 行不是数据，已略去。</translation>
     </message>
 </context>
 <context>
@@ -1153,6 +1153,14 @@
         <translation>不保存</translation>
     </message>
     <message>
+        <source>If you don’t save, your changes are lost.</source>
+        <translation>不保存的话，这些修改就会丢失。</translation>
+    </message>
+    <message>
+        <source>Lines with − are in the file, lines with + on the stage:</source>
+        <translation>带 − 的行在文件中，带 + 的行在画面上：</translation>
+    </message>
+    <message>
         <source>Open a scene</source>
         <translation>打开场景</translation>
     </message>
@@ -1200,14 +1208,6 @@
         <source>“{name}” has changed since it was opened here.</source>
         <translation>“{name}”在此处打开之后已被更改。</translation>
     </message>
-    <message>
-        <source>If you don’t save, your changes are lost.</source>
-        <translation>不保存的话，这些修改就会丢失。</translation>
-    </message>
-    <message>
-        <source>Lines with − are in the file, lines with + on the stage:</source>
-        <translation>带 − 的行在文件中，带 + 的行在画面上：</translation>
-    </message>
 </context>
 <context>
     <name>Ends</name>
@@ -1247,6 +1247,10 @@
         <translation>MP4 需要编码器：请安装 ffmpeg，或安装带 “video” 附加组件的 gdviz（pip install 'gdviz[video]'）。GIF、APNG 和 WebP 不需要。</translation>
     </message>
     <message>
+        <source>Not everything fits at this size. Show one view, or choose a larger size or smaller type.</source>
+        <translation>这个尺寸放不下全部内容。请只显示一个视图，或用更大的尺寸、更小的字号。</translation>
+    </message>
+    <message>
         <source>Preview</source>
         <translation>预览</translation>
     </message>
@@ -1275,6 +1279,14 @@
         <translation>图片已在剪贴板上。</translation>
     </message>
     <message>
+        <source>The preview could not be drawn. Choose a smaller size.</source>
+        <translation>无法绘制预览。请选小一些的尺寸。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this. Choose a smaller size or fewer steps.</source>
+        <translation>内存不足。请选小一些的尺寸，或减少步数。</translation>
+    </message>
+    <message>
         <source>This can’t be made: {reason}.</source>
         <translation>无法制作：{reason}。</translation>
     </message>
@@ -1285,18 +1297,6 @@
     <message>
         <source>“{file}” can’t be saved. {reason}</source>
         <translation>无法保存“{file}”。{reason}</translation>
-    </message>
-    <message>
-        <source>Not everything fits at this size. Show one view, or choose a larger size or smaller type.</source>
-        <translation>这个尺寸放不下全部内容。请只显示一个视图，或用更大的尺寸、更小的字号。</translation>
-    </message>
-    <message>
-        <source>The preview could not be drawn. Choose a smaller size.</source>
-        <translation>无法绘制预览。请选小一些的尺寸。</translation>
-    </message>
-    <message>
-        <source>There is not enough memory for this. Choose a smaller size or fewer steps.</source>
-        <translation>内存不足。请选小一些的尺寸，或减少步数。</translation>
     </message>
 </context>
 <context>
@@ -1414,12 +1414,24 @@
         <translation>最后一帧会多停留一秒</translation>
     </message>
     <message>
+        <source>The settings</source>
+        <translation>所用设置</translation>
+    </message>
+    <message>
         <source>The text width of A4</source>
         <translation>A4 版心宽度</translation>
     </message>
     <message>
         <source>The whole stage</source>
         <translation>整个画面</translation>
+    </message>
+    <message>
+        <source>These are too many frames. Choose fewer steps or a higher speed.</source>
+        <translation>帧数太多。请减少步数，或加快速度。</translation>
+    </message>
+    <message>
+        <source>This size can’t be drawn: each side needs 64 to 16 384 pixels, and not too many in all.</source>
+        <translation>无法绘制这个尺寸：每边须为 64 到 16 384 像素，总数也不能太多。</translation>
     </message>
     <message>
         <source>Title</source>
@@ -1452,18 +1464,6 @@
     <message>
         <source>{count} frames</source>
         <translation>{count} 帧</translation>
-    </message>
-    <message>
-        <source>The settings</source>
-        <translation>所用设置</translation>
-    </message>
-    <message>
-        <source>These are too many frames. Choose fewer steps or a higher speed.</source>
-        <translation>帧数太多。请减少步数，或加快速度。</translation>
-    </message>
-    <message>
-        <source>This size can’t be drawn: each side needs 64 to 16 384 pixels, and not too many in all.</source>
-        <translation>无法绘制这个尺寸：每边须为 64 到 16 384 像素，总数也不能太多。</translation>
     </message>
 </context>
 <context>
@@ -1665,6 +1665,10 @@
         <translation>提示</translation>
     </message>
     <message>
+        <source>Reached when</source>
+        <translation>达到的条件</translation>
+    </message>
+    <message>
         <source>Said when it is reached</source>
         <translation>达到后说的话</translation>
     </message>
@@ -1673,16 +1677,12 @@
         <translation>当前画面是一个解</translation>
     </message>
     <message>
-        <source>Then say</source>
-        <translation>达到后说</translation>
-    </message>
-    <message>
-        <source>Reached when</source>
-        <translation>达到的条件</translation>
-    </message>
-    <message>
         <source>The stage is not a solution</source>
         <translation>当前画面不是解</translation>
+    </message>
+    <message>
+        <source>Then say</source>
+        <translation>达到后说</translation>
     </message>
     <message>
         <source>solutions: {right}; settings that are not: {wrong}</source>
@@ -1833,16 +1833,16 @@
         <translation>输入</translation>
     </message>
     <message>
+        <source>Select the columns that the model learns from: by a click, or with the arrow keys and Space.</source>
+        <translation>勾选模型要学习的列：点击，或用方向键和空格键。</translation>
+    </message>
+    <message>
         <source>target</source>
         <translation>目标</translation>
     </message>
     <message>
         <source>{name}: {reason}</source>
         <translation>{name}：{reason}</translation>
-    </message>
-    <message>
-        <source>Select the columns that the model learns from: by a click, or with the arrow keys and Space.</source>
-        <translation>勾选模型要学习的列：点击，或用方向键和空格键。</translation>
     </message>
 </context>
 <context>
@@ -2235,6 +2235,10 @@
         <translation>实验的主方向</translation>
     </message>
     <message>
+        <source>Select two parameters: the first for the horizontal axis, the second for the other.</source>
+        <translation>勾选两个参数：第一个用于横轴，第二个用于纵轴。</translation>
+    </message>
+    <message>
         <source>Shows the loss on the plane in which the selected run moved most.</source>
         <translation>显示所选实验移动最多的那个平面上的损失。</translation>
     </message>
@@ -2257,10 +2261,6 @@
     <message>
         <source>Turns the surface so that it is seen as the plane.</source>
         <translation>把曲面转到与平面图相同的样子。</translation>
-    </message>
-    <message>
-        <source>Select two parameters: the first for the horizontal axis, the second for the other.</source>
-        <translation>勾选两个参数：第一个用于横轴，第二个用于纵轴。</translation>
     </message>
 </context>
 <context>
@@ -2377,6 +2377,10 @@
         <translation>起点，{place}</translation>
     </message>
     <message>
+        <source>Stop turning the surface</source>
+        <translation>让曲面不再旋转</translation>
+    </message>
+    <message>
         <source>Surface from above</source>
         <translation>从正上方看曲面</translation>
     </message>
@@ -2479,10 +2483,6 @@
     <message>
         <source>−∇loss, batch</source>
         <translation>−∇loss（批）</translation>
-    </message>
-    <message>
-        <source>Stop turning the surface</source>
-        <translation>让曲面不再旋转</translation>
     </message>
 </context>
 <context>
@@ -2902,6 +2902,10 @@
         <translation>新建窗口(&amp;W)</translation>
     </message>
     <message>
+        <source>No more windows could be opened.</source>
+        <translation>无法再打开窗口。</translation>
+    </message>
+    <message>
         <source>No recent files</source>
         <translation>没有最近的文件</translation>
     </message>
@@ -2930,6 +2934,10 @@
         <translation>上一个环节(&amp;B)</translation>
     </message>
     <message>
+        <source>Predictions that were right the first time, goals reached, and what to remember</source>
+        <translation>哪些预测一次就对、达到了哪些目标、该记住什么</translation>
+    </message>
+    <message>
         <source>Presenter’s win&amp;dow</source>
         <translation>演讲者窗口(&amp;D)</translation>
     </message>
@@ -2954,6 +2962,14 @@
         <translation>用代码表示(&amp;C)…</translation>
     </message>
     <message>
+        <source>The lesson as you left it when you last changed it</source>
+        <translation>您上次修改后留下的这一课</translation>
+    </message>
+    <message>
+        <source>The lesson in its original form; your changes are kept as your version</source>
+        <translation>课程原来的样子；您的修改保留在“我的版本”里</translation>
+    </message>
+    <message>
         <source>The same key, Esc or a click takes it away</source>
         <translation>再按同一个键、按 Esc 或点击即可恢复</translation>
     </message>
@@ -2970,28 +2986,12 @@
         <translation>要讲的话、下一个环节、时间显示在这块屏幕上，画面显示在另一块屏幕上</translation>
     </message>
     <message>
-        <source>{number}  {title}</source>
-        <translation>{number}  {title}</translation>
-    </message>
-    <message>
-        <source>No more windows could be opened.</source>
-        <translation>无法再打开窗口。</translation>
-    </message>
-    <message>
-        <source>Predictions that were right the first time, goals reached, and what to remember</source>
-        <translation>哪些预测一次就对、达到了哪些目标、该记住什么</translation>
-    </message>
-    <message>
-        <source>The lesson as you left it when you last changed it</source>
-        <translation>您上次修改后留下的这一课</translation>
-    </message>
-    <message>
-        <source>The lesson in its original form; your changes are kept as your version</source>
-        <translation>课程原来的样子；您的修改保留在“我的版本”里</translation>
-    </message>
-    <message>
         <source>When off, no letter, digit or dot acts by itself: for those who speak to the computer</source>
         <translation>关闭后，单个字母、数字或句点不再起作用：适合用语音操作电脑的人</translation>
+    </message>
+    <message>
+        <source>{number}  {title}</source>
+        <translation>{number}  {title}</translation>
     </message>
 </context>
 <context>
@@ -3195,6 +3195,10 @@
         <translation><numerusform>之后还有 %n 个。</numerusform></translation>
     </message>
     <message>
+        <source>Asks again the next time that gdviz starts</source>
+        <translation>下次启动 gdviz 时再询问</translation>
+    </message>
+    <message>
         <source>Bring back</source>
         <translation>恢复</translation>
     </message>
@@ -3239,6 +3243,10 @@
         <translation>上次 gdviz 被系统关闭。</translation>
     </message>
     <message>
+        <source>There is nothing to bring back. The details help to find the cause.</source>
+        <translation>没有需要恢复的内容。详情有助于查找问题。</translation>
+    </message>
+    <message>
         <source>What was open can’t be brought back. {reason} It stays in {file}.</source>
         <translation>上次打开的内容无法恢复。{reason}它保留在 {file}。</translation>
     </message>
@@ -3247,20 +3255,12 @@
         <translation>上次 gdviz 崩溃了。</translation>
     </message>
     <message>
-        <source>{sentence} {next}</source>
-        <translation>{sentence}{next}</translation>
-    </message>
-    <message>
-        <source>Asks again the next time that gdviz starts</source>
-        <translation>下次启动 gdviz 时再询问</translation>
-    </message>
-    <message>
-        <source>There is nothing to bring back. The details help to find the cause.</source>
-        <translation>没有需要恢复的内容。详情有助于查找问题。</translation>
-    </message>
-    <message>
         <source>gdviz did not close properly last time.</source>
         <translation>上次 gdviz 没有正常退出。</translation>
+    </message>
+    <message>
+        <source>{sentence} {next}</source>
+        <translation>{sentence}{next}</translation>
     </message>
 </context>
 <context>
@@ -3415,12 +3415,20 @@
         <translation>清除笔迹</translation>
     </message>
     <message>
+        <source>Dim all but the place that you point at; Esc turns it off</source>
+        <translation>只照亮指针所在的地方，其余变暗；按 Esc 关闭</translation>
+    </message>
+    <message>
         <source>Draw on the stage; what is drawn on a plot stays on its data</source>
         <translation>在画面上画；画在图上的笔迹跟着数据走</translation>
     </message>
     <message>
         <source>E&amp;raser</source>
         <translation>橡皮擦(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Erase the strokes that it touches</source>
+        <translation>擦掉碰到的笔迹</translation>
     </message>
     <message>
         <source>Lay the pen down; what is drawn stays</source>
@@ -3441,14 +3449,6 @@
     <message>
         <source>{what} ({keys})</source>
         <translation>{what}（{keys}）</translation>
-    </message>
-    <message>
-        <source>Dim all but the place that you point at; Esc turns it off</source>
-        <translation>只照亮指针所在的地方，其余变暗；按 Esc 关闭</translation>
-    </message>
-    <message>
-        <source>Erase the strokes that it touches</source>
-        <translation>擦掉碰到的笔迹</translation>
     </message>
 </context>
 <context>
@@ -3531,12 +3531,12 @@
         <translation>允许误差</translation>
     </message>
     <message>
-        <source>Up to step</source>
-        <translation>到第几步为止</translation>
-    </message>
-    <message>
         <source>The mark starts at</source>
         <translation>标记起初位于</translation>
+    </message>
+    <message>
+        <source>Up to step</source>
+        <translation>到第几步为止</translation>
     </message>
 </context>
 <context>
@@ -3570,20 +3570,20 @@
         <translation>输入的主方向</translation>
     </message>
     <message>
-        <source>held: {values}; the points are projected</source>
-        <translation>固定：{values}；图中的点是投影</translation>
-    </message>
-    <message>
-        <source>two principal directions of the inputs: {share} of their variance</source>
-        <translation>输入的两个主方向：占其方差的 {share}</translation>
-    </message>
-    <message>
         <source>Select two inputs: the first for the horizontal axis, the second for the other.</source>
         <translation>勾选两个输入：第一个是横轴，第二个是纵轴。</translation>
     </message>
     <message>
         <source>Sliders for the inputs that are not axes; by default at their means.</source>
         <translation>用滑块设定不是坐标轴的输入；默认取均值。</translation>
+    </message>
+    <message>
+        <source>held: {values}; the points are projected</source>
+        <translation>固定：{values}；图中的点是投影</translation>
+    </message>
+    <message>
+        <source>two principal directions of the inputs: {share} of their variance</source>
+        <translation>输入的两个主方向：占其方差的 {share}</translation>
     </message>
 </context>
 <context>
@@ -3772,6 +3772,10 @@
         <translation>全部删除…</translation>
     </message>
     <message>
+        <source>Delete the records of all your lessons? This can’t be undone.</source>
+        <translation>要删除所有课程的学习记录吗？此操作无法撤销。</translation>
+    </message>
+    <message>
         <source>Export as CSV…</source>
         <translation>导出为 CSV…</translation>
     </message>
@@ -3792,28 +3796,12 @@
         <translation>课程</translation>
     </message>
     <message>
-        <source>My progress</source>
-        <translation>我的进度</translation>
-    </message>
-    <message>
-        <source>Save my progress</source>
-        <translation>保存我的进度</translation>
-    </message>
-    <message>
-        <source>{count} of {all}</source>
-        <translation>{count} / {all}</translation>
-    </message>
-    <message>
-        <source>“{file}” can’t be saved. {reason}</source>
-        <translation>无法保存“{file}”。{reason}</translation>
-    </message>
-    <message>
-        <source>Delete the records of all your lessons? This can’t be undone.</source>
-        <translation>要删除所有课程的学习记录吗？此操作无法撤销。</translation>
-    </message>
-    <message>
         <source>Lessons started</source>
         <translation>已开始的课程</translation>
+    </message>
+    <message>
+        <source>My progress</source>
+        <translation>我的进度</translation>
     </message>
     <message>
         <source>Nothing yet: answer a question in a lesson, and it appears here.</source>
@@ -3824,12 +3812,24 @@
         <translation>一次答对</translation>
     </message>
     <message>
+        <source>Save my progress</source>
+        <translation>保存我的进度</translation>
+    </message>
+    <message>
         <source>To remember</source>
         <translation>要记住</translation>
     </message>
     <message>
         <source>not finished yet</source>
         <translation>还没学完</translation>
+    </message>
+    <message>
+        <source>{count} of {all}</source>
+        <translation>{count} / {all}</translation>
+    </message>
+    <message>
+        <source>“{file}” can’t be saved. {reason}</source>
+        <translation>无法保存“{file}”。{reason}</translation>
     </message>
 </context>
 <context>
@@ -3845,6 +3845,10 @@
     <message>
         <source>Count steps</source>
         <translation>按步计</translation>
+    </message>
+    <message>
+        <source>Draws the runs by epoch instead of by step, so that all have seen the same number of examples.</source>
+        <translation>按轮而不是按步画各个实验，这样它们看过的样本一样多。</translation>
     </message>
     <message>
         <source>Linear loss axis</source>
@@ -3873,10 +3877,6 @@
     <message>
         <source>Shows every tenfold drop of the loss as the same distance. A loss of zero leaves a gap.</source>
         <translation>损失每降到十分之一，在图上就下降同样的距离。损失为零处留空。</translation>
-    </message>
-    <message>
-        <source>Draws the runs by epoch instead of by step, so that all have seen the same number of examples.</source>
-        <translation>按轮而不是按步画各个实验，这样它们看过的样本一样多。</translation>
     </message>
 </context>
 <context>
@@ -4017,12 +4017,12 @@
         <translation>仅此实验</translation>
     </message>
     <message>
-        <source>What you set or drag changes the selected run alone ({keys})</source>
-        <translation>您设置或拖动的内容只改变所选实验（{keys}）</translation>
-    </message>
-    <message>
         <source>What you set or drag changes all runs where they agree; where they differ, each keeps its own ({keys})</source>
         <translation>您设置或拖动的内容会改变全部实验中相同的部分；不同的部分各自保留（{keys}）</translation>
+    </message>
+    <message>
+        <source>What you set or drag changes the selected run alone ({keys})</source>
+        <translation>您设置或拖动的内容只改变所选实验（{keys}）</translation>
     </message>
     <message>
         <source>Which runs a change is for</source>
@@ -4060,8 +4060,24 @@
         <translation>字符的存储方式。名称显示为乱码时请换一种。</translation>
     </message>
     <message>
+        <source>Lines above the table that are not part of it: a title, remarks</source>
+        <translation>表格上方不属于数据的行：标题、说明</translation>
+    </message>
+    <message>
+        <source>Pipe |</source>
+        <translation>竖线 |</translation>
+    </message>
+    <message>
         <source>Point 1.5</source>
         <translation>句点 1.5</translation>
+    </message>
+    <message>
+        <source>Rows at the end that are not data: totals, means</source>
+        <translation>末尾不是数据的行：总计、平均</translation>
+    </message>
+    <message>
+        <source>Rows below the names that are not data: units, a second line of names</source>
+        <translation>列名下方不是数据的行：单位、第二行列名</translation>
     </message>
     <message>
         <source>Semicolon ;</source>
@@ -4080,6 +4096,10 @@
         <translation>跳过末尾(&amp;N)</translation>
     </message>
     <message>
+        <source>Spaces</source>
+        <translation>空格</translation>
+    </message>
+    <message>
         <source>Tab</source>
         <translation>制表符</translation>
     </message>
@@ -4092,6 +4112,14 @@
         <translation>第一行是列名(&amp;N)</translation>
     </message>
     <message>
+        <source>The mark before the decimals of a number</source>
+        <translation>数字小数部分前面的符号</translation>
+    </message>
+    <message>
+        <source>What separates the cells of a row</source>
+        <translation>一行中两格之间的符号</translation>
+    </message>
+    <message>
         <source>Whether the first row names the columns and is not data itself</source>
         <translation>第一行是列名，而不是数据</translation>
     </message>
@@ -4102,34 +4130,6 @@
     <message>
         <source>the first ones</source>
         <translation>最前面的</translation>
-    </message>
-    <message>
-        <source>Lines above the table that are not part of it: a title, remarks</source>
-        <translation>表格上方不属于数据的行：标题、说明</translation>
-    </message>
-    <message>
-        <source>Pipe |</source>
-        <translation>竖线 |</translation>
-    </message>
-    <message>
-        <source>Rows at the end that are not data: totals, means</source>
-        <translation>末尾不是数据的行：总计、平均</translation>
-    </message>
-    <message>
-        <source>Rows below the names that are not data: units, a second line of names</source>
-        <translation>列名下方不是数据的行：单位、第二行列名</translation>
-    </message>
-    <message>
-        <source>Spaces</source>
-        <translation>空格</translation>
-    </message>
-    <message>
-        <source>The mark before the decimals of a number</source>
-        <translation>数字小数部分前面的符号</translation>
-    </message>
-    <message>
-        <source>What separates the cells of a row</source>
-        <translation>一行中两格之间的符号</translation>
     </message>
 </context>
 <context>
@@ -4238,6 +4238,10 @@
         <translation>添加一行</translation>
     </message>
     <message>
+        <source>Add a row after the selected one</source>
+        <translation>在所选行后面添加一行</translation>
+    </message>
+    <message>
         <source>Copy rows</source>
         <translation>复制行</translation>
     </message>
@@ -4256,10 +4260,6 @@
     <message>
         <source>Remove the selected rows (Delete)</source>
         <translation>删除所选的行（Delete）</translation>
-    </message>
-    <message>
-        <source>Add a row after the selected one</source>
-        <translation>在所选行后面添加一行</translation>
     </message>
 </context>
 <context>
@@ -4498,10 +4498,6 @@
         <translation>实验 {number}</translation>
     </message>
     <message>
-        <source>This can't be computed: {error}. The scene stays as it is.</source>
-        <translation>无法计算：{error}。场景保持不变。</translation>
-    </message>
-    <message>
         <source>There is not enough memory for so many steps. The scene stays as it is: choose fewer steps, or close other programs.</source>
         <translation>内存不够计算这么多步。场景保持不变：请减少步数，或关闭其他程序。</translation>
     </message>
@@ -4510,12 +4506,20 @@
         <translation>内存不够，“{name}”算到第 {step} 步为止，之前的步都保留：请减少步数，或关闭其他程序。</translation>
     </message>
     <message>
+        <source>This can't be computed: {error}. The scene stays as it is.</source>
+        <translation>无法计算：{error}。场景保持不变。</translation>
+    </message>
+    <message>
         <source>“{name}” could not be computed beyond step {step}: {error}. The steps so far are kept.</source>
         <translation>“{name}”算到第 {step} 步就无法继续：{error}。之前的步都保留。</translation>
     </message>
 </context>
 <context>
     <name>SharpnessView</name>
+    <message>
+        <source>Computing the curvature…</source>
+        <translation>正在计算曲率…</translation>
+    </message>
     <message>
         <source>sharpness λ</source>
         <translation>锐度 λ</translation>
@@ -4539,10 +4543,6 @@
     <message>
         <source>step {step}: λ = {sharp}, below {name} = {limit}</source>
         <translation>第 {step} 步：λ = {sharp}，低于 {name} = {limit}</translation>
-    </message>
-    <message>
-        <source>Computing the curvature…</source>
-        <translation>正在计算曲率…</translation>
     </message>
 </context>
 <context>
@@ -4718,6 +4718,10 @@
 <context>
     <name>StartField</name>
     <message>
+        <source>Begin again where the seed says</source>
+        <translation>重新从种子决定的起点开始</translation>
+    </message>
+    <message>
         <source>Draw again</source>
         <translation>重新抽取</translation>
     </message>
@@ -4749,16 +4753,16 @@
         <source>{title}, {name}</source>
         <translation>{title}，{name}</translation>
     </message>
-    <message>
-        <source>Begin again where the seed says</source>
-        <translation>重新从种子决定的起点开始</translation>
-    </message>
 </context>
 <context>
     <name>StatusLine</name>
     <message>
         <source>Compute the stopped run again from its start</source>
         <translation>把停下的实验从头再算一遍</translation>
+    </message>
+    <message>
+        <source>End the computation here; the steps so far are kept</source>
+        <translation>到此停止计算；已算出的步都保留</translation>
     </message>
     <message>
         <source>End the export; there will be no file</source>
@@ -4787,10 +4791,6 @@
     <message>
         <source>Writing “{file}”… {percent}%</source>
         <translation>正在写入“{file}”… {percent}%</translation>
-    </message>
-    <message>
-        <source>End the computation here; the steps so far are kept</source>
-        <translation>到此停止计算；已算出的步都保留</translation>
     </message>
 </context>
 <context>
@@ -4886,6 +4886,10 @@
         <translation>第 {number} 批（共 {count} 批）：{size} 个样本，已打乱</translation>
     </message>
     <message>
+        <source>computing the optimizer's state… {share}%</source>
+        <translation>正在计算优化器的状态… {share}%</translation>
+    </message>
+    <message>
         <source>data gradient</source>
         <translation>数据梯度</translation>
     </message>
@@ -4964,10 +4968,6 @@
     <message>
         <source>{size} examples drawn at random</source>
         <translation>随机抽取 {size} 个样本</translation>
-    </message>
-    <message>
-        <source>computing the optimizer's state… {share}%</source>
-        <translation>正在计算优化器的状态… {share}%</translation>
     </message>
 </context>
 <context>
@@ -5136,6 +5136,10 @@
         <translation>添加一行</translation>
     </message>
     <message>
+        <source>Add a row after the selected one</source>
+        <translation>在所选行后面添加一行</translation>
+    </message>
+    <message>
         <source>Add an input</source>
         <translation>添加一个输入</translation>
     </message>
@@ -5200,6 +5204,10 @@
         <translation>复制内容的第 {number} 行与 {count} 格不符：“{text}”。</translation>
     </message>
     <message>
+        <source>Select the rows to remove.</source>
+        <translation>请选择要删除的行。</translation>
+    </message>
+    <message>
         <source>Target</source>
         <translation>目标</translation>
     </message>
@@ -5238,14 +5246,6 @@
     <message>
         <source>“{text}” is not a number.</source>
         <translation>“{text}”不是数字。</translation>
-    </message>
-    <message>
-        <source>Add a row after the selected one</source>
-        <translation>在所选行后面添加一行</translation>
-    </message>
-    <message>
-        <source>Select the rows to remove.</source>
-        <translation>请选择要删除的行。</translation>
     </message>
 </context>
 <context>
@@ -5346,12 +5346,12 @@
         <translation>各实验在这一项上不同：只修改了所选的实验。</translation>
     </message>
     <message>
-        <source>{document}[*] – gdviz</source>
-        <translation>{document}[*] – gdviz</translation>
-    </message>
-    <message>
         <source>This part of the lesson keeps that fixed: “Explore freely” lets you change everything.</source>
         <translation>这个环节里它不能改；选“自由探索”就都能改。</translation>
+    </message>
+    <message>
+        <source>{document}[*] – gdviz</source>
+        <translation>{document}[*] – gdviz</translation>
     </message>
 </context>
 <context>
@@ -5726,6 +5726,10 @@
         <translation>达到容差时</translation>
     </message>
     <message>
+        <source>At how many steps per second it plays; 0 leaves it to the user.</source>
+        <translation>播放时每秒走几步；0 表示由使用者决定。</translation>
+    </message>
+    <message>
         <source>At random</source>
         <translation>随机抽取</translation>
     </message>
@@ -5756,6 +5760,10 @@
     <message>
         <source>Beats</source>
         <translation>环节</translation>
+    </message>
+    <message>
+        <source>Before “=” only the name of the loss was expected, such as loss, or f(w), not “{text}”.</source>
+        <translation>“=”前面只能是损失的名称，例如 loss 或 f(w)，“{text}”不是。</translation>
     </message>
     <message>
         <source>Beside the target, column {column}, no column holds numbers or a few texts.</source>
@@ -6170,6 +6178,10 @@
         <translation>答案最多可以差多少。</translation>
     </message>
     <message>
+        <source>How far from the target the loss turns from squared to straight. Larger is more like the squared error, smaller is less sensitive to outliers.</source>
+        <translation>离目标多远时损失由平方变为直线。越大越像平方误差，越小越不在意离群点。</translation>
+    </message>
+    <message>
         <source>How far the examples scatter. Larger makes the task harder and tempts the model to overfit.</source>
         <translation>样本的分散程度。越大任务越难，也越容易让模型过拟合。</translation>
     </message>
@@ -6364,6 +6376,10 @@
     <message>
         <source>It can't be written: {reason}.</source>
         <translation>无法写入：{reason}。</translation>
+    </message>
+    <message>
+        <source>It is reached when all hold.</source>
+        <translation>全部成立就算达到目标。</translation>
     </message>
     <message>
         <source>Its final loss</source>
@@ -6830,6 +6846,10 @@
         <translation>设置</translation>
     </message>
     <message>
+        <source>Settings that do not reach it.</source>
+        <translation>达不到目标的设置。</translation>
+    </message>
+    <message>
         <source>Settings that reach it.</source>
         <translation>能达到目标的设置。</translation>
     </message>
@@ -6920,6 +6940,10 @@
     <message>
         <source>Start</source>
         <translation>起点</translation>
+    </message>
+    <message>
+        <source>Starts again past the end, each time with a longer decay, instead of staying at the end rate.</source>
+        <translation>到达终点后重新开始，每次的衰减期更长，而不是停在最终学习率。</translation>
     </message>
     <message>
         <source>Steepness</source>
@@ -7020,6 +7044,10 @@
     <message>
         <source>The examples: the inputs of each.</source>
         <translation>样本：每个样本的输入。</translation>
+    </message>
+    <message>
+        <source>The factor of the rate every decay-steps steps. Nearer to 1 decays more slowly; smaller decays faster.</source>
+        <translation>每隔“衰减步数”步，学习率乘以这个数。越接近 1 衰减越慢；越小衰减越快。</translation>
     </message>
     <message>
         <source>The file can't be read: permission is denied.</source>
@@ -7310,6 +7338,10 @@
         <translation>这是 JSON，不是按行排列的表格。请另存为 CSV。</translation>
     </message>
     <message>
+        <source>This is a compressed file, but not a workbook that can be read: save its sheet as CSV.</source>
+        <translation>这是压缩文件，但不是可以读取的工作簿：请把工作表另存为 CSV。</translation>
+    </message>
+    <message>
         <source>This is a file of the kind {kind}: there is no table in it that can be read.</source>
         <translation>这是 {kind} 类型的文件：其中没有可以读取的表格。</translation>
     </message>
@@ -7512,6 +7544,10 @@
     <message>
         <source>What helps after some tries.</source>
         <translation>试过几次之后给的帮助。</translation>
+    </message>
+    <message>
+        <source>What is drawn below the loss: accuracy, precision or recall of classes, or the root of the mean squared error or R² of numbers. What a run does not have is not drawn.</source>
+        <translation>损失下方画什么：对类别是准确率、精确率或召回率，对数值是均方误差的平方根或 R²。实验没有的指标不画。</translation>
     </message>
     <message>
         <source>What is learned from.</source>
@@ -7824,6 +7860,10 @@
     <message>
         <source>Your own formula</source>
         <translation>自己的公式</translation>
+    </message>
+    <message>
+        <source>a claim about a number names its column, and one about the outcome none</source>
+        <translation>关于数的断言要写出它的列，关于结果的断言不写</translation>
     </message>
     <message>
         <source>a claim says what a number is, or how the run ends</source>
@@ -8338,6 +8378,10 @@
         <translation>“gdviz”必须是格式的版本，例如 {version}，现在是 {found}。</translation>
     </message>
     <message>
+        <source>“{braces}” is not a place such as {{0.w@8}}</source>
+        <translation>“{braces}”不是 {{0.w@8}} 这样的位置</translation>
+    </message>
+    <message>
         <source>“{hidden}” can't be hidden: future, outcomes, values, or a view and its part can</source>
         <translation>“{hidden}”不能隐藏：可以隐藏的是 future、outcomes、values，或视图的一部分</translation>
     </message>
@@ -8352,6 +8396,10 @@
     <message>
         <source>“{text}” is already the name of the loss or of a variable.</source>
         <translation>“{text}”已经是损失或某个变量的名称。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a condition: a comparison was expected, such as w &gt; 0.</source>
+        <translation>“{text}”不是条件：这里应是比较，例如 w &gt; 0。</translation>
     </message>
     <message>
         <source>“{text}” is not a number that can be used.</source>
@@ -8384,58 +8432,6 @@
     <message>
         <source>“{text}” was not expected here: “{wanted}” was.</source>
         <translation>这里不应是“{text}”，应是“{wanted}”。</translation>
-    </message>
-    <message>
-        <source>At how many steps per second it plays; 0 leaves it to the user.</source>
-        <translation>播放时每秒走几步；0 表示由使用者决定。</translation>
-    </message>
-    <message>
-        <source>Before “=” only the name of the loss was expected, such as loss, or f(w), not “{text}”.</source>
-        <translation>“=”前面只能是损失的名称，例如 loss 或 f(w)，“{text}”不是。</translation>
-    </message>
-    <message>
-        <source>How far from the target the loss turns from squared to straight. Larger is more like the squared error, smaller is less sensitive to outliers.</source>
-        <translation>离目标多远时损失由平方变为直线。越大越像平方误差，越小越不在意离群点。</translation>
-    </message>
-    <message>
-        <source>It is reached when all hold.</source>
-        <translation>全部成立就算达到目标。</translation>
-    </message>
-    <message>
-        <source>Settings that do not reach it.</source>
-        <translation>达不到目标的设置。</translation>
-    </message>
-    <message>
-        <source>Starts again past the end, each time with a longer decay, instead of staying at the end rate.</source>
-        <translation>到达终点后重新开始，每次的衰减期更长，而不是停在最终学习率。</translation>
-    </message>
-    <message>
-        <source>The factor of the rate every decay-steps steps. Nearer to 1 decays more slowly; smaller decays faster.</source>
-        <translation>每隔“衰减步数”步，学习率乘以这个数。越接近 1 衰减越慢；越小衰减越快。</translation>
-    </message>
-    <message>
-        <source>This is a compressed file, but not a workbook that can be read: save its sheet as CSV.</source>
-        <translation>这是压缩文件，但不是可以读取的工作簿：请把工作表另存为 CSV。</translation>
-    </message>
-    <message>
-        <source>What is drawn below the loss: accuracy, precision or recall of classes, or the root of the mean squared error or R² of numbers. What a run does not have is not drawn.</source>
-        <translation>损失下方画什么：对类别是准确率、精确率或召回率，对数值是均方误差的平方根或 R²。实验没有的指标不画。</translation>
-    </message>
-    <message>
-        <source>What is set: a path within the run, such as schedule.learning_rate, and its new value. Learning rate, the optimizer's numbers, penalty, batch size, the decay of the average and the rates of layers can change; the rest holds for the whole run.</source>
-        <translation>设置什么：实验中的路径（例如 schedule.learning_rate）及其新值。学习率、优化器的数值、正则项、批大小、平均的衰减率和各层的学习率可以改变；其余的在整个实验中不变。</translation>
-    </message>
-    <message>
-        <source>a claim about a number names its column, and one about the outcome none</source>
-        <translation>关于数的断言要写出它的列，关于结果的断言不写</translation>
-    </message>
-    <message>
-        <source>“{braces}” is not a place such as {{0.w@8}}</source>
-        <translation>“{braces}”不是 {{0.w@8}} 这样的位置</translation>
-    </message>
-    <message>
-        <source>“{text}” is not a condition: a comparison was expected, such as w &gt; 0.</source>
-        <translation>“{text}”不是条件：这里应是比较，例如 w &gt; 0。</translation>
     </message>
 </context>
 <context>

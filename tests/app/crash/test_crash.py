@@ -378,6 +378,6 @@ def test_an_error_while_closing_is_told_and_the_work_stays(home):
         """
     )
     assert code == 0, errors
-    assert "An unexpected error came up while gdviz was closing. Your scene is kept in " in said
+    assert "An unexpected error occurred while gdviz was closing. Your scene is kept in " in said
     assert said.endswith("Close\n")
     assert home.kept == [".work"]
