@@ -138,7 +138,7 @@ def test_a_length_sets_the_speed_and_the_other_way_round(dialog):
 
 def test_views_that_have_no_room_are_told(dialog, qtbot):
     pick(dialog.form.preset, "column")
-    qtbot.waitUntil(lambda: "has room" in dialog.sentence.text())
+    qtbot.waitUntil(lambda: "everything fits" in dialog.sentence.text())
     assert dialog.save.isEnabled()
     pick(dialog.form.view, "loss")
     assert dialog.sentence.text() == ""
