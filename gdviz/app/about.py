@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import platform
-from dataclasses import asdict
 
 import numpy as np
 import pyqtgraph
 import PySide6
+from msgspec.structs import asdict
 from PySide6.QtCore import QSysInfo, Qt, Slot, qVersion
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (

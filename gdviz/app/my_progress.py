@@ -7,11 +7,12 @@ import csv
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, astuple, dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import asdict, astuple, fields, replace
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from gdviz.app.beat_player import BeatPlayer
@@ -29,8 +30,7 @@ from gdviz.readings.answers import LETTERS
 PAUSE = 400  # milliseconds after the last change, before it is written
 
 
-@dataclass(frozen=True)
-class BeatDone:
+class BeatDone(Struct, frozen=True):
     """What a person did in a beat: the first answer ever, and whether it was right (None: not asked)."""
 
     lesson: str
@@ -42,8 +42,7 @@ class BeatDone:
     solved: bool = False
 
 
-@dataclass(frozen=True)
-class LessonDone:
+class LessonDone(Struct, frozen=True):
     """What a person has of a lesson: counts, and whether its end was reached."""
 
     lesson: lessons.Lesson

@@ -7,8 +7,9 @@ used twice. Keys that every system gives to its own controls (arrows on a slider
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from gdviz.base.i18n import translate
 
@@ -40,8 +41,7 @@ APART = (frozenset({Where.BEAT, Where.STEPS}), frozenset({Where.QUESTION, Where.
 ESC = ("blank", "held", "pen", "spotlight", "panels", "enlarged", "presenting")
 
 
-@dataclass(frozen=True)
-class KeyCommand:
+class KeyCommand(Struct, frozen=True):
     """A command, the keys that lead to it as Qt writes them, with spaces between, and where they do."""
 
     name: str

@@ -7,9 +7,10 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from gdviz.base import preflight
 from gdviz.base.i18n import LANGUAGES

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from gdviz.document.validate import differing, inside, plain
 from gdviz.engine.declare import Declared, Field, fields_of
@@ -13,8 +14,7 @@ from gdviz.engine.optimizer_base import SYMBOLS
 SHORT = {"schedule.learning_rate": "η"}
 
 
-@dataclass(frozen=True)
-class ChangedSetting:
+class ChangedSetting(Struct, frozen=True):
     """One setting of a change: its path, how it is declared, and its values before and from there on."""
 
     path: str

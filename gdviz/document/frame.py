@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from gdviz.document.beats.beat import BeatMark
 from gdviz.document.scene import Scene
@@ -10,8 +11,7 @@ from gdviz.engine.outcome import Outcome
 from gdviz.engine.recording import Recording
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """One instant. Two frames that compare equal look the same.
 
     `published[i]` is the number of rows of ``recordings[i]`` that may be read (a recording may have grown
@@ -31,7 +31,7 @@ class Frame:
 
     def __post_init__(self) -> None:
         if len(self.outcomes) != len(self.recordings):
-            object.__setattr__(self, "outcomes", tuple(recording.outcome for recording in self.recordings))
+            force_setattr(self, "outcomes", tuple(recording.outcome for recording in self.recordings))
 
     def row(self, run: int) -> int:
         """The row of `run` at the playhead: the last one there is, where the playhead is past it."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gdviz.document.changed_settings import name_of, settings_of
 from gdviz.document.scene import Run, Scene
@@ -20,23 +22,20 @@ from gdviz.notation.numbers import exact
 Part = tuple[str, object]
 
 
-@dataclass(frozen=True)
-class From:
+class From(Struct, frozen=True):
     """A value that is in force from a step on."""
 
     value: Any
     step: int
 
 
-@dataclass(frozen=True)
-class ChangedAt:
+class ChangedAt(Struct, frozen=True):
     """That settings change at these steps."""
 
     steps: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class RunLabel:
+class RunLabel(Struct, frozen=True):
     """What a run is called, to be put into words in any language.
 
     `name` is the person's own and stands alone. Else `parts` are (title, value): the declared title of a

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import msgspec
 
@@ -17,8 +16,7 @@ from gdviz.notation.numbers import entry
 NESTED = ("declared", "list")  # kinds of a field whose classes have sections of their own
 
 
-@dataclass(frozen=True)
-class ReferenceSection:
+class ReferenceSection(msgspec.Struct, frozen=True):
     """One part of a scene: its title, and what it says as Markdown, from a heading of level 2 on."""
 
     title: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.document import edits
 from gdviz.document.errors import DocumentError
@@ -24,8 +24,7 @@ class AxisError(ValueError):
     """A setting can't be swept as it was asked; the text is an English sentence."""
 
 
-@dataclass(frozen=True)
-class SweptSetting:
+class SweptSetting(Struct, frozen=True):
     """A number of a run: where it stands, what is declared of it, and what it is."""
 
     parts: Parts

@@ -7,18 +7,17 @@ see (title, help, slider range) and reads it back.
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import inspect
 import re
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 import msgspec
 from msgspec import Meta
+from msgspec.structs import replace
 
 
 class RuleError(ValueError):
@@ -101,8 +100,7 @@ FieldKind = Literal[
 MANY: dict[Any, FieldKind] = {float: "floats", int: "ints", str: "texts"}  # by what a list holds
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(msgspec.Struct, frozen=True):
     """One declared parameter, as a panel, the command line or the documentation needs it."""
 
     name: str
@@ -162,7 +160,7 @@ def as_kind(node: Declared, kind: type[Declared]) -> Declared:
 
 def _meaning(field: Field) -> Field:
     """What a field is, whichever kind declares it: without its default and its help."""
-    return dataclasses.replace(field, default=None, help="")
+    return replace(field, default=None, help="")
 
 
 @functools.cache

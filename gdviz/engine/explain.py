@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from gdviz.notation import numbers
 
@@ -17,8 +18,7 @@ Number = Callable[[Any], str]
 _NAME = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """How one quantity is made: `key` names it, `formula` has the names of others in braces.
 
     >>> Rule("params", "{params} − {learning_rate}·{gradient}").formula
@@ -29,8 +29,7 @@ class Rule:
     formula: str
 
 
-@dataclass(frozen=True)
-class ArithmeticLine:
+class ArithmeticLine(Struct, frozen=True):
     """One line of a step: ``symbol ← formula = substituted = value``.
 
     E.g. ``w ← w − η·g = 5 − 0.2 × 12 = 2.6``. `value` is a scalar in the precision of the run.

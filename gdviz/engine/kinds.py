@@ -18,8 +18,7 @@ import logging
 import pkgutil
 import sys
 import threading
-from dataclasses import dataclass
-from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union
 
 import msgspec
@@ -44,8 +43,7 @@ GROUPS = {  # entry points: where the base of their classes stands
 }
 
 
-@dataclass(frozen=True)
-class PlugIn:
+class PlugIn(msgspec.Struct, frozen=True):
     """One entry point that was found: its class's name, its package, and why it was left out, if it was."""
 
     name: str
@@ -58,6 +56,8 @@ _found: list[PlugIn] = []
 _taken: set[type] = set()
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     OneOf = Annotated[Kind, "any of its kinds"]
 else:
 
@@ -138,17 +138,20 @@ def package_of(tag: str) -> str:
 
 @functools.cache
 def _read_engine() -> None:
-    """Import every module of the engine, so that a kind is found in whichever file it stands."""
-    engine = importlib.import_module("gdviz.engine")
-    for module in pkgutil.walk_packages(engine.__path__, "gdviz.engine."):
-        importlib.import_module(module.name)
+    """Import every module of the engine and of its learning, so that a kind is found in whichever it stands."""
+    for room in ("gdviz.engine", "gdviz.engine.learning"):
+        for module in pkgutil.iter_modules(importlib.import_module(room).__path__, f"{room}."):
+            if not module.ispkg:
+                importlib.import_module(module.name)
 
 
 @functools.cache
 def _load() -> None:
     """Read in every entry point, once."""
-    if not takes_plug_ins():
+    if not takes_plug_ins() or not any(map(_may_bring_kinds, sys.path)):
         return
+    from importlib import metadata  # brings all of `email`: 15 ms of each start
+
     installed = metadata.entry_points()  # all at once: finding them is what takes time
     for group, where in GROUPS.items():
         for entry in installed.select(group=group):
@@ -159,7 +162,15 @@ def _load() -> None:
             _found.append(PlugIn(entry.name, package, reason))
 
 
-def _reason_against(entry: metadata.EntryPoint, package: str, where: str) -> str:
+def _may_bring_kinds(place: str) -> bool:
+    """Whether a package in a place of `sys.path` may name entry points of ours: then it is read properly."""
+    folder = Path(place)
+    if folder.is_file():  # a zip
+        return True
+    return any(b"[gdviz." in each.read_bytes() for each in folder.glob("*-info/entry_points.txt"))
+
+
+def _reason_against(entry: EntryPoint, package: str, where: str) -> str:
     """Why a plug-in can't be used; empty where it can."""
     base = _base_of(where)
     try:

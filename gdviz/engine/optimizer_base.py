@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared, ranged
@@ -94,8 +94,7 @@ SYMBOLS = {
 }
 
 
-@dataclass(frozen=True, eq=False)
-class StepPart:
+class StepPart(Struct, frozen=True, eq=False):
     """What one quantity adds to a step: how it is written, and its movement ``(parameters,)``."""
 
     symbol: str

@@ -6,10 +6,11 @@ from the loss, the optimizer and the schedule; else the outcome says what was se
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gdviz.base.arrays import Array
 from gdviz.engine.missing import Missing
@@ -49,8 +50,7 @@ Decisive = Literal["", "everywhere", "row", "minimum", "penalty"]
 NEAR = 1e-5  # of the size of the picture: nearer counts as the same place
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """How a run ended.
 
     `kind` is one of

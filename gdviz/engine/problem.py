@@ -6,10 +6,10 @@ The losses themselves stand in `curves` (of one parameter), `surfaces` (of two) 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import Declared
@@ -22,16 +22,14 @@ Within = Callable[[Array], Array]
 BreakKind = Literal["kink", "jump", "pole"]
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(Struct, frozen=True):
     """Where a loss of one parameter is not smooth: its slope jumps, its value does, or it grows for ever."""
 
     kind: BreakKind
     at: float
 
 
-@dataclass(frozen=True, eq=False)
-class BreakLine:
+class BreakLine(Struct, frozen=True, eq=False):
     """Where a loss of two parameters is not smooth: a line through `points` ``(points, 2)``, or one point."""
 
     kind: BreakKind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt, QUuid
 from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPageSize, QPainter, QPdfWriter, QTextDocument
 
@@ -39,8 +39,7 @@ TYPE_IN_PICTURES = 8.0
 MUTED = "#555555"
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """What stays together on a page: words, a picture between them, and more words."""
 
     above: str

@@ -9,9 +9,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import (
     QAccessible,
@@ -43,8 +43,7 @@ def plain_text(text: str) -> str:
     return " ".join([*ended, *lines[-1:]])
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """What a widget is to who can't see it.
 
     `name` and `described` stand for the widget's own accessible name and description. `value` is said behind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import math
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 
@@ -17,8 +17,7 @@ ON_WHITE = (*OKABE_ITO.values(), "#703A04", "#285258", "#000000", "#696943")
 ON_DARK = ("#4E9BE5", "#E8AE45", "#80FDD8", "#CD3B7E", "#ABAE7C", "#8C6743", "#FFFFFF", "#4265D8")
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """Colours as ``#rrggbb``, widths in logical pixels, type as a factor of the system's size."""
 
     name: str

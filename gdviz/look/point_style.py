@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from gdviz.look.look import Look
@@ -13,8 +12,7 @@ from gdviz.look.run_symbols import symbol
 WEIGHTS = {1: 0.95, 2: 1.22, 3: 1.12, 4: 1.1, 5: 1.22, 6: 1.25, 7: 1.06}
 
 
-@dataclass(frozen=True)
-class PointStyle:
+class PointStyle(Struct, frozen=True):
     """How one kind of points looks; `tested` ones are hollow."""
 
     color: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from gdviz.notation.formulas import to_plain
 
@@ -23,8 +24,7 @@ Role = Literal[
 ]
 
 
-@dataclass(frozen=True)
-class Equation:
+class Equation(Struct, frozen=True):
     """``left = part = part``, or with ``←`` where `left` takes a new value.
 
     The parts are what `formulas.to_html` reads: first the formula, then its numbers, last the result.

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.scores import OF_CLASSES
@@ -28,8 +28,7 @@ SHARES = tuple(f"{part}_{score}" for part in ("train", "test") for score in OF_C
 FEWEST = 4  # digits of a short text
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A quantity of the run at place `run` in the scene.
 
     `text` has all digits worth showing (table, *This step*, hover); `short`, for marks and legends, is the
@@ -53,8 +52,7 @@ class Reading:
         return first, first + (self.moment != "row")
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a view writes of a quantity: of which run, recorded at which row, its text."""
 
     run: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gdviz.base.i18n import translate
 from gdviz.document.frame import Frame
@@ -17,8 +18,7 @@ MOST = 3  # values of a run
 TOLD = ("diverged", "undefined", "diverging", "risen", "oscillating")  # outcomes that a class must see
 
 
-@dataclass(frozen=True)
-class LegendValue:
+class LegendValue(Struct, frozen=True):
     """A quantity of a run at the playhead, with its name for people.
 
     `step` is where it was found, None where that is the playhead's own row.
@@ -41,8 +41,7 @@ class LegendValue:
         return pattern.format(name=self.name, value=self.reading.short, step=self.step)
 
 
-@dataclass(frozen=True)
-class LegendRun:
+class LegendRun(Struct, frozen=True):
     """What the legend says of the run at `place`; `color` is the number of its color and its symbol."""
 
     place: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gdviz.document.beats.ask import ChoiceQuestion, Number, Point, Sketch
 from gdviz.document.beats.beat import Beat, Goal
@@ -21,8 +22,7 @@ from gdviz.notation.numbers import entry, number
 Runner = Callable[[Experiment], Recording]
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What does not hold in the beat called `beat`, in an English sentence without its period."""
 
     beat: str

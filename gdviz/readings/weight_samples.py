@@ -4,10 +4,10 @@ again. Of a long run of a large network these are the key frames."""
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array, distinct
 from gdviz.engine.learning.network import weight_mask
@@ -17,8 +17,7 @@ from gdviz.notation.ticks import nice_step
 NEAR_ZERO = 1e-3  # weights no farther from zero count as zero
 
 
-@dataclass(frozen=True, eq=False)
-class Samples:
+class Samples(Struct, frozen=True, eq=False):
     """The parameters ``(rows, parameters)`` of some rows, and their shadow; None without moving average."""
 
     rows: Array

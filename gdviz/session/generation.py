@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Scene
@@ -11,8 +13,7 @@ from gdviz.engine.recording import RecordingTooLargeError, usable_memory
 from gdviz.session.task import Task
 
 
-@dataclass(frozen=True, eq=False)
-class Generation:
+class Generation(Struct, frozen=True, eq=False):
     """One generation: a scene and a task for each of its runs (runs that compute the same share one)."""
 
     scene: Scene

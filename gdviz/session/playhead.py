@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 SLOWEST, FASTEST = 0.5, 1000.0  # steps a second; math.inf is beyond both
 FIRST_STEP = 0.25  # seconds after `play` in which the first step comes, unless the speed is `SLOW`
@@ -25,8 +26,7 @@ def fit_speed(speed: float, steps: int) -> float:
     return next((each for each in (10, 20, 50, 100, 200, 500) if steps <= 40 * each), FASTEST)
 
 
-@dataclass
-class Playhead:
+class Playhead(Struct):
     """Where the playhead is and how it moves.
 
     `position` is in steps; its whole part is what is shown. It may lie beyond the end of the run on stage: an

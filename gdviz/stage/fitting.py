@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gdviz.document.scene import Row, Run
 from gdviz.document.tiles import Tile, ViewName
@@ -12,8 +13,7 @@ Sizes = tuple[tuple[float, float], ...]  # pixels: each width with the least hei
 Needs = Callable[[Tile], Sizes]
 
 
-@dataclass(frozen=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """The views that are shown, row by row, their sizes in pixels, and those that wait for their turn."""
 
     rows: tuple[tuple[ViewName, ...], ...] = ()

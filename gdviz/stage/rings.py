@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -17,8 +17,7 @@ ROOM = 7  # pixels between a part and its ring, at a type of 1
 ROUND = 26  # pixels up to which a part has a circle around it, at a type of 1
 
 
-@dataclass(frozen=True)
-class PartRing:
+class PartRing(Struct, frozen=True):
     """A part of the stage, in its pixels, and what is written beside it."""
 
     rect: QRectF

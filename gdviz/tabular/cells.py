@@ -6,9 +6,10 @@ import enum
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gdviz.base.arrays import Array
 from gdviz.tabular.error import shown
@@ -80,8 +81,7 @@ def with_unit(text: str, decimal: str = ".") -> tuple[float, str] | None:
     return (value, unit) if isinstance(value, float) and unit else None
 
 
-@dataclass(frozen=True, eq=False)
-class TableColumn:
+class TableColumn(Struct, frozen=True, eq=False):
     """One column: `numbers` (rows,), NaN where the cell is not a finite number.
 
     There `codes` (rows,) says which of `texts` stands in the cell and which of `kinds` it is; it is -1 where

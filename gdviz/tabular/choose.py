@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_INPUTS, UserData
@@ -20,8 +20,7 @@ Missing = Literal["drop", "mean"]
 MOST_TEXTS = 10  # different texts of a column that become inputs
 
 
-@dataclass(frozen=True, eq=False)
-class ChosenColumns:
+class ChosenColumns(Struct, frozen=True, eq=False):
     """The examples, and what was done to have them.
 
     `inputs` is (examples, inputs), `targets` is (examples,). Of the rows of the table, `left_out` were left
@@ -111,8 +110,7 @@ def choose(
     )
 
 
-@dataclass(frozen=True, eq=False)
-class Source:
+class Source(Struct, frozen=True, eq=False):
     """An input: `numbers` (rows,), NaN where `missing` (rows,), and its name; empty where there is none."""
 
     name: str

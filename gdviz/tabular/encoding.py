@@ -7,8 +7,9 @@ import io
 import os
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from gdviz.notation.numbers import fixed
 from gdviz.tabular.error import DataError
@@ -25,8 +26,7 @@ LITTLE_ENDIAN = "utf-16-le"
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
-@dataclass(frozen=True)
-class EncodedFile:
+class EncodedFile(Struct, frozen=True):
     """What stood in a file when it was read."""
 
     name: str

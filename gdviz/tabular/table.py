@@ -10,10 +10,10 @@ import os
 from array import array
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.datasets import MOST_EXAMPLES
@@ -44,8 +44,7 @@ SAMPLE_CHARACTERS = 1 << 18
 END = "\x00end"  # a row of its own behind the last line, unless that is still inside quotation marks
 
 
-@dataclass(frozen=True, eq=False)
-class Table:
+class Table(Struct, frozen=True, eq=False):
     """What a file holds, and how it was read.
 
     `columns` hold at most MOST_EXAMPLES rows; `lines` (rows,) says on which line of the file each of these

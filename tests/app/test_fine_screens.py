@@ -1,9 +1,8 @@
 """On a screen of twice as many pixels, whatever no zoom widens has twice as many: lines, grids, cursors."""
 
-from dataclasses import replace
-
 import pyqtgraph as pg
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractGraphicsShapeItem
 

@@ -3,9 +3,10 @@
     python tests/benchmarks/first_paint.py [--rounds N] [--cold] PROGRAM [PROGRAM ...]
 
 starts each program (a command, quoted) N times in turns, and prints medians: seconds from the start of the
-process to the first paint, to the last change of the picture (the window is complete), and of the processor until
-the first paint, which says more where the machine does other things, too. Nothing in the program helps, so it works for any executable. Needs Xvfb; `--cold` throws the disk cache away
-before each start, for which it must be root.
+process to the first paint, to the last change of the picture (the window is complete), and of the processor
+until the first paint, which says more where the machine does other things, too. Nothing in the program helps,
+so it works for any executable. Needs Xvfb; `--cold` throws the disk cache away before each start, for which
+it must be root.
 """
 
 from __future__ import annotations

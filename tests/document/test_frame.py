@@ -1,7 +1,6 @@
 """What a frame tells, and when."""
 
-import dataclasses
-
+import msgspec
 import pytest
 
 from gdviz.document.frame import Frame
@@ -21,20 +20,20 @@ def test_nothing_is_told_before_the_playhead_is_at_the_end_of_the_run(rate):
     frame = frame_of(rate)
     end = frame.published[0] - 1
     for playhead in range(end + 3):
-        told = dataclasses.replace(frame, playhead=playhead).told(0)
+        told = msgspec.structs.replace(frame, playhead=playhead).told(0)
         assert told == (frame.outcomes[0] if playhead >= end else None)
 
 
 def test_a_run_that_ends_early_is_told_before_the_others():
     frame = frame_of(0.2, 1.2, steps=3000)
-    early = dataclasses.replace(frame, playhead=frame.published[1] - 1)
+    early = msgspec.structs.replace(frame, playhead=frame.published[1] - 1)
     assert early.told(0) is None
     assert early.told(1).kind == "diverged"
 
 
 def test_of_a_run_that_is_still_computed_nothing_is_told():
-    frame = dataclasses.replace(frame_of(0.2), playhead=40)
-    assert dataclasses.replace(frame, outcomes=(None,)).told(0) is None
+    frame = msgspec.structs.replace(frame_of(0.2), playhead=40)
+    assert msgspec.structs.replace(frame, outcomes=(None,)).told(0) is None
 
 
 def test_that_a_run_was_stopped_is_told_at_once():

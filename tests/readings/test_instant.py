@@ -1,7 +1,6 @@
 """Each quantity of an instant: what it belongs to, its full text and its short one."""
 
-import dataclasses
-
+import msgspec
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -45,7 +44,7 @@ def test_a_short_text_tells_the_runs_apart():
     near, nearer = Run(schedule=Constant(learning_rate=0.2)), Run(schedule=Constant(learning_rate=0.2000004))
     instant = frame(near, nearer, playhead=1)
     assert reading(instant, 0, "w").short != reading(instant, 1, "w").short
-    unseen = dataclasses.replace(instant, scene=Scene(runs=(near, replace(nearer, visible=False))))
+    unseen = msgspec.structs.replace(instant, scene=Scene(runs=(near, replace(nearer, visible=False))))
     assert reading(unseen, 0, "w").short == "2.6"
 
 

@@ -1,7 +1,6 @@
 """The legend of a stage: of each run its name and the values of the views, in their order, three at most."""
 
-import dataclasses
-
+import msgspec
 import pytest
 
 from gdviz.document import lessons
@@ -18,7 +17,7 @@ def first_row(frame):
 
 @pytest.mark.parametrize("number", [2, 7, 13])
 def test_each_run_has_its_values_and_they_are_the_readings(number):
-    frame = dataclasses.replace(frame_of(scene=lessons.find(str(number)).scene), playhead=7)
+    frame = msgspec.structs.replace(frame_of(scene=lessons.find(str(number)).scene), playhead=7)
     tiles = first_row(frame)
     runs = legend(frame, tiles)
     several = len(frame.scene.runs) > 1
@@ -44,7 +43,7 @@ def test_the_order_is_that_of_the_views():
 
 def test_a_value_of_an_earlier_row_says_so():
     scene = lessons.find("9").scene
-    frame = dataclasses.replace(frame_of(scene=scene), playhead=19)
+    frame = msgspec.structs.replace(frame_of(scene=scene), playhead=19)
     (value,) = legend_values(frame, 0, (make_tile("progress"),))
     assert (value.step is None) == (value.reading.row == 19)
     assert value.step is None or f"(step {value.step})" in value.text
@@ -53,7 +52,7 @@ def test_a_value_of_an_earlier_row_says_so():
 def test_how_a_run_ended_is_told_once_the_playhead_is_there():
     frame = frame_of(scene=lessons.find("2").scene)
     before, after = (
-        legend(dataclasses.replace(frame, playhead=playhead), first_row(frame)) for playhead in (0, 10**6)
+        legend(msgspec.structs.replace(frame, playhead=playhead), first_row(frame)) for playhead in (0, 10**6)
     )
     assert not any(run.outcome for run in before)
     assert any(run.outcome for run in after)

@@ -1,6 +1,5 @@
 """Runs that engine processes compute: the same to the last bit, and nothing is lost where a process ends."""
 
-import dataclasses
 import os
 import signal
 import subprocess
@@ -237,7 +236,7 @@ def test_more_than_there_is_room_for_is_not_shared(monkeypatch):
 def test_what_a_run_fails_by_at_its_start_is_told(lending):
     columns = LentColumns()
     descent = TrainingDescent(SHORT.experiment, place=columns)
-    frame = dataclasses.replace(descent.key_frame(), params=np.zeros(3))
+    frame = msgspec.structs.replace(descent.key_frame(), params=np.zeros(3))
     lend(columns, lending.ready[0], SHORT.experiment, training_recording.BUDGET, frame)
     wait_until(lambda: columns.answer is not None)
     assert isinstance(columns.answer, ValueError)

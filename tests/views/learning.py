@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
+import msgspec
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
@@ -48,13 +47,13 @@ def frame_of(*runs, scene=None, view="boundary", playhead=0, selected=0, generat
 
 def at(frame, playhead):
     """The frame at another step."""
-    return dataclasses.replace(frame, playhead=playhead)
+    return msgspec.structs.replace(frame, playhead=playhead)
 
 
 def with_tile(frame, **changes):
     """The frame with other options of its one tile."""
     tile = replace(frame.scene.stage[0].tiles[0], **changes)
-    return dataclasses.replace(frame, scene=replace(frame.scene, stage=(Row(tiles=(tile,)),)))
+    return msgspec.structs.replace(frame, scene=replace(frame.scene, stage=(Row(tiles=(tile,)),)))
 
 
 class Stage:

@@ -1,7 +1,6 @@
 """What a beat can ring of a view is there, within the view; what it hides is not to be found any more."""
 
-import dataclasses
-
+import msgspec
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QRectF
@@ -26,7 +25,7 @@ def test_what_can_be_ringed_is_there_and_what_is_hidden_is_not(view, part, make_
     assert where is not None
     assert QRectF(shown.rect()).adjusted(-1, -1, 1, 1).contains(where)
     if part != "view":
-        shown.show_frame(dataclasses.replace(frame, hidden=(f"{view}.{part}",)))
+        shown.show_frame(msgspec.structs.replace(frame, hidden=(f"{view}.{part}",)))
         shown.grab()
         assert shown.where(part, 0) is None
 
@@ -37,6 +36,6 @@ def test_a_surface_has_the_same_parts(make_frame, show):
     shown = show(views.ALL["loss"], frame)
     for part in ("ball", "arrow", "curve"):
         assert shown.where(part, 0) is not None, part
-        shown.show_frame(dataclasses.replace(frame, hidden=(f"loss.{part}",)))
+        shown.show_frame(msgspec.structs.replace(frame, hidden=(f"loss.{part}",)))
         assert shown.where(part, 0) is None, part
         shown.show_frame(frame)

@@ -1,10 +1,10 @@
 """One quantity, one text: through every lesson, at many steps, all that the views write is one reading's."""
 
-import dataclasses
 import functools
 import itertools
 import re
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
@@ -89,7 +89,7 @@ def test_a_quantity_reads_the_same_in_every_view(show, qtbot, number):
     others = [name for place, name in enumerate(VIEWS) if name not in WORKED and place % 3 == number % 3]
     views = {name: show(ALL[name], frame) for name in VIEWS if name in on_stage or name in others}
     for playhead in PLAYHEADS[number % len(PLAYHEADS) :][:1]:
-        instant = dataclasses.replace(frame, playhead=playhead)
+        instant = msgspec.structs.replace(frame, playhead=playhead)
         said, known = {}, known_texts(instant)
         for name, view in views.items():
             view.show_frame(instant)
@@ -118,7 +118,7 @@ def test_a_quantity_reads_the_same_in_every_view(show, qtbot, number):
 
 
 def test_the_loss_of_an_earlier_row_is_not_shown_as_this_one_s(show):
-    frame = dataclasses.replace(lesson_frame(9), playhead=19)
+    frame = msgspec.structs.replace(lesson_frame(9), playhead=19)
     view = show(ALL["progress"], frame)
     for run, recording in enumerate(frame.recordings):
         (mark,) = [mark for mark in view.losses.marks.marks if mark.symbol == frame.scene.runs[run].color]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
@@ -29,8 +29,7 @@ from gdviz.look.widgets import apply_look, heading_font, look_around, scaled
 from gdviz.panels.widgets.save_place import ask_save_place, with_ending
 
 
-@dataclass(frozen=True)
-class StageInfo:
+class StageInfo(Struct, frozen=True):
     """The work: its scene and a name for its file, where its files are, and where it is kept.
 
     `kept` is empty where it could not be; `closing`: the window is closed already.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
 from types import TracebackType
+
+from msgspec import Struct
 
 LONGEST = 20_000  # characters of a traceback
 
 
-@dataclass(frozen=True)
-class ErrorReport:
+class ErrorReport(Struct, frozen=True):
     """What went wrong: `error` on one line, `place` by which it is known again, its traceback, its thread.
 
     `thread` is the name of the thread, empty for the window's own. `files` are those that the error came

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPolygonF, QTransform
 from PySide6.QtWidgets import QWidget
@@ -17,8 +17,7 @@ if TYPE_CHECKING:  # pyqtgraph is read in with the first view
     from gdviz.views.plot.plot import Panel, Plot
 
 
-@dataclass(frozen=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """The coordinates of a stroke.
 
     With `axes`, what the axes of a plot show, those of its panel's data; else parts of the view's width and
@@ -30,8 +29,7 @@ class Anchor:
     axes: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """Where the coordinates of an anchor lie at present, in pixels of the stage."""
 
     transform: QTransform

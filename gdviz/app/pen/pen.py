@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
@@ -29,8 +30,7 @@ KEY = {  # the commands of the table of keys
 }
 
 
-@dataclass(frozen=True)
-class DrawnSheet:
+class DrawnSheet(Struct, frozen=True):
     """What is drawn, and what was before each change, the last one last."""
 
     strokes: tuple[Stroke, ...] = ()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPainterPathStroker
 
@@ -15,8 +15,7 @@ STAYS, FADES = 2.0, 1.0  # seconds that a fading stroke stands, and then takes t
 COLORS = ("warning", "accent", "text")  # of a look
 
 
-@dataclass(frozen=True, eq=False)
-class Stroke:
+class Stroke(Struct, frozen=True, eq=False):
     """One line; `path` is in the coordinates of `anchor`, `drawn` the second (monotonic) of a fading one."""
 
     anchor: Anchor

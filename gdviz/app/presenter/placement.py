@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QRect
 
 SHARE = 0.6  # of the width of the one screen: the audience's window
 
 
-@dataclass(frozen=True)
-class Monitor:
+class Monitor(Struct, frozen=True):
     """A screen: its name, all of it, and what the desktop leaves of it."""
 
     name: str
@@ -19,8 +18,7 @@ class Monitor:
     free: QRect
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Where both windows go, in pixels of the desktop; `full` where the audience has a screen of its own."""
 
     audience: QRect

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gdviz.document.beats import judge
 from gdviz.document.beats.ask import ChoiceQuestion, Number, Point, Sketch
@@ -11,8 +12,7 @@ from gdviz.document.beats.beat import Beat
 from gdviz.engine.recording import Recording
 
 
-@dataclass(frozen=True)
-class Attempt:
+class Attempt(Struct, frozen=True):
     """Answers to a beat's question, and tries for its goal.
 
     `first` is the option, or the number, that was predicted first; `answer` the last one. `tries` counts

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
+
+from msgspec import Struct
 
 from gdviz.engine.declare import Declared, RuleError, described
 
@@ -13,8 +14,7 @@ PLACE = re.compile(r"\{(?P<run>\d)\.(?P<column>[A-Za-z_][\w+]*)@(?P<row>\d{1,9})
 BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 
-@dataclass(frozen=True)
-class TextPlace:
+class TextPlace(Struct, frozen=True):
     """A number in a text: a column of a run at a row, rounded to `digits` where these are given.
 
     >>> [place.column for place in places("From {0.w@0} to {0.w@8:3}")]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import math
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from gdviz.engine.elementary import coefficients
 from gdviz.engine.elementary.operations import ROUNDER, Arithmetic, Function
@@ -14,8 +15,7 @@ LOWEST, HIGHEST = -746.0, 710.0  # what lies beyond is 0 and infinite
 _FIRST = -1100  # the smallest power of two in the table of scales
 
 
-@dataclass(frozen=True, eq=False)
-class Exponentials:
+class Exponentials(Struct, frozen=True, eq=False):
     """The functions in one arithmetic. `of_pair` is ``exp(a + b)`` for a b that is tiny beside a."""
 
     exp: Function

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from gdviz.engine.elementary import coefficients
 from gdviz.engine.elementary.operations import ROUNDER, Arithmetic, Function
@@ -13,8 +14,7 @@ _SPLITTER = 2.0**27 + 1.0  # Veltkamp's: parts a number into two halves of its d
 _BITS = 42  # behind the point, so that an exponent times ln 2 plus a logarithm of the table is exact
 
 
-@dataclass(frozen=True, eq=False)
-class Logarithms:
+class Logarithms(Struct, frozen=True, eq=False):
     """The functions in one arithmetic, of positive normal numbers."""
 
     ln: Function

@@ -10,18 +10,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 Function = Callable[[Any], Any]
 
 ROUNDER = 1.5 * 2.0**52  # added and subtracted again it rounds to a whole number, to even where in the middle
 
 
-@dataclass(frozen=True, eq=False)
-class Arithmetic:
+class Arithmetic(Struct, frozen=True, eq=False):
     """How constants and tables are held, and numbers taken apart."""
 
     constant: Callable[[float], Any]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 import math
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.engine.elementary import coefficients
 from gdviz.engine.elementary.operations import ROUNDER, Arithmetic, Function
@@ -15,8 +15,7 @@ from gdviz.engine.elementary.operations import ROUNDER, Arithmetic, Function
 FAR = 40_000.0  # up to here the table's spacing in three parts brings an angle to the nearest place
 
 
-@dataclass(frozen=True, eq=False)
-class Sines:
+class Sines(Struct, frozen=True, eq=False):
     """The functions in one arithmetic; `sine` and `cosine` are of what `nearest` gives."""
 
     nearest: Any  # of an angle up to FAR: the place in the table, and what it has beyond

@@ -8,10 +8,10 @@ lengths, levels and numbers are bounded before any work is done.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import RuleError, described, ranged
@@ -31,8 +31,7 @@ __all__ = ["MESSAGES", "Compiled", "Formula", "FormulaError", "compiled"]
 STARTS = (0.9, 0.8, 0.7, 0.6, 0.55, 0.75, 0.65, 0.85)  # parts of the picture's width, one a parameter
 
 
-@dataclass(frozen=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """A formula ready for use: its parameters, tapes and mathematics."""
 
     names: tuple[str, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gdviz.engine.formula.characters import GREEK_NAMES
 from gdviz.engine.formula.formula_error import FormulaError, shortened
@@ -11,8 +12,7 @@ from gdviz.engine.formula.names import is_variable
 from gdviz.engine.formula.tokens import Token
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What the heading says: the variables in their order, None where it names none; its number of tokens."""
 
     variables: tuple[str, ...] | None = None

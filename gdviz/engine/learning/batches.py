@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 import math
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 
@@ -16,8 +16,7 @@ Order = Literal["in_order", "shuffled", "random"]
 _BLOCK = 1024  # steps whose random examples are drawn together
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """Where the batches have come to at a step: the place in the data, or in a shuffled epoch's order; which
     epoch that is; and how many examples have been taken."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.training import Training
@@ -13,8 +13,7 @@ from gdviz.engine.learning.training import Training
 Held = tuple[tuple[str, float], ...]  # the names of inputs and where they are held
 
 
-@dataclass(frozen=True, eq=False)
-class InputPlane:
+class InputPlane(Struct, frozen=True, eq=False):
     """The plane ``held + scale (x first + y second)``; `directions` are the two, at right angles:
     ``(2, inputs)``.
 

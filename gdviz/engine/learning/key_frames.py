@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import overload
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.engine.averaging import MovingAverage, Shadow
@@ -18,8 +18,7 @@ from gdviz.engine.phases import Phases
 SCRATCH = "abcd"  # what an optimizer's state holds to work in, and need not be kept
 
 
-@dataclass(frozen=True, eq=False)
-class KeyFrame:
+class KeyFrame(Struct, frozen=True, eq=False):
     """All that a run needs to go on from a row; row -1 stands before the start."""
 
     row: int

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.network import output_of, weight_mask
@@ -13,8 +12,7 @@ from gdviz.engine.learning.training import Training
 _AT_ONCE = 2_000_000  # numbers that one layer may hold while a surface is computed
 
 
-@dataclass(frozen=True, eq=False)
-class Plane:
+class Plane(Struct, frozen=True, eq=False):
     """A plane in the space of the parameters: ``origin + x across + y along``.
 
     `across` and `along` are unit vectors at right angles. `names` are the two parameters that the axes are,

@@ -6,10 +6,10 @@ between key frames again, with the same bits.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.engine.averaging import MovingAverage, Shadow
@@ -27,8 +27,7 @@ SKIPPED = 64  # rows made together on the way to others
 Batch = tuple[Backpropagation, Array, Array]  # what computes it, its inputs turned, its targets
 
 
-@dataclass(frozen=True, eq=False)
-class Burst:
+class Burst(Struct, frozen=True, eq=False):
     """The rows that a burst has made, a first axis each; outputs and targets, if asked for, are lists."""
 
     params: Array

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import RuleError, described, ranged
@@ -28,8 +28,7 @@ from gdviz.engine.learning.penalties import NoPenalty, Penalty
 from gdviz.engine.problem import Problem
 
 
-@dataclass(frozen=True, eq=False)
-class Split:
+class Split(Struct, frozen=True, eq=False):
     """The data as a model sees it: inputs ``(examples, inputs)``, targets ``(examples, outputs)``, labels.
 
     `labels` are the classes from 0, or the numbers where the target is one. `own_x` and `test_own_x` are the

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from gdviz.engine.experiment import Experiment
@@ -12,8 +12,7 @@ from gdviz.engine.experiment import Experiment
 Parts = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
-class SweepAxis:
+class SweepAxis(Struct, frozen=True):
     """One setting, by the keys and indices that lead to it from the run, and its numbers in order."""
 
     parts: Parts

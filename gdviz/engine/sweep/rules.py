@@ -7,10 +7,10 @@ parameter, to its end, the last tenth at least. Nearer than a thousandth of the 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.engine.outcome import NEAR
@@ -31,8 +31,7 @@ LEARNED = 0.1  # of its first loss: a model that stays below has arrived
 LONGEST_TAIL = 1000  # rows of the end that say whether a run swings, at the most
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """The rules for runs of a loss in closed form, of a number of steps, in a precision."""
 
     low: Array  # (minima, parameters): within these ends a run is at a minimum

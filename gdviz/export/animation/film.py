@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gdviz.notation.numbers import entry
 
@@ -13,8 +14,7 @@ MOST_FPS = 50.0  # GIF players take anything quicker for 10 frames a second
 MOST_FRAMES = 5000
 
 
-@dataclass(frozen=True)
-class Film:
+class Film(Struct, frozen=True):
     """From step `first` to `last`, `speed` steps a second, in at most `fps` frames a second.
 
     The last frame stays for `rest` seconds more. `between` fills the time between two steps with frames,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field, to_builtins
+from msgspec.structs import replace
 
 from gdviz.base.version import __version__
 from gdviz.document import codec
@@ -17,8 +19,7 @@ from gdviz.notation.numbers import entry
 SMALLEST_TYPE, LARGEST_TYPE = 4.0, 72.0  # points
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """What of a scene is shown, and how.
 
     `view` is one view, or "" for the whole stage. `look` is a name in `views.look.PICTURE_LOOKS`, `type_size`
@@ -41,8 +42,7 @@ class Choices:
             raise ValueError(f"type must be {entry(SMALLEST_TYPE)} to {entry(LARGEST_TYPE)} points, or 0")
 
 
-@dataclass(frozen=True)
-class Preset:
+class Preset(Struct, frozen=True):
     """A paper that is often wanted, and the size of type that reads well on it."""
 
     name: str
@@ -64,7 +64,7 @@ PRESETS = (
 
 def entries(scene: Scene, choices: Choices, step: int) -> dict[str, str]:
     """The texts that a picture carries: the scene as a file has it, and what the picture was made with."""
-    made: dict[str, Any] = {"gdviz": __version__, "step": step, **asdict(choices)}
+    made: dict[str, Any] = {"gdviz": __version__, "step": step, **to_builtins(choices)}
     return {SCENE: codec.dumps(scene), PICTURE: json.dumps(made, ensure_ascii=False, sort_keys=True)}
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QLine, QPoint, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
@@ -42,8 +43,7 @@ SMOOTH_IMAGES = QPainter.RenderHint.SmoothPixmapTransform.value
 SMALL = 1e-9
 
 
-@dataclass(frozen=True, eq=False)
-class Shape:
+class Shape(Struct, frozen=True, eq=False):
     """An outline on the page; the width of `pen` is in logical pixels and grows with the page."""
 
     path: QPainterPath
@@ -54,8 +54,7 @@ class Shape:
     smooth: bool
 
 
-@dataclass(frozen=True, eq=False)
-class TextRun:
+class TextRun(Struct, frozen=True, eq=False):
     """A run of text that begins at the baseline's `place`, before `transform`."""
 
     text: str
@@ -67,8 +66,7 @@ class TextRun:
     clip: QPainterPath | None
 
 
-@dataclass(frozen=True, eq=False)
-class RasterImage:
+class RasterImage(Struct, frozen=True, eq=False):
     """The part `source` of an image in the rectangle `target`, before `transform`."""
 
     image: QImage
@@ -83,8 +81,7 @@ class RasterImage:
 Item = Shape | TextRun | RasterImage
 
 
-@dataclass(frozen=True, eq=False)
-class Drawing:
+class Drawing(Struct, frozen=True, eq=False):
     """All that was painted, in its order, on a page of `size` logical pixels, `dpi` of them an inch.
 
     `complete` says whether everything that belongs on the page had room on it.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import QLineF, QRectF, Qt
 
 from gdviz.export.picture.drawing import Drawing, RasterImage

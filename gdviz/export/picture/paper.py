@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from gdviz.notation.numbers import entry
 
@@ -13,8 +13,7 @@ MOST = 200_000_000  # pixels in all: 0.8 GB while it is painted
 LOWEST_DPI, HIGHEST_DPI = 24.0, 2400.0
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A size in pixels, `dpi` of which are an inch; so it has a size in millimetres, too.
 
     Raises ValueError for sizes that can't be painted.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gdviz.engine.expressions import replaced
 from gdviz.engine.formula import tree
@@ -33,8 +34,7 @@ SIGNS = {"at_least": ">=", "above": ">"}
 COMPARED = {"tf": "tf.cast({0} {2} {1}, real)", "torch": "({0} {2} {1}).to(dtype=real)"}
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """A function's body: what is computed first, and the results."""
 
     before: tuple[str, ...]

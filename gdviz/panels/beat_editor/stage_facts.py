@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class StageFacts:
+
+class StageFacts(Struct, frozen=True):
     """Of the runs on stage their names and columns; `value` reads a number, None where there is none.
 
     `free` are the paths of controls with their titles, `setting` gives the value at one of them now. `asked`

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Verdict = Literal["", "right", "wrong"]
 LETTERS = "ABCD"
 
 
-@dataclass(frozen=True)
-class ShownOption:
+class ShownOption(Struct, frozen=True):
     """An answer to choose: its text, whether it is chosen, and, once that is told, whether it is right."""
 
     text: str
@@ -20,8 +20,7 @@ class ShownOption:
     votes: tuple[int, ...] = ()  # hands at the first vote, and at the second
 
 
-@dataclass(frozen=True)
-class ShownQuestion:
+class ShownQuestion(Struct, frozen=True):
     """What is asked beside the stage, or what is to be reached; nothing where the beat only says something.
 
     `entry` is the text in the field for a number, None where none is asked for. `message` is a verdict, a
@@ -45,8 +44,7 @@ class ShownQuestion:
         return bool(self.options) or self.entry is not None
 
 
-@dataclass(frozen=True)
-class ShownBeat:
+class ShownBeat(Struct, frozen=True):
     """A beat as it stands now."""
 
     lesson: str

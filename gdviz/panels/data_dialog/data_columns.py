@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -22,8 +23,7 @@ from gdviz.tabular.error import shown
 from gdviz.tabular.propose import Target, holds_numbers
 
 
-@dataclass(frozen=True)
-class WantedColumns:
+class WantedColumns(Struct, frozen=True):
     """What is chosen of a table; columns are places. The target is -1 where nothing is chosen."""
 
     inputs: frozenset[int] = frozenset()

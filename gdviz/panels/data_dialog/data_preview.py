@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -37,8 +37,7 @@ PADDING = 10  # pixels at both sides of a cell's text
 GOOD, MISSING, WRONG = range(3)
 
 
-@dataclass(frozen=True)
-class Roles:
+class Roles(Struct, frozen=True):
     """What is chosen: inputs and target are places of columns; the target is -1 where there is none."""
 
     inputs: frozenset[int] = frozenset()

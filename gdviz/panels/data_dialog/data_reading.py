@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -21,8 +22,7 @@ MOST_SKIPPED, MOST_BELOW, MOST_FOOTER = 40, 5, 5
 SEEDS = (0, 1, 2, 3, 4)
 
 
-@dataclass(frozen=True)
-class FileReading:
+class FileReading(Struct, frozen=True):
     """What a person has said about the file; None is guessed."""
 
     separator: str | None = None

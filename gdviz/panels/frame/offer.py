@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -16,8 +16,7 @@ from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """What there is to say: about work that can be brought back, or can't, or about a crash alone."""
 
     ended: Literal["", "crash", "system"] = ""  # how; nothing: nobody knows

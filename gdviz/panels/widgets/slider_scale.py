@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gdviz.engine.declare import Field
 
@@ -11,8 +12,7 @@ POSITIONS = 1000  # of a slider, from its left to its right end
 _TINY = 1e-9  # rounding of a quotient that should be whole
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """A slider's range. A value outside it is shown at the nearer end; the entry tells the truth."""
 
     low: float

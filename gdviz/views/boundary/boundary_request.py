@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from gdviz.engine.learning.input_plane import InputPlane
 from gdviz.engine.learning.training_recording import TrainingRecording
@@ -11,8 +11,7 @@ from gdviz.views.data.learners import Learner
 from gdviz.views.plot.axis import Range
 
 
-@dataclass(frozen=True)
-class BoundaryRequest:
+class BoundaryRequest(Struct, frozen=True):
     """All that pictures depend on."""
 
     recordings: tuple[TrainingRecording, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,8 +23,7 @@ from gdviz.notation.numbers import placed, to_digits
 TICKS = 200
 
 
-@dataclass(frozen=True)
-class HeldInput:
+class HeldInput(Struct, frozen=True):
     """An input that is held: its range in the data, its mean, and where it is now."""
 
     name: str

@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -21,8 +21,7 @@ APART = QPointF(2.0, 2.0)  # pixels between words and what they leave free
 Side = Literal["above", "below", "left", "right", "center"]
 
 
-@dataclass(frozen=True)
-class AnnotationLine:
+class AnnotationLine(Struct, frozen=True):
     """A line through `points`, in pixels of the box; with a head at its end if it is an arrow.
 
     `casing` is the colour of a thin edge, which keeps it apart from what it crosses; none where it is "".
@@ -37,8 +36,7 @@ class AnnotationLine:
     part: str = ""  # of the picture, as a beat calls it
 
 
-@dataclass(frozen=True)
-class AnnotationDot:
+class AnnotationDot(Struct, frozen=True):
     """A dot, in pixels of the box."""
 
     x: float
@@ -48,8 +46,7 @@ class AnnotationDot:
     part: str = ""
 
 
-@dataclass(frozen=True)
-class AnnotationLabel:
+class AnnotationLabel(Struct, frozen=True):
     """Text beside a point, on a patch of the surface; moved where it would leave the plot.
 
     What is `free` goes where it covers no curve, line, dot or other words, with a line that leads to its

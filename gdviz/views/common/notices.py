@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -12,8 +11,7 @@ from gdviz.look.look import LIGHT, Look, text_font
 from gdviz.look.run_symbols import symbol
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A sentence; `color` and `symbol` are the run's, empty and None where it is about no run."""
 
     text: str

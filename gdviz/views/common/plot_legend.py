@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -14,8 +13,7 @@ from gdviz.look.run_symbols import symbol
 from gdviz.look.shortened import shortened
 
 
-@dataclass(frozen=True)
-class LegendEntry:
+class LegendEntry(Struct, frozen=True):
     """A piece of line, perhaps with a run's symbol on it, or a point, and what it means.
 
     `dashes` are lengths of dash and gap in line widths, none for a solid line; `color` is ``#rrggbb``, empty

@@ -7,11 +7,11 @@ height first.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 import contourpy
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.input_plane import InputPlane
@@ -30,8 +30,7 @@ HUGE = 1e30  # beyond it, differences would overflow in float32
 FEW = 2_000_000  # numbers of a layer up to which all examples are judged while the playhead moves
 
 
-@dataclass(frozen=True, eq=False)
-class WantedOutput:
+class WantedOutput(Struct, frozen=True, eq=False):
     """One run at one row. `shadow` is None where there is none, or it is not to be drawn; `plane` is what the
     axes are of more than two inputs."""
 
@@ -43,8 +42,7 @@ class WantedOutput:
     plane: InputPlane | None = None
 
 
-@dataclass(frozen=True, eq=False)
-class Painting:
+class Painting(Struct, frozen=True, eq=False):
     """How outputs become colours: `scale` is one of `class_colors`, `low` and `high` its ends for numbers;
     `levels` are the heights of lines of equal output, for numbers. `discrete` leaves out what is between: an
     output takes the color of what it decides for, a number that of its sign."""
@@ -64,16 +62,14 @@ class Painting:
         return 0.5
 
 
-@dataclass(frozen=True)
-class Score:
+class Score(Struct, frozen=True):
     """How good a model is on the examples: the share classified rightly, or its data loss; None: no tests."""
 
     train: float
     test: float | None
 
 
-@dataclass(frozen=True, eq=False)
-class OutputPicture:
+class OutputPicture(Struct, frozen=True, eq=False):
     """A run at a row over x × y.
 
     `values` are the predictions ``(rows, columns, outputs)`` of what the ground shows: the weights, or the

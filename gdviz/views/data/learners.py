@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.input_plane import InputPlane
@@ -12,8 +12,7 @@ from gdviz.look.look import Look
 from gdviz.views.data.heat_map import WantedOutput
 
 
-@dataclass(frozen=True, eq=False)
-class Learner:
+class Learner(Struct, frozen=True, eq=False):
     """A run that learns from data, at the playhead."""
 
     place: int

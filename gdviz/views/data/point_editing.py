@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
@@ -27,8 +27,7 @@ from gdviz.views.plot.panel_plot import PanelPlot
 AWAY = 10.0  # pixels from a click, from which on it can't become a double click
 
 
-@dataclass(frozen=True, eq=False)
-class EditablePoints:
+class EditablePoints(Struct, frozen=True, eq=False):
     """The points of a panel at their places on its axes, and what a place means.
 
     ``put(x, y, new)`` gives the inputs and the target of an example that is put there; None keeps it.
@@ -41,8 +40,7 @@ class EditablePoints:
     reach: float  # pixels within which the mouse means a point
 
 
-@dataclass(frozen=True)
-class Pending:
+class Pending(Struct, frozen=True):
     """A click that adds a point unless it is the first half of a double click."""
 
     panel: int

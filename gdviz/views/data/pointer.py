@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import pyqtgraph as pg
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
@@ -16,8 +16,7 @@ from gdviz.look.point_style import PointStyle
 Place = tuple[float, float]  # on the axes
 
 
-@dataclass(frozen=True)
-class Ghost:
+class Ghost(Struct, frozen=True):
     """A point that is not there yet."""
 
     at: Place
@@ -26,8 +25,7 @@ class Ghost:
     faint: bool = False
 
 
-@dataclass(frozen=True)
-class PointerMarks:
+class PointerMarks(Struct, frozen=True):
     """What is drawn: a ring around a point of `size` pixels, a cross, points to come."""
 
     ring: Place | None = None

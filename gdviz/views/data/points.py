@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 import math
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
@@ -25,8 +25,7 @@ TONES = 24  # colours of points whose target is a number
 FARTHEST = 1e12  # beyond it, a place is not drawn
 
 
-@dataclass(frozen=True, eq=False)
-class Points:
+class Points(Struct, frozen=True, eq=False):
     """The examples as they stand in the data, in its order, or evenly chosen ones of very many.
 
     `places` are their places in the data; `tested` says which are held back for the test.

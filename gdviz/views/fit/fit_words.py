@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from gdviz.base.arrays import Array
@@ -17,8 +16,7 @@ from gdviz.views.fit.fit_work import Fit
 translate = QCoreApplication.translate
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """Words at a place of the axes."""
 
     text: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.training import Training
@@ -20,8 +20,7 @@ Form = Literal["line", "predicted", "strips", "confusion"]
 LINE_POINTS = 400
 
 
-@dataclass(frozen=True, eq=False)
-class Fit:
+class Fit(Struct, frozen=True, eq=False):
     """A run at a row.
 
     `line` and `shadow_line` are the predictions at `x`, where the data has one input; `predicted` and

@@ -7,10 +7,10 @@ output by class, on either side of 0.5; for more classes, which is taken for whi
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
+from msgspec import Struct
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -43,8 +43,7 @@ from gdviz.views.plot.panel_title import PanelHeading
 from gdviz.views.plot.ranges import rounded
 
 
-@dataclass(frozen=True)
-class FitRequest:
+class FitRequest(Struct, frozen=True):
     """All that fits depend on."""
 
     recordings: tuple[TrainingRecording, ...]

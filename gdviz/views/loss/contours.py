@@ -8,11 +8,11 @@ from a picture as long as they stay.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
+from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -41,8 +41,7 @@ SHADES = {
 }
 
 
-@dataclass(frozen=True)
-class ContourLabel:
+class ContourLabel(Struct, frozen=True):
     """A level's number, standing on its line at an angle in degrees."""
 
     x: float

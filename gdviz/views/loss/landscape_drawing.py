@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.engine.landscape import contour_bands, contour_levels, contour_lines, grid, grid_axes, percentiles
@@ -27,8 +27,7 @@ BLOCK = 0.005  # seconds between two looks whether something newer is wanted
 BATCH_LEVELS = 6
 
 
-@dataclass(frozen=True, eq=False)
-class LandscapeDrawing:
+class LandscapeDrawing(Struct, frozen=True, eq=False):
     """A landscape within `bounds`: `bands` are one more than `levels`, each a list of polygons with holes.
 
     `values` is its grid, rows along y.
@@ -42,8 +41,7 @@ class LandscapeDrawing:
     breaks: tuple[BreakLine, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class Moment:
+class Moment(Struct, frozen=True, eq=False):
     """What belongs to one step alone: the gradient over all data, lines of the loss on its batch, and how the
     gradients of batches scatter on the chart ``(2, 2)``, where that is wanted."""
 

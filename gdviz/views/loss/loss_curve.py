@@ -5,12 +5,12 @@ A kink is marked and named; at a jump or a pole the curve is torn.
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyqtgraph as pg
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
 from gdviz.base.arrays import Array
@@ -174,7 +174,7 @@ class LossCurve:
         if RATE[0] <= share < NEW_SLOPE[0]:
             yield from self._next_step(path, w, loss, grown(share, RATE))
         if share >= NEW_SLOPE[0]:
-            ahead = dataclasses.replace(path, row=path.row + 1)
+            ahead = replace(path, row=path.row + 1)
             there = float(following[0][0]), following[1]
             yield from self._tangent(objective, ahead, *there, grown(share, NEW_SLOPE))
 

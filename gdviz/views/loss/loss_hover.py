@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from gdviz.base.arrays import Array
@@ -42,8 +42,7 @@ def words_near(
     return AnnotationLabel(near.x, near.y, text, near.path.color, "above", GAP)
 
 
-@dataclass(frozen=True)
-class NearStep:
+class NearStep(Struct, frozen=True):
     """A row of a path, and where it is drawn, in pixels of the annotations."""
 
     path: Path

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array, distinct
 from gdviz.document.frame import Frame
@@ -23,8 +23,7 @@ WHOLE = 60  # first steps that are drawn of the whole way, and as many others
 MANY = 4000  # points of a path that are drawn, at most
 
 
-@dataclass(frozen=True, eq=False)
-class Path:
+class Path(Struct, frozen=True, eq=False):
     """A run on the landscape: its place in the scene, its rows up to the playhead.
 
     Its points are coordinates of the landscape, one or two; its losses are heights of the landscape there.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from collections.abc import Sequence
 
 import numpy as np
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from gdviz.base.arrays import Array
@@ -150,7 +150,7 @@ class LossRelief(LossSurface):
             return mark
         terrain = self.relief.terrain
         ground = terrain.ground(self._place_of(path)[np.newaxis].astype(np.float64))
-        return dataclasses.replace(mark, hollow=not self.relief.seen(ground, terrain.height_at(ground))[0])
+        return replace(mark, hollow=not self.relief.seen(ground, terrain.height_at(ground))[0])
 
     # -- the surface ---------------------------------------------------------------------------------------
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from msgspec import Struct
 from msgspec.structs import replace
 
 from gdviz.base.arrays import Array, distinct
@@ -26,8 +26,7 @@ MANY = 1000  # parameters from which on fewer rows do, so that finding the plane
 FEWER = 60
 
 
-@dataclass(frozen=True, eq=False)
-class Chart:
+class Chart(Struct, frozen=True, eq=False):
     """The total loss over all training data, on one or two coordinates.
 
     - ``whole``: the coordinates are all the parameters that the model has;

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,8 +20,7 @@ BATCHES = 128  # whose gradients are looked at, at most
 MOST = 2_000_000  # examples times rows whose losses are found at once
 
 
-@dataclass(frozen=True, eq=False)
-class ModelPath(Path):
+class ModelPath(Path, frozen=True, eq=False, dict=True):
     """A training run on a chart. Its losses and its gradient are those over all training data.
 
     `found` is the gradient over all data at this row, where it took a worker to find it.

@@ -12,9 +12,9 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from gdviz.base.arrays import Array
@@ -30,8 +30,7 @@ NEAR = 2.0  # pixels by which something may lie lower than what is before it, an
 F4 = np.float32
 
 
-@dataclass(frozen=True)
-class Viewpoint:
+class Viewpoint(Struct, frozen=True):
     """How the ground is turned, and from how high it is seen: degrees; 0 and 90 is the plane as on paper."""
 
     azimuth: float
@@ -61,8 +60,7 @@ class Viewpoint:
         return Viewpoint(azimuth, min(90.0, max(0.0, self.elevation + up)))
 
 
-@dataclass(frozen=True, eq=False)
-class Terrain:
+class Terrain(Struct, frozen=True, eq=False, dict=True):
     """A landscape of `values` ``(rows, columns)`` over `bounds`, banded at `levels`; NaN where it has none.
 
     A loss that shoots up is cut off at a height, as a curve is.
@@ -124,8 +122,7 @@ class Terrain:
         return np.asarray(np.clip(light / math.hypot(*LIGHT), 0, 1), F4)
 
 
-@dataclass(frozen=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """A camera before a picture of so many pixels; the ground's side is `scale` of them.
 
     Its middle is at `middle`; pixels are counted from the left and from the top.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.notation.ticks import linear_ticks, tick_texts
@@ -16,8 +16,7 @@ Ink = Callable[[str], tuple[float, float]]  # how wide and high some words are
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True)
-class ReliefEdge:
+class ReliefEdge(Struct, frozen=True):
     """An edge from `begin` to `end`, in pixels, and which way is out of the picture from there."""
 
     ends: tuple[float, float]  # what it shows
@@ -27,8 +26,7 @@ class ReliefEdge:
     title: str
 
 
-@dataclass(frozen=True)
-class ReliefWords:
+class ReliefWords(Struct, frozen=True):
     """Words around a place, in pixels; the place is their middle."""
 
     x: float

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from gdviz.base.arrays import Array
@@ -13,8 +11,7 @@ from gdviz.engine.slice import Slice
 from gdviz.views.loss.loss_paths import Path
 
 
-@dataclass(frozen=True, eq=False)
-class SlicePath(Path):
+class SlicePath(Path, frozen=True, eq=False):
     """The run's two parameters at `places`; its losses are its own, also where it is beside the plane."""
 
     places: tuple[int, int]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.base.i18n import translate
@@ -31,8 +31,7 @@ REACH = 38.0  # pixels of the longer half axis of the ellipse
 Spot = Callable[[float, float], tuple[float, float]]
 
 
-@dataclass(frozen=True, eq=False)
-class StepParts:
+class StepParts(Struct, frozen=True, eq=False):
     """The movements that a step is the sum of, as vectors of the plot, ``(2,)`` each, and its reach there.
 
     `uncorrected` is the whole movement without the optimizer's bias correction, where it has one.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import math
 from typing import Any
@@ -101,7 +100,7 @@ class LossView(PlotView):
         for part in (self.annotations, self.readout, self.curve, self.surface, self.relief):
             part.set_look(self.look)
         self.caption.set_look(self.look)
-        self.marks.set_look(dataclasses.replace(self.look, marker_size=BALL * self.look.marker_size))
+        self.marks.set_look(replace(self.look, marker_size=BALL * self.look.marker_size))
 
     def prepare_for_export(self) -> None:
         """The surface is drawn finely at once."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from msgspec.structs import replace
 
 from gdviz.base.arrays import Array
@@ -26,8 +26,7 @@ LONGEST = 3.0  # seconds that a finer comparison may take
 FINEST = 1e-12  # of the first loss: a smaller one is as good as none
 
 
-@dataclass(frozen=True)
-class FairLine:
+class FairLine(Struct, frozen=True):
     """One optimizer: its losses after all steps at rates, NaN where it diverged."""
 
     optimizer: Optimizer
@@ -45,16 +44,14 @@ class FairLine:
         return int(lowest[len(lowest) // 2])
 
 
-@dataclass(frozen=True)
-class FairRequest:
+class FairRequest(Struct, frozen=True):
     """All that a comparison depends on: a run at a rate that is none of its own."""
 
     experiment: Experiment
     optimizers: tuple[Optimizer, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class FairPicture:
+class FairPicture(Struct, frozen=True, eq=False):
     """The lines of a comparison, the loss that all begin with, and the loss below which all are as good."""
 
     lines: tuple[FairLine, ...]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from msgspec.structs import replace
 
 from gdviz.document.scene import Run
@@ -23,8 +22,7 @@ PLAIN_RATES = (0.01, 10.0)  # of optimizers whose steps grow with the gradient: 
 WIDE = 1e12  # numbers without limits are shown no farther out
 
 
-@dataclass(frozen=True)
-class MapAxis:
+class MapAxis(Struct, frozen=True):
     """One axis: a setting, and whether it is shown on a logarithmic scale, as decimal logarithms."""
 
     setting: SweptSetting
@@ -34,7 +32,7 @@ class MapAxis:
 
     def at_rest(self) -> MapAxis:
         """The axis whatever the run's own number is."""
-        return dataclasses.replace(self, setting=dataclasses.replace(self.setting, value=0.0))
+        return replace(self, setting=replace(self.setting, value=0.0))
 
     def shown(self, value: float) -> float:
         """Where a number stands on the axis; far below everything where it has no logarithm."""
@@ -125,8 +123,7 @@ def _limits(setting: SweptSetting) -> Range:
     return low, high
 
 
-@dataclass(frozen=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """The cells of a picture along an axis, evenly apart: the number of each, and where it stands.
 
     `first` and `last` are the ends of what is covered, as the axis shows them.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import math
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, OUTCOMES, RISEN, SWINGS, UNDERWAY
@@ -24,8 +24,7 @@ STEPS = 256
 HATCHES = ((1, 1), (1, -1), (0, 1))  # how lines may run: the sum of x and y that is constant along one
 
 
-@dataclass(frozen=True)
-class Flat:
+class Flat(Struct, frozen=True):
     """The color of an outcome and of the lines upon it, and how these run: as a sum of x and y, or not."""
 
     ground: str
@@ -79,8 +78,7 @@ def basin_color(look: str, place: int) -> str:
     return colors[place % len(colors)]
 
 
-@dataclass(frozen=True)
-class Shades:
+class Shades(Struct, frozen=True):
     """What the sequence of colors tells: steps from `low` to `high`, or losses, on a logarithmic scale."""
 
     shows: str  # "arrived", "basin" or "final_loss"

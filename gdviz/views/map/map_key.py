@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
@@ -23,8 +21,7 @@ MOST_MINIMA = 6  # named one by one
 BAR = 6.0  # times as long as a swatch
 
 
-@dataclass(frozen=True)
-class Swatch(PointStyle):
+class Swatch(PointStyle, frozen=True):
     """A rectangle of a color, perhaps with lines, or of a sequence of colors."""
 
     flat: Flat | None = None

@@ -11,9 +11,9 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.engine.experiment import Experiment
@@ -39,8 +39,7 @@ Axes = tuple[SweepAxis, SweepAxis]
 Part = tuple[Box, dict[str, Array] | None]
 
 
-@dataclass(frozen=True)
-class MapRequest:
+class MapRequest(Struct, frozen=True):
     """All that a map depends on. Two that compare equal look the same."""
 
     experiment: Experiment
@@ -56,8 +55,7 @@ class MapRequest:
     ratio: float  # pixels of the screen to one of the plot
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """What there is in a picture: found by the worker, since looking through a million runs takes time."""
 
     outcomes: tuple[int, ...]  # how many runs have each outcome
@@ -79,8 +77,7 @@ class Summary:
         )
 
 
-@dataclass(frozen=True, eq=False)
-class MapPicture:
+class MapPicture(Struct, frozen=True, eq=False):
     """A map, perhaps a coarse one: what is kept of each run, ``(rows, columns)``, the lowest row first.
 
     `image` has the lines and colors of each pixel, ``(height, width, 4)``, from the top, within the ends of

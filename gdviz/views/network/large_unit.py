@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
@@ -23,8 +23,7 @@ LEAST = 110.0  # pixels in a look of scale 1: smaller is not worth it
 MOST_DOTS = 400
 
 
-@dataclass(frozen=True, eq=False)
-class LargeUnit:
+class LargeUnit(Struct, frozen=True, eq=False):
     """A column of this one unit; `dots` are examples in parts of the picture from its top left, ``(n, 2)``,
     with the class of each, and `ends` what is written at its corners: left, right, bottom, top."""
 

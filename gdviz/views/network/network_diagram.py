@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import Struct, field
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -41,8 +41,7 @@ NUMBERED = 8  # weights up to which each has its number beside its line
 BESIDE = 0.3  # where along its line a number stands
 
 
-@dataclass(frozen=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A weight as it is drawn, from unit `source` of the column before to unit `target` of `column`."""
 
     column: int
@@ -70,8 +69,7 @@ class Edge:
         return path
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Struct, frozen=True):
     """What the mouse points at: a unit (or input) of a column, a weight into it from `source`, or, with
     `unit` -1, the column's heading."""
 
@@ -80,8 +78,7 @@ class Target:
     source: int = -1
 
 
-@dataclass
-class _Geometry:
+class _Geometry(Struct):
     """Where things are at the present size."""
 
     boxes: list[tuple[Box, ...]] = field(default_factory=list)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
@@ -11,8 +10,7 @@ from gdviz.look.look import Look
 from gdviz.views.network.unit_pictures import sign_colors, sign_scale
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(Struct, frozen=True):
     """The words of the key, translated; "" for what does not occur. `output` stands by the colours."""
 
     positive: str = ""

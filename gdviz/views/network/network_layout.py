@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 
@@ -18,8 +18,7 @@ MOST_COLUMNS = 12
 MOST_LINES = 180  # weights that are drawn of one layer
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Struct, frozen=True):
     """A unit's square: its middle and its size, in pixels."""
 
     x: float

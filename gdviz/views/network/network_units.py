@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
@@ -15,8 +14,7 @@ from gdviz.views.network.network_layout import Box
 from gdviz.views.network.unit_pictures import sign_colors
 
 
-@dataclass(frozen=True, eq=False)
-class UnitColumn:
+class UnitColumn(Struct, frozen=True, eq=False):
     """One layer as it is drawn; the inputs are the first column and have no weights.
 
     `weights` are ``(inputs, units)`` with `biases` ``(units,)`` beside them, None where there are none.

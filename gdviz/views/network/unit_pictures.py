@@ -6,11 +6,11 @@ All units are found in one batched call of the network: the grid and the example
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from typing import Literal
 
 import contourpy
 import numpy as np
+from msgspec import Struct
 from PySide6.QtGui import QColor, QImage
 
 from gdviz.base.arrays import Array
@@ -33,8 +33,7 @@ FAINTEST = 0.25  # outputs no larger than this, in the whole of a layer, are dra
 STRONG, BEND = 0.92, 0.75  # how much of its colour the largest output has, and how soon smaller ones show
 
 
-@dataclass(frozen=True, eq=False)
-class Probe:
+class Probe(Struct, frozen=True, eq=False):
     """What a network is shown: first the `grid` × `grid` points of a plane (or as many of a line), top row
     first, then examples. `inputs` are as the model sees them: features, standardized; `shown` are the grid's
     features as they are of the data, ``(points, features)``."""
@@ -53,8 +52,7 @@ class Probe:
         return len(self.inputs) - self.examples
 
 
-@dataclass(frozen=True, eq=False)
-class Units:
+class Units(Struct, frozen=True, eq=False):
     """What the units of one layer (or the inputs) do; a first axis of units each.
 
     `values` are their outputs over the grid, ``(units, grid, grid)``, ``(units, grid)`` or ``(units, 0)``;

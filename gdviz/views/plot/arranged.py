@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QRectF
 
 SMALLEST = 24.0  # pixels: nothing can be seen on a smaller panel
 
 
-@dataclass(frozen=True)
-class Room:
+class Room(Struct, frozen=True):
     """Pixels around the panels: numbers and title at the left of each row and below it, words above each."""
 
     left: float

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QKeySequence, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
@@ -32,8 +32,7 @@ from gdviz.views.plot.grip import Grip
 WIDEST = 0.4  # of the plot, that a flag may be
 
 
-@dataclass(frozen=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """The change of the run at `place` at a step, at `x` on the axis."""
 
     place: int
@@ -44,8 +43,7 @@ class Flag:
     sentence: str
 
 
-@dataclass(frozen=True)
-class _Drag:
+class _Drag(Struct, frozen=True):
     """A flag in the hand: the scene that it was taken from, and its step there."""
 
     scene: Scene

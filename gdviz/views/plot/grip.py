@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Grip:
+class Grip(Struct, frozen=True):
     """A mark at a place of a panel's axes.
 
     `put` brings it to another place of the axes, `drop` says that it is put down. `least` is the smallest

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.engine.recording import Recording
@@ -31,8 +31,7 @@ class LineSource(Protocol):
         """The points to draw of rows ``start:stop``."""
 
 
-@dataclass(frozen=True)
-class PlotLine:
+class PlotLine(Struct, frozen=True):
     """One curve of one run.
 
     `column` is the recording's column that gives the values passed. `name` stands before the value at the

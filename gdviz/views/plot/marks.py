@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -18,8 +18,7 @@ COINCIDE = 0.3  # of a mark's size: nearer ones lie upon each other,
 UPON = 0.75  # and the upper one is so much smaller, that both are seen
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """The symbol at the end of what is used of a curve.
 
     `x` and `y` are in the plot's data; `right` says that y is a height of the right axis.
@@ -33,8 +32,7 @@ class Mark:
     right: bool = False
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place of the data; `right` says that y is a height of the right axis."""
 
     x: float
@@ -42,8 +40,7 @@ class Spot:
     right: bool = False
 
 
-@dataclass(frozen=True)
-class Dots:
+class Dots(Struct, frozen=True):
     """Symbols along a curve, `size` pixels wide."""
 
     x: Array
@@ -53,8 +50,7 @@ class Dots:
     size: float
 
 
-@dataclass(frozen=True)
-class Leave:
+class Leave(Struct, frozen=True):
     """Where a curve leaves the picture: at `x`, through the top or the bottom."""
 
     x: float

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pyqtgraph as pg
+from msgspec import Struct
 from PySide6.QtCore import QRectF, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -32,8 +32,7 @@ SPARED: tuple[frozenset[str], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Axes:
+class Axes(Struct, frozen=True):
     """What the axes of every panel are called and how they are ruled.
 
     `equal` gives both axes one scale. `x_ticks` and `y_ticks` name places instead of numbers. `ruled` draws
@@ -49,8 +48,7 @@ class Axes:
     fixed: bool = False  # a hand can't move them
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where the panels' boxes lie, how many stand in a row, and how thick their axes are, in pixels."""
 
     areas: list[QRectF]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import pyqtgraph as pg
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
@@ -15,8 +15,7 @@ from gdviz.look.run_symbols import symbol
 from gdviz.look.shortened import shortened
 
 
-@dataclass(frozen=True)
-class PanelHeading:
+class PanelHeading(Struct, frozen=True):
     """Above a panel: a run's name in its colour and symbol, and small lines, each with dashes or none."""
 
     text: str = ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gdviz.notation.ticks import nice_step
 from gdviz.views.plot.plot import Range
@@ -12,8 +13,7 @@ from gdviz.views.plot.plot import Range
 REACH = 5.0  # how many times its first distance from rest a run that flies apart is followed
 
 
-@dataclass(frozen=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """The smallest and largest value of a curve. `escapes` marks one that flies apart.
 
     `rest` is where it should have gone (a minimum); `first` is where it began.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.training_recording import TrainingRecording
@@ -15,8 +15,7 @@ from gdviz.views.plot.decimate import Extremes
 Kind = Literal["batch", "data", "train", "test", "shadow"]
 
 
-@dataclass(frozen=True)
-class ProgressTrace:
+class ProgressTrace(Struct, frozen=True):
     """A column of the run at `place`: of its own batches, or of the whole data (found for some rows only).
 
     That of the shadow is found here, at the rows at which the weights' is.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QRectF, Signal
 from PySide6.QtGui import (
     QColor,
@@ -32,8 +32,7 @@ NUMBER = re.compile(r"[−-]?\d[\d.\u2009\u202f]*(?:×10[⁻⁰¹²³⁴⁵⁶�
 CAPTIONED = 480.0  # pixels of width from which on lines have captions, in a look of scale 1
 
 
-@dataclass(frozen=True)
-class EquationLine:
+class EquationLine(Struct, frozen=True):
     """One line on screen: a caption and a left side where an equation begins, then what follows."""
 
     caption: str

@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.features import of_inputs, titles
@@ -26,8 +26,7 @@ LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 MOST_INPUTS = 3  # of an example that is written out; with more, only the sum's value stands there
 
 
-@dataclass(frozen=True)
-class BatchPlace:
+class BatchPlace(Struct, frozen=True):
     """Which examples a step takes, counted from 1.
 
     `number` of `count` batches of an epoch, 0 where batches do not come round; `first` to `last` where they

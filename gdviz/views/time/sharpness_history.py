@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
+from msgspec import Struct
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -38,8 +38,7 @@ ABOVE = 1.6  # how far above the limit the axis goes for a sharpness that shoots
 DIGITS = 4  # of a sharpness, which is known to some three
 
 
-@dataclass(frozen=True, eq=False)
-class Known:
+class Known(Struct, frozen=True, eq=False):
     """What is known of a run: rows, its sharpness there, and what its steps can bear (NaN where unknown)."""
 
     rows: Array

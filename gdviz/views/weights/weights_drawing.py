@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -20,8 +20,7 @@ DASH, GAP = 5.0, 3.0  # pixels of a shadow's line in a look of scale 1
 AHEAD = 0.28  # how strongly what is still to come is drawn
 
 
-@dataclass(frozen=True, eq=False)
-class Lines:
+class Lines(Struct, frozen=True, eq=False):
     """Weights ``(rows, weights)`` at the steps `rows`, and their shadows or None.
 
     `now` are the values at the playhead's row `at`, in the order of the columns. `rough` lines are painted
@@ -36,8 +35,7 @@ class Lines:
     rough: bool = False
 
 
-@dataclass(frozen=True, eq=False)
-class Bins:
+class Bins(Struct, frozen=True, eq=False):
     """How many weights lie between each two of `edges`, and how many shadows (or None)."""
 
     edges: Array
@@ -45,8 +43,7 @@ class Bins:
     shadows: Array | None
 
 
-@dataclass(frozen=True, eq=False)
-class Bars:
+class Bars(Struct, frozen=True, eq=False):
     """Weights from the largest to the smallest by size, and the shadow of each (or None)."""
 
     values: Array

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
+from msgspec import Struct
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -35,8 +35,7 @@ NEAR = 9.0  # pixels within which the mouse means a line
 GROWTH = 0.03  # what part of a run must be new for it to be drawn anew while it is computed
 
 
-@dataclass(frozen=True)
-class Extents:
+class Extents(Struct, frozen=True):
     """What the common axes must show of a run: its weights, the tallest bin, and how many weights."""
 
     low: float

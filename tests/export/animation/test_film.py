@@ -6,10 +6,10 @@ import io
 import itertools
 import shutil
 import sys
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 from PySide6.QtGui import QImage
 

@@ -1,9 +1,9 @@
 """What a picture must do without: nobody scrolls in it, points at it or chooses there."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 

@@ -1,7 +1,6 @@
 """The decision boundary: what is drawn agrees with the model, and what a hand does comes back as an edit."""
 
-import dataclasses
-
+import msgspec
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -701,7 +700,7 @@ def test_resetting_the_axes_brings_the_data_back(view, hand, show, qtbot):
     home = view.plot.ranges
     hand.wheel(0.0, 0.1, 3)
     qtbot.waitUntil(lambda: bool(stage.edits))
-    view.show_frame(dataclasses.replace(with_tile(stage.frame, x_range=None, y_range=None), generation=9))
+    view.show_frame(msgspec.structs.replace(with_tile(stage.frame, x_range=None, y_range=None), generation=9))
     assert view.plot.ranges == home
 
 

@@ -1,8 +1,8 @@
 """The view of the loss: what is drawn at the playhead, and what hand and mouse do on it."""
 
-import dataclasses
 import math
 
+import msgspec
 import numpy as np
 import pyqtgraph as pg
 import pytest
@@ -36,7 +36,7 @@ def frame_of(*runs, playhead=0, selected=0, generation=0, scene=None):
 
 
 def at(frame, playhead):
-    return dataclasses.replace(frame, playhead=playhead)
+    return msgspec.structs.replace(frame, playhead=playhead)
 
 
 def gd(rate, **changes):
@@ -122,7 +122,7 @@ class Stage:
     def edit(self, scene, text, merge):
         self.edits.append((scene, text, merge))
         frame = frame_of(scene=scene, playhead=self.frame.playhead, selected=self.frame.selected)
-        self.frame = dataclasses.replace(frame, generation=self.frame.generation + 1)
+        self.frame = msgspec.structs.replace(frame, generation=self.frame.generation + 1)
         self.view.show_frame(self.frame)
 
     def finish(self):
@@ -312,7 +312,7 @@ def test_only_the_runs_on_the_selected_landscape_are_drawn(view):
     assert [notice.text for notice in view.notices.notices] == [
         "2 other runs have another loss and are not drawn here."
     ]
-    view.show_frame(dataclasses.replace(frame, selected=2))
+    view.show_frame(msgspec.structs.replace(frame, selected=2))
     assert len(balls(view)[0]) == 2
     view.show_frame(frame_of(LESSON_1, VALLEY))
     assert view.notices.notices[0].text == "Another run has another loss and is not drawn here."

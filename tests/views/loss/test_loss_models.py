@@ -1,7 +1,6 @@
 """The view of the loss for models: landscapes from the worker, ways of runs, the batch's own, the menu."""
 
-import dataclasses
-
+import msgspec
 import numpy as np
 import pyqtgraph as pg
 import pytest
@@ -71,7 +70,7 @@ def frame_of(*runs, playhead=0, selected=0, generation=0, budget=None, scene=Non
 
 
 def at(frame, playhead):
-    return dataclasses.replace(frame, playhead=playhead)
+    return msgspec.structs.replace(frame, playhead=playhead)
 
 
 @pytest.fixture
@@ -231,7 +230,7 @@ def test_the_menu_hides_the_batchs_loss(shown, view):
     scene, text, _ = edits[-1]
     assert text == "Hide the batch's loss"
     assert tile_of(scene.stage, "loss").batch is False
-    shown(dataclasses.replace(frame, scene=scene))
+    shown(msgspec.structs.replace(frame, scene=scene))
     assert not len(view.surface.batch.getData()[0])
     assert not view.legend.entries
     assert len(strokes(view)) == 2  # the two gradients stay
@@ -331,7 +330,7 @@ def test_many_parameters_are_shown_on_the_runs_own_plane(shown):
 def test_the_other_runs_are_projected_on_the_selected_runs_plane(shown):
     frame = frame_of(NETWORK, replace(NETWORK, batches=Batches(batch_size=300), color=1), playhead=200)
     chart = shown(frame).model.chart
-    view = shown(dataclasses.replace(frame, selected=1))
+    view = shown(msgspec.structs.replace(frame, selected=1))
     assert view.model.chart is not chart
     first, second = ways(view)
     place = view.model.chart.place
@@ -344,7 +343,7 @@ def test_while_a_run_grows_its_plane_is_found_anew_now_and_then(shown):
     charts = []
     for published in (100, 120, 140, 301):
         outcomes = whole.outcomes if published == 301 else (None,)
-        frame = dataclasses.replace(whole, published=(published,), outcomes=outcomes)
+        frame = msgspec.structs.replace(whole, published=(published,), outcomes=outcomes)
         charts.append(shown(frame).model.chart)
     assert charts[0] is charts[1]
     assert len({id(chart) for chart in charts}) == 3
@@ -373,7 +372,7 @@ def test_two_parameters_are_chosen_in_the_menu(shown, view):
     scene, text, _ = edits[-1]
     assert text == "Loss over two parameters"
     assert tile_of(scene.stage, "loss").parameters == ("b1_5", "b1_3")
-    chosen = dataclasses.replace(frame, scene=scene)
+    chosen = msgspec.structs.replace(frame, scene=scene)
     shown(chosen)
     assert (view.plot.bottom_axis.title, view.plot.left_axis.title) == ("b1_5", "b1_3")
     assert view.caption.text() == "the other 43 parameters stay as they are at the playhead"

@@ -113,9 +113,9 @@ def test_the_start_is_dragged_on_the_surface(surface):
 
 
 def replace_scene(frame, scene):
-    import dataclasses
+    import msgspec
 
-    return dataclasses.replace(frame, scene=scene)
+    return msgspec.structs.replace(frame, scene=scene)
 
 
 def test_a_drag_beside_the_marks_turns_it_and_the_scene_hears_of_it_once(surface):

@@ -1,8 +1,8 @@
 """The network: what is drawn for each unit and weight, what the mouse reads, and where there is none."""
 
-import dataclasses
 import itertools
 
+import msgspec
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -77,7 +77,7 @@ def test_the_playhead_moves_the_lines_but_not_their_scale(show, make_frame):
     view = show(NetworkView, frame)
     scale = view.diagram.scale
     before = {(edge.column, edge.source, edge.target): edge.weight for edge in view.diagram.edges}
-    view.show_frame(dataclasses.replace(frame, playhead=60))
+    view.show_frame(msgspec.structs.replace(frame, playhead=60))
     after = {(edge.column, edge.source, edge.target): edge.weight for edge in view.diagram.edges}
     assert before.keys() == after.keys()
     assert before != after
@@ -163,7 +163,7 @@ def test_the_mouse_reads_a_weight(show, make_frame):
     assert card[2].endswith("on this step's batch")
     shown = float(card[3].removeprefix("shadow ").replace("−", "-"))
     assert shown == pytest.approx(float(recording.shadow_at(30)[place]), rel=1e-4)
-    view.show_frame(dataclasses.replace(view.frame, playhead=31))
+    view.show_frame(msgspec.structs.replace(view.frame, playhead=31))
     assert view.diagram.card[1] != card[1]
     assert view.diagram.card[0] == card[0]
 
@@ -273,7 +273,7 @@ def test_where_there_is_no_network_that_is_said(show, make_frame):
     assert view.empty.isVisible()
     assert "formula" in view.empty.text()
     assert not view.diagram.isVisible()
-    view.show_frame(dataclasses.replace(frame, selected=1))
+    view.show_frame(msgspec.structs.replace(frame, selected=1))
     assert view.diagram.isVisible()
     assert not view.empty.isVisible()
     assert [entry.symbol for entry in view.legend.entries] == [1]
@@ -296,7 +296,7 @@ def test_key_framed_runs_show_the_same_picture(show, make_frame):
     assert small.spacing > 1
     whole = show(NetworkView, frame)
     card = point_at_unit(whole, 1, 2)
-    framed = show(NetworkView, dataclasses.replace(frame, recordings=(small,)))
+    framed = show(NetworkView, msgspec.structs.replace(frame, recordings=(small,)))
     assert [edge.weight for edge in framed.diagram.edges] == [edge.weight for edge in whole.diagram.edges]
     assert card
     assert point_at_unit(framed, 1, 2) == card

@@ -1,7 +1,6 @@
 """What an item paints lies within what it says of its size: the rest would stay on the screen as a ghost."""
 
-import dataclasses
-
+import msgspec
 import numpy as np
 import pytest
 from PySide6.QtGui import QImage, QPainter
@@ -42,7 +41,7 @@ def test_an_item_paints_within_its_bounds(show, number, look):
     for name in (tile.view for row in frame.scene.stage for tile in row.tiles):
         view = show(ALL[name], frame, look=look)
         for playhead in (0, frame.last):
-            view.show_frame(dataclasses.replace(frame, playhead=playhead))
+            view.show_frame(msgspec.structs.replace(frame, playhead=playhead))
             view.grab()
             for item in view.plot.scene().items() if isinstance(view, PlotView) else ():
                 if type(item).__module__.startswith("gdviz.views.") and item.isVisible():

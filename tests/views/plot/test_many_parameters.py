@@ -1,7 +1,6 @@
 """Plots, table and arithmetic of models with many parameters, every row kept or key frames only."""
 
-import dataclasses
-
+import msgspec
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -64,7 +63,7 @@ def frame_of(*runs, playhead=0, selected=0, view="weights", budget=None, **tile)
 
 
 def at(frame, playhead):
-    return dataclasses.replace(frame, playhead=playhead)
+    return msgspec.structs.replace(frame, playhead=playhead)
 
 
 def lines(view):
@@ -128,7 +127,7 @@ def test_others_are_chosen_in_the_menu(show):
     scene, text, _ = edits[-1]
     assert text == "Choose parameters"
     assert tile_of(scene.stage, "weights").parameters == ("b2_1",)
-    view.show_frame(dataclasses.replace(frame, scene=scene))
+    view.show_frame(msgspec.structs.replace(frame, scene=scene))
     assert lines(view) == [(0, "b2_1"), (0, "shadow_b2_1")]
     assert view.caption.text() == "1 of 45 parameters"
     moved, _ = view.actions_for_menu()
@@ -141,7 +140,7 @@ def test_others_are_chosen_in_the_menu(show):
 def test_while_a_run_grows_others_may_move_most(show):
     frame = frame_of(NETWORK)
     recording = frame.recordings[0]
-    growing = dataclasses.replace(frame, published=(3,), outcomes=(None,))
+    growing = msgspec.structs.replace(frame, published=(3,), outcomes=(None,))
     view = show(WeightsView, growing)
     assert view.names == most_moved(recording, 3)
     view.show_frame(frame)
@@ -335,7 +334,7 @@ def test_another_parameter_is_chosen_by_typing(show):
     scene, text, _ = edits[-1]
     assert text == "Choose the parameter"
     assert tile_of(scene.stage, "this_step").parameters == ("b2_1",)
-    view.show_frame(dataclasses.replace(frame, scene=scene))
+    view.show_frame(msgspec.structs.replace(frame, scene=scene))
     assert view.parameter.currentText() == "b2_1"
     assert any(line.startswith("b2_1 ← ") for line in equations(view))
     view.parameter.setCurrentIndex(0)

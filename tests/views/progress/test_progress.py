@@ -1,7 +1,6 @@
 """How learning goes: what the lines hold, by step and by epoch, and what is said at the playhead."""
 
-import dataclasses
-
+import msgspec
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -108,7 +107,7 @@ def test_values_at_the_playhead_are_written(show, frame):
         f"test {percent(tested)}",
     ]
     assert view.losses.cursor_line.value() == view.accuracy.cursor_line.value() == 40
-    view.show_frame(dataclasses.replace(frame, playhead=41))
+    view.show_frame(msgspec.structs.replace(frame, playhead=41))
     assert view.losses.cursor_line.value() == 41
     assert f"train loss {to_digits(recording.column('train_total_loss')[41], 4)}" in values(view)
 
@@ -164,7 +163,7 @@ def test_another_score_is_drawn_below_the_loss(show, frame, make_frame):
     precision.trigger()
     scene, text, _ = edits[-1]
     assert (scene.stage[0].tiles[0].score, text) == ("precision", "Precision")
-    view.show_frame(dataclasses.replace(frame, scene=scene))
+    view.show_frame(msgspec.structs.replace(frame, scene=scene))
     line = drawn(view.accuracy, "test")
     assert line.y == pytest.approx(100 * frame.recordings[0].column("test_precision").astype(float))
     assert view.accuracy.plot.left_axis.title == "precision %"
@@ -174,7 +173,7 @@ def test_another_score_is_drawn_below_the_loss(show, frame, make_frame):
     rmse, r2 = view.actions_for_menu()[2:]
     assert (rmse.text(), r2.text()) == ("RMSE", "R²")
     r2.trigger()
-    view.show_frame(dataclasses.replace(line_of, scene=edits[-1][0], playhead=5))
+    view.show_frame(msgspec.structs.replace(line_of, scene=edits[-1][0], playhead=5))
     assert not view.accuracy.isHidden()
     recorded = line_of.recordings[0].column("train_r2")
     assert drawn(view.accuracy, "train").y == pytest.approx(recorded.astype(float))
@@ -195,12 +194,12 @@ def test_the_menu_switches_the_axes(show, frame):
     assert text == "Count epochs"
     assert logarithmic.stage[0].tiles[0].log
     assert other == "Logarithmic loss axis"
-    view.show_frame(dataclasses.replace(frame, scene=by_epoch))
+    view.show_frame(msgspec.structs.replace(frame, scene=by_epoch))
     assert view.accuracy.plot.bottom_axis.title == "epoch"
     assert view.losses.plot.bottom_axis.title == ""
     assert view.losses.plot.ranges[0][1] == pytest.approx(60 * 30 / 210)
     assert epoch.isChecked()
-    view.show_frame(dataclasses.replace(frame, scene=logarithmic))
+    view.show_frame(msgspec.structs.replace(frame, scene=logarithmic))
     assert not epoch.isChecked()
     train = frame.recordings[0].column("train_total_loss").astype(float)
     assert drawn(view.losses, "train").y == pytest.approx(np.log10(train))
@@ -228,7 +227,7 @@ def test_several_runs_have_their_colours_and_names(show, make_frame):
 
 
 def test_rows_that_are_published_later_are_added(show, frame):
-    early = dataclasses.replace(frame, published=(10,), outcomes=(None,))
+    early = msgspec.structs.replace(frame, published=(10,), outcomes=(None,))
     view = show(ProgressView, early)
     line = drawn(view.losses, "train")
     assert line.x.tolist() == list(range(10))
@@ -290,7 +289,7 @@ def test_a_zoom_of_one_plot_is_kept_and_moves_both(show, frame, qtbot):
     tile = scene.stage[0].tiles[0]
     assert tile.y_range is None
     assert 0 < tile.x_range[0] < tile.x_range[1] < 60
-    view.show_frame(dataclasses.replace(frame, scene=scene))
+    view.show_frame(msgspec.structs.replace(frame, scene=scene))
     assert view.losses.plot.ranges[0] == view.accuracy.plot.ranges[0] == tile.x_range
     assert len(drawn(view.losses, "train").x) < 61
 

@@ -1,7 +1,6 @@
 """The view of one step: what is written at the playhead, how it is laid out, what can be copied."""
 
-import dataclasses
-
+import msgspec
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -28,7 +27,7 @@ def frame_of(*runs, playhead=0, selected=0):
 
 
 def at(frame, playhead):
-    return dataclasses.replace(frame, playhead=playhead)
+    return msgspec.structs.replace(frame, playhead=playhead)
 
 
 LESSON_1 = Run(schedule=Constant(learning_rate=0.2), precision="float32")
@@ -93,7 +92,7 @@ def test_several_runs_are_told_apart_by_name_and_symbol(view):
     view.show_frame(frame)
     assert "η = 1" in view.heading.written
     assert view.badge.isVisible()
-    view.show_frame(dataclasses.replace(frame, selected=0))
+    view.show_frame(msgspec.structs.replace(frame, selected=0))
     assert "η = 0.2" in view.heading.written
     view.show_frame(frame_of(LESSON_1))
     assert not view.badge.isVisible()

@@ -1,8 +1,8 @@
 """The table: the numbers of the selected run, the row at the playhead, clicks and copying."""
 
-import dataclasses
 from collections import Counter
 
+import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -61,7 +61,7 @@ def test_the_row_at_the_playhead_is_marked(show, make_frame):
     role = Qt.ItemDataRole.BackgroundRole
     assert cell(view, 3, "step") == MARK + "3"
     assert view.model.index(3, 2).data(role) is not None
-    view.show_frame(dataclasses.replace(frame, playhead=4))
+    view.show_frame(msgspec.structs.replace(frame, playhead=4))
     assert cell(view, 3, "step") == "3"
     assert view.model.index(3, 2).data(role) is None
     assert cell(view, 4, "step") == MARK + "4"
@@ -73,11 +73,11 @@ def test_the_row_at_the_playhead_stays_in_sight_without_fidgeting(show, make_fra
     bar = view.table.verticalScrollBar()
     places = []
     for step in range(60):
-        view.show_frame(dataclasses.replace(frame, playhead=step))
+        view.show_frame(msgspec.structs.replace(frame, playhead=step))
         assert step in visible_rows(view)
         places.append(bar.value())
     assert len(set(places)) < 12
-    view.show_frame(dataclasses.replace(frame, playhead=1000))
+    view.show_frame(msgspec.structs.replace(frame, playhead=1000))
     assert 1000 in visible_rows(view)
 
 
@@ -175,7 +175,7 @@ def test_a_run_is_chosen_where_there_are_several(show, make_frame, qtbot):
         view.chooser.setFocus()
         QTest.keyClick(view.chooser, Qt.Key.Key_Down)
     assert selected.args == [1]
-    view.show_frame(dataclasses.replace(frame, selected=1))
+    view.show_frame(msgspec.structs.replace(frame, selected=1))
     assert cell(view, 1, "w") == "4.88"
     assert view.chooser.currentIndex() == 1
     view.show_frame(make_frame(RUN))
@@ -184,7 +184,7 @@ def test_a_run_is_chosen_where_there_are_several(show, make_frame, qtbot):
 
 def test_rows_come_and_go(show, make_frame):
     frame = make_frame(RUN)
-    view = show(TableView, dataclasses.replace(frame, published=(3,)))
+    view = show(TableView, msgspec.structs.replace(frame, published=(3,)))
     assert view.model.rowCount() == 3
     view.show_frame(frame)
     assert view.model.rowCount() == 41
@@ -210,7 +210,7 @@ def test_long_runs_cost_only_what_is_seen(show, make_frame, monkeypatch):
     monkeypatch.setattr(
         type(view.model), "text", lambda self, row, column: read.append(row) or original(self, row, column)
     )
-    view.show_frame(dataclasses.replace(view.frame, playhead=60_000))
+    view.show_frame(msgspec.structs.replace(view.frame, playhead=60_000))
     view.grab()
     assert 60_000 in read
     assert len(read) < 2000

@@ -1,7 +1,6 @@
 """The moving average: value, shadow, and the effective decay on its own axis."""
 
-import dataclasses
-
+import msgspec
 import numpy as np
 import pytest
 
@@ -25,7 +24,7 @@ def test_the_shadow_by_hand(show, make_frame, look):
     view = show(AverageView, make_frame(BY_HAND), look)
     found = []
     for step in range(1, 5):
-        view.show_frame(dataclasses.replace(view.frame, playhead=step))
+        view.show_frame(msgspec.structs.replace(view.frame, playhead=step))
         found.append(lines(view)["shadow_w"].used.getData()[1][-1])
     assert found == pytest.approx([0.9, 1.644545, 2.328174, 2.955868], abs=1e-6)
     assert values(view) == ["w 10", "shadow 2.956", "decay 0.9182"]

@@ -1,7 +1,6 @@
 """The learning rate: the schedule to come, what is used, stairs and their smooth twin, readable digits."""
 
-import dataclasses
-
+import msgspec
 import numpy as np
 import pytest
 
@@ -28,13 +27,13 @@ def lines(view, ghost=False):
 
 def test_the_schedule_to_come_is_there_before_it_is_computed(show, make_frame):
     frame = make_frame(Run(schedule=Exponential(learning_rate=0.1, decay_rate=0.99, decay_steps=1)))
-    view = show(LearningRateView, dataclasses.replace(frame, published=(1,)))
+    view = show(LearningRateView, msgspec.structs.replace(frame, published=(1,)))
     (drawn,) = view.drawn
     x, y = data(drawn.whole)
     assert x.tolist() == list(range(41))
     assert y == pytest.approx(0.1 * 0.99**x)
     assert data(drawn.used)[0].tolist() == [0]
-    view.show_frame(dataclasses.replace(frame, playhead=3))
+    view.show_frame(msgspec.structs.replace(frame, playhead=3))
     assert data(drawn.used)[1][-1] == pytest.approx(0.0970299)
     assert values(view) == ["η 0.09703"]
 
@@ -67,7 +66,7 @@ def test_a_frozen_counter_leaves_the_rate_where_it_is(show, make_frame):
     texts = view.plot.left_axis.texts()
     assert len(set(texts)) == len(texts) >= 3
     assert all(len(text) >= 8 for text in texts)
-    view.show_frame(dataclasses.replace(view.frame, playhead=23))
+    view.show_frame(msgspec.structs.replace(view.frame, playhead=23))
     assert "η 0.9999906" in values(view)
 
 

@@ -1,7 +1,6 @@
 """The loss against step, linear and logarithmic."""
 
-import dataclasses
-
+import msgspec
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -76,7 +75,7 @@ def test_the_menu_switches_the_axis_through_the_scene(show, make_frame):
     assert tile.log
     assert tile.y_range is None
     assert scene.runs == frame.scene.runs
-    view.show_frame(dataclasses.replace(frame, scene=scene))
+    view.show_frame(msgspec.structs.replace(frame, scene=scene))
     assert action.isChecked()
     assert view.plot.left_axis.log
     view.show_frame(frame)

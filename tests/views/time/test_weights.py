@@ -1,7 +1,6 @@
 """The parameters against step, and with them what every plot against step does."""
 
-import dataclasses
-
+import msgspec
 import numpy as np
 import pyqtgraph as pg
 import pytest
@@ -29,7 +28,7 @@ def data(item):
 
 
 def moved(frame, playhead):
-    return dataclasses.replace(frame, playhead=playhead)
+    return msgspec.structs.replace(frame, playhead=playhead)
 
 
 def test_the_whole_run_is_there_and_the_part_passed_ends_at_the_playhead(show, make_frame):
@@ -139,12 +138,12 @@ def test_a_short_run_ends_before_the_playhead(show, make_frame):
 
 def test_rows_that_are_published_later_are_added(show, make_frame):
     frame = make_frame(Run(schedule=RATE))
-    early = dataclasses.replace(frame, published=(4,), playhead=9)
+    early = msgspec.structs.replace(frame, published=(4,), playhead=9)
     view = show(WeightsView, early)
     (drawn,) = view.drawn
     assert data(drawn.whole)[0].tolist() == [0, 1, 2, 3]
     assert data(drawn.used)[0][-1] == 3
-    view.show_frame(dataclasses.replace(frame, playhead=9))
+    view.show_frame(msgspec.structs.replace(frame, playhead=9))
     assert view.drawn[0] is drawn
     assert len(data(drawn.whole)[0]) == 41
     assert data(drawn.used)[0][-1] == 9
@@ -231,10 +230,10 @@ def test_the_wheel_zooms_and_the_scene_keeps_it(show, make_frame, qtbot):
     tile = scene.stage[0].tiles[0]
     assert tile.x_range == zoomed[0]
     assert tile.y_range == zoomed[1]
-    view.show_frame(dataclasses.replace(frame, scene=scene))
+    view.show_frame(msgspec.structs.replace(frame, scene=scene))
     assert not view.plot.zoomed
     assert view.plot.ranges == zoomed
-    view.show_frame(dataclasses.replace(frame, scene=replace(scene, stage=frame.scene.stage)))
+    view.show_frame(msgspec.structs.replace(frame, scene=replace(scene, stage=frame.scene.stage)))
     assert view.plot.ranges[0] == (0, 40)
 
 

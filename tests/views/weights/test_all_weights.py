@@ -1,7 +1,6 @@
 """All weights: lines, histogram and bars of several runs on the same axes, with what is as good as zero."""
 
-import dataclasses
-
+import msgspec
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -89,7 +88,7 @@ def test_lines_are_painted_strongly_up_to_the_playhead(show, make_frame):
 
     assert ink(20, 140) > 200
     assert 20 < ink(160, 290) < 150
-    view.show_frame(dataclasses.replace(frame, playhead=300))
+    view.show_frame(msgspec.structs.replace(frame, playhead=300))
     assert ink(160, 290) > 200
 
 
@@ -106,7 +105,7 @@ def test_what_is_as_good_as_zero_is_counted(show, three):
     assert found[2] > max(found[:2])
     sizes = [np.abs(weights_of(frame, place, 300)).sum() for place in (0, 1)]
     assert sizes[1] < sizes[0]
-    view.show_frame(dataclasses.replace(frame, playhead=0))
+    view.show_frame(msgspec.structs.replace(frame, playhead=0))
     assert panels(view)[2].count.text().startswith("0 of 33")
 
 
@@ -126,7 +125,7 @@ def test_histograms_count_the_weights_at_the_playhead(show, three):
         assert panel.plot.ranges[1][1] >= bins.counts.max()
     assert len({panel.plot.ranges for panel in panels(view)}) == 1
     before = panels(view)[2].item.content.counts
-    view.show_frame(dataclasses.replace(frame, playhead=0))
+    view.show_frame(msgspec.structs.replace(frame, playhead=0))
     assert not np.array_equal(panels(view)[2].item.content.counts, before)
 
 
@@ -155,7 +154,7 @@ def test_the_menu_chooses_the_form(show, three):
     assert scene.stage[0].tiles[0].form == "bars"
     assert scene.stage[0].tiles[0].x_range is None
     assert text == "Bars by size at the playhead"
-    view.show_frame(dataclasses.replace(frame, scene=scene))
+    view.show_frame(msgspec.structs.replace(frame, scene=scene))
     assert isinstance(panels(view)[0].item.content, Bars)
     assert bars.isChecked()
     assert not histogram.isChecked()
@@ -172,12 +171,12 @@ def test_the_mouse_reads_weights(show, three):
     (words,) = hover(panel, 100, value)
     assert words.startswith(f"{recording.names[place]} = ")
     assert "shadow" in words
-    bars = dataclasses.replace(frame, scene=three(playhead=200, form="bars").scene)
+    bars = msgspec.structs.replace(frame, scene=three(playhead=200, form="bars").scene)
     view.show_frame(bars)
     (words,) = hover(panel, 0.5, panel.plot.ranges[1][1] * 0.3)
     largest = float(panel.item.content.values[0])
     assert f"= {number(largest)} at step 200" in words
-    view.show_frame(dataclasses.replace(frame, scene=three(playhead=200, form="histogram").scene))
+    view.show_frame(msgspec.structs.replace(frame, scene=three(playhead=200, form="histogram").scene))
     (words,) = hover(panel, 0.0, panel.plot.ranges[1][1] * 0.8)
     assert words.startswith(f"{panel.item.content.counts[20]} weights from −")
 
@@ -212,7 +211,7 @@ def test_key_frames_are_enough_for_a_long_run(show, make_frame):
     assert 2 < len(some.rows) <= 10
     assert np.array_equal(some.params, whole.params[some.rows])
     assert np.array_equal(some.shadow, whole.shadow[some.rows])
-    view = show(AllWeightsView, dataclasses.replace(frame, recordings=(small,)))
+    view = show(AllWeightsView, msgspec.structs.replace(frame, recordings=(small,)))
     lines = panels(view)[0].item.content
     assert np.array_equal(lines.values, whole.params[lines.rows][:, weight_places(whole)])
     assert np.array_equal(lines.now, whole.params_at(77)[weight_places(whole)])
@@ -232,15 +231,15 @@ def test_the_shadow_at_key_frames_is_that_of_the_rows(make_frame, debias):
 
 def test_while_a_run_is_computed_its_lines_are_drawn_quickly_and_not_each_time(show, make_frame):
     frame = make_frame(learner(steps=300), view="all_weights")
-    early = dataclasses.replace(frame, published=(100,), outcomes=(None,))
+    early = msgspec.structs.replace(frame, published=(100,), outcomes=(None,))
     view = show(AllWeightsView, early)
     (panel,) = panels(view)
     lines = panel.item.content
     assert lines.rough
     assert lines.rows[-1] == 99
-    view.show_frame(dataclasses.replace(early, published=(103,)))
+    view.show_frame(msgspec.structs.replace(early, published=(103,)))
     assert panel.item.content.values is lines.values
-    view.show_frame(dataclasses.replace(early, published=(150,)))
+    view.show_frame(msgspec.structs.replace(early, published=(150,)))
     assert panel.item.content.rows[-1] == 149
     assert panel.plot.ranges[0] == (0, 300)
     view.show_frame(frame)
@@ -253,7 +252,7 @@ def test_panels_come_and_go_with_the_runs(show, three, make_frame):
     view = show(AllWeightsView, frame, size=(900, 380))
     none, l2, l1 = frame.scene.runs
     hidden = replace(frame.scene, runs=(none, replace(l2, visible=False), l1))
-    view.show_frame(dataclasses.replace(frame, scene=hidden))
+    view.show_frame(msgspec.structs.replace(frame, scene=hidden))
     assert [panel.place for panel in panels(view)] == [0, 2]
     assert not view.panels[2].isVisible()
     left, right = (panel.geometry() for panel in panels(view))
