@@ -12,6 +12,7 @@ from gdviz.document import edits
 from gdviz.document.beats.claim import Place
 from gdviz.document.beats.judge import value_at
 from gdviz.panels.beat_editor.stage_facts import StageFacts
+from gdviz.panels.form.shown_fields import fields_in
 from gdviz.readings.run_labels import run_labels
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ def facts_of(window: Window) -> StageFacts:
     labels = run_labels(scene)
     free = []
     for number, run in enumerate(scene.runs):
+        known = dict(fields_in(run))
         for path in _leaves(run, ""):
-            field = window.parameters.field_of(path)
+            field = known.get(path)
             if field is not None:
                 title = declared(field.title) or field.name
                 text = f"{labels[number]}: {title}" if several else title

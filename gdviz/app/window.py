@@ -132,7 +132,7 @@ class Window(QMainWindow):
         self.beats = BeatPanels(self.player, right)
         self.transport = TransportBar(central, self.look)
         self.status = StatusLine(central)
-        self.own_controls = OwnControls(self.parameters.field_of, self.arrangement.foot_widget)
+        self.own_controls = OwnControls(self.arrangement.foot_widget)
         self.arrangement.build()
         self.axes_glide = AxesGlide(self.player, self.stage)
         self.beat_marks = BeatMarks(self.player, self.beats.question, self.stage)

@@ -138,7 +138,7 @@ def package_of(tag: str) -> str:
 
 @functools.cache
 def _read_engine() -> None:
-    """Import every module of the engine and of its learning, so that a kind is found in whichever it stands."""
+    """Import every module of the engine and of its learning: a kind is found in whichever it stands."""
     for room in ("gdviz.engine", "gdviz.engine.learning"):
         for module in pkgutil.iter_modules(importlib.import_module(room).__path__, f"{room}."):
             if not module.ispkg:

@@ -35,6 +35,7 @@ def stage(qtbot):
             with qtbot.waitActive(panel):
                 panel.show()
                 panel.activateWindow()
+            getattr(panel, "editors", None)  # else the form makes them after its first paint
             return panel
 
         def feed(self):

@@ -207,6 +207,11 @@ class FieldEditor(Appearance, QWidget):
         """Drop what was typed and not taken: another run is shown from now on."""
         self.clear_error()
 
+    @property
+    def inner(self) -> list[FieldEditor]:
+        """The editors of the fields of what it edits, where that has any."""
+        return []
+
     def every(self) -> list[FieldEditor]:
         """This editor and all below it."""
         return [self]

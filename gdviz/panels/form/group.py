@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from msgspec.structs import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdviz.base.i18n import declared
 from gdviz.document.scene import Run
-from gdviz.engine.declare import Declared, Field, FieldKind, fields_of, kind_of, title_of
+from gdviz.engine.declare import Declared, Field, FieldKind, kind_of, title_of
 from gdviz.engine.learning.playground_data import PlaygroundDataset
 from gdviz.engine.problem import OneParameter, TwoParameters
 from gdviz.look.appearance import appear
@@ -27,6 +26,7 @@ from gdviz.panels.form.list_fields import NumbersField, PairsField, PiecesField
 from gdviz.panels.form.number_field import NumberField
 from gdviz.panels.form.relevance import unfit
 from gdviz.panels.form.seed_field import SeedField
+from gdviz.panels.form.shown_fields import TOGETHER, kind_path, of_kind, shown
 from gdviz.panels.form.simple_fields import ChoiceField, SwitchField, TextField
 from gdviz.panels.form.start_field import StartField
 from gdviz.panels.widgets.choice import Choice
@@ -47,8 +47,7 @@ class Group(FieldEditor):
         self.by_tag = {kind_of(each): each for each in field.variants}
         self.editors: list[FieldEditor] = []
         self.kind: type[Declared] | None = None
-        tag = replace(field, default=kind_of(field.default))
-        super().__init__(tag, f"{path}.{field.variants[0].__struct_config__.tag_field}", parent)
+        super().__init__(of_kind(field), kind_path(field, path), parent)
 
     def build(self) -> None:
         """The choice of the kind, and room for the fields."""
@@ -127,6 +126,11 @@ class Group(FieldEditor):
     def summary(self) -> str:
         """The kind; where there is only one, the first of its fields."""
         return self.editors[0].summary() if self.single and self.editors else super().summary()
+
+    @property
+    def inner(self) -> list[FieldEditor]:
+        """Those of the kind's fields."""
+        return self.editors
 
     def every(self) -> list[FieldEditor]:
         """This editor, if there is something to choose, and all below it."""
@@ -224,30 +228,8 @@ BY_KIND: dict[FieldKind, Maker] = {
     "list": PairsField,
     "declared": Group,
 }
-# Fields that can only change together are shown as one, under the first one's title.
-TOGETHER: dict[str, tuple[str, ...]] = {
-    "pieces": ("values", "boundaries"),
-    "examples_of_own": ("rows", "targets", "names", "class_names"),
-}
 
 
 def make_editor(field: Field, path: str, parent: QWidget) -> FieldEditor:
     """The editor of a declared field."""
     return BY_NAME.get(field.name, BY_KIND.get(field.kind, TextField))(field, path, parent)
-
-
-def shown(kind: type[Declared]) -> tuple[Field, ...]:
-    """The fields of a class as the form shows them: those that hang together are one, the first.
-
-    What stands for a kind that is not installed has none.
-    """
-    if getattr(kind, "placeholder", False):
-        return ()
-    fields = {field.name: field for field in fields_of(kind)}
-    joined: list[Field] = []
-    for name, parts in TOGETHER.items():
-        if set(parts) <= fields.keys():
-            words = " ".join(field.help for field in fields.values() if field.name in parts)
-            joined.append(Field(name, "declared", kind(), title=fields[parts[0]].title, help=words))
-            fields = {name: field for name, field in fields.items() if name not in parts}
-    return (*joined, *fields.values())

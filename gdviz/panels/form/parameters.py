@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gdviz.base.i18n import declared
@@ -16,19 +17,21 @@ from gdviz.document.errors import DocumentError
 from gdviz.document.run_changes import change_from
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.changes import why_fixed_in
-from gdviz.engine.declare import Field, fields_of
+from gdviz.engine.declare import Field
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.missing import Missing
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.widgets import apply_look, scaled, set_sheet
-from gdviz.panels.form.field import FieldEditor
-from gdviz.panels.form.group import Group, make_editor
 from gdviz.panels.form.hints import hints
 from gdviz.panels.form.relevance import SOMETIMES, unused
-from gdviz.panels.form.section import Section
+from gdviz.panels.form.shown_fields import shown
 from gdviz.panels.form.span_switch import SpanSwitch
 from gdviz.readings.run_labels import run_labels
+
+if TYPE_CHECKING:
+    from gdviz.panels.form.field import FieldEditor
+    from gdviz.panels.form.section import Section
 
 # What stands in which section, by its place below the run. The first gives the section its title; in the last
 # section stands the rest.
@@ -52,7 +55,11 @@ EQUATION = '<p style="margin: 0 0 3px 14px; text-indent: -14px">{} = {}</p>'
 
 
 class ParametersPanel(Appearance, QWidget):
-    """Edits the selected run and marks in what it differs from the other runs."""
+    """Edits the selected run and marks in what it differs from the other runs.
+
+    Its editors are made when the panel has been painted once, or when somebody asks for one before: a window
+    is seen sooner without them.
+    """
 
     edited = Signal(object, str, str)  # new scene, text of the change, merge key: to Session.edit
     edit_finished = Signal()  # to Session.close_edit
@@ -64,8 +71,8 @@ class ParametersPanel(Appearance, QWidget):
         set_sheet(self, look)
         self.scene: Scene | None = None
         self.selected = 0
-        self.sections: dict[str, Section] = {}
-        self.editors: dict[str, FieldEditor] = {}  # by the experiment's field
+        self._sections: dict[str, Section] = {}
+        self._editors: dict[str, FieldEditor] = {}
         self._waiting: tuple[Scene, int] | None = None  # what is shown when the panel is
         self.unarranged = False  # editors came that are not in their sections yet
         self.formula = QLabel(self)
@@ -89,23 +96,41 @@ class ParametersPanel(Appearance, QWidget):
         layout.addWidget(self.span)
         layout.addWidget(self.area)
 
-        for name in SECTIONS:
-            self._section(name)
-        for field in fields_of(Experiment):
-            if field.name != "changes":  # stand as marks in the plots of time
-                self._editor(field)
-        self.sections["problem"].add(self.formula)
-        self._arrange()
-        self.column.addStretch(1)
         appear(self, look)
 
-    def _section(self, name: str) -> None:
-        section = self.sections[name] = Section(self.content)
-        section.spread.connect(self._spread_section)
-        self.column.addWidget(section)
+    @property
+    def sections(self) -> dict[str, Section]:
+        """The sections by their names."""
+        self._catch_up()
+        return self._sections
+
+    @property
+    def editors(self) -> dict[str, FieldEditor]:
+        """The editors by the experiment's fields."""
+        self._catch_up()
+        return self._editors
+
+    def _make(self) -> None:
+        """Make sections and editors, once."""
+        if self._editors:
+            return
+        from gdviz.panels.form.section import Section
+
+        for name in SECTIONS:
+            section = self._sections[name] = Section(self.content)
+            section.spread.connect(self._spread_section)
+            self.column.addWidget(section)
+        for field in shown(Experiment):
+            self._editor(field)
+        self._sections["problem"].add(self.formula)
+        self._arrange()
+        self.column.addStretch(1)
+        appear(self.content, self.look)
 
     def _editor(self, field: Field) -> None:
-        editor = self.editors[field.name] = make_editor(field, field.name, self.content)
+        from gdviz.panels.form.group import Group, make_editor
+
+        editor = self._editors[field.name] = make_editor(field, field.name, self.content)
         editor.changed.connect(self._change)
         editor.finished.connect(self._finish)
         editor.spread.connect(self._spread)
@@ -121,9 +146,7 @@ class ParametersPanel(Appearance, QWidget):
     def _by_place(self) -> dict[str, FieldEditor]:
         """The editors that have a section, those of the problem's parts included."""
         found = {editor.place: editor for editor in self.editors.values()}
-        problem = self.editors["problem"]
-        assert isinstance(problem, Group)
-        return found | {editor.place: editor for editor in problem.editors}
+        return found | {editor.place: editor for editor in self.editors["problem"].inner}
 
     def _arrange(self) -> None:
         """Put every editor into its section."""
@@ -154,10 +177,6 @@ class ParametersPanel(Appearance, QWidget):
                 return editor
         raise KeyError(path)
 
-    def field_of(self, path: str) -> Field | None:
-        """The declaration of a run-relative path of the selected run; None where the form has none."""
-        return next((editor.field for editor in self.every_editor() if editor.path == path), None)
-
     # -- from the session ----------------------------------------------------------------------------------
 
     def show_scene(self, scene: Scene, selected: int) -> None:
@@ -166,11 +185,13 @@ class ParametersPanel(Appearance, QWidget):
         Where the panel is put away it is shown when the panel is, since a new form takes its time.
         """
         self._waiting = scene, selected
-        if self.isVisible() or not self.window().isVisible():
+        if self._editors and (self.isVisible() or not self.window().isVisible()):
             self._catch_up()
 
+    @Slot()
     def _catch_up(self) -> None:
         """Show what waits to be shown."""
+        self._make()
         if self._waiting is not None:
             waiting, self._waiting = self._waiting, None
             self._show(*waiting)
@@ -178,7 +199,14 @@ class ParametersPanel(Appearance, QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Show what came while the panel was put away."""
         super().showEvent(event)
-        self._catch_up()
+        if self._editors:
+            self._catch_up()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first time, the form comes next."""
+        super().paintEvent(event)
+        if not self._editors:
+            QTimer.singleShot(0, self._catch_up)
 
     def _show(self, scene: Scene, selected: int) -> None:
         if selected != self.selected:

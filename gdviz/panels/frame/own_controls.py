@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Signal, Slot
@@ -17,14 +17,13 @@ from gdviz.engine.declare import Field
 from gdviz.look.appearance import Appearance, appear, set_look_in
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_look, heading_font, scaled
-from gdviz.panels.form.group import make_editor
+from gdviz.panels.form.shown_fields import fields_in
 from gdviz.panels.widgets.number_control import NumberControl
 
 MOST = 3
 SLIDER, ENTRY, EDITOR = 150.0, 74.0, 190.0  # pixels wide, at a type of 1
 RATE = "schedule.learning_rate"
 SIGNS = {RATE: "η"}
-FieldOf = Callable[[str], Field | None]
 
 
 def paths_of(scene: Scene, selected: int) -> tuple[str, ...]:
@@ -102,6 +101,8 @@ class OwnEditor(QWidget):
         super().__init__(parent)
         self.path = path
         self.field = field
+        from gdviz.panels.form.group import make_editor  # most lessons need none
+
         self.editor = make_editor(field, path, self)
         self.editor.changed.connect(self._choose)
         self.editor.finished.connect(self.finished)
@@ -143,9 +144,8 @@ class OwnControls(Appearance, QWidget):
     edited = Signal(object, str, str)  # new scene, text of the change, merge key: to Session.edit
     edit_finished = Signal()  # to Session.close_edit
 
-    def __init__(self, field_of: FieldOf, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.field_of = field_of
         self.scene: Scene | None = None
         self.selected = 0
         self.paths: Sequence[str] | None = None  # of the controls, None for what the scene is about
@@ -159,8 +159,9 @@ class OwnControls(Appearance, QWidget):
         """Show the numbers of the run `selected`."""
         self.scene, self.selected = scene, selected
         wanted = paths_of(scene, selected) if self.paths is None else self.paths
-        whole = dict.fromkeys(path if self.field_of(path) else path.rpartition(".")[0] for path in wanted)
-        fields = [(path, field) for path in whole if (field := self.field_of(path)) is not None]
+        known = dict(fields_in(scene.runs[selected]))
+        whole = dict.fromkeys(path if path in known else path.rpartition(".")[0] for path in wanted)
+        fields = [(path, known[path]) for path in whole if path in known]
         if [(each.path, each.field) for each in self.controls] != fields:
             self._rebuild(fields)
         for each in self.controls:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLineEdit
 
-from gdviz.document import edits
+from gdviz.document import edits, lessons
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.declare import fields_of, kind_of
 from gdviz.engine.experiment import Experiment
@@ -25,6 +25,7 @@ from gdviz.panels.form.list_fields import NumbersField, PairsField, PiecesField
 from gdviz.panels.form.number_field import NumberField
 from gdviz.panels.form.parameters import ParametersPanel
 from gdviz.panels.form.seed_field import SeedField
+from gdviz.panels.form.shown_fields import fields_in
 from gdviz.panels.form.simple_fields import ChoiceField, SwitchField, TextField
 from gdviz.panels.form.start_field import StartField
 from gdviz.panels.form.user_data_field import UserDataField
@@ -262,6 +263,14 @@ def test_the_fields_of_the_run_itself_take_another_value(stage, qtbot):
 def test_every_field_of_an_experiment_stands_in_the_form(stage):
     form = stage.show(ParametersPanel())
     assert set(form.editors) == {*Experiment.__struct_fields__} - {"changes"}  # which the plots show
+
+
+def test_what_the_form_edits_is_known_without_a_form(stage):
+    form = stage.show(ParametersPanel())
+    for name in lessons.names():
+        scene = lessons.load(name)
+        form.show_scene(scene, 0)
+        assert {each.path: each.field for each in form.every_editor()} == dict(fields_in(scene.runs[0])), name
 
 
 @pytest.mark.parametrize("name", dict(KINDS + PARTS))
