@@ -18,13 +18,18 @@ from PySide6 import QtCore, QtGui, QtWidgets
 # Read in by `pyqtgraph/__init__.py` alone, or by each other.
 WIDGETS = (
     "BusyCursor CheckTable ColorButton ColorMapMenu ColorMapWidget ComboBox DataFilterWidget "
-    "DataTreeWidget DiffTreeWidget FeedbackButton GradientWidget HistogramLUTWidget JoystickButton "
-    "LayoutWidget ProgressDialog RawImageWidget RemoteGraphicsView ScatterPlotWidget SpinBox "
+    "DataTreeWidget DiffTreeWidget FeedbackButton GradientWidget GraphicsLayoutWidget GroupBox "
+    "HistogramLUTWidget JoystickButton LayoutWidget PathButton ProgressDialog RawImageWidget RemoteGraphicsView ScatterPlotWidget SpinBox "
     "TableWidget TreeWidget ValueLabel VerticalLabel"
 )
 ITEMS = (
-    "BoxplotItem ColorBarItem CurvePoint DateAxisItem ErrorBarItem GradientEditorItem GradientLegend "
-    "GraphItem HistogramLUTItem PColorMeshItem TargetItem"
+    "ArrowItem BoxplotItem ColorBarItem CurvePoint DateAxisItem ErrorBarItem FillBetweenItem "
+    "GradientEditorItem GradientLegend GraphItem GraphicsLayout GridItem HistogramLUTItem IsocurveItem "
+    "LinearRegionItem PColorMeshItem ROI ScaleBar TargetItem VTickGroup"
+)
+REGIONS = (
+    "CircleROI CrosshairROI EllipseROI LineROI LineSegmentROI MultiLineROI MultiRectROI PolyLineROI "
+    "RectROI TestROI TriangleROI"
 )
 OTHERS = {  # what else comes from there, or with it
     "ColorMapParameter": "widgets.ColorMapWidget",
@@ -36,7 +41,7 @@ OTHERS = {  # what else comes from there, or with it
     "TreeWidgetItem": "widgets.TreeWidget",
     "multiprocess": "multiprocess",
     "parametertree": "parametertree",
-}
+} | dict.fromkeys(REGIONS.split(), "graphicsItems.ROI")
 
 
 def read_pyqtgraph() -> None:
