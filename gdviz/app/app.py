@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from gdviz.app import single_instance
 from gdviz.app.application import make_application
 from gdviz.app.crash.handler import CrashHandler
+from gdviz.app.first_paint import FirstPaint
 from gdviz.app.incoming_files import IncomingFiles
 from gdviz.app.recovery import Recovery
 from gdviz.session.warm_up import WarmUp
@@ -36,7 +37,8 @@ def main(path: str | os.PathLike[str] | None = None, *others: str, new_window: b
         if files and not new_window and single_instance.hand_over(single_instance.OpenRequest(files, token)):
             return 0
         app = make_application()
-        post.listen()
+        if files:  # before another start may take its turn; else after the first paint
+            post.listen()
     code = 1
     with CrashHandler(app) as handler:
         from gdviz.app.window import Window
@@ -45,6 +47,9 @@ def main(path: str | os.PathLike[str] | None = None, *others: str, new_window: b
         recovery = Recovery(window, handler.run_files)
         handler.watch(window, recovery.keep)
         window.show()
+        seen = FirstPaint(window)
+        if not files:
+            seen.over.connect(post.listen)
         WarmUp(window)
         incoming = IncomingFiles(window, post, app)
         if not files:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -254,7 +253,9 @@ class DocumentController(QObject):
 
 def digest(data: bytes) -> bytes:
     """What tells a file's bytes from any others."""
-    return hashlib.sha256(data).digest()
+    from hashlib import sha256  # reads in OpenSSL, which the first picture can do without
+
+    return sha256(data).digest()
 
 
 def _completed(path: Path, form: str) -> Path:

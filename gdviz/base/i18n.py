@@ -10,7 +10,6 @@ import functools
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from xml.etree import ElementTree
 
 from gdviz.base.resources import folder
 
@@ -74,6 +73,8 @@ def add_declared(language: str, texts: Mapping[str, str]) -> None:
 def messages(path: Path) -> Texts:
     """The finished messages of a `.ts` file."""
     found = {}
+    from xml.etree import ElementTree  # English needs none
+
     for context in ElementTree.parse(path).getroot().iter("context"):
         name = context.findtext("name", "")
         for message in context.iter("message"):

@@ -23,8 +23,6 @@ from gdviz.engine.missing import Missing
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.widgets import apply_look, scaled, set_sheet
-from gdviz.panels.form.hints import hints
-from gdviz.panels.form.relevance import SOMETIMES, unused
 from gdviz.panels.form.shown_fields import shown
 from gdviz.panels.form.span_switch import SpanSwitch
 from gdviz.readings.run_labels import run_labels
@@ -266,6 +264,8 @@ class ParametersPanel(Appearance, QWidget):
 
     def _show_used(self, run: Run) -> None:
         """What does nothing in this run is not shown."""
+        from gdviz.panels.form.relevance import SOMETIMES, unused
+
         idle = unused(run)
         for editor in self._by_place().values():
             for each in (editor, *editor.every()):
@@ -319,6 +319,8 @@ class ParametersPanel(Appearance, QWidget):
         if self.scene is None:
             return
         run = self._shown_run()
+        from gdviz.panels.form.hints import hints
+
         titles = {"run": self.tr("Length and counting"), "batches": self.tr("Batches")}
         if run.training is not None:
             titles["problem"] = self.tr("Task")

@@ -19,8 +19,8 @@ from PySide6 import QtCore, QtGui, QtWidgets
 WIDGETS = (
     "BusyCursor CheckTable ColorButton ColorMapMenu ColorMapWidget ComboBox DataFilterWidget "
     "DataTreeWidget DiffTreeWidget FeedbackButton GradientWidget GraphicsLayoutWidget GroupBox "
-    "HistogramLUTWidget JoystickButton LayoutWidget PathButton ProgressDialog RawImageWidget RemoteGraphicsView ScatterPlotWidget SpinBox "
-    "TableWidget TreeWidget ValueLabel VerticalLabel"
+    "HistogramLUTWidget JoystickButton LayoutWidget PathButton ProgressDialog RawImageWidget "
+    "RemoteGraphicsView ScatterPlotWidget SpinBox TableWidget TreeWidget ValueLabel VerticalLabel"
 )
 ITEMS = (
     "ArrowItem BoxplotItem ColorBarItem CurvePoint DateAxisItem ErrorBarItem FillBetweenItem "
