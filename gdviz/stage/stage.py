@@ -90,7 +90,8 @@ class Stage(Appearance, QWidget):
         if previous is None or previous.lesson != scene.lesson or len(previous.runs) != len(scene.runs):
             self._above = self.legend.height()
         if previous is not None and previous.stage == scene.stage and previous.lesson == scene.lesson:
-            self._fit()  # other runs may need other room
+            if self._fitted() != self.fit:  # other runs may need other room
+                self._fit()
             return
         if self.enlarged is not None and stage_layout.find(scene.stage, self.enlarged) is None:
             self.enlarged = None
@@ -358,14 +359,18 @@ class Stage(Appearance, QWidget):
             self._refresh()
         self.column.setUpdatesEnabled(True)
 
+    def _fitted(self) -> Fitted:
+        """The views that there is room for."""
+        assert self.scene is not None
+        above = self._above if self.legend.isVisibleTo(self) else 0
+        room = float(self.width()), float(self.height() - above)
+        return fitted(self.scene.stage, self._needs, room, GAP, self.picked, self.aside)
+
     def _arrange(self) -> None:
         """Put the views that there is room for into their rows."""
         if self.scene is None:
             return
-        stage, before = self.scene.stage, self.fit
-        above = self._above if self.legend.isVisibleTo(self) else 0
-        room = float(self.width()), float(self.height() - above)
-        self.fit = fitted(stage, self._needs, room, GAP, self.picked, self.aside)
+        before, self.fit = self.fit, self._fitted()
         if self.fit.rows != before.rows or len(self.rows) != len(self.fit.rows):
             self._rebuild()
         for splitter, widths in zip(self.rows, self.fit.widths, strict=True):

@@ -6,7 +6,7 @@ import html
 import re
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QRectF, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -69,6 +69,7 @@ class EquationText(QTextBrowser):
         self.scale = SIZES[0]
         self._written: list[EquationLine] = []
         self._widest: dict[tuple[int, int], float] = {}
+        self._room = QSize()  # what was laid out for: the scroll bar's coming and going leaves it as it is
 
     def show_equations(self, equations: tuple[Equation, ...], captions: dict[str, str], accent: str) -> None:
         """Set these equations; `captions` names each role, the new parameters are written in `accent`.
@@ -112,7 +113,8 @@ class EquationText(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The type follows the size of the view."""
         super().resizeEvent(event)
-        if event.size() != event.oldSize():
+        if self.size() != self._room:
+            self._room = self.size()
             self._forget()
             self._lay_out()
 
