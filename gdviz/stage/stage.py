@@ -178,7 +178,8 @@ class Stage(Appearance, QWidget):
         return next((name for name in self.seen() if self.tile(name).isAncestorOf(now)), None)
 
     def _show_legend(self, frame: Frame) -> None:
-        self.legend.show_runs(legend(frame, self.tiles_seen(frame.scene)))
+        if not self.legend.isHidden():
+            self.legend.show_runs(legend(frame, self.tiles_seen(frame.scene)))
 
     def tiles_seen(self, scene: Scene) -> list[Tile]:
         """The tiles of the views that can be seen, in reading order."""
@@ -226,6 +227,8 @@ class Stage(Appearance, QWidget):
     def set_legend_visible(self, visible: bool) -> None:
         """Whether the legend stands above the views: not where the list of runs says the same."""
         self.legend.setVisible(visible)
+        if self.frame is not None:
+            self._show_legend(self.frame)
         self._fit()
 
     def is_shown(self, name: ViewName) -> bool:

@@ -22,6 +22,7 @@ PREFIXES = ("shadow_", "gradient_")
 MANY = 8  # parameters beyond which they are folded away
 FEW_CELLS = 80  # of a row
 AT_ONCE = 256  # rows that are copied together
+KEPT = 10_000  # texts of cells
 MARK = "▶ "  # stands before the step of the row at the playhead: it is not told by colour alone
 
 
@@ -81,6 +82,7 @@ class RecordingModel(QAbstractTableModel):
         self.every = False  # whether a model's many parameters have columns, too
         self._columns_of: tuple[Recording | None, bool] = (None, False)
         self._places: dict[str, tuple[str, int]] = {}  # of what is known for each parameter
+        self._texts: dict[tuple[int, int], str] = {}  # of cells that were asked for
         self.rows = 0
         self.playhead = -1
         self.lit: tuple[int, int] | None = None  # the cell that a hand points at, here or in another view
@@ -103,6 +105,7 @@ class RecordingModel(QAbstractTableModel):
         if self._columns_of != (recording, self.every):
             self._columns_of = recording, self.every
             columns = filled_columns(recording, self.every or len(recording.names) <= MANY)
+            self._texts = {}
         if columns != self.columns:
             self.beginResetModel()
             self.recording, self.columns, self.rows = recording, columns, rows
@@ -176,9 +179,17 @@ class RecordingModel(QAbstractTableModel):
     def text(self, row: int, column: int) -> str:
         """What a cell says."""
         assert self.recording is not None
+        known = self._texts.get((row, column))
+        if known is not None:
+            return known
         name = self.columns[column]
         values = self._values(name, row, row + 1)
-        return text_of(self.recording, name, row, values[0]) if len(values) else ""
+        if not len(values):
+            return ""
+        if len(self._texts) > KEPT:
+            self._texts.clear()
+        text = self._texts[row, column] = text_of(self.recording, name, row, values[0])
+        return text
 
     def _values(self, name: str, start: int, stop: int) -> Any:
         """Rows of a column. What is known for each parameter of a model comes from all of it at once."""

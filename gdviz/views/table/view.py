@@ -256,11 +256,11 @@ class TableView(View):
             self._fill_chooser(frame)
         recording = frame.recordings[frame.selected]
         rows = min(frame.published[frame.selected], self._most_rows())
-        other = recording is not self.model.recording
+        other, columns = recording is not self.model.recording, self.model.columns
         if other or previous is None or rows != self.model.rows:
             self.model.show(recording, rows)
-        if other or rows >= 2 * self._longest:
-            self._fit_columns()
+        if columns != self.model.columns or rows >= 2 * self._longest:
+            self._fit_columns()  # they stay while a hand is on a slider
         row = min(frame.row(frame.selected), rows - 1)
         moved = row != self.model.playhead
         self.model.set_playhead(row)
