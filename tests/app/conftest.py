@@ -39,6 +39,7 @@ def make_window(qtbot, settings):
         window.resize(1280, 720)
         window.show()
         qtbot.waitExposed(window)
+        assert window.parameters.editors  # made now, rather than after the first paint
         window.settled = lambda: settle(qtbot, window)
         window.settled()
         return window

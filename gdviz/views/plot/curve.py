@@ -5,6 +5,8 @@ Qt's own stroker takes seconds for a dashed or antialiased path that swings up a
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
@@ -22,11 +24,13 @@ BLOCK = 8
 class Curve(pg.PlotCurveItem):
     """Takes points in data units with the size of such a unit in pixels, which dashes are measured in."""
 
+    _pixels = (1.0, 1.0)  # of a data unit, when the points were set
+    _rect = QRectF()
+
     def __init__(self) -> None:
         super().__init__(antialias=True, connect="finite")
         self.setSegmentedLineMode("on")
         self._dashes: tuple[float, ...] = ()
-        self._pixels = (1.0, 1.0)
 
     def set_pen(self, pen: QPen, dashes: tuple[float, ...] = (), scale: float = 1.0) -> None:
         """The pen, and the lengths of dash and gap in widths of the pen; none for a solid line.
@@ -51,17 +55,24 @@ class Curve(pg.PlotCurveItem):
         else:
             self.setData(x, y, connect="finite")
 
+    def setData(self, *args: Any, **options: Any) -> None:
+        """Draw these points."""
+        super().setData(*args, **options)
+        self.prepareGeometryChange()  # Qt looks for an item where it was: this comes first
+        self._rect = self._bounds()
+
     def boundingRect(self) -> QRectF:
-        """Of the points, in data units, with room for the pen: pyqtgraph's own takes longer than all else."""
-        if self._boundingRect is None:
-            x, y = self.getData()
-            if x is None or not len(x) or not np.isfinite(y).any():
-                return QRectF()
-            room = self.opts["pen"].widthF() + 1.0
-            dx, dy = room / self._pixels[0], room / self._pixels[1]
-            left, right, low, high = np.nanmin(x), np.nanmax(x), np.nanmin(y), np.nanmax(y)
-            self._boundingRect = QRectF(left - dx, low - dy, right - left + 2 * dx, high - low + 2 * dy)
-        return self._boundingRect
+        """Of the points, in data units, with room for the pen: pyqtgraph's own is found anew too often."""
+        return self._rect
+
+    def _bounds(self) -> QRectF:
+        x, y = self.getData()
+        if x is None or not len(x) or not np.isfinite(y).any():
+            return QRectF()
+        room = self.opts["pen"].widthF() + 1.0
+        dx, dy = (room / pixels if pixels > 0 else 0.0 for pixels in self._pixels)  # a plot may be folded
+        left, right, low, high = np.nanmin(x), np.nanmax(x), np.nanmin(y), np.nanmax(y)
+        return QRectF(left - dx, low - dy, right - left + 2 * dx, high - low + 2 * dy)
 
 
 def simplified(x: Array, y: Array, pixels: tuple[float, float]) -> tuple[Array, Array]:
