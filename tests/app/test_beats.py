@@ -241,6 +241,7 @@ def test_what_a_beat_marks_is_ringed_where_it_is_and_follows_it(window, qtbot):
 
 def test_what_a_question_hides_is_not_to_be_seen(window):
     assert "slope 12" in at_loss(window).annotations.words
+    window.set_parameters_visible(False)  # then the stage has the legend
     at(window, 5)
     view = window.stage.view("loss")
     assert view.annotations.words == []

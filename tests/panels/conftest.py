@@ -35,7 +35,8 @@ def stage(qtbot):
             with qtbot.waitActive(panel):
                 panel.show()
                 panel.activateWindow()
-            getattr(panel, "editors", None)  # else the form makes them after its first paint
+            if getattr(panel, "editors", None):  # a form makes them after its first paint, or when asked
+                qtbot.wait(1)
             return panel
 
         def feed(self):
