@@ -30,8 +30,9 @@ QPushButton#use:hover {{ background: {hover}; border-color: {hover}; }}
 QPushButton#use:focus {{ border-color: {blend(look.accent, look.text, 0.7)}; }}
 QPushButton#use:disabled {{ background: {off}; color: {blend(look.text, look.window, 0.45)};
     border-color: {off}; }}
-QPlainTextEdit, QTextBrowser, QAbstractSpinBox {{ {entry} }}
-QPlainTextEdit:focus, QTextBrowser:focus, QAbstractSpinBox:focus {{ border-color: {look.accent}; }}
+QDialog QPlainTextEdit, QDialog QTextBrowser, QAbstractSpinBox {{ {entry} }}
+QDialog QPlainTextEdit:focus, QDialog QTextBrowser:focus,
+QAbstractSpinBox:focus {{ border-color: {look.accent}; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
 QAbstractSpinBox:disabled {{ color: {faded}; background: {look.window}; }}
 QListWidget {{ {field} outline: none; }}

@@ -7,8 +7,6 @@ from typing import Any, Literal
 from msgspec.structs import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
@@ -25,6 +23,8 @@ from gdviz.panels.beat_editor.ask_forms import ChoiceForm, GoalForm, PlaceForm
 from gdviz.panels.beat_editor.stage_facts import StageFacts
 from gdviz.panels.beat_editor.stage_forms import StageForms
 from gdviz.panels.beat_editor.words_field import WordsField
+from gdviz.panels.widgets.choice import Choice
+from gdviz.panels.widgets.tick import Tick
 
 KINDS: tuple[type, ...] = (ChoiceQuestion, Number, Point, Sketch)
 GOAL = len(KINDS) + 1
@@ -48,7 +48,7 @@ class BeatForm(QWidget):
         self.minutes.setRange(0, 60)
         self.minutes.setDecimals(1)
         self.minutes.setAccessibleName(self.tr("Minutes"))
-        self.kind = QComboBox(self)
+        self.kind = Choice(self)
         self.kind.setAccessibleName(self.tr("Asks"))
         self.kind.addItems(
             [
@@ -64,7 +64,9 @@ class BeatForm(QWidget):
         self.number, self.point, self.sketch = (PlaceForm(kind, self) for kind in (Number, Point, Sketch))
         self.goal = GoalForm(self)
         self.asked: list[QWidget] = [self.choice, self.number, self.point, self.sketch, self.goal]
-        self.hidden = {name: QCheckBox(text, self) for name, text in zip(HIDDEN, self._hides(), strict=True)}
+        self.hidden = {name: Tick(self) for name in HIDDEN}
+        for box, text in zip(self.hidden.values(), self._hides(), strict=True):
+            box.setText(text)
         self.stage = StageForms(self)
         self.problem = QLabel(self)
         self.problem.setWordWrap(True)

@@ -25,6 +25,7 @@ from gdviz.notation.numbers import entry
 from gdviz.panels.beat_editor.controls import Picker, Typed
 from gdviz.panels.beat_editor.declared_row import RowsForm
 from gdviz.panels.beat_editor.stage_facts import StageFacts
+from gdviz.panels.widgets.choice import Choice
 
 RELATIONS = ("is", "greater_than", "less_than", "outcome")
 ENDS = ("converged", "diverged", "diverging", "oscillating")
@@ -38,7 +39,7 @@ class NumberPlace(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.facts: StageFacts | None = None
-        self.run, self.column = QComboBox(self), QComboBox(self)
+        self.run, self.column = Choice(self), QComboBox(self)
         typed = QLineEdit(self.column)
         self.column.setLineEdit(typed)
         self.column.setMinimumContentsLength(6)

@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
 from gdviz.notation.numbers import entry, read
+from gdviz.panels.widgets.choice import Choice
 
 Offer = Sequence[tuple[Any, str]]  # values, each with what a person reads
 
@@ -81,7 +82,7 @@ class Ends(QWidget):
         return None if ends == (None, None) else ends
 
 
-class Picker(QComboBox):
+class Picker(Choice):
     """One of some values; a value that is not offered is offered as it is."""
 
     edited = Signal()

@@ -16,6 +16,7 @@ from gdviz.document.error_sentence import field_sentence
 from gdviz.document.errors import DocumentError
 from gdviz.document.validate import build
 from gdviz.engine.declare import Declared, Field, RuleError, fields_of
+from gdviz.look.appearance import Appearance, set_look_in
 from gdviz.panels.beat_editor.controls import Ends, Offer, Picker, Typed
 from gdviz.panels.beat_editor.stage_facts import StageFacts
 from gdviz.panels.beat_editor.words_field import WordsField
@@ -138,7 +139,7 @@ class DeclaredRow(QWidget):
         self.errors[name].show()
 
 
-class RowsForm(QWidget):
+class RowsForm(Appearance, QWidget):
     """Some forms of one kind below each other: one more by *Add*, each taken out by its own button."""
 
     edited = Signal()
@@ -184,6 +185,7 @@ class RowsForm(QWidget):
         line.addWidget(row, 1)
         line.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
         self.column.insertWidget(len(self.rows), frame)
+        set_look_in(frame, self.look)
         self.rows.append(row)
         self.frames.append(frame)
         return row
