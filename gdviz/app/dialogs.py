@@ -51,10 +51,17 @@ class Dialogs(QObject):
         """Make the parts of a lesson, beside the window that shows them."""
         from gdviz.app.lesson_editor import LessonEditor
 
-        if self.editor is None or not self.editor.isVisible():
+        if self.editor is None:
             self.editor = LessonEditor(self.window)
+            self.editor.finished.connect(self._let_go_of_editor)
         self.editor.show()
         self.editor.raise_()
+
+    @Slot()
+    def _let_go_of_editor(self) -> None:
+        if self.editor is not None:
+            self.editor.deleteLater()
+            self.editor = None
 
     @Slot()
     def show_progress(self) -> None:

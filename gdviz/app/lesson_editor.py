@@ -365,11 +365,11 @@ class LessonEditor(Appearance, QDialog):
         self.buttons["check"].setEnabled(True)
         self._say(self.tr("The check could not be carried out: {reason}").format(reason=error))
 
-    def closeEvent(self, event: Any) -> None:
-        """The lesson is played again as it is now."""
+    def done(self, result: int) -> None:
+        """However it is closed, the lesson is played again as it is now."""
         self.work.close()
         self.window_.player.stop_editing()
-        super().closeEvent(event)
+        super().done(result)
 
 
 def _faults(base: Scene) -> list[Any]:

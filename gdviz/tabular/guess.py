@@ -144,8 +144,8 @@ def _preamble(rows: Rows, width: int) -> int:
     read = [[read_cell(row[place], decimal) for place in numeric if place < len(row)] for row in rows]
     top = len(list(itertools.takewhile(lambda cells: Kind.TEXT in cells, read[: MOST_TITLES + 1])))
     mixed = [any(isinstance(cell, float) for cell in cells) for cells in read[:top]]
-    if top == 1 and read[0].count(Kind.TEXT) < 2:
-        return 0  # a mistake in the data
+    if top == len(rows) or (top == 1 and read[0].count(Kind.TEXT) < 2):
+        return 0  # there is no table below, or a mistake in the data
     if not any(mixed) and top <= 1 + MOST_BELOW:
         return 0
     return top if mixed[-1] else top - 1

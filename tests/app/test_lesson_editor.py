@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex
 from PySide6.QtWidgets import QMessageBox
+from shiboken6 import isValid
 
 from gdviz.document import codec, edits, lessons
 from gdviz.document.beats.ask import ChoiceQuestion, Number
@@ -31,7 +32,8 @@ def window(make_window, settings, plain):
 def editor(window, qtbot):
     window.menus.actions["edit_lesson"].trigger()
     yield window.dialogs.editor
-    window.dialogs.editor.close()
+    if window.dialogs.editor is not None:
+        window.dialogs.editor.close()
     window.documents.edited = False
 
 
@@ -165,10 +167,20 @@ def test_every_change_is_undone_and_done_again(window, editor):
     assert editor.list.count() == 2
 
 
+@pytest.mark.parametrize("closed", ["close", "reject"])
+def test_nothing_stays_of_an_editor_that_is_closed(window, editor, closed):
+    assert window.player.editing
+    getattr(editor, closed)()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(editor)
+    assert window.dialogs.editor is None
+    assert not window.player.editing
+
+
 def test_a_lesson_of_gdviz_becomes_one_s_own(window, editor, monkeypatch):
     window.documents.open_lesson(lessons.names()[1])
     window.settled()
-    assert not editor.isVisible()
+    assert window.dialogs.editor is None
     window.dialogs.edit_lesson()
     editor = window.dialogs.editor
     assert [beat.id for beat in window.player.beats] == [beat.id for beat in lessons.find("2").beats]

@@ -618,3 +618,8 @@ def test_every_sentence_can_be_filled():
 def test_reading_needs_no_qt():
     code = "import sys, gdviz.tabular; assert not [name for name in sys.modules if 'PySide6' in name]"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_two_rows_of_numbers_among_words_are_a_table():
+    table = parse_table(EncodedFile("a.csv", b"c,d\n1,x\ny,2\n"))
+    assert (table.names, table.rows) == (("c", "d"), 2)
