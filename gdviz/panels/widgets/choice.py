@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QStandardItemModel, QWheelEvent
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPaintEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from gdviz.look import icons
 from gdviz.look.appearance import Appearance
+from gdviz.look.choice_field import paint_choice
 from gdviz.look.kept_keys import CHOICE, keep_keys
-from gdviz.look.look import Look, blend
-from gdviz.look.shortened import shortened
+from gdviz.look.look import Look
 from gdviz.look.widgets import heading_font, scaled
 
 
@@ -84,24 +83,4 @@ class Choice(Appearance, QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A rounded field, the text, a chevron."""
-        look, painter = self.look, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = blend(look.line, look.text, 0.16)
-        if self.hasFocus():
-            edge = look.accent
-        elif self.underMouse():
-            edge = blend(edge, look.text, 0.3)
-        painter.setPen(QPen(QColor(edge), look.font_scale))
-        painter.setBrush(QColor(look.surface))
-        radius = 5 * look.font_scale
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        chevron, margin = scaled(look, 14), scaled(look, 8)
-        room = self.rect().adjusted(margin, 0, -margin - chevron, 0)
-        painter.setPen(QColor(look.text if self.isEnabled() else blend(look.text, look.window, 0.6)))
-        text = shortened(self.currentText(), self.fontMetrics(), room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        corner = QRectF(
-            self.width() - chevron - margin / 1.5, (self.height() - chevron) / 2, chevron, chevron
-        )
-        icons.paint(painter, "chevron_down", corner, look.muted)
-        painter.end()
+        paint_choice(self, self.look)

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
+from gdviz.look.appearance import Appearance
+from gdviz.look.choice_field import paint_choice
+from gdviz.look.look import Look, palette_of, text_font
 from gdviz.look.shortened import shortened
 
 
-class ChoiceBox(QComboBox):
+class ChoiceBox(Appearance, QComboBox):
     """An ordinary box, until it is told to be words."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.worded = False
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def set_look(self, look: Look) -> None:
+        """Take type and colours."""
+        super().set_look(look)
+        self.setFont(text_font(look))
+        self.setPalette(palette_of(look))
 
     def be_words(self) -> None:
         """Nobody will choose here any more."""
@@ -45,29 +54,16 @@ class ChoiceBox(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box, or its words."""
+        if not self.worded and self.isEditable():
+            super().paintEvent(event)
+            return
         if not self.worded:
-            self._paint_box(event)
+            paint_choice(self, self.look)
             return
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         text = shortened(self.currentText(), self.fontMetrics(), self.width())
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
-
-    def _paint_box(self, event: QPaintEvent) -> None:
-        """As Qt does, which would cut a text that is too long, wherever it ends."""
-        if self.isEditable():
-            super().paintEvent(event)
-            return
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        room = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
-        )
-        option.currentText = shortened(self.currentText(), self.fontMetrics(), room.width() - 4)
-        painter = QStylePainter(self)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        painter.end()
 
 
 __all__ = ["ChoiceBox"]

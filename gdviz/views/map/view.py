@@ -87,6 +87,8 @@ class MapView(PlotView):
         super().restyle()
         for part in (self.path, self.words, self.inset):
             part.set_look(self.look)
+        for box in self._boxes.values():
+            box.set_look(self.look)
 
     def retranslate(self) -> None:
         """Put the texts that stay; the others are written with every frame."""

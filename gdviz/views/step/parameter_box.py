@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
-from gdviz.look.look import Look, palette_of, text_font
 from gdviz.views.common.choice_box import ChoiceBox
 
 
@@ -32,11 +31,6 @@ class ParameterBox(ChoiceBox):
         assert line is not None
         line.editingFinished.connect(self._put_back)
         self.retranslate()
-
-    def set_look(self, look: Look) -> None:
-        """Take type and colours."""
-        self.setFont(text_font(look))
-        self.setPalette(palette_of(look))
 
     def retranslate(self) -> None:
         """The words."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gdviz.document.frame import Frame
 from gdviz.engine.recording import Recording
-from gdviz.look.look import blend, number_font, palette_of, text_font
+from gdviz.look.look import blend, number_font, text_font
 from gdviz.notation.numbers import number
 from gdviz.readings.instant import Said
 from gdviz.readings.pointed import Pointed
@@ -222,8 +222,7 @@ class TableView(View):
         self.table.verticalHeader().setDefaultSectionSize(height)
         self.table.more.setFont(text_font(look))
         self.table.more.setStyleSheet(f"color: {look.muted}; background: transparent;")
-        self.chooser.setFont(text_font(look))
-        self.chooser.setPalette(palette_of(look))
+        self.chooser.set_look(look)
         self.note.setFont(text_font(look))
         self.model.set_look(look)
         self._longest = 0

@@ -1,0 +1,38 @@
+"""How a drop-down list is drawn in the look, wherever it stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QComboBox
+
+from gdviz.look import icons
+from gdviz.look.look import Look, blend
+from gdviz.look.shortened import shortened
+from gdviz.look.widgets import scaled
+
+
+def paint_choice(box: QComboBox, look: Look) -> None:
+    """A rounded field, the text that is chosen, elided where it is narrow, and a chevron."""
+    painter = QPainter(box)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = blend(look.line, look.text, 0.16)
+    if box.hasFocus():
+        edge = look.accent
+    elif box.underMouse():
+        edge = blend(edge, look.text, 0.3)
+    painter.setPen(QPen(QColor(edge), look.font_scale))
+    painter.setBrush(QColor(look.surface))
+    radius = 5 * look.font_scale
+    painter.drawRoundedRect(QRectF(box.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    chevron, margin = scaled(look, 14), scaled(look, 8)
+    room = box.rect().adjusted(margin, 0, -margin - chevron, 0)
+    painter.setPen(QColor(look.text if box.isEnabled() else blend(look.text, look.window, 0.6)))
+    text = shortened(box.currentText(), box.fontMetrics(), room.width())
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+    corner = QRectF(box.width() - chevron - margin / 1.5, (box.height() - chevron) / 2, chevron, chevron)
+    icons.paint(painter, "chevron_down", corner, look.muted)
+    painter.end()
+
+
+__all__ = ["paint_choice"]
