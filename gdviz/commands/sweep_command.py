@@ -9,13 +9,14 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import Executor
+from concurrent.futures import CancelledError, Executor
 from pathlib import Path
 
 from gdviz.commands.command_error import CommandError
 from gdviz.commands.scenes import add_scene, scene_with
 from gdviz.document.errors import DocumentError
 from gdviz.document.sweep_axes import AxisError
+from gdviz.engine.sweep.cluster import ClusterExecutor, OtherVersionError
 from gdviz.engine.sweep.plan import SweepError
 from gdviz.engine.sweep.rules import KEPT
 from gdviz.export.data.sweeping import swept
@@ -138,18 +139,25 @@ def _cluster(address: str | None) -> Iterator[Executor | None]:
         yield None
         return
     try:
-        from distributed import Client
+        from distributed import Client, KilledWorker
     except ImportError:
         raise CommandError(
             "--cluster needs Dask: install gdviz with its extra “cluster” (pip install 'gdviz[cluster]').",
             usage=False,
         ) from None
     try:
-        client = Client(address, timeout=10)
-    except OSError as error:
+        client = Client(address, timeout=10, set_as_default=False)
+    except (OSError, ValueError) as error:
         raise CommandError(f"--cluster {address}: {error}", usage=False) from None
     with client:
-        yield client.get_executor()
+        try:
+            yield ClusterExecutor(client.get_executor())
+        except KilledWorker:
+            raise SweepError("the workers of the cluster keep ending") from None
+        except CancelledError:
+            raise SweepError("the cluster has ended; the same command goes on once it is there") from None
+        except (OtherVersionError, ImportError) as error:
+            raise SweepError(f"{error}") from None
 
 
 __all__ = ["DESCRIPTION", "add_arguments", "main"]

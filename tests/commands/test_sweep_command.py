@@ -10,6 +10,8 @@ from PIL import Image
 import gdviz
 from gdviz.commands import cli, sweep_command
 from gdviz.document import codec, lessons, stage_layout
+from gdviz.engine.sweep import plan
+from gdviz.engine.sweep.axes import SweepAxis
 
 RATE = "schedule.learning_rate=0.01:1.2:5:log"
 
@@ -103,12 +105,24 @@ def test_another_ending_and_a_missing_dask_are_refused(tmp_path, capsys, monkeyp
     assert "gdviz[cluster]" in capsys.readouterr().err
 
 
-def test_on_the_workers_of_dask_it_is_the_same(tmp_path) -> None:
+@pytest.mark.filterwarnings("ignore")  # Dask's own
+def test_on_the_workers_of_dask_it_is_the_same_though_one_is_killed(tmp_path, monkeypatch) -> None:
     distributed = pytest.importorskip("distributed")
+    experiment = lessons.find("1").scene.runs[0].experiment
+    axes = (SweepAxis(("schedule", "learning_rate"), tuple(range(1, 6))),)
+    monkeypatch.setattr(plan, "BLOCK", plan.seconds_of(experiment, axes) / 2)  # a block for each run
+    out, killed = tmp_path / "map.npz", []
+
+    def kill_one(progress, made: int, total: int) -> None:
+        if made and not killed:
+            killed.extend(cluster.scheduler_info["workers"])
+            cluster.workers[0].process.process._process.kill()
+
+    monkeypatch.setattr(sweep_command._Progress, "__call__", kill_one)
     with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
-        out = tmp_path / "map.npz"
         address = cluster.scheduler_address
         assert cli.main(["sweep", "1", "--over", RATE, "-o", str(out), "--cluster", address]) == 0
+    assert killed
     want = gdviz.sweep(1, {"schedule.learning_rate": "0.01:1.2:5:log"})
     with np.load(out) as file:
         assert file["final_loss"].tobytes() == want["final_loss"].tobytes()

@@ -6,6 +6,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -32,11 +33,12 @@ from gdviz.engine.optimizers import Adam, GradientDescent, Momentum, Optimizer
 from gdviz.engine.problem import Objective
 from gdviz.engine.runs import run
 from gdviz.engine.schedules import Constant, Exponential, Polynomial, Schedule
-from gdviz.engine.sweep import learned, plan, region
+from gdviz.engine.sweep import cluster, learned, plan, region
 from gdviz.engine.sweep.alone import kept_of
 from gdviz.engine.sweep.aside import aside
 from gdviz.engine.sweep.axes import SweepAxis, placed
 from gdviz.engine.sweep.basins import minima_of
+from gdviz.engine.sweep.cluster import ClusterExecutor, OtherVersionError
 from gdviz.engine.sweep.plan import SweepError, blocks_of, sweep
 from gdviz.engine.sweep.pool import EngineProcesses
 from gdviz.engine.sweep.region import compute, varies
@@ -364,6 +366,18 @@ def test_a_block_whose_workers_all_die_is_given_up(monkeypatch) -> None:
             sweep(Experiment(), AXES, executor=pool)
     finally:
         pool.shutdown()
+
+
+@pytest.mark.usefixtures("in_many_blocks")
+def test_workers_of_a_cluster_give_the_same_bits_and_must_have_the_same_versions(monkeypatch) -> None:
+    want = compute(Experiment(), AXES, whole(list(AXES)))
+    with ThreadPoolExecutor(1) as workers:
+        got = sweep(Experiment(), AXES, executor=ClusterExecutor(workers))
+        assert all(got[name].tobytes() == want[name].tobytes() for name in KEPT)
+        monkeypatch.setattr(cluster, "versions", iter(("gdviz 9", "gdviz 8")).__next__)
+        with pytest.raises(OtherVersionError, match="a worker has"):
+            ClusterExecutor(workers).submit(pow, 2, 3).result()
+    cluster.close()
 
 
 def _die() -> None:
