@@ -10,7 +10,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainterPath
 from PySide6.QtWidgets import QAbstractButton
 
-from gdviz.export.picture.drawing import Shape, TextRun, drawn
+from gdviz.export.picture.catcher import drawn
+from gdviz.export.picture.drawing import Shape, TextRun
 from gdviz.look.look import READABLE, contrast
 
 SEEN_AT_ALL = 2.0  # what stands out less is a grid or a ground, which words may stand on

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.document import lessons
 from gdviz.document.tiles import VIEWS, make_tile
-from gdviz.export.picture.drawing import TextRun, drawn
+from gdviz.export.picture.catcher import drawn
+from gdviz.export.picture.drawing import TextRun
 from gdviz.notation.numbers import NARROW, read
 from gdviz.readings.instant import reading, text_of
 from gdviz.readings.legend_values import legend_values

@@ -15,8 +15,9 @@ from gdviz.base import qt_language
 from gdviz.base.i18n import speaking
 from gdviz.document.frame import Frame
 from gdviz.export.picture import picture_text
+from gdviz.export.picture.catcher import drawn
 from gdviz.export.picture.choices import Choices
-from gdviz.export.picture.drawing import Drawing, drawn
+from gdviz.export.picture.drawing import Drawing
 from gdviz.look import theme
 from gdviz.look.appearance import retranslate_in
 from gdviz.look.look import PICTURE_LOOKS, Look, palette_of, style_sheet, text_font

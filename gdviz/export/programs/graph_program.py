@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
-from functools import partial
-
 import msgspec
-import numpy as np
 
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizer_base import Optimizer
-from gdviz.engine.schedules import (
-    Cosine,
-    CosineRestarts,
-    Polynomial,
-)
 from gdviz.engine.scripted import Scripted
 from gdviz.engine.stopping import GradientTolerance
 from gdviz.export.programs import reporting
@@ -29,10 +20,12 @@ from gdviz.export.programs.dataset_code import (
     variables,
 )
 from gdviz.export.programs.formula_code import loss_of
+from gdviz.export.programs.graph_changes import can_change, changes_penalty, changing, feeds, penalty_of
 from gdviz.export.programs.graph_losses import activation_lines, function_of, loss_lines, penalty_terms
-from gdviz.export.programs.graph_parts import decayed, graph_update, native
+from gdviz.export.programs.graph_parts import graph_update, native
+from gdviz.export.programs.graph_rates import is_fed, rate_in_graph, rate_name
 from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
-from gdviz.export.programs.rates import is_constant, rate_at, rate_lines, stairs_agree
+from gdviz.export.programs.rates import is_constant, rate_at, rate_lines
 from gdviz.export.programs.stops import early_stop, gradient_stop, watch_lines
 from gdviz.export.programs.text import (
     WIDEST,
@@ -61,7 +54,7 @@ def program(experiment: Experiment, name: str) -> str:
     """The text of the program."""
     problem = experiment.problem
     lines = about(experiment, name, "TensorFlow 1 style (tf.compat.v1)", "numpy tensorflow")
-    if not _can_change(WrittenPhases(experiment)):
+    if not can_change(WrittenPhases(experiment)):
         return joined(
             [*lines, "# There is none: a graph of TensorFlow 1 can't change this optimizer on the way."]
         )
@@ -72,19 +65,6 @@ def program(experiment: Experiment, name: str) -> str:
     else:
         lines += _analytic(experiment)
     return joined(lines)
-
-
-def _can_change(phases: WrittenPhases) -> bool:
-    """Whether the optimizer's numbers can be fed: TensorFlow's own takes tensors, but no switches."""
-    if (
-        phases.another_optimizer
-    ):  # which begins anew, as the one that the graph has for it: with fixed numbers
-        pairs = itertools.pairwise(phases.settings)
-        return all(takes_over(*pair) or pair[0].optimizer == pair[1].optimizer for pair in pairs)
-    if not phases.differ(lambda settings: settings.optimizer):
-        return True
-    switched = phases.differ(lambda settings: getattr(settings.optimizer, "nesterov", False))
-    return bool(native(phases.first.optimizer)) and not switched
 
 
 def _head(experiment: Experiment) -> Lines:
@@ -147,8 +127,8 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
     total_loss = ["total_loss = loss_of(y, y_)", *_penalties(phases, f"[{kernels}]")]
     inputs, targets = batch_of(sized).split(", ")
     feed = f", feed_dict={{x: {inputs}, y_: {targets}}}"
-    whole = ", feed_dict={x: X, y_: Y_, **now}" if _changes_penalty(phases) else ", feed_dict={x: X, y_: Y_}"
-    now = ", **now" if _changes_penalty(phases) else ""
+    whole = ", feed_dict={x: X, y_: Y_, **now}" if changes_penalty(phases) else ", feed_dict={x: X, y_: Y_}"
+    now = ", **now" if changes_penalty(phases) else ""
     on_test = "sess.run(total_loss, feed_dict={x: test_X, y_: test_Y_" + now + "})"
     accuracy = accuracy_lines(problem)
     look = _values(
@@ -216,9 +196,9 @@ def _train(phases: WrittenPhases) -> Lines:
         "",
         *_gradient_length(experiment),
         f"global_step = tf.Variable(0, trainable=False){comment}",
-        *_rate_in_graph(phases),
+        *rate_in_graph(phases),
     ]
-    for name in _changing(phases):
+    for name in changing(phases):
         value = number(getattr(experiment.optimizer, name))
         lines.append(f"{name} = tf.placeholder_with_default(real({value}), ())")
     lines += factors
@@ -236,7 +216,7 @@ def _train(phases: WrittenPhases) -> Lines:
         lines += _moving(phases, experiment.optimizer, bool(factors))
     if isinstance(average, MovingAverage) and _average_in_graph(phases):
         lines.append("shadows = [ema.average(v) for v in variables]")
-    if _feeds(phases):
+    if feeds(phases):
         lines.append("now = {}  # what is fed instead of what the graph begins with")
     return lines
 
@@ -244,8 +224,8 @@ def _train(phases: WrittenPhases) -> Lines:
 def _moving(phases: WrittenPhases, optimizer: Optimizer, factors: bool) -> Lines:
     """A step of an optimizer in the graph: ``train_step``, and ``train_op`` with the moving average."""
     lines: Lines = []
-    own = native(msgspec.structs.replace(optimizer, **{name: Name(name) for name in _changing(phases)}))
-    rate, advance = _rate_name(phases), phases.first.advance_global_step
+    own = native(msgspec.structs.replace(optimizer, **{name: Name(name) for name in changing(phases)}))
+    rate, advance = rate_name(phases), phases.first.advance_global_step
     step = ", global_step=global_step" if advance else ""
     if own and not factors:
         lines += [f"train_step = {own % rate}.minimize(total_loss{step})"]
@@ -295,39 +275,14 @@ def _applied(made: str) -> Lines:
     return [f"{head}(", f"    {arguments[:-1]}", ").apply_gradients([(g, v)])"]
 
 
-def _changing(phases: WrittenPhases) -> list[str]:
-    """The numbers of the optimizer that change on the way."""
-    if phases.another_optimizer:
-        return []
-    names = phases.first.optimizer.__struct_fields__
-    return [name for name in names if phases.differ(partial(_number_of, name))]
-
-
-def _number_of(name: str, settings: Experiment) -> object:
-    return getattr(settings.optimizer, name)
-
-
-def _penalty_of(settings: Experiment) -> object:
-    return getattr(settings.problem, "penalty", None)
-
-
-def _changes_penalty(phases: WrittenPhases) -> bool:
-    return phases.differ(_penalty_of)
-
-
-def _feeds(phases: WrittenPhases) -> bool:
-    """Whether something that the graph holds is fed once it has changed."""
-    return bool(_changing(phases)) or _changes_penalty(phases) or phases.differ(factors_of)
-
-
 def _penalties(phases: WrittenPhases, kernels: str) -> Lines:
     """What is added to the loss: of several penalties the one that is fed."""
     terms: list[Lines] = []
     for before, settings in zip((None, *phases.settings), phases.settings, strict=False):
         assert isinstance(settings.problem, Training)
-        if before is None or _penalty_of(before) != _penalty_of(settings):
+        if before is None or penalty_of(before) != penalty_of(settings):
             terms.append(penalty_terms(settings.problem, kernels))
-    if not _changes_penalty(phases):
+    if not changes_penalty(phases):
         return [f"total_loss += {term}" for term in terms[0]]
     costs = [" + ".join(each) or "tf.zeros((), real)" for each in terms]
     return [
@@ -351,7 +306,7 @@ def _anew(before: Experiment, settings: Experiment) -> list[Lines]:
                 blocks.append([f"now[{name}] = {number(value)}"])
     if factors_of(settings) != factors_of(before):
         blocks.append([f"now[layer_factors] = np.array({factors_of(settings)}, real)"])
-    if _penalty_of(settings) != _penalty_of(before):
+    if penalty_of(settings) != penalty_of(before):
         blocks.append(["now[which] = now.get(which, 0) + 1"])
     return blocks
 
@@ -380,10 +335,10 @@ def _before_loop(phases: WrittenPhases) -> Lines:
 
 def _step(phases: WrittenPhases, feed: str) -> Lines:
     lines, experiment = [], phases.first
-    if _fed(phases):
+    if is_fed(phases):
         lines += rate_at(experiment, "i")
         feed = feed[:-1] + ", rate_now: rate}" if feed else ", feed_dict={rate_now: rate}"
-    if _feeds(phases):
+    if feeds(phases):
         feed = feed[:-1] + ", **now}" if feed else ", feed_dict=now"
     lines += gradient_stop(experiment, f"sess.run(gradient_length{feed})")
     lines.append(f"sess.run(train_op{feed})")
@@ -399,57 +354,11 @@ def _report(phases: WrittenPhases, now: Lines) -> Lines:
         now = [*now, "shadow = np.concatenate([np.ravel(value) for value in sess.run(shadows)])"]
     if is_constant(experiment.schedule):
         rate: Lines = []
-    elif _fed(phases):
+    elif is_fed(phases):
         rate = rate_at(experiment, "i + 1")
     else:
         rate = ["rate = sess.run(learning_rate)  # at the counter, which has moved"]
     return reporting.report_lines(experiment, now, rate)
-
-
-# -- learning rates ------------------------------------------------------------------------------------------
-
-
-def _fed(phases: WrittenPhases) -> bool:
-    """Whether the rate comes from NumPy: where other settings follow, and in float64, where TensorFlow's
-    stairs and restarts may fall elsewhere."""
-    experiment = phases.first
-    if phases.differ(lambda settings: settings.schedule):
-        return True
-    schedule = experiment.schedule
-    if not decayed(schedule, "step", double=False):
-        return True
-    if experiment.precision == "float32":
-        return False
-    if isinstance(schedule, Cosine | CosineRestarts) or (isinstance(schedule, Polynomial) and schedule.cycle):
-        return True
-    return not stairs_agree(schedule, experiment.steps, np.float64, reciprocal=True)
-
-
-def _rate_name(phases: WrittenPhases) -> str:
-    if is_constant(phases.first.schedule):
-        return "rate"
-    return "rate_now" if _fed(phases) else "learning_rate"
-
-
-def _rate_in_graph(phases: WrittenPhases) -> Lines:
-    experiment = phases.first
-    schedule = experiment.schedule
-    if is_constant(schedule):
-        return rate_lines(experiment)
-    if _fed(phases):
-        return [*rate_lines(experiment), "rate_now = tf.placeholder(real, ())"]
-    double = experiment.precision == "float64"
-    warm = schedule.warmup_steps
-    if not warm:
-        return [f"learning_rate = {decayed(schedule, 'global_step', double)}"]
-    return [
-        *function("decayed(step)", [f"return {decayed(schedule, 'step', double)}"]),
-        "learning_rate = tf.where(  # warm-up",
-        f"    global_step < {warm},",
-        f"    decayed(tf.constant(0)) * (tf.cast(global_step, real) / {warm}),",
-        f"    decayed(tf.maximum(global_step - {warm}, 0)),",
-        ")",
-    ]
 
 
 # -- values set by hand --------------------------------------------------------------------------------------

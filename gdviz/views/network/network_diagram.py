@@ -14,19 +14,18 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
 
-from gdviz.base.arrays import Array
 from gdviz.look.accessible import Spoken, speaks
 from gdviz.look.look import LIGHT, Look, blend, number_font
 from gdviz.look.shortened import shortened
 from gdviz.readings.weight_samples import NEAR_ZERO
 from gdviz.views.common.card import paint_card
+from gdviz.views.network.edge import Edge
 from gdviz.views.network.large_unit import LargeUnit, paint_large
 from gdviz.views.network.network_key import Key, paint_key
 from gdviz.views.network.network_layout import Box, arrange, strongest
@@ -39,34 +38,6 @@ DASHES = (2.2, 1.4)  # of a negative weight, in widths of its line
 NEAR = 6.0  # pixels within which the mouse means a line
 NUMBERED = 8  # weights up to which each has its number beside its line
 BESIDE = 0.3  # where along its line a number stands
-
-
-class Edge(Struct, frozen=True):
-    """A weight as it is drawn, from unit `source` of the column before to unit `target` of `column`."""
-
-    column: int
-    source: int
-    target: int
-    weight: float
-    color: str
-    width: float
-    dashed: bool
-    start: tuple[float, float]
-    end: tuple[float, float]
-
-    def points(self, at: Array) -> Array:
-        """Places along the line, 0 at its start and 1 at its end: ``(len(at), 2)``."""
-        (x0, y0), (x1, y1) = self.start, self.end
-        bend, rise = 1.5 * at * (1 - at) + at**3, at * at * (3 - 2 * at)  # the curve that `path` draws
-        return np.stack([x0 + (x1 - x0) * bend, y0 + (y1 - y0) * rise], axis=1)
-
-    def path(self) -> QPainterPath:
-        """Level where it leaves a unit and where it comes in."""
-        (x0, y0), (x1, y1) = self.start, self.end
-        path = QPainterPath(QPointF(x0, y0))
-        half = (x1 - x0) / 2
-        path.cubicTo(x0 + half, y0, x1 - half, y1, x1, y1)
-        return path
 
 
 class Target(Struct, frozen=True):

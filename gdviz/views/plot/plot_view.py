@@ -18,7 +18,6 @@ from gdviz.readings.pointed import Pointed
 from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.plot_legend import Legend, LegendEntry
 from gdviz.views.common.view import View
-from gdviz.views.plot.change_flags import ChangeFlags
 from gdviz.views.plot.grip import Grip
 from gdviz.views.plot.marks import Marks, Spot
 from gdviz.views.plot.plot import Plot, Range
@@ -54,14 +53,6 @@ class PlotView(View):
         self.plot.moved.connect(self._zoom_timer.start)
         self.pointer: QPointF | None = None  # where the mouse is in the plot's scene
         self.plot.pointed.connect(self._point)
-
-    def make_flags(self) -> ChangeFlags:
-        """Flags where the settings of runs change, for a plot against the step."""
-        flags = ChangeFlags(self.plot.box, self)
-        flags.edited.connect(self.edited)
-        flags.edit_finished.connect(self.edit_finished)
-        self.hand.sources.append(flags.grips)
-        return flags
 
     # -- without eyes --------------------------------------------------------------------------------------
 

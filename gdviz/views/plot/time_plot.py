@@ -21,8 +21,8 @@ from gdviz.views.plot.decimate import Extremes, broken, until
 from gdviz.views.plot.line import DrawnLine, LineSource, PlotLine, escapes, stairs
 from gdviz.views.plot.marks import Dots, Leave, Mark, Spot
 from gdviz.views.plot.plot import Range
-from gdviz.views.plot.plot_view import PlotView
 from gdviz.views.plot.ranges import Extent, readable, rounded
+from gdviz.views.plot.step_plot import StepPlot
 
 DOT_ROOM = 13.0  # pixels a step needs, for steps to get dots of their own
 MANY = 512  # points of a line, from which on what is passed is not painted faintly, too
@@ -30,7 +30,7 @@ NEAR = 16.0  # pixels within which the mouse means a number of a line, in a look
 SPARSE = 7  # symbols along a curve where colour alone must not tell
 
 
-class TimePlot(PlotView):
+class TimePlot(StepPlot):
     """Draws the `lines` of a frame against the step."""
 
     def __init__(self, parent: QWidget | None = None, *, right_axis: bool = False) -> None:
@@ -42,11 +42,6 @@ class TimePlot(PlotView):
         self._styles: list[Any] = []
         self._shown: Frame | None = None
         self._last = -1
-        self.cursor_line = pg.InfiniteLine(angle=90, movable=True)
-        self.cursor_line.setZValue(500)
-        self.cursor_line.sigDragged.connect(self._cursor_dragged)
-        self.flags = self.make_flags()
-        self.plot.addItem(self.cursor_line)
         self.right_box: Any = None
         if right_axis:
             self.right_box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0.0)
@@ -56,8 +51,6 @@ class TimePlot(PlotView):
             self.plot.right_axis.linkToView(self.right_box)
             self.plot.box.sigResized.connect(self._fit_right_box)
             self.marks._right_box = self.right_box
-        self.plot.box.sigXRangeChanged.connect(self._range_changed)
-        self.plot.box.sigResized.connect(self._range_changed)
         self.restyle()
 
     # -- what a subclass says ------------------------------------------------------------------------------
@@ -339,14 +332,6 @@ class TimePlot(PlotView):
         inside = rect is not None and np.isfinite(rect.center().y()) and rect.intersects(whole)
         return self.in_view(rect) if rect is not None and inside else super().where(part, run)
 
-    def restyle(self) -> None:
-        """Cursor and items, too."""
-        super().restyle()
-        self.flags.set_look(self.look)
-        width = self.look.thin_width
-        self.cursor_line.setPen(self.plot.pen(self.look.text, width, faint=False))
-        self.cursor_line.setHoverPen(self.plot.pen(self.look.accent, width + 1))
-
     def retranslate(self) -> None:
         """Words of axes, legend and empty plot."""
         self.redraw()
@@ -386,13 +371,7 @@ class TimePlot(PlotView):
 
     # -- gestures ------------------------------------------------------------------------------------------
 
-    @Slot(object)
-    def _cursor_dragged(self, _line: object) -> None:
-        if self.frame is not None:
-            self.playhead_requested.emit(max(0, min(round(self.cursor_line.value()), self.frame.last)))
-
-    @Slot()
-    def _range_changed(self, *_changed: object) -> None:
+    def range_changed(self) -> None:
         """Zoomed, panned or resized: other points are visible."""
         if self._shown is not None:
             self._draw_whole(self._shown)

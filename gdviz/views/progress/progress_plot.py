@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt, Slot
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPolygonF
 from PySide6.QtWidgets import QGraphicsPolygonItem, QWidget
 
@@ -20,8 +19,8 @@ from gdviz.views.plot.decimate import broken, until
 from gdviz.views.plot.line import DASHED, DOTTED, escapes
 from gdviz.views.plot.marks import Dots, Mark
 from gdviz.views.plot.plot import Range
-from gdviz.views.plot.plot_view import PlotView
 from gdviz.views.plot.ranges import Extent
+from gdviz.views.plot.step_plot import StepPlot
 from gdviz.views.progress.progress_lines import Data, Kind, ProgressTrace, epochs_a_step
 
 DASHES: dict[Kind, tuple[float, ...]] = {"test": DASHED, "data": DOTTED}
@@ -51,7 +50,7 @@ class DrawnTrace:
         self.y: Array = np.empty(0)
 
 
-class ProgressPlot(PlotView):
+class ProgressPlot(StepPlot):
     """The base of the two plots of the view; the view sets `by_epoch`."""
 
     name = "progress"
@@ -66,13 +65,6 @@ class ProgressPlot(PlotView):
         self._drawing = False
         self._taken: Frame | None = None  # whose rows are drawn
         self._stand: tuple[int, ...] = ()
-        self.cursor_line = pg.InfiniteLine(angle=90, movable=True)
-        self.cursor_line.setZValue(500)
-        self.cursor_line.sigDragged.connect(self._cursor_dragged)
-        self.flags = self.make_flags()
-        self.plot.addItem(self.cursor_line)
-        self.plot.box.sigXRangeChanged.connect(self._range_changed)
-        self.plot.box.sigResized.connect(self._range_changed)
 
     # -- what a subclass says ------------------------------------------------------------------------------
 
@@ -312,27 +304,20 @@ class ProgressPlot(PlotView):
     # -- look and gestures ---------------------------------------------------------------------------------
 
     def restyle(self) -> None:
-        """Cursor, and the width of the left axis, which the plots of the view share."""
+        """The width of the left axis, too, which the plots of the view share."""
         super().restyle()
-        self.flags.set_look(self.look)
-        width = self.look.thin_width
-        self.cursor_line.setPen(self.plot.pen(self.look.text, width))
-        self.cursor_line.setHoverPen(self.plot.pen(self.look.accent, width + 1))
         metrics = QFontMetricsF(number_font(self.look))
         self.plot.left_axis.setWidth(round(metrics.horizontalAdvance("00.000") + 1.9 * metrics.height()))
 
     def retranslate(self) -> None:
         """The view draws anew."""
 
-    @Slot(object)
-    def _cursor_dragged(self, _line: object) -> None:
-        if self.frame is not None:
-            unit = self._units.get(self.frame.selected, self._any_unit())
-            step = round(float(self.cursor_line.value()) / unit)
-            self.playhead_requested.emit(max(0, min(step, self.frame.last)))
+    def step_at(self, x: float) -> float:
+        """The step of the selected run there."""
+        assert self.frame is not None
+        return x / self._units.get(self.frame.selected, self._any_unit())
 
-    @Slot()
-    def _range_changed(self, *_changed: object) -> None:
+    def range_changed(self) -> None:
         """Zoomed, panned or resized: other points are visible."""
         if self.frame is not None and self.drawn and not self._drawing:
             self._draw_whole()

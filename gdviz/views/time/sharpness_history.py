@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import pyqtgraph as pg
 from msgspec import Struct
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -27,8 +26,8 @@ from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.decimate import until
 from gdviz.views.plot.line import DASHED
 from gdviz.views.plot.marks import Mark
-from gdviz.views.plot.plot_view import PlotView
 from gdviz.views.plot.ranges import rounded
+from gdviz.views.plot.step_plot import StepPlot
 
 MOST = 400  # rows at which the sharpness is found, at the most
 FEWEST = 20  # and where model and data are large
@@ -56,7 +55,7 @@ class Known(Struct, frozen=True, eq=False):
         return place if place >= 0 else None
 
 
-class SharpnessView(PlotView):
+class SharpnessView(StepPlot):
     """A line for each run with a loss, and one, dashed, for 2/η."""
 
     name = "sharpness"
@@ -71,24 +70,14 @@ class SharpnessView(PlotView):
         self._asked: tuple[tuple[Recording, int], ...] = ()
         self.lines: list[tuple[Curve, Curve, Curve]] = []  # of each run: whole, passed, limit
         self.plot.bottom_axis.whole = True
-        self.cursor_line = pg.InfiniteLine(angle=90, movable=True)
-        self.cursor_line.setZValue(500)
-        self.cursor_line.sigDragged.connect(self._cursor_dragged)
-        self.plot.addItem(self.cursor_line)
-        self.flags = self.make_flags()
         self._work = Background(self, "gdviz sharpness")
         self._work.done.connect(self._take)
-        self.plot.box.sigXRangeChanged.connect(self._range_changed)
-        self.plot.box.sigResized.connect(self._range_changed)
         self.restyle()
 
     def restyle(self) -> None:
-        """Caption, cursor and flags, too."""
+        """The caption, too."""
         super().restyle()
         self.caption.set_look(self.look)
-        self.flags.set_look(self.look)
-        self.cursor_line.setPen(self.plot.pen(self.look.text, self.look.thin_width))
-        self.cursor_line.setHoverPen(self.plot.pen(self.look.accent, self.look.thin_width + 1))
 
     def retranslate(self) -> None:
         """Words of axes, legend and caption."""
@@ -247,13 +236,8 @@ class SharpnessView(PlotView):
 
     # -- gestures ------------------------------------------------------------------------------------------
 
-    @Slot(object)
-    def _cursor_dragged(self, _line: object) -> None:
-        if self.frame is not None:
-            self.playhead_requested.emit(max(0, min(round(self.cursor_line.value()), self.frame.last)))
-
-    @Slot()
-    def _range_changed(self, *_changed: object) -> None:
+    def range_changed(self) -> None:
+        """Zoomed, panned or resized: other points are visible."""
         if self.frame is not None and self.empty.isHidden():
             shown = [(place, self._known_of(self.frame, place)) for place in self.places_of(self.frame)]
             self._draw_lines(self.frame, shown)

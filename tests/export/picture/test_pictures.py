@@ -17,8 +17,9 @@ from gdviz.document.scene import Row, Run, Scene
 from gdviz.document.tiles import make_tile
 from gdviz.engine.objectives import Himmelblau
 from gdviz.export.picture import picture_text
+from gdviz.export.picture.catcher import Catcher
 from gdviz.export.picture.choices import PRESETS, Choices
-from gdviz.export.picture.drawing import Catcher, Drawing, RasterImage, Shape, TextRun
+from gdviz.export.picture.drawing import Drawing, RasterImage, Shape, TextRun
 from gdviz.export.picture.paper import Paper
 from gdviz.export.picture.pictures import FORMATS, draw, painted, picture
 from gdviz.export.picture.searchable import searchable

@@ -20,8 +20,9 @@ from gdviz.engine.learning.losses import SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
 from gdviz.engine.objectives import Himmelblau
+from gdviz.export.picture.catcher import Catcher
 from gdviz.export.picture.choices import Choices
-from gdviz.export.picture.drawing import Catcher, RasterImage, Shape
+from gdviz.export.picture.drawing import RasterImage, Shape
 from gdviz.export.picture.fine_images import with_fine_images
 from gdviz.export.picture.paper import Paper
 from gdviz.export.picture.pictures import draw, file_of

@@ -7,7 +7,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
-from gdviz.export.picture.drawing import TextRun, drawn
+from gdviz.export.picture.catcher import drawn
+from gdviz.export.picture.drawing import TextRun
 from gdviz.look.look import LOOKS
 from gdviz.views.plot.panel_plot import Axes, PanelPlot
 from gdviz.views.plot.panel_title import PanelHeading

@@ -1,0 +1,56 @@
+"""What every plot against the step has: a cursor at the playhead, and flags where settings change."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from gdviz.views.plot.change_flags import ChangeFlags
+from gdviz.views.plot.plot_view import PlotView
+
+
+class StepPlot(PlotView):
+    """Moves the playhead where the cursor is dragged; says when other points are visible."""
+
+    def __init__(self, parent: QWidget | None = None, *, right_axis: bool = False) -> None:
+        super().__init__(parent, right_axis=right_axis)
+        self.cursor_line = pg.InfiniteLine(angle=90, movable=True)
+        self.cursor_line.setZValue(500)
+        self.cursor_line.sigDragged.connect(self._cursor_dragged)
+        self.plot.addItem(self.cursor_line)
+        self.flags = ChangeFlags(self.plot.box, self)
+        self.flags.edited.connect(self.edited)
+        self.flags.edit_finished.connect(self.edit_finished)
+        self.hand.sources.append(self.flags.grips)
+        self.plot.box.sigXRangeChanged.connect(self._range_changed)
+        self.plot.box.sigResized.connect(self._range_changed)
+
+    def step_at(self, x: float) -> float:
+        """The step at a place of the axis."""
+        return x
+
+    def range_changed(self) -> None:
+        """Zoomed, panned or resized: other points are visible."""
+        raise NotImplementedError
+
+    def restyle(self) -> None:
+        """Cursor and flags, too."""
+        super().restyle()
+        self.flags.set_look(self.look)
+        width = self.look.thin_width
+        self.cursor_line.setPen(self.plot.pen(self.look.text, width))
+        self.cursor_line.setHoverPen(self.plot.pen(self.look.accent, width + 1))
+
+    @Slot(object)
+    def _cursor_dragged(self, _line: object) -> None:
+        if self.frame is not None:
+            step = round(self.step_at(float(self.cursor_line.value())))
+            self.playhead_requested.emit(max(0, min(step, self.frame.last)))
+
+    @Slot()
+    def _range_changed(self, *_changed: object) -> None:
+        self.range_changed()
+
+
+__all__ = ["StepPlot"]
