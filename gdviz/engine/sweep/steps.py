@@ -15,7 +15,7 @@ from gdviz.base.arrays import Array
 from gdviz.engine.optimizers import Optimizer, State
 from gdviz.engine.problem import Objective
 from gdviz.engine.sweep.rules import Call
-from gdviz.engine.sweep.traced import Points, Trace, Traced
+from gdviz.engine.sweep.traced import Trace, Traced, TracedPoints
 
 SAMPLE = (0.0, 1.0, 1e9, 3e38, np.inf, -np.inf, np.nan, *((-1) ** k * 1.3**k / 7 for k in range(-20, 20)))
 BYTE = 3.5e-11  # seconds that an operation takes for each byte of a number
@@ -81,9 +81,9 @@ def traced_loss(problem: Objective, dtype: np.dtype) -> Traced | None:
     count = len(problem.parameter_names)
     where = np.stack([np.roll(sample, place) for place in range(count)])
     trace = Trace()
-    points = Points(trace, [trace.cell(each) for each in where])
+    points = TracedPoints(trace, [trace.cell(each) for each in where])
     given = {f"params {place}": cell.place for place, cell in enumerate(points.cells)}
-    gradient = Points(trace, list(points.cells))
+    gradient = TracedPoints(trace, list(points.cells))
     with np.errstate(all="ignore"):
         try:
             loss = trace.place_of(problem.value(points), dtype)  # type: ignore[arg-type]

@@ -1,8 +1,8 @@
 """A function of arrays as a list of NumPy's operations that write into arrays which are there already.
 
-A function is called once with stand-ins that write down what it does with them (`Cell`); what it computes
-twice is computed once, and what nobody reads not at all. The operations are its own, in its own order, and so
-are the digits; memory is used again, which keeps it in the processor's cache.
+A function is called once with stand-ins that write down what it does with them (`TracedArray`); what it
+computes twice is computed once, and what nobody reads not at all. The operations are its own, in its own
+order, and so are the digits; memory is used again, which keeps it in the processor's cache.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ class Trace:
         self.constants: set[int] = set()
         self._known: dict[tuple[Any, ...], int] = {}
 
-    def cell(self, sample: Array) -> Cell:
+    def cell(self, sample: Array) -> TracedArray:
         """A stand-in for an array that is given."""
-        return Cell(self, self._add(np.asarray(sample)))
+        return TracedArray(self, self._add(np.asarray(sample)))
 
     def computed(self, operation: Operation, operands: tuple[Any, ...]) -> int:
         """The place of what an operation gives."""
-        dtype = next(each.dtype for each in operands if isinstance(each, Cell))
+        dtype = next(each.dtype for each in operands if isinstance(each, TracedArray))
         places = tuple(self.place_of(each, dtype) for each in operands)
         if (operation, places) not in self._known:
             result = np.asarray(operation(*(self.samples[place] for place in places)))
@@ -52,7 +52,7 @@ class Trace:
 
     def place_of(self, operand: Any, dtype: np.dtype) -> int:
         """The place of a value; a plain number takes the precision of what it meets."""
-        if isinstance(operand, Cell):
+        if isinstance(operand, TracedArray):
             return operand.place
         value = np.asarray(operand, operand.dtype if hasattr(operand, "dtype") else dtype)
         if value.ndim or value.dtype.kind != "f":
@@ -68,7 +68,7 @@ class Trace:
         return len(self.samples) - 1
 
 
-class Cell(np.lib.mixins.NDArrayOperatorsMixin):
+class TracedArray(np.lib.mixins.NDArrayOperatorsMixin):
     """A stand-in for an array: what is written into it is seen wherever it is held, as with an array."""
 
     def __init__(self, trace: Trace, place: int) -> None:
@@ -79,23 +79,23 @@ class Cell(np.lib.mixins.NDArrayOperatorsMixin):
         """Of its numbers."""
         return self.trace.samples[self.place].dtype
 
-    def apply(self, function: Callable[..., Any], *more: Any) -> Cell:
+    def apply(self, function: Callable[..., Any], *more: Any) -> TracedArray:
         """A function of arrays that is called as a whole, each number by itself."""
-        return Cell(self.trace, self.trace.computed(function, (self, *more)))
+        return TracedArray(self.trace, self.trace.computed(function, (self, *more)))
 
-    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Cell:
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> TracedArray:
         out = options.pop("out", (None,))[0]
         if method != "__call__" or options or ufunc.nout != 1:
             raise UntracedError(ufunc.__name__)
-        made = Cell(self.trace, self.trace.computed(ufunc, inputs))
+        made = TracedArray(self.trace, self.trace.computed(ufunc, inputs))
         if out is None:
             return made
-        if not isinstance(out, Cell) or out.dtype != made.dtype:
+        if not isinstance(out, TracedArray) or out.dtype != made.dtype:
             raise UntracedError("writes into something else")
         out.place = made.place
         return out
 
-    def __getitem__(self, key: Any) -> Cell:
+    def __getitem__(self, key: Any) -> TracedArray:
         if key is not Ellipsis and key != ():
             raise UntracedError("a part of an array")
         return self
@@ -112,19 +112,19 @@ class Cell(np.lib.mixins.NDArrayOperatorsMixin):
     __hash__ = object.__hash__
 
 
-class Points:
+class TracedPoints:
     """A stand-in for points ``(..., parameters)``: a cell for each parameter, or a place to put one."""
 
     ndim = 2
 
-    def __init__(self, trace: Trace, cells: list[Cell]) -> None:
+    def __init__(self, trace: Trace, cells: list[TracedArray]) -> None:
         self._trace, self.cells, self.dtype = trace, cells, cells[0].dtype
 
-    def __getitem__(self, key: tuple[Any, int]) -> Cell:
+    def __getitem__(self, key: tuple[Any, int]) -> TracedArray:
         return self.cells[key[1]]
 
     def __setitem__(self, key: tuple[Any, int], value: Any) -> None:
-        self.cells[key[1]] = Cell(self._trace, self._trace.place_of(value, self.dtype))
+        self.cells[key[1]] = TracedArray(self._trace, self._trace.place_of(value, self.dtype))
 
 
 class Traced:
@@ -191,4 +191,4 @@ def _copied(function: Callable[..., Any], target: Array, *operands: Array) -> No
     target[...] = function(*operands)
 
 
-__all__ = ["Cell", "Points", "Trace", "Traced", "UntracedError"]
+__all__ = ["Trace", "Traced", "TracedArray", "TracedPoints", "UntracedError"]
