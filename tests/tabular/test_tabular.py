@@ -503,29 +503,28 @@ class TestManyRows:
     """More rows than can be used."""
 
     def test_they_are_counted_and_drawn_evenly_by_a_seed_or_the_first_are_taken(self):
-        rows = "".join(f"{place},{place % 2},{place % 2}\n" for place in range(250_000))
+        rows = "".join(f"{place},{place % 2},{place % 2}\n" for place in range(150_000))
         text = "x1,x2,label\n" + rows + ",,\n"
         tables = [parsed(text, seed=seed) for seed in (0, 0, 1)]
-        assert {(each.total_rows, each.rows) for each in tables} == {(250_000, MOST_EXAMPLES)}
+        assert {(each.total_rows, each.rows) for each in tables} == {(150_000, MOST_EXAMPLES)}
         first, again, other = (np.array(each.columns[0].numbers) for each in tables)
         assert np.array_equal(first, again)
         assert not np.array_equal(first, other)
         for drawn in (first, other):
             assert np.all(np.diff(drawn) > 0)
-            assert np.all(np.abs(drawn - 2.5 * np.arange(MOST_EXAMPLES)) < 6), (
+            assert np.all(np.abs(drawn - 1.5 * np.arange(MOST_EXAMPLES)) < 6), (
                 "every part of the file has its share"
             )
         assert tables[0].lines[5] == first[5] + 2
         table = parsed(text, seed=None)
-        assert (table.total_rows, table.rows) == (250_000, MOST_EXAMPLES)
+        assert (table.total_rows, table.rows) == (150_000, MOST_EXAMPLES)
         assert table.columns[0].numbers[-1] == MOST_EXAMPLES - 1
 
     def test_a_long_row_is_found_where_it_is_drawn(self):
-        rows = "1,0\n" * 99_999 + "1,0,7\n" + "2,1\n" * 150_000
-        found = [parsed("x,y\n" + rows, seed=seed) for seed in range(8)]
-        assert any(each.long_rows for each in found)
-        for table in found:
-            assert all(table.lines[row] == 100_001 for row, _ in table.long_rows)
+        rows = "1,0\n" * 99_999 + "1,0,7\n" + "2,1\n" * 20_000
+        tables = (parsed("x,y\n" + rows, seed=seed) for seed in range(8))
+        table = next(each for each in tables if each.long_rows)
+        assert all(table.lines[row] == 100_001 for row, _ in table.long_rows)
 
     def test_exactly_as_many_as_can_be_used(self):
         table = parsed("x,y\n" + "1,0\n2,1\n" * (MOST_EXAMPLES // 2) + ",\n" * 3)

@@ -26,7 +26,7 @@ Offers = dict[str, Callable[[StageFacts, dict[str, Any]], Offer]]
 Control = Typed | Ends | Picker | WordsField
 
 
-class Row(Protocol):
+class FormRow(Protocol):
     """One entry of a list of forms."""
 
     edited: SignalInstance

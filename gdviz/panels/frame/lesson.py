@@ -27,7 +27,7 @@ class LessonPanel(Appearance, QWidget):
 
         self.back_button = self._button()
         self.back_button.clicked.connect(self.go_back)
-        self.picker = Picker(self)
+        self.picker = LessonPicker(self)
         self.picker.chosen.connect(self._pick)
         self.next_button = self._button()
         self.next_button.clicked.connect(self.go_on)
@@ -120,7 +120,7 @@ class LessonPanel(Appearance, QWidget):
         self.picker.setAccessibleName(self.tr("Lesson"))
 
 
-class Picker(Choice):
+class LessonPicker(Choice):
     """The lessons in a list; where the scene is none of them, its own title stands there."""
 
     def currentText(self) -> str:
