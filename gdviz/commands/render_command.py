@@ -25,6 +25,7 @@ from gdviz.document.scene import Scene
 from gdviz.document.tiles import VIEWS
 from gdviz.engine.recording import Recording
 from gdviz.engine.runs import run as run_experiment
+from gdviz.engine.sweep.pool import EngineProcesses
 from gdviz.export.animation.film import Film
 from gdviz.export.data import files
 from gdviz.export.picture.choices import LARGEST_TYPE, SMALLEST_TYPE, Choices
@@ -211,8 +212,39 @@ def _picture_book(options: argparse.Namespace, choices: Choices) -> int:
         _refuse_folder(path)
     if not options.title:
         choices = replace(choices, title=True)
-    made = [_render(scene, [(path, kind)], options, choices) for scene, path in pages]
-    return 0 if all(made) else 1
+    failed = False
+    with EngineProcesses(min(os.cpu_count() or 1, len(pages))) as pool:
+        try:
+            made = [pool.submit(page, scene, path, kind, options, choices) for scene, path in pages]
+            for each, (_, path) in zip(made, pages, strict=True):
+                try:
+                    complete = each.result()
+                except CommandError as error:
+                    refuse(str(error), 1)
+                    failed = True
+                except ChildProcessError as error:
+                    refuse(f"{path}: {error}.", 1)
+                    failed = True
+                else:
+                    if not complete:
+                        _say_no_room(path)
+                    print(path, flush=True)
+        except BaseException:  # Ctrl+C
+            pool.shutdown(wait=False)
+            raise
+    return int(failed)
+
+
+def page(scene: Scene, path: str, kind: str, options: argparse.Namespace, choices: Choices) -> bool:
+    """Write one picture of a book, in an engine process; whether all had room on it. Raises CommandError."""
+    from gdviz.export.picture.pictures import draw
+
+    recordings = tuple(run_experiment(run.experiment) for run in scene.runs)
+    prepare()
+    frame = _frame(scene, recordings, options)
+    drawing = draw(frame, choices)
+    _write(path, _made(drawing, frame, None, kind, choices))
+    return drawing.complete
 
 
 def _render(
@@ -252,9 +284,14 @@ def _draw(frame: Frame, choices: Choices, path: str) -> Drawing:
     from gdviz.export.picture.pictures import draw
 
     drawing = draw(frame, choices)
-    if not drawing.complete and sys.stderr is not None:
-        print(f"gdviz: {path}: {NO_ROOM}", file=sys.stderr, flush=True)
+    if not drawing.complete:
+        _say_no_room(path)
     return drawing
+
+
+def _say_no_room(path: str) -> None:
+    if sys.stderr is not None:
+        print(f"gdviz: {path}: {NO_ROOM}", file=sys.stderr, flush=True)
 
 
 def _made(drawing: Drawing, frame: Frame, film: Film | None, kind: str, choices: Choices) -> bytes:
