@@ -14,6 +14,7 @@ from gdviz import views
 from gdviz.base import qt_language
 from gdviz.base.i18n import speaking
 from gdviz.document.frame import Frame
+from gdviz.document.scene import Scene
 from gdviz.export.picture import picture_text
 from gdviz.export.picture.catcher import drawn
 from gdviz.export.picture.choices import Choices
@@ -48,6 +49,7 @@ class Sheet(QWidget):
         super().__init__()
         self.choices = choices
         self.restless = False  # whether a part was laid out again and again, and is held as it was then
+        self._scene: Scene | None = None
         self._stirred = False  # whether a part was resized since this was last looked at
         self._resizes: Counter[QObject] = Counter()
         self.look = look = look_of(choices)
@@ -108,9 +110,10 @@ class Sheet(QWidget):
                 label.setVisible(bool(text))
             if isinstance(self.hero, Stage):
                 self._show_stage(self.hero, frame)
-            else:
+            elif frame.scene is not self._scene:
                 self.hero.retranslate()
-            self._quiet()
+                self._quiet()
+            self._scene = frame.scene
             self._resizes.clear()
             if not self.isVisible():
                 for part in self.findChildren(QWidget):
@@ -125,12 +128,15 @@ class Sheet(QWidget):
 
     def _show_stage(self, stage: Stage, frame: Frame) -> None:
         stage.show_scene(frame.scene)
+        new = [tile for tile in stage.tiles.values() if not tile.view.for_export]
+        if not new and frame.scene is self._scene:  # as with most frames of a film
+            return
         retranslate_in(stage)
-        for tile in stage.tiles.values():
-            if not tile.view.for_export:
-                tile.view.prepare_for_export()
+        for tile in new:
+            tile.view.prepare_for_export()
             tile.enlarge_button.hide()
             tile.menu_button.hide()
+        self._quiet()
 
     def _quiet(self) -> None:
         """Nothing that only a hand needs."""

@@ -191,12 +191,16 @@ class TableView(View):
         """No number in sight is cut."""
         digits = QFontMetrics(self.model.bold)
         pad = digits.horizontalAdvance("0") * 2
+        widened = False
         for column in range(len(self.model.columns)):
             seen = () if self.model.is_of_parameter(column) else self._seen_rows()
             needed = max((digits.horizontalAdvance(self.model.text(row, column)) for row in seen), default=0)
             needed += pad + (digits.horizontalAdvance(MARK) if column == 0 else 0)
             if needed > self.table.columnWidth(column) and not self.table.isColumnHidden(column):
                 self.table.setColumnWidth(column, needed)
+                widened = True
+        if widened and self.for_export:
+            self.table.leave_out_columns()
 
     def _seen_rows(self) -> range:
         """The rows that are in sight."""

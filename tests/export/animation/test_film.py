@@ -21,6 +21,7 @@ from gdviz.export.animation.film import Film
 from gdviz.export.picture.choices import Choices
 from gdviz.export.picture.paper import Paper
 from gdviz.export.picture.pictures import draw, painted
+from gdviz.views.loss.view import LossView
 
 
 def steps(film):
@@ -265,6 +266,21 @@ def test_each_frame_is_laid_out_like_a_picture_of_its_step(frame_of):
             taken = np.frombuffer(camera.take(step), np.uint8).reshape(300, 440, 4)
             apart = np.abs(taken.astype(int) - pixels(wanted)).max(axis=-1) > 60
             assert apart.mean() < 0.002, step
+    finally:
+        camera.close()
+
+
+def test_texts_are_put_once_for_all_frames_of_a_film(frame_of, monkeypatch):
+    put = []
+    retranslate = LossView.retranslate
+    monkeypatch.setattr(LossView, "retranslate", lambda view: (put.append(view), retranslate(view)))
+    camera = Camera(frame_of(1, 20), Film(0, 40), Choices(paper=Paper(640, 360)))
+    try:
+        camera.take(0)
+        before = len(put)
+        camera.take(3)
+        camera.take(30)
+        assert len(put) == before > 0
     finally:
         camera.close()
 
