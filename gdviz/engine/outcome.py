@@ -156,9 +156,14 @@ def _has_no_value(problem: Objective, point: Array) -> bool:
         return False
     try:
         with np.errstate(over="raise"):
-            return not np.all(np.isfinite([problem.value(point), *problem.gradient(point)]))
+            values = np.array([problem.value(point), *problem.gradient(point)])
     except FloatingPointError:
         return False
+    if not np.any(np.isinf(values)) or np.any(np.isnan(values)):
+        return not np.all(np.isfinite(values))
+    # Functions of our own pass the largest number without a word: beside a pole there are values, there not.
+    beside = point + 1e-3 * np.maximum(1.0, np.abs(point)) * np.array([[-1.0], [1.0]])
+    return not np.any(np.isinf(problem.value(beside)))
 
 
 def verdict(recording: Recording) -> Outcome:

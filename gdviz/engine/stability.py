@@ -83,7 +83,8 @@ def rates_to_come(experiment: Experiment, last: int) -> tuple[float, float]:
 def holds_minimum(problem: Objective, center: Array, reach: Array) -> bool:
     """Whether a minimum lies within `reach` (for each parameter) of `center`.
 
-    So it is where the loss rises outwards all around: its least value inside is not at the edge.
+    So it is where the loss rises outwards all around: its least value inside is not at the edge. Where it
+    jumps down on the way there, as ⌊w⌋ does, slopes say nothing.
     """
     if len(center) == 1:
         around = np.array([[-1.0], [1.0]])
@@ -93,12 +94,21 @@ def holds_minimum(problem: Objective, center: Array, reach: Array) -> bool:
     else:
         angle = np.arange(DIRECTIONS) * (2 * np.pi / DIRECTIONS)
         around = np.stack([np.cos(angle), np.sin(angle)], axis=-1)
-    outwards = (problem.gradient(center + reach * around) * reach * around).sum(axis=-1)
-    return bool(np.all(outwards >= 0) and np.any(outwards > 0))
+    ways = reach * around
+    outwards = (problem.gradient(center + ways) * ways).sum(axis=-1)
+    inside = np.abs((problem.gradient(center) * ways).sum(axis=-1))
+    here = problem.value(center)
+    digits = 8 * np.finfo(np.float64).eps * np.abs(here)
+    jumps = here - problem.value(center + ways) > 2 * np.maximum(np.abs(outwards), inside) + digits
+    return bool(np.all(outwards >= 0) and np.any(outwards > 0) and not np.any(jumps))
 
 
 def minimum_near(problem: Objective, point: Array) -> tuple[Array, Array] | None:
-    """The minimum that Newton's method finds from `point`, and the curvatures there; None for another end."""
+    """The minimum that Newton's method finds from `point`, and the curvatures there.
+
+    None for another end, and where the curvatures change within a 1e-4th of where it is, as without bounds at
+    the minimum of |w|^1.5.
+    """
     for _ in range(50):
         bend = hessian(problem, point)
         if bend is None or np.linalg.cond(bend) > 1e12:
@@ -107,7 +117,9 @@ def minimum_near(problem: Objective, point: Array) -> tuple[Array, Array] | None
         point = point - step
         if np.abs(step).max() <= 1e-9 * max(1.0, np.abs(point).max()):
             curvatures = np.linalg.eigvalsh(bend)
-            return (point, curvatures) if curvatures[0] > 0 else None
+            beside = hessian(problem, point + 1e-4 * np.maximum(1.0, np.abs(point)))
+            same = beside is not None and np.abs(beside - bend).max() <= 0.1 * curvatures[-1]
+            return (point, curvatures) if curvatures[0] > 0 and same else None
     return None
 
 

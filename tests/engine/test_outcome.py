@@ -207,6 +207,21 @@ def test_overflow_is_not_taken_for_a_missing_value():
     assert ended.kind == "diverged"
 
 
+@pytest.mark.parametrize("text", ["exp(w) + exp(-w)", "cosh(w)", "exp(w^2)", "sinh(w)^2"])
+def test_a_loss_beyond_all_numbers_is_no_loss_without_a_value(text):
+    ended = outcome(0.6, problem=Formula(text=text), initial=(4.0,), steps=50, precision="float64")
+    assert ended.kind == "diverged"
+
+
+def test_nothing_settles_beside_a_jump_downwards():
+    assert outcome(0.1, problem=Formula(text="⌊w⌋ + w^2"), initial=(0.0,)).kind == "still"
+
+
+def test_no_limit_is_told_where_the_curvature_has_no_bounds():
+    ended = outcome(1.0, problem=Formula(text="|w|^1.5"), initial=(1.0,), steps=100, precision="float64")
+    assert (ended.kind, ended.limit) == ("oscillating", None)
+
+
 def test_where_the_loss_has_no_value_the_run_ends_undefined():
     recording = run(
         Experiment(problem=Formula(text="ln(w)"), initial=(1.0,), schedule=Constant(learning_rate=0.4))

@@ -45,6 +45,9 @@ FORMULAS = (
         "ln(1 + w^2)",
         "cos(w)",
     ),
+    *("floor(w) + w^2", "abs(w)^1.5", "ln(w^2 + 0.01)", "w ln(w)", "-exp(-w^2)", "w^2(w-1)^2(w+1)^2"),
+    *("w^2 + 0.3sin(20w)", "ln(1 + exp(-5w))", "if w > 0 then w^2 else 10w^2", "1e6(w - 1)^2", "x^2+y^2+z^2"),
+    *("x^4 + y^4 - 4x*y", "sqrt(x^2 + y^2)", "x^3 - 3x*y^2", "ln(cosh(x)) + y^2", "x^2 + 1000y^2"),
     *("1/(1 + w^2)", "ln(w) + 1/w", "max(w^2, 1)", "2w", "w^2 + 100", "(w - 1)^2 - w^3/20", "relu(w)^2"),
     *(
         "3x^2 + y^2",
@@ -99,7 +102,12 @@ def random_schedule(rng, rate):
             staircase=bool(rng.integers(2)),
         ),
         lambda: Polynomial(learning_rate=rate, decay_steps=30, end_learning_rate=rate / 20),
-        lambda: CosineRestarts(learning_rate=rate, first_decay_steps=int(rng.integers(3, 30))),
+        lambda: CosineRestarts(
+            learning_rate=rate,
+            first_decay_steps=int(rng.integers(3, 30)),
+            t_mul=float(rng.choice([1.0, 2.0])),
+            m_mul=float(rng.choice([0.5, 1.0, 1.5])),
+        ),
     )
     return kinds[rng.integers(len(kinds))]()
 
@@ -174,8 +182,11 @@ def check_converged(recording, longer):
     assert np.all(np.abs(longer.params[n:] - end) <= 3e-5 * size)
     if len(end) == 1:
         around = np.array([[-1.0], [1.0]])
-    else:
+    elif len(end) == 2:
         around = np.array([[np.cos(angle), np.sin(angle)] for angle in np.arange(0, 6.28, 0.1)])
+    else:
+        around = np.random.default_rng(0).normal(size=(100, len(end)))
+        around /= np.linalg.norm(around, axis=1, keepdims=True)
     here = float(problem.value(end))
     assert np.all(problem.value(end + 3e-4 * size * around) >= here - 1e-9 * max(1, abs(here)))
 
@@ -202,7 +213,7 @@ def check_cause(recording):
         assert settled(at_rate(recording, part * outcome.limit)), part
     if outcome.decisive == "everywhere":
         steep = np.linalg.eigh(hessian_everywhere(problem))[1][:, -1]
-        start = np.array(recording.experiment.start) + steep
+        start = np.array(recording.experiment.start) + np.pi * steep  # not the minimum itself
         assert at_rate(recording, 1.01 * outcome.limit, start=start).outcome.kind in ("diverging", "diverged")
 
 
@@ -240,7 +251,7 @@ def check_oscillating(recording, longer):
         gentle = at_rate(recording, outcome.limit / 3, times=1000, start=between)
         minimum = gentle.params[-1]
         assert curvatures(problem, minimum)[-1] == pytest.approx(outcome.curvature, rel=1e-3)
-        beside = minimum + 1e-5
+        beside = minimum + 1e-5 * np.array([1.0, -0.3, 0.7])[: len(minimum)]  # along no axis of symmetry
         for rate, leaves in (
             (max(outcome.learning_rate, 1.02 * outcome.limit), True),
             (0.97 * outcome.limit, False),
