@@ -19,12 +19,14 @@ from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import NoPenalty
 from gdviz.engine.learning.training import Training
+from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.recording import Recording
 from gdviz.engine.runs import descent_of
 from gdviz.engine.runs import run as run_experiment
 from gdviz.export.data.tables import csv_columns, csv_header, csv_rows, table
 from gdviz.readings.change_text import change_sentence
 from gdviz.readings.outcome_sentence import outcome_text
+from gdviz.readings.own_units import own_formula
 
 DESCRIPTION = "Print the table of each run of a scene, or write it as CSV."
 EVERY_HELP = (
@@ -63,6 +65,10 @@ def _print_tables(title: str, runs: NamedRuns, every: int | None) -> None:
         for lines in table(recording, every):
             sys.stdout.write(lines)
         print(f"\n{_outcome(recording)}")
+        if isinstance(recording, TrainingRecording):
+            line = own_formula(recording.problem, recording.params_at(recording.published - 1))
+            if line:
+                print(f"In the data's own units: {line}.")
 
 
 def _set_up(run: Run) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from msgspec.structs import replace
 
 from gdviz.document import edits, stage_layout
@@ -17,6 +18,7 @@ from gdviz.engine.optimizers import Adam
 from gdviz.engine.schedules import Constant
 
 OF_DATA = "train_total_loss"  # the column that only runs have which learn from data
+WIDE, APART = 10.0, 10.0  # numbers as large as this are standardized, and sizes that differ so much
 SIZE, RATE, STEPS = 32, 0.01, 2000  # of a run that learned from nothing before
 
 
@@ -60,13 +62,24 @@ def _with_data(scene: Scene, place: int, data: Dataset) -> Scene:
     assert training is not None
     before, after = (min(each.classes, 3) for each in (training.data, data))
     if before == after:
-        return edits.change(scene, f"runs.{place}.problem.data", data)
+        other = _fitting_scale(replace(training, **changes_with(training, "data", data)))
+        return edits.change(scene, f"runs.{place}.problem", other)
     fitting = replace(training, **changes_with(training, "data", data))
-    other = replace(fitting, model=_model_for(data), loss=_loss_for(data), test_share=0.0)
+    other = replace(_fitting_scale(fitting), model=_model_for(data), loss=_loss_for(data), test_share=0.0)
     changed = edits.change(scene, f"runs.{place}.problem", other)
     if data.size - round(data.size * training.test_share) >= 1:
         changed = edits.change(changed, f"runs.{place}.problem.test_share", training.test_share)
     return changed
+
+
+def _fitting_scale(training: Training) -> Training:
+    """Numbers that are far from 1, or of very different sizes, are standardized: else nothing is learned."""
+    x, labels = training.data.draw()
+    spreads = np.ptp(x, axis=0)
+    spreads = spreads[spreads > 0]
+    wide = bool(np.abs(x).max() > WIDE or (spreads.size and spreads.max() > APART * spreads.min()))
+    far = bool(not training.data.classes and (np.abs(labels).max() > WIDE or np.ptp(labels) < 1 / APART))
+    return replace(training, standardize=training.standardize or wide, standardize_target=far)
 
 
 def _loss_for(data: Dataset) -> Loss:
@@ -87,7 +100,7 @@ def view_for(data: Dataset) -> ViewName:
 def _beginner(run: Run, data: Dataset) -> Run:
     """A run that learns from `data`, called and coloured like `run`."""
     return Run(
-        problem=Training(data=data, model=_model_for(data), loss=_loss_for(data)),
+        problem=_fitting_scale(Training(data=data, model=_model_for(data), loss=_loss_for(data))),
         optimizer=Adam(),
         schedule=Constant(learning_rate=RATE),
         average=run.average,

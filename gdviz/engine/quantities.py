@@ -156,7 +156,8 @@ def shadow_accuracy(recording: TrainingRecording, part: Literal["train", "test"]
 def _points_under(recording: TrainingRecording, row: int, stop: int) -> Array:
     split = recording.problem.split()
     rows = recording.params_between(row, stop).astype(np.float64)
-    return np.asarray([int((recording.problem.predict(one, split.own_x) > split.y).sum()) for one in rows])
+    own = split.labels[:, np.newaxis]
+    return np.asarray([int((recording.problem.predict(one, split.own_x) > own).sum()) for one in rows])
 
 
 def _moved(recording: TrainingRecording, layer: int, row: int, stop: int) -> Array:

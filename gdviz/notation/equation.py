@@ -11,6 +11,8 @@ from gdviz.notation.formulas import to_plain
 Role = Literal[
     "rate",
     "standardized",
+    "standardized_target",
+    "own",
     "forward",
     "data",
     "penalty",

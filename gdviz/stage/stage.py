@@ -48,7 +48,6 @@ class Stage(Appearance, QWidget):
         self.frame: Frame | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.enlarged: ViewName | None = None
-        self.share = 1.0  # of their least size that views have at least
         self.fit = Fitted()
         self.picked: tuple[ViewName, ...] = ()  # by hand, of a stage that has no room for all
         self.aside: tuple[ViewName, ...] = ()
@@ -341,8 +340,7 @@ class Stage(Appearance, QWidget):
     def _needs(self, tile: Tile) -> Sizes:
         assert self.scene is not None
         runs = [run for run in self.scene.runs if run.visible]
-        sizes = needs_of(tile, runs, self.look.font_scale)
-        return tuple((width * self.share, height * self.share) for width, height in sizes)
+        return needs_of(tile, runs, self.look.font_scale)
 
     @Slot()
     def _legend_resized(self) -> None:

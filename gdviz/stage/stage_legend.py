@@ -52,6 +52,9 @@ class StageLegend(Appearance, QWidget):
         self.runs: tuple[LegendRun, ...] = ()
         self.cells: list[Cell] = []
         self.boxes: list[QRectF] = []  # of the runs
+        self.for_export = (
+            False  # on paper no run is chosen, and a run alone with nothing to say needs no entry
+        )
         self._widest: dict[tuple[int, str], float] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         keep_keys(self, SLIDER, Qt.FocusPolicy.NoFocus)
@@ -68,6 +71,8 @@ class StageLegend(Appearance, QWidget):
 
     def show_runs(self, runs: tuple[LegendRun, ...]) -> None:
         """Say this from now on."""
+        if self.for_export and len(runs) == 1 and not spoken_entry(runs[0]):
+            runs = ()
         if runs == self.runs:
             return
         keys = [(run.name, [value.name for value in run.values]) for run in runs]
@@ -163,7 +168,7 @@ class StageLegend(Appearance, QWidget):
         painter, look = QPainter(self), self.look
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for run, box in zip(self.runs, self.boxes, strict=True):
-            if run.selected and len(self.runs) > 1:
+            if run.selected and len(self.runs) > 1 and not self.for_export:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(blend(look.accent, look.window, 0.88)))
                 edge = 0.25 * self._metrics.height()

@@ -4969,6 +4969,14 @@
         <source>{size} examples drawn at random</source>
         <translation>随机抽取 {size} 个样本</translation>
     </message>
+    <message>
+        <source>in the data's units</source>
+        <translation>按数据的单位</translation>
+    </message>
+    <message>
+        <source>standardized target</source>
+        <translation>标准化后的目标</translation>
+    </message>
 </context>
 <context>
     <name>TileFrame</name>
@@ -8432,6 +8440,14 @@
     <message>
         <source>“{text}” was not expected here: “{wanted}” was.</source>
         <translation>这里不应是“{text}”，应是“{wanted}”。</translation>
+    </message>
+    <message>
+        <source>Shifts and scales a target that is a number to mean 0 and standard deviation 1, measured on the training data; the loss is then of these. What is predicted is shown in the data's own units.</source>
+        <translation>把数值目标平移、缩放成均值 0、标准差 1（按训练数据计算）；损失按标准化后的值计算，预测仍以数据自己的单位显示。</translation>
+    </message>
+    <message>
+        <source>Standardize target</source>
+        <translation>目标标准化</translation>
     </message>
 </context>
 <context>

@@ -22,7 +22,7 @@ FULL = sorted(path for path in FORMAT_1.glob("*.gdviz") if not path.name.endswit
 PICTURES = sorted(path for path in FORMAT_1.iterdir() if path.suffix in (".png", ".svg", ".pdf"))
 OPTIONS = {"log", "by_epoch", "form", "of", "residuals", "parameters", "batch", "x_range", "y_range"}
 
-LATER_OF_LEARNING = {"features": [], "degree": 1}
+LATER_OF_LEARNING = {"features": [], "degree": 1, "standardize_target": False}
 LATER = {"speed": 0.0, "beats": []}  # what a scene had not yet, as it is by itself
 
 

@@ -14,7 +14,9 @@ from gdviz.engine.schedules import Constant
 
 def learner(steps=60, *, penalty=None, batch=30, rate=0.01, data=None, model=None, loss=None, **more):
     """2-11-1 on the ring, or what is given; `test_share` and the fields of a run may be, too."""
-    parts = {name: more.pop(name) for name in ("test_share", "standardize") if name in more}
+    parts = {
+        name: more.pop(name) for name in ("test_share", "standardize", "standardize_target") if name in more
+    }
     problem = Training(
         data=data or Ring(),
         model=model or Model(),

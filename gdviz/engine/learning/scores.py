@@ -52,8 +52,8 @@ def _squared(output: Array, target: Array) -> Array:
 
 
 def _rmse(problem: Training, output: Array, target: Array, labels: Array) -> Array:
-    """``tf.keras.metrics.RootMeanSquaredError``: the root of the mean squared error."""
-    root: Array = np.sqrt(_squared(output, target).mean(axis=(-2, -1)))
+    """``tf.keras.metrics.RootMeanSquaredError``: the root of the mean squared error, in own units."""
+    root: Array = problem.split().y_scale * np.sqrt(_squared(output, target).mean(axis=(-2, -1)))
     return root
 
 

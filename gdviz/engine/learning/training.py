@@ -33,8 +33,8 @@ class Split(Struct, frozen=True, eq=False):
 
     `labels` are the classes from 0, or the numbers where the target is one. `own_x` and `test_own_x` are the
     inputs as they stand in the data. `shift` and `scale` are what standardizing took from their features:
-    ``(feature - shift) / scale``. `held_back` says of each example of the data, in its order, whether it is
-    tested on.
+    ``(feature - shift) / scale``; `y_shift` and `y_scale` likewise from targets that are numbers. `held_back`
+    says of each example of the data, in its order, whether it is tested on.
     """
 
     x: Array
@@ -48,6 +48,8 @@ class Split(Struct, frozen=True, eq=False):
     shift: Array
     scale: Array
     held_back: Array
+    y_shift: float = 0.0
+    y_scale: float = 1.0
 
 
 Feature = Annotated[str, described("Feature", "A formula of the inputs.", min_length=1, max_length=100)]
@@ -97,6 +99,14 @@ class Training(Problem, frozen=True, tag="training"):
             "Standardize inputs",
             "Shifts and scales each input, or each feature of them, to mean 0 and standard deviation 1, "
             "measured on the training data.",
+        ),
+    ] = False
+    standardize_target: Annotated[
+        bool,
+        described(
+            "Standardize target",
+            "Shifts and scales a target that is a number to mean 0 and standard deviation 1, measured on the "
+            "training data; the loss is then of these. What is predicted is shown in the data's own units.",
         ),
     ] = False
     model: Annotated[Model, described("Model", "What learns.")] = Model()
@@ -157,6 +167,11 @@ class Training(Problem, frozen=True, tag="training"):
         return _names(self.model, self.inputs, self.outputs)
 
     @property
+    def scales_target(self) -> bool:
+        """Whether the target is standardized: classes never are."""
+        return self.standardize_target and not self.data.classes
+
+    @property
     def train_size(self) -> int:
         """How many examples are learned from."""
         return self.data.size - round(self.data.size * self.test_share)
@@ -169,7 +184,7 @@ class Training(Problem, frozen=True, tag="training"):
         """The data, drawn, split and standardized; the same object for the same choices."""
         return _split(
             *(self.data, self.of_inputs, self.test_share, self.standardize),
-            *(self.outputs, self.one_hot, self.low),
+            *(self.outputs, self.one_hot, self.low, self.scales_target),
         )
 
     def seen(self, x: Array) -> Array:
@@ -185,10 +200,11 @@ class Training(Problem, frozen=True, tag="training"):
         return self.model.output == "linear" and self.loss.outputs == "logits"
 
     def predict(self, params: Array, x: Array) -> Array:
-        """The output ``(..., examples, outputs)`` for inputs as they stand in the data, as probabilities
-        where the model gives logits: with classes, the boundary is at 0.5 or between the largest two."""
+        """The output ``(..., examples, outputs)`` for inputs as they stand in the data, in its units, as
+        probabilities where the model gives logits: with classes, the boundary is at 0.5 or between the
+        largest two."""
         output = output_of(self.layers, params, self.seen(x).astype(params.dtype))
-        self.make_probabilities(output)
+        self.make_own(output)
         return output
 
     @property
@@ -202,9 +218,13 @@ class Training(Problem, frozen=True, tag="training"):
         """The model's own output, of what `predict` made of it: 0 is `low`, 1 stays 1."""
         return self.low + (1.0 - self.low) * share
 
-    def make_probabilities(self, output: Array) -> None:
-        """Turn the output ``(..., examples, outputs)`` of a model that gives logits, in place; one that says
-        no with -1 then does so with 0."""
+    def make_own(self, output: Array) -> None:
+        """Turn the output ``(..., examples, outputs)``, in place, into the units of the data: logits into
+        probabilities, -1 that says no into 0, a standardized number into the target's own."""
+        if self.scales_target:
+            split = self.split()
+            np.multiply(output, output.dtype.type(split.y_scale), out=output)
+            np.add(output, output.dtype.type(split.y_shift), out=output)
         if self.low:
             np.subtract(output, self.low, out=output)
             np.divide(output, 1.0 - self.low, out=output)
@@ -241,6 +261,7 @@ def _split(
     outputs: int,
     one_hot: bool,
     low: float,
+    scales_target: bool,
 ) -> Split:
     own_x, labels = data.draw()
     x = of_inputs(features, own_x)
@@ -255,6 +276,9 @@ def _split(
     x = (x - shift) / scale if standardize else x
     y = np.eye(outputs)[labels] if one_hot else labels[:, None].astype(np.float64)
     y = low + (1.0 - low) * y if low else y
-    kept = ~held_back
+    kept, y_shift, y_scale = ~held_back, 0.0, 1.0
+    if scales_target:
+        y_shift, y_scale = float(y[kept].mean()), float(y[kept].std()) or 1.0
+        y = (y - y_shift) / y_scale
     parts = (x[kept], y[kept], labels[kept], x[held_back], y[held_back], labels[held_back])
-    return Split(*parts, own_x[kept], own_x[held_back], shift, scale, held_back)
+    return Split(*parts, own_x[kept], own_x[held_back], shift, scale, held_back, y_shift, y_scale)

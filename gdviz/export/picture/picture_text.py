@@ -83,6 +83,8 @@ def _learning(problem: Training, batches: Batches) -> list[str]:
         parts.append(f"{declared('Features')} {comma.join(problem.input_names)}")
     if problem.standardize:
         parts.append(declared("Standardize inputs"))
+    if problem.scales_target:
+        parts.append(declared("Standardize target"))
     model = problem.model
     layers = problem.layers
     shape = "-".join(str(count) for count in (layers[0].inputs, *(layer.units for layer in layers)))

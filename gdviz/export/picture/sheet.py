@@ -6,7 +6,7 @@ import time
 from collections import Counter
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QLayout, QTextBrowser, QVBoxLayout, QWidget
 
@@ -29,7 +29,6 @@ from gdviz.views.common.view import View
 RESIZES = 60  # of one part for one frame, from which on its layout goes round in a circle: usual are 3 to 10
 POLL = 0.002  # seconds between two looks whether the views are ready
 SLACK = 2  # pixels that a stage may be higher than its place
-SHARE = 0.75  # of what a view needs in a window: paper is looked at from near, and nobody can bring a view
 ROUNDS = 3  # of layout: the last sizes are known only when everything has been laid out once
 
 
@@ -77,7 +76,8 @@ class Sheet(QWidget):
                 self.hero.prepare_for_export()
                 self.hero.alone = True
             else:
-                self.hero.share = SHARE
+                self.hero.legend.for_export = True
+                self.hero.arranged.connect(self._prepare_tiles)
         layout.addWidget(self.hero, 1)
         for label, size, color in (
             (self.title, 1.35, look.text),
@@ -132,11 +132,18 @@ class Sheet(QWidget):
         if not new and frame.scene is self._scene:  # as with most frames of a film
             return
         retranslate_in(stage)
-        for tile in new:
-            tile.view.prepare_for_export()
-            tile.enlarge_button.hide()
-            tile.menu_button.hide()
+        self._prepare_tiles()
         self._quiet()
+
+    @Slot()
+    def _prepare_tiles(self) -> None:
+        """Nothing of a tile that only a hand needs, of those that came with more room, too."""
+        assert isinstance(self.hero, Stage)
+        for tile in self.hero.tiles.values():
+            if not tile.view.for_export:
+                tile.view.prepare_for_export()
+                tile.enlarge_button.hide()
+                tile.menu_button.hide()
 
     def _quiet(self) -> None:
         """Nothing that only a hand needs."""

@@ -8,11 +8,11 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from gdviz.document.scene import Run
+from gdviz.document.use_data import APART, WIDE
 from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.training import Training
 from gdviz.notation.numbers import number, to_digits
 
-WIDE, APART = 10.0, 10.0  # inputs that reach so far, or whose spreads differ by such a factor
 translate = QCoreApplication.translate
 
 

@@ -37,7 +37,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "problem": ("problem",),
     "data": (
         *("problem.data", "problem.test_share"),
-        *("problem.features", "problem.degree", "problem.standardize"),
+        *("problem.features", "problem.degree", "problem.standardize", "problem.standardize_target"),
     ),
     "model": ("problem.model",),
     "loss": ("problem.loss",),

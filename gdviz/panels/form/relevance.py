@@ -19,7 +19,8 @@ UNUSED: dict[str, frozenset[str]] = {  # by the kind of the problem
 }
 ONE_FOR_ALL = frozenset({"problem.model.activation"})
 NO_LAYERS = ONE_FOR_ALL | {"problem.model.activations"}
-SOMETIMES = WITHOUT_DATA.union(NO_LAYERS, *UNUSED.values())
+OF_NUMBERS = frozenset({"problem.standardize_target"})
+SOMETIMES = WITHOUT_DATA.union(NO_LAYERS, OF_NUMBERS, *UNUSED.values())
 
 
 def unused(run: Run) -> frozenset[str]:
@@ -27,6 +28,7 @@ def unused(run: Run) -> frozenset[str]:
     found = UNUSED.get(kind_of(run.problem), WITHOUT_DATA)
     if run.training is not None:
         model = run.training.model
+        found |= OF_NUMBERS if run.training.data.classes else frozenset()
         found |= NO_LAYERS if not model.hidden else ONE_FOR_ALL if model.activations else frozenset()
     return found
 

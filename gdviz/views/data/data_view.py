@@ -82,6 +82,11 @@ class DataView(PlotView):
             group.addAction(action)
             self.of_actions[of] = action
 
+    def prepare_for_export(self) -> None:
+        """The axes are whole at every size."""
+        super().prepare_for_export()
+        self.plot.whole_axes = True
+
     def make_plot(self, *, right_axis: bool) -> PanelPlot:
         """A plot of several panels."""
         return PanelPlot(self)

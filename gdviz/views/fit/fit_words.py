@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.training import Training
+from gdviz.readings.own_units import own_formula
 from gdviz.views.data.class_choice import class_name
 from gdviz.views.data.data_view import four_digits
 from gdviz.views.data.points import Points
@@ -37,17 +38,9 @@ def example_told(points: Points, place: int, said: float) -> str:
 
 
 def line_told(problem: Training, params: Array) -> str:
-    """The line of a linear model of standardized inputs in the data's own units; "" of another model."""
-    linear = not problem.model.hidden and problem.model.output == "linear" and problem.outputs == 1
-    if not (problem.standardize and linear and problem.inputs == 1) or problem.gives_logits:
-        return ""
-    split, (layer,) = problem.split(), problem.layers
-    matrix = layer.matrix(params.astype(np.float64))[:, 0]
-    slope = float(matrix[0] / split.scale[0])
-    height = float((matrix[1] if layer.bias else 0.0) - slope * split.shift[0])
-    sign = "−" if height < 0 else "+"
-    line = f"ŷ = {four_digits(slope)} · {problem.input_names[0]} {sign} {four_digits(abs(height))}"
-    return translate("FitView", "in the data's units: {line}").format(line=line)
+    """A linear model of standardized data in the data's own units; "" of another model."""
+    line = own_formula(problem, params)
+    return translate("FitView", "in the data's units: {line}").format(line=line) if line else ""
 
 
 def cell_told(fit: Fit, x: float, y: float) -> Told | None:

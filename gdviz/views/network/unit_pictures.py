@@ -115,7 +115,7 @@ def look_at(problem: Training, params: Array, probe: Probe) -> list[Units]:
     layers = problem.layers
     with np.errstate(all="ignore"):
         results = activations(layers, params, probe.inputs.astype(params.dtype))
-        problem.make_probabilities(results[-1])
+        problem.make_own(results[-1])
         units = [_inputs(probe)]
         for place, result in enumerate(results):
             last = place == len(layers) - 1
@@ -152,7 +152,7 @@ def _units(problem: Training, activation: str, values: Array, probe: Probe, last
         scheme = "classes" if problem.data.classes > 2 else "sign"
         border = 0.5 if problem.data.classes == 2 else None
     elif last:
-        targets = problem.split().y
+        targets = problem.split().labels
         low, high = float(targets.min()), float(targets.max())
         middle, reach, scheme = (low + high) / 2, max((high - low) / 2, 1e-12), "number"
     else:

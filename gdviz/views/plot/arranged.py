@@ -5,16 +5,17 @@ from __future__ import annotations
 from msgspec import Struct
 from PySide6.QtCore import QRectF
 
+NEARER = 0.35  # of the gap between rows
 SMALLEST = 24.0  # pixels: nothing can be seen on a smaller panel
 
 
 class Room(Struct, frozen=True):
-    """Pixels around the panels: numbers and title at the left of each row and below it, words above each."""
+    """Pixels around the panels: numbers and title left of each row and below the last, words above each."""
 
     left: float
     bottom: float
     top: float
-    gap: float
+    gap: float  # between two panels of a row; the rows stand nearer
     right: float = 0.0  # of the whole grid
 
 
@@ -35,28 +36,33 @@ def arranged(
     for columns in range(1, count + 1):
         rows = -(-count // columns)
         wide = (width - room.left - room.right - room.gap * (columns - 1)) / columns
-        high = height / rows - room.top - room.bottom
+        high = (height - room.bottom - NEARER * room.gap * (rows - 1)) / rows - room.top
         if aspect is not None:
             wide, high = min(wide, high * aspect), min(high, wide / aspect)
         wide, high = max(wide, SMALLEST), max(high, SMALLEST)
         # Of free shapes the one nearest to 4 by 3 shows most.
         size = wide * high if aspect is not None else min(wide, high * 4 / 3)
         # Where there is hardly any room, better tiny panels that are all there than some out of sight.
-        fits = rows * (high + room.top + room.bottom) <= height + 1
+        fits = _tall(rows, high, room) <= height + 1
         if best is None or (fits, size) > (best[0], best[1] * 1.001):
             best = fits, size, columns, wide, high
     assert best is not None
     _, _, columns, wide, high = best
     rows = -(-count // columns)
     used = columns * wide + (columns - 1) * room.gap + room.left + room.right
-    tall = high + room.top + room.bottom
     left = max(0.0, (width - used) / 2) + room.left
-    top = max(0.0, (height - rows * tall) * 0.3) + room.top
+    top = max(0.0, (height - _tall(rows, high, room)) * 0.3) + room.top
+    down = high + room.top + NEARER * room.gap
     areas = []
     for place in range(count):
         row, column = divmod(place, columns)
-        areas.append(QRectF(left + column * (wide + room.gap), top + row * tall, wide, high))
+        areas.append(QRectF(left + column * (wide + room.gap), top + row * down, wide, high))
     return areas, columns
+
+
+def _tall(rows: int, high: float, room: Room) -> float:
+    """How high so many rows of panels stand with all around them."""
+    return rows * (high + room.top) + NEARER * room.gap * (rows - 1) + room.bottom
 
 
 __all__ = ["Room", "arranged"]

@@ -145,6 +145,9 @@ class Axis(pg.AxisItem):
             return metrics.height() * 1.9
         return max((metrics.horizontalAdvance(text) for text in texts), default=0.0) + metrics.height() * 1.6
 
+    def _least_room(self, texts: Sequence[str]) -> float:
+        return self._room(texts) * 0.62
+
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
         """One level of ticks, as close as their numbers allow."""
         self._upright = False
@@ -155,6 +158,8 @@ class Axis(pg.AxisItem):
             step, values, texts = log_ticks(low, high, size, self._room)
         else:
             step, values = linear_ticks(low, high, size, self._room, whole=self.whole)
+            if len(values) < 2:  # one number says nothing of the scale: closer, as long as they do not touch
+                step, values = linear_ticks(low, high, size, self._least_room, whole=self.whole)
             texts = tick_texts(values, step)
         self._texts = dict(zip(values, texts, strict=True))
         return [(step, values)]

@@ -30,6 +30,7 @@ SPARED: tuple[frozenset[str], ...] = (
     frozenset({"titles", "numbers"}),
     frozenset({"titles", "numbers", "beside"}),
 )
+WHOLE = frozenset(), frozenset({"beside"})  # the same where axes stay whole
 
 
 class Axes(Struct, frozen=True):
@@ -74,6 +75,7 @@ class PanelPlot(Plot):
         self.titles: list[PanelTitle] = []
         self.beside: pg.GraphicsWidget | None = None  # at the right of all panels, `width_beside` wide
         self.width_beside = 0.0
+        self.whole_axes = False  # on paper numbers and titles stand at every size
         self.places = Places([], 0, 0.0, 0.0, SPARED[0])
         self._following = False
         self._add(self.plotItem)
@@ -212,7 +214,7 @@ class PanelPlot(Plot):
         """Find the panels' places; in little room, spare what is written around them."""
         best: Places | None = None
         most = 0.0
-        for spared in SPARED:
+        for spared in WHOLE if self.whole_axes else SPARED:
             found = self._found(spared)
             area = found.areas[0] if found.areas else QRectF()
             size = min(area.width(), area.height()) if found.areas else math.inf
@@ -265,16 +267,18 @@ class PanelPlot(Plot):
             if not shown:
                 continue
             area, first = places.areas[place], place % places.columns == 0
+            last = place + places.columns >= len(places.areas)  # of its column
             left, right = (places.left if first else unit), unit
             panel.bottom_axis.names, panel.left_axis.names = axes.x_ticks, axes.y_ticks
-            panel.bottom_axis.set_title(axes.x_title if titled else "")
+            panel.bottom_axis.set_title(axes.x_title if titled and last else "")
             panel.left_axis.set_title(axes.y_title if titled and first else "")
-            panel.bottom_axis.setStyle(showValues=numbered)
+            panel.bottom_axis.setStyle(showValues=numbered and last)
             panel.left_axis.setStyle(showValues=numbered and first)
-            panel.bottom_axis.setHeight(places.bottom)
+            bottom = places.bottom if last else 1.0
+            panel.bottom_axis.setHeight(bottom)
             panel.left_axis.setWidth(left)
             panel.layout.setContentsMargins(0, 0, right, 0)
-            panel.setGeometry(area.adjusted(-left, 0, right, places.bottom))
+            panel.setGeometry(area.adjusted(-left, 0, right, bottom))
             panel.layout.activate()
             title.setGeometry(QRectF(area.left(), area.top() - top, area.width(), top))
         if self.beside is not None:

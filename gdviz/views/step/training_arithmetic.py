@@ -19,6 +19,7 @@ from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.optimizer_base import State, copy_of
 from gdviz.notation.equation import Equation
 from gdviz.notation.numbers import factor, number
+from gdviz.readings.own_units import own_formula
 from gdviz.views.step.arithmetic import line_equation, rate_equation
 from gdviz.views.step.average_arithmetic import average_equations, shadow_of
 
@@ -65,7 +66,7 @@ def training_equations(
     lines that need it are left out.
     """
     step = _Step(recording, row, index)
-    result = [*step.forward(), *step.rates(), *step.gradients()]
+    result = [*step.forward(), *step.in_own_units(), *step.rates(), *step.gradients()]
     if state is not None:
         result += step.updates(state)
         result += average_equations(recording, row, step.params_after(state), (index,))
@@ -153,6 +154,10 @@ class _Step:
         if layer.units > 1:
             return
         target = split.y[example - 1, 0].astype(self.params.dtype)
+        if self.problem.scales_target:
+            minus = f"{number(split.labels[example - 1])} − {factor(split.y_shift)}"
+            chain = ("(y − mean)/deviation", f"({minus})/{number(split.y_scale)}", number(target))
+            yield Equation("y", chain, "standardized_target", "←")
         if not plain:
             if self.problem.model.output == "tanh":
                 p, parts = type(value)(np.tanh(value)), ("tanh(z)", f"tanh({number(value)})")
@@ -163,6 +168,13 @@ class _Step:
             value = p
         error = type(value)(value - target)
         yield Equation("ŷ − y", (f"{number(value)} − {factor(target)}", number(error)), "forward")
+
+    def in_own_units(self) -> Iterator[Equation]:
+        """The model of standardized data as a person uses it."""
+        line = own_formula(self.problem, self.params)
+        if line:
+            symbol, formula = line.split(" = ")
+            yield Equation(symbol, (formula,), "own")
 
     # -- rate and gradient ---------------------------------------------------------------------------------
 

@@ -122,6 +122,8 @@ class ThisStepView(View):
         self._captions = {
             "rate": self.tr("learning rate"),
             "standardized": self.tr("standardized input"),
+            "standardized_target": self.tr("standardized target"),
+            "own": self.tr("in the data's units"),
             "forward": self.tr("example"),
             "data": self.tr("data gradient"),
             "penalty": self.tr("penalty's gradient"),

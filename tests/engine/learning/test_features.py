@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from gdviz.document import codec, edits, use_data
 from gdviz.document.scene import Run, Scene
@@ -9,10 +10,12 @@ from gdviz.engine.declare import RuleError
 from gdviz.engine.formula import FormulaError
 from gdviz.engine.learning.datasets import FiveFeatures, Moons, StraightLine, UserData
 from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.scores import SCORES
 from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizers import Adam
 from gdviz.engine.runs import run
 from gdviz.engine.schedules import Constant
+from gdviz.readings.own_units import own_weights
 
 
 def ring(points=40):
@@ -108,3 +111,26 @@ def test_other_data_take_the_features_that_they_can():
 def test_a_file_holds_them():
     scene = Scene(runs=(Run(problem=Training(data=Moons(), features=("x1²",), degree=2)),))
     assert codec.loads(codec.dumps(scene)) == scene
+
+
+def test_a_standardized_target_is_learned_and_predicted_in_its_own_units():
+    rows = tuple((float(x), float(x % 3)) for x in range(20))
+    targets = tuple(300_000.0 + 5_000 * a - 20_000 * b for a, b in rows)
+    data = UserData(rows=rows, targets=targets, names=("a", "b"), class_names=())
+    scene = use_data.learning_from(Scene(runs=(Run(),)), 0, data)
+    problem = scene.runs[0].training
+    assert problem.standardize
+    assert problem.standardize_target
+    assert abs(problem.split().y.mean()) < 1e-12
+    recording = run(replace(scene.runs[0].experiment, steps=1500, schedule=Constant(learning_rate=0.05)))
+    params = recording.params_at(recording.published - 1)
+    weights, bias = own_weights(problem, params)
+    np.testing.assert_allclose([*weights, bias], [5_000, -20_000, 300_000], rtol=1e-3)
+    inputs = np.array([[3.0, 1.0]])
+    np.testing.assert_allclose(problem.predict(params, inputs), [[295_000]], rtol=1e-3)
+    near = SCORES["rmse"](problem, np.zeros((20, 1)), problem.split().y, problem.split().labels)
+    assert near == pytest.approx(np.std(targets)), "of what always says the mean"
+
+
+def test_classes_are_never_scaled():
+    assert not Training(data=Moons(examples=9), standardize_target=True).scales_target

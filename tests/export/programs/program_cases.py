@@ -206,6 +206,10 @@ def data_cases():
     linear = Model(hidden=())
     yield "yogurt-linear", training(data=datasets.Yogurt(), batch=8, model=linear, rate=0.05)
     yield "split", training(test_share=0.3, standardize=True, data=datasets.Moons(), batch=16)
+    numbers = datasets.UserData(
+        rows=((1.0,), (2.0,), (3.5,), (7.0,)), targets=(3e5, 2e5, 1e5, 5e5), class_names=()
+    )
+    yield "standard target", training(standardize_target=True, test_share=0.25, data=numbers, batch=2)
     yield "standard", training(standardize=True, data=datasets.FiveFeatures(examples=90))
     chosen = ("x1²", "x1·x2", "sin x2", "max(x1, 1)")
     yield "features", training(features=chosen, data=datasets.Moons(), standardize=True)

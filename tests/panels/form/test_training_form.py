@@ -112,7 +112,7 @@ def test_another_problem_takes_the_sections_away_and_brings_them_back(show, stag
     assert set(visible(form)) >= set(SIZES)
     assert form.editor("batches.order").isVisible()
     assert not form.editor("batches.examples").isVisible()
-    assert all(len(form.sections[name].members) == (5 if name == "data" else 1) for name in SIZES)
+    assert all(len(form.sections[name].members) == (6 if name == "data" else 1) for name in SIZES)
     qtbot.waitUntil(lambda: [form.sections[name].aside.count() for name in SIZES] == [2, 2, 2, 2])
 
 
