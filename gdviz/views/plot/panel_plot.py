@@ -30,7 +30,7 @@ SPARED: tuple[frozenset[str], ...] = (
     frozenset({"titles", "numbers"}),
     frozenset({"titles", "numbers", "beside"}),
 )
-WHOLE = frozenset(), frozenset({"beside"})  # the same where axes stay whole
+WHOLE: tuple[frozenset[str], ...] = (frozenset(), frozenset({"beside"}))  # the same where axes stay whole
 
 
 class Axes(Struct, frozen=True):
