@@ -190,6 +190,10 @@ KEYS: tuple[KeyCommand, ...] = (
         lambda: translate("Keys", "Delete the point or the change"),
     ),
     KeyCommand("point_new", "Ins N", Where.PLOT, lambda: translate("Keys", "Add a point")),
+    KeyCommand(
+        "mark_select", "M", Where.PLOT, lambda: translate("Keys", "Select the point, too, or no more")
+    ),
+    KeyCommand("mark_all", "Ctrl+A", Where.PLOT, lambda: translate("Keys", "Select all points")),
     *(KeyCommand(f"class_{place}", f"{place}", Where.CLASSES, _class) for place in range(1, 10)),
     KeyCommand("zoom_in", "+ =", Where.PLOT, lambda: translate("Keys", "Zoom in")),
     KeyCommand("zoom_out", "-", Where.PLOT, lambda: translate("Keys", "Zoom out")),

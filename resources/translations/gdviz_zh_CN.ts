@@ -1063,10 +1063,6 @@
         <translation>在这里单击一个类别，或按 1 至 9，选择新点的类别；选中的带下划线。</translation>
     </message>
     <message>
-        <source>Click a panel to add a point, drag a point to move it, right-click it to delete it. The runs follow.</source>
-        <translation>点击图面添加点，拖动点来移动，右键点击删除。实验随之改变。</translation>
-    </message>
-    <message>
         <source>Point {place}</source>
         <translation>点 {place}</translation>
     </message>
@@ -1125,6 +1121,14 @@
     <message>
         <source>{drawn} of {count} points are drawn.</source>
         <translation>画出了 {count} 个点中的 {drawn} 个。</translation>
+    </message>
+    <message>
+        <source>Click: a point. Drag it: move. Right-click: delete. Shift+drag: many. Ctrl+drag: select some.</source>
+        <translation>单击：加点；拖动点：移动；右键单击：删除；Shift+拖动：加许多点；Ctrl+拖动：选中一些。</translation>
+    </message>
+    <message>
+        <source>{count} selected points</source>
+        <translation>选中了 {count} 个点</translation>
     </message>
 </context>
 <context>
@@ -1945,6 +1949,14 @@
     <message>
         <source>Zoom out</source>
         <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Select all points</source>
+        <translation>选中所有点</translation>
+    </message>
+    <message>
+        <source>Select the point, too, or no more</source>
+        <translation>把这个点也选中，或取消</translation>
     </message>
 </context>
 <context>
@@ -3642,6 +3654,22 @@
         <source>The data stay as they are: {reason}.</source>
         <translation>数据保持不变：{reason}。</translation>
     </message>
+    <message>
+        <source>Add points</source>
+        <translation>添加多个点</translation>
+    </message>
+    <message>
+        <source>Change the class of points</source>
+        <translation>更改多个点的类别</translation>
+    </message>
+    <message>
+        <source>Delete points</source>
+        <translation>删除多个点</translation>
+    </message>
+    <message>
+        <source>Move points</source>
+        <translation>移动多个点</translation>
+    </message>
 </context>
 <context>
     <name>Prediction</name>
@@ -5034,6 +5062,37 @@
     <message>
         <source>step</source>
         <translation>步数</translation>
+    </message>
+</context>
+<context>
+    <name>ToolChoice</name>
+    <message>
+        <source>A click adds a point; a drag moves the axes</source>
+        <translation>单击添加一个点；拖动移动坐标轴</translation>
+    </message>
+    <message>
+        <source>A drag adds points on its way; so it does with Shift</source>
+        <translation>拖动时沿途添加点；按住 Shift 也一样</translation>
+    </message>
+    <message>
+        <source>A drag around points selects them, to be moved or deleted together; so it does with Ctrl</source>
+        <translation>拖动圈住的点被选中，可以一起移动或删除；按住 Ctrl 也一样</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>套索</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation>逐个</translation>
+    </message>
+    <message>
+        <source>Points by hand</source>
+        <translation>用手画点</translation>
     </message>
 </context>
 <context>

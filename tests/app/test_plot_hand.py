@@ -139,6 +139,33 @@ def test_points_are_added_moved_classified_and_deleted(keys):
     assert hand.said[-1].startswith("Deleted: Point")
 
 
+def test_points_are_selected_moved_and_deleted_together(keys):
+    hand = keys(13, "boundary", short(stage_layout_with(lessons.all()[12].scene, "boundary"), 3))
+    x, _ = hand.points
+    hand.press(Key.Key_Down, Key.Key_M, Key.Key_Down, Key.Key_M)
+    assert hand.said[-1] == "2 selected points"
+    group = hand.window.stage.view("boundary").editing.group
+    chosen = sorted(group.selected)
+    hand.press(Key.Key_Up, Key.Key_Up)
+    assert hand.said[-1] == "2 selected points"
+    hand.press(Key.Key_Return, Key.Key_Right, Key.Key_Return)
+    moved = hand.points[0] - x
+    assert (moved[chosen, 0] > 0).all()
+    assert np.ptp(moved[chosen, 0]) < 1e-9
+    assert not np.delete(moved, chosen, 0).any()
+    hand.session.undo()
+    assert np.array_equal(hand.points[0], x)
+    hand.press(Key.Key_Delete)
+    assert len(hand.points[0]) == len(x) - 2
+    hand.session.undo()
+    assert np.array_equal(hand.points[0], x)
+    hand.window.settled()
+    hand.press(Key.Key_A, modifier=CTRL)
+    assert len(group.selected) == len(x)
+    hand.press(Key.Key_Escape)
+    assert not group.selected
+
+
 def test_digits_choose_the_class_of_new_points(keys):
     hand = keys(13, "boundary", short(stage_layout_with(lessons.all()[12].scene, "boundary"), 3))
     hand.press(Key.Key_2, Key.Key_Insert)

@@ -94,6 +94,7 @@ class Hand:
 
     def __init__(self, view):
         self.plot = view.plot
+        self.modifiers = Qt.KeyboardModifier.NoModifier
 
     @property
     def page(self):
@@ -103,9 +104,7 @@ class Hand:
         return QPointF(*self.plot.panel_to_pixels(panel, x, y))
 
     def send(self, kind, place, button=NONE, buttons=NONE):
-        event = QMouseEvent(
-            kind, place, self.page.mapToGlobal(place), button, buttons, Qt.KeyboardModifier.NoModifier
-        )
+        event = QMouseEvent(kind, place, self.page.mapToGlobal(place), button, buttons, self.modifiers)
         QApplication.sendEvent(self.page, event)
 
     def move(self, x, y, panel=0, buttons=NONE):

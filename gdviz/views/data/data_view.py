@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Hashable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
-import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QTimer, Slot
 from PySide6.QtGui import QAction, QActionGroup, QColor, QPalette, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolTip, QVBoxLayout, QWidget
 
 from gdviz.document import stage_layout
 from gdviz.document.frame import Frame
@@ -21,12 +19,13 @@ from gdviz.notation.numbers import number, percent, to_digits
 from gdviz.readings.instant import Said, reading_found
 from gdviz.readings.run_labels import run_labels
 from gdviz.session.background import Background
-from gdviz.views.data.class_choice import class_name
 from gdviz.views.data.data_panel import DataPanel
 from gdviz.views.data.heat_map import Score
 from gdviz.views.data.learners import Learner
-from gdviz.views.data.point_editing import EditablePoints, PointEditing
+from gdviz.views.data.point_editing import PointEditing
+from gdviz.views.data.point_grips import PointGrips
 from gdviz.views.data.points import PointCache, Points, size_of
+from gdviz.views.data.tool_choice import ToolChoice
 from gdviz.views.plot.edged_line import DASHED
 from gdviz.views.plot.grip import Grip
 from gdviz.views.plot.panel_plot import PanelPlot
@@ -35,6 +34,7 @@ from gdviz.views.plot.plot_view import PlotView
 
 REST = 120  # milliseconds without a newer picture, after which the playhead stands still
 KEYED = 14.0  # lines of text: in a lower view there is no legend
+HINTED = 9000  # milliseconds that it is said what a hand can do
 
 
 class DataView(PlotView):
@@ -42,6 +42,7 @@ class DataView(PlotView):
 
     plot: PanelPlot
     share_of_legend = 0.4  # it says how good each run is
+    hinted: ClassVar[bool] = False  # whether it was said what a hand can do
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +68,10 @@ class DataView(PlotView):
         self.editing.finished.connect(self._editing_finished)
         self.editing.changed.connect(self.show_pointer)
         self.editing.refused.connect(self.say)
+        self.by_keys = PointGrips(self.editing)
+        self.tools = ToolChoice(self)
+        self.tools.chosen.connect(self.editing.use)
+        self.editing.changed.connect(self._hint)
         self.parts: list[DataPanel] = []
         self._add_panel()
         self.plot.panel_made.connect(self._add_panel)
@@ -132,9 +137,9 @@ class DataView(PlotView):
         self.of_actions["weights"].setText(self.tr("Weights"))
         self.of_actions["shadow"].setText(self.tr("Shadow"))
         self.of_actions["both"].setText(self.tr("Weights and shadow"))
+        self.tools.retranslate()
         self._gestures = self.tr(
-            "Click a panel to add a point, drag a point to move it, right-click it to delete it. "
-            "The runs follow."
+            "Click: a point. Drag it: move. Right-click: delete. Shift+drag: many. Ctrl+drag: select some."
         )
         self._class_keys = self.tr(
             "Click a class here, or press 1 to 9, to choose the class of new points; it is underlined."
@@ -145,13 +150,23 @@ class DataView(PlotView):
         texts = [self._gestures, *([self._class_keys] if classes else [])] if editable else []
         self.legend.setToolTip("\n".join(texts))
 
+    @Slot()
+    def _hint(self) -> None:
+        """Say once what a hand can do, when it first comes to a plot where it can."""
+        if self.editing.mouse[0] < 0 or DataView.hinted or self.legend.toolTip() == "":
+            return
+        DataView.hinted = True
+        corner = self.plot.mapToGlobal(self.plot.rect().bottomLeft())
+        QToolTip.showText(corner, self._gestures, self.plot, self.plot.rect(), HINTED)
+
     def actions_of(self) -> list[QAction]:
         """Whether the weights are drawn, their shadow, or both."""
         of = "both" if self.frame is None else self.tile(self.frame, ModelTile).of
         for each, action in self.of_actions.items():
             action.setChecked(each == of)
             action.setEnabled(any(learner.averaged for learner in self.learners))
-        return list(self.of_actions.values())
+        editable = self.editing.on_panel(0) is not None
+        return [*self.of_actions.values(), *(self.tools.actions() if editable else ())]
 
     @Slot()
     def _choose_of(self) -> None:
@@ -288,35 +303,8 @@ class DataView(PlotView):
     # -- points by keys ------------------------------------------------------------------------------------
 
     def grips(self) -> list[Grip]:
-        """The points of each data, from left to right."""
-        found: list[Grip] = []
-        known: list[Points] = []
-        for panel, points in enumerate(self.editing.editable):
-            if points is None or any(points.shown is each for each in known):
-                continue
-            known.append(points.shown)
-            order = np.argsort(points.x, kind="stable").tolist()
-            found += [self._grip(panel, points, place) for place in order]
-        return found
-
-    def _grip(self, panel: int, points: EditablePoints, index: int) -> Grip:
-        data, place = points.shown.data, int(points.shown.places[index])
-        where = f"({to_digits(points.x[index], 3)}, {to_digits(points.y[index], 3)})"
-        classes = data.classes
-        name = self.tr("Point {place}").format(place=where)
-        if classes:
-            name = f"{name}, {class_name(data, int(points.shown.targets[index]))}"
-        return Grip(
-            ("point", panel, place),
-            name,
-            (float(points.x[index]), float(points.y[index])),
-            functools.partial(self.editing.move_to, panel, index),
-            self.editing.let_go,
-            f"point {place}",
-            panel,
-            remove=functools.partial(self.editing.delete, points, place),
-            classify=functools.partial(self.editing.classify, points, place) if classes else None,
-        )
+        """The points of each data, from left to right; those that are selected come first, as one."""
+        return self.by_keys.grips()
 
     def add_mark(self, panel: int, x: float, y: float) -> Hashable | None:
         """Add a point; it is the last of the data."""
@@ -324,6 +312,14 @@ class DataView(PlotView):
         if points is None or not self.editing.add_at(panel, x, y):
             return None
         return "point", panel, points.shown.count
+
+    def select_mark(self, key: Hashable | None) -> bool:
+        """Select the point of a grip too, or no more; all points without one. Whether there were any."""
+        return self.by_keys.select(key)
+
+    def clear_selection(self) -> bool:
+        """Select no points any more; whether any were."""
+        return self.editing.group.clear()
 
     # -- work ----------------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from gdviz.document.scene import Scene
 from gdviz.engine.learning.datasets import Dataset, UserData
 from gdviz.notation.numbers import placed
 from gdviz.views.data import user_data
+from gdviz.views.data.group_editing import MODIFIERS, GroupEditing, Tool
 from gdviz.views.data.pointer import Pointer
 from gdviz.views.data.points import Points
 from gdviz.views.plot.panel_plot import PanelPlot
@@ -62,6 +63,7 @@ class PointEditing(QObject):
         super().__init__(parent)
         self.plot = plot
         self.pointers: list[Pointer] = []
+        self.group = GroupEditing(self)
         self.scene: Scene | None = None
         self.editable: tuple[EditablePoints | None, ...] = ()
         self.mouse: tuple[int, float, float] = (-1, math.nan, math.nan)
@@ -70,6 +72,7 @@ class PointEditing(QObject):
         self.holding = False
         self._pixel: QPointF | None = None  # where the mouse is in the scene
         self._place = 0  # of the point that is held, in the data
+        self._together = False  # whether all that are selected are held with it
         self._text = ""
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.add_pending)
@@ -82,12 +85,23 @@ class PointEditing(QObject):
         pointer.clicked.connect(self._click)
         pointer.dragged.connect(self._drag)
         pointer.dropped.connect(self._drop)
+        pointer.stroked.connect(self._stroke)
+        pointer.tool = self.group.tool
 
     def show(self, scene: Scene, editable: tuple[EditablePoints | None, ...]) -> None:
         """What the panels show now; None for a panel whose points can't be edited."""
         self.scene, self.editable = scene, editable
         if not self.holding:
             self._find_near()
+        for pointer in self.pointers:
+            pointer.tools = dict(MODIFIERS) if self.on_panel(pointer.panel) is not None else {}
+        self.group.follow()
+
+    def use(self, tool: Tool) -> None:
+        """What a drag beside the points does from now on."""
+        self.group.tool = tool
+        for pointer in self.pointers:
+            pointer.tool = tool
 
     def stay(self) -> None:
         """The axes have moved under the mouse: it means another place."""
@@ -163,7 +177,11 @@ class PointEditing(QObject):
         if points is None:
             return
         self._hover(panel, x, y)
-        if button == Qt.MouseButton.RightButton and self.near is not None:
+        if button == Qt.MouseButton.RightButton and self.group.holds(points, self.near):
+            self.group.delete()
+        elif button == Qt.MouseButton.LeftButton and self.near is None and self.group.clear():
+            return
+        elif button == Qt.MouseButton.RightButton and self.near is not None:
             self.delete(points, int(points.shown.places[self.near]))
         elif button == Qt.MouseButton.LeftButton and self.near is None:
             self.add_pending()
@@ -182,7 +200,7 @@ class PointEditing(QObject):
         if pending is None or points is None:
             return
         row, target = pending.row, pending.target
-        self._edit(points.shown.data, lambda data: user_data.added(data, row, target), self.tr("Add a point"))
+        self.edit(points.shown.data, lambda data: user_data.added(data, row, target), self.tr("Add a point"))
         self.changed.emit()
 
     @Slot()
@@ -195,7 +213,9 @@ class PointEditing(QObject):
 
     def delete(self, points: EditablePoints, place: int) -> None:
         """Delete the point at a place of the data."""
-        self._edit(points.shown.data, lambda data: user_data.removed(data, place), self.tr("Delete a point"))
+        self.edit(
+            points.shown.data, lambda data: user_data.without(data, (place,)), self.tr("Delete a point")
+        )
 
     @Slot(int, float, float)
     def _drag(self, panel: int, x: float, y: float) -> None:
@@ -207,15 +227,21 @@ class PointEditing(QObject):
                 return
             self.add_pending()
             self.holding = True
+            self._together = self.group.holds(points, self.near)
+            self.group.take(*(self.near_place() or (x, y)))
             self._place = int(points.shown.places[self.near])
             self._text = self._named(points.shown.data, self.tr("Move a point"))
             self._point(self.pointers[panel], Qt.CursorShape.ClosedHandCursor)
         self.mouse = (panel, x, y)
+        if self._together:
+            self.group.move(x, y, self._named(points.shown.data, self.tr("Move points")), "points")
+            self.changed.emit()
+            return
         row, target = points.put(*self._rounded(panel, x, y), False)
         place = self._place
-        self._edit(
+        self.edit(
             points.shown.data,
-            lambda data: user_data.moved(data, place, row, target),
+            lambda data: user_data.changed(data, {place: row}, {} if target is None else {place: target}),
             self._text,
             f"point {place}",
         )
@@ -231,9 +257,8 @@ class PointEditing(QObject):
         """Give a point another class, where there is one of that number."""
         data = points.shown.data
         if target < data.classes:
-            row = user_data.user_data(data).rows[place]
             text = self.tr("Change the class of a point")
-            self._edit(data, lambda data: user_data.moved(data, place, row, float(target)), text)
+            self.edit(data, lambda data: user_data.changed(data, {}, {place: float(target)}), text)
 
     def add_at(self, panel: int, x: float, y: float) -> bool:
         """Add a point at a place; whether that could be."""
@@ -243,8 +268,24 @@ class PointEditing(QObject):
         self.forget_click()
         before, (row, target) = self.scene, points.put(*self._rounded(panel, x, y), True)
         value = 0.0 if target is None else target
-        self._edit(points.shown.data, lambda data: user_data.added(data, row, value), self.tr("Add a point"))
+        self.edit(points.shown.data, lambda data: user_data.added(data, row, value), self.tr("Add a point"))
         return before is not None
+
+    def add_painted(self, points: EditablePoints, panel: int, x: float, y: float) -> None:
+        """Add a point of a brush's stroke, which is one change with the others."""
+        row, target = points.put(*self._rounded(panel, x, y), True)
+        value = 0.0 if target is None else target
+        text = self._named(points.shown.data, self.tr("Add points"))
+        self.edit(points.shown.data, lambda data: user_data.added(data, row, value), text, "brush")
+
+    @Slot(int, str, float, float, bool)
+    def _stroke(self, panel: int, tool: Tool, x: float, y: float, ends: bool) -> None:
+        if self.on_panel(panel) is not None:
+            self.forget_click()
+            self.holding = tool == "brush"  # the axes stand still
+            self.group.stroke(tool, panel, x, y, ends=ends)
+            if ends:
+                self._drop()
 
     def let_go(self) -> None:
         """Put down what is held."""
@@ -267,7 +308,8 @@ class PointEditing(QObject):
     def _named(self, data: Dataset, text: str) -> str:
         return text if isinstance(data, UserData) else self.tr("Change the data")
 
-    def _edit(self, data: Dataset, change: Callable[[Dataset], UserData], text: str, merge: str = "") -> None:
+    def edit(self, data: Dataset, change: Callable[[Dataset], UserData], text: str, merge: str = "") -> None:
+        """Change the data of all runs that have them, or say why that can't be."""
         if self.scene is None:
             return
         try:

@@ -7,7 +7,7 @@ from typing import Any
 import pyqtgraph as pg
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdviz.look.look import LIGHT, Look
@@ -45,6 +45,7 @@ class Pointer(pg.GraphicsObject):
     clicked = Signal(int, float, float, object)  # panel, place, Qt.MouseButton
     dragged = Signal(int, float, float)  # what was grabbed is held here
     dropped = Signal()
+    stroked = Signal(int, str, float, float, bool)  # panel, tool, place, whether the stroke ends
 
     def __init__(self, panel: int, box: Any) -> None:
         super().__init__(box)
@@ -52,13 +53,24 @@ class Pointer(pg.GraphicsObject):
         self.look: Look = LIGHT
         self.marks = PointerMarks()
         self.grabs = False  # whether a drag from where the mouse is moves something rather than the axes
+        self.tool = "point"  # what a drag does elsewhere: "brush" and "lasso" draw, else the axes move
+        self.tools: dict[Qt.KeyboardModifier, str] = {}  # the same with a modifier
+        self.group: tuple[Place, ...] = ()  # points that are selected together
+        self.outline: tuple[Place, ...] = ()  # the lasso
         self._holding = False
+        self._stroke = ""
         self.setZValue(1500)
 
     def show_marks(self, marks: PointerMarks, look: Look) -> None:
         """Draw these from now on."""
         if (marks, look) != (self.marks, self.look):
             self.marks, self.look = marks, look
+            self.update()
+
+    def show_group(self, group: tuple[Place, ...], outline: tuple[Place, ...]) -> None:
+        """Ring these points and draw this line around some."""
+        if (group, outline) != (self.group, self.outline):
+            self.group, self.outline = group, outline
             self.update()
 
     def boundingRect(self) -> QRectF:
@@ -88,7 +100,14 @@ class Pointer(pg.GraphicsObject):
         """Hold what was grabbed; else the plot pans or zooms."""
         if event.isStart():
             self.hovered.emit(self.panel, *self.place_at(event.buttonDownScenePos()))
-            self._holding = self.grabs and event.button() == Qt.MouseButton.LeftButton
+            left = event.button() == Qt.MouseButton.LeftButton
+            tool = self.tools.get(event.modifiers(), "" if self.grabs else self.tool)
+            self._stroke = tool if left and tool in self.tools.values() else ""
+            self._holding = self.grabs and left and not self._stroke
+        if self._stroke:
+            event.accept()
+            self.stroked.emit(self.panel, self._stroke, *self.place_at(event.scenePos()), event.isFinish())
+            return
         if not self._holding:
             event.ignore()
             return
@@ -115,6 +134,13 @@ class Pointer(pg.GraphicsObject):
             for color, width in ((look.surface, 4.0), (look.text, 1.8)):
                 painter.setPen(QPen(QColor(color), width * thin))
                 painter.drawEllipse(at, radius, radius)
+        for color, width in ((look.surface, 4.0), (look.accent, 2.0)):
+            painter.setPen(QPen(QColor(color), width * thin))
+            for each in self.group:
+                painter.drawEllipse(self._pixels(each), radius_of(look), radius_of(look))
+        if self.outline:
+            painter.setPen(QPen(QColor(look.accent), 1.5 * thin, Qt.PenStyle.DashLine))
+            painter.drawPolyline(QPolygonF([self._pixels(each) for each in self.outline]))
         if marks.cross is not None:
             at, arm = self._pixels(marks.cross), 5.0 * look.font_scale
             for color, width in ((look.surface, 3.5), (look.text, 1.5)):
@@ -125,6 +151,11 @@ class Pointer(pg.GraphicsObject):
     def _pixels(self, place: Place) -> QPointF:
         point = self._box.mapViewToScene(pg.Point(*place))
         return QPointF(self.mapFromScene(point))
+
+
+def radius_of(look: Look) -> float:
+    """Of the ring around a selected point, in pixels."""
+    return 6.0 * look.font_scale
 
 
 __all__ = ["Ghost", "Place", "Pointer", "PointerMarks"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from msgspec.structs import replace
 
 from gdviz.document.scene import Run, Scene
@@ -36,25 +38,24 @@ def added(data: Dataset, row: tuple[float, ...], target: float) -> UserData:
     return replace(own, rows=(*own.rows, row), targets=(*own.targets, target))
 
 
-def moved(data: Dataset, place: int, row: tuple[float, ...], target: float | None = None) -> UserData:
-    """With the example at `place` elsewhere, and perhaps with another target."""
+def changed(data: Dataset, rows: Mapping[int, tuple[float, ...]], targets: Mapping[int, float]) -> UserData:
+    """With the examples at some places elsewhere, and with other targets at some."""
     own = user_data(data)
-    targets = own.targets
-    if target is not None:
-        targets = (*targets[:place], target, *targets[place + 1 :])
-    return replace(own, rows=(*own.rows[:place], row, *own.rows[place + 1 :]), targets=targets)
-
-
-def removed(data: Dataset, place: int) -> UserData:
-    """Without the example at `place`. Raises ValueError where it is the only one."""
-    own = user_data(data)
-    if len(own.rows) == 1:
-        raise ValueError("the only example can't be deleted")
     return replace(
         own,
-        rows=own.rows[:place] + own.rows[place + 1 :],
-        targets=own.targets[:place] + own.targets[place + 1 :],
+        rows=tuple(rows.get(place, row) for place, row in enumerate(own.rows)),
+        targets=tuple(targets.get(place, target) for place, target in enumerate(own.targets)),
     )
+
+
+def without(data: Dataset, places: Collection[int]) -> UserData:
+    """Without the examples at some places. Raises ValueError where none would be left."""
+    own = user_data(data)
+    kept = [place for place in range(len(own.rows)) if place not in places]
+    if not kept:
+        raise ValueError("the only example can't be deleted")
+    rows, targets = (tuple(each[place] for place in kept) for each in (own.rows, own.targets))
+    return replace(own, rows=rows, targets=targets)
 
 
 def with_data(scene: Scene, before: Dataset, after: Dataset) -> Scene:
@@ -74,4 +75,4 @@ def _learning_from(run: Run, before: Dataset, after: Dataset) -> Run:
     return replace(run, problem=problem, batches=batches)
 
 
-__all__ = ["added", "moved", "removed", "user_data", "with_data"]
+__all__ = ["added", "changed", "user_data", "with_data", "without"]

@@ -64,6 +64,8 @@ class PlotHand(QObject):
         self._bind("mark_take", self._take_or_put)
         self._bind("mark_delete", self._delete)
         self._bind("point_new", self._new)
+        self._bind("mark_select", self._select)
+        self._bind("mark_all", functools.partial(view.select_mark, None))
         self._bind("zoom_in", functools.partial(self._zoom, CLOSER))
         self._bind("zoom_out", functools.partial(self._zoom, 1 / CLOSER))
         view.plot.installEventFilter(self)
@@ -153,7 +155,7 @@ class PlotHand(QObject):
         """Put what is held back where it was taken; whether something was held."""
         grip = self.grip()
         if not self.held:
-            return False
+            return self.view.clear_selection()
         self.held = False
         if grip is not None and grip.merge and self._before is not None:
             text = translate("PlotHand", "Take the mark back")
@@ -188,6 +190,15 @@ class PlotHand(QObject):
         if key is None:
             return False
         self.chosen = key
+        return True
+
+    def _select(self) -> bool:
+        """Select the chosen point beside others, or no more."""
+        if self.held or self.chosen is None or not self.view.select_mark(self.chosen):
+            return False
+        first = self.grips()[0]
+        if first.key != self.chosen:  # those that are selected
+            announce(self.view.plot, first.name)
         return True
 
     def _classify(self, event: QKeyEvent) -> bool:
@@ -240,6 +251,8 @@ class PlotHand(QObject):
     def _wants(self, event: QKeyEvent) -> bool:
         """Whether a key is for a mark rather than for the window: of those that both have."""
         pressed = _pressed(event)
+        if pressed in sequences("mark_all"):
+            return True
         if pressed in sequences("mark_delete"):
             grip = self.grip()
             return grip is not None and grip.remove is not None

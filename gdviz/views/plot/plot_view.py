@@ -81,6 +81,14 @@ class PlotView(View):
         """Put a new mark on a panel; its key, None where there is none to put."""
         return None
 
+    def select_mark(self, key: Hashable | None) -> bool:
+        """Select the mark of a grip too, or no more; all without one. Whether there is such a thing here."""
+        return False
+
+    def clear_selection(self) -> bool:
+        """Select no marks any more; whether any were."""
+        return False
+
     def choose_class(self, place: int) -> bool:
         """Give new marks the class at `place`, from 0; whether there is such a choice."""
         return False

@@ -531,6 +531,57 @@ def test_a_drag_moves_a_point_and_the_run_follows(view, hand, show):
     assert not np.array_equal(before.values, after.values)
 
 
+@pytest.mark.parametrize("by", ["modifier", "menu"])
+def test_a_brush_adds_points_on_its_way_as_one_change(view, hand, by):
+    stage = Stage(view, frame_of(learner(OWN, batch=0)))
+    view.choose_class(1)
+    if by == "modifier":
+        hand.modifiers = Qt.KeyboardModifier.ShiftModifier
+    else:
+        view.tools.items["brush"].trigger()
+    ranges = view.plot.ranges
+    hand.press(-0.9, 0.2)
+    for x in np.linspace(-0.9, 0.9, 30):
+        hand.hold(x, 0.2)
+        assert view.plot.ranges == ranges
+    hand.release(0.9, 0.2)
+    added = stage.data().rows[len(OWN.rows) :]
+    assert 10 < len(added) <= 31
+    assert all(abs(y - 0.2) < 0.3 for _, y in added)
+    assert set(stage.data().targets[len(OWN.rows) :]) == {1.0}
+    assert {merge for *_, merge in stage.edits} == {"brush"}, "one step of undo"
+    assert stage.finished == 1
+
+
+def test_a_lasso_selects_what_is_moved_classified_and_deleted_together(view, hand):
+    stage = Stage(view, frame_of(learner(OWN, batch=0)))
+    hand.modifiers = Qt.KeyboardModifier.ControlModifier
+    hand.drag((-0.7, -1.15), (-0.7, 1.15), (-1.15, 1.15), (-1.15, -1.15), (-0.7, -1.15))
+    assert view.editing.group.selected == {0, 2}
+    assert stage.edits == []
+    hand.modifiers = Qt.KeyboardModifier.NoModifier
+    hand.drag((-1.0, 1.0), (-0.8, 0.9), (-0.5, 0.7))
+    moved = np.subtract(stage.data().rows, OWN.rows)
+    assert np.abs(moved - [[0.5, -0.3], [0, 0], [0.5, -0.3], [0, 0]]).max() < 0.03
+    assert {merge for *_, merge in stage.edits} == {"points"}
+    view.editing.group.classify(1)
+    assert stage.data().targets == (1.0, 1.0, 1.0, 0.0)
+    hand.click(*stage.data().rows[0], button=RIGHT)
+    assert stage.data().rows == OWN.rows[1::2]
+    assert not view.editing.group.selected
+
+
+def test_a_click_beside_them_lets_selected_points_go_and_adds_none(view, hand):
+    stage = Stage(view, frame_of(learner(OWN, batch=0)))
+    view.editing.group.select(0, frozenset({0, 1}))
+    hand.click(0.0, 0.0)
+    assert not view.editing.group.selected
+    assert view.editing.pending is None
+    view.editing.group.select(0, frozenset(range(4)))
+    view.editing.group.delete()
+    assert stage.edits == [], "something must be left"
+
+
 def test_the_axes_stand_still_under_the_hand(view, hand):
     stage = Stage(view, frame_of(learner(OWN, batch=0)))
     ranges = view.plot.ranges
