@@ -33,17 +33,17 @@ class ToolChoice(QObject):
     def retranslate(self) -> None:
         """Put the menu's texts."""
         self.menu.setTitle(self.tr("Points by hand"))
-        for tool, text, tip in (
-            ("point", self.tr("One by one"), self.tr("A click adds a point; a drag moves the axes")),
-            ("brush", self.tr("Brush"), self.tr("A drag adds points on its way; so it does with Shift")),
-            (
-                "lasso",
+        texts: dict[Tool, tuple[str, str]] = {
+            "point": (self.tr("One by one"), self.tr("A click adds a point; a drag moves the axes")),
+            "brush": (self.tr("Brush"), self.tr("A drag adds points on its way; so it does with Shift")),
+            "lasso": (
                 self.tr("Lasso"),
                 self.tr(
                     "A drag around points selects them, to be moved or deleted together; so it does with Ctrl"
                 ),
             ),
-        ):
+        }
+        for tool, (text, tip) in texts.items():
             self.items[tool].setText(text)
             self.items[tool].setToolTip(tip)
 
