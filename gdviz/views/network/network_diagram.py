@@ -56,11 +56,6 @@ class _Geometry(Struct):
     headings: list[QRectF] = field(default_factory=list)
 
 
-def _silent() -> Spoken:
-    """Of a diagram that is in no view."""
-    return Spoken(QAccessible.Role.Chart)
-
-
 class Diagram(QWidget):
     """Paints columns; `pointed` says what the mouse points at, and `card` is written beside it."""
 
@@ -80,7 +75,7 @@ class Diagram(QWidget):
         self._at = QPointF()
         self._pressed: Target | None = None
         self._geometry = _Geometry()
-        self.spoken: Callable[[], Spoken] = _silent
+        self.spoken: Callable[[], Spoken] = lambda: Spoken(QAccessible.Role.Chart)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -223,7 +218,7 @@ class Diagram(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say what the mouse points at."""
         self._at = event.position()
-        self._point(self.target_at(self._at.x(), self._at.y()))
+        self.point(self.target_at(self._at.x(), self._at.y()))
         if self.card:
             self.update()
 
@@ -241,9 +236,11 @@ class Diagram(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing any more."""
         super().leaveEvent(event)
-        self._point(None)
+        self.point(None)
 
-    def _point(self, target: Target | None) -> None:
+    def point(self, target: Target | None, at: QPointF | None = None) -> None:
+        """Point at this, at a place of the widget."""
+        self._at = at or self._at
         if target != self.target:
             self.target = target
             self.pointed.emit(target)

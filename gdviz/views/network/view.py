@@ -34,6 +34,7 @@ from gdviz.views.common.view import View
 from gdviz.views.network.large_unit import LargeUnit, large_unit
 from gdviz.views.network.network_diagram import NUMBERED, Diagram, Target
 from gdviz.views.network.network_key import Key
+from gdviz.views.network.network_keys import NetworkKeys
 from gdviz.views.network.network_units import UnitColumn
 from gdviz.views.network.unit_pictures import Probe, Range, Units, border_of, images_of, look_at, probe_of
 from gdviz.views.network.weight_entry import WeightEntry
@@ -58,6 +59,7 @@ class NetworkView(View):
             layout.addWidget(widget, stretch)
         self.diagram.spoken = self.spoken
         self.diagram.pointed.connect(self._pointed)
+        self.keys = NetworkKeys(self.diagram)
         self.entry = WeightEntry(self.diagram)
         self.diagram.clicked.connect(self._clicked)
         self.entry.entered.connect(self._set_parameter)

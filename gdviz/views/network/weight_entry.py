@@ -62,22 +62,29 @@ class WeightEntry(QLineEdit):
     @Slot()
     def _enter(self) -> None:
         if self.text() == self._shown:  # all digits stay
-            self.hide()
+            self._put_away()
             return
         value = read(self.text())
         if value is None or not abs(value) <= LARGEST:
             self._edge(self._look.warning)
             return
-        self.hide()
+        self._put_away()
         self.entered.emit(self.parameter, float(value))
+
+    def _put_away(self) -> None:
+        """The diagram has the focus again, where it can have it."""
+        self.hide()
+        self._diagram.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape puts it away and means nothing else."""
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self._put_away()
             event.accept()
             return
         super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # else it comes to the diagram, which would ask again
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving takes nothing over."""

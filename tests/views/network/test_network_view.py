@@ -374,6 +374,28 @@ def test_a_weight_is_clicked_and_typed_and_the_run_begins_anew(show, make_frame,
     assert (text, merge, steps) == (f"Set {recording.names[place]} by hand", "", [0])
 
 
+def test_every_weight_and_bias_is_reached_and_typed_by_keys(show, make_frame, qtbot):
+    view = show(NetworkView, make_frame(learner(), playhead=30), size=(800, 500))
+    edits = []
+    view.edited.connect(lambda *each: edits.append(each))
+    view.diagram.setFocus()
+    recording, names = view.frame.recordings[0], []
+    for _ in recording.names:
+        qtbot.keyClick(view.diagram, Qt.Key.Key_Down)
+        qtbot.keyClick(view.diagram, Qt.Key.Key_Return)
+        names.append(view.entry.accessibleName())
+        qtbot.keyClick(view.entry, Qt.Key.Key_Escape)
+    assert sorted(names) == sorted(recording.names)
+    qtbot.keyClick(view.diagram, Qt.Key.Key_Down)
+    qtbot.keyClick(view.diagram, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert view.diagram.card[0].startswith("Layer 1, unit 2")
+    qtbot.keyClick(view.diagram, Qt.Key.Key_Return)
+    view.entry.setText("0,5")
+    qtbot.keyClick(view.entry, Qt.Key.Key_Return)
+    place = recording.names.index("b1_2")
+    assert edits[0][0].runs[0].initial[place] == 0.5
+
+
 def test_a_units_bias_is_clicked_and_escape_and_the_same_number_change_nothing(show, make_frame, qtbot):
     view = show(NetworkView, make_frame(learner(), playhead=30), size=(800, 500))
     edits = []
