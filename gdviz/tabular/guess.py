@@ -106,7 +106,7 @@ def is_table(text: str) -> bool:
         return False
     rows = list(csv.reader(separated(lines, separator), delimiter=separator))
     decimal = guess_decimal(rows, separator)
-    cells = [read_cell(cell, decimal) for row in rows for cell in row]
+    cells = [read_cell(_without_unit(cell.strip()), decimal) for row in rows for cell in row]
     return sum(isinstance(cell, float) for cell in cells) > 0.2 * len(cells)
 
 
