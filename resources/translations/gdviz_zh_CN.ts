@@ -5326,10 +5326,6 @@
         <translation>编辑…</translation>
     </message>
     <message>
-        <source>Import a CSV file…</source>
-        <translation>导入 CSV 文件…</translation>
-    </message>
-    <message>
         <source>Inputs: {names}.</source>
         <translation>输入：{names}。</translation>
     </message>
@@ -5348,6 +5344,10 @@
     <message>
         <source>{rows}, {inputs}, {count} classes</source>
         <translation>{rows}，{inputs}，{count} 个类别</translation>
+    </message>
+    <message>
+        <source>Import a file…</source>
+        <translation>导入文件…</translation>
     </message>
 </context>
 <context>

@@ -92,7 +92,7 @@ class UserDataField(FieldEditor):
     def retranslate(self) -> None:
         """Put every text anew."""
         super().retranslate()
-        self.read.setText(self.tr("Import a CSV file…"))
+        self.read.setText(self.tr("Import a file…"))
         self.read.setToolTip(self.tr("Take the data from a file (Ctrl+I)"))
         self.edit.setText(self.tr("Edit…"))
         self.edit.setToolTip(self.tr("See and change every row"))
