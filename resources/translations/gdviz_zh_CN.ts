@@ -1063,6 +1063,10 @@
         <translation>在这里单击一个类别，或按 1 至 9，选择新点的类别；选中的带下划线。</translation>
     </message>
     <message>
+        <source>Click: a point. Drag it: move. Right-click: delete. Shift+drag: many. Ctrl+drag: select some.</source>
+        <translation>单击：加点；拖动点：移动；右键单击：删除；Shift+拖动：加许多点；Ctrl+拖动：选中一些。</translation>
+    </message>
+    <message>
         <source>Point {place}</source>
         <translation>点 {place}</translation>
     </message>
@@ -1119,16 +1123,12 @@
         <translation>训练 {train} · 测试 {test}</translation>
     </message>
     <message>
-        <source>{drawn} of {count} points are drawn.</source>
-        <translation>画出了 {count} 个点中的 {drawn} 个。</translation>
-    </message>
-    <message>
-        <source>Click: a point. Drag it: move. Right-click: delete. Shift+drag: many. Ctrl+drag: select some.</source>
-        <translation>单击：加点；拖动点：移动；右键单击：删除；Shift+拖动：加许多点；Ctrl+拖动：选中一些。</translation>
-    </message>
-    <message>
         <source>{count} selected points</source>
         <translation>选中了 {count} 个点</translation>
+    </message>
+    <message>
+        <source>{drawn} of {count} points are drawn.</source>
+        <translation>画出了 {count} 个点中的 {drawn} 个。</translation>
     </message>
 </context>
 <context>
@@ -1911,6 +1911,14 @@
         <translation>上一个视图或区域</translation>
     </message>
     <message>
+        <source>Select all points</source>
+        <translation>选中所有点</translation>
+    </message>
+    <message>
+        <source>Select the point, too, or no more</source>
+        <translation>把这个点也选中，或取消</translation>
+    </message>
+    <message>
         <source>Show the window again</source>
         <translation>重新显示窗口</translation>
     </message>
@@ -1949,14 +1957,6 @@
     <message>
         <source>Zoom out</source>
         <translation>缩小</translation>
-    </message>
-    <message>
-        <source>Select all points</source>
-        <translation>选中所有点</translation>
-    </message>
-    <message>
-        <source>Select the point, too, or no more</source>
-        <translation>把这个点也选中，或取消</translation>
     </message>
 </context>
 <context>
@@ -3635,8 +3635,16 @@
         <translation>添加一个点</translation>
     </message>
     <message>
+        <source>Add points</source>
+        <translation>添加多个点</translation>
+    </message>
+    <message>
         <source>Change the class of a point</source>
         <translation>更改点的类别</translation>
+    </message>
+    <message>
+        <source>Change the class of points</source>
+        <translation>更改多个点的类别</translation>
     </message>
     <message>
         <source>Change the data</source>
@@ -3647,28 +3655,20 @@
         <translation>删除一个点</translation>
     </message>
     <message>
-        <source>Move a point</source>
-        <translation>移动一个点</translation>
-    </message>
-    <message>
-        <source>The data stay as they are: {reason}.</source>
-        <translation>数据保持不变：{reason}。</translation>
-    </message>
-    <message>
-        <source>Add points</source>
-        <translation>添加多个点</translation>
-    </message>
-    <message>
-        <source>Change the class of points</source>
-        <translation>更改多个点的类别</translation>
-    </message>
-    <message>
         <source>Delete points</source>
         <translation>删除多个点</translation>
     </message>
     <message>
+        <source>Move a point</source>
+        <translation>移动一个点</translation>
+    </message>
+    <message>
         <source>Move points</source>
         <translation>移动多个点</translation>
+    </message>
+    <message>
+        <source>The data stay as they are: {reason}.</source>
+        <translation>数据保持不变：{reason}。</translation>
     </message>
 </context>
 <context>
@@ -4946,6 +4946,10 @@
         <translation>梯度</translation>
     </message>
     <message>
+        <source>in the data's units</source>
+        <translation>按数据的单位</translation>
+    </message>
+    <message>
         <source>learning rate</source>
         <translation>学习率</translation>
     </message>
@@ -4978,6 +4982,10 @@
         <translation>标准化的输入</translation>
     </message>
     <message>
+        <source>standardized target</source>
+        <translation>标准化后的目标</translation>
+    </message>
+    <message>
         <source>total gradient</source>
         <translation>总梯度</translation>
     </message>
@@ -4996,14 +5004,6 @@
     <message>
         <source>{size} examples drawn at random</source>
         <translation>随机抽取 {size} 个样本</translation>
-    </message>
-    <message>
-        <source>in the data's units</source>
-        <translation>按数据的单位</translation>
-    </message>
-    <message>
-        <source>standardized target</source>
-        <translation>标准化后的目标</translation>
     </message>
 </context>
 <context>
@@ -5326,6 +5326,10 @@
         <translation>编辑…</translation>
     </message>
     <message>
+        <source>Import a file…</source>
+        <translation>导入文件…</translation>
+    </message>
+    <message>
         <source>Inputs: {names}.</source>
         <translation>输入：{names}。</translation>
     </message>
@@ -5344,10 +5348,6 @@
     <message>
         <source>{rows}, {inputs}, {count} classes</source>
         <translation>{rows}，{inputs}，{count} 个类别</translation>
-    </message>
-    <message>
-        <source>Import a file…</source>
-        <translation>导入文件…</translation>
     </message>
 </context>
 <context>
@@ -6925,6 +6925,10 @@
         <translation>锐度</translation>
     </message>
     <message>
+        <source>Shifts and scales a target that is a number to mean 0 and standard deviation 1, measured on the training data; the loss is then of these. What is predicted is shown in the data's own units.</source>
+        <translation>把数值目标平移、缩放成均值 0、标准差 1（按训练数据计算）；损失按标准化后的值计算，预测仍以数据自己的单位显示。</translation>
+    </message>
+    <message>
         <source>Shifts and scales each input, or each feature of them, to mean 0 and standard deviation 1, measured on the training data.</source>
         <translation>把每个输入（或由输入得到的每个特征）平移、缩放到均值为 0、标准差为 1，均值和标准差按训练数据计算。</translation>
     </message>
@@ -7003,6 +7007,10 @@
     <message>
         <source>Standardize inputs</source>
         <translation>输入标准化</translation>
+    </message>
+    <message>
+        <source>Standardize target</source>
+        <translation>目标标准化</translation>
     </message>
     <message>
         <source>Start</source>
@@ -8499,14 +8507,6 @@
     <message>
         <source>“{text}” was not expected here: “{wanted}” was.</source>
         <translation>这里不应是“{text}”，应是“{wanted}”。</translation>
-    </message>
-    <message>
-        <source>Shifts and scales a target that is a number to mean 0 and standard deviation 1, measured on the training data; the loss is then of these. What is predicted is shown in the data's own units.</source>
-        <translation>把数值目标平移、缩放成均值 0、标准差 1（按训练数据计算）；损失按标准化后的值计算，预测仍以数据自己的单位显示。</translation>
-    </message>
-    <message>
-        <source>Standardize target</source>
-        <translation>目标标准化</translation>
     </message>
 </context>
 <context>
