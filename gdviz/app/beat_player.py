@@ -74,7 +74,11 @@ class BeatPlayer(QObject):
         """Another document on stage begins its lesson; an edit of this one changes what is said."""
         if self._opening:
             return
-        if not self.session.can_undo and not self.session.can_redo and self.session.scene != self.put:
+        if (
+            not self.session.history.can_undo
+            and not self.session.history.can_redo
+            and self.session.scene != self.put
+        ):
             self.begin(self.session.scene)
         else:
             self.changed.emit()

@@ -335,14 +335,14 @@ class Menus(QObject):
         """Name the changes that can be undone and done again."""
         session = self.window.session
         undo, redo = self.actions["undo"], self.actions["redo"]
-        undo.setEnabled(session.can_undo)
-        redo.setEnabled(session.can_redo)
+        undo.setEnabled(session.history.can_undo)
+        redo.setEnabled(session.history.can_redo)
         undo.setText(self.tr("&Undo"))
         redo.setText(self.tr("&Redo"))
-        if session.can_undo:
-            undo.setText(self.tr("&Undo: {change}").format(change=session.undo_text))
-        if session.can_redo:
-            redo.setText(self.tr("&Redo: {change}").format(change=session.redo_text))
+        if session.history.can_undo:
+            undo.setText(self.tr("&Undo: {change}").format(change=session.history.undo_text))
+        if session.history.can_redo:
+            redo.setText(self.tr("&Redo: {change}").format(change=session.history.redo_text))
 
     @Slot()
     def show_views(self) -> None:

@@ -46,7 +46,7 @@ class MyVersions(QObject):
     @Slot()
     def _look(self) -> None:
         session = self.window.session
-        if not session.can_undo and not session.can_redo:
+        if not session.history.can_undo and not session.history.can_redo:
             self.keep()  # another document is on stage
         own = bool(self.lesson) and session.modified and self.window.documents.kept() is None
         self.touched = session.scene if own else None

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from gdviz.document.beats.beat import BeatMark
 from gdviz.document.frame import Frame
 from gdviz.engine.recording import Recording
 
@@ -68,4 +69,29 @@ class Seen:
         )
 
 
-__all__ = ["Seen", "whole_of"]
+class Veil:
+    """What is kept back of frames, and ringed on them, as a beat says."""
+
+    def __init__(self) -> None:
+        self._hidden: tuple[str, ...] = ()
+        self._marks: tuple[BeatMark, ...] = ()
+        self._seen: Seen | None = None  # where what is to come is hidden
+
+    def put(self, hidden: tuple[str, ...], marks: tuple[BeatMark, ...]) -> bool:
+        """Keep that back from now on, and ring that; whether anything is or was kept back or ringed.
+
+        Where the future is hidden, what the playhead reaches from now on stays seen.
+        """
+        before = self._hidden or self._marks
+        self._hidden, self._marks = hidden, marks
+        self._seen = Seen() if "future" in hidden else None
+        return bool(hidden or marks or before)
+
+    def of(self, frame: Frame) -> Frame:
+        """The frame as it is to be seen."""
+        if self._hidden or self._marks:
+            frame = replace(frame, hidden=self._hidden, marks=self._marks)
+        return frame if self._seen is None else self._seen.of(frame)
+
+
+__all__ = ["Seen", "Veil", "whole_of"]

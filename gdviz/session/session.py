@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
 
-from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from gdviz.document.beats.beat import BeatMark
@@ -16,18 +14,17 @@ from gdviz.engine.experiment import Experiment
 from gdviz.engine.recording import Recording
 from gdviz.session.ahead import Ahead
 from gdviz.session.at_hand import RowsAtHand
+from gdviz.session.failures import Failures
 from gdviz.session.garbage import GarbageCollector
 from gdviz.session.generation import Generation, follow
 from gdviz.session.history import History
 from gdviz.session.playhead import Playhead, fit_speed
-from gdviz.session.seen import Seen
+from gdviz.session.seen import Veil
 from gdviz.session.ticker import TICK, Ticker
 from gdviz.session.worker import Worker
 
 PATIENCE = 0.048  # seconds that the first frame of a stage waits for runs that are soon over
 SLACK = 0.002  # seconds that a timer may come too early
-
-log = logging.getLogger(__name__)
 
 
 class Session(QObject):
@@ -42,7 +39,7 @@ class Session(QObject):
     selection_changed = Signal()  # `selected`
     moved_between = Signal(float)  # at slow playback: how much of the way to the next step is done, else 0
     transport_changed = Signal()  # playing, speed, loop
-    history_changed = Signal()  # can_undo, can_redo, undo_text, redo_text, modified
+    history_changed = Signal()  # `history`, modified
     progress_changed = Signal()  # computing, progress
     failed = Signal(str)  # a sentence: what could not be computed, or as fast, and what to do
 
@@ -52,8 +49,8 @@ class Session(QObject):
         Raises MemoryError where there is no room for its recordings.
         """
         super().__init__(parent)
-        self._history = History(Scene() if scene is None else scene)
-        self._stage = Generation.of(self._history.scene)
+        self.history = History(Scene() if scene is None else scene)  # to read; it changes here alone
+        self._stage = Generation.of(self.history.scene)
         self._between = 0.0  # of the way to the next step, as it was told last
         self._waiting: Generation | None = None  # newer than the stage, which the drag lets be seen first
         self._ahead = Ahead()
@@ -61,19 +58,19 @@ class Session(QObject):
         self._selected = 0
         self._playhead = Playhead()
         self.usual_speed = self._playhead.speed  # of scenes that have none of their own
-        self._as: tuple[tuple[str, ...], tuple[BeatMark, ...]] = ((), ())  # what is hidden and ringed
-        self._seen: Seen | None = None  # where what is to come is hidden
+        self._veil = Veil()
         self._shown: Frame | None = None
         self._told: dict[str, tuple[object, ...]] = {}  # what the signals that say "changed" told last
         self._begun = 0.0  # when the worker got the stage
         self._closed = False
-        self._slowed = False  # said once
         self._garbage = GarbageCollector(self)
         self._ticker = Ticker(self)
         self._ticker.ticked.connect(self._tick)
         self._worker = Worker(self)
         self._worker.done.connect(self._ticker.soon)
         self._worker.done.connect(self._go_ahead)
+        self._failures = Failures(self)
+        self._failures.said.connect(self.failed)
         self._worker.failed.connect(self._report)
         self._rows = RowsAtHand(self)
         self._rows.ready.connect(self._ticker.soon)
@@ -88,12 +85,12 @@ class Session(QObject):
     @property
     def scene(self) -> Scene:
         """The document as it is now."""
-        return self._history.scene
+        return self.history.scene
 
     @property
     def frame(self) -> Frame:
         """The instant as it is now: of `scene`, with the rows that are published at this moment."""
-        return self._as_seen(self.whole_frame)
+        return self._veil.of(self.whole_frame)
 
     @property
     def whole_frame(self) -> Frame:
@@ -106,29 +103,9 @@ class Session(QObject):
         return self._selected
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is a change to take back."""
-        return self._history.can_undo
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is a change to make again."""
-        return self._history.can_redo
-
-    @property
-    def undo_text(self) -> str:
-        """The text of the change that `undo` takes back; empty if there is none."""
-        return self._history.undo_text
-
-    @property
-    def redo_text(self) -> str:
-        """The text of the change that `redo` makes again; empty if there is none."""
-        return self._history.redo_text
-
-    @property
     def modified(self) -> bool:
         """Whether the scene differs from the one that was opened or saved last."""
-        return self._history.modified
+        return self.history.modified
 
     @Slot(object, str, str)
     def edit(self, scene: Scene, text: str, merge: str = "") -> None:
@@ -141,13 +118,13 @@ class Session(QObject):
             return
         stage = self._staged(scene)
         if stage is not None:
-            self._history.edit(scene, text, merge)
+            self.history.edit(scene, text, merge)
             self._enter(stage, self._follow(scene), drag=merge)
 
     @Slot()
     def close_edit(self) -> None:
         """The hand has let go: the next edit is a change of its own."""
-        self._history.close_edit()
+        self.history.close_edit()
 
     def open(self, scene: Scene, *, saved: bool = True) -> bool:
         """Another document: a new history, the playhead at 0, the first run selected; False if it can’t be.
@@ -157,7 +134,7 @@ class Session(QObject):
         stage = self._staged(scene, again=True)
         if stage is None:
             return False
-        self._history = History(scene, saved=saved)
+        self.history = History(scene, saved=saved)
         self._playhead.pause()
         self._playhead.move(0, 0)
         self._enter(stage, selected=0)
@@ -166,20 +143,20 @@ class Session(QObject):
 
     def mark_saved(self) -> None:
         """The scene on stage is the one in the file: `modified` is False until it differs."""
-        self._history.mark_saved()
+        self.history.mark_saved()
         self._tell()
 
     @Slot()
     def undo(self) -> None:
         """Take the last change back."""
-        if self._history.undo():
-            self._turn_back(self._history.redo)
+        if self.history.undo():
+            self._turn_back(self.history.redo)
 
     @Slot()
     def redo(self) -> None:
         """Make the change again that was undone last."""
-        if self._history.redo():
-            self._turn_back(self._history.undo)
+        if self.history.redo():
+            self._turn_back(self.history.undo)
 
     @Slot(int)
     def select(self, run: int) -> None:
@@ -268,9 +245,7 @@ class Session(QObject):
 
         Where the future is hidden, what the playhead reaches from now on stays seen.
         """
-        if hidden or marks or self._seen is not None or self._as != ((), ()):
-            self._as = hidden, marks
-            self._seen = Seen() if "future" in hidden else None
+        if self._veil.put(hidden, marks):
             self._ticker.soon()
 
     def show_now(self) -> None:
@@ -306,10 +281,9 @@ class Session(QObject):
 
     def computed(self, experiment: Experiment) -> Recording | None:
         """The whole recording of an experiment that is on stage, or was computed ahead; None without one."""
-        for task in (*self._newest.tasks, *self._ahead.tasks):
-            if task.experiment == experiment and task.recording.finished and not task.cut_short:
-                return task.recording
-        return None
+        tasks = (*self._newest.tasks, *self._ahead.tasks)
+        found = (task for task in tasks if task.experiment == experiment and not task.cut_short)
+        return next((task.recording for task in found if task.recording.finished), None)
 
     def look_no_further(self) -> None:
         """Let go of what was computed ahead."""
@@ -351,16 +325,8 @@ class Session(QObject):
         """The stage of `scene`; None, and a message, where it can't be computed."""
         try:
             return Generation.of(scene, self._newest, again=again, ahead=self._ahead.tasks)
-        except MemoryError:
-            text = self.tr(
-                "There is not enough memory for so many steps. The scene stays as it is: "
-                "choose fewer steps, or close other programs."
-            )
         except Exception as error:
-            log.exception("A scene could not be put on stage")
-            text = self.tr("This can't be computed: {error}. The scene stays as it is.")
-            text = text.format(error=str(error) or type(error).__name__)
-        self.failed.emit(text)
+            self._failures.tell_of_scene(error)
         return None
 
     def _turn_back(self, undone: Callable[[], object]) -> None:
@@ -429,14 +395,8 @@ class Session(QObject):
         soon_over = age + self._stage.seconds_left < PATIENCE
         return age > (PATIENCE if soon_over else TICK) - SLACK
 
-    def _as_seen(self, frame: Frame) -> Frame:
-        hidden, marks = self._as
-        if hidden or marks:
-            frame = replace(frame, hidden=hidden, marks=marks)
-        return frame if self._seen is None else self._seen.of(frame)
-
     def _show(self) -> None:
-        frame = self._as_seen(self._stage.frame(self._playhead.position, self._selected))
+        frame = self._veil.of(self._stage.frame(self._playhead.position, self._selected))
         if frame != self._shown and self._rows.has(frame):
             self._shown = frame
             self._ticker.shown()
@@ -444,7 +404,7 @@ class Session(QObject):
 
     def _tell(self) -> None:
         """Emit the signals of what is not as it was when they were emitted last."""
-        history, playhead = self._history, self._playhead
+        history, playhead = self.history, self._playhead
         between = playhead.between(self.whole_frame.reached)
         if between != self._between:
             self._between = between
@@ -465,25 +425,4 @@ class Session(QObject):
 
     @Slot(object, object)
     def _report(self, recording: Recording, error: Exception) -> None:
-        """Say that a run could not go on, or goes on slowly."""
-        if isinstance(error, ChildProcessError):
-            if not self._slowed:
-                self._slowed = True
-                text = self.tr("A helper process ended unexpectedly. The runs go on, a little more slowly.")
-                self.failed.emit(text)
-            return
-        places = [place for place, task in enumerate(self._newest.tasks) if task.recording is recording]
-        if not places:
-            return  # the run is not on stage any more
-        name = self.scene.runs[places[0]].name or self.tr("Run {number}").format(number=places[0] + 1)
-        if isinstance(error, MemoryError):
-            text = self.tr(
-                "There is not enough memory for “{name}” beyond step {step}. The steps so"
-                " far are kept: choose fewer steps, or close other programs."
-            )
-        else:
-            text = self.tr(
-                "“{name}” could not be computed beyond step {step}: {error}. The steps so far are kept."
-            )
-        step, reason = recording.published - 1, str(error) or type(error).__name__
-        self.failed.emit(text.format(name=name, step=step, error=reason))
+        self._failures.tell_of_run(self._newest, recording, error)

@@ -1471,6 +1471,33 @@
     </message>
 </context>
 <context>
+    <name>Failures</name>
+    <message>
+        <source>A helper process ended unexpectedly. The runs go on, a little more slowly.</source>
+        <translation>一个辅助进程意外结束了。实验会继续计算，只是稍慢一些。</translation>
+    </message>
+    <message>
+        <source>Run {number}</source>
+        <translation>实验 {number}</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for so many steps. The scene stays as it is: choose fewer steps, or close other programs.</source>
+        <translation>内存不够计算这么多步。场景保持不变：请减少步数，或关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for “{name}” beyond step {step}. The steps so far are kept: choose fewer steps, or close other programs.</source>
+        <translation>内存不够，“{name}”算到第 {step} 步为止，之前的步都保留：请减少步数，或关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>This can't be computed: {error}. The scene stays as it is.</source>
+        <translation>无法计算：{error}。场景保持不变。</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be computed beyond step {step}: {error}. The steps so far are kept.</source>
+        <translation>“{name}”算到第 {step} 步就无法继续：{error}。之前的步都保留。</translation>
+    </message>
+</context>
+<context>
     <name>FairView</name>
     <message>
         <source>Put a run of the comparison on stage</source>
@@ -4513,33 +4540,6 @@
     <message>
         <source>opened</source>
         <translation>已展开</translation>
-    </message>
-</context>
-<context>
-    <name>Session</name>
-    <message>
-        <source>A helper process ended unexpectedly. The runs go on, a little more slowly.</source>
-        <translation>一个辅助进程意外结束了。实验会继续计算，只是稍慢一些。</translation>
-    </message>
-    <message>
-        <source>Run {number}</source>
-        <translation>实验 {number}</translation>
-    </message>
-    <message>
-        <source>There is not enough memory for so many steps. The scene stays as it is: choose fewer steps, or close other programs.</source>
-        <translation>内存不够计算这么多步。场景保持不变：请减少步数，或关闭其他程序。</translation>
-    </message>
-    <message>
-        <source>There is not enough memory for “{name}” beyond step {step}. The steps so far are kept: choose fewer steps, or close other programs.</source>
-        <translation>内存不够，“{name}”算到第 {step} 步为止，之前的步都保留：请减少步数，或关闭其他程序。</translation>
-    </message>
-    <message>
-        <source>This can't be computed: {error}. The scene stays as it is.</source>
-        <translation>无法计算：{error}。场景保持不变。</translation>
-    </message>
-    <message>
-        <source>“{name}” could not be computed beyond step {step}: {error}. The steps so far are kept.</source>
-        <translation>“{name}”算到第 {step} 步就无法继续：{error}。之前的步都保留。</translation>
     </message>
 </context>
 <context>

@@ -48,7 +48,7 @@ def check(window):
     (run,) = window.session.scene.runs
     assert isinstance(run.problem.data, UserData)
     assert (run.problem.data.size, run.problem.data.class_names) == (60, ("dog", "cat"))
-    assert window.session.undo_text == "Import “pets.csv”"
+    assert window.session.history.undo_text == "Import “pets.csv”"
 
 
 def test_the_menu_imports_data_as_one_change(window, choose, csv):
@@ -95,7 +95,7 @@ def test_nothing_changes_where_the_person_cancels(window, choose, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args: ("", ""))
     window.menus.actions["import_data"].trigger()
     assert window.session.scene == before
-    assert not window.session.can_undo
+    assert not window.session.history.can_undo
 
 
 TABLE = "长度\t重量\t种类\n" + "".join(

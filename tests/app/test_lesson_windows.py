@@ -47,7 +47,7 @@ def test_a_picked_lesson_is_ready_and_playing_it_to_its_end_changes_nothing_in_i
         window.settled()
         assert window.session.playhead == window.session.frame.last > 0
         assert not window.isWindowModified()
-        assert not window.session.can_undo
+        assert not window.session.history.can_undo
 
 
 def test_lesson_1_shows_each_step_and_its_arithmetic(window, hand):

@@ -74,7 +74,7 @@ def test_the_start_is_taken_moved_and_put_down(keys):
     assert hand.session.playhead == 2
     hand.press(Key.Key_Z, modifier=CTRL)  # one movement, one change
     assert hand.start == (before,)
-    assert not hand.session.can_undo
+    assert not hand.session.history.can_undo
 
 
 def test_esc_takes_a_movement_back_and_leaves_no_change(keys):
@@ -86,7 +86,7 @@ def test_esc_takes_a_movement_back_and_leaves_no_change(keys):
     assert hand.session.scene != before
     hand.press(Key.Key_Escape)
     assert hand.session.scene == before
-    assert not hand.session.can_undo
+    assert not hand.session.history.can_undo
     assert hand.said[-1] == "Taken back"
     assert hand.window.stage.enlarged == "loss"  # one thing at a time
     hand.press(Key.Key_Left)  # nothing is held any more

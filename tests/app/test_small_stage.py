@@ -54,7 +54,7 @@ def test_what_waits_is_offered_by_name_and_comes_by_a_click_or_a_key(window, qtb
     qtbot.mouseClick(tabs.buttons["loss"], LEFT)
     window.settled()
     assert on_screen(window) == {"this_step", "weights"}
-    assert not window.session.can_undo  # what is seen is no edit
+    assert not window.session.history.can_undo  # what is seen is no edit
     QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     window.settled()
     assert "loss" in on_screen(window)

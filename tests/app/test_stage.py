@@ -42,7 +42,7 @@ def test_hide_and_show_by_menu_and_key(window):
     entry(window, "loss", "Hide").trigger()
     assert "loss" not in on_screen(window)
     assert not window.menus.actions["loss"].isChecked()
-    assert window.session.undo_text == "Hide “Loss”"
+    assert window.session.history.undo_text == "Hide “Loss”"
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert names(window) == before
     assert "loss" in on_screen(window)
@@ -131,7 +131,7 @@ def test_moving_by_the_menu(window):
     assert not entry(window, first[0], "Move left").isEnabled()
     entry(window, first[0], "Move right").trigger()
     assert names(window)[0][:2] == (first[1], first[0])
-    assert window.session.can_undo
+    assert window.session.history.can_undo
     left = window.stage.tile(first[1]).mapTo(window, QPoint(0, 0)).x()
     right = window.stage.tile(first[0]).mapTo(window, QPoint(0, 0)).x()
     assert left < right
@@ -156,10 +156,10 @@ def test_dragging_a_handle_is_one_edit(window, qtbot):
     assert sum(t.width for t in after[0].tiles) == pytest.approx(
         sum(t.width for t in before[0].tiles), abs=1e-3
     )
-    assert window.session.undo_text == "Resize the views"
+    assert window.session.history.undo_text == "Resize the views"
     window.session.undo()
     assert window.session.scene.stage == before
-    assert not window.session.can_undo
+    assert not window.session.history.can_undo
 
 
 def test_tiles_keep_their_shares_when_the_window_grows(window):
@@ -240,7 +240,7 @@ def test_the_surface_is_chosen_turned_and_taken_back(window, hand, qtbot):
     window.settled()
     assert view.relief.item.isVisible()
     QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: window.session.undo_text == "Turn the surface")
+    qtbot.waitUntil(lambda: window.session.history.undo_text == "Turn the surface")
     assert window.session.scene.stage[0].tiles[0].azimuth == 35.0
     for _ in range(2):
         window.session.undo()

@@ -340,7 +340,7 @@ def test_a_scene_that_cannot_be_put_on_stage_leaves_the_old_one(
     assert words in messages[0]
     assert session.scene == before.scene
     assert session.frame == before
-    assert session.undo_text == "Learning rate"
+    assert session.history.undo_text == "Learning rate"
 
 
 def test_runs_that_do_not_fit_into_memory_together_leave_the_old_scene(session, opened, monkeypatch):
@@ -364,13 +364,17 @@ def test_undo_and_redo_bring_scenes_back(session, opened, settled):
     opened(a_run(0.2))
     session.edit(a_scene(a_run(0.1)), "Learning rate")
     session.edit(a_scene(a_run(0.1, 20)), "Steps")
-    assert (session.can_undo, session.undo_text, session.can_redo) == (True, "Steps", False)
+    assert (session.history.can_undo, session.history.undo_text, session.history.can_redo) == (
+        True,
+        "Steps",
+        False,
+    )
     session.undo()
     assert settled().published == (41,)
-    assert session.redo_text == "Steps"
+    assert session.history.redo_text == "Steps"
     session.undo()
     assert settled().scene == a_scene(a_run(0.2))
-    assert not session.can_undo
+    assert not session.history.can_undo
     session.redo()
     session.redo()
     assert settled().published == (21,)
@@ -396,7 +400,7 @@ def test_opening_begins_anew(session, opened, settled):
     session.edit(a_scene(a_run(0.1), a_run(0.2)), "Swap")
     session.open(a_scene(a_run(0.3)))
     assert (session.selected, session.playhead, session.playing) == (0, 0, False)
-    assert (session.can_undo, session.modified) == (False, False)
+    assert (session.history.can_undo, session.modified) == (False, False)
     assert settled().scene == a_scene(a_run(0.3))
 
 

@@ -90,11 +90,11 @@ def test_undo_takes_back_strokes_erasing_and_clearing_and_no_edit(board):
     for left in (2, 3, 2, 1, 0, 0):
         press(window, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         assert len(pen.sheet.strokes) == left
-    assert window.session.can_undo
+    assert window.session.history.can_undo
     press(window, Key.Key_E)  # the same key lays it down
     assert not pen.layer.tool
     press(window, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert not window.session.can_undo
+    assert not window.session.history.can_undo
 
 
 def test_a_fading_stroke_goes_by_itself_and_does_not_come_back(board, qtbot, monkeypatch):
