@@ -104,11 +104,13 @@ class Turning(QObject):
             view.edit_finished.emit()
 
     @Slot(float, QPointF)
-    def _scale(self, factor: float, _pixel: QPointF) -> None:
-        """The wheel: more or less of the landscape around its middle."""
-        box = self.view.plot.box
-        box.scaleBy((factor, factor))
-        box.sigRangeChangedManually.emit([True, True])
+    def _scale(self, factor: float, pixel: QPointF) -> None:
+        """The wheel: more or less of the landscape around what is seen under the pointer."""
+        relief, box = self.view.relief.relief, self.view.plot.box
+        if relief is not None:
+            at = relief.terrain.data(relief.under(pixel.x(), pixel.y()))
+            box.scaleBy((factor, factor), center=(float(at[0]), float(at[1])))
+            box.sigRangeChangedManually.emit([True, True])
 
 
 __all__ = ["Turning"]

@@ -170,18 +170,23 @@ def test_on_the_plane_these_keys_do_nothing(surface):
     assert view.plot.left_axis.isVisible()
 
 
-def test_the_wheel_shows_less_of_it(surface):
+def test_the_wheel_shows_less_of_it_around_the_pointer(surface):
     view = surface()
-    place = pixel_of(view, (0.0, 0.0))
+    place = pixel_of(view, (2.5, -1.5))
+    pixel = view.plot.box.mapSceneToView(view.plot.mapToScene(place.toPoint()))
+    at = view.relief.under(pixel.x(), pixel.y())
+    share = [(x - low) / (high - low) for x, (low, high) in zip(at, view.plot.ranges, strict=True)]
     (before, _), viewport = view.plot.ranges, view.plot.viewport()
     event = QWheelEvent(
         place, viewport.mapToGlobal(place), QPointF().toPoint(), QPointF(0, 120).toPoint(),
         Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(viewport, event)
-    (low, high), _ = view.plot.ranges
+    ((low, high), _), ranges = view.plot.ranges, view.plot.ranges
     assert high - low < before[1] - before[0]
     assert view.plot.zoomed
+    after = [(x - low) / (high - low) for x, (low, high) in zip(at, ranges, strict=True)]
+    assert after == pytest.approx(share, abs=5e-3)
 
 
 def test_the_menu_makes_it_a_surface_and_lets_it_turn(surface):
