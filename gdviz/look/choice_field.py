@@ -25,7 +25,7 @@ def paint_choice(box: QComboBox, look: Look) -> None:
     painter.setBrush(QColor(look.surface))
     radius = 5 * look.font_scale
     painter.drawRoundedRect(QRectF(box.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-    chevron, margin = scaled(look, 14), scaled(look, 8)
+    chevron, margin = _parts(look)
     room = box.rect().adjusted(margin, 0, -margin - chevron, 0)
     painter.setPen(QColor(look.text if box.isEnabled() else blend(look.text, look.window, 0.6)))
     text = shortened(box.currentText(), box.fontMetrics(), room.width())
@@ -35,4 +35,16 @@ def paint_choice(box: QComboBox, look: Look) -> None:
     painter.end()
 
 
-__all__ = ["paint_choice"]
+def width_of_choice(box: QComboBox, look: Look) -> int:
+    """How wide it is with its widest text whole."""
+    chevron, margin = _parts(look)
+    widths = [box.fontMetrics().horizontalAdvance(box.itemText(place)) for place in range(box.count())]
+    return max(widths, default=0) + 2 * margin + chevron + 2
+
+
+def _parts(look: Look) -> tuple[int, int]:
+    """The chevron's size and the margin, in pixels."""
+    return scaled(look, 14), scaled(look, 8)
+
+
+__all__ = ["paint_choice", "width_of_choice"]

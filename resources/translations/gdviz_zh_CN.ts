@@ -2690,8 +2690,12 @@
         <translation>从左到右变化的参数</translation>
     </message>
     <message>
-        <source>loss, step by step</source>
-        <translation>每一步的损失</translation>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>step by step</source>
+        <translation>每一步</translation>
     </message>
 </context>
 <context>

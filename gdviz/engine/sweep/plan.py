@@ -28,7 +28,10 @@ Tell = Callable[[int, int], None]  # how many runs are made, of how many
 BLOCK = 0.3  # seconds that a block should take
 STEP = 12e-6  # seconds that a step of runs made together takes, however few they are
 ALONE, ALONE_STEP = 1.5e-3, 8e-6  # seconds that a run in closed form takes alone, and each of its steps
-CALLS, PRODUCTS = 30e-6, 1e9  # of a model: seconds that a layer takes beside its products, and these a second
+CALLS, PRODUCTS = (
+    15e-6,
+    2.7e9,
+)  # of a model: seconds that a layer takes beside its products, and these a second
 MODEL_STEP = 5e-7  # seconds that a step of a small model takes beside its products, among others
 MOST_TRIES = 3  # of a block whose worker dies
 AHEAD = 8  # blocks that wait at an executor

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from gdviz.look.appearance import Appearance
-from gdviz.look.choice_field import paint_choice
+from gdviz.look.choice_field import paint_choice, width_of_choice
 from gdviz.look.look import Look, palette_of, text_font
 from gdviz.look.shortened import shortened
 
@@ -42,7 +42,8 @@ class ChoiceBox(Appearance, QComboBox):
     def sizeHint(self) -> QSize:
         """Words need no more than their own size."""
         if not self.worded:
-            return super().sizeHint()
+            hint = super().sizeHint()
+            return hint.expandedTo(QSize(width_of_choice(self, self.look), 0))
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance(self.currentText()) + 2, metrics.height())
 

@@ -1,4 +1,4 @@
-"""The loss of the run under the mouse, step by step, in a corner of the map."""
+"""The run under the mouse, step by step, in a corner of the map: its loss, and its parameters."""
 
 from __future__ import annotations
 
@@ -10,21 +10,25 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, Q
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from gdviz.base.arrays import Array
+from gdviz.engine.recording import Recording
 from gdviz.look.look import LIGHT, Look, text_font
 
-SHARE = (0.34, 0.3)  # of the plot, across and up
+SHARE = (0.44, 0.34)  # of the plot, across and up
 SMALLEST = 40.0  # pixels: in a smaller plot there is no room
 DECADES = 12.0  # below the highest loss that are shown
 
 
-class LossInset(QGraphicsItem):
-    """A curve on a logarithmic scale, upon a patch; painted in the pixels of a pyqtgraph ViewBox."""
+class RunInset(QGraphicsItem):
+    """Curves upon a patch, painted in the pixels of a pyqtgraph ViewBox: the loss on a logarithmic scale, and
+    the one parameter against the step, or the way of two."""
 
     def __init__(self, box: Any) -> None:
         super().__init__(box)
         self._box = box
         self.look: Look = LIGHT
         self.losses: Array = np.empty(0)
+        self.path: Array = np.empty((0, 2))
+        self._names: tuple[str, ...] = ()
         self._left = self._top = True  # in which corner
         self.setZValue(1800)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -35,9 +39,13 @@ class LossInset(QGraphicsItem):
         self.look = look
         self.update()
 
-    def show_losses(self, losses: Array, pointer: QPointF) -> None:
-        """Show these, row by row, in the corner that is farthest from the pointer; nothing for none."""
-        self.losses = losses[np.isfinite(losses)].astype(float)
+    def show_run(self, recording: Recording, pointer: QPointF) -> None:
+        """Show this run in the corner that is farthest from the pointer."""
+        losses, params = recording.column("loss").astype(float), recording.params.astype(float)
+        self.losses, self._names = losses[np.isfinite(losses)], recording.names
+        if len(self._names) == 1:
+            params = np.column_stack([np.arange(len(params)), params])
+        self.path = params[np.isfinite(params).all(axis=1) & (np.abs(params) < 1e100).all(axis=1), :2]
         middle = self.boundingRect().center()
         self._left, self._top = pointer.x() > middle.x(), pointer.y() > middle.y()
         self.setVisible(len(self.losses) > 1 and min(self._patch.width(), self._patch.height()) >= SMALLEST)
@@ -63,7 +71,7 @@ class LossInset(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """The patch, its title and the curve."""
+        """The patch, and two curves with their titles."""
         patch, font = self._patch, text_font(self.look)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QColor(self.look.surface)
@@ -71,24 +79,41 @@ class LossInset(QGraphicsItem):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(patch, 4, 4)
-        painter.setFont(font)
-        painter.setPen(QColor(self.look.muted))
-        line = QFontMetricsF(font).height()
-        title = QCoreApplication.translate("MapView", "loss, step by step")
-        room = patch.adjusted(8, 3, -8, 0)
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), title)
-        painter.setPen(QPen(QColor(self.look.text), 0.9 * self.look.curve_width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(self._curve(patch.adjusted(8, line + 8, -8, -8)))
+        painter.setFont(font)
+        line = QFontMetricsF(font).height()
+        half = QRectF(patch.left(), patch.top(), patch.width() / 2, patch.height()).adjusted(8, 3, -8, -8)
+        comma, steps = (
+            QCoreApplication.translate("labels", ", "),
+            QCoreApplication.translate("MapView", "step by step"),
+        )
+        loss = QCoreApplication.translate("MapView", "loss")
+        way = comma.join([self._names[0], steps]) if len(self._names) == 1 else comma.join(self._names[:2])
+        for title, points, room in (
+            (comma.join([loss, steps]), self._loss_points(), half),
+            (way, self.path, half.translated(patch.width() / 2, 0)),
+        ):
+            painter.setPen(QColor(self.look.muted))
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), title)
+            painter.setPen(QPen(QColor(self.look.text), 0.9 * self.look.curve_width))
+            painter.drawPolyline(_fitted(points, room.adjusted(0, line + 5, 0, 0)))
 
-    def _curve(self, room: QRectF) -> QPolygonF:
+    def _loss_points(self) -> Array:
+        """The logarithm of the loss against the step."""
         highest = max(float(self.losses.max()), 1e-300)
         lowest = max(float(self.losses.min()), highest * 10.0**-DECADES)
-        heights = np.log10(np.clip(self.losses, lowest, highest) / lowest)
-        share = heights / (float(heights.max()) or 1.0)
-        x = room.left() + np.linspace(0.0, room.width(), len(share))
-        y = room.bottom() - share * room.height()
-        return QPolygonF([QPointF(*point) for point in zip(x.tolist(), y.tolist(), strict=True)])
+        return np.column_stack([np.arange(len(self.losses)), np.log10(np.clip(self.losses, lowest, highest))])
 
 
-__all__ = ["LossInset"]
+def _fitted(points: Array, room: QRectF) -> QPolygonF:
+    """Points ``(points, 2)`` as they fill the room."""
+    if not len(points):
+        return QPolygonF()
+    low, size = points.min(axis=0), np.ptp(points, axis=0)
+    share = (points - low) / np.where(size > 0, size, 1.0)
+    x = room.left() + share[:, 0] * room.width()
+    y = room.bottom() - share[:, 1] * room.height()
+    return QPolygonF([QPointF(*point) for point in zip(x.tolist(), y.tolist(), strict=True)])
+
+
+__all__ = ["RunInset"]

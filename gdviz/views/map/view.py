@@ -21,7 +21,7 @@ from gdviz.session.background import Background
 from gdviz.views.common.annotations import AnnotationLine, Annotations
 from gdviz.views.common.choice_box import ChoiceBox
 from gdviz.views.map import map_key, map_words
-from gdviz.views.map.inset import LossInset
+from gdviz.views.map.inset import RunInset
 from gdviz.views.map.map_axes import MapAxis, chosen, is_quadratic, without_axes
 from gdviz.views.map.map_image import MapImage
 from gdviz.views.map.map_menu import MapMenu
@@ -49,7 +49,7 @@ class MapView(PlotView):
         self.image = MapImage(self.plot.box)
         self.path = Annotations(self.plot.box)
         self.handle = StartHandle(self.plot.box)
-        self.inset = LossInset(self.plot.box)
+        self.inset = RunInset(self.plot.box)
         self.words = HoverText()
         self.plot.scene().addItem(self.words)
         self.background = Background(self, "gdviz map")
@@ -378,7 +378,7 @@ class MapView(PlotView):
         self._show_run(across, up)
 
     def _show_run(self, across: float, up: float) -> None:
-        """The run under the mouse: its loss, and its way where both axes are its parameters."""
+        """The run under the mouse: its loss and its way, on the map too where that has them as its axes."""
         assert self.axes is not None
         assert self.pointer is not None
         run = self._run()
@@ -389,7 +389,7 @@ class MapView(PlotView):
             self.inset.hide()
             return
         recording = run_experiment(scene.runs[self.frame.selected].experiment)
-        self.inset.show_losses(recording.column("loss"), self.plot.box.mapFromScene(self.pointer))
+        self.inset.show_run(recording, self.plot.box.mapFromScene(self.pointer))
         pieces: list[AnnotationLine] = []
         if all(axis.setting.parts[0] == "initial" for axis in self.axes):
             places = [int(axis.setting.parts[1]) for axis in self.axes]

@@ -18,6 +18,7 @@ from gdviz.engine.problem import Objective
 from gdviz.engine.runs import run
 from gdviz.engine.schedules import Exponential
 from gdviz.engine.sweep.alone import kept_of
+from gdviz.look.choice_field import width_of_choice
 from gdviz.look.look import PICTURE_LOOKS
 from gdviz.views.map import map_work
 from gdviz.views.map.map_axes import axis_over, cells, chosen, offered
@@ -99,11 +100,25 @@ def test_hovering_says_what_becomes_of_the_run_and_draws_its_path(qtbot, show, m
     assert view.path.pieces
     assert view.inset.isVisible()
     assert len(view.inset.losses) > 1
+    assert view.inset.path.shape == (61, 2)
     view.grab()
     view.plot.pointed.emit(None)
     assert not view.inset.isVisible()
     assert not view.words.isVisible()
     assert not view.path.pieces
+
+
+def test_hovering_shows_one_parameter_against_the_step(qtbot, show, make_frame) -> None:
+    view = settled(qtbot, show(MapView, make_frame(Run(), view="map")))
+    view.plot.pointed.emit(at(view, 0.4, 0.5))
+    assert view.inset.path[:, 0].tolist() == list(range(41))
+    view.grab()
+
+
+def test_boxes_show_their_whole_text(qtbot, show, make_frame) -> None:
+    view = settled(qtbot, show(MapView, make_frame(Run(), view="map"), PICTURE_LOOKS["projector"]))
+    for box in view._boxes.values():
+        assert box.sizeHint().width() >= width_of_choice(box, view.look)
 
 
 def test_zooming_goes_deeper(qtbot, show, make_frame) -> None:
