@@ -25,6 +25,7 @@ class ChoiceBox(Appearance, QComboBox):
         super().set_look(look)
         self.setFont(text_font(look))
         self.setPalette(palette_of(look))
+        self.updateGeometry()
 
     def be_words(self) -> None:
         """Nobody will choose here any more."""
