@@ -100,7 +100,8 @@ _SAME = str.maketrans(
 # What only sets LaTeX's type, and becomes blanks.
 _WITHOUT_MEANING = re.compile(
     r"\\\\|\$|\\\[|\\\]|\\\(|\\\)|\\[,;:!> ]|~|"
-    r"\\(?:left|right|bigl?|bigr|Bigl?|Bigr|displaystyle|textstyle|limits|q?quad)(?![A-Za-z])"
+    r"\\(?:left|right|bigl?|bigr|Bigl?|Bigr|displaystyle|textstyle|limits|q?quad|"
+    r"math(?:bf|cal|rm|it|bb|sf)|boldsymbol|bm|hat|bar|tilde|vec|overline)(?![A-Za-z])"
 )
 _UPRIGHT = re.compile(
     r"\\(?:operatorname\*?|mathrm|textrm|text|mathit|mathcal|mathbf|mathbb|mathop|bm|mathsf|boldsymbol|hat|bar|tilde|vec|overline)\s*\{([^{}\\]*)\}"

@@ -25,12 +25,18 @@ _RULES = tuple(
         (r"\\\\\s*$", ""),
         (r"\\\|", "|"),
         (r"\\ell(?![A-Za-z])|ℓ", "l"),
+        (r"(\d)\{,\}(\d)", r"\1.\2"),
+        (r"(\d)\\,(\d{3})(?!\d)", r"\1\2"),
+        (r"\\[lr]?Vert(?![A-Za-z])", "|"),
+        (r"^(\s*\\?[A-Za-z]+)_(?:\{(?:\\[a-z]+\s*\{)?[A-Za-z\s]+\}{1,2}|[A-Za-z]+)(?=[^=]*=)", r"\1"),
         (r"\^\s*\{?\s*(?:\\top|\\intercal|⊤)\s*\}?|ᵀ", ""),
         # What is minimized, and the set it is minimized over.
         (r"^\s*\\?(?:arg)?\s*\\?min(?:imi[sz]e)?\s*_\s*(?:\{[^{}]*\}|\w[₀-₉\d]*)", ""),
         (r"^\s*(?:\\?arg\s*\\?min|[Mm]inimi[sz]e)\b", ""),
         (rf"[,;，；]\s*{_DOMAIN}$|(?<=[\w)²³⁴])\s+[(（]\s*{_DOMAIN}[)）]\s*$", ""),
         # The name of the loss.
+        (r"^\s*=", ""),
+        (r"\\colon(?![A-Za-z])", ":"),
         (r"^(\s*\\?\w+\s*(?:[(（][^()（）]*[)）])?\s*)(?::=|：=|≔|[:：])", r"\1="),
     )
 )  # fmt: skip

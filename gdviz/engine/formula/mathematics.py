@@ -307,6 +307,10 @@ def write_product(product: Product, coefficient: float) -> str:
     divisor = whole_divisor(coefficient)
     if divisor:
         coefficient = 1.0
+    elif len(exact(coefficient)) > 8 and coefficient < 1e6:  # two thirds
+        nearest = Fraction(coefficient).limit_denominator(12)
+        if abs(float(nearest) - coefficient) < 1e-15 * coefficient:
+            coefficient, divisor = float(nearest.numerator), float(nearest.denominator)
     pieces = [piece(base, power) for base, power in in_order(over)]
     if not pieces or coefficient != 1.0:
         pieces.insert(0, exact(coefficient))

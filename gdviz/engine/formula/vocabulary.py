@@ -22,6 +22,7 @@ ALIASES = {
     "minimum": "min",
     "fabs": "abs",
     "power": "pow",
+    "logistic": "sigmoid",
     "√": "sqrt",
     "∛": "cbrt",
 }

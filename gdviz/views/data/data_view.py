@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Hashable, Mapping
 from typing import Any, ClassVar
 
@@ -157,7 +158,8 @@ class DataView(PlotView):
             return
         DataView.hinted = True
         corner = self.plot.mapToGlobal(self.plot.rect().bottomLeft())
-        QToolTip.showText(corner, self._gestures, self.plot, self.plot.rect(), HINTED)
+        line = f"<p style='white-space: pre'>{html.escape(self._gestures)}</p>"
+        QToolTip.showText(corner, line, self.plot, self.plot.rect(), HINTED)
 
     def actions_of(self) -> list[QAction]:
         """Whether the weights are drawn, their shadow, or both."""
