@@ -49,6 +49,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "batches": ("batches",),
     "run": ("steps", "stopping", "advance_global_step", "precision", "seed"),
 }
+AFTER_STAGE = 30  # milliseconds, in which the window answers
 EQUATION = '<p style="margin: 0 0 3px 14px; text-indent: -14px">{} = {}</p>'
 
 
@@ -180,10 +181,15 @@ class ParametersPanel(Appearance, QWidget):
     def show_scene(self, scene: Scene, selected: int) -> None:
         """Show the run `selected` of `scene`: on scene_changed and selection_changed of the session.
 
-        Where the panel is put away it is shown when the panel is, since a new form takes its time.
+        Where the panel is put away it is shown when the panel is, since a new form takes its time; and that of
+        another lesson comes after the stage, since a window that is drawn on must not stand still.
         """
         self._waiting = scene, selected
-        if self._editors and (self.isVisible() or not self.window().isVisible()):
+        if not self._editors or not (self.isVisible() or not self.window().isVisible()):
+            return
+        if self.scene is not None and self.scene.lesson != scene.lesson:
+            QTimer.singleShot(AFTER_STAGE, self._catch_up)
+        else:
             self._catch_up()
 
     @Slot()
