@@ -218,8 +218,14 @@ class TimePlot(StepPlot):
         for drawn in self.drawn:
             drawn.x, drawn.y = broken(*drawn.source.polyline(start, stop, columns), self.breaks(drawn.line))
             self._let_leave(frame, drawn)
-            self._give(drawn, drawn.whole, drawn.x, drawn.y)
+            if not self._shortens(frame, drawn):
+                self._give(drawn, drawn.whole, drawn.x, drawn.y)
         self._choose_symbols(frame, start, stop)
+
+    def _shortens(self, frame: Frame, drawn: DrawnLine) -> bool:
+        """Whether only what is ahead of the playhead is painted faintly: `_move` gives it."""
+        line = drawn.line
+        return len(drawn.x) > MANY and not line.ghost and frame.published[line.place] > 0
 
     def _give(self, drawn: DrawnLine, item: Curve, x: Array, y: Array) -> None:
         """Give an item its points: stairs where the line has them, and no further than Qt can draw."""
@@ -274,7 +280,7 @@ class TimePlot(StepPlot):
             left = drawn.leave is not None and row > drawn.leave.x
             used = (drawn.x, drawn.y) if left else until(drawn.x, drawn.y, row, y)
             self._give(drawn, drawn.used, *used)
-            if len(drawn.x) > MANY:
+            if self._shortens(frame, drawn):
                 ahead = int(np.searchsorted(drawn.x, row))
                 self._give(drawn, drawn.whole, drawn.x[ahead:], drawn.y[ahead:])
             if np.isfinite(y) and "ball" not in frame.hides(self.name):
