@@ -181,8 +181,8 @@ class ParametersPanel(Appearance, QWidget):
     def show_scene(self, scene: Scene, selected: int) -> None:
         """Show the run `selected` of `scene`: on scene_changed and selection_changed of the session.
 
-        Where the panel is put away it is shown when the panel is, since a new form takes its time; and that of
-        another lesson comes after the stage, since a window that is drawn on must not stand still.
+        Where the panel is put away it is shown when the panel is, since a new form takes its time; that of
+        another lesson comes after the stage, and the window answers in between.
         """
         self._waiting = scene, selected
         if not self._editors or not (self.isVisible() or not self.window().isVisible()):
