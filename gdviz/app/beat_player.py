@@ -158,7 +158,7 @@ class BeatPlayer(QObject):
         beat = self.beat
         self.turning.emit(before, beat)
         self._open(self._scene_of(place))
-        self.session.look_ahead(self._scenes_ahead(place))
+        self.session.look_ahead(self.scenes_ahead(place))
         if beat.free:
             self.session.select(int(beat.free[0].split(".")[1].replace("*", "0")))
         play = beat.play
@@ -178,7 +178,7 @@ class BeatPlayer(QObject):
             self._scenes[place] = beat_scene(self.base, self.beats[place])
         return self._scenes[place]
 
-    def _scenes_ahead(self, place: int) -> Iterator[Scene]:
+    def scenes_ahead(self, place: int) -> Iterator[Scene]:
         """Those of the beats to come, then of those before: each is made when its turn is."""
         scenes, beats = self._scenes, self.beats
         for number in (*range(place + 1, len(beats)), *range(place - 1, -1, -1)):

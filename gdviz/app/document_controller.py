@@ -141,7 +141,7 @@ class DocumentController(QObject):
         if self.path is None:
             return self.ask_save()
         changed = self._changed_by_others(self.path)
-        return self._write(self.path) if changed is None else self._ask_about(changed)
+        return self.write(self.path) if changed is None else self._ask_about(changed)
 
     @Slot()
     def ask_save(self) -> bool:
@@ -150,7 +150,7 @@ class DocumentController(QObject):
         place = ask_save_place(
             self.window, self.tr("Save the scene"), self.settings.folder / name, [self._filter()], _completed
         )
-        return place is not None and self._write(place[0])
+        return place is not None and self.write(place[0])
 
     def _changed_by_others(self, path: Path) -> bytes | None:
         """What stands in the file now, where another program or window has written it since it was seen."""
@@ -185,10 +185,11 @@ class DocumentController(QObject):
         pressed = box.clickedButton()
         box.deleteLater()
         if pressed is overwrite:
-            return self.path is not None and self._write(self.path)
+            return self.path is not None and self.write(self.path)
         return pressed is copy and self.ask_save()
 
-    def _write(self, path: Path) -> bool:
+    def write(self, path: Path) -> bool:
+        """Save to a file, which the document is in from now on; False, and a message, where it can't be."""
         # Its beats must not be lost under one of them.
         kept = self.kept() if self.edited or path == self.path else None
         try:

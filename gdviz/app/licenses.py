@@ -55,7 +55,7 @@ def installed() -> list[Component]:
     """gdviz, Python, and every distribution that gdviz needs when it runs, as far as they are installed."""
     found = [python(), *(component(each) for each in required(OWN))]
     # The distribution of PySide6 brings Qt itself, under the same licenses.
-    found += [each._replace(name="Qt") for each in found if _key(each.name) == "pyside6-essentials"]
+    found += [each._replace(name="Qt") for each in found if normalized(each.name) == "pyside6-essentials"]
     return in_order(found)
 
 
@@ -83,7 +83,7 @@ def required(name: str) -> list[metadata.Distribution]:
     found: dict[str, metadata.Distribution] = {}
     waiting = [name]
     while waiting:
-        key = _key(waiting.pop())
+        key = normalized(waiting.pop())
         if key in found:
             continue
         try:
@@ -99,7 +99,8 @@ def _requirements(name: str) -> list[str]:
     return [each[1] for each in found if "extra" not in (each[2] or "")]
 
 
-def _key(name: str) -> str:
+def normalized(name: str) -> str:
+    """The name of a distribution as PyPI compares names."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
@@ -111,7 +112,7 @@ def component(distribution: metadata.Distribution) -> Component:
         if TEXT.match(file.name) and file.suffix not in CODE
     ]
     about = distribution.metadata
-    return Component(about["Name"], distribution.version, _license(about), tuple(sorted(paths, key=_depth)))
+    return Component(about["Name"], distribution.version, license_of(about), tuple(sorted(paths, key=_depth)))
 
 
 def _depth(path: Path) -> tuple[int, str]:
@@ -119,7 +120,7 @@ def _depth(path: Path) -> tuple[int, str]:
     return len(path.parts), str(path)
 
 
-def _license(about: metadata.PackageMetadata) -> str:
+def license_of(about: metadata.PackageMetadata) -> str:
     """How the authors name their license: as an expression, in a word, or by a classifier."""
     for key in ("License-Expression", "License"):
         words = _field(about, key)

@@ -54,11 +54,12 @@ class Printing(QObject):
             if not taken:
                 return
             what = whats[chosen]
-        printer = self._ask_printer(what)
+        printer = self.ask_printer(what)
         if printer is not None:
             self.print(printer, what)
 
-    def _ask_printer(self, what: str) -> QPrinter | None:
+    def ask_printer(self, what: str) -> QPrinter | None:
+        """The printer that the person chooses, None where none is."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # late: hardly a start needs it
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -48,15 +48,15 @@ def _of_qt(language: str) -> QTranslator:
     return translator
 
 
-_installed: list[QTranslator] = []
+installed: list[QTranslator] = []
 
 
 def install() -> None:
     """Let Qt ask `i18n`: before the first widget is made. Again costs nothing."""
-    if not _installed:
+    if not installed:
         translator = Translator()
         if QCoreApplication.installTranslator(translator):
-            _installed.append(translator)
+            installed.append(translator)
 
 
 def system_language() -> str:

@@ -75,7 +75,7 @@ def main(options: argparse.Namespace) -> int:
     over = dict(_path_and_range(text) for text in options.over)
     folder = output.with_name(f"{output.name}.part")
     keep = [name.strip() for name in options.keep.split(",") if name.strip()]
-    tell = _Progress()
+    tell = SweepProgress()
     if output.suffix.lower() == ".png" and len(over) != 2:
         raise CommandError(f"-o {output}: a PNG has two axes, so give --over twice.")
     try:
@@ -102,7 +102,7 @@ def _path_and_range(text: str) -> tuple[str, str]:
     return path.strip(), rest
 
 
-class _Progress:
+class SweepProgress:
     """Tells on standard error how far it is, on one line that changes where that is a terminal."""
 
     def __init__(self) -> None:

@@ -201,7 +201,7 @@ class Stage(Appearance, QWidget):
             view.edit_finished.connect(self.edit_finished)
             view.playhead_requested.connect(self.playhead_requested)
             view.run_selected.connect(self.run_selected)
-            view.pointed_at.connect(self._light)
+            view.pointed_at.connect(self.light)
             tile.hide_requested.connect(self._hide)
             tile.enlarge_requested.connect(self.toggle_enlarged)
             tile.reset_axes_requested.connect(self._reset_axes)
@@ -210,7 +210,7 @@ class Stage(Appearance, QWidget):
         return self.tiles[name]
 
     @Slot(object)
-    def _light(self, pointed: Pointed | None) -> None:
+    def light(self, pointed: Pointed | None) -> None:
         """What a hand points at in one view is marked in all."""
         for tile in self.tiles.values():
             tile.view.light(pointed)

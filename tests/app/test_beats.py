@@ -336,7 +336,7 @@ def test_a_view_that_stays_keeps_the_focus_from_part_to_part(window):
 
 
 def test_no_more_is_computed_ahead_when_the_lesson_asks_no_more(window):
-    ahead = window.player._scenes_ahead(0)
+    ahead = window.player.scenes_ahead(0)
     next(ahead)
     window.player.beats = window.player.beats[:1]
     assert list(ahead) == []

@@ -71,7 +71,7 @@ def test_a_lesson_is_made_out_of_the_stage_and_saved(window, editor, tmp_path):
     write(editor.form.say, "Half. Where is w at step 2? {0.w@2}")
     assert window.beats.strip.say.text() == "Half. Where is w at step 2? −1"
     assert window.isWindowModified()
-    assert window.documents._write(tmp_path / "mine.gdviz")
+    assert window.documents.write(tmp_path / "mine.gdviz")
     assert not window.isWindowModified()
     saved = codec.load(tmp_path / "mine.gdviz")
     assert saved.beats == window.player.beats

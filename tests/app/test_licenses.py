@@ -54,11 +54,11 @@ def declared_dependencies():
     import tomllib
 
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return {licenses._key(licenses.REQUIRED.match(line)[1]) for line in project["dependencies"]}
+    return {licenses.normalized(licenses.REQUIRED.match(line)[1]) for line in project["dependencies"]}
 
 
 def test_everything_that_gdviz_needs_is_listed_and_nothing_of_its_development():
-    names = {licenses._key(each.name) for each in licenses.installed()}
+    names = {licenses.normalized(each.name) for each in licenses.installed()}
     assert names >= declared_dependencies() | {"gdviz", "python", "qt", "shiboken6", "colorama"}
     assert not names & {"pytest", "ruff", "mypy", "av"}
 
@@ -101,7 +101,7 @@ def test_how_a_license_is_named(fields, name):
     about = email.message.Message()
     for key, value in fields.items():
         about[key] = value
-    assert licenses._license(about) == name
+    assert licenses.license_of(about) == name
 
 
 def test_what_is_not_installed_is_not_listed(monkeypatch):

@@ -30,7 +30,7 @@ def linked(make_window):
 def line_of(equations, left):
     """The middle of the last line of an equation, by its left side."""
     number = next(place for place, each in enumerate(equations.equations) if each.text.startswith(left))
-    line = max(place for place, each in enumerate(equations._of_lines) if each == number)
+    line = max(place for place, each in enumerate(equations.of_lines) if each == number)
     block = equations.document().findBlockByNumber(line)
     rect = equations.document().documentLayout().blockBoundingRect(block)
     return QPoint(round(rect.left()) + 4, round(rect.center().y())), number
@@ -50,7 +50,7 @@ def test_a_term_of_the_step_lights_the_mark_on_the_plots_and_the_cell_of_the_tab
     recording = linked.session.frame.recordings[0]
     after = float(recording.column("w", 4, 5)[0])
     assert step.lit == Pointed(0, "w", 4)
-    assert step.equations._lit == number
+    assert step.equations.lit == number
     assert table.model.lit == (4, row)
     assert (weights.marks.lit.x, weights.marks.lit.y) == pytest.approx((4.0, after))
     assert loss.marks.lit.x == pytest.approx(after)
@@ -64,22 +64,22 @@ def test_a_cell_of_the_table_and_a_mark_on_a_plot_light_the_term(linked):
     _, number = line_of(step.equations, "g")
     cell = table.table.visualRect(table.model.index(3, table.model.columns.index("gradient_w")))
     over(table.table.viewport(), cell.center())
-    assert step.equations._lit == number
+    assert step.equations.lit == number
     over(table.table.viewport(), table.table.viewport().rect().bottomRight() - QPoint(1, 1))
     _, update = line_of(step.equations, "w")
     now = float(linked.session.frame.recordings[0].column("w", 3, 4)[0])
     weights.plot.pointed.emit(QPointF(weights.plot.box.mapViewToScene(QPointF(3.0, now))))
     assert weights.lit == Pointed(0, "w", 3)
-    assert step.equations._lit == update  # takes it
+    assert step.equations.lit == update  # takes it
     assert table.model.lit == (3, table.model.columns.index("w"))
     weights.plot.pointed.emit(None)
-    assert step.equations._lit == -1
+    assert step.equations.lit == -1
 
 
 def test_what_is_lit_stays_lit_when_the_step_changes_and_is_painted(linked):
     weights = linked.stage.tiles["weights"].view
     plain = weights.grab().toImage()
-    linked.stage._light(Pointed(0, "w", 2))
+    linked.stage.light(Pointed(0, "w", 2))
     QApplication.processEvents()
     assert weights.grab().toImage() != plain
     linked.session.set_playhead(5)

@@ -106,13 +106,13 @@ def test_a_ring_is_drawn_around_the_mark(keys):
     hand = keys(1, "loss")
     view = hand.window.stage.view("loss")
     hand.press(Key.Key_Down)
-    at, held = view.plot._ring
+    at, held = view.plot.ring
     place = view.plot.mapFromScene(view.plot.box.mapToScene(view.handle.pos()))
     assert np.hypot(at[0] - place.x(), at[1] - place.y()) < 2
     assert not held
     plain = view.plot.grab().toImage()
     hand.press(Key.Key_Return)
-    assert view.plot._ring[1]
+    assert view.plot.ring[1]
     assert view.plot.grab().toImage() != plain
 
 

@@ -22,7 +22,7 @@ def test_the_stage_and_the_handout_are_printed(window, printer, tmp_path, what, 
     window.settled()
     said = []
     window.printing.said.connect(said.append)
-    monkeypatch.setattr(window.printing, "_ask_printer", lambda what: printer)
+    monkeypatch.setattr(window.printing, "ask_printer", lambda what: printer)
     monkeypatch.setattr(QInputDialog, "getItem", lambda *args, **_: (args[3][2 if what else 0], True))
     window.menus.actions["print"].trigger()
     assert said == ["Printed."]

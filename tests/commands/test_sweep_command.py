@@ -118,7 +118,7 @@ def test_on_the_workers_of_dask_it_is_the_same_though_one_is_killed(tmp_path, mo
             killed.extend(cluster.scheduler_info["workers"])
             cluster.workers[0].process.process._process.kill()
 
-    monkeypatch.setattr(sweep_command._Progress, "__call__", kill_one)
+    monkeypatch.setattr(sweep_command.SweepProgress, "__call__", kill_one)
     with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
         address = cluster.scheduler_address
         assert cli.main(["sweep", "1", "--over", RATE, "-o", str(out), "--cluster", address]) == 0
@@ -131,7 +131,7 @@ def test_on_the_workers_of_dask_it_is_the_same_though_one_is_killed(tmp_path, mo
 def test_progress_is_told_on_a_terminal(capsys, monkeypatch) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     monkeypatch.setattr(sweep_command, "EVERY", 0.0)
-    progress = sweep_command._Progress()
+    progress = sweep_command.SweepProgress()
     for made in (50, 75, 200):
         progress(made, 200)
     progress.end()

@@ -96,8 +96,8 @@ def test_switching_installs_nothing_anew(outer, qapp):
     for language in ("zh_CN", "en", "zh_CN"):
         qt_language.switch(language)
     before = len(qapp.findChildren(QTranslator))
-    installed = list(qt_language._installed)
+    installed = list(qt_language.installed)
     for language in ("en", "zh_CN") * 3:
         qt_language.switch(language)
-    assert qt_language._installed == installed
+    assert qt_language.installed == installed
     assert len(qapp.findChildren(QTranslator)) == before

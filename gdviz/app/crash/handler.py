@@ -144,7 +144,8 @@ class CrashHandler(QObject):
 
     # -- telling, in the window's thread -------------------------------------------------------------------
 
-    def _taken(self) -> list[ErrorReport]:
+    def taken(self) -> list[ErrorReport]:
+        """What was not told yet, which from now on counts as told."""
         with self._lock:
             found, self._untold = self._untold, []
         return found
@@ -154,7 +155,7 @@ class CrashHandler(QObject):
         """Open the dialog, or add to the one that is open."""
         if self._window is None or not self._window.isVisible():
             return  # the event loop is about to end, and would take the dialog with it: `_tell_last` comes
-        found = self._taken()
+        found = self.taken()
         if not found:
             return
         if self.dialog is not None:
@@ -167,7 +168,7 @@ class CrashHandler(QObject):
 
     def _tell_last(self) -> None:
         """Tell what could not be told while the event loop ran, since it has ended or was never there."""
-        found = self._taken()
+        found = self.taken()
         if found and QApplication.instance() is not None:
             with self._surely():
                 dialog = self._made(found)

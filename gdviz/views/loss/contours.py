@@ -63,7 +63,7 @@ class Contours(QGraphicsItem):
         self.breaks: tuple[BreakLine, ...] = ()  # of what is shown
         self._key: tuple[object, ...] = ()
         self._formula = FormulaDrawing()
-        self._bands: list[tuple[QPainterPath, str]] = []
+        self.bands: list[tuple[QPainterPath, str]] = []
         self._lines: list[QPainterPath] = []
         self._picture: QPixmap | None = None
         self.setZValue(-200)
@@ -82,7 +82,7 @@ class Contours(QGraphicsItem):
         if key == self._key:
             return
         self._key, self.look, self._picture = key, look, None
-        self._bands, self._lines, self.labels, self.levels = [], [], (), np.empty(0)
+        self.bands, self._lines, self.labels, self.levels = [], [], (), np.empty(0)
         self.breaks = () if drawing is None else drawing.breaks
         if drawing is not None and rect.width() > 1 and rect.height() > 1:
             self._lay_out(drawing, visible, rect)
@@ -98,7 +98,7 @@ class Contours(QGraphicsItem):
         for band, color in zip(drawing.bands, colors, strict=True):
             rings = [ring * scale + offset for polygon in band for ring in polygon]
             if rings:
-                self._bands.append((_closed_path(rings), color))
+                self.bands.append((_closed_path(rings), color))
         lines = [np.column_stack(line) * scale + offset for line in drawing.lines]
         for line in lines:
             if len(line):
@@ -138,7 +138,7 @@ class Contours(QGraphicsItem):
     ) -> None:
         """From a picture on screen; as shapes on paper."""
         on_screen = painter.paintEngine().type() == QPaintEngine.Type.Raster
-        if widget is None or not self._bands or not on_screen:
+        if widget is None or not self.bands or not on_screen:
             self._paint(painter)
             return
         rect, ratio = self.boundingRect(), widget.devicePixelRatioF()
@@ -156,7 +156,7 @@ class Contours(QGraphicsItem):
         painter.save()
         painter.setClipRect(self.boundingRect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for path, color in self._bands:
+        for path, color in self.bands:
             # The outline in the same colour closes the hair between two bands.
             painter.setPen(QPen(QColor(color), 1.0))
             painter.setBrush(QColor(color))

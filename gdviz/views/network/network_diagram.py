@@ -268,10 +268,10 @@ class Diagram(QWidget):
         if not self.columns:
             return
         for edge in self.edges:
-            painter.setOpacity(1.0 if self._lit(edge) else 0.13)
+            painter.setOpacity(1.0 if self.lit(edge) else 0.13)
             self._paint_edge(painter, edge)
         painter.setOpacity(1.0)
-        self._paint_numbers(painter)
+        self.paint_numbers(painter)
         for place in range(len(self.columns)):
             self._paint_column(painter, place)
         if self.height() > 170 * self.look.font_scale:
@@ -280,7 +280,7 @@ class Diagram(QWidget):
             painter.setFont(self._small)
             paint_key(painter, area, self.key, self.look)
 
-    def _lit(self, edge: Edge) -> bool:
+    def lit(self, edge: Edge) -> bool:
         """Whether a line belongs to what the mouse points at, or the mouse points at nothing."""
         target = self.target
         if target is None or target.unit < 0:
@@ -300,7 +300,7 @@ class Diagram(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(edge.path())
 
-    def _paint_numbers(self, painter: QPainter) -> None:
+    def paint_numbers(self, painter: QPainter) -> None:
         """The numbers themselves, where there are few."""
         if len(self.edges) > NUMBERED or self.undrawn or self.target is not None:
             return

@@ -30,14 +30,14 @@ class Curve(pg.PlotCurveItem):
     def __init__(self) -> None:
         super().__init__(antialias=True, connect="finite")
         self.setSegmentedLineMode("on")
-        self._dashes: tuple[float, ...] = ()
+        self.dashes: tuple[float, ...] = ()
 
     def set_pen(self, pen: QPen, dashes: tuple[float, ...] = (), scale: float = 1.0) -> None:
         """The pen, and the lengths of dash and gap in widths of the pen; none for a solid line.
 
         `scale` is how many pixels of the screen the pen has in one of ours.
         """
-        self._dashes = tuple(length * max(pen.widthF() / scale, 1.0) for length in dashes)
+        self.dashes = tuple(length * max(pen.widthF() / scale, 1.0) for length in dashes)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap if dashes else Qt.PenCapStyle.RoundCap)
         self.setPen(pen)
 
@@ -49,8 +49,8 @@ class Curve(pg.PlotCurveItem):
         along = np.where(np.isfinite(along), along, 0.0)
         length = float(along.sum())
         self.opts["antialias"] = length < DENSE
-        if self._dashes and length > 0:
-            x, y, connect = dashed(x, y, along, *self._dashes)
+        if self.dashes and length > 0:
+            x, y, connect = dashed(x, y, along, *self.dashes)
             self.setData(x, y, connect=connect)
         else:
             self.setData(x, y, connect="finite")

@@ -88,7 +88,7 @@ class Plot(pg.PlotWidget):
         self.setAntialiasing(True)
         self.box: Any = self.getViewBox()
         self.spoken = Spoken(QAccessible.Role.Chart)  # a view says more
-        self._ring: tuple[tuple[float, float] | None, bool] = (None, False)
+        self.ring: tuple[tuple[float, float] | None, bool] = (None, False)
         self._home: tuple[Range, Range] = ((0.0, 1.0), (0.0, 1.0))
         self._zoomed = False
         self._glide: QVariantAnimation | None = None
@@ -292,14 +292,14 @@ class Plot(pg.PlotWidget):
 
     def show_ring(self, at: tuple[float, float] | None, *, held: bool = False) -> None:
         """Ring the mark at a place in pixels that keys have chosen, or hold; None for no ring."""
-        if (at, held) != self._ring:
-            self._ring = (at, held)
+        if (at, held) != self.ring:
+            self.ring = (at, held)
             self.viewport().update()
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """The ring around a mark: dashed where it is chosen, whole where it is held."""
         super().drawForeground(painter, rect)
-        at, held = self._ring
+        at, held = self.ring
         if at is None:
             return
         look, center = self.look, self.mapToScene(round(at[0]), round(at[1]))

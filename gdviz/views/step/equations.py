@@ -51,8 +51,8 @@ class EquationText(QTextBrowser):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._of_lines: list[int] = []  # which equation a line is of
-        self._lit = -1
+        self.of_lines: list[int] = []  # which equation a line is of
+        self.lit = -1
         self.viewport().setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -131,13 +131,13 @@ class EquationText(QTextBrowser):
         block = cursor.block()
         rect = self.document().documentLayout().blockBoundingRect(block)
         y = event.position().y() + self.verticalScrollBar().value()
-        if not rect.top() <= y <= rect.bottom() or block.blockNumber() >= len(self._of_lines):
+        if not rect.top() <= y <= rect.bottom() or block.blockNumber() >= len(self.of_lines):
             self.pointed.emit(-1, "")
             return
         place = cursor.positionInBlock()
         found = NUMBER.finditer(block.text())
         terms = (number.group() for number in found if number.start() <= place <= number.end())
-        self.pointed.emit(self._of_lines[block.blockNumber()], next(terms, ""))
+        self.pointed.emit(self.of_lines[block.blockNumber()], next(terms, ""))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing."""
@@ -146,14 +146,14 @@ class EquationText(QTextBrowser):
 
     def light(self, equation: int) -> None:
         """Lay a tint behind an equation; behind none for -1."""
-        if equation != self._lit:
-            self._lit = equation
+        if equation != self.lit:
+            self.lit = equation
             self._tint()
 
     def _tint(self) -> None:
         found = []
-        for line, equation in enumerate(self._of_lines):
-            if equation == self._lit:
+        for line, equation in enumerate(self.of_lines):
+            if equation == self.lit:
                 selection = QTextEdit.ExtraSelection()
                 selection.cursor = QTextCursor(self.document().findBlockByNumber(line))
                 selection.format = QTextCharFormat()
@@ -239,7 +239,7 @@ class EquationText(QTextBrowser):
         self._written = lines
         self.setHtml("".join(self._paragraph(line, space, space + height * line.gap * 0.6) for line in lines))
         self.verticalScrollBar().setValue(scroll)
-        self._of_lines = [line.equation for line in lines]
+        self.of_lines = [line.equation for line in lines]
         self._tint()
 
     def _paragraph(self, line: EquationLine, below: float, above: float) -> str:

@@ -109,7 +109,7 @@ class SharpnessView(StepPlot):
         self._asked = tuple(each for each in self._asked if each != key)
         self.redraw()
 
-    def _known_of(self, frame: Frame, place: int) -> Known | None:
+    def known_of(self, frame: Frame, place: int) -> Known | None:
         """The newest that is known of a run, as far as it is shown."""
         recording = whole_of(frame.recordings[place])
         found = [(rows, known) for (each, rows), known in self.known.items() if each is recording]
@@ -122,7 +122,7 @@ class SharpnessView(StepPlot):
         places = self.places_of(frame)
         self._ask(frame, places)
         self.plot.set_titles(bottom=self.tr("step"), left="λ")
-        shown = [(place, self._known_of(frame, place)) for place in places]
+        shown = [(place, self.known_of(frame, place)) for place in places]
         self.set_axes(
             frame, (0.0, float(max(frame.last, 1))), self._range([known for _, known in shown if known])
         )
@@ -239,7 +239,7 @@ class SharpnessView(StepPlot):
     def range_changed(self) -> None:
         """Zoomed, panned or resized: other points are visible."""
         if self.frame is not None and self.empty.isHidden():
-            shown = [(place, self._known_of(self.frame, place)) for place in self.places_of(self.frame)]
+            shown = [(place, self.known_of(self.frame, place)) for place in self.places_of(self.frame)]
             self._draw_lines(self.frame, shown)
 
 

@@ -182,7 +182,7 @@ def test_an_endless_recursion_is_one_error_wherever_it_ends(handler):
             deeper(start)
         except RecursionError:
             handler.catch(*sys.exc_info())
-    assert len(handler._taken()) == 1
+    assert len(handler.taken()) == 1
 
 
 def test_errors_in_ever_new_places_come_to_an_end(handler):
@@ -191,7 +191,7 @@ def test_errors_in_ever_new_places_come_to_an_end(handler):
             exec(compile("\n" * number + "raise ValueError", "<made up>", "exec"))
         except ValueError:
             handler.catch(*sys.exc_info())
-    assert len(handler._taken()) == MOST_PLACES
+    assert len(handler.taken()) == MOST_PLACES
 
 
 def test_an_error_of_the_dialog_itself_is_logged_and_opens_nothing(handler, fail, caplog, monkeypatch):

@@ -107,7 +107,7 @@ def test_each_edit_is_kept_with_all_that_saving_needs(window, begin, qtbot, tmp_
     assert not about.built_in
     assert began <= about.time <= time.time()
     path = tmp_path / "a.gdviz"
-    window.documents._write(path)
+    window.documents.write(path)
     qtbot.waitUntil(lambda: read_info(keeper.path).path == str(path))
     assert not read_info(keeper.path).modified
     window.session.undo()

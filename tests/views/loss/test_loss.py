@@ -276,11 +276,11 @@ def test_both_axes_have_one_scale(view):
 def test_contours_stay_while_the_playhead_moves_and_follow_a_zoom(view):
     frame = frame_of(VALLEY)
     view.show_frame(frame)
-    before = view.surface.contours._bands
+    before = view.surface.contours.bands
     view.show_frame(at(frame, 20))
-    assert view.surface.contours._bands is before
+    assert view.surface.contours.bands is before
     view.plot.box.setRange(xRange=(0.5, 1.5), yRange=(0.5, 1.5), padding=0)
-    assert view.surface.contours._bands is not before
+    assert view.surface.contours.bands is not before
     assert view.surface.contours.levels.max() < 300
 
 
@@ -558,10 +558,10 @@ def test_the_words_at_the_tangent_cover_no_ball(view, playhead):
 
 def test_a_look_changes_the_colors_of_balls_and_contours(view):
     view.show_frame(frame_of(VALLEY, playhead=3))
-    light = view.surface.contours._bands[0][1]
+    light = view.surface.contours.bands[0][1]
     view.set_look(DARK)
     assert view.marks.marks[0].color == DARK.run_colors[0]
-    assert view.surface.contours._bands[0][1] != light
+    assert view.surface.contours.bands[0][1] != light
     view.set_look(PROJECTOR)
     assert view.marks.look.marker_size > 18
 

@@ -60,8 +60,8 @@ def test_each_line_holds_its_column(show, frame):
 def test_lines_are_told_apart_without_colour(show, frame):
     view = show(ProgressView, frame)
     train, test, batch = (drawn(view.losses, kind) for kind in ("train", "test", "batch"))
-    assert test.used._dashes
-    assert not train.used._dashes
+    assert test.used.dashes
+    assert not train.used.dashes
     assert batch.used.opts["pen"].widthF() < train.used.opts["pen"].widthF()
     strong, faint = (each.used.opts["pen"].color() for each in (train, batch))
     assert strong.name() == LIGHT.run_colors[0].lower()

@@ -27,7 +27,7 @@ def test_the_limit_is_above_where_a_run_settles_and_below_where_it_does_not(qtbo
     frame = make_frame(*runs, playhead=5, view="sharpness")
     view = shown(qtbot, show, frame)
     for place, above in enumerate((False, True)):
-        known = view._known_of(frame, place)
+        known = view.known_of(frame, place)
         np.testing.assert_allclose(known.sharpness, 2.0, rtol=1e-6)
         assert ((known.sharpness > known.limits) == above).all()
     assert "below 2/η = 5" in view.caption.text()
