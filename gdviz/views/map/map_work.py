@@ -105,11 +105,11 @@ def pictures(wanted: MapRequest) -> Iterator[MapPicture | None]:
     soon, longest = (AT_ONCE_OF_MODELS, LONGEST_OF_MODELS) if learns else (AT_ONCE, LONGEST)
     levels = [size for size in SIZES if _seconds(wanted, size) <= soon]
     first, pace = levels[-1] if levels else SIZES[0], 1.0
-    for size in SIZES[SIZES.index(first) :]:
-        expected = _seconds(wanted, size)
+    seconds = {size: _seconds(wanted, size) / (1 if learns else THREADS) for size in SIZES if size <= first}
+    for size, expected in seconds.items():
         if size != first and pace * expected > longest:
             return
-        if size != first and any(pace * _seconds(wanted, finer) <= SOON for finer in SIZES if finer < size):
+        if size != first and any(pace * seconds[finer] <= SOON for finer in SIZES if finer < size):
             continue  # the finer one is there as soon
         began = time.perf_counter()
         yield from _pictures_of(wanted, size)
