@@ -35,6 +35,8 @@ def learning_from(scene: Scene, place: int, data: Dataset) -> Scene:
         shared = [other for other, each in enumerate(scene.runs) if _has_data_of(each, run)]
         for other in shared:
             scene = _with_data(scene, other, data)
+        if data.inputs == 1 and stage_layout.tile_of(scene.stage, "fit") is None:
+            scene = replace(scene, stage=_without_planes(scene.stage))
         return sharing_data(scene)
     changed = edits.change(scene, f"runs.{place}", _beginner(run, data))
     if any(tile.needs == OF_DATA for row in scene.stage for tile in row.tiles):
@@ -47,6 +49,19 @@ def learning_from(scene: Scene, place: int, data: Dataset) -> Scene:
         )
         return replace(changed, stage=stage)
     return replace(changed, stage=stage_layout.shown(scene.stage, view))
+
+
+def _without_planes(stage: stage_layout.Stage) -> stage_layout.Stage:
+    """The stage with the fit in place of the boundary, which one input does not have."""
+    return tuple(
+        replace(
+            row,
+            tiles=tuple(
+                make_tile("fit", width=tile.width) if tile.view == "boundary" else tile for tile in row.tiles
+            ),
+        )
+        for row in stage
+    )
 
 
 def _has_data_of(run: Run, other: Run) -> bool:

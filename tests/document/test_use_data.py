@@ -1,6 +1,6 @@
 import pytest
 
-from gdviz.document import edits, stage_layout
+from gdviz.document import edits, lessons, stage_layout
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Run, Scene
 from gdviz.document.use_data import learning_from
@@ -85,3 +85,12 @@ def test_data_that_no_model_can_use_are_refused():
     scene = Scene(runs=(Run(problem=Training(data=Ring(), test_share=0.0)),))
     with pytest.raises(DocumentError, match="at most 100000"):
         learning_from(scene, 0, UserData(rows=((0.0,),) * 100_001, targets=(0.0,) * 100_001))
+
+
+def test_the_fit_takes_the_place_of_the_boundary_where_there_is_no_plane():
+    before = lessons.find("12").scene
+    assert stage_layout.tile_of(before.stage, "boundary") is not None
+    scene = learning_from(before, 0, own(0, inputs=1))
+    assert stage_layout.tile_of(scene.stage, "boundary") is None
+    assert stage_layout.tile_of(scene.stage, "fit") is not None
+    assert learning_from(before, 0, own(2)).stage == before.stage
