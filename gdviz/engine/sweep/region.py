@@ -222,10 +222,15 @@ def _varied(experiment: Experiment, name: str, given: dict[Parts, Array]) -> Any
 
 
 def _tile_size(experiment: Experiment, rows: int, columns: int) -> tuple[int, int]:
-    """Of how many rows and columns a tile is: as square as can be, since near runs end alike."""
+    """Of how many rows and columns a tile is: about square, since near runs end alike."""
     most = at_once(experiment)
-    high = min(rows, max(math.isqrt(most), most // columns))
-    return high, most // high
+    high = _evenly(rows, max(math.isqrt(most), most // columns))
+    return high, _evenly(columns, most // high)
+
+
+def _evenly(count: int, most: int) -> int:
+    """How many go into each of as few parts as can be, which are about equal."""
+    return -(-count // -(-count // most))
 
 
 def at_once(experiment: Experiment) -> int:
