@@ -5311,6 +5311,10 @@
         <translation>自己的数据</translation>
     </message>
     <message>
+        <source>pasted table</source>
+        <translation>粘贴的表格</translation>
+    </message>
+    <message>
         <source>“{text}” is neither a number nor one of the classes {classes}.</source>
         <translation>“{text}”既不是数字，也不是类别 {classes} 之一。</translation>
     </message>

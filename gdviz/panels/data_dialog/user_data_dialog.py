@@ -23,6 +23,7 @@ from gdviz.look.icons import icon
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_look, look_around, scaled, within_screen
 from gdviz.notation.numbers import number
+from gdviz.panels.data_dialog.data_dialog import DataDialog
 from gdviz.panels.data_dialog.data_text import rows_text
 from gdviz.panels.data_dialog.user_data_model import UserDataModel
 from gdviz.panels.widgets.actions_menu import ActionsMenu
@@ -30,7 +31,9 @@ from gdviz.panels.widgets.choice import Choice
 from gdviz.panels.widgets.count_box import CountBox
 from gdviz.panels.widgets.dialog_buttons import DialogButtons
 from gdviz.panels.widgets.entry import Entry
+from gdviz.tabular import EncodedFile
 from gdviz.tabular.error import shown
+from gdviz.tabular.guess import is_table
 
 FEW_COLUMNS = 6  # that share the width of the table
 
@@ -239,20 +242,35 @@ class UserDataDialog(Appearance, QDialog):
 
     @Slot()
     def _paste(self) -> None:
-        """Rows from a spreadsheet: a tab, a semicolon or a comma between the cells."""
-        rows: list[list[float]] = []
-        lines = [line for line in QGuiApplication.clipboard().text().splitlines() if line.strip()]
-        for place, line in enumerate(lines, 1):
-            separator = next((each for each in "\t;," if each in line), None)
-            row = self.model.read(line.split(separator))
-            if row is None:
-                template = self.tr("Row {number} of what was copied does not fit {count} cells: “{text}”.")
-                count, text = self.model.columnCount(), shown(line.strip(), 40)
-                self._say(template.format(number=place, count=count, text=text))
-                return
-            rows.append(row)
-        if rows:
-            self._insert(rows)
+        """Rows from a spreadsheet, a tab, a semicolon or a comma between the cells; names above are left out.
+
+        What has other columns or classes is imported as a table is elsewhere.
+        """
+        text = QGuiApplication.clipboard().text()
+        lines = [line for line in text.splitlines() if line.strip()]
+        separator = next((each for each in "\t;," if lines and each in lines[-1]), None)
+        rows = [self.model.read(line.split(separator)) for line in lines]
+        wrong = [place for place, row in enumerate(rows) if row is None]
+        if len(rows) > 1 and wrong == [0]:
+            wrong, rows = [], rows[1:]
+        if not wrong:
+            if rows:
+                self._insert([row for row in rows if row is not None])
+        elif is_table(text) and len({line.count(separator or ",") for line in lines}) == 1:
+            self._import(text)
+        else:
+            template = self.tr("Row {number} of what was copied does not fit {count} cells: “{text}”.")
+            line, count = shown(lines[wrong[0]].strip(), 40), self.model.columnCount()
+            self._say(template.format(number=wrong[0] + 1, count=count, text=line))
+
+    def _import(self, text: str) -> None:
+        """A table of its own takes the place of the data, once its columns are chosen."""
+        dialog = DataDialog(EncodedFile(self.tr("pasted table"), text.encode()), self)
+        dialog.exec()
+        if dialog.dataset is not None:
+            self.dataset = dialog.dataset
+            super().accept()
+        dialog.deleteLater()
 
     def accept(self) -> None:
         """Make the dataset and close; where it can't be, say why."""

@@ -2,13 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from gdviz.document import edits
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.training import Training
 from gdviz.look.look import LOOKS
+from gdviz.panels.data_dialog.data_dialog import DataDialog
 from gdviz.panels.data_dialog.user_data_dialog import UserDataDialog
 from gdviz.panels.form.parameters import ParametersPanel
 
@@ -117,6 +118,27 @@ def test_rows_come_and_go_but_one_stays(dialog, qtbot):
     qtbot.mouseClick(dialog.remove, LEFT)
     assert dialog.sentence.text() == "One row must stay."
     assert use(qtbot, dialog) is None  # all that came went again
+
+
+def test_a_pasted_table_with_names_new_classes_or_other_columns_is_taken_too(dialog, qtbot):
+    dialog.view.setFocus()
+    before = len(cells(dialog))
+    QApplication.clipboard().setText("height\twidth\tkind\n7,5\t8\tdog\n")
+    qtbot.keyClick(dialog.view, Key.Key_V, CTRL)
+    assert len(cells(dialog)) == before + 1
+    assert ["7.5", "8", "dog"] in cells(dialog)
+
+    def answer():
+        asked = QApplication.activeModalWidget()
+        assert isinstance(asked, DataDialog)
+        asked.use.click()
+
+    QApplication.clipboard().setText("h\tw\tkind\n1,5\t2\tbird\n3,5\t4\tfish\n2\t5\tbird\n")
+    QTimer.singleShot(0, answer)
+    qtbot.keyClick(dialog.view, Key.Key_V, CTRL)
+    assert dialog.dataset.class_names == ("bird", "fish")
+    assert dialog.dataset.rows[0] == (1.5, 2.0)
+    assert dialog.result() == QDialog.DialogCode.Accepted
 
 
 def test_rows_are_copied_to_and_pasted_from_a_spreadsheet(dialog, qtbot):
