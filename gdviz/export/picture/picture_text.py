@@ -33,26 +33,26 @@ def caption(frame: Frame, language: str) -> str:
 
 
 def settings(frame: Frame) -> str:
-    """What every run that is shown was set to, a line each, and which step is shown."""
+    """What the runs that are shown were set to, and which step it is: what is common to all stands once."""
     translate = QCoreApplication.translate
-    labels, lines = run_labels(frame.scene), []
-    several = len(frame.shown) > 1
-    for place, run in enumerate(frame.scene.runs):
-        if not run.visible:
-            continue
-        said = set_up(run)
-        lines.append(
-            translate("picture", "{run}: {settings}").format(run=labels[place], settings=said)
-            if several
-            else said
-        )
+    comma, labels = translate("picture", ", "), run_labels(frame.scene)
+    told = {place: _told_of(run) for place, run in enumerate(frame.scene.runs) if run.visible}
+    common = [part for part in next(iter(told.values()), []) if all(part in parts for parts in told.values())]
+    lines = [comma.join(common)] if common else []
+    for place, parts in told.items():
+        own = comma.join(part for part in parts if part not in common)
+        if own:
+            lines.append(translate("picture", "{run}: {settings}").format(run=labels[place], settings=own))
     lines.append(translate("picture", "Step {step} of {last}").format(step=frame.playhead, last=frame.last))
     return "\n".join(lines)
 
 
 def set_up(run: Run) -> str:
     """What a run works on and how: all that decides its numbers, but what is usual or plays no part."""
-    comma = QCoreApplication.translate("picture", ", ")
+    return QCoreApplication.translate("picture", ", ").join(_told_of(run))
+
+
+def _told_of(run: Run) -> list[str]:
     parts = [_problem(run)] if run.training is None else _learning(run.training, run.batches)
     if run.initial and len(run.initial) <= FEW:
         parts.append(f"{declared('Start')} {value_text(run.initial)}")
@@ -65,8 +65,7 @@ def set_up(run: Run) -> str:
         parts.append(f"{declared('Advance global_step')} {value_text(False)}")
     if run.training is not None:
         parts.append(f"{declared('Seed')} {value_text(run.seed)}")
-    changes = [change_sentence(run, change.step) for change in run.changes]
-    return comma.join((*parts, run.precision, *changes))
+    return [*parts, run.precision, *(change_sentence(run, change.step) for change in run.changes)]
 
 
 def _problem(run: Run) -> str:

@@ -196,6 +196,9 @@ class Sheet(QWidget):
         texts = [text for text in self.findChildren(QTextBrowser) if text.isVisible()]
         if any(text.verticalScrollBar().maximum() > SLACK for text in texts):
             return False
+        for label in (self.title, self.caption, self.settings):
+            if label.isVisible() and label.height() + SLACK < label.heightForWidth(label.width()):
+                return False
         stage = self.hero
         if not isinstance(stage, Stage):
             return True
