@@ -2453,7 +2453,7 @@
     </message>
     <message>
         <source>kink</source>
-        <translation>折点</translation>
+        <translation>尖点</translation>
     </message>
     <message>
         <source>kink at {place}</source>

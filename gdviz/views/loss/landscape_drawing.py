@@ -64,8 +64,8 @@ def drawing_of(values: Array, bounds: Bounds, breaks: tuple[BreakLine, ...] = ()
 def _usual(values: Array) -> tuple[float, float]:
     """Between which losses nearly all lie: beside a pole they grow for ever."""
     finite = values[np.isfinite(values)]
-    low, high = percentiles(finite, (6, 94)) if finite.size else (0.0, 1.0)
-    return low, high
+    least, low, high = percentiles(finite, (0, 6, 94)) if finite.size else (0.0, 0.0, 1.0)
+    return (low if low - least > 4 * (high - low) else least), high
 
 
 def _torn(values: Array, bounds: Bounds, breaks: Sequence[BreakLine]) -> Array:
