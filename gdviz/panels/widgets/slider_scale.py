@@ -9,6 +9,7 @@ from msgspec import Struct
 from gdviz.engine.declare import Field
 
 POSITIONS = 1000  # of a slider, from its left to its right end
+_LEAST = 1e-290  # a smaller number has no small step
 _TINY = 1e-9  # rounding of a quotient that should be whole
 
 
@@ -60,12 +61,18 @@ class Scale(Struct, frozen=True):
         (0.11, 0.099)
         >>> Scale(0, 1).stepped(0.99, 1), Scale(0, 1000, whole=True).stepped(0, 1)
         (1.0, 10)
+        >>> Scale(1, 100, log=True, whole=True).stepped(3, -10), Scale(0.1, 1, log=True).stepped(1e-300, -1)
+        (0, 1e-300)
         """
         if self.log and value <= 0:
             return self._typed(self.low if steps > 0 else value)
         for _ in range(abs(steps)):
+            if self.log and value <= _LEAST:
+                break
             unit = self._unit(value, up=steps > 0)
             at = value / unit
+            if abs(at) > 2**53:
+                break  # no digit of it would change
             count = math.floor(at + _TINY) + 1 if steps > 0 else math.ceil(at - _TINY) - 1
             value = round(count * unit, 15 - math.floor(math.log10(max(abs(count * unit), unit))))
         return self._typed(value)
