@@ -74,7 +74,10 @@ class Scale(Struct, frozen=True):
             if abs(at) > 2**53:
                 break  # no digit of it would change
             count = math.floor(at + _TINY) + 1 if steps > 0 else math.ceil(at - _TINY) - 1
-            value = round(count * unit, 15 - math.floor(math.log10(max(abs(count * unit), unit))))
+            following = count * unit
+            if not math.isfinite(following):
+                break
+            value = round(following, 15 - math.floor(math.log10(max(abs(following), unit))))
         return self._typed(value)
 
     def ticks(self) -> tuple[int, ...]:
