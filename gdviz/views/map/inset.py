@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, Q
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from gdviz.base.arrays import Array
-from gdviz.engine.recording import Recording
 from gdviz.look.look import LIGHT, Look, text_font
+from gdviz.views.map.run_course import RunCourse
 
 SHARE = (0.44, 0.34)  # of the plot, across and up
 SMALLEST = 40.0  # pixels: in a smaller plot there is no room
@@ -28,7 +28,7 @@ class RunInset(QGraphicsItem):
         self.look: Look = LIGHT
         self.losses: Array = np.empty(0)
         self.path: Array = np.empty((0, 2))
-        self._names: tuple[str, ...] = ()
+        self._names: tuple[str, ...] = ()  # of the parameters; none of a model, which has too many
         self._left = self._top = True  # in which corner
         self.setZValue(1800)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -39,13 +39,10 @@ class RunInset(QGraphicsItem):
         self.look = look
         self.update()
 
-    def show_run(self, recording: Recording, pointer: QPointF) -> None:
-        """Show this run in the corner that is farthest from the pointer."""
-        losses, params = recording.column("loss").astype(float), recording.params.astype(float)
-        self.losses, self._names = losses[np.isfinite(losses)], recording.names
-        if len(self._names) == 1:
-            params = np.column_stack([np.arange(len(params)), params])
-        self.path = params[np.isfinite(params).all(axis=1) & (np.abs(params) < 1e100).all(axis=1), :2]
+    def show_course(self, course: RunCourse, pointer: QPointF) -> None:
+        """Show a run in the corner that is farthest from the pointer."""
+        self.losses, self._names = course.losses[np.isfinite(course.losses)], course.names
+        self.path = course.path
         middle = self.boundingRect().center()
         self._left, self._top = pointer.x() > middle.x(), pointer.y() > middle.y()
         self.setVisible(len(self.losses) > 1 and min(self._patch.width(), self._patch.height()) >= SMALLEST)
@@ -82,21 +79,21 @@ class RunInset(QGraphicsItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setFont(font)
         line = QFontMetricsF(font).height()
-        half = QRectF(patch.left(), patch.top(), patch.width() / 2, patch.height()).adjusted(8, 3, -8, -8)
-        comma, steps = (
-            QCoreApplication.translate("labels", ", "),
-            QCoreApplication.translate("MapView", "step by step"),
-        )
+        wide = patch.width() / (2 if self._names else 1)
+        room = QRectF(patch.left(), patch.top(), wide, patch.height()).adjusted(8, 3, -8, -8)
+        comma = QCoreApplication.translate("labels", ", ")
+        steps = QCoreApplication.translate("MapView", "step by step")
         loss = QCoreApplication.translate("MapView", "loss")
-        way = comma.join([self._names[0], steps]) if len(self._names) == 1 else comma.join(self._names[:2])
-        for title, points, room in (
-            (comma.join([loss, steps]), self._loss_points(), half),
-            (way, self.path, half.translated(patch.width() / 2, 0)),
-        ):
+        curves = [(comma.join([loss, steps]), self._loss_points())]
+        if self._names:
+            names = self._names[:2] if len(self._names) > 1 else (*self._names, steps)
+            curves.append((comma.join(names), self.path))
+        for title, points in curves:
             painter.setPen(QColor(self.look.muted))
             painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), title)
             painter.setPen(QPen(QColor(self.look.text), 0.9 * self.look.curve_width))
             painter.drawPolyline(_fitted(points, room.adjusted(0, line + 5, 0, 0)))
+            room.translate(wide, 0)
 
     def _loss_points(self) -> Array:
         """The logarithm of the loss against the step."""

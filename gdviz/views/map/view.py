@@ -14,14 +14,12 @@ from gdviz.document import edits
 from gdviz.document.errors import DocumentError
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Run, Scene
-from gdviz.engine.runs import run as run_experiment
 from gdviz.engine.sweep.basins import minima_of
 from gdviz.notation.numbers import to_digits
 from gdviz.session.background import Background
-from gdviz.views.common.annotations import AnnotationLine, Annotations
 from gdviz.views.common.choice_box import ChoiceBox
 from gdviz.views.map import map_key, map_words
-from gdviz.views.map.inset import RunInset
+from gdviz.views.map.hovered_run import HoveredRun
 from gdviz.views.map.map_axes import MapAxis, chosen, is_quadratic, without_axes
 from gdviz.views.map.map_image import MapImage
 from gdviz.views.map.map_menu import MapMenu
@@ -34,7 +32,6 @@ from gdviz.views.plot.plot_view import PlotView
 from gdviz.views.plot.start_handle import StartHandle
 
 PATIENCE = 8.0  # seconds that a picture waits for a map
-QUICK = 500  # steps of a run in closed form that is made under the mouse
 NARROW = 340  # pixels of the view below which its settings are chosen in the menu alone
 
 
@@ -47,9 +44,9 @@ class MapView(PlotView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.image = MapImage(self.plot.box)
-        self.path = Annotations(self.plot.box)
+        self.hovered = HoveredRun(self.plot.box, self)
+        self.path, self.inset = self.hovered.path, self.hovered.inset
         self.handle = StartHandle(self.plot.box)
-        self.inset = RunInset(self.plot.box)
         self.words = HoverText()
         self.plot.scene().addItem(self.words)
         self.background = Background(self, "gdviz map")
@@ -85,7 +82,7 @@ class MapView(PlotView):
     def restyle(self) -> None:
         """Give every part the look."""
         super().restyle()
-        for part in (self.path, self.words, self.inset):
+        for part in (self.words, self.hovered):
             part.set_look(self.look)
         for box in self._boxes.values():
             box.set_look(self.look)
@@ -131,6 +128,7 @@ class MapView(PlotView):
     def put_away(self, frame: Frame) -> None:
         """No map is kept."""
         self.background.cancel()
+        self.hovered.hide()
         self.axes = self._requested = None
         self.image.show_picture(None)
 
@@ -366,41 +364,20 @@ class MapView(PlotView):
         if self.pointer is not None and self.axes is not None and not self.handle.dragging:
             found = self._cell_at(self.plot.box.mapFromScene(self.pointer))
         if found is None or self.pointer is None:
-            self.path.set_pieces(())
             self.words.hide()
-            self.inset.hide()
+            self.hovered.hide()
             return
         picture, where = found
         across, up = picture.columns.axis.values[where[1]], picture.rows.axis.values[where[0]]
         text = map_words.run_words(picture, where, self._names, self._minima())
         area = self.plot.box.mapRectToScene(self.path.area)
         self.words.say(text, self.pointer.x(), self.pointer.y(), area, self.plot.sceneRect(), 14.0)
-        self._show_run(across, up)
-
-    def _show_run(self, across: float, up: float) -> None:
-        """The run under the mouse: its loss and its way, on the map too where that has them as its axes."""
-        assert self.axes is not None
-        assert self.pointer is not None
-        run = self._run()
-        quick = run.objective is not None and run.steps <= QUICK
-        scene = self._with(across, up) if quick else None
+        scene = self._with(across, up)
         if scene is None or self.frame is None:
-            self.path.set_pieces(())
-            self.inset.hide()
+            self.hovered.hide()
             return
-        recording = run_experiment(scene.runs[self.frame.selected].experiment)
-        self.inset.show_run(recording, self.plot.box.mapFromScene(self.pointer))
-        pieces: list[AnnotationLine] = []
-        if all(axis.setting.parts[0] == "initial" for axis in self.axes):
-            places = [int(axis.setting.parts[1]) for axis in self.axes]
-            points = recording.params[:, places].astype(float)
-            points = points[np.isfinite(points).all(axis=1) & (np.abs(points) < 1e6).all(axis=1)]
-            x, y = self.path.place(points[:, 0], points[:, 1])
-            if len(x) > 1:
-                line = tuple(zip(np.clip(x, -1e5, 1e5).tolist(), np.clip(y, -1e5, 1e5).tolist(), strict=True))
-                width = 0.8 * self.look.curve_width
-                pieces = [AnnotationLine(line, "#000000", width, casing="#FFFFFF")]
-        self.path.set_pieces(pieces)
+        experiment = scene.runs[self.frame.selected].experiment
+        self.hovered.show_run(experiment, self.axes or (), self.plot.box.mapFromScene(self.pointer))
 
 
 def _suiting(run: Run, axes: tuple[MapAxis, MapAxis]) -> str:

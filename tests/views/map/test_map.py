@@ -115,6 +115,17 @@ def test_hovering_shows_one_parameter_against_the_step(qtbot, show, make_frame) 
     view.grab()
 
 
+def test_hovering_over_a_model_shows_its_loss_once_it_is_made(qtbot, show, make_frame) -> None:
+    view = settled(qtbot, show(MapView, make_frame(LEARNING, view="map")))
+    view.plot.pointed.emit(at(view, 0.4, 0.5))
+    qtbot.waitUntil(view.inset.isVisible, timeout=20000)
+    assert len(view.inset.losses) == 4
+    assert not view.path.pieces
+    view.grab()
+    view.plot.pointed.emit(None)
+    assert not view.inset.isVisible()
+
+
 def test_boxes_show_their_whole_text(qtbot, show, make_frame) -> None:
     view = settled(qtbot, show(MapView, make_frame(Run(), view="map"), PICTURE_LOOKS["projector"]))
     for box in view._boxes.values():
