@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from gdviz.app import single_instance
+from gdviz.app.recent_menu import RecentMenu
 from gdviz.base.i18n import LANGUAGES
 from gdviz.base.key_table import has_keys
 from gdviz.look.look import LOOKS, SYSTEM
@@ -46,12 +47,7 @@ class Menus(QObject):
         return menu
 
     def _action(
-        self,
-        menu: QMenu,
-        name: str,
-        slot: Callable[..., object],
-        key: str = "",
-        check: bool = False,
+        self, menu: QMenu, name: str, slot: Callable[..., object], key: str = "", check: bool = False
     ) -> QAction:
         """An entry; it has the keys of the command `key`, or of its own name, if there are any."""
         action = QAction(self)
@@ -79,7 +75,8 @@ class Menus(QObject):
         self._action(menu, "new", window.documents.new)
         self._action(menu, "new_window", self._open_window)
         self._action(menu, "open", window.documents.ask_open)
-        self._menu("recent", menu).aboutToShow.connect(self._fill_recent)
+        recent = self.menus["recent"] = RecentMenu(window)
+        menu.addMenu(recent)
         lessons = self._menu("lessons", menu)
         self._action(lessons, "lesson_before", window.lesson.go_back)
         self._action(lessons, "lesson_after", window.lesson.go_on)
@@ -369,23 +366,6 @@ class Menus(QObject):
         action.setChecked(on)
         action.blockSignals(blocked)
 
-    @Slot()
-    def _fill_recent(self) -> None:
-        menu = self.menus["recent"]
-        menu.clear()
-        paths = self.window.settings.recent
-        for number, path in enumerate(paths, 1):
-            action = menu.addAction(f"&{number}  {path.name}" if number < 10 else path.name)
-            action.setToolTip(str(path))
-            action.setStatusTip(str(path))
-            action.setData(str(path))
-            action.triggered.connect(self._open_recent)
-        if paths:
-            menu.addSeparator()
-            menu.addAction(self.tr("&Clear this list")).triggered.connect(self.window.settings.clear_recent)
-        else:
-            menu.addAction(self.tr("No recent files")).setEnabled(False)
-
     def _chosen(self) -> Any:
         """The data of the action whose signal is being handled."""
         action = self.sender()
@@ -397,10 +377,6 @@ class Menus(QObject):
     def _open_window(self) -> None:
         if not single_instance.open_window():
             self.window.banner.say(self.tr("No more windows could be opened."))
-
-    @Slot()
-    def _open_recent(self) -> None:
-        self.window.opening.open_path(self._chosen())
 
     @Slot()
     def _open_lesson(self) -> None:

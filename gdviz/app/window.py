@@ -24,9 +24,11 @@ from gdviz.app.beat_player import BeatPlayer
 from gdviz.app.data_controller import DataController
 from gdviz.app.dialogs import Dialogs
 from gdviz.app.document_controller import DocumentController
+from gdviz.app.edit_gate import EditGate
 from gdviz.app.escape import Escape
 from gdviz.app.field_keys import FieldKeys
 from gdviz.app.focus_order import FocusOrder
+from gdviz.app.follower import WindowFollower
 from gdviz.app.handout_controller import HandoutController
 from gdviz.app.look_controller import LookController
 from gdviz.app.menus import Menus
@@ -42,8 +44,6 @@ from gdviz.app.settings import Settings
 from gdviz.base import qt_language
 from gdviz.base.resources import folder
 from gdviz.document import lessons
-from gdviz.document.all_runs import in_all_runs, in_one_run
-from gdviz.document.frame import Frame
 from gdviz.document.scene import STAGE, Scene
 from gdviz.look.appearance import set_look_in
 from gdviz.look.look import Look
@@ -82,6 +82,7 @@ class Window(QMainWindow):
         self.handouts = HandoutController(self.session, self.documents, self.settings, self)
         self.printing = Printing(self)
         self.looks = LookController(self)
+        self.follower = WindowFollower(self)
         self._build()
         self.dialogs = Dialogs(self)
         self.menus = Menus(self)
@@ -101,9 +102,9 @@ class Window(QMainWindow):
         self.session.set_loop(self.settings.loop)
         self._restore()
         self._name_lessons()
-        self._show_scene()
-        self._show_transport()
-        self._show_progress()
+        self.follower.show_scene()
+        self.follower.show_transport()
+        self.follower.show_progress()
         self.player.begin(self.session.scene)
 
     @property
@@ -159,12 +160,12 @@ class Window(QMainWindow):
         self.announcer = Announcer(self)
 
     def _connect(self) -> None:
-        session = self.session
+        session, gate, follower = self.session, EditGate(self), self.follower
         for source, edit in (
-            (self.runs, self._edit),
-            (self.parameters, self._set),
-            (self.stage, self._set_on_stage),
-            (self.own_controls, self._set),
+            (self.runs, gate.edit),
+            (self.parameters, gate.set_selected),
+            (self.stage, gate.set_on_stage),
+            (self.own_controls, gate.set_selected),
         ):
             source.edited.connect(edit)
             source.edit_finished.connect(session.close_edit)
@@ -184,11 +185,11 @@ class Window(QMainWindow):
         self.runs.wanted.connect(self._show_runs)
         self.lesson.lesson_requested.connect(self.open_lesson)
         self.stage.arranged.connect(self.menus.show_views)
-        self.player.changed.connect(self._show_beat)
+        self.player.changed.connect(follower.show_beat)
         self.player.turning.connect(self.stage.hold)
         self.player.turned.connect(self.arrangement.settle)
         self.player.ended.connect(self.lesson.go_on)
-        self.documents.changed.connect(self._show_title)
+        self.documents.changed.connect(follower.show_title)
         self.documents.failed.connect(self.banner.say)
         self.outputs.failed.connect(self.banner.say)
         self.outputs.table_pasted.connect(self.opening.import_text)
@@ -208,111 +209,17 @@ class Window(QMainWindow):
         self.opening.data_import.failed.connect(self.banner.say)
         self.parameters.import_requested.connect(self.opening.import_data)
         session.failed.connect(self.banner.say)
-        session.scene_changed.connect(self._show_scene)
-        session.selection_changed.connect(self._show_selection)
-        session.frame_changed.connect(self._show_frame)
+        session.scene_changed.connect(follower.show_scene)
+        session.selection_changed.connect(follower.show_selection)
+        session.frame_changed.connect(follower.show_frame)
         session.moved_between.connect(self.stage.show_between)
-        session.transport_changed.connect(self._show_transport)
-        session.history_changed.connect(self._show_history)
-        session.progress_changed.connect(self._show_progress)
+        session.transport_changed.connect(follower.show_transport)
+        session.history_changed.connect(follower.show_history)
+        session.progress_changed.connect(follower.show_progress)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self.looks.follow_system)
         if hasattr(hints, "accessibility"):  # since Qt 6.10
             hints.accessibility().contrastPreferenceChanged.connect(self.looks.follow_system)
-
-    @Slot(object, str, str)
-    def _edit(self, scene: Scene, text: str, merge: str = "") -> None:
-        """Take an edit, unless it touches what a lesson's beat keeps still."""
-        if self.player.allows(scene):
-            self.session.edit(scene, text, merge)
-        else:
-            self.status.say(
-                self.tr(
-                    "This part of the lesson keeps that fixed: “Explore freely” lets you change everything."
-                )
-            )
-            self._show_scene()
-
-    @Slot(object, str, str)
-    def _set(self, scene: Scene, text: str, merge: str = "") -> None:
-        """Take an edit of the selected run, in all runs where the switch says so."""
-        session = self.session
-        if self.reach.all_runs and not self.player.active:
-            spread = in_all_runs(session.scene, scene, session.selected)
-            if spread == scene and scene.runs[session.selected] != session.scene.runs[session.selected]:
-                self.status.say(self.tr("The runs differ in this: only the selected one was changed."))
-            scene = spread
-        self._edit(scene, text, merge)
-
-    @Slot(object, str, str)
-    def _set_on_stage(self, scene: Scene, text: str, merge: str = "") -> None:
-        """Take what a hand did on a view: also what it did to data that several runs share."""
-        if not (self.reach.all_runs or self.player.active):
-            scene = in_one_run(self.session.scene, scene, self.session.selected)
-        self._set(scene, text, merge)
-
-    # -- the session speaks --------------------------------------------------------------------------------
-
-    @Slot()
-    def _show_scene(self) -> None:
-        scene = self.session.scene
-        title, notes = lessons.texts(scene, self.language)
-        self.lesson.show_scene(title, "" if self.player.active else notes, scene.lesson)
-        self.stage.show_scene(scene)
-        self._show_selection()
-        self._show_history()
-        self.menus.show_views()
-
-    @Slot()
-    def _show_beat(self) -> None:
-        self.menus.show_beat(self.player)
-        self.lesson.set_notes_visible(self.settings.notes_visible and not self.player.active)
-        if self.own_controls.paths != self.player.free_paths:
-            self.own_controls.show_paths(self.player.free_paths)
-            self.arrangement.show_foot()
-        marks = self.player.beat.mark if self.player.active else ()
-        ringed = [mark.path.split(".", 2)[-1] for mark in marks if mark.part == "control"]
-        if self.player.active and self.player.beat.goal is not None and not self.player.attempt.tries:
-            ringed += self.player.free_paths or ()  # it is the person's turn
-        self.own_controls.ring(ringed)
-        if self.player.active == self.lesson.isVisible():
-            self.arrangement.apply()
-
-    @Slot()
-    def _show_selection(self) -> None:
-        self.runs.show_scene(self.session.scene, self.session.selected)
-        self.parameters.show_scene(self.session.scene, self.session.selected)
-        self.own_controls.show_scene(self.session.scene, self.session.selected)
-        self.reach.show_scene(self.session.scene, self.session.selected)
-        self.arrangement.show_reach()
-        self.arrangement.show_foot()
-
-    @Slot(object)
-    def _show_frame(self, frame: Frame) -> None:
-        self.stage.show_frame(frame)
-        self.transport.show_frame(frame)
-        self.runs.show_frame(frame, self.stage.tiles_seen(frame.scene))
-        self.parameters.show_step(frame.row(frame.selected))
-        self.status.show_outcome(frame.told(frame.selected))
-
-    @Slot()
-    def _show_transport(self) -> None:
-        session = self.session
-        self.transport.show_transport(session.playing, session.speed, session.loop)
-
-    @Slot()
-    def _show_history(self) -> None:
-        self.menus.show_history()
-        self._show_title()
-
-    @Slot()
-    def _show_title(self) -> None:
-        self.setWindowTitle(self.tr("{document}[*] – gdviz").format(document=self.documents.name))
-        self.setWindowModified(self.documents.modified)
-
-    @Slot()
-    def _show_progress(self) -> None:
-        self.status.show_progress(self.session.computing, self.session.progress)
 
     # -- commands ------------------------------------------------------------------------------------------
 
@@ -321,7 +228,7 @@ class Window(QMainWindow):
         """Put a lesson on stage, by its name."""
         self.banner.dismiss()
         self.documents.open_lesson(name)
-        self._show_scene()  # the picker too goes back to what is on stage where the person said "Cancel"
+        self.follower.show_scene()  # the picker, too, goes back where the person said "Cancel"
 
     @Slot()
     def set_from_here(self) -> None:
@@ -356,7 +263,7 @@ class Window(QMainWindow):
         self._name_lessons()
         self.beats.speak(self.language)
         self.menus.show_choices(self.settings.look, self.language)
-        self._show_scene()
+        self.follower.show_scene()
 
     def _name_lessons(self) -> None:
         self.documents.language = self.beats.language = self.language

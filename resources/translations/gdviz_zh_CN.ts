@@ -1214,6 +1214,17 @@
     </message>
 </context>
 <context>
+    <name>EditGate</name>
+    <message>
+        <source>The runs differ in this: only the selected one was changed.</source>
+        <translation>各实验在这一项上不同：只修改了所选的实验。</translation>
+    </message>
+    <message>
+        <source>This part of the lesson keeps that fixed: “Explore freely” lets you change everything.</source>
+        <translation>这个环节里它不能改；选“自由探索”就都能改。</translation>
+    </message>
+</context>
+<context>
     <name>Ends</name>
     <message>
         <source>{name}: from</source>
@@ -2709,10 +2720,6 @@
         <translation>黑屏(&amp;B)</translation>
     </message>
     <message>
-        <source>&amp;Clear this list</source>
-        <translation>清空列表(&amp;C)</translation>
-    </message>
-    <message>
         <source>&amp;Copy rows of the table</source>
         <translation>复制表格的行(&amp;C)</translation>
     </message>
@@ -2947,10 +2954,6 @@
     <message>
         <source>No more windows could be opened.</source>
         <translation>无法再打开窗口。</translation>
-    </message>
-    <message>
-        <source>No recent files</source>
-        <translation>没有最近的文件</translation>
     </message>
     <message>
         <source>Off on a computer that many people share</source>
@@ -4192,6 +4195,17 @@
     </message>
 </context>
 <context>
+    <name>RecentMenu</name>
+    <message>
+        <source>&amp;Clear this list</source>
+        <translation>清空列表(&amp;C)</translation>
+    </message>
+    <message>
+        <source>No recent files</source>
+        <translation>没有最近的文件</translation>
+    </message>
+</context>
+<context>
     <name>Recovery</name>
     <message>
         <source>What is on stage can’t be kept for the next start, so save it now and then. {reason}</source>
@@ -5415,15 +5429,7 @@
     </message>
 </context>
 <context>
-    <name>Window</name>
-    <message>
-        <source>The runs differ in this: only the selected one was changed.</source>
-        <translation>各实验在这一项上不同：只修改了所选的实验。</translation>
-    </message>
-    <message>
-        <source>This part of the lesson keeps that fixed: “Explore freely” lets you change everything.</source>
-        <translation>这个环节里它不能改；选“自由探索”就都能改。</translation>
-    </message>
+    <name>WindowFollower</name>
     <message>
         <source>{document}[*] – gdviz</source>
         <translation>{document}[*] – gdviz</translation>

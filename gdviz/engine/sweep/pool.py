@@ -37,12 +37,6 @@ class EngineProcesses(Executor):
         self._threads.shutdown(wait=True, cancel_futures=cancel_futures or not wait)
         self._close()
 
-    @property
-    def ids(self) -> list[int]:
-        """The system's numbers of the processes that run."""
-        with self._lock:
-            return [process.id for process in self._begun if process.running]
-
     def _call(self, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
         process: EngineProcess | None = getattr(self._own, "process", None)
         if process is None or not process.running:

@@ -29,8 +29,6 @@ from gdviz.panels.beat_editor.declared_row import DeclaredRow, RowsForm
 from gdviz.panels.beat_editor.stage_facts import StageFacts
 from gdviz.panels.beat_editor.words_field import WordsField
 
-MOST_OPTIONS = 4
-
 
 class OptionForm(QGroupBox):
     """One answer: its words, why, and when it is right."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.base.i18n import declared
@@ -24,18 +24,6 @@ from gdviz.panels.beat_editor.words_field import WordsField
 # What is offered for a field, by its name: from the stage, and from what the row says so far.
 Offers = dict[str, Callable[[StageFacts, dict[str, Any]], Offer]]
 Control = Typed | Ends | Picker | WordsField
-
-
-class FormRow(Protocol):
-    """One entry of a list of forms."""
-
-    edited: SignalInstance
-
-    def show_value(self, value: Any, facts: StageFacts) -> None:
-        """Show a value, or an empty form for None."""
-
-    def read(self) -> Any:
-        """The value; None where it is not complete, which the row says."""
 
 
 class DeclaredRow(QWidget):

@@ -1,0 +1,58 @@
+"""What edits pass on their way to the session: what a beat keeps fixed, and which runs they are for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from gdviz.document.all_runs import in_all_runs, in_one_run
+from gdviz.document.scene import Scene
+
+if TYPE_CHECKING:
+    from gdviz.app.window import Window
+
+
+class EditGate(QObject):
+    """Takes the edits of panels and stage."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.window = window
+
+    @Slot(object, str, str)
+    def edit(self, scene: Scene, text: str, merge: str = "") -> None:
+        """Take an edit, unless it touches what a lesson's beat keeps still."""
+        window = self.window
+        if window.player.allows(scene):
+            window.session.edit(scene, text, merge)
+        else:
+            window.status.say(
+                self.tr(
+                    "This part of the lesson keeps that fixed: “Explore freely” lets you change everything."
+                )
+            )
+            window.follower.show_scene()
+
+    @Slot(object, str, str)
+    def set_selected(self, scene: Scene, text: str, merge: str = "") -> None:
+        """Take an edit of the selected run, in all runs where the switch says so."""
+        window = self.window
+        session = window.session
+        if window.reach.all_runs and not window.player.active:
+            spread = in_all_runs(session.scene, scene, session.selected)
+            if spread == scene and scene.runs[session.selected] != session.scene.runs[session.selected]:
+                window.status.say(self.tr("The runs differ in this: only the selected one was changed."))
+            scene = spread
+        self.edit(scene, text, merge)
+
+    @Slot(object, str, str)
+    def set_on_stage(self, scene: Scene, text: str, merge: str = "") -> None:
+        """Take what a hand did on a view: also what it did to data that several runs share."""
+        window = self.window
+        if not (window.reach.all_runs or window.player.active):
+            scene = in_one_run(window.session.scene, scene, window.session.selected)
+        self.set_selected(scene, text, merge)
+
+
+__all__ = ["EditGate"]
