@@ -24,6 +24,8 @@ from gdviz.session.session import Session
 class DocumentController(QObject):
     """Brings scenes from files and lessons into the session, and back into files."""
 
+    opening = Signal()  # another document comes on stage
+    opened = Signal()  # it is there
     changed = Signal()  # path or recent files
     failed = Signal(str)  # a sentence: what could not be read or written, where and why
 
@@ -217,7 +219,7 @@ class DocumentController(QObject):
         """Put a scene on stage as it was when gdviz ended; False where the person keeps what is there."""
         if not self.may_leave():
             return False
-        if not self.session.open(scene, saved=not modified):
+        if not self._open(scene, saved=not modified):
             return False
         self.untouched = False
         self.path = path
@@ -227,7 +229,7 @@ class DocumentController(QObject):
 
     def _show(self, scene: Scene, path: Path | None) -> bool:
         """Whether the scene is on stage; else the document stays what it was, and is saved where it was."""
-        if not self.session.open(scene):
+        if not self._open(scene):
             return False
         self.untouched = self.edited = False
         if path is None:
@@ -236,6 +238,13 @@ class DocumentController(QObject):
         else:
             self._remember(path)
         return True
+
+    def _open(self, scene: Scene, *, saved: bool = True) -> bool:
+        self.opening.emit()
+        found = self.session.open(scene, saved=saved)
+        self.session.show_now()
+        self.opened.emit()
+        return found
 
     def _remember(self, path: Path) -> None:
         self.path = path.absolute()

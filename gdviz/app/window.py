@@ -189,6 +189,8 @@ class Window(QMainWindow):
         self.player.turning.connect(self.stage.hold)
         self.player.turned.connect(self.arrangement.settle)
         self.player.ended.connect(self.lesson.go_on)
+        self.documents.opening.connect(self.stage.hold)
+        self.documents.opened.connect(self.arrangement.settle)
         self.documents.changed.connect(follower.show_title)
         self.documents.failed.connect(self.banner.say)
         self.outputs.failed.connect(self.banner.say)

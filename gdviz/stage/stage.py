@@ -101,6 +101,8 @@ class Stage(Appearance, QWidget):
     @Slot()
     def hold(self) -> None:
         """More is to change, such as the room of the stage: lay out once, at `release`."""
+        if self._held:
+            return
         self._held = True
         self._focused = QApplication.focusWidget()
         self.column.hide()  # what is hidden is given its size once, when it is shown

@@ -214,3 +214,14 @@ def test_next_and_previous_walk_through_the_lessons(window, hand, qtbot):
     assert not window.lesson.next_button.isEnabled()
     QTest.keyClick(window, Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
     assert window.session.scene.lesson == names[-2]
+
+
+def test_a_lesson_that_is_opened_is_laid_out_and_drawn_at_once(window):
+    names = lessons.names()
+    for name in (names[1], names[0], names[1]):
+        window.settled()
+        laid_out = []
+        window.stage.arranged.connect(lambda found=laid_out: found.append(1))
+        window.documents.open_lesson(name)
+    assert laid_out == [1]
+    assert all(view.frame.scene is window.session.scene for view in window.stage.visible_views())
