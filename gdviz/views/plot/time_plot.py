@@ -134,27 +134,27 @@ class TimePlot(StepPlot):
         self._show_legend(frame, lines)
         left, right = self.axis_titles(frame)
         self.plot.set_titles(bottom=self.tr("step"), left=left, right=right)
-        sources = {}
-        for line in lines:
-            key = self.source_key(line)
-            sources[key] = self._sources.get(key) or self.source(line)
-        self._sources = sources
+        keys = [self.source_key(line) for line in lines]  # once: rows may come meanwhile
+        self._sources = {
+            key: self._sources.get(key) or self.source(line) for key, line in zip(keys, lines, strict=True)
+        }
+        sources = [self._sources[key] for key in keys]
         styles = [(line.style, frame.scene.runs[line.place].color, self.look) for line in lines]
         if styles == self._styles:
-            for drawn, line in zip(self.drawn, lines, strict=True):
-                drawn.line, drawn.source = line, sources[self.source_key(line)]
+            for drawn, line, source in zip(self.drawn, lines, sources, strict=True):
+                drawn.line, drawn.source = line, source
             return
         self._styles = styles
-        self._remake(frame, lines)
+        self._remake(frame, lines, sources)
 
-    def _remake(self, frame: Frame, lines: list[PlotLine]) -> None:
+    def _remake(self, frame: Frame, lines: list[PlotLine], sources: list[LineSource]) -> None:
         """Other items than before."""
         for drawn in self.drawn:
             for item in (drawn.whole, drawn.used):
                 item.getViewBox().removeItem(item)
         self.drawn = []
-        for line in lines:
-            drawn = DrawnLine(line, self._sources[self.source_key(line)])
+        for line, source in zip(lines, sources, strict=True):
+            drawn = DrawnLine(line, source)
             color = self.look.run_colors[frame.scene.runs[line.place].color]
             width = self.look.curve_width * line.width
             box = self.right_box if line.right else self.plot.box

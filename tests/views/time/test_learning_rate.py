@@ -1,5 +1,7 @@
 """The learning rate: the schedule to come, what is used, stairs and their smooth twin, readable digits."""
 
+import itertools
+
 import msgspec
 import numpy as np
 import pytest
@@ -99,3 +101,13 @@ def test_constant_rates_have_room_in_every_look(show, make_frame, look):
     assert low == 0
     assert high > 0.2
     assert view.plot.left_axis.title == "η, next step"
+
+
+def test_a_run_may_end_while_its_line_is_made(show, make_frame, monkeypatch):
+    """Then it knows another number of steps beforehand from one look at it to the next."""
+    ends = itertools.count()
+    monkeypatch.setattr(
+        LearningRateView, "source_key", lambda view, line: (line.recording, line.column, next(ends))
+    )
+    view = show(LearningRateView, make_frame(Run(steps=20)))
+    assert len(view.drawn) == 1
