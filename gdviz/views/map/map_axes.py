@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 
 import numpy as np
@@ -14,10 +15,11 @@ from gdviz.engine.experiment import Experiment
 from gdviz.engine.optimizers import GradientDescent, Momentum
 from gdviz.engine.stability import constant_hessian
 from gdviz.engine.sweep.axes import SweepAxis, placed
+from gdviz.engine.sweep.learned import starts_only
 
 Range = tuple[float, float]
 IDLE = ("batches.examples", "seed")  # change nothing where nothing is learned from data
-RATE = "schedule.learning_rate"
+RATE, BATCH = "schedule.learning_rate", "batches.batch_size"
 PLAIN_RATES = (0.01, 10.0)  # of optimizers whose steps grow with the gradient: below them nothing arrives
 WIDE = 1e12  # numbers without limits are shown no farther out
 
@@ -58,9 +60,10 @@ def _rounded(value: float, per_pixel: float, whole: bool) -> float:
 
 def offered(run: Run) -> tuple[SweptSetting, ...]:
     """The settings that a map may have as an axis: those that change something."""
-    idle = () if run.training is not None else (*IDLE, "batches.batch_size", "average.decay")
+    idle = ("batches.examples",) if run.training else (*IDLE, BATCH, "average.decay")
+    given = run.training is not None and bool(run.initial)  # weights that are given are not drawn
     return tuple(
-        each for each in settings_of(run) if each.path not in idle and each.path != "batches.examples"
+        each for each in settings_of(run) if each.path not in idle and not (given and starts_only(each.parts))
     )
 
 
@@ -76,7 +79,8 @@ def chosen(run: Run, x: str, y: str) -> tuple[MapAxis, MapAxis]:
 def _suiting(run: Run) -> list[str]:
     """The settings that say most about a run, the most telling first."""
     if run.training is not None:
-        return [RATE, "problem.penalty.scale", "optimizer.momentum", "problem.model.weights.spread", "seed"]
+        numbers = ("problem.penalty.scale", "optimizer.momentum", "problem.model.weights.spread")
+        return [RATE, *numbers, BATCH, "steps"]
     if len(run.start) == 2 and not is_quadratic(run):
         return ["initial.0", "initial.1"]
     others = ["schedule.decay_rate", "optimizer.momentum", "optimizer.beta1", "initial.0"]
@@ -98,6 +102,8 @@ def axis_over(run: Run, setting: SweptSetting) -> MapAxis:
     if setting.path == RATE and type(run.optimizer) in (GradientDescent, Momentum):
         low, high = PLAIN_RATES
     least, most = _limits(setting)
+    if setting.path == BATCH and run.training is not None:
+        most = run.training.train_size
     low, high = max(low, least), min(high, most)
     log = field.log and low > 0 and not setting.whole
     if not log:
@@ -192,7 +198,10 @@ def without_axes(run: Run, across: MapAxis, up: MapAxis) -> Experiment:
     if run.training is None:
         experiment = replace(experiment, initial=run.start)
     for axis in (across, up):
-        experiment = placed(experiment, axis.setting.parts, axis.value(axis.home[1], 0.0))
+        for end in reversed(axis.home):  # rules may forbid one
+            with contextlib.suppress(ValueError):
+                experiment = placed(experiment, axis.setting.parts, axis.value(end, 0.0))
+                break
     return experiment
 
 

@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 from gdviz.base.i18n import speaking
+from gdviz.document import lessons
 from gdviz.document.scene import Run
 from gdviz.document.sweep_axes import settings_of
 from gdviz.engine.kinds import kinds_of
@@ -21,7 +23,7 @@ from gdviz.engine.sweep.alone import kept_of
 from gdviz.look.choice_field import width_of_choice
 from gdviz.look.look import PICTURE_LOOKS
 from gdviz.views.map import map_work
-from gdviz.views.map.map_axes import axis_over, cells, chosen, offered
+from gdviz.views.map.map_axes import axis_over, cells, chosen, offered, without_axes
 from gdviz.views.map.map_colors import FLATS
 from gdviz.views.map.view import MapView
 
@@ -205,6 +207,30 @@ def test_every_run_has_two_axes_with_numbers_that_are_allowed(kind) -> None:
         assert field.lt is None or values[-1] < field.lt
         for place, center in enumerate(found.centers):
             assert found.at(center) == place
+
+
+@pytest.mark.parametrize("name", lessons.names())
+def test_every_pair_of_settings_of_every_lesson_has_a_map(name) -> None:
+    for run_ in lessons.load(name).runs:
+        if not (run_.objective or run_.training):
+            continue
+        for setting in offered(run_):
+            across, up = chosen(run_, setting.path, "")
+            assert across.setting.path == setting.path
+            experiment = without_axes(run_, across, up)
+            for axis in (across, up):
+                assert cells(experiment, axis, axis.home, 100, 50) is not None
+                assert axis.home[0] <= axis.shown(axis.setting.value) <= axis.home[1]
+
+
+def test_how_weights_are_drawn_is_no_axis_where_they_are_given() -> None:
+    given = replace(LEARNING, initial=LEARNING.start)
+    paths = {setting.path for setting in offered(given)}
+    assert "problem.model.weights.spread" in {setting.path for setting in offered(LEARNING)} - paths
+    assert [axis.setting.path for axis in chosen(given, "", "")] == [
+        "schedule.learning_rate",
+        "batches.batch_size",
+    ]
 
 
 def test_settings_of_two_kinds_with_one_name_are_told_apart() -> None:
