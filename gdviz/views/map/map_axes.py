@@ -61,10 +61,21 @@ def _rounded(value: float, per_pixel: float, whole: bool) -> float:
 def offered(run: Run) -> tuple[SweptSetting, ...]:
     """The settings that a map may have as an axis: those that change something."""
     idle = ("batches.examples",) if run.training else (*IDLE, BATCH, "average.decay")
-    given = run.training is not None and bool(run.initial)  # weights that are given are not drawn
+    given = run.training is not None and bool(run.initial)
     return tuple(
-        each for each in settings_of(run) if each.path not in idle and not (given and starts_only(each.parts))
+        each for each in settings_of(run) if each.path not in idle and not (given and _is_given(run, each))
     )
+
+
+def _is_given(run: Run, setting: SweptSetting) -> bool:
+    """Whether a setting has nothing to say, since the weights that a run begins with are given."""
+    if starts_only(setting.parts):
+        return True
+    try:
+        placed(run.experiment, setting.parts, setting.value + 1 if setting.whole else setting.value)
+    except ValueError:
+        return setting.path != BATCH
+    return False
 
 
 def chosen(run: Run, x: str, y: str) -> tuple[MapAxis, MapAxis]:
