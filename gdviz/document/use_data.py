@@ -94,7 +94,11 @@ def _fitting_scale(training: Training) -> Training:
     spreads = spreads[spreads > 0]
     wide = bool(np.abs(x).max() > WIDE or (spreads.size and spreads.max() > APART * spreads.min()))
     far = bool(not training.data.classes and (np.abs(labels).max() > WIDE or np.ptp(labels) < 1 / APART))
-    return replace(training, standardize=training.standardize or wide, standardize_target=far)
+    return replace(
+        training,
+        standardize=training.standardize or wide,
+        standardize_target=training.standardize_target or far,
+    )
 
 
 def _loss_for(data: Dataset) -> Loss:

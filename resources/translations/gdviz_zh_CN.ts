@@ -1829,6 +1829,10 @@
         <translation>输入的范围是 {low} 到 {high}：标准化之后更容易学习。</translation>
     </message>
     <message>
+        <source>The target reaches from {low} to {high}: standardized, it is easier to learn.</source>
+        <translation>目标从 {low} 到 {high}：标准化之后更容易学习。</translation>
+    </message>
+    <message>
         <source>The unit step has gradient 0: the weights before it do not learn.</source>
         <translation>阶跃函数的梯度为 0：它之前的权重学不到任何东西。</translation>
     </message>

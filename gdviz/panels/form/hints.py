@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gdviz.document.scene import Run
 from gdviz.document.use_data import APART, WIDE
-from gdviz.engine.learning.datasets import UserData
+from gdviz.engine.learning.datasets import Dataset, UserData
 from gdviz.engine.learning.training import Training
 from gdviz.notation.numbers import number, to_digits
 
@@ -37,6 +37,13 @@ def _data(problem: Training) -> str:
                 "Hints", "The inputs reach from {low} to {high}: standardized, they are easier to learn from."
             )
             sentences.append(template.format(low=to_digits(low, 3), high=to_digits(high, 3)))
+    if not (problem.data.classes or problem.standardize_target):
+        low, high = _target_reach(problem.data)
+        if max(-low, high) > WIDE:
+            template = translate(
+                "Hints", "The target reaches from {low} to {high}: standardized, it is easier to learn."
+            )
+            sentences.append(template.format(low=to_digits(low, 3), high=to_digits(high, 3)))
     return " ".join(sentences)
 
 
@@ -62,6 +69,13 @@ def _loss(problem: Training) -> str:
     if wanted == "probabilities" and output == "linear":
         return translate("Hints", "This loss takes probabilities: a softmax or sigmoid output suits it.")
     return ""
+
+
+@functools.lru_cache(maxsize=8)
+def _target_reach(data: Dataset) -> tuple[float, float]:
+    """The least and greatest target."""
+    _, targets = data.draw()
+    return float(targets.min()), float(targets.max())
 
 
 @functools.lru_cache(maxsize=8)

@@ -285,6 +285,11 @@ def test_the_form_says_what_had_better_be_otherwise(show, stage):
     assert not form.sections["loss"].note.isVisible()
     stage.take(edits.change(stage.scene, "runs.0.problem.loss", ClippedCrossEntropy()), "", "")
     assert "probabilities" in form.sections["loss"].note.text()
+    flats = UserData(rows=((1.0,), (2.0,), (3.0,)), targets=(1e5, 2e5, 3e5), class_names=())
+    stage.take(Scene(runs=(Run(problem=Training(data=flats)),)), "", "")
+    assert "The target reaches from 100\u202f000 to 300\u202f000: standardized" in note.text()
+    stage.take(edits.change(stage.scene, "runs.0.problem.standardize_target", True), "", "")
+    assert note.text() == ""
     stage.take(Scene(), "", "")
     assert form.sections["data"].note.text() == ""
 
