@@ -15,6 +15,7 @@ from gdviz.readings.outcome_sentence import outcome_text, short_outcome_text
 from gdviz.readings.run_labels import shown_labels
 
 MOST = 3  # values of a run
+PARTS = {"effective": "decay", "shadow": "shadow"}  # a view's parts that have values, by how these begin
 TOLD = ("diverged", "undefined", "diverging", "risen", "oscillating")  # outcomes that a class must see
 
 
@@ -80,7 +81,12 @@ def legend(frame: Frame, tiles: Sequence[Tile]) -> tuple[LegendRun, ...]:
 def legend_values(frame: Frame, place: int, tiles: Iterable[Tile]) -> tuple[LegendValue, ...]:
     """Of a run the quantities of the views, in their order, each once: MOST at most."""
     recording = frame.recordings[place]
-    names = dict.fromkeys(name for tile in tiles for name in tile.quantities(recording))
+    names = dict.fromkeys(
+        name
+        for tile in tiles
+        for name in tile.quantities(recording)
+        if PARTS.get(name.partition("_")[0], "") not in frame.hides(tile.view)
+    )
     found = []
     for quantity in names:
         read = reading(frame, place, quantity)

@@ -8526,6 +8526,10 @@
         <source>“{text}” was not expected here: “{wanted}” was.</source>
         <translation>这里不应是“{text}”，应是“{wanted}”。</translation>
     </message>
+    <message>
+        <source>numbers at the contours</source>
+        <translation>等高线上的数字</translation>
+    </message>
 </context>
 <context>
     <name>handout</name>

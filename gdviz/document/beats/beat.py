@@ -25,6 +25,7 @@ PARTS = {  # what can be ringed, and all but the first two hidden as "loss.tange
     "curve": "curve",
     "cursor": "line at the playhead",
     "minimum": "minimum",
+    "numbers": "numbers at the contours",
     "shadow": "shadow",
     "boundary": "boundary",
     "gradient": "gradient",

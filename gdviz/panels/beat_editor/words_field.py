@@ -82,7 +82,7 @@ class _Text(QPlainTextEdit):
         self.setMaximumHeight(round(LINES * self.fontMetrics().lineSpacing()) + 8)
 
     def text(self) -> str:
-        return self.toPlainText()
+        return self.document().toRawText().replace("\u2029", "\n")  # which keeps no-break spaces
 
     def setText(self, text: str) -> None:
         self.setPlainText(text)

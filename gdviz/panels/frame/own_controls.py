@@ -22,6 +22,7 @@ from gdviz.panels.widgets.number_control import NumberControl
 
 MOST = 3
 SLIDER, ENTRY, EDITOR = 150.0, 74.0, 190.0  # pixels wide, at a type of 1
+RING = 6.0  # pixels between a control and the ring around it
 RATE = "schedule.learning_rate"
 SIGNS = {RATE: "η"}
 
@@ -186,10 +187,12 @@ class OwnControls(Appearance, QWidget):
         painter.setPen(QPen(QColor(self.look.accent), scaled(self.look, 2)))
         for each in self.controls:
             if each.path in self.ringed and each.isVisible():
-                painter.drawRoundedRect(QRectF(each.geometry()).adjusted(-3, 1, 3, -1), 6, 6)
+                room = scaled(self.look, RING) - 2
+                painter.drawRoundedRect(QRectF(each.geometry()).adjusted(-room, 1, room, -1), 6, 6)
 
     def show_in(self, width: int) -> None:
         """Show as many as there is room for in so many pixels."""
+        width -= 2 * scaled(self.look, RING)
         for each in self.controls:
             needed = each.needed(self.look)
             each.setVisible(needed <= width)
@@ -240,6 +243,7 @@ class OwnControls(Appearance, QWidget):
         look = self.look
         apply_look(self, look)
         self.row.setSpacing(scaled(look, 14))
+        self.row.setContentsMargins(scaled(look, RING), 0, scaled(look, RING), 0)
         for each in self.controls:
             each.take(look)
 

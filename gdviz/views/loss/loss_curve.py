@@ -122,7 +122,17 @@ class LossCurve:
         )
         self.annotations.avoided = np.column_stack(self.annotations.place(*self.curve.getData()))
         self.annotations.set_pieces(self._pieces(objective, paths))
-        return tuple(self._ball(path) for path in paths)
+        return (*(self._ball(path) for path in paths), *self._shadows(objective, paths))
+
+    def _shadows(self, objective: Objective | Chart, paths: Sequence[Path]) -> Iterator[Mark]:
+        """A hollow ball where the moving average of a run is."""
+        if isinstance(objective, Chart):
+            return
+        for path in paths:
+            if path.recording.averaged:
+                w = path.recording.column(f"shadow_{path.names[0]}", path.row, path.row + 1).astype(float)
+                loss = float(objective.value(w[np.newaxis])[0])
+                yield Mark(float(w[0]), loss, path.color, path.symbol, hollow=True)
 
     def _ball(self, path: Path) -> Mark:
         """On its way to the next row at slow playback."""

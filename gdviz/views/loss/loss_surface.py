@@ -71,8 +71,8 @@ class LossSurface:
 
     def set_visible(self, visible: bool, hidden: frozenset[str] = frozenset()) -> None:
         """Show or hide all that belongs to the picture; of what is shown, leave `hidden` parts out."""
-        for part in (self.contours, self.numbers):
-            part.setVisible(visible and "curve" not in hidden)
+        self.contours.setVisible(visible and "curve" not in hidden)
+        self.numbers.setVisible(visible and hidden.isdisjoint({"curve", "numbers"}))
         self.minima.setVisible(visible and "minimum" not in hidden)
         self.batch.setVisible(visible)
         if not visible:

@@ -23,7 +23,7 @@ def rect_of(part: str, balls: Sequence[Mark], annotations: Annotations, minima: 
     rect: QRectF | None = None
     if part in annotations.hidden:
         return None
-    if part == "curve":
+    if part in ("curve", "numbers"):
         return annotations.area
     if part == "ball":
         rect = united(_around(annotations, mark.x, mark.y, BALL) for mark in balls)

@@ -16,7 +16,7 @@ class LossTile(ParametersTile, frozen=True, tag="loss"):
     needs: ClassVar[str] = "loss"
     of_selected: ClassVar[bool] = True
     axes_show: ClassVar = frozenset({"parameters", "data"})
-    named_parts: ClassVar = ("view", "ball", "tangent", "arrow", "trace", "curve", "minimum")
+    named_parts: ClassVar = ("view", "ball", "tangent", "arrow", "trace", "curve", "minimum", "numbers")
 
     batch: Annotated[
         bool, described("Batch's loss", "Draws the loss on the step's own batch beside the whole data's.")

@@ -132,6 +132,8 @@ class TimePlot(StepPlot):
         lines = [line for line in self.lines(frame) if line.part not in hidden]
         self.cursor_line.setVisible("cursor" not in hidden)
         self._show_legend(frame, lines)
+        if self.right_box is not None:
+            self.plot.plotItem.showAxis("right", any(line.right for line in lines))
         left, right = self.axis_titles(frame)
         self.plot.set_titles(bottom=self.tr("step"), left=left, right=right)
         keys = [self.source_key(line) for line in lines]  # once: rows may come meanwhile

@@ -152,6 +152,7 @@ class _Step:
         parts = (formula, _unbracketed(" + ".join(terms))) if short else ("Σ w · x",)
         yield Equation(symbol, (*parts, number(value)), "forward")
         if layer.units > 1:
+            yield from self._of_classes(example, unit)
             return
         target = split.y[example - 1, 0].astype(self.params.dtype)
         if self.problem.scales_target:
@@ -175,6 +176,20 @@ class _Step:
         if line:
             symbol, formula = line.split(" = ")
             yield Equation(symbol, (formula,), "own")
+
+    def _of_classes(self, example: int, unit: int) -> Iterator[Equation]:
+        """``p = softmax(z)``, ``p − y``, and what the loss makes of it: its slope by z, for one example."""
+        if not (self.problem.one_hot and self.layer.bias):
+            return
+        split, layer = self.problem.split(), self.layer
+        p = self.problem.predict(self.params, split.x[example - 1 : example])[0].astype(self.params.dtype)
+        y = split.y[example - 1, unit].astype(self.params.dtype)
+        error = type(p[unit])(p[unit] - y)
+        yield Equation("p", ("softmax(z)", number(p[unit])), "forward")
+        yield Equation("p − y", (f"{number(p[unit])} − {factor(y)}", number(error)), "forward")
+        alone = data_gradient(self.problem, self.params, np.array([example - 1]))
+        slope = alone[layer.weights_stop + unit]
+        yield Equation("∂loss/∂z", (number(slope),), "forward")
 
     # -- rate and gradient ---------------------------------------------------------------------------------
 

@@ -175,7 +175,8 @@ class ThisStepView(View):
         rect = self.equations.rect_of(ROLES.get(part, ""))
         if rect is None or self.frame is None or run != self.frame.selected:
             return super().where(part, run)
-        return rect.translated(self.equations.pos().toPointF())
+        tight = 3.0 * self.look.font_scale  # lines stand closer than a ring has room
+        return rect.translated(self.equations.pos().toPointF()).adjusted(0.0, tight, 0.0, -tight)
 
     def _found(
         self, frame: Frame, recording: Recording, row: int, at_end: bool, equations: tuple[Equation, ...]

@@ -38,7 +38,16 @@ class AverageView(ChosenPlot):
             decay, kind = self.tr("decay, last step"), self.tr("decay, last step (right axis)")
             lines.append(
                 PlotLine(
-                    place, recording, "effective_decay", decay, kind, DOTTED, 0.75, right=True, hollow=True
+                    place,
+                    recording,
+                    "effective_decay",
+                    decay,
+                    kind,
+                    DOTTED,
+                    0.75,
+                    right=True,
+                    hollow=True,
+                    stepped=not recording.descends,
                 )
             )
         return lines
