@@ -26,6 +26,8 @@ from gdviz.stage.stage_legend import StageLegend
 from gdviz.stage.tile import DIRECTIONS, TileFrame
 from gdviz.views.common.view import View
 
+RINGING = 60  # milliseconds after which views are painted, and what is ringed is in its place
+
 
 class Stage(Appearance, QWidget):
     """Shows the views that the scene has on its stage; arranging them is an edit of the scene."""
@@ -61,6 +63,8 @@ class Stage(Appearance, QWidget):
         self._focused: QWidget | None = None  # had the focus then
         self._above = 0  # pixels of the legend at its highest since it is about something else
         self.rings = Rings(self)
+        self._ringing = QTimer(self, singleShot=True, interval=RINGING)
+        self._ringing.timeout.connect(self._ring_again)
         self.empty = QWidget(self)
         self.empty_text = QLabel(self.empty)
         self.empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -142,6 +146,8 @@ class Stage(Appearance, QWidget):
         for view in self.visible_views():
             view.show_frame(frame)
         self._show_rings(frame)
+        if frame.marks:
+            self._ringing.start()  # axes take their room when they are painted
 
     def _show_rings(self, frame: Frame) -> None:
         """PartRing what the frame marks, wherever the views have it now."""
@@ -427,7 +433,7 @@ class Stage(Appearance, QWidget):
         self._above = self.legend.height()
         self._fit()
         if self.frame is not None and self.frame.marks:
-            QTimer.singleShot(0, self, self._ring_again)  # when the views are laid out
+            self._ringing.start()
 
     @Slot()
     def _ring_again(self) -> None:

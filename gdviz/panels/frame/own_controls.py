@@ -22,7 +22,8 @@ from gdviz.panels.widgets.number_control import NumberControl
 
 MOST = 3
 SLIDER, ENTRY, EDITOR = 150.0, 74.0, 190.0  # pixels wide, at a type of 1
-RING = 6.0  # pixels between a control and the ring around it
+SWITCH = 80.0  # beside a switch's title
+RING, RIM = 6.0, 3  # pixels beside, and above, a control for the ring around it
 RATE = "schedule.learning_rate"
 SIGNS = {RATE: "η"}
 
@@ -122,11 +123,13 @@ class OwnEditor(QWidget):
     def take(self, look: Look) -> None:
         """Take colors, type and sizes."""
         appear(self.editor, look)
-        self.setMinimumWidth(scaled(look, EDITOR))
+        title = self.editor.title
+        whole = title.fontMetrics().horizontalAdvance(title.text()) + scaled(look, SWITCH)
+        self.setMinimumWidth(max(scaled(look, EDITOR), whole if self.field.kind == "bool" else 0))
 
     def needed(self, look: Look) -> int:
         """How many pixels it takes."""
-        return max(self.sizeHint().width(), scaled(look, EDITOR))
+        return max(self.sizeHint().width(), self.minimumWidth())
 
     def retranslate(self) -> None:
         """Its editor names itself."""
@@ -188,7 +191,7 @@ class OwnControls(Appearance, QWidget):
         for each in self.controls:
             if each.path in self.ringed and each.isVisible():
                 room = scaled(self.look, RING) - 2
-                painter.drawRoundedRect(QRectF(each.geometry()).adjusted(-room, 1, room, -1), 6, 6)
+                painter.drawRoundedRect(QRectF(each.geometry()).adjusted(-room, -1, room, 1), 6, 6)
 
     def show_in(self, width: int) -> None:
         """Show as many as there is room for in so many pixels."""
@@ -243,7 +246,7 @@ class OwnControls(Appearance, QWidget):
         look = self.look
         apply_look(self, look)
         self.row.setSpacing(scaled(look, 14))
-        self.row.setContentsMargins(scaled(look, RING), 0, scaled(look, RING), 0)
+        self.row.setContentsMargins(scaled(look, RING), RIM, scaled(look, RING), RIM)
         for each in self.controls:
             each.take(look)
 

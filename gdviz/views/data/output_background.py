@@ -16,7 +16,7 @@ from gdviz.look.class_colors import classes_scale, color_at, number_scale, outpu
 from gdviz.look.look import Look, number_font
 from gdviz.notation.numbers import number
 from gdviz.notation.ticks import linear_ticks, tick_texts
-from gdviz.views.data.flash_guard import FlashGuard
+from gdviz.views.common.flash_guard import FlashGuard
 from gdviz.views.data.heat_map import Kind, OutputPicture, Painting
 from gdviz.views.plot.axis import Range, Ticks
 

@@ -193,8 +193,9 @@ def sign_scale(look: Look) -> Array:
     return np.array([(each.blue(), each.green(), each.red(), 255) for each in parsed], np.uint8)
 
 
-def images_of(units: Units, look: Look, *, discrete: bool = False) -> list[QImage]:
-    """A picture for each unit of a layer over the plane; `discrete` ones have no shades."""
+def colors_of(units: Units, look: Look, *, discrete: bool = False) -> Array:
+    """The colours of each unit of a layer over the plane, ``(units, grid, grid, 4)``, blue first; `discrete`
+    ones have no shades."""
     parts = (units.values - units.middle[:, None, None]) / units.reach[:, None, None]
     parts = np.sign(parts) if discrete else parts
     places = np.rint((np.clip(parts, -1.0, 1.0) + 1) * ((STEPS - 1) / 2)).astype(np.intp)
@@ -205,6 +206,12 @@ def images_of(units: Units, look: Look, *, discrete: bool = False) -> list[QImag
     else:
         scale: Array = number_scale(look) if units.scheme == "number" else sign_scale(look)
         colors = scale[places]
+    return np.asarray(colors)
+
+
+def images_of(units: Units, look: Look, *, discrete: bool = False) -> list[QImage]:
+    """A picture for each unit, of its colours."""
+    colors = colors_of(units, look, discrete=discrete)
     size = colors.shape[1]
     return [
         QImage(each.tobytes(), size, size, 4 * size, QImage.Format.Format_RGB32).copy() for each in colors
@@ -226,6 +233,7 @@ __all__ = [
     "Probe",
     "Units",
     "border_of",
+    "colors_of",
     "images_of",
     "look_at",
     "probe_of",

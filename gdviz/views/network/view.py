@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
+import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import QPointF, Slot
+from PySide6.QtCore import QPointF, QTimer, Slot
 from PySide6.QtGui import QAccessible, QColor, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -28,6 +30,7 @@ from gdviz.readings.instant import Said, reading, text_of
 from gdviz.readings.learning_runs import learning
 from gdviz.readings.run_labels import run_labels
 from gdviz.readings.weight_samples import NEAR_ZERO, weight_scale
+from gdviz.views.common.flash_guard import FlashGuard
 from gdviz.views.common.heading import ViewHeading
 from gdviz.views.common.plot_legend import Legend, LegendEntry
 from gdviz.views.common.view import View
@@ -36,7 +39,16 @@ from gdviz.views.network.network_diagram import NUMBERED, Diagram, Target
 from gdviz.views.network.network_key import Key
 from gdviz.views.network.network_keys import NetworkKeys
 from gdviz.views.network.network_units import UnitColumn
-from gdviz.views.network.unit_pictures import Probe, Range, Units, border_of, images_of, look_at, probe_of
+from gdviz.views.network.unit_pictures import (
+    Probe,
+    Range,
+    Units,
+    border_of,
+    colors_of,
+    images_of,
+    look_at,
+    probe_of,
+)
 from gdviz.views.network.weight_entry import WeightEntry
 
 
@@ -64,6 +76,9 @@ class NetworkView(View):
         self.diagram.clicked.connect(self._clicked)
         self.entry.entered.connect(self._set_parameter)
         self.units: list[Units] = []
+        self._guard = FlashGuard()
+        self._later = QTimer(self, singleShot=True)  # for what would flash now
+        self._later.timeout.connect(self.redraw)
         self._shape = ""  # of the network, in words
         self._probe: Probe | None = None
         self._discrete = False
@@ -114,12 +129,30 @@ class NetworkView(View):
         self._discrete = bool(getattr(tile, "discrete", False))  # as the boundary beside it
         self._probe = probe_of(recording.problem, *self._ranges)
         params = recording.params_at(row)
-        self.units = look_at(recording.problem, params, self._probe)
+        units = look_at(recording.problem, params, self._probe)
+        wait = 0.0 if self.for_export else self._wait(units)
+        if wait > 0:
+            self._later.start(round(1000 * wait) + 1)
+            return
+        self._later.stop()
+        self.units = units
         columns = self._columns(frame, recording, params)
         self.diagram.put(columns, scale, self._key(recording.problem))
         self._name_run(frame)
         self._count(recording.problem)
         self._write_card()
+
+    def _wait(self, units: list[Units]) -> float:
+        """For how many seconds the pictures of the units would flash, all of them together."""
+        if units[0].values.ndim != 3:
+            return 0.0
+        colors = [colors_of(each, self.look, discrete=self._discrete) for each in units]
+        every = np.concatenate([each.reshape(-1, each.shape[2], 4) for each in colors])
+        return self._guard.wait(every[:, :, 2::-1], time.monotonic())
+
+    def ready(self) -> bool:
+        """Not while pictures wait that would flash."""
+        return super().ready() and not self._later.isActive()
 
     @staticmethod
     def _same(frame: Frame, previous: Frame, row: int) -> bool:

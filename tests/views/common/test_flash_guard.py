@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gdviz.views.data.flash_guard import AREA, FLASHES, FlashGuard, luminance
+from gdviz.views.common.flash_guard import AREA, FLASHES, FlashGuard, luminance
 
 
 def picture(light, share=1.0):
