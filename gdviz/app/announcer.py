@@ -21,7 +21,7 @@ class Announcer(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self.window = window
-        self._playing = False
+        self._playing = self._stopped = False
         self._beat = -1  # the part of the lesson that was said
         self._outcome = self._message = ""
         self._later = QTimer(self)  # after the parts of another scene have come
@@ -48,11 +48,16 @@ class Announcer(QObject):
 
     @Slot()
     def _transport(self) -> None:
-        """Playback has stopped: what the first view shows."""
-        session, stopped = self.window.session, self._playing and not self.window.session.playing
-        self._playing = session.playing
+        """Playback has stopped: what the first view shows, as soon as it shows the step."""
+        playing = self.window.session.playing
+        self._stopped = self._playing and not playing
+        self._playing = playing
+        self._tell_step()
+
+    def _tell_step(self) -> None:
         views = self.window.stage.visible_views()
-        if stopped and views:
+        if self._stopped and views and views[0].frame == self.window.session.frame:
+            self._stopped = False
             self._say(views[0].sentence())
 
     @Slot()
@@ -64,6 +69,7 @@ class Announcer(QObject):
         if text != self._outcome:
             self._outcome = text
             self._say(text[:1].upper() + text[1:])
+        self._tell_step()
 
     @Slot()
     def _lesson(self) -> None:
@@ -73,10 +79,11 @@ class Announcer(QObject):
             self._beat, self._message = -1, ""
             return
         if shown.place != self._beat:
-            self._beat = shown.place
+            self._beat, self._stopped = shown.place, False
             self._say(shown.say)
+        judged = {"right": self.tr("Right."), "wrong": self.tr("Wrong."), "": ""}
         answers = [
-            f"{option.text}: {option.why}"
+            f"{judged[option.verdict]} {option.text}: {option.why}".strip()
             for option in shown.question.options
             if option.chosen and option.why
         ]

@@ -208,8 +208,8 @@ class BeatPlayer(QObject):
         if not self.active:
             return
         if self.session.playing and self.session.playhead < self.beat.last_row:
-            self.session.pause()
             self.session.set_playhead(self.beat.last_row)
+            self.session.pause()
             self.changed.emit()
         elif self.place + 1 < len(self.beats):
             self.go(self.place + 1)

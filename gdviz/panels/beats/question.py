@@ -39,6 +39,7 @@ class QuestionPanel(Appearance, QWidget):
             self.keys.append(key)
         self.field = Entry(self, columns=9)
         self.field.committed.connect(self._take)
+        self.field.returnPressed.connect(self._answer)
         self.answer_button = QPushButton(self)
         self.answer_button.clicked.connect(self._answer)
         self.message = self._label()

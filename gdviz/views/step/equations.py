@@ -55,7 +55,6 @@ class EquationText(QTextBrowser):
         self.lit = -1
         self.viewport().setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet("QTextBrowser { border: none; background: transparent; padding: 0; }")
         self.setOpenLinks(False)
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QTextBrowser.LineWrapMode.WidgetWidth)
