@@ -157,6 +157,13 @@ class BeatPlayer(QObject):
         self.exploring, self.place = False, place
         beat = self.beat
         self.turning.emit(before, beat)
+        try:
+            self._put_on_stage(place)
+        finally:
+            self.turned.emit()  # the stage waits for it
+
+    def _put_on_stage(self, place: int) -> None:
+        beat = self.beats[place]
         self._open(self._scene_of(place))
         self.session.look_ahead(self.scenes_ahead(place))
         if beat.free:
@@ -169,7 +176,6 @@ class BeatPlayer(QObject):
                 self.session.play_until(play.to)
         self.changed.emit()
         self.session.show_now()
-        self.turned.emit()
 
     def _scene_of(self, place: int) -> Scene:
         """The scene of a beat, made once."""

@@ -210,6 +210,7 @@ class Stage(Appearance, QWidget):
             view.playhead_requested.connect(self.playhead_requested)
             view.run_selected.connect(self.run_selected)
             view.pointed_at.connect(self.light)
+            view.parts_moved.connect(self._ringing.start)
             tile.hide_requested.connect(self._hide)
             tile.enlarge_requested.connect(self.toggle_enlarged)
             tile.reset_axes_requested.connect(self._reset_axes)

@@ -36,6 +36,7 @@ class View(Appearance, QWidget):
     edit_finished = Signal()  # to Session.close_edit
     playhead_requested = Signal(int)  # to Session.set_playhead
     run_selected = Signal(int)  # to Session.select
+    parts_moved = Signal()  # axes took other room: what a beat rings is elsewhere
     pointed_at = Signal(object)  # the Pointed that a hand points at, or None: to `light` of the other views
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -43,6 +43,7 @@ class PlotView(View):
         layout.addWidget(self.legend)
         layout.addWidget(self.plot, 1)
         self.marks = Marks(self.plot.box)
+        self.plot.box.sigResized.connect(self.parts_moved)
         self.hand = PlotHand(self)
         self.plot.spoken = Spoken(QAccessible.Role.Chart, name=self.spoken_name, described=self.described)
         self._zoom_timer = QTimer(self)
