@@ -28,6 +28,10 @@ class Announcer(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self.order_parts)
+        self._at_rest = QTimer(self)  # after the views have drawn
+        self._at_rest.setSingleShot(True)
+        self._at_rest.setInterval(0)
+        self._at_rest.timeout.connect(self._tell_step)
         session = window.session
         session.transport_changed.connect(self._transport)
         session.frame_changed.connect(self._frame)
@@ -52,8 +56,9 @@ class Announcer(QObject):
         playing = self.window.session.playing
         self._stopped = self._playing and not playing
         self._playing = playing
-        self._tell_step()
+        self._at_rest.start()
 
+    @Slot()
     def _tell_step(self) -> None:
         views = self.window.stage.visible_views()
         if self._stopped and views and views[0].frame == self.window.session.frame:
@@ -69,7 +74,7 @@ class Announcer(QObject):
         if text != self._outcome:
             self._outcome = text
             self._say(text[:1].upper() + text[1:])
-        self._tell_step()
+        self._at_rest.start()
 
     @Slot()
     def _lesson(self) -> None:

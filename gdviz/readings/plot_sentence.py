@@ -20,7 +20,9 @@ def plot_sentence(frame: Frame, tile: Tile) -> str:
 
     At most MOST words, in the language that is spoken: what is less important is left away, from the end.
     """
-    place, row = frame.selected, frame.row(frame.selected)
+    seen = frame.selected in frame.shown or tile.of_selected or not frame.shown
+    place = frame.selected if seen else min(frame.shown)
+    row = frame.row(place)
     parts = [
         translate("spoken", "Step {step} of {last}.").format(step=number(row), last=number(frame.last)),
         _values(frame, place, legend_values(frame, place, (tile,))),

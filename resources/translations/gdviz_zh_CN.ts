@@ -8541,6 +8541,10 @@
         <source>numbers at the contours</source>
         <translation>等高线上的数字</translation>
     </message>
+    <message>
+        <source>losses of the batches</source>
+        <translation>各批的损失</translation>
+    </message>
 </context>
 <context>
     <name>handout</name>

@@ -27,6 +27,7 @@ PARTS = {  # what can be ringed, and all but the first two hidden as "loss.tange
     "minimum": "minimum",
     "numbers": "numbers at the contours",
     "shadow": "shadow",
+    "batch": "losses of the batches",
     "boundary": "boundary",
     "gradient": "gradient",
     "learning_rate": "learning rate",

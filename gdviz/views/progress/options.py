@@ -17,6 +17,7 @@ class ProgressTile(PlotTile, frozen=True, tag="progress"):
     shown_by: ClassVar[str] = "gdviz.views.progress.view:ProgressView"
     needs: ClassVar[str] = "train_total_loss"
     axes_show: ClassVar = frozenset({"parameters", "data"})
+    named_parts: ClassVar = ("view", "batch")
 
     log: Annotated[bool, described("Logarithmic", "Draws the loss on a logarithmic axis.")] = False
     accuracy: Annotated[

@@ -6,7 +6,7 @@ from typing import get_args
 
 import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -62,7 +62,8 @@ class LossProgress(ProgressPlot):
         found = []
         for place, recording in learning_runs(frame):
             problem = recording.problem
-            found.append(ProgressTrace(place, recording, "loss", "batch"))
+            if "batch" not in frame.hides("progress"):
+                found.append(ProgressTrace(place, recording, "loss", "batch"))
             if recording.penalized:
                 found.append(ProgressTrace(place, recording, "train_data_loss", "data"))
             if problem.train_size < problem.data.size:
@@ -80,7 +81,7 @@ class LossProgress(ProgressPlot):
     def range(self, extents: dict[Kind, list[Extent]]) -> Range:
         """From zero, or by decades; single batches may stick out."""
         whole = readable([each for kind in ("data", "train", "test") for each in extents.get(kind, [])])
-        batch = readable(extents.get("batch", []))
+        batch = readable(extents.get("batch", [])) or whole
         if whole is None or batch is None:
             return 0.0, 1.0
         if self.log:
@@ -109,11 +110,9 @@ class LossProgress(ProgressPlot):
         shadows = [] if self.frame is None or self.bottom else shadow_traces(self.frame)
         if shadows:
             found.append(LegendEntry(self.tr("accuracy of the shadow"), color, None, dashes_of(shadows[0])))
-        found.append(
-            LegendEntry(
-                self.tr("batch"), blend(color, surface, FAINTNESS["batch"]), None, (), WIDTHS["batch"]
-            )
-        )
+        if self.frame is None or "batch" not in self.frame.hides("progress"):
+            faint = blend(color, surface, FAINTNESS["batch"])
+            found.append(LegendEntry(self.tr("batch"), faint, None, (), WIDTHS["batch"]))
         if self.bands:
             found.append(LegendEntry(self.tr("data loss"), color, None, DOTTED, WIDTHS["data"]))
             found.append(LegendEntry(self.tr("penalty"), blend(color, surface, 0.75), None, (), 4.0))
@@ -313,6 +312,13 @@ class ProgressView(View):
                 part.draw(frame, previous)
             else:
                 part.clear()
+
+    def where(self, part: str, run: int) -> QRectF | None:
+        """The plot that the losses of the batches are on."""
+        drawn = self.frame is not None and "batch" not in self.frame.hides(self.name)
+        if part == "batch" and drawn and self.empty.isHidden() and self.losses.isVisible():
+            return QRectF(self.losses.geometry())
+        return super().where(part, run)
 
     def _has_room(self) -> bool:
         """Whether both plots are high enough one above the other; on paper, for the titles of their axes."""
