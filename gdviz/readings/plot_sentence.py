@@ -28,7 +28,7 @@ def plot_sentence(frame: Frame, tile: Tile) -> str:
         _values(frame, place, legend_values(frame, place, (tile,))),
         _slope(frame, place, tile),
         _outcome(frame, place),
-        _others(frame),
+        _others(frame, place),
     ]
     said = ""
     for part in filter(None, parts):
@@ -79,8 +79,8 @@ def _outcome(frame: Frame, place: int) -> str:
     return translate("spoken", "{what}.").format(what=text[:1].upper() + text[1:])
 
 
-def _others(frame: Frame) -> str:
-    others = len([place for place in frame.shown if place != frame.selected])
+def _others(frame: Frame, told: int) -> str:
+    others = len([place for place in frame.shown if place != told])
     if others == 0:
         return ""
     text = translate("spoken", "1 more run.") if others == 1 else translate("spoken", "{count} more runs.")

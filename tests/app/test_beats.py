@@ -271,7 +271,7 @@ def test_a_control_that_a_beat_points_at_is_ringed_and_the_ones_of_a_goal_until_
     assert window.own_controls.ringed == (control.path,)
     picture = window.own_controls.grab().toImage()
     ring = control.geometry()
-    assert picture.pixelColor(ring.center().x(), ring.top() + 1).name() == window.look.accent.lower()
+    assert picture.pixelColor(ring.center().x(), ring.top() - 1).name() == window.look.accent.lower()
 
 
 def test_axes_move_to_where_a_beat_wants_them(window, qtbot):
