@@ -8142,6 +8142,10 @@
         <translation>曲线</translation>
     </message>
     <message>
+        <source>losses of the batches</source>
+        <translation>各批的损失</translation>
+    </message>
+    <message>
         <source>minimum</source>
         <translation>最低点</translation>
     </message>
@@ -8164,6 +8168,10 @@
     <message>
         <source>none</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>numbers at the contours</source>
+        <translation>等高线上的数字</translation>
     </message>
     <message>
         <source>path</source>
@@ -8536,14 +8544,6 @@
     <message>
         <source>“{text}” was not expected here: “{wanted}” was.</source>
         <translation>这里不应是“{text}”，应是“{wanted}”。</translation>
-    </message>
-    <message>
-        <source>numbers at the contours</source>
-        <translation>等高线上的数字</translation>
-    </message>
-    <message>
-        <source>losses of the batches</source>
-        <translation>各批的损失</translation>
     </message>
 </context>
 <context>
