@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
 
 from gdviz.document.edits import change
 from gdviz.document.scene import Run, Scene
@@ -89,6 +90,18 @@ def test_what_holds_for_the_whole_run_is_closed_and_says_why(steep, hand):
         assert "whole run" in editor.toolTip() or "start is over" in editor.toolTip()
     hand.press(Key.Key_Home)  # from the start on it is the whole run
     assert not [editor for editor in steep.parameters.every_editor() if editor.closed_for]
+
+
+def test_another_optimizer_takes_over(steep, hand):
+    from_here(steep)
+    box = steep.parameters.editor("optimizer.kind").findChild(QComboBox)
+    box.setCurrentIndex(box.findData("adam"))
+    box.activated.emit(box.currentIndex())
+    steep.settled()
+    assert changes(steep) == [(6, {"optimizer": {"kind": "adam"}})]
+    assert steep.parameters.editor("optimizer.beta1").isEnabled()
+    hand.press(Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert changes(steep) == []
 
 
 def test_a_flag_is_dragged_to_another_step_and_back(steep, hand):
