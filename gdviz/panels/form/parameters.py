@@ -188,7 +188,7 @@ class ParametersPanel(Appearance, QWidget):
         if not self._editors or not (self.isVisible() or not self.window().isVisible()):
             return
         if self.scene is not None and self.scene.lesson != scene.lesson:
-            QTimer.singleShot(AFTER_STAGE, self._catch_up)
+            QTimer.singleShot(AFTER_STAGE, self, self._catch_up)
         else:
             self._catch_up()
 

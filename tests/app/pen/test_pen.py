@@ -78,6 +78,7 @@ def test_a_stroke_on_a_plot_stays_on_its_data_when_axes_move(make_window):
 def test_undo_takes_back_strokes_erasing_and_clearing_and_no_edit(board):
     window, pen = board, board.pen
     window.session.edit(lessons.all()[1].scene, "Other runs")
+    window.settled()  # strokes go with the axes, which are of the new runs only then
     draw(pen.layer, QPoint(100, 100), QPoint(200, 100))
     draw(pen.layer, QPoint(100, 200), QPoint(200, 200))
     draw(pen.layer, QPoint(300, 300))  # a dot
