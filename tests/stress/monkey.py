@@ -42,8 +42,12 @@ TABLES = [
     "x" * 5000,
     "sepal\tkind\n5.1\tA\n4\tB\n",
 ]
-# Qt's of its offscreen windows, and of a finger held on a view that is gone meanwhile.
-HARMLESS = ("This plugin does not support", "QGestureManager::deliverEvents: could not find the target")
+# Qt's of its offscreen windows, of a finger held on a view that is gone meanwhile, and of QTest's mouse.
+HARMLESS = (
+    "This plugin does not support",
+    "QGestureManager::deliverEvents: could not find the target",
+    "Mouse event ",
+)
 NEVER = {"quit", "new_window"}  # a window that is closed ends the monkey, and others are processes
 
 
@@ -521,7 +525,12 @@ def answer_dialogs(chance: random.Random, folder: Path) -> None:
     QFileDialog.getSaveFileName = staticmethod(name)
     QDesktopServices.openUrl = staticmethod(lambda *_: True)
     QProcess.startDetached = staticmethod(lambda *_: True)
-    QDrag.exec = lambda *_: Qt.DropAction.IgnoreAction
+
+    def dropped(drag: QDrag, *_) -> Qt.DropAction:
+        drag.deleteLater()  # as Qt does at its end
+        return Qt.DropAction.IgnoreAction
+
+    QDrag.exec = dropped
 
 
 def run(seed: str, actions: int, folder: Path) -> list[str]:
