@@ -96,10 +96,10 @@ def _target(usable: list[TableColumn], named: bool) -> tuple[TableColumn, str]:
     last = usable[-1]
     changing = [column for column in usable if not _is_constant(column)]
     for column in reversed(changing):
-        called = column.name.strip().casefold() in TARGETS
-        if column.name.strip() in "yY" and any(map(_tells_classes, changing[changing.index(column) + 1 :])):
+        name = column.name.strip().casefold()
+        if name == "y" and any(map(_tells_classes, changing[changing.index(column) + 1 :])):
             continue  # y beside x, with a class behind them, is a place
-        if called and (holds_numbers(column) or _looks_like_classes(column)):
+        if name in TARGETS and (holds_numbers(column) or _looks_like_classes(column)):
             return column, "named"
     if not holds_numbers(last) and _looks_like_classes(last):
         return last, "classes"
