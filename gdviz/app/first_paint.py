@@ -19,7 +19,7 @@ class FirstPaint(QObject):
         """Wait for the first one."""
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self.over.emit)
+            QTimer.singleShot(0, self, self.over.emit)
         return False
 
 
