@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gdviz.app.window import Window
 
 MARGIN = 12
-NARROW = 1000.0  # pixels at a type of 1: in a narrower window the panels lie over the stage
+NARROW = 1100.0  # pixels at a type of 1: in a narrower window the panels lie over the stage
 LOW = 900  # pixels: below it, every row of pixels is the stage's
 SIDE = 0.42  # of the window's width: the panels over the stage
 

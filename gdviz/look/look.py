@@ -209,7 +209,7 @@ def _palette_of(look: Look) -> QPalette:
         role.Base: look.surface,
         role.AlternateBase: blend(look.surface, look.line, 0.35),
         role.Text: look.text,
-        role.PlaceholderText: blend(look.muted, look.surface, 0.25),
+        role.PlaceholderText: ink(blend(look.muted, look.surface, 0.25), look.surface),
         role.Button: raised,
         role.ButtonText: look.text,
         role.BrightText: look.warning,

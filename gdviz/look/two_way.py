@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButto
 from gdviz.look.appearance import Appearance
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import Look, blend
-from gdviz.look.widgets import scaled
+from gdviz.look.widgets import plain_font, scaled
 
 
 class TwoWay(Appearance, QWidget):
@@ -31,6 +31,8 @@ class TwoWay(Appearance, QWidget):
     def set_look(self, look: Look) -> None:
         """Take colors and sizes."""
         super().set_look(look)
+        for button in (self.first, self.second):
+            button.setFont(plain_font(look))
         edge, size = blend(look.line, look.text, 0.16), scaled(look, 1)
         self.setStyleSheet(
             f"QToolButton {{ border: {size}px solid {edge}; padding: {scaled(look, 4)}px; "

@@ -27,7 +27,7 @@ class Fitted(Struct, frozen=True):
         return tuple(name for row in self.rows for name in row)
 
 
-PANEL = 180.0, 150.0  # pixels of a panel, with its numbers
+PANEL = 180.0, 185.0  # pixels of a panel, with its numbers
 
 
 def needs_of(tile: Tile, runs: Sequence[Run], scale: float) -> Sizes:
@@ -39,8 +39,8 @@ def needs_of(tile: Tile, runs: Sequence[Run], scale: float) -> Sizes:
     panels, found = tile.panels(runs) if runs else 0, []
     for columns in range(1, panels + 1):
         rows = -(-panels // columns)
-        width = columns * PANEL[0] + (95.0 + 40.0 * columns) * scale  # with a scale of numbers beside
-        found.append((max(width, wide), rows * (PANEL[1] + 50.0 * scale) + 40.0 * scale))
+        width = columns * PANEL[0] + (120.0 + 40.0 * columns) * scale  # with a scale of numbers beside
+        found.append((max(width, wide), rows * (PANEL[1] + 65.0 * scale) + 40.0 * scale))
     return tuple(found) or ((wide, high),)
 
 

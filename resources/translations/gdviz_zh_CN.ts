@@ -2233,15 +2233,15 @@
         <translation>损失</translation>
     </message>
     <message>
-        <source>loss (logarithmic)</source>
-        <translation>损失（对数）</translation>
-    </message>
-    <message>
         <source>loss of the batch</source>
         <translation>这一批的损失</translation>
     </message>
     <message>
-        <source>loss of the batch (logarithmic)</source>
+        <source>loss (log)</source>
+        <translation>损失（对数）</translation>
+    </message>
+    <message>
+        <source>loss of the batch (log)</source>
         <translation>这一批的损失（对数）</translation>
     </message>
 </context>
@@ -2351,10 +2351,6 @@
         <translation>损失</translation>
     </message>
     <message>
-        <source>loss (logarithmic)</source>
-        <translation>损失（对数）</translation>
-    </message>
-    <message>
         <source>penalty</source>
         <translation>正则项</translation>
     </message>
@@ -2369,6 +2365,10 @@
     <message>
         <source>training set</source>
         <translation>训练集</translation>
+    </message>
+    <message>
+        <source>loss (log)</source>
+        <translation>损失（对数）</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,7 @@ from gdviz.document.scene import Scene
 from gdviz.look.look import Look
 from gdviz.look.shortcuts import bind
 from gdviz.look.two_way import TwoWay
-from gdviz.look.widgets import plain_font, scaled
+from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import number
 
 
@@ -68,8 +68,6 @@ class ReachSwitch(TwoWay):
         super().set_look(look)
         margin = 0 if self.compact else scaled(look, 14)
         self.row.setContentsMargins(margin, 0, margin, 0)
-        for button in (self.first, self.second):
-            button.setFont(plain_font(look))
 
     def minimumSizeHint(self) -> QSize:
         """As its buttons need."""

@@ -243,7 +243,7 @@ class PanelPlot(Plot):
         left, columns = 0.0, 0
         areas: list[QRectF] = []
         for _ in range(3):  # how wide the numbers are depends on how many there are
-            room = Room(left, bottom, top, gap=unit * 2.0, right=unit * 0.9 + beside)
+            room = Room(left, bottom, top, gap=unit * 1.6, right=unit * 0.9 + beside)
             areas, columns = arranged(
                 len(self.headings), float(self.width()), float(self.height()), aspect, room
             )
@@ -280,7 +280,14 @@ class PanelPlot(Plot):
             panel.layout.setContentsMargins(0, 0, right, 0)
             panel.setGeometry(area.adjusted(-left, 0, right, bottom))
             panel.layout.activate()
-            title.setGeometry(QRectF(area.left(), area.top() - top, area.width(), top))
+            after = place + 1
+            beyond = (
+                places.areas[after].left() - unit
+                if after % places.columns and after < len(places.areas)
+                else 0.0
+            )
+            width = max(area.right(), beyond or self.width() - 0.5 * unit) - area.left()
+            title.setGeometry(QRectF(area.left(), area.top() - top, width, top))
         if self.beside is not None:
             shown = bool(places.areas) and self.width_beside > 0 and "beside" not in places.spared
             self.beside.setVisible(shown)

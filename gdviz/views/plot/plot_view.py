@@ -23,6 +23,8 @@ from gdviz.views.plot.marks import Marks, Spot
 from gdviz.views.plot.plot import Plot, Range
 from gdviz.views.plot.plot_hand import PlotHand
 
+LOWEST = 120.0  # pixels of a plot, before the legend takes a third row
+AXIS = 3.8  # lines of text: what an axis takes
 SETTLED = 300  # milliseconds without a movement, after which a zoom counts as done
 
 
@@ -104,7 +106,9 @@ class PlotView(View):
         self._limit_legend()
 
     def _limit_legend(self) -> None:
-        self.legend.set_most(max(2, int(self.height() * self.share_of_legend / self.legend.row)))
+        spare = self.height() - AXIS * self.legend.fontMetrics().height() - LOWEST
+        share = max(self.height() * self.share_of_legend, min(spare, 3 * self.legend.row))
+        self.legend.set_most(max(2, int(share / self.legend.row)))
 
     def run_entries(self, frame: Frame, places: Iterable[int]) -> list[LegendEntry]:
         """The runs at `places` with their values at the playhead, where no legend of a stage has them."""

@@ -7,13 +7,13 @@ from typing import get_args
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QRectF, Qt, Slot
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.scores import OF_CLASSES
-from gdviz.look.look import blend
+from gdviz.look.look import blend, number_font
 from gdviz.look.two_way import TwoWay
 from gdviz.readings.learning_runs import learning_runs
 from gdviz.views.common.plot_legend import LegendEntry
@@ -27,7 +27,7 @@ from gdviz.views.progress.progress_plot import FAINTNESS, WIDTHS, ProgressPlot, 
 
 LOWEST = 120.0  # pixels of a plot
 ON_PAPER = 8.0  # the same in lines of text
-ROOM = 9.0  # lines of text: axes and legend of both plots
+ROOM = 10.0  # lines of text: axes and legend of both plots
 AXIS = 3.8  # of them, the lower plot's axis
 SPIKES = 1.5  # how many times higher than the whole data's losses those of single batches are shown
 OUTSHONE = 0.55  # how much of the surface the weights' accuracy has where that of the shadow is drawn
@@ -97,9 +97,7 @@ class LossProgress(ProgressPlot):
         """The loss; the horizontal axis' title only where it is the lowest."""
         self.plot.left_axis.log = self.log
         along = (self.tr("epoch") if self.by_epoch else self.tr("step")) if self.bottom else ""
-        self.plot.set_titles(
-            bottom=along, left=self.tr("loss (logarithmic)") if self.log else self.tr("loss")
-        )
+        self.plot.set_titles(bottom=along, left=self.tr("loss (log)") if self.log else self.tr("loss"))
 
     def kinds(self, color: str) -> list[LegendEntry]:
         """The lines and the filled band."""
@@ -320,9 +318,14 @@ class ProgressView(View):
             return QRectF(self.losses.geometry())
         return super().where(part, run)
 
+    @property
+    def _line(self) -> float:
+        """The height of a line in the look's type: a view that is hidden keeps the font that it had."""
+        return QFontMetricsF(number_font(self.look)).height()
+
     def _has_room(self) -> bool:
         """Whether both plots are high enough one above the other; on paper, for the titles of their axes."""
-        line = self.fontMetrics().height()
+        line = self._line
         lowest = ON_PAPER * line if self.for_export else LOWEST
         return self.height() >= ROOM * line + 2 * lowest
 
@@ -331,7 +334,7 @@ class ProgressView(View):
         """Both plots, or where there is no room for both the one that is chosen."""
         one = self._classifies and not self._has_room()
         self.switch.setVisible(one and not self.for_export)
-        lowest = LOWEST + AXIS * self.fontMetrics().height()
+        lowest = LOWEST + AXIS * self._line
         self.accuracy.setMinimumHeight(0 if one or self.for_export else round(lowest))
         self.losses.setVisible(not one or self.loss_button.isChecked())
         self.accuracy.setVisible(self._classifies and (not one or self.accuracy_button.isChecked()))

@@ -68,10 +68,8 @@ class LossHistoryView(TimePlot):
         """The loss; of runs that learn from a part of the data at each step, on that part."""
         batches = all(_takes_parts(frame.recordings[place]) for place in frame.shown)
         if batches:
-            return self.tr("loss of the batch (logarithmic)") if self.log else self.tr(
-                "loss of the batch"
-            ), ""
-        return self.tr("loss (logarithmic)") if self.log else self.tr("loss"), ""
+            return self.tr("loss of the batch (log)") if self.log else self.tr("loss of the batch"), ""
+        return self.tr("loss (log)") if self.log else self.tr("loss"), ""
 
     def breaks(self, line: PlotLine) -> list[int]:
         """Where another penalty, or another batch size, makes it another loss."""

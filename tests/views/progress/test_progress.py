@@ -297,6 +297,7 @@ def test_a_zoom_of_one_plot_is_kept_and_moves_both(show, frame, qtbot):
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 def test_every_look_is_applied(show, frame, look):
     view = show(ProgressView, frame, PROJECTOR if look is not PROJECTOR else DARK)
+    view.resize(760, 760)  # room for both plots in large type
     view.set_look(look)
     image = view.grab().toImage()
     assert image.pixelColor(image.width() - 3, image.height() // 3).name() == look.surface.lower()

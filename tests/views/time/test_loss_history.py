@@ -43,7 +43,7 @@ def test_the_logarithm_is_ours_and_its_numbers_are_losses(show, make_frame):
     assert values(view)[0].startswith("loss 0.00131")
     texts = view.plot.left_axis.texts()
     assert {"1", "10⁻⁶"} & set(texts)
-    assert view.plot.left_axis.title == "loss (logarithmic)"
+    assert view.plot.left_axis.title == "loss (log)"
     low, high = view.plot.ranges[1]
     assert low < np.log10(loss[-1]) < np.log10(36) < high
 
