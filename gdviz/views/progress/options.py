@@ -14,6 +14,7 @@ class ProgressTile(PlotTile, frozen=True, tag="progress"):
     """The losses and the accuracy of runs that learn."""
 
     title: ClassVar[str] = "Progress"
+    smallest: ClassVar = (290.0, 250.0)  # with its legend, and the switch between its plots
     shown_by: ClassVar[str] = "gdviz.views.progress.view:ProgressView"
     needs: ClassVar[str] = "train_total_loss"
     axes_show: ClassVar = frozenset({"parameters", "data"})
