@@ -266,6 +266,7 @@ class Window(QMainWindow):
         self.beats.speak(self.language)
         self.menus.show_choices(self.settings.look, self.language)
         self.follower.show_scene()
+        self.follower.show_frame(self.session.frame)  # values have names, too
 
     def _name_lessons(self) -> None:
         self.documents.language = self.beats.language = self.language
