@@ -2233,12 +2233,12 @@
         <translation>损失</translation>
     </message>
     <message>
-        <source>loss of the batch</source>
-        <translation>这一批的损失</translation>
-    </message>
-    <message>
         <source>loss (log)</source>
         <translation>损失（对数）</translation>
+    </message>
+    <message>
+        <source>loss of the batch</source>
+        <translation>这一批的损失</translation>
     </message>
     <message>
         <source>loss of the batch (log)</source>
@@ -2351,6 +2351,10 @@
         <translation>损失</translation>
     </message>
     <message>
+        <source>loss (log)</source>
+        <translation>损失（对数）</translation>
+    </message>
+    <message>
         <source>penalty</source>
         <translation>正则项</translation>
     </message>
@@ -2365,10 +2369,6 @@
     <message>
         <source>training set</source>
         <translation>训练集</translation>
-    </message>
-    <message>
-        <source>loss (log)</source>
-        <translation>损失（对数）</translation>
     </message>
 </context>
 <context>
