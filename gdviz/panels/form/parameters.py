@@ -210,7 +210,7 @@ class ParametersPanel(Appearance, QWidget):
         """The first time, the form comes next."""
         super().paintEvent(event)
         if not self._editors:
-            QTimer.singleShot(0, self._catch_up)
+            QTimer.singleShot(0, self, self._catch_up)
 
     def _show(self, scene: Scene, selected: int) -> None:
         if selected != self.selected:
