@@ -116,6 +116,8 @@ def live_and_die(seed: str, kills: int, folder: Path) -> int:
             )  # the system's end is awaited; the last may not have been made yet
         kept = [newest(path) for path in (*home.recovery.glob("*.work"), *work.glob("*.gdviz"))]
         assert max(kept) >= due, f"{what}edit {due} is lost, {max(kept)} is the last that is kept"
+        if life % 10 == 9:
+            print(f"{life + 1} kills, {edits} edits", flush=True)
     return edits
 
 
