@@ -22,6 +22,7 @@ from gdviz.panels.widgets.number_control import NumberControl
 
 MOST = 3
 SLIDER, ENTRY, EDITOR = 150.0, 74.0, 190.0  # pixels wide, at a type of 1
+SHORTEST = 110.0  # a slider, where there is no more room
 SWITCH = 80.0  # beside a switch's title
 RING, RIM = 6.0, 3  # pixels beside, and above, a control for the ring around it
 RATE = "schedule.learning_rate"
@@ -76,13 +77,14 @@ class OwnControl(QWidget):
         self.title.setFont(heading_font(look, 1.1))
         self.row.setSpacing(scaled(look, 6))
         set_look_in(self.control, look)
-        self.control.slider.setFixedWidth(scaled(look, SLIDER))
+        self.control.slider.setMinimumWidth(scaled(look, SHORTEST))
+        self.control.slider.setMaximumWidth(scaled(look, SLIDER))
         self.control.entry.setFixedWidth(scaled(look, ENTRY))
 
     def needed(self, look: Look) -> int:
         """How many pixels it takes, before anything is laid out."""
         title = QFontMetrics(heading_font(look, 1.1)).horizontalAdvance(self.title.text())
-        return title + scaled(look, SLIDER + ENTRY + 24)
+        return title + scaled(look, SHORTEST + ENTRY + 24)
 
     def retranslate(self) -> None:
         """Put its name."""
