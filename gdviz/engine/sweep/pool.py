@@ -26,6 +26,12 @@ class EngineProcesses(Executor):
         self._begun: list[EngineProcess] = []
         self._lock = threading.Lock()
 
+    @property
+    def ids(self) -> list[int]:
+        """The system's numbers of the processes that were begun."""
+        with self._lock:
+            return [process.id for process in self._begun]
+
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Let a function of a module of ours be called in one of the processes."""
         return self._threads.submit(self._call, fn, args, kwargs)

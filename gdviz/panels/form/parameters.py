@@ -73,6 +73,8 @@ class ParametersPanel(Appearance, QWidget):
         self._sections: dict[str, Section] = {}
         self._editors: dict[str, FieldEditor] = {}
         self._waiting: tuple[Scene, int] | None = None  # what is shown when the panel is
+        self._after_stage = QTimer(self, singleShot=True, interval=AFTER_STAGE)
+        self._after_stage.timeout.connect(self._catch_up)
         self.unarranged = False  # editors came that are not in their sections yet
         self.formula = QLabel(self)
         self.formula.setWordWrap(True)
@@ -188,7 +190,7 @@ class ParametersPanel(Appearance, QWidget):
         if not self._editors or not (self.isVisible() or not self.window().isVisible()):
             return
         if self.scene is not None and self.scene.lesson != scene.lesson:
-            QTimer.singleShot(AFTER_STAGE, self, self._catch_up)
+            self._after_stage.start()
         else:
             self._catch_up()
 
