@@ -159,6 +159,10 @@
 <context>
     <name>AverageView</name>
     <message>
+        <source>decay</source>
+        <translation>衰减</translation>
+    </message>
+    <message>
         <source>decay, last step</source>
         <translation>衰减（刚完成的一步）</translation>
     </message>

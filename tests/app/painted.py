@@ -17,7 +17,7 @@ from gdviz.look.look import READABLE, contrast
 SEEN_AT_ALL = 2.0  # what stands out less is a grid or a ground, which words may stand on
 # Latin that a Chinese text has, too: names, symbols, code.
 NOT_TRANSLATED = re.compile(
-    r"\b(gdviz|global_step|num_updates|decay_steps|layer_rates|MSE|Adam|Adagrad|RMSProp|Momentum|Nesterov|SGD|ReLU|tanh|sigmoid|softmax|float32|float64|"
+    r"\b(gdviz|TensorFlow|minimize|staircase|True|decay_rate|shadow|global_step|num_updates|decay_steps|layer_rates|MSE|Adam|Adagrad|RMSProp|Momentum|Nesterov|SGD|ReLU|tanh|sigmoid|softmax|float32|float64|"
     r"log|exp|min|max|sin|cos|loss|clip|lr|decay|step|bias|NaN|inf|XOR|L1|L2)\b",
     re.IGNORECASE,
 )
@@ -103,7 +103,7 @@ class Painted:
             inside = words.clip.intersected(self.page).adjusted(-1.5, -1.5, 1.5, 1.5)
             if not inside.contains(words.rect) and not within(words.rect, may_scroll):
                 yield f"“{words.text}” is cut"
-            if re.search(r"\S…", words.text) and words.text not in self.whole:
+            if re.search(r"[^\s…]…(?!…)", words.text) and words.text not in self.whole:
                 yield f"“{words.text}” is shortened"
 
     def small(self, least):

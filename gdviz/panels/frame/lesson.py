@@ -67,9 +67,15 @@ class LessonPanel(Appearance, QWidget):
         place = self._names.index(lesson) if lesson in self._names else -1
         self.picker.setCurrentIndex(place)
         self.picker.setPlaceholderText(title or self.tr("Choose a lesson"))
+        self._say_picked()
         self.back_button.setEnabled(place > 0)
         self.next_button.setEnabled(place < len(self._names) - 1)
         self.notes.set_text(notes)
+
+    def _say_picked(self) -> None:
+        """The tooltip says the whole title, too: a narrow column shortens it."""
+        choose, title = self.tr("Choose a lesson"), self.picker.currentText()
+        self.picker.setToolTip(f"{title}\n{choose}" if title else choose)
 
     @property
     def place(self) -> int:
@@ -116,7 +122,7 @@ class LessonPanel(Appearance, QWidget):
         self.back_button.setAccessibleName(self.tr("Previous lesson"))
         self.next_button.setToolTip(self.tr("Next lesson (Ctrl+PgDown)"))
         self.next_button.setAccessibleName(self.tr("Next lesson"))
-        self.picker.setToolTip(self.tr("Choose a lesson"))
+        self._say_picked()
         self.picker.setAccessibleName(self.tr("Lesson"))
 
 

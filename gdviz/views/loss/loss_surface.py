@@ -36,6 +36,7 @@ from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot import Plot, Range
 from gdviz.views.plot.scatter import Scatter
 
+START = 3.0  # of a marker: how wide the ring is by which a start is dragged
 DOTTED = 250  # rows up to which every step has its dot
 FAR = 30.0  # sizes of the plot from its middle, beyond which a path is not followed
 ARROW = 64.0  # pixels of the gradient's arrow in a look of scale 1
@@ -123,13 +124,15 @@ class LossSurface:
         A chart is shown by its `drawing`.
         """
         self._draw_landscape(objective, drawing)
-        courses = [np.empty((0, 2))]
+        courses, starts = [np.empty((0, 2))], []
         for place, path in enumerate(paths):
             casing, line = self._line(place)
             points = path.drawn()[1].astype(float)
             if grown(self.share, MOVE):
                 points = np.vstack([points, self._place_of(path)])
             x, y = self._course(points).T
+            if path.selected and len(x):
+                starts.append((float(x[0]), float(y[0]), START * self.look.marker_size))
             courses.append(sampled(np.column_stack(self.annotations.place(x, y))))
             if self._pens[place] != (path.color, path.selected, self.look):
                 self._pens[place] = path.color, path.selected, self.look
@@ -145,6 +148,7 @@ class LossSurface:
         self.annotations.set_obstacles(
             [(ball.x, ball.y, BALL * self.look.marker_size) for ball in balls]
             + [(*minimum, 1.3 * self.look.marker_size) for minimum in self._minima()]
+            + starts
         )
         self.annotations.set_pieces(self._pieces(paths))
         self.numbers.leave_free(*self.annotations.taken())

@@ -55,7 +55,7 @@ class AverageView(ChosenPlot):
     def axis_titles(self, frame: Frame) -> tuple[str, str]:
         """The parameters on the left, the decay on the right."""
         names = dict.fromkeys(name for place in frame.shown for name, _ in self.drawn_names(frame, place))
-        return ", ".join(names), self.tr("decay, last step")
+        return ", ".join(names), self.tr("decay")  # of which step, the legend says
 
     def source(self, line: PlotLine) -> LineSource:
         """The decay is known from the step alone."""

@@ -39,7 +39,7 @@ def test_the_decay_has_the_right_axis(show, make_frame):
     assert (low, high) == (0, 1.05)
     assert view.right_box.viewRange()[0] == view.plot.box.viewRange()[0]
     assert view.plot.right_axis.isVisible()
-    assert view.plot.right_axis.title == "decay, last step"
+    assert view.plot.right_axis.title == "decay"
     assert view.right_box.geometry() == view.plot.box.sceneBoundingRect()
     x, y = decay.used.getData()
     assert np.interp([0, 1, 2], x, y) == pytest.approx([0.1, 0.1, 101 / 110])
