@@ -2382,8 +2382,8 @@
         <translation>极小点：{place}，损失 {loss}</translation>
     </message>
     <message>
-        <source>Another run has another loss and is not drawn here.</source>
-        <translation>另一个实验用的是别的损失函数，这里不画它。</translation>
+        <source>Another run: another loss, not drawn here</source>
+        <translation>另一个实验的损失函数不同，这里不画</translation>
     </message>
     <message>
         <source>Hide the batch's loss</source>
@@ -2538,8 +2538,8 @@
         <translation>没有偏差修正时</translation>
     </message>
     <message>
-        <source>{count} other runs have another loss and are not drawn here.</source>
-        <translation>另外 {count} 个实验用的是别的损失函数，这里不画它们。</translation>
+        <source>{count} other runs: another loss, not drawn here</source>
+        <translation>另外 {count} 个实验的损失函数不同，这里不画</translation>
     </message>
     <message>
         <source>{run}: {what}</source>

@@ -33,9 +33,9 @@ def left_out(elsewhere: int, empty: bool) -> list[Notice]:
     if empty:
         found.append(Notice(translate("LossView", "The loss has no value here.")))
     if elsewhere == 1:
-        found.append(Notice(translate("LossView", "Another run has another loss and is not drawn here.")))
+        found.append(Notice(translate("LossView", "Another run: another loss, not drawn here")))
     elif elsewhere:
-        text = translate("LossView", "{count} other runs have another loss and are not drawn here.")
+        text = translate("LossView", "{count} other runs: another loss, not drawn here")
         found.append(Notice(text.format(count=elsewhere)))
     return found
 

@@ -316,6 +316,8 @@ class LossView(PlotView):
         empty = self._picture is self.relief and self.relief.barren
         notices = [*(outcomes_of(frame, self.paths) if self.alone else ()), *left_out(self._elsewhere, empty)]
         balls = [self.plot.to_pixels(mark.x, mark.y) for mark in self.marks.marks]
+        if self.handle.isVisible():
+            balls.append(self.plot.to_pixels(self.handle.x(), self.handle.y()))
         self.notices.show_notices(tuple(notices), QRectF(self.plot.area), balls, self.look)
         ceiling = float(self.notices.height()) if notices and self.notices.at_top else 0.0
         if ceiling != self.annotations.ceiling:

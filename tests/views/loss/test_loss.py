@@ -310,12 +310,12 @@ def test_only_the_runs_on_the_selected_landscape_are_drawn(view):
     view.show_frame(frame)
     assert len(balls(view)) == 1
     assert [notice.text for notice in view.notices.notices] == [
-        "2 other runs have another loss and are not drawn here."
+        "2 other runs: another loss, not drawn here"
     ]
     view.show_frame(msgspec.structs.replace(frame, selected=2))
     assert len(balls(view)[0]) == 2
     view.show_frame(frame_of(LESSON_1, VALLEY))
-    assert view.notices.notices[0].text == "Another run has another loss and is not drawn here."
+    assert view.notices.notices[0].text == "Another run: another loss, not drawn here"
 
 
 def test_values_set_by_hand_have_no_loss(view):

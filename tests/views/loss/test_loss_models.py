@@ -161,7 +161,7 @@ def test_a_run_with_another_penalty_has_another_surface(shown):
     view = shown(frame_of(LESSON_8[0], other))
     assert len(ways(view)) == 1
     assert [notice.text for notice in view.notices.notices] == [
-        "Another run has another loss and is not drawn here."
+        "Another run: another loss, not drawn here"
     ]
 
 
