@@ -309,9 +309,7 @@ def test_only_the_runs_on_the_selected_landscape_are_drawn(view):
     frame = frame_of(LESSON_1, gd(0.1, problem=DoubleWell(), color=1), VALLEY, playhead=2)
     view.show_frame(frame)
     assert len(balls(view)) == 1
-    assert [notice.text for notice in view.notices.notices] == [
-        "2 other runs: another loss, not drawn here"
-    ]
+    assert [notice.text for notice in view.notices.notices] == ["2 other runs: another loss, not drawn here"]
     view.show_frame(msgspec.structs.replace(frame, selected=2))
     assert len(balls(view)[0]) == 2
     view.show_frame(frame_of(LESSON_1, VALLEY))
