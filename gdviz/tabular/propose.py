@@ -97,7 +97,7 @@ def _target(usable: list[TableColumn], named: bool) -> tuple[TableColumn, str]:
     changing = [column for column in usable if not _is_constant(column)]
     for column in reversed(changing):
         name = column.name.strip().casefold()
-        if name == "y" and any(map(_tells_classes, changing[changing.index(column) + 1 :])):
+        if name == "y" and any(map(tells_classes, changing[changing.index(column) + 1 :])):
             continue  # y beside x, with a class behind them, is a place
         if name in TARGETS and (holds_numbers(column) or _looks_like_classes(column)):
             return column, "named"
@@ -113,7 +113,8 @@ def _target(usable: list[TableColumn], named: bool) -> tuple[TableColumn, str]:
     return last, "last"
 
 
-def _tells_classes(column: TableColumn) -> bool:
+def tells_classes(column: TableColumn) -> bool:
+    """Whether its values are two numbers, or few and whole: what classes are written as."""
     return _is_binary(column) or _looks_like_classes(column)
 
 
