@@ -84,7 +84,7 @@ class FeaturesField(TextField):
             old.hide()
             old.deleteLater()
         self.buttons = {text: self._button(text) for text in usual(self.inputs)}
-        columns = max(self.inputs, 3) if self.inputs != 2 else 4
+        columns = self.inputs if self.inputs == 3 else 4  # in more, names such as sin(x1) would be cut
         for place, button in enumerate(self.buttons.values()):
             self.grid.addWidget(button, place // columns, place % columns)
         self._name_buttons()

@@ -153,7 +153,7 @@ class Diagram(QWidget):
     def _margin(self, column: UnitColumn) -> float:
         """Room for the names beside the units at an end."""
         widest = max((self._metrics.horizontalAdvance(name) for name in column.names), default=0.0)
-        return min(widest * 0.6, self.width() * 0.08)
+        return min(widest, self.width() * 0.14)
 
     def _connect(self) -> None:
         """Make the lines of the weights."""
