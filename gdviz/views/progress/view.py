@@ -323,10 +323,16 @@ class ProgressView(View):
         """The height of a line in the look's type: a view that is hidden keeps the font that it had."""
         return QFontMetricsF(number_font(self.look)).height()
 
+    @property
+    def _lowest(self) -> float:
+        """How many pixels the plot of the accuracy has at least: its axis's title is written whole."""
+        title = QFontMetricsF(number_font(self.look)).horizontalAdvance(self.accuracy.plot.left_axis.title)
+        return max(LOWEST, title + 10.0)
+
     def _has_room(self) -> bool:
         """Whether both plots are high enough one above the other; on paper, for the titles of their axes."""
         line = self._line
-        lowest = ON_PAPER * line if self.for_export else LOWEST
+        lowest = ON_PAPER * line if self.for_export else self._lowest
         return self.height() >= ROOM * line + 2 * lowest
 
     @Slot()
@@ -334,7 +340,7 @@ class ProgressView(View):
         """Both plots, or where there is no room for both the one that is chosen."""
         one = self._classifies and not self._has_room()
         self.switch.setVisible(one and not self.for_export)
-        lowest = LOWEST + AXIS * self._line
+        lowest = self._lowest + AXIS * self._line
         self.accuracy.setMinimumHeight(0 if one or self.for_export else round(lowest))
         self.losses.setVisible(not one or self.loss_button.isChecked())
         self.accuracy.setVisible(self._classifies and (not one or self.accuracy_button.isChecked()))
