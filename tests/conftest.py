@@ -17,9 +17,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from gdviz.base.kernel import fix_kernel
+from tests.sampling import EVERY
 
-# How long an example takes to be made says something of the machine, and of nothing else.
-settings.register_profile("gdviz", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+# How long an example takes to be made says something of the machine, and of nothing else. The same examples
+# each time, so that what passed passes: others are tried by `GDVIZ_EVERY_CASE=1`, and by the fuzzers.
+settings.register_profile(
+    "gdviz", suppress_health_check=[HealthCheck.too_slow], deadline=None, derandomize=not EVERY
+)
 settings.load_profile("gdviz")
 
 fix_kernel()  # as in every process of ours, before NumPy is there
