@@ -17,7 +17,7 @@ from gdviz.notation.numbers import number
 from gdviz.panels.data_dialog.data_inputs import InputsList
 from gdviz.panels.data_dialog.data_text import column_name
 from gdviz.panels.widgets.choice import Choice
-from gdviz.tabular import Kind, Table, propose, target_kind
+from gdviz.tabular import Kind, Proposal, Table, propose, target_kind
 from gdviz.tabular.choose import Missing
 from gdviz.tabular.error import shown
 from gdviz.tabular.propose import Target, holds_numbers
@@ -30,6 +30,9 @@ class WantedColumns(Struct, frozen=True):
     target: int = -1
     kind: Target = "class"
     missing: Missing = "drop"
+
+
+NOTHING = Proposal((), -1, "class", ())  # is proposed of no table
 
 
 def proposed(table: Table | None) -> WantedColumns:
@@ -48,6 +51,7 @@ class ColumnsPanel(Appearance, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table: Table | None = None
+        self.proposal = NOTHING
         self.wanted = WantedColumns()
         self.title = QLabel(self)
         self.all, self.none = QToolButton(self), QToolButton(self)
@@ -86,9 +90,9 @@ class ColumnsPanel(Appearance, QWidget):
             self.target.clear()
             for column in table.columns if table is not None else ():
                 self.target.addItem(shown(column_name(column)), column.place)
+            self.proposal = NOTHING if table is None else propose(table)
         self.table, self.wanted = table, wanted
-        self.reasons = propose(table).reasons if table is not None else ()
-        self.inputs.show_columns(table, wanted.inputs, wanted.target, self.reasons)
+        self.inputs.show_columns(table, wanted.inputs, wanted.target, self.proposal.reasons)
         self.target.show_data(wanted.target)
         self.kind.show_data(wanted.kind)
         self.missing.show_data(wanted.missing)
@@ -172,7 +176,7 @@ class ColumnsPanel(Appearance, QWidget):
                 for each in self.table.columns
                 if each.place != self.wanted.target
                 and holds_numbers(each)
-                and self.reasons[each.place] != "counter"
+                and self.proposal.reasons[each.place] != "counter"
             ]
             self._want(inputs=frozenset(places[:MOST_INPUTS]))
 

@@ -146,8 +146,11 @@ class DataDialog(Appearance, QDialog):
         """What will be used, or what is wrong."""
         if self.table is not None and self.chosen is not None:
             text = summary(self.table, self.chosen)
-            if self.wanted.target == proposed(self.table).target:
-                text += " " + target_text(self.table, self.wanted.target)
+            proposal = self.columns.proposal
+            if self.wanted.target == proposal.target:
+                text += " " + target_text(
+                    self.table.columns[proposal.target], proposal.reasons[proposal.target]
+                )
         else:
             text = trouble(self.error) if self.error is not None else ""
         self.sentence.setText(text)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gdviz.base.i18n import declared
 from gdviz.notation.numbers import number
-from gdviz.tabular import ChosenColumns, DataError, Kind, Table, TableColumn, propose
+from gdviz.tabular import ChosenColumns, DataError, Kind, Table, TableColumn
 from gdviz.tabular.error import shown
 from gdviz.tabular.propose import REASONS, has_values, holds_numbers
 
@@ -102,11 +102,10 @@ def column_name(column: TableColumn) -> str:
     return column.name or translate("DataText", "Column {number}").format(number=column.place + 1)
 
 
-def target_text(table: Table, target: int) -> str:
+def target_text(column: TableColumn, reason: str) -> str:
     """Why a column is proposed as the target."""
     template = translate("DataText", "Proposed as the target: “{column}”, since {reason}.")
-    reason = reason_text(propose(table).reasons[target])
-    return template.format(column=shown(column_name(table.columns[target])), reason=reason)
+    return template.format(column=shown(column_name(column)), reason=reason_text(reason))
 
 
 def reason_text(reason: str) -> str:
