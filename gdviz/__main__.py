@@ -1,19 +1,13 @@
 """``python -m gdviz`` is the command ``gdviz``."""
 
-# Ctrl+C ends imports without a traceback, from as early on as can be: hence the module below `signal`, and no
-# import before it that needs others.
-import _signal  # type: ignore[import-not-found]  # typeshed has none
+from gdviz.base.interrupt import end_at_once
 
-try:
-    if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
-        _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
-except ValueError:  # a thread other than the first may not
-    pass
+end_at_once()  # before all that takes time to be read in
 
-import sys
+import sys  # noqa: E402
 
-from gdviz.base.interpreter import ThreadSettings
-from gdviz.base.kernel import ENGINE_PROCESS, fix_kernel
+from gdviz.base.interpreter import ThreadSettings  # noqa: E402
+from gdviz.base.kernel import ENGINE_PROCESS, fix_kernel  # noqa: E402
 
 fix_kernel()
 with ThreadSettings():  # what is read in now lives on: looking through it again and again costs time

@@ -15,15 +15,24 @@
 Everything is installed into `.venv` in the project, never into the system's Python.
 """
 
+if __name__ == "__main__":  # Ctrl+C ends what follows without a traceback, but for Python's own beginning
+    import _signal
+
+    if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+        _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+
+import contextlib
 import hashlib
 import importlib.util
 import os
 import platform
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
 import types
+from collections.abc import Iterator
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -323,12 +332,37 @@ def offscreen() -> "dict[str, str]":
 
 
 def run(*arguments: str, environment: "dict[str, str] | None" = None) -> int:
-    """Run the environment's Python; in the project's folder, unless it is the app."""
-    folder = None if arguments[:2] in (("-m", "gdviz"), ("-m", "gdviz.commands.snapshot")) else PROJECT
+    """Run the environment's Python; in the project's folder, unless it is the app.
+
+    Ctrl+C is for what runs, which may have something to ask: its end is waited for. The app begins with that
+    key held back, and lets it in once its own guard stands (`gdviz/__main__.py`).
+    """
+    app = arguments[:2] in (("-m", "gdviz"), ("-m", "gdviz.commands.snapshot"))
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.SIG_IGN:  # which what runs is to inherit, unlike a function
+        signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        return subprocess.run([str(PYTHON), *arguments], cwd=folder, env=environment).returncode
-    except KeyboardInterrupt:
-        return 130
+        with held_back() if app else contextlib.nullcontext():
+            process = subprocess.Popen(
+                [str(PYTHON), *arguments], cwd=None if app else PROJECT, env=environment
+            )
+        code = process.wait()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return code if code >= 0 else 128 - code
+
+
+@contextlib.contextmanager
+def held_back() -> "Iterator[None]":
+    """Within, Ctrl+C waits; what is begun within begins so, too."""
+    if WINDOWS:
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def say(line: str) -> None:

@@ -5,6 +5,11 @@ python -m gdviz.commands.snapshot FOLDER
 
 from __future__ import annotations
 
+if __name__ == "__main__":
+    from gdviz.base.interrupt import end_at_once
+
+    end_at_once()
+
 import os
 import sys
 from pathlib import Path

@@ -308,8 +308,17 @@ def test_ctrl_c_ends_quietly(gdviz, monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there the console sends it to everybody")
-@pytest.mark.parametrize("module", ["numpy", "msgspec", "gdviz.document.lessons"])
-def test_ctrl_c_while_gdviz_is_being_imported_ends_quietly(tmp_path, module):
+@pytest.mark.parametrize(
+    ("command", "module"),
+    [
+        (["-m", "gdviz", "run", "1"], "gdviz.base.interpreter"),
+        (["-m", "gdviz", "run", "1"], "numpy"),
+        (["-m", "gdviz", "run", "1"], "gdviz.document.lessons"),
+        (["-m", "gdviz.commands.snapshot", "."], "msgspec"),
+        (["packaging/start.py", "run", "1"], "hashlib"),
+    ],
+)
+def test_ctrl_c_while_gdviz_is_being_imported_ends_quietly(tmp_path, command, module):
     """By the signal itself, as a shell that waits for a program expects it."""
     (tmp_path / "sitecustomize.py").write_text(
         "import os, signal, sys\n"
@@ -320,13 +329,31 @@ def test_ctrl_c_while_gdviz_is_being_imported_ends_quietly(tmp_path, module):
         "sys.meta_path.insert(0, Interrupt())\n"
     )
     done = subprocess.run(
-        [sys.executable, "-m", "gdviz", "run", "1"],
+        [sys.executable, *command],
         env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        cwd=Path(__file__).parents[2],
         capture_output=True,
         timeout=60,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # whatever began the tests
     )
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there no signal is held back")
+def test_ctrl_c_that_was_held_back_ends_gdviz_once_its_guard_stands():
+    """So begins whatever packaging/start.py runs: before the guard the key would be a traceback."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "gdviz", "run", "1"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: (
+            signal.signal(signal.SIGINT, signal.SIG_DFL),
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}),
+        ),
+    ) as process:
+        process.send_signal(signal.SIGINT)  # Python itself has hardly begun
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (-signal.SIGINT, b"", b"")
 
 
 @pytest.mark.parametrize("command", ["run", "code", "render"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import tomllib
@@ -114,3 +116,33 @@ def test_processes_of_the_tests_keep_their_bytecode_and_none_of_it_among_unwilli
         [sys.executable, "-c", code], env=start.offscreen(), capture_output=True, text=True, check=True
     ).stdout
     assert said.split() == ["False", str(start.VENV / "bytecode") if unwanted else "None"]
+
+
+BEGINNING = """
+import os, signal, sys, time
+asked = []
+signal.signal(signal.SIGINT, [signal.SIG_DFL, lambda *_: asked.append(1)]["ask" in sys.argv])
+signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+os.killpg(0, signal.SIGINT)
+time.sleep(0.5)  # longer than subprocess.run would wait before it kills
+sys.exit(5 if asked else 6)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize(("does", "code"), [("ask", 5), ("end", 130)])
+def test_ctrl_c_is_for_what_runs_and_its_end_is_waited_for(tmp_path, does, code):
+    """A window that asks whether to save was killed a quarter of a second later."""
+    (tmp_path / "gdviz.py").write_text(BEGINNING)
+    script = f"import sys, start; start.PYTHON = sys.executable; sys.exit(start.run('-m', 'gdviz', {does!r}))"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONPATH": str(start.PROJECT / "packaging")},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # whatever began the tests
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", "")

@@ -194,4 +194,7 @@ def run_alone(module: list[str], seconds: float | None) -> int | None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
