@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 
 from gdviz.document import codec
 from gdviz.export.animation import encoder
-from gdviz.export.animation.animation import Camera, animation
+from gdviz.export.animation.animation import animation
 from gdviz.export.animation.encoder import Encoder, NoEncoderError
 from gdviz.export.animation.film import Film
 from gdviz.export.picture.choices import Choices
@@ -256,33 +256,27 @@ def test_an_animation_shows_each_step_and_carries_its_scene(frame_of, tmp_path, 
     assert codec.load(path) == frame.scene
 
 
-def test_each_frame_is_laid_out_like_a_picture_of_its_step(frame_of):
+def test_each_frame_is_laid_out_like_a_picture_of_its_step(frame_of, camera_of):
     frame = frame_of(1, 20)
     choices = Choices(view="this_step", paper=Paper(440, 300))
-    camera = Camera(frame, Film(0, 40), choices)
-    try:
-        for step in (0, 20, 21, 40):  # what is written of them takes one line, or two
-            wanted = painted(draw(replace(frame, playhead=step), choices), choices)
-            taken = np.frombuffer(camera.take(step), np.uint8).reshape(300, 440, 4)
-            apart = np.abs(taken.astype(int) - pixels(wanted)).max(axis=-1) > 60
-            assert apart.mean() < 0.002, step
-    finally:
-        camera.close()
+    camera = camera_of(frame, Film(0, 40), choices)
+    for step in (0, 20, 21, 40):  # what is written of them takes one line, or two
+        wanted = painted(draw(replace(frame, playhead=step), choices), choices)
+        taken = np.frombuffer(camera.take(step), np.uint8).reshape(300, 440, 4)
+        apart = np.abs(taken.astype(int) - pixels(wanted)).max(axis=-1) > 60
+        assert apart.mean() < 0.002, step
 
 
-def test_texts_are_put_once_for_all_frames_of_a_film(frame_of, monkeypatch):
+def test_texts_are_put_once_for_all_frames_of_a_film(frame_of, camera_of, monkeypatch):
     put = []
     retranslate = LossView.retranslate
     monkeypatch.setattr(LossView, "retranslate", lambda view: (put.append(view), retranslate(view)))
-    camera = Camera(frame_of(1, 20), Film(0, 40), Choices(paper=Paper(640, 360)))
-    try:
-        camera.take(0)
-        before = len(put)
-        camera.take(3)
-        camera.take(30)
-        assert len(put) == before > 0
-    finally:
-        camera.close()
+    camera = camera_of(frame_of(1, 20), Film(0, 40), Choices(paper=Paper(640, 360)))
+    camera.take(0)
+    before = len(put)
+    camera.take(3)
+    camera.take(30)
+    assert len(put) == before > 0
 
 
 def pixels(image):

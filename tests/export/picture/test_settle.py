@@ -11,12 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
 from gdviz import views
 from gdviz.document import lessons
 from gdviz.document.tiles import make_tile
-from gdviz.export.animation.animation import Camera
 from gdviz.export.animation.film import Film
 from gdviz.export.picture.choices import PRESETS, Choices
 from gdviz.export.picture.paper import Paper
 from gdviz.export.picture.pictures import draw, picture
-from gdviz.export.picture.sheet import Sheet
 from gdviz.stage.fitting import needs_of
 from gdviz.views.common.view import View
 from gdviz.views.plot.axis import Axis
@@ -51,22 +49,19 @@ class Restless(View):
         self.turning.updateGeometry()
 
 
-def test_a_layout_that_goes_round_in_a_circle_ends_and_is_told(frame_of, monkeypatch):
+def test_a_layout_that_goes_round_in_a_circle_ends_and_is_told(frame_of, camera_of, monkeypatch):
     monkeypatch.setattr(views, "ALL", {"table": Restless})
     frame, choices = frame_of(1), Choices(view="table", paper=Paper(300, 200))
     assert not draw(frame, choices).complete
     with pytest.raises(TimeoutError, match="too little room"):
-        Camera(frame, Film(0, 3), choices).take(1)
+        camera_of(frame, Film(0, 3), choices).take(1)
 
 
 @pytest.mark.parametrize("size", [(320, 180), (480, 270)])
-def test_small_pictures_of_lesson_10_settle(frame_of, size):
-    page, frame = Sheet(Choices(paper=Paper(*size))), frame_of(10, 20)
-    page.show_frame(frame)
-    page.settle(frame)
+def test_small_pictures_of_lesson_10_settle(frame_of, sheet_of, size):
+    page = sheet_of(Choices(paper=Paper(*size)), frame_of(10, 20))
     assert not page.restless
     assert page.ready()
-    page.done()
 
 
 def test_a_busy_machine_draws_the_same_picture(frame_of, monkeypatch):
@@ -80,14 +75,11 @@ def test_a_busy_machine_draws_the_same_picture(frame_of, monkeypatch):
         assert picture(frame, choices, "png") == usual
 
 
-def test_a_slide_has_its_views_on_it_and_nothing_for_a_hand(frame_of, request):
+def test_a_slide_has_its_views_on_it_and_nothing_for_a_hand(frame_of, sheet_of):
     (slide,) = [preset for preset in PRESETS if preset.name == "slide"]
     # In the second one tiles come when the legend's height is known; its boundaries take the whole slide.
     for lesson, least in ((8, 2), (12, 1)):
-        page, frame = Sheet(slide.applied(Choices())), frame_of(lesson, 20)
-        request.addfinalizer(page.done)
-        page.show_frame(frame)
-        page.settle(frame)
+        page = sheet_of(slide.applied(Choices()), frame_of(lesson, 20))
         for tile in page.hero.tiles.values():
             corner = tile.mapTo(page, tile.rect().bottomRight())
             assert page.rect().contains(corner)
@@ -97,11 +89,9 @@ def test_a_slide_has_its_views_on_it_and_nothing_for_a_hand(frame_of, request):
 
 @pytest.mark.parametrize("lesson", [10, 16])
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)
-def test_a_picture_has_fewer_views_rather_than_crumbs(frame_of, request, preset, lesson):
-    page, frame = Sheet(preset.applied(Choices(look="print"))), frame_of(lesson, 20)
-    request.addfinalizer(page.done)
-    page.show_frame(frame)
-    page.settle(frame)
+def test_a_picture_has_fewer_views_rather_than_crumbs(frame_of, sheet_of, preset, lesson):
+    frame = frame_of(lesson, 20)
+    page = sheet_of(preset.applied(Choices(look="print")), frame)
     stage = page.hero
     assert not (page.drawing().complete and stage.fit.waiting)
     assert len(stage.fit.shown) >= 1
