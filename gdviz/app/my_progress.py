@@ -13,16 +13,17 @@ from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import asdict, astuple, fields, replace
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gdviz.app.beat_player import BeatPlayer
 from gdviz.app.crash.run_files import data_folder
 from gdviz.app.settings import Settings
 from gdviz.document import lessons
-from gdviz.document.atomic_file import whole_file
+from gdviz.document.atomic_file import make_folder, whole_file
 from gdviz.document.beats.ask import ChoiceQuestion
 from gdviz.document.beats.attempt import Attempt, is_right
 from gdviz.document.beats.beat import Beat
+from gdviz.document.error_sentence import sentence
 from gdviz.document.errors import DocumentError
 from gdviz.notation.numbers import entry
 from gdviz.readings.answers import LETTERS
@@ -54,14 +55,19 @@ class LessonDone(Struct, frozen=True):
 
 
 class MyProgress(QObject):
-    """Notes what the player's attempts become. Where the file can't be read or written, there is none."""
+    """Notes what the player's attempts become.
+
+    A file that can't be read is put aside, and what can't be written is said once.
+    """
+
+    refused = Signal(str)  # a sentence: why nothing is on the disk
 
     def __init__(self, player: BeatPlayer, settings: Settings) -> None:
         super().__init__(player)
         self.player, self.settings = player, settings
         self.done: dict[tuple[str, str], BeatDone] = {}
         self._noted: tuple[object, ...] = ()
-        self._read = False
+        self._read = self._complained = False
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self.write)
         player.changed.connect(self._look)
@@ -103,20 +109,31 @@ class MyProgress(QObject):
         if self._read:
             return
         self._read = True
-        with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
-            for each in json.loads(progress_path().read_text("utf-8")):
+        path = progress_path()
+        try:
+            for each in json.loads(path.read_text("utf-8")):
                 found = BeatDone(**each)
                 if _makes_sense(found):
                     self.done[found.lesson, found.beat] = found
+        except FileNotFoundError:
+            pass
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+            with contextlib.suppress(OSError):  # what is written from now on must not take its place
+                path.replace(path.with_suffix(".damaged.json"))
 
     @Slot()
     def write(self) -> None:
         """Put it into the file now."""
         self._timer.stop()
-        with contextlib.suppress(OSError, DocumentError):
-            progress_path().parent.mkdir(parents=True, exist_ok=True)
+        try:
+            make_folder(progress_path().parent)
             with whole_file(progress_path()) as file:
                 file.write(json.dumps([asdict(each) for each in self.done.values()], indent=1).encode())
+        except DocumentError as error:
+            if not self._complained:
+                text = self.tr("What you have answered can’t be kept for the next start. {reason}")
+                self.refused.emit(text.format(reason=sentence(error)))
+            self._complained = True
 
     def close(self) -> None:
         """Write what waits."""

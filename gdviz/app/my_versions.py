@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from gdviz.app.crash.run_files import data_folder
 from gdviz.document import codec, lessons
+from gdviz.document.atomic_file import make_folder
+from gdviz.document.error_sentence import sentence
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 
@@ -20,14 +22,17 @@ if TYPE_CHECKING:
 class MyVersions(QObject):
     """Keeps one file a lesson, the newest version of it, whenever a touched lesson leaves the stage.
 
-    Nothing here is ever an error: where a file can't be written or read, there is no version of that lesson.
+    Nothing here stops a class: where a file can't be written, that is said, and the version kept as long as
+    the window; where it can't be read, there is none.
     """
 
     changed = Signal()  # which lesson is on stage, whether it has a version
+    refused = Signal(str)  # a sentence: why a version is not on the disk
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self.window = window
+        self.unwritten: dict[str, Scene] = {}  # versions that the disk refused, by lesson
         self.touched: Scene | None = None  # the lesson on stage, where it differs from what was opened
         window.session.scene_changed.connect(self._look)
         window.documents.changed.connect(self._saved)
@@ -41,7 +46,8 @@ class MyVersions(QObject):
     @property
     def offered(self) -> bool:
         """Whether there is a version of the lesson on stage to go to."""
-        return bool(self.lesson) and self.window.settings.keep_versions and path_of(self.lesson).is_file()
+        there = self.lesson in self.unwritten or (bool(self.lesson) and path_of(self.lesson).is_file())
+        return there and self.window.settings.keep_versions
 
     @Slot()
     def _look(self) -> None:
@@ -65,9 +71,15 @@ class MyVersions(QObject):
         if scene is None or not self.window.settings.keep_versions:
             return
         path = path_of(scene.lesson)
-        with contextlib.suppress(OSError, DocumentError):
-            path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            make_folder(path.parent)
             codec.save(scene, path)
+        except DocumentError as error:
+            self.unwritten[scene.lesson] = scene
+            text = self.tr("My version of this lesson can’t be kept beyond this window. {reason}")
+            self.refused.emit(text.format(reason=sentence(error)))
+        else:
+            self.unwritten.pop(scene.lesson, None)
 
     @Slot()
     def open(self) -> None:
@@ -76,7 +88,7 @@ class MyVersions(QObject):
         if not self.offered:
             return
         with contextlib.suppress(DocumentError):
-            scene = codec.loads(codec.read(path_of(name)))
+            scene = self.unwritten.get(name) or codec.loads(codec.read(path_of(name)))
             if scene.lesson == name and self.window.documents.show_version(scene):
                 self.window.player.show_own(scene)
 

@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
 
 from gdviz.app.help_dialog import HelpDialog
 from gdviz.app.my_progress import LessonDone, MyProgress
+from gdviz.document.atomic_file import whole_file
+from gdviz.document.error_sentence import sentence
+from gdviz.document.errors import DocumentError
 from gdviz.look.look import Look
 from gdviz.look.widgets import within_screen
 from gdviz.panels.widgets.save_place import ask_save_place, with_ending
@@ -106,10 +109,10 @@ class ProgressDialog(HelpDialog):
         if place is None:
             return
         try:
-            place[0].write_text(self.progress.table(), "utf-8")
-        except OSError as error:
-            text = self.tr("“{file}” can’t be saved. {reason}")
-            reason = error.strerror or str(error)
+            with whole_file(place[0]) as file:
+                file.write(self.progress.table().encode())
+        except DocumentError as error:
+            text, reason = self.tr("“{file}” can’t be saved. {reason}"), sentence(error)
             QMessageBox.warning(self, self.windowTitle(), text.format(file=place[0].name, reason=reason))
 
     @Slot()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import os
 from collections.abc import Callable
@@ -12,6 +13,8 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from gdviz.base.i18n import LANGUAGES
 from gdviz.look.look import LOOKS, SYSTEM
+
+log = logging.getLogger(__name__)
 
 Value = TypeVar("Value")
 MAX_RECENT = 10
@@ -117,8 +120,10 @@ class Settings:
         self.new_profile = not self._store.allKeys()  # nothing was ever remembered
 
     def save(self) -> None:
-        """Write what has changed to disk."""
+        """Write what has changed to disk; where that can't be, nobody is stopped by it."""
         self._store.sync()
+        if self._store.status() != QSettings.Status.NoError:
+            log.warning("The settings can't be kept in %s", self._store.fileName())
 
     def read(self, key: str, convert: Callable[[Any], Value], default: Value) -> Value:
         """The stored value as `convert` has it, which raises ValueError or TypeError for nonsense."""

@@ -193,6 +193,8 @@ class Window(QMainWindow):
         self.documents.opened.connect(self.arrangement.settle)
         self.documents.changed.connect(follower.show_title)
         self.documents.failed.connect(self.banner.say)
+        self.progress.refused.connect(self.status.say)
+        self.versions.refused.connect(self.status.say)
         self.outputs.failed.connect(self.banner.say)
         self.outputs.table_pasted.connect(self.opening.import_text)
         self.pictures.failed.connect(self.banner.say)

@@ -91,6 +91,14 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
     _remember(path.parent)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder of gdviz's own, where it is not there. Raises DocumentError where it can't be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refusal(error) from error
+
+
 # -- what a crash leaves half written ------------------------------------------------------------------------
 
 

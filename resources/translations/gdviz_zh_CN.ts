@@ -3060,6 +3060,20 @@
     </message>
 </context>
 <context>
+    <name>MyProgress</name>
+    <message>
+        <source>What you have answered can’t be kept for the next start. {reason}</source>
+        <translation>作答记录无法保存，下次启动时就没有了。{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>MyVersions</name>
+    <message>
+        <source>My version of this lesson can’t be kept beyond this window. {reason}</source>
+        <translation>“我的版本”无法写入磁盘，关闭窗口后就没有了。{reason}</translation>
+    </message>
+</context>
+<context>
     <name>NetworkView</name>
     <message>
         <source>1 layer, {parameters} parameters</source>

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
+import os
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +16,7 @@ from gdviz.app.my_progress import progress_path
 from gdviz.app.progress_dialog import ProgressDialog
 from gdviz.app.settings import Settings
 from gdviz.document import lessons
+from gdviz.document.errors import DocumentError
 
 
 @pytest.fixture(autouse=True)
@@ -101,6 +104,41 @@ def test_a_file_that_makes_no_sense_is_none(window):
     progress_path().write_text('[{"lesson": 3}, "x"')
     answer(window, "rate-1", 1)
     assert shown(window)[0][1] == "1 of 3"
+    window.progress.write()
+    aside = progress_path().with_suffix(".damaged.json")
+    assert aside.read_text() == '[{"lesson": 3}, "x"'  # whose it is may still read it
+    aside.unlink()
+
+
+def test_what_can_not_be_kept_is_said_once(window, monkeypatch):
+    def full(*_):
+        raise DocumentError("no_space")
+
+    monkeypatch.setattr("gdviz.app.my_progress.whole_file", full)
+    answer(window, "rate-1", 1)
+    window.progress.write()
+    assert "can’t be kept for the next start. There is no space" in window.status.currentMessage()
+    window.status.clearMessage()
+    window.progress.write()
+    assert window.status.currentMessage() == ""
+
+
+def test_a_file_that_can_not_be_taken_along_leaves_the_old_one(window, monkeypatch, tmp_path):
+    place = tmp_path / "old.csv"
+    place.write_text("mine")
+    said = []
+    monkeypatch.setattr("gdviz.app.progress_dialog.ask_save_place", lambda *_: (place, ""))
+    monkeypatch.setattr("gdviz.app.progress_dialog.QMessageBox.warning", lambda *told: said.append(told[2]))
+
+    def full(_):
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", full)
+    dialog = ProgressDialog(window.progress, "en", window.look, window)
+    dialog.export()
+    dialog.deleteLater()
+    assert said == ["“old.csv” can’t be saved. There is no space left on the disk."]
+    assert place.read_text() == "mine"
 
 
 def test_the_first_start_of_a_profile_welcomes_and_no_other_one(make_window, settings):

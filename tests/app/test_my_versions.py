@@ -127,10 +127,14 @@ def test_no_failure_stops_a_class(bare_window, monkeypatch):
         raise DocumentError("read_only")
 
     monkeypatch.setattr(codec, "save", full)
-    edit(window, 0.08)
+    mine = edit(window, 0.08)
     window.documents.open_lesson(SECOND)
     assert window.session.scene == lessons.load(SECOND)
     assert window.banner.isHidden()
+    assert "can’t be kept beyond this window" in window.status.currentMessage()
+    window.documents.open_lesson(FIRST)  # and what was done is not lost as long as it is open
+    trigger(window, "my_version")
+    assert window.session.scene == mine
 
 
 def test_with_questions_my_version_is_explored_and_the_parts_stay_the_lessons(make_window, settings):

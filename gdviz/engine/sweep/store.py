@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -62,13 +63,26 @@ def in_folder(
         _refuse_others(folder)
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-    made = {
-        name: open_memmap(folder / f"{name}.npy", mode="w+", dtype=dtype, shape=shape)
-        for name, dtype in types.items()
-    }
-    done = open_memmap(folder / "done.npy", mode="w+", dtype=np.uint8, shape=(blocks,))
-    (folder / PLAN).write_text(json.dumps(plan, indent=1), encoding="utf-8")  # last: now it is whole
+    try:
+        made = {name: _new(folder / f"{name}.npy", dtype, shape) for name, dtype in types.items()}
+        done = _new(folder / "done.npy", np.dtype(np.uint8), (blocks,))
+        (folder / PLAN).write_text(json.dumps(plan, indent=1), encoding="utf-8")  # last: now it is whole
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return Store(made, done)
+
+
+def _new(path: Path, dtype: np.dtype, shape: tuple[int, ...]) -> Array:
+    """An array mapped from a new file, which has its room on the disk.
+
+    A file that is only so long, as NumPy makes it, ends the process by a signal once the disk is full.
+    """
+    array = open_memmap(path, mode="w+", dtype=dtype, shape=shape)
+    if hasattr(os, "posix_fallocate"):
+        with path.open("r+b") as file:
+            os.posix_fallocate(file.fileno(), 0, path.stat().st_size)
+    return array
 
 
 def _plan_in(folder: Path) -> object:
