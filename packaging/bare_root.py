@@ -1,4 +1,4 @@
-"""Bare Debian 12 systems in folders, to see what gdviz needs and leaves there; used by `smoke_test.py`."""
+"""Bare Debian 12 and 13 systems in folders, to see what gdviz needs and leaves there, for `smoke_test.py`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-SUITE = "bookworm"
+SUITES = {"bookworm": "Debian 12", "trixie": "Debian 13"}
 USER, USER_ID = "teacher", 1000
 KEPT_VARIABLES = ("PIP_", "http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")
 # Those by which this machine reaches the package indexes; not under their usual name, which a package owns.
@@ -99,14 +99,14 @@ class BareRoot:
         shutil.rmtree(self.folder)
 
 
-def base_in(folder: Path) -> Path:
-    """The bare system that all others are copied from; made once, in a minute or two."""
-    base = folder / "base"
+def base_in(folder: Path, suite: str) -> Path:
+    """The bare system that all others of a suite are copied from; made once, in a minute or two."""
+    base = folder / f"base-{suite}"
     if (base / "ready").exists():
         return base
     shutil.rmtree(base, ignore_errors=True)
     base.mkdir(parents=True)
-    command = ["debootstrap", "--variant=minbase", SUITE, str(base), mirror()]
+    command = ["debootstrap", "--variant=minbase", suite, str(base), mirror()]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     shutil.copy("/etc/resolv.conf", base / "etc")
     useradd = ["useradd", "--create-home", "--shell", "/bin/bash", "--uid", str(USER_ID), USER]
@@ -119,14 +119,14 @@ def base_in(folder: Path) -> Path:
 
 
 def mirror() -> str:
-    """Where this machine takes Debian's packages from."""
+    """Where this machine takes Debian's packages from; a mirror has all suites."""
     asked = ["apt-get", "indextargets", "--format", "$(RELEASE) $(REPO_URI)"]
     told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
     for line in told.splitlines():
         release, _, address = line.partition(" ")
-        if release == SUITE:
+        if release in SUITES:
             return address
-    raise RuntimeError(f"this machine knows no mirror of Debian {SUITE}; run apt-get update first")
+    raise RuntimeError("this machine knows no mirror of Debian; run apt-get update first")
 
 
 def changed(
@@ -137,4 +137,4 @@ def changed(
     return sorted(name for name in names if not name.startswith(tuple(except_in)))
 
 
-__all__ = ["SUITE", "USER", "BareRoot", "base_in", "changed", "mirror"]
+__all__ = ["SUITES", "USER", "BareRoot", "base_in", "changed", "mirror"]
