@@ -35,16 +35,21 @@ DIRECTIONS = 32
 def constant_hessian(problem: Objective, points: Iterable[Array]) -> Array | None:
     """The Hessian where it is the same at `points` and all over the picture: the loss is quadratic there.
 
-    None else.
+    None else; at a kink, as of abs(w), the slope changes by more than the Hessian tells.
     """
     low, high = np.array(problem.bounds).T
-    spread = low + PLACES[:, : len(low)] * (high - low)
-    found = [hessian(problem, point) for point in (*points, *spread)]
+    places = np.array([*points, *(low + PLACES[:, : len(low)] * (high - low))])
+    found = [hessian(problem, point) for point in places]
     known = [each for each in found if each is not None]
     if len(known) < len(found):
         return None
-    differences = np.abs(np.array(known) - known[-1])
-    return known[-1] if differences.max() <= SAME * np.abs(known[-1]).max() else None
+    bend = known[-1]
+    if np.abs(np.array(known) - bend).max() > SAME * np.abs(bend).max():
+        return None
+    slopes = np.array([problem.gradient(place) for place in places])
+    told = (places - places[-1]) @ bend
+    apart = np.abs(slopes - slopes[-1] - told).max()
+    return bend if apart <= SAME * max(np.abs(slopes).max(), np.abs(told).max()) else None
 
 
 def factors(optimizer: Optimizer, learning_rate: float, curvatures: Array) -> Array | None:

@@ -332,3 +332,18 @@ def test_what_is_said_of_a_thousand_random_runs_is_true():
         *(("oscillating", "everywhere"), ("slow", "everywhere")),
     ):
         assert seen[claim] >= 5, claim
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["abs(w) + 0.01w^2", "w^2 + relu(w)", "max(w^2, w^2 - 3w)", "abs(x) + x^2 + y^2/3", "(w - abs(w))^2"],
+)
+def test_a_loss_with_a_kink_is_not_called_quadratic(text):
+    """Its second derivative may be the same wherever it is asked for: there is no 2/L all the same."""
+    problem = Formula(text=text)
+    start = (1.7,) * len(problem.bounds)
+    limit = 2 / (problem.curvature(start) or 1)
+    for part in (1e-4, 0.97, 1.0, 1.01, 1.5):
+        schedule = Constant(learning_rate=part * limit)
+        outcome = run(Experiment(problem=problem, initial=start, schedule=schedule, steps=30)).outcome
+        assert outcome.decisive != "everywhere", (part, outcome)
