@@ -18,6 +18,7 @@ from gdviz.app.crash.handler import CrashHandler
 from gdviz.app.first_paint import FirstPaint
 from gdviz.app.incoming_files import IncomingFiles
 from gdviz.app.recovery import Recovery
+from gdviz.base import heap
 from gdviz.session.warm_up import WarmUp
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def main(path: str | os.PathLike[str] | None = None, *others: str, new_window: b
     A file opens in a window that is there already, unless `new_window` or there is none; each of the
     `others` in one of its own.
     """
+    heap.keep_small()
     files = tuple(Path(os.path.abspath(file)) for file in (path, *others) if file is not None)
     post = single_instance.InstanceServer()
     with single_instance.turn() if files and not new_window else contextlib.nullcontext():

@@ -6,6 +6,7 @@ import gc
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
+from gdviz.base.heap import give_back
 from gdviz.base.interpreter import ThreadSettings
 
 EVERY = 2000  # milliseconds
@@ -32,6 +33,8 @@ class GarbageCollector(QObject):
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > gc.get_threshold()[generation] > 0:
                 gc.collect(generation)
+                if generation == 2:
+                    give_back()
                 return
 
     def close(self) -> None:

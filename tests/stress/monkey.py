@@ -12,8 +12,6 @@ windows than at the first rest, or 50 MB more.
 from __future__ import annotations
 
 import collections
-import contextlib
-import ctypes
 import faulthandler
 import gc
 import os
@@ -127,6 +125,8 @@ class Monkey:
         from PySide6.QtCore import QCoreApplication, QEvent, QTimer
         from PySide6.QtWidgets import QApplication
         from shiboken6 import isValid
+
+        from gdviz.base.heap import give_back
 
         for _ in range(3):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -488,12 +488,6 @@ def described(widget) -> str:
     return " in ".join(names)
 
 
-def give_back() -> None:
-    """Let the C library give back to the system what is free: it is no growth."""
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)
-
-
 def resident() -> int:
     """Bytes that this process has now; 0 where it can't be told."""
     table = Path("/proc/self/statm")
@@ -558,9 +552,11 @@ def run(seed: str, actions: int, folder: Path) -> list[str]:
 def main() -> int:
     """The monkey of a seed."""
     seed, actions = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else ACTIONS
+    from gdviz.base.heap import keep_small
     from gdviz.base.kernel import fix_kernel
 
     fix_kernel()
+    keep_small()
     faulthandler.enable()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ.setdefault("GDVIZ_ENGINE_PROCESSES", "0")

@@ -11,7 +11,8 @@ import random
 import sys
 import time
 
-from tests.stress.monkey import give_back, home, resident
+from gdviz.base.heap import give_back, keep_small
+from tests.stress.monkey import home, resident
 
 WINDOWS = 300
 FIRST = 20  # after which all that is made once has been made
@@ -67,6 +68,7 @@ def main() -> int:
     from gdviz.base.kernel import fix_kernel
 
     fix_kernel()
+    keep_small()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ.setdefault("GDVIZ_ENGINE_PROCESSES", "0")
     seed, windows = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else WINDOWS
