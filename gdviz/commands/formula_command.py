@@ -14,11 +14,17 @@ from gdviz.notation.numbers import exact, read, to_digits
 
 DESCRIPTION = (
     "Print what is understood of a loss as a person writes it: the formula, its variables in the order "
-    "of the parameters, the gradient, and for one variable its kinks, jumps and poles, and where it has no "
-    "value. Whatever is printed can be typed in the window as well."
+    "of the parameters, the gradient, and for one variable its kinks, cusps, vertical slopes, jumps and "
+    "poles, and where it has no value. Whatever is printed can be typed in the window as well."
 )
 LOW, HIGH = -10.0, 10.0
-PLURALS = {"kink": "kinks", "jump": "jumps", "pole": "poles"}
+PLURALS = {
+    "kink": "kinks",
+    "cusp": "cusps",
+    "vertical": "vertical at",
+    "jump": "jumps",
+    "pole": "poles",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -19,11 +19,12 @@ Point = tuple[float, ...]
 Within = Callable[[Array], Array]
 
 
-BreakKind = Literal["kink", "jump", "pole"]
+BreakKind = Literal["kink", "cusp", "vertical", "jump", "pole"]
+TORN = ("jump", "pole")  # kinds beside which a loss has nothing to join; a cusp is a kink of vertical slopes
 
 
 class Break(Struct, frozen=True):
-    """Where a loss of one parameter is not smooth: its slope jumps, its value does, or it grows for ever."""
+    """Where a loss of one parameter is not smooth: its slope jumps or is infinite, or its value is."""
 
     kind: BreakKind
     at: float

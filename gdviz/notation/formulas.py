@@ -63,7 +63,7 @@ def substituted(expression: str, values: dict[str, Any]) -> str:
             is_function = kind == "name" and not is_value and not is_word and piece not in ("e", "π")
             opening = piece in ("(", "⌊") or (piece == "|" and bars == 0)
             closing = piece in (")", "⌋") or (piece == "|" and bars > 0)
-            begins_factor = kind == "number" or (kind == "name" and not is_word) or opening or piece == "√"
+            begins_factor = kind == "number" or (kind == "name" and not is_word) or opening or piece in "√∛"
             if begins_factor and ends_factor and not (result and result[-1].endswith("\x00")):
                 _drop_spaces(result)
                 result.append(" × ")

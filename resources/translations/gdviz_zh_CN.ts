@@ -2470,6 +2470,14 @@
         <translation>一个截面：{names} 保持当前步的值</translation>
     </message>
     <message>
+        <source>cusp</source>
+        <translation>尖点</translation>
+    </message>
+    <message>
+        <source>cusp at {place}</source>
+        <translation>{place} 处有尖点</translation>
+    </message>
+    <message>
         <source>first principal direction</source>
         <translation>第一主方向</translation>
     </message>
@@ -2532,6 +2540,14 @@
     <message>
         <source>two principal directions of the run: {share}% of its movement, now {distance} beside them</source>
         <translation>实验的两个主方向：占其移动的 {share}%，此刻偏离 {distance}</translation>
+    </message>
+    <message>
+        <source>vertical slope</source>
+        <translation>斜率无穷大</translation>
+    </message>
+    <message>
+        <source>vertical slope at {place}</source>
+        <translation>{place} 处斜率无穷大</translation>
     </message>
     <message>
         <source>without bias correction</source>
@@ -5752,6 +5768,10 @@
         <translation>防止除法爆炸的小常数。越大，梯度小的地方步子越受抑制；越小，步子越放得开。</translation>
     </message>
     <message>
+        <source>A sum needs its ends as numbers, such as Σ_(i=1)^3 (w − i)².</source>
+        <translation>求和的上下限要写成数，例如 Σ_(i=1)^3 (w − i)²。</translation>
+    </message>
+    <message>
         <source>Above 1 the model is also given all products of inputs up to this degree. Larger lets it bend more, and overfit.</source>
         <translation>大于 1 时，模型还得到输入之间不超过这一次数的所有乘积。越大，模型越能弯曲，也越容易过拟合。</translation>
     </message>
@@ -7084,10 +7104,6 @@
         <translation>每秒几步。</translation>
     </message>
     <message>
-        <source>Sums are not read: write their terms out, with + between them.</source>
-        <translation>不能读取求和号：请把各项写出来，中间用 + 相连。</translation>
-    </message>
-    <message>
         <source>Swish</source>
         <translation>Swish</translation>
     </message>
@@ -7384,6 +7400,10 @@
         <translation>每个值用到第几步为止，依次递增。比值少一个。</translation>
     </message>
     <message>
+        <source>The terms between are not read: write a sum such as Σ_(i=1)^3 (w − i)².</source>
+        <translation>省略号中间的项读不出来：请写成求和，例如 Σ_(i=1)^3 (w − i)²。</translation>
+    </message>
+    <message>
         <source>The text in English.</source>
         <translation>英文文字。</translation>
     </message>
@@ -7530,6 +7550,10 @@
     <message>
         <source>To</source>
         <translation>到</translation>
+    </message>
+    <message>
+        <source>To this value belongs where it holds, or “otherwise”: {{w², w &gt; 0; −w, otherwise}}.</source>
+        <translation>这个值后面要写它在何处成立，或写“其他”：{{w², w &gt; 0; −w, 其他}}。</translation>
     </message>
     <message>
         <source>Tolerance</source>
@@ -8504,6 +8528,10 @@
         <translation>{text} 的括号里要有 {wanted} 个参数，现在有 {found} 个。</translation>
     </message>
     <message>
+        <source>“!” can stand behind a whole number only, such as 3!.</source>
+        <translation>“!”只能写在整数后面，例如 3!。</translation>
+    </message>
+    <message>
         <source>“gdviz” must be the version of the format, such as {version}, but is {found}.</source>
         <translation>“gdviz”必须是格式的版本，例如 {version}，现在是 {found}。</translation>
     </message>
@@ -8562,6 +8590,10 @@
     <message>
         <source>“{text}” was not expected here: “{wanted}” was.</source>
         <translation>这里不应是“{text}”，应是“{wanted}”。</translation>
+    </message>
+    <message>
+        <source>“{text}”: an index is a number, such as x1, or the letter that counts the terms of a sum.</source>
+        <translation>“{text}”：下标应是数字（如 x1），或者求和所用的字母。</translation>
     </message>
 </context>
 <context>

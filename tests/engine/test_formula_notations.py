@@ -5,8 +5,11 @@ import math
 import numpy as np
 import pytest
 import sympy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gdviz.engine.formula import Formula, FormulaError, compiled
+from gdviz.engine.formula.characters import GREEK, plain
 
 SAME = {
     # as people write it: (plainly, variables in order)
@@ -20,6 +23,68 @@ SAME = {
     "WENN(w<0; 0,5; w)": ("if w < 0 then 0.5 else w", "w"),
     "if (w<0) then 1 else w": ("if w < 0 then 1 else w", "w"),
     "1.234,5w + 1,234.5w": ("2469*w", "w"),
+    # one line of cases
+    "{w², w≥0; −w, w<0}": ("if w >= 0 then w^2 else -w", "w"),
+    "f(w) = {w² (w ≥ 0), −w (w < 0)": ("if w >= 0 then w^2 else -w", "w"),
+    "f(w)=｛2w－1（w≥0），3w（w＜0）｝": ("if w >= 0 then 2w - 1 else 3w", "w"),
+    "{w > 1: w; w < −1: −w; otherwise 1}": ("if w > 1 then w else if w < -1 then -w else 1", "w"),
+    "{0,5w, w>0; 0,25w, w≤0}": ("if w > 0 then w/2 else w/4", "w"),
+    "{0, w<0; w, 0≤w≤1; 1, w>1}": ("min(max(w, 0), 1)", "w"),
+    "w², w>0；−w，w≤0": ("if w > 0 then w^2 else -w", "w"),
+    "w² if w≥0, −w if w<0": ("if w >= 0 then w^2 else -w", "w"),
+    "若w>0则w²；若w≤0则−w": ("if w > 0 then w^2 else -w", "w"),
+    "当 w>0 时 w²，当 w≤0 时 −w": ("if w > 0 then w^2 else -w", "w"),
+    "w ≥ 0 ? w² : −w": ("if w >= 0 then w^2 else -w", "w"),
+    "w≥0？w²：w<−1？2：−w": ("if w >= 0 then w^2 else if w < -1 then 2 else -w", "w"),
+    "1 + (w>0 && w<1 ? w : 2)": ("if w > 0 and w < 1 then 1 + w else 3", "w"),
+    "if (w>0) w^2 else -w": ("if w > 0 then w^2 else -w", "w"),
+    "if w>0: w^2 elif w>-1: 0 else: -w": ("if w > 0 then w^2 else if w > -1 then 0 else -w", "w"),
+    "IFS(w>0; w; w<=0; -w)": ("if w > 0 then w else -w", "w"),
+    "if w = 0 then 1 else sin(w)/w": ("if w >= 0 and w <= 0 then 1 else sin(w)/w", "w"),
+    "if not w ≠ 1 then 2 else w": ("if w >= 1 and w <= 1 then 2 else w", "w"),
+    "w = 1 ? 2 : w": ("if w >= 1 and w <= 1 then 2 else w", "w"),
+    r"3 + 2\begin{dcases} w^2 & \text{for } w \geq 0, \\ -w & \text{else.} \end{dcases}": (
+        "3 + 2(if w >= 0 then w^2 else -w)",
+        "w",
+    ),
+    r"\left\{ \begin{matrix} w^2, & w \ge 0 \\ -w, & w < 0 \end{matrix} \right.": (
+        "if w >= 0 then w^2 else -w",
+        "w",
+    ),
+    r"\cases{w^2 & w\ge 0 \cr -w & w<0}": ("if w >= 0 then w^2 else -w", "w"),
+    r"\mathbb{1}_{w>0} w": ("if w > 0 then w else 0", "w"),
+    # sums
+    "Σ_{i=1}^{3} (w − i)²": ("(w-1)^2 + (w-2)^2 + (w-3)^2", "w"),
+    "½ ∑ᵢ₌₁³ i(w − xᵢ)² + w": ("((w-x1)^2 + 2(w-x2)^2 + 3(w-x3)^2)/2 + w", "w x1 x2 x3"),
+    r"f(w) = \frac{1}{3}\sum\limits_{i=1}^{3}{(w-i)^2}": ("((w-1)^2 + (w-2)^2 + (w-3)^2)/3", "w"),
+    r"\sum_{n=0}^{3}\frac{(-1)^n w^n}{n!}": ("1 - w + w^2/2 - w^3/6", "w"),
+    r"\sum_{i=1}^{2}\sum_{j=1}^{2} (x_i - j)^2": ("(x1-1)^2 + (x1-2)^2 + (x2-1)^2 + (x2-2)^2", "x1 x2"),
+    "∑_(i=1)^3▒〖(𝑤−i)^2 〗": ("(w-1)^2 + (w-2)^2 + (w-3)^2", "w"),
+    "sum(i=1..3, (w-i)^2)": ("(w-1)^2 + (w-2)^2 + (w-3)^2", "w"),
+    "sum((w-i)^2, i, 1, 3)": ("(w-1)^2 + (w-2)^2 + (w-3)^2", "w"),
+    "np.sum((w - i)**2 for i in range(1, 4))": ("(w-1)^2 + (w-2)^2 + (w-3)^2", "w"),
+    "mean(w, b, 1) + prod(i=1..3; w − i)": ("(w + b + 1)/3 + (w-1)(w-2)(w-3)", "w b"),
+    # functions, roots, names
+    "log(w, 2) + log_3 w + log(w, b)": ("log2(w) + ln(w)/ln(3) + ln(w)/ln(b)", "w b"),
+    "³√w + ∜(w²+1) + root(w, 5)": ("∛(w) + (w^2+1)^0.25 + sign(w)abs(w)^(1/5)", "w"),
+    "eˣ + e⁻ˣ² + 2ⁿ": ("exp(x) + exp(-x^2) + 2^n", "n x"),
+    "arsinh w + sech w + log1p(w²)": ("ln(w + sqrt(w^2+1)) + 1/cosh(w) + ln(1 + w^2)", "w"),
+    "w mod 2 + mod(w; 3) + 50% w": ("w - 2floor(w/2) + w - 3floor(w/3) + w/2", "w"),
+    "clip(w, −1, 1) + leaky_relu(w) + elu(w)": (
+        "min(max(w, -1), 1) + (if w > 0 then 2w else w/100 + exp(w) - 1)",
+        "w",
+    ),
+    "sin 1/x": ("sin(1/x)", "x"),
+    "e₁² + e_2 + W + E": ("f(W, E, e_1, e_2) = e_1^2 + e_2 + W + E", "E W e1 e2"),
+    "‖w‖₂² + ||b||": ("w^2 + abs(b)", "w b"),
+    "w^T w": ("w^2", "w"),
+    "z = f(x, y) = x² + y²": ("x^2 + y^2", "x y"),
+    "(2) 求 f(x)=x²+1 的最小值。": ("x^2 + 1", "x"),
+    "损失函数：L(w)=(w－1)²": ("(w-1)^2", "w"),
+    "𝑓(𝑥)=𝑥²": ("x^2", "x"),
+    "ŷ² + x̂": ("y^2 + x", "x y"),
+    "def f(w): return w**2  # loss": ("w^2", "w"),
+    "“w²”": ("w^2", "w"),
     # blackboards and documents
     "sin⁻¹ x + tan^{-1} x": ("asin(x) + atan(x)", "x"),
     "sh x + ch x + th x + ctg x": ("sinh(x) + cosh(x) + tanh(x) + cot(x)", "x"),
@@ -181,3 +246,69 @@ def test_a_misspelled_function_is_no_product(text, near):
     with pytest.raises(FormulaError) as raised:
         compiled(text)
     assert raised.value.values["near"] == near
+
+
+LETTERS = [*"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdfghijklmnopqrstuvwxyz", *GREEK.replace("π", "")]
+NAMES = st.builds("{}{}".format, st.sampled_from(LETTERS), st.sampled_from(["", "", "₁", "₁₂", "0"]))
+NAMES |= st.sampled_from(["e₁", "e_2"])
+PATTERNS = (
+    "({0})({1})({2})",
+    "sin({0})·({1})·({2})",
+    "({0})^(({1}) + 2)·({2})",
+    "e^(−({0})({1}))·({2})",
+    "(({0}) + ({1}))²·({2})",
+    "√({0})·({1})/({2})",
+    "max(({0})({1}), ({2}))",
+    "|{0}|·({1})·ln(({2})² + 1)",
+    "∛(({0})({1})) + ({2})",
+    "2^(({0})({1}))·({2})",
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(NAMES, min_size=3, max_size=3, unique=True), st.sampled_from(PATTERNS))
+def test_gradients_of_all_names_can_be_typed_back(names, pattern):
+    """Without a heading: no letters run together into a word, and no name is taken for another."""
+    formula = Formula(text=pattern.format(*names))
+    point = np.array([0.7, 1.3, 0.9])[: len(formula.parameter_names)]
+    values = (formula.value(point), *formula.gradient(point))
+    for shown, wanted in zip((formula.expression, *formula.gradient_expressions), values, strict=True):
+        try:
+            again = Formula(text=shown)
+        except FormulaError as error:
+            assert error.code == "no_variable"
+            continue
+        places = [formula.parameter_names.index(name) for name in again.parameter_names]
+        assert again.value(point[places]) == pytest.approx(wanted, rel=1e-9)
+
+
+@given(st.sampled_from(sorted(SAME)))
+def test_places_stay_places_in_what_was_typed(text):
+    assert len(plain(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Σ x_i²", "index"),
+        ("w_{max}", "index"),
+        ("Σ_{i=1}^{n} (w − i)²", "ends"),
+        ("sum(i=1..2.5, w)", "ends"),
+        ("Σ_{i=3}^{1} w", "ends"),
+        ("Σ_{i=1}^{1000000} w", "too_many"),
+        ("Σ_{i=1}^{200} (w − i)²", "too_many"),
+        ("(w−1)² + … + (w−9)²", "terms"),
+        ("w!", "factorial"),
+        ("{w², w > 0}", "cases"),
+        ("{w, w > 0; 2, w + 1}", "comparison"),
+        ("gelu(w)", "did_you_mean"),
+        ("selu(w)", "did_you_mean"),
+        ("w > 0 ? 1", "unfinished"),
+        ("f(x) = Σ_{i=1}^{3} x_i²", "not_in_heading"),
+        ("f(x) = i + Σ_{i=1}^{3} x", "not_in_heading"),
+    ],
+)
+def test_what_is_missing_is_said(text, code):
+    with pytest.raises(FormulaError) as raised:
+        compiled(text)
+    assert raised.value.code == code

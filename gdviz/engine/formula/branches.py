@@ -1,18 +1,19 @@
-"""Choices in a formula: ``if w > 0 then w else 0``, ``w if w > 0 else 0``, and LaTeX's cases."""
+"""Choices: ``if w > 0 then w else 0``, ``w > 0 ? w : 0``, ``{w, w > 0; 0, w ≤ 0}``, LaTeX's cases."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from gdviz.engine.formula import tree
-from gdviz.engine.formula.conditions import joined
+from gdviz.engine.formula.conditions import joined, opposite
 from gdviz.engine.formula.cursor import Cursor
 from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.tree import Node
 
-COMPARISONS = ("<", ">", "≤", "≥")
+COMPARISONS = ("<", ">", "≤", "≥", "=", "==", "≠")
 ROW = "\\\\"  # LaTeX's end of a row
+BETWEEN = (",", ";", "&", ROW, ":", "if", "then")  # what may stand between values and where they hold
 
 
 class Branches(Cursor):
@@ -23,73 +24,134 @@ class Branches(Cursor):
         self.conditions: set[Node] = set()
 
     def choice(self) -> Node:
-        """A value, or one of two by a condition: before the values, or between them as in Python."""
+        """A value, or one of two by a condition: before the values, or between them."""
         first = self.next
-        if first.kind == "cases" and first.text == "begin":
-            return self.deeper(self.cases)
         if self.comes("if"):
             self.take()
             if self.next.text == "(" and self.separator_inside(self.at + 1, least=2):
                 return self.deeper(self.called_choice)
-            condition = self.condition()
-            self.skip(",")
-            self.expect("then")
-            self.skip(",")
+            condition = self.condition_before_value()
             value = self.deeper(self.choice)
             return self.otherwise(condition, value, first)
-        return self.with_condition(self.sum(), first)
+        asked = any(token.text == "?" for token in self.at_top(self.at))
+        return self.with_condition(self.either() if asked else self.sum(), first)
+
+    def condition_before_value(self) -> Node:
+        """A condition and what parts it from the value: ``then``, a comma, a colon, or its brackets."""
+        behind = self.tokens[min(self.closing_of(self.at) + 1, len(self.tokens) - 1)]
+        in_brackets = self.next.text == "(" and (
+            behind.kind in ("name", "number", "frac") or behind.text in ("-", "(", "|")
+        )
+        condition = self.compared(self.atom(), self.next) if in_brackets else self.condition()
+        parted = self.next.text in (",", ":")
+        self.skip(",", ":")
+        if self.comes("then") or not (in_brackets or parted):
+            self.expect("then")
+        self.skip(",")
+        return condition
 
     def called_choice(self) -> Node:
-        """A choice as spreadsheets and NumPy write it: if(w < 0, −w, w), where(w < 0; −w; w)."""
+        """A choice as programs write it: if(w < 0, −w, w), where(w < 0; −w; w), ifs(w < 0, −w, w ≥ 0, w)."""
         separator = self.separator_inside(self.at + 1, least=2)
         opening = self.take()
         kept = self.bars, self.commas_separate
         self.bars, self.commas_separate = 0, separator == ","
-        condition = self.condition()
-        self.expect(separator)
-        value = self.choice()
-        self.expect(separator)
-        node = self.made(tree.choose(condition, value, self.choice()), opening)
+        items: list[tuple[Node, Token]] = []
+        while not items or self.next.text == separator:
+            self.skip(separator)
+            first = self.next
+            items.append((self.bracketed(), first))
         self.close(opening)
         self.bars, self.commas_separate = kept
-        return node
+        return self.chosen(items, opening)
 
     def with_condition(self, value: Node, first: Token) -> Node:
-        """A value alone, or the one before ``if … else …``."""
-        if not self.comes("if"):
+        """A value alone, the one before ``if … else …``, or a condition before ``? … : …``."""
+        if self.next.text == "?":
+            condition = self.compared(value, first)
+            self.take()
+            chosen = self.deeper(self.choice)
+            self.expect(":")
+            return self.made(tree.choose(condition, chosen, self.deeper(self.choice)), first)
+        if not self.comes("if") or self.in_rows:
             return value
         self.take()
         return self.otherwise(self.condition(), value, first)
 
     def otherwise(self, condition: Node, value: Node, first: Token) -> Node:
-        """The choice between a value and the one behind ``else``."""
-        if self.following.text == "else":
+        """The choice between a value and the one behind ``else``, or behind another ``if``."""
+        if self.following.text in ("else", "elif", "if"):
             self.skip(",", ";")
-        self.expect("else")
-        return self.made(tree.choose(condition, value, self.deeper(self.choice)), first)
+        if self.comes("elif") or self.comes("if"):
+            other = self.deeper(self.another)
+        else:
+            self.expect("else")
+            self.skip(",", ":")
+            other = self.deeper(self.choice)
+        return self.made(tree.choose(condition, value, other), first)
+
+    def another(self) -> Node:
+        """``if x ≤ 0 then …`` after another one: what is left where it is the last."""
+        first = self.take()
+        condition = self.condition_before_value()
+        value = self.deeper(self.choice)
+        goes_on = {"else", "elif", "if"} & {self.next.text, self.following.text}
+        return self.otherwise(condition, value, first) if goes_on else value
+
+    # -- rows ----------------------------------------------------------------------------------------------
+
+    def is_rows(self, at: int) -> bool:
+        """Whether what stands in the braces opened before token `at` are values and where they hold."""
+        tokens = list(self.at_top(at))
+        parted = any(token.text in BETWEEN or token.text == "else" for token in tokens)
+        inside = self.tokens[at : self.closing_of(at - 1)]
+        return parted and any(token.text in COMPARISONS for token in inside)
+
+    def rows(self) -> Node:
+        """Values, each with where it holds, to the end of the braces or of LaTeX's cases.
+
+        The last one holds for all that is left.
+        """
+        kept, begins = (self.in_rows, self.bars, self.commas_separate), self.next
+        marks = {token.text for token in self.at_top(self.at)}
+        self.in_rows, self.bars, self.commas_separate = True, 0, not marks & {";", "&", ROW}
+        items: list[tuple[Node, Token]] = []
+        while True:
+            while self.next.text in (*BETWEEN, "else") and self.next.kind in ("sign", "word"):
+                self.take()
+            if self.next.kind == "end" or self.next.text in (")", "end"):
+                break
+            first = self.next
+            items.append((self.either(), first))
+        self.in_rows, self.bars, self.commas_separate = kept
+        return self.chosen(items, begins)
+
+    def chosen(self, items: list[tuple[Node, Token]], begins: Token) -> Node:
+        """The choice between values that stand before or behind where they hold, by turns."""
+        if items[:1] and items[0][0] in self.conditions:  # x > 0: x²
+            rest = items[-1:] if len(items) % 2 else []
+            items = [each for pair in zip(items[1::2], items[::2], strict=False) for each in pair] + rest
+        if len(items) < 3:
+            raise FormulaError("cases", begins.place)
+        for node, first in items[1::2]:
+            if node not in self.conditions:
+                raise FormulaError("comparison", first.place, text=self.shown(first))
+        values = [node for node, _ in items[::2]]
+        node = values[-1]
+        for value, (condition, first) in reversed(list(zip(values[:-1], items[1::2], strict=False))):
+            node = self.made(tree.choose(condition, value, node), first)
+        return node
 
     def cases(self) -> Node:
-        """LaTeX's rows ``value & condition``; the last one holds for all that is left."""
-        first = self.take()
-        value = self.sum()
-        self.skip(",")
-        self.skip("&")
-        self.skip("if")
-        if self.next.text in ("else", "end", ROW):
-            self.skip("else")
-            self.skip(ROW)
-            self.expect("end")
-            return value
-        condition = self.condition()
-        self.skip(",")
-        last = self.next.text == "end" or (self.next.text == ROW and self.following.text == "end")
-        if last:  # the last row's condition is what the others leave
-            self.skip(ROW)
-            self.expect("end")
-            return value
-        if self.next.text != ROW:
-            self.expect(ROW)
-        return self.made(tree.choose(condition, value, self.deeper(self.cases)), first)
+        """LaTeX's rows ``value & condition``."""
+        opening = self.take()
+        node = self.rows()
+        if self.next.text != "end":
+            raise FormulaError("unfinished", opening.place, wanted=r"\end{cases}")
+        self.take()
+        return node
+
+    # -- conditions ----------------------------------------------------------------------------------------
 
     def condition(self) -> Node:
         """Comparisons with "and" and "or" between them. Raises FormulaError where there is no comparison."""
@@ -124,15 +186,26 @@ class Branches(Cursor):
     def comparison(self) -> Node:
         """Sums compared, each with the next: −1 < w < 1."""
         first = self.next
+        if self.comes("not"):
+            self.take()
+            node = self.compared(self.comparison(), first)
+            return node if node.op == "number" else self.held(opposite(node))
         left, found = self.sum(), None
-        while self.next.text in COMPARISONS:
+        while self.next.text in COMPARISONS and self.next.kind == "sign":
             sign = self.take().text
             right = self.sum()
-            a, b = (left, right) if sign in (">", "≥") else (right, left)
-            held = self.made(tree.call("above" if sign in ("<", ">") else "at_least", a, b), first)
+            held = self.made(self.compare(left, sign, right), first)
             found = held if found is None else self.made(tree.call("min", found, held), first)
             left = right
         return left if found is None else self.held(found)
+
+    def compare(self, left: Node, sign: str, right: Node) -> Node:
+        """One comparison of two sums."""
+        if sign in ("=", "==", "≠"):
+            op, each = ("max", "above") if sign == "≠" else ("min", "at_least")
+            return tree.call(op, tree.call(each, left, right), tree.call(each, right, left))
+        a, b = (left, right) if sign in (">", "≥") else (right, left)
+        return tree.call("above" if sign in ("<", ">") else "at_least", a, b)
 
     def held(self, node: Node) -> Node:
         """Remember that a node is a condition."""

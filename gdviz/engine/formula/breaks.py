@@ -85,6 +85,8 @@ def suspects(root: Node) -> Iterator[Node]:
             yield second if part.op == "/" else tree.node("-", (first, second))
         elif part.op in ("abs", "sign", "relu", "ln", "log2", "log10", "sqrt") or _is_rough(part):
             yield part.args[0]
+        elif part.op in ("asin", "acos"):
+            yield tree.node("-", (tree.ONE, tree.power(part.args[0], tree.number(2.0))))
         elif part.op == "tan":
             yield tree.call("cos", part.args[0])
         elif part.op == "floor":
@@ -150,26 +152,39 @@ def kind_at(value: Function, slope: Function, at: float, size: float) -> BreakKi
         return "pole"
     if not sides:
         return None
-    scale = 1e-9 + min(float(np.abs(side[0])) for side in sides)
-    for side in sides:
-        first, second, third = np.abs(side)
-        if second - first > 0.02 * scale and third - second > 0.5 * (second - first):
-            return "pole"
+    if any(_grows(side, min(float(np.abs(each[0])) for each in sides)) for side in sides):
+        return "pole"
+    before, after = slope(at - steps), slope(at + steps)
     if len(sides) < 2:
+        inner = before if np.all(np.isfinite(left)) else after
+        return "vertical" if _grows(inner, float(np.abs(inner[0]))) else None  # √w, where it begins
+    finer = size * np.geomspace(1e-4, 1e-8, 9)
+    if _is_wild(value(at - finer)) or _is_wild(value(at + finer)):
         return None
     gaps = np.abs(right - left)
-    if any(abs(side[2] - side[1]) > 0.1 * gaps[2] for side in sides) and gaps[2] > 1e-3 * max(
-        abs(left[0]), abs(right[0])
-    ):
-        return None  # it has no limit there, as sin(1/w)
     if gaps[2] > 1e-6 * (1e-9 + abs(left[2]) + abs(right[2])) and gaps[2] > 0.5 * gaps[1]:
         return "jump"
-    before, after = slope(at - steps), slope(at + steps)
     if not (np.all(np.isfinite(before)) and np.all(np.isfinite(after))):
         return None
+    if _grows(before, float(np.abs(before[0]))) and _grows(after, float(np.abs(after[0]))):
+        return "vertical" if (before[2] > 0) == (after[2] > 0) else "cusp"
     bends = np.abs(after - before)
     steep = 1 + abs(before[1]) + abs(after[1])
     return "kink" if bends[2] > 1e-5 * steep and bends[2] > 0.5 * bends[1] else None
+
+
+def _grows(values: Array, scale: float) -> bool:
+    """Whether three values, nearer and nearer to a place, grow without end."""
+    first, second, third = np.abs(values)
+    steps = np.abs(np.diff(values))  # that of a value which only changes its sign there gets smaller
+    return bool(third > second > first + 0.02 * (1e-9 + scale) and steps[1] > 0.5 * steps[0])
+
+
+def _is_wild(values: Array) -> bool:
+    """Whether values, nearer and nearer to a place, have no limit there, as those of sin(1/w)."""
+    ways = np.diff(values)
+    up, down = float(ways[ways > 0].sum()), -float(ways[ways < 0].sum())
+    return min(up, down) > 0.05 * (up + down) and up + down > 1e-3 * float(np.max(np.abs(values)))
 
 
 __all__ = ["bisected", "breaks_of", "gaps_of", "kind_at", "suspects"]

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
-from collections.abc import Callable
 
 from gdviz.engine.formula import tree
 from gdviz.engine.formula.characters import FRACTIONS, SUPERSCRIPTS
 from gdviz.engine.formula.cursor import Cursor
 from gdviz.engine.formula.formula_error import FormulaError, shortened
+from gdviz.engine.formula.gradient import inside_out
+from gdviz.engine.formula.names import is_based, is_variable
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.tree import CONSTANTS, FUNCTIONS, Node
-from gdviz.engine.formula.vocabulary import WRITTEN_OUT
+from gdviz.engine.formula.vocabulary import DEFINED, SERIES, WRITTEN_OUT
 from gdviz.notation.commas import meanings
 
 SEVERAL = ("min", "max")  # functions of two and more arguments
+
+
+@functools.cache
+def definition(parser: type[Cursor], name: str) -> tuple[Node, tuple[str, ...]]:
+    """What a function is written out as, and its arguments."""
+    reader = parser(DEFINED[name])
+    return reader.bracketed(), tuple(sorted(reader.seen))
 
 
 class Calls(Cursor):
@@ -69,16 +78,22 @@ class Calls(Cursor):
     def name(self, token: Token) -> Node:
         """A variable, a constant, or a function with its arguments."""
         name, declared = token.text, self.heading.variables
-        if name in (declared or ()) or not (name in CONSTANTS or name in FUNCTIONS or name in WRITTEN_OUT):
+        if name in self.bound:
+            return tree.number(self.bound[name])
+        letter, _, index = name.partition("_")
+        if index:  # x_i in a sum
+            name = f"{letter}{self.bound[index]}" if index in self.bound else name
+        if name in (declared or ()) or not self.is_word(name):
             if name == "σ" and declared is None and self.next.text == "(":
                 name = "sigmoid"  # as everybody writes it
             else:
-                self.seen.setdefault(name, token)
-                return self.made(tree.variable(name), token)
+                return self.variable(name, token)
         if name in CONSTANTS:
             return self.made(tree.node("constant", name=name, number=CONSTANTS[name]), token)
         if name in ("sqrt", "cbrt") and not self.shown(token).isalpha():
             return self.root(token, name)
+        if name in SERIES and self.next.text == "(":
+            return self.deeper(lambda: self.called_series(name, token))
         exponent = self.exponent_of_function()
         args = self.arguments(self.take()) if self.next.text == "(" else (self.bare_argument(token, name),)
         if exponent is not None and tree.is_number(exponent, -1.0) and name in ("sin", "cos", "tan"):
@@ -86,9 +101,24 @@ class Calls(Cursor):
         node = self.call(name, args, token)
         return node if exponent is None else self.made(tree.node("^", (node, exponent)), token)
 
+    def variable(self, name: str, token: Token) -> Node:
+        """A variable, which the heading has to name where it names any."""
+        declared = self.heading.variables
+        if not is_variable(name):
+            raise FormulaError("index", token.place, text=self.shown(token))
+        if declared is not None and name not in declared:
+            raise FormulaError("not_in_heading", token.place, text=name, names=", ".join(declared))
+        self.seen.setdefault(name, token)
+        return self.made(tree.variable(name), token)
+
+    @staticmethod
+    def is_word(name: str) -> bool:
+        """Whether a name is that of a constant or a function."""
+        return name in CONSTANTS or name in FUNCTIONS or name in WRITTEN_OUT or is_based(name)
+
     def root(self, token: Token, name: str) -> Node:
-        """√x and \\sqrt[3]{x}: what follows needs no brackets."""
-        degree = 3 if name == "cbrt" else 2
+        """√x, ⁴√x and \\sqrt[3]{x}: what follows needs no brackets."""
+        degree = int(token.suffix or (3 if name == "cbrt" else 2))
         if self.next.text == "(" and self.text[self.next.start] == "[" and "\\" in self.shown(token):
             self.take()
             whole = self.expect_number()
@@ -117,27 +147,59 @@ class Calls(Cursor):
 
     def call(self, name: str, args: tuple[Node, ...], token: Token) -> Node:
         """A function of its arguments. Raises FormulaError where there are too few or too many."""
-        wanted = 2 if name in (*SEVERAL, "pow") else 1
-        if len(args) < wanted or (name not in SEVERAL and len(args) > wanted):
+        based = name == "ln" and len(args) == 2 and "log" in self.shown(token).lower()
+        wanted = 2 if based else self.wants(name)
+        least = 2 if name in SEVERAL else wanted
+        if len(args) < least or (name not in SEVERAL and len(args) > wanted):
             place = token.start, self.before.stop
-            raise FormulaError("arguments", place, text=self.shown(token), wanted=wanted, found=len(args))
+            raise FormulaError("arguments", place, text=self.shown(token), wanted=least, found=len(args))
         node = args[0]
         if name in SEVERAL:
             for other in args[1:]:
                 node = self.made(tree.call(name, node, other), token)
             return node
-        one = tree.ONE
-        written_out: dict[str, Callable[[], Node]] = {
-            "step": lambda: tree.call("at_least", node, tree.ZERO),
-            "ceil": lambda: tree.negate(self.made(tree.call("floor", tree.negate(node)), token)),
-            "cot": lambda: tree.node("/", (tree.call("cos", node), tree.call("sin", node))),
-            "sec": lambda: tree.node("/", (one, tree.call("cos", node))),
-            "csc": lambda: tree.node("/", (one, tree.call("sin", node))),
-            "cbrt": lambda: self.nth_root(node, 3),
-            "square": lambda: tree.power(node, tree.number(2.0)),
-            "pow": lambda: tree.node("^", args),
-        }
-        return self.made(written_out[name]() if name in written_out else tree.node(name, args), token)
+        if name in DEFINED:
+            return self.defined(name, args, token)
+        if name == "cbrt":
+            return self.made(self.nth_root(node, 3), token)
+        if name == "root":
+            degree = args[1].number
+            if args[1].op == "number" and degree in range(2, 100):
+                return self.made(self.nth_root(node, int(degree)), token)
+            return self.made(tree.power(node, self.made(tree.divide(tree.ONE, args[1]), token)), token)
+        if based or is_based(name):
+            base = args[1] if based else tree.number(float(name[3:]))
+            return self.logarithm(node, base, token)
+        return self.made(tree.node(name, args), token)
+
+    def wants(self, name: str) -> int:
+        """How many arguments a function has, `SEVERAL` at the least."""
+        return len(definition(type(self), name)[1]) if name in DEFINED else 2 if name == "root" else 1
+
+    def logarithm(self, node: Node, base: Node, token: Token) -> Node:
+        """A logarithm to any base."""
+        for number in (2, 10):
+            if tree.is_number(base, number):
+                return self.made(tree.call(f"log{number}", node), token)
+        over, under = tree.call("ln", node), tree.call("ln", base)
+        self.made(under, token)  # a number has to have a logarithm, but stays ln(3)
+        return self.made(tree.node("/", (self.made(over, token), under)), token)
+
+    def defined(self, name: str, args: tuple[Node, ...], token: Token) -> Node:
+        """A function that is written in the others."""
+        root, names = definition(type(self), name)
+        return self.put_in(root, dict(zip(map(tree.variable, names), args, strict=True)), token)
+
+    def put_in(self, root: Node, values: dict[Node, Node], token: Token) -> Node:
+        """The tree with values in place of variables."""
+        done = dict(values)
+        for part in inside_out((root,)):
+            if part not in done:
+                inner = tuple(done[arg] for arg in part.args)
+                made = {"if": tree.choose, "neg": tree.negate}.get(part.op)
+                filled = made(*inner) if made else tree.node(part.op, inner, part.name, part.number)
+                done[part] = self.made(filled, token)
+        return done[root]
 
     def exponent_of_function(self) -> Node | None:
         """The 2 of sin²(x), sin^2(x) or sin^{2} x, which stands before the argument."""
@@ -161,12 +223,16 @@ class Calls(Cursor):
     def bare_argument(self, token: Token, name: str) -> Node:
         """The argument of a function without brackets: sin 2x, ln w, x sin x cos x."""
         first = self.next
-        begins = first.kind in ("name", "number", "frac") or first.text in ("-", "+", "|", "⌊", "⌈")
-        if not begins or name in (*SEVERAL, "pow"):
+        begins = first.kind in ("name", "number", "frac", "series") or first.text in ("-", "+", "|", "⌊", "⌈")
+        several = name in SEVERAL or self.wants(name) > 1
+        if not begins or several:
             shown = self.shown(token).strip("\\")
-            example = f"{shown}(w, 1)" if name in (*SEVERAL, "pow") else f"{shown}(w)"
+            example = f"{shown}(w, 1)" if several else f"{shown}(w)"
             raise FormulaError("argument", token.place, text=shown, example=example)
         node = self.signed()
+        if node.op == "number" and name in ("sin", "cos", "tan") and self.next.text == "/":
+            self.take()  # sin 1/x
+            return self.made(tree.node("/", (node, self.signed())), first)
         while self.next.kind in ("name", "frac") and not self.is_function(self.next):
             node = self.made(tree.node("*", (node, self.power())), first)
         return node
@@ -174,7 +240,7 @@ class Calls(Cursor):
     def is_function(self, token: Token) -> bool:
         """Whether a name is a function's."""
         declared = self.heading.variables or ()
-        return token.text not in declared and (token.text in FUNCTIONS or token.text in WRITTEN_OUT)
+        return token.text not in declared and token.text not in CONSTANTS and self.is_word(token.text)
 
     def arguments(self, opening: Token) -> tuple[Node, ...]:
         """What stands in a function's brackets, with commas or semicolons between."""

@@ -6,11 +6,12 @@ Every translation keeps the length of the text, so that places in a message are 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from gdviz.engine.formula.dialects import in_one_notation
 
-SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
-SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ᵃᵇᵏⁿˣʸᶻʷᵗᵖ⁽⁾", "0123456789-+abknxyzwtp()")
+SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₙ₌", "0123456789ijkn=")
 FRACTIONS = {
     "½": 1 / 2,
     "⅓": 1 / 3,
@@ -79,11 +80,21 @@ _SAME = str.maketrans(
         **dict.fromkeys("−–—﹣", "-"),
         **dict.fromkeys("×·⋅∙∗•", "*"),
         **dict.fromkeys("÷∕⁄", "/"),
-        **dict.fromkeys("[{【〔", "("),
-        **dict.fromkeys("]}】〕", ")"),
+        **dict.fromkeys("[{【〔［｛", "("),
+        **dict.fromkeys("]}】〕］｝", ")"),
         **dict.fromkeys("，、", ","),
         **dict.fromkeys("≤≦⩽", "≤"),
         **dict.fromkeys("≥≧⩾", "≥"),
+        **{  # letters of Word's and LaTeX's mathematics: 𝑥, ℒ
+            chr(code): plainly
+            for code in (*range(0x1D400, 0x1D800), *range(0x210A, 0x2139))
+            if len(plainly := unicodedata.normalize("NFKC", chr(code))) == 1 and plainly.isalnum()
+        },
+        **{letter: unicodedata.normalize("NFD", letter)[0] for letter in "âêîôûŵŷẑāēīōūȳĉĝĥĵŝ"},
+        **dict.fromkeys([*map(chr, range(0x300, 0x370)), "\u20d7", "▒"], " "),  # hats and arrows; Word's
+        **dict.fromkeys("‖∥│", "|"),
+        **dict.fromkeys("〖", "("),
+        **dict.fromkeys("〗", ")"),
         "ϕ": "φ",
         "ϵ": "ε",
         "ϑ": "θ",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from gdviz.engine.formula import tree
 from gdviz.engine.formula.folding import constant_value
 from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.formula_heading import heading_of
 from gdviz.engine.formula.names import Names
-from gdviz.engine.formula.tokens import Token, tokens_of
+from gdviz.engine.formula.tokens import Token, tokens_of, with_loops
 from gdviz.engine.formula.tree import Node
 
 MOST_LEVELS = 40
@@ -22,10 +22,12 @@ class Cursor:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        tokens = tokens_of(text)
+        tokens = with_loops(tokens_of(text))
         self.heading = heading_of(text, tokens)
         tokens = tokens[self.heading.length :]
-        self.tokens = Names(text, tokens, self.heading.variables).resolved(tokens)
+        names = Names(text, tokens, self.heading.variables)
+        self.tokens = names.resolved(tokens)
+        self.counting = names.bound
         self.at = 0
         self.levels = 0
         self.nodes = 0
@@ -34,6 +36,8 @@ class Cursor:
             False  # within a function's brackets; elsewhere a comma can only be a decimal one
         )
         self.seen: dict[str, Token] = {}
+        self.bound: dict[str, int] = {}  # the letters that count terms, with the number of this term
+        self.in_rows = False  # where "x² (x > 0)" is a value and where it holds, no product
 
     @property
     def next(self) -> Token:
@@ -72,14 +76,28 @@ class Cursor:
             raise FormulaError("unfinished", self.before.place, wanted=wanted)
         raise FormulaError("expected", self.next.place, text=self.shown(self.next), wanted=wanted)
 
-    def separator_inside(self, at: int, least: int = 1) -> str:
-        """The ";" or "," that stands at least so often in the brackets opened before token `at`; else ""."""
-        depth, found = 0, ""
+    def closing_of(self, at: int) -> int:
+        """The place of the token that closes the bracket opened at `at`, or of the end."""
+        depth = 0
+        for place in range(at, len(self.tokens)):
+            depth += {"(": 1, ")": -1}.get(self.tokens[place].text, 0)
+            if depth == 0:
+                return place
+        return len(self.tokens) - 1
+
+    def at_top(self, at: int) -> Iterator[Token]:
+        """The tokens from `at` on that stand in no bracket of their own, up to what closes them."""
+        depth = 0
         for token in self.tokens[at:]:
             depth += {"(": 1, ")": -1}.get(token.text, 0)
             if depth < 0:
-                break
-            found += token.text if depth == 0 and token.text in (",", ";") else ""
+                return
+            if depth == 0:
+                yield token
+
+    def separator_inside(self, at: int, least: int = 1) -> str:
+        """The ";" or "," that stands at least so often in the brackets opened before token `at`; else ""."""
+        found = "".join(token.text for token in self.at_top(at) if token.text in (",", ";"))
         return next((sign for sign in ";," if found.count(sign) >= least), "")
 
     def shown(self, token: Token) -> str:
@@ -147,6 +165,26 @@ class Cursor:
 
     def group(self) -> Node:
         """What LaTeX takes as one argument."""
+        raise NotImplementedError
+
+    def put_in(self, root: Node, values: dict[Node, Node], token: Token) -> Node:
+        """The tree with values in place of variables."""
+        raise NotImplementedError
+
+    def superscript(self, token: Token) -> Node:
+        """A raised number."""
+        raise NotImplementedError
+
+    def called_series(self, name: str, token: Token) -> Node:
+        """A sum whose terms stand in brackets."""
+        raise NotImplementedError
+
+    def bracketed(self) -> Node:
+        """What may stand in brackets: a value, a choice, or a condition."""
+        raise NotImplementedError
+
+    def product(self) -> Node:
+        """Factors with ×, ÷ or nothing between them."""
         raise NotImplementedError
 
     def atom(self) -> Node:

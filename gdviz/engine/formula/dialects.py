@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_DOMAIN = r"(?:其中|where|with|for|mit)?\s*\w+\s*(?:[<>≤≥≠][\s\d.−-]+|(?:∈|\\in(?![A-Za-z]))[^,;]*)"
+_DOMAIN = r"(?:其中|where|with|for|mit)?\s*\w+\s*(?:[<>≤≥≠][\s\d.−-]+|(?:∈|\bin\b|\\in(?![A-Za-z]))[^,;]*)"
 # Each pattern with what it becomes: the text of a group, or other text; filled up with blanks.
 _RULES = tuple(
     (re.compile(pattern), text)
@@ -14,22 +14,57 @@ _RULES = tuple(
         (r"\blambda\s+([\w\s,]+):", r"\1↦"),
         (r"^\s*return\b", ""),
         (r"\.(?=[*^/])", ""),
+        (r"\.pow\s*\(([^()]*)\)", r"^(\1)"),
+        (r"\breduce_(?=sum|mean|prod)", ""),
+        (r"^\s*@\s*(\([\w\s,]+\))", r"\1↦"),
+        (r"^\s*def\s+(\w+\s*\([\w\s,]+\))\s*:\s*return\b", r"\1 ="),
+        (r"^\s*function\s+(\w+\s*\([\w\s,]+\))\s*\{\s*return\b([^{}]*)\}", r"\1 = \2"),
+        (r"(?i)\bleaky_(relu)", r"leaky\1"),
+        (r"\blog1p(?=\s*\()", "lnop"),
+        (r"^\s*function\s*(\([\w\s,]+\))", r"\1↦"),
+        (r"(?i)\bsi(?=\s*\([^()]*;)", "if"),
+        (r"(?i)(?:\bpi|π)\s*\(\s*\)", "π"),
+        (r"\s#\s*[^\W\d].*$|\s//\s*[^\W\d]{2}.*$", ""),
+        (r"&&", "∧"),
+        (r"\|\|(?=[^|?]*[<>≤≥=≠][^|]*\?)|(?<=\s)\|\|(?=\s)", "∨"),
+        (r"\|->", "↦"),
         (r"->|=>|→|⟶|\\(?:mapsto|to)(?![A-Za-z])", "↦"),
         # LaTeX documents.
+        (r"\\(begin|end)\s*\{(?:d|r|num)cases\*?\}", r"\\\1{cases}"),
+        (r"\\(begin|end)\s*\{[pbv]?matrix\}", r"\\\1{cases}"),
+        (r"\\cases(?=\s*\{)|\\(?:no)?limits(?![A-Za-z])", ""),
+        (r"\{\s*([^{}\\]*?)\s*\\over(?![A-Za-z])\s*([^{}\\]*?)\s*\}", r"((\1)/(\2))"),
         (r"\\begin\s*\{(?:array|aligned|gathered)\}\s*\{[lcr|@{}\s]*\}", r"\\begin{cases}"),
         (r"\\end\s*\{array\}", r"\\end{cases}"),
         (r"\\left\s*\\\{\s*(?=\\begin)|\\(?:left|right)\s*\.", ""),
         (r"\\(?:begin|end)\s*\{(?:equation|align|aligned|gather|gathered|split|math|displaymath)\*?\}", ""),
         (r"\\(?:tag|label)\s*\{[^{}]*\}|\\(?:rm|it|bf|notag|nonumber)(?![A-Za-z])", ""),
         (r"&\s*=", "="),
-        (r"\\\\\s*$", ""),
+        (r"\\\\\s*$|[.。](?=\}?\s*\\end)", ""),
         (r"\\\|", "|"),
         (r"\\ell(?![A-Za-z])|ℓ", "l"),
         (r"(\d)\{,\}(\d)", r"\1.\2"),
         (r"(\d)\\,(\d{3})(?!\d)", r"\1\2"),
         (r"\\[lr]?Vert(?![A-Za-z])", "|"),
+        (r"[|‖∥]{2}([^|‖∥]*)[|‖∥]{2}", r"|\1|"),
+        (r"(?<=[|‖∥])\s*_\s*(?:[12₁₂∞F]|\{\s*(?:[12F∞]|\\infty)\s*\})|(?<=[|‖∥])[₁₂]", ""),
+        (r"\\(?:under|over)brace(?=\s*\{)", ""),
+        (r"\}\s*[_^]\s*\{\s*\\text\s*\{[^{}]*\}\s*\}", "}"),
+        (r"\\(?:equiv|triangleq|coloneqq|doteq)(?![A-Za-z])|[≡≜]", "="),
         (r"^(\s*\\?[A-Za-z]+)_(?:\{(?:\\[a-z]+\s*\{)?[A-Za-z\s]+\}{1,2}|[A-Za-z]+)(?=[^=]*=)", r"\1"),
+        (r"(?:\\math(?:bb|bf|rm)\s*\{?1\}?|\\mathbb 1|𝟙|1)\s*_\s*\{([^{}]*[<>≤≥][^{}]*)\}", r"(\1)"),
+        (r"\^\s*\{\(\s*(\d+)\s*\)\}", r"_\1"),
+        (r"(?<=[A-Za-z])\s*\^\s*(?:T|\{T\})\s*(?=[A-Za-z])", ""),
+        (r"的?平方(?=$|[+\-−*·/)）\s])", "²"),
+        (r"的?立方(?=$|[+\-−*·/)）\s])", "³"),
         (r"\^\s*\{?\s*(?:\\top|\\intercal|⊤)\s*\}?|ᵀ", ""),
+        # What stands around it on a sheet.
+        (r"^\s*([\"'`“”「『])(.*)[\"'`“”」』]\s*$", r" \2"),
+        (r"^\s*(?:[(（]?(?:\d+|[a-h])[)）]|例\s*\d+|[①-⑳])\s*[.、:：]?\s*(?=[^=]*=)", ""),
+        (r"^\s*(?:\d+|[a-h])[)）、]\s*", ""),
+        (r"(?<=\S)(?:\s+[(（]\d+[)）]|（\d+）)\s*$", ""),
+        (r"^\s*(?:求|最小化|最大化|使|计算)(?!导)", ""),
+        (r"的(?:最小值|极小值|最小值点|极值|图像|最值)[。.]?\s*$", ""),
         # What is minimized, and the set it is minimized over.
         (r"^\s*\\?(?:arg)?\s*\\?min(?:imi[sz]e)?\s*_\s*(?:\{[^{}]*\}|\w[₀-₉\d]*)", ""),
         (r"^\s*(?:\\?arg\s*\\?min|[Mm]inimi[sz]e)\b", ""),
@@ -37,7 +72,9 @@ _RULES = tuple(
         # The name of the loss.
         (r"^\s*=", ""),
         (r"\\colon(?![A-Za-z])", ":"),
-        (r"^(\s*\\?\w+\s*(?:[(（][^()（）]*[)）])?\s*)(?::=|：=|≔|[:：])", r"\1="),
+        (r"^[^=:：]*[\u4e00-\u9fff]\s*[:：](?=[^=]*=)", ""),
+        (r"^(\s*\w+\s*[:：])\s*[\wℝ^²]+\s*↦\s*[\wℝ]+\s*[,;，；]", r"\1"),
+        (r"^(\s*\\?\w+\s*(?:[(（][^()（）]*[)）])?\s*)(?::=|：=|≔|[:：])(?![^?？]*[?？])", r"\1="),
     )
 )  # fmt: skip
 

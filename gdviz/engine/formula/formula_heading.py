@@ -10,6 +10,7 @@ from gdviz.engine.formula.characters import GREEK_NAMES
 from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.names import is_variable
 from gdviz.engine.formula.tokens import Token
+from gdviz.engine.formula.vocabulary import KEYWORDS
 
 
 class Heading(Struct, frozen=True):
@@ -23,9 +24,9 @@ class Heading(Struct, frozen=True):
 def heading_of(text: str, tokens: Sequence[Token]) -> Heading:
     """The heading of a formula. Raises FormulaError where what stands before "=" or "↦" is none."""
     arrow = next((place for place, token in enumerate(tokens) if token.text == "↦"), None)
-    equals = [place for place, token in enumerate(tokens[:arrow]) if token.text == "="]
+    equals = _equal_signs(tokens[:arrow])
     if len(equals) > 1:
-        raise FormulaError("equals", tokens[equals[1]].place)
+        return _of_several(text, tokens, equals)
     if arrow is None and not equals:
         return Heading()
     name = list(tokens[: equals[0]]) if equals else []
@@ -47,6 +48,38 @@ def heading_of(text: str, tokens: Sequence[Token]) -> Heading:
     if len(name) < 4 or name[1].text != "(" or name[-1].text != ")":
         raise _no_heading(text, name)
     return Heading(_variables_of(text, name[2:-1]), called, equals[0] + 1)
+
+
+def _equal_signs(tokens: Sequence[Token]) -> list[int]:
+    """The places of the "=" that are in no bracket and no condition."""
+    found, depth = [], 0
+    for place, token in enumerate(tokens):
+        if token.kind == "letters" and KEYWORDS.get(token.text) == "if":
+            break
+        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        if token.text == "=" and depth == 0 and not _is_asked(tokens[place + 1 :]):
+            found.append(place)
+    return found
+
+
+def _is_asked(tokens: Sequence[Token]) -> bool:
+    """Whether "=" before these tokens belongs to a question: x = 3 ? 1 : x."""
+    for token in tokens:
+        if token.text in ("<", ">", "≤", "≥", "≠", "=", "=="):
+            return False
+        if token.text == "?":
+            return True
+    return False
+
+
+def _of_several(text: str, tokens: Sequence[Token], equals: Sequence[int]) -> Heading:
+    """``z = f(x, y) = …``: one of the names has the variables. Raises FormulaError where none has."""
+    starts = [0, *[place + 1 for place in equals[:-1]]]
+    parts = [heading_of(text, tokens[start : stop + 1]) for start, stop in zip(starts, equals, strict=True)]
+    full = next((part for part in parts if part.variables is not None), None)
+    if full is None:
+        raise FormulaError("equals", tokens[equals[1]].place)
+    return Heading(full.variables, full.name, equals[-1] + 1)
 
 
 def _variables_of(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:

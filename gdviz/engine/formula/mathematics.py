@@ -5,15 +5,23 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from fractions import Fraction
 from typing import Any
 
 from gdviz.engine.formula.characters import GREEK
 from gdviz.engine.formula.conditions import assumed, first_choice, is_condition, is_nowhere, opposite
+from gdviz.engine.formula.terms import (
+    MOST_CHARACTERS,
+    Base,
+    Product,
+    Sum,
+    TooLongError,
+    is_plain,
+    scaled,
+    write_sum,
+)
 from gdviz.engine.formula.tree import FUNCTIONS, Node, is_number
-from gdviz.notation.numbers import MINUS, NARROW, SUPERSCRIPTS, exact
+from gdviz.notation.numbers import exact
 
-MOST_CHARACTERS = 400
 MOST_WORK = 2000  # terms and factors put together on the way: bounds the time, whatever is typed
 MOST_CASES = 2  # conditions that a formula is told apart by; with more it is a sum of choices
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -28,17 +36,7 @@ SHOWN_FUNCTIONS = {
 SHOWN_CONSTANTS = {"pi": "π", "e": "e"}
 
 
-# The base of a power: its text, its kind ("word" is a call, "sum" what needs brackets), and an exponent that
-# is not a number, as the items of its sum; none where there is no such exponent.
-Base = tuple[str, str, tuple[Any, ...]]
-# A product: its bases, each with the number that is its power.
-Product = tuple[tuple[Base, float], ...]
-# A sum: each product with its coefficient, in the order in which they come up.
-Sum = dict[Product, float]
-
-
-class TooLongError(Exception):
-    """The mathematics would not be readable."""
+_NAME = re.compile(rf"[A-Za-z{GREEK}][₀-₉]*")
 
 
 class BeyondNumbersError(Exception):
@@ -135,6 +133,11 @@ class Writer:
 
     def condition(self, part: Node) -> str:
         """A condition as it is written: ``w > 1``, with the numbers on the right."""
+        a, b = part.args
+        equal = part.op in ("min", "max") and a.op == b.op and a.args == b.args[::-1]
+        if equal and (part.op, a.op) in (("min", "at_least"), ("max", "above")):
+            sign = " = " if part.op == "min" else " ≠ "
+            return re.sub(" [≥≤<>] ", sign, self.condition(a), count=1)
         if part.op in ("min", "max"):
             inner = [self.condition(arg) for arg in part.args]
             if part.op == "min":
@@ -194,11 +197,6 @@ def call_text(op: str, args: list[str]) -> str:
     return f"{SHOWN_FUNCTIONS.get(op, op)}({', '.join(args)})"
 
 
-def scaled(terms: Sum, by: float) -> Sum:
-    """terms · by."""
-    return {product: coefficient * by for product, coefficient in terms.items()}
-
-
 def summed(a: Sum, b: Sum) -> Sum:
     """a + b with like terms put together."""
     result = dict(a)
@@ -221,7 +219,7 @@ def multiplied(a: Sum, b: Sum) -> Sum:
     powers = dict(left)
     for base, exponent in right:
         powers[base] = powers.get(base, 0.0) + exponent
-    powers = together(powers)
+    powers = real_roots(together(powers))
     return {tuple((base, exponent) for base, exponent in powers.items() if exponent): first * second}
 
 
@@ -244,6 +242,41 @@ def together(powers: dict[Base, float]) -> dict[Base, float]:
     return result
 
 
+def real_roots(powers: dict[Base, float]) -> dict[Base, float]:
+    """sign(w)|w|^(1/3) as ∛w, sign(w)|w| as w, |w|² as w², and 1/∛w² without a sign's square above it."""
+    result = dict(powers)
+    for base, power in powers.items():
+        inside = inside_bars(base)
+        if not inside:
+            continue
+        sign: Base = (f"sign({inside})", "word", ())
+        if power < 0 and result.get(sign, 0.0) % 2 == 0:
+            result.pop(sign, None)  # it is 1 but where all of this has no value
+        odd, thirds = result.get(sign, 0.0), round(3 * power)
+        if base[0][0] == "∛" or odd not in (0, 1) or thirds % 2 != odd or abs(3 * power - thirds) > 1e-12:
+            continue
+        root: Base = (f"∛{inside}" if len(inside) == 1 else f"∛({inside})", "word", ())
+        name: Base = (inside, "variable" if _NAME.fullmatch(inside) else "sum", ())
+        whole = thirds % 3 == 0
+        made, raised_to = (name, power) if whole else (root, float(thirds))
+        del result[base]
+        result.pop(sign, None)
+        result[made] = result.get(made, 0.0) + raised_to
+    return result
+
+
+def inside_bars(base: Base) -> str:
+    """What stands between the bars of an absolute value, or below a cube root; empty where it is neither."""
+    text, kind, exponent = base
+    if kind != "word" or exponent:
+        return ""
+    if text[0] == text[-1] == "|":
+        return text[1:-1]
+    if text[0] == "∛":
+        return text[2:-1] if text[1] == "(" else text[1:]
+    return text[4:-1] if text.startswith("abs(") else ""
+
+
 def raised(terms: Sum, exponent: float) -> Sum:
     """terms to a power that is a number."""
     if exponent == 0.0:
@@ -255,7 +288,8 @@ def raised(terms: Sum, exponent: float) -> Sum:
     simple = whole and abs(exponent) < 100 and (coefficient == 1.0 or exponent == -1.0 or not product)
     if not simple and (coefficient != 1.0 or len(product) != 1 or product[0][1] != 1.0):
         return {((as_base(terms), exponent),): 1.0}
-    return {tuple((base, power * exponent) for base, power in product): coefficient**exponent}
+    powers = real_roots({base: power * exponent for base, power in product})
+    return {tuple(powers.items()): coefficient**exponent}
 
 
 def single(terms: Sum) -> tuple[Product, float]:
@@ -280,118 +314,3 @@ def as_base(terms: Sum, exponent: tuple[Any, ...] = ()) -> Base:
         if not product and coefficient >= 0 and is_plain(exact(coefficient)):
             return exact(coefficient), "number", exponent
     return write_sum(terms), "sum", exponent
-
-
-def write_sum(terms: Sum) -> str:
-    """The terms with their signs between them."""
-    if len(terms) == 1:
-        ((product, coefficient),) = terms.items()
-        if coefficient == 1.0 and len(product) == 1 and product[0][1] == 1.0 and not product[0][0][2]:
-            return product[0][0][0]  # a sum that stands quite alone needs no brackets
-    text = ""
-    for product, coefficient in terms.items():
-        term = write_product(product, abs(coefficient))
-        if text:
-            text += f" − {term}" if coefficient < 0 else f" + {term}"
-        else:
-            text = f"−{term}" if coefficient < 0 else term
-        if len(text) > MOST_CHARACTERS:
-            raise TooLongError
-    return text or "0"
-
-
-def write_product(product: Product, coefficient: float) -> str:
-    """A product: the number, the variables, the words, and what it is divided by."""
-    over = [item for item in product if item[1] > 0]
-    under = [(base, -power) for base, power in product if power < 0]
-    divisor = whole_divisor(coefficient)
-    if divisor:
-        coefficient = 1.0
-    elif len(exact(coefficient)) > 8 and coefficient < 1e6:  # two thirds
-        nearest = Fraction(coefficient).limit_denominator(12)
-        if abs(float(nearest) - coefficient) < 1e-15 * coefficient:
-            coefficient, divisor = float(nearest.numerator), float(nearest.denominator)
-    pieces = [piece(base, power) for base, power in in_order(over)]
-    if not pieces or coefficient != 1.0:
-        pieces.insert(0, exact(coefficient))
-    below = [piece(base, power) for base, power in in_order(under)]
-    if divisor:
-        below.insert(0, exact(divisor))
-    if not below:
-        return side_by_side(pieces)
-    return f"{side_by_side(pieces)}/{below[0] if len(below) == 1 else f'({side_by_side(below)})'}"
-
-
-KINDS = ("number", "constant", "variable", "word", "sum")
-
-
-def in_order(factors: list[tuple[Base, float]]) -> list[tuple[Base, float]]:
-    """Numbers first, then constants, variables by name, words and brackets as they come."""
-
-    def place(item: tuple[Base, float]) -> tuple[int, str]:
-        text, kind, exponent = item[0]
-        if exponent and kind in ("number", "constant"):
-            return KINDS.index("word"), ""  # x·e^(−x²)
-        if kind != "variable":
-            return KINDS.index(kind), ""
-        return KINDS.index(kind), "~" if exponent else " " + text if text[
-            0
-        ] in GREEK else text  # yx^(y − 1), λw
-
-    return sorted(factors, key=place)
-
-
-def piece(base: Base, power: float) -> str:
-    """One factor with its exponent."""
-    text, kind, symbolic = base
-    if kind == "sum":
-        text = f"({text})"
-    if not symbolic:
-        return text if power == 1.0 else text + exponent_text(power)
-    exponent = write_sum(scaled(dict(symbolic), power))
-    return f"{text}^{exponent}" if len(exponent) == 1 else f"{text}^({exponent})"
-
-
-def side_by_side(pieces: list[str]) -> str:
-    """Factors beside each other, with a dot only where they would run together."""
-    text, before = "", ""
-    for part in pieces:
-        open_ended = before[-1:] != ")" and (is_word(before) or "^" in before)
-        name_after_name = is_word(part) and not is_plain(before) and before[-1:] != ")"
-        bars = part[0] == before[-1:] == "|"
-        dot = part[0].isdigit() or bars or (part[0] != "(" and (open_ended or name_after_name))
-        text += f"·{part}" if before and dot else part
-        before = part
-    return text
-
-
-def is_word(text: str) -> bool:
-    """Whether a piece begins with a name of several letters."""
-    return len(text) > 1 and text[:2].isalpha()
-
-
-def is_plain(text: str) -> bool:
-    """Whether a text is a number without a sign and a power of ten."""
-    return re.fullmatch(rf"[\d.{NARROW}]+", text) is not None
-
-
-def exponent_text(power: float) -> str:
-    """A number as an exponent: raised where it is whole."""
-    if power == int(power) and abs(power) < 1000:
-        return str(int(power)).translate(SUPERSCRIPTS)
-    text = exact(power)
-    if len(text) > 6 and abs(power) < 100:
-        nearest = Fraction(power).limit_denominator(12)
-        if abs(float(nearest) - power) < 1e-15:
-            text = f"{nearest}".replace("-", MINUS)
-    return f"^{text}" if is_plain(text) else f"^({text})"
-
-
-def whole_divisor(coefficient: float) -> float:
-    """n where the coefficient is 1/n and that is the nicer way to write it; else 0."""
-    if coefficient in (0.0, 1.0) or abs(coefficient) > 0.5:
-        return 0.0
-    inverse = 1.0 / coefficient
-    nearest = round(inverse)
-    nice = abs(inverse - nearest) < 1e-9 * abs(inverse) and nearest <= 1000
-    return float(nearest) if nice else 0.0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from gdviz.engine.formula.characters import GREEK, GREEK_NAMES
 from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.tokens import Token
-from gdviz.engine.formula.vocabulary import ALIASES, ANYWAY, FUNCTION_WORDS, KEYWORDS, WORDS
+from gdviz.engine.formula.vocabulary import ALIASES, ANYWAY, FUNCTION_WORDS, KEYWORDS, REFUSED, WORDS
 
 _PIECE = re.compile("|".join([*sorted(FUNCTION_WORDS, key=len, reverse=True), "pi", "."]))
 
@@ -16,11 +16,12 @@ _PIECE = re.compile("|".join([*sorted(FUNCTION_WORDS, key=len, reverse=True), "p
 class Names:
     """Reads runs of letters; with a heading that names the variables, no others are known."""
 
-    def __init__(self, text: str, tokens: Iterable[Token], declared: Sequence[str] | None) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token], declared: Sequence[str] | None) -> None:
         self.text = text
         self.declared = declared
         runs = [token.text + token.suffix for token in tokens if token.kind == "letters"]
         self.alone = {run for run in runs if len(run) == 1} | {run[0] for run in runs if run[1:].isdigit()}
+        self.bound = bound_letters(tokens)
 
     def resolved(self, tokens: Sequence[Token]) -> list[Token]:
         """The tokens with "letters" made "name" (of a variable, constant or function) or "word".
@@ -50,16 +51,23 @@ class Names:
             at += len(piece)
         return result
 
+    def factors(self, run: str) -> bool:
+        """Whether a run of letters is read as a product of all of them."""
+        token = Token("letters", run, 0, len(run))
+        pieces = _PIECE.findall(run)
+        return self._whole(token) is None and len(pieces) == len(run) and self._is_product(run, pieces)
+
     def _whole(self, token: Token) -> Token | None:
         """A run that is one name, in its own letters or in small ones."""
         run = token.text
+        if run == "√":
+            return Token("name", "sqrt", token.start, token.stop, token.suffix)
         if self.declared is not None and run + token.suffix in self.declared:
             return Token("name", run + token.suffix, token.start, token.stop)
         if run.lower() in KEYWORDS and not token.suffix:
             return Token("word", KEYWORDS[run.lower()], token.start, token.stop)
-        # W, X and Y stand for w, x and y; other capitals are letters of their own.
         ways = (run, run.lower(), GREEK_NAMES.get(run, run)) if len(run) > 1 else (run,)
-        for name in (run.lower(),) if run in "WXYE" else ways:
+        for name in ways:
             if self._is_known(name + token.suffix):
                 return Token("name", _called(name + token.suffix), token.start, token.stop)
         return None
@@ -67,17 +75,21 @@ class Names:
     def _is_known(self, name: str) -> bool:
         if name in WORDS or name in ALIASES or name in ("log2", "log10", "π"):
             return name not in KEYWORDS
+        if is_based(name) or name in self.bound or name.partition("_")[2] in self.bound:
+            return True
         if self.declared is not None:
             return name in self.declared
         return is_variable(name)
 
     def _is_product(self, run: str, pieces: list[str]) -> bool:
         """Whether letters side by side are meant as factors, and are no misspelled word."""
+        if run.lower() in REFUSED:
+            return False
         if self.declared is not None:
             return True
         functions = [place for place, piece in enumerate(pieces) if piece in FUNCTION_WORDS]
         letters = [piece for piece in pieces if piece not in FUNCTION_WORDS and piece != "pi"]
-        plainly = all(letter in ANYWAY or letter in self.alone for letter in letters)
+        plainly = all(letter in ANYWAY or letter in self.alone | self.bound for letter in letters)
         if functions and functions[0] < len(pieces) - 1:
             return plainly and pieces[-1] != "e"  # sinx; but "sine" is misspelled
         return (
@@ -89,6 +101,8 @@ class Names:
         import difflib  # here, since a right formula needs none of it
 
         run, shown = token.text, self.text[token.start : token.stop]
+        if token.suffix.startswith("_"):
+            return FormulaError("index", token.place, text=shortened(shown))
         if run in ("e", "pi", "π"):
             return FormulaError("did_you_mean", token.place, text=shown, near=f"{run}^{token.suffix}")
         near = difflib.get_close_matches(run.lower(), sorted(WORDS), 1, 0.65) if len(run) > 2 else []
@@ -110,6 +124,21 @@ def is_variable(name: str) -> bool:
     return (letter in GREEK or (letter.isascii() and letter.isalpha())) and (
         not name[1:] or name[1:].isdigit()
     )
+
+
+def is_based(name: str) -> bool:
+    """Whether a text is a logarithm with a number as its base: ``log3``."""
+    return name.startswith("log") and name[3:].isdigit()
+
+
+def bound_letters(tokens: Sequence[Token]) -> set[str]:
+    """The letters that count the terms of a sum: ``i`` of ``_(i=1)``, ``(i = 1..3)`` and ``for i in``."""
+    found: set[str] = set()
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        counts = before.text in ("(", ",", ";", "_") and after.text == "="
+        if counts or (before.kind == "word" and before.text == "each"):
+            found.add(token.text)
+    return found
 
 
 def _called(name: str) -> str:

@@ -1,24 +1,29 @@
 """Text to tree: a small grammar of its own, so that nothing typed is ever run by Python.
 
 whole      = [ heading "=" ] choice
-choice     = "if" either "then" choice "else" choice | cases | sum [ "if" either "else" choice ]
+choice     = "if" either "then" choice ("else" | "if" either "then") choice
+         | sum [ "if" either "else" choice ] | either "?" choice ":" choice
 either     = both { "or" both };  both = comparison { "and" comparison }
-comparison = sum { ("<" | "≤" | ">" | "≥") sum }
+comparison = "not" comparison | sum { ("<" | "≤" | ">" | "≥" | "=" | "≠") sum }
 sum        = product { ("+" | "-") product }
-product    = signed { ("*" | "/" | nothing) signed }
+product    = signed { ("*" | "/" | "mod" | nothing) signed | "%" }
 signed     = { "+" | "-" } power
-power      = atom [ superscripts ] [ ("^" | "**") signed ]
-atom       = number | variable | constant | function argument | fraction
-         | "(" either ")" | "|" sum "|" | "⌊" sum "⌋" | "⌈" sum "⌉"
+power      = atom { "!" } [ superscripts ] [ ("^" | "**") signed ]
+atom       = number | variable | constant | function argument | fraction | "Σ" ends product | cases
+         | "(" either ")" | "{" rows "}" | "|" sum "|" | "⌊" sum "⌋" | "⌈" sum "⌉"
+rows       = either { separator either }, values and where they hold by turns
 argument   = "(" choice { "," choice } ")" | signed { power }, up to a sign, a bracket or the next function
 """
 
 from __future__ import annotations
 
+import math
+
 from gdviz.engine.formula import tree
-from gdviz.engine.formula.branches import Branches
+from gdviz.engine.formula.branches import COMPARISONS, Branches
 from gdviz.engine.formula.calls import Calls
 from gdviz.engine.formula.formula_error import FormulaError, shortened
+from gdviz.engine.formula.sums import Sums
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.tree import Node
 from gdviz.engine.formula.vocabulary import in_order
@@ -40,16 +45,18 @@ def parse_formula(text: str) -> tuple[Node, tuple[str, ...]]:
     return node, parser.variables()
 
 
-class FormulaParser(Calls, Branches):
+class FormulaParser(Calls, Branches, Sums):
     """Recursive descent over the tokens: the rules of arithmetic."""
 
     def whole(self) -> Node:
         """The whole text as one value."""
         if self.next.kind == "end":
             raise FormulaError("empty")
-        node = self.choice()
+        tops = {token.text for token in self.at_top(0)}
+        parted = tops & {",", ";"} and not tops & {"?", "then", "&", "begin"} and not self.comes("if")
+        node = self.rows() if parted and self.is_rows(0) else self.choice()
         if self.next.kind != "end":
-            code = "open" if self.next.text == ")" else "operator"
+            code = {")": "open", "..": "terms"}.get(self.next.text, "operator")
             raise FormulaError(code, self.next.place, text=self.shown(self.next))
         return node
 
@@ -80,6 +87,12 @@ class FormulaParser(Calls, Branches):
         while True:
             if self.next.text in ("*", "/"):
                 operator = self.take().text
+            elif self.next.text == "%" and node.op == "number":
+                self.take()
+                node = tree.number(node.number / 100)
+                continue
+            elif self.next.text == "%" or (self.next.text == "mod" and not self.called()):
+                operator = self.take().text
             elif self.begins_atom():
                 operator = "*"
             else:
@@ -87,7 +100,10 @@ class FormulaParser(Calls, Branches):
             factor = self.signed()
             if operator == "/":
                 self.check_divisor(factor, first)
-            node = self.made(tree.node(operator, (node, factor)), first)
+            if operator in ("%", "mod"):
+                node = self.defined("mod", (node, factor), first)
+            else:
+                node = self.made(tree.node(operator, (node, factor)), first)
 
     def check_divisor(self, divisor: Node, first: Token) -> None:
         """Raises FormulaError where it is zero."""
@@ -98,9 +114,16 @@ class FormulaParser(Calls, Branches):
     def begins_atom(self) -> bool:
         """Whether the next token begins a factor with no sign in front: implied multiplication."""
         token = self.next
-        if token.kind in ("name", "frac"):
+        if token.kind in ("name", "frac", "series") or (token.kind == "cases" and token.text == "begin"):
             return True
+        if token.text == "(" and self.in_rows:
+            inside = self.tokens[self.at : self.closing_of(self.at)]
+            return not any(each.text in COMPARISONS for each in inside)
         return token.text in ("(", "⌊", "⌈") or (token.text == "|" and self.bars == 0)
+
+    def called(self) -> bool:
+        """Whether the next name has arguments in brackets: mod(a, b)."""
+        return self.following.text == "(" and bool(self.separator_inside(self.at + 2))
 
     def signed(self) -> Node:
         """A power with its signs: −x² is −(x²)."""
@@ -121,6 +144,11 @@ class FormulaParser(Calls, Branches):
 
     def powers_of(self, node: Node, first: Token) -> Node:
         """The exponents that follow `node`; ^ goes from the right: 2^3^2 is 2^9."""
+        while self.next.text == "!":
+            self.take()
+            if node.op != "number" or node.number not in range(171):
+                raise FormulaError("factorial", (first.start, self.before.stop))
+            node = tree.number(float(math.factorial(int(node.number))))
         if self.next.kind == "superscript":
             node = self.made(tree.node("^", (node, self.superscript(self.take()))), first)
         if self.next.text in ("^", "**"):
@@ -141,8 +169,14 @@ class FormulaParser(Calls, Branches):
             below = self.group()
             self.check_divisor(below, token)
             return self.made(tree.node("/", (above, below)), token)
+        if token.kind == "series":
+            return self.deeper(self.series)
+        if token.kind == "cases" and token.text == "begin":
+            return self.deeper(self.cases)
         if token.text in ("(", "|", "⌊", "⌈"):
             return self.bracket(self.take())
+        if token.text == "..":
+            raise FormulaError("terms", token.place)
         if token.kind == "end" or self.at > 0:
             raise FormulaError("operand", self.before.place, text=self.shown(self.before))
         raise FormulaError("operand_first", token.place, text=self.shown(token))
@@ -153,11 +187,15 @@ class FormulaParser(Calls, Branches):
 
     def bracket(self, opening: Token) -> Node:
         """What stands in brackets, or between bars."""
-        kept = self.bars, self.commas_separate
-        self.bars, self.commas_separate = (1 if opening.text == "|" else 0), False
+        if self.text[opening.start] in "{｛" and self.is_rows(self.at):
+            node = self.rows()
+            self.skip(")")  # on a blackboard the brace stays open
+            return node
+        kept = self.bars, self.commas_separate, self.in_rows
+        self.bars, self.commas_separate, self.in_rows = (1 if opening.text == "|" else 0), False, False
         node = self.bracketed() if opening.text == "(" else self.sum()
         self.close(opening)
-        self.bars, self.commas_separate = kept
+        self.bars, self.commas_separate, self.in_rows = kept
         if opening.text == "⌈":
             return tree.negate(self.made(tree.call("floor", tree.negate(node)), opening))
         op = {"|": "abs", "⌊": "floor"}.get(opening.text)
@@ -166,7 +204,7 @@ class FormulaParser(Calls, Branches):
     def bracketed(self) -> Node:
         """A value, a choice, or a condition, which counts 1 or 0."""
         first = self.next
-        if self.comes("if") or first.kind == "cases":
+        if self.comes("if"):
             return self.choice()
         return self.with_condition(self.either(), first)
 

@@ -5,24 +5,33 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from gdviz.engine.formula.characters import GREEK, GREEK_NAMES, SUBSCRIPTS, plain
+from gdviz.engine.formula.characters import GREEK, GREEK_NAMES, SUBSCRIPTS, SUPERSCRIPTS, plain
 from gdviz.engine.formula.formula_error import FormulaError
 from gdviz.engine.formula.vocabulary import FUNCTION_WORDS, LOGARITHMS, WORDS
 
 _FUNCTION_AT_END = re.compile(
     rf"(?:{'|'.join(sorted(FUNCTION_WORDS, key=len, reverse=True))})$", re.IGNORECASE
 )
-_NUMBER = r"(?:\d++(?:[\u2009\u202f]\d{3})*\.?\d*+|\.\d++)(?:[eE][+-]?\d++)?"
+_NUMBER = r"(?:\d++(?:[\u2009\u202f]\d{3})*(?:\.(?!\.)\d*+)?|\.\d++)(?:[eE][+-]?\d++)?"
 _TOKEN = re.compile(
     rf"(?P<number>\d*[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|{_NUMBER})"
-    rf"|(?P<letters>[A-Za-z]+|[{GREEK}]|[√∛]|[\u4e00-\u9fff]+)"
+    r"|(?P<series>[∑∏]|[ΣΠ](?=\s*\(\s*[A-Za-z]\s*=)|(?:[ΣΠ]|sum|prod|\\Sigma)"
+    r"(?=(?:\s*\^\s*\S+)?\s*(?:_\s*\(\s*[A-Za-z]\s*=|_\s*[A-Za-z]\s*=|[ᵢⱼₖₙ]₌))|\\(?:sum|prod)(?![A-Za-z]))"
+    r"|(?P<under>[ᵢⱼₖₙ]₌[₀-₉]+)"
+    rf"|(?P<letters>[A-Za-z]+|[{GREEK}]|[√∛∜]|[²-³⁴-⁹]√|[\u4e00-\u9fff]+)"
+    r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ᵃᵇᵏⁿˣʸᶻʷᵗᵖ⁽⁾]*[ᵃᵇᵏⁿˣʸᶻʷᵗᵖ][⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ᵃᵇᵏⁿˣʸᶻʷᵗᵖ⁽⁾]*)"
     r"|(?P<superscript>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     r"|(?P<command>\\(?:begin|end)\s*\(\s*cases\s*\)|\\[A-Za-z]+|\\\\)"
-    r"|(?P<sign>\*\*|<=|>=|=<|[-+*/^(),|;=<>≤≥⌊⌋⌈⌉&↦])"
+    r"|(?P<sign>\*\*|<=|>=|=<|==|!=|<>|\.\.+|[-+*/^(),|;=<>≤≥≠⌊⌋⌈⌉&↦?:!_…%∧∨¬])"
 )
-_INDEX = re.compile(r"\d+|[₀-₉]+|_\s*(?:\d+|[₀-₉]+|\(\s*\d+\s*\))")
-_BASE = re.compile(r"(?:_\s*)?(?:10|2|₁₀|₂|\(\s*(?:10|2)\s*\))(?![\d.])")
-_TWO_DIGITS = re.compile(r"\s*(\d)\s*(\d)")
+_INDEX = re.compile(
+    r"\d+|[₀-₉]+|_\s*(?:\d+|[₀-₉]+|\(\s*\d+\s*\))"
+    r"|(?:_\s*[A-Za-z]+|_\s*\([^()]{1,12}\)|[ᵢⱼₖₙ](?!₌))"  # of a sum; others are refused by name
+)
+_INDEX_OF_E = re.compile(r"[₀-₉]+|_\s*(?:\d+|[₀-₉]+|\(\s*\d+\s*\))")
+_E_IN_HEADING = re.compile(r"[(,;]\s*e\d+\s*[,;)][^=]*=")
+_BASE = re.compile(r"(?:_\s*)?(?:10|2|₁₀|₂|\(\s*(?:10|2)\s*\))(?![\d.])|_\s*(?:\d+|\(\s*\d+\s*\))|[₀-₉]+")
+_SINGLES = re.compile(r"\s*([\dA-Za-z])\s*([\dA-Za-z])")
 _COMMANDS = {
     **dict.fromkeys(("cdot", "times", "ast"), "*"),
     "div": "/",
@@ -34,6 +43,8 @@ _COMMANDS = {
     "rfloor": "⌋",
     "lceil": "⌈",
     "rceil": "⌉",
+    **dict.fromkeys(("ne", "neq"), "≠"),
+    **dict.fromkeys(("ldots", "dots", "cdots"), ".."),
     **dict.fromkeys(("vert", "lvert", "rvert", "mid"), "|"),
     "lbrace": "(",
     "rbrace": ")",
@@ -41,22 +52,37 @@ _COMMANDS = {
     "rbrack": ")",
     "land": "and",
     "lor": "or",
+    "wedge": "and",
+    "vee": "or",
+    "lnot": "not",
+    "neg": "not",
+    "cr": ";",
 }
-_EQUAL_SIGNS = {"<=": "≤", "=<": "≤", ">=": "≥"}
+_EQUAL_SIGNS = {
+    "∧": "and",
+    "∨": "or",
+    "¬": "not",
+    "<=": "≤",
+    "=<": "≤",
+    ">=": "≥",
+    "!=": "≠",
+    "<>": "≠",
+    "…": "..",
+}
 
 
 class Token(NamedTuple):
     """A piece of the text with its place.
 
     `kind` is "number", "letters" (a run with its `suffix`, to be read as names), "name", "superscript",
-    "sign", "frac", "cases" or "end".
+    "sign", "frac", "cases", "series" (a sum's or a product's sign) or "end".
     """
 
     kind: str
     text: str
     start: int
     stop: int
-    suffix: str = ""  # an index or a base; "digit" of a number of one digit
+    suffix: str = ""  # an index, a base, a root's degree; "digit" of a number of one digit
 
     @property
     def place(self) -> tuple[int, int]:
@@ -76,7 +102,7 @@ def tokens_of(text: str) -> list[Token]:
             continue
         match = _TOKEN.match(known, at)
         if match is None:
-            raise FormulaError("sum" if text[at] in "∑∏" else "character", (at, at + 1), text=text[at])
+            raise FormulaError("character", (at, at + 1), text=text[at])
         made = _tokens_at(known, match, text)
         tokens += made
         at = made[-1].stop
@@ -91,20 +117,49 @@ def _tokens_at(known: str, match: re.Match[str], text: str) -> list[Token]:
         return _command(known, found, start, stop, text)
     if kind == "letters":
         return [_letters(known, found, start, stop)]
-    return [Token(kind, _EQUAL_SIGNS.get(found, found), start, stop)]
+    if kind == "series":
+        return [Token(kind, "∏" if found in ("∏", "Π", "prod", "\\prod") else "∑", start, stop)]
+    if kind == "raised":
+        raised = re.sub(r"(?<=[a-z])(?=\d)", "^", found.translate(SUPERSCRIPTS))  # e⁻ˣ² is e^(−x²)
+        return [Token("sign", "^", start, start), *_within(raised, start, stop)]
+    if kind == "under":
+        return [Token("sign", "_", start, start), *_within(found.translate(SUBSCRIPTS), start, stop)]
+    sign = _EQUAL_SIGNS.get(found, ".." if found.startswith("..") else found)
+    return [Token("letters" if sign.isalpha() else kind, sign, start, stop)]
+
+
+def with_loops(tokens: list[Token]) -> list[Token]:
+    """The tokens with Python's ``for i in range`` as words of the grammar."""
+    made = list(tokens)
+    for at in range(len(tokens) - 3):
+        if tokens[at].text == "for" and tokens[at + 2].text == "in":
+            made[at] = Token("word", "each", *tokens[at].place)
+            for place in (at + 2, at + 3):
+                made[place] = Token("word", tokens[place].text, *tokens[place].place)
+    return made
+
+
+def _within(text: str, start: int, stop: int) -> list[Token]:
+    """The tokens of what stands raised or lowered from `start` to `stop`, in brackets."""
+    inside = [each._replace(start=start, stop=stop) for each in tokens_of(text)[:-1]]
+    return [Token("sign", "(", start, start), *inside, Token("sign", ")", stop, stop)]
 
 
 def _letters(known: str, run: str, start: int, stop: int) -> Token:
     """A run of letters with the index that follows: of a variable any number, of a logarithm its base."""
     called = _FUNCTION_AT_END.search(run)
-    if called is None:
+    if run == "∜" or (len(run) == 2 and run[1] == "√"):
+        return Token("letters", "√", start, stop, run[0].translate(SUPERSCRIPTS) if run[1:] else "4")
+    if run == "e":  # the number, unless an index can be nothing else or the heading has it
+        index = (_INDEX if _E_IN_HEADING.search(known) else _INDEX_OF_E).match(known, stop)
+    elif called is None:
         index = None if run in WORDS or run in "√∛π" else _INDEX.match(known, stop)
     else:
         index = _BASE.match(known, stop) if called[0].lower() in LOGARITHMS else None
     if index is None:
         return Token("letters", run, start, stop)
     digits = re.sub(r"[_()\s]", "", index[0].translate(SUBSCRIPTS))
-    return Token("letters", run, start, index.end(), str(int(digits)))
+    return Token("letters", run, start, index.end(), str(int(digits)) if digits.isdigit() else f"_{digits}")
 
 
 def _command(known: str, found: str, start: int, stop: int, text: str) -> list[Token]:
@@ -118,13 +173,14 @@ def _command(known: str, found: str, start: int, stop: int, text: str) -> list[T
         return [Token("letters" if sign.isalpha() else "sign", sign, start, stop)]
     if name in ("frac", "dfrac", "tfrac", "cfrac"):
         tokens = [Token("frac", found, start, stop)]
-        digits = _TWO_DIGITS.match(known, stop)
-        if digits:
-            tokens += [Token("number", digits[each], *digits.span(each), "digit") for each in (1, 2)]
+        singles = _SINGLES.match(known, stop)
+        for each in (1, 2) if singles else ():  # \\frac12, \\frac w2
+            kind, suffix = ("number", "digit") if singles[each].isdigit() else ("letters", "")
+            tokens.append(Token(kind, singles[each], *singles.span(each), suffix))
         return tokens
     if name in GREEK_NAMES or name == "sqrt" or name.lower() in FUNCTION_WORDS:
         return [_letters(known, GREEK_NAMES.get(name, name), start, stop)]
-    raise FormulaError("sum" if name == "sum" else "command", (start, stop), text=text[start:stop])
+    raise FormulaError("command", (start, stop), text=text[start:stop])
 
 
 __all__ = ["Token", "tokens_of"]

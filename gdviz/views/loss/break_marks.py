@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from gdviz.base.arrays import Array
 from gdviz.base.i18n import translate
-from gdviz.engine.problem import Break, BreakLine, Objective
+from gdviz.engine.problem import TORN, Break, BreakLine, Objective
 from gdviz.look.look import blend
 from gdviz.notation.numbers import to_digits
 from gdviz.views.common.annotations import (
@@ -21,6 +22,7 @@ from gdviz.views.common.annotations import (
 )
 from gdviz.views.loss.model_chart import Chart
 
+UPRIGHT = 2.5  # sizes of a ring that a vertical tangent reaches up and down
 NAMED = 6  # breaks in sight up to which each is named
 
 
@@ -28,6 +30,8 @@ def _break_words() -> dict[str, str]:
     """What each kind is called in the language now."""
     return {
         "kink": translate("LossView", "kink at {place}"),
+        "cusp": translate("LossView", "cusp at {place}"),
+        "vertical": translate("LossView", "vertical slope at {place}"),
         "jump": translate("LossView", "jump at {place}"),
         "pole": translate("LossView", "pole at {place}"),
     }
@@ -36,18 +40,23 @@ def _break_words() -> dict[str, str]:
 def break_pieces(
     annotations: Annotations, breaks: Sequence[Break], objective: Objective | Chart
 ) -> Iterator[Annotation]:
-    """A ring on a kink, a dashed line where the curve is torn, and their names where they are few."""
+    """A ring on a kink, a tangent at a vertical slope, dashes where the curve is torn, and few have names."""
     look, area, words = annotations.look, annotations.area, _break_words()
     quiet = blend(look.muted, look.surface, 0.25)
     for each in breaks:
-        height = float(objective.value(np.array([each.at]))) if each.kind == "kink" else 0.0
+        torn = each.kind in TORN
+        height = 0.0 if torn else float(objective.value(np.array([each.at])))
         x, y = annotations.place(each.at, height)
         if not area.left() <= x <= area.right():
             continue
-        if each.kind == "kink":
+        if not torn:
             if not (math.isfinite(y) and area.top() <= y <= area.bottom()):
                 continue
             size = look.marker_size * 0.8
+            if each.kind == "vertical":
+                yield AnnotationLine(
+                    ((x, y - UPRIGHT * size), (x, y + UPRIGHT * size)), quiet, look.thin_width
+                )
             yield AnnotationDot(x, y, size + 3.2 * look.thin_width, quiet)
             yield AnnotationDot(x, y, size, look.surface)
         else:
@@ -60,23 +69,33 @@ def break_pieces(
             yield AnnotationLabel(x, y, text, look.muted, side, 8.0, free=True)
 
 
-def break_line_pieces(annotations: Annotations, breaks: Sequence[BreakLine]) -> Iterator[Annotation]:
-    """Dashed where the landscape is torn, thin along a kink, a ring at a point; each kind is named once."""
+def break_line_pieces(
+    annotations: Annotations, breaks: Sequence[BreakLine], place: Callable[[BreakLine], Array]
+) -> Iterator[Annotation]:
+    """Dashed where the landscape is torn, thin along a kink, a ring at a point; each kind is named once.
+
+    `place` says where the points of a line are on the plot, NaN where it is hidden.
+    """
     look, area = annotations.look, annotations.area
     names = {
         "kink": translate("LossView", "kink"),
+        "cusp": translate("LossView", "cusp"),
+        "vertical": translate("LossView", "vertical slope"),
         "jump": translate("LossView", "jump"),
         "pole": translate("LossView", "pole"),
     }
     places: dict[str, list[tuple[float, float]]] = {}
     for each in breaks:
-        points = [(float(x), float(y)) for x, y in zip(*annotations.place(*each.points.T), strict=True)]
-        places.setdefault(each.kind, []).append(points[len(points) // 2])
-        if len(points) > 1:
-            yield AnnotationLine(tuple(points), look.muted, look.thin_width, dashed=each.kind != "kink")
-        else:
-            yield AnnotationDot(*points[0], look.marker_size * 0.8 + 3.2 * look.thin_width, look.muted)
-            yield AnnotationDot(*points[0], look.marker_size * 0.8, look.surface)
+        placed = np.column_stack(annotations.place(*place(each).T))
+        for piece in np.split(placed, np.flatnonzero(np.isnan(placed[:, 0]))):
+            points = [(float(x), float(y)) for x, y in piece if math.isfinite(x)]
+            if points and (len(each.points) == 1 or len(points) > 1):
+                places.setdefault(each.kind, []).append(points[len(points) // 2])
+            if len(points) > 1:
+                yield AnnotationLine(tuple(points), look.muted, look.thin_width, dashed=each.kind in TORN)
+            elif points and len(each.points) == 1:
+                yield AnnotationDot(*points[0], look.marker_size * 0.8 + 3.2 * look.thin_width, look.muted)
+                yield AnnotationDot(*points[0], look.marker_size * 0.8, look.surface)
     for kind, found in places.items():
         inside = [place for place in found if area.contains(*place)]
         if inside:

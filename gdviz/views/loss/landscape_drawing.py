@@ -12,7 +12,7 @@ from gdviz.base.arrays import Array
 from gdviz.engine.landscape import contour_bands, contour_levels, contour_lines, grid, grid_axes, percentiles
 from gdviz.engine.learning.gradients import gradient_noise, total_gradient
 from gdviz.engine.learning.plane import surface
-from gdviz.engine.problem import Bounds, BreakLine, Objective
+from gdviz.engine.problem import TORN, Bounds, BreakLine, Objective
 from gdviz.views.loss.model_chart import Chart
 
 Shape = tuple[int, int]
@@ -30,10 +30,11 @@ BATCH_LEVELS = 6
 class LandscapeDrawing(Struct, frozen=True, eq=False):
     """A landscape within `bounds`: `bands` are one more than `levels`, each a list of polygons with holes.
 
-    `values` is its grid, rows along y.
+    `values` is its grid, rows along y; `torn` the same without what lies beside a jump or a pole.
     """
 
     values: Array
+    torn: Array
     bounds: Bounds
     levels: Array
     bands: list[list[list[Array]]]
@@ -55,10 +56,11 @@ class Moment(Struct, frozen=True, eq=False):
 def drawing_of(values: Array, bounds: Bounds, breaks: tuple[BreakLine, ...] = ()) -> LandscapeDrawing:
     """The drawing of a grid of values, rows along y; no contour crosses `breaks` where the loss is torn."""
     poles = any(each.kind == "pole" for each in breaks)
-    levels = contour_levels(np.clip(values, *_usual(values)) if poles else values)
+    values = np.clip(values, *_usual(values)) if poles else values
+    levels, torn = contour_levels(values), _torn(values, bounds, breaks)
     bands = contour_bands(values, bounds, levels)
-    lines = contour_lines(_torn(values, bounds, breaks), bounds, levels)
-    return LandscapeDrawing(values, bounds, levels, bands, lines, breaks)
+    lines = contour_lines(torn, bounds, levels)
+    return LandscapeDrawing(values, torn, bounds, levels, bands, lines, breaks)
 
 
 def _usual(values: Array) -> tuple[float, float]:
@@ -70,7 +72,7 @@ def _usual(values: Array) -> tuple[float, float]:
 
 def _torn(values: Array, bounds: Bounds, breaks: Sequence[BreakLine]) -> Array:
     """The values without those beside a jump or a pole."""
-    torn = [each.points for each in breaks if each.kind != "kink"]
+    torn = [each.points for each in breaks if each.kind in TORN]
     if not torn:
         return values
     values = values.copy()

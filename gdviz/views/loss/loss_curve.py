@@ -17,7 +17,7 @@ from gdviz.base.arrays import Array
 from gdviz.engine.landscape import bounds_for, loss_range
 from gdviz.engine.landscape import curve as curve_of
 from gdviz.engine.learning.plane import total_loss
-from gdviz.engine.problem import Bounds, Break, Objective
+from gdviz.engine.problem import TORN, Bounds, Break, Objective
 from gdviz.look.look import LIGHT, Look, blend, receding
 from gdviz.look.run_symbols import symbol
 from gdviz.views.common.annotations import (
@@ -107,7 +107,7 @@ class LossCurve:
             self._drawn = (objective, visible)
             w, loss = curve(objective, (visible,))
             self.breaks = () if isinstance(objective, Chart) else objective.breaks(*visible)
-            torn = [each.at for each in self.breaks if each.kind != "kink"]  # never drawn as a line
+            torn = [each.at for each in self.breaks if each.kind in TORN]  # never drawn as a line
             at = np.searchsorted(w, torn)
             w, loss = np.insert(w, at, torn), np.insert(loss, at, np.nan)
             if torn:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from gdviz.base.arrays import Array
-from gdviz.engine.problem import Objective
+from gdviz.engine.problem import TORN, BreakLine, Objective
 from gdviz.look.look import Look, blend
 from gdviz.session.background import Background
-from gdviz.views.common.annotations import Annotations
+from gdviz.views.common.annotations import Annotation, Annotations
+from gdviz.views.loss.break_marks import break_line_pieces
 from gdviz.views.loss.contours import shades
 from gdviz.views.loss.landscape_drawing import FormulaDrawing, LandscapeDrawing
 from gdviz.views.loss.loss_paths import Path
@@ -115,11 +116,11 @@ class LossRelief(LossSurface):
         found = self.relief.terrain.data(self.relief.under(*self._pixel(x, y)))
         return float(found[0]), float(found[1])
 
-    def _on_surface(self, ground: Array) -> Array:
+    def _on_surface(self, ground: Array, heights: Array | None = None) -> Array:
         """Where places of the ground are drawn on the surface; NaN where something hides them."""
         assert self.relief is not None
         terrain, sight = self.relief.terrain, self.relief.sight
-        heights = terrain.height_at(ground)
+        heights = terrain.height_at(ground) if heights is None else heights
         hidden = ~self.relief.seen(ground, heights) | _outside(ground) | np.isnan(ground[:, 0])
         places = self._drawn(sight(ground, heights))
         places[hidden] = np.nan
@@ -131,6 +132,16 @@ class LossRelief(LossSurface):
         ground = laid(self.relief.terrain.ground(super()._course(points)), self.relief.sight)
         places = self._on_surface(ground)
         return places if np.isfinite(places).any() else np.empty((0, 2))
+
+    def _breaks(self) -> Iterator[Annotation]:
+        if self.relief is not None and self._terrain_of is not None and self.item.isVisible():
+            yield from break_line_pieces(self.annotations, self._terrain_of.breaks, self._lain)
+
+    def _lain(self, line: BreakLine) -> Array:
+        assert self.relief is not None
+        terrain, sight = self.relief.terrain, self.relief.sight
+        ground = laid(terrain.ground(line.points), sight)
+        return self._on_surface(ground, terrain.rim(ground) if line.kind in TORN else None)
 
     def _dotted(self, points: Array) -> Array:
         if self.relief is None or not len(points):
@@ -161,7 +172,7 @@ class LossRelief(LossSurface):
         if drawing is not self._terrain_of:
             self._terrain_of, self._terrain = drawing, None
             if drawing is not None and np.isfinite(drawing.values).any():
-                self._terrain = Terrain(drawing.values, drawing.bounds, drawing.levels)
+                self._terrain = Terrain(drawing.values, drawing.bounds, drawing.levels, drawing.torn)
                 self._lines = _contours(drawing, self._terrain)
         self._show_terrain()
         minima = np.array(objective.minima, float).reshape(-1, 2)

@@ -10,7 +10,7 @@ import pyqtgraph as pg
 
 from gdviz.base.arrays import Array
 from gdviz.engine.landscape import bounds_for
-from gdviz.engine.problem import Objective
+from gdviz.engine.problem import BreakLine, Objective
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.run_symbols import symbol
 from gdviz.views.common.annotations import (
@@ -228,8 +228,7 @@ class LossSurface:
             line.hide()
 
     def _pieces(self, paths: Sequence[Path]) -> Iterator[Annotation]:
-        if self.contours.isVisible():
-            yield from break_line_pieces(self.annotations, self.contours.breaks)
+        yield from self._breaks()
         for path in paths:
             yield from self._dots(path)
         for path in paths:
@@ -242,6 +241,14 @@ class LossSurface:
                     yield from pieces(
                         self.annotations, self._spot, path.color, (x, y), self.parts, self.share
                     )
+
+    def _breaks(self) -> Iterator[Annotation]:
+        if self.contours.isVisible():
+            yield from break_line_pieces(self.annotations, self.contours.breaks, self._lain)
+
+    def _lain(self, line: BreakLine) -> Array:
+        """Where the points of a line of the landscape are on the plot."""
+        return line.points
 
     def _dots(self, path: Path) -> Iterator[Annotation]:
         """A dot for each of few steps, where they lie apart."""

@@ -63,12 +63,13 @@ class Viewpoint(Struct, frozen=True):
 class Terrain(Struct, frozen=True, eq=False, dict=True):
     """A landscape of `values` ``(rows, columns)`` over `bounds`, banded at `levels`; NaN where it has none.
 
-    A loss that shoots up is cut off at a height, as a curve is.
+    A loss that shoots up is cut off at a height, as a curve is. Of `torn` values only those are painted.
     """
 
     values: Array
     bounds: Bounds
     levels: Array
+    torn: Array | None = None
 
     @functools.cached_property
     def ends(self) -> tuple[float, float]:
@@ -79,6 +80,18 @@ class Terrain(Struct, frozen=True, eq=False, dict=True):
     def heights(self) -> NDArray[np.float32]:
         """0 to 1, ``(rows, columns)``; NaN where there is no value."""
         return self.height_of(self.values)
+
+    @functools.cached_property
+    def painted(self) -> NDArray[np.float32]:
+        """The heights, NaN where the landscape is torn."""
+        return self.heights if self.torn is None else self.height_of(self.torn)
+
+    def rim(self, ground: Array) -> Array:
+        """The height of the higher side of a tear at places ``(..., 2)`` of the ground."""
+        rows, columns = self.heights.shape
+        ways = [np.array([right / columns, up / rows]) for right in (-2, 0, 2) for up in (-2, 0, 2)]
+        found: Array = np.max([self.height_at(ground + way) for way in ways], axis=0)
+        return found
 
     def height_of(self, losses: Array) -> NDArray[np.float32]:
         """0 to 1 for losses of any shape."""
@@ -207,7 +220,7 @@ class Relief:
         at = j * np.int32(columns) + i
         # Two numbers that go together are looked up as one complex number: half the time.
         fields = np.empty(rows * columns, np.complex64)
-        fields.real, fields.imag = terrain.heights.ravel(), terrain.light(camera).ravel()
+        fields.real, fields.imag = terrain.painted.ravel(), terrain.light(camera).ravel()
         low = _mixed(fields.take(at), fields.take(at + 1), across)
         at += np.int32(columns)
         found = _mixed(low, _mixed(fields.take(at), fields.take(at + 1), across), up)

@@ -19,6 +19,7 @@ from gdviz.engine.schedules import Constant
 from gdviz.export.picture.choices import Choices
 from gdviz.export.picture.drawing import RasterImage
 from gdviz.export.picture.pictures import draw, file_of
+from gdviz.views.common.annotations import AnnotationLabel
 from gdviz.views.loss.relief import Viewpoint
 from gdviz.views.loss.view import LossView
 
@@ -253,3 +254,18 @@ def test_between_two_steps_it_turns_on(surface):
     assert view.relief.camera.azimuth == pytest.approx(30.0 + 90.0 * 15.5 / 30)
     view.show_between(0.0)
     assert view.relief.camera == Viewpoint(75.0, 40.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("1/(w − b) + w²/4", "pole"), ("step(w − b) + w²", "jump"), ("|w − b|", "kink")]
+)
+def test_breaks_are_shown_on_the_surface(surface, text, kind):
+    run = Run(problem=Formula(text=text, low=-3.0, high=3.0), initial=(2.0, -2.0), schedule=RATE, steps=3)
+    view = surface(run, playhead=0)
+    said = [each.text for each in view.relief.annotations.pieces if isinstance(each, AnnotationLabel)]
+    assert kind in said
+    painted = view.relief.relief.terrain.painted
+    diagonal = np.diag(painted)[2:-2] if painted.shape[0] == painted.shape[1] else painted[0, :0]
+    assert np.isnan(painted).any() == (kind != "kink")
+    assert kind == "kink" or np.isnan(diagonal).all(), "it is torn all along the line w = b"
+    assert np.isfinite(view.relief.relief.terrain.heights).all(), "balls stand on either side of it"
