@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import math
 import re
 
@@ -20,11 +19,15 @@ from gdviz.notation.commas import meanings
 SEVERAL = ("min", "max")  # functions of two and more arguments
 
 
-@functools.cache
+_definitions: dict[str, tuple[Node, tuple[str, ...]]] = {}
+
+
 def definition(parser: type[Cursor], name: str) -> tuple[Node, tuple[str, ...]]:
     """What a function is written out as, and its arguments."""
-    reader = parser(DEFINED[name])
-    return reader.bracketed(), tuple(sorted(reader.seen))
+    if name not in _definitions:
+        reader = parser(DEFINED[name])
+        _definitions[name] = reader.bracketed(), tuple(sorted(reader.seen))
+    return _definitions[name]
 
 
 class Calls(Cursor):
@@ -196,8 +199,9 @@ class Calls(Cursor):
         for part in inside_out((root,)):
             if part not in done:
                 inner = tuple(done[arg] for arg in part.args)
-                made = {"if": tree.choose, "neg": tree.negate}.get(part.op)
-                filled = made(*inner) if made else tree.node(part.op, inner, part.name, part.number)
+                filled = tree.node(part.op, inner, part.name, part.number)
+                if part.op in ("if", "neg"):
+                    filled = tree.choose(*inner) if part.op == "if" else tree.negate(*inner)
                 done[part] = self.made(filled, token)
         return done[root]
 

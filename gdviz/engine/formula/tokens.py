@@ -173,10 +173,11 @@ def _command(known: str, found: str, start: int, stop: int, text: str) -> list[T
         return [Token("letters" if sign.isalpha() else "sign", sign, start, stop)]
     if name in ("frac", "dfrac", "tfrac", "cfrac"):
         tokens = [Token("frac", found, start, stop)]
-        singles = _SINGLES.match(known, stop)
-        for each in (1, 2) if singles else ():  # \\frac12, \\frac w2
-            kind, suffix = ("number", "digit") if singles[each].isdigit() else ("letters", "")
-            tokens.append(Token(kind, singles[each], *singles.span(each), suffix))
+        if singles := _SINGLES.match(known, stop):  # \\frac12, \\frac w2
+            for each in (1, 2):
+                piece, (begin, end) = singles[each], singles.span(each)
+                kind, suffix = ("number", "digit") if piece.isdigit() else ("letters", "")
+                tokens.append(Token(kind, piece, begin, end, suffix))
         return tokens
     if name in GREEK_NAMES or name == "sqrt" or name.lower() in FUNCTION_WORDS:
         return [_letters(known, GREEK_NAMES.get(name, name), start, stop)]
