@@ -9,7 +9,7 @@ from typing import Any
 
 from gdviz.engine.formula.characters import GREEK
 from gdviz.engine.formula.conditions import assumed, first_choice, is_condition, is_nowhere, opposite
-from gdviz.engine.formula.terms import (
+from gdviz.engine.formula.sum_text import (
     MOST_CHARACTERS,
     Base,
     Product,
