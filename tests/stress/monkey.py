@@ -5,8 +5,9 @@
 Each action is drawn from the seed alone; what it meets depends on how far the window has computed, so that a
 seed fails nearly always, not always. It has a home of its own, and file dialogs answer with names in there:
 nothing of the person's is touched. It fails with an exception in any thread, a message of Qt, a second of
-the processor's time between two turns of the event loop, or, at the rests, with more threads, timers or
-windows than at the first rest, or 50 MB more.
+the processor's time between two turns of the event loop (more where the same work takes longer than it did in
+this run at the best: other programs share the caches), or, at the rests, with more threads, timers or windows
+than at the first rest, or 50 MB more, of memory of its own rather than pages of libraries.
 """
 
 from __future__ import annotations
@@ -77,6 +78,7 @@ class Monkey:
         self.troubles: list[str] = []
         self.base: dict[str, float] = {}
         self.rests, self.count, self.turn = 0, 0, 0.0
+        self.quickest = min(some_work() for _ in range(10))
         settings = Settings()
         settings.language, settings.look = "en", "light"
         self.window = Window(settings)
@@ -115,9 +117,14 @@ class Monkey:
 
     def look_at_time(self, what: str) -> None:
         """Whether the loop has turned in time since the last action."""
-        now = time.thread_time()
-        if self.turn and now - self.turn > LONGEST:
-            self.notice(f"{now - self.turn:.2f} s until the next turn, after {what}")
+        taken = time.thread_time() - self.turn
+        if self.turn and taken > LONGEST:
+            slower = max(1.0, some_work() / self.quickest)
+            said = f"{taken:.2f} s until the next turn, work being {slower:.1f} times as slow, after {what}"
+            if taken > LONGEST * slower:
+                self.notice(said)
+            else:
+                print(said, flush=True)
         self.turn = time.thread_time()
 
     def grown(self) -> dict[str, float]:
@@ -210,6 +217,7 @@ class Monkey:
         window.documents.open_lesson(lessons.names()[0])
         found = self.grown()
         self.turn = 0.0
+        self.quickest = min(self.quickest, some_work())
         self.rests += 1
         print(self.count, *(f"{name} {number:,.0f}" for name, number in found.items()), flush=True)
         if self.rests <= WARM_UP or not self.base:
@@ -488,10 +496,19 @@ def described(widget) -> str:
     return " in ".join(names)
 
 
+def some_work() -> float:
+    """Seconds of the processor's time that some work takes, which is always the same."""
+    began = time.thread_time()
+    table = {number: str(number) for number in range(20_000)}
+    assert sum(map(len, table.values())) == 88_890
+    return time.thread_time() - began
+
+
 def resident() -> int:
-    """Bytes that this process has now; 0 where it can't be told."""
-    table = Path("/proc/self/statm")
-    return int(table.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") if table.exists() else 0
+    """Bytes of its own that this process has now, without pages of files; 0 where it can't be told."""
+    table = Path("/proc/self/status")
+    lines = table.read_text().splitlines() if table.exists() else []
+    return 1024 * sum(int(line.split()[1]) for line in lines if line.startswith(("RssAnon:", "RssShmem:")))
 
 
 def answer_dialogs(chance: random.Random, folder: Path) -> None:
