@@ -33,7 +33,7 @@ from gdviz.engine.sweep.together import Rates, RunsTogether
 from gdviz.engine.sweep.varied import Varied
 
 Box = tuple[tuple[int, int], ...]  # of each axis the first place, and the one after the last
-TILE = 2**16  # bytes that a number of each of the runs takes that are made together: they stay in the cache
+TILE = 2**14  # numbers that runs have together which are made together: they stay in the cache
 TRIED = 5  # places at which it is seen whether a field can vary in an array
 
 
@@ -162,7 +162,7 @@ class _Scheduled(Rates):
         moves = experiment.advance_global_step and not (
             type(schedule) is Constant and experiment.schedule.warmup_steps == 0
         )
-        self.still = None if moves else _rates(schedule, np.zeros(1, int), shape, self._dtype)[0]
+        self.still = None if moves else schedule.rates(np.zeros(shape, int), self._dtype)
 
     def at(self, first: int, stop: int) -> Array:
         return _rates(self._schedule, np.arange(first, stop), self._shape, self._dtype)
@@ -235,7 +235,7 @@ def _evenly(count: int, most: int) -> int:
 
 def at_once(experiment: Experiment) -> int:
     """How many runs in closed form a tile has."""
-    return TILE // (np.dtype(experiment.precision).itemsize * len(experiment.problem.parameter_names))
+    return TILE // len(experiment.problem.parameter_names)
 
 
 __all__ = ["TILE", "Box", "compute", "inner_axes", "types_of", "varies"]

@@ -21,59 +21,74 @@ SAMPLE = (0.0, 1.0, 1e9, 3e38, np.inf, -np.inf, np.nan, *((-1) ** k * 1.3**k / 7
 BYTE = 3.5e-11  # seconds that an operation takes for each byte of a number
 LOOKED = 6  # operations that it takes to see what becomes of a run
 UNKNOWN = 60  # operations of what can't be written down, about
+SIZES = tuple(10.0**exponent for exponent in (150, 100, 70, 50, 35, 25, 15, 12, 9, 6, 4, 3, 2, 1))
 STEPS = 12  # of an optimizer by which is seen whether its list of calls is right
 
 
 class Steps:
     """Runs on their way: `params` and `gradient` are ``(parameters, rows, columns)``, loss and rate without
-    the first; all are written in place. `plain` is the optimizer without numbers that vary."""
+    the first; all are written in place. `plain` is the optimizer without numbers that vary.
+
+    The parameters of a step and those of the step before are kept, in two arrays that change their places.
+    """
 
     def __init__(self, problem: Objective, plain: Optimizer, shape: tuple[int, ...], dtype: np.dtype) -> None:
-        self.params, self.gradient = np.empty(shape, dtype), np.empty(shape, dtype)
+        self.both = np.empty(shape, dtype), np.empty(shape, dtype)  # at even steps, and at odd ones
+        self.gradient = np.empty(shape, dtype)
         self.loss, self.rate = np.empty(shape[1:], dtype), np.empty(shape[1:], dtype)
         self.state: State = {}
+        self.calls: list[list[Call]] = []  # what moves the runs and finds their gradient, for both arrays
+        self.limit = limit_of(problem, dtype)
         self._problem, self._optimizer = problem, plain
-        self._named = {"params": self.params, "gradient": self.gradient, "rate": self.rate, "loss": self.loss}
-        self._named |= {f"params {place}": each for place, each in enumerate(self.params)}
+        self._named = {"gradient": self.gradient, "rate": self.rate, "loss": self.loss}
         self._named |= {f"gradient {place}": each for place, each in enumerate(self.gradient)}
-        loss, self._update = traced_loss(problem, dtype), traced_update(plain, dtype)
-        self._see: list[Call] = [(self._see_called, ())] if loss is None else loss.bound(self._named)
-        self._move: list[Call] = [(self._move_called, ())]
+        self._update = traced_update(plain, dtype)
+        whole, slope = traced_loss(problem, dtype), traced_loss(problem, dtype, value=False)
+        self.see = [self._seen_by(whole, params) for params in self.both]
+        self._slope = self.see if self.limit == 0 else [self._seen_by(slope, params) for params in self.both]
 
     @property
-    def calls(self) -> list[Call]:
-        """What a step consists of, once the runs have begun: it moves them, and finds loss and gradient."""
-        return self._move + self._see
+    def forgets(self) -> bool:
+        """Whether a step is decided by the parameters alone: runs that stand still never move again."""
+        return self._update is not None and self._update.reads.keys() <= {"params", "gradient", "rate"}
 
     def begin(self, optimizer: Optimizer, start: Array) -> None:
         """Put the runs at their start."""
         self._optimizer = optimizer
-        self.params[...] = start
-        fresh = optimizer.start(self.params)
-        if self._update is None:
-            self.state = fresh
-        elif {name: each.shape for name, each in fresh.items()} == {
-            name: each.shape for name, each in self.state.items()
-        }:
+        first = self.both[0]
+        first[...] = start
+        fresh = optimizer.start(first)
+        if self._update is not None and _shapes(fresh) == _shapes(self.state) and self.calls:
             for name in self._update.reads.keys() & fresh.keys():
                 self.state[name][...] = fresh[name]
         else:
             self.state = fresh
-            self._move = self._update.bound(self.state | self._named)
-        do(self._see)
+            pairs = zip(self.both[::-1], self.both, self._slope, strict=True)
+            self.calls = [self._moved_by(self._update, *pair) + see for *pair, see in pairs]
+        do(self.see[0])
 
-    def _see_called(self) -> None:
-        at = np.moveaxis(self.params, 0, -1)
+    def _moved_by(self, traced: Traced | None, before: Array, after: Array) -> list[Call]:
+        if traced is None:
+            return [(np.copyto, (after, before)), (self._move_called, (after,))]
+        return traced.bound(self.state | self._named | {"params": before}, {"params": after})
+
+    def _seen_by(self, traced: Traced | None, params: Array) -> list[Call]:
+        if traced is None:
+            return [(self._see_called, (params,))]
+        return traced.bound(self._named | {f"params {place}": each for place, each in enumerate(params)})
+
+    def _see_called(self, params: Array) -> None:
+        at = np.moveaxis(params, 0, -1)
         self._problem.gradient(at, np.moveaxis(self.gradient, 0, -1))
         self.loss[...] = self._problem.value(at)
 
-    def _move_called(self) -> None:
-        self._optimizer.update(self.params, self.gradient, self.state, self.rate)
+    def _move_called(self, params: Array) -> None:
+        self._optimizer.update(params, self.gradient, self.state, self.rate)
 
 
 @functools.lru_cache(maxsize=64)
-def traced_loss(problem: Objective, dtype: np.dtype) -> Traced | None:
-    """Loss and gradient as a list of calls; None where they can't be written down.
+def traced_loss(problem: Objective, dtype: np.dtype, value: bool = True) -> Traced | None:
+    """Loss and gradient as a list of calls, or the gradient alone; None where they can't be written down.
 
     They read ``params 0`` and so on, and leave ``loss`` and ``gradient 0`` and so on.
     """
@@ -90,6 +105,8 @@ def traced_loss(problem: Objective, dtype: np.dtype) -> Traced | None:
             problem.gradient(points, gradient)  # type: ignore[arg-type]
             left = {f"gradient {place}": cell.place for place, cell in enumerate(gradient.cells)}
             traced = Traced(trace, given, {"loss": loss, **left})
+            if not value:
+                return Traced(trace, given, left) if traced_loss(problem, dtype) else None
         except (TypeError, AttributeError, ValueError, IndexError):
             return None
         made = {name: np.empty_like(sample) for name in ("loss", *left)}
@@ -97,6 +114,17 @@ def traced_loss(problem: Objective, dtype: np.dtype) -> Traced | None:
         at = np.moveaxis(where, 0, -1)
         want = [problem.value(at), *np.moveaxis(problem.gradient(at), -1, 0)]
     return traced if all(map(_same, made.values(), want)) else None
+
+
+@functools.lru_cache(maxsize=64)
+def limit_of(problem: Objective, dtype: np.dtype) -> float:
+    """How large the parameters can be, at least, before the loss or its gradient is too large a number: half
+    of what is known of it. 0 where nothing is known."""
+    traced, most = traced_loss(problem, dtype), float(np.finfo(dtype).max) / 1e6
+    if traced is None:
+        return 0.0
+    sizes = (size for size in SIZES if size * size < most and traced.within(2 * size, most))
+    return next(sizes, 0.0)
 
 
 @functools.lru_cache(maxsize=64)
@@ -167,6 +195,10 @@ def do(calls: list[Call]) -> None:
     """Make the calls, one after the other."""
     for call, arrays in calls:
         call(*arrays)
+
+
+def _shapes(state: State) -> dict[str, tuple[int, ...]]:
+    return {name: each.shape for name, each in state.items()}
 
 
 def _same(one: Array, other: Array) -> bool:

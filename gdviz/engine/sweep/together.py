@@ -15,12 +15,13 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.optimizers import Optimizer
 from gdviz.engine.problem import Objective
-from gdviz.engine.sweep.rules import Call, Rules, at_minimum, calls_within, outcome_of, turns_into, within
+from gdviz.engine.sweep.rules import Call, Rules, Turning, at_minimum, calls_within, outcome_of, within
 from gdviz.engine.sweep.steps import Steps, do, finite_tells
 
 RATES = 2**21  # learning rates that are computed together, at the most
 ROWS = 2**20  # bytes of rows that are looked at together, about: these, too, should stay in the cache
-MOST_ROWS = 32
+MOST_ROWS = 16  # an even number
+COUNTED = 8  # rows whose turns are counted together
 
 
 class Rates:
@@ -42,61 +43,63 @@ class Rates:
 class _Arrivals:
     """At which minimum each run is, if at any, and since which row it has been there.
 
-    `calls` have for each of some rows what is to be done before its step and after it. Where there is one
-    minimum it is seen at once who is there; of several, which lie apart, the last row tells at which to look.
+    `calls` have for each of some rows, an even number of them, what is to be done after its step; the first
+    is an odd one. Where there is one minimum it is seen at once who is there; of several, which lie apart,
+    the last row tells at which to look.
     """
 
-    def __init__(self, rules: Rules, params: Array) -> None:
-        self._rules, self._params = rules, params
-        shape, rows = params.shape[1:], min(MOST_ROWS, max(2, ROWS // params.nbytes))
+    def __init__(self, rules: Rules, both: tuple[Array, Array]) -> None:
+        self._rules, params = rules, both[0]
+        shape, one = params.shape[1:], len(rules.low) == 1
+        rows = MOST_ROWS if one else min(MOST_ROWS, max(2, ROWS // params.nbytes // 2 * 2))
+        self._both = both
         self._inside, spare = np.empty((rows, *shape), bool), np.empty(shape, bool)
         self._stays, self._streak = np.empty(shape, np.uint8), np.empty(shape, np.uint8)
-        self._one = len(rules.low) == 1
-        self._rows = np.empty((1 if self._one else rows + 1, *params.shape), params.dtype)
-        self.calls: list[tuple[list[Call], list[Call]]] = []
+        self._one = one
+        self._rows = np.empty((0 if self._one else rows, *params.shape), params.dtype)
+        self.calls: list[list[Call]] = []
         for place, inside in enumerate(self._inside):
-            if self._one:
-                after = calls_within(params, rules.low[0], rules.high[0], inside, spare)
-                self.calls.append(([(np.copyto, (self._rows[0], params))], after))
+            now = both[1 - place % 2]
+            if not len(rules.low):
+                self.calls.append([])
+            elif self._one:
+                self.calls.append(calls_within(now, rules.low[0], rules.high[0], inside, spare))
             else:
-                self.calls.append(([], [(np.copyto, (self._rows[place + 1], params))]))
+                self.calls.append([(np.copyto, (self._rows[place], now))])
 
     def begin(self) -> None:
         """The runs are at their first row."""
-        shape = self._params.shape[1:]
-        self.basin, self.entered = np.full(shape, -1, np.int16), np.zeros(shape, np.int32)
-        self._rows[0] = self._params
-        do(self.calls[0][1])
-        self.look(0, 1)
-
-    def before(self, place: int) -> Array:
-        """Where the runs were before the row that was seen at a place."""
-        rows: Array = self._rows[0 if self._one else place]
-        return rows
+        self.basin = at_minimum(self._rules, self._both[0])
+        self.entered = np.zeros(self.basin.shape, np.int32)
+        if self.basin.max() >= 0:
+            self._ends = self._ends_of_minima()
 
     def look(self, first: int, rows: int) -> None:
         """Find who arrived and who left at so many rows from `first` on, which have been seen."""
         before, inside = self.basin, self._inside[:rows]
         if self._one:
-            self.basin = inside[-1].view(np.int8) - np.int16(1)
+            self.basin = inside[-1].view(np.int8) - np.int8(1)
         else:
-            self.basin = at_minimum(self._rules, self._params)
-            self._rows[0] = self._rows[rows]
-        new: Array = before != self.basin
-        if (self.basin < 0).all():
+            self.basin = at_minimum(self._rules, self._both[(first + rows - 1) % 2])
+        if self.basin.max() < 0:
             return
+        new: Array = before != self.basin
+        moved = bool(new.any())
         if not self._one:
-            if new.any():
+            if moved:
                 self._ends = self._ends_of_minima()
-            within(np.moveaxis(self._rows[1 : rows + 1], 1, 0), *self._ends, inside)
+            within(np.moveaxis(self._rows[:rows], 1, 0), *self._ends, inside)
         stays, streak = self._stays, self._streak
+        if not moved:
+            np.logical_and.reduce(inside, axis=0, out=stays.view(bool))
+            if np.array_equal(stays, inside[-1].view(np.uint8)):
+                return  # who is there was there at all rows
         stays[...] = streak[...] = inside[-1]
         for row in inside[-2::-1].view(np.uint8):
             np.bitwise_and(stays, row, stays)
             np.add(streak, stays, streak)
         new |= streak < rows
-        if new.any():
-            np.copyto(self.entered, first + rows - streak.astype(np.int32), where=new)
+        np.copyto(self.entered, np.subtract(first + rows, streak, dtype=np.int32), where=new)
 
     def _ends_of_minima(self) -> tuple[Array, Array]:
         """The ends of the minimum at which each run is, ``(parameters, ...)``."""
@@ -116,10 +119,13 @@ class RunsTogether:
         whole = (len(problem.parameter_names), *shape)
         self._problem, self._rules, self._shape = problem, rules, shape
         self._steps = Steps(problem, plain, whole, dtype)
-        self._arrivals = _Arrivals(rules, self._steps.params)
+        self._arrivals = _Arrivals(rules, self._steps.both)
         steps = self._steps
-        others = steps.gradient if finite_tells(problem, dtype) else (*steps.gradient, *steps.params)
-        self._loss, self._numbers = steps.loss.reshape(-1), [each.reshape(-1) for each in others]
+        tells, slopes = finite_tells(problem, dtype), [each.reshape(-1) for each in steps.gradient]
+        self._points = [[each.reshape(-1) for each in params] for params in steps.both]
+        self._numbers = [slopes if tells else [*slopes, *points] for points in self._points]
+        self._loss, self._most = steps.loss.reshape(-1), steps.limit**2
+        self._bits = [each.view(f"u{dtype.itemsize}") for each in steps.both]
         self._zeros = np.zeros(math.prod(shape), dtype)
         self._tail = _Tail(rules, steps.gradient)
 
@@ -127,34 +133,38 @@ class RunsTogether:
         """Make runs from `start`, ``(parameters, rows, columns)``; put what is kept of them into arrays by
         name, ``(rows, columns)``. The optimizer and the rates may have numbers that vary over these."""
         rules, steps = self._rules, self._steps
-        self._broken = np.full(self._shape, -1, np.int32)
         self._alive: Array | None = None  # 1 and 0, once a run has ended
-        self._last_losses = np.zeros(self._shape, start.dtype)  # of runs that have ended
         self._optimizer = optimizer
         self._tail.begin()
         with np.errstate(all="ignore"):
             steps.begin(optimizer, start)
             first_loss = steps.loss.copy()
-            if not self._finite():
-                self._end(0, start)
+            if not self._finite(0):
+                self._end(0)
             self._arrivals.begin()
             still = self._descend(rates)
-            arrivals, sound = self._arrivals, self._broken < 0
-            loss = steps.loss if self._alive is None else np.where(sound, steps.loss, self._last_losses)
-            there = sound & (arrivals.basin >= 0) & (arrivals.entered <= rules.latest)
+            do(steps.see[rules.steps % 2])
+            arrivals, loss = self._arrivals, steps.loss
+            there = arrivals.basin >= 0
+            there &= arrivals.entered <= rules.latest
+            kept["broken"][...] = -1
+            if self._alive is not None:
+                there &= self._broken < 0
+                np.copyto(loss, self._last_losses, where=self._broken >= 0)
+                kept["broken"][...] = self._broken
             kept["outcome"][...] = outcome_of(
                 rules,
-                broken=~sound,
+                broken=None if self._alive is None else self._broken >= 0,
                 arrived=there,
                 risen=loss > first_loss,
                 turns=self._tail.turns,
                 shrunk=self._tail.ends < 0.5 * self._tail.begins,
                 still=still,
             )
-        kept["arrived"][...] = np.where(there, arrivals.entered, np.int32(-1))
-        kept["basin"][...] = np.where(there, arrivals.basin, np.int16(-1))
+        nowhere = there.view(np.int8) - np.int8(1)  # -1 where a run did not arrive, else 0
+        kept["arrived"][...] = arrivals.entered | nowhere.astype(np.int32)
+        kept["basin"][...] = arrivals.basin | nowhere
         kept["final_loss"][...] = loss
-        kept["broken"][...] = self._broken
 
     def _descend(self, rates: Rates) -> Array:
         """Make all steps; returns which runs hardly moved in the last."""
@@ -162,8 +172,7 @@ class RunsTogether:
         each_rate = None if rates.still is not None else rates.each(rules.steps, self._shape)
         if rates.still is not None:
             steps.rate[...] = rates.still
-        step = steps.calls
-        calls = [[*before, *step, *after] for before, after in arrivals.calls]
+        calls = [[*steps.calls[1 - place % 2], *after] for place, after in enumerate(arrivals.calls)]
         for first in range(1, rules.steps + 1, len(calls)):
             rows = min(len(calls), rules.steps + 1 - first)
             for place in range(rows):
@@ -171,16 +180,19 @@ class RunsTogether:
                     self._take(next(each_rate))
                 for call, arrays in calls[place]:
                     call(*arrays)
-                if not self._finite():
-                    self._end(first + place, arrivals.before(place))
-                if first + place >= tail.first:
-                    tail.look(first + place)
-            if first + rows > rules.steps:
-                moved = np.abs(arrivals.before(rows - 1) - steps.params)
+                row = first + place
+                if not self._finite(row):
+                    self._end(row)
+                if row >= tail.first:
+                    tail.look(row)
             arrivals.look(first, rows)
             if self._alive is not None and self._broken.min() >= 0:
                 return np.zeros(self._shape, bool)
-        still: Array = np.all(moved <= rules.still[:, np.newaxis, np.newaxis], axis=0)
+            if each_rate is None and steps.forgets and np.array_equal(self._bits[0], self._bits[1]):
+                tail.stays(row)
+                break
+        before, after = steps.both
+        still: Array = np.all(np.abs(before - after) <= rules.still[:, np.newaxis, np.newaxis], axis=0)
         return still
 
     def _take(self, rate: Array) -> None:
@@ -189,38 +201,44 @@ class RunsTogether:
         else:
             np.multiply(rate, self._alive, self._steps.rate)
 
-    def _finite(self) -> bool:
-        """Whether every number of every run is: a sum of products tells, past the largest number zeros do."""
-        loss = self._loss
-        for each in self._numbers:
+    def _finite(self, row: int) -> bool:
+        """Whether every number of every run is, at a row. Small parameters tell; else a sum of products does,
+        past the largest number one with zeros."""
+        if self._most:
+            if all(each.dot(each) <= self._most for each in self._points[row % 2]):
+                return True
+            do(self._steps.see[row % 2])
+        loss, numbers = self._loss, self._numbers[row % 2]
+        for each in numbers:
             if not math.isfinite(loss.dot(each)):
-                return loss.dot(self._zeros) == 0 and all(
-                    each.dot(self._zeros) == 0 for each in self._numbers
-                )
+                return loss.dot(self._zeros) == 0 and all(each.dot(self._zeros) == 0 for each in numbers)
         return True
 
-    def _end(self, row: int, before: Array) -> None:
+    def _end(self, row: int) -> None:
         """Some runs end here, since a number of theirs is not finite; they stand still from now on."""
         steps = self._steps
+        now, before = steps.both[row % 2], steps.both[1 - row % 2]
         sound = np.isfinite(steps.loss)
-        for each in (*steps.gradient, *steps.params):
+        for each in (*steps.gradient, *now):
             sound &= np.isfinite(each)
         gone = np.flatnonzero(~sound)
+        if self._alive is None:
+            self._alive = np.ones(self._shape, now.dtype)
+            self._broken = np.full(self._shape, -1, np.int32)
+            self._last_losses = np.zeros(self._shape, now.dtype)  # of runs that have ended
         broken, last = self._broken.reshape(-1), self._last_losses.reshape(-1)
         new = gone[broken[gone] < 0]
         broken[new] = row
         points = before.reshape(len(before), -1).T[new]
         last[new] = steps.loss.reshape(-1)[new] if row == 0 else self._problem.value(points)
-        if self._alive is None:
-            self._alive = np.ones(self._shape, steps.params.dtype)
         self._alive.reshape(-1)[new] = 0
-        self._park(gone)
+        self._park(gone, now)
 
-    def _park(self, gone: Array) -> None:
+    def _park(self, gone: Array, params: Array) -> None:
         """Let runs that have ended stand where numbers are finite: nobody looks at them."""
         steps, problem = self._steps, self._problem
-        place = np.array((problem.minima or (problem.start,))[0], steps.params.dtype)
-        steps.params.reshape(len(place), -1)[:, gone] = place[:, np.newaxis]
+        place = np.array((problem.minima or (problem.start,))[0], params.dtype)
+        params.reshape(len(place), -1)[:, gone] = place[:, np.newaxis]
         steps.gradient.reshape(len(place), -1)[:, gone] = problem.gradient(place)[:, np.newaxis]
         steps.loss.reshape(-1)[gone] = problem.value(place)
         steps.rate.reshape(-1)[gone] = 0
@@ -237,38 +255,47 @@ class _Tail:
         self.first, self._last = rules.steps + 1 - rules.tail, rules.steps
         self._gradient = gradient
         self.begins, self.ends = np.empty(shape, gradient.dtype), np.empty(shape, gradient.dtype)
-        self._turns, self._few, flags = (
-            np.empty(shape, np.int32),
-            np.empty(shape, np.uint8),
-            np.empty(shape, bool),
-        )
-        self._calls: list[Call] = [
-            *turns_into(flags, gradient),
-            (np.add, (self._few, flags.view(np.uint8), self._few)),
-        ]
+        self._spare = np.empty(shape, gradient.dtype)
+        self.turns, self._few = np.empty(shape, np.uint16), np.empty(shape, np.uint8)
+        self._flags = np.empty((COUNTED, *shape), bool)
+        self._turning = Turning(gradient, self._flags)
 
     def begin(self) -> None:
         """Nothing is seen yet."""
-        for each in (self.begins, self.ends, self._turns, self._few):
+        for each in (self.begins, self.ends, self.turns):
             each[...] = 0
-
-    @property
-    def turns(self) -> Array:
-        """How often each run has turned round so far."""
-        return self._turns + self._few
 
     def look(self, row: int) -> None:
         """What the gradients of a row, and of the one before it, show."""
-        do(self._calls)
-        if row == self.first:
-            self._few[...] = 0  # there is none before it
-        elif (row - self.first) % 255 == 0:
-            self._turns += self._few
-            self._few[...] = 0
+        place = (row - self.first) % COUNTED
+        do(self._turning.calls[place])
+        if place == COUNTED - 1 or row == self._last:
+            self._count(row)
         if row <= self.first + 1:
-            np.maximum(self.begins, np.abs(self._gradient).max(axis=0), out=self.begins)
+            self._grow(self.begins)
         if row >= self._last - 1:
-            np.maximum(self.ends, np.abs(self._gradient).max(axis=0), out=self.ends)
+            self._grow(self.ends)
+
+    def stays(self, row: int) -> None:
+        """From a row on, which has been looked at, no gradient changes any more."""
+        if self.first <= row < self._last and (row - self.first) % COUNTED < COUNTED - 1:
+            self._count(row)
+        if row <= self.first:
+            self._grow(self.begins)
+        self._grow(self.ends)
+
+    def _count(self, row: int) -> None:
+        rows = (row - self.first) % COUNTED + 1
+        self._turning.find(rows)
+        flags = self._flags[:rows]
+        if row - self.first < COUNTED:
+            flags[0] = False  # there is none before it
+        np.add.reduce(flags.view(np.uint8), axis=0, dtype=np.uint8, out=self._few)
+        self.turns += self._few
+
+    def _grow(self, most: Array) -> None:
+        for each in self._gradient:
+            np.maximum(most, np.abs(each, out=self._spare), out=most)
 
 
 __all__ = ["Rates", "RunsTogether"]

@@ -7,6 +7,7 @@ order, and so are the digits; memory is used again, which keeps it in the proces
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -14,10 +15,23 @@ from typing import Any
 import numpy as np
 
 from gdviz.base.arrays import Array
+from gdviz.engine import functions
 from gdviz.engine.sweep.rules import Call
 
 Operation = Callable[..., Any]
 WHOLE = 40  # operations that a function such as the sine takes
+SIZES: dict[Operation, Callable[..., float]] = {  # how large a result can be, by the sizes of the operands
+    np.add: operator.add,
+    np.subtract: operator.add,
+    np.multiply: operator.mul,
+    np.square: lambda size: size * size,
+    np.negative: abs,
+    np.absolute: abs,
+    np.positive: abs,
+    np.maximum: max,
+    np.minimum: max,
+    **dict.fromkeys((functions.sin, functions.cos, functions.tanh, functions.sigmoid), lambda _: 2.0),
+}
 
 
 class UntracedError(TypeError):
@@ -147,36 +161,61 @@ class Traced:
         """How much work it is for each number of the arrays: as so many operations of NumPy."""
         return sum(1 if isinstance(each, np.ufunc) else WHOLE for each, _, _ in self._operations)
 
-    def bound(self, arrays: Mapping[str, Array]) -> list[Call]:
-        """The calls that do it on these arrays, and write what is left into them."""
+    def within(self, size: float, most: float) -> bool:
+        """Whether nothing that is computed can be larger than `most` where nothing that is read is larger
+        than `size`: that may be so and not be known."""
+        sizes = {place: abs(float(self._trace.samples[place])) for place in self._trace.constants}
+        sizes |= dict.fromkeys(self.reads.values(), size)
+        for operation, places, made in self._operations:
+            among = [sizes[place] for place in places]
+            if operation is np.true_divide and places[1] in self._trace.constants and among[1]:
+                sizes[made] = among[0] / among[1]
+            elif operation in SIZES:
+                sizes[made] = SIZES[operation](*among)
+            else:
+                return False
+            if not sizes[made] <= most:
+                return False
+        return True
+
+    def bound(self, arrays: Mapping[str, Array], into: Mapping[str, Array] | None = None) -> list[Call]:
+        """The calls that do it on these arrays, and write what is left into them, or into others."""
+        left = {name: (into or {}).get(name, arrays[name]) for name in self._left}
+        goals = {place: left[name] for name, place in self._left.items()}
         held = {place: self._trace.samples[place] for place in self._trace.constants}
         held |= {place: arrays[name] for name, place in self.reads.items()}
         end = len(self._operations)
         last = {place: at for at, (_, places, _) in enumerate(self._operations) for place in places}
-        last |= dict.fromkeys(self._left.values(), end)
-        busy = {id(arrays[name]): last[place] for name, place in self.reads.items()}
-        targets = {place: arrays[name] for name, place in self._left.items()}
-        own: set[int] = set()
-        free: list[Array] = []
-        calls: list[Call] = []
+        last |= dict.fromkeys(goals, end)
+        busy = {id(arrays[name]): last[place] for name, place in self.reads.items()}  # when it is read last
+        made_at = {made: at for at, (*_, made) in enumerate(self._operations)}
+        due = {id(left[name]): made_at.get(place, -1) for name, place in self._left.items()}
+        pool, calls = list(left.values()), list[Call]()
         for at, (operation, places, made) in enumerate(self._operations):
-            shape = np.broadcast_shapes(*(held[place].shape for place in places))
-            free += [held[place] for place in set(places) if place in own and last[place] == at]
-            target, dtype = targets.get(made), self._trace.samples[made].dtype
-            if target is None or target.shape != shape or busy.get(id(target), -1) > at:
-                fits = (each for each in free if each.shape == shape and each.dtype == dtype)
+            shape, dtype = np.broadcast_shapes(*(held[each].shape for each in places)), self._dtype(made)
+            free = [
+                each
+                for each in pool
+                if each.shape == shape and each.dtype == dtype and busy.get(id(each), -1) <= at
+            ]
+            goal = goals.get(made)
+            target = next((each for each in free if each is goal), None)
+            if target is None:  # what is left may be used before, until it is due
+                fits = (each for each in free if last[made] <= due.get(id(each), end))
                 target = next(fits, None)
-                if target is None:
-                    target = np.empty(shape, dtype)
-                else:
-                    free = [each for each in free if each is not target]
-                own.add(made)
+            if target is None:
+                target = np.empty(shape, dtype)
+                pool.append(target)
+            busy[id(target)] = last[made]
             held[made] = target
             calls.append(_call(operation, tuple(held[place] for place in places), target))
         for name, place in self._left.items():
-            if held[place] is not arrays[name]:
-                calls.append((np.copyto, (arrays[name], held[place])))
+            if held[place] is not left[name]:
+                calls.append((np.copyto, (left[name], held[place])))
         return calls
+
+    def _dtype(self, place: int) -> np.dtype:
+        return self._trace.samples[place].dtype
 
 
 def _call(operation: Operation, operands: tuple[Array, ...], target: Array) -> Call:

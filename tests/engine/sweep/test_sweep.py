@@ -33,7 +33,7 @@ from gdviz.engine.optimizers import Adam, GradientDescent, Momentum, Optimizer
 from gdviz.engine.problem import Objective
 from gdviz.engine.runs import run
 from gdviz.engine.schedules import Constant, Exponential, Polynomial, Schedule
-from gdviz.engine.sweep import cluster, learned, plan, region
+from gdviz.engine.sweep import cluster, learned, plan, region, together
 from gdviz.engine.sweep.alone import kept_of
 from gdviz.engine.sweep.aside import aside
 from gdviz.engine.sweep.axes import SweepAxis, placed
@@ -423,3 +423,54 @@ def test_plain_descent_and_adam_agree_with_the_engine_on_a_long_run() -> None:
         got = compute(experiment, axes, whole(axes))
         for place, rate in enumerate(axes[0].values):
             assert_same(got, (place,), placed(experiment, axes[0].parts, rate))
+
+
+STANDING = {  # losses, with the ends of rates and starts among which many runs soon stand still
+    "two minima": (DoubleWell(), (0.02, 0.4), (-1.8, 1.8)),
+    "one, and swings": (Parabola(), (0.1, 1.2), (-3.0, 3.0)),
+    "four, of two parameters": (Himmelblau(), (0.004, 0.02), (-4.0, 4.0)),
+}
+
+
+@pytest.mark.parametrize("steps", [120, 263, 1200])
+@pytest.mark.parametrize("name", STANDING)
+def test_runs_that_stand_still_before_their_end_are_those_that_go_on(name, steps, monkeypatch) -> None:
+    problem, rates, starts = STANDING[name]
+    experiment = Experiment(problem=problem, precision="float32", steps=steps)
+    axes = [
+        SweepAxis(("initial", 0), tuple(np.linspace(*starts, 12).tolist())),
+        SweepAxis(("schedule", "learning_rate"), tuple(np.linspace(*rates, 12).tolist())),
+    ]
+    stopped, stays = [], together._Tail.stays
+    monkeypatch.setattr(together._Tail, "stays", lambda tail, row: (stopped.append(row), stays(tail, row)))
+    monkeypatch.setattr(region, "TILE", 8)  # of few runs, some of which stand still and some do not
+    got = compute(experiment, axes, whole(axes))
+    assert stopped
+    assert len(stopped) < 72
+    for where in itertools.product(range(12), range(12)):
+        one = experiment
+        for axis, at in zip(axes, where, strict=True):
+            one = placed(one, axis.parts, axis.values[at])
+        assert_same(got, where, one)
+
+
+@pytest.mark.parametrize("precision", ["float32", "float64"])
+@pytest.mark.parametrize("kind", kinds_of(Objective))
+def test_a_loss_that_is_too_large_for_a_moment_ends_its_run(kind, precision) -> None:
+    """Whether numbers are finite is not looked at where parameters are small: how small is small enough?"""
+    problem = kind()
+    largest = float(np.finfo(precision).max)
+    shares = (0.02, 0.1, 0.2, 0.26, 0.4, 0.49, 0.51, 0.52)
+    starts = [sign * min(1e30, largest**share) for sign in (-1, 1) for share in shares]
+    rates = tuple(np.geomspace(1e-3, 1e6, 5).tolist())
+    schedule = Exponential(decay_rate=0.7, decay_steps=1)  # which brings some back
+    experiment = Experiment(problem=problem, schedule=schedule, precision=precision)
+    axes = [SweepAxis(("initial", 0), tuple(starts)), SweepAxis(("schedule", "learning_rate"), rates)]
+    for steps in (1, 40):
+        experiment = replace(experiment, steps=steps)
+        got = compute(experiment, axes, whole(axes))
+        for where in itertools.product(range(0, len(starts), 2), range(0, 5, 2)):
+            one = experiment
+            for axis, at in zip(axes, where, strict=True):
+                one = placed(one, axis.parts, axis.values[at])
+            assert_same(got, where, one)

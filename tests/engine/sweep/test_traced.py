@@ -9,7 +9,7 @@ from gdviz.engine.kinds import kinds_of
 from gdviz.engine.objectives import Himmelblau
 from gdviz.engine.optimizers import Adam, GradientDescent, Momentum, Optimizer
 from gdviz.engine.problem import Objective
-from gdviz.engine.sweep.steps import Steps, do, finite_tells, traced_loss, traced_update
+from gdviz.engine.sweep.steps import Steps, do, finite_tells, limit_of, traced_loss, traced_update
 from gdviz.engine.sweep.traced import Trace, Traced, UntracedError
 
 TEXTS = ("w^4 - 3w^3 + 2", "sin(3x)cos(2y) + (x^2+y^2)/8", "(1+w^2)^w", "w - w")
@@ -29,12 +29,13 @@ def test_every_loss_is_written_down_and_keeps_its_digits(problem, precision) -> 
     steps = Steps(problem, GradientDescent(), start.shape, dtype)
     steps.rate[...] = 0.01
     steps.begin(GradientDescent(), start)
-    do(steps.calls)
-    at = np.moveaxis(steps.params, 0, -1)
+    do(steps.calls[1])
+    do(steps.see[1])
+    at = np.moveaxis(steps.both[1], 0, -1)
     assert steps.loss.tobytes() == np.broadcast_to(problem.value(at), steps.loss.shape).tobytes()
     assert steps.gradient.tobytes() == np.moveaxis(problem.gradient(at), -1, 0).tobytes()
     moved = start - np.moveaxis(problem.gradient(np.moveaxis(start, 0, -1)), -1, 0) * dtype.type(0.01)
-    assert steps.params.tobytes() == moved.tobytes()
+    assert steps.both[1].tobytes() == moved.tobytes()
 
 
 @pytest.mark.parametrize("kind", kinds_of(Optimizer))
@@ -83,3 +84,36 @@ def test_what_decides_by_numbers_is_not_written_down() -> None:
 def test_where_infinite_points_look_finite_they_are_looked_at_themselves() -> None:
     assert finite_tells(Himmelblau(), np.dtype("f8"))
     assert not finite_tells(Formula(text="tanh(w)^2"), np.dtype("f8"))
+
+
+@pytest.mark.parametrize("precision", ["float32", "float64"])
+@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda each: each.expression)
+def test_within_the_limit_of_a_loss_all_its_numbers_are_finite(problem, precision) -> None:
+    dtype = np.dtype(precision)
+    limit, count = limit_of(problem, dtype), len(problem.start)
+    assert limit > 0 or "^w" in problem.expression or "w⁴" in problem.expression  # powers are not known
+    random = np.random.default_rng(5)
+    size = 10.0 ** random.uniform(-3, np.log10(max(limit, 1e-3)), (2000, count))
+    at = (size * random.choice([-1, 1], size.shape)).astype(dtype)
+    assert np.isfinite(problem.value(at)).all()
+    assert np.isfinite(problem.gradient(at)).all()
+
+
+@pytest.mark.parametrize("precision", ["float32", "float64"])
+@pytest.mark.parametrize("kind", kinds_of(Optimizer))
+def test_steps_that_change_between_two_arrays_are_those_of_the_optimizer(kind, precision) -> None:
+    dtype, optimizer, problem = np.dtype(precision), kind(), Himmelblau()
+    start = np.random.default_rng(3).normal(0, 2, (2, 3, 40)).astype(dtype)
+    steps = Steps(problem, optimizer, start.shape, dtype)
+    for _ in range(2):  # the second time in the memory of the first
+        steps.rate[...] = 0.01
+        steps.begin(optimizer, start)
+        params, gradient = start.copy(), np.empty_like(start)
+        state = optimizer.start(params)
+        for row in range(1, 6):
+            before = params.copy()
+            problem.gradient(np.moveaxis(params, 0, -1), np.moveaxis(gradient, 0, -1))
+            optimizer.update(params, gradient, state, np.full(start.shape[1:], 0.01, dtype))
+            do(steps.calls[row % 2])
+            assert steps.both[row % 2].tobytes() == params.tobytes()
+            assert steps.both[1 - row % 2].tobytes() == before.tobytes()
