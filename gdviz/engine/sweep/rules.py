@@ -90,7 +90,7 @@ def calls_within(params: Array, low: Array, high: Array, out: Array, spare: Arra
     return calls
 
 
-class Turning:
+class GradientTurns:
     """Whether each gradient, ``(parameters, ...)``, of some rows has turned round from the one before it: in
     one dimension it has another sign, else a part of it points backward.
 
@@ -170,8 +170,8 @@ __all__ = [
     "SWINGS",
     "UNDERWAY",
     "Call",
+    "GradientTurns",
     "Rules",
-    "Turning",
     "at_minimum",
     "calls_within",
     "outcome_of",

@@ -15,7 +15,7 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.optimizers import Optimizer
 from gdviz.engine.problem import Objective
-from gdviz.engine.sweep.rules import Call, Rules, Turning, at_minimum, calls_within, outcome_of, within
+from gdviz.engine.sweep.rules import Call, GradientTurns, Rules, at_minimum, calls_within, outcome_of, within
 from gdviz.engine.sweep.steps import Steps, do, finite_tells
 
 RATES = 2**21  # learning rates that are computed together, at the most
@@ -258,7 +258,7 @@ class _Tail:
         self._spare = np.empty(shape, gradient.dtype)
         self.turns, self._few = np.empty(shape, np.uint16), np.empty(shape, np.uint8)
         self._flags = np.empty((COUNTED, *shape), bool)
-        self._turning = Turning(gradient, self._flags)
+        self._turning = GradientTurns(gradient, self._flags)
 
     def begin(self) -> None:
         """Nothing is seen yet."""
