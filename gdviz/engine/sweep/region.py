@@ -224,11 +224,11 @@ def _varied(experiment: Experiment, name: str, given: dict[Parts, Array]) -> Any
 def _tile_size(experiment: Experiment, rows: int, columns: int) -> tuple[int, int]:
     """Of how many rows and columns a tile is: about square, since near runs end alike."""
     most = at_once(experiment)
-    high = _evenly(rows, max(math.isqrt(most), most // columns))
-    return high, _evenly(columns, most // high)
+    high = evenly(rows, max(math.isqrt(most), most // columns))
+    return high, evenly(columns, most // high)
 
 
-def _evenly(count: int, most: int) -> int:
+def evenly(count: int, most: int) -> int:
     """How many go into each of as few parts as can be, which are about equal."""
     return -(-count // -(-count // most))
 
@@ -238,4 +238,4 @@ def at_once(experiment: Experiment) -> int:
     return TILE // len(experiment.problem.parameter_names)
 
 
-__all__ = ["TILE", "Box", "compute", "inner_axes", "types_of", "varies"]
+__all__ = ["TILE", "Box", "at_once", "compute", "evenly", "inner_axes", "types_of", "varies"]

@@ -18,8 +18,8 @@ from gdviz.engine.sweep.rules import Call
 from gdviz.engine.sweep.traced import Trace, Traced, TracedPoints
 
 SAMPLE = (0.0, 1.0, 1e9, 3e38, np.inf, -np.inf, np.nan, *((-1) ** k * 1.3**k / 7 for k in range(-20, 20)))
-BYTE = 3.5e-11  # seconds that an operation takes for each byte of a number
-LOOKED = 6  # operations that it takes to see what becomes of a run
+BYTE = 2.8e-11  # seconds that an operation takes for each byte of a number
+LOOKED = 4  # operations that it takes to see what becomes of a run
 UNKNOWN = 60  # operations of what can't be written down, about
 SIZES = tuple(10.0**exponent for exponent in (150, 100, 70, 50, 35, 25, 15, 12, 9, 6, 4, 3, 2, 1))
 STEPS = 12  # of an optimizer by which is seen whether its list of calls is right

@@ -6,6 +6,7 @@ milliseconds, so that a newer request need not wait.
 
 from __future__ import annotations
 
+import math
 import os
 import time
 from collections import deque
@@ -21,7 +22,8 @@ from gdviz.engine.sweep.aside import aside
 from gdviz.engine.sweep.axes import SweepAxis
 from gdviz.engine.sweep.learned import at_once
 from gdviz.engine.sweep.plan import seconds_of
-from gdviz.engine.sweep.region import Box, compute, inner_axes, types_of
+from gdviz.engine.sweep.region import Box, compute, evenly, inner_axes, types_of
+from gdviz.engine.sweep.region import at_once as runs_at_once
 from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, OUTCOMES
 from gdviz.views.map.map_axes import Cells, MapAxis, Range, cells
 from gdviz.views.map.map_colors import Shades, picture_of
@@ -140,12 +142,13 @@ def _pictures_of(wanted: MapRequest, size: float) -> Iterator[MapPicture | None]
     shape = len(rows.axis), len(columns.axis)
     kept = {name: np.zeros(shape, dtype) for name, dtype in types_of(wanted.experiment).items()}
     told = time.monotonic()
-    least = at_once(wanted.experiment) if wanted.experiment.training is not None else 1
-    boxes = _boxes(shape, _seconds(wanted, size), least)
-    if wanted.experiment.objective is not None and inner_axes(wanted.experiment, axes):
-        parts = _by_threads(wanted.experiment, axes, boxes)
+    experiment, seconds = wanted.experiment, _seconds(wanted, size)
+    if experiment.objective is not None and inner_axes(experiment, axes):
+        tile = min(runs_at_once(experiment), math.prod(shape) // THREADS)
+        parts = _by_threads(experiment, axes, _boxes(shape, seconds, tile, math.isqrt(tile)))
     else:  # the small arrays of models and of single runs hold Python's lock, which the window wants
-        parts = _aside(wanted.experiment, axes, boxes)
+        least = at_once(experiment) if experiment.training is not None else 1
+        parts = _aside(experiment, axes, _boxes(shape, seconds, least, 1))
     for box, part in parts:
         if part is None:
             yield None
@@ -188,10 +191,12 @@ def _aside(experiment: Experiment, axes: Axes, boxes: Iterable[Box]) -> Iterator
             yield box, done.value
 
 
-def _boxes(shape: tuple[int, int], seconds: float, least: int) -> Iterator[Box]:
-    """The boxes of a picture, of some `PIECE` seconds or `least` runs each: rows, or parts of one."""
-    runs = max(least, int(shape[0] * shape[1] * min(1.0, PIECE / max(seconds, 1e-9))))
-    high, wide = max(1, runs // shape[1]), min(shape[1], max(1, runs))
+def _boxes(shape: tuple[int, int], seconds: float, least: int, lowest: int) -> Iterator[Box]:
+    """The boxes of a picture, of some `PIECE` seconds or `least` runs each: rows, or parts of some."""
+    whole = math.prod(shape)
+    runs = max(1, least, min(int(whole * min(1.0, PIECE / max(seconds, 1e-9))), whole // THREADS))
+    high = evenly(shape[0], max(1, lowest, runs // shape[1]))
+    wide = evenly(shape[1], max(1, runs // high))
     for top in range(0, shape[0], high):
         for left in range(0, shape[1], wide):
             yield (top, min(top + high, shape[0])), (left, min(left + wide, shape[1]))
