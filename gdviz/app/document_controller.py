@@ -15,6 +15,7 @@ from gdviz.document.atomic_file import file_name
 from gdviz.document.error_sentence import sentence
 from gdviz.document.errors import DocumentError
 from gdviz.document.in_pictures import document_in, is_picture, step_in
+from gdviz.document.in_sweeps import scene_in
 from gdviz.document.scene import Scene
 from gdviz.document.scene_difference import difference
 from gdviz.panels.widgets.save_place import ask_save_place, with_ending
@@ -129,7 +130,8 @@ class DocumentController(QObject):
             return False
         if not self.may_leave():
             return False
-        if not self._show(scene, None if is_picture(data) else path):  # saving must not overwrite a picture
+        carried = is_picture(data) or scene_in(path) is not None
+        if not self._show(scene, None if carried else path):  # saving must not overwrite a picture
             return False
         self._last_seen = digest(data)
         step = step_in(data)
@@ -254,7 +256,7 @@ class DocumentController(QObject):
         self.changed.emit()
 
     def _openable(self) -> str:
-        pictures = self.tr("Pictures made by gdviz (*.png *.svg *.pdf)")
+        pictures = self.tr("Pictures and sweeps made by gdviz (*.png *.svg *.pdf *.npz)")
         return f"{self._filter()};;{pictures}"
 
     def _filter(self) -> str:

@@ -13,18 +13,19 @@ from pathlib import Path
 from typing import BinaryIO
 
 from gdviz.document.errors import DocumentError
+from gdviz.document.in_sweeps import scene_in
 
 TEMPORARY = re.compile(r"\.gdviz-[0-9a-f]{16}\.tmp")
 SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".data", ".xlsx", ".xls", ".ods", ".npy", ".npz")
 
 
 def holds_data(path: str | os.PathLike[str]) -> bool:
-    """Whether a file holds data, by its name.
+    """Whether a file holds data, by its name, and is not a sweep, which carries its scene.
 
     >>> holds_data("iris.CSV"), holds_data("lesson.gdviz")
     (True, False)
     """
-    return Path(path).suffix.lower() in SUFFIXES
+    return Path(path).suffix.lower() in SUFFIXES and scene_in(path) is None
 
 
 def open_regular(path: str | os.PathLike[str]) -> BinaryIO:

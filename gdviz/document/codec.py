@@ -20,6 +20,7 @@ from gdviz.document.dependent_fields import sharing_data
 from gdviz.document.errors import DocumentError, shown
 from gdviz.document.formats import VERSION, upgrade
 from gdviz.document.in_pictures import document_in
+from gdviz.document.in_sweeps import scene_in
 from gdviz.document.scene import Scene
 from gdviz.document.validate import DuplicateKey, build, differing, refuse_key, refuse_twice
 from gdviz.engine.declare import Declared
@@ -49,7 +50,7 @@ class Document(Declared, frozen=True):
 
 
 def load(path: str | os.PathLike[str]) -> Scene:
-    """The scene of a file, or of a picture that carries one.
+    """The scene of a file, or of a picture or a sweep that carries one.
 
     Raises DocumentError, and nothing else, for whatever is wrong with it.
     """
@@ -57,7 +58,9 @@ def load(path: str | os.PathLike[str]) -> Scene:
 
 
 def read(path: str | os.PathLike[str]) -> bytes:
-    """The bytes of a file of any size that a document may have."""
+    """The bytes of a file of any size that a document may have; of a sweep those of its scene."""
+    if (carried := scene_in(path)) is not None:
+        return carried
     try:
         with open_regular(path) as file:
             data = file.read(MAX_BYTES + 1)

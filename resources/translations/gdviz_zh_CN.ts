@@ -1188,8 +1188,8 @@
         <translation>覆盖</translation>
     </message>
     <message>
-        <source>Pictures made by gdviz (*.png *.svg *.pdf)</source>
-        <translation>gdviz 生成的图片 (*.png *.svg *.pdf)</translation>
+        <source>Pictures and sweeps made by gdviz (*.png *.svg *.pdf *.npz)</source>
+        <translation>gdviz 生成的图片和参数扫描 (*.png *.svg *.pdf *.npz)</translation>
     </message>
     <message>
         <source>Save a copy…</source>

@@ -9,7 +9,8 @@ from PIL import Image
 
 import gdviz
 from gdviz.commands import cli, sweep_command
-from gdviz.document import codec, lessons, stage_layout
+from gdviz.document import codec, edits, lessons, stage_layout
+from gdviz.document.atomic_file import holds_data
 from gdviz.engine.sweep import plan
 from gdviz.engine.sweep.axes import SweepAxis
 
@@ -34,7 +35,9 @@ def test_npz_holds_the_arrays_their_axes_and_the_scene(tmp_path, capsys) -> None
     assert found["final_loss"].tobytes() == want["final_loss"].tobytes()
     assert found["outcome"].shape == want.shape == (5, 4)
     assert found["schedule.learning_rate"].tolist() == want.axes["schedule.learning_rate"].tolist()
-    assert codec.loads(str(found["scene"])) == want.scene
+    scene, lesson = codec.loads(str(found["scene"])), want.scene
+    assert scene.runs == (lesson.runs[1], lesson.runs[0], lesson.runs[2])  # the first is the one on the map
+    assert found["run"] == 0
     assert found["minima"].tolist() == [[-1.0]]
     assert not (tmp_path / "map.npz.part").exists()
     assert cli.main([*arguments, "-o", str(out)]) == 1  # it exists
@@ -67,6 +70,37 @@ def test_a_png_has_a_pixel_for_each_run_and_opens_as_a_map(tmp_path) -> None:
     assert tile.x_range == pytest.approx((-2.0, np.log10(1.2)))
     assert scene.runs == lessons.find("1").scene.runs
     assert cli.main(["sweep", "1", "--over", RATE, "-o", str(tmp_path / "line.png")]) == 2
+
+
+@pytest.mark.parametrize("ending", ["npz", "png"])
+@pytest.mark.parametrize(
+    "over", [("initial.0", "schedule.learning_rate"), ("steps", "initial.0"), ("initial.0",)]
+)
+def test_a_sweep_opens_as_the_map_of_its_last_settings(over, ending, tmp_path) -> None:
+    numbers = {"initial.0": "-8:6:4", "schedule.learning_rate": "0.01:1.2:5:log", "steps": "3:5:3"}
+    if ending == "png" and len(over) == 1:
+        return  # has two
+    path = tmp_path / f"map.{ending}"
+    gdviz.sweep(2, {name: numbers[name] for name in over}, run=2).save(path)
+    assert not holds_data(path)
+    scene = codec.load(path)
+    tile = stage_layout.tile_of(scene.stage, "map")
+    assert stage_layout.names(scene.stage)[0][0] == "map"
+    assert (tile.y, tile.x) == over if len(over) == 2 else (tile.x,) == over
+    assert scene.runs[0] == lessons.find("2").scene.runs[2]
+    assert edits.get(scene, f"runs.0.{over[-1]}") is not None
+
+
+def test_other_arrays_are_data_and_damaged_sweeps_are_refused(tmp_path) -> None:
+    columns = tmp_path / "columns.npz"
+    np.savez(columns, x=np.arange(3), scene=np.array("no"), run=np.array(1))
+    assert holds_data(columns)
+    path = tmp_path / "map.npz"
+    gdviz.sweep(1, {"initial.0": "-8:6:4"}).save(path)
+    whole = path.read_bytes()
+    for damaged in (whole[:-9], whole[:50], b"PK"):
+        path.write_bytes(damaged)
+        assert holds_data(path)  # and so is refused as such
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,17 @@ The picture carries the scene with the map of these settings on its stage: opene
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 from msgspec.structs import replace
 from PIL import Image
 
-from gdviz.document import codec, stage_layout
+from gdviz.document import codec, edits
 from gdviz.document.in_pictures import SCENE, into_png
-from gdviz.document.scene import Scene
+from gdviz.document.scene import Row, Scene
 from gdviz.document.sweep_axes import AxisError, setting_at
+from gdviz.document.tiles import make_tile
 from gdviz.engine.sweep.rules import DIVERGED
 from gdviz.views.map.map_axes import Range, axis_over
 from gdviz.views.map.map_colors import Shades, picture_of
@@ -64,18 +65,15 @@ def suitable(sweep: Sweep) -> str:
 
 
 def with_map(sweep: Sweep) -> Scene:
-    """The scene of a sweep with its map on the stage."""
-    (up, low), (across, left) = sweep.axes.items()
-    stage = stage_layout.shown(sweep.scene.stage, "map")
-    stage = stage_layout.with_options(
-        stage,
-        "map",
-        x=across,
-        y=up,
-        x_range=_shown(sweep, across, left),
-        y_range=_shown(sweep, up, low),
-    )
-    return replace(sweep.scene, stage=stage)
+    """The scene of a sweep with the map of its last two settings on the stage, large, and the run that varies
+    as its first, which is the one that is selected where a scene is opened."""
+    (across, left), *others = reversed(sweep.axes.items())
+    shown: dict[str, Any] = {"x": across, "x_range": _shown(sweep, across, left)}
+    if others:
+        up, low = others[0]
+        shown |= {"y": up, "y_range": _shown(sweep, up, low)}
+    row = Row(tiles=(make_tile("map", width=2.0, **shown), make_tile("loss_history")))
+    return replace(edits.move_run(sweep.scene, sweep.run, 0), stage=(row,))
 
 
 def _shown(sweep: Sweep, path: str, values: np.ndarray) -> Range | None:

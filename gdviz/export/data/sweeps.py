@@ -80,13 +80,18 @@ class Sweep(Mapping[str, Array]):
 
 
 def write_npz(sweep: Sweep, file: BinaryIO) -> None:
-    """Every array by its name, the axes by their paths, and the scene as the text of a `.gdviz` file."""
+    """Every array by its name, the axes by their paths, and the scene as the text of a `.gdviz` file.
+
+    On its stage is the map of these settings, and its first run is the one that varies.
+    """
+    from gdviz.export.data.sweep_picture import with_map  # here, since it reads the map in
+
     extra = {
         "axis_paths": np.array(list(sweep.axes)),
         "outcomes": np.array(OUTCOMES),
         "minima": sweep.minima,
-        "run": np.array(sweep.run),
-        "scene": np.array(codec.dumps(sweep.scene)),
+        "run": np.array(0),
+        "scene": np.array(codec.dumps(with_map(sweep))),
     }
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
         for name, array in {**sweep, **sweep.axes, **extra}.items():
