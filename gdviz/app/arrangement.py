@@ -124,6 +124,14 @@ class Arrangement(QObject):
             self.show_foot()
         self._lay_over()
 
+    def measure(self) -> None:
+        """Let Qt find anew how much room all needs: of a window that is hidden it keeps what it found."""
+        for part in (self.window.transport, self.right, self.splitter, self.central):
+            part.updateGeometry()
+        layout = self.window.layout()
+        assert layout is not None
+        layout.invalidate()
+
     def apply(self) -> None:
         """Put everything where it belongs."""
         window, visible = self.window, self.panels_visible

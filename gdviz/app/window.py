@@ -359,6 +359,13 @@ class Window(QMainWindow):
         """Give the view that has the focus, or the first, the full stage, or bring the others back."""
         self.stage.toggle_enlarged(self.stage.view_with_focus() or self.stage.seen()[0])
 
+    def setVisible(self, visible: bool) -> None:
+        """Laid out for its size before Qt asks how wide it must be: panels beside the stage need more."""
+        if visible and not self.isVisible():
+            self.arrangement.follow()
+            self.arrangement.measure()
+        super().setVisible(visible)
+
     def showEvent(self, event: QShowEvent) -> None:
         """No control has the focus at first: the keys play."""
         super().showEvent(event)

@@ -15,9 +15,11 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from msgspec.structs import replace
 
+from gdviz.engine.averaging import NoAverage
 from gdviz.engine.declare import Declared, RuleError, described, kind_of, ranged
 
 ViewName = str  # one of VIEWS
+LINE = 19.0  # pixels of a line of words, at a type of 1
 AXIS_END = 1e15  # plots can't tell ticks apart much further out
 
 ParametersShown = Annotated[  # an option of several views
@@ -83,6 +85,10 @@ class Tile(Declared, frozen=True, tag_field="view"):
         """How many panels of equal axes the view has for these runs; 0 where all are in one plot."""
         return 0
 
+    def written(self, runs: Sequence[Any]) -> float:
+        """Pixels, at a type of 1, that words above the plots of these runs take beside those of any run."""
+        return 0.0
+
     def fitted(self) -> Tile:
         """The tile with axes that fit what is drawn."""
         return self
@@ -120,6 +126,15 @@ class ModelTile(PlotTile, frozen=True):
     """The tile of a plot of what models make of data."""
 
     of: ParamsShown = "both"
+
+    def written(self, runs: Sequence[Any]) -> float:
+        """A line for the weights and one for their shadow, where both are drawn."""
+        return 2 * LINE if self.of == "both" and any(map(averaged, runs)) else 0.0
+
+
+def averaged(run: Any) -> bool:
+    """Whether a shadow follows the parameters of a run."""
+    return not isinstance(run.average, NoAverage)
 
 
 def named(where: str) -> Any:

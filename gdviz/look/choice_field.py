@@ -13,7 +13,10 @@ from gdviz.look.widgets import scaled
 
 
 def paint_choice(box: QComboBox, look: Look) -> None:
-    """A rounded field, the text that is chosen, elided where it is narrow, and a chevron."""
+    """A rounded field, the text that is chosen, and a chevron.
+
+    Where the text is too long it takes two lines of a field that is high enough, and else is shortened.
+    """
     painter = QPainter(box)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     edge = blend(look.line, look.text, 0.16)
@@ -28,8 +31,12 @@ def paint_choice(box: QComboBox, look: Look) -> None:
     chevron, margin = _parts(look)
     room = box.rect().adjusted(margin, 0, -margin - chevron, 0)
     painter.setPen(QColor(look.text if box.isEnabled() else blend(look.text, look.window, 0.6)))
-    text = shortened(box.currentText(), box.fontMetrics(), room.width())
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    text, line = box.currentText(), box.fontMetrics().height()
+    if room.height() >= 2 * line:
+        painter.drawText(room, int(flags) | int(Qt.TextFlag.TextWordWrap), text)
+    else:
+        painter.drawText(room, flags, shortened(text, box.fontMetrics(), room.width()))
     corner = QRectF(box.width() - chevron - margin / 1.5, (box.height() - chevron) / 2, chevron, chevron)
     icons.paint(painter, "chevron_down", corner, look.muted)
     painter.end()
@@ -42,9 +49,17 @@ def width_of_choice(box: QComboBox, look: Look) -> int:
     return max(widths, default=0) + 2 * margin + chevron + 2
 
 
+def height_of_choice(box: QComboBox, look: Look, width: int) -> int:
+    """How high it is with the text that is chosen whole, in one line or two."""
+    chevron, margin = _parts(look)
+    room = width - 2 * margin - chevron
+    lines = 1 + (box.fontMetrics().horizontalAdvance(box.currentText()) > room)
+    return lines * box.fontMetrics().height() + scaled(look, 10)
+
+
 def _parts(look: Look) -> tuple[int, int]:
     """The chevron's size and the margin, in pixels."""
     return scaled(look, 14), scaled(look, 8)
 
 
-__all__ = ["paint_choice", "width_of_choice"]
+__all__ = ["height_of_choice", "paint_choice", "width_of_choice"]

@@ -37,11 +37,12 @@ def needs_of(tile: Tile, runs: Sequence[Run], scale: float) -> Sizes:
     """
     wide, high = (side * scale for side in tile.smallest)
     panels, found = tile.panels(runs) if runs else 0, []
+    written = tile.written(runs) * scale
     for columns in range(1, panels + 1):
         rows = -(-panels // columns)
         width = columns * PANEL[0] + (120.0 + 40.0 * columns) * scale  # with a scale of numbers beside
-        found.append((max(width, wide), rows * (PANEL[1] + 65.0 * scale) + 40.0 * scale))
-    return tuple(found) or ((wide, high),)
+        found.append((max(width, wide), rows * (PANEL[1] + 65.0 * scale + written) + 40.0 * scale))
+    return tuple(found) or ((wide, high + written),)
 
 
 def fitted(

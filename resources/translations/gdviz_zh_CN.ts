@@ -2382,10 +2382,6 @@
         <translation>极小点：{place}，损失 {loss}</translation>
     </message>
     <message>
-        <source>Another run: another loss, not drawn here</source>
-        <translation>另一个实验的损失函数不同，这里不画</translation>
-    </message>
-    <message>
         <source>Hide the batch's loss</source>
         <translation>隐藏这一批的损失</translation>
     </message>
@@ -2506,6 +2502,14 @@
         <translation>这一步的批的损失</translation>
     </message>
     <message>
+        <source>not drawn: a run with another loss</source>
+        <translation>未画：一个损失函数不同的实验</translation>
+    </message>
+    <message>
+        <source>not drawn: {count} runs with another loss</source>
+        <translation>未画：{count} 个损失函数不同的实验</translation>
+    </message>
+    <message>
         <source>pole</source>
         <translation>趋于无穷</translation>
     </message>
@@ -2552,10 +2556,6 @@
     <message>
         <source>without bias correction</source>
         <translation>没有偏差修正时</translation>
-    </message>
-    <message>
-        <source>{count} other runs: another loss, not drawn here</source>
-        <translation>另外 {count} 个实验的损失函数不同，这里不画</translation>
     </message>
     <message>
         <source>{run}: {what}</source>

@@ -33,10 +33,10 @@ def make_window(qtbot, settings):
 
     windows = []
 
-    def make(scene=None):
+    def make(scene=None, size=(1280, 720)):
         window = Window(settings, scene)
         windows.append(window)
-        window.resize(1280, 720)
+        window.resize(*size)
         window.show()
         qtbot.waitExposed(window)
         assert window.parameters.editors  # made now, rather than after the first paint

@@ -11,7 +11,7 @@ import itertools
 import os
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractScrollArea
 
@@ -30,6 +30,7 @@ SMALLEST_PLOT = 180, 120  # pixels
 SMALLEST_TYPE = {"projector": 20, "light": 12, "dark": 12}  # pixels high
 LABELS = 22  # of labels in the projector look
 SAID = 26  # of what is said there
+NEVER_NEGATIVE = {"loss", "损失", "accuracy %", "准确率 %"}  # of the lessons
 TARGET = 44  # of what a finger presses there
 EVERY = [
     (language, look, scale, size)
@@ -49,9 +50,11 @@ if os.environ.get("GDVIZ_EVERY_SCREEN"):
     SAMPLE = {lesson.number: EVERY for lesson in lessons.all()}
 
 
-def faults(window, language):
+def faults(window, language, asked):
     """What is wrong with what the window shows at this moment, as sentences."""
     stage, look = window.stage, window.look
+    if window.size() != asked:
+        yield f"the window is {window.width()}×{window.height()} pixels"
     for name in stage.seen():
         tile = stage.tiles[name]
         if not rect_in(stage, stage).adjusted(-1, -1, 1, 1).contains(rect_in(tile, stage)):
@@ -59,6 +62,8 @@ def faults(window, language):
         for plot in tile.findChildren(Plot):
             if plot.isVisibleTo(window):
                 yield from faults_of_plot(name, plot)
+    if window.lesson.notes.isVisible() and window.lesson.notes.text and not window.lesson.notes.label.text():
+        yield "the notes say nothing"
     scrolling = may_scroll(window)
     for area in stage.parentWidget().findChildren(QAbstractScrollArea):
         own = any(area is each or each.isAncestorOf(area) for each in scrolling)
@@ -105,8 +110,12 @@ def faults_of_plot(name, plot):
         if area.width() < SMALLEST_PLOT[0] - 1 or area.height() < SMALLEST_PLOT[1] - 1:
             yield f"{name} has a plot of {area.width():.0f}×{area.height():.0f} pixels"
     for axis in plot.scene().items():
-        if isinstance(axis, Axis) and axis.isVisible() and axis.title and "…" in axis.labelText:
+        if not isinstance(axis, Axis) or not axis.isVisible():
+            continue
+        if axis.title and "…" in axis.labelText:
             yield f"{name}: the axis title “{axis.title}” is cut"
+        if axis.title in NEVER_NEGATIVE and any(text.startswith("−") for text in axis.texts()):
+            yield f"{name}: {axis.title} below zero"
 
 
 @pytest.fixture
@@ -135,7 +144,7 @@ def test_every_screen_shows_all_that_it_shows_whole(make_window, settings, numbe
         for step in (0, last // 2, last):
             window.session.set_playhead(step)
             window.settled()
-            for fault in faults(window, language):
+            for fault in faults(window, language, QSize(*size)):
                 where = f"{language} {look} {scale:g} {size[0]}×{size[1]} step {step}"
                 found.setdefault(fault, []).append(where)
                 print(number, where, fault, sep="|", flush=True)

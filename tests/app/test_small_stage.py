@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from gdviz.document import lessons, stage_layout
+from gdviz.look.look import LIGHT, PROJECTOR
+from gdviz.panels.frame.lesson import LessonPanel
+from gdviz.panels.frame.notes import Notes
+from tests.app.painted import Painted
 from tests.sampling import pairs
 
 LEFT = Qt.MouseButton.LeftButton
@@ -108,3 +113,41 @@ def test_the_panels_lie_over_a_narrow_stage_and_a_key_brings_them(window, qtbot)
     window.settled()
     assert window.column.isVisible()  # beside the stage, as before
     assert not window.stage.legend.isVisible()
+
+
+@pytest.mark.parametrize("number", [5, 15])  # four counters; five views with long names
+def test_a_new_window_takes_no_more_than_its_screen(make_window, settings, number):
+    settings.look = "projector"
+    window = make_window(lessons.find(str(number)).scene, (1024, 600))
+    assert (window.width(), window.height()) == (1024, 600)
+    assert window.minimumSizeHint().width() <= 1024
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_two_lines_say_at_least_a_sentence_of_every_lesson(qtbot, language):
+    notes = Notes()
+    qtbot.addWidget(notes)
+    notes.set_look(PROJECTOR)
+    notes.resize(620, 60)
+    silent = []
+    for lesson in lessons.all():
+        notes.set_text(lessons.texts(lesson.scene, language)[1])
+        silent += [lesson.number] if not notes.label.text() else []
+    assert not silent
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_every_lessons_title_is_written_whole_in_a_narrow_column(qtbot, language):
+    panel = LessonPanel()
+    qtbot.addWidget(panel)
+    panel.set_look(LIGHT)
+    panel.set_lessons([(name, title.of(language)) for name, title in lessons.titles()])
+    picker = panel.picker
+    for place in range(picker.count()):
+        picker.setCurrentIndex(place)
+        picker.resize(264, picker.heightForWidth(264))
+        painted = Painted(picker)
+        assert not list(painted.cut())
+        assert "".join(words.text for words in painted.words).replace(" ", "") == picker.itemText(
+            place
+        ).replace(" ", "")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from gdviz.look.appearance import Appearance
+from gdviz.look.choice_field import height_of_choice
 from gdviz.look.icons import icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import Look
@@ -67,6 +68,7 @@ class LessonPanel(Appearance, QWidget):
         place = self._names.index(lesson) if lesson in self._names else -1
         self.picker.setCurrentIndex(place)
         self.picker.setPlaceholderText(title or self.tr("Choose a lesson"))
+        self.picker.updateGeometry()
         self._say_picked()
         self.back_button.setEnabled(place > 0)
         self.next_button.setEnabled(place < len(self._names) - 1)
@@ -132,6 +134,21 @@ class LessonPicker(Choice):
     def currentText(self) -> str:
         """The lesson's number and title, or the scene's title."""
         return super().currentText() or self.placeholderText()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """In a narrow column a long title takes two lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As the title needs."""
+        return height_of_choice(self, self.look, width)
 
 
 __all__ = ["LessonPanel"]

@@ -27,7 +27,7 @@ class Counters(Appearance, QWidget):
         self.values: dict[str, int] = dict.fromkeys(NAMES, 0)
         self.widest: dict[str, int] = dict.fromkeys(NAMES, 0)
         self.titles: dict[str, str] = {}
-        self.shown: tuple[str, ...] = NAMES
+        self.shown: tuple[str, ...] = NAMES[:1]  # the others, once there is a run that has them
         self.compact = False
         self.frame: Frame | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -98,7 +98,7 @@ class Counters(Appearance, QWidget):
                 numbers.horizontalAdvance(digits), words.horizontalAdvance(self.titles.get(name, name))
             )
             columns.append((name, x, width + 2))
-            x += width + scaled(self.look, 18)
+            x += width + scaled(self.look, 8 if self.compact else 18)
         return columns
 
     def sizeHint(self) -> QSize:

@@ -66,7 +66,7 @@ class TransportBar(Appearance, QWidget):
             self.row.addWidget(self.buttons[action])
         self.row.addSpacing(6)
         self.row.addWidget(self.buttons[self.loop])
-        self.row.addSpacing(10)
+        self.row.addSpacing(6)
         self.row.addWidget(self.speed_label)
         self.row.addSpacing(4)
         self.row.addWidget(self.speed)
@@ -105,6 +105,7 @@ class TransportBar(Appearance, QWidget):
             self.scrubber.show()
             self.speed_label.setVisible(not compact)  # the unit in the entry says it
             self.counters.set_compact(compact)
+            self._set_margins()
 
     def set_pages(self, step: bool) -> None:
         """Whether PageUp and PageDown, a clicker's keys, go a step: not where a lesson's part has them."""
@@ -193,8 +194,7 @@ class TransportBar(Appearance, QWidget):
         """Take the colours and type of `look`."""
         self.look = look
         apply_look(self, look)
-        margin = scaled(look, 12)
-        self.column.setContentsMargins(margin, scaled(look, 4), margin, scaled(look, 6))
+        self._set_margins()
         self.column.setSpacing(scaled(look, 2))
         self.row.setSpacing(scaled(look, 2))
         for action, name in self.icons.items():
@@ -203,6 +203,12 @@ class TransportBar(Appearance, QWidget):
         for action, button in self.buttons.items():
             side = scaled(look, 26 if action is self.play else 20)
             button.setIconSize(QSize(side, side))
+
+    def _set_margins(self) -> None:
+        """Below a narrow stage the buttons begin where its tabs do."""
+        look = self.look
+        margin = scaled(look, 1 if self.compact else 12)
+        self.column.setContentsMargins(margin, scaled(look, 4), margin, scaled(look, 6))
 
     def _play_color(self) -> str:
         return self.look.accent

@@ -16,6 +16,7 @@ from gdviz.views.plot.edged_line import DASHED, EdgedLine
 from gdviz.views.plot.panel_plot import PanelPlot
 
 JITTER = 0.36  # of the distance between two strips: how far points are spread to each side
+MARGIN = 10.0  # pixels around the words of `show_shares`
 GOLDEN = 0.6180339887498949
 FAR = 3.0  # heights of the plot: a line is not followed further
 
@@ -30,6 +31,13 @@ def held_inside(values: Array, ends: Range) -> Array:
     """Values, with those beyond the axis at its ends."""
     inside: Array = np.clip(np.nan_to_num(values, nan=ends[0]), *ends)
     return inside
+
+
+def beside_shares(words: float, height: float) -> Range:
+    """Outputs from 0 to 1 on a plot, with a margin at each end for words so high: no point lies there."""
+    share = min(0.3, (words + MARGIN) / max(height, 1.0))
+    beyond = share / (1.0 - 2.0 * share)
+    return -beyond, 1.0 + beyond
 
 
 class FitPanel(DataPanel):
@@ -153,4 +161,4 @@ class FitPanel(DataPanel):
         self.confusion.show()
 
 
-__all__ = ["FitPanel", "held_inside", "spread"]
+__all__ = ["FitPanel", "beside_shares", "held_inside", "spread"]

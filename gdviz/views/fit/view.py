@@ -32,7 +32,7 @@ from gdviz.views.data.learners import Learner, learners_of
 from gdviz.views.data.point_editing import EditablePoints
 from gdviz.views.data.pointer import Ghost, PointerMarks
 from gdviz.views.data.points import Points
-from gdviz.views.fit.fit_panel import FitPanel, held_inside, spread
+from gdviz.views.fit.fit_panel import FitPanel, beside_shares, held_inside, spread
 from gdviz.views.fit.fit_words import Told, cell_told, example_told, line_told, shares_told
 from gdviz.views.fit.fit_work import Fit, Form, fits, form_of
 from gdviz.views.fit.options import FitTile
@@ -168,12 +168,20 @@ class FitView(DataView):
             return
         heights = (-0.12, 1.12) if classes else rounded(low, high, pad=0.12)
         if self.form == "strips":
-            self.set_axes(frame, (-0.5, 1.5), heights)
+            words = self.plot.metrics.height() + 0.5 * self.point_size(points[0])
+            self.set_axes(frame, (-0.5, 1.5), beside_shares(words, self.plot.areas[0].height()))
         elif self.form == "predicted":
             self.set_axes(frame, heights, heights)
         else:
             inputs = points[0].x[:, 0]
             self.set_axes(frame, rounded(float(inputs.min()), float(inputs.max())), heights)
+
+    @Slot()
+    def _axes_changed(self) -> None:
+        """The room for the counts of a class stays as high as their words."""
+        if self.frame is not None and self.learners and self.form == "strips":
+            self._set_home(self.frame, [self.cache.points(each.problem) for each in self.learners])
+        super()._axes_changed()
 
     def _show_headings(self, frame: Frame) -> None:
         scores = {place: (fit.score, fit.shadow_score) for place, fit in self.fits.items()}
@@ -296,7 +304,6 @@ class FitView(DataView):
                 self._show_fit(part, learner, points, fit, fit.shown)
 
     def _show_fit(self, part: FitPanel, learner: Learner, points: Points, fit: Fit, shown: Array) -> None:
-        assert self.frame is not None
         look = self.look
         if self.form == "confusion":
             if fit.confusion is not None and len(fit.confusion) == learner.problem.data.classes:
@@ -311,7 +318,7 @@ class FitView(DataView):
         else:
             part.show_diagonal(look)
             part.rungs.hide()
-            if self.tile(self.frame, FitTile).residuals:
+            if self.frame is not None and self.tile(self.frame, FitTile).residuals:
                 part.show_rungs(at[0], at[0], at[1], learner.color, look)
         color = "" if self.form == "strips" else learner.color
         part.points.show_points(points, at, look, self.point_size(points), color=color)

@@ -62,6 +62,7 @@ class LossCurve:
         for item in (self.curve, self.batch, self.minima):
             plot.addItem(item)
         self._drawn: tuple[Objective | Chart, Range] | None = None
+        self._lowest = -math.inf  # loss of the part that is visible
         self.breaks: tuple[Break, ...] = ()  # of the part that is visible
         self.slope_pattern = "slope {slope}"
         self.share = 0.0  # of the way to the next step, at slow playback
@@ -71,6 +72,8 @@ class LossCurve:
         """Show or hide all that belongs to the picture; of what is shown, leave `hidden` parts out."""
         self.curve.setVisible(visible and "curve" not in hidden)
         self.minima.setVisible(visible and "minimum" not in hidden)
+        if not visible:
+            self.plot.left_axis.set_floor(-math.inf)
         self.batch.hide()
 
     def set_look(self, look: Look) -> None:
@@ -113,8 +116,10 @@ class LossCurve:
             if torn:
                 loss[np.isin(w, torn)] = np.nan
             self.curve.setData(w, np.where(np.isfinite(loss), loss, np.nan), connect="finite")
+            self._lowest = min(loss[np.isfinite(loss)], default=-math.inf)
             places = [point[0] for point in objective.minima]
             self.minima.setData(places, objective.value(np.array(places, float).reshape(-1, 1)))
+        self.plot.left_axis.set_floor(0.0 if self._lowest >= 0.0 else -math.inf)
         ball, star = BALL * self.look.marker_size, 1.3 * self.look.marker_size
         self.annotations.set_obstacles(
             [(float(path.point[0]), path.loss, ball) for path in paths]

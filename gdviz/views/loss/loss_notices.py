@@ -27,17 +27,16 @@ def outcomes_of(frame: Frame, paths: Sequence[Path]) -> list[Notice]:
     return found
 
 
-def left_out(elsewhere: int, empty: bool) -> list[Notice]:
-    """How many runs have another loss, and whether there is no loss at all in the picture."""
-    found = []
-    if empty:
-        found.append(Notice(translate("LossView", "The loss has no value here.")))
-    if elsewhere == 1:
-        found.append(Notice(translate("LossView", "Another run: another loss, not drawn here")))
-    elif elsewhere:
-        text = translate("LossView", "{count} other runs: another loss, not drawn here")
-        found.append(Notice(text.format(count=elsewhere)))
-    return found
+def nothing_there(empty: bool) -> list[Notice]:
+    """Whether there is no loss at all in the picture."""
+    return [Notice(translate("LossView", "The loss has no value here."))] if empty else []
 
 
-__all__ = ["left_out", "outcomes_of"]
+def left_out_words(elsewhere: int) -> str:
+    """How many runs have another loss: said above the plot, where it covers no path; "" for none."""
+    if elsewhere < 2:
+        return translate("LossView", "not drawn: a run with another loss") if elsewhere else ""
+    return translate("LossView", "not drawn: {count} runs with another loss").format(count=elsewhere)
+
+
+__all__ = ["left_out_words", "nothing_there", "outcomes_of"]

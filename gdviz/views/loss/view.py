@@ -27,7 +27,7 @@ from gdviz.views.loss.loss_axes import fits, known_points, shown_by
 from gdviz.views.loss.loss_curve import BALL, LossCurve
 from gdviz.views.loss.loss_hover import nearest_ball, spot_on, step_near, words_near
 from gdviz.views.loss.loss_menu import LossMenu
-from gdviz.views.loss.loss_notices import left_out, outcomes_of
+from gdviz.views.loss.loss_notices import left_out_words, nothing_there, outcomes_of
 from gdviz.views.loss.loss_paths import Path, objective_of, paths_of
 from gdviz.views.loss.loss_relief import LossRelief
 from gdviz.views.loss.loss_surface import DASHES, LossSurface
@@ -165,6 +165,8 @@ class LossView(PlotView):
         caption = plane_words(landscape, self._selected_path())
         if isinstance(landscape, Chart) and self.model.failed:
             caption = self.tr("The landscape could not be computed: there may not be enough memory.")
+        left_out = left_out_words(self._elsewhere)
+        caption = "\n".join(filter(None, (caption, left_out)))
         bottom, left = axis_titles(landscape)
         self.plot.set_titles(bottom=bottom, left=left)
         self.relief.item.titles = (bottom, left, self.tr("loss"))
@@ -314,7 +316,7 @@ class LossView(PlotView):
     def _tell(self, frame: Frame) -> None:
         """Say what is not drawn, and where no other legend does, what became of runs that do not settle."""
         empty = self._picture is self.relief and self.relief.barren
-        notices = [*(outcomes_of(frame, self.paths) if self.alone else ()), *left_out(self._elsewhere, empty)]
+        notices = [*(outcomes_of(frame, self.paths) if self.alone else ()), *nothing_there(empty)]
         balls = [self.plot.to_pixels(mark.x, mark.y) for mark in self.marks.marks]
         if self.handle.isVisible():
             balls.append(self.plot.to_pixels(self.handle.x(), self.handle.y()))

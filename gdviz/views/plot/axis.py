@@ -24,7 +24,8 @@ class Axis(pg.AxisItem):
     """An axis with tabular numbers that never overlap.
 
     `whole` allows whole numbers only (steps); `log` says that the data are decimal logarithms; `names` stand
-    at their places instead of numbers. Names below a plot that are too wide for that stand upright.
+    at their places instead of numbers. Names below a plot that are too wide for that stand upright. Below
+    `floor` there can be nothing, whatever room the plot leaves there: no numbers either.
     """
 
     labelText: str
@@ -34,6 +35,7 @@ class Axis(pg.AxisItem):
         self.whole = False
         self.log = False
         self.names: Ticks | None = None
+        self.floor = -math.inf
         self._full_title = ""
         self.enableAutoSIPrefix(False)
         self.setStyle(tickLength=0, maxTickLevel=0, maxTextLevel=0, tickAlpha=255)
@@ -49,6 +51,13 @@ class Axis(pg.AxisItem):
         self.showLabel(bool(text))
         self._fit_title()
         self.resizeEvent()
+
+    def set_floor(self, floor: float) -> None:
+        """Write no numbers below this."""
+        if floor != self.floor:
+            self.floor = floor
+            self.picture = None
+            self.update()
 
     @property
     def title(self) -> str:
@@ -160,6 +169,7 @@ class Axis(pg.AxisItem):
             step, values = linear_ticks(low, high, size, self._room, whole=self.whole)
             if len(values) < 2:  # one number says nothing of the scale: closer, as long as they do not touch
                 step, values = linear_ticks(low, high, size, self._least_room, whole=self.whole)
+            values = [value for value in values if value >= self.floor]
             texts = tick_texts(values, step)
         self._texts = dict(zip(values, texts, strict=True))
         return [(step, values)]

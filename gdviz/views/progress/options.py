@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar, Literal
 
-from gdviz.document.tiles import PlotTile
+from gdviz.document.tiles import LINE, PlotTile, averaged
 from gdviz.engine.declare import described
 
 Measure = Literal["accuracy", "precision", "recall", "rmse", "r2"]
@@ -14,7 +15,7 @@ class ProgressTile(PlotTile, frozen=True, tag="progress"):
     """The losses and the accuracy of runs that learn."""
 
     title: ClassVar[str] = "Progress"
-    smallest: ClassVar = (290.0, 250.0)  # with its legend, and the switch between its plots
+    smallest: ClassVar = (310.0, 250.0)  # with its legend, and the switch between its plots
     shown_by: ClassVar[str] = "gdviz.views.progress.view:ProgressView"
     needs: ClassVar[str] = "train_total_loss"
     axes_show: ClassVar = frozenset({"parameters", "data"})
@@ -43,6 +44,16 @@ class ProgressTile(PlotTile, frozen=True, tag="progress"):
             },
         ),
     ] = "accuracy"
+
+    def written(self, runs: Sequence[Any]) -> float:
+        """A third line of the legend, where there are many kinds of lines."""
+        learning = [run.problem for run in runs if run.training is not None]
+        kinds = (
+            any(problem.test_share > 0 for problem in learning),
+            any(averaged(run) for run in runs),
+            any(problem.penalty.charges for problem in learning),
+        )
+        return LINE if sum(kinds) > 1 else 0.0
 
     def quantities(self, recording: Any) -> tuple[str, ...]:
         """How well it does on the data that it learns from, and on other data."""

@@ -29,6 +29,7 @@ LOWEST = 120.0  # pixels of a plot
 ON_PAPER = 8.0  # the same in lines of text
 ROOM = 10.0  # lines of text: axes and legend of both plots
 AXIS = 3.8  # of them, the lower plot's axis
+MANY, NARROW, LEGEND = 4, 24.0, 1.5  # more kinds in a narrower view take a third line of the legend
 SPIKES = 1.5  # how many times higher than the whole data's losses those of single batches are shown
 OUTSHONE = 0.55  # how much of the surface the weights' accuracy has where that of the shadow is drawn
 BELOW = 1.0  # decades below the whole data's losses, likewise
@@ -207,6 +208,7 @@ class ProgressView(View):
         self.loss_button.toggled.connect(self._show_parts)
         self.switch.hide()
         self._classifies = self._accuracy_first = False
+        self._kinds = 0  # of lines that the legend names above both plots
         layout.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
         for widget, stretch in ((self.losses, 3), (self.accuracy, 2)):
             layout.addWidget(widget, stretch)
@@ -295,6 +297,8 @@ class ProgressView(View):
             self.accuracy.clear()
             self._name_actions()
         classifies = self.score_actions[tile.score].isEnabled()
+        kinds = {trace.kind for trace in self.losses.traces(frame)}
+        self._kinds = len(kinds) + ("data" in kinds) + bool(shadow_traces(frame))  # data loss and penalty
         both = classifies and self._has_room()
         if self.losses.log != tile.log or self.losses.bottom == both:
             self.losses.clear()
@@ -333,7 +337,8 @@ class ProgressView(View):
         """Whether both plots are high enough one above the other; on paper, for the titles of their axes."""
         line = self._line
         lowest = ON_PAPER * line if self.for_export else self._lowest
-        return self.height() >= ROOM * line + 2 * lowest
+        room = ROOM + (LEGEND if self._kinds > MANY and self.width() < NARROW * line else 0.0)
+        return self.height() >= room * line + 2 * lowest
 
     @Slot()
     def _show_parts(self) -> None:

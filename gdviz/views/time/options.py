@@ -40,6 +40,7 @@ class LearningRateTile(PlotTile, frozen=True, tag="learning_rate"):
 
     title: ClassVar[str] = "Learning rate"
     shown_by: ClassVar[str] = "gdviz.views.time.learning_rate:LearningRateView"
+    smallest: ClassVar = (290.0, 225.0)  # with its legend
     named_parts: ClassVar = ON_LINES
     needs: ClassVar[str] = "learning_rate"
 
@@ -53,6 +54,7 @@ class AverageTile(ParametersTile, frozen=True, tag="average"):
 
     title: ClassVar[str] = "Moving average"
     shown_by: ClassVar[str] = "gdviz.views.time.average:AverageView"
+    smallest: ClassVar = (290.0, 250.0)  # with its legend, of two lines
     named_parts: ClassVar = (*ON_LINES, "shadow", "decay")
     needs: ClassVar[str] = "effective_decay"
     axes_show: ClassVar = frozenset({"parameters"})

@@ -318,6 +318,19 @@ def test_scrubbing_ends_with_the_newest_fit(view, show):
     assert show(at(frame, 40))[0].wanted.row == 40
 
 
+@pytest.mark.parametrize("height", [260, 420])
+def test_how_many_are_right_stands_where_no_point_is(view, show, height):
+    view.resize(700, height)
+    show(fit_frame(learner(Ring(), batch=8), learner(Ring(), batch=8, color=1)))
+    for part in view.parts[:2]:
+        words = [rect for _, rect in part.shares.word_rects()]
+        assert len(words) == 2
+        reach = view.point_size(view.cache.points(view.learners[0].problem)) / 2
+        _, top = part.shares.place(0.0, 1.0)
+        _, bottom = part.shares.place(0.0, 0.0)
+        assert all(rect.bottom() <= top - reach or rect.top() >= bottom + reach for rect in words)
+
+
 # -- hand ---------------------------------------------------------------------------------------------------
 
 

@@ -309,11 +309,11 @@ def test_only_the_runs_on_the_selected_landscape_are_drawn(view):
     frame = frame_of(LESSON_1, gd(0.1, problem=DoubleWell(), color=1), VALLEY, playhead=2)
     view.show_frame(frame)
     assert len(balls(view)) == 1
-    assert [notice.text for notice in view.notices.notices] == ["2 other runs: another loss, not drawn here"]
+    assert view.caption.text() == "not drawn: 2 runs with another loss"
     view.show_frame(msgspec.structs.replace(frame, selected=2))
     assert len(balls(view)[0]) == 2
     view.show_frame(frame_of(LESSON_1, VALLEY))
-    assert view.notices.notices[0].text == "Another run: another loss, not drawn here"
+    assert view.caption.text() == "not drawn: a run with another loss"
 
 
 def test_values_set_by_hand_have_no_loss(view):
@@ -614,3 +614,14 @@ def test_the_curve_is_torn_at_a_pole_and_a_kink_is_named(view):
     words = [piece.text for piece in view.annotations.pieces if isinstance(piece, AnnotationLabel)]
     assert "pole at 0" in words
     assert "kink at 1" in words
+
+
+def test_no_number_stands_below_a_loss_that_is_never_negative(view):
+    view.show_frame(frame_of(LESSON_1, playhead=2))
+    axis = view.plot.left_axis
+    assert view.plot.ranges[1][0] < -5  # there is the arrow along the axis
+    assert axis.texts()[0] == "0"
+    view.show_frame(frame_of(gd(0.1, problem=Formula(text="w^2 - 9")), playhead=2))
+    assert axis.texts()[0].startswith("−")
+    view.show_frame(frame_of(VALLEY))
+    assert any(text.startswith("−") for text in axis.texts())  # it is w2 now

@@ -160,7 +160,7 @@ def test_a_run_with_another_penalty_has_another_surface(shown):
     other = on_line(0, 1, problem=replace(LINE, penalty=L2(scale=0.5)))
     view = shown(frame_of(LESSON_8[0], other))
     assert len(ways(view)) == 1
-    assert [notice.text for notice in view.notices.notices] == ["Another run: another loss, not drawn here"]
+    assert view.caption.text().endswith("not drawn: a run with another loss")
 
 
 def test_how_a_layer_learns_does_not_make_another_surface(shown):
