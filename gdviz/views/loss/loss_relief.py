@@ -247,8 +247,8 @@ def laid(ground: Array, sight: Sight) -> Array:
     """A path over the ground with points so close that it follows the surface between them."""
     if len(ground) < 2:
         return ground
-    lengths = np.hypot(*np.diff(ground, axis=0).T) * sight.scale
-    lengths = np.minimum(np.nan_to_num(lengths), 4 * sight.scale)
+    lengths = np.hypot(*np.diff(ground, axis=0).T) * sight.wide
+    lengths = np.minimum(np.nan_to_num(lengths), 4 * sight.wide)
     apart = max(CLOSE, float(lengths.sum()) / MANY)
     counts = np.maximum(1, np.ceil(lengths / apart).astype(int))
     segment = np.repeat(np.arange(len(counts)), counts)

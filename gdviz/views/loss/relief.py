@@ -26,6 +26,8 @@ EVERY = 4  # columns of pixels: between those that are looked up the heights are
 LIGHT = (-0.5, 0.5, 0.7)  # where light comes from: the left, the back, above
 TONES = 32  # how bright a color can be
 DIMMEST, BRIGHTEST = 0.66, 1.1
+WIDEST = 2.2  # how much wider than high a picture may be drawn, so that it fills a wide plot
+FLAT = 0.6  # how much of a height must be seen for that: from above all is in proportion
 NEAR = 2.0  # pixels by which something may lie lower than what is before it, and be seen
 F4 = np.float32
 
@@ -136,9 +138,10 @@ class Terrain(Struct, frozen=True, eq=False, dict=True):
 
 
 class Sight(Struct, frozen=True):
-    """A camera before a picture of so many pixels; the ground's side is `scale` of them.
+    """A camera before a picture of so many pixels; the ground's side is `scale` of them up, `wide` across.
 
-    Its middle is at `middle`; pixels are counted from the left and from the top.
+    Its middle is at `middle`; pixels are counted from the left and from the top. A picture drawn wider
+    is that of lower hills, seen from lower: what hides what stays.
     """
 
     camera: Viewpoint
@@ -146,13 +149,19 @@ class Sight(Struct, frozen=True):
     height: float
     scale: float
     middle: tuple[float, float]
+    stretch: float = 1.0
+
+    @property
+    def wide(self) -> float:
+        """Pixels of the ground's side across."""
+        return self.scale * self.stretch
 
     def __call__(self, ground: Array, heights: Array) -> Array:
         """Where places ``(..., 2)`` of the ground at heights ``(...)``, 0 to 1, are seen: ``(..., 2)``."""
         across, away = self.along(ground)
         step, rise = self.camera.rises
         up = away * step + (heights - 0.5) * HEIGHT * rise
-        return np.stack([self.middle[0] + self.scale * across, self.middle[1] - self.scale * up], axis=-1)
+        return np.stack([self.middle[0] + self.wide * across, self.middle[1] - self.scale * up], axis=-1)
 
     def along(self, ground: Array) -> tuple[Array, Array]:
         """How far to the right of the middle, and how far away, places of the ground are."""
@@ -164,8 +173,11 @@ def sight_of(camera: Viewpoint, width: float, height: float, margins: tuple[floa
     step, rise = camera.rises
     side, above, below = margins
     across, up = width - 2 * side, height - above - below
-    scale = max(1.0, min(across / math.sqrt(2), up / (math.sqrt(2) * step + HEIGHT * rise)))
-    return Sight(camera, width, height, scale, (width / 2, above + up / 2))
+    widest = across / math.sqrt(2)
+    scale = max(1.0, min(widest, up / (math.sqrt(2) * step + HEIGHT * rise)))
+    most = 1 + (WIDEST - 1) * min(1.0, rise / FLAT)
+    stretch = max(1.0, min(most, widest / scale))
+    return Sight(camera, width, height, scale, (width / 2, above + up / 2), stretch)
 
 
 class Relief:
@@ -177,7 +189,8 @@ class Relief:
         self.rows, columns = math.ceil(sight.height * ratio), math.ceil(sight.width * ratio)
         step, rise = camera.rises
         reach = 0.5 * (abs(camera.right[0]) + abs(camera.right[1]))
-        every = (np.arange(columns) + 0.5 - sight.middle[0] * ratio) / scale
+        wide = sight.wide * ratio
+        every = (np.arange(columns) + 0.5 - sight.middle[0] * ratio) / wide
         self.first = int(np.searchsorted(every, -reach, side="right"))
         count = int(np.searchsorted(every, reach)) - self.first
         self.samples = min(2000, max(256, round(scale * (1.1 * step + 0.6 * rise * HEIGHT))))
@@ -186,7 +199,7 @@ class Relief:
             self.image = np.zeros((self.rows, columns), np.uint32)
             return
         few = np.arange(0, count + EVERY, EVERY)
-        x = np.clip(every[self.first] + few / scale, -reach, reach)
+        x = np.clip(every[self.first] + few / wide, -reach, reach)
         near, far, self._side = _crossing(camera, x)
         y, band, tone = self._columns(x, near, far, colors, count)
         self.ends = np.stack([np.interp(np.arange(count), few, each) for each in (near, far)])
@@ -296,7 +309,7 @@ class Relief:
         height = min(max(self.rows - y * self.ratio, float(tops[0]) + 0.5), float(tops[-1]))
         share = min(int(np.searchsorted(tops, height)), self.samples - 1) / (self.samples - 1)
         across = (column + self.first + 0.5 - self.sight.middle[0] * self.ratio) / (
-            self.sight.scale * self.ratio
+            self.sight.wide * self.ratio
         )
         away = near + (far - near) * share
         camera = self.sight.camera

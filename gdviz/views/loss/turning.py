@@ -78,8 +78,8 @@ class Turning(QObject):
         """The front of the surface goes with the hand."""
         relief = self.view.relief.relief
         if relief is not None:
-            degrees = 57.3 / (0.6 * relief.sight.scale)
-            self.turn(-right * degrees, down * degrees)
+            across, up = (57.3 / (0.6 * each) for each in (relief.sight.wide, relief.sight.scale))
+            self.turn(-right * across, down * up)
 
     @Slot()
     def _press(self) -> None:

@@ -44,9 +44,10 @@ def hidden_by_looking(relief, ground, height, nearest=0.003):
     return float(own - tops.min(initial=np.inf))
 
 
+@pytest.mark.parametrize("width", [320, 900])  # as high as before: the one is drawn wider
 @pytest.mark.parametrize("camera", VIEWPOINTS, ids=str)
-def test_what_is_hidden_is_what_something_before_it_hides(camera):
-    relief = relief_of(HILLS, camera)
+def test_what_is_hidden_is_what_something_before_it_hides(camera, width):
+    relief = relief_of(HILLS, camera, width)
     ground = places()
     heights = HILLS.height_at(ground)
     seen = relief.seen(ground, heights)
@@ -119,6 +120,29 @@ def test_where_there_is_no_loss_one_looks_through():
     assert relief.image[int(y), int(x)] == 0
     around = relief.sight(np.array([0.3, 0.3]), np.zeros(()))
     assert relief.image[int(around[1]), int(around[0])] != 0
+
+
+@pytest.mark.parametrize("elevation", [0, 15, 40, 55])
+@pytest.mark.parametrize("size", [(1200, 350), (900, 500), (640, 400), (400, 800)])
+def test_the_surface_fills_its_plot_as_wide_as_it_is(size, elevation):
+    relief = relief_of(HILLS, Viewpoint(45, elevation), *size)
+    columns = np.flatnonzero(relief.image.any(axis=0))
+    rows = np.flatnonzero(relief.image.any(axis=1))
+    across, up = size[0] - 2 * ROOM[0], size[1] - ROOM[1] - ROOM[2]
+    filled = np.ptp(columns) / across, np.ptp(rows) / up
+    assert max(filled) > 0.8
+    assert np.ptp(columns) > min(0.95 * across, 1.6 * np.ptp(rows))
+    spots = relief.sight(np.array([[-0.5, -0.5], [0.5, 0.5], [-0.5, 0.5], [0.5, -0.5]]), np.zeros(4))
+    assert np.ptp(spots[:, 0]) <= across + 1e-6
+
+
+def test_from_above_nothing_is_drawn_wider():
+    assert relief_of(HILLS, Viewpoint(20, 90), 1200, 350).sight.stretch == pytest.approx(1)
+    for place in places(40):  # and elsewhere what is pointed at is what is seen
+        relief = relief_of(HILLS, Viewpoint(20, 70), 900, 300)
+        x, y = relief.sight(place, HILLS.height_at(place))
+        if relief.seen(place[np.newaxis], HILLS.height_at(place[np.newaxis]))[0]:
+            assert np.abs(relief.under(x, y) - place).max() < 0.03
 
 
 def test_a_picture_too_small_for_anything_is_empty():
