@@ -9,7 +9,7 @@ from gdviz.base.i18n import declared, translate
 from gdviz.document.scene import Run
 from gdviz.document.sweep_axes import SweptSetting
 from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, RISEN, SWINGS, UNDERWAY
-from gdviz.notation.numbers import number
+from gdviz.notation.numbers import exact, number
 from gdviz.views.map.map_axes import offered
 from gdviz.views.map.map_work import MapPicture
 
@@ -38,7 +38,8 @@ def names_for(run: Run) -> dict[str, str]:
 
 
 def run_words(picture: MapPicture, where: tuple[int, int], names: Mapping[str, str], minima: Array) -> str:
-    """A run of a map: its two settings, and what became of it."""
+    """A run of a map: its two settings, which have the digits that tell it from its neighbors, and what
+    became of it."""
     row, column = where
     wanted, known = picture.wanted, {}
     for axis, value in (
@@ -50,9 +51,9 @@ def run_words(picture: MapPicture, where: tuple[int, int], names: Mapping[str, s
     (x, x_value), (y, y_value) = known.items()
     return text.format(
         x=names.get(x, x),
-        x_value=number(x_value),
+        x_value=exact(x_value),
         y=names.get(y, y),
-        y_value=number(y_value),
+        y_value=exact(y_value),
         outcome=outcome_words(
             picture.kept,
             where,
@@ -111,11 +112,11 @@ def described(picture: MapPicture, across: str, up: str) -> str:
     text = translate("Map", "{across} from {left} to {right} across, {up} from {low} to {high} up.")
     begun = text.format(
         across=across,
-        left=number(columns[0]),
-        right=number(columns[-1]),
+        left=exact(columns[0]),
+        right=exact(columns[-1]),
         up=up,
-        low=number(rows[0]),
-        high=number(rows[-1]),
+        low=exact(rows[0]),
+        high=exact(rows[-1]),
     )
     summary, pieces = picture.summary, [begun]
     whole = sum(summary.outcomes)

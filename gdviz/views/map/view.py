@@ -15,7 +15,7 @@ from gdviz.document.errors import DocumentError
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.sweep.basins import minima_of
-from gdviz.notation.numbers import to_digits
+from gdviz.notation.numbers import exact
 from gdviz.session.background import Background
 from gdviz.views.common.choice_box import ChoiceBox
 from gdviz.views.map import map_key, map_words
@@ -314,9 +314,7 @@ class MapView(PlotView):
         if self.frame is None or self.axes is None or not self.handle.isVisible():
             return []
         x, y = (axis.shown(axis.setting.value) for axis in self.axes)
-        values = (
-            f"{self._names[axis.setting.path]} {to_digits(axis.setting.value, 4)}" for axis in self.axes
-        )
+        values = (f"{self._names[axis.setting.path]} {exact(axis.setting.value)}" for axis in self.axes)
         return [Grip("run", ", ".join(values), (x, y), self._put, self._released, "map")]
 
     def _put(self, x: float, y: float) -> None:

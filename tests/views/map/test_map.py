@@ -22,7 +22,7 @@ from gdviz.engine.schedules import Exponential
 from gdviz.engine.sweep.alone import kept_of
 from gdviz.look.choice_field import width_of_choice
 from gdviz.look.look import PICTURE_LOOKS
-from gdviz.views.map import map_work
+from gdviz.views.map import map_words, map_work
 from gdviz.views.map.map_axes import axis_over, cells, chosen, offered, without_axes
 from gdviz.views.map.map_colors import FLATS
 from gdviz.views.map.view import MapView
@@ -143,6 +143,25 @@ def test_zooming_goes_deeper(qtbot, show, make_frame) -> None:
     after = view.image.picture
     assert len(after.columns.axis) > 1
     assert 10**-0.1 <= after.columns.axis.values[0] < after.columns.axis.values[-1] <= 10**0.1
+
+
+@pytest.mark.parametrize("width", [4.0, 1e-3, 1e-9, 1e-11])
+def test_neighbors_are_told_apart_in_words_however_deep_the_zoom(width, qtbot, show, make_frame) -> None:
+    view = settled(qtbot, show(MapView, make_frame(Run(), view="map")))
+    before = view.image.picture
+    view.plot.box.setRange(xRange=(-0.3, -0.3 + width / 4), yRange=(1.7, 1.7 + width), padding=0)
+    qtbot.waitUntil(lambda: view.image.picture is not before and view.ready(), timeout=20000)
+    picture = view.image.picture
+    count = len(picture.columns.axis)
+    row, column = len(picture.rows.axis) // 2, count // 2
+    words = {
+        map_words.run_words(picture, (row + up, column + across), {}, np.empty((0, 1))).split(":")[0]
+        for up in (0, 1)
+        for across in (0, 1)
+    }
+    assert len(words) == 4
+    ends = map_words.described(picture, "x", "y").split(" across")[0].removeprefix("x from ").split(" to ")
+    assert ends[0] != ends[1]
 
 
 @pytest.mark.parametrize("option", ["arrived", "basin", "final_loss"])
