@@ -10,6 +10,7 @@ from gdviz.document import lessons
 from gdviz.document.scene import Row
 from gdviz.document.tiles import make_tile
 from gdviz.readings.pointed import Pointed
+from gdviz.views.network.network_diagram import Target
 
 STAGE = tuple(
     Row(tiles=(make_tile(one), make_tile(other)))
@@ -85,3 +86,78 @@ def test_what_is_lit_stays_lit_when_the_step_changes_and_is_painted(linked):
     linked.session.set_playhead(5)
     linked.settled()
     assert weights.marks.lit.x == 2.0
+
+
+@pytest.fixture
+def of_network(make_window):
+    """A short network's run at step 5, with the views that show its numbers."""
+    views = (("this_step", "table"), ("progress", "network"), ("all_weights", "weights"))
+    stage = tuple(Row(tiles=tuple(map(make_tile, row))) for row in views)
+    scene = lessons.find("14").scene
+    run = replace(scene.runs[0], steps=40)
+    window = make_window(replace(scene, stage=stage, runs=(run,), lesson=""))
+    window.resize(1900, 1300)
+    window.session.set_playhead(5)
+    window.settled()
+    assert not window.stage.fit.waiting
+    return window
+
+
+def test_every_view_of_a_networks_number_marks_it(of_network):
+    tiles = of_network.stage.tiles
+    table, progress, network, panel = (
+        tiles["table"].view,
+        tiles["progress"].view,
+        tiles["network"].view,
+        tiles["all_weights"].view.panels[0],
+    )
+    recording = of_network.session.frame.recordings[0]
+    of_network.stage.light(Pointed(0, "loss", 5))
+    assert progress.losses.marks.lit.x == 5
+    assert progress.losses.marks.lit.y == pytest.approx(float(recording.column("loss", 5, 6)[0]))
+    assert panel.marks.lit is network.diagram.linked is None
+    name = recording.names[3]
+    for form in ("lines", "bars", "histogram"):
+        tiles["all_weights"].view.form_actions[form].trigger()
+        of_network.settled()
+        of_network.stage.light(Pointed(0, name, 5))
+        value = float(recording.params_at(5)[3])
+        heights = {"lines": value, "bars": abs(value)}
+        assert panel.marks.lit.y == pytest.approx(heights.get(form, panel.marks.lit.y))
+        of_network.stage.light(None)
+    of_network.stage.light(Pointed(0, f"gradient_{name}", 5))
+    marked = network.diagram.marked
+    lit = [edge for edge in network.diagram.edges if network.diagram.lit(edge, marked)]
+    assert [(edge.column, edge.target, edge.source) for edge in lit] == [
+        (marked.column, marked.unit, marked.source)
+    ]
+    assert lit[0].weight == pytest.approx(float(recording.params_at(5)[3]))
+    of_network.stage.light(None)
+    assert network.diagram.marked is panel.marks.lit is progress.losses.marks.lit is table.lit is None
+
+
+def test_a_weight_a_line_and_a_loss_under_the_mouse_light_the_others(of_network):
+    tiles = of_network.stage.tiles
+    table, progress, network = (tiles[name].view for name in ("table", "progress", "network"))
+    recording = of_network.session.frame.recordings[0]
+    edge = network.diagram.edges[0]
+    network.diagram.point(Target(edge.column, edge.target, edge.source))
+    assert recording.params_at(5)[recording.names.index(table.lit.quantity)] == pytest.approx(edge.weight)
+    network.diagram.point(Target(1, 0))
+    assert table.lit.quantity == recording.names[recording.problem.layers[0].weights_stop]
+    network.diagram.point(Target(0, 0))  # an input has no number of the run
+    assert table.lit is None
+    losses = progress.losses
+    spot = losses.spot_of(Pointed(0, "train_total_loss", 4))
+    losses.plot.pointed.emit(QPointF(losses.plot.box.mapViewToScene(QPointF(spot.x, spot.y))))
+    assert table.lit is not None
+    assert table.lit.row == 4
+    losses.plot.pointed.emit(None)
+    assert table.lit is None
+    panel = tiles["all_weights"].view.panels[0]
+    value = float(recording.params_at(7)[int(panel.lined[0])])
+    panel.plot.pointed.emit(QPointF(panel.plot.box.mapViewToScene(QPointF(7.0, value))))
+    assert table.lit.row == 7
+    assert float(recording.params_at(7)[recording.names.index(table.lit.quantity)]) == pytest.approx(
+        value, abs=0.05
+    )

@@ -69,6 +69,7 @@ class Diagram(QWidget):
         self.scale = 1.0  # the weight that is drawn thickest
         self.key = Key()
         self.target: Target | None = None
+        self.linked: Target | None = None  # what a hand points at in another view
         self.card: tuple[str, ...] = ()
         self.large: LargeUnit | None = None  # the unit that the mouse points at
         self.edges: list[Edge] = []
@@ -246,6 +247,21 @@ class Diagram(QWidget):
             self.pointed.emit(target)
             self.update()
 
+    def link(self, target: Target | None) -> None:
+        """Show what a hand points at in another view."""
+        if target != self.linked:
+            self.linked = target
+            self.update()
+
+    @property
+    def marked(self) -> Target | None:
+        """What stands out: what the mouse points at, or else a hand elsewhere, if it has a line here."""
+        target = self.target or self.linked
+        if target is None or target.source < 0 or target is self.target:
+            return target
+        lines = {(edge.column, edge.target, edge.source) for edge in self.edges}
+        return target if (target.column, target.unit, target.source) in lines else None
+
     # -- painting ------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -267,8 +283,9 @@ class Diagram(QWidget):
         painter.fillRect(self.rect(), QColor(self.look.surface))
         if not self.columns:
             return
+        marked = self.marked
         for edge in self.edges:
-            painter.setOpacity(1.0 if self.lit(edge) else 0.13)
+            painter.setOpacity(1.0 if self.lit(edge, marked) else 0.13)
             self._paint_edge(painter, edge)
         painter.setOpacity(1.0)
         self.paint_numbers(painter)
@@ -280,9 +297,8 @@ class Diagram(QWidget):
             painter.setFont(self._small)
             paint_key(painter, area, self.key, self.look)
 
-    def lit(self, edge: Edge) -> bool:
-        """Whether a line belongs to what the mouse points at, or the mouse points at nothing."""
-        target = self.target
+    def lit(self, edge: Edge, target: Target | None) -> bool:
+        """Whether a line belongs to what stands out, or nothing does."""
         if target is None or target.unit < 0:
             return target is None or target.column == edge.column
         if target.source >= 0:
@@ -319,7 +335,7 @@ class Diagram(QWidget):
     def _paint_column(self, painter: QPainter, place: int) -> None:
         column, boxes = self.columns[place], self.boxes[place]
         for unit, box in enumerate(boxes):
-            lit = self.target == Target(place, unit)
+            lit = Target(place, unit) in (self.target, self.linked)
             paint_unit(painter, column, unit, box, self.scale, self.look, lit=lit)
         self._paint_names(painter, place)
         self._paint_heading(painter, column, self._geometry.headings[place])

@@ -28,6 +28,7 @@ from gdviz.look.look import text_font
 from gdviz.notation.numbers import exact, number, percent
 from gdviz.readings.instant import Said, reading, text_of
 from gdviz.readings.learning_runs import learning
+from gdviz.readings.pointed import Pointed
 from gdviz.readings.run_labels import run_labels
 from gdviz.readings.weight_samples import NEAR_ZERO, weight_scale
 from gdviz.views.common.flash_guard import FlashGuard
@@ -38,6 +39,7 @@ from gdviz.views.network.large_unit import LargeUnit, large_unit
 from gdviz.views.network.network_diagram import NUMBERED, Diagram, Target
 from gdviz.views.network.network_key import Key
 from gdviz.views.network.network_keys import NetworkKeys
+from gdviz.views.network.network_links import place_of, target_of
 from gdviz.views.network.network_units import UnitColumn
 from gdviz.views.network.unit_pictures import (
     Probe,
@@ -279,8 +281,26 @@ class NetworkView(View):
     # -- the mouse -----------------------------------------------------------------------------------------
 
     @Slot(object)
-    def _pointed(self, _target: object) -> None:
+    def _pointed(self, target: Target | None) -> None:
         self._write_card()
+        frame = self.frame
+        recording = learning(frame.recordings[frame.selected]) if frame is not None else None
+        place = None
+        if target is not None and recording is not None:
+            place = place_of(target, recording.problem)
+        if frame is None or recording is None or place is None:
+            self.point_at(None)
+        else:
+            self.point_at(Pointed(frame.selected, recording.names[place], frame.row(frame.selected)))
+
+    def show_lit(self) -> None:
+        """The line of a weight, or the unit of a bias."""
+        lit, frame, linked = self.lit, self.frame, None
+        if lit is not None and frame is not None and lit.run == frame.selected:
+            recording = learning(frame.recordings[frame.selected])
+            if recording is not None:
+                linked = target_of(lit.quantity, recording.names, recording.problem)
+        self.diagram.link(linked)
 
     def _write_card(self) -> None:
         """The numbers of what the mouse points at, as they are at the playhead."""
@@ -309,13 +329,9 @@ class NetworkView(View):
         """Ask for the number of a weight, or of a unit's bias."""
         frame = self.frame
         recording = learning(frame.recordings[frame.selected]) if frame is not None else None
-        if frame is None or recording is None or target.column == 0:
+        place = None if recording is None else place_of(target, recording.problem)
+        if frame is None or recording is None or place is None:
             return
-        layer = recording.problem.layers[target.column - 1]
-        if target.source < 0 and not layer.bias:
-            return
-        first = layer.weights_stop if target.source < 0 else layer.start + target.source * layer.units
-        place = first + target.unit
         value = float(recording.params_at(frame.row(frame.selected))[place])
         self.diagram.set_card(())
         self.entry.ask(place, recording.names[place], value, at, self.look)

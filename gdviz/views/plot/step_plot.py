@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
+
 import pyqtgraph as pg
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from gdviz.readings.pointed import Pointed
 from gdviz.views.plot.change_flags import ChangeFlags
+from gdviz.views.plot.marks import Spot
 from gdviz.views.plot.plot_view import PlotView
+
+NEAR = 16.0  # pixels within which the mouse means a number of a line, in a look of scale 1
 
 
 class StepPlot(PlotView):
@@ -41,6 +48,19 @@ class StepPlot(PlotView):
         width = self.look.thin_width
         self.cursor_line.setPen(self.plot.pen(self.look.text, width))
         self.cursor_line.setHoverPen(self.plot.pen(self.look.accent, width + 1))
+
+    def nearest(self, spots: Iterable[tuple[Pointed, Spot]]) -> Pointed | None:
+        """The number that is drawn nearest to the mouse, if it is near."""
+        found, best = None, NEAR * self.look.font_scale
+        if self.pointer is None:
+            return None
+        point = self.plot.box.mapFromScene(self.pointer)
+        for pointed, spot in spots:
+            place = self.marks.place(spot.x, spot.y, right=spot.right)
+            distance = math.hypot(place.x() - point.x(), place.y() - point.y())
+            if distance < best:
+                best, found = distance, pointed
+        return found
 
     @Slot(object)
     def _cursor_dragged(self, _line: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -26,7 +26,6 @@ from gdviz.views.plot.step_plot import StepPlot
 
 DOT_ROOM = 13.0  # pixels a step needs, for steps to get dots of their own
 MANY = 512  # points of a line, from which on what is passed is not painted faintly, too
-NEAR = 16.0  # pixels within which the mouse means a number of a line, in a look of scale 1
 SPARSE = 7  # symbols along a curve where colour alone must not tell
 
 
@@ -358,24 +357,18 @@ class TimePlot(StepPlot):
 
     def show_pointed(self) -> None:
         """Tell which row of which line the mouse is near."""
-        self.point_at(self._pointed_at())
+        self.point_at(self.nearest(self._at_pointer()))
 
-    def _pointed_at(self) -> Pointed | None:
-        frame, found = self._shown, None
+    def _at_pointer(self) -> Iterator[tuple[Pointed, Spot]]:
+        """The numbers of the row that the mouse is at."""
+        frame = self._shown
         if self.pointer is None or frame is None:
-            return None
-        point = self.plot.box.mapFromScene(self.pointer)
+            return
         row = round(self.plot.box.mapSceneToView(self.pointer).x())
-        best = NEAR * self.look.font_scale
-        for drawn in self.drawn:
-            line = drawn.line
-            if line.ghost or not 0 <= row < frame.published[line.place]:
-                continue
-            place = self.marks.place(float(row), self._value(line, row), right=line.right)
-            distance = math.hypot(place.x() - point.x(), place.y() - point.y())
-            if distance < best:
-                best, found = distance, Pointed(line.place, line.column, row)
-        return found
+        for line in (drawn.line for drawn in self.drawn):
+            if not line.ghost and 0 <= row < frame.published[line.place]:
+                spot = Spot(float(row), self._value(line, row), line.right)
+                yield Pointed(line.place, line.column, row), spot
 
     # -- gestures ------------------------------------------------------------------------------------------
 

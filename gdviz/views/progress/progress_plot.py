@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -13,11 +14,12 @@ from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.quantities import PARTS
 from gdviz.look.look import PLAIN, blend, number_font, receding
+from gdviz.readings.pointed import Pointed
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.decimate import broken, until
 from gdviz.views.plot.line import DASHED, DOTTED, escapes
-from gdviz.views.plot.marks import Dots, Mark
+from gdviz.views.plot.marks import Dots, Mark, Spot
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.ranges import Extent
 from gdviz.views.plot.step_plot import StepPlot
@@ -322,6 +324,44 @@ class ProgressPlot(StepPlot):
         if self.frame is not None and self.drawn and not self._drawing:
             self._draw_whole()
             self._move(self.frame)
+
+    # -- what a hand points at -----------------------------------------------------------------------------
+
+    def _spot(self, drawn: DrawnTrace, row: int) -> Spot | None:
+        """The number of a trace at a row that has one."""
+        published = 0 if self._taken is None else self._taken.published[drawn.trace.place]
+        if not 0 <= row < published:
+            return None
+        found, value = drawn.data.at(row)
+        height = float(self.shape(np.array([value]))[0])
+        return Spot(row * self._units[drawn.trace.place], height) if found == row else None
+
+    def spot_of(self, pointed: Pointed) -> Spot | None:
+        """On the trace of that run and column."""
+        found = (
+            self._spot(drawn, pointed.row)
+            for drawn in self.drawn
+            if (drawn.trace.place, drawn.trace.column) == (pointed.run, pointed.quantity)
+        )
+        return next(found, None)
+
+    def show_pointed(self) -> None:
+        """Tell which row of which trace the mouse is near."""
+        self.point_at(self.nearest(self._at_pointer()))
+
+    def _at_pointer(self) -> Iterator[tuple[Pointed, Spot]]:
+        """The numbers of the row that the mouse is at, or those found last before it."""
+        if self.pointer is None or self._taken is None:
+            return
+        x = self.plot.box.mapSceneToView(self.pointer).x()
+        for drawn in self.drawn:
+            trace = drawn.trace
+            row = min(round(x / self._units[trace.place]), self._taken.published[trace.place] - 1)
+            if row >= 0:
+                row, _ = drawn.data.at(row)
+                spot = self._spot(drawn, row)
+                if spot is not None:
+                    yield Pointed(trace.place, trace.column, row), spot
 
 
 __all__ = ["ProgressPlot"]

@@ -216,6 +216,7 @@ class ProgressView(View):
             part.edited.connect(self.edited)
             part.edit_finished.connect(self.edit_finished)
             part.playhead_requested.connect(self.playhead_requested)
+            part.pointed_at.connect(self.point_at)
         self.log_action = QAction(self)
         self.epoch_action = QAction(self)
         for action, slot in ((self.log_action, self._set_log), (self.epoch_action, self._set_by_epoch)):
@@ -314,6 +315,11 @@ class ProgressView(View):
                 part.draw(frame, previous)
             else:
                 part.clear()
+
+    def show_lit(self) -> None:
+        """On the plot that has the number."""
+        for part in (self.losses, self.accuracy):
+            part.light(self.lit)
 
     def where(self, part: str, run: int) -> QRectF | None:
         """The plot that the losses of the batches are on."""

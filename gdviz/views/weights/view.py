@@ -132,6 +132,11 @@ class AllWeightsView(View):
         self.legend.set_entries(entries)
         self.legend.setVisible(bool(entries))
 
+    def show_lit(self) -> None:
+        """On the panel of its run."""
+        for panel in self.panels[: self.used]:
+            panel.light(self.lit)
+
     # -- panels --------------------------------------------------------------------------------------------
 
     def _use(self, count: int) -> None:
@@ -143,6 +148,7 @@ class AllWeightsView(View):
             panel.edited.connect(self.edited)
             panel.edit_finished.connect(self.edit_finished)
             panel.playhead_requested.connect(self.playhead_requested)
+            panel.pointed_at.connect(self.point_at)
             self.panels.append(panel)
         self.used = count
         for place, panel in enumerate(self.panels):

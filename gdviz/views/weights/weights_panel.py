@@ -17,10 +17,12 @@ from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.look.look import number_font
 from gdviz.notation.numbers import exact, number, to_digits
 from gdviz.readings.instant import text_of
+from gdviz.readings.pointed import Pointed
 from gdviz.readings.run_labels import run_labels
 from gdviz.readings.weight_samples import NEAR_ZERO, Samples, sampled, weight_places
 from gdviz.views.common.annotations import AnnotationLabel, Annotations
 from gdviz.views.common.plot_legend import LegendEntry
+from gdviz.views.plot.marks import Spot
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.plot_view import PlotView
 from gdviz.views.weights.options import WeightsForm
@@ -240,14 +242,43 @@ class WeightsPanel(PlotView):
 
     def show_pointed(self) -> None:
         """Say which weight the mouse is on, or which weights."""
-        words = None
+        words = found = None
         if self.pointer is not None and self.frame is not None and self._recording is not None:
             point = self.plot.box.mapFromScene(self.pointer)
             if self.readout.area.contains(point):
                 words = self._words_at(point.x(), point.y())
+                found = self._weight_at(point.x(), point.y())
+        self.point_at(found)
         pieces = () if words is None else (words,)
         if pieces != self.readout.pieces:
             self.readout.set_pieces(pieces)
+
+    def _weight_at(self, x: float, y: float) -> Pointed | None:
+        """The weight at a place: of a histogram none, since there are several."""
+        assert self._recording is not None
+        content = self.item.content
+        if isinstance(content, Bins):
+            return None
+        found = self._on_line(content, x, y) if isinstance(content, Lines) else self._on_bar(x)
+        return None if found is None else Pointed(self.place, self._recording.names[found[0]], found[1])
+
+    def spot_of(self, pointed: Pointed) -> Spot | None:
+        """On the weight's line at that step; on its bar at the playhead, in its bin."""
+        recording, frame, content = self._recording, self.frame, self.item.content
+        if recording is None or frame is None or pointed.run != self.place or content is None:
+            return None
+        place = next((each for each in self.weights if recording.names[each] == pointed.quantity), None)
+        if place is None or pointed.row >= frame.published[self.place]:
+            return None
+        row = pointed.row if isinstance(content, Lines) else frame.row(self.place)
+        params = recording.params_at(row)
+        value = float(params[place])
+        if isinstance(content, Lines):
+            return Spot(float(row), value) if place in self.lined else None
+        if isinstance(content, Bars):
+            return Spot(float(np.flatnonzero(self.by_size(params) == place)[0]) + 0.5, abs(value))
+        at = int(np.clip(np.searchsorted(content.edges, value) - 1, 0, len(content.counts) - 1))
+        return Spot(value, float(content.counts[at]))
 
     def _words_at(self, x: float, y: float) -> AnnotationLabel | None:
         content = self.item.content
@@ -258,20 +289,24 @@ class WeightsPanel(PlotView):
         return self._bar_words(x, y)
 
     def _line_words(self, lines: Lines, x: float, y: float) -> AnnotationLabel | None:
+        found = self._on_line(lines, x, y)
+        if found is None:
+            return None
+        place, row, px, py = found
+        return AnnotationLabel(px, py, self._weight_text(place, row), self.look.text, "above", 10.0)
+
+    def _on_line(self, lines: Lines, x: float, y: float) -> tuple[int, int, float, float] | None:
+        """The weight whose line is near, the row, and where that is drawn."""
         if not len(lines.rows):
             return None
-        recording = self._recording
-        assert recording is not None
         px, py = self.item.place(lines.rows.astype(float), lines.values.T.astype(float))
         nearest = int(np.argmin(np.abs(px - x)))
         apart = np.abs(np.nan_to_num(py[:, nearest], nan=np.inf) - y)
         line = int(np.argmin(apart))
         if apart[line] > NEAR * self.look.font_scale:
             return None
-        text = self._weight_text(int(self.lined[line]), int(lines.rows[nearest]))
-        return AnnotationLabel(
-            float(px[nearest]), float(py[line, nearest]), text, self.look.text, "above", 10.0
-        )
+        place, row = int(self.lined[line]), int(lines.rows[nearest])
+        return place, row, float(px[nearest]), float(py[line, nearest])
 
     def _weight_text(self, place: int, row: int) -> str:
         """A weight at a row, with its shadow."""
@@ -296,17 +331,20 @@ class WeightsPanel(PlotView):
         return AnnotationLabel(x, y, text, self.look.text, "above", 10.0)
 
     def _bar_words(self, x: float, y: float) -> AnnotationLabel | None:
-        recording, frame = self._recording, self.frame
-        assert recording is not None
-        assert frame is not None
-        row = frame.row(self.place)
-        params = recording.params_at(row)
-        order = self.by_size(params)
+        found = self._on_bar(x)
+        if found is None:
+            return None
+        return AnnotationLabel(x, y, self._weight_text(*found), self.look.text, "above", 10.0)
+
+    def _on_bar(self, x: float) -> tuple[int, int] | None:
+        """The weight whose bar is there, and the row."""
+        assert self._recording is not None
+        assert self.frame is not None
+        row = self.frame.row(self.place)
+        order = self.by_size(self._recording.params_at(row))
         edges, _ = self.item.place(np.arange(len(order) + 1, dtype=float), 0.0)
         place = int(np.searchsorted(edges, x)) - 1
-        if not 0 <= place < len(order):
-            return None
-        return AnnotationLabel(x, y, self._weight_text(int(order[place]), row), self.look.text, "above", 10.0)
+        return (int(order[place]), row) if 0 <= place < len(order) else None
 
 
 def bin_edges(reach: float) -> Array:

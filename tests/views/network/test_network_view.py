@@ -178,11 +178,11 @@ def test_the_mouse_reads_a_unit_and_lights_its_weights(show, make_frame):
     hidden = activations(recording.problem.layers, recording.params_at(30), split.x.astype(np.float32))[0]
     assert f"mean output over 300 examples {number(hidden[:, 4].mean())}" in card
     assert f"output 0 for {100 * (hidden[:, 4] == 0).mean():.0f}% of 300 examples" in card
-    lit = [edge for edge in view.diagram.edges if view.diagram.lit(edge)]
+    lit = [edge for edge in view.diagram.edges if view.diagram.lit(edge, view.diagram.marked)]
     assert {(edge.column, edge.source, edge.target) for edge in lit} == {(1, 0, 4), (1, 1, 4), (2, 4, 0)}
     assert point_at_unit(view, 0, 1) == ("Input x2",)
     assert point(view, 3, view.diagram.height() - 40) == ()
-    assert all(view.diagram.lit(edge) for edge in view.diagram.edges)
+    assert all(view.diagram.lit(edge, view.diagram.marked) for edge in view.diagram.edges)
 
 
 def test_a_dead_unit_is_crossed_out_and_said_so(show, make_frame):
