@@ -117,12 +117,14 @@ class Settings:
 
     def __init__(self) -> None:
         self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "gdviz", "gdviz")
+        self._complained = False
         self.new_profile = not self._store.allKeys()  # nothing was ever remembered
 
     def save(self) -> None:
         """Write what has changed to disk; where that can't be, nobody is stopped by it."""
         self._store.sync()
-        if self._store.status() != QSettings.Status.NoError:
+        if self._store.status() != QSettings.Status.NoError and not self._complained:
+            self._complained = True
             log.warning("The settings can't be kept in %s", self._store.fileName())
 
     def read(self, key: str, convert: Callable[[Any], Value], default: Value) -> Value:

@@ -3,7 +3,8 @@
 import msgspec
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtTest import QTest
 
 from gdviz import views
 from gdviz.document import lessons
@@ -28,6 +29,11 @@ def test_what_can_be_ringed_is_there_and_what_is_hidden_is_not(view, part, make_
         shown.show_frame(msgspec.structs.replace(frame, hidden=(f"{view}.{part}",)))
         shown.grab()
         assert shown.where(part, 0) is None
+        at = where.center().toPoint()
+        under = shown.childAt(at) or shown  # a hand that is there meets nothing that is gone
+        at = under.mapFrom(shown, at)
+        QTest.mouseMove(under, at)
+        QTest.mouseClick(under, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
 
 
 def test_a_surface_has_the_same_parts(make_frame, show):

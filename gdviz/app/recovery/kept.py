@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 
 from gdviz.document import codec, lessons
-from gdviz.document.atomic_file import whole_file
+from gdviz.document.atomic_file import make_folder, whole_file
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 
@@ -36,8 +36,24 @@ def is_built_in(scene: Scene) -> bool:
 def write(path: Path, about: WorkInfo, scene: Scene) -> None:
     """Keep a scene. Raises DocumentError where it can't be written; what was kept before stays then."""
     data = msgspec.json.encode(about) + b"\n" + codec.packed(scene)
+    make_folder(path.parent)  # it may have been cleared away meanwhile
     with whole_file(path) as file:
         file.write(data)
+
+
+def refusal(folder: Path) -> DocumentError:
+    """Why nothing can be kept in a folder: what a file that is tried there meets."""
+    trial = folder / "trial"
+    try:
+        make_folder(folder)
+        with whole_file(trial) as file:
+            file.write(bytes(4096))
+        trial.unlink(missing_ok=True)
+    except DocumentError as error:
+        return error
+    except OSError as error:
+        return DocumentError("unwritable", reason=error.strerror or str(error))
+    return DocumentError("read_only")
 
 
 def read_info(path: Path) -> WorkInfo:
@@ -62,4 +78,4 @@ def read_scene(path: Path) -> Scene:
         raise DocumentError("kept_damaged") from error  # the line and column say nothing to anybody
 
 
-__all__ = ["WorkInfo", "is_built_in", "read_info", "read_scene", "write"]
+__all__ = ["WorkInfo", "is_built_in", "read_info", "read_scene", "refusal", "write"]

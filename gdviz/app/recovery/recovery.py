@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
-from gdviz.app.crash.run_files import RunFiles, abandoned
+from gdviz.app.crash.run_files import RunFiles, abandoned, recovery_folder
 from gdviz.app.recovery.keeper import Keeper
+from gdviz.app.recovery.kept import refusal
 from gdviz.document.atomic_file import note_in
 from gdviz.document.error_sentence import sentence
 from gdviz.document.errors import DocumentError
@@ -46,7 +47,7 @@ class Recovery(QObject):
         """Keep what is on stage from now on, and offer what others have left."""
         keeper = self._keeper()
         if keeper is None:
-            self._say_refused(DocumentError("read_only"))
+            self._say_refused(refusal(recovery_folder()))
             return
         left_behind = []
         with contextlib.suppress(OSError):  # a folder that can't be read stops nobody

@@ -72,6 +72,7 @@ class LossView(PlotView):
         self.model = ModelSurface(self)
         self.model.changed.connect(self._model_changed)
         self.paths: list[Path] = []
+        self._balls: list[tuple[Path, Mark]] = []  # as they were drawn
         self._elsewhere = 0
         self._picture: LossCurve | LossSurface = self.curve
         self._axes_key: tuple[object, ...] = ()
@@ -231,14 +232,16 @@ class LossView(PlotView):
                 self._picture.noise = None
                 self._picture.draw_batch(None, None)
             self.marks.put(self._picture.draw(landscape, self.paths), (), ())
+        self._balls = list(zip(self.paths, self.marks.marks, strict=False))
         if "ball" in self.annotations.hidden:
             self.marks.put((), (), ())
+            self._balls = []
         self._put_handle(frame, landscape)
         self.show_pointed()
 
     def where(self, part: str, run: int) -> QRectF | None:
         """Around the ball of a run, what is drawn at it, its path, or the landscape."""
-        balls = [mark for path, mark in zip(self.paths, self.marks.marks, strict=False) if path.place == run]
+        balls = [mark for path, mark in self._balls if path.place == run]
         rect = rect_of(part, balls, self.annotations, self._picture.minima) if self.paths else None
         return super().where(part, run) if rect is None else self.in_view(rect)
 
@@ -441,8 +444,7 @@ class LossView(PlotView):
         if event.double() or self.frame is None:
             return
         point = self.plot.box.mapFromScene(event.scenePos())
-        marks = list(zip(self.paths, self.marks.marks, strict=True))
-        place = nearest_ball(self.annotations, marks, point.x(), point.y(), NEAR * self.look.font_scale)
+        place = nearest_ball(self.annotations, self._balls, point.x(), point.y(), NEAR * self.look.font_scale)
         if place is not None and place != self.frame.selected:
             event.accept()
             self.run_selected.emit(place)

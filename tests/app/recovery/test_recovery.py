@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import shutil
@@ -164,16 +165,25 @@ def test_a_write_that_comes_late_undoes_no_newer_one(window, begin, qtbot):
     assert read_scene(keeper.path) == window.session.scene
 
 
-def test_a_folder_that_is_gone_is_said_once_and_stops_nobody(window, begin, folder, caplog, qtbot):
+def test_a_folder_that_was_cleared_away_is_made_again(window, begin, folder):
     recovery = begin()
     shutil.rmtree(folder)
+    edit(window)
+    assert recovery.keep()
+    assert read_scene(recovery.keeper.path) == window.session.scene
+
+
+def test_a_folder_that_can_not_be_made_is_said_once_and_stops_nobody(window, begin, folder, caplog, qtbot):
+    recovery = begin()
+    shutil.rmtree(folder)
+    folder.touch()
     with caplog.at_level(logging.WARNING, "gdviz"):
         assert not recovery.keep()
         edit(window)
         assert not recovery.keep()
     assert caplog.text.count("can't be kept") == 1
     qtbot.waitUntil(lambda: "can’t be kept for the next start" in window.status.currentMessage())
-    folder.mkdir()
+    folder.unlink()
     assert recovery.keep()
 
 
@@ -345,10 +355,20 @@ def test_what_may_be_the_reason_of_the_crash_is_not_opened_again_and_again(windo
     assert window.session.scene is before
 
 
-def test_where_there_can_be_no_folder_the_window_says_that_nothing_is_kept(window):
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [(errno.ENOSPC, "There is no space left on the disk."), (errno.EROFS, "It can't be written there")],
+)
+def test_where_there_can_be_no_file_the_window_says_that_nothing_is_kept(window, monkeypatch, number, reason):
+    def fail(_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", fail)
     recovery = Recovery(window, None)
     recovery.begin()
-    assert "can’t be kept for the next start" in window.status.currentMessage()
+    assert f"can’t be kept for the next start, so save it now and then. {reason}" in (
+        window.status.currentMessage()
+    )
     assert not recovery.keep()
     recovery.end(proper=True)
 
