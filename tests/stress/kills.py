@@ -155,6 +155,8 @@ def main() -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     seed, kills = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else KILLS
     with tempfile.TemporaryDirectory(prefix="gdviz-kills-") as folder:
+        os.environ["XDG_RUNTIME_DIR"] = str(Path(folder, "run"))  # else it meets windows of the person's own
+        Path(folder, "run").mkdir(mode=0o700)
         edits = live_and_die(seed, kills, Path(folder))
     print(f"{kills} kills, {edits} edits")
     return 0
