@@ -294,9 +294,13 @@ def free_place(
             x = piece.x + math.cos(angle) * (width / 2 + away)
             y = piece.y + math.sin(angle) * (height / 2 + away)
             places.append(QRectF(x - width / 2, y - height / 2, width, height))
-    free = [place for place in places if area.contains(place) and not covers(place)]
-    clear = (place for place in free if not _crosses(leader(piece, place), taken))
-    return next(clear, free[0] if free else rect)
+    first = None  # of those that are free, though the line to them crosses something
+    for place in places:
+        if area.contains(place) and not covers(place):
+            if not _crosses(leader(piece, place), taken):
+                return place
+            first = first or place
+    return first or rect
 
 
 def leader(piece: AnnotationLabel, rect: QRectF) -> tuple[QPointF, QPointF]:

@@ -65,7 +65,7 @@ class LossSurface:
         self.share = 0.0  # of the way to the next step, at slow playback
         self.noise: Array | None = None  # how the gradients of batches scatter, where that is asked for
         self.full_text, self.batch_text = "−∇loss", "−∇batch"
-        self.lines: list[tuple[pg.PlotCurveItem, pg.PlotCurveItem]] = []  # casing and path of each run
+        self.lines: list[tuple[Curve, Curve]] = []  # casing and path of each run
         self._pens: list[tuple[object, ...]] = []  # what the pens of each line depend on
         self._minima_of: object = None  # the landscape whose minima are drawn
         self._batch_key: tuple[object, ...] = ()  # what the lines of the batch depend on
@@ -133,14 +133,18 @@ class LossSurface:
             x, y = self._course(points).T
             if path.selected and len(x):
                 starts.append((float(x[0]), float(y[0]), START * self.look.marker_size))
-            courses.append(sampled(np.column_stack(self.annotations.place(x, y))))
+            places = np.column_stack(self.annotations.place(x, y))
+            apart = np.ones(len(places), bool)  # from the place before, so that it is seen; and both ends
+            apart[1:-1] = (np.diff(np.round(4.0 * places[:-1]), axis=0) != 0).any(axis=1)
+            x, y = x[apart], y[apart]
+            courses.append(sampled(places[apart]))
             if self._pens[place] != (path.color, path.selected, self.look):
                 self._pens[place] = path.color, path.selected, self.look
                 width = self.look.curve_width * (1.25 if path.selected else 1.0)
-                casing.setPen(self.plot.pen(self.look.surface, width + 2.0 * self.look.thin_width))
-                line.setPen(self.plot.pen(path.color, width))
+                casing.set_pen(self.plot.pen(self.look.surface, width + 2.0 * self.look.thin_width))
+                line.set_pen(self.plot.pen(path.color, width))
             for item in (casing, line):
-                item.setData(x, y, connect="finite")
+                item.setData(x, y)
                 item.setVisible("trace" not in self.annotations.hidden)
         self._hide_lines(len(paths))
         balls = tuple(self._ball(path) for path in paths)
@@ -212,9 +216,9 @@ class LossSurface:
             near: Array = np.where(reach > FAR, middle + size * away * (FAR / reach), points)
         return near
 
-    def _line(self, place: int) -> tuple[pg.PlotCurveItem, pg.PlotCurveItem]:
+    def _line(self, place: int) -> tuple[Curve, Curve]:
         while len(self.lines) <= place:
-            pair = (pg.PlotCurveItem(antialias=True), pg.PlotCurveItem(antialias=True))
+            pair = (Curve(), Curve())
             for above, item in enumerate(pair):
                 item.setZValue(20 + 2 * len(self.lines) + above)
                 self.plot.addItem(item)

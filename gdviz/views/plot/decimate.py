@@ -170,6 +170,8 @@ def broken(x: Array, y: Array, steps: list[int]) -> tuple[Array, Array]:
     ([1.0, 2.0, 2.5, 3.0], [5.0, 6.0, nan, 7.0])
     """
     inside = [step for step in steps if len(x) and x[0] < step <= x[-1]]
+    if not inside:
+        return x, y
     places = np.searchsorted(x, inside)
     return np.insert(x, places, np.array(inside) - 0.5), np.insert(y, places, np.nan)
 

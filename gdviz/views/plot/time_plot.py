@@ -16,7 +16,7 @@ from gdviz.document.frame import Frame
 from gdviz.look.look import PLAIN, receding
 from gdviz.readings.pointed import Pointed
 from gdviz.views.common.plot_legend import LegendEntry
-from gdviz.views.plot.curve import Curve
+from gdviz.views.plot.curve import Curve, simplified
 from gdviz.views.plot.decimate import Extremes, broken, until
 from gdviz.views.plot.line import DrawnLine, LineSource, PlotLine, escapes, stairs
 from gdviz.views.plot.marks import Dots, Leave, Mark, Spot
@@ -216,8 +216,11 @@ class TimePlot(StepPlot):
         (x0, x1), _ = self.plot.ranges
         start, stop = max(0, int(x0) - 1), int(min(x1, 1e12)) + 3
         columns = max(64, int(self.plot.box.width()))
+        dotted = self.plot.box.width() / max(1.0, x1 - x0) >= DOT_ROOM
         for drawn in self.drawn:
             drawn.x, drawn.y = broken(*drawn.source.polyline(start, stop, columns), self.breaks(drawn.line))
+            if not dotted and not drawn.line.stepped:  # once, not for each movement of the playhead
+                drawn.x, drawn.y = simplified(drawn.x, drawn.y, self._pixels(drawn))
             self._let_leave(frame, drawn)
             if not self._shortens(frame, drawn):
                 self._give(drawn, drawn.whole, drawn.x, drawn.y)
@@ -232,11 +235,19 @@ class TimePlot(StepPlot):
         """Give an item its points: stairs where the line has them, and no further than Qt can draw."""
         if drawn.line.stepped and len(x) > 1:
             x, y = stairs(x, y)
-        box = self.right_box if drawn.line.right else self.plot.box
-        (left, right), (low, high) = box.viewRange()
+        low, high = self._box(drawn).viewRange()[1]
         span = high - low
-        pixels = box.width() / (right - left), box.height() / span
-        item.set_points(x, np.clip(y, low - 20 * span, high + 20 * span), pixels)
+        item.set_points(x, np.clip(y, low - 20 * span, high + 20 * span), self._pixels(drawn))
+
+    def _box(self, drawn: DrawnLine) -> Any:
+        """What a line is drawn in."""
+        return self.right_box if drawn.line.right else self.plot.box
+
+    def _pixels(self, drawn: DrawnLine) -> tuple[float, float]:
+        """How many pixels the units of a line's axes have."""
+        box = self._box(drawn)
+        (left, right), (low, high) = box.viewRange()
+        return box.width() / (right - left), box.height() / (high - low)
 
     def _choose_symbols(self, frame: Frame, start: int, stop: int) -> None:
         """Dots on the steps where there is room; else some symbols, where colour alone must not tell."""
@@ -282,8 +293,9 @@ class TimePlot(StepPlot):
             used = (drawn.x, drawn.y) if left else until(drawn.x, drawn.y, row, y)
             self._give(drawn, drawn.used, *used)
             if self._shortens(frame, drawn):
-                ahead = int(np.searchsorted(drawn.x, row))
-                self._give(drawn, drawn.whole, drawn.x[ahead:], drawn.y[ahead:])
+                ahead = int(np.searchsorted(drawn.x, row, side="right"))
+                x, heights = np.append(row, drawn.x[ahead:]), np.append(y, drawn.y[ahead:])
+                self._give(drawn, drawn.whole, x, heights)
             if np.isfinite(y) and "ball" not in frame.hides(self.name):
                 marks.append(Mark(float(row), y, color, run.color, line.hollow, line.right))
             count = int(np.searchsorted(drawn.symbols[0], row, side="right"))

@@ -14,6 +14,10 @@ from gdviz.look.look import LIGHT, Look, blend, number_font
 from gdviz.notation.numbers import stored
 from gdviz.readings.instant import text_of
 
+# What a view asks of each cell that it paints, some of it several times.
+TEXT, ALIGNMENT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.TextAlignmentRole)
+BACKGROUND, FONT = int(Qt.ItemDataRole.BackgroundRole), int(Qt.ItemDataRole.FontRole)
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 Index = QModelIndex | QPersistentModelIndex
 COUNTERS = ("step", "global_step", "epoch", "examples")
 # The first columns; the parameters and their shadows come where the gaps are.
@@ -162,18 +166,19 @@ class RecordingModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The text of a cell; bold on a tint in the row at the playhead."""
-        if role == Qt.ItemDataRole.DisplayRole:
-            text = self.text(index.row(), index.column())
-            return MARK + text if index.column() == 0 and index.row() == self.playhead else text
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.BackgroundRole and (index.row(), index.column()) == self.lit:
+        if role == TEXT:
+            row, column = index.row(), index.column()
+            text = self.text(row, column)
+            return MARK + text if column == 0 and row == self.playhead else text
+        if role == ALIGNMENT:
+            return RIGHT
+        if role not in (BACKGROUND, FONT):
+            return None
+        row = index.row()
+        if role == BACKGROUND and self.lit == (row, index.column()):
             return self._lit_background
-        if index.row() == self.playhead:
-            if role == Qt.ItemDataRole.BackgroundRole:
-                return self._background
-            if role == Qt.ItemDataRole.FontRole:
-                return self.bold
+        if row == self.playhead:
+            return self._background if role == BACKGROUND else self.bold
         return None
 
     def text(self, row: int, column: int) -> str:

@@ -25,6 +25,7 @@ from gdviz.views.table.table_model import MANY, MARK, RecordingModel
 MOST_CELLS = 600_000  # that are copied at once: a third of a second
 COPIED_AT_MOST = 200_000  # rows: more than a spreadsheet is pleasant with
 TALLEST = 2**31 - 1  # pixels that Qt can count
+ZEROS = str.maketrans("123456789", "0" * 9)
 
 
 class TableView(View):
@@ -194,7 +195,9 @@ class TableView(View):
         widened = False
         for column in range(len(self.model.columns)):
             seen = () if self.model.is_of_parameter(column) else self._seen_rows()
-            needed = max((digits.horizontalAdvance(self.model.text(row, column)) for row in seen), default=0)
+            # All digits are as wide as a 0: of a hundred numbers few have to be measured.
+            shapes = {self.model.text(row, column).translate(ZEROS) for row in seen}
+            needed = max(map(digits.horizontalAdvance, shapes), default=0)
             needed += pad + (digits.horizontalAdvance(MARK) if column == 0 else 0)
             if needed > self.table.columnWidth(column) and not self.table.isColumnHidden(column):
                 self.table.setColumnWidth(column, needed)
