@@ -189,8 +189,8 @@ class EquationText(QTextBrowser):
             if count * LINE_HEIGHT * metrics.height() * scale <= self.height() and longest <= room:
                 break
         leading = self.height() / max(1.0, count * metrics.height() * self.scale)
-        self._write(lines, max(LINE_HEIGHT, min(LOOSE, leading)))
-        self._set_tabs(caption + left * self.scale, caption + (left + gap) * self.scale)
+        tabs = caption + left * self.scale, caption + (left + gap) * self.scale
+        self._write(lines, max(LINE_HEIGHT, min(LOOSE, leading)), *tabs)
 
     def _measured(self, metrics: QFontMetricsF) -> dict[str, float]:
         """The width of every part at scale 1: never less than the same part had before, see above."""
@@ -229,15 +229,22 @@ class EquationText(QTextBrowser):
             caption_before, group = caption, equation.group
         return lines
 
-    def _write(self, lines: list[EquationLine], line_height: float) -> None:
+    def _write(self, lines: list[EquationLine], line_height: float, left: float, right: float) -> None:
+        """Set the lines: left sides end at `left`, what follows begins at `right` and is wrapped there."""
         font = QFont(self._font)
         font.setPointSizeF(font.pointSizeF() * self.scale)
-        self.document().setDefaultFont(font)
+        if font != self.document().defaultFont():
+            self.document().setDefaultFont(font)
         height = QFontMetricsF(font).height()
         space = height * (line_height - 1.0) / 2
         scroll = self.verticalScrollBar().value()
         self._written = lines
-        self.setHtml("".join(self._paragraph(line, space, space + height * line.gap * 0.6) for line in lines))
+        paragraphs = [self._paragraph(line, space, space + height * line.gap * 0.6) for line in lines]
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()  # it is laid out once, at the end
+        self.document().setHtml("".join(paragraphs))
+        self._set_tabs(cursor, left, right)
+        cursor.endEditBlock()
         self.verticalScrollBar().setValue(scroll)
         self.of_lines = [line.equation for line in lines]
         self._tint()
@@ -257,9 +264,7 @@ class EquationText(QTextBrowser):
             f"{caption}\t{to_html(line.left)}\t{body}</p>"
         )
 
-    def _set_tabs(self, left: float, right: float) -> None:
-        """Left sides end at `left`, what follows begins at `right` and is wrapped there."""
-        cursor = QTextCursor(self.document())
+    def _set_tabs(self, cursor: QTextCursor, left: float, right: float) -> None:
         cursor.select(QTextCursor.SelectionType.Document)
         layout = QTextBlockFormat()
         layout.setLeftMargin(right)
