@@ -185,6 +185,14 @@ class Axis(pg.AxisItem):
         self.tickValues(low, high, length)
         return list(self._texts.values())
 
+    def fit(self, ends: Range) -> None:
+        """Take the room across that the numbers of these ends need: pyqtgraph finds it when it paints them,
+        and then everything would be laid out, drawn and painted a second time."""
+        self.tickValues(*ends, self.height())
+        metrics = self._metrics or QFontMetricsF(self.label.font())
+        widest = max(map(metrics.horizontalAdvance, self._texts.values()), default=0.0)
+        self._updateMaxTextSize(math.ceil(widest) + 1)
+
     def thickness(self, ends: Range, length: float, *, titled: bool, numbered: bool) -> float:
         """How many pixels a title and the numbers take across it, where it shows `ends` in `length`."""
         metrics = self._metrics or QFontMetricsF(self.label.font())

@@ -167,6 +167,8 @@ class Plot(pg.PlotWidget):
                 panel.limit_zoom(x, y)
         self._home = (x, y)
         if not self._zoomed and not self.gliding:
+            self.left_axis.fit(y)
+            self.plotItem.layout.activate()
             self.plotItem.set_ranges(x, y)
 
     @property
