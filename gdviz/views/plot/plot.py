@@ -54,6 +54,7 @@ class Panel(pg.PlotItem):
     def set_ranges(self, x: Range, y: Range) -> None:
         """Show this part of the plane."""
         self.vb.setRange(xRange=x, yRange=y, padding=0, disableAutoRange=False)
+        self.vb.updateMatrix()  # while it is painted it would be late: all would be painted once more
 
 
 def _closest(ends: Range) -> float:
