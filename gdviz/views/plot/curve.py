@@ -125,7 +125,7 @@ def simplified(x: Array, y: Array, pixels: tuple[float, float]) -> tuple[Array, 
             across, up = px[:-1].reshape(shape), py[:-1].reshape(shape)
             slope = (py[BLOCK::BLOCK] - up[:, 0]) / (px[BLOCK::BLOCK] - across[:, 0])
             off = up[:, 1:] - up[:, :1] - slope[:, np.newaxis] * (across[:, 1:] - across[:, :1])
-            straight: Array = (np.abs(off) < 0.25).all(axis=1)
+            straight = np.asarray((np.abs(off) < 0.25).all(axis=1))
         if not straight.any():
             break
         keep = np.ones(len(x), bool)
