@@ -186,8 +186,7 @@ class Axis(pg.AxisItem):
         return list(self._texts.values())
 
     def fit(self, ends: Range) -> None:
-        """Take the room across that the numbers of these ends need: pyqtgraph finds it when it paints them,
-        and then everything would be laid out, drawn and painted a second time."""
+        """Be as wide as the numbers between these ends need."""
         self.tickValues(*ends, self.height())
         metrics = self._metrics or QFontMetricsF(self.label.font())
         widest = max(map(metrics.horizontalAdvance, self._texts.values()), default=0.0)

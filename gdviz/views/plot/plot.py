@@ -168,9 +168,14 @@ class Plot(pg.PlotWidget):
                 panel.limit_zoom(x, y)
         self._home = (x, y)
         if not self._zoomed and not self.gliding:
-            self.left_axis.fit(y)
-            self.plotItem.layout.activate()
             self.plotItem.set_ranges(x, y)
+
+    def fit_axes(self) -> None:
+        """Take the room that the numbers at the left need before anything is drawn: pyqtgraph finds it while
+        it paints them, and then all is laid out, drawn and painted a second time."""
+        self.left_axis.fit(self.ranges[1])
+        self.plotItem.layout.activate()
+        self.box.updateMatrix()
 
     @property
     def gliding(self) -> bool:

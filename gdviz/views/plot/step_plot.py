@@ -9,9 +9,11 @@ import pyqtgraph as pg
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from gdviz.document.frame import Frame
 from gdviz.readings.pointed import Pointed
 from gdviz.views.plot.change_flags import ChangeFlags
 from gdviz.views.plot.marks import Spot
+from gdviz.views.plot.plot import Range
 from gdviz.views.plot.plot_view import PlotView
 
 NEAR = 16.0  # pixels within which the mouse means a number of a line, in a look of scale 1
@@ -36,6 +38,11 @@ class StepPlot(PlotView):
     def step_at(self, x: float) -> float:
         """The step at a place of the axis."""
         return x
+
+    def set_axes(self, frame: Frame, x: Range, y: Range) -> None:
+        """As wide as they are to stay."""
+        super().set_axes(frame, x, y)
+        self.plot.fit_axes()
 
     def range_changed(self) -> None:
         """Zoomed, panned or resized: other points are visible."""
