@@ -118,6 +118,42 @@ def test_processes_of_the_tests_keep_their_bytecode_and_none_of_it_among_unwilli
     assert said.split() == ["False", str(start.VENV / "bytecode") if unwanted else "None"]
 
 
+@pytest.fixture
+def checking(monkeypatch):
+    """``checking(mypy, check, tests)``: `start.py test` with programs in the place of the three."""
+
+    def check(mypy="", check="", tests=""):
+        monkeypatch.setattr(start, "PYTHON", sys.executable)
+        monkeypatch.setattr(start, "MYPY", ("-c", mypy))
+        monkeypatch.setattr(start, "CHECKS", (("a check", "-c", check),))
+        monkeypatch.setattr(start, "PYTEST", ("-c", tests))
+        return start.test()
+
+    return check
+
+
+FOREVER = "import time; time.sleep(3600)"
+
+
+def test_all_is_well_where_types_are_right_later_than_the_tests(checking, capfd):
+    assert checking(mypy="import time; time.sleep(0.3); print('Success')") == 0
+    assert "failed" not in "".join(capfd.readouterr())
+
+
+@pytest.mark.parametrize("tests", ["", FOREVER])
+def test_a_wrong_type_ends_the_tests_and_is_told(checking, capfd, tests):
+    assert checking(mypy="import sys; print('not a str'); sys.exit(1)", tests=tests) == 1
+    told = capfd.readouterr()
+    assert told.out == "not a str\n"
+    assert told.err.endswith("mypy failed.\n")
+
+
+@pytest.mark.parametrize("which", ["check", "tests"])
+def test_what_fails_before_the_types_are_checked_ends_that(checking, capfd, which):
+    assert checking(mypy=FOREVER, **{which: "raise SystemExit(1)"}) == 1
+    assert capfd.readouterr().err.endswith("a check failed.\n" if which == "check" else "tests failed.\n")
+
+
 BEGINNING = """
 import os, signal, sys, time
 asked = []
