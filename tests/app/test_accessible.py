@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gdviz.app import announcer
+from gdviz.app import announcer, beat_player
 from gdviz.base.i18n import speaking
 from gdviz.document import edits, lessons, stage_layout
 from gdviz.document.tiles import VIEWS, tile_class
@@ -180,8 +180,11 @@ def test_stops_outcomes_and_errors_are_announced(make_window, said, qtbot):
     assert said[-1] == window.banner.label.text()
 
 
-def test_lesson_two_is_done_with_the_accessible_tree_and_keys_alone(make_window, settings, said, qtbot):
+def test_lesson_two_is_done_with_the_accessible_tree_and_keys_alone(
+    make_window, settings, said, qtbot, monkeypatch
+):
     """Prediction and goal included: only what is told is known, and there is no mouse."""
+    monkeypatch.setattr(beat_player, "SECONDS", 0.1)
     settings.questions = True
     reader = Reader(make_window(lessons.all()[1].scene), said, qtbot)
     window = reader.window
@@ -224,6 +227,7 @@ class Reader:
 
     def __init__(self, window, said, qtbot):
         self.window, self.said, self.qtbot = window, said, qtbot
+        window.session.set_speed(1000)  # the first part plays
         self.settle()
 
     def heard(self, beginning):

@@ -23,12 +23,13 @@ from gdviz.engine.quantities import quantity
 from gdviz.engine.runs import run
 from gdviz.engine.schedules import Constant
 from gdviz.notation.numbers import fixed
+from tests.recordings import recording_of
 
 
 @functools.cache
 def recordings(name, beat=""):
     """Every run of a lesson, or of one of its beats, run to its end."""
-    return [run(each.experiment) for each in scene_of(name, beat).runs]
+    return [recording_of(each.experiment) for each in scene_of(name, beat).runs]
 
 
 def scene_of(name, beat=""):

@@ -1,4 +1,4 @@
-"""Use a view that was added, in every lesson: `python -m tests.views.use_added_view FOLDER`.
+"""Use a view that was added, in lessons: `python -m tests.views.use_added_view FOLDER NAME...`.
 
 It is a process of its own, since the views are known when the first scene is read. It prints, as the last
 line, what the window's view said in each lesson.
@@ -22,10 +22,10 @@ STEPS = 12
 
 
 def scenes():
-    """Each lesson, short, with the view on its stage."""
+    """Each of those lessons, short, with the view on its stage."""
     from gdviz.document import lessons, stage_layout
 
-    for lesson in lessons.all():
+    for lesson in map(lessons.find, sys.argv[2:]):
         runs = tuple(replace(run, steps=STEPS) for run in lesson.scene.runs)
         stage = stage_layout.shown(lesson.scene.stage, "accuracy")
         stage = stage_layout.with_options(stage, "accuracy", tested=True)
