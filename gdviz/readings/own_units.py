@@ -37,7 +37,10 @@ def own_formula(problem: Training, params: Array) -> str:
         term = f"{to_digits(abs(weight), 4)} · {name}" if name else to_digits(abs(weight), 4)
         sign = "−" if weight < 0 else "+"
         text += f" {sign} {term}" if text else f"{sign if weight < 0 else ''}{term}"
-    return f"{'z' if problem.gives_logits else 'ŷ'} = {text}"
+    if problem.gives_logits:
+        return f"z = {text}"
+    called = problem.data.target_called
+    return f"{called} ≈ {text}" if called else f"ŷ = {text}"
 
 
 __all__ = ["own_formula", "own_weights"]

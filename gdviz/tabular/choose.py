@@ -35,11 +35,12 @@ class ChosenColumns(Struct, frozen=True, eq=False):
     left_out: int
     without_target: int
     filled: int
+    target_name: str = ""
 
     def dataset(self) -> UserData:
         """The examples as a document holds them."""
         rows = tuple(map(tuple, self.inputs.tolist()))
-        return UserData(rows, tuple(self.targets.tolist()), self.names, self.class_names)
+        return UserData(rows, tuple(self.targets.tolist()), self.names, self.class_names, self.target_name)
 
 
 def to_dataset(
@@ -107,6 +108,7 @@ def choose(
         int((~used).sum()),
         int(no_target.sum()),
         filled,
+        aim.name,
     )
 
 

@@ -1699,6 +1699,18 @@
         <translation>{name} = {x}，目标 {target}</translation>
     </message>
     <message>
+        <source>{name} = {x}, {called} = {target}</source>
+        <translation>{name} = {x}，{called} = {target}</translation>
+    </message>
+    <message>
+        <source>{name}, predicted</source>
+        <translation>{name}（预测值）</translation>
+    </message>
+    <message>
+        <source>{name}, true</source>
+        <translation>{name}（真实值）</translation>
+    </message>
+    <message>
         <source>{right} of {all} right</source>
         <translation>{all} 个中对了 {right} 个</translation>
     </message>
@@ -7116,6 +7128,10 @@
         <translation>Tanh</translation>
     </message>
     <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
         <source>Targets</source>
         <translation>目标</translation>
     </message>
@@ -7830,6 +7846,10 @@
     <message>
         <source>What the scene is called.</source>
         <translation>场景的名称。</translation>
+    </message>
+    <message>
+        <source>What the target is called.</source>
+        <translation>目标的名称。</translation>
     </message>
     <message>
         <source>What the words rely on, for the check.</source>

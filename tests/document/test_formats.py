@@ -48,6 +48,8 @@ def known(said, scene):
         if run["problem"]["kind"] == "training":
             run["problem"] |= LATER_OF_LEARNING
             run["problem"]["model"]["activations"] = []
+            if run["problem"]["data"]["kind"] == "rows":
+                run["problem"]["data"]["target_name"] = ""
     return said | LATER
 
 

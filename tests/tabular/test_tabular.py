@@ -641,3 +641,9 @@ def test_many_columns_without_a_name_are_looked_at_once(monkeypatch):
     table = parse_table(EncodedFile("a.csv", b"\n".join(rows)))
     tabular.propose(table)
     assert not looked
+
+
+def test_the_target_keeps_its_column_s_name():
+    table = parsed("area,price (EUR)\n50,120\n70,180\n95,240\n")
+    assert to_dataset(table, [0], 1).target_name == table.columns[1].name != ""
+    assert to_dataset(parsed("50,120\n70,180\n95,240\n"), [0], 1).target_name == ""

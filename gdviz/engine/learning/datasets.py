@@ -77,6 +77,11 @@ class Dataset(Declared, frozen=True, tag_field="kind"):
         return tuple(f"x{place + 1}" for place in range(self.inputs))
 
     @property
+    def target_called(self) -> str:
+        """What the target is called; "" where it has no name."""
+        return ""
+
+    @property
     def size(self) -> int:
         """How many examples there are."""
         raise NotImplementedError
@@ -325,6 +330,7 @@ class UserData(Dataset, frozen=True, tag="rows", cache_hash=True):
             max_length=MOST_CLASSES,
         ),
     ] = ("0", "1")
+    target_name: Annotated[str, described("Target", "What the target is called.", max_length=200)] = ""
 
     def __post_init__(self) -> None:
         width = len(self.rows[0])
@@ -382,6 +388,11 @@ class UserData(Dataset, frozen=True, tag="rows", cache_hash=True):
     def input_names(self) -> tuple[str, ...]:
         """The names given, or x1, x2, …"""
         return self.names or super().input_names
+
+    @property
+    def target_called(self) -> str:
+        """The name given."""
+        return self.target_name
 
     def draw(self) -> tuple[Array, Array]:
         """The rows as they stand."""

@@ -97,7 +97,9 @@ def _features(problem: Training) -> Lines:
 def _drawn(data: Dataset) -> Lines:
     match data:
         case UserData():
-            return _rows(data.rows, data.targets)
+            inputs, target = ", ".join(data.input_names), data.target_name or "the target"
+            told = f"# X: {inputs}; labels: {target}" if data.names or data.target_name else ""
+            return [*([" ".join(told.split())] if told else []), *_rows(data.rows, data.targets)]
         case Yogurt():
             return [
                 *_seeded(data.seed),

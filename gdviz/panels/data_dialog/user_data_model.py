@@ -30,7 +30,8 @@ class UserDataModel(QAbstractTableModel):
         ]
         self.names = list(data.input_names)
         self.class_names = list(data.class_names)
-        self.target_title = ""
+        self.target_title = ""  # where the target has no name
+        self.target_name = data.target_name
         self.named = bool(data.names)  # else the inputs have no names of their own
 
     def dataset(self) -> UserData:
@@ -40,6 +41,7 @@ class UserDataModel(QAbstractTableModel):
             targets=tuple(row[-1] for row in self.rows),
             names=tuple(self.names) if self.named else (),
             class_names=tuple(self.class_names),
+            target_name=self.target_name,
         )
 
     # -- as a whole ----------------------------------------------------------------------------------------
@@ -152,7 +154,7 @@ class UserDataModel(QAbstractTableModel):
             return None
         if orientation == Qt.Orientation.Vertical:
             return str(section + 1)
-        return self.names[section] if section < len(self.names) else self.target_title
+        return self.names[section] if section < len(self.names) else self.target_name or self.target_title
 
     def data(self, index: Index, role: int = 0) -> Any:
         """A cell as text."""

@@ -13,7 +13,7 @@ from gdviz.engine.experiment import Experiment
 # Fields that can only change together are shown as one, under the first one's title.
 TOGETHER: dict[str, tuple[str, ...]] = {
     "pieces": ("values", "boundaries"),
-    "examples_of_own": ("rows", "targets", "names", "class_names"),
+    "examples_of_own": ("rows", "targets", "names", "class_names", "target_name"),
 }
 
 

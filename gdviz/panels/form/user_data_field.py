@@ -17,7 +17,7 @@ from gdviz.panels.form.field import FieldEditor
 from gdviz.tabular.error import shown
 
 LARGE = 1.3  # type from which the buttons do not fit side by side
-PARTS = ("rows", "targets", "names", "class_names")
+PARTS = ("rows", "targets", "names", "class_names", "target_name")
 
 
 class UserDataField(FieldEditor):

@@ -24,6 +24,7 @@ from gdviz.look.look import Look, blend
 from gdviz.look.point_style import PointStyle
 from gdviz.notation.numbers import to_digits
 from gdviz.readings.run_labels import run_labels
+from gdviz.tabular.error import shown as shortened
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.data.class_choice import class_name
 from gdviz.views.data.data_panel import DataPanel
@@ -41,6 +42,8 @@ from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.panel_plot import Axes
 from gdviz.views.plot.panel_title import PanelHeading
 from gdviz.views.plot.ranges import rounded
+
+NAME = 40  # letters of a column's name on an axis, at most
 
 
 class FitRequest(Struct, frozen=True):
@@ -191,18 +194,24 @@ class FitView(DataView):
 
     def _axes(self) -> Axes:
         problem = self.learners[0].problem
+        called = shortened(problem.data.target_called, NAME)
         if self.form == "line":
-            name = self.tr("output") if problem.data.classes else self.tr("target")
+            name = self.tr("output") if problem.data.classes else called or self.tr("target")
             return Axes(problem.data.input_names[0], name)
+        true, predicted = self.tr("true value"), self.tr("predicted value")
+        if problem.data.classes:
+            true, predicted = self.tr("true class"), self.tr("predicted class")
+        if called:
+            true = self.tr("{name}, true").format(name=called)
+            predicted = self.tr("{name}, predicted").format(name=called)
         if self.form == "predicted":
-            return Axes(self.tr("true value"), self.tr("predicted value"), equal=True)
+            return Axes(true, predicted, equal=True)
         names: Ticks = tuple((float(k), class_name(problem.data, k)) for k in range(problem.data.classes))
         if self.form == "strips":
-            return Axes(self.tr("true class"), self.tr("output"), ruled=False, x_ticks=names, fixed=True)
+            return Axes(true, self.tr("output"), ruled=False, x_ticks=names, fixed=True)
         last = problem.data.classes - 1.0
         upwards: Ticks = tuple((last - place, name) for place, name in names)
-        across, up = self.tr("predicted class"), self.tr("true class")
-        return Axes(across, up, equal=True, ruled=False, x_ticks=names, y_ticks=upwards, fixed=True)
+        return Axes(predicted, true, equal=True, ruled=False, x_ticks=names, y_ticks=upwards, fixed=True)
 
     def _owned(self, run: str, score: str) -> str:
         return self.tr("{run}: {score}").format(run=run, score=score)
@@ -393,7 +402,11 @@ class FitView(DataView):
             part.say("")
         elif near is not None:
             words = self.tr("{name} = {x}, target {target}")
-            part.say(words.format(name=name, x=to_digits(near[0], 4), target=to_digits(near[1], 4)), near)
+            called = points.data.target_called if not points.data.classes else ""
+            if called:
+                words = self.tr("{name} = {x}, {called} = {target}")
+            x, target = to_digits(near[0], 4), to_digits(near[1], 4)
+            part.say(words.format(name=name, x=x, called=called, target=target), near)
         else:
             self._read_lines(part, x, f"{name} = {to_digits(x, 3)}")
 

@@ -35,6 +35,7 @@ from gdviz.views.common.flash_guard import FlashGuard
 from gdviz.views.common.heading import ViewHeading
 from gdviz.views.common.plot_legend import Legend, LegendEntry
 from gdviz.views.common.view import View
+from gdviz.views.data.class_choice import class_name
 from gdviz.views.network.large_unit import LargeUnit, large_unit
 from gdviz.views.network.network_diagram import NUMBERED, Diagram, Target
 from gdviz.views.network.network_key import Key
@@ -225,7 +226,7 @@ class NetworkView(View):
                     self._detail(layer, last),
                     "" if rate == 1 else self._rate_text(rate),
                     rate == 0,
-                    self._class_names(problem) if last else (),
+                    self._output_names(problem) if last else (),
                     matrix[: layer.inputs],
                     matrix[layer.inputs] if layer.bias else None,
                     self._weight_texts(frame, recording, layer) if numbered else (),
@@ -258,9 +259,13 @@ class NetworkView(View):
             return {"curves": (units.values - units.middle[:, None]) / units.reach[:, None]}
         return {"bars": (units.mean - units.middle) / units.reach}
 
-    def _class_names(self, problem: Training) -> tuple[str, ...]:
+    def _output_names(self, problem: Training) -> tuple[str, ...]:
+        """What the outputs stand for: classes, or the target."""
         if not problem.one_hot:
-            return ()
+            called = problem.data.target_called
+            if called and problem.data.classes:
+                called = f"{called} = {class_name(problem.data, 1)}"
+            return (called,) if called else ()
         own = getattr(problem.data, "class_names", ())
         named = tuple(self.tr("class {number}").format(number=place) for place in range(problem.outputs))
         return (*own, *named[len(own) :])

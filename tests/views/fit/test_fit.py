@@ -25,6 +25,7 @@ from gdviz.engine.learning.model import Model
 from gdviz.engine.optimizers import GradientDescent
 from gdviz.look.look import DARK, LOOKS
 from gdviz.notation.numbers import percent
+from gdviz.readings.own_units import own_formula
 from gdviz.views.fit.view import FitView
 from tests.views.learning import RIGHT, Hand, Stage, at, frame_of, learner, with_tile
 
@@ -415,6 +416,20 @@ def test_every_form_is_drawn_in_every_look_under_the_mouse(view, hand, show, loo
         for y in range(round(area.top()), round(area.bottom()), 3)
     }
     assert len(colors) > 8
+
+
+def test_a_target_with_a_name_is_called_so(view, show):
+    """Nowhere “target”: on the axes, at the mouse, in the line's own units."""
+    named = UserData(((1.0,), (2.0,), (4.0,)), (3.0, 5.0, 9.0), ("area_m2",), (), "price_eur")
+    frame = fit_frame(learner(named, model=LINEAR, batch=0, standardize=True), playhead=40)
+    show(frame)
+    assert (view.plot.axes.x_title, view.plot.axes.y_title) == ("area_m2", "price_eur")
+    told = own_formula(frame.recordings[0].problem, frame.recordings[0].params[40])
+    assert told.startswith("price_eur ≈ ")
+    assert " · area_m2 " in told
+    two = UserData(((1.0, 0.0), (2.0, 1.0), (4.0, 1.0)), (3.0, 5.0, 9.0), ("a", "b"), (), "y (m)")
+    show(fit_frame(learner(two, model=LINEAR, batch=0)))
+    assert (view.plot.axes.x_title, view.plot.axes.y_title) == ("y (m), true", "y (m), predicted")
 
 
 def test_texts_are_put_anew(view, show):

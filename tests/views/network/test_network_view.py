@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 
 from gdviz.document.scene import Run
 from gdviz.engine.averaging import MovingAverage
-from gdviz.engine.learning.datasets import Clusters, FiveFeatures, StraightLine, Yogurt
+from gdviz.engine.learning.datasets import Clusters, FiveFeatures, StraightLine, UserData, Yogurt
 from gdviz.engine.learning.losses import SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.network import activations
@@ -432,3 +432,11 @@ def test_the_unit_under_the_mouse_is_shown_large(show, make_frame):
     five = show(NetworkView, make_frame(learner(data=FiveFeatures(examples=50), steps=3)), size=(900, 560))
     point_at_unit(five, 1, 0)
     assert five.diagram.large is None
+
+
+def test_the_output_of_a_target_with_a_name_is_called_so(show, make_frame):
+    rows, targets = ((1.0, 2.0), (2.0, 1.0), (3.0, 0.0)), (0.0, 1.0, 1.0)
+    for classes, wanted in (((), "price"), (("no", "yes"), "price = yes")):
+        data = UserData(rows, targets, ("a", "b"), classes, "price")
+        view = show(NetworkView, make_frame(learner(data, batch=0)))
+        assert view.diagram.columns[-1].names == (wanted,)
