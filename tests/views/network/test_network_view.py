@@ -438,5 +438,5 @@ def test_the_output_of_a_target_with_a_name_is_called_so(show, make_frame):
     rows, targets = ((1.0, 2.0), (2.0, 1.0), (3.0, 0.0)), (0.0, 1.0, 1.0)
     for classes, wanted in (((), "price"), (("no", "yes"), "price = yes")):
         data = UserData(rows, targets, ("a", "b"), classes, "price")
-        view = show(NetworkView, make_frame(learner(data, batch=0)))
+        view = show(NetworkView, make_frame(learner(data=data, batch=0)))
         assert view.diagram.columns[-1].names == (wanted,)
