@@ -101,6 +101,11 @@ def objective_cases():
         (Formula(text="if x < 0 or x > 2 then x² else 3 − x"), 0.01),
         (Formula(text="if x > 0 and y < 1 then x² + y² else softplus(x) + y²"), 0.01),
         (Formula(text="step(w − 1)·(w − 1)² + softplus(−w) + sgn(w)·w²/9"), 0.01),
+        (
+            Formula(text="Σ_{i=1}^{3} (w − i)²/4 + ∛(w − 9) + (w mod 4)/9 + clip(w, −1, 1) + log(w + 9, 3)"),
+            0.05,
+        ),
+        (Formula(text="{x², x ≥ 1; 2x − 1, x < 1} + (y ≠ 2 ? (y − 2)² : 1) + arsinh(y) + log1p(x²)"), 0.05),
     ]
     for place, (problem, rate) in enumerate(problems):
         yield f"objective-{place}-{type(problem).__name__}", analytic(problem, schedule=_rate(rate))
@@ -210,6 +215,9 @@ def data_cases():
         rows=((1.0,), (2.0,), (3.5,), (7.0,)), targets=(3e5, 2e5, 1e5, 5e5), class_names=()
     )
     yield "standard target", training(standardize_target=True, test_share=0.25, data=numbers, batch=2)
+    named = msgspec.structs.replace(numbers, names=("rooms\nand more",), target_name="price, EUR")
+    plain = {"data": named, "standardize_target": True, "standardize": True, "batch": 0, "model": linear}
+    yield "standard target, linear", training(**plain, rate=0.3)
     yield "standard", training(standardize=True, data=datasets.FiveFeatures(examples=90))
     chosen = ("x1²", "x1·x2", "sin x2", "max(x1, 1)")
     yield "features", training(features=chosen, data=datasets.Moons(), standardize=True)
@@ -396,6 +404,12 @@ def stopping_cases():
         early = {"data": noisy, "model": wide, "penalty": penalty, "optimizer": Adam(), "batch": 0}
         yield f"early-{type(penalty).__name__}", training(**early, **patient)
     yield "early-numbers", training(steps=3000, data=datasets.Yogurt(), batch=2, **patient)
+    large = {
+        "data": datasets.StraightLine(slope=300.0, noise=80.0),
+        "standardize_target": True,
+        "model": wide,
+    }
+    yield "early-standard target", training(steps=400, batch=4, optimizer=Adam(), **large, **patient)
 
 
 GROUPS = {
