@@ -405,8 +405,8 @@ class FitView(DataView):
             called = points.data.target_called if not points.data.classes else ""
             if called:
                 words = self.tr("{name} = {x}, {called} = {target}")
-            x, target = to_digits(near[0], 4), to_digits(near[1], 4)
-            part.say(words.format(name=name, x=x, called=called, target=target), near)
+            values = {"x": to_digits(near[0], 4), "target": to_digits(near[1], 4)}
+            part.say(words.format(name=name, called=called, **values), near)
         else:
             self._read_lines(part, x, f"{name} = {to_digits(x, 3)}")
 

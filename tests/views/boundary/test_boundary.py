@@ -4,7 +4,7 @@ import msgspec
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -569,6 +569,67 @@ def test_a_lasso_selects_what_is_moved_classified_and_deleted_together(view, han
     hand.click(*stage.data().rows[0], button=RIGHT)
     assert stage.data().rows == OWN.rows[1::2]
     assert not view.editing.group.selected
+
+
+@pytest.fixture(scope="module")
+def screen(qapp):
+    return QTest.createTouchDevice()
+
+
+def finger(hand, screen, *places, apart=20):
+    """A finger put down at the first of some places of the axes, moved over the others, and lifted."""
+    QTest.qWait(30)  # the view may still take its room
+    pixels = [hand.pixel(*place).toPoint() for place in places]
+    ways = [("press", pixels[0]), *(("move", pixel) for pixel in pixels[1:]), ("release", pixels[-1])]
+    for what, pixel in ways:
+        sequence = QTest.touchEvent(hand.page, screen)
+        getattr(sequence, what)(0, pixel, hand.page)
+        sequence.commit()
+        QTest.qWait(apart)
+
+
+def test_a_finger_paints_with_the_brush_of_the_menu(view, hand, screen):
+    stage = Stage(view, frame_of(learner(OWN, batch=0)))
+    view.choose_class(1)
+    view.tools.items["brush"].trigger()
+    ranges = view.plot.ranges
+    finger(hand, screen, *((x, 0.2) for x in np.linspace(-0.9, 0.9, 30)), apart=5)
+    added = stage.data().rows[len(OWN.rows) :]
+    assert 10 < len(added) <= 31
+    assert all(abs(y - 0.2) < 0.3 for _, y in added)
+    assert set(stage.data().targets[len(OWN.rows) :]) == {1.0}
+    assert {merge for *_, merge in stage.edits} == {"brush"}, "one step of undo"
+    assert stage.finished == 1
+    assert view.plot.ranges == ranges, "the plot is not moved meanwhile"
+
+
+def test_a_finger_takes_with_the_lasso_of_the_menu_and_moves_what_it_took(view, hand, screen):
+    stage = Stage(view, frame_of(learner(OWN, batch=0)))
+    view.tools.items["lasso"].trigger()
+    finger(hand, screen, (-0.7, -1.15), (-0.7, 1.15), (-1.15, 1.15), (-1.15, -1.15), (-0.7, -1.15))
+    assert view.editing.group.selected == {0, 2}
+    assert stage.edits == []
+    finger(hand, screen, (-1.0, 1.0), (-0.8, 0.9), (-0.5, 0.7))
+    moved = np.subtract(stage.data().rows, OWN.rows)
+    assert np.abs(moved - [[0.5, -0.3], [0, 0], [0.5, -0.3], [0, 0]]).max() < 0.05
+    assert view.editing.group.selected == {0, 2}
+
+
+def test_two_fingers_zoom_whatever_the_tool_and_paint_nothing(view, hand, screen):
+    stage = Stage(view, frame_of(learner(OWN, batch=0)))
+    view.tools.items["brush"].trigger()
+    width = view.plot.ranges[0][1] - view.plot.ranges[0][0]
+    QTest.qWait(30)
+    middle = hand.pixel(0.0, 0.3).toPoint()
+    for part, what in enumerate(["press", *["move"] * 6, "release"]):
+        apart = QPoint(30 + 10 * part, 0)
+        sequence = QTest.touchEvent(hand.page, screen)
+        getattr(sequence, what)(0, middle - apart, hand.page)
+        getattr(sequence, what)(1, middle + apart, hand.page)
+        sequence.commit()
+        QTest.qWait(10)
+    assert view.plot.ranges[0][1] - view.plot.ranges[0][0] < 0.9 * width
+    assert stage.edits == []
 
 
 def test_a_click_beside_them_lets_selected_points_go_and_adds_none(view, hand):
