@@ -19,15 +19,16 @@ class Ahead:
 
     def __init__(self) -> None:
         self.tasks: list[Task] = []
+        self.expecting = False  # whether a scene may be left that `next` has not asked for
         self._scenes: Iterator[Scene] = iter(())
 
     def expect(self, scenes: Iterable[Scene]) -> None:
         """From now on these, the likeliest first; what was computed before is kept."""
-        self._scenes = iter(scenes)
+        self._scenes, self.expecting = iter(scenes), True
 
     def forget(self) -> None:
         """Nothing is expected."""
-        self.tasks, self._scenes = [], iter(())
+        self.tasks, self._scenes, self.expecting = [], iter(()), False
 
     def keep(self, tasks: Sequence[Task]) -> None:
         """Keep what has been on stage: it is wanted again when somebody goes back."""
@@ -49,10 +50,11 @@ class Ahead:
                 continue
             room = SHARE * usable_memory() - sum(task.recording.nbytes for task in self.tasks)
             if sum(task.recording.nbytes for task in made) > room:
-                return False
+                break
             if made:
                 self.tasks += made
                 return True
+        self.expecting = False
         return False
 
 

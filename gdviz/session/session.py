@@ -276,8 +276,8 @@ class Session(QObject):
 
     @property
     def computing_ahead(self) -> bool:
-        """Whether something that is expected is still computed."""
-        return bool(self._ahead.unfinished)
+        """Whether something that is expected is still computed, or is to be."""
+        return self._ahead.expecting or bool(self._ahead.unfinished)
 
     def computed(self, experiment: Experiment) -> Recording | None:
         """The whole recording of an experiment that is on stage, or was computed ahead; None without one."""
