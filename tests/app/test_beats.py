@@ -199,8 +199,8 @@ def test_an_answer_is_judged_by_the_recording_and_remembered(window, qtbot):
 def test_hands_become_bars_with_the_answer(window):
     at(window, 1)
     question = window.beats.question
-    question.hands_button.click()
-    for hand, count in zip(question.votes[0], (3, 9), strict=False):
+    question.hands.count_button.click()
+    for hand, count in zip(question.hands.votes[0], (3, 9), strict=False):
         hand.setValue(count)
     assert question.cards[0].shares == ()
     QTest.keyClick(window, Qt.Key.Key_1)
@@ -210,12 +210,12 @@ def test_hands_become_bars_with_the_answer(window):
 def test_a_class_votes_twice_and_both_bars_stand_beside_each_other(window):
     at(window, 1)
     question = window.beats.question
-    question.hands_button.click()
-    question.votes[0][0].setValue(8)
-    assert not question.votes[1][0].isVisible()
-    question.again_button.click()
-    assert question.votes[1][0].isVisible()
-    for hand, count in zip(question.votes[1], (2, 6), strict=False):
+    question.hands.count_button.click()
+    question.hands.votes[0][0].setValue(8)
+    assert not question.hands.votes[1][0].isVisible()
+    question.hands.again_button.click()
+    assert question.hands.votes[1][0].isVisible()
+    for hand, count in zip(question.hands.votes[1], (2, 6), strict=False):
         hand.setValue(count)
     QTest.keyClick(window, Qt.Key.Key_1)
     assert [card.shares for card in question.cards[:2]] == [(1.0, 0.25), (0.0, 0.75)]

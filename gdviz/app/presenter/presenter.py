@@ -107,6 +107,7 @@ class Presenter(QObject):
             keys = [action for menu in menus.menus.values() for action in menu.actions() if not action.menu()]
             self.view = PresenterWindow(controls, keys, window)
             self.view.closed.connect(self._close)
+            self.view.hands.counted.connect(window.player.count)
             bind(QShortcut(self.view), "escape").activated.connect(window.escape.undo)
             self.view.picture_asked.connect(self._picture)
             set_look_in(self.view, window.look)
@@ -183,7 +184,8 @@ class Presenter(QObject):
         where = self.tr("{title}, {place} of {count}").format(
             title=beat.title.of(language), place=place + 1, count=len(player.beats)
         )
-        return Prompt(where, filled(beat.say.of(language), recordings), notes, following)
+        say = filled(beat.say.of(language), recordings)
+        return Prompt(where, say, notes, following, window.beats.shown().question)
 
     def retranslate(self) -> None:
         """Put every text anew, after a change of language."""

@@ -9,10 +9,12 @@ from PySide6.QtCore import QDateTime, QElapsedTimer, QLocale, QSize, Qt, QTimer,
 from PySide6.QtGui import QAction, QCloseEvent, QHideEvent, QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from gdviz.look.appearance import Appearance
+from gdviz.look.appearance import Appearance, set_look_in
 from gdviz.look.look import DARK, LIGHT, Look
 from gdviz.look.shortcuts import plain
 from gdviz.look.widgets import apply_look, heading_font, plain_font, scaled
+from gdviz.panels.beats.hands import Hands
+from gdviz.panels.beats.shown_beat import ShownQuestion
 
 TARGET = 44  # pixels of a button at least
 
@@ -24,6 +26,7 @@ class Prompt(Struct, frozen=True):
     say: str = ""
     notes: str = ""
     following: str = ""
+    question: ShownQuestion = ShownQuestion()
 
 
 class AudiencePicture(QWidget):
@@ -52,6 +55,8 @@ class AudiencePicture(QWidget):
 class PresenterWindow(Appearance, QWidget):
     """Large words and buttons; its keys are the window's."""
 
+    tells_parts = True  # the look that they have here
+
     closed = Signal()
     picture_asked = Signal()  # the audience's picture may be another by now
 
@@ -63,6 +68,7 @@ class PresenterWindow(Appearance, QWidget):
         self.place = self._label()
         self.say = self._label()
         self.notes = self._label()
+        self.hands = Hands(self, tapped=True)
         self.next_title = self._label()
         self.following = self._label()
         self.clock = QLabel(self)
@@ -79,8 +85,8 @@ class PresenterWindow(Appearance, QWidget):
         self._ticking.timeout.connect(self._tick)
         words = QWidget(self)
         texts = QVBoxLayout(words)
-        for label in (self.place, self.say, self.notes, self.next_title, self.following):
-            texts.addWidget(label)
+        for part in (self.place, self.say, self.notes, self.hands, self.next_title, self.following):
+            texts.addWidget(part)
         texts.addStretch(1)
         area = QScrollArea(self)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -140,6 +146,7 @@ class PresenterWindow(Appearance, QWidget):
             label.setText(text)
             label.setVisible(bool(text))
         self.next_title.setVisible(bool(prompt.following))
+        self.hands.show_question(prompt.question)
 
     def set_look(self, look: Look) -> None:
         """Take colors and type; the presenter sits near, so type is that of a desk."""
@@ -157,6 +164,7 @@ class PresenterWindow(Appearance, QWidget):
         margin = scaled(look, 16)
         self.whole.setContentsMargins(margin, margin, margin, margin)
         self.setAutoFillBackground(True)
+        set_look_in(self.hands, look)
 
     def retranslate(self) -> None:
         """Put every text of its own anew."""

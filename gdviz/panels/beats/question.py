@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look
@@ -12,11 +12,9 @@ from gdviz.look.shortcuts import bind
 from gdviz.look.widgets import heading_font, plain_font, scaled, set_sheet
 from gdviz.notation.numbers import entry, read
 from gdviz.panels.beats.answer_card import AnswerCard
+from gdviz.panels.beats.hands import Hands
 from gdviz.panels.beats.shown_beat import LETTERS, ShownQuestion
 from gdviz.panels.widgets.entry import Entry
-
-MOST_HANDS = 999
-VOTES = 2  # before and after the class has talked
 
 
 class QuestionPanel(Appearance, QWidget):
@@ -45,15 +43,8 @@ class QuestionPanel(Appearance, QWidget):
         self.message = self._label()
         self.notes = self._label()
         self.notes.setProperty("role", "muted")
-        self.hands_button = QToolButton(self)
-        self.hands_button.setAutoRaise(True)
-        self.hands_button.setCheckable(True)
-        self.hands_button.toggled.connect(self._show_hands)
-        self.votes = [[self._hand() for _ in self.cards] for _ in range(VOTES)]
-        self.again_button = QToolButton(self)
-        self.again_button.setAutoRaise(True)
-        self.again_button.setCheckable(True)
-        self.again_button.clicked.connect(self._count)
+        self.hands = Hands(self)
+        self.hands.counted.connect(self.hands_counted)
 
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -65,13 +56,7 @@ class QuestionPanel(Appearance, QWidget):
         self.column.addLayout(row)
         self.column.addWidget(self.message)
         self.column.addWidget(self.notes)
-        for button, hands in zip((self.hands_button, self.again_button), self.votes, strict=True):
-            counting = QHBoxLayout()
-            counting.addWidget(button)
-            for hand in hands:
-                counting.addWidget(hand)
-            counting.addStretch(1)
-            self.column.addLayout(counting)
+        self.column.addWidget(self.hands)
         self.column.addStretch(1)
         self.retranslate()
         self.show_question(ShownQuestion())
@@ -81,14 +66,6 @@ class QuestionPanel(Appearance, QWidget):
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)
         return label
-
-    def _hand(self) -> QSpinBox:
-        hand = QSpinBox(self)
-        hand.setRange(0, MOST_HANDS)
-        hand.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        hand.valueChanged.connect(self._count)
-        hand.hide()
-        return hand
 
     def show_question(self, question: ShownQuestion) -> None:
         """Show what is asked as it stands."""
@@ -109,11 +86,7 @@ class QuestionPanel(Appearance, QWidget):
         self.message.setVisible(bool(question.message))
         self.notes.setText("\n".join(question.notes))
         self.notes.setVisible(bool(question.notes))
-        self.hands_button.setVisible(bool(question.options))
-        if not question.options:
-            self.hands_button.setChecked(False)
-        self.again_button.setChecked(len(question.votes) == VOTES)
-        self._show_hands()
+        self.hands.show_question(question)
         self.setVisible(question.beside)
 
     @Slot(float)
@@ -144,27 +117,6 @@ class QuestionPanel(Appearance, QWidget):
         else:
             self.number_given.emit(float(number))
 
-    @Slot()
-    def _show_hands(self) -> None:
-        """The fields for the votes that are counted, with the hands so far."""
-        question = self.question
-        counting = self.hands_button.isChecked() and bool(question.options)
-        self.again_button.setVisible(counting and any(map(any, question.votes)))
-        for vote, hands in enumerate(self.votes):
-            shown = counting and (not vote or self.again_button.isChecked())
-            counted = question.votes[vote] if vote < len(question.votes) else (0,) * len(hands)
-            for place, hand in enumerate(hands):
-                hand.setVisible(shown and place < len(question.options))
-                if place < len(counted) and hand.value() != counted[place]:
-                    hand.blockSignals(True)
-                    hand.setValue(counted[place])
-                    hand.blockSignals(False)
-
-    @Slot()
-    def _count(self) -> None:
-        count, votes = len(self.question.options), self.votes[: 1 + self.again_button.isChecked()]
-        self.hands_counted.emit(tuple(tuple(hand.value() for hand in hands[:count]) for hands in votes))
-
     def set_look(self, look: Look) -> None:
         """Take colors and type."""
         super().set_look(look)
@@ -174,22 +126,11 @@ class QuestionPanel(Appearance, QWidget):
         self.notes.setFont(plain_font(look, 1.05))
         self.field.setFont(plain_font(look, 1.15))
         self.answer_button.setFont(heading_font(look, 1.05))
-        for part in (self.hands_button, self.again_button, *self.votes[0], *self.votes[1]):
-            part.setFont(plain_font(look))
 
     def retranslate(self) -> None:
         """Put every text anew; the window then shows the question again."""
         self.answer_button.setText(self.tr("Answer"))
         self.field.setAccessibleName(self.tr("Your answer"))
-        self.hands_button.setText(self.tr("Show of hands"))
-        self.hands_button.setToolTip(self.tr("Count hands; the bars come with the answer"))
-        self.again_button.setText(self.tr("Vote again"))
-        self.again_button.setToolTip(self.tr("Count a second time, after the class has talked"))
-        names = self.tr("Hands for {letter}"), self.tr("Hands for {letter}, second vote")
-        for name, hands in zip(names, self.votes, strict=True):
-            for letter, hand in zip(LETTERS, hands, strict=True):
-                hand.setPrefix(f"{letter} ")
-                hand.setAccessibleName(name.format(letter=letter))
 
 
 def _shares(question: ShownQuestion, place: int) -> tuple[float, ...]:

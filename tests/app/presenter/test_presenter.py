@@ -145,3 +145,36 @@ def test_the_presenter_sees_what_the_audience_sees_without_painting_it_again(
     whole = window.backingStore().paintDevice()
     assert shown.size().width() > 100
     assert whole.pixelColor(5, 5) == shown.pixelColor(2, 2)
+
+
+def test_hands_are_counted_and_counted_again_where_only_the_presenter_sees_them(window, screens):
+    present(window)
+    hands = window.presenter.view.hands
+    window.player.go(0)
+    assert not hands.isVisible()  # nothing is to be chosen
+    window.player.go(3)
+    hands.count_button.click()
+    first, second = hands.votes
+    assert [field.isVisible() for field in first] == [True, True, True, False]  # three answers
+    assert not hands.again_button.isVisible()
+
+    def write(field, hands):
+        line = field.lineEdit()
+        QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=line.rect().center())
+        field.setFocus()
+        QApplication.processEvents()
+        QTest.keyClicks(field, hands)
+
+    write(first[1], "12")
+    first[2].stepUp()  # tapped
+    hands.again_button.click()
+    write(second[2], "9")
+    assert window.player.attempt.hands == ((0, 12, 1), (0, 0, 9))
+    assert window.beats.shown().question.votes == ((0, 12, 1), (0, 0, 9))
+    assert all(min(field.width(), field.height()) >= 44 for field in first[:3])
+    assert not window.beats.question.hands.votes[0][0].isVisible()
+    window.player.go(4)
+    assert not hands.isVisible()
+    window.player.go(3)
+    hands.count_button.click()
+    assert [field.value() for field in second[:3]] == [0, 0, 9]
