@@ -17,7 +17,7 @@ from gdviz.engine.lent import LET_GO, STOP, LentColumns, lend
 from gdviz.engine.outcome import Outcome
 from gdviz.engine.process import EngineProcess
 
-NICE = 15  # how much lower than the window's the priority of processes for runs is
+NICE = 5  # lower than the window's; much lower, and a class waits half a minute beside a busy program
 MOST_ENDED = 3  # processes that ended by themselves, after which none is begun any more
 
 log = logging.getLogger(__name__)
