@@ -62,7 +62,7 @@ def main(arguments: list[str]) -> int:
         began = time.monotonic()
         print(f"-- {name}, {SUITES[suite]}", flush=True)
         try:
-            CHECKS[name](base_in(FOLDER, suite))
+            CHECKS[name](suite)
         except (SmokeError, TimeoutError, RuntimeError, subprocess.SubprocessError) as error:
             failed.append(name)
             print(f"   FAILED: {error}", flush=True)
@@ -81,9 +81,9 @@ def check(true: object, text: str) -> None:
 # -- the packaged app ----------------------------------------------------------------------------------------
 
 
-def deb(base: Path) -> None:
+def deb(suite: str) -> None:
     """Install the package with what it depends on, use it, take it away."""
-    root = BareRoot(FOLDER / "deb", base)
+    root = BareRoot(FOLDER / "deb", base_in(FOLDER, suite))
     package = newest("*.deb")
     shutil.copy(package, root.folder / "root")
     before = root.files()
@@ -100,9 +100,9 @@ def deb(base: Path) -> None:
     root.remove()
 
 
-def portable(base: Path) -> None:
+def portable(suite: str) -> None:
     """Unpack the folder where a desktop's libraries are, and use it."""
-    root = BareRoot(FOLDER / "portable", base)
+    root = BareRoot(FOLDER / "portable", base_in(FOLDER, suite))
     root.install(*DESKTOP, "xz-utils")
     archive = newest("*.tar.xz")
     shutil.copy(archive, root.home())
@@ -253,7 +253,7 @@ def finish(process: subprocess.Popen[str], text: str, end: Callable[[], object])
     check(process.returncode == 0 and not errors, f"{text} (exit code {process.returncode}) {errors}".strip())
 
 
-def without_eyes(_base: Path) -> None:
+def without_eyes(_suite: str) -> None:
     """Lesson 2 with its predictions and its goal, by keys alone and by what is told over AT-SPI."""
     program = DIST / "gdviz" / "gdviz"
     check(program.exists(), f"{program} is there")
@@ -298,9 +298,9 @@ def do_lesson_two(seen: Screen, heard: Ears, command: list[str]) -> None:
 # -- README's commands ---------------------------------------------------------------------------------------
 
 
-def readme(base: Path) -> None:
+def readme(suite: str) -> None:
     """The two commands on a machine with Python and git alone: as a user who may not install, and as root."""
-    root = BareRoot(FOLDER / "readme", base)
+    root = BareRoot(FOLDER / "readme", base_in(FOLDER, suite))
     root.install("python3", "python3-venv", "git")
     for place in (root.home(), root.folder / "root"):
         subprocess.run(
@@ -347,7 +347,7 @@ def last_line(what: str, done: subprocess.CompletedProcess[str], code: int = 0) 
     return f"{what}: exit code {code}; {lines[-1] if lines else 'nothing said'}"
 
 
-CHECKS: dict[str, Callable[[Path], None]] = {
+CHECKS: dict[str, Callable[[str], None]] = {
     "deb": deb,
     "portable": portable,
     "readme": readme,
