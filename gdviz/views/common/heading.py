@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from gdviz.look.fonts import line_height
 
 MOST_LINES = 3
+IDEOGRAPHS = re.compile("(?<=[\u2e80-\uffef])(?=[\u2e80-\uffef])")  # between two a line may be broken
 
 
 class ViewHeading(QLabel):
@@ -46,8 +48,9 @@ class ViewHeading(QLabel):
 
     def _whole(self, text: str) -> str:
         """A detail that is not broken, where a line has room for it."""
-        whole = self.fontMetrics().horizontalAdvance(text) < self.width()
-        return text.replace(" ", "\u00a0") if whole else text
+        if self.fontMetrics().horizontalAdvance(text) >= self.width():
+            return text
+        return IDEOGRAPHS.sub("\u2060", text.replace(" ", "\u00a0"))
 
     def minimumSizeHint(self) -> QSize:
         """The longest word of what is bold, whatever details there are at present.
