@@ -72,6 +72,8 @@ def test_no_ending_is_told_before_its_time(lesson):
         if beat.ask is not None:
             assert "future" in beat.hide, beat.id
             last = beat.last_row  # what plays before it is asked
+        if beat.goal is not None:
+            continue  # the number is that of the person's own try
         for place in places(beat.say.en):
             assert place.row <= last, f"{beat.id}: {place.written}"
 
