@@ -189,7 +189,9 @@ class Arrangement(QObject):
         reach = self.window.reach
         beside = [part for part in (self.tabs, reach) if self.foot.indexOf(part) >= 0 and not part.isHidden()]
         taken = sum(part.minimumSizeHint().width() + MARGIN for part in beside)
-        controls.show_in(self.right.width() - taken - MARGIN)
+        if not controls.show_in(self.right.width() - taken - MARGIN) and self.window.player.active:
+            self.tabs.hide()  # what a part of a lesson leaves free must be there; the menu has the views
+            controls.show_in(self.right.width() - MARGIN)
         options = Qt.FindChildOption.FindDirectChildrenOnly
         parts = self.foot_widget.findChildren(QWidget, options=options)
         self.foot_widget.setVisible(any(not part.isHidden() for part in parts))

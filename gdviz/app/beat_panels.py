@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -152,20 +154,23 @@ class BeatPanels(QObject):
         if attempt.solved:
             return f"✓ {self._text(goal.solved)}", "right"
         hints = [hint for hint in goal.hints if hint.after <= attempt.tries]
-        tries = self.tr("Tries: {count}").format(count=attempt.tries) if attempt.tries else ""
+        tries = self.tr("Tries: {count}").format(count=attempt.tries)  # also of none: its line is there then
         return (f"{self._text(hints[-1].text)} {tries}" if hints else tries), ""
 
     def _recalled(self, name: str) -> str:
         """What was predicted first in an earlier beat; nothing where nobody answered."""
-        beat = next(beat for beat in self.player.beats if beat.id == name)
-        attempt, title = self.player.attempts.get(name, Attempt()), beat.title.of(self.language).rstrip("?？")
+        place, beat = next(found for found in enumerate(self.player.beats) if found[1].id == name)
+        attempt = self.player.attempts.get(name, Attempt())
+        title = re.split("[:：]", beat.title.of(self.language), maxsplit=1)[-1].strip().rstrip("?？")
         if attempt.first is None:
             return ""
         said = entry(attempt.first)
         if isinstance(beat.ask, ChoiceQuestion):
             option = beat.ask.options[int(attempt.first)]
             said = f"{LETTERS[int(attempt.first)]}, {option.text.of(self.language)}"
-        text = self.tr("{beat}: you said {answer}").format(beat=title, answer=said)
+        sign = {True: "✓\u00a0", False: "✗\u00a0", None: ""}[self.player.first_right(place)]
+        title = title[:1].upper() + title[1:]
+        text = sign + self.tr("{beat}: you said {answer}").format(beat=title, answer=said)
         votes = [_counted(vote) for vote in attempt.hands if any(vote)]
         if votes:
             text += " · " + self.tr("hands: {votes}").format(votes=" → ".join(votes))

@@ -335,6 +335,16 @@ class BeatPlayer(QObject):
         """Whether the question is answered rightly; None while that is not known."""
         return is_right(self.beat, self.attempt, self.session.whole_frame.recordings)
 
+    def first_right(self, place: int) -> bool | None:
+        """Whether the first prediction of a beat was right; None while that is not known."""
+        beat = self.beats[place]
+        attempt = self.attempts.get(beat.id, Attempt())
+        found = [self.session.computed(run.experiment) for run in self._scene_of(place).runs]
+        recordings = [recording for recording in found if recording is not None]
+        if len(recordings) < len(found):
+            return None
+        return is_right(beat, replace(attempt, answer=attempt.first), recordings)
+
     @property
     def lit(self) -> bool:
         """Whether the way on is open: played, answered or reached, as the beat asks for it."""

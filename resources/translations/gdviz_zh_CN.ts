@@ -1832,6 +1832,33 @@
     </message>
 </context>
 <context>
+    <name>Hands</name>
+    <message>
+        <source>Count a second time, after the class has talked</source>
+        <translation>讨论之后再数一次</translation>
+    </message>
+    <message>
+        <source>Count hands; the bars come with the answer</source>
+        <translation>记下举手人数；作答后显示条形</translation>
+    </message>
+    <message>
+        <source>Hands for {letter}</source>
+        <translation>选 {letter} 的人数</translation>
+    </message>
+    <message>
+        <source>Hands for {letter}, second vote</source>
+        <translation>选 {letter} 的人数（第二次）</translation>
+    </message>
+    <message>
+        <source>Show of hands</source>
+        <translation>举手统计</translation>
+    </message>
+    <message>
+        <source>Vote again</source>
+        <translation>再投一次</translation>
+    </message>
+</context>
+<context>
     <name>HeldDialog</name>
     <message>
         <source>At their means</source>
@@ -4025,30 +4052,6 @@
     <message>
         <source>Answer</source>
         <translation>作答</translation>
-    </message>
-    <message>
-        <source>Count a second time, after the class has talked</source>
-        <translation>讨论之后再数一次</translation>
-    </message>
-    <message>
-        <source>Count hands; the bars come with the answer</source>
-        <translation>记下举手人数；作答后显示条形</translation>
-    </message>
-    <message>
-        <source>Hands for {letter}</source>
-        <translation>选 {letter} 的人数</translation>
-    </message>
-    <message>
-        <source>Hands for {letter}, second vote</source>
-        <translation>选 {letter} 的人数（第二次）</translation>
-    </message>
-    <message>
-        <source>Show of hands</source>
-        <translation>举手统计</translation>
-    </message>
-    <message>
-        <source>Vote again</source>
-        <translation>再投一次</translation>
     </message>
     <message>
         <source>Your answer</source>

@@ -22,7 +22,7 @@ from gdviz.panels.widgets.number_control import NumberControl
 
 MOST = 3
 SLIDER, ENTRY, EDITOR = 150.0, 74.0, 190.0  # pixels wide, at a type of 1
-SHORTEST = 110.0  # a slider, where there is no more room
+SHORT, SHORTEST = 110.0, 64.0  # a slider, where there is no more room, and where there is none for all
 SWITCH = 80.0  # beside a switch's title
 RING, RIM = 6.0, 3  # pixels beside, and above, a control for the ring around it
 RATE = "schedule.learning_rate"
@@ -77,14 +77,14 @@ class OwnControl(QWidget):
         self.title.setFont(heading_font(look, 1.1))
         self.row.setSpacing(scaled(look, 6))
         set_look_in(self.control, look)
-        self.control.slider.setMinimumWidth(scaled(look, SHORTEST))
         self.control.slider.setMaximumWidth(scaled(look, SLIDER))
         self.control.entry.setFixedWidth(scaled(look, ENTRY))
 
-    def needed(self, look: Look) -> int:
-        """How many pixels it takes, before anything is laid out."""
+    def needed(self, look: Look, slider: float) -> int:
+        """How many pixels it takes with such a slider, before anything is laid out."""
+        self.control.slider.setMinimumWidth(scaled(look, slider))
         title = QFontMetrics(heading_font(look, 1.1)).horizontalAdvance(self.title.text())
-        return title + scaled(look, SHORTEST + ENTRY + 24)
+        return title + scaled(look, slider + ENTRY + 24)
 
     def retranslate(self) -> None:
         """Put its name."""
@@ -129,8 +129,8 @@ class OwnEditor(QWidget):
         whole = title.fontMetrics().horizontalAdvance(title.text()) + scaled(look, SWITCH)
         self.setMinimumWidth(max(scaled(look, EDITOR), whole if self.field.kind == "bool" else 0))
 
-    def needed(self, look: Look) -> int:
-        """How many pixels it takes."""
+    def needed(self, look: Look, slider: float) -> int:
+        """How many pixels it takes, whatever its slider has."""
         return max(self.sizeHint().width(), self.minimumWidth())
 
     def retranslate(self) -> None:
@@ -195,13 +195,18 @@ class OwnControls(Appearance, QWidget):
                 room = scaled(self.look, RING) - 2
                 painter.drawRoundedRect(QRectF(each.geometry()).adjusted(-room, -1, room, 1), 6, 6)
 
-    def show_in(self, width: int) -> None:
-        """Show as many as there is room for in so many pixels."""
+    def show_in(self, width: int) -> bool:
+        """Show as many as there is room for in so many pixels; whether these are all."""
         width -= 2 * scaled(self.look, RING)
-        for each in self.controls:
-            needed = each.needed(self.look)
+        for slider in (SHORT, SHORTEST):
+            widths = [each.needed(self.look, slider) for each in self.controls]
+            left = width - sum(widths) - self.row.spacing() * max(len(widths) - 1, 0)
+            if left >= 0:
+                break
+        for each, needed in zip(self.controls, widths, strict=True):
             each.setVisible(needed <= width)
             width -= needed + self.row.spacing()
+        return left >= 0
 
     def _rebuild(self, fields: list[tuple[str, Field]]) -> None:
         for each in self.controls:
