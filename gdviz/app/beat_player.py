@@ -359,8 +359,12 @@ class BeatPlayer(QObject):
 
     @Slot()
     def tried(self) -> None:
-        """The hand has let go: what is on stage now counts as a try."""
-        if self.active and self.beat.goal is not None and self.session.scene != self._tried:
+        """The hand has let go: runs that are others than at the last try are the next one."""
+        before, now = self._tried, self.session.scene
+        same = before is not None and [run.experiment for run in before.runs] == [
+            run.experiment for run in now.runs
+        ]
+        if self.active and self.beat.goal is not None and not same:
             self._tried = self.session.scene
             self._attempt(lambda attempt: replace(attempt, tries=attempt.tries + (not attempt.solved)))
             self._look()

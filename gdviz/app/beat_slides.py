@@ -67,8 +67,8 @@ def _strip_down(window: Window) -> None:
     pressed = (strip.back_button, strip.next_button, strip.explore_button, strip.restore_button)
     for part in (*pressed, strip.more_button, lesson.back_button, lesson.next_button):
         part.setMaximumSize(0, 0)
-    for part in (question.hands, question.answer_button):
-        part.setMaximumSize(0, 0)
+    question.hands.setMaximumSize(0, 0)
+    question.answer_button.setMaximumSize(0, 0)
 
 
 def _written(window: Window, folder: Path) -> Iterator[Path]:

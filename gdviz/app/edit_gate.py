@@ -26,6 +26,8 @@ class EditGate(QObject):
         window = self.window
         if window.player.allows(scene):
             window.session.edit(scene, text, merge)
+            if not merge:  # typed or chosen: no hand holds it that has yet to let go
+                window.player.tried()
         else:
             window.status.say(
                 self.tr(

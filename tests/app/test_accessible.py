@@ -9,14 +9,14 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gdviz.app import announcer, beat_player
 from gdviz.base.i18n import speaking
 from gdviz.document import edits, lessons, stage_layout
 from gdviz.document.tiles import VIEWS, tile_class
 from gdviz.look import accessible
-from gdviz.look.reading_order import tell_in_order
+from gdviz.look.reading_order import is_stop, tell_in_order
 from gdviz.readings.plot_sentence import MOST, plot_sentence
 
 Key = Qt.Key
@@ -64,6 +64,8 @@ def test_whatever_has_the_focus_has_a_name_and_nothing_is_markup(make_window, se
     for each in told(window):
         texts = [each.text(kind) for kind in (Text.Name, Text.Description, Text.Value)]
         assert not each.state().focusable or texts[0].strip(), each.object()
+        stop = isinstance(each.object(), QWidget) and is_stop(each.object())
+        assert not stop or each.role() not in (Role.Client, Role.NoRole), each.object()
         for text in texts:
             assert "</" not in text, text
             assert "<br>" not in text, text

@@ -1,6 +1,9 @@
 """A lesson's goal on a small projector: what is free is there, what is asked for is told, nothing jumps."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from gdviz.document import edits, lessons
 from gdviz.document.beats.beat_words import places
@@ -66,3 +69,75 @@ def test_what_is_free_is_there_and_nothing_jumps(make_window, settings, goal, la
     assert player.attempt.solved
     wanted = {claim.column for claim in goal.claims if claim.column} - KNOWN
     assert wanted <= told(window), window.beats.shown().say
+
+
+def to(window, name, kind=QWidget):
+    """Go by Tab to the control called so, of a class."""
+    window.stage.setFocus()
+    for _ in range(60):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        found = QApplication.focusWidget()
+        if isinstance(found, kind) and found.accessibleName() == name:
+            return found
+    raise AssertionError(name)
+
+
+def typed(window, name, text):
+    entry = to(window, name, QLineEdit)
+    QTest.keyClicks(entry, text)
+    QTest.keyClick(entry, Qt.Key.Key_Return)
+
+
+def goal_of(make_window, settings, number):
+    """A window with the goal of a lesson on stage, its player, and the controls by name."""
+    settings.questions, settings.look = True, "projector"
+    lesson, place = next(found for found in GOALS if found[0].number == number)
+    window = make_window(lesson.scene)
+    window.player.go(place)
+    window.settled()
+    return window, window.player
+
+
+def test_what_is_typed_is_a_try_that_is_played_and_hinted_at(make_window, settings, qtbot):
+    window, player = goal_of(make_window, settings, 2)
+    for count, rate in enumerate(("0.2", "0.8", "1.2"), 1):
+        typed(window, "Learning rate", rate)
+        window.settled()
+        assert player.attempt.tries == count
+        assert window.session.playing or window.session.playhead == 8
+    assert window.beats.shown().question.message.startswith("Too small creeps")
+    typed(window, "Learning rate", "0.5")
+    qtbot.waitUntil(lambda: player.attempt.solved)
+
+
+def test_a_switch_is_a_try(make_window, settings, qtbot):
+    window, player = goal_of(make_window, settings, 5)
+    typed(window, "Decay steps", "24")
+    window.settled()
+    assert (player.attempt.tries, player.attempt.solved) == (1, False)
+    to(window, "Advance global_step")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: player.attempt.solved)
+    assert player.attempt.tries == 2
+
+
+def test_lesson_twelve_is_solved_by_keys_a_choice_and_a_number(make_window, settings, qtbot):
+    window, player = goal_of(make_window, settings, 12)
+    box = to(window, "Activation")
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    window.settled()
+    assert (player.attempt.tries, player.attempt.solved) == (1, False)
+    typed(window, "Hidden layers, Layer 1", "3")
+    qtbot.waitUntil(lambda: player.attempt.solved, timeout=20_000)
+    assert player.attempt.tries == 2
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageDown)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageDown)
+    window.settled()
+    assert player.beat.id == "keep"
+
+
+def test_another_arrangement_is_no_try(make_window, settings):
+    window, player = goal_of(make_window, settings, 2)
+    window.stage.set_shown("weights", False)
+    window.settled()
+    assert player.attempt.tries == 0

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gdviz.look.accessible import Spoken, speaks
 from gdviz.look.appearance import Appearance
 from gdviz.look.kept_keys import SLIDER, keep_keys
 from gdviz.look.look import blend
@@ -85,5 +86,17 @@ class BeatDots(Appearance, QWidget):
             size = radius * (1.35 if place == self.place else 1.0 if reached else 0.7)
             painter.drawEllipse(QPointF(apart * (place + 0.5), self.height() / 2), size, size)
 
+
+def _told(dots: BeatDots) -> Spoken:
+    """Where in the lesson it is: a number of as many as there are parts."""
+    return Spoken(
+        QAccessible.Role.Slider,
+        value=lambda: str(dots.place + 1),
+        number=lambda: (float(dots.place + 1), 1.0, float(len(dots.titles)), 1.0),
+        take=lambda part: dots.asked.emit(round(part) - 1),
+    )
+
+
+speaks(BeatDots, _told)
 
 __all__ = ["BeatDots"]
