@@ -1850,6 +1850,10 @@
         <translation>选 {letter} 的人数（第二次）</translation>
     </message>
     <message>
+        <source>One more hand for {letter}</source>
+        <translation>选 {letter} 的加一人</translation>
+    </message>
+    <message>
         <source>Show of hands</source>
         <translation>举手统计</translation>
     </message>

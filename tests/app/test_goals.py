@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QSpinBox, QWidget
 
 from gdviz.document import edits, lessons
 from gdviz.document.beats.beat_words import places
@@ -141,3 +141,30 @@ def test_another_arrangement_is_no_try(make_window, settings):
     window.stage.set_shown("weights", False)
     window.settled()
     assert player.attempt.tries == 0
+
+
+def test_a_class_votes_twice_by_keys_alone(make_window, settings):
+    settings.questions, settings.look = True, "projector"
+    window = make_window(lessons.all()[1].scene)
+    window.player.go(3)
+    window.settled()
+    for button, votes in (("Show of hands", ("12", "5", "3")), ("Vote again", ("2", "3", "15"))):
+        window.stage.setFocus()
+        for _ in range(60):
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            if getattr(QApplication.focusWidget(), "text", str)() == button:
+                break
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+        for hands in votes:
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            QTest.keyClicks(QApplication.focusWidget(), hands)
+    assert window.player.attempt.hands == ((12, 5, 3), (2, 3, 15))
+    assert not window.player.attempt.answered  # the digits were hands
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_3)
+    assert window.player.right
+    question = window.beats.question
+    assert question.cards[2].shares == (3 / 20, 15 / 20)
+    for field in question.hands.findChildren(QSpinBox):
+        line = field.lineEdit()
+        assert not line.isVisible() or line.width() > line.fontMetrics().horizontalAdvance(line.text())

@@ -12,6 +12,7 @@ from gdviz.look.widgets import heading_font, plain_font, scaled
 from gdviz.panels.beats.shown_beat import LETTERS, ShownOption
 
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+BAR = 5  # pixels of a vote's bar
 SIGNS = {"right": "✓", "wrong": "✗"}
 
 
@@ -68,7 +69,13 @@ class AnswerCard(Appearance, QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """As high as text and reason are."""
-        return max(scaled(self.look, 44), sum(self._heights(width)) + 2 * self._margin)
+        words = sum(self._heights(width)) + 2 * self._margin
+        return max(scaled(self.look, 44), words) + self._bars
+
+    @property
+    def _bars(self) -> int:
+        """The height of the bars of votes, one above another."""
+        return len(self.shares) * (scaled(self.look, BAR) + 1)
 
     def sizeHint(self) -> QSize:
         """The width is the column's."""
@@ -107,7 +114,7 @@ class AnswerCard(Appearance, QAbstractButton):
 
     def _paint_votes(self, painter: QPainter, frame: QRectF) -> None:
         """A bar a vote along the lower edge, as long as its share of hands: the last one strong."""
-        high, count = scaled(self.look, 5), len(self.shares)
+        high, count = scaled(self.look, BAR), len(self.shares)
         painter.setPen(Qt.PenStyle.NoPen)
         for vote, share in enumerate(self.shares):
             top = frame.bottom() - (count - vote) * (high + 1)
@@ -118,7 +125,7 @@ class AnswerCard(Appearance, QAbstractButton):
 
     def _paint_letter(self, painter: QPainter, accent: QColor, marked: bool) -> None:
         look, size = self.look, scaled(self.look, 26)
-        ring = QRectF(scaled(look, 10), (self.height() - size) / 2, size, size)
+        ring = QRectF(scaled(look, 10), (self.height() - self._bars - size) / 2, size, size)
         painter.setPen(QPen(accent, scaled(look, 2)))
         painter.setBrush(accent if marked else QColor(look.surface))
         painter.drawEllipse(ring)
@@ -130,7 +137,7 @@ class AnswerCard(Appearance, QAbstractButton):
     def _paint_texts(self, painter: QPainter) -> None:
         text, why = self._heights(self.width())
         room = self.width() - self._left - self._margin
-        top = (self.height() - text - why) // 2
+        top = (self.height() - self._bars - text - why) // 2
         painter.setPen(QColor(self.look.text))
         painter.setFont(plain_font(self.look, 1.15))
         painter.drawText(QRect(self._left, top, room, text), WRAP, self.text())

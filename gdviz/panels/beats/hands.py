@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look
@@ -13,7 +15,7 @@ from gdviz.panels.beats.shown_beat import LETTERS, ShownQuestion
 
 MOST_HANDS = 999
 VOTES = 2  # before and after the class has talked
-TAPPED = QSize(110, 44)  # pixels
+TAPPED = QSize(44, 44)  # pixels
 
 
 class _Field(QSpinBox):
@@ -30,23 +32,24 @@ class Hands(Appearance, QWidget):
     counted = Signal(tuple)  # hands for each option, at each vote
 
     def __init__(self, parent: QWidget | None = None, *, tapped: bool = False) -> None:
-        """Where hands are `tapped`, fields have buttons that add one."""
+        """Where hands are `tapped`, each field has a button that adds one."""
         super().__init__(parent)
         self.question = ShownQuestion()
         self.count_button = self._button()
         self.count_button.toggled.connect(self._show)
         self.again_button = self._button()
         self.again_button.clicked.connect(self._count)
-        symbols = QAbstractSpinBox.ButtonSymbols
-        buttons = symbols.PlusMinus if tapped else symbols.NoButtons
-        self.votes = [[self._field(buttons) for _ in LETTERS] for _ in range(VOTES)]
+        self.votes = [[self._field() for _ in LETTERS] for _ in range(VOTES)]
+        self.more = [[self._adding(field) for field in fields if tapped] for fields in self.votes]
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        for button, fields in zip((self.count_button, self.again_button), self.votes, strict=True):
+        for vote, button in enumerate((self.count_button, self.again_button)):
             row = QHBoxLayout()
             row.addWidget(button)
-            for field in fields:
+            for place, field in enumerate(self.votes[vote]):
                 row.addWidget(field)
+                for adding in self.more[vote][place : place + 1]:
+                    row.addWidget(adding)
             row.addStretch(1)
             rows.addLayout(row)
         self.retranslate()
@@ -58,15 +61,23 @@ class Hands(Appearance, QWidget):
         button.setCheckable(True)
         return button
 
-    def _field(self, buttons: QAbstractSpinBox.ButtonSymbols) -> _Field:
+    def _field(self) -> _Field:
+        """Its arrows have no width by the sheet: without them Qt would leave the digits none."""
         field = _Field(self)
         field.setRange(0, MOST_HANDS)
-        field.setButtonSymbols(buttons)
-        if buttons is not QAbstractSpinBox.ButtonSymbols.NoButtons:
-            field.setMinimumSize(TAPPED)
         field.valueChanged.connect(self._count)
         field.hide()
         return field
+
+    def _adding(self, field: _Field) -> QToolButton:
+        """A button that adds one hand to a field."""
+        button = QToolButton(self)
+        button.setProperty("role", "button")
+        button.setMinimumSize(TAPPED)
+        button.setText("+")
+        button.clicked.connect(field.stepUp)
+        button.hide()
+        return button
 
     def show_question(self, question: ShownQuestion) -> None:
         """Show the hands so far; nothing where there is nothing to choose."""
@@ -86,7 +97,10 @@ class Hands(Appearance, QWidget):
             shown = counting and (not vote or self.again_button.isChecked())
             hands = question.votes[vote] if vote < len(question.votes) else (0,) * len(fields)
             for place, field in enumerate(fields):
-                field.setVisible(shown and place < len(question.options))
+                there = shown and place < len(question.options)
+                field.setVisible(there)
+                for adding in self.more[vote][place : place + 1]:
+                    adding.setVisible(there)
                 if place < len(hands) and field.value() != hands[place]:
                     field.blockSignals(True)
                     field.setValue(hands[place])
@@ -100,7 +114,7 @@ class Hands(Appearance, QWidget):
     def set_look(self, look: Look) -> None:
         """Take colors and type."""
         super().set_look(look)
-        for part in (self.count_button, self.again_button, *self.votes[0], *self.votes[1]):
+        for part in (self.count_button, self.again_button, *chain(*self.votes, *self.more)):
             part.setFont(plain_font(look))
 
     def retranslate(self) -> None:
@@ -114,6 +128,9 @@ class Hands(Appearance, QWidget):
             for letter, field in zip(LETTERS, fields, strict=True):
                 field.setPrefix(f"{letter} ")
                 field.setAccessibleName(name.format(letter=letter))
+        for adding in self.more:
+            for letter, button in zip(LETTERS, adding, strict=False):
+                button.setAccessibleName(self.tr("One more hand for {letter}").format(letter=letter))
 
 
 __all__ = ["Hands"]

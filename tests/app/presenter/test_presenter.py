@@ -166,12 +166,13 @@ def test_hands_are_counted_and_counted_again_where_only_the_presenter_sees_them(
         QTest.keyClicks(field, hands)
 
     write(first[1], "12")
-    first[2].stepUp()  # tapped
+    hands.more[0][2].click()  # tapped
     hands.again_button.click()
     write(second[2], "9")
     assert window.player.attempt.hands == ((0, 12, 1), (0, 0, 9))
     assert window.beats.shown().question.votes == ((0, 12, 1), (0, 0, 9))
-    assert all(min(field.width(), field.height()) >= 44 for field in first[:3])
+    assert all(min(button.width(), button.height()) >= 44 for button in hands.more[0][:3])
+    assert not hands.more[1][3].isVisible()
     assert not window.beats.question.hands.votes[0][0].isVisible()
     window.player.go(4)
     assert not hands.isVisible()
