@@ -31,8 +31,14 @@ class Ahead:
         self.tasks, self._scenes, self.expecting = [], iter(()), False
 
     def keep(self, tasks: Sequence[Task]) -> None:
-        """Keep what has been on stage: it is wanted again when somebody goes back."""
+        """Keep what has been on stage: it is wanted again when somebody goes back. The oldest go first."""
         self.tasks += [task for task in tasks if task not in self.tasks]
+        while self._room() < 0:
+            del self.tasks[0]
+
+    def _room(self) -> float:
+        """How many bytes more may be taken."""
+        return SHARE * usable_memory() - sum(task.recording.nbytes for task in self.tasks)
 
     @property
     def unfinished(self) -> tuple[Task, ...]:
@@ -48,8 +54,7 @@ class Ahead:
             except Exception:  # it is said when the scene comes on stage
                 log.info("A scene that is expected cannot be computed ahead", exc_info=True)
                 continue
-            room = SHARE * usable_memory() - sum(task.recording.nbytes for task in self.tasks)
-            if sum(task.recording.nbytes for task in made) > room:
+            if sum(task.recording.nbytes for task in made) > self._room():
                 break
             if made:
                 self.tasks += made

@@ -19,9 +19,10 @@ from gdviz.engine.experiment import Batches
 from gdviz.engine.learning import training_recording
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.engine.recording import Recording
 from gdviz.engine.runs import descent_of
 from gdviz.engine.schedules import Constant
-from gdviz.session import generation
+from gdviz.session import ahead, generation
 from gdviz.session.session import Session
 from gdviz.session.ticker import Ticker
 
@@ -355,6 +356,25 @@ def test_runs_that_do_not_fit_into_memory_together_leave_the_old_scene(session, 
     assert "not enough memory" in messages[0]
     session.edit(a_scene(a_run(0.1), a_run(0.2), a_run(0.2)), "Add")  # equal ones share
     assert len(session.scene.runs) == 3
+
+
+def test_all_that_a_session_holds_stays_within_one_total(qtbot, session, monkeypatch):
+    one = session.frame.recordings[0].nbytes
+    # Room for eight runs on stage, and for two more that are expected or may be wanted again.
+    for module in (generation, ahead):
+        monkeypatch.setattr(module, "usable_memory", lambda: 8 * one)
+    shown = []
+    session.frame_changed.connect(lambda frame: shown.append(frame.generation))
+    for change in range(1, 6):
+        rates = [0.01 * change + 0.001 * place for place in range(8)]
+        session.edit(a_scene(*map(a_run, rates)), "Rates")
+        qtbot.waitUntil(lambda: not session.computing and shown[-1:] == [session.frame.generation])
+        session.look_ahead([a_scene(a_run(0.2 + 0.01 * change)), a_scene(a_run(0.3))])
+        qtbot.waitUntil(lambda: not session.computing_ahead)
+        gc.collect()
+        held = [each for each in gc.get_objects() if isinstance(each, Recording)]
+        assert 8 * one <= sum(each.nbytes for each in held) <= 10 * one
+        del held
 
 
 # -- history and selection ---------------------------------------------------------------------------------
