@@ -326,9 +326,10 @@ class DataView(PlotView):
     # -- work ----------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Ask for a picture now, and for a fine one once nothing moves."""
-        self.request(fine=False)
-        self._rest_timer.start()
+        """Ask for a picture now, and for a fine one once nothing moves; for a file, for the fine one alone."""
+        self.request(fine=self.for_export)
+        if not self.for_export:
+            self._rest_timer.start()
 
     def ready(self) -> bool:
         """Not before the fine picture has been asked for, and has come."""
