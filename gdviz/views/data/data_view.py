@@ -326,7 +326,7 @@ class DataView(PlotView):
     # -- work ----------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Ask for a picture now, and for a fine one once nothing moves; for a file, for the fine one alone."""
+        """Ask for a picture now, and for a fine one once nothing moves; for a file for that alone."""
         self.request(fine=self.for_export)
         if not self.for_export:
             self._rest_timer.start()
