@@ -31,6 +31,10 @@ class Run(Experiment, frozen=True):
         """The run without its name, colour and eye: what decides its recording."""
         return Experiment(**{name: getattr(self, name) for name in Experiment.__struct_fields__})
 
+    def computes_as(self, other: Run) -> bool:
+        """Whether both have one recording: they differ in name, colour and eye alone."""
+        return all(getattr(self, name) == getattr(other, name) for name in Experiment.__struct_fields__)
+
 
 class Row(Declared, frozen=True):
     """A row of views, side by side."""

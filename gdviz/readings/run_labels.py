@@ -54,7 +54,7 @@ def _short(scene: Scene, place: int) -> str:
     if lesson is None or run.name.strip():
         return ""
     for name, own in zip(lesson.names, lesson.scene.runs, strict=False):
-        if own.experiment == run.experiment:
+        if own.computes_as(run):
             return name.of(spoken())
     return ""
 

@@ -64,6 +64,7 @@ class ProgressPlot(StepPlot):
         self.bands: dict[int, QGraphicsPolygonItem] = {}  # a run's penalty, by its place
         self._units: dict[int, float] = {}  # units of the axis that a step of each run takes
         self._key: tuple[Any, ...] = ()
+        self._styles: list[tuple[Any, ...]] = []  # what the items depend on
         self._drawing = False
         self._taken: Frame | None = None  # whose rows are drawn
         self._stand: tuple[int, ...] = ()
@@ -123,7 +124,6 @@ class ProgressPlot(StepPlot):
         """Forget what was drawn."""
         self._key = ()
         self._remove_items()
-        self.drawn = []
 
     def _remove_items(self) -> None:
         for drawn in self.drawn:
@@ -131,27 +131,32 @@ class ProgressPlot(StepPlot):
                 self.plot.removeItem(item)
         for band in self.bands.values():
             self.plot.removeItem(band)
-        self.bands = {}
+        self.drawn, self.bands, self._styles = [], {}, []
 
     def _build(self, frame: Frame) -> None:
         """The items of every trace, keeping the values that are known."""
         known = {drawn.trace: drawn.data for drawn in self.drawn}
-        self._remove_items()
-        self.drawn = []
+        traces = self.traces(frame)
+        colors = [self.look.run_colors[frame.scene.runs[trace.place].color] for trace in traces]
+        styles = [
+            (trace.place, trace.kind, trace.column, color, self.faintness(trace), self.look)
+            for trace, color in zip(traces, colors, strict=True)
+        ]
+        if styles != self._styles:
+            self._remove_items()
+            self.drawn, self._styles = [DrawnTrace(trace) for trace in traces], styles
+            for drawn, color in zip(self.drawn, colors, strict=True):
+                self._style(drawn, color)
         self._units = {}
         self.plot.bottom_axis.whole = not self.by_epoch
-        for trace in self.traces(frame):
-            drawn = DrawnTrace(trace)
-            drawn.data = known.get(trace, drawn.data)
-            self._style(drawn, frame)
-            self.drawn.append(drawn)
+        for drawn, trace in zip(self.drawn, traces, strict=True):
+            drawn.trace, drawn.data = trace, known.get(trace) or Data(trace)
             if trace.place not in self._units:
                 self._units[trace.place] = epochs_a_step(trace.recording) if self.by_epoch else 1.0
         self.name_axes()
 
-    def _style(self, drawn: DrawnTrace, frame: Frame) -> None:
+    def _style(self, drawn: DrawnTrace, color: str) -> None:
         trace, look = drawn.trace, self.look
-        color = look.run_colors[frame.scene.runs[trace.place].color]
         width = look.curve_width * WIDTHS.get(trace.kind, 1.0)
         faint = self.faintness(trace)
         behind = 10 if trace.kind in ("batch", "data") else 60 if trace.kind == "shadow" else 40
