@@ -37,6 +37,7 @@ class Curve(pg.PlotCurveItem):
     def __init__(self) -> None:
         self._segments = PrimitiveArray(QLineF, 4)  # what is painted
         super().__init__()
+        self.opts["antialias"] = True
         self.dashes: tuple[float, ...] = ()
 
     def set_pen(self, pen: QPen, dashes: tuple[float, ...] = (), scale: float = 1.0) -> None:

@@ -231,6 +231,7 @@ def test_the_path_of_two_parameters_ends_at_the_playhead(view):
     places, there = (np.column_stack(view.annotations.place(*part.T)) for part in (rows, np.array(drawn)))
     apart = np.linalg.norm(places[:, np.newaxis] - there, axis=2).min(axis=1)
     assert apart.max() < 0.5  # pixels: what is left out can't be seen
+    assert all(item.opts["antialias"] for item in view.surface.lines[0])
     assert balls(view) == [tuple(frame.recordings[0].params_rows[30])]
     assert (view.plot.bottom_axis.title, view.plot.left_axis.title) == ("x", "y")
     assert view.surface.minima.getData()[0].tolist() == [1.0]
