@@ -14,7 +14,7 @@ DESCRIPTION = (
     "Print how a file of data is read and what is proposed of it: separator, what is skipped, the columns "
     "with their roles and why, and the rows that are left out. gdviz run FILE learns from it just so."
 )
-SEPARATOR_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", " ": "blanks"}
+SEPARATOR_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", " ": "blanks", ":": "colons"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -73,7 +73,7 @@ def described(table: Table) -> dict[str, object]:
 
 def written(found: dict[str, object]) -> str:
     """The proposal for a person."""
-    separator = SEPARATOR_NAMES[str(found["separator"])]
+    separator = SEPARATOR_NAMES.get(str(found["separator"]), f"“{found['separator']}”")
     mark = {".": "point", ",": "comma"}[str(found["decimal"])]
     lines = [
         f"read as      {found['encoding']}, {separator} between the cells, a decimal {mark}, "

@@ -39,14 +39,20 @@ GROUPED = {  # by the decimal mark
     ",": re.compile(rf"[+-]?\d{{1,3}}(?:(?:{BLANK}\d{{3}})+|(?:\.\d{{3}})+)(?:,\d*)?"),
 }
 # Full-width forms, which Chinese input methods write, and the true minus sign.
-NARROW: dict[int, int] = {**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, ord("−"): ord("-")}
+NARROW: dict[int, int] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **{ord(wide): ord(narrow) for wide, narrow in zip("−–﹣￥￡", "---¥£", strict=True)},
+}
+POWER_OF_TEN = re.compile(r"(?<=\d) ?[×x*·] ?10(?:\^|\*\*)?\{?(?=[+-]?\d)([+-]?\d+)\}?$")
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+IN_BRACKETS = re.compile(r"\((\d[\d.,]*)\)")  # how accountants write what is below zero
 
 
 def read_cell(text: str, decimal: str = ".") -> float | Kind:
     """A finite number, or what else the cell is.
 
-    >>> [read_cell(each) for each in ("1e-3", "+1", ".5", "1 234.5", "１２")]
-    [0.001, 1.0, 0.5, 1234.5, 12.0]
+    >>> [read_cell(each) for each in ("1e-3", "+1", ".5", "1 234.5", "１２", "2×10³", "(7)")]
+    [0.001, 1.0, 0.5, 1234.5, 12.0, 2000.0, -7.0]
     >>> read_cell("1.234,5", ","), read_cell("NA"), read_cell("1e999"), read_cell("cat")
     (1234.5, <Kind.MISSING: 'missing'>, <Kind.INFINITE: 'infinite'>, <Kind.TEXT: 'text'>)
     """
@@ -54,6 +60,10 @@ def read_cell(text: str, decimal: str = ".") -> float | Kind:
     if text.casefold() in MISSING:
         return Kind.MISSING
     text = text.translate(NARROW)
+    if "10" in text:
+        text = POWER_OF_TEN.sub(r"e\1", text.translate(RAISED))
+    if text.startswith("("):
+        text = IN_BRACKETS.sub(r"-\1", text)
     number = ""
     if GROUPED[decimal].fullmatch(text):
         number = re.sub(BLANK, "", text).replace("," if decimal == "." else ".", "")

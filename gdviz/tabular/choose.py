@@ -17,6 +17,9 @@ from gdviz.tabular.propose import Proposal, Target, has_values, holds_numbers, p
 from gdviz.tabular.table import Table, unique
 
 Missing = Literal["drop", "mean"]
+NEGATIVE = frozenset(
+    ("no", "n", "false", "f", "off", "negative", "neg", "none", "nein", "falsch", "non")
+) | frozenset(("否", "不", "无", "没有", "阴性", "假", "未", "不合格", "不及格"))  # fmt: skip
 MOST_TEXTS = 10  # different texts of a column that become inputs
 
 
@@ -242,6 +245,8 @@ def _classes(table: Table, column: TableColumn, used: Array) -> tuple[Array, tup
         places: dict[str, int] = {}
         targets = np.array([places.setdefault(text, len(places)) for text in texts])
         names, count = list(places), len(places)
+        if count == 2 and names[1].casefold() in NEGATIVE and names[0].casefold() not in NEGATIVE:
+            names, targets = names[::-1], 1 - targets  # "yes" is what is asked for: class 1
     if count == 1:
         code = "one_class" if used.all() else "one_class_left"
         raise DataError(code, column=column.label, name=shown(names[0]))

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gdviz.tabular.cells import EXPONENT, UNIT, Kind, read_cell
 
-SEPARATORS = (",", ";", "\t", "|", " ")
+USUAL = (",", ";", "\t", "|", "，", "；", "、", "^", "~")  # the full-width ones of Chinese keyboards
+SEPARATORS = (*USUAL, ":", " ")  # a colon stands in times, too
 MOST_LOOKED_AT = 100_000  # characters of a text from a clipboard
 COMMENTS = ("#", "%", "//")
 MOST_TITLES, MOST_BELOW, MOST_FOOTERS = 20, 3, 3
@@ -19,8 +20,8 @@ SAMPLE = 200  # lines that are looked at
 Rows = Sequence[Sequence[str]]
 
 DECIMALS = {  # certain to have a decimal mark; 1,234 is not: it may be a thousand
-    ".": re.compile(rf"[+-]?(?:\d{{1,3}}(?:[ ,]\d{{3}})+|\d*)\.\d+{EXPONENT}"),
-    ",": re.compile(rf"[+-]?(?:\d{{1,3}}(?:[ .]\d{{3}})+|\d*),\d+{EXPONENT}"),
+    ".": re.compile(rf"[+-]?(?:\d{{1,3}}(?:[ \u00a0\u2009\u202f'’,]\d{{3}})+|\d*)\.\d+{EXPONENT}"),
+    ",": re.compile(rf"[+-]?(?:\d{{1,3}}(?:[ \u00a0\u2009\u202f'’.]\d{{3}})+|\d*),\d+{EXPONENT}"),
 }
 THOUSAND = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3}|,\d{3})")
 SPACE_BEFORE_QUOTE = re.compile(r'(?:^|[,;\t]) +"', re.MULTILINE)
@@ -48,13 +49,16 @@ def guess_separator(lines: Sequence[str]) -> str:
     >>> guess_separator(["x;y\\n", "1,5;2,5\\n"]), guess_separator(["a,b\\n", "1,2\\n"])
     (';', ',')
     """
-    best = max(SEPARATORS[:-1], key=lambda separator: _merit(lines, separator))
+    best = max(USUAL, key=lambda separator: _merit(lines, separator))
     blanks, found = _merit(lines, " "), _merit(lines, best)
     if (
         found[0] and found[1] >= blanks[1] - 0.2 and found[2] >= blanks[2] - 0.2
     ):  # titles and names have blanks, too
         return best
-    return " " if blanks[0] and blanks[1] >= 0.8 else best
+    if blanks[0] and blanks[1] >= 0.8:
+        return " "
+    colons = _merit(lines, ":")
+    return ":" if not found[0] and colons[0] and min(colons[1:]) >= 0.5 else best
 
 
 def _merit(lines: Sequence[str], separator: str) -> tuple[bool, float, float]:
@@ -118,6 +122,20 @@ def comment_mark(lines: Sequence[str]) -> str:
     """
     first = next((line.lstrip() for line in lines if line.strip()), "")
     return next((mark for mark in COMMENTS if first.startswith(mark)), "")
+
+
+def mark_below(lines: Sequence[str], separator: str) -> str:
+    """What lines among the data begin with that are remarks, having other cells; empty where there are none.
+
+    >>> mark_below(["a,b\\n", "1,2\\n", "# a pause\\n", "3,4\\n"], ",")
+    '#'
+    """
+    width = usual_width([line.split(separator) for line in lines if line.strip()] or [[]])
+    for mark in COMMENTS:
+        told = [line for line in lines if line.lstrip().startswith(mark)]
+        if told and all(len(line.split(separator)) != width for line in told):
+            return mark
+    return ""
 
 
 def guess_titles(rows: Rows, *, padded: bool) -> int:

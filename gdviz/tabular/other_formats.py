@@ -47,6 +47,8 @@ _OTHER = (
     (b"version https://git-lfs", "Git LFS"),
 )
 _TARGETS = ("y", "t", "target", "targets", "label", "labels", "class")
+_MATRIX = re.compile(rb"\s*(?:\w+\s*=\s*)?(?:\w+\.)?(?:(?:array|tensor|matrix)\s*\()?\s*[\[(]")
+_ROW = re.compile(r"[\[(]([^\[\](){}]+)[\])]")
 _GZIP = b"\x1f\x8b"
 _TEXTS = (".csv", ".tsv", ".txt", ".tab", ".dat", ".data")
 _NAMED = (("arff", _ARFF), ("web_page", _WEB_PAGE), ("libsvm", _LIBSVM), ("json", _JSON))
@@ -82,10 +84,30 @@ def as_text(data: bytes) -> bytes | None:
         return _of_archive(data)
     if data.startswith(OLE):
         return _of_workbook(data)
+    if _MATRIX.match(data[:200]) and (matrix := _of_matrix(data.decode("ascii", "replace"))):
+        return _written((), matrix)
     for code, pattern in _NAMED:
         if pattern.match(data[:65536]):
             raise DataError(code)
     return None
+
+
+def _of_matrix(text: str) -> list[list[str]]:
+    """The rows of an array as Python, NumPy, PyTorch or MATLAB prints it; none where it is something else."""
+    found = [part for group in _ROW.findall(text) for part in group.split(";") if part.strip()]
+    rows = [re.split(r"\s*,\s*|\s+", part.strip().rstrip(",")) for part in found]
+    outside = re.sub(r"array|tensor|matrix|dtype=[\w.]+|\w+\s*=|\w+\.|[\s,;\[\]()]", "", _ROW.sub("", text))
+    alike = len(rows) > 1 and len(rows[0]) > 1 and len({len(row) for row in rows}) == 1
+    numbers = all(_is_number(cell) for row in rows for cell in row)
+    return rows if alike and numbers and not outside else []
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 # -- packed files --------------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ from gdviz.tabular.guess import (
     guess_spaces,
     guess_titles,
     lacks_first_name,
+    mark_below,
     separated,
     usual_width,
 )
@@ -116,6 +117,8 @@ def parse_table(
     elif comment and not kept:
         kept, comment = lines, ""  # a column of texts that begin with the mark
     separator = separator or guess_separator(kept)
+    if skipped is None and not comment and (comment := mark_below(kept, separator)):
+        kept = [line for line in kept if not line.lstrip().startswith(comment)]
     spaces = guess_spaces(kept)
     sample = _sample(csv.reader(separated(kept, separator), delimiter=separator, skipinitialspace=spaces))
     if not sample:
@@ -123,7 +126,7 @@ def parse_table(
         raise DataError("empty")
     if skipped is None:
         skipped = passed
-        if not comment:
+        if not comment_mark(lines):
             titles = guess_titles(sample, padded=header is None)
             sample = sample[titles:]
             skipped += _line_of(lines, separator, spaces, titles)

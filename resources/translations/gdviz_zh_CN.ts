@@ -4178,6 +4178,18 @@
         <translation>分隔符(&amp;S)</translation>
     </message>
     <message>
+        <source>Chinese comma ，</source>
+        <translation>中文逗号 ，</translation>
+    </message>
+    <message>
+        <source>Chinese semicolon ；</source>
+        <translation>中文分号 ；</translation>
+    </message>
+    <message>
+        <source>Colon :</source>
+        <translation>冒号 :</translation>
+    </message>
+    <message>
         <source>Comma ,</source>
         <translation>逗号 ,</translation>
     </message>

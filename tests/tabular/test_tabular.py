@@ -606,7 +606,7 @@ def test_any_table_of_numbers_is_read_back_without_being_told_how(rows, dialect,
     ]
 
 
-@given(tables(st.floats(-1e9, 1e9)), dialects.filter(lambda dialect: dialect["delimiter"] != ","))
+@given(tables(st.floats(-1e9, 1e9)), dialects.filter(lambda dialect: dialect["delimiter"] not in ",:"))
 def test_decimal_commas_are_read_back(rows, dialect):
     rows = [[0.5, *row] for row in rows]
     source = written([[f"{cell:.12f}".replace(".", ",") for cell in row] for row in rows], "utf-8", dialect)
@@ -647,3 +647,47 @@ def test_the_target_keeps_its_column_s_name():
     table = parsed("area,price (EUR)\n50,120\n70,180\n95,240\n")
     assert to_dataset(table, [0], 1).target_name == table.columns[1].name != ""
     assert to_dataset(parsed("50,120\n70,180\n95,240\n"), [0], 1).target_name == ""
+
+
+ROWS = [[1.5, 2.0], [2.5, 4.0], [-3.0, 7.0]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a，y\n1.5，2\n2.5，4\n-3，7\n",
+        "a；y\n1,5；2\n2,5；4\n-3；7\n",
+        "a、y\n1.5、2\n2.5、4\n-3、7\n",
+        "a:y\n1.5:2\n2.5:4\n-3:7\n",
+        "a^y\n1,5^2\n2,5^4\n-3^7\n",
+        "a,y\n1.5,2\n# a pause\n2.5,4\n-3,7\n# the end\n",
+        "a,y\n1.5,2\n2.5,4\n–3,7\n",
+        "a,y\n1.5,2\n2.5,4\n(3.0),7\n",
+        "a,y\n0.15×10¹,2\n25*10^-1,4\n-3,7\n",
+        "a,y\n1.5,￥2\n2.5,￥4\n-3,￥7\n",
+        "[[1.5, 2], [2.5, 4], [-3, 7]]",
+        "array([[ 1.5,  2. ],\n       [ 2.5,  4. ],\n       [-3. ,  7. ]], dtype=float32)",
+        "[[ 1.5  2. ]\n [ 2.5  4. ]\n [-3.   7. ]]",
+        "A = [1.5 2; 2.5 4; -3 7];",
+        "(1.5, 2)\n(2.5, 4)\n(-3, 7)\n",
+        "tensor([[1.5, 2.0], [2.5, 4.0], [-3.0, 7.0]])",
+    ],
+)
+def test_tables_as_people_have_them_are_read(text, tmp_path):
+    path = tmp_path / "table.txt"
+    path.write_text(text, encoding="utf-8")
+    found = read_table(path)
+    assert np.array([column.numbers for column in found.columns]).T.tolist() == ROWS
+
+
+def test_thousands_between_narrow_blanks_leave_no_row_out():
+    table = parsed("a;y\n1;1\u202f234,5\n2;2\u00a0345\n3;5\u202f000\n")
+    assert (table.decimal, table.columns[1].numbers.tolist()) == (",", [1234.5, 2345.0, 5000.0])
+
+
+@pytest.mark.parametrize("texts", [("yes", "no"), ("True", "False"), ("是", "否"), ("no", "yes")])
+def test_yes_is_the_class_that_is_asked_for(texts):
+    first, second = texts
+    data = to_dataset(parsed(f"a,ok\n1,{first}\n2,{second}\n3,{first}\n"), [0], 1)
+    assert data.class_names[1] in ("yes", "True", "是")
+    assert [data.class_names[int(target)] for target in data.targets] == [first, second, first]

@@ -139,6 +139,12 @@ class ReadingOptions(Appearance, QWidget):
             self.tr("Semicolon ;"),
             self.tr("Tab"),
             self.tr("Pipe |"),
+            self.tr("Chinese comma ，"),
+            self.tr("Chinese semicolon ；"),
+            "、",
+            "^",
+            "~",
+            self.tr("Colon :"),
             self.tr("Spaces"),
         )
         for place, text in enumerate(names):
