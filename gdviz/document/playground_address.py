@@ -83,6 +83,9 @@ CHOICES = {
     "regDataset": tuple(NUMBERS),
     "problem": ("classification", "regression"),
 }
+ADDRESS = re.compile(
+    r"(?:https?://)?(?:www\.)?playground\.tensorflow\.org[^\s<>()\[\]\"'“”‘’]*", re.IGNORECASE
+)
 SETTING = re.compile(r"(?<![A-Za-z_])([A-Za-z_]++)=([^&\s]*)")
 
 __all__ = ["is_address", "scene_at"]
@@ -94,19 +97,26 @@ def is_address(text: str) -> bool:
     >>> is_address("https://playground.tensorflow.org/#activation=relu&noise=5"), is_address("a=1&b=2")
     (True, False)
     """
-    text = text.strip()
+    text = _plainly(text)
     if len(text) > MOST_CHARACTERS or not text or any(char.isspace() for char in text):
         return False
-    before, _, behind = text.rpartition("#")
-    if re.fullmatch(r"(https?://)?playground\.tensorflow\.org/?", before or text):
+    behind = text.rpartition("#")[2]
+    if ADDRESS.fullmatch(text):
         return True
     known = [name for name, _ in SETTING.findall(behind) if name in DEFAULTS]
     return len(known) >= 3 and SETTING.match(behind) is not None
 
 
+def _plainly(text: str) -> str:
+    """The address alone, without what a message or a page has around it: brackets, marks, words."""
+    text = text.strip()
+    found = ADDRESS.search(text) if len(text) <= MOST_CHARACTERS and "\n" not in text else None
+    return (found[0] if found else text).replace("%23", "#").replace("&amp;", "&")
+
+
 def scene_at(text: str) -> Scene:
     """The scene of an address. Raises DocumentError where a setting can't be."""
-    given = dict(SETTING.findall(unquote(text.strip().rpartition("#")[2])))
+    given = dict(SETTING.findall(unquote(_plainly(text).rpartition("#")[2])))
     settings = DEFAULTS | {name: value for name, value in given.items() if name in DEFAULTS and value}
     if given.get("networkShape") == "":
         settings["networkShape"] = ""

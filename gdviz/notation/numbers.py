@@ -18,18 +18,13 @@ from typing import Any
 
 import numpy as np
 
-from gdviz.notation.commas import meanings
+from gdviz.notation.commas import meanings, typed
 
 MINUS = "−"
 NARROW = "\u202f"  # a thin space at which no line breaks
 SUPERSCRIPTS = str.maketrans("0123456789−-+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
 _DIGITS_OF = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺" + MINUS, "0123456789-+-", NARROW + "\u2009")
 # The full-width forms of a Chinese keyboard, and its comma and full stop.
-_NARROW_FORMS: dict[int, int | str] = {
-    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
-    ord("，"): ",",
-    ord("。"): ".",
-}
 _POWER = re.compile("(?:(?P<factor>[-+]?[0-9.]+)[×·]|(?P<sign>[-+]?))10(?P<power>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 
 DECIMALS = 6  # as the course prints
@@ -208,7 +203,7 @@ def stored(value: Any) -> str:
 def read(text: str, whole: bool = False) -> float | int | None:
     """The number that `text` writes in any of the styles, None if it writes none. A fraction is understood.
 
-    So are a decimal comma, where it can be nothing else, and the full-width characters of Chinese keyboards.
+    So are a decimal comma, where it can be nothing else, and what else people type: see `typed`.
 
     >>> read("1e-4"), read(" 1/4 "), read("−2"), read("1,5"), read("12\u202f345"), read("2.5×10⁻⁷")
     (0.0001, 0.25, -2.0, 1.5, 12345.0, 2.5e-07)
@@ -217,7 +212,7 @@ def read(text: str, whole: bool = False) -> float | int | None:
     >>> read("1e3", whole=True), read("2.5", whole=True)
     (1000, None)
     """
-    text = text.translate(_NARROW_FORMS)
+    text = typed(text)
     parts = text.strip().replace(MINUS, "-").split("/")
     if len(parts) > 2 or "_" in text:
         return None
@@ -240,7 +235,7 @@ def read(text: str, whole: bool = False) -> float | int | None:
 
 def doubt(text: str) -> tuple[str, ...]:
     """The two numbers that a text with a comma can be; empty where there is no doubt."""
-    ways = meanings(text.translate(_NARROW_FORMS).replace(MINUS, "-"))
+    ways = meanings(typed(text).replace(MINUS, "-"))
     return ways if len(ways) > 1 else ()
 
 

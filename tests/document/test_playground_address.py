@@ -124,3 +124,12 @@ def test_a_run_takes_the_steps_of_playgrounds_loop():
             matrix -= 0.1 * (sums / 70 + decay)
         flat = np.concatenate([matrix.ravel() for matrix in matrices])
         np.testing.assert_allclose(found.params_at(step + 1), flat, rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("around", ["<{}>", "“{}”", '"{}"', "[play]({})", "See {}", "({})", "  {}\n"])
+@pytest.mark.parametrize("mark", ["#", "%23"])
+def test_an_address_is_found_in_what_stands_around_it(around, mark):
+    plain = "https://playground.tensorflow.org/#activation=relu&dataset=xor&noise=5"
+    text = around.format(plain.replace("#", mark))
+    assert is_address(text)
+    assert scene_at(text) == scene_at(plain)

@@ -153,3 +153,29 @@ def test_numbers_in_a_formula_are_written_alike():
     assert substituted("w²", {"w": 2.5e-7}) == "(2.5×10⁻⁷)²"
     assert percent(0.98666) == "98.7%"
     assert percent(0.9999) == "99.99%"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1 234,5", 1234.5),
+        ("1'234.5", 1234.5),
+        ("1.234.567", 1234567.0),
+        ("–0,5", -0.5),
+        ("1½", 1.5),
+        ("−¼", -0.25),
+        ("2,5×10^-3", 0.0025),
+        ("10**−3", 0.001),
+        ("5e–2", 0.05),
+        ("１．５", 1.5),
+    ],
+)
+def test_numbers_as_people_type_them(text, value):
+    assert read(text) == pytest.approx(value, rel=1e-15)
+
+
+@pytest.mark.parametrize(
+    "text", ["1,234", "12 34", "1 23", "1.5.2", "1..5", "5,", "50%", "½½", "10^", "1 2345"]
+)
+def test_what_could_be_another_number_is_not_read(text):
+    assert read(text) is None
