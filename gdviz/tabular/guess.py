@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from gdviz.tabular.cells import EXPONENT, UNIT, Kind, read_cell
+from gdviz.tabular.other_formats import printed_array
 
 USUAL = (",", ";", "\t", "|", "，", "；", "、", "^", "~")  # the full-width ones of Chinese keyboards
 SEPARATORS = (*USUAL, ":", " ")  # a colon stands in times, too
@@ -49,7 +50,7 @@ def guess_separator(lines: Sequence[str]) -> str:
     >>> guess_separator(["x;y\\n", "1,5;2,5\\n"]), guess_separator(["a,b\\n", "1,2\\n"])
     (';', ',')
     """
-    best = max(USUAL, key=lambda separator: _merit(lines, separator))
+    best = max(("\t", *USUAL), key=lambda separator: _merit(lines, separator))
     blanks, found = _merit(lines, " "), _merit(lines, best)
     if (
         found[0] and found[1] >= blanks[1] - 0.2 and found[2] >= blanks[2] - 0.2
@@ -75,8 +76,8 @@ def _merit(lines: Sequence[str], separator: str) -> tuple[bool, float, float]:
     alike = (short + sum(len(row) == width for row in rows)) / len(rows)
     decimal = guess_decimal(rows, separator)
     cells = [cell for row in rows for cell in row]
-    numbers = sum(read_cell(cell, decimal) is not Kind.TEXT for cell in cells) / len(cells)
-    return width > 1, round(alike, 1), numbers
+    numbers = sum(read_cell(_without_unit(cell.strip()), decimal) is not Kind.TEXT for cell in cells)
+    return width > 1, round(alike, 1), numbers / len(cells)
 
 
 def separated(lines: Iterable[str], separator: str) -> Iterator[str]:
@@ -103,6 +104,8 @@ def is_table(text: str) -> bool:
     >>> is_table("x\\ty\\n1\\t2\\n"), is_table("Dear all,\\nhere it is.\\n"), is_table("5")
     (True, False, False)
     """
+    if printed_array(text[:MOST_LOOKED_AT]):
+        return True
     lines = [line + "\n" for line in text[:MOST_LOOKED_AT].splitlines()[:SAMPLE] if line.strip()]
     separator = guess_separator(lines) if len(lines) > 1 else ","
     several, alike, _ = _merit(lines, separator)

@@ -48,6 +48,7 @@ _OTHER = (
 )
 _TARGETS = ("y", "t", "target", "targets", "label", "labels", "class")
 _MATRIX = re.compile(rb"\s*(?:\w+\s*=\s*)?(?:\w+\.)?(?:(?:array|tensor|matrix)\s*\()?\s*[\[(]")
+_LIST_NAME = re.compile(r"(\w+)\s*=\s*(?:\w+\.)?(?:(?:array|tensor)\s*\()?\s*\[(?!\s*\[)")
 _ROW = re.compile(r"[\[(]([^\[\](){}]+)[\])]")
 _GZIP = b"\x1f\x8b"
 _TEXTS = (".csv", ".tsv", ".txt", ".tab", ".dat", ".data")
@@ -84,22 +85,31 @@ def as_text(data: bytes) -> bytes | None:
         return _of_archive(data)
     if data.startswith(OLE):
         return _of_workbook(data)
-    if _MATRIX.match(data[:200]) and (matrix := _of_matrix(data.decode("ascii", "replace"))):
-        return _written((), matrix)
+    if _MATRIX.match(data[:200]) and (printed := printed_array(data.decode("utf-8", "replace"))):
+        return _written(*printed)
     for code, pattern in _NAMED:
         if pattern.match(data[:65536]):
             raise DataError(code)
     return None
 
 
-def _of_matrix(text: str) -> list[list[str]]:
-    """The rows of an array as Python, NumPy, PyTorch or MATLAB prints it; none where it is something else."""
+def printed_array(text: str) -> tuple[list[str], list[list[str]]] | None:
+    """Names and rows of an array as Python, NumPy, PyTorch or MATLAB prints it, or of lists with names.
+
+    >>> printed_array("[[1, 2], [3, 4]]"), printed_array("x = [1, 2]; y = [3, 4]")
+    (([], [['1', '2'], ['3', '4']]), (['x', 'y'], [['1', '3'], ['2', '4']]))
+    """
+    names = _LIST_NAME.findall(text)
     found = [part for group in _ROW.findall(text) for part in group.split(";") if part.strip()]
     rows = [re.split(r"\s*,\s*|\s+", part.strip().rstrip(",")) for part in found]
     outside = re.sub(r"array|tensor|matrix|dtype=[\w.]+|\w+\s*=|\w+\.|[\s,;\[\]()]", "", _ROW.sub("", text))
     alike = len(rows) > 1 and len(rows[0]) > 1 and len({len(row) for row in rows}) == 1
     numbers = all(_is_number(cell) for row in rows for cell in row)
-    return rows if alike and numbers and not outside else []
+    if not (alike and numbers) or outside:
+        return None
+    if len(names) == len(rows):
+        return names, [list(row) for row in zip(*rows, strict=True)]
+    return [], rows
 
 
 def _is_number(text: str) -> bool:
@@ -242,4 +252,4 @@ def _written(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     return out.getvalue().encode()
 
 
-__all__ = ["as_text"]
+__all__ = ["as_text", "printed_array"]
