@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from gdviz.tabular.cells import EXPONENT, UNIT, Kind, read_cell
+from gdviz.tabular.cells import EXPONENT, UNIT, Kind, read_cell, with_unit
 from gdviz.tabular.other_formats import printed_array
 
 USUAL = (",", ";", "\t", "|", "，", "；", "、", "^", "~")  # the full-width ones of Chinese keyboards
@@ -249,6 +249,10 @@ def guess_header(rows: Rows, decimal: str) -> bool:
     first = [read_cell(cell, decimal) for cell in rows[0]]
     if _numbers_columns(rows):
         return True
+    pairs = zip(rows[0], rows[1] if len(rows) > 1 else (), strict=False)
+    units = [(with_unit(cell, decimal), with_unit(below, decimal)) for cell, below in pairs]
+    if any(cell and below and cell[1] == below[1] for cell, below in units):
+        return False  # 1,5 m above 2,5 m
     if any(value is not Kind.TEXT and value is not Kind.MISSING for value in first):
         return False
     if all(value is Kind.MISSING for value in first):
