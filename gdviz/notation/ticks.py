@@ -87,6 +87,24 @@ def linear_ticks(
         step = nice_step(step * 1.5)
 
 
+def two_ticks(
+    low: float, high: float, length: float, room: Callable[[Sequence[str]], float], *, whole: bool = False
+) -> tuple[float, list[float]]:
+    """Two numbers far apart, where there is no room for three: a step of both, and the two, or none.
+
+    >>> two_ticks(-3.7, 3.7, 60, lambda texts: 10.0 * max(map(len, texts)))
+    (2.0, [-2.0, 2.0])
+    """
+    span = high - low
+    for parts in (4, 10, 20) if span > 0 and math.isfinite(span) else ():
+        step = nice_step(max(span / parts, 1.0) if whole else span / parts)
+        values = multiples(low, high, step)
+        apart = values[-1] - values[0] if values else 0.0
+        if apart and room(tick_texts([values[0], values[-1]], step)) <= apart / span * length:
+            return step, [values[0], values[-1]]
+    return 1.0, []
+
+
 def log_ticks(
     low: float, high: float, length: float, room: Callable[[Sequence[str]], float]
 ) -> tuple[float, list[float], list[str]]:

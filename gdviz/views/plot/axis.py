@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from gdviz.look.look import Look, number_font, receding
 from gdviz.look.shortened import shortened
-from gdviz.notation.ticks import linear_ticks, log_ticks, tick_texts
+from gdviz.notation.ticks import linear_ticks, log_ticks, tick_texts, two_ticks
 
 UPRIGHT = 9.0  # lines of text that a turned name may be long
 Range = tuple[float, float]
@@ -169,6 +169,9 @@ class Axis(pg.AxisItem):
             step, values = linear_ticks(low, high, size, self._room, whole=self.whole)
             if len(values) < 2:  # one number says nothing of the scale: closer, as long as they do not touch
                 step, values = linear_ticks(low, high, size, self._least_room, whole=self.whole)
+            if len(values) < 2:
+                finer, two = two_ticks(low, high, size, self._least_room, whole=self.whole)
+                step, values = (finer, two) if two else (step, values)
             values = [value for value in values if value >= self.floor]
             texts = tick_texts(values, step)
         self._texts = dict(zip(values, texts, strict=True))
