@@ -25,8 +25,8 @@ from gdviz.engine.outcome import as_set
 from gdviz.engine.recording import Recording
 from gdviz.look.accessible import Spoken
 from gdviz.look.look import text_font
-from gdviz.notation.numbers import exact, number, percent
-from gdviz.readings.instant import Said, reading, text_of
+from gdviz.notation.numbers import exact, number
+from gdviz.readings.instant import Said, reading
 from gdviz.readings.learning_runs import learning
 from gdviz.readings.pointed import Pointed
 from gdviz.readings.run_labels import run_labels
@@ -42,6 +42,7 @@ from gdviz.views.network.network_key import Key
 from gdviz.views.network.network_keys import NetworkKeys
 from gdviz.views.network.network_links import place_of, target_of
 from gdviz.views.network.network_units import UnitColumn
+from gdviz.views.network.network_words import card_lines
 from gdviz.views.network.unit_pictures import (
     Probe,
     Range,
@@ -309,14 +310,21 @@ class NetworkView(View):
 
     def _write_card(self) -> None:
         """The numbers of what the mouse points at, as they are at the playhead."""
-        target = self.diagram.target
+        target, probe = self.diagram.target, self._probe
         lines: list[str] = []
         large = None
         if target is not None and self.frame is not None:
             recording = learning(self.frame.recordings[self.frame.selected])
-            if recording is not None and target.column < len(self.units):
+            if recording is not None and probe is not None and target.column < len(self.units):
                 row = self.frame.row(self.frame.selected)
-                lines = self._lines(recording, row, target)
+                lines = card_lines(
+                    recording,
+                    row,
+                    target,
+                    self.diagram.columns,
+                    self.units[target.column],
+                    probe.examples,
+                )
                 large = self._large(recording, row, target)
         self.diagram.set_card(tuple(lines), large)
 
@@ -355,99 +363,6 @@ class NetworkView(View):
         runs[frame.selected] = replace(runs[frame.selected], initial=tuple(now))
         self.edited.emit(replace(frame.scene, runs=tuple(runs)), text, "")
         self.playhead_requested.emit(0)
-
-    def _lines(self, recording: TrainingRecording, row: int, target: Target) -> list[str]:
-        problem = recording.problem_at(row)
-        if target.unit < 0:
-            return self._heading_lines(problem, target.column)
-        if target.column == 0:
-            name = problem.input_names[target.unit]
-            return [self.tr("Input {name}").format(name=name)]
-        layer = problem.layers[target.column - 1]
-        if target.source >= 0:
-            return self._weight_lines(recording, row, layer, target)
-        return self._unit_lines(recording, row, layer, target)
-
-    def _heading_lines(self, problem: Training, column: int) -> list[str]:
-        """What a layer is, in full: its heading may be cut short."""
-        if column == 0:
-            names = problem.input_names
-            return [self.tr("Inputs"), ", ".join(names[:12]) + (" …" if len(names) > 12 else "")]
-        layer = problem.layers[column - 1]
-        parts = self.diagram.columns[column]
-        lines = [
-            self.tr("{title}: {detail}").format(title=parts.title, detail=parts.detail),
-            self.tr("{weights} weights, {biases} biases").format(
-                weights=number(layer.inputs * layer.units), biases=layer.units if layer.bias else 0
-            ),
-        ]
-        if parts.frozen:
-            lines.append(self.tr("frozen: its learning rate is multiplied by 0"))
-        elif parts.note:
-            rate = problem.model.layer_rates[column - 1]
-            lines.append(self.tr("its learning rate is multiplied by {factor}").format(factor=exact(rate)))
-        return lines
-
-    def _weight_lines(
-        self, recording: TrainingRecording, row: int, layer: Layer, target: Target
-    ) -> list[str]:
-        place = layer.start + target.source * layer.units + target.unit
-        if target.column == 1:
-            source = recording.problem.input_names[target.source]
-        else:
-            source = self.tr("unit {number}").format(number=target.source + 1)
-        unit = self.tr("unit {number}").format(number=target.unit + 1)
-        return [
-            self.tr("{name}: layer {layer}, {source} → {unit}").format(
-                name=recording.names[place], layer=target.column, source=source, unit=unit
-            ),
-            self.tr("weight {value}").format(value=text_of(recording, recording.names[place], row)),
-            *self._also(recording, row, place),
-            self.tr("click to set it: a new start"),
-        ]
-
-    def _unit_lines(self, recording: TrainingRecording, row: int, layer: Layer, target: Target) -> list[str]:
-        units, probe = self.units[target.column], self._probe
-        lines = [
-            self.tr("Layer {layer}, unit {number} ({activation})").format(
-                layer=target.column,
-                number=target.unit + 1,
-                activation=declared(title_of(activation_called(layer.activation))),
-            )
-        ]
-        if layer.bias:
-            place = layer.weights_stop + target.unit
-            value = text_of(recording, recording.names[place], row)
-            lines.append(self.tr("bias {value} ({name})").format(value=value, name=recording.names[place]))
-            lines += self._also(recording, row, place)
-            lines.append(self.tr("click to set the bias: a new start"))
-        assert probe is not None
-        count = number(probe.examples)
-        lines.append(
-            self.tr("mean output over {count} examples {value}").format(
-                count=count, value=number(units.mean[target.unit])
-            )
-        )
-        if activation_called(layer.activation).can_die:
-            share = float(units.zero[target.unit])
-            if share == 1.0:
-                lines.append(
-                    self.tr("dead: its output is 0 for every one of {count} examples").format(count=count)
-                )
-            else:
-                text = self.tr("output 0 for {share} of {count} examples")
-                lines.append(text.format(share=percent(share, 0), count=count))
-        return lines
-
-    def _also(self, recording: TrainingRecording, row: int, place: int) -> list[str]:
-        """Gradient and shadow of a parameter."""
-        name = recording.names[place]
-        gradient = text_of(recording, f"gradient_{name}", row)
-        lines = [self.tr("gradient {value} on this step's batch").format(value=gradient)]
-        if recording.averaged:
-            shadow = text_of(recording, f"shadow_{name}", row)
-            lines.append(self.tr("shadow {value}").format(value=shadow))
-        return lines
 
 
 __all__ = ["NetworkView"]
