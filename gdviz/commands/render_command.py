@@ -161,7 +161,7 @@ def _two(text: str, name: str) -> tuple[float, float]:
 
 
 def kind_of(path: str) -> str:
-    """What kind of file `path` is to be, by its ending.
+    """What kind of file `path` is to be, by its ending. Raises CommandError where that is not known.
 
     >>> kind_of("a/picture.PNG")
     'png'
@@ -342,7 +342,7 @@ def _film(frame: Frame, options: argparse.Namespace) -> Film:
 
 
 def prepare() -> None:
-    """An application that needs no display."""
+    """An application that needs no display. Raises CommandError where Qt can't be read in."""
     from gdviz.export.picture import offscreen
 
     try:

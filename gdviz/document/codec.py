@@ -58,7 +58,10 @@ def load(path: str | os.PathLike[str]) -> Scene:
 
 
 def read(path: str | os.PathLike[str]) -> bytes:
-    """The bytes of a file of any size that a document may have; of a sweep those of its scene."""
+    """The bytes of a file of any size that a document may have; of a sweep those of its scene.
+
+    Raises DocumentError where it can't be read, or is larger.
+    """
     if (carried := scene_in(path)) is not None:
         return carried
     try:

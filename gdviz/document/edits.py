@@ -37,7 +37,7 @@ EVERY = "runs.*."
 
 
 def parts_of(path: str) -> tuple[str | int, ...]:
-    """The keys and indices of a path.
+    """The keys and indices of a path. Raises DocumentError where it is none.
 
     >>> parts_of("runs.0.initial[1]")
     ('runs', 0, 'initial', 1)
@@ -211,7 +211,10 @@ def _as_kind(node: Declared, kinds: tuple[type[Declared], ...], tag: object, pla
 
 
 def add_run(scene: Scene, run: Run | None = None, place: int | None = None) -> Scene:
-    """The scene with one more run (by default a plain one) at `place` (by default last), in a free colour."""
+    """The scene with one more run (by default a plain one) at `place` (by default last), in a free colour.
+
+    Raises DocumentError where it has as many as a scene may have.
+    """
     if len(scene.runs) >= MAX_RUNS:
         raise DocumentError("too_many_runs", "runs", limit=MAX_RUNS)
     place = len(scene.runs) if place is None else place
@@ -225,7 +228,7 @@ def duplicate_run(scene: Scene, place: int) -> Scene:
 
 
 def delete_run(scene: Scene, place: int) -> Scene:
-    """The scene without a run; the last one can't go."""
+    """The scene without a run. Raises DocumentError where it is the last one."""
     _run(scene, place)
     if len(scene.runs) == 1:
         raise DocumentError("last_run", "runs")
@@ -271,7 +274,10 @@ def _run(scene: Scene, place: int) -> Run:
 
 
 def set_tile(scene: Scene, view: ViewName, option: str, value: object) -> Scene:
-    """The scene with an option of a view's tile, such as ``log`` or ``x_range``."""
+    """The scene with an option of a view's tile, such as ``log`` or ``x_range``.
+
+    Raises DocumentError where the view is not on its stage, or has no such option or value.
+    """
     found = find(scene.stage, view)
     if found is not None:
         row, place = found

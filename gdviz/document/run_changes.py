@@ -37,7 +37,8 @@ def change_from(scene: Scene, place: int, path: str, value: object, step: int) -
 def move_change(scene: Scene, place: int, before: int, step: int) -> Scene:
     """The scene with the change of a run at step `before` at another step, 1 at least.
 
-    What is set at that step already stays, unless this change sets it, too.
+    What is set at that step already stays, unless this change sets it, too. Raises DocumentError where there
+    is no change at `before`.
     """
     run = scene.runs[place]
     found, step = _by_step(run), max(1, step)

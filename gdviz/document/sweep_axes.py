@@ -120,6 +120,8 @@ def _as_declared(setting: SweptSetting, value: Any) -> float:
 def spread(low: float, high: float, count: int, *, log: bool = False, whole: bool = False) -> list[float]:
     """Numbers from `low` to `high`, evenly apart; on a logarithmic scale they have the same ratio.
 
+    Raises AxisError where that scale has no such number.
+
     >>> spread(0.001, 1.0, 4, log=True), spread(0, 10, 3, whole=True)
     ([0.001, 0.01, 0.1, 1.0], [0, 5, 10])
     """

@@ -54,7 +54,7 @@ def sampled(recording: TrainingRecording, start: int, stop: int, most: int, plac
 
 
 def weight_places(recording: TrainingRecording) -> Array:
-    """Which parameters are weights, not biases."""
+    """The places of those parameters that are weights, not biases: ``(weights,)``."""
     return np.flatnonzero(weight_mask(recording.problem.layers, np.float64))
 
 

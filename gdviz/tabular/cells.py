@@ -173,7 +173,7 @@ class ColumnReader:
         return numbers, codes
 
     def keep(self, rows: Array) -> None:
-        """Only these of the cells read so far."""
+        """Drop all cells read so far but those at `rows`, places from 0."""
         if self._numbers:
             self._numbers = [np.concatenate(self._numbers)[rows]]
             self._codes = [np.concatenate(self._codes)[rows]]

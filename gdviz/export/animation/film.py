@@ -52,7 +52,7 @@ class Film(Struct, frozen=True):
         rest: float = 1.0,
         between: bool = False,
     ) -> Film:
-        """The film that lasts so long, the rest not counted.
+        """The film that lasts so many seconds, the rest not counted. Raises ValueError where none can.
 
         >>> Film.of_length(0, 40, 8).speed
         5.0

@@ -58,7 +58,7 @@ def draw(frame: Frame, choices: Choices) -> Drawing:
 
 
 def painted(drawing: Drawing, choices: Choices, size: tuple[int, int] | None = None) -> QImage:
-    """A drawing in the pixels of its paper, or in `size` pixels."""
+    """A drawing in the pixels of its paper, or in `size` pixels. Raises MemoryError where it is too large."""
     width, height = (choices.paper.width, choices.paper.height) if size is None else size
     image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     if image.isNull():

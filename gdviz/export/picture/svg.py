@@ -206,7 +206,7 @@ def _picture(picture: RasterImage) -> str:
 
 
 def png_of(image: QImage) -> bytes:
-    """An image as the bytes of a PNG."""
+    """An image as the bytes of a PNG. Raises MemoryError where it is too large."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

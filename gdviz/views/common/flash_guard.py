@@ -48,7 +48,7 @@ class FlashGuard:
 
 
 def luminance(image: Array) -> Array:
-    """The relative luminance of a picture at some places, from 0 to 1."""
+    """The relative luminance of a picture ``(rows, columns, 3)`` of bytes at some places, 0 to 1."""
     rows, columns = (max(1, side // COARSE) for side in image.shape[:2])
     parts = image[::rows, ::columns, :3].astype(np.float64) / 255.0
     linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)

@@ -217,7 +217,10 @@ def colored(values: Array, painting: Painting) -> Array:
 
 
 def borders(values: Array, across: Array, up: Array, painting: Painting) -> Lines:
-    """Where the decision turns: at 0.5, or between classes; for numbers, lines of equal output."""
+    """Where the decision turns: at 0.5, or between classes; for numbers, lines of equal output.
+
+    `values` are ``(len(up), len(across), outputs)``.
+    """
     values = np.clip(np.nan_to_num(values.astype(np.float64), nan=0.5), -HUGE, HUGE)
     if painting.kind == "classes":
         return _class_borders(values, across, up)

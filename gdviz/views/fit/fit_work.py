@@ -40,7 +40,7 @@ class Fit(Struct, frozen=True, eq=False):
 
     @property
     def shown(self) -> Array | None:
-        """The predictions of the weights, or of the shadow where only that is drawn."""
+        """The predictions ``(examples, outputs)`` of the weights; of the shadow where only that is drawn."""
         return self.shadow_predicted if self.predicted is None else self.predicted
 
 

@@ -334,7 +334,7 @@ class FitView(DataView):
         part.points.show()
 
     def places(self, points: Points, predicted: Array) -> tuple[Array, Array]:
-        """Where the examples lie on a panel's axes."""
+        """Where the examples lie on a panel's axes: two ``(examples,)``, as `predicted` is."""
         across = spread(points.targets) if self.form == "strips" else points.targets.astype(np.float64)
         return across, held_inside(predicted.astype(np.float64), self.plot.ranges[1])
 

@@ -287,7 +287,7 @@ class LossCurve:
 
 
 def curve(objective: Objective | Chart, bounds: Bounds) -> tuple[Array, Array]:
-    """The parameter and the loss at evenly spaced places."""
+    """The parameter and the loss at evenly spaced places: two ``(places,)``."""
     if not isinstance(objective, Chart):
         return curve_of(objective, bounds, POINTS)
     w = np.linspace(*bounds[0], _points(objective))

@@ -48,7 +48,7 @@ class Path(Struct, frozen=True, eq=False):
 
     @property
     def point(self) -> Array:
-        """Where the ball is."""
+        """Where the ball is: ``(parameters,)``."""
         point: Array = self.params[-1].astype(float)
         return point
 

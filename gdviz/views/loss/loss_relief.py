@@ -101,7 +101,7 @@ class LossRelief(LossSurface):
         return float(px) - area.left(), float(py) - area.top()
 
     def spots(self, points: Array, losses: Array | None = None) -> Array:
-        """On the surface; those beside it far out, the way that they lie."""
+        """Pixels ``(points, 2)`` on the surface; those beside it are far out, the way that they lie."""
         if self.relief is None:
             return np.full((len(points), 2), np.nan)
         terrain, sight = self.relief.terrain, self.relief.sight

@@ -122,7 +122,10 @@ def whole_chart(problem: Training) -> Chart:
 
 
 def pair_chart(problem: Training, params: Array, names: tuple[str, str]) -> Chart:
-    """The chart of two of a model's parameters, the others as in `params`."""
+    """The chart of two of a model's parameters, the others as in `params`, ``(parameters,)``.
+
+    Raises ValueError where the model has none of such a name.
+    """
     every = problem.parameter_names
     first, second = (every.index(name) for name in names)
     plane = parameter_plane(every, params, first, second)

@@ -38,12 +38,12 @@ class ModelPath(Path, frozen=True, eq=False, dict=True):
 
     @functools.cached_property
     def params_here(self) -> Array:
-        """The parameters at the playhead."""
+        """The parameters at the playhead: ``(parameters,)``."""
         return self.recording.params_at(self.row)
 
     @functools.cached_property
     def point(self) -> Array:
-        """Where the ball is on the chart."""
+        """Where the ball is on the chart: ``(2,)``."""
         return self.chart.place(self.params_here)
 
     @functools.cached_property
@@ -95,7 +95,7 @@ class ModelPath(Path, frozen=True, eq=False, dict=True):
         return None if self.rows_of_batch is None else self.chart.along(self._recorded())
 
     def along(self, movement: Array) -> Array:
-        """The part of a movement that lies in the chart."""
+        """The part ``(2,)`` of a movement ``(parameters,)`` that lies in the chart."""
         return self.chart.along(movement)
 
     def _recorded(self) -> Array:
@@ -118,7 +118,7 @@ class ModelPath(Path, frozen=True, eq=False, dict=True):
         return total_loss(self.chart.problem, self._params(rows).astype(np.float64))
 
     def drawn(self) -> tuple[Array, Array]:
-        """Rows and their places on the chart, the ball's last."""
+        """Rows ``(n,)`` and their places ``(n, 2)`` on the chart, the ball's last."""
         return self.trace.until(self.row, self.point)
 
     def trail(self, steps: int) -> tuple[Array, Array]:

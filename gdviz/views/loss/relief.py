@@ -164,7 +164,7 @@ class Sight(Struct, frozen=True):
         return np.stack([self.middle[0] + self.wide * across, self.middle[1] - self.scale * up], axis=-1)
 
     def along(self, ground: Array) -> tuple[Array, Array]:
-        """How far to the right of the middle, and how far away, places of the ground are."""
+        """How far to the right of the middle, and how far away, places ``(..., 2)`` of the ground are."""
         return ground @ np.array(self.camera.right), ground @ np.array(self.camera.away)
 
 

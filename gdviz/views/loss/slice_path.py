@@ -21,7 +21,7 @@ class SlicePath(Path, frozen=True, eq=False):
         return part
 
     def along(self, movement: Array) -> Array:
-        """The two at `places`."""
+        """Of a movement ``(..., parameters)`` the two at `places`: ``(..., 2)``."""
         return self._in_plane(movement)
 
     @property
@@ -36,7 +36,7 @@ class SlicePath(Path, frozen=True, eq=False):
 
     @property
     def gradient(self) -> Array | None:
-        """The part of the gradient in the plane."""
+        """The part of the gradient in the plane: ``(2,)``."""
         whole = super().gradient
         return None if whole is None else self._in_plane(whole)
 

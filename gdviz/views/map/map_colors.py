@@ -61,7 +61,7 @@ FLATS: dict[str, dict[int, Flat]] = {
 
 
 def rgb(color: str) -> Array:
-    """Red, green and blue of ``#rrggbb``, 0 to 255."""
+    """Red, green and blue of ``#rrggbb``, 0 to 255: ``(3,)``."""
     return np.array([int(color[place : place + 2], 16) for place in (1, 3, 5)], np.float64)
 
 
@@ -86,7 +86,7 @@ class Shades(Struct, frozen=True):
     high: float
 
     def share(self, values: Array) -> Array:
-        """Where values stand from `low` to `high`, 0 to 1."""
+        """Where values of any shape stand from `low` to `high` on a logarithmic scale, 0 to 1."""
         first = 0.0 if self.shows == "final_loss" else 1.0  # steps begin at 0, which has no logarithm
         low, high = math.log(self.low + first), math.log(self.high + first)
         with np.errstate(all="ignore"):

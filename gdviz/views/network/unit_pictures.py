@@ -111,7 +111,7 @@ def _around(values: Array) -> Range:
 
 
 def look_at(problem: Training, params: Array, probe: Probe) -> list[Units]:
-    """What inputs and units do with these parameters, the inputs first."""
+    """What inputs and units do with these parameters ``(parameters,)``, the inputs first."""
     layers = problem.layers
     with np.errstate(all="ignore"):
         results = activations(layers, params, probe.inputs.astype(params.dtype))

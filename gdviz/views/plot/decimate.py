@@ -157,7 +157,7 @@ def _zigzag(
 
 
 def until(x: Array, y: Array, step: float, value: float) -> tuple[Array, Array]:
-    """The part of a polyline up to `step`, ending in `value`."""
+    """The part of a polyline, two ``(points,)``, up to `step`, ending in `value`."""
     count = int(np.searchsorted(x, step, side="left"))
     return np.append(x[:count], step), np.append(y[:count], value)
 

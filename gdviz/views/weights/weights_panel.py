@@ -165,7 +165,7 @@ class WeightsPanel(PlotView):
         self.item.put(content, color, self.look)
 
     def by_size(self, params: Array) -> Array:
-        """The places of the weights, the largest first."""
+        """The places ``(weights,)`` of the weights among `params`, the largest first."""
         order: Array = self.weights[np.argsort(-np.abs(params[self.weights]), kind="stable")]
         return order
 
