@@ -90,7 +90,7 @@ def test_nothing_in_the_dialogs_is_cut(show, look, language, qapp):
         qt_language.switch("en")
 
 
-def test_the_menu_opens_them_and_about_the_licenses(window, monkeypatch):
+def test_the_menu_opens_them_and_about_the_licenses(bare_window, monkeypatch):
     titles = []
 
     def close():
@@ -103,7 +103,7 @@ def test_the_menu_opens_them_and_about_the_licenses(window, monkeypatch):
 
     for name in ("about", "reference", "news"):
         QTimer.singleShot(0, close)
-        window.menus.actions[name].trigger()
+        bare_window.menus.actions[name].trigger()
     assert titles == ["About gdviz", "Licenses", "All parameters", "What’s new in gdviz"]
 
 

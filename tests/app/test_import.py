@@ -64,18 +64,20 @@ def test_the_menu_imports_data_as_one_change(window, choose, csv):
     assert window.session.scene == before
 
 
-def test_a_dropped_file_with_data_goes_to_the_selected_run(window, csv):
+def test_a_dropped_file_with_data_goes_to_the_selected_run(bare_window, csv):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(csv))])
     point, keys = QPoint(600, 300), Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(point, Qt.DropAction.CopyAction, data, LEFT, keys)
-    QApplication.sendEvent(window, enter)
+    QApplication.sendEvent(bare_window, enter)
     assert enter.isAccepted()
     answering()
-    QApplication.sendEvent(window, QDropEvent(QPointF(point), Qt.DropAction.CopyAction, data, LEFT, keys))
-    window.settled()
-    check(window)
-    assert window.documents.path is None
+    QApplication.sendEvent(
+        bare_window, QDropEvent(QPointF(point), Qt.DropAction.CopyAction, data, LEFT, keys)
+    )
+    bare_window.settled()
+    check(bare_window)
+    assert bare_window.documents.path is None
 
 
 def test_the_forms_button_imports_too(make_window, choose):
@@ -88,14 +90,14 @@ def test_the_forms_button_imports_too(make_window, choose):
     assert field.sentence.text() == "60 rows, 2 inputs, 2 classes"
 
 
-def test_nothing_changes_where_the_person_cancels(window, choose, monkeypatch):
-    before = window.session.scene
+def test_nothing_changes_where_the_person_cancels(bare_window, choose, monkeypatch):
+    before = bare_window.session.scene
     answering(accept=False)
-    window.menus.actions["import_data"].trigger()
+    bare_window.menus.actions["import_data"].trigger()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args: ("", ""))
-    window.menus.actions["import_data"].trigger()
-    assert window.session.scene == before
-    assert not window.session.history.can_undo
+    bare_window.menus.actions["import_data"].trigger()
+    assert bare_window.session.scene == before
+    assert not bare_window.session.history.can_undo
 
 
 TABLE = "长度\t重量\t种类\n" + "".join(
@@ -110,33 +112,35 @@ def check_table(window):
     assert run.problem.data.rows[0] == (0.5, 1.0)
 
 
-def test_a_table_is_pasted_anywhere(window):
-    before = window.session.scene
+def test_a_table_is_pasted_anywhere(bare_window):
+    before = bare_window.session.scene
     QApplication.clipboard().setText(TABLE)
     answering()
-    QTest.keyClick(window, Qt.Key.Key_V, CTRL)
-    window.settled()
-    check_table(window)
-    window.session.undo()
-    assert window.session.scene == before
+    QTest.keyClick(bare_window, Qt.Key.Key_V, CTRL)
+    bare_window.settled()
+    check_table(bare_window)
+    bare_window.session.undo()
+    assert bare_window.session.scene == before
 
 
-def test_a_table_selected_elsewhere_is_dropped(window):
+def test_a_table_selected_elsewhere_is_dropped(bare_window):
     data = QMimeData()
     data.setText(TABLE)
     point, keys = QPoint(600, 300), Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(point, Qt.DropAction.CopyAction, data, LEFT, keys)
-    QApplication.sendEvent(window, enter)
+    QApplication.sendEvent(bare_window, enter)
     assert enter.isAccepted()
     answering()
-    QApplication.sendEvent(window, QDropEvent(QPointF(point), Qt.DropAction.CopyAction, data, LEFT, keys))
-    window.settled()
-    check_table(window)
+    QApplication.sendEvent(
+        bare_window, QDropEvent(QPointF(point), Qt.DropAction.CopyAction, data, LEFT, keys)
+    )
+    bare_window.settled()
+    check_table(bare_window)
 
 
-def test_words_on_the_clipboard_are_no_table(window):
-    before = window.session.scene
+def test_words_on_the_clipboard_are_no_table(bare_window):
+    before = bare_window.session.scene
     QApplication.clipboard().setText("Dear all,\nhere it is, as promised.\n")
-    QTest.keyClick(window, Qt.Key.Key_V, CTRL)
-    assert "neither a scene nor a table" in window.banner.label.text()
-    assert window.session.scene is before
+    QTest.keyClick(bare_window, Qt.Key.Key_V, CTRL)
+    assert "neither a scene nor a table" in bare_window.banner.label.text()
+    assert bare_window.session.scene is before

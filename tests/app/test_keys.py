@@ -51,12 +51,12 @@ def test_names_are_unique_and_keys_are_written_as_qt_writes_them():
         assert [QKeySequence(each).toString() for each in key.keys] == list(key.keys)
 
 
-def test_every_key_of_the_window_is_in_the_table(window):
+def test_every_key_of_the_window_is_in_the_table(bare_window):
     known = {key.name for key in KEYS}
-    for action in window.findChildren(QAction):
+    for action in bare_window.findChildren(QAction):
         if action.shortcuts() and action.shortcutContext() == Qt.ShortcutContext.WindowShortcut:
             assert action.property(NAME) in known, action.text()
-    for shortcut in window.findChildren(QShortcut):
+    for shortcut in bare_window.findChildren(QShortcut):
         assert shortcut.property(NAME) in known, shortcut.keys()
 
 

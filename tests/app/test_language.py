@@ -64,9 +64,11 @@ def test_every_widget_hears_of_another_language_once(window):
     assert dialog.leave.text() == "Close"
 
 
-def test_an_open_dialog_takes_the_window_s_look(window):
-    dialog = CodeDialog(window.session.scene.runs[0].experiment, "w", window.settings.folder, window)
+def test_an_open_dialog_takes_the_window_s_look(bare_window):
+    dialog = CodeDialog(
+        bare_window.session.scene.runs[0].experiment, "w", bare_window.settings.folder, bare_window
+    )
     dialog.show()
-    window.looks.set_look("dark")
+    bare_window.looks.set_look("dark")
     assert dialog.look is DARK
     assert dialog.grab().toImage().pixelColor(3, 3).name() == DARK.window.lower()

@@ -32,9 +32,9 @@ def test_the_stage_and_the_handout_are_printed(window, printer, tmp_path, what, 
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_does_not_answer_is_told(window, printer, tmp_path):
+def test_a_printer_that_does_not_answer_is_told(bare_window, printer, tmp_path):
     failed = []
-    window.printing.failed.connect(failed.append)
+    bare_window.printing.failed.connect(failed.append)
     printer.setOutputFileName(str(tmp_path / "no" / "printed.pdf"))
-    window.printing.print(printer, "")
+    bare_window.printing.print(printer, "")
     assert len(failed) == 1

@@ -167,18 +167,18 @@ def test_no_type_of_another_look_is_left(window, hand):
     assert sizes() == before
 
 
-def test_the_system_look_follows_the_desktop(window, monkeypatch):
+def test_the_system_look_follows_the_desktop(bare_window, monkeypatch):
     from gdviz.look import theme
 
-    window.looks.set_look("system")
-    assert window.look.name == "light"
+    bare_window.looks.set_look("system")
+    assert bare_window.look.name == "light"
     monkeypatch.setattr(theme, "system_look", lambda: LOOKS["dark"])
     changed = QGuiApplication.styleHints().colorSchemeChanged
     changed.emit(Qt.ColorScheme.Dark)
-    assert window.look.name == "dark"
-    window.looks.set_look("projector")
+    assert bare_window.look.name == "dark"
+    bare_window.looks.set_look("projector")
     changed.emit(Qt.ColorScheme.Dark)
-    assert window.look.name == "projector"
+    assert bare_window.look.name == "projector"
 
 
 def test_notes_and_parameters_can_be_put_away(window):
@@ -239,37 +239,37 @@ def test_layout_and_choices_survive_a_restart(make_window):
     assert not second.menus.actions["notes"].isChecked()
 
 
-def test_full_screen_by_key(window):
-    QTest.keyClick(window, Qt.Key.Key_F11)
-    assert window.isFullScreen()
-    assert window.menus.actions["full_screen"].isChecked()
-    QTest.keyClick(window, Qt.Key.Key_F11)
-    assert not window.isFullScreen()
-    assert not window.menus.actions["full_screen"].isChecked()
+def test_full_screen_by_key(bare_window):
+    QTest.keyClick(bare_window, Qt.Key.Key_F11)
+    assert bare_window.isFullScreen()
+    assert bare_window.menus.actions["full_screen"].isChecked()
+    QTest.keyClick(bare_window, Qt.Key.Key_F11)
+    assert not bare_window.isFullScreen()
+    assert not bare_window.menus.actions["full_screen"].isChecked()
 
 
 def long_scene(steps=10_000_000):
     return Scene(runs=(Run(steps=steps),))
 
 
-def test_a_long_run_tells_how_far_it_is_and_can_be_stopped(window, qtbot):
-    window.session.open(long_scene())
-    qtbot.waitUntil(window.status.stop_button.isVisible)
-    assert re.fullmatch(r"Running… \d+%", window.status.engine.text())
-    qtbot.mouseClick(window.status.stop_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "Stopped" in window.status.outcome.text())
-    assert not window.status.stop_button.isVisible()
-    assert window.status.engine.text() == "Ready"
-    assert 0 < window.session.frame.published[0] < 10_000_001
-    qtbot.mouseClick(window.status.restart_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(window.status.stop_button.isVisible)
-    assert not window.status.restart_button.isVisible()
+def test_a_long_run_tells_how_far_it_is_and_can_be_stopped(bare_window, qtbot):
+    bare_window.session.open(long_scene())
+    qtbot.waitUntil(bare_window.status.stop_button.isVisible)
+    assert re.fullmatch(r"Running… \d+%", bare_window.status.engine.text())
+    qtbot.mouseClick(bare_window.status.stop_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Stopped" in bare_window.status.outcome.text())
+    assert not bare_window.status.stop_button.isVisible()
+    assert bare_window.status.engine.text() == "Ready"
+    assert 0 < bare_window.session.frame.published[0] < 10_000_001
+    qtbot.mouseClick(bare_window.status.restart_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(bare_window.status.stop_button.isVisible)
+    assert not bare_window.status.restart_button.isVisible()
 
 
-def test_a_short_run_does_not_flicker(window):
-    window.session.open(long_scene(20))
-    assert not window.status.stop_button.isVisible()
-    assert window.status.engine.text() == "Ready"
+def test_a_short_run_does_not_flicker(bare_window):
+    bare_window.session.open(long_scene(20))
+    assert not bare_window.status.stop_button.isVisible()
+    assert bare_window.status.engine.text() == "Ready"
 
 
 def test_the_window_closes_at_once_during_a_long_run(make_window, qtbot):
@@ -280,24 +280,24 @@ def test_the_window_closes_at_once_during_a_long_run(make_window, qtbot):
     assert window.session.frame.published[0] < window.session.scene.runs[0].steps + 1
 
 
-def test_another_scene_during_a_long_run_is_computed(window, qtbot):
-    window.session.open(long_scene())
-    qtbot.waitUntil(lambda: window.session.frame.published[0] > 1000)
-    window.documents.open_lesson(lessons.names()[1])
-    window.settled()
-    assert window.session.frame.outcomes[2].kind == "slow"
+def test_another_scene_during_a_long_run_is_computed(bare_window, qtbot):
+    bare_window.session.open(long_scene())
+    qtbot.waitUntil(lambda: bare_window.session.frame.published[0] > 1000)
+    bare_window.documents.open_lesson(lessons.names()[1])
+    bare_window.settled()
+    assert bare_window.session.frame.outcomes[2].kind == "slow"
 
 
-def test_undo_and_redo_name_the_change(window):
-    undo, redo = window.menus.actions["undo"], window.menus.actions["redo"]
+def test_undo_and_redo_name_the_change(bare_window):
+    undo, redo = bare_window.menus.actions["undo"], bare_window.menus.actions["redo"]
     assert (undo.isEnabled(), redo.isEnabled()) == (False, False)
-    window.session.edit(change(window.session.scene, "runs.0.steps", 10), "Steps")
+    bare_window.session.edit(change(bare_window.session.scene, "runs.0.steps", 10), "Steps")
     assert undo.text() == "&Undo: Steps"
     undo.trigger()
     assert redo.text() == "&Redo: Steps"
     assert not undo.isEnabled()
     redo.trigger()
-    assert window.session.scene.runs[0].steps == 10
+    assert bare_window.session.scene.runs[0].steps == 10
 
 
 def test_ctrl_c_copies_the_row_at_the_playhead_wherever_the_focus_is(window, hand):
@@ -331,12 +331,12 @@ def clipped_labels(dialog):
     ]
 
 
-def test_the_keys_are_listed(window, monkeypatch):
+def test_the_keys_are_listed(bare_window, monkeypatch):
     seen = dialog_shown(monkeypatch)
     for look, language in pairs(LOOKS, LANGUAGES):
-        window.looks.set_look(look)
-        window.set_language(language)
-        QTest.keyClick(window, Qt.Key.Key_F1)
+        bare_window.looks.set_look(look)
+        bare_window.set_language(language)
+        QTest.keyClick(bare_window, Qt.Key.Key_F1)
         said, cut = seen.pop()
         assert seen == []
         for key in ("Ctrl+Z", "F11", "Ctrl+1", "Ctrl+O", "Ctrl+D", "F1"):
@@ -345,18 +345,18 @@ def test_the_keys_are_listed(window, monkeypatch):
         assert cut == [], (look, language)
 
 
-def test_about_names_the_version(window, monkeypatch):
+def test_about_names_the_version(bare_window, monkeypatch):
     from gdviz import __version__
 
     seen = dialog_shown(monkeypatch)
-    window.menus.actions["about"].trigger()
+    bare_window.menus.actions["about"].trigger()
     ((said, _),) = seen
     assert any(__version__ in text for text in said)
 
 
-def test_no_two_actions_have_the_same_key(window):
+def test_no_two_actions_have_the_same_key(bare_window):
     keys = {}
-    for action in window.findChildren(QAction):
+    for action in bare_window.findChildren(QAction):
         for key in action.shortcuts():
             if action.shortcutContext() == Qt.ShortcutContext.WindowShortcut:
                 keys.setdefault(key.toString(), set()).add(action)
@@ -376,11 +376,11 @@ def test_every_command_of_the_menus_has_a_text_and_leads_somewhere(window):
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (3840, 2160)])
-def test_the_keys_fit_the_screen_also_in_large_type(window, monkeypatch, size):
-    window.looks.set_look("projector")
+def test_the_keys_fit_the_screen_also_in_large_type(bare_window, monkeypatch, size):
+    bare_window.looks.set_look("projector")
     screen = SimpleNamespace(availableSize=lambda: QSize(*size))
     monkeypatch.setattr(ShortcutsDialog, "screen", lambda self: screen)
-    dialog = ShortcutsDialog(window)
+    dialog = ShortcutsDialog(bare_window)
     dialog.show()
     area = dialog.findChild(QScrollArea)
     assert dialog.height() <= size[1]
