@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from msgspec.structs import replace
@@ -43,6 +45,16 @@ def in_one_run(before: Scene, after: Scene, place: int) -> Scene:
     return replace(after, runs=tuple(runs))
 
 
+def spread(scene: Scene, run: int, places: Iterable[str]) -> Scene:
+    """The scene with what one run has at `places`, such as ``schedule``, in every run with such a place."""
+    for place in places:
+        value = edits.get(scene, f"runs.{run}.{place}")
+        for other in range(len(scene.runs)):
+            with suppress(DocumentError):  # a run of another kind has no such field: it stays as it is
+                scene = edits.change(scene, f"runs.{other}.{place}", value)
+    return sharing_data(scene)
+
+
 def _merged_run(before: Run, after: Run, other: Run) -> Run:
     """`other` with what makes `after` of `before`; its name, color and eye are its own."""
     return replace(
@@ -73,4 +85,4 @@ def merged(before: Any, after: Any, other: Any) -> Any:
     return other
 
 
-__all__ = ["in_all_runs", "in_one_run", "merged"]
+__all__ = ["in_all_runs", "in_one_run", "merged", "spread"]

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from gdviz.document import edits, lessons
-from gdviz.document.all_runs import in_all_runs, in_one_run
+from gdviz.document.all_runs import in_all_runs, in_one_run, spread
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.training import Training
@@ -66,3 +66,11 @@ def test_every_lesson_takes_a_new_length_in_the_runs_that_share_it():
         after = in_all_runs(before, edits.change(before, "runs.0.steps", own + 1), 0)
         expected = [run.steps + (run.steps == own) for run in before.runs]
         assert [run.steps for run in after.runs] == expected
+
+
+def test_what_one_run_has_is_spread_to_those_that_can_have_it():
+    before = edits.change(scene(), "runs.2.schedule.kind", "piecewise_constant")
+    after = spread(before, 1, ["schedule.learning_rate"])
+    assert values(after, "schedule.learning_rate")[:2] == [1.0, 1.0]
+    assert after.runs[2] == before.runs[2]  # its schedule has no such field
+    assert values(spread(before, 1, ["schedule"]), "schedule.learning_rate") == [1.0] * 3

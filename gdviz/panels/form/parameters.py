@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from gdviz.base.i18n import declared
 from gdviz.document import edits, labels
-from gdviz.document.dependent_fields import sharing_data
+from gdviz.document.all_runs import spread
 from gdviz.document.error_sentence import field_sentence, place_in_formula, sentence_of
 from gdviz.document.errors import DocumentError
 from gdviz.document.run_changes import change_from
@@ -23,6 +22,7 @@ from gdviz.engine.missing import Missing
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.widgets import apply_look, scaled, set_sheet
+from gdviz.panels.form.loss_formula import LossFormula
 from gdviz.panels.form.shown_fields import shown
 from gdviz.panels.form.span_switch import SpanSwitch
 from gdviz.readings.run_labels import run_labels
@@ -50,7 +50,6 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "run": ("steps", "stopping", "advance_global_step", "precision", "seed"),
 }
 AFTER_STAGE = 30  # milliseconds, in which the window answers
-EQUATION = '<p style="margin: 0 0 3px 14px; text-indent: -14px">{} = {}</p>'
 
 
 class ParametersPanel(Appearance, QWidget):
@@ -76,11 +75,7 @@ class ParametersPanel(Appearance, QWidget):
         self._after_stage = QTimer(self, singleShot=True, interval=AFTER_STAGE)
         self._after_stage.timeout.connect(self._catch_up)
         self.unarranged = False  # editors came that are not in their sections yet
-        self.formula = QLabel(self)
-        self.formula.setWordWrap(True)
-        self.formula.setProperty("role", "muted")
-        self.formula.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
+        self.formula = LossFormula(self)
         self.content = QWidget(self)
         self.content.setObjectName("body")
         self.column = QVBoxLayout(self.content)
@@ -283,18 +278,8 @@ class ParametersPanel(Appearance, QWidget):
             section.setVisible(any(member.place not in idle for member in section.members))
 
     def _show_formula(self) -> None:
-        """The loss and its derivatives as mathematics, with the numbers put in."""
-        if self.scene is None:
-            return
-        problem = self.scene.runs[self.selected].objective
-        self.formula.setVisible(problem is not None)
-        if problem is not None:
-            lines = [("loss", problem.expression)]
-            for name, gradient in zip(problem.parameter_names, problem.gradient_expressions, strict=True):
-                lines.append((f"∂loss/∂{name}", gradient))
-            self.formula.setText(
-                "".join(EQUATION.format(escape(left), escape(right)) for left, right in lines)
-            )
+        if self.scene is not None:
+            self.formula.show_loss(self.scene.runs[self.selected].objective)
 
     def _show_marks(self) -> None:
         if self.scene is None:
@@ -378,15 +363,7 @@ class ParametersPanel(Appearance, QWidget):
         """Give every run what the selected one has in these places."""
         if self.scene is None:
             return
-        scene = self.scene
-        for place in places:
-            value = edits.get(scene, f"runs.{self.selected}.{place}")
-            for run in range(len(scene.runs)):
-                try:
-                    scene = edits.change(scene, f"runs.{run}.{place}", value)
-                except DocumentError:  # a run of another kind has no such field: it stays as it is
-                    continue
-        scene = sharing_data(scene)
+        scene = spread(self.scene, self.selected, places)
         if scene != self.scene:
             self.edited.emit(scene, self.tr("Apply “{title}” to all runs").format(title=title), "")
 
