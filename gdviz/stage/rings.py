@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from gdviz.base.i18n import spoken
+from gdviz.document.frame import Frame
+from gdviz.document.tiles import ViewName
 from gdviz.look.appearance import Appearance
 from gdviz.look.widgets import heading_font, scaled
+from gdviz.readings.filled import filled
+from gdviz.stage.tile import TileFrame
 
 VEIL = 115  # of 255: what is not ringed is still to be read
 ROOM = 7  # pixels between a part and its ring, at a type of 1
@@ -27,11 +32,24 @@ class PartRing(Struct, frozen=True):
 class Rings(Appearance, QWidget):
     """Lies over the stage; the mouse does not feel it."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, stage: QWidget) -> None:
+        super().__init__(stage)
+        self.stage = stage
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.rings: tuple[PartRing, ...] = ()
         self.hide()
+
+    def show_marks(self, frame: Frame, tiles: Mapping[ViewName, TileFrame], room: QRectF) -> None:
+        """Ring what the frame marks, wherever the views of the stage have it now: in `room`, its pixels."""
+        rings = []
+        for mark in frame.marks:
+            tile = tiles.get(mark.view)
+            rect = tile.view.where(mark.part, mark.run) if tile is not None and tile.isVisible() else None
+            if tile is not None and rect is not None:
+                corner = tile.view.mapTo(self.stage, QPointF(0, 0)) - room.topLeft()
+                text = "" if mark.text is None else filled(mark.text.of(spoken()), frame.recordings)
+                rings.append(PartRing(rect.translated(corner), text))
+        self.show_rings(rings, room)
 
     def show_rings(self, rings: Sequence[PartRing], room: QRectF) -> None:
         """Show these, of which each lies in `room`; nothing without any."""

@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from gdviz.base.i18n import declared, spoken
+from gdviz.base.i18n import declared
 from gdviz.document import stage_layout
 from gdviz.document.frame import Frame
 from gdviz.document.scene import STAGE, Scene
 from gdviz.document.tiles import Tile, ViewName, tile_class
 from gdviz.look.appearance import Appearance, set_look_in
 from gdviz.look.look import Look
-from gdviz.readings.filled import filled
 from gdviz.readings.legend_values import legend
 from gdviz.readings.pointed import Pointed
+from gdviz.stage.empty_stage import EmptyStage
 from gdviz.stage.fitting import Fitted, Sizes, fitted, needs_of
-from gdviz.stage.rings import PartRing, Rings
-from gdviz.stage.splitters import GAP, ShareSplitter
+from gdviz.stage.rings import Rings
+from gdviz.stage.splitters import GAP
 from gdviz.stage.stage_legend import StageLegend
 from gdviz.stage.tile import DIRECTIONS, TileFrame
+from gdviz.stage.view_rows import ViewRows
 from gdviz.views.common.view import View
 
 RINGING = 60  # milliseconds after which views are painted, and what is ringed is in its place
@@ -53,8 +54,7 @@ class Stage(Appearance, QWidget):
         self.fit = Fitted()
         self.picked: tuple[ViewName, ...] = ()  # by hand, of a stage that has no room for all
         self.aside: tuple[ViewName, ...] = ()
-        self.rows: list[ShareSplitter] = []
-        self.column = ShareSplitter(Qt.Orientation.Vertical, self)
+        self.column = ViewRows(self)
         self.column.released.connect(self._take_sizes)
         self.legend = StageLegend(self)
         self.legend.run_selected.connect(self.run_selected)
@@ -64,18 +64,9 @@ class Stage(Appearance, QWidget):
         self._above = 0  # pixels of the legend at its highest since it is about something else
         self.rings = Rings(self)
         self._ringing = QTimer(self, singleShot=True, interval=RINGING)
-        self._ringing.timeout.connect(self._ring_again)
-        self.empty = QWidget(self)
-        self.empty_text = QLabel(self.empty)
-        self.empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty_text.setWordWrap(True)
-        self.empty_button = QPushButton(self.empty)
-        self.empty_button.clicked.connect(self.reset)
-        inner = QVBoxLayout(self.empty)
-        inner.addStretch()
-        inner.addWidget(self.empty_text)
-        inner.addWidget(self.empty_button, 0, Qt.AlignmentFlag.AlignCenter)
-        inner.addStretch()
+        self._ringing.timeout.connect(self._show_rings)
+        self.empty = EmptyStage(self)
+        self.empty.usual_wanted.connect(self.reset)
         self.whole = QVBoxLayout(self)
         self.whole.setContentsMargins(0, 0, 0, 0)
         self.whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # views fit the stage
@@ -145,21 +136,14 @@ class Stage(Appearance, QWidget):
         self._show_legend(frame)
         for view in self.visible_views():
             view.show_frame(frame)
-        self._show_rings(frame)
+        self._show_rings()
         if frame.marks:
             self._ringing.start()  # axes take their room when they are painted
 
-    def _show_rings(self, frame: Frame) -> None:
-        """PartRing what the frame marks, wherever the views have it now."""
-        rings = []
-        for mark in frame.marks:
-            tile = self.tiles.get(mark.view)
-            rect = tile.view.where(mark.part, mark.run) if tile is not None and tile.isVisible() else None
-            if tile is not None and rect is not None:
-                corner = tile.view.mapTo(self, QPoint(0, 0)) - self.column.pos()
-                text = "" if mark.text is None else filled(mark.text.of(spoken()), frame.recordings)
-                rings.append(PartRing(rect.translated(corner.toPointF()), text))
-        self.rings.show_rings(rings, QRectF(self.column.geometry()))
+    @Slot()
+    def _show_rings(self) -> None:
+        if self.frame is not None:
+            self.rings.show_marks(self.frame, self.tiles, QRectF(self.column.geometry()))
 
     @Slot(float)
     def show_between(self, share: float) -> None:
@@ -258,10 +242,6 @@ class Stage(Appearance, QWidget):
     def retranslate(self) -> None:
         """Put every text anew, after a change of language."""
         self.setAccessibleName(self.tr("Stage"))
-        self.empty_text.setText(
-            self.tr("Every view is hidden. Show one from the View menu, or all the usual ones:")
-        )
-        self.empty_button.setText(self.tr("Show the usual views"))
         if self.frame is not None and self.frame.scene is self.scene:
             self._show_legend(self.frame)
 
@@ -271,20 +251,14 @@ class Stage(Appearance, QWidget):
         """Put a view on the stage or take it off, as an edit; one that waits there comes to the front."""
         if self.scene is None or shown == self.is_shown(name):
             return
-        title = self.title(name)
         if shown:
             self.picked, self.aside = (name,), tuple(each for each in self.aside if each != name)
         if shown and self._is_there(name):
             self._fit()
             return
-        if shown:
-            self._edit(
-                stage_layout.shown(self.scene.stage, name), self.tr("Show “{view}”").format(view=title)
-            )
-        else:
-            self._edit(
-                stage_layout.without(self.scene.stage, name), self.tr("Hide “{view}”").format(view=title)
-            )
+        change = stage_layout.shown if shown else stage_layout.without
+        text = self.tr("Show “{view}”") if shown else self.tr("Hide “{view}”")
+        self._edit(change(self.scene.stage, name), text.format(view=self.title(name)))
 
     @Slot(str)
     def pick(self, name: ViewName) -> None:
@@ -338,18 +312,13 @@ class Stage(Appearance, QWidget):
     @Slot()
     def _take_sizes(self) -> None:
         if self.scene is not None and self.fit.rows == stage_layout.names(self.scene.stage):
-            widths = [row.sizes() for row in self.rows]
+            widths = [row.sizes() for row in self.column.rows]
             stage = stage_layout.with_sizes(self.scene.stage, self.column.sizes(), widths)
             self._edit(stage, self.tr("Resize the views"), "stage sizes")
 
     def _edit(self, stage: stage_layout.Stage, text: str, merge: str = "") -> None:
         if self.scene is not None and stage != self.scene.stage:
             self.edited.emit(replace(self.scene, stage=stage), text, merge)
-
-    def _needs(self, tile: Tile) -> Sizes:
-        assert self.scene is not None
-        runs = [run for run in self.scene.runs if run.visible]
-        return needs_of(tile, runs, self.look.font_scale)
 
     @Slot()
     def _legend_resized(self) -> None:
@@ -374,38 +343,27 @@ class Stage(Appearance, QWidget):
         assert self.scene is not None
         above = self._above if self.legend.isVisibleTo(self) else 0
         room = float(self.width()), float(self.height() - above)
-        return fitted(self.scene.stage, self._needs, room, GAP, self.picked, self.aside)
+        runs = [run for run in self.scene.runs if run.visible]
+
+        def needs(tile: Tile) -> Sizes:
+            return needs_of(tile, runs, self.look.font_scale)
+
+        return fitted(self.scene.stage, needs, room, GAP, self.picked, self.aside)
 
     def _arrange(self) -> None:
         """Put the views that there is room for into their rows."""
         if self.scene is None:
             return
-        before, self.fit = self.fit, self._fitted()
-        if self.fit.rows != before.rows or len(self.rows) != len(self.fit.rows):
-            self._rebuild()
-        for splitter, widths in zip(self.rows, self.fit.widths, strict=True):
-            splitter.divide(widths)
-        self.column.divide(self.fit.heights)
-
-    def _rebuild(self) -> None:
-        """Put the tiles into new rows; those that are not shown wait aside."""
-        self.setUpdatesEnabled(False)
-        old_rows, self.rows = self.rows, []
-        for names in self.fit.rows:
-            splitter = ShareSplitter(Qt.Orientation.Horizontal, self.column)
-            splitter.released.connect(self._take_sizes)
-            self.column.addWidget(splitter)
-            self.rows.append(splitter)
-            for name in names:
-                splitter.addWidget(self.tile(name))
-        for name, frame in self.tiles.items():
-            if name not in self.fit.shown:
-                frame.setParent(self)
-                frame.hide()
-        for splitter in old_rows:
-            splitter.setParent(None)
-            splitter.deleteLater()
-        self.setUpdatesEnabled(True)
+        self.fit = self._fitted()
+        if self.fit.rows != self.column.names:
+            self.setUpdatesEnabled(False)
+            for name, frame in self.tiles.items():
+                if name not in self.fit.shown:  # it waits aside
+                    frame.setParent(self)
+                    frame.hide()
+            self.column.rebuild(self.fit.rows, self.tile)
+            self.setUpdatesEnabled(True)
+        self.column.take_sizes(self.fit)
 
     def _refresh(self) -> None:
         """Show the tiles that are to be seen, and tell each what its menu may offer."""
@@ -413,16 +371,13 @@ class Stage(Appearance, QWidget):
         if self.enlarged is not None and self.enlarged not in self.fit.shown:
             self.enlarged = None
         self.empty.setVisible(not stage)
-        for splitter, names in zip(self.rows, self.fit.rows, strict=True):
-            for name in names:
-                moves = {way for way in DIRECTIONS if stage_layout.moved(stage, name, way) != stage}
-                axes_moved = stage_layout.with_axes_reset(stage, name) != stage
-                enlarged = self.enlarged == name
-                self.tiles[name].set_state(enlarged=enlarged, movable=moves, axes_moved=axes_moved)
-                self.tiles[name].setVisible(self.enlarged in (None, name))
-            splitter.setVisible(self.enlarged is None or self.enlarged in names)
-            splitter.apply()
-        self.column.apply()
+        for name in self.fit.shown:
+            moves = {way for way in DIRECTIONS if stage_layout.moved(stage, name, way) != stage}
+            axes_moved = stage_layout.with_axes_reset(stage, name) != stage
+            enlarged = self.enlarged == name
+            self.tiles[name].set_state(enlarged=enlarged, movable=moves, axes_moved=axes_moved)
+            self.tiles[name].setVisible(self.enlarged in (None, name))
+        self.column.show_rows(self.enlarged)
         self.column.setVisible(bool(stage))
         self.arranged.emit()
         if self.frame is not None and self.frame.scene == self.scene:
@@ -435,11 +390,6 @@ class Stage(Appearance, QWidget):
         self._fit()
         if self.frame is not None and self.frame.marks:
             self._ringing.start()
-
-    @Slot()
-    def _ring_again(self) -> None:
-        if self.frame is not None:
-            self._show_rings(self.frame)
 
     def minimumSizeHint(self) -> QSize:
         """Hardly any: the stage shows what it has room for."""

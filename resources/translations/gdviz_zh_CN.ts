@@ -1240,6 +1240,17 @@
     </message>
 </context>
 <context>
+    <name>EmptyStage</name>
+    <message>
+        <source>Every view is hidden. Show one from the View menu, or all the usual ones:</source>
+        <translation>所有视图都已隐藏。可以在“视图”菜单里显示某一个，或显示常用的全部视图：</translation>
+    </message>
+    <message>
+        <source>Show the usual views</source>
+        <translation>显示常用视图</translation>
+    </message>
+</context>
+<context>
     <name>Ends</name>
     <message>
         <source>{name}: from</source>
@@ -4770,10 +4781,6 @@
 <context>
     <name>Stage</name>
     <message>
-        <source>Every view is hidden. Show one from the View menu, or all the usual ones:</source>
-        <translation>所有视图都已隐藏。可以在“视图”菜单里显示某一个，或显示常用的全部视图：</translation>
-    </message>
-    <message>
         <source>Hide “{view}”</source>
         <translation>隐藏“{view}”</translation>
     </message>
@@ -4792,10 +4799,6 @@
     <message>
         <source>Resize the views</source>
         <translation>调整视图大小</translation>
-    </message>
-    <message>
-        <source>Show the usual views</source>
-        <translation>显示常用视图</translation>
     </message>
     <message>
         <source>Show “{view}”</source>

@@ -84,7 +84,7 @@ def test_hiding_everything_leaves_a_way_back(window, qtbot):
         entry(window, name, "Hide").trigger()
     assert on_screen(window) == set()
     assert window.stage.empty.isVisible()
-    qtbot.mouseClick(window.stage.empty_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.stage.empty.button, Qt.MouseButton.LeftButton)
     assert not window.stage.empty.isVisible()
     assert {"loss", "weights"} <= on_screen(window)
 
@@ -140,7 +140,7 @@ def test_moving_by_the_menu(window):
 
 
 def test_dragging_a_handle_is_one_edit(window, qtbot):
-    row = window.stage.rows[0]
+    row = window.stage.column.rows[0]
     before = window.session.scene.stage
     handle = row.handle(1)
     start = handle.rect().center()
@@ -164,7 +164,7 @@ def test_dragging_a_handle_is_one_edit(window, qtbot):
 
 def test_tiles_keep_their_shares_when_the_window_grows(window):
     def shares():
-        return [[size / sum(row.sizes()) for size in row.sizes()] for row in window.stage.rows]
+        return [[size / sum(row.sizes()) for size in row.sizes()] for row in window.stage.column.rows]
 
     window.resize(1920, 1080)  # so large that no view is at its smallest
     before = shares()
