@@ -71,6 +71,6 @@ def test_every_lesson_takes_a_new_length_in_the_runs_that_share_it():
 def test_what_one_run_has_is_spread_to_those_that_can_have_it():
     before = edits.change(scene(), "runs.2.schedule.kind", "piecewise_constant")
     after = spread(before, 1, ["schedule.learning_rate"])
-    assert values(after, "schedule.learning_rate")[:2] == [1.0, 1.0]
+    assert [run.schedule for run in after.runs[:2]] == [Constant(learning_rate=1.0)] * 2
     assert after.runs[2] == before.runs[2]  # its schedule has no such field
     assert values(spread(before, 1, ["schedule"]), "schedule.learning_rate") == [1.0] * 3
