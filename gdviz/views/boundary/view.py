@@ -1,10 +1,7 @@
-"""The decision boundary: for each run its data and what its model says of the plane of two inputs, or of a
-plane through more."""
+"""The decision boundary: a run's data, and what its model says of a plane of two inputs or through more."""
 
 from __future__ import annotations
 
-import functools
-import math
 from typing import Any
 
 import numpy as np
@@ -20,7 +17,13 @@ from gdviz.look.class_colors import class_colors, class_symbol, color_at, number
 from gdviz.look.point_style import PointStyle
 from gdviz.notation.numbers import number, placed
 from gdviz.views.boundary.boundary_panel import BoundaryPanel
-from gdviz.views.boundary.boundary_request import BoundaryRequest, on_a_plane
+from gdviz.views.boundary.boundary_request import (
+    BoundaryRequest,
+    grid_shape,
+    on_a_plane,
+    output_at,
+    suits,
+)
 from gdviz.views.boundary.ground_menu import GroundMenu
 from gdviz.views.boundary.options import BoundaryTile
 from gdviz.views.boundary.plane_menu import PlaneMenu
@@ -32,21 +35,17 @@ from gdviz.views.data.learners import Learner, learners_of
 from gdviz.views.data.output_background import (
     OutputScale,
     bar_ticks,
-    bar_width,
     painting_kind,
     painting_of,
+    scale_width,
 )
 from gdviz.views.data.point_editing import EditablePoints
 from gdviz.views.data.pointer import Ghost, PointerMarks
-from gdviz.views.data.points import Points, learned_from
+from gdviz.views.data.points import Points, example_at, learned_from
 from gdviz.views.plot.axis import Range
 from gdviz.views.plot.panel_plot import Axes
 from gdviz.views.plot.ranges import rounded
 
-MOVING = 100  # points of the grid along the longer side while something moves
-LEAST = 50  # where the models are so large that more would not keep up with the screen
-LARGE = 2000  # parameters of all models together from which on that is so
-RESTING = 300  # once nothing moves
 EQUAL = 4.0  # ratio of the ranges of the two inputs up to which both axes have one scale
 
 
@@ -120,7 +119,7 @@ class BoundaryView(DataView):
         self.pictures = {
             each.place: self.pictures[each.place]
             for each in self.learners
-            if each.place in self.pictures and self._suits(self.pictures[each.place], each)
+            if each.place in self.pictures and suits(self.pictures[each.place], each, self._plane(each))
         }
         self.classes.show(self.learners[0].problem.data)
         self.show_gestures(not self._projected, 0 if self._projected else self.classes.count)
@@ -158,13 +157,6 @@ class BoundaryView(DataView):
         """No pictures are kept."""
         super().put_away(frame)
         self.pictures = {}
-
-    def _suits(self, picture: OutputPicture, learner: Learner) -> bool:
-        """Whether a picture may stay until the next one comes."""
-        old, new = picture.wanted.problem, learner.problem
-        if picture.wanted.plane is not self._plane(learner):
-            return False
-        return old is new or (old.outputs, old.data.classes) == (new.outputs, new.data.classes)
 
     def _say_what_is_missing(self, others: int, points: list[Points]) -> None:
         if others == 1:
@@ -221,11 +213,10 @@ class BoundaryView(DataView):
 
     def _show_headings(self, frame: Frame) -> None:
         scores = {place: (picture.score, picture.shadow_score) for place, picture in self.pictures.items()}
-        names: tuple[str, ...] = self.planes[self.learners[0].place].names
-        if not names:
-            names = (self.tr("first principal direction"), self.tr("second principal direction"))
+        principal = (self.tr("first principal direction"), self.tr("second principal direction"))
+        names = self.planes[self.learners[0].place].names or principal
         axes = Axes(names[0], names[1], equal=self._equal(), ruled=False)
-        width = self._width_of_scale()
+        width = scale_width([each.problem for each in self.learners], self._ends, self.plot.metrics)
         self.plot.show_panels(self.headings(frame, scores), axes, width)
         if width:
             problem, length = self.learners[0].problem, self.plot.areas[0].height()
@@ -278,17 +269,10 @@ class BoundaryView(DataView):
         return 1 / EQUAL <= (x1 - x0) / (y1 - y0) <= EQUAL
 
     def _editable(self, learner: Learner, points: Points) -> EditablePoints:
-        put = functools.partial(self._put, points)
-        return EditablePoints(points, points.x[:, 0], points.x[:, 1], put, self.reach(points))
+        def put(x: float, y: float, new: bool) -> tuple[tuple[float, ...], float | None]:
+            return example_at(points, x, y, self.classes.place if new else None)
 
-    def _put(self, points: Points, x: float, y: float, new: bool) -> tuple[tuple[float, ...], float | None]:
-        """An example at (x, y): of the chosen class, or with the number of its neighbor."""
-        if not new:
-            return (x, y), None
-        if points.data.classes:
-            return (x, y), float(self.classes.place)
-        nearest = int(np.argmin(np.hypot(points.x[:, 0] - x, points.x[:, 1] - y)))
-        return (x, y), float(points.targets[nearest])
+        return EditablePoints(points, points.x[:, 0], points.x[:, 1], put, self.reach(points))
 
     # -- work ----------------------------------------------------------------------------------------------
 
@@ -298,9 +282,6 @@ class BoundaryView(DataView):
         if frame is None or not self.learners or not self.plot.areas:
             return
         area = self.plot.areas[0]
-        most = RESTING if fine else self._moving()
-        longer = max(area.width(), area.height())
-        shape = tuple(max(2, round(most * side / longer)) for side in (area.height(), area.width()))
         wanted = BoundaryRequest(
             tuple(each.recording for each in self.learners),
             tuple(each.place for each in self.learners),
@@ -308,7 +289,7 @@ class BoundaryView(DataView):
             self.tile(frame, BoundaryTile).of,
             self.look,
             *self.plot.ranges,
-            (shape[0], shape[1]),
+            grid_shape(self.learners, area.width(), area.height(), fine=fine),
             self._ends,
             tuple(map(self._plane, self.learners)),
             self._discrete,
@@ -320,11 +301,6 @@ class BoundaryView(DataView):
         runs = tuple(each.wanted(wanted.of, self._plane(each)) for each in self.learners)
         paintings = tuple(map(self._painting, self.learners))
         self.background.submit(wanted, pictures, runs, wanted.x, wanted.y, wanted.shape, paintings, fine)
-
-    def _moving(self) -> int:
-        """How fine the pictures are that follow the playhead."""
-        parameters = sum(each.problem.layers[-1].stop for each in self.learners)
-        return max(LEAST, round(MOVING * min(1.0, math.sqrt(LARGE / parameters))))
 
     def take(self, key: BoundaryRequest, result: list[OutputPicture]) -> None:
         """Show the pictures of runs that are still there."""
@@ -361,14 +337,6 @@ class BoundaryView(DataView):
         rect = self.plot.places.areas[places.index(run)]
         found = self.plot.mapFromScene(rect).boundingRect()
         return QRectF(found).translated(self.plot.pos().toPointF())
-
-    def _width_of_scale(self) -> float:
-        """The room for the scale: none where panels differ in kind, or classes have no scale."""
-        kinds = {painting_kind(each.problem) for each in self.learners}
-        if len(kinds) != 1 or "classes" in kinds:
-            return 0.0
-        metrics = self.plot.metrics
-        return bar_width(metrics, bar_ticks(self.learners[0].problem, self._ends, 200.0, metrics))
 
     # -- pointer -------------------------------------------------------------------------------------------
 
@@ -415,12 +383,7 @@ class BoundaryView(DataView):
         learner, picture = self.learners[panel], self.pictures.get(self.learners[panel].place)
         if picture is None or picture.wanted.problem is not learner.problem:
             return ""
-        wanted = picture.wanted
-        params = wanted.params if wanted.params is not None else wanted.shadow
-        assert params is not None
-        with np.errstate(all="ignore"):
-            at = self.planes[learner.place].inputs(np.array([[x, y]]))
-            output = learner.problem.predict(params, at)[0]
+        output = output_at(picture, self.planes[learner.place], x, y)
         (x0, x1), (y0, y1) = self.plot.ranges
         across, up = (number(placed(at, 0.1 * span)) for at, span in ((x, x1 - x0), (y, y1 - y0)))
         place = f"({across},\N{NO-BREAK SPACE}{up})"

@@ -91,6 +91,14 @@ def bar_width(metrics: QFontMetricsF, ticks: Ticks) -> float:
     return metrics.height() * (BAR + 0.3 + 1.3) + widest
 
 
+def scale_width(problems: list[Training], ends: Range, metrics: QFontMetricsF) -> float:
+    """The room for the scale beside panels: none where they differ in kind, or classes have no scale."""
+    kinds = {painting_kind(each) for each in problems}
+    if len(kinds) != 1 or "classes" in kinds:
+        return 0.0
+    return bar_width(metrics, bar_ticks(problems[0], ends, 200.0, metrics))
+
+
 def bar_ticks(problem: Training, ends: Range, length: float, metrics: QFontMetricsF) -> Ticks:
     """The numbers beside the scale of outputs."""
     if painting_kind(problem) == "output":
@@ -156,4 +164,5 @@ __all__ = [
     "bar_width",
     "painting_kind",
     "painting_of",
+    "scale_width",
 ]

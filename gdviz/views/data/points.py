@@ -61,6 +61,18 @@ def learned_from(points: Points) -> Points:
     return Points(points.data, *parts)
 
 
+def example_at(
+    points: Points, x: float, y: float, chosen: int | None
+) -> tuple[tuple[float, ...], float | None]:
+    """An example at (x, y), of the chosen class or with its neighbor's number; for None the place alone."""
+    if chosen is None:
+        return (x, y), None
+    if points.data.classes:
+        return (x, y), float(chosen)
+    nearest = int(np.argmin(np.hypot(points.x[:, 0] - x, points.x[:, 1] - y)))
+    return (x, y), float(points.targets[nearest])
+
+
 class PointCache:
     """The points of problems that were asked for lately; runs that share their data share their points."""
 

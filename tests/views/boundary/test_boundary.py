@@ -28,7 +28,8 @@ from gdviz.look.class_colors import class_colors
 from gdviz.look.look import DARK, LIGHT, LOOKS
 from gdviz.notation.numbers import percent, to_digits
 from gdviz.stage.tile import TileFrame
-from gdviz.views.boundary.view import MOVING, RESTING, BoundaryView
+from gdviz.views.boundary.boundary_request import MOVING, RESTING
+from gdviz.views.boundary.view import BoundaryView
 from gdviz.views.data.output_background import painting_of
 from tests.views.learning import RIGHT, Hand, Stage, at, frame_of, learner, with_tile
 
