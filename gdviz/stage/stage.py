@@ -235,6 +235,7 @@ class Stage(Appearance, QWidget):
         super().set_look(look)
         self.legend.set_look(look)
         self.rings.set_look(look)
+        self.empty.set_look(look)
         for tile in self.tiles.values():
             set_look_in(tile, look)
         self._fit()
