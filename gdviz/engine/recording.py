@@ -50,11 +50,6 @@ def layout_of(experiment: Experiment) -> Layout:
     return layout
 
 
-def bytes_needed(experiment: Experiment) -> int:
-    """The memory that the complete recording of an experiment takes, in bytes."""
-    return sum(column.nbytes for column in layout_of(experiment).values())
-
-
 def usable_memory() -> int:
     """Half of the machine's memory, in bytes; where the system doesn't tell, all that can be addressed."""
     try:

@@ -25,7 +25,7 @@ class PictureProcess:
     """
 
     def __init__(self) -> None:
-        self._process: WatchedProcess | None = None
+        self.process: WatchedProcess | None = None
         self._calls: Elsewhere | None = None
         self._ended = 0
         self._one_at_a_time = threading.Lock()
@@ -33,21 +33,21 @@ class PictureProcess:
     @property
     def ready(self) -> bool:
         """Whether it is there."""
-        process = self._process
+        process = self.process
         return process is not None and process.ready and process.running
 
     def begin(self) -> None:
         """Begin it, unless it is there or processes are not wanted."""
         with self._one_at_a_time:
-            if self._process is not None or self._ended >= MOST_ENDED or not engines.most:
+            if self.process is not None or self._ended >= MOST_ENDED or not engines.most:
                 return
             try:
-                self._process = WatchedProcess(NICE)
+                self.process = WatchedProcess(NICE)
             except OSError:
                 log.exception("An engine process could not be begun")
                 self._ended = MOST_ENDED
             else:
-                self._calls = Elsewhere(self._process)
+                self._calls = Elsewhere(self.process)
 
     def results(self, function: Callable[..., Any], *args: Any) -> Iterator[Any]:
         """What a function of a module without Qt returns, or yields one after the other."""
@@ -60,17 +60,17 @@ class PictureProcess:
             except ChildProcessError:
                 log.warning("The engine process for pictures has ended by itself")
                 self._ended += 1
-        if self._process is not None and not self._process.running:
+        if self.process is not None and not self.process.running:
             self.close()
         yield from results_of(function, *args)
 
     def close(self) -> None:
         """End the process; another is begun if something is asked after that."""
         with self._one_at_a_time:
-            if self._process is not None and self._process.owner == os.getpid():
+            if self.process is not None and self.process.owner == os.getpid():
                 with contextlib.suppress(OSError):
-                    self._process.close()
-            self._process = self._calls = None
+                    self.process.close()
+            self.process = self._calls = None
 
 
 def results_of(function: Callable[..., Any], *args: Any) -> Iterator[Any]:

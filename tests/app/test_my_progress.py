@@ -172,7 +172,7 @@ def test_the_tour_is_reached_by_dragging_the_start(make_window, settings):
     assert not window.player.lit
     assert window.beats.strip.next_button.text() == "Next"
     view = window.stage.view("loss")
-    view._move_start(-4.0, 0.0)
-    view._start_released()
+    view.handle.moved.emit(-4.0, 0.0)
+    view.handle.released.emit()
     window.settled()
     assert window.player.lit

@@ -11,7 +11,7 @@ from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.descent import Descent, run
 from gdviz.engine.experiment import Batches, Experiment
 from gdviz.engine.objectives import Rosenbrock
-from gdviz.engine.recording import Recording, RecordingTooLargeError, bytes_needed
+from gdviz.engine.recording import Recording, RecordingTooLargeError, layout_of
 from gdviz.engine.schedules import Constant
 from gdviz.engine.scripted import Scripted
 
@@ -107,19 +107,21 @@ def test_row_0_has_the_effective_decay_of_its_own_global_step():
 
 
 @pytest.mark.parametrize("precision", ["float32", "float64"])
-def test_bytes_needed_is_what_the_arrays_take(precision):
+def test_what_a_recording_takes_is_what_its_arrays_do(precision):
     for experiment in (
         Experiment(steps=100, precision=precision),
         Experiment(steps=100, precision=precision, average=MovingAverage()),
         Experiment(steps=100, precision=precision, average=MovingAverage(), problem=Rosenbrock()),
         Experiment(precision=precision, average=MovingAverage(), problem=Scripted()),
     ):
-        arrays = [value for value in vars(Recording(experiment)).values() if isinstance(value, np.ndarray)]
-        assert sum(array.nbytes for array in arrays) == bytes_needed(experiment)
+        recording = Recording(experiment)
+        arrays = [value for value in vars(recording).values() if isinstance(value, np.ndarray)]
+        assert sum(array.nbytes for array in arrays) == recording.nbytes
 
 
 def test_ten_million_steps_take_less_than_100_bytes_a_step():
-    assert bytes_needed(Experiment(steps=10_000_000, average=MovingAverage())) <= 1_000_000_000 // 2
+    layout = layout_of(Experiment(steps=10_000_000, average=MovingAverage()))
+    assert sum(column.nbytes for column in layout.values()) <= 1_000_000_000 // 2
 
 
 def test_a_recording_that_can_not_fit_is_refused_in_clear_words(monkeypatch):
@@ -128,13 +130,12 @@ def test_a_recording_that_can_not_fit_is_refused_in_clear_words(monkeypatch):
         Descent(Experiment(steps=100_000_000))
 
 
-def test_what_the_system_refuses_is_told_the_same_way(monkeypatch):
-    def refuse(self, arrays):
+def test_what_the_system_refuses_is_told_the_same_way():
+    def refuse(layout):
         raise MemoryError
 
-    monkeypatch.setattr(Recording, "_take", refuse)
     with pytest.raises(RecordingTooLargeError, match="fewer steps take less"):
-        Descent(Experiment())
+        Recording(Experiment(), refuse)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="resident memory is read from /proc")

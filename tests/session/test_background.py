@@ -112,11 +112,14 @@ def test_what_is_cancelled_is_not_told(background, reader, qtbot):
 
 
 def test_even_what_is_told_already_is_not_heard_after_cancelling(background, reader, qtbot):
-    background.submit("told", int)
-    while (
-        background._worker._current or background._worker._jobs
-    ):  # the result lies in the event loop, which has not turned
-        time.sleep(0.001)
+    told = threading.Event()
+
+    def one():
+        yield 1
+        told.set()  # the result lies in the event loop, which has not turned
+
+    background.submit("told", one)
+    assert told.wait(10)
     background.cancel()
     qtbot.wait(20)
     assert reader.keys == []
@@ -135,17 +138,17 @@ def test_an_error_is_told_and_the_next_request_computed(background, reader, qtbo
 
 
 def test_closing_gives_long_work_up_at_its_next_step(background, reader):
-    done = threading.Event()
+    begun, done = threading.Event(), threading.Event()
 
     def long():
+        begun.set()
         for _ in range(10_000):
             time.sleep(0.001)
             yield None
         done.set()
 
     background.submit("long", long)
-    while background._worker._current is None:
-        time.sleep(0.001)
+    assert begun.wait(10)
     background.close()
     assert not background.busy
     assert not done.is_set()
@@ -163,14 +166,13 @@ def test_after_closing_it_can_be_used_again(background, reader, qtbot):
 
 def test_the_thread_ends_with_its_owner(qtbot):
     """The check of every test of Qt finds threads that go on."""
-    background = Background()
-    background.submit("key", int)
-    worker = background._worker
-    qtbot.waitUntil(lambda: worker._current is None)
-    assert worker._thread.isRunning()
+    background, threads = Background(), []
+    background.submit("key", lambda: threads.append(QThread.currentThread()))
+    qtbot.waitUntil(lambda: bool(threads))
+    assert threads[0].isRunning()
     del background
     gc.collect()
-    assert not worker._thread.isRunning()
+    assert not threads[0].isRunning()
 
 
 def test_no_garbage_is_collected_in_the_thread(background, reader, qtbot):

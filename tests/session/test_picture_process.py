@@ -122,7 +122,7 @@ def test_what_is_raised_there_is_raised_here(calls):
 
 @pytest.mark.parametrize("when", ["before", "between"])
 def test_where_the_process_ends_the_thread_computes_and_another_is_begun(pictures, when):
-    process = pictures._process
+    process = pictures.process
     results = pictures.results(itertools.repeat, "a", 3)
     if when == "between":
         assert next(results) == "a"
@@ -130,7 +130,7 @@ def test_where_the_process_ends_the_thread_computes_and_another_is_begun(picture
     assert list(results)[-3:] == ["a"] * 3
     assert not process.running
     pictures.begin()
-    assert pictures._process is not process
+    assert pictures.process is not process
 
 
 def test_where_none_can_be_begun_the_thread_computes(monkeypatch, caplog):
@@ -151,7 +151,7 @@ def test_a_view_gets_its_results_from_there(qtbot, pictures, monkeypatch):
     background.done.connect(lambda key, result: heard.append((key, result)))
     background.submit("process", os.getpid)
     qtbot.waitUntil(lambda: bool(heard))
-    assert heard == [("process", pictures._process.id)]
+    assert heard == [("process", pictures.process.id)]
     background.close()
 
 

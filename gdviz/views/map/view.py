@@ -55,19 +55,19 @@ class MapView(PlotView):
         self._names: dict[str, str] = {}
         self._requested: MapRequest | None = None
         self._asked = 0.0  # when, on the clock that never goes back
-        self._boxes = {option: ChoiceBox(self) for option in ("x", "y")}
+        self.boxes = {option: ChoiceBox(self) for option in ("x", "y")}
         self._between = QLabel("×", self)
         row = QHBoxLayout()
         row.setContentsMargins(8, 0, 8, 0)
-        row.addWidget(self._boxes["x"])
+        row.addWidget(self.boxes["x"])
         row.addWidget(self._between)
-        row.addWidget(self._boxes["y"])
+        row.addWidget(self.boxes["y"])
         row.addStretch(1)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertLayout(0, row)
-        self._boxes["x"].activated.connect(self._choose_x)
-        self._boxes["y"].activated.connect(self._choose_y)
+        self.boxes["x"].activated.connect(self._choose_x)
+        self.boxes["y"].activated.connect(self._choose_y)
         self.menu = MapMenu(self)
         self.menu.chosen.connect(self._choose)
         self.handle.moved.connect(self._drag)
@@ -84,16 +84,16 @@ class MapView(PlotView):
         super().restyle()
         for part in (self.words, self.hovered):
             part.set_look(self.look)
-        for box in self._boxes.values():
+        for box in self.boxes.values():
             box.set_look(self.look)
 
     def retranslate(self) -> None:
         """Put the texts that stay; the others are written with every frame."""
         self.handle.setToolTip(self.tr("The run on stage: drag it, and its two settings follow"))
-        self._boxes["x"].setToolTip(self.tr("Which setting changes from left to right"))
-        self._boxes["y"].setToolTip(self.tr("Which setting changes from bottom to top"))
-        self._boxes["x"].setAccessibleName(self.tr("Horizontal setting"))
-        self._boxes["y"].setAccessibleName(self.tr("Vertical setting"))
+        self.boxes["x"].setToolTip(self.tr("Which setting changes from left to right"))
+        self.boxes["y"].setToolTip(self.tr("Which setting changes from bottom to top"))
+        self.boxes["x"].setAccessibleName(self.tr("Horizontal setting"))
+        self.boxes["y"].setAccessibleName(self.tr("Vertical setting"))
         self.redraw()
 
     def prepare_for_export(self) -> None:
@@ -134,7 +134,7 @@ class MapView(PlotView):
 
     def _fill_boxes(self) -> None:
         assert self.axes is not None
-        for box, axis, other in zip(self._boxes.values(), self.axes, reversed(self.axes), strict=True):
+        for box, axis, other in zip(self.boxes.values(), self.axes, reversed(self.axes), strict=True):
             offered = [(path, name) for path, name in self._names.items() if path != other.setting.path]
             if [(box.itemData(place), box.itemText(place)) for place in range(box.count())] != offered:
                 box.clear()
@@ -145,7 +145,7 @@ class MapView(PlotView):
 
     def _show_boxes(self) -> None:
         shown = not self.for_export and self.width() >= NARROW * self.look.font_scale
-        for widget in (*self._boxes.values(), self._between):
+        for widget in (*self.boxes.values(), self._between):
             widget.setVisible(shown)
 
     def _run(self) -> Run:
@@ -269,11 +269,11 @@ class MapView(PlotView):
 
     @Slot(int)
     def _choose_x(self, place: int) -> None:
-        self._choose("x", self._boxes["x"].itemData(place))
+        self._choose("x", self.boxes["x"].itemData(place))
 
     @Slot(int)
     def _choose_y(self, place: int) -> None:
-        self._choose("y", self._boxes["y"].itemData(place))
+        self._choose("y", self.boxes["y"].itemData(place))
 
     @Slot(str, str)
     def _choose(self, option: str, value: str) -> None:
@@ -333,7 +333,7 @@ class MapView(PlotView):
         """The run of a pixel comes on stage."""
         if event.double() or self.frame is None or self.axes is None:
             return
-        found = self._cell_at(self.plot.box.mapFromScene(event.scenePos()))
+        found = self.cell_at(self.plot.box.mapFromScene(event.scenePos()))
         if found is None:
             return
         event.accept()
@@ -344,7 +344,7 @@ class MapView(PlotView):
         if scene is not None and scene != self.frame.scene:
             self.edited.emit(scene, self.tr("Put a run of the map on stage"), "")
 
-    def _cell_at(self, point: Any) -> tuple[MapPicture, tuple[int, int]] | None:
+    def cell_at(self, point: Any) -> tuple[MapPicture, tuple[int, int]] | None:
         """The cell at a place in pixels of the box: the picture, and its row and column."""
         picture, area = self.image.picture, self.path.area
         if picture is None or not area.contains(point):
@@ -360,7 +360,7 @@ class MapView(PlotView):
         """Say what becomes of the run under the mouse, and draw its path where the map has room for it."""
         found = None
         if self.pointer is not None and self.axes is not None and not self.handle.dragging:
-            found = self._cell_at(self.plot.box.mapFromScene(self.pointer))
+            found = self.cell_at(self.plot.box.mapFromScene(self.pointer))
         if found is None or self.pointer is None:
             self.words.hide()
             self.hovered.hide()

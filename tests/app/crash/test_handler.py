@@ -216,10 +216,10 @@ def test_an_error_of_the_dialog_itself_is_logged_and_opens_nothing(handler, fail
 
 
 def test_where_the_dialog_can_not_be_made_the_log_has_it_all(handler, qtbot, caplog, monkeypatch):
-    def broken(found):
+    def broken(*_):
         raise OSError("no dialog")
 
-    monkeypatch.setattr(handler, "_made", broken)
+    monkeypatch.setattr("gdviz.app.crash.dialog.CrashDialog", broken)
     with caplog.at_level(logging.ERROR, "gdviz"):
         handler.catch(ValueError, ValueError("first"), None)
         qtbot.waitUntil(lambda: "no dialog" in caplog.text)

@@ -81,6 +81,17 @@ def edit(window, rate=0.7):
     window.session.edit(change(window.session.scene, "runs.0.schedule.learning_rate", rate), "Learning rate")
 
 
+def writers():
+    """The threads that write behind the window."""
+    return [thread for thread in threading.enumerate() if thread.name == "keeper"]
+
+
+def written():
+    """Wait until what is written behind the window is on the disk."""
+    for thread in writers():
+        thread.join()
+
+
 def press(button):
     QTest.mouseClick(button, LEFT)
 
@@ -146,12 +157,12 @@ def test_a_hand_that_never_rests_is_written_behind_all_the_same(window, folder):
 def test_what_has_not_changed_is_not_written_again(window, begin, qtbot):
     keeper = begin().keeper
     qtbot.waitUntil(keeper.path.exists)
-    keeper._thread.join()
+    written()
     before = keeper.path.read_bytes()
     edit(window)
     window.session.undo()
     keeper.timer.timeout.emit()
-    assert keeper._thread is None or not keeper._thread.is_alive()
+    assert not writers()
     assert keeper.path.read_bytes() == before
 
 
@@ -467,10 +478,10 @@ def test_a_write_that_outlasts_a_proper_end_leaves_nothing(window, tmp_path, mon
     monkeypatch.setattr(keeping, "write", slow)
     monkeypatch.setattr(keeping, "PATIENCE", 0.01)
     kept = keeping.Keeper(window, tmp_path / "a.work")
-    kept._write_behind()
+    kept.timer.timeout.emit()
     kept.close(proper=True)
     go_on.set()
-    kept._thread.join()
+    written()
     assert list(tmp_path.iterdir()) == []
 
 
