@@ -6,11 +6,8 @@ output by class, on either side of 0.5; for more classes, which is taken for whi
 
 from __future__ import annotations
 
-import functools
-
 import numpy as np
 import pyqtgraph as pg
-from msgspec import Struct
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -18,45 +15,25 @@ from PySide6.QtWidgets import QWidget
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.training import Training
-from gdviz.engine.learning.training_recording import TrainingRecording
-from gdviz.look.class_colors import class_colors, class_symbol
-from gdviz.look.look import Look, blend
+from gdviz.look.look import blend
 from gdviz.look.point_style import PointStyle
 from gdviz.notation.numbers import to_digits
 from gdviz.readings.run_labels import run_labels
-from gdviz.tabular.error import shown as shortened
-from gdviz.views.common.plot_legend import LegendEntry
-from gdviz.views.data.class_choice import class_name
 from gdviz.views.data.data_panel import DataPanel
 from gdviz.views.data.data_view import DataView
 from gdviz.views.data.learners import Learner, learners_of
 from gdviz.views.data.point_editing import EditablePoints
 from gdviz.views.data.pointer import Ghost, PointerMarks
 from gdviz.views.data.points import Points
+from gdviz.views.fit.fit_axes import axes_of, line_entries, point_entries
 from gdviz.views.fit.fit_panel import FitPanel, beside_shares, held_inside, spread
-from gdviz.views.fit.fit_words import Told, cell_told, example_told, line_told, shares_told
+from gdviz.views.fit.fit_request import FitRequest
+from gdviz.views.fit.fit_words import Told, cell_told, example_told, shares_told
 from gdviz.views.fit.fit_work import Fit, Form, fits, form_of
 from gdviz.views.fit.options import FitTile
-from gdviz.views.plot.axis import Range, Ticks
 from gdviz.views.plot.marks import Mark
-from gdviz.views.plot.panel_plot import Axes
 from gdviz.views.plot.panel_title import PanelHeading
 from gdviz.views.plot.ranges import rounded
-
-NAME = 40  # letters of a column's name on an axis, at most
-
-
-class FitRequest(Struct, frozen=True):
-    """All that fits depend on."""
-
-    recordings: tuple[TrainingRecording, ...]
-    places: tuple[int, ...]
-    rows: tuple[int, ...]
-    form: Form
-    of: str
-    look: Look
-    x: Range
-    fine: bool
 
 
 class FitView(DataView):
@@ -190,59 +167,19 @@ class FitView(DataView):
         scores = {place: (fit.score, fit.shadow_score) for place, fit in self.fits.items()}
         headings = self.headings(frame, scores)
         self._show_key(frame, headings)
-        self.plot.show_panels((PanelHeading(),) if self.form == "line" else headings, self._axes())
-
-    def _axes(self) -> Axes:
-        problem = self.learners[0].problem
-        called = shortened(problem.data.target_called, NAME)
-        if self.form == "line":
-            name = self.tr("output") if problem.data.classes else called or self.tr("target")
-            return Axes(problem.data.input_names[0], name)
-        true, predicted = self.tr("true value"), self.tr("predicted value")
-        if problem.data.classes:
-            true, predicted = self.tr("true class"), self.tr("predicted class")
-        if called:
-            true = self.tr("{name}, true").format(name=called)
-            predicted = self.tr("{name}, predicted").format(name=called)
-        if self.form == "predicted":
-            return Axes(true, predicted, equal=True)
-        names: Ticks = tuple((float(k), class_name(problem.data, k)) for k in range(problem.data.classes))
-        if self.form == "strips":
-            return Axes(true, self.tr("output"), ruled=False, x_ticks=names, fixed=True)
-        last = problem.data.classes - 1.0
-        upwards: Ticks = tuple((last - place, name) for place, name in names)
-        return Axes(predicted, true, equal=True, ruled=False, x_ticks=names, y_ticks=upwards, fixed=True)
-
-    def _owned(self, run: str, score: str) -> str:
-        return self.tr("{run}: {score}").format(run=run, score=score)
+        self.plot.show_panels(
+            (PanelHeading(),) if self.form == "line" else headings,
+            axes_of(self.learners[0].problem, self.form),
+        )
 
     def _show_key(self, frame: Frame, headings: tuple[PanelHeading, ...]) -> None:
         entries = []
-        problem = self.learners[0].problem
         if self.form == "line":
-            several = len(frame.scene.runs) > 1
-            labels = run_labels(frame.scene)
-            for learner, heading in zip(self.learners, headings, strict=True):
-                for dashes, score in heading.lines:
-                    text = self._owned(labels[learner.place], score) if several and not dashes else score
-                    symbol = learner.symbol if several and not dashes else None
-                    entries.append(LegendEntry(text, learner.color, symbol, dashes or ()))
-                fit = self.fits.get(learner.place)
-                if fit is not None and fit.wanted.params is not None:
-                    line = line_told(learner.problem, fit.wanted.params)
-                    entries += [LegendEntry(line, learner.color)] if line else []
-        if problem.data.classes and self.form != "confusion":
-            colors = class_colors(self.look, problem.data.classes)
-            entries += [
-                LegendEntry(class_name(problem.data, k), point=PointStyle(colors[k], class_symbol(k)))
-                for k in range(problem.data.classes)
-            ]
-        if self.form != "confusion" and any(
-            self.cache.points(each.problem).tested.any() for each in self.learners
-        ):
+            entries += line_entries(frame, self.learners, headings, self.fits)
+        if self.form != "confusion":
+            tested = any(self.cache.points(each.problem).tested.any() for each in self.learners)
             color = self._plain() if self.form == "line" else self.look.muted
-            entries.append(LegendEntry(self.tr("train"), point=PointStyle(color, 0)))
-            entries.append(LegendEntry(self.tr("test"), point=PointStyle(color, 0, tested=True)))
+            entries += point_entries(self.learners[0].problem.data, self.look, color if tested else "")
         self.legend.set_entries(tuple(entries))
 
     def _plain(self) -> str:
@@ -250,14 +187,11 @@ class FitView(DataView):
         return blend(self.look.text, self.look.surface, 0.3)
 
     def _editable(self, points: Points) -> EditablePoints:
-        put = functools.partial(self._put, points)
-        return EditablePoints(
-            points, points.x[:, 0], points.targets.astype(np.float64), put, self.reach(points)
-        )
+        def put(x: float, y: float, new: bool) -> tuple[tuple[float, ...], float | None]:
+            return (x,), float(y >= 0.5) if points.data.classes else y  # the class that is nearer
 
-    def _put(self, points: Points, x: float, y: float, new: bool) -> tuple[tuple[float, ...], float | None]:
-        """An example at (x, y): a height is the target, or the class that is nearer."""
-        return (x,), float(y >= 0.5) if points.data.classes else y
+        targets = points.targets.astype(np.float64)
+        return EditablePoints(points, points.x[:, 0], targets, put, self.reach(points))
 
     # -- work ----------------------------------------------------------------------------------------------
 
