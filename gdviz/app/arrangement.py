@@ -202,16 +202,16 @@ class Arrangement(QObject):
         window.reach.setVisible(len(window.session.scene.runs) > 1 and not window.player.active)
 
     def place_status(self) -> None:
-        """In a narrow window the status lies over the stage's foot, while it has something to say."""
+        """In a narrow window what it has to say lies over the stage's top, as wide as the words."""
         status = self.window.status
         if not self.narrow:
             if self.page.indexOf(status) < 0:
                 self.page.addWidget(status)
-            status.setAutoFillBackground(False)
+            status.set_floating(False)
             status.show()
             return
         self.page.removeWidget(status)
-        status.setAutoFillBackground(True)
+        status.set_floating(True)
         status.setVisible(status.busy)
         self._lay_over()
 
@@ -226,11 +226,11 @@ class Arrangement(QObject):
             self.column.raise_()
         status = self.window.status
         if not status.isHidden():
-            size = status.sizeHint()
-            width = max(size.width(), room.width() // 2)
-            status.setGeometry(
-                QRect(room.right() - width, room.bottom() - size.height(), width, size.height())
-            )
+            size = status.needed()
+            stage = self.window.stage
+            corner = stage.mapTo(self.central, stage.rect().topRight())
+            width = min(size.width(), stage.width())
+            status.setGeometry(QRect(corner.x() - width, corner.y(), width, size.height()))
             status.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

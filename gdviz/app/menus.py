@@ -50,6 +50,7 @@ class Menus(QObject):
         self, menu: QMenu, name: str, slot: Callable[..., object], key: str = "", check: bool = False
     ) -> QAction:
         """An entry; it has the keys of the command `key`, or of its own name, if there are any."""
+        assert name not in self.actions  # two entries of one name: each would have the other's text
         action = QAction(self)
         action.setCheckable(check)
         if has_keys(key or name):
@@ -167,7 +168,7 @@ class Menus(QObject):
         self.show_versions()
         menu.addSeparator()
         self._action(menu, "edit_lesson", window.dialogs.edit_lesson)
-        self._action(menu, "progress", window.dialogs.show_progress)
+        self._action(menu, "my_progress", window.dialogs.show_progress)
         self._action(menu, "questions", window.set_questions, check=True).setChecked(window.player.asks)
 
     def show_beat(self, player: BeatPlayer) -> None:
@@ -270,7 +271,7 @@ class Menus(QObject):
             "questions": self.tr("Lessons &ask questions"),
             "tour": self.tr("&Tour"),
             "edit_lesson": self.tr("Edit the &parts…"),
-            "progress": self.tr("My p&rogress…"),
+            "my_progress": self.tr("My p&rogress…"),
             "shortcuts": self.tr("&Keyboard shortcuts"),
             "single_keys": self.tr("Keys of &one character"),
             "reference": self.tr("All &parameters"),
@@ -299,7 +300,7 @@ class Menus(QObject):
                 "A lesson of your own: parts out of the stage, words, questions and goals"
             ),
             "tour": self.tr("Play, step back, drag: what the first start shows"),
-            "progress": self.tr(
+            "my_progress": self.tr(
                 "Predictions that were right the first time, goals reached, and what to remember"
             ),
             "keep_versions": self.tr("Off on a computer that many people share"),

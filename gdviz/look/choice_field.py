@@ -33,7 +33,7 @@ def paint_choice(box: QComboBox, look: Look) -> None:
     painter.setPen(QColor(look.text if box.isEnabled() else blend(look.text, look.window, 0.6)))
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     text, line = box.currentText(), box.fontMetrics().height()
-    if room.height() >= 2 * line:
+    if _lines(box, room.width()) == 2 and room.height() >= 2 * line:
         painter.drawText(room, int(flags) | int(Qt.TextFlag.TextWordWrap), text)
     else:
         painter.drawText(room, flags, shortened(text, box.fontMetrics(), room.width()))
@@ -53,8 +53,14 @@ def height_of_choice(box: QComboBox, look: Look, width: int) -> int:
     """How high it is with the text that is chosen whole, in one line or two."""
     chevron, margin = _parts(look)
     room = width - 2 * margin - chevron
-    lines = 1 + (box.fontMetrics().horizontalAdvance(box.currentText()) > room)
-    return lines * box.fontMetrics().height() + scaled(look, 10)
+    return _lines(box, room) * box.fontMetrics().height() + scaled(look, 10)
+
+
+def _lines(box: QComboBox, room: int) -> int:
+    """Two for a text that is whole in two lines only, one for others."""
+    metrics, flags = box.fontMetrics(), int(Qt.TextFlag.TextWordWrap)
+    rect = metrics.boundingRect(0, 0, max(room, 1), 10_000, flags, box.currentText())
+    return 2 if rect.width() <= room and metrics.height() < rect.height() <= 2.2 * metrics.height() else 1
 
 
 def _parts(look: Look) -> tuple[int, int]:

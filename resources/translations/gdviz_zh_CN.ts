@@ -3845,6 +3845,10 @@
 <context>
     <name>PresenterWindow</name>
     <message>
+        <source>Frozen: the audience sees the picture from then</source>
+        <translation>已定格：观众看到的是当时的画面</translation>
+    </message>
+    <message>
         <source>Next</source>
         <translation>接下来</translation>
     </message>
@@ -5939,11 +5943,11 @@
     </message>
     <message>
         <source>Beta 1</source>
-        <translation>Beta 1</translation>
+        <translation>β₁</translation>
     </message>
     <message>
         <source>Beta 2</source>
-        <translation>Beta 2</translation>
+        <translation>β₂</translation>
     </message>
     <message>
         <source>Bias</source>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea
 
@@ -151,3 +151,18 @@ def test_every_lessons_title_is_written_whole_in_a_narrow_column(qtbot, language
         assert "".join(words.text for words in painted.words).replace(" ", "") == picker.itemText(
             place
         ).replace(" ", "")
+
+
+def test_a_message_over_a_small_stage_covers_no_plot(make_window, settings):
+    settings.look = "projector"
+    window = make_window(lessons.find("2").scene)
+    window.status.say("Saved as “picture.png”.")
+    QCoreApplication.processEvents()
+    status, stage = window.status, window.stage
+    assert status.isVisible()
+    assert not status.engine.isVisible()  # "Ready" says nothing there
+    assert status.width() < stage.width() / 2
+    message = QRect(status.mapTo(window, QPoint(0, 0)), status.size())
+    for view in stage.visible_views():
+        plot = QRect(view.plot.mapTo(window, QPoint(0, 0)), view.plot.size())
+        assert not message.intersects(plot)

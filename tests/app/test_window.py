@@ -391,7 +391,24 @@ def test_the_keys_fit_the_screen_also_in_large_type(bare_window, monkeypatch, si
     dialog.deleteLater()
 
 
-OPENS_A_DIALOG = ("export", "show_code", "edit_lesson", "shortcuts", "reference", "news", "about", "progress")
+def test_every_entry_of_every_menu_has_a_text_of_its_own(window):
+    for name, menu in window.menus.menus.items():
+        texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+        assert all(texts), name
+        assert len(set(texts)) == len(texts), name
+    assert window.menus.actions["my_progress"].text() == "My p&rogress…"
+
+
+OPENS_A_DIALOG = (
+    "export",
+    "show_code",
+    "edit_lesson",
+    "shortcuts",
+    "reference",
+    "news",
+    "about",
+    "my_progress",
+)
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

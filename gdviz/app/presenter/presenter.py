@@ -154,6 +154,8 @@ class Presenter(QObject):
         if self.still is None:
             self.still = Still(self.window)
         self.still.set_on(on)
+        if self.view is not None:
+            self.view.held.setVisible(on)
         self.swap.setEnabled(not on)
         self.changed.emit()
 
@@ -201,10 +203,12 @@ def unfilled(text: str) -> str:
 
     >>> unfilled("w is {0.w@8} then")
     'w is … then'
+    >>> unfilled("then w is {0.w@8}.")
+    'then w is …'
     """
     for place in places(text):
         text = text.replace(place.written, "…", 1)
-    return text
+    return text.replace("….", "…")
 
 
 def picture_of(window: QWidget) -> QImage:

@@ -71,6 +71,9 @@ class PresenterWindow(Appearance, QWidget):
         self.hands = Hands(self, tapped=True)
         self.next_title = self._label()
         self.following = self._label()
+        self.held = self._label()
+        self.held.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.held.hide()
         self.clock = QLabel(self)
         self.elapsed = QLabel(self)
         self.elapsed.setProperty("role", "muted")
@@ -84,7 +87,8 @@ class PresenterWindow(Appearance, QWidget):
         self._ticking.setInterval(500)
         self._ticking.timeout.connect(self._tick)
         words = QWidget(self)
-        texts = QVBoxLayout(words)
+        texts = self.texts = QVBoxLayout(words)
+        texts.setContentsMargins(0, 0, 0, 0)
         for part in (self.place, self.say, self.notes, self.hands, self.next_title, self.following):
             texts.addWidget(part)
         texts.addStretch(1)
@@ -101,9 +105,14 @@ class PresenterWindow(Appearance, QWidget):
         for button in self.buttons:
             self.row.addWidget(button, 1)
         whole = self.whole = QVBoxLayout(self)
+        seen = QVBoxLayout()
+        seen.addWidget(self.picture, 1)
+        seen.addWidget(self.held)
+        self.sides = QHBoxLayout()
+        self.sides.addLayout(seen, 3)
+        self.sides.addWidget(area, 2)
         whole.addLayout(time)
-        whole.addWidget(self.picture, 1)
-        whole.addWidget(area, 1)
+        whole.addLayout(self.sides, 1)
         whole.addLayout(self.row)
         self.retranslate()
 
@@ -155,9 +164,15 @@ class PresenterWindow(Appearance, QWidget):
         apply_look(self, look)
         self.clock.setFont(heading_font(look, 2.2))
         self.elapsed.setFont(heading_font(look, 1.6))
-        self.say.setFont(heading_font(look, 1.5))
+        self.say.setFont(heading_font(look, 1.7))
+        self.held.setFont(heading_font(look, 1.2))
+        self.held.setStyleSheet(f"color: {look.warning};")
         for label in (self.notes, self.following):
-            label.setFont(plain_font(look, 1.3))
+            label.setFont(plain_font(look, 1.4))
+        for label in (self.place, self.next_title):
+            label.setFont(plain_font(look, 1.15))
+        self.texts.setSpacing(scaled(look, 10))
+        self.sides.setSpacing(scaled(look, 20))
         for button in self.buttons:
             button.setFont(plain_font(look, 1.1))
             button.setIconSize(QSize(1, 1) * scaled(look, 24))
@@ -170,6 +185,7 @@ class PresenterWindow(Appearance, QWidget):
         """Put every text of its own anew."""
         self.setWindowTitle(self.tr("Presenter – gdviz"))
         self.next_title.setText(self.tr("Next"))
+        self.held.setText(self.tr("Frozen: the audience sees the picture from then"))
         self._tick()
 
     # -- time ----------------------------------------------------------------------------------------------

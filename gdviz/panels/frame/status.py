@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from gdviz.engine.outcome import Outcome
@@ -26,6 +26,7 @@ class StatusLine(Appearance, QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.computing, self.progress = False, 1.0
+        self.floating = False
         self._outcome: Outcome | None = None
         self._waiting_over = False
         self.busy = False  # whether there is more to say than "Ready" and how the run ended
@@ -63,6 +64,20 @@ class StatusLine(Appearance, QStatusBar):
         self._patience.timeout.connect(self._lose_patience)
         self.messageChanged.connect(self._look_busy)
         self.retranslate()
+
+    def set_floating(self, floating: bool) -> None:
+        """Lie over something else, where "Ready" says nothing; or have a place of its own."""
+        self.floating = floating
+        self.setAutoFillBackground(floating)
+        self._show()
+
+    def needed(self) -> QSize:
+        """As wide as the words and buttons that are to be seen."""
+        parts = (self.file, self.stop_saving_button, self.stop_button, self.restart_button, self.engine)
+        widths = [part.sizeHint().width() + 2 * MARGIN for part in parts if not part.isHidden()]
+        words = self.currentMessage() or self.outcome.text()
+        text = self.fontMetrics().horizontalAdvance(words) + 4 * MARGIN
+        return QSize(text + sum(widths), self.sizeHint().height())
 
     def show_progress(self, computing: bool, progress: float) -> None:
         """What the engine does; `progress` is 0 … 1."""
@@ -121,6 +136,7 @@ class StatusLine(Appearance, QStatusBar):
             self.engine.setText(self.tr("Running… {percent}%").format(percent=percent))
         else:
             self.engine.setText(self.tr("Ready"))
+        self.engine.setVisible(running or not self.floating)
         text = "" if self._outcome is None else outcome_text(self._outcome)
         text = text[:1].upper() + text[1:]
         self.outcome.setText(text)

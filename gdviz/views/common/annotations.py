@@ -188,7 +188,7 @@ class Annotations(QGraphicsItem):
             rect.moveLeft(max(area.left(), min(rect.left(), area.right() - width)))
             rect.moveTop(max(area.top(), min(rect.top(), area.bottom() - height)))
             if piece.free:
-                taken = [*(other for _, other in placed), *self.obstacles]
+                taken = [*(other for _, other in placed), *self.obstacles, *self._heads()]
                 placed.append((piece, free_place(piece, rect, area, taken, self._lines())))
                 continue
             step = height if rect.center().y() < area.center().y() else -height
@@ -199,9 +199,19 @@ class Annotations(QGraphicsItem):
             placed.append((piece, rect))
         return placed
 
+    def _heads(self) -> list[QRectF]:
+        """Of the arrows: wider than their lines."""
+        heads = []
+        for piece in self.pieces:
+            if isinstance(piece, AnnotationLine) and piece.arrow:
+                before, tip = (QPointF(*point) for point in piece.points[-2:])
+                heads.append(_head(before, tip, head_size(piece.width))[0].boundingRect())
+        return heads
+
     def taken(self) -> tuple[list[QRectF], Array]:
         """What lies here in pixels of the box: rectangles of words and marks, points of all lines."""
-        return [*(rect for _, rect in self.word_rects()), *self.obstacles], self._lines()
+        rects = [*(rect for _, rect in self.word_rects()), *self.obstacles, *self._heads()]
+        return rects, self._lines()
 
     def _lines(self) -> Array:
         """Points along everything that words are to leave free, in pixels."""
@@ -319,7 +329,7 @@ def _paint_line(painter: QPainter, line: AnnotationLine, edge: float) -> None:
     points = [QPointF(x, y) for x, y in line.points]
     head = QPolygonF()
     if line.arrow:
-        head, neck = _head(points[-2], points[-1], 4.0 * line.width + 3.0)
+        head, neck = _head(points[-2], points[-1], head_size(line.width))
         points[-1] = neck
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for color, wider in ((line.casing, 2 * edge), (line.color, 0.0)):
@@ -336,6 +346,11 @@ def _paint_line(painter: QPainter, line: AnnotationLine, edge: float) -> None:
         painter.setBrush(QColor(color))
         painter.drawPolygon(head)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def head_size(width: float) -> float:
+    """How long the head of an arrow is."""
+    return 4.0 * width + 3.0
 
 
 def _head(before: QPointF, tip: QPointF, size: float) -> tuple[QPolygonF, QPointF]:

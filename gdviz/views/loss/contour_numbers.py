@@ -37,6 +37,7 @@ class ContourNumbers(QGraphicsItem):
     def shown(self) -> Iterator[tuple[ContourLabel, QRectF]]:
         """The numbers that have their place for themselves, each with its plate around (0, 0)."""
         metrics = QFontMetricsF(self.contours.number_font())
+        apart = APART + self.contours.look.curve_width  # half of the thickest line, with its edge
         for label in self.contours.labels:
             width, height = metrics.horizontalAdvance(label.text) + 6, metrics.height() * 0.9
             turn = math.radians(label.angle)
@@ -44,8 +45,8 @@ class ContourNumbers(QGraphicsItem):
             reach = abs(along) * width + abs(up) * height, abs(up) * width + abs(along) * height
             around = QRectF(label.x - reach[0] / 2, label.y - reach[1] / 2, *reach)
             x, y = self._crossed[:, 0] - label.x, self._crossed[:, 1] - label.y
-            beside = np.abs(along * x + up * y) > width / 2 + APART
-            beside |= np.abs(along * y - up * x) > height / 2 + APART
+            beside = np.abs(along * x + up * y) > width / 2 + apart
+            beside |= np.abs(along * y - up * x) > height / 2 + apart
             if beside.all() and not any(around.intersects(rect) for rect in self._covered):
                 yield label, QRectF(-width / 2, -height / 2, width, height)
 

@@ -93,6 +93,7 @@ def test_a_frozen_picture_stays_while_the_presenter_goes_on(window, screens):
     present(window)
     presenter = window.presenter
     presenter.freeze.setChecked(True)
+    assert presenter.view.held.isVisible()  # who goes on sees that the audience does not
     still = presenter.still
     assert still.isVisible()
     assert still.geometry() == window.geometry()
@@ -103,6 +104,7 @@ def test_a_frozen_picture_stays_while_the_presenter_goes_on(window, screens):
     assert window.grab().toImage() != held
     assert not presenter.swap.isEnabled()
     presenter.freeze.setChecked(False)
+    assert not presenter.view.held.isVisible()
     assert not still.isVisible()
     presenter.swap.trigger()
     where = presenter.where
