@@ -22,7 +22,8 @@ TOLD = ("diverged", "undefined", "diverging", "risen", "oscillating")  # outcome
 class LegendValue(Struct, frozen=True):
     """A quantity of a run at the playhead, with its name for people.
 
-    `step` is where it was found, None where that is the playhead's own row.
+    `step` is where it, and those before it, were found: None where that is the playhead's own row, or where
+    the next value says so.
     """
 
     name: str
@@ -87,13 +88,15 @@ def legend_values(frame: Frame, place: int, tiles: Iterable[Tile]) -> tuple[Lege
         for name in tile.quantities(recording)
         if PARTS.get(name.partition("_")[0], "") not in frame.hides(tile.view)
     )
+    read = [(quantity, reading(frame, place, quantity)) for quantity in names]
+    known = [(quantity, each) for quantity, each in read if each is not None][:MOST]
     found = []
-    for quantity in names:
-        read = reading(frame, place, quantity)
-        if read is not None:
-            step = None if read.row == frame.row(place) else read.row
-            found.append(LegendValue(quantity_name(recording, quantity), read, step))
-    return tuple(found[:MOST])
+    for number, (quantity, each) in enumerate(known):
+        following = known[number + 1][1].row if number + 1 < len(known) else None
+        told = each.row not in (frame.row(place), following)  # once, behind the last of those of that step
+        name = quantity_name(recording, quantity)
+        found.append(LegendValue(name, each, each.row if told else None))
+    return tuple(found)
 
 
 def quantity_name(recording: Recording, quantity: str) -> str:

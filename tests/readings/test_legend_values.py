@@ -49,6 +49,14 @@ def test_a_value_of_an_earlier_row_says_so():
     assert value.step is None or f"(step {value.step})" in value.text
 
 
+def test_values_of_one_earlier_row_say_it_once():
+    scene = lessons.find("12").scene
+    frame = msgspec.structs.replace(frame_of(scene=scene), playhead=151)
+    values = legend_values(frame, 0, (make_tile("progress"), make_tile("learning_rate")))
+    assert [value.reading.row for value in values[:2]] == [150, 150]
+    assert [value.step for value in values[:2]] == [None, 150]
+
+
 def test_how_a_run_ended_is_told_once_the_playhead_is_there():
     frame = frame_of(scene=lessons.find("2").scene)
     before, after = (

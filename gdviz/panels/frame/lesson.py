@@ -39,7 +39,7 @@ class LessonPanel(Appearance, QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self.back_button)
-        row.addWidget(self.picker, 1)
+        row.addWidget(self.picker, 1, Qt.AlignmentFlag.AlignVCenter)  # no higher than its title needs
         row.addWidget(self.next_button)
         self.strip = QHBoxLayout(self)
         self.strip.setContentsMargins(0, 0, 0, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from PySide6.QtCore import QRectF
 
+WIDER = 0.4  # of a panel's width: how much further apart panels stand where there is room
 NEARER = 0.35  # of the gap between rows
 SMALLEST = 24.0  # pixels: nothing can be seen on a smaller panel
 
@@ -49,14 +50,17 @@ def arranged(
     assert best is not None
     _, _, columns, wide, high = best
     rows = -(-count // columns)
-    used = columns * wide + (columns - 1) * room.gap + room.left + room.right
+    gap, used = room.gap, columns * wide + (columns - 1) * room.gap + room.left + room.right
+    if columns > 1 and used < width:  # what is left over parts them: there is more room for the words above
+        wider = min((width - used) / columns, WIDER * wide)
+        gap, used = gap + wider, used + (columns - 1) * wider
     left = max(0.0, (width - used) / 2) + room.left
     top = max(0.0, (height - _tall(rows, high, room)) * 0.3) + room.top
     down = high + room.top + NEARER * room.gap
     areas = []
     for place in range(count):
         row, column = divmod(place, columns)
-        areas.append(QRectF(left + column * (wide + room.gap), top + row * down, wide, high))
+        areas.append(QRectF(left + column * (wide + gap), top + row * down, wide, high))
     return areas, columns
 
 
