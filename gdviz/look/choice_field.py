@@ -60,7 +60,8 @@ def _lines(box: QComboBox, room: int) -> int:
     """Two for a text that is whole in two lines only, one for others."""
     metrics, flags = box.fontMetrics(), int(Qt.TextFlag.TextWordWrap)
     rect = metrics.boundingRect(0, 0, max(room, 1), 10_000, flags, box.currentText())
-    return 2 if rect.width() <= room and metrics.height() < rect.height() <= 2.2 * metrics.height() else 1
+    lines = round(rect.height() / metrics.height())  # other fonts' characters are a little higher
+    return 2 if lines == 2 and rect.width() <= room else 1
 
 
 def _parts(look: Look) -> tuple[int, int]:

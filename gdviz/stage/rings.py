@@ -17,7 +17,7 @@ from gdviz.look.widgets import heading_font, scaled
 from gdviz.readings.filled import filled
 from gdviz.stage.tile import TileFrame
 
-VEIL = 115  # of 255: what is not ringed is still to be read
+VEIL = 30  # of 255: what is not ringed is read as before, at 4.5 : 1 at least
 ROOM = 7  # pixels between a part and its ring, at a type of 1
 ROUND = 26  # pixels up to which a part has a circle around it, at a type of 1
 
@@ -97,8 +97,9 @@ class Rings(Appearance, QWidget):
         painter.setFont(heading_font(look, 1.1))
         metrics = QFontMetricsF(painter.font())
         for ring, shape in zip(self.rings, shapes, strict=True):
-            painter.setPen(QPen(QColor(look.accent), scaled(look, 3)))
-            painter.drawPath(shape)
+            for color, width in ((look.surface, 7), (look.accent, 4)):
+                painter.setPen(QPen(QColor(color), scaled(look, width)))
+                painter.drawPath(shape)
             if ring.text:
                 self._write(painter, metrics, ring.text, shape.boundingRect())
 

@@ -15,9 +15,10 @@ from gdviz.document import codec, edits, lessons
 from gdviz.document.beats.beat_words import places
 from gdviz.document.scene import Scene
 from gdviz.look.fonts import line_height
-from gdviz.look.look import PROJECTOR
+from gdviz.look.look import LOOKS, PROJECTOR, READABLE, blend, contrast
 from gdviz.look.widgets import heading_font
 from gdviz.panels.beats.strip import SAID_PROJECTED
+from gdviz.stage.rings import VEIL
 
 RATE = "runs.0.schedule.learning_rate"
 
@@ -482,3 +483,21 @@ def test_what_is_said_fits_two_lines_on_an_old_projector(qapp, language):
                 text = text.replace(place.written, "−1.2345")
             box = metrics.boundingRect(0, 0, width, 10_000, Qt.TextFlag.TextWordWrap, text)
             assert box.height() < 2.5 * line_height(metrics, text), (lesson.name, beat.id, text)
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=list(LOOKS))
+def test_what_is_not_ringed_can_be_read(look):
+    ground, words = (blend(color, look.window, VEIL / 255) for color in (look.surface, look.muted))
+    assert contrast(words, ground) >= READABLE
+
+
+def test_what_a_question_keeps_back_is_not_said_to_be_running(make_window, settings):
+    settings.questions = True
+    window = make_window(lessons.find("1").scene)
+    kept_back = 0
+    for place in range(4):
+        window.player.go(place)
+        window.settled()
+        kept_back += window.session.frame.outcomes[0] is None
+        assert window.runs.model.states == ("",)
+    assert kept_back

@@ -90,8 +90,8 @@ class RunsModel(QAbstractListModel):
         told = frame.told(place)
         if told is not None:
             return outcome_text(told)
-        if frame.outcomes[place] is not None:
-            return ""
+        if frame.outcomes[place] is not None or "future" in frame.hidden:
+            return ""  # rows that a question keeps back are not rows that are missing
         percent = 100 * frame.published[place] // frame.recordings[place].rows
         return self.tr("Running… {percent}%").format(percent=percent)
 

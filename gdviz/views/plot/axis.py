@@ -151,7 +151,7 @@ class Axis(pg.AxisItem):
         """How many pixels the longest of `texts` takes along the axis, with its gap."""
         metrics = self._metrics or QFontMetricsF(self.label.font())
         if self.orientation in ("left", "right"):
-            return metrics.height() * 1.9
+            return metrics.height() * 2.5
         return max((metrics.horizontalAdvance(text) for text in texts), default=0.0) + metrics.height() * 1.6
 
     def _least_room(self, texts: Sequence[str]) -> float:
