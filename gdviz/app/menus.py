@@ -271,7 +271,7 @@ class Menus(QObject):
             "questions": self.tr("Lessons &ask questions"),
             "tour": self.tr("&Tour"),
             "edit_lesson": self.tr("Edit the &parts…"),
-            "my_progress": self.tr("My p&rogress…"),
+            "my_progress": self.tr("My pro&gress…"),
             "shortcuts": self.tr("&Keyboard shortcuts"),
             "single_keys": self.tr("Keys of &one character"),
             "reference": self.tr("All &parameters"),

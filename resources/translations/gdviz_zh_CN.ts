@@ -3033,8 +3033,8 @@
         <translation>上课时提问(&amp;A)</translation>
     </message>
     <message>
-        <source>My p&amp;rogress…</source>
-        <translation>我的进度(&amp;R)…</translation>
+        <source>My pro&amp;gress…</source>
+        <translation>我的进度(&amp;G)…</translation>
     </message>
     <message>
         <source>New &amp;window</source>

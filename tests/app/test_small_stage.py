@@ -166,3 +166,14 @@ def test_a_message_over_a_small_stage_covers_no_plot(make_window, settings):
     for view in stage.visible_views():
         plot = QRect(view.plot.mapTo(window, QPoint(0, 0)), view.plot.size())
         assert not message.intersects(plot)
+
+
+def test_a_finger_hits_every_entry_of_a_views_menu_in_the_projector_look(window):
+    window.looks.set_look("projector")
+    window.settled()
+    tile = window.stage.tile(window.stage.seen()[0])
+    tile.fill_menu()
+    tile.menu.ensurePolished()
+    entries = [action for action in tile.menu.actions() if not action.isSeparator()]
+    assert entries
+    assert all(tile.menu.actionGeometry(action).height() >= 44 for action in entries)

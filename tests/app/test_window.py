@@ -396,7 +396,7 @@ def test_every_entry_of_every_menu_has_a_text_of_its_own(window):
         texts = [action.text() for action in menu.actions() if not action.isSeparator()]
         assert all(texts), name
         assert len(set(texts)) == len(texts), name
-    assert window.menus.actions["my_progress"].text() == "My p&rogress…"
+    assert window.menus.actions["my_progress"].text() == "My pro&gress…"
 
 
 OPENS_A_DIALOG = (
