@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
@@ -63,9 +64,9 @@ class Notes(Appearance, QWidget):
         pieces = [piece for sentences in paragraphs for piece in sentences if piece]
         room = max(60, self.width() - self.more.sizeHint().width() - 8)
         count = len(pieces)
-        while count and self._height(" ".join(pieces[:count]), room) > most:
+        while count and self._height(joined(pieces[:count]), room) > most:
             count -= 1
-        said = self.text if count == len(pieces) else " ".join(pieces[:count])
+        said = self.text if count == len(pieces) else joined(pieces[:count])
         if said != self.label.text():
             self.label.setText(said)
         self.more.setVisible(count < len(pieces))
@@ -115,6 +116,15 @@ class Notes(Appearance, QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.fit()
+
+
+def joined(sentences: Sequence[str]) -> str:
+    """Sentences in one paragraph: after a Chinese full stop there is no space.
+
+    >>> joined(["One.", "Two."]), joined(["一。", "二。"])
+    ('One. Two.', '一。二。')
+    """
+    return "".join(each if each[-1] in "。！？" else f"{each} " for each in sentences).strip()
 
 
 __all__ = ["Notes"]

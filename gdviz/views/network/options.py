@@ -12,7 +12,7 @@ class NetworkTile(Tile, frozen=True, tag="network"):
 
     title: ClassVar[str] = "Network"
     shown_by: ClassVar[str] = "gdviz.views.network.view:NetworkView"
-    smallest: ClassVar = (340.0, 240.0)
+    smallest: ClassVar = (380.0, 240.0)  # with what each layer is
     needs: ClassVar[str] = "train_total_loss"
     pixels: ClassVar[bool] = True
     of_selected: ClassVar[bool] = True
