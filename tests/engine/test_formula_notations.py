@@ -312,3 +312,46 @@ def test_what_is_missing_is_said(text, code):
     with pytest.raises(FormulaError) as raised:
         compiled(text)
     assert raised.value.code == code
+
+
+@pytest.mark.parametrize("left", ["(w)", "(w) - (1)", "(w)(w)", "(w)|w|", "(w)^2", "(w) sin(w)", "(w)/2"])
+@pytest.mark.parametrize("end", ["then w else 3", ", w, else 3", ": w else 3", "then w, else 3"])
+def test_a_condition_that_begins_with_a_bracket_goes_on_behind_it(left, end):
+    points = np.linspace(-3, 3, 25)[:, np.newaxis] + 0.01
+    (value,) = compiled(f"0w + {left}").value(points)[:1]
+    for sign, above in ((">", value > 1), ("≤", value <= 1)):
+        found = compiled(f"if {left} {sign} (0.5) + 0.5 {end}").value(points)[0]
+        assert np.array_equal(found, np.where(above, points[:, 0], 3.0)), (left, sign, end)
+
+
+@pytest.mark.parametrize("operand", ["w", "(w + 1)", "|w|", "⌊w⌋", "π", "w₁", "sin(w)"])
+def test_a_raised_digit_before_a_root_is_the_power_of_what_it_stands_at(operand):
+    """As the app itself writes 3w²√w: ²√ and ³√ are roots of their own only where nothing is raised."""
+    name = "w₁" if "₁" in operand else "w"
+    points = np.linspace(0.3, 3, 20)[:, np.newaxis]
+    for digit, exponent in (("²", 2), ("³", 3), ("⁴", 4)):
+        written = compiled(f"{operand}{digit}√{name}").value(points)[0]
+        meant = compiled(f"({operand})^{exponent} * sqrt({name})").value(points)[0]
+        assert written == pytest.approx(meant), (operand, digit)
+        root = compiled(f"2 {digit}√{name}").value(points)[0]
+        assert root == pytest.approx(2 * points[:, 0] ** (1 / exponent))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("w - (1)", lambda w: w - 1),
+        ("w + (2)", lambda w: w + 2),
+        ("w * (3)", lambda w: 3 * w),
+        ("w / (4)", lambda w: w / 4),
+        ("w ^ (2)", lambda w: w * w),
+        ("w − （2）", lambda w: w - 2),
+        ("w + sin (2)", lambda w: w + np.sin(2)),
+        ("(1) - w >= 0 ? w : 2", lambda w: np.where(w <= 1, w, 2)),
+        ("f(w) = w^2 (1)", lambda w: w * w),
+        ("(1) f(w) = w^2", lambda w: w * w),
+    ],
+)
+def test_a_number_in_brackets_is_that_of_an_equation_only_where_it_is_no_operand(text, meant):
+    points = np.linspace(0.3, 3, 9)[:, np.newaxis]
+    assert compiled(text).value(points)[0] == pytest.approx(meant(points[:, 0]))

@@ -38,10 +38,7 @@ class Branches(Cursor):
 
     def condition_before_value(self) -> Node:
         """A condition and what parts it from the value: ``then``, a comma, a colon, or its brackets."""
-        behind = self.tokens[min(self.closing_of(self.at) + 1, len(self.tokens) - 1)]
-        in_brackets = self.next.text == "(" and (
-            behind.kind in ("name", "number", "frac") or behind.text in ("-", "(", "|")
-        )
+        in_brackets = self.next.text == "(" and self.value_follows(self.closing_of(self.at) + 1)
         condition = self.compared(self.atom(), self.next) if in_brackets else self.condition()
         parted = self.next.text in (",", ":")
         self.skip(",", ":")
@@ -49,6 +46,18 @@ class Branches(Cursor):
             self.expect("then")
         self.skip(",")
         return condition
+
+    def value_follows(self, at: int) -> bool:
+        """Whether behind a bracket the value begins, as in ``if (w > 0) −w else w``: nothing is compared."""
+        behind = self.tokens[min(at, len(self.tokens) - 1)]
+        if not (behind.kind in ("name", "number", "frac") or behind.text in ("-", "(", "|")):
+            return False
+        for token in self.at_top(at):
+            if token.text in COMPARISONS or token.text == "then":
+                return False
+            if token.text in ("else", "elif", "if"):
+                break
+        return True
 
     def called_choice(self) -> Node:
         """A choice as programs write it: if(w < 0, −w, w), where(w < 0; −w; w), ifs(w < 0, −w, w ≥ 0, w)."""

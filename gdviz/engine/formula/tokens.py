@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     r"|(?P<series>[∑∏]|[ΣΠ](?=\s*\(\s*[A-Za-z]\s*=)|(?:[ΣΠ]|sum|prod|\\Sigma)"
     r"(?=(?:\s*\^\s*\S+)?\s*(?:_\s*\(\s*[A-Za-z]\s*=|_\s*[A-Za-z]\s*=|[ᵢⱼₖₙ]₌))|\\(?:sum|prod)(?![A-Za-z]))"
     r"|(?P<under>[ᵢⱼₖₙ]₌[₀-₉]+)"
-    rf"|(?P<letters>[A-Za-z]+|[{GREEK}]|[√∛∜]|[²-³⁴-⁹]√|[\u4e00-\u9fff]+)"
+    rf"|(?P<letters>[A-Za-z]+|[{GREEK}]|[√∛∜]|(?<![\w)|}}\]⌋⌉!])[²-³⁴-⁹]√|[\u4e00-\u9fff]+)"
     r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ᵃᵇᵏⁿˣʸᶻʷᵗᵖ⁽⁾]*[ᵃᵇᵏⁿˣʸᶻʷᵗᵖ][⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ᵃᵇᵏⁿˣʸᶻʷᵗᵖ⁽⁾]*)"
     r"|(?P<superscript>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     r"|(?P<command>\\(?:begin|end)\s*\(\s*cases\s*\)|\\[A-Za-z]+|\\\\)"
