@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from gdviz.engine.descent import run
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.formula import MESSAGES, Formula, FormulaError, compiled
-from gdviz.engine.formula.parser import MOST_CHARACTERS
+from gdviz.engine.formula.calls import definition
+from gdviz.engine.formula.parser import MOST_CHARACTERS, FormulaParser
 from gdviz.engine.formula.tree import FUNCTIONS
+from gdviz.engine.formula.vocabulary import DEFINED
 from gdviz.engine.schedules import Constant
 
 USABLE = {
@@ -254,13 +256,19 @@ def test_any_text_is_a_formula_or_a_sentence(text):
         assert formula.names
 
 
-ONE_ARGUMENT = sorted(name for name, count in FUNCTIONS.items() if count == 1)
+ONE_ARGUMENT = sorted(
+    {name for name, count in FUNCTIONS.items() if count == 1}
+    | {name for name in DEFINED if definition(FormulaParser, name)[1] == ("a",)}
+    | {"cbrt", "sum(i=1..2, i·", "∛"}
+)
 ATOMS = st.sampled_from(["x", "y", "2", "0.5", "π", "3x", "x²", "|y|"])
 FORMULAS = st.recursive(
     ATOMS,
     lambda inner: st.one_of(
         st.builds("({0}){1}({2})".format, inner, st.sampled_from([" + ", " − ", "*", "/", ""]), inner),
-        st.builds("{0}({1})".format, st.sampled_from(ONE_ARGUMENT), inner),
+        st.builds("{0}({1})".format, st.sampled_from(ONE_ARGUMENT), inner).map(
+            lambda text: text + ")" * (text.count("(") - text.count(")"))
+        ),
         st.builds("({0}){1}".format, inner, st.sampled_from("²³")),
         st.builds("{0}({1}, {2})".format, st.sampled_from(["min", "max"]), inner, inner),
         st.builds("(if {0} > {1} then {1} else {2})".format, inner, inner, inner),
