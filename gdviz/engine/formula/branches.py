@@ -45,6 +45,7 @@ class Branches(Cursor):
         if self.comes("then") or not (in_brackets or parted):
             self.expect("then")
         self.skip(",")
+        self.skip("then")  # 时，取 …
         return condition
 
     def value_follows(self, at: int) -> bool:

@@ -77,9 +77,10 @@ _SAME = str.maketrans(
         **{
             chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)
         },  # full-width forms of a Chinese keyboard
-        **dict.fromkeys("−–—﹣", "-"),
-        **dict.fromkeys("×·⋅∙∗•", "*"),
-        **dict.fromkeys("÷∕⁄", "/"),
+        **dict.fromkeys("−–—﹣‐‑˗➖", "-"),
+        "➕": "+",
+        **dict.fromkeys("×·⋅∙∗•✖✕⨯･‧", "*"),
+        **dict.fromkeys("÷∕⁄➗", "/"),
         **dict.fromkeys("[{【〔［｛", "("),
         **dict.fromkeys("]}】〕］｝", ")"),
         **dict.fromkeys("，、", ","),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_DOMAIN = r"(?:其中|where|with|for|mit)?\s*\w+\s*(?:[<>≤≥≠][\s\d.−-]+|(?:∈|\bin\b|\\in(?![A-Za-z]))[^,;]*)"
+_BETWEEN = r"[-+−–－]?\s*[\d.πe]+\s*[<≤＜≦⩽]=?\s*\w+\s*[<≤＜≦⩽]=?\s*[-+−–－]?\s*[\d.πe]+"
+_IN_A_SET = r"(?:∈|\bin\b|\\in(?![A-Za-z]))[^,;]*"
+_DOMAIN = rf"(?:{_BETWEEN}|(?:其中|where|with|for|mit)?\s*\w+\s*(?:[<>≤≥≠][\s\d.−-]+|{_IN_A_SET}))"
 # Each pattern with what it becomes: the text of a group, or other text; filled up with blanks.
 _RULES = tuple(
     (re.compile(pattern), text)
@@ -28,7 +30,7 @@ _RULES = tuple(
         (r"&&", "∧"),
         (r"\|\|(?=[^|?]*[<>≤≥=≠][^|]*\?)|(?<=\s)\|\|(?=\s)", "∨"),
         (r"\|->", "↦"),
-        (r"->|=>|→|⟶|\\(?:mapsto|to)(?![A-Za-z])", "↦"),
+        (r"->|=>|→|⟶|⟼|\\(?:mapsto|to)(?![A-Za-z])", "↦"),
         # LaTeX documents.
         (r"\\(begin|end)\s*\{(?:d|r|num)cases\*?\}", r"\\\1{cases}"),
         (r"\\(begin|end)\s*\{[pbv]?matrix\}", r"\\\1{cases}"),
@@ -50,7 +52,7 @@ _RULES = tuple(
         (r"(?<=[|‖∥])\s*_\s*(?:[12₁₂∞F]|\{\s*(?:[12F∞]|\\infty)\s*\})|(?<=[|‖∥])[₁₂]", ""),
         (r"\\(?:under|over)brace(?=\s*\{)", ""),
         (r"\}\s*[_^]\s*\{\s*\\text\s*\{[^{}]*\}\s*\}", "}"),
-        (r"\\(?:equiv|triangleq|coloneqq|doteq)(?![A-Za-z])|[≡≜]", "="),
+        (r"\\(?:equiv|triangleq|coloneqq|doteq)(?![A-Za-z])|[≡≜≝]", "="),
         (r"^(\s*\\?[A-Za-z]+)_(?:\{(?:\\[a-z]+\s*\{)?[A-Za-z\s]+\}{1,2}|[A-Za-z]+)(?=[^=]*=)", r"\1"),
         (r"(?:\\math(?:bb|bf|rm)\s*\{?1\}?|\\mathbb 1|𝟙|1)\s*_\s*\{([^{}]*[<>≤≥][^{}]*)\}", r"(\1)"),
         (r"\^\s*\{\(\s*(\d+)\s*\)\}", r"_\1"),
@@ -68,7 +70,8 @@ _RULES = tuple(
         # What is minimized, and the set it is minimized over.
         (r"^\s*\\?(?:arg)?\s*\\?min(?:imi[sz]e)?\s*_\s*(?:\{[^{}]*\}|\w[₀-₉\d]*)", ""),
         (r"^\s*(?:\\?arg\s*\\?min|[Mm]inimi[sz]e)\b", ""),
-        (rf"[,;，；]\s*{_DOMAIN}$|(?<=[\w)²³⁴])\s+[(（]\s*{_DOMAIN}[)）]\s*$", ""),
+        (r"[,，;；。]\s*(?:求|试求|问|请|则[^,，;；]*的)[^=]*$", ""),
+        (rf"[,;，；]\s*{_DOMAIN}$|(?<=[\w)）²³⁴])(?:\s+[(（]|（)\s*{_DOMAIN}[)）]\s*$", ""),
         # The name of the loss.
         (r"^\s*=", ""),
         (r"\\colon(?![A-Za-z])", ":"),
