@@ -70,7 +70,7 @@ _RULES = tuple(
         # What is minimized, and the set it is minimized over.
         (r"^\s*\\?(?:arg)?\s*\\?min(?:imi[sz]e)?\s*_\s*(?:\{[^{}]*\}|\w[₀-₉\d]*)", ""),
         (r"^\s*(?:\\?arg\s*\\?min|[Mm]inimi[sz]e)\b", ""),
-        (r"[,，;；。]\s*(?:求|试求|问|请|则[^,，;；]*的)[^=]*$", ""),
+        (r"[,，;；。]\s*(?:求|试求|问|请|则(?:[^,，;；]*的|\s*[fgy]\s*(?:[(（]\w[)）])?\s*$))[^=]*$", ""),
         (rf"[,;，；]\s*{_DOMAIN}$|(?<=[\w)）²³⁴])(?:\s+[(（]|（)\s*{_DOMAIN}[)）]\s*$", ""),
         # The name of the loss.
         (r"^\s*=", ""),
