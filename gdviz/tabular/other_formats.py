@@ -160,17 +160,23 @@ def _of_archive(data: bytes) -> bytes:
 
 
 def _of_workbook(data: bytes) -> bytes:
-    """The first sheet that holds anything, as it is shown."""
+    """The first sheet that holds a table, else the first that holds anything, as it is shown."""
     try:
         calamine: Any = import_module("python_calamine")
     except ImportError:
         raise DataError("workbook") from None
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        first: list[list[object]] = []
         for name in book.sheet_names:
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=True)
-            if any(cell != "" for row in rows for cell in row):
-                return _written([], ([_cell(cell) for cell in row] for row in rows))
+            kinds = {type(cell) for row in rows for cell in row if cell != ""}
+            if kinds - {str} and len(rows) > 1 and len(rows[0]) > 1:
+                first = rows
+                break
+            first = first or (rows if kinds else [])
+        if first:
+            return _written([], ([_cell(cell) for cell in row] for row in first))
     except (calamine.CalamineError, ValueError, OSError):
         raise DataError("no_workbook") from None
     raise DataError("empty")

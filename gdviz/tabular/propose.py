@@ -93,8 +93,8 @@ def _use(column: TableColumn, named: bool) -> str:
 
 def _target(usable: list[TableColumn], named: bool) -> tuple[TableColumn, str]:
     """The target and why it is that; a class at the left is one, too, where the last column is a number."""
-    last = usable[-1]
     changing = [column for column in usable if not _is_constant(column)]
+    last = (changing or usable)[-1]
     for column in reversed(changing):
         name = column.name.strip().casefold()
         if name == "y" and any(map(tells_classes, changing[changing.index(column) + 1 :])):

@@ -144,15 +144,25 @@ PARTS = {
 }
 
 
-def workbook(rows):
-    """An .xlsx file with one sheet."""
-    cells = "".join(
-        f"<row>{''.join(f'<c><v>{c}</v></c>' if isinstance(c, float) else _text(c) for c in row)}</row>"
-        for row in rows
-    )
+def workbook(*sheets):
+    """An .xlsx file."""
+    parts = dict(PARTS)
+    for number, rows in enumerate(sheets, 1):
+        cells = "".join(
+            f"<row>{''.join(f'<c><v>{c}</v></c>' if isinstance(c, float) else _text(c) for c in row)}</row>"
+            for row in rows
+        )
+        parts[f"xl/worksheets/sheet{number}.xml"] = SHEET.format(rows=cells)
+        if number > 1:
+            book, links = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+            told = f'<sheet name="S{number}" sheetId="{number}" r:id="r{number}"/></sheets>'
+            parts[book] = parts[book].replace("</sheets>", told)
+            link = parts[links].partition("<Relationship ")[2].partition("/>")[0]
+            link = link.replace("r1", f"r{number}").replace("sheet1", f"sheet{number}")
+            parts[links] = parts[links].replace("</Relationships>", f"<Relationship {link}/></Relationships>")
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        for name, text in {**PARTS, "xl/worksheets/sheet1.xml": SHEET.format(rows=cells)}.items():
+        for name, text in parts.items():
             archive.writestr(name, text)
     return file.getvalue()
 
@@ -170,6 +180,13 @@ def test_a_workbook_is_read_whatever_it_is_called(tmp_path, name):
     assert table.names == ("长度", "kind")
     assert table.columns[0].numbers.tolist() == [1.5, 2.0, 3.0]
     assert to_dataset(table, [0], 1).class_names == ("red", "blue")
+
+
+def test_of_several_sheets_the_first_with_a_table_is_read(tmp_path):
+    pytest.importorskip("python_calamine")
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(workbook([["Read me"], ["The data are behind."]], [["a", "y"], [1.5, 2.0], [2.0, 4.0]]))
+    assert read_table(path).names == ("a", "y")
 
 
 def test_texts_become_inputs_of_0_and_1():

@@ -694,3 +694,8 @@ def test_yes_is_the_class_that_is_asked_for(texts):
     data = to_dataset(parsed(f"a,ok\n1,{first}\n2,{second}\n3,{first}\n"), [0], 1)
     assert data.class_names[1] in ("yes", "True", "是")
     assert [data.class_names[int(target)] for target in data.targets] == [first, second, first]
+
+
+def test_a_last_column_that_never_changes_is_no_target():
+    wanted = propose(parsed("a,y,unit\n1.5,2.5,7\n2.5,4.5,7\n3,7,7\n"))
+    assert (wanted.inputs, wanted.target) == ((0,), 1)
