@@ -94,7 +94,9 @@ def _use(column: TableColumn, named: bool) -> str:
 def _target(usable: list[TableColumn], named: bool) -> tuple[TableColumn, str]:
     """The target and why it is that; a class at the left is one, too, where the last column is a number."""
     changing = [column for column in usable if not _is_constant(column)]
-    last = (changing or usable)[-1]
+    last = usable[-1]
+    if changing and holds_numbers(last) and last.name.strip().casefold() not in TARGETS:
+        last = changing[-1]
     for column in reversed(changing):
         name = column.name.strip().casefold()
         if name == "y" and any(map(tells_classes, changing[changing.index(column) + 1 :])):
