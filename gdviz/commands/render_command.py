@@ -109,11 +109,21 @@ def main(options: argparse.Namespace) -> int:
     if len({os.path.abspath(path) for path, _ in outputs}) < len(outputs):
         raise CommandError("the same file is given twice with -o.")
     _refuse_idle(options, {kind for _, kind in outputs})
-    for path, _ in outputs:
-        _refuse_existing(path, options)
-        _refuse_folder(path)
+    possible = []
+    for path, kind in outputs:
+        try:
+            _refuse_existing(path, options)
+            _refuse_folder(path)
+        except CommandError as error:
+            if len(outputs) == 1:
+                raise
+            refuse(str(error), 1)  # the others are written
+        else:
+            possible.append((path, kind))
+    if not possible:
+        return 1
     scene = scene_with(options.what, options.set)
-    return 0 if _render(scene, outputs, options, choices) else 1
+    return 0 if _render(scene, possible, options, choices) and len(possible) == len(outputs) else 1
 
 
 def choices_of(options: argparse.Namespace) -> Choices:
