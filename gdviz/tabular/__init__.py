@@ -10,7 +10,7 @@
 
 from gdviz.tabular.cells import Kind, TableColumn
 from gdviz.tabular.choose import ChosenColumns, choose, choose_proposed, to_dataset
-from gdviz.tabular.encoding import ENCODINGS, LARGEST, EncodedFile, load
+from gdviz.tabular.encoding import ENCODINGS, LARGEST, EncodedFile, load, pasted
 from gdviz.tabular.error import TEMPLATES, DataError
 from gdviz.tabular.guess import SEPARATORS
 from gdviz.tabular.propose import Proposal, propose, target_kind
@@ -32,6 +32,7 @@ __all__ = [
     "choose_proposed",
     "load",
     "parse_table",
+    "pasted",
     "propose",
     "read_table",
     "target_kind",

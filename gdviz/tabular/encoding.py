@@ -68,6 +68,14 @@ def encoded(name: str, data: bytes) -> EncodedFile:
     return EncodedFile(name, data if text is None else text)
 
 
+def pasted(name: str, text: str) -> EncodedFile:
+    """A table from a clipboard, or an array as it is printed; what is neither is said where it is read."""
+    try:
+        return encoded(name, text.encode())
+    except DataError:
+        return EncodedFile(name, text.encode())
+
+
 def guess_encoding(data: bytes) -> tuple[str, str]:
     """The name in ENCODINGS and the codec that fit the bytes best.
 

@@ -23,6 +23,7 @@ from gdviz.tabular import (
     Kind,
     choose,
     parse_table,
+    pasted,
     propose,
     read_table,
     to_dataset,
@@ -699,3 +700,11 @@ def test_yes_is_the_class_that_is_asked_for(texts):
 def test_a_last_column_that_never_changes_is_no_target():
     wanted = propose(parsed("a,y,unit\n1.5,2.5,7\n2.5,4.5,7\n3,7,7\n"))
     assert (wanted.inputs, wanted.target) == ((0,), 1)
+
+
+def test_a_printed_array_is_pasted_as_a_table():
+    table = parse_table(pasted("clipboard", "area = np.array([50, 70])\nprice = [120, 180]"))
+    assert table.names == ("area", "price")
+    assert parse_table(pasted("clipboard", "a\ty\n1\t2\n")).names == ("a", "y")
+    with pytest.raises(DataError):
+        parse_table(pasted("clipboard", "<html>"))

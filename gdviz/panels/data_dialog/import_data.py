@@ -38,9 +38,9 @@ class DataImport(QObject):
 
     def read_text(self, scene: Scene, selected: int, text: str) -> bool:
         """Let the person choose the columns of a table that was pasted or dropped; whether it was taken."""
-        from gdviz.tabular import EncodedFile
+        from gdviz.tabular import pasted
 
-        return self.read(scene, selected, EncodedFile(self.tr("pasted table"), text.encode()))
+        return self.read(scene, selected, pasted(self.tr("pasted table"), text))
 
     def read(self, scene: Scene, selected: int, path: Path | EncodedFile) -> bool:
         """Let the person choose the columns of a file; whether its data were taken."""
