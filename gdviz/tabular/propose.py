@@ -18,6 +18,7 @@ TARGETS = {
     *("target", "class", "label", "y", "outcome", "survived", "diagnosis", "species"),
     *("类别", "标签", "目标", "结果"),
 }
+FEW_ROWS = 3  # below which a column may be the same throughout by chance
 MOST_PROPOSED_TEXTS = 5  # different texts of a column that is proposed as an input
 
 # Why a column is what it is proposed to be.
@@ -95,7 +96,8 @@ def _target(usable: list[TableColumn], named: bool) -> tuple[TableColumn, str]:
     """The target and why it is that; a class at the left is one, too, where the last column is a number."""
     changing = [column for column in usable if not _is_constant(column)]
     last = usable[-1]
-    if changing and holds_numbers(last) and last.name.strip().casefold() not in TARGETS:
+    by_chance = len(last.codes) < FEW_ROWS
+    if changing and holds_numbers(last) and not by_chance and last.name.strip().casefold() not in TARGETS:
         last = changing[-1]
     for column in reversed(changing):
         name = column.name.strip().casefold()
