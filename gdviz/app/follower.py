@@ -68,7 +68,15 @@ class WindowFollower(QObject):
         window.transport.show_frame(frame)
         window.runs.show_frame(frame, window.stage.tiles_seen(frame.scene))
         window.parameters.show_step(frame.row(frame.selected))
+        self.show_span()
         window.status.show_outcome(frame.told(frame.selected))
+
+    @Slot()
+    def show_span(self) -> None:
+        """A setting holds from another step on; in a part of a lesson for the whole run, as it is told."""
+        window = self.window
+        if window.own_controls.show_step(0 if window.player.active else window.parameters.from_step):
+            window.arrangement.show_foot()
 
     @Slot()
     def show_transport(self) -> None:

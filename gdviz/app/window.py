@@ -172,6 +172,7 @@ class Window(QMainWindow):
             source.edit_finished.connect(self.player.tried)
         self.runs.run_selected.connect(session.select)
         self.runs.forked.connect(self.set_from_here)
+        self.parameters.span.changed.connect(follower.show_span)
         self.stage.run_selected.connect(session.select)
         for asking in (self.transport, self.stage):
             asking.playhead_requested.connect(session.set_playhead)

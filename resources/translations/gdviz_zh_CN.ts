@@ -3449,6 +3449,12 @@
         <source>The lesson’s own controls</source>
         <translation>本课的主要参数</translation>
     </message>
+    <message>
+        <source>{setting} from
+step {step} on</source>
+        <translation>{setting} 从第
+{step} 步起</translation>
+    </message>
 </context>
 <context>
     <name>PairsField</name>

@@ -57,6 +57,62 @@ def test_the_slider_changes_the_selected_run_and_can_be_undone(narrow):
     assert control.control.number == 0.2
 
 
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("step", [3, 20, 3999])
+def test_they_change_the_run_from_the_step_on_where_the_form_does(step, language, narrow):
+    narrow.set_language(language)
+    scene = edits.change(lessons.find("1").scene, "runs.0.steps", max(40, step + 1))
+    narrow.session.open(scene)
+    narrow.set_from_here()
+    narrow.settled()
+    narrow.session.set_playhead(step)
+    narrow.settled()
+    assert paths(narrow) == ["schedule.learning_rate"]  # there is room for what it says, too
+    (control,) = narrow.own_controls.controls
+    assert str(step) in control.title.text().replace("\u202f", "")
+    control.control.entry.setFocus()
+    control.control.entry.selectAll()
+    QTest.keyClicks(control.control.entry, "0.07")
+    QTest.keyClick(control.control.entry, Qt.Key.Key_Return)
+    narrow.settled()
+    (run,) = narrow.session.scene.runs
+    assert [(each.step, each.set) for each in run.changes] == [(step, {"schedule.learning_rate": 0.07})]
+    assert run.schedule.learning_rate == 0.2
+    assert control.control.number == 0.07
+    narrow.session.set_playhead(step - 1)
+    narrow.settled()
+    assert control.control.number == 0.2  # what is in force there
+    narrow.parameters.span.set_from_here(False)
+    narrow.settled()
+    assert control.title.text() == "η"
+    narrow.session.undo()
+    assert not narrow.session.scene.runs[0].changes
+
+
+def test_what_holds_for_the_whole_run_is_closed_meanwhile(narrow):
+    narrow.own_controls.show_paths(["initial", "schedule.learning_rate"])
+    narrow.set_from_here()
+    narrow.session.set_playhead(5)
+    narrow.settled()
+    start, rate = narrow.own_controls.controls
+    assert not start.isEnabled()
+    assert start.toolTip()
+    assert rate.isEnabled()
+    narrow.session.set_playhead(0)
+    narrow.settled()
+    assert start.isEnabled()
+
+
+def test_in_a_part_of_a_lesson_they_change_the_whole_run(narrow):
+    narrow.player.set_asks(True)
+    narrow.documents.open_lesson("2")
+    narrow.settled()
+    narrow.set_from_here()
+    narrow.settled()
+    assert narrow.player.active
+    assert narrow.own_controls.step == 0
+
+
 def test_a_wide_window_has_the_panel_instead(window):
     assert not window.own_controls.isVisible()
     assert window.parameters.isVisible()

@@ -230,7 +230,7 @@ class ParametersPanel(Appearance, QWidget):
 
     def show_step(self, step: int) -> None:
         """The playhead stands at `step` of the selected run: on frame_changed of the session."""
-        before = self._step
+        before = self.from_step
         self.span.show_step(step)
         if self.scene is not None and self.span.from_here and self._edited_step is None:
             run = self.scene.runs[self.selected]
@@ -238,7 +238,7 @@ class ParametersPanel(Appearance, QWidget):
                 self.show_scene(self.scene, self.selected)
 
     @property
-    def _step(self) -> int:
+    def from_step(self) -> int:
         """From which step on a setting is changed; 0 for the whole run."""
         return self.span.step if self.span.from_here else 0
 
@@ -246,7 +246,7 @@ class ParametersPanel(Appearance, QWidget):
         """The selected run, with the settings that are shown: those in force at the step."""
         assert self.scene is not None
         run = self.scene.runs[self.selected]
-        return run.at(self._step) if self.span.from_here else run
+        return run.at(self.from_step) if self.span.from_here else run
 
     @Slot()
     def _show_span(self) -> None:
@@ -257,7 +257,7 @@ class ParametersPanel(Appearance, QWidget):
         """What holds for the whole run can't be set from a later step on, and says why."""
         run = self._shown_run()
         for editor in self.every_editor():
-            reason = why_fixed_in(run, editor.path) if self._step > 0 else None
+            reason = why_fixed_in(run, editor.path) if self.from_step > 0 else None
             editor.close_for(sentence_of(reason) if reason else "")
 
     @Slot()
@@ -334,7 +334,7 @@ class ParametersPanel(Appearance, QWidget):
             return
         title = declared(editor.field.title) or editor.field.name
         path = f"runs.{self.selected}.{editor.path}"
-        step = self._step if self._edited_step is None else self._edited_step
+        step = self.from_step if self._edited_step is None else self._edited_step
         self._edited_step = step if live else None
         try:
             scene = change_from(self.scene, self.selected, editor.path, value, step)

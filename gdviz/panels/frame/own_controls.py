@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gdviz.base.i18n import declared
 from gdviz.document import edits, labels
+from gdviz.document.error_sentence import sentence_of
 from gdviz.document.errors import DocumentError
+from gdviz.document.run_changes import change_from
 from gdviz.document.scene import Run, Scene
+from gdviz.engine.changes import why_fixed_in
 from gdviz.engine.declare import Field
 from gdviz.look.appearance import Appearance, appear, set_look_in
-from gdviz.look.look import Look
+from gdviz.look.look import LIGHT, Look, text_font
 from gdviz.look.widgets import apply_look, heading_font, scaled
+from gdviz.notation.numbers import number
 from gdviz.panels.form.shown_fields import fields_in
 from gdviz.panels.widgets.number_control import NumberControl
 
@@ -54,6 +58,8 @@ class OwnControl(QWidget):
         super().__init__(parent)
         self.path = path
         self.field = field
+        self.step = 0
+        self.look: Look = LIGHT
         self.title = QLabel(self)
         self.control = NumberControl(field, self)
         self.title.setBuddy(self.control.entry)
@@ -68,28 +74,43 @@ class OwnControl(QWidget):
         ):
             getattr(self.control, signal).connect(own)
 
-    def show_run(self, run: Run) -> None:
-        """Show the number that `run` has."""
+    def show_run(self, run: Run, step: int) -> None:
+        """Show the number that `run` has, which is set from a step on; 0 for the whole run."""
         self.control.set_number(value_in(run, self.path))
+        if step != self.step:
+            other, self.step = bool(step) != bool(self.step), step
+            self.retranslate()
+            if other:
+                self.take(self.look)
 
     def take(self, look: Look) -> None:
         """Take colors, type and sizes."""
-        self.title.setFont(heading_font(look, 1.1))
+        self.look = look
+        self.title.setFont(self._font(look))
         self.row.setSpacing(scaled(look, 6))
         set_look_in(self.control, look)
         self.control.slider.setMaximumWidth(scaled(look, SLIDER))
         self.control.entry.setFixedWidth(scaled(look, ENTRY))
 
+    def _font(self, look: Look) -> QFont:
+        return text_font(look) if self.step else heading_font(look, 1.1)
+
     def needed(self, look: Look, slider: float) -> int:
         """How many pixels it takes with such a slider, before anything is laid out."""
         self.control.slider.setMinimumWidth(scaled(look, slider))
-        title = QFontMetrics(heading_font(look, 1.1)).horizontalAdvance(self.title.text())
+        metrics = QFontMetrics(self._font(look))
+        title = max(map(metrics.horizontalAdvance, self.title.text().split("\n")))
         return title + scaled(look, slider + ENTRY + 24)
 
     def retranslate(self) -> None:
         """Put its name."""
         title = declared(self.field.title) or self.field.name
-        self.title.setText(SIGNS.get(self.path) or title)
+        since = "{setting}"
+        if self.step:
+            since = QCoreApplication.translate("OwnControls", "{setting} from\nstep {step} on")
+        step = number(self.step)
+        self.title.setText(since.format(setting=SIGNS.get(self.path) or title, step=step))
+        title = since.replace("\n", " ").format(setting=title, step=step)
         self.title.setToolTip(title)
         self.control.set_title(title)
 
@@ -118,8 +139,8 @@ class OwnEditor(QWidget):
     def _choose(self, _editor: object, value: object, live: bool) -> None:
         self.chosen.emit(value, live)
 
-    def show_run(self, run: Run) -> None:
-        """Show the value that `run` has."""
+    def show_run(self, run: Run, step: int) -> None:
+        """Show the value that `run` has, which is set from a step on; 0 for the whole run."""
         self.editor.set_value(value_in(run, self.path), run)
 
     def take(self, look: Look) -> None:
@@ -154,6 +175,8 @@ class OwnControls(Appearance, QWidget):
         super().__init__(parent)
         self.scene: Scene | None = None
         self.selected = 0
+        self.step = 0  # from which on a number is set; 0 for the whole run
+        self._held: int | None = None  # the same while a hand holds a slider
         self.paths: Sequence[str] | None = None  # of the controls, None for what the scene is about
         self.ringed: tuple[str, ...] = ()  # what a beat points at
         self.controls: list[OwnControl | OwnEditor] = []
@@ -164,14 +187,26 @@ class OwnControls(Appearance, QWidget):
     def show_scene(self, scene: Scene, selected: int) -> None:
         """Show the numbers of the run `selected`."""
         self.scene, self.selected = scene, selected
+        run = scene.runs[selected].at(self.step) if self.step else scene.runs[selected]
         wanted = paths_of(scene, selected) if self.paths is None else self.paths
-        known = dict(fields_in(scene.runs[selected]))
+        known = dict(fields_in(run))
         whole = dict.fromkeys(path if path in known else path.rpartition(".")[0] for path in wanted)
         fields = [(path, known[path]) for path in whole if path in known]
         if [(each.path, each.field) for each in self.controls] != fields:
             self._rebuild(fields)
         for each in self.controls:
-            each.show_run(scene.runs[selected])
+            each.show_run(run, self.step)
+            reason = why_fixed_in(run, each.path) if self.step else None
+            each.setEnabled(reason is None)
+            each.setToolTip(sentence_of(reason) if reason else "")
+
+    def show_step(self, step: int) -> bool:
+        """Numbers are set from this step on from now on; from 0 on for the whole run. Whether that is new."""
+        if step == self.step or self._held is not None:
+            return False
+        self.step = step
+        self._restore()
+        return True
 
     def show_paths(self, paths: Sequence[str] | None) -> None:
         """Show these controls from now on, by their run-relative paths; None for what the scene is about."""
@@ -220,7 +255,7 @@ class OwnControls(Appearance, QWidget):
             self.row.addWidget(each)
             each.retranslate()
             each.chosen.connect(self._chosen)
-            each.finished.connect(self.edit_finished)
+            each.finished.connect(self._finish)
             each.restored.connect(self._restore)
         self._style()
 
@@ -230,14 +265,20 @@ class OwnControls(Appearance, QWidget):
         if self.scene is None or not isinstance(each, OwnControl | OwnEditor):
             return
         path = f"runs.{self.selected}.{each.path}"
+        self._held = self.step if live else None
         try:
-            scene = edits.change(self.scene, path, value)
+            scene = change_from(self.scene, self.selected, each.path, value, self.step)
         except DocumentError:
-            each.show_run(self.scene.runs[self.selected])
+            self._restore()
             return
         title = declared(each.field.title) or each.field.name
         if scene != self.scene:
             self.edited.emit(scene, self.tr("Change “{title}”").format(title=title), path if live else "")
+
+    @Slot()
+    def _finish(self) -> None:
+        self._held = None
+        self.edit_finished.emit()
 
     @Slot()
     def _restore(self) -> None:
