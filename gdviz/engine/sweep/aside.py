@@ -1,8 +1,9 @@
-"""A call in an engine process that can be given up at any moment."""
+"""Calls in engine processes that can be given up at any moment."""
 
 from __future__ import annotations
 
 import atexit
+import os
 import threading
 from collections.abc import Callable, Generator
 from typing import Any
@@ -10,19 +11,22 @@ from typing import Any
 from gdviz.engine.process import EngineProcess
 
 LOOK = 0.02  # seconds between two looks whether the call is still wanted
+MOST = min(4, os.cpu_count() or 1) + 1  # calls at once; more wait until one is answered
 
-_process: EngineProcess | None = None
-_one_at_a_time = threading.Lock()
+_idle: list[EngineProcess] = []  # processes stay for later calls
+_places = threading.Semaphore(MOST)
 
 
 def aside(function: Callable[..., Any], *args: Any) -> Generator[None, None, Any]:
     """``function(*args)``, computed in a process of its own, as what a generator returns.
 
     It yields None every few milliseconds meanwhile; where it is closed then, the process ends in the middle.
-    The process stays for the next call. Raises what the function raises, ChildProcessError where it ends.
+    Raises what the function raises, ChildProcessError where the process ends.
     """
     results: list[tuple[bool, Any]] = []
-    with _one_at_a_time:
+    while not _places.acquire(timeout=LOOK):
+        yield
+    try:
         process = _running()
         thread = threading.Thread(target=_call, args=(process, results, function, args), daemon=True)
         thread.start()
@@ -35,6 +39,9 @@ def aside(function: Callable[..., Any], *args: Any) -> Generator[None, None, Any
             if thread.is_alive():
                 process.close()
                 thread.join()
+            _idle.append(process)
+    finally:
+        _places.release()
     done, result = results[0]
     if not done:
         raise result
@@ -42,10 +49,12 @@ def aside(function: Callable[..., Any], *args: Any) -> Generator[None, None, Any
 
 
 def _running() -> EngineProcess:
-    global _process
-    if _process is None or not _process.running:
-        _process = EngineProcess()
-    return _process
+    """One that has nothing to do."""
+    while _idle:
+        process = _idle.pop()
+        if process.running:
+            return process
+    return EngineProcess()
 
 
 def _call(
@@ -59,8 +68,8 @@ def _call(
 
 @atexit.register
 def _close() -> None:
-    if _process is not None:
-        _process.close()
+    while _idle:
+        _idle.pop().close()
 
 
-__all__ = ["aside"]
+__all__ = ["MOST", "aside"]

@@ -25,7 +25,7 @@ from gdviz.engine.sweep.store import in_folder, in_memory
 
 Tell = Callable[[int, int], None]  # how many runs are made, of how many
 
-BLOCK = 0.3  # seconds that a block should take
+BLOCK = 0.4  # seconds that a block should take
 STEP = 12e-6  # seconds that a step of runs made together takes, however few they are
 ALONE, ALONE_STEP = 1.5e-3, 8e-6  # seconds that a run in closed form takes alone, and each of its steps
 CALLS, PRODUCTS = (

@@ -10,7 +10,7 @@ import math
 import os
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
@@ -34,7 +34,7 @@ AT_ONCE_OF_MODELS, LONGEST_OF_MODELS = 0.25, 15.0  # the same two of models, whi
 SOON = 0.12  # seconds for which nothing coarser is shown in between
 PIECE = 0.03  # seconds between two looks whether something newer is wanted
 LONGEST = 4.0  # seconds that a finer picture may take, by how long the one before took
-THREADS = min(4, os.cpu_count() or 1)
+THREADS = PROCESSES = min(4, os.cpu_count() or 1)
 TOLD = 0.4  # seconds after which a part of a picture is shown
 
 Axes = tuple[SweepAxis, SweepAxis]
@@ -180,15 +180,38 @@ def _by_threads(experiment: Experiment, axes: Axes, boxes: Iterable[Box]) -> Ite
 
 
 def _aside(experiment: Experiment, axes: Axes, boxes: Iterable[Box]) -> Iterator[Part]:
-    """The same by another process; None for a box where it is not done yet."""
-    for box in boxes:
-        work = aside(compute, experiment, axes, box)
-        try:
-            while True:
-                next(work)
-                yield box, None
-        except StopIteration as done:
-            yield box, done.value
+    """The same by other processes; None for the box that comes next where it is not done yet."""
+    coming, flying = iter(boxes), deque[_Call]()
+    try:
+        while True:
+            while len(flying) < PROCESSES and (box := next(coming, None)) is not None:
+                flying.append(_Call(box, aside(compute, experiment, axes, box)))
+            if not flying:
+                return
+            for call in flying:
+                call.look()
+            yield flying[0].box, flying[0].part
+            if flying[0].part is not None:
+                flying.popleft()
+    finally:
+        for call in flying:
+            call.work.close()
+
+
+class _Call:
+    """A box that is computed aside, and what is kept of its runs once they are made."""
+
+    def __init__(self, box: Box, work: Generator[None, None, dict[str, Array]]) -> None:
+        self.box, self.work = box, work
+        self.part: dict[str, Array] | None = None
+
+    def look(self) -> None:
+        """Whether it is done; it begins with the first look."""
+        if self.part is None:
+            try:
+                next(self.work)
+            except StopIteration as done:
+                self.part = done.value
 
 
 def _boxes(shape: tuple[int, int], seconds: float, least: int, lowest: int) -> Iterator[Box]:

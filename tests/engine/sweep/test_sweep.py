@@ -35,7 +35,7 @@ from gdviz.engine.runs import run
 from gdviz.engine.schedules import Constant, Exponential, Polynomial, Schedule
 from gdviz.engine.sweep import cluster, learned, plan, region, together
 from gdviz.engine.sweep.alone import kept_of
-from gdviz.engine.sweep.aside import aside
+from gdviz.engine.sweep.aside import MOST, aside
 from gdviz.engine.sweep.axes import SweepAxis, placed
 from gdviz.engine.sweep.basins import minima_of
 from gdviz.engine.sweep.cluster import ClusterExecutor, OtherVersionError
@@ -415,6 +415,25 @@ def test_a_call_aside_is_answered_or_given_up_in_the_middle() -> None:
     call.close()
     assert time.monotonic() - began < 30
     assert result_of(aside(pow, 3, 2)) == 9  # in another process
+
+
+def test_many_calls_aside_go_on_side_by_side_and_none_waits_for_ever() -> None:
+    calls = {place: aside(pow, place, 3) for place in range(2 * MOST)}
+    found: dict[int, int] = {}
+    began = time.monotonic()
+    while len(found) < len(calls) and time.monotonic() - began < 60:
+        for place, call in calls.items():
+            try:
+                if place not in found:
+                    next(call)
+            except StopIteration as stop:
+                found[place] = stop.value
+    assert found == {place: place**3 for place in calls}
+    waiting = [aside(time.sleep, 60) for _ in range(MOST + 1)]
+    for call in waiting:
+        next(call)  # the last has no place, and does not hold up the others
+    for call in waiting:
+        call.close()
 
 
 def test_plain_descent_and_adam_agree_with_the_engine_on_a_long_run() -> None:
