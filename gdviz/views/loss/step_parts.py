@@ -133,7 +133,7 @@ def pieces(
         text = f"{symbol}  ×{times}" if last and times > 1 else symbol
         where = end if last else (before + end) / 2
         side: Side = "right" if end[0] >= before[0] or not last else "left"
-        yield AnnotationLabel(float(where[0]), float(where[1]), text, shade, side, 6.0)
+        yield AnnotationLabel(float(where[0]), float(where[1]), text, shade, side, 6.0, free=True)
         before = end
 
 
