@@ -4,6 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPointF
 
 from gdviz.document.scene import Run
 from gdviz.engine.changes import Change
@@ -13,9 +14,10 @@ from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning.datasets import StraightLine
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
-from gdviz.engine.objectives import Ravine
+from gdviz.engine.objectives import Himmelblau, Ravine, Rosenbrock
 from gdviz.engine.optimizers import Adam, Optimizer
 from gdviz.engine.schedules import Constant
+from gdviz.look.look import LIGHT, PROJECTOR
 from gdviz.views.common.annotations import AnnotationLabel, AnnotationLine
 from gdviz.views.loss.view import LossView
 
@@ -75,6 +77,35 @@ def test_the_bias_correction_of_adam_is_drawn_as_long_as_it_counts(make_frame, s
     assert "without bias correction" not in words(
         show(LossView, make_frame(gone, playhead=3, view="loss", parts=True))
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "problem", "look"),
+    [
+        (kind, (Ravine(), Rosenbrock(), Himmelblau())[place % 3], (PROJECTOR, LIGHT)[place % 2])
+        for place, kind in enumerate(2 * kinds_of(Optimizer))
+    ],
+)
+def test_words_of_the_parts_cover_neither_balls_nor_heads_nor_each_other(
+    make_frame, show, kind, problem, look
+):
+    run = Run(problem=problem, optimizer=kind(), schedule=Constant(learning_rate=0.002), steps=30)
+    for playhead in (1, 7, 16):
+        frame = make_frame(run, playhead=playhead, view="loss", parts=True)
+        view = show(LossView, frame, look)
+        assert view.ready()
+        rects = [rect for piece, rect in view.annotations.word_rects() if piece.text != "−∇loss"]
+        balls = view.annotations.obstacles
+        heads = [
+            QPointF(*line.points[-1])
+            for line in arrows(view)
+            if view.annotations.area.contains(QPointF(*line.points[-1]))
+        ]
+        for one, other in itertools.combinations(rects, 2):
+            assert not one.intersects(other)
+        for rect in rects:
+            assert not any(rect.intersects(ball) for ball in balls)
+            assert not any(rect.contains(head) for head in heads)
 
 
 def test_only_where_it_is_asked_for_and_before_the_end(make_frame, show):
