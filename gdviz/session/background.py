@@ -96,6 +96,8 @@ class _Worker(QObject):
                 for result in job.results():
                     if job.cancelled:
                         break
+                    if result is False:
+                        continue
                     if result is not None:
                         self.told.emit(job, result)
                     if self._jobs:
@@ -140,7 +142,9 @@ class Background(QObject):
 
         `function` runs in the thread: it must be pure, and touch neither Qt nor anything that the window
         changes. It may be a generator: each value that it yields is told, None is not; between them it is
-        given up as soon as a newer request waits. So something long should yield every few milliseconds.
+        given up as soon as a newer request waits. So something long should yield every few milliseconds; as
+        long as it yields False it is not given up for a newer one, so that what takes a moment is shown while
+        requests come faster than that.
         """
         if self._worker is None:
             self._begin()

@@ -98,6 +98,25 @@ def test_a_generator_tells_its_parts_and_is_given_up_for_a_newer_request(backgro
     assert stages == ["resumed"]
 
 
+def test_what_says_that_it_comes_in_a_moment_is_told_before_a_newer_request(background, reader, qtbot):
+    asked, go_on = threading.Event(), threading.Event()
+
+    def parts():
+        yield False
+        asked.set()
+        go_on.wait(10)
+        yield False
+        yield "soon"
+        yield "later"
+
+    background.submit("first", parts)
+    assert asked.wait(10)
+    background.submit("second", lambda: "there")
+    go_on.set()
+    qtbot.waitUntil(lambda: len(reader.results) == 2)
+    assert reader.results == [("first", "soon"), ("second", "there")]
+
+
 def test_what_is_cancelled_is_not_told(background, reader, qtbot):
     gate = Gate()
     background.submit("at work", gate, 1)

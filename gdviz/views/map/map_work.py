@@ -12,6 +12,7 @@ import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Literal
 
 import numpy as np
 from msgspec import Struct
@@ -30,10 +31,10 @@ from gdviz.views.map.map_colors import Shades, picture_of
 
 SIZES = (96, 64, 32, 16, 8, 4, 2, 1)  # pixels of a cell, from coarse to fine
 AT_ONCE = 0.022  # seconds that the first picture takes, if it may: some thirty of them fit into a second
-AT_ONCE_OF_MODELS, LONGEST_OF_MODELS = 0.25, 15.0  # the same two of models, which are slower
+AT_ONCE_OF_OTHERS = 0.25  # the same of models, and of runs that are made one by one
 SOON = 0.12  # seconds for which nothing coarser is shown in between
 PIECE = 0.03  # seconds between two looks whether something newer is wanted
-LONGEST = 4.0  # seconds that a finer picture may take, by how long the one before took
+LONGEST, LONGEST_OF_MODELS = 4.0, 15.0  # seconds that a finer picture may take, by what the one before took
 THREADS = PROCESSES = min(4, os.cpu_count() or 1)
 TOLD = 0.4  # seconds after which a part of a picture is shown
 
@@ -101,10 +102,11 @@ class MapPicture(Struct, frozen=True, eq=False):
         return self.made == len(self.rows.centers)
 
 
-def pictures(wanted: MapRequest) -> Iterator[MapPicture | None]:
-    """The map from coarse to fine; None where nothing is new, to let a newer request win."""
-    learns = wanted.experiment.training is not None
-    soon, longest = (AT_ONCE_OF_MODELS, LONGEST_OF_MODELS) if learns else (AT_ONCE, LONGEST)
+def pictures(wanted: MapRequest) -> Iterator[MapPicture | Literal[False] | None]:
+    """The map from coarse to fine; None where nothing is new, to let a newer request win, and False where
+    that should wait: while a slider is dragged there always is a newer one."""
+    learns, together = wanted.experiment.training is not None, _together(wanted)
+    soon, longest = AT_ONCE if together else AT_ONCE_OF_OTHERS, LONGEST_OF_MODELS if learns else LONGEST
     levels = [size for size in SIZES if _seconds(wanted, size) <= soon]
     first, pace = levels[-1] if levels else SIZES[0], 1.0
     seconds = {size: _seconds(wanted, size) / (1 if learns else THREADS) for size in SIZES if size <= first}
@@ -114,7 +116,9 @@ def pictures(wanted: MapRequest) -> Iterator[MapPicture | None]:
         if size != first and any(pace * seconds[finer] <= SOON for finer in SIZES if finer < size):
             continue  # the finer one is there as soon
         began = time.perf_counter()
-        yield from _pictures_of(wanted, size)
+        quick = size == first and bool(levels)
+        for picture in _pictures_of(wanted, size):
+            yield False if quick and picture is None else picture
         pace = max(1.0, (time.perf_counter() - began) / max(expected, 1e-3))
 
 
@@ -122,6 +126,12 @@ def _grid(wanted: MapRequest, size: float) -> tuple[Cells, Cells] | None:
     columns = cells(wanted.experiment, wanted.across, wanted.x, wanted.size[0], size)
     rows = cells(wanted.experiment, wanted.up, wanted.y, wanted.size[1], size)
     return None if columns is None or rows is None else (columns, rows)
+
+
+def _together(wanted: MapRequest) -> bool:
+    """Whether the runs are made together, in threads: losses in closed form, whose settings allow it."""
+    axes = (SweepAxis(wanted.up.setting.parts, ()), SweepAxis(wanted.across.setting.parts, ()))
+    return wanted.experiment.objective is not None and bool(inner_axes(wanted.experiment, axes))
 
 
 def _seconds(wanted: MapRequest, size: float) -> float:
@@ -143,7 +153,7 @@ def _pictures_of(wanted: MapRequest, size: float) -> Iterator[MapPicture | None]
     kept = {name: np.zeros(shape, dtype) for name, dtype in types_of(wanted.experiment).items()}
     told = time.monotonic()
     experiment, seconds = wanted.experiment, _seconds(wanted, size)
-    if experiment.objective is not None and inner_axes(experiment, axes):
+    if _together(wanted):
         tile = min(runs_at_once(experiment), math.prod(shape) // THREADS)
         parts = _by_threads(experiment, axes, _boxes(shape, seconds, tile, math.isqrt(tile)))
     else:  # the small arrays of models and of single runs hold Python's lock, which the window wants

@@ -10,6 +10,7 @@ from gdviz.base.i18n import speaking
 from gdviz.document import lessons
 from gdviz.document.scene import Run
 from gdviz.document.sweep_axes import settings_of
+from gdviz.engine.changes import Change
 from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning.datasets import Ring
 from gdviz.engine.learning.model import Model
@@ -93,6 +94,29 @@ def test_the_dot_is_the_run_on_stage_and_drags_it(qtbot, show, make_frame) -> No
     view.show_frame(make_frame(scene.runs[0], view="map"))
     assert view.marks.marks[0].y == pytest.approx(1.0, abs=0.05)
     assert view._requested == requested  # the run moves on the same map
+
+
+@pytest.mark.parametrize(
+    "run_",
+    [
+        Run(),
+        Run(problem=Himmelblau(), steps=60),
+        Run(schedule=Exponential(), precision="float32"),
+        Run(changes=(Change(step=3, set={"schedule.learning_rate": 0.05}),), steps=10),
+        LEARNING,
+    ],
+    ids=["curve", "surface", "schedule", "changes", "model"],
+)
+def test_the_first_picture_is_not_given_up_for_a_newer_request(run_, qtbot, show, make_frame) -> None:
+    """Else nothing is shown while a slider is dragged, which asks for another map sixty times a second."""
+    view = settled(qtbot, show(MapView, make_frame(run_, view="map")))
+    before: list[object] = []
+    for picture in map_work.pictures(view.image.picture.wanted):
+        if picture:
+            break
+        before.append(picture)
+    assert picture.whole
+    assert None not in before
 
 
 def test_hovering_says_what_becomes_of_the_run_and_draws_its_path(qtbot, show, make_frame) -> None:
