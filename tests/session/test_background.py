@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, QThread, Slot
 
 from gdviz.session.background import Background
+from gdviz.session.moment import IN_A_MOMENT
 
 
 class Reader(QObject):
@@ -102,10 +103,10 @@ def test_what_says_that_it_comes_in_a_moment_is_told_before_a_newer_request(back
     asked, go_on = threading.Event(), threading.Event()
 
     def parts():
-        yield False
+        yield IN_A_MOMENT
         asked.set()
         go_on.wait(10)
-        yield False
+        yield IN_A_MOMENT
         yield "soon"
         yield "later"
 

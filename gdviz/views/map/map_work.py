@@ -12,7 +12,6 @@ import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Literal
 
 import numpy as np
 from msgspec import Struct
@@ -26,6 +25,7 @@ from gdviz.engine.sweep.plan import seconds_of
 from gdviz.engine.sweep.region import Box, compute, evenly, inner_axes, types_of
 from gdviz.engine.sweep.region import at_once as runs_at_once
 from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, OUTCOMES
+from gdviz.session.moment import IN_A_MOMENT, Moment
 from gdviz.views.map.map_axes import Cells, MapAxis, Range, cells
 from gdviz.views.map.map_colors import Shades, picture_of
 
@@ -102,9 +102,9 @@ class MapPicture(Struct, frozen=True, eq=False):
         return self.made == len(self.rows.centers)
 
 
-def pictures(wanted: MapRequest) -> Iterator[MapPicture | Literal[False] | None]:
-    """The map from coarse to fine; None where nothing is new, to let a newer request win, and False where
-    that should wait: while a slider is dragged there always is a newer one."""
+def pictures(wanted: MapRequest) -> Iterator[MapPicture | Moment | None]:
+    """The map from coarse to fine; None where nothing is new, to let a newer request win, and `IN_A_MOMENT`
+    where that should wait: while a slider is dragged there always is a newer one."""
     learns, together = wanted.experiment.training is not None, _together(wanted)
     soon, longest = AT_ONCE if together else AT_ONCE_OF_OTHERS, LONGEST_OF_MODELS if learns else LONGEST
     levels = [size for size in SIZES if _seconds(wanted, size) <= soon]
@@ -118,7 +118,7 @@ def pictures(wanted: MapRequest) -> Iterator[MapPicture | Literal[False] | None]
         began = time.perf_counter()
         quick = size == first and bool(levels)
         for picture in _pictures_of(wanted, size):
-            yield False if quick and picture is None else picture
+            yield IN_A_MOMENT if quick and picture is None else picture
         pace = max(1.0, (time.perf_counter() - began) / max(expected, 1e-3))
 
 

@@ -112,9 +112,10 @@ def test_the_first_picture_is_not_given_up_for_a_newer_request(run_, qtbot, show
     view = settled(qtbot, show(MapView, make_frame(run_, view="map")))
     before: list[object] = []
     for picture in map_work.pictures(view.image.picture.wanted):
-        if picture:
+        if isinstance(picture, map_work.MapPicture):
             break
         before.append(picture)
+    assert isinstance(picture, map_work.MapPicture)
     assert picture.whole
     assert None not in before
 
