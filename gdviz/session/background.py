@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 from shiboken6 import isValid
 
 from gdviz.base.interpreter import ThreadSettings
-from gdviz.session.moment import Moment
+from gdviz.session.moment import InAMoment
 from gdviz.session.picture_process import pictures, results_of
 
 log = logging.getLogger(__name__)
@@ -97,7 +97,7 @@ class _Worker(QObject):
                 for result in job.results():
                     if job.cancelled:
                         break
-                    if isinstance(result, Moment):
+                    if isinstance(result, InAMoment):
                         continue
                     if result is not None:
                         self.told.emit(job, result)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 
-class Moment:
+class InAMoment:
     """Told to nobody; work that yields it is not given up for a newer request, as it is at None."""
 
 
-IN_A_MOMENT = Moment()
+IN_A_MOMENT = InAMoment()
 
-__all__ = ["IN_A_MOMENT", "Moment"]
+__all__ = ["IN_A_MOMENT", "InAMoment"]

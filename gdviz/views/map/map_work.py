@@ -25,7 +25,7 @@ from gdviz.engine.sweep.plan import seconds_of
 from gdviz.engine.sweep.region import Box, compute, evenly, inner_axes, types_of
 from gdviz.engine.sweep.region import at_once as runs_at_once
 from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, OUTCOMES
-from gdviz.session.moment import IN_A_MOMENT, Moment
+from gdviz.session.moment import IN_A_MOMENT, InAMoment
 from gdviz.views.map.map_axes import Cells, MapAxis, Range, cells
 from gdviz.views.map.map_colors import Shades, picture_of
 
@@ -102,7 +102,7 @@ class MapPicture(Struct, frozen=True, eq=False):
         return self.made == len(self.rows.centers)
 
 
-def pictures(wanted: MapRequest) -> Iterator[MapPicture | Moment | None]:
+def pictures(wanted: MapRequest) -> Iterator[MapPicture | InAMoment | None]:
     """The map from coarse to fine; None where nothing is new, to let a newer request win, and `IN_A_MOMENT`
     where that should wait: while a slider is dragged there always is a newer one."""
     learns, together = wanted.experiment.training is not None, _together(wanted)
