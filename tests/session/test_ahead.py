@@ -6,7 +6,6 @@ from gdviz.document.edits import change
 from gdviz.document.scene import Scene
 from gdviz.session import ahead as module
 from gdviz.session.ahead import Ahead
-from gdviz.session.session import Session
 
 SCENES = [change(Scene(), "runs.0.schedule.learning_rate", rate) for rate in (0.1, 0.2, 0.3)]
 
@@ -44,21 +43,19 @@ def test_it_expects_no_more_than_there_is_room_for(monkeypatch):
     assert not ahead.expecting
 
 
-def test_a_session_computes_ahead_until_all_that_it_expects_is_computed(qtbot):
-    session = Session(SCENES[0])
+def test_a_session_computes_ahead_until_all_that_it_expects_is_computed(session, qtbot):
+    session.open(SCENES[0])
     session.look_ahead(SCENES)
     assert session.computing_ahead
     qtbot.waitUntil(lambda: not session.computing_ahead)
     assert all(session.computed(scene.runs[0].experiment) for scene in SCENES)
     session.look_no_further()
     assert not session.computing_ahead
-    session.close()
-    session.deleteLater()
 
 
 @pytest.mark.parametrize("again", [False, True])
-def test_a_scene_that_comes_back_is_as_it_was_computed(qtbot, again):
-    session = Session(SCENES[0])
+def test_a_scene_that_comes_back_is_as_it_was_computed(session, qtbot, again):
+    session.open(SCENES[0])
     session.look_ahead(SCENES[1:])
     qtbot.waitUntil(lambda: not session.computing and not session.computing_ahead)
     found = [session.computed(scene.runs[0].experiment) for scene in SCENES]
@@ -66,5 +63,3 @@ def test_a_scene_that_comes_back_is_as_it_was_computed(qtbot, again):
         session.open(scene)
         assert session.whole_frame.recordings == (recording,)
         assert not session.computing
-    session.close()
-    session.deleteLater()

@@ -145,14 +145,14 @@ def test_where_none_can_be_begun_the_thread_computes(monkeypatch, caplog):
     assert caplog.text.count("could not be begun") == 1
 
 
-def test_a_view_gets_its_results_from_there(qtbot, pictures, monkeypatch):
+def test_a_view_gets_its_results_from_there(qtbot, pictures, monkeypatch, request):
     monkeypatch.setattr("gdviz.session.background.pictures", pictures)
     background, heard = Background(elsewhere=True), []
+    request.addfinalizer(background.close)
     background.done.connect(lambda key, result: heard.append((key, result)))
     background.submit("process", os.getpid)
     qtbot.waitUntil(lambda: bool(heard))
     assert heard == [("process", pictures.process.id)]
-    background.close()
 
 
 def test_what_is_computed_there_needs_no_qt():
