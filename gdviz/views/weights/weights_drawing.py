@@ -162,7 +162,8 @@ class WeightsItem(QGraphicsItem):
         for x, y in self._polylines(lines.rows, lines.shadows):
             along = np.hypot(np.diff(x), np.diff(y))
             if along.sum() > 0:
-                x, y, connect = dashed(x, y, along, DASH * scale, GAP * scale)
+                x, y, inked = dashed(x, y, along, DASH * scale, GAP * scale)
+                connect = np.append(inked, False)  # pyqtgraph reads as many as there are points
                 painter.drawPath(pg.arrayToQPath(x, y, connect))
 
     def _polylines(self, rows: Array, values: Array) -> list[tuple[Array, Array]]:
