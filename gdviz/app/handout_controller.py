@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gdviz.app.document_controller import DocumentController
 from gdviz.app.settings import Settings
+from gdviz.app.temporary import temporary_folder
 from gdviz.document import codec, lessons
 from gdviz.document.atomic_file import file_name
 from gdviz.document.error_sentence import sentence
@@ -114,7 +115,7 @@ class HandoutController(QObject):
         scene = self._scene
         if not scene.beats:
             return scene.lesson
-        self._folder = QTemporaryDir()
+        self._folder = temporary_folder()
         path = self._folder.filePath(f"{file_name(self.documents.name)}{codec.SUFFIX}")
         codec.save(scene, path)
         return path

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QObject, QSize, Qt, QTemporaryDir, QUrl, Signal, Slot
 from PySide6.QtGui import QDrag, QGuiApplication, QImage, QPixmap
 
+from gdviz.app.temporary import temporary_folder
 from gdviz.document import stage_layout
 from gdviz.document.atomic_file import file_name, whole_file
 from gdviz.document.error_sentence import sentence
@@ -58,7 +59,7 @@ class PictureController(QObject):
     def _dragged(self) -> QTemporaryDir:
         """Where dragged files are; made when one is dragged, since a killed process leaves it behind."""
         if self._folder is None:
-            self._folder = QTemporaryDir()
+            self._folder = temporary_folder()
         return self._folder
 
     def _views(self) -> list[tuple[str, str]]:
@@ -133,8 +134,9 @@ class PictureController(QObject):
         from gdviz.export.picture.pictures import picture
 
         title = file_name(self.window.stage.title(view))
-        path = Path(self._dragged().filePath(f"{title}.png"))
+        path = Path(f"{title}.png")
         try:
+            path = Path(self._dragged().filePath(path.name))
             data = picture(self.window.session.frame, self.sharp(view), "png")
             with whole_file(path) as file:
                 file.write(data)

@@ -98,3 +98,15 @@ def test_where_saving_fails_a_sentence_says_why_and_nothing_is_lost(edited, qtbo
                 path.unlink()
     assert edited.session.scene == scene
     assert edited.documents.modified
+
+
+def test_where_there_can_be_no_temporary_folder_a_sentence_says_so(edited, tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "gone"))
+    edited.pictures.drag("loss")
+    assert edited.banner.label.text().startswith("“Loss.png” can’t be saved. It can't be written: ")
+    edited.banner.dismiss()
+    beats = change(edited.session.scene, "beats", [{"id": "a", "title": {"en": "a"}, "say": {"en": "b"}}])
+    edited.documents.kept = lambda: beats
+    edited.handouts.save(tmp_path / "a.pdf")
+    assert edited.banner.label.text().startswith("“a.pdf” can’t be saved. It can't be written: ")
+    assert not list(tmp_path.iterdir())
