@@ -6,7 +6,7 @@ import pytest
 
 from tests.stress import command_line, files, formulas, networks
 
-CASES = [(formulas, 300), (files, 150), (command_line, 60), (networks, 50)]
+CASES = [(formulas, 1500), (files, 150), (command_line, 60), (networks, 50)]
 
 
 @pytest.mark.parametrize(("fuzzer", "cases"), CASES, ids=lambda each: getattr(each, "__name__", ""))
