@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from tests.stress import command_line, files, formulas, networks
+from tests.stress import command_line, files, formulas, networks, typed
 
-CASES = [(formulas, 1500), (files, 150), (command_line, 60), (networks, 50)]
+CASES = [(formulas, 1500), (typed, 1000), (files, 150), (command_line, 60), (networks, 50)]
 
 
 @pytest.mark.parametrize(("fuzzer", "cases"), CASES, ids=lambda each: getattr(each, "__name__", ""))

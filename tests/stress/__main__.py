@@ -29,11 +29,12 @@ from gdviz.base.kernel import fix_kernel
 fix_kernel()  # before NumPy is there
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.stress import command_line, files, formulas, networks  # noqa: E402 - behind the kernel
+from tests.stress import command_line, files, formulas, networks, typed  # noqa: E402 - behind the kernel
 
 # Each with its share of the time.
 FUZZERS = {
-    "formulas": (formulas, 6),
+    "formulas": (formulas, 5),
+    "typed": (typed, 1),
     "files": (files, 2),
     "command_line": (command_line, 0.5),
     "networks": (networks, 0.5),

@@ -193,7 +193,8 @@ class FormulaParser(Calls, Branches, Sums):
             return node
         kept = self.bars, self.commas_separate, self.in_rows
         self.bars, self.commas_separate, self.in_rows = (1 if opening.text == "|" else 0), False, False
-        node = self.bracketed() if opening.text == "(" else self.sum()
+        chosen = opening.text == "(" or self.comes("if")
+        node = self.bracketed() if chosen else self.sum()
         self.close(opening)
         self.bars, self.commas_separate, self.in_rows = kept
         if opening.text == "⌈":
