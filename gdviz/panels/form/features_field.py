@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from typing import Any
 
@@ -38,6 +39,7 @@ def usual(inputs: int) -> Features:
     return (*names, *(f"{name}²" for name in names), *products, *(f"sin {name}" for name in names))
 
 
+@functools.lru_cache(maxsize=128)
 def _root(text: str) -> Node | None:
     try:
         return parse_formula(text)[0]

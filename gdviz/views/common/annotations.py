@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -173,6 +173,7 @@ class Annotations(QGraphicsItem):
     def _place_words(self) -> list[tuple[AnnotationLabel, QRectF]]:
         area = self.area.adjusted(2, 2 + self.ceiling, -2, -2)
         placed: list[tuple[AnnotationLabel, QRectF]] = []
+        lines = self._lines()
         for piece in self.pieces:
             if not isinstance(piece, AnnotationLabel):
                 continue
@@ -189,7 +190,7 @@ class Annotations(QGraphicsItem):
             rect.moveTop(max(area.top(), min(rect.top(), area.bottom() - height)))
             if piece.free:
                 taken = [*(other for _, other in placed), *self.obstacles, *self._heads()]
-                placed.append((piece, free_place(piece, rect, area, taken, self._lines())))
+                placed.append((piece, free_place(piece, rect, area, taken, lines)))
                 continue
             step = height if rect.center().y() < area.center().y() else -height
             for _ in range(12):
@@ -283,34 +284,38 @@ def free_place(
     piece: AnnotationLabel, rect: QRectF, area: QRectF, taken: Sequence[QRectF], lines: Array
 ) -> QRectF:
     """The place nearest to `rect` that covers nothing; `rect` itself where there is none."""
+    x, y = lines.T
 
     def covers(place: QRectF) -> bool:
         if any(place.intersects(other) for other in taken):
             return True
-        x, y = lines[:, 0], lines[:, 1]
         (left, top), (right, bottom) = (
             (corner.x(), corner.y()) for corner in (place.topLeft() - APART, place.bottomRight() + APART)
         )
         inside = (x > left) & (x < right) & (y > top) & (y < bottom)
         return bool(inside.any())
 
-    sides = {"above": -math.pi / 2, "below": math.pi / 2, "left": math.pi, "right": 0.0, "center": 0.0}
-    turns = [math.pi / 8 * turn * sign for turn in range(9) for sign in (1, -1)]
-    width, height = rect.width(), rect.height()
-    places = [rect, rect.translated(0, height), rect.translated(0, -height)]
-    for ring in range(12):
-        for turn in turns:
-            angle, away = sides[piece.side] + turn, piece.gap + 0.7 * height * ring
-            x = piece.x + math.cos(angle) * (width / 2 + away)
-            y = piece.y + math.sin(angle) * (height / 2 + away)
-            places.append(QRectF(x - width / 2, y - height / 2, width, height))
     first = None  # of those that are free, though the line to them crosses something
-    for place in places:
+    for place in _places_around(piece, rect):
         if area.contains(place) and not covers(place):
             if not _crosses(leader(piece, place), taken):
                 return place
             first = first or place
     return first or rect
+
+
+def _places_around(piece: AnnotationLabel, rect: QRectF) -> Iterator[QRectF]:
+    """`rect`, then others around the point of the words, the nearest first."""
+    sides = {"above": -math.pi / 2, "below": math.pi / 2, "left": math.pi, "right": 0.0, "center": 0.0}
+    turns = [math.pi / 8 * turn * sign for turn in range(9) for sign in (1, -1)]
+    width, height = rect.width(), rect.height()
+    yield from (rect, rect.translated(0, height), rect.translated(0, -height))
+    for ring in range(12):
+        for turn in turns:
+            angle, away = sides[piece.side] + turn, piece.gap + 0.7 * height * ring
+            x = piece.x + math.cos(angle) * (width / 2 + away)
+            y = piece.y + math.sin(angle) * (height / 2 + away)
+            yield QRectF(x - width / 2, y - height / 2, width, height)
 
 
 def leader(piece: AnnotationLabel, rect: QRectF) -> tuple[QPointF, QPointF]:
