@@ -112,6 +112,7 @@ def test_ten_million_steps(qtbot, window):
     session.open(steps_without_end())
     print("\n10,000,000 steps of one parameter")
     told("  while they are computed", [heart.listen(computed(session))])
+    qtbot.waitUntil(lambda: not session.computing, timeout=PATIENCE)  # else frames come all the time
     qtbot.wait(sized(300, 10))
     last = session.frame.last
     plot = window.stage.tile("weights").view.plot
