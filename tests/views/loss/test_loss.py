@@ -26,6 +26,7 @@ from gdviz.views.common.annotations import AnnotationDot, AnnotationLabel, Annot
 from gdviz.views.loss.loss_paths import MANY
 from gdviz.views.loss.view import LossView
 from tests.recordings import recording_of
+from tests.views.courses import assert_drawn
 
 
 def frame_of(*runs, playhead=0, selected=0, generation=0, scene=None):
@@ -224,13 +225,7 @@ def test_the_path_of_two_parameters_ends_at_the_playhead(view):
     frame = frame_of(VALLEY, playhead=30)
     view.show_frame(frame)
     x, y = view.surface.lines[0][1].getData()
-    rows = frame.recordings[0].params_rows[:31]
-    drawn = [tuple(point) for point in np.column_stack([x, y]).tolist()]
-    assert (drawn[0], drawn[-1]) == (tuple(rows[0].tolist()), tuple(rows[30].tolist()))
-    assert set(drawn) <= set(map(tuple, rows.tolist()))
-    places, there = (np.column_stack(view.annotations.place(*part.T)) for part in (rows, np.array(drawn)))
-    apart = np.linalg.norm(places[:, np.newaxis] - there, axis=2).min(axis=1)
-    assert apart.max() < 0.5  # pixels: what is left out can't be seen
+    assert_drawn(view, np.column_stack([x, y]), frame.recordings[0].params_rows[:31])
     assert all(item.opts["antialias"] for item in view.surface.lines[0])
     assert balls(view) == [tuple(frame.recordings[0].params_rows[30])]
     assert (view.plot.bottom_axis.title, view.plot.left_axis.title) == ("x", "y")

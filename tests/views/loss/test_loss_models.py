@@ -29,6 +29,7 @@ from gdviz.look.look import LIGHT, LOOKS
 from gdviz.views.common.annotations import AnnotationLabel, AnnotationLine
 from gdviz.views.loss.view import LossView
 from tests.recordings import recording_of
+from tests.views.courses import assert_drawn
 
 LINE = Training(data=StraightLine(noise=0.4), model=Model(hidden=()))
 SLOPE = Training(data=StraightLine(intercept=0.0), model=Model(hidden=(), bias=False))
@@ -119,7 +120,7 @@ def test_runs_with_other_batches_lie_on_the_one_surface(shown):
     view = shown(frame)
     whole, some, one = ways(view)
     for recording, way in zip((0, 2, 1), (whole, some, one), strict=True):
-        np.testing.assert_allclose(way, frame.recordings[recording].params_rows[:41])
+        assert_drawn(view, way, frame.recordings[recording].params_rows[:41])
     assert [(mark.x, mark.y) for mark in view.marks.marks] == [
         tuple(frame.recordings[place].params_at(40)) for place in (0, 2, 1)
     ]
@@ -153,7 +154,7 @@ def test_the_yogurt_shop_has_its_path(shown):
     frame = frame_of(LESSON_9, playhead=400)
     view = shown(frame)
     assert (view.plot.bottom_axis.title, view.plot.left_axis.title) == ("w1", "w2")
-    np.testing.assert_allclose(ways(view)[0], frame.recordings[0].params_rows, rtol=1e-6)
+    assert_drawn(view, ways(view)[0], frame.recordings[0].params_rows, rtol=1e-6)
 
 
 def test_a_run_with_another_penalty_has_another_surface(shown):
@@ -320,7 +321,7 @@ def test_many_parameters_are_shown_on_the_runs_own_plane(shown):
     assert view.plot.bottom_axis.title == "first principal direction"
     assert not view.handle.isVisible()
     (way,) = ways(view)
-    np.testing.assert_allclose(way, chart.place(frame.recordings[0].params_rows))
+    assert_drawn(view, way, chart.place(frame.recordings[0].params_rows))
     np.testing.assert_allclose((view.marks.marks[0].x, view.marks.marks[0].y), 0.0, atol=1e-12)
     assert not view.surface.minima.points().size
 
@@ -332,8 +333,8 @@ def test_the_other_runs_are_projected_on_the_selected_runs_plane(shown):
     assert view.model.chart is not chart
     first, second = ways(view)
     place = view.model.chart.place
-    np.testing.assert_allclose(first, place(frame.recordings[0].params_rows[:201]))
-    np.testing.assert_allclose(second, place(frame.recordings[1].params_rows[:201]))
+    assert_drawn(view, first, place(frame.recordings[0].params_rows[:201]))
+    assert_drawn(view, second, place(frame.recordings[1].params_rows[:201]))
 
 
 def test_while_a_run_grows_its_plane_is_found_anew_now_and_then(shown):
@@ -390,7 +391,7 @@ def test_the_other_parameters_follow_the_playhead(shown):
         (way,) = ways(view)
         names = frame.recordings[0].names
         columns = [names.index("w1_1_1"), names.index("b2_1")]
-        np.testing.assert_allclose(way, frame.recordings[0].params_rows[: row + 1, columns])
+        assert_drawn(view, way, frame.recordings[0].params_rows[: row + 1, columns])
 
 
 def test_names_that_the_model_does_not_have_are_no_choice(shown):
@@ -405,7 +406,7 @@ def test_with_key_frames_only_the_path_goes_through_them(shown):
     view = shown(frame)
     (way,) = ways(view)
     rows = [*(row for row in view.paths[0].trace.rows.tolist() if row < 211), 211]
-    np.testing.assert_allclose(way, view.model.chart.place(kept.recordings[0].params_rows[rows]))
+    assert_drawn(view, way, view.model.chart.place(kept.recordings[0].params_rows[rows]))
 
 
 # -- whatever happens --------------------------------------------------------------------------------------
