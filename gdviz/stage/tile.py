@@ -115,7 +115,7 @@ class TileFrame(Appearance, QWidget):
         self.label.setText(self.view.title())
         self.label.setToolTip(self.tr("Drag this into another program: a picture of the view"))
         self.menu_button.setToolTip(self.tr("Menu of this view"))
-        self.menu_button.setAccessibleName(self.tr("Menu of this view"))
+        self.menu_button.setAccessibleName(self.tr("Menu of “{view}”").format(view=self.view.title()))
         self.hide_action.setText(self.tr("Hide"))
         self.reset_action.setText(self.tr("Reset axes"))
         self.move_actions["left"].setText(self.tr("Move left"))
@@ -132,10 +132,13 @@ class TileFrame(Appearance, QWidget):
             self.enlarge_action.setText(self.tr("Back to all views"))
             self.enlarge_button.setText(self.tr("Back to all views"))
             self.enlarge_button.setToolTip(self.tr("Back to all views (Esc, or double-click)"))
+            self.enlarge_button.setAccessibleName(self.enlarge_button.text())
         else:
             self.enlarge_action.setText(self.tr("Enlarge"))
             self.enlarge_button.setText(self.tr("Enlarge"))
             self.enlarge_button.setToolTip(self.tr("Enlarge to the full stage (or double-click the view)"))
+            named = self.tr("Enlarge “{view}”").format(view=self.view.title())
+            self.enlarge_button.setAccessibleName(named)
         self.enlarge_button.setToolButtonStyle(
             Qt.ToolButtonStyle.ToolButtonTextBesideIcon
             if self.enlarged
