@@ -167,7 +167,8 @@ class BeatPanels(QObject):
         said = entry(attempt.first)
         if isinstance(beat.ask, ChoiceQuestion):
             option = beat.ask.options[int(attempt.first)]
-            said = f"{LETTERS[int(attempt.first)]}, {option.text.of(self.language)}"
+            letter, answer = LETTERS[int(attempt.first)], option.text.of(self.language)
+            said = self.tr("{letter}, {answer}").format(letter=letter, answer=answer)
         sign = {True: "✓\u00a0", False: "✗\u00a0", None: ""}[self.player.first_right(place)]
         title = title[:1].upper() + title[1:]
         text = sign + self.tr("{beat}: you said {answer}").format(beat=title, answer=said)

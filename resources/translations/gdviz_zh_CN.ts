@@ -298,6 +298,10 @@
         <translation>{beat}：你答的是 {answer}</translation>
     </message>
     <message>
+        <source>{letter}, {answer}</source>
+        <translation>{letter}，{answer}</translation>
+    </message>
+    <message>
         <source>✓ Right: {value}.</source>
         <translation>✓ 对：{value}。</translation>
     </message>
@@ -5140,12 +5144,20 @@ step {step} on</source>
         <translation>放大到整个画面（也可双击视图）</translation>
     </message>
     <message>
+        <source>Enlarge “{view}”</source>
+        <translation>放大“{view}”</translation>
+    </message>
+    <message>
         <source>Hide</source>
         <translation>隐藏</translation>
     </message>
     <message>
         <source>Menu of this view</source>
         <translation>这个视图的菜单</translation>
+    </message>
+    <message>
+        <source>Menu of “{view}”</source>
+        <translation>“{view}”的菜单</translation>
     </message>
     <message>
         <source>Move down</source>

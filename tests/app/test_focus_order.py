@@ -236,3 +236,13 @@ def test_what_had_the_focus_may_be_gone(bare_window, qtbot):
     shiboken6.delete(entry)
     bare_window.stage.setFocus()
     assert bare_window.focusWidget() is bare_window.stage
+
+
+def test_buttons_of_views_are_told_apart(make_window):
+    window = make_window(lessons.all()[1].scene)
+    tiles = [window.stage.tile(name) for name in window.stage.seen()]
+    assert len(tiles) > 1
+    names = [part.accessibleName() for tile in tiles for part in (tile.enlarge_button, tile.menu_button)]
+    assert len(set(names)) == len(names)
+    window.set_language("zh_CN")
+    assert all(tile.view.title() in tile.menu_button.accessibleName() for tile in tiles)
