@@ -364,13 +364,15 @@ class BeatPlayer(QObject):
         same = before is not None and [run.experiment for run in before.runs] == [
             run.experiment for run in now.runs
         ]
-        if self.active and self.beat.goal is not None and not same:
-            self._tried = self.session.scene
-            self._attempt(lambda attempt: replace(attempt, tries=attempt.tries + (not attempt.solved)))
+        goal = self.beat.goal if self.active else None
+        if goal is not None and not same:
+            row = max((claim.row if claim.to is None else claim.to) for claim in goal.claims)
+            unseen = self.session.playing and self.session.playhead < row  # as between two presses of a key
+            self._tried = now
+            counts = not self.attempt.solved and not (unseen and self.attempt.tries)
+            self._attempt(lambda attempt: replace(attempt, tries=attempt.tries + counts))
             self._look()
-            self._play_try(
-                max((claim.row if claim.to is None else claim.to) for claim in self.beat.goal.claims)
-            )
+            self._play_try(row)
 
     def _play_try(self, row: int) -> None:
         """Show what was tried from its start to the row that decides."""

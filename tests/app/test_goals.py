@@ -104,7 +104,7 @@ def test_what_is_typed_is_a_try_that_is_played_and_hinted_at(make_window, settin
         typed(window, "Learning rate", rate)
         window.settled()
         assert player.attempt.tries == count
-        assert window.session.playing or window.session.playhead == 8
+        qtbot.waitUntil(lambda: not window.session.playing and window.session.playhead == 8)
     assert window.beats.shown().question.message.startswith("Too small creeps")
     typed(window, "Learning rate", "0.5")
     qtbot.waitUntil(lambda: player.attempt.solved)
@@ -115,6 +115,7 @@ def test_a_switch_is_a_try(make_window, settings, qtbot):
     typed(window, "Decay steps", "24")
     window.settled()
     assert (player.attempt.tries, player.attempt.solved) == (1, False)
+    qtbot.waitUntil(lambda: not window.session.playing)
     to(window, "Advance global_step")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: player.attempt.solved)
@@ -127,6 +128,7 @@ def test_lesson_twelve_is_solved_by_keys_a_choice_and_a_number(make_window, sett
     QTest.keyClick(box, Qt.Key.Key_Down)
     window.settled()
     assert (player.attempt.tries, player.attempt.solved) == (1, False)
+    qtbot.waitUntil(lambda: not window.session.playing)
     typed(window, "Hidden layers, Layer 1", "3")
     qtbot.waitUntil(lambda: player.attempt.solved, timeout=20_000)
     assert player.attempt.tries == 2
