@@ -105,6 +105,7 @@ class BeatPanels(QObject):
             self._text(beat.more),
             player.lit,
             player.touched,
+            bool(beat.free),
             self._question(beat),
             player.welcoming,
         )

@@ -54,6 +54,7 @@ class ShownBeat(Struct, frozen=True):
     more: str = ""
     lit: bool = True  # the way on is open
     touched: bool = False  # the stage is not as the beat put it
+    free: bool = False  # it is there to be touched
     question: ShownQuestion = ShownQuestion()
     welcomes: bool = False  # a lesson follows these beats: the one that is on stage already
 

@@ -158,6 +158,9 @@ class BeatStrip(Appearance, QWidget):
         self.more.setText(beat.more)
         self.more_button.setVisible(bool(beat.more))
         self.more.setVisible(bool(beat.more) and self.more_button.isChecked())
+        policy = self.restore_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(beat.free)  # nothing jumps at the first touch
+        self.restore_button.setSizePolicy(policy)
         self.restore_button.setVisible(beat.touched)
         self.back_button.setEnabled(beat.place > 0)
         last = beat.place == len(beat.titles) - 1 and not beat.welcomes
