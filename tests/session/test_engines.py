@@ -138,6 +138,14 @@ def test_short_runs_and_formulas_stay_in_the_thread(processes):
         assert not any(task.lent for task in tasks)
 
 
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="it has no such numbers")
+def test_a_busy_program_beside_does_not_keep_runs_from_being_computed(processes):
+    """15 lower, a process gets 3 % of a core that another program uses: a lesson waits for half a minute."""
+    ours = os.getpriority(os.PRIO_PROCESS, 0)
+    lower = [os.getpriority(os.PRIO_PROCESS, process.id) - ours for process in processes.ready]
+    assert all(0 < each <= 5 for each in lower) or ours > 14  # 19 is the lowest
+
+
 def test_runs_of_one_process_grow_together(lending, monkeypatch):
     monkeypatch.setattr(lending, "most", 1)
     lending.ready[1].close()
