@@ -331,6 +331,14 @@ def test_a_condition_that_begins_with_a_bracket_goes_on_behind_it(left, end):
         assert np.array_equal(found, np.where(above, points[:, 0], 3.0)), (left, sign, end)
 
 
+@pytest.mark.parametrize("text", ["(if (w) − 1) > 2 then w else 3", "2 + (if (w)(w)) then w else 3"])
+def test_a_condition_that_lacks_its_comparison_is_marked_from_its_bracket_on(text):
+    with pytest.raises(FormulaError) as raised:
+        compiled(text)
+    start, stop = raised.value.place
+    assert text.index("if") <= start < stop <= len(text)
+
+
 @pytest.mark.parametrize("operand", ["w", "(w + 1)", "|w|", "⌊w⌋", "π", "w₁", "sin(w)"])
 def test_a_raised_digit_before_a_root_is_the_power_of_what_it_stands_at(operand):
     """As the app itself writes 3w²√w: ²√ and ³√ are roots of their own only where nothing is raised."""

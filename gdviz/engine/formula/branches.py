@@ -38,8 +38,9 @@ class Branches(Cursor):
 
     def condition_before_value(self) -> Node:
         """A condition and what parts it from the value: ``then``, a comma, a colon, or its brackets."""
-        in_brackets = self.next.text == "(" and self.value_follows(self.closing_of(self.at) + 1)
-        condition = self.compared(self.atom(), self.next) if in_brackets else self.condition()
+        first = self.next
+        in_brackets = first.text == "(" and self.value_follows(self.closing_of(self.at) + 1)
+        condition = self.compared(self.atom(), first) if in_brackets else self.condition()
         parted = self.next.text in (",", ":")
         self.skip(",", ":")
         if self.comes("then") or not (in_brackets or parted):
