@@ -59,16 +59,20 @@ class Worker(QObject):
 def _work(
     first: Sequence[Task], later: Sequence[Task] = ()
 ) -> Iterator[tuple[()] | tuple[Recording, Exception] | None]:
-    """None after each burst, what a run failed by, and () if there was anything to do: when the first tasks
-    are done, and when those for later are."""
+    """None after each burst, what a run failed by, and (): when the first tasks are done, and when those for
+    later are.
+
+    Also where nothing was left to do: a newer request may have come during the burst that ended the last
+    task, and the older one had no time to say so.
+    """
     for tasks in (first, later):
-        yield from _work_at(tasks)
+        if tasks:
+            yield from _work_at(tasks)
+            yield ()
 
 
-def _work_at(tasks: Sequence[Task]) -> Iterator[tuple[()] | tuple[Recording, Exception] | None]:
-    worked = False
+def _work_at(tasks: Sequence[Task]) -> Iterator[tuple[Recording, Exception] | None]:
     while unfinished := [task for task in tasks if not task.recording.finished]:
-        worked = True
         here = [task for task in unfinished if not task.lent]
         for task in unfinished:
             if task.lent:
@@ -79,8 +83,6 @@ def _work_at(tasks: Sequence[Task]) -> Iterator[tuple[()] | tuple[Recording, Exc
         else:
             time.sleep(GLANCE)
             yield None
-    if worked:
-        yield ()
 
 
 def _failure(task: Task, do: Callable[[], None]) -> tuple[Recording, Exception] | None:

@@ -6,6 +6,8 @@ from gdviz.document.edits import change
 from gdviz.document.scene import Scene
 from gdviz.session import ahead as module
 from gdviz.session.ahead import Ahead
+from gdviz.session.task import Task
+from gdviz.session.worker import Worker
 
 SCENES = [change(Scene(), "runs.0.schedule.learning_rate", rate) for rate in (0.1, 0.2, 0.3)]
 
@@ -63,3 +65,14 @@ def test_a_scene_that_comes_back_is_as_it_was_computed(session, qtbot, again):
         session.open(scene)
         assert session.whole_frame.recordings == (recording,)
         assert not session.computing
+
+
+def test_a_worker_says_that_it_is_done_though_the_last_burst_was_for_an_older_request(qtbot):
+    """The older request is given up before it can say so; who computes ahead waited for ever."""
+    worker = Worker()
+    task = Task(SCENES[0].runs[0].experiment)
+    while not task.recording.finished:
+        task.work()
+    with qtbot.waitSignal(worker.done, timeout=10_000):
+        worker.compute([task])
+    worker.close()
