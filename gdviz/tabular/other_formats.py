@@ -47,8 +47,10 @@ _OTHER = (
     (b"version https://git-lfs", "Git LFS"),
 )
 _TARGETS = ("y", "t", "target", "targets", "label", "labels", "class")
-_MATRIX = re.compile(rb"\s*(?:\w+\s*=\s*)?(?:\w+\.)?(?:(?:array|tensor|matrix)\s*\()?\s*[\[(]")
-_LIST_NAME = re.compile(r"(\w+)\s*=\s*(?:\w+\.)?(?:(?:array|tensor)\s*\()?\s*\[(?!\s*\[)")
+# Possessive, and from where a word begins: else a long row of blanks or letters is gone over again and again.
+_MATRIX = re.compile(rb"\s*+(?:\w++\s*+=\s*+)?+(?:\w++\.)?+(?:(?:array|tensor|matrix)\s*+\()?+\s*+[\[(]")
+_LIST_NAME = re.compile(r"\b(\w++)\s*+=\s*+(?:\w++\.)?+(?:(?:array|tensor)\s*+\()?+\s*+\[(?!\s*+\[)")
+_AROUND = re.compile(r"array|tensor|matrix|dtype=[\w.]+|\b\w++(?:\s*+=|\.)|[\s,;\[\]()]")
 _ROW = re.compile(r"[\[(]([^\[\](){}]+)[\])]")
 _GZIP = b"\x1f\x8b"
 _TEXTS = (".csv", ".tsv", ".txt", ".tab", ".dat", ".data")
@@ -102,7 +104,7 @@ def printed_array(text: str) -> tuple[list[str], list[list[str]]] | None:
     names = _LIST_NAME.findall(text)
     found = [part for group in _ROW.findall(text) for part in group.split(";") if part.strip()]
     rows = [re.split(r"\s*,\s*|\s+", part.strip().rstrip(",")) for part in found]
-    outside = re.sub(r"array|tensor|matrix|dtype=[\w.]+|\w+\s*=|\w+\.|[\s,;\[\]()]", "", _ROW.sub("", text))
+    outside = _AROUND.sub("", _ROW.sub("", text))
     alike = len(rows) > 1 and len(rows[0]) > 1 and len({len(row) for row in rows}) == 1
     numbers = all(_is_number(cell) for row in rows for cell in row)
     if not (alike and numbers) or outside:

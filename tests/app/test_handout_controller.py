@@ -51,13 +51,13 @@ def test_a_scene_of_one_s_own_is_handed_out(qtbot, window, said, monkeypatch, tm
     assert [path.name for path in tmp_path.iterdir()] == ["class.pdf"]
 
 
-def test_what_can_t_be_handed_out_is_said(bare_window, said, monkeypatch, tmp_path):
+def test_what_can_t_be_handed_out_is_said(window, said, monkeypatch, tmp_path):
     chosen(monkeypatch, tmp_path / "no" / "class.pdf")
-    bare_window.menus.actions["handout"].trigger()
+    window.menus.actions["handout"].trigger()
     assert said == ["“class.pdf” can’t be saved. The folder does not exist."]
-    assert bare_window.handouts.process is None
-    bare_window.session.open(edits.change(lessons.load("1"), "lesson", ""))
-    bare_window.menus.actions["handout"].trigger()
+    assert window.handouts.process is None
+    window.session.open(edits.change(lessons.load("1"), "lesson", ""))
+    window.menus.actions["handout"].trigger()
     assert said[-1] == "This scene has no questions to hand out. Open a lesson."
 
 

@@ -66,8 +66,8 @@ def data_lines(problem: Training, *, tested: bool = False) -> Lines:
         ]
     numbers = f"({number(1 - problem.low)} * labels {number(problem.low)})" if problem.low else "labels"
     if problem.scales_target:
-        lines.append("mean, deviation = labels.mean(), labels.std()  # of the target")
-        numbers = "((labels - mean) / (deviation if deviation > 0 else 1))"
+        lines.append("mean, deviation = labels.mean(), labels.std() or 1.0  # of the target")
+        numbers = "((labels - mean) / deviation)"
     target = f"np.eye({problem.outputs})[labels]" if problem.one_hot else f"{numbers}.reshape(-1, 1)"
     lines.append(f"X, Y_ = X.astype(real), {target}.astype(real)")
     if tested:

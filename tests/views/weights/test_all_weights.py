@@ -4,6 +4,7 @@ import msgspec
 import numpy as np
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
 from gdviz.document.scene import Run
@@ -45,6 +46,8 @@ def weights_of(frame, place, row):
 
 
 def hover(panel, x, y):
+    panel.grab()  # axes ask for the room of their numbers when they are painted
+    QCoreApplication.processEvents()
     move(panel.plot.viewport(), *panel.plot.to_pixels(x, y))
     return panel.readout.words
 
