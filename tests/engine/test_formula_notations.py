@@ -331,6 +331,24 @@ def test_a_condition_that_begins_with_a_bracket_goes_on_behind_it(left, end):
         assert np.array_equal(found, np.where(above, points[:, 0], 3.0)), (left, sign, end)
 
 
+@pytest.mark.parametrize(
+    ("condition", "meant"),
+    [
+        ("w < 0.3 ≤ 5", "w < 0.3"),
+        ("5 ≥ 0.3 > w", "w < 0.3"),
+        ("1 < 2 = 2 < 3 > w", "w < 3"),
+        ("w < 0.3 ≤ 0.1", "1 > 2"),
+        ("not (w < 0.3 ≤ 5)", "w ≥ 0.3"),
+        ("2 ≠ 3 and w > 1", "w > 1"),
+        ("2 = 3 or w > 1", "w > 1"),
+    ],
+)
+def test_parts_of_a_condition_that_hold_always_or_never_are_decided(condition, meant):
+    found, wanted = (compiled(f"if {each} then w else w^2") for each in (condition, meant))
+    assert found.expression == wanted.expression
+    assert found.gradient_expressions == wanted.gradient_expressions
+
+
 @pytest.mark.parametrize("text", ["(if (w) − 1) > 2 then w else 3", "2 + (if (w)(w)) then w else 3"])
 def test_a_condition_that_lacks_its_comparison_is_marked_from_its_bracket_on(text):
     with pytest.raises(FormulaError) as raised:

@@ -205,16 +205,17 @@ class Branches(Cursor):
         while self.next.text in COMPARISONS and self.next.kind == "sign":
             sign = self.take().text
             right = self.sum()
-            held = self.made(self.compare(left, sign, right), first)
-            found = held if found is None else self.made(tree.call("min", found, held), first)
+            held = self.made(self.compare(left, sign, right, first), first)
+            found = held if found is None else self.made(joined("min", found, held), first)
             left = right
         return left if found is None else self.held(found)
 
-    def compare(self, left: Node, sign: str, right: Node) -> Node:
+    def compare(self, left: Node, sign: str, right: Node, first: Token) -> Node:
         """One comparison of two sums."""
         if sign in ("=", "==", "≠"):
             op, each = ("max", "above") if sign == "≠" else ("min", "at_least")
-            return tree.call(op, tree.call(each, left, right), tree.call(each, right, left))
+            both = (tree.call(each, *pair) for pair in ((left, right), (right, left)))
+            return joined(op, *(self.made(node, first) for node in both))
         a, b = (left, right) if sign in (">", "≥") else (right, left)
         return tree.call("above" if sign in ("<", ">") else "at_least", a, b)
 
