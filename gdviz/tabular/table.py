@@ -84,6 +84,11 @@ def read_table(path: str | os.PathLike[str], **how: Any) -> Table:
     return parse_table(load(path), **how)
 
 
+def _check_width(width: int) -> None:
+    if width > MOST_COLUMNS:
+        raise DataError("many_columns", limit=number(MOST_COLUMNS))
+
+
 def parse_table(
     source: EncodedFile,
     *,
@@ -124,6 +129,7 @@ def parse_table(
     if not sample:
         deque(_rows(source.text(codec), 0, separator, spaces), 0)  # perhaps there is more to be said
         raise DataError("empty")
+    _check_width(usual_width(sample))  # before more is asked of all these cells
     if skipped is None:
         skipped = passed
         if not comment_mark(lines):
@@ -138,8 +144,7 @@ def parse_table(
     if below is None:
         below = guess_below(sample, decimal) if named else 0
     width = max(usual_width(sample), len(sample[0]) if named else 0)
-    if width > MOST_COLUMNS:
-        raise DataError("many_columns", limit=number(MOST_COLUMNS))
+    _check_width(width)
 
     stream = source.text(codec)
     for _ in range(skipped):
