@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from gdviz.base.i18n import declared
 from gdviz.document.tiles import ViewName, tile_class
@@ -14,7 +14,10 @@ from gdviz.look.look import Look, blend, text_font
 
 
 class ViewTabs(Appearance, QWidget):
-    """A button a view, checked where the view is shown. Takes no room while every view is."""
+    """A button a view, checked where the view is shown. Takes no room while every view is.
+
+    Where the row is too narrow for all, the last of those that wait are in a menu behind them.
+    """
 
     picked = Signal(str)  # the view's name
 
@@ -23,6 +26,14 @@ class ViewTabs(Appearance, QWidget):
         self.buttons: dict[ViewName, QToolButton] = {}
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
+        self.others = QToolButton(self)
+        self.others.setObjectName("viewTab")
+        self.others.setText("…")
+        self.others.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.others.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.others.setMenu(QMenu(self.others))
+        self.others.hide()
+        self.row.addWidget(self.others)
         self.row.addStretch(1)
         self.retranslate()
         self.hide()
@@ -42,6 +53,31 @@ class ViewTabs(Appearance, QWidget):
         for name, button in self.buttons.items():
             button.setChecked(name in shown)
         self.setVisible(len(names) > len(shown))
+
+    def fit(self, room: int) -> None:
+        """Show the buttons that have room in so many pixels; those of views that are shown stay."""
+        left_out: list[ViewName] = []
+        for name, button in reversed(self.buttons.items()):
+            if self._width(len(left_out)) > room and not button.isChecked():
+                left_out.insert(0, name)
+        for name, button in self.buttons.items():
+            button.setVisible(name not in left_out)
+        menu = self.others.menu()
+        menu.clear()
+        for name in left_out:
+            menu.addAction(self.buttons[name].text()).triggered.connect(self.buttons[name].click)
+        self.others.setVisible(bool(left_out))
+        self.setMinimumWidth(
+            max(0, min(room, self._width(len(left_out))))
+        )  # before the sliders beside it grow
+
+    def _width(self, left_out: int) -> int:
+        """How much room the buttons need without so many of the last that are not checked."""
+        waiting = [button for button in self.buttons.values() if not button.isChecked()]
+        gone = waiting[len(waiting) - left_out :]
+        kept = [button for button in self.buttons.values() if button not in gone]
+        kept += [self.others] * bool(left_out)
+        return sum(button.minimumSizeHint().width() + self.row.spacing() for button in kept)
 
     def _button(self, name: ViewName) -> QToolButton:
         button = QToolButton(self)
@@ -71,7 +107,7 @@ class ViewTabs(Appearance, QWidget):
                 color: {look.text}; }}
             #viewTab:checked {{ border-color: {look.accent}; color: {look.accent}; background: {lit}; }}
             #viewTab:hover, #viewTab:focus {{ border-color: {look.text}; }}""")
-        for button in self.buttons.values():
+        for button in (*self.buttons.values(), self.others):
             button.setFont(text_font(look))
             button.ensurePolished()
             make_room(button, look)
@@ -84,9 +120,17 @@ class ViewTabs(Appearance, QWidget):
             button.setText(title)
             button.setToolTip(self.tr("Bring “{view}” onto the stage, or put it aside").format(view=title))
 
+        self.others.setAccessibleName(self.tr("More views"))
+        self.others.setToolTip(self.tr("More views"))
+
+    def sizeHint(self) -> QSize:
+        """As all its buttons need."""
+        return QSize(self._width(0), self.row.sizeHint().height())
+
     def minimumSizeHint(self) -> QSize:
-        """As its buttons need."""
-        return self.row.minimumSize()
+        """As the buttons of the views that are shown need."""
+        waiting = sum(not button.isChecked() for button in self.buttons.values())
+        return QSize(self._width(waiting), self.row.minimumSize().height())
 
 
 __all__ = ["ViewTabs"]

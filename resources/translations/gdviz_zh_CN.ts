@@ -5484,6 +5484,10 @@ step {step} on</source>
         <translation>把“{view}”放到画面上，或收到一旁</translation>
     </message>
     <message>
+        <source>More views</source>
+        <translation>更多视图</translation>
+    </message>
+    <message>
         <source>Views</source>
         <translation>视图</translation>
     </message>
@@ -6213,7 +6217,7 @@ step {step} on</source>
     </message>
     <message>
         <source>Epsilon</source>
-        <translation>Epsilon</translation>
+        <translation>ε</translation>
     </message>
     <message>
         <source>Examples</source>

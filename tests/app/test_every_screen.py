@@ -63,7 +63,8 @@ def faults(window, language, asked):
             if plot.isVisibleTo(window):
                 yield from faults_of_plot(name, plot)
     notes = window.lesson.notes
-    if asked.width() >= 1280 and notes.isVisible() and notes.text and not notes.label.text():
+    usual = asked.width() >= 1280 and window.settings.type_size == 1.0  # larger type has room for less
+    if usual and notes.isVisible() and notes.text and not notes.label.text():
         yield "the notes say nothing"
     scrolling = may_scroll(window)
     for area in stage.parentWidget().findChildren(QAbstractScrollArea):

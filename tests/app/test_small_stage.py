@@ -68,6 +68,35 @@ def test_what_waits_is_offered_by_name_and_comes_by_a_click_or_a_key(window, qtb
     assert on_screen(window) == {"loss", "weights"}
 
 
+def test_large_type_makes_no_window_wider_than_its_screen(window, settings, qtbot):
+    """The last counters are left out, and the tabs that have no room are in a menu behind the others."""
+    settings.type_size = 1.5
+    window.looks.set_look("projector")
+    for number in (8, 13, 15):
+        open_lesson(window, number)
+        window.resize(1280, 720)
+        window.settled()
+        assert window.width() == 1280
+        counters, tabs = window.transport.counters, window.arrangement.tabs
+        assert [name for name, _, _ in counters.drawn()] == list(counters.shown[: len(counters.drawn())])
+        assert tabs.others.isVisible() == any(not button.isVisible() for button in tabs.buttons.values())
+        assert tabs.geometry().right() <= tabs.parentWidget().rect().right()
+    assert counters.drawn()[-1][0] == "epoch"
+    (action,) = tabs.others.menu().actions()
+    assert action.text() == "Moving average"
+    action.trigger()
+    window.settled()
+    assert on_screen(window) == {"average"}
+    assert tabs.buttons["average"].isVisible()
+    window.looks.set_look("light")
+    settings.type_size = 1.0
+    window.looks.set_look("projector")
+    window.settled()
+    assert not tabs.others.isVisible()
+    assert all(button.isVisible() for button in tabs.buttons.values())
+    assert counters.drawn()[-1][0] == "examples"
+
+
 def test_the_stage_never_scrolls_and_no_view_is_cut(window):
     window.looks.set_look("projector")
     for size, number in pairs([(1366, 768), (1024, 600), (1280, 720)], [1, 10, 12]):

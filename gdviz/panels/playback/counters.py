@@ -20,7 +20,10 @@ NAMES = ("step", "global_step", "epoch", "examples")
 
 
 class Counters(Appearance, QWidget):
-    """Four numbers with their names. Each has room for its last value: nothing jumps while counting."""
+    """Four numbers with their names. Each has room for its last value: nothing jumps while counting.
+
+    Where the window is too narrow for all, the last ones are left out.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +33,7 @@ class Counters(Appearance, QWidget):
         self.shown: tuple[str, ...] = NAMES[:1]  # the others, once there is a run that has them
         self.compact = False
         self.frame: Frame | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_frame(self, frame: Frame) -> None:
         """Show the counters of the selected run at the playhead."""
@@ -101,14 +104,28 @@ class Counters(Appearance, QWidget):
             x += width + scaled(self.look, 8 if self.compact else 18)
         return columns
 
+    def drawn(self) -> list[tuple[str, float, float]]:
+        """Name, left edge and width of each counter that has room, the last at the right edge."""
+        columns = self._columns()
+        while len(columns) > 1 and _end(columns) > self.width():
+            del columns[-1]
+        space = self.width() - _end(columns)
+        return [(name, left + space, width) for name, left, width in columns]
+
     def sizeHint(self) -> QSize:
         """As wide as the last values."""
-        _, left, width = self._columns()[-1]
+        return self._size(self._columns())
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the step."""
+        return self._size(self._columns()[:1])
+
+    def _size(self, columns: list[tuple[str, float, float]]) -> QSize:
         height = (
             QFontMetricsF(heading_font(self.look, 1.15)).height()
             + QFontMetricsF(plain_font(self.look, 0.85)).height()
         )
-        return QSize(round(left + width) + 2, math.ceil(height) + 2)  # an underscore needs the last row
+        return QSize(_end(columns), math.ceil(height) + 2)  # an underscore needs the last row
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Each number above its name, both to the right."""
@@ -116,7 +133,7 @@ class Counters(Appearance, QWidget):
         numbers, words = heading_font(self.look, 1.15), plain_font(self.look, 0.85)
         split = QFontMetricsF(numbers).height()
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for name, left, width in self._columns():
+        for name, left, width in self.drawn():
             painter.setFont(numbers)
             painter.setPen(QColor(self.look.text))
             painter.drawText(QRectF(left, 0, width, split), flags, self.text(name))
@@ -126,6 +143,11 @@ class Counters(Appearance, QWidget):
                 QRectF(left, split, width, self.height() - split), flags, self.titles.get(name, name)
             )
         painter.end()
+
+
+def _end(columns: list[tuple[str, float, float]]) -> int:
+    _, left, width = columns[-1]
+    return round(left + width) + 2
 
 
 def _counts_steps(recording: Recording) -> bool:
