@@ -105,13 +105,16 @@ def main(options: argparse.Namespace) -> int:
         raise CommandError("a lesson or a file is missing (see gdviz render --help).")
     if not options.output:
         raise CommandError("say where to write with -o, such as -o picture.png.")
-    outputs = [(path, kind_of(path)) for path in options.output]
-    if len({os.path.abspath(path) for path, _ in outputs}) < len(outputs):
+    outputs = options.output
+    if len(set(map(os.path.abspath, outputs))) < len(outputs):
         raise CommandError("the same file is given twice with -o.")
-    _refuse_idle(options, {kind for _, kind in outputs})
+    endings = set(map(_ending, outputs))
+    if endings <= set(KINDS):  # else it may have been said of the unknown one
+        _refuse_idle(options, endings)
     possible = []
-    for path, kind in outputs:
+    for path in outputs:
         try:
+            kind = kind_of(path)
             _refuse_existing(path, options)
             _refuse_folder(path)
         except CommandError as error:
@@ -176,11 +179,15 @@ def kind_of(path: str) -> str:
     >>> kind_of("a/picture.PNG")
     'png'
     """
-    kind = Path(path).suffix.lower().removeprefix(".")
+    kind = _ending(path)
     if kind not in KINDS:
         said = f"the ending “.{kind}” is not known" if kind else "the ending is missing"
         raise CommandError(f"-o {path}: {said}. These are: {', '.join(KINDS)}.")
     return kind
+
+
+def _ending(path: str) -> str:
+    return Path(path).suffix.lower().removeprefix(".")
 
 
 def _refuse_idle(options: argparse.Namespace, kinds: set[str]) -> None:

@@ -162,6 +162,17 @@ def test_mp4_without_an_encoder_says_what_to_install(render, tmp_path, monkeypat
     assert "ffmpeg" in err
 
 
+@pytest.mark.parametrize("name", ["b.xyz", "b"])
+@pytest.mark.parametrize("more", [[], ["--seconds", 3]])  # perhaps b was to be an animation
+def test_an_output_of_unknown_ending_stops_no_other(render, tmp_path, name, more):
+    picture, numbers = tmp_path / "a.png", tmp_path / "c.csv"
+    code, out, err = render(1, "-o", picture, "-o", tmp_path / name, "-o", numbers, *more)
+    assert (code, out.split()) == (1, [str(picture), str(numbers)])
+    assert err.startswith(f"gdviz: -o {tmp_path / name}: the ending ")
+    assert err.count("\n") == 1
+    assert sorted(tmp_path.iterdir()) == [picture, numbers]
+
+
 def test_an_output_that_fails_stops_no_other(render, tmp_path, monkeypatch):
     monkeypatch.setattr("gdviz.export.animation.encoder.video_encoder", lambda: "")
     wanted = [tmp_path / name for name in ("a.csv", "a.mp4", "a.png")]
