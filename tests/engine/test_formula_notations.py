@@ -357,6 +357,30 @@ def test_a_condition_that_lacks_its_comparison_is_marked_from_its_bracket_on(tex
     assert text.index("if") <= start < stop <= len(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "plainly"),
+    [
+        ("|x||x-1||x-2|", "abs(x)*abs(x-1)*abs(x-2)"),
+        ("|x||y||z|", "abs(x)*abs(y)*abs(z)"),
+        ("||x|-1|", "abs(abs(x)-1)"),
+        ("|x| + ||y|| + ||z||^2", "abs(x) + abs(y) + z^2"),
+        ("f(T, k) = k^T k", "k^(T+1)"),
+        ("f(T, x) = e^T x", "x*exp(T)"),
+        ("w^T w", "w^2"),
+        ("2^{(3)}x", "8*x"),
+        ("y=x²,x∈[0,2]", "x^2"),
+        ("y=x²－2x，其中 x∈[0,3]", "x^2 - 2x"),
+    ],
+)
+def test_signs_with_two_meanings_have_that_of_where_they_stand(text, plainly):
+    found, meant = compiled(text), compiled(plainly)
+    names = found.names
+    assert sorted(names) == sorted(meant.names)
+    points = np.random.default_rng(0).uniform(0.2, 3, (20, len(names)))
+    order = [names.index(name) for name in meant.names]
+    assert found.value(points)[0] == pytest.approx(meant.value(points[:, order])[0])
+
+
 @pytest.mark.parametrize("operand", ["w", "(w + 1)", "|w|", "⌊w⌋", "π", "w₁", "sin(w)"])
 def test_a_raised_digit_before_a_root_is_the_power_of_what_it_stands_at(operand):
     """As the app itself writes 3w²√w: ²√ and ³√ are roots of their own only where nothing is raised."""
@@ -383,6 +407,10 @@ def test_a_raised_digit_before_a_root_is_the_power_of_what_it_stands_at(operand)
         ("(1) - w >= 0 ? w : 2", lambda w: np.where(w <= 1, w, 2)),
         ("f(w) = w^2 (1)", lambda w: w * w),
         ("(1) f(w) = w^2", lambda w: w * w),
+        ("w (2)", lambda w: 2 * w),
+        ("w^2 (3)", lambda w: 3 * w * w),
+        ("2 sin(w) (3)", lambda w: 6 * np.sin(w)),
+        ("f(w)=w（2）", lambda w: 2 * w),
     ],
 )
 def test_a_number_in_brackets_is_that_of_an_equation_only_where_it_is_no_operand(text, meant):
