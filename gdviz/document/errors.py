@@ -83,6 +83,7 @@ TEMPLATES = {
     "long_list": "The length of {place} must be at most {limit}, but is {count}.",
     "short_list": "The length of {place} must be at least {limit}, but is {count}.",
     "list_length": "The length of {place} must be {limit}, but is {count}.",
+    "many_layers": "{place} may have at most {limit} hidden layers, but has {count}.",
     # what the classes themselves demand: `reason` is their own sentence
     "rule": "{place}: {reason}.",
     # paths of edits

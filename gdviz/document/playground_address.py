@@ -20,7 +20,7 @@ from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.datasets import Dataset
 from gdviz.engine.learning.initializers import ConstantValue, RandomUniform
 from gdviz.engine.learning.losses import HalfMeanSquaredError
-from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.model import MOST_LAYERS, Model
 from gdviz.engine.learning.penalties import L1, L2, NoPenalty, Penalty
 from gdviz.engine.learning.playground_data import (
     CircleInRing,
@@ -94,6 +94,8 @@ __all__ = ["is_address", "scene_at"]
 def is_address(text: str) -> bool:
     """Whether a text is an address of TensorFlow Playground, or the part of one behind the ``#``.
 
+    Without its ``#`` three of the settings must be known: other texts have an equals sign, too.
+
     >>> is_address("https://playground.tensorflow.org/#activation=relu&noise=5"), is_address("a=1&b=2")
     (True, False)
     """
@@ -104,7 +106,7 @@ def is_address(text: str) -> bool:
     if ADDRESS.fullmatch(text):
         return True
     known = [name for name, _ in SETTING.findall(behind) if name in DEFAULTS]
-    return len(known) >= 3 and SETTING.match(behind) is not None
+    return len(known) >= (1 if text.startswith("#") else 3) and SETTING.match(behind) is not None
 
 
 def _plainly(text: str) -> str:
@@ -172,6 +174,8 @@ def _features(settings: dict[str, str]) -> tuple[str, ...]:
 
 def _model(settings: dict[str, str], classes: bool) -> Model:
     shape = [part for part in settings["networkShape"].split(",") if part]
+    if len(shape) > MOST_LAYERS:
+        raise DocumentError("many_layers", "networkShape", limit=MOST_LAYERS, count=len(shape))
     zero = _on(settings["initZero"])
     return Model(
         hidden=tuple(_whole({"networkShape": part}, "networkShape", 1, 64) for part in shape),

@@ -8516,6 +8516,10 @@ step {step} on</source>
         <translation>{place} 最多 {limit} 个字符，现在有 {count} 个。</translation>
     </message>
     <message>
+        <source>{place} may have at most {limit} hidden layers, but has {count}.</source>
+        <translation>{place} 最多可以有 {limit} 个隐藏层，现在有 {count} 个。</translation>
+    </message>
+    <message>
         <source>{place} must be a finite number, but is {found}.</source>
         <translation>{place} 必须是有限的数，现在是 {found}。</translation>
     </message>

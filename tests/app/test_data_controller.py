@@ -234,12 +234,18 @@ def test_while_computing_nothing_is_exported(window, monkeypatch, choose, tmp_pa
     assert not list(tmp_path.iterdir())
 
 
-def test_an_address_of_playground_is_pasted(qtbot, window):
-    address = "https://playground.tensorflow.org/#activation=relu&dataset=xor&noise=10&networkShape=3"
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://playground.tensorflow.org/#activation=relu&dataset=xor&noise=10&networkShape=3",
+        "#activation=relu&networkShape=3",
+    ],
+)
+def test_an_address_of_playground_is_pasted(qtbot, window, address):
     clipboard().setText(address)
     window.menus.actions["paste_scene"].trigger()
     (made,) = window.session.scene.runs
-    assert (made.problem.data.noise, made.problem.model.hidden) == (0.1, (3,))
+    assert (made.problem.model.activation, made.problem.model.hidden) == ("relu", (3,))
     clipboard().setText(address.replace("relu", "gelu"))
     window.menus.actions["paste_scene"].trigger()
     assert "activation must be one of" in banner(window)

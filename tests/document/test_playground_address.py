@@ -77,6 +77,11 @@ def test_an_address_is_told_from_other_texts():
     assert is_address(WHOLE)
     assert is_address("playground.tensorflow.org")
     assert is_address(WHOLE.partition("#")[2])
+    for short in ("#noise=5", "#activation=relu&dataset=xor", "%23dataset=xor", " #seed=1&dataset=xor\n"):
+        assert is_address(short)
+    assert not is_address("activation=relu&dataset=xor")
+    assert not is_address("#seed=1&hideText=true")
+    assert not is_address("#x")
     for text in ("", "gdviz1:0:abc", "1;2;3", "lesson-1", "a=1&b=2&c=3", WHOLE + "\n1 2", "x" * 20_000):
         assert not is_address(text)
 
@@ -88,7 +93,7 @@ def test_an_address_is_told_from_other_texts():
         ("learningRate=fast", "learningRate must be a number"),
         ("noise=70", "noise must be between 0 and 50"),
         ("networkShape=99", "networkShape must be between 1 and 64"),
-        ("networkShape=2,2,2,2,2,2,2", "must be at most 6"),
+        ("networkShape=2,2,2,2,2,2,2", "^networkShape may have at most 6 hidden layers, but has 7\\.$"),
         ("x=false&y=false", "features"),
     ],
 )

@@ -13,6 +13,7 @@ from gdviz.engine.learning.activations import hidden_names, output_names, titles
 from gdviz.engine.learning.initializers import Initializer, RandomNormal
 from gdviz.engine.learning.network import Layer, layers_of
 
+MOST_LAYERS = 6
 Units = Annotated[int, ranged("Units", "How many units the layer has.", ge=1, le=64, slider=(1, 64))]
 Factor = Annotated[
     float, ranged("Rate factor", "The layer's rate; 0 freezes it.", ge=0.0, le=1000.0, slider=(0.0, 2.0))
@@ -27,7 +28,7 @@ class Model(Declared, frozen=True):
         described(
             "Hidden layers",
             "The units of each hidden layer, 1 to 64; none makes a linear model.",
-            max_length=6,
+            max_length=MOST_LAYERS,
         ),
     ] = (11,)
     activation: Annotated[
@@ -56,7 +57,7 @@ class Model(Declared, frozen=True):
         described(
             "Activation of each layer",
             "An activation for each hidden layer, the first layer first. Left empty, all have the same.",
-            max_length=6,
+            max_length=MOST_LAYERS,
         ),
     ] = ()
     output: Annotated[
