@@ -94,6 +94,7 @@ SAME = {
     "“w²”": ("w^2", "w"),
     # blackboards and documents
     "sin⁻¹ x + tan^{-1} x": ("asin(x) + atan(x)", "x"),
+    "cosh^{-1} x + tanh⁻¹(x)": ("acosh(x) + atanh(x)", "x"),
     "sh x + ch x + th x + ctg x": ("sinh(x) + cosh(x) + tanh(x) + cot(x)", "x"),
     "f: w ↦ w²": ("w^2", "w"),
     "设 f(x) = x²，x>0": ("x^2", "x"),

@@ -16,6 +16,7 @@ from gdviz.engine.formula.tree import CONSTANTS, FUNCTIONS, Node
 from gdviz.engine.formula.vocabulary import DEFINED, SERIES, WRITTEN_OUT
 from gdviz.notation.commas import meanings
 
+INVERTED = ("sin", "cos", "tan", "sinh", "cosh", "tanh")  # whose power −1 is the inverse function
 SEVERAL = ("min", "max")  # functions of two and more arguments
 
 
@@ -99,8 +100,8 @@ class Calls(Cursor):
             return self.deeper(lambda: self.called_series(name, token))
         exponent = self.exponent_of_function()
         args = self.arguments(self.take()) if self.next.text == "(" else (self.bare_argument(token, name),)
-        if exponent is not None and tree.is_number(exponent, -1.0) and name in ("sin", "cos", "tan"):
-            return self.call(f"a{name}", args, token)  # sin⁻¹ is the inverse function everywhere
+        if exponent is not None and tree.is_number(exponent, -1.0) and name in INVERTED:
+            return self.call(f"a{name}", args, token)
         node = self.call(name, args, token)
         return node if exponent is None else self.made(tree.node("^", (node, exponent)), token)
 
