@@ -6,6 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gdviz.engine.formula import Formula
+from gdviz.engine.formula.breaks import breaks_of
+from gdviz.engine.formula.parser import parse_formula
 from gdviz.engine.slice import Slice
 
 KNOWN = {
@@ -97,3 +99,9 @@ def test_a_plane_through_three_variables_has_its_breaks() -> None:
     found = Slice(whole, (0, 1), (0.0, 0.0, 1.0)).break_lines(((-2.0, 2.0), (-2.0, 2.0)))
     assert found, "c is held at 1"
     assert all(each.kind == "kink" for each in found)
+
+
+def test_all_jumps_of_a_fine_staircase_are_found_up_to_the_right_end():
+    found = breaks_of(parse_formula("floor(w^2)")[0], "w", -9.9, 9.9)
+    assert [each.kind for each in found] == ["jump"] * 196
+    assert found[-1].at == pytest.approx(98**0.5)

@@ -19,7 +19,7 @@ from gdviz.engine.formula.tree import Node
 from gdviz.engine.problem import Break, BreakKind
 
 POINTS = 2001  # at which the parts are looked at
-MOST = 60  # breaks: more can't be told apart
+MOST = 240  # breaks: more can’t be told apart on a screen
 HALVINGS = 60
 
 Function = Callable[[Array], Array]
