@@ -30,6 +30,7 @@ class Equation(Struct, frozen=True):
     """``left = part = part``, or with ``←`` where `left` takes a new value.
 
     The parts are what `formulas.to_html` reads: first the formula, then its numbers, last the result.
+    One that begins with ``+`` or ``−`` goes on with the sum of the line above it.
     `condition` says when it holds, e.g. ``10 < 13 ≤ 20``. Equations of one `group` belong together: those of
     one parameter, where there are two.
     """
@@ -37,7 +38,7 @@ class Equation(Struct, frozen=True):
     left: str
     parts: tuple[str, ...]
     role: Role
-    relation: Literal["=", "←"] = "="
+    relation: Literal["=", "←", "≈", "+", "−"] = "="
     condition: str = ""
     group: str = ""
 

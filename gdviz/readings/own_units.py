@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.training import Training
 from gdviz.notation.numbers import to_digits
-
-MOST_TERMS = 3  # inputs up to which the formula is written
 
 
 def own_weights(problem: Training, params: Array) -> tuple[Array, float] | None:
@@ -26,21 +26,27 @@ def own_weights(problem: Training, params: Array) -> tuple[Array, float] | None:
     return weights, float(bias * split.y_scale + split.y_shift - weights @ split.shift)
 
 
-def own_formula(problem: Training, params: Array) -> str:
-    """``ŷ = 2 · x + 1`` in the data's own units; "" where there is no such line, or no room for it."""
+def own_terms(problem: Training, params: Array) -> tuple[str, Literal["=", "≈"], list[str]] | None:
+    """The left side, the sign behind it and the terms, ``2 · x``, ``+ 1``, of the formula below; or None."""
     found = own_weights(problem, params)
-    if found is None or problem.inputs > MOST_TERMS:
-        return ""
+    if found is None:
+        return None
     weights, bias = found
-    text = ""
+    terms: list[str] = []
     for weight, name in zip([*weights.tolist(), bias], [*problem.input_names, ""], strict=True):
         term = f"{to_digits(abs(weight), 4)} · {name}" if name else to_digits(abs(weight), 4)
         sign = "−" if weight < 0 else "+"
-        text += f" {sign} {term}" if text else f"{sign if weight < 0 else ''}{term}"
+        terms.append(f"{sign} {term}" if terms else f"{sign if weight < 0 else ''}{term}")
     if problem.gives_logits:
-        return f"z = {text}"
+        return "z", "=", terms
     called = problem.data.target_called
-    return f"{called} ≈ {text}" if called else f"ŷ = {text}"
+    return (called, "≈", terms) if called else ("ŷ", "=", terms)
 
 
-__all__ = ["own_formula", "own_weights"]
+def own_formula(problem: Training, params: Array) -> str:
+    """``ŷ = 2 · x + 1`` in the data's own units; "" where there is no such line."""
+    found = own_terms(problem, params)
+    return f"{found[0]} {found[1]} {' '.join(found[2])}" if found else ""
+
+
+__all__ = ["own_formula", "own_terms", "own_weights"]

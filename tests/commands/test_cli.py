@@ -167,6 +167,20 @@ def test_csv_on_standard_output_is_csv_alone(gdviz):
     assert rows[42]["loss"] == "12.959999"
 
 
+def test_a_run_ends_with_all_weights_in_the_datas_own_units(gdviz, tmp_path):
+    path = tmp_path / "five.csv"
+    names = ["age", "height", "weight", "pulse", "sleep"]
+    rows = [[k**2 % 11, k * 5 % 7, k, k * 3 % 13, -k * 7 % 5, 100.5 + 3 * k] for k in range(20)]
+    lines = [",".join(map(str, row)) for row in [[*names, "sugar"], *rows]]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    linear = ("--set", "runs.0.problem.model.hidden=[]", "--set", "runs.0.problem.standardize=true")
+    code, out, _ = gdviz("run", path, *linear)
+    assert code == 0
+    line = out.splitlines()[-1]
+    assert line.startswith("In the data's own units: sugar ≈ ")
+    assert [name for name in names if f" · {name} " in line] == names
+
+
 def test_csv_goes_to_a_file_with_line_feeds(gdviz, tmp_path):
     path = tmp_path / "out.csv"
     code, out, _ = gdviz("run", 1, "--csv", path)

@@ -14,6 +14,7 @@ from gdviz.views.data.data_view import four_digits
 from gdviz.views.data.points import Points
 from gdviz.views.fit.fit_work import Fit
 
+MOST_TERMS = 3  # inputs up to which the formula has room in a line above the plot; the step has it whole
 translate = QCoreApplication.translate
 
 
@@ -38,8 +39,8 @@ def example_told(points: Points, place: int, said: float) -> str:
 
 
 def line_told(problem: Training, params: Array) -> str:
-    """A linear model of standardized data in the data's own units; "" of another model."""
-    line = own_formula(problem, params)
+    """A linear model of standardized data in the data's own units; "" of another model, or without room."""
+    line = own_formula(problem, params) if problem.inputs <= MOST_TERMS else ""
     return translate("FitView", "in the data's units: {line}").format(line=line) if line else ""
 
 

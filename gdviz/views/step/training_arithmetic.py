@@ -19,10 +19,11 @@ from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.optimizer_base import State, copy_of
 from gdviz.notation.equation import Equation
 from gdviz.notation.numbers import factor, number
-from gdviz.readings.own_units import own_formula
+from gdviz.readings.own_units import own_terms
 from gdviz.views.step.arithmetic import line_equation, rate_equation
 from gdviz.views.step.average_arithmetic import average_equations, shadow_of
 
+MOST_TERMS = 4  # of a sum in the data's units that stand in one line
 LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 MOST_INPUTS = 3  # of an example that is written out; with more, only the sum's value stands there
 
@@ -66,11 +67,13 @@ def training_equations(
     lines that need it are left out.
     """
     step = _Step(recording, row, index)
-    result = [*step.forward(), *step.in_own_units(), *step.rates(), *step.gradients()]
+    own = list(step.in_own_units())
+    several = len(own) > 1  # then they are below what the step does
+    result = [*step.forward(), *([] if several else own), *step.rates(), *step.gradients()]
     if state is not None:
         result += step.updates(state)
         result += average_equations(recording, row, step.params_after(state), (index,))
-    return tuple(result)
+    return tuple(result + own if several else result)
 
 
 def training_end(recording: TrainingRecording, row: int, index: int) -> tuple[Equation, ...]:
@@ -172,10 +175,14 @@ class _Step:
 
     def in_own_units(self) -> Iterator[Equation]:
         """The model of standardized data as a person uses it."""
-        line = own_formula(self.problem, self.params)
-        if line:
-            symbol, formula = line.split(" = ")
-            yield Equation(symbol, (formula,), "own")
+        found = own_terms(self.problem, self.params)
+        if found is None:
+            return
+        symbol, relation, terms = found
+        yield Equation(symbol, (" ".join(terms[:MOST_TERMS]),), "own", relation)
+        for place in range(MOST_TERMS, len(terms), MOST_TERMS):
+            sign, _, rest = " ".join(terms[place : place + MOST_TERMS]).partition(" ")
+            yield Equation("", (rest,), "own", "+" if sign == "+" else "−")
 
     def _of_classes(self, example: int, unit: int) -> Iterator[Equation]:
         """``p = softmax(z)``, ``p − y``, and what the loss makes of it: its slope by z, for one example."""

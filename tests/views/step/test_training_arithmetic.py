@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Batches, Experiment
 from gdviz.engine.kinds import kinds_of
-from gdviz.engine.learning.datasets import Clusters, FiveFeatures, Moons, StraightLine, Yogurt
+from gdviz.engine.learning.datasets import Clusters, FiveFeatures, Moons, StraightLine, UserData, Yogurt
 from gdviz.engine.learning.gradients import data_gradient, penalty_gradient
 from gdviz.engine.learning.losses import Huber, SigmoidCrossEntropy, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
@@ -17,8 +17,10 @@ from gdviz.engine.learning.training_descent import TrainingDescent
 from gdviz.engine.optimizer_base import replay
 from gdviz.engine.optimizers import Adam, AdamW, Momentum, Optimizer, RMSProp
 from gdviz.engine.schedules import Constant, Exponential
-from gdviz.notation.numbers import number
+from gdviz.notation.numbers import number, to_digits
+from gdviz.readings.own_units import own_formula, own_weights
 from gdviz.readings.replay import KeyFrameReplay, LayersReplay, Replay, replay_of
+from gdviz.views.fit.fit_words import line_told
 from gdviz.views.step.arithmetic import Equation
 from gdviz.views.step.training_arithmetic import (
     BatchPlace,
@@ -79,6 +81,26 @@ def assert_holds(equations, precision):
 def one(equations, role, left=""):
     (found,) = [each for each in equations if each.role == role and (not left or each.left == left)]
     return found
+
+
+@pytest.mark.parametrize("inputs", [1, 3, 4, 9])
+@pytest.mark.parametrize("target", ["", "price", "price = €"])
+def test_every_weight_stands_in_the_datas_own_units(inputs, target):
+    """However many inputs there are, and whatever the target is called."""
+    rows = np.random.default_rng(5).normal(3.0, 2.0, (12, inputs))
+    names = tuple(f"column {place}" for place in range(inputs))
+    data = UserData(tuple(map(tuple, rows.tolist())), tuple(rows.sum(axis=1).tolist()), names, (), target)
+    problem = Training(data=data, model=Model(hidden=()), standardize=True, standardize_target=True)
+    recording = recorded(Experiment(problem=problem, steps=5))
+    own = [each for each in equations_of(recording, 3, 0) if each.role == "own"]
+    told = " ".join(each.text.strip() for each in own)
+    assert told == own_formula(problem, recording.params_at(3))
+    assert told.startswith(f"{target} ≈ " if target else "ŷ = ")
+    weights, bias = own_weights(problem, recording.params_at(3))
+    for weight, name in zip([*weights, bias], [*(f" · {each}" for each in names), ""], strict=True):
+        assert f"{to_digits(abs(weight), 4)}{name}" in told
+    assert all(each.text.count(" · ") <= 4 for each in own)
+    assert bool(line_told(problem, recording.params_at(3))) == (inputs <= 3)  # it has one line
 
 
 @pytest.mark.parametrize("precision", ["float32", "float64"])
