@@ -128,17 +128,27 @@ def comment_mark(lines: Sequence[str]) -> str:
 
 
 def mark_below(lines: Sequence[str], separator: str) -> str:
-    """What lines among the data begin with that are remarks, having other cells; empty where there are none.
+    """What lines among the data begin with that are remarks; empty where there are none.
+
+    They have other cells than the data, or a text where the others have a number.
 
     >>> mark_below(["a,b\\n", "1,2\\n", "# a pause\\n", "3,4\\n"], ",")
     '#'
     """
-    width = usual_width([line.split(separator) for line in lines if line.strip()] or [[]])
+    rows = [line.split(separator) for line in separated(lines, separator) if line.strip()]
+    width = usual_width(rows or [[]])
     for mark in COMMENTS:
-        told = [line for line in lines if line.lstrip().startswith(mark)]
-        if told and all(len(line.split(separator)) != width for line in told):
+        told = [row for row in rows if row[0].lstrip().startswith(mark)]
+        others = [row for row in rows[1:] if not row[0].lstrip().startswith(mark)]  # below the names
+        if told and all(len(row) != width or _is_no_number(row, others) for row in told):
             return mark
     return ""
+
+
+def _is_no_number(row: Sequence[str], others: Rows) -> bool:
+    """Whether one of a row's cells is a text where most of the others have a number."""
+    texts = [place for place, cell in enumerate(row) if read_cell(cell) is read_cell(cell, ",") is Kind.TEXT]
+    return any(_is_numeric(others, place, decimal) for place in texts for decimal in DECIMALS)
 
 
 def guess_titles(rows: Rows, *, padded: bool) -> int:

@@ -30,6 +30,20 @@ READ = {
     "blanks, decimal commas": ("x y\n0,5 1,5\n2,5 3,5\n", [[0.5, 2.5], [1.5, 3.5]], ["x", "y"]),
     "pipes": ("x|y\n1.0|2\n2.0|1\n", [[1, 2], [2, 1]], ["x", "y"]),
     "remarks": ("# on Monday\n# in m\nx,y\n1,2.1\n# a pause\n2,3.9\n", [[1, 2], [2.1, 3.9]], ["x", "y"]),
+    "a remark as wide as the data": (
+        "x, y\n# first half\n1, 2\n2, 4\n#second, half\n3, 6\n",
+        [[1, 2, 3], [2, 4, 6]],
+        ["x", "y"],
+    ),
+    "a remark among days": (
+        "day,y\n2024-01-01,5\n# closed, until spring\n2024-04-02,6\n",
+        [None, [5, 6]],
+        ["day", "y"],
+    ),
+    "remarks of code": ("x;y\n1,5;2\n// so far; so good\n2,5;3\n", [[1.5, 2.5], [2, 3]], ["x", "y"]),
+    "a remark among blanks": ("x y\n1 2\n%done 2\n% a b c\n2 3\n", [[1, 2], [2, 3]], ["x", "y"]),
+    "texts with a mark": ("tag,y\n#red,1\nblue,2\n#green,3\n", [None, [1, 2, 3]], ["tag", "y"]),
+    "a missing number": ("x,y\n1,2\n#N/A,3\n4,4\n", [None, [2, 3, 4]], ["x", "y"]),
     "a title": ("Weights of apples\n\nx,y\n1,2\n3,4\n", [[1, 3], [2, 4]], ["x", "y"]),
     "a padded title": (
         "Weights;;\nx;y;z\n1;2;3\n4;5;6\n",
