@@ -23,6 +23,7 @@ from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import Look, blend
 from gdviz.look.shortcuts import sequences
 from gdviz.look.widgets import TARGET, heading_font, scaled
+from gdviz.views.common.long_press import LongPress
 from gdviz.views.common.view import View
 
 BESIDE = QPoint(12, 12)  # pixels: not below the finger, whose letting go would choose
@@ -47,6 +48,7 @@ class TileFrame(Appearance, QWidget):
         self.movable: set[Direction] = set()
         self.axes_moved = False
         self._pressed: QPointF | None = None
+        self._press = LongPress()
         self.setObjectName("tile")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
@@ -201,6 +203,7 @@ class TileFrame(Appearance, QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A double-click anywhere in the view enlarges it."""
+        self._press.look_at(event)
         if event.type() != QEvent.Type.MouseButtonDblClick or not isinstance(event, QMouseEvent):
             return False
         if event.button() != Qt.MouseButton.LeftButton:
@@ -213,9 +216,12 @@ class TileFrame(Appearance, QWidget):
         if isinstance(event, QGestureEvent):
             held = event.gesture(Qt.GestureType.TapAndHoldGesture)
             if isinstance(held, QTapAndHoldGesture) and held.state() == Qt.GestureState.GestureFinished:
-                self.menu.popup(held.position().toPoint() + BESIDE)
+                if self._press.rests:
+                    self._press = LongPress()  # the menu gets the rest of this one
+                    self.menu.popup(held.position().toPoint() + BESIDE)
                 event.accept(held)
                 return True
+        self._press.look_at(event)
         return super().event(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

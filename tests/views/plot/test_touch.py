@@ -89,6 +89,19 @@ def test_two_fingers_take_the_plot_along_and_click_nothing(plot, screen):
     assert len(clicked) == 1
 
 
+def test_a_second_finger_may_come_while_the_first_drags(plot, screen):
+    touch(plot, screen, ("press", 0, QPoint(200, 200)))
+    for x in (215, 230):
+        QTest.qWait(20)
+        touch(plot, screen, ("move", 0, QPoint(x, 200)))
+    touch(plot, screen, ("move", 0, QPoint(230, 200)), ("press", 1, QPoint(330, 200)))
+    for x in (340, 350, 360, 390):
+        touch(plot, screen, ("move", 0, QPoint(230, 200)), ("move", 1, QPoint(x, 200)))
+    touch(plot, screen, ("release", 0, QPoint(230, 200)), ("release", 1, QPoint(390, 200)))
+    assert widths(plot)[0] < 9
+    assert plot.scene().dragButtons == []
+
+
 def test_a_finger_points_at_what_a_mouse_hovers_over(plot, screen):
     pointed = []
     plot.pointed.connect(pointed.append)
