@@ -21,3 +21,23 @@ def engine_processes():
     engines.most = 0
     engines.close()
     pictures.close()
+
+
+@pytest.fixture
+def window(qtbot, engine_processes):
+    """The real window at 1280 × 720 with its engine processes, the first lesson computed."""
+    from gdviz.app.settings import Settings
+    from gdviz.app.window import Window
+
+    qtbot.waitUntil(engine_processes, timeout=20_000)
+    settings = Settings()
+    settings.language, settings.look = "en", "light"
+    window = Window(settings)
+    window.resize(1280, 720)
+    window.show()
+    qtbot.waitUntil(lambda: not window.session.computing)
+    yield window
+    window.session.mark_saved()
+    window.close()
+    window.deleteLater()
+    vars(window).clear()

@@ -11,7 +11,6 @@ above 33 ms; 100,000 points of a user's own at 30 pictures a second.
 import time
 
 import numpy as np
-import pytest
 from PySide6.QtCore import QCoreApplication
 
 from gdviz.document.scene import Row, Run, Scene
@@ -58,25 +57,6 @@ def many_points():
     problem = Training(data=data, model=Model(hidden=(11,)))
     run = Run(problem=problem, steps=sized(300, 20), batches=Batches(batch_size=30))
     return Scene(runs=(run,), stage=(Row(tiles=(make_tile("boundary"), make_tile("progress"))),))
-
-
-@pytest.fixture
-def window(qtbot, engine_processes):
-    from gdviz.app.settings import Settings
-    from gdviz.app.window import Window
-
-    qtbot.waitUntil(engine_processes, timeout=20_000)
-    settings = Settings()
-    settings.language, settings.look = "en", "light"
-    window = Window(settings)
-    window.resize(1280, 720)
-    window.show()
-    qtbot.waitUntil(computed(window.session))
-    yield window
-    window.session.mark_saved()
-    window.close()
-    window.deleteLater()
-    vars(window).clear()
 
 
 def pictures(window, move, count):

@@ -122,25 +122,6 @@ def changed(scene, by):
     )
 
 
-@pytest.fixture
-def window(qtbot, engine_processes):
-    from gdviz.app.settings import Settings
-    from gdviz.app.window import Window
-
-    qtbot.waitUntil(engine_processes)
-    settings = Settings()
-    settings.language, settings.look = "en", "light"
-    window = Window(settings)
-    window.resize(1280, 720)
-    window.show()
-    qtbot.waitUntil(computed(window.session))
-    yield window
-    window.session.mark_saved()
-    window.close()
-    window.deleteLater()
-    vars(window).clear()
-
-
 def told(name, found, base=None):
     """Print the medians over the rounds; returns the median p99."""
     p50, p99, most = (
