@@ -24,6 +24,47 @@ class Kind(enum.Enum):
 
 
 MISSING = frozenset({"", "?", "-", "–", "—", "na", "n/a", "#n/a", "nan", "null"})
+# What else stands for a missing number, in a column of numbers only: elsewhere it may be a class.
+MISSING_NUMBER = (
+    frozenset(
+        (
+            ".",
+            "..",
+            "...",
+            "…",
+            "*",
+            "/",
+            "\\",
+            "none",
+            "missing",
+            "unknown",
+            "n.a.",
+            "n.d.",
+            "nd",
+            "k.a.",
+            "k. a.",
+        )
+    )
+    | frozenset(("<na>", "nat", "nil", "(null)", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!"))
+    | frozenset(
+        (
+            "空",
+            "无",
+            "缺",
+            "缺失",
+            "缺考",
+            "未知",
+            "未测",
+            "暂无",
+            "无数据",
+            "欠測",
+            "#n/v",
+            "#wert!",
+            "#bezug!",
+            "#zahl!",
+        )
+    )
+)
 CURRENCY = "$€£¥₩₹元"
 UNIT = re.compile(
     rf"(?P<sign>[+-]?)(?P<before>[{CURRENCY}]|[A-Z]{{2,3}}(?=[ \d]))? ?"
@@ -45,7 +86,9 @@ NARROW: dict[int, int] = {
 }
 POWER_OF_TEN = re.compile(r"(?<=\d) ?[×x*·] ?10(?:\^|\*\*)?\{?(?=[+-]?\d)([+-]?\d+)\}?$")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
-IN_BRACKETS = re.compile(r"\((\d[\d.,]*)\)")  # how accountants write what is below zero
+IN_BRACKETS = re.compile(
+    rf"\(([{CURRENCY}]?\d[\d.,]*[{CURRENCY}%]?)\)"
+)  # how accountants write what is below zero
 
 
 def read_cell(text: str, decimal: str = ".") -> float | Kind:
@@ -83,7 +126,7 @@ def with_unit(text: str, decimal: str = ".") -> tuple[float, str] | None:
     >>> with_unit("45.0%"), with_unit("$1,234"), with_unit("3.2 mm"), with_unit("cat")
     ((45.0, '%'), (1234.0, '$'), (3.2, 'mm'), None)
     """
-    found = UNIT.fullmatch(text.strip().translate(NARROW))
+    found = UNIT.fullmatch(IN_BRACKETS.sub(r"-\1", text.strip().translate(NARROW)))
     if found is None:
         return None
     value = read_cell(found["sign"] + found["number"], decimal)
@@ -189,7 +232,10 @@ class ColumnReader:
         numbers = np.concatenate(self._numbers) if self._numbers else np.empty(0)
         codes = np.concatenate(self._codes) if self._codes else np.empty(0, np.int32)
         found = TableColumn(name, place, numbers, codes, tuple(self._texts), tuple(kinds))
-        return self._without_unit(found) or found
+        missing = replace(found, kinds=tuple(map(_beside_numbers, found.texts, kinds)))
+        if (codes < 0).sum() > missing.are(Kind.TEXT).sum():
+            return missing
+        return self._without_unit(missing) or found
 
     def _without_unit(self, column: TableColumn) -> TableColumn | None:
         """The column as numbers where each text is one with the same unit; None elsewhere."""
@@ -209,6 +255,11 @@ class ColumnReader:
         numbers = values[column.codes]
         codes = np.where(np.isnan(numbers), column.codes, -1).astype(np.int32)
         return replace(column, numbers=numbers, codes=codes, unit=units.pop())
+
+
+def _beside_numbers(text: str, kind: Kind) -> Kind:
+    """What a cell is in a column of numbers."""
+    return Kind.MISSING if kind is Kind.TEXT and text.strip().casefold() in MISSING_NUMBER else kind
 
 
 def plain_numbers(cells: Sequence[str], decimal: str) -> Array | None:

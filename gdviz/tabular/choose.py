@@ -18,7 +18,7 @@ from gdviz.tabular.table import Table, unique
 
 Missing = Literal["drop", "mean"]
 NEGATIVE = frozenset(
-    ("no", "n", "false", "f", "off", "negative", "neg", "none", "nein", "falsch", "non")
+    ("no", "n", "false", "f", "off", "negative", "neg", "none", "nein", "falsch", "non", "✗", "✘")
 ) | frozenset(("否", "不", "无", "没有", "阴性", "假", "未", "不合格", "不及格"))  # fmt: skip
 MOST_TEXTS = 10  # different texts of a column that become inputs
 
@@ -134,7 +134,7 @@ def holds_texts(column: TableColumn) -> bool:
 def _sources(table: Table, column: TableColumn) -> list[Source]:
     """The inputs that a column becomes: itself, or 0 and 1 for what its texts are.
 
-    Of two texts the second one is 1; of more each has an input of its own.
+    Of two texts the second one is 1, of no and yes the yes; of more each has an input of its own.
     """
     if holds_numbers(column) or not has_values(column):
         _check_numbers(table, column, "text_input")
@@ -145,11 +145,22 @@ def _sources(table: Table, column: TableColumn) -> list[Source]:
     values = list(dict.fromkeys(texts[~missing].tolist()))
     if len(values) > MOST_TEXTS:
         raise _cell_error("text_input", table, column, column.are(Kind.TEXT), len(values), limit=MOST_TEXTS)
+    if len(values) == 2 and is_negative(values[1]) > is_negative(values[0]):
+        values = values[::-1]
     name = column.name or f"x{column.place + 1}"
     return [
         Source(f"{name} = {shown(value)}", np.where(missing, np.nan, texts == value), missing)
         for value in (values[1:] if len(values) == 2 else values)
     ]
+
+
+def is_negative(text: str) -> bool:
+    """Whether a text says no.
+
+    >>> is_negative("No"), is_negative("否"), is_negative("cat")
+    (True, True, False)
+    """
+    return text.casefold() in NEGATIVE
 
 
 def choose_proposed(table: Table) -> tuple[Proposal, ChosenColumns]:
@@ -245,7 +256,7 @@ def _classes(table: Table, column: TableColumn, used: Array) -> tuple[Array, tup
         places: dict[str, int] = {}
         targets = np.array([places.setdefault(text, len(places)) for text in texts])
         names, count = list(places), len(places)
-        if count == 2 and names[1].casefold() in NEGATIVE and names[0].casefold() not in NEGATIVE:
+        if count == 2 and is_negative(names[1]) > is_negative(names[0]):
             names, targets = names[::-1], 1 - targets  # "yes" is what is asked for: class 1
     if count == 1:
         code = "one_class" if used.all() else "one_class_left"

@@ -19,11 +19,30 @@ LARGEST = 100  # MB: what is read is held in memory
 CHUNK = 1 << 20
 
 # What a person may choose from, and Python's codec for each.
-ENCODINGS = {"UTF-8": "utf-8-sig", "UTF-16": "utf-16", "GB18030": "gb18030", "Windows-1252": "cp1252"}
+ENCODINGS = {
+    "UTF-8": "utf-8-sig",
+    "UTF-16": "utf-16",
+    "GB18030": "gb18030",
+    "Big5": "cp950",
+    "Shift-JIS": "cp932",
+    "EUC-KR": "cp949",
+    "Windows-1251": "cp1251",
+    "Windows-1252": "cp1252",
+}
+# Of two bytes for a character: the first ones of the common characters, the least second one, and how many
+# of the second ones must be above 127, as they hardly ever are by chance in Western text.
+COMMON = {
+    "EUC-KR": (range(0xB0, 0xC9), 0xA1, 0.0),
+    "GB18030": ((*range(0xA1, 0xA4), *range(0xB0, 0xD8)), 0xA1, 0.0),
+    "Big5": (range(0xA1, 0xC7), 0x40, 0.4),
+    "Shift-JIS": (range(0x81, 0x98), 0x40, 0.2),
+}
+MOST_BY_CHANCE = 12  # so many different characters are hardly ever all in the first half of GB 2312
 BIG_ENDIAN = "utf-16-be"  # without a mark of the byte order; with one, "utf-16" finds out by itself
 LITTLE_ENDIAN = "utf-16-le"
 
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+HIGH_LETTERS = re.compile(rb"[\xc0-\xff]+")
 
 
 class EncodedFile(Struct, frozen=True):
@@ -79,8 +98,9 @@ def pasted(name: str, text: str) -> EncodedFile:
 def guess_encoding(data: bytes) -> tuple[str, str]:
     """The name in ENCODINGS and the codec that fit the bytes best.
 
-    >>> guess_encoding("猫,狗".encode("gb18030"))[0], guess_encoding("Größe".encode("cp1252"))[0]
-    ('GB18030', 'Windows-1252')
+    >>> encoded = "猫,狗".encode("gbk"), "貓,狗".encode("big5"), "Größe".encode("cp1252")
+    >>> [guess_encoding(data)[0] for data in encoded]
+    ['GB18030', 'Big5', 'Windows-1252']
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "UTF-16", "utf-16"
@@ -91,11 +111,13 @@ def guess_encoding(data: bytes) -> tuple[str, str]:
             return "UTF-16", LITTLE_ENDIAN if little > big else BIG_ENDIAN
     if undecodable(data, "utf-8-sig") is None:
         return "UTF-8", "utf-8-sig"
-    if undecodable(data, "gb18030") is None and looks_chinese(data):
-        return "GB18030", "gb18030"
+    for name in COMMON:
+        if looks_common(data, name) and undecodable(data, ENCODINGS[name]) is None:
+            return name, ENCODINGS[name]
     if looks_damaged(data):
         return "UTF-8", "utf-8-sig"
-    return "Windows-1252", "cp1252"
+    name = "Windows-1251" if looks_cyrillic(data) else "Windows-1252"
+    return name, ENCODINGS[name]
 
 
 def codec_of(data: bytes, encoding: str | None) -> tuple[str, str]:
@@ -129,12 +151,25 @@ def looks_damaged(data: bytes) -> bool:
     return sum(char > "\x7f" for char in text) > 2 * wrong  # more characters fit than not
 
 
-def looks_chinese(data: bytes) -> bool:
-    """Whether text in GB18030 mostly holds common characters: any two bytes above 128 make some character."""
-    text = data[:CHUNK].decode("gb18030", "ignore")
-    codes = [char.encode("gb18030") for char in text if char > "\x7f"]
-    common = sum(len(code) == 2 and 0xA1 <= code[0] <= 0xD7 and code[1] >= 0xA1 for code in codes)
-    return common >= 0.7 * len(codes)
+def looks_common(data: bytes, name: str) -> bool:
+    """Whether text in an encoding of COMMON mostly holds common characters: any two bytes make some."""
+    first, least, high = COMMON[name]
+    codec = ENCODINGS[name]
+    text = data[:CHUNK].decode(codec, "ignore")
+    codes = [char.encode(codec) for char in text if char > "\x7f"]
+    common = [code for code in codes if len(code) == 2 and code[0] in first and code[1] >= least]
+    if name == "EUC-KR" and len(set(common)) < MOST_BY_CHANCE:
+        return False
+    share = 0.95 if name == "EUC-KR" else 0.7
+    return bool(common) and (
+        len(common) >= share * len(codes) and sum(code[1] > 0x7F for code in common) >= high * len(common)
+    )
+
+
+def looks_cyrillic(data: bytes) -> bool:
+    """Whether letters above 127 stand beside each other, as they do in Windows-1251, not in Western text."""
+    found = HIGH_LETTERS.findall(data[:CHUNK])
+    return sum(len(run) for run in found if len(run) > 1) > 0.8 * sum(map(len, found)) > 3
 
 
 def check_text(text: str) -> None:

@@ -41,6 +41,10 @@ TEMPLATES = {
     "one_column": (
         "There is only one column, but an input and a target are needed; perhaps another separator is right."
     ),
+    "two_commas": (
+        "Each row has twice as many cells as there are names: commas stand between the cells and in the "
+        "numbers, too. Save the table with semicolons between its cells."
+    ),
     "many_columns": "The file has more columns than the {limit} that can be read.",
     "long_row": "Line {line} has {count} cells, but there are only {width} columns.",
     # cells

@@ -18,6 +18,8 @@ COMMENTS = ("#", "%", "//")
 MOST_TITLES, MOST_BELOW, MOST_FOOTERS = 20, 3, 3
 SAMPLE = 200  # lines that are looked at
 
+BOUNDS = ("<", ">", "≤", "≥")  # of a number that could not be measured
+
 Rows = Sequence[Sequence[str]]
 
 DECIMALS = {  # certain to have a decimal mark; 1,234 is not: it may be a thousand
@@ -173,13 +175,20 @@ def _preamble(rows: Rows, width: int) -> int:
     decimal = guess_decimal(rows, "")
     numeric = [place for place in range(width) if _is_numeric(rows[1:], place, decimal)]
     read = [[read_cell(row[place], decimal) for place in numeric if place < len(row)] for row in rows]
-    top = len(list(itertools.takewhile(lambda cells: Kind.TEXT in cells, read[: MOST_TITLES + 1])))
+    top = len(list(itertools.takewhile(_says_settings, read[: MOST_TITLES + 1])))
+    if read[0].count(Kind.TEXT) > 1:
+        top = max(top, 1)  # how many there are, and the classes' names, as scikit-learn writes them
     mixed = [any(isinstance(cell, float) for cell in cells) for cells in read[:top]]
     if top == len(rows) or (top == 1 and read[0].count(Kind.TEXT) < 2):
         return 0  # there is no table below, or a mistake in the data
     if not any(mixed) and top <= 1 + MOST_BELOW:
         return 0
     return top if mixed[-1] else top - 1
+
+
+def _says_settings(cells: Sequence[float | Kind]) -> bool:
+    """Whether a text comes first in the columns of numbers; one behind a number is a mistake in the data."""
+    return Kind.TEXT in cells and not isinstance(cells[0], float)
 
 
 def lacks_first_name(rows: Rows, names: int) -> bool:
@@ -215,10 +224,29 @@ def guess_below(rows: Rows, decimal: str) -> int:
         cells = [read_cell(row[place], decimal) for place in numeric if place < len(row)]
         if not numeric or any(cell is not Kind.TEXT and cell is not Kind.MISSING for cell in cells):
             break
+        if any(cell.lstrip().startswith(BOUNDS) for cell in row):
+            break
         if all(cell is Kind.MISSING for cell in cells) and sum(bool(cell.strip()) for cell in row) > 1:
             break
         below += 1
     return below if len(rows) > 1 + below else 0
+
+
+def joined_names(names: Sequence[str], below: Sequence[str]) -> list[str]:
+    """Names of two rows as one where the upper ones stand above several columns, as merged cells do.
+
+    >>> joined_names(["day", "soil", ""], ["", "depth", "width"]), joined_names(["x", "y"], ["cm", "g"])
+    (['day', 'soil depth', 'soil width'], ['x', 'y'])
+    """
+    if all(map(str.strip, names)) or not any(
+        cell.strip() for name, cell in zip(names, below, strict=False) if not name.strip()
+    ):
+        return list(names)
+    over, found = "", []
+    for place, name in enumerate(names):
+        over = name.strip() or over
+        found.append(f"{over} {below[place] if place < len(below) else ''}".strip())
+    return found
 
 
 def usual_width(rows: Rows) -> int:

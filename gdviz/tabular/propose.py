@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,6 +14,11 @@ from gdviz.tabular.table import Table
 
 Target = Literal["class", "number"]
 
+# A day or a time of day, as people and programs write them; "2024-05", too, but no number such as 2024.5.
+_DAY = r"\d{4}[-/.年]\d{1,2}(?:月|[-/.月]\d{1,2}日?)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}月\d{1,2}日"
+_DAY += r"|\d{1,2}\.?[- ][^\W\d]{3,9}\.?[- ,]+\d{2,4}|[^\W\d]{3,9}\.? \d{1,2},? \d{4}"
+_TIME = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?[A-Z]{1,5}|[+-]\d\d:?\d\d)?"
+_DATE = re.compile(rf"(?:(?:{_DAY})(?:[T ,]+{_TIME})?|{_TIME})")
 COUNTERS = {"", "#", "id", "index", "no", "no.", "nr", "nr.", "row", "序号", "编号"}  # names of row numbers
 TARGETS = {
     *("target", "class", "label", "y", "outcome", "survived", "diagnosis", "species"),
@@ -33,6 +39,7 @@ REASONS = {
     "constant": "it is the same in every row",
     "empty": "it has no values",
     "gaps": "more than half of its values are missing",
+    "dates": "it holds dates or times",
     "many_texts": "it holds too many different texts",
     "beyond": "there are more inputs than can be used",
 }
@@ -88,12 +95,15 @@ def _use(column: TableColumn, named: bool) -> str:
         return "constant"
     if holds_numbers(column):
         return "numbers"
+    if all(map(_DATE.fullmatch, _texts(column))):
+        return "dates"
     few = len(_texts(column)) <= MOST_PROPOSED_TEXTS and _looks_like_classes(column)
     return "texts" if few else "many_texts"
 
 
 def _target(usable: list[TableColumn], named: bool) -> tuple[TableColumn, str]:
     """The target and why it is that; a class at the left is one, too, where the last column is a number."""
+    usable = [column for column in usable if not _is_of_digits(column)] or usable
     changing = [column for column in usable if not _is_constant(column)]
     last = usable[-1]
     by_chance = len(last.codes) < FEW_ROWS
@@ -115,6 +125,12 @@ def _target(usable: list[TableColumn], named: bool) -> tuple[TableColumn, str]:
         if len(classes) == 1 and not binary and classes[0].place <= (0 if named else 1):
             return classes[0], "classes"
     return last, "last"
+
+
+def _is_of_digits(column: TableColumn) -> bool:
+    """Whether it holds texts that begin with a digit, none twice: days, or numbers with their errors."""
+    texts = _texts(column)
+    return len(texts) == len(column.codes) and all(text[0].isdigit() for text in texts)
 
 
 def tells_classes(column: TableColumn) -> bool:
@@ -145,9 +161,14 @@ def has_values(column: TableColumn) -> bool:
 
 
 def is_counter(column: TableColumn, named: bool) -> bool:
-    """Whether the first column only numbers the rows; `named` says whether the columns have names."""
+    """Whether a column only numbers the rows; `named` says whether the columns have names.
+
+    Behind the first one only a name that can mean nothing else says so.
+    """
     name = column.name.strip()
-    if column.place > 0 or len(column.numbers) < 2 or not named or not (column.codes < 0).all():
+    if len(column.numbers) < 2 or not named or not (column.codes < 0).all():
+        return False
+    if column.place > 0 and not name.casefold().endswith(("_id", " id", "编号", "序号", "学号", "考号")):
         return False
     counts = bool((np.diff(column.numbers) == 1).all())
     whole = (column.numbers == np.floor(column.numbers)).all()
@@ -158,7 +179,7 @@ def is_counter(column: TableColumn, named: bool) -> bool:
     if (
         low in COUNTERS
         or low.startswith("unnamed")
-        or name.endswith(("_id", " id", "Id", "ID", "编号", "序号"))
+        or name.endswith(("_id", " id", "Id", "ID", "编号", "序号", "学号", "考号"))
     ):
         return different
     return counts and low.endswith(("id", "index", "number"))
@@ -187,4 +208,4 @@ def _looks_like_classes(column: TableColumn) -> bool:
     """A few texts that come again and again."""
     if holds_numbers(column):
         return False
-    return 2 <= len(_texts(column)) <= MOST_CLASSES and len(_texts(column)) < len(column.codes)
+    return 2 <= len(_texts(column)) <= MOST_CLASSES and len(_texts(column)) < int(column.are(Kind.TEXT).sum())

@@ -7,6 +7,7 @@ import csv
 import io
 import itertools
 import os
+import re
 from array import array
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -33,6 +34,7 @@ from gdviz.tabular.guess import (
     guess_separator,
     guess_spaces,
     guess_titles,
+    joined_names,
     lacks_first_name,
     mark_below,
     separated,
@@ -42,6 +44,7 @@ from gdviz.tabular.guess import (
 MOST_COLUMNS = 1000
 CHUNK = 4096  # rows that are held as text at a time
 SAMPLE_CHARACTERS = 1 << 18
+WHOLE = re.compile(r"[+-]?\d+")
 END = "\x00end"  # a row of its own behind the last line, unless that is still inside quotation marks
 
 
@@ -87,6 +90,14 @@ def read_table(path: str | os.PathLike[str], **how: Any) -> Table:
 def _check_width(width: int) -> None:
     if width > MOST_COLUMNS:
         raise DataError("many_columns", limit=number(MOST_COLUMNS))
+
+
+def _check_commas(rows: list[list[str]], separator: str, header: bool | None) -> None:
+    """Raise DataError where commas stand between the cells and in the numbers, two cells for each name."""
+    names, cells = len(rows[0]), [cell.strip() for row in rows[1:] for cell in row]
+    twice = names > 1 and {len(row) for row in rows[1:]} == {2 * names}
+    if separator == "," and twice and header is not False and all(map(WHOLE.fullmatch, cells)):
+        raise DataError("two_commas")
 
 
 def parse_table(
@@ -136,6 +147,7 @@ def parse_table(
             titles = guess_titles(sample, padded=header is None)
             sample = sample[titles:]
             skipped += _line_of(lines, separator, spaces, titles)
+    _check_commas(sample, separator, header)
     decimal = decimal or guess_decimal(sample, separator)
     guessed = guess_header(sample, decimal)
     remark = _names_in_remark(lines, comment, separator, sample) if comment and not guessed else []
@@ -153,8 +165,8 @@ def parse_table(
     names = next((row for _, row in rows if any(map(str.strip, row))), []) if named else remark * header
     if named and lacks_first_name(sample, len(names)):
         names = ["", *names]
-    for _ in zip(range(below), rows, strict=False):
-        pass
+    for place, (_, row) in zip(range(below), rows, strict=False):
+        names = joined_names(names, row) if place == 0 else names
     body = _Body(width, decimal, seed)
     body.take(rows)
     if footer is None:

@@ -6196,6 +6196,10 @@ step {step} on</source>
         <translation>ELU</translation>
     </message>
     <message>
+        <source>Each row has twice as many cells as there are names: commas stand between the cells and in the numbers, too. Save the table with semicolons between its cells.</source>
+        <translation>每一行的单元格数是列名数的两倍：逗号既用来分隔单元格，又用作小数点。请改用分号分隔单元格后另存表格。</translation>
+    </message>
+    <message>
         <source>Early, on the test loss</source>
         <translation>按测试损失提前停止</translation>
     </message>
@@ -8206,6 +8210,10 @@ step {step} on</source>
     <message>
         <source>it holds a few texts, which become 0 and 1</source>
         <translation>它只有几种文字，会变成 0 和 1</translation>
+    </message>
+    <message>
+        <source>it holds dates or times</source>
+        <translation>它是日期或时间</translation>
     </message>
     <message>
         <source>it holds numbers</source>

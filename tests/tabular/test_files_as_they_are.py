@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gdviz.tabular import DataError, parse_table, propose, read_table, to_dataset
-from gdviz.tabular.encoding import encoded
+from gdviz.tabular.encoding import ENCODINGS, EncodedFile, encoded
 from gdviz.tabular.propose import REASONS
 
 
@@ -73,6 +73,12 @@ READ = {
     "Fortran": ("1.0D+00 2.5D-01\n2.0D0 4\n", [[1, 2], [0.25, 4]], ["", ""]),
     "blanks and quotation marks": ('1.0   2\t"a b"\n2.0   3\t"c d"\n', [[1, 2], [2, 3], None], [""] * 3),
     "thousands with a unit": ("a;b\n1.234,50 €;3\n999,00 €;4\n", [[1234.5, 999], [3, 4]], ["a", "b"]),
+    "merged names": (
+        "Soil,,Air,\ndepth,width,depth,width\n1,2,3,4\n5,6,7,8\n",
+        [[1, 5], [2, 6], [3, 7], [4, 8]],
+        ["Soil depth", "Soil width", "Air depth", "Air width"],
+    ),
+    "below zero": ("a,b\n($20),1\n-$5,2\n$7,3\n", [[-20, -5, 7], [1, 2, 3]], ["a", "b"]),
     "thousands": ("a;b\n1.234,5;1\n2.000,0;2\n", [[1234.5, 2000], [1, 2]], ["a", "b"]),
 }
 
@@ -101,9 +107,42 @@ def test_numbers_with_different_units_stay_texts():
     assert parsed("a,b\n3 mm,1\n4 mm,2\n").columns[0].unit == "mm"
 
 
+@pytest.mark.parametrize("word", ["none", "缺", "#DIV/0!", "#WERT!", "<NA>", ".", "Missing"])
+def test_what_says_that_a_number_is_missing_is_no_mistake_beside_numbers(word):
+    table = parsed(f"x,y\n1,2\n{word},3\n4,5.5\n")
+    assert to_dataset(table, [0], 1).rows == ((1,), (4,))
+    assert parsed(f"x,y\n{word},2\nsome,3\n{word},1\n").columns[0].texts == (word, "some")
+
+
+@pytest.mark.parametrize("bound", ["<0.1", ">5", "≤ 2"])
+def test_a_number_that_was_not_measured_is_a_mistake_not_a_title(bound):
+    for text in (f"dose,answer\n1,{bound}\n2,3\n4,5\n", f"who,answer\nA,{bound}\nB,3\nC,5\nD,6\n"):
+        table = parsed(text)
+        assert (table.skipped, table.below, table.total_rows) == (0, 0, len(text.splitlines()) - 1)
+
+
+ENCODED = {
+    "Big5": "姓名,身高,性別\n陳大文,172,男\n林小美,160,女\n",
+    "GB18030": "姓名,身高,性别\n张三,172,男\n李四,160,女\n",
+    "Shift-JIS": "名前,身長,性別\n田中,172,男\n佐藤さくら,160,女\n",
+    "EUC-KR": "이름,키,성별\n김철수,172,남\n이영희,160,여\n박민수,181,남\n",
+    "Windows-1251": "имя,рост,пол\nИван,172,м\nАнна,160,ж\n",
+    "Windows-1252": "Öl,°C,Größe\nÄhre,172,“m”\nÉté,160,f\n",
+    "UTF-16": "姓名,x,性别\n张三,1,男\n李四,2,女\n",
+}
+
+
+@pytest.mark.parametrize("encoding", ENCODED)
+def test_the_encoding_is_guessed(encoding):
+    text = ENCODED[encoding]
+    table = parse_table(EncodedFile("file", text.encode(ENCODINGS[encoding])))
+    assert (table.encoding, list(table.names)) == (encoding, text.splitlines()[0].split(","))
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
+        ("x,y\n1,5,2,5\n3,5,4,5\n", "two_commas"),
         ("% made\n@RELATION demo\n@ATTRIBUTE x REAL\n@DATA\n1\n", "arff"),
         ("1 1:0.5 3:0.2\n-1 2:0.1\n", "libsvm"),
         ("<!DOCTYPE html>\n<html><body>404</body></html>", "web_page"),
@@ -205,6 +244,7 @@ def test_of_several_sheets_the_first_with_a_table_is_read(tmp_path):
 
 def test_texts_become_inputs_of_0_and_1():
     table = parsed("day,color,y\nMon,red,1\nTue,blue,2\n?,green,3\nMon,red,4.5\n")
+    assert to_dataset(parsed("ok,y\nyes,1\nno,2\nyes,3\n"), ["ok"], "y").names == ("ok = yes",)
     found = to_dataset(table, ["day", "color"], "y", missing="mean")
     assert found.names == ("day = Tue", "color = red", "color = blue", "color = green")
     assert found.rows[1] == (1.0, 0.0, 1.0, 0.0)
@@ -221,6 +261,12 @@ PROPOSED = {
     "x,same,y\n1,7,2.5\n2,7,3.5\n": ((0,), 2, ("numbers", "constant", "named")),
     "x,z,kind\n1,2,a\n3,4,b\n5,6,a\n": ((0, 1), 2, ("numbers", "numbers", "classes")),
     "x,name,z\n1,Anna,2.5\n2,Ben,3.5\n": ((0,), 2, ("numbers", "many_texts", "last")),
+    "x,when,z\n1,2024-01-01,2.5\n2,2024-01-02,3.5\n": ((0,), 2, ("numbers", "dates", "last")),
+    "x,when,z\n1,3.2.24 8:15,2.5\n2,3.2.24 9:15,3.5\n": ((0,), 2, ("numbers", "dates", "last")),
+    "x,日期,z\n1,2024年1月1日,2.5\n2,2024年1月3日,3.5\n": ((0,), 2, ("numbers", "dates", "last")),
+    "x,when,z\n1,5 Mar 2024,2.5\n2,6 Mar 2024,3.5\n": ((0,), 2, ("numbers", "dates", "last")),
+    "x,学号,z\n1,2023001,2.5\n2,2023007,3.5\n": ((0,), 2, ("numbers", "counter", "last")),
+    "x,y1,error\n1,2,0.5±1\n2,3,0.2±1\n3,5,1±1\n": ((0,), 1, ("numbers", "last", "many_texts")),
     "x,void,z\n1,,2.5\n2,,3.5\n": ((0,), 2, ("numbers", "empty", "last")),
 }
 

@@ -127,7 +127,7 @@ def column_hint(column: TableColumn, missing: int, reason: str = "") -> str:
         return translate("DataText", "empty")
     if not holds_numbers(column):
         return translate("DataText", "text")
-    if column.unit:
+    if column.unit and column.unit not in column.name:
         return column.unit
     return missing_text(missing) if missing else ""
 
