@@ -8,6 +8,7 @@ import json
 from gdviz.commands.command_error import CommandError
 from gdviz.notation.numbers import number
 from gdviz.tabular import DataError, Table, choose_proposed, read_table
+from gdviz.tabular.content import FORMS
 from gdviz.tabular.propose import REASONS, holds_numbers
 
 DESCRIPTION = (
@@ -21,13 +22,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said on the command line."""
     parser.add_argument("file", metavar="FILE", help="a table: CSV and the like, .xlsx, .npy, .npz")
     parser.add_argument("--seed", type=int, default=0, help="that draws rows where there are too many")
+    parser.add_argument("--part", help="of several sheets, arrays or files of an archive the one to read")
     parser.add_argument("--json", action="store_true", help="print it for programs")
 
 
 def main(options: argparse.Namespace) -> int:
     """Print the proposal. Raises CommandError."""
     try:
-        table = read_table(options.file, seed=options.seed)
+        table = read_table(options.file, seed=options.seed, part=options.part)
         found = described(table)
     except DataError as error:
         raise CommandError(f"{options.file}: {error}") from None
@@ -50,9 +52,14 @@ def described(table: Table) -> dict[str, object]:
         }
         for column, reason in zip(table.columns, wanted.reasons, strict=True)
     ]
+    source = table.content
     return {
-        "encoding": table.encoding,
-        "separator": table.separator,
+        "form": source.form if source else "text",
+        "part": source.part if source else "",
+        "parts": list(source.parts) if source else [],
+        "passed_over": list(source.passed_over) if source else [],
+        "encoding": None if source else table.encoding,
+        "separator": None if source else table.separator,
         "decimal": table.decimal,
         "header": table.header,
         "skipped_lines": table.skipped,
@@ -75,10 +82,17 @@ def written(found: dict[str, object]) -> str:
     """The proposal for a person."""
     separator = SEPARATOR_NAMES.get(str(found["separator"]), f"“{found['separator']}”")
     mark = {".": "point", ",": "comma"}[str(found["decimal"])]
-    lines = [
-        f"read as      {found['encoding']}, {separator} between the cells, a decimal {mark}, "
-        + ("names in the first row" if found["header"] else "no names")
-    ]
+    form = f"{found['encoding']}, {separator} between the cells, a decimal {mark}"
+    if found["form"] != "text":
+        form = FORMS[str(found["form"])] + (f": “{found['part']}”" if found["part"] else "")
+    lines = [f"read as      {form}, {'names in the first row' if found['header'] else 'no names'}"]
+    parts, left = found["parts"], found["passed_over"]
+    assert isinstance(parts, list)
+    assert isinstance(left, list)
+    if others := [f"“{each}”" for each in parts if each != found["part"]]:
+        lines.append(f"not read     {', '.join(others)}: --part reads another one")
+    if left:
+        lines.append(f"no table in  {', '.join(f'“{each}”' for each in left)}")
     skipped = [
         *([f"lines at the top: {found['skipped_lines']}"] if found["skipped_lines"] else []),
         *([f"rows below the names: {found['skipped_below_names']}"] if found["skipped_below_names"] else []),

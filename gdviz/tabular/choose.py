@@ -72,7 +72,7 @@ def choose(
     ordered by value, others by where they first appear. Raises DataError with one sentence.
     """
     if table.rows and len(table.columns) < 2:
-        raise DataError("one_column")
+        raise DataError("one_column" if table.content is None else "only_column")
     wanted, aim = [find(table, each) for each in inputs], find(table, target)
     _check_choice(wanted, aim)
     if table.long_rows:
@@ -167,7 +167,7 @@ def choose_proposed(table: Table) -> tuple[Proposal, ChosenColumns]:
     """What is proposed of a table, and its examples. Raises DataError where nothing can be learned."""
     wanted = propose(table)
     if wanted.target < 0:
-        raise DataError("one_column")
+        raise DataError("one_column" if table.content is None else "only_column")
     if not wanted.inputs:
         raise DataError("no_usable_input", column=table.columns[wanted.target].label)
     return wanted, choose(table, wanted.inputs, wanted.target, wanted.kind)

@@ -12,8 +12,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from gdviz.notation.numbers import fixed
+from gdviz.tabular.content import Content
 from gdviz.tabular.error import DataError
-from gdviz.tabular.other_formats import as_text
+from gdviz.tabular.other_formats import content
 
 LARGEST = 100  # MB: what is read is held in memory
 CHUNK = 1 << 20
@@ -46,10 +47,16 @@ HIGH_LETTERS = re.compile(rb"[\xc0-\xff]+")
 
 
 class EncodedFile(Struct, frozen=True):
-    """What stood in a file when it was read."""
+    """What stood in a file when it was read; of a file that is not text itself the table in it.
+
+    Then `content` says which one it is, and `packed` is the whole file; `wrong` is why there is none.
+    """
 
     name: str
     data: bytes
+    content: Content | None = None
+    packed: bytes = b""
+    wrong: DataError | None = None
 
     def text(self, codec: str) -> io.TextIOWrapper:
         """A stream of lines with their ends as they stand."""
@@ -81,18 +88,28 @@ def load(path: str | os.PathLike[str]) -> EncodedFile:
     return encoded(path.name, data)
 
 
-def encoded(name: str, data: bytes) -> EncodedFile:
+def encoded(name: str, data: bytes, part: str | None = None) -> EncodedFile:
     """A table that was read or pasted; workbooks and arrays as text. Raises DataError where it is none."""
-    text = as_text(data)
-    return EncodedFile(name, data if text is None else text)
+    found = content(data, part)
+    return EncodedFile(name, data) if found is None else EncodedFile(name, found.data, found, data)
+
+
+def with_part(source: EncodedFile, part: str | None) -> EncodedFile:
+    """The same file, with another of its tables taken. Raises DataError where there is none at all."""
+    if source.wrong is not None:
+        raise source.wrong
+    if part is None or source.content is None or part == source.content.part:
+        return source
+    return encoded(source.name, source.packed, part)
 
 
 def pasted(name: str, text: str) -> EncodedFile:
     """A table from a clipboard, or an array as it is printed; what is neither is said where it is read."""
+    data = text.encode()
     try:
-        return encoded(name, text.encode())
-    except DataError:
-        return EncodedFile(name, text.encode())
+        return encoded(name, data)
+    except DataError as error:
+        return EncodedFile(name, data, wrong=error)
 
 
 def guess_encoding(data: bytes) -> tuple[str, str]:

@@ -29,8 +29,12 @@ TEMPLATES = {
     "web_page": "This is a web page, not a table: download the file itself.",
     "program": "This is a file of {program}, not a table in text. Write it out as CSV there ({command}).",
     "other": "This is a file of the kind {kind}: there is no table in it that can be read.",
-    "several": "There are several tables in it: {names}. Unpack it, and choose one of them.",
-    "json": "This is JSON, not a table in rows. Write it out as CSV.",
+    "json": "This is JSON, but neither records nor columns of values. Write it out as CSV.",
+    "shortened": (
+        "A part of this array or table was not printed: “...” stands for it. Print the whole, or save it as "
+        "a file."
+    ),
+    "objects": "The array holds objects of Python, neither numbers nor texts.",
     "encoding": "Line {line} does not fit {encoding}: the file is damaged, or in another encoding.",
     # its shape
     "open_quote": "Line {line}: a quotation mark is opened but never closed.",
@@ -45,6 +49,7 @@ TEMPLATES = {
         "Each row has twice as many cells as there are names: commas stand between the cells and in the "
         "numbers, too. Save the table with semicolons between its cells."
     ),
+    "only_column": "There is only one column, but an input and a target are needed.",
     "many_columns": "The file has more columns than the {limit} that can be read.",
     "long_row": "Line {line} has {count} cells, but there are only {width} columns.",
     # cells

@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from gdviz.tabular.cells import EXPONENT, UNIT, Kind, read_cell, with_unit
-from gdviz.tabular.other_formats import printed_array
+from gdviz.tabular.error import DataError
+from gdviz.tabular.printed import printed
 
 USUAL = (",", ";", "\t", "|", "，", "；", "、", "^", "~")  # the full-width ones of Chinese keyboards
 SEPARATORS = (*USUAL, ":", " ")  # a colon stands in times, too
+LONGEST_COPIED = 4_000_000  # characters of what a program printed
 MOST_LOOKED_AT = 100_000  # characters of a text from a clipboard
 COMMENTS = ("#", "%", "//")
 MOST_TITLES, MOST_BELOW, MOST_FOOTERS = 20, 3, 3
@@ -106,8 +108,11 @@ def is_table(text: str) -> bool:
     >>> is_table("x\\ty\\n1\\t2\\n"), is_table("Dear all,\\nhere it is.\\n"), is_table("5")
     (True, False, False)
     """
-    if printed_array(text[:MOST_LOOKED_AT]):
-        return True
+    try:
+        if printed(text[:LONGEST_COPIED]) is not None:
+            return True
+    except DataError:
+        return True  # that a part of it is missing is said when it is read
     lines = [line + "\n" for line in text[:MOST_LOOKED_AT].splitlines()[:SAMPLE] if line.strip()]
     separator = guess_separator(lines) if len(lines) > 1 else ","
     several, alike, _ = _merit(lines, separator)

@@ -110,7 +110,7 @@ def _target(usable: list[TableColumn], named: bool) -> tuple[TableColumn, str]:
     if changing and holds_numbers(last) and not by_chance and last.name.strip().casefold() not in TARGETS:
         last = changing[-1]
     for column in reversed(changing):
-        name = column.name.strip().casefold()
+        name = column.name.strip().casefold().removesuffix("_train").removesuffix("_test")
         if name == "y" and any(map(tells_classes, changing[changing.index(column) + 1 :])):
             continue  # y beside x, with a class behind them, is a place
         if name in TARGETS and (holds_numbers(column) or _looks_like_classes(column)):

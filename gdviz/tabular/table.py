@@ -20,7 +20,8 @@ from gdviz.base.arrays import Array
 from gdviz.engine.learning.datasets import MOST_EXAMPLES
 from gdviz.notation.numbers import number
 from gdviz.tabular.cells import ColumnReader, Kind, TableColumn, read_cell
-from gdviz.tabular.encoding import EncodedFile, check_text, codec_of, load
+from gdviz.tabular.content import Content
+from gdviz.tabular.encoding import EncodedFile, check_text, codec_of, load, with_part
 from gdviz.tabular.error import DataError
 from gdviz.tabular.guess import (
     MOST_FOOTERS,
@@ -70,6 +71,12 @@ class Table(Struct, frozen=True, eq=False):
     comment: str = ""  # what remarks begin with, which are left out
     footer: int = 0  # rows at the end that are no data: totals, means
     seed: int | None = 0
+    content: Content | None = None  # of a file that is not text itself
+
+    @property
+    def part(self) -> str | None:
+        """Which of the file's tables it is; None where there is but one."""
+        return self.content.part if self.content is not None else None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -111,13 +118,15 @@ def parse_table(
     below: int | None = None,
     footer: int | None = None,
     seed: int | None = 0,
+    part: str | None = None,
 ) -> Table:
     """The table in a file; what is None is guessed.
 
     `separator` is one of SEPARATORS, `decimal` is "." or ",", `encoding` is one of ENCODINGS. `skipped` lines
     above the table, `below` rows below its names and `footer` rows at its end are passed over; `seed` is that
-    of `Table`. Raises DataError where there is no table in it.
+    of `Table`, `part` one of `Content`. Raises DataError where there is no table in it.
     """
+    source = with_part(source, part)
     if not source.data:
         raise DataError("empty")
     encoding, codec = codec_of(source.data, encoding)
@@ -189,6 +198,7 @@ def parse_table(
         comment,
         footer,
         seed,
+        source.content,
     )
 
 

@@ -995,6 +995,10 @@
         <translation>建议作为目标的是“{column}”：{reason}。</translation>
     </message>
     <message>
+        <source>There is no table in {names}.</source>
+        <translation>{names} 中没有表格。</translation>
+    </message>
+    <message>
         <source>This is not a number.</source>
         <translation>这不是数字。</translation>
     </message>
@@ -4203,6 +4207,10 @@ step {step} on</source>
         <translation>分隔符(&amp;S)</translation>
     </message>
     <message>
+        <source>&amp;Table</source>
+        <translation>表格(&amp;T)</translation>
+    </message>
+    <message>
         <source>Chinese comma ，</source>
         <translation>中文逗号 ，</translation>
     </message>
@@ -4289,6 +4297,10 @@ step {step} on</source>
     <message>
         <source>Whether the first row names the columns and is not data itself</source>
         <translation>第一行是列名，而不是数据</translation>
+    </message>
+    <message>
+        <source>Which sheet, arrays or file is read: there are several tables in it</source>
+        <translation>读取哪个工作表、哪些数组或哪个文件：其中有几个表格</translation>
     </message>
     <message>
         <source>drawn from all, seed {seed}</source>
@@ -5820,6 +5832,10 @@ step {step} on</source>
         <translation>记录里的一列，例如 w 或 train_accuracy，也可以是几列之和，例如 w1+w2。</translation>
     </message>
     <message>
+        <source>A part of this array or table was not printed: “...” stands for it. Print the whole, or save it as a file.</source>
+        <translation>这个数组或表格有一部分没有打印出来，用“...”代替。请打印全部，或保存为文件。</translation>
+    </message>
+    <message>
         <source>A scene may have at most {limit} runs.</source>
         <translation>一个场景最多有 {limit} 个实验。</translation>
     </message>
@@ -7220,6 +7236,10 @@ step {step} on</source>
         <translation>可选的答案。</translation>
     </message>
     <message>
+        <source>The array holds objects of Python, neither numbers nor texts.</source>
+        <translation>这个数组里是 Python 对象，不是数或文本。</translation>
+    </message>
+    <message>
         <source>The beats whose predictions are shown again.</source>
         <translation>再次显示哪些环节的预测。</translation>
     </message>
@@ -7516,10 +7536,6 @@ step {step} on</source>
         <translation>没有。</translation>
     </message>
     <message>
-        <source>There are several tables in it: {names}. Unpack it, and choose one of them.</source>
-        <translation>其中有多个表格：{names}。请解压，再选择其中一个。</translation>
-    </message>
-    <message>
         <source>There is neither a lesson nor a file “{name}”. The lessons are “lesson-1” to “lesson-{last}”.</source>
         <translation>没有名为“{name}”的课程或文件。课程是“lesson-1”到“lesson-{last}”。</translation>
     </message>
@@ -7540,12 +7556,16 @@ step {step} on</source>
         <translation>没有 {entry}：{place} 从 0 数起，长度是 {count}。</translation>
     </message>
     <message>
+        <source>There is only one column, but an input and a target are needed.</source>
+        <translation>只有一列，但需要一个输入和一个目标。</translation>
+    </message>
+    <message>
         <source>There is only one column, but an input and a target are needed; perhaps another separator is right.</source>
         <translation>只有一列，但至少要有一个输入和一个目标；也许该换一种分隔符。</translation>
     </message>
     <message>
-        <source>This is JSON, not a table in rows. Write it out as CSV.</source>
-        <translation>这是 JSON，不是按行排列的表格。请另存为 CSV。</translation>
+        <source>This is JSON, but neither records nor columns of values. Write it out as CSV.</source>
+        <translation>这是 JSON，但既不是记录也不是按列的数值。请另存为 CSV。</translation>
     </message>
     <message>
         <source>This is a compressed file, but not a workbook that can be read: save its sheet as CSV.</source>

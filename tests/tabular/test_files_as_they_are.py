@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from gdviz.tabular import DataError, parse_table, propose, read_table, to_dataset
-from gdviz.tabular.encoding import ENCODINGS, EncodedFile, encoded
+from gdviz.tabular.encoding import ENCODINGS, EncodedFile, encoded, pasted
+from gdviz.tabular.guess import is_table
 from gdviz.tabular.propose import REASONS
 
 
@@ -146,7 +147,10 @@ def test_the_encoding_is_guessed(encoding):
         ("% made\n@RELATION demo\n@ATTRIBUTE x REAL\n@DATA\n1\n", "arff"),
         ("1 1:0.5 3:0.2\n-1 2:0.1\n", "libsvm"),
         ("<!DOCTYPE html>\n<html><body>404</body></html>", "web_page"),
-        ('[{"x": 1, "y": 2}]', "json"),
+        ('[{"x": [1], "y": 2}]', "json"),
+        ("[[0. 1.]\n [2. 3.]\n ...\n [6. 7.]]", "shortened"),
+        ("array([0, 1, 2, ..., 7, 8, 9], shape=(1000,))", "shortened"),
+        (" x y\n0 1 2\n.. ... ...\n9 3 4\n\n[10 rows x 2 columns]", "shortened"),
         ("%PDF-1.4\n1 0 obj", "other"),
         ("MATLAB 5.0 MAT-file", "program"),
         ("PAR1\x15", "program"),
@@ -177,6 +181,58 @@ def test_arrays():
     for wrong in (np.zeros((2, 2, 2)), np.array(["a", None], object), np.array(3)):
         with pytest.raises(DataError):
             saved(np.save, wrong)
+
+
+def test_arrays_of_equally_many_rows_are_a_table_and_the_others_are_named():
+    file = io.BytesIO()
+    train, test = (
+        {"x_train": np.eye(3), "y_train": np.arange(3)},
+        {"x_test": np.eye(2, 3), "y_test": np.arange(2)},
+    )
+    np.savez(file, **train, **test, rate=np.array(0.5), names=np.array(["a", None], object))
+    source = encoded("file", file.getvalue())
+    table = parse_table(source)
+    assert (table.names, table.part) == (("x1", "x2", "x3", "y_train"), "x_train, y_train")
+    assert table.content.parts == ("x_train, y_train", "x_test, y_test")
+    assert table.content.passed_over == ("rate", "names")
+    assert propose(table).reasons[-1] == "named"
+    assert parse_table(source, part="x_test, y_test").total_rows == 2
+
+
+PRINTED = {
+    "Markdown": "# Results\n\n| x | y |\n|---|--:|\n| 1 | 2.5 |\n| 2 | 3.5 |\n",
+    "a terminal": "+---+-----+\n| x | y   |\n+---+-----+\n| 1 | 2.5 |\n| 2 | 3.5 |\n+---+-----+\n"
+    "2 rows in set\n",
+    "psql": " x |  y\n---+-----\n 1 | 2.5\n 2 | 3.5\n(2 rows)\n",
+    "boxes": "┌───┬─────┐\n│ x ┆ y   │\n│ - ┆ --- │\n╞═══╪═════╡\n│ 1 ┆ 2.5 │\n│ 2 ┆ 3.5 │\n└───┴─────┘\n",
+    "rules": "===  =====\n x    y\n===  =====\n 1    2.5\n 2    3.5\n===  =====\n",
+    "LaTeX": "\\begin{tabular}{lr}\n\\toprule\n"
+    "$x$ & \\textbf{y} \\\\ \\midrule\n1 & 2.5 \\\\\n2 & 3{.}5 \\\\[2pt]\n"
+    "\\bottomrule\n\\end{tabular}\n",
+    "records": '[{"x": 1, "y": 2.5}, {"x": 2, "y": 3.5}]',
+    "records within": '{"count": 2, "results": [{"x": 1, "y": 2.5}, {"x": 2, "y": 3.5}]}',
+    "a record a line": '{"x": 1, "y": 2.5}\n{"x": 2, "y": 3.5}\n',
+    "columns": '{"x": [1, 2], "y": [2.5, 3.5]}',
+    "columns by place": '{"x": {"0": 1, "1": 2}, "y": {"0": 2.5, "1": 3.5}}',
+    "split": '{"columns": ["x", "y"], "index": [0, 1], "data": [[1, 2.5], [2, 3.5]]}',
+    "Python": "data = {'x': [1, 2], 'y': (2.5, 3.5)}",
+    "tuples": "[('x', 'y'), (1, 2.5), (2, 3.5)]",
+}
+
+
+@pytest.mark.parametrize("kind", PRINTED)
+def test_what_is_printed_or_drawn_is_read(kind):
+    table = parse_table(pasted("clipboard", PRINTED[kind]))
+    assert (table.names, values(table)) == (("x", "y"), [[1, 2], [2.5, 3.5]])
+    assert is_table(PRINTED[kind])
+
+
+def test_blanks_within_names_and_a_matrix_of_matlab():
+    table = parsed("Name      Age  Height\nAnna       23   1.70\nCy Lee     45   1.75\n")
+    assert table.columns[0].texts == ("Anna", "Cy Lee")
+    assert table.columns[2].numbers.tolist() == [1.7, 1.75]
+    assert values(parsed("A =\n\n    1.0000    2.5000\n    2.0000    3.5000\n")) == [[1, 2], [2.5, 3.5]]
+    assert parsed("x | y\n1 | 2\n\n3 | 4\n").lines.tolist() == [2, 4]
 
 
 SHEET = """<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
@@ -239,7 +295,8 @@ def test_of_several_sheets_the_first_with_a_table_is_read(tmp_path):
     pytest.importorskip("python_calamine")
     path = tmp_path / "book.xlsx"
     path.write_bytes(workbook([["Read me"], ["The data are behind."]], [["a", "y"], [1.5, 2.0], [2.0, 4.0]]))
-    assert read_table(path).names == ("a", "y")
+    table = read_table(path)
+    assert (table.names, table.part, table.content.passed_over) == (("a", "y"), "S2", ("Data",))
 
 
 def test_texts_become_inputs_of_0_and_1():
@@ -285,14 +342,15 @@ def test_what_is_packed_is_read_or_named(tmp_path):
     assert values(read_table(tmp_path / "a.csv.gz")) == [[1, 3], [2, 4]]
     for names, code in (
         (["train.csv"], ""),
-        (["train.csv", "test.csv"], "several"),
+        (["test.csv", "train.csv", "Readme.md"], ""),
         (["word/a.xml"], "other"),
     ):
         with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
             for name in names:
                 archive.writestr(name, text)
         if not code:
-            assert values(read_table(tmp_path / "a.zip")) == [[1, 3], [2, 4]]
+            table = read_table(tmp_path / "a.zip")
+            assert (values(table), table.part) == ([[1, 3], [2, 4]], "train.csv")
             continue
         with pytest.raises(DataError) as caught:
             read_table(tmp_path / "a.zip")

@@ -33,6 +33,7 @@ class FileReading(Struct, frozen=True):
     below: int | None = None
     footer: int | None = None
     seed: int | None = 0
+    part: str | None = None
 
 
 class ReadingOptions(Appearance, QWidget):
@@ -43,13 +44,10 @@ class ReadingOptions(Appearance, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.reading = FileReading()
-        self.separator, self.decimal, self.encoding = Choice(self), Choice(self), Choice(self)
+        self.part, self.separator, self.decimal, self.encoding = (Choice(self) for _ in range(4))
         self.skipped, self.below, self.footer, self.seed = (Choice(self) for _ in range(4))
         self.header = Tick(self)
-        self.labels = {
-            choice: QLabel(self)
-            for choice in (self.separator, self.decimal, self.encoding, *self._in_second_line())
-        }
+        self.labels = {choice: QLabel(self) for choice in (*self._in_first_line(), *self._in_second_line())}
         for choice, values in (
             (self.separator, SEPARATORS),
             (self.decimal, (".", ",")),
@@ -80,6 +78,7 @@ class ReadingOptions(Appearance, QWidget):
         self.line.addLayout(head)
         self.line.addStretch(1)
         self.skips.addStretch(1)
+        self.part.chosen.connect(self._say_part)
         self.separator.chosen.connect(self._say_separator)
         self.decimal.chosen.connect(self._say_decimal)
         self.encoding.chosen.connect(self._say_encoding)
@@ -92,6 +91,7 @@ class ReadingOptions(Appearance, QWidget):
     def show_table(self, table: Table | None) -> None:
         """Show how the table was read; where there is none, what was said."""
         shown = self.reading if table is None else table
+        self._show_parts(table)
         for name, choice in (
             ("separator", self.separator),
             ("decimal", self.decimal),
@@ -107,9 +107,30 @@ class ReadingOptions(Appearance, QWidget):
             widget.setVisible(too_many)
         self.header.setChecked(bool(shown.header))
 
+    def _show_parts(self, table: Table | None) -> None:
+        """Offer the sheets or arrays of a file that has several, and only what can be said of its form."""
+        content = table.content if table is not None else None
+        parts = content.parts if content is not None else ()
+        if [self.part.itemData(place) for place in range(self.part.count())] != list(parts):
+            self.part.clear()
+            for each in parts:
+                self.part.addItem(each, each)
+        if content is not None and parts:
+            self.part.show_data(content.part)
+        for choice, there in (
+            (self.part, len(parts) > 1),
+            (self.separator, content is None),
+            (self.encoding, content is None),
+        ):
+            choice.setVisible(there)
+            self.labels[choice].setVisible(there)
+
     def focus_order(self) -> tuple[QWidget, ...]:
         """What Tab goes through."""
-        return self.separator, self.decimal, self.encoding, *self._in_second_line(), self.header
+        return *self._in_first_line(), *self._in_second_line(), self.header
+
+    def _in_first_line(self) -> tuple[Choice, ...]:
+        return self.part, self.separator, self.decimal, self.encoding
 
     def _in_second_line(self) -> tuple[Choice, ...]:
         return self.skipped, self.below, self.footer, self.seed
@@ -124,6 +145,7 @@ class ReadingOptions(Appearance, QWidget):
 
     def retranslate(self) -> None:
         """Put every text anew."""
+        self.labels[self.part].setText(self.tr("&Table"))
         self.labels[self.separator].setText(self.tr("&Separator"))
         self.labels[self.decimal].setText(self.tr("&Decimal mark"))
         self.labels[self.encoding].setText(self.tr("&Encoding"))
@@ -152,6 +174,7 @@ class ReadingOptions(Appearance, QWidget):
         for place, text in enumerate((self.tr("Point 1.5"), self.tr("Comma 1,5"))):
             self.decimal.setItemText(place, text)
         self.header.setText(self.tr("The first row holds &names"))
+        self.part.setToolTip(self.tr("Which sheet, arrays or file is read: there are several tables in it"))
         self.separator.setToolTip(self.tr("What separates the cells of a row"))
         self.decimal.setToolTip(self.tr("The mark before the decimals of a number"))
         self.encoding.setToolTip(
@@ -173,6 +196,11 @@ class ReadingOptions(Appearance, QWidget):
 
     def _say(self, name: str, value: Any) -> None:
         self.reading = replace(self.reading, **{name: value})
+        self.changed.emit(self.reading)
+
+    @Slot(object)
+    def _say_part(self, value: str) -> None:
+        self.reading = FileReading(part=value)  # what was said of another table does not hold of this one
         self.changed.emit(self.reading)
 
     @Slot(object)

@@ -42,6 +42,10 @@ def summary(table: Table, chosen: ChosenColumns) -> str:
     elif chosen.filled:
         template = translate("DataText", "{count} missing values become the means of their columns.")
         sentences.append(template.format(count=number(chosen.filled)))
+    if table.content is not None and table.content.passed_over:
+        template = translate("DataText", "There is no table in {names}.")
+        names = ", ".join(f"“{shown(name, 24)}”" for name in table.content.passed_over)
+        sentences.append(template.format(names=shown(names, 120)))
     if table.comment:
         template = translate("DataText", "Lines that begin with “{mark}” are left out.")
         sentences.append(template.format(mark=table.comment))

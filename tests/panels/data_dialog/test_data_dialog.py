@@ -182,7 +182,7 @@ def test_all_and_none(opened, qtbot):
 def test_tab_goes_through_everything_from_top_to_bottom(opened, qtbot):
     dialog = opened("plain.csv")
     order = [*dialog.options.focus_order(), dialog.preview, *dialog.columns.focus_order(), dialog.use]
-    order[0].setFocus(Qt.FocusReason.TabFocusReason)
+    next(each for each in order if each.isVisible()).setFocus(Qt.FocusReason.TabFocusReason)
     passed = [QApplication.focusWidget()]
     for _ in range(len(order)):
         qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
@@ -473,6 +473,7 @@ class TestLook:
             for each in (*dialog.options.labels, dialog.columns.kind, dialog.columns.missing):
                 assert "§" in each.toolTip()
                 assert each in (
+                    dialog.options.part,
                     dialog.options.encoding,
                     dialog.options.skipped,
                     dialog.options.below,
@@ -486,3 +487,16 @@ class TestLook:
         QApplication.processEvents()
         assert dialog.use.text() == "&Use this data"  # not what Qt calls it
         assert dialog.sentence.text().startswith("Column")
+
+
+def test_another_of_several_tables_is_chosen(opened, qtbot, tmp_path):
+    np.savez(
+        tmp_path / "a.npz", x_train=np.eye(3), y_train=[0.5, 1, 2], x_test=np.eye(2), y_test=[3.5, 4], n=5
+    )
+    dialog = opened(tmp_path / "a.npz")
+    options = dialog.options
+    assert options.part.isVisible()
+    assert not options.encoding.isVisible()
+    assert "“n”" in said(dialog)
+    pick(qtbot, options.part, "x_test, y_test")
+    assert (dialog.table.total_rows, options.part.currentData()) == (2, "x_test, y_test")

@@ -1,0 +1,49 @@
+"""The table in a file that is not text itself, as CSV, and which of the file's tables it is."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from gdviz.engine.learning.datasets import MOST_EXAMPLES
+
+
+class Content(Struct, frozen=True):
+    """`data` is the table as CSV in UTF-8; `form` says what the file is, one of FORMS.
+
+    `part` is the one of `parts` (sheets, arrays of equally many rows, files of an archive) that was taken;
+    `passed_over` are those in which there is no table.
+    """
+
+    data: bytes
+    form: str
+    part: str = ""
+    parts: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
+
+
+FORMS = {
+    "workbook": "a workbook",
+    "arrays": "NumPy arrays",
+    "archive": "an archive",
+    "printed": "a printed table",
+}
+
+
+def written(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """As CSV; a few rows more than can be used, so that it is seen that there are more."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    if names:
+        writer.writerow(names)
+    for place, row in enumerate(rows):
+        if place > 10 * MOST_EXAMPLES:
+            break
+        writer.writerow(row)
+    return out.getvalue().encode()
+
+
+__all__ = ["FORMS", "Content", "written"]

@@ -1,0 +1,116 @@
+"""Tables in NumPy's files: one array, or several of equally many rows side by side."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from gdviz.base.arrays import Array
+from gdviz.notation.numbers import stored
+from gdviz.tabular.content import Content, written
+from gdviz.tabular.error import DataError
+
+TARGETS = ("y", "t", "target", "targets", "label", "labels", "class")
+INPUTS = ("x", "data", "features")
+SETS = ("_train", "_test", "_val", "_valid", "_validation", "train", "test")
+Rows = list[list[object]]
+
+
+def of_array(data: bytes) -> Content:
+    """The table in a .npy file. Raises DataError where there is none."""
+    try:
+        array: Array = np.load(io.BytesIO(data), allow_pickle=False)
+    except ValueError as error:
+        raise DataError("objects" if "Object arrays" in str(error) else "damaged") from None
+    except (EOFError, OSError):
+        raise DataError("damaged") from None
+    if not (array.dtype.names or _is_table(array)):
+        raise DataError("no_table", shape=_shape(array), dtype=str(array.dtype))
+    return Content(written(*_rows(array)), "arrays")
+
+
+def of_arrays(data: bytes, part: str | None) -> Content:
+    """The arrays of a .npz file that have equally many rows, the target (y, labels, …) last."""
+    try:
+        with np.load(io.BytesIO(data), allow_pickle=False) as file:
+            arrays = {name: _loaded(file, name) for name in file.files}
+    except (ValueError, EOFError, OSError, zipfile.BadZipFile):
+        raise DataError("damaged") from None
+    groups: dict[int, list[str]] = {}
+    for name, array in arrays.items():
+        if array is not None and _is_table(array):
+            groups.setdefault(len(array), []).append(name)
+    tables = {
+        ", ".join(names): names
+        for names in sorted(groups.values(), key=lambda names: (-len(names), _is_for_test(names)))
+        if sum(1 if arrays[name].ndim == 1 else arrays[name].shape[1] for name in names) > 1
+    }
+    if not tables:
+        shapes = [f"{name} {'?' if each is None else _shape(each)}" for name, each in arrays.items()]
+        raise DataError("no_table", shape=", ".join(shapes), dtype="npz")
+    taken = part if part in tables else next(iter(tables))
+    ordered = sorted(tables[taken], key=lambda name: _plain(name) in TARGETS)
+    read = [_rows(arrays[name], "" if _plain(name) in INPUTS else name) for name in ordered]
+    names = [name for part, _ in read for name in part]
+    rows = ([cell for part in row for cell in part] for row in zip(*(rows for _, rows in read), strict=True))
+    used = {name for names in tables.values() for name in names}
+    left = tuple(name for name in arrays if name not in used)
+    return Content(written(names, rows), "arrays", taken, tuple(tables), left)
+
+
+def _loaded(file: Any, name: str) -> Any:
+    """An array; None where it holds objects."""
+    try:
+        return file[name]
+    except ValueError as error:
+        if "Object arrays" in str(error):
+            return None
+        raise
+
+
+def _plain(name: str) -> str:
+    """Its name without what it is used for.
+
+    >>> _plain("X_train"), _plain("label")
+    ('x', 'label')
+    """
+    low = name.casefold()
+    return next((low.removesuffix(each) for each in SETS if low.endswith(each) and low != each), low)
+
+
+def _is_for_test(names: Sequence[str]) -> bool:
+    return all("test" in name.casefold() or "val" in name.casefold() for name in names)
+
+
+def _is_table(array: Array) -> bool:
+    return array.dtype.kind in "biufSUM" and array.ndim in (1, 2) and array.size > 0
+
+
+def _shape(array: Array) -> str:
+    return " × ".join(map(str, array.shape)) or "1"
+
+
+def _rows(array: Array, name: str = "") -> tuple[list[str], Rows]:
+    """The names and the rows of an array: of one with named fields, or of one or two dimensions."""
+    if array.dtype.names:
+        return list(array.dtype.names), [list(map(_cell, each.item())) for each in array.ravel()]
+    columns = array.reshape(len(array), -1)
+    if columns.dtype.kind in "bM":
+        columns = columns.astype(np.uint8 if columns.dtype.kind == "b" else str)
+    names = [f"{name or 'x'}{place + 1}" for place in range(columns.shape[1])]
+    if name and columns.shape[1] == 1:
+        names = [name]
+    return names, [[_cell(value) for value in row] for row in columns]
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return stored(value) if isinstance(value, float | np.floating) else value
+
+
+__all__ = ["of_array", "of_arrays"]
