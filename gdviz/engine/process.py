@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import socket
 
 POSIX = os.name == "posix"
+PIPE = 2**20  # bytes that wait in a pipe, at the most
 HOME = Path(__file__).parents[2]  # the folder that the package is imported from
 
 
@@ -65,6 +66,7 @@ class EngineProcess:
         finally:
             if theirs:
                 theirs.close()
+        _widen(self._process.stdout)
         self._handles = ours
 
     @property
@@ -132,6 +134,15 @@ class EngineProcess:
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
+
+
+def _widen(pipe: IO[bytes] | None) -> None:
+    """Let a picture go through a pipe in few pieces: at each the reader waits for the interpreter."""
+    if sys.platform == "linux" and pipe is not None:
+        import fcntl
+
+        with contextlib.suppress(OSError):  # more than this user may
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE)
 
 
 _current: EngineProcess | None = None

@@ -17,7 +17,7 @@ from shiboken6 import isValid
 
 from gdviz.base.interpreter import ThreadSettings
 from gdviz.session.moment import InAMoment
-from gdviz.session.picture_process import pictures, results_of
+from gdviz.session.picture_process import PictureProcess, results_of
 
 log = logging.getLogger(__name__)
 
@@ -124,12 +124,16 @@ class Background(QObject):
     failed = Signal(object, object)  # the key of a request, the Exception; it is in the log, too
 
     def __init__(
-        self, parent: QObject | None = None, name: str = "gdviz pictures", *, elsewhere: bool = False
+        self,
+        parent: QObject | None = None,
+        name: str = "gdviz pictures",
+        *,
+        elsewhere: PictureProcess | None = None,
     ) -> None:
-        """With `elsewhere` an engine process computes: what is submitted must be of a module without Qt."""
+        """With `elsewhere` that process computes: what is submitted must be of a module without Qt."""
         super().__init__(parent)
         self._name = name
-        self._compute = pictures.results if elsewhere else results_of
+        self._compute = elsewhere.results if elsewhere else results_of
         self._worker: _Worker | None = None
         self._newest: _Job | None = None
         self._untold = 0  # requests of which the worker has not said that it is through with them

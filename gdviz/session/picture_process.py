@@ -83,6 +83,8 @@ def results_of(function: Callable[..., Any], *args: Any) -> Iterator[Any]:
 
 
 pictures = PictureProcess()
-atexit.register(pictures.close)
+maps = PictureProcess()  # whose pieces would make others wait
+for each in (pictures, maps):
+    atexit.register(each.close)
 
-__all__ = ["PictureProcess", "pictures", "results_of"]
+__all__ = ["PictureProcess", "maps", "pictures", "results_of"]

@@ -145,9 +145,8 @@ def test_where_none_can_be_begun_the_thread_computes(monkeypatch, caplog):
     assert caplog.text.count("could not be begun") == 1
 
 
-def test_a_view_gets_its_results_from_there(qtbot, pictures, monkeypatch, request):
-    monkeypatch.setattr("gdviz.session.background.pictures", pictures)
-    background, heard = Background(elsewhere=True), []
+def test_a_view_gets_its_results_from_there(qtbot, pictures, request):
+    background, heard = Background(elsewhere=pictures), []
     request.addfinalizer(background.close)
     background.done.connect(lambda key, result: heard.append((key, result)))
     background.submit("process", os.getpid)
@@ -159,6 +158,7 @@ def test_what_is_computed_there_needs_no_qt():
     code = """
 import sys
 import gdviz.views.data.heat_map, gdviz.views.fit.fit_work, gdviz.views.loss.landscape_drawing
+import gdviz.views.map.map_work
 print([name for name in sys.modules if name.startswith(("PySide6", "pyqtgraph"))])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

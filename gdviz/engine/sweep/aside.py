@@ -11,16 +11,18 @@ from typing import Any
 from gdviz.engine.process import EngineProcess
 
 LOOK = 0.02  # seconds between two looks whether the call is still wanted
+NICE = 2  # how much lower their priority is than the window's
 MOST = min(4, os.cpu_count() or 1) + 1  # calls at once; more wait until one is answered
 
 _idle: list[EngineProcess] = []  # processes stay for later calls
 _places = threading.Semaphore(MOST)
 
 
-def aside(function: Callable[..., Any], *args: Any) -> Generator[None, None, Any]:
+def aside(function: Callable[..., Any], *args: Any, brief: bool = False) -> Generator[None, None, Any]:
     """``function(*args)``, computed in a process of its own, as what a generator returns.
 
-    It yields None every few milliseconds meanwhile; where it is closed then, the process ends in the middle.
+    It yields None when it has begun and every few milliseconds after that; where it is closed then, the
+    process ends in the middle, unless the call is a `brief` one: it is done before another process is there.
     Raises what the function raises, ChildProcessError where the process ends.
     """
     results: list[tuple[bool, Any]] = []
@@ -32,13 +34,12 @@ def aside(function: Callable[..., Any], *args: Any) -> Generator[None, None, Any
         thread.start()
         try:
             while thread.is_alive():
+                yield
                 thread.join(LOOK)
-                if thread.is_alive():
-                    yield
         finally:
-            if thread.is_alive():
+            if thread.is_alive() and not brief:
                 process.close()
-                thread.join()
+            thread.join()
             _idle.append(process)
     finally:
         _places.release()
@@ -54,7 +55,7 @@ def _running() -> EngineProcess:
         process = _idle.pop()
         if process.running:
             return process
-    return EngineProcess()
+    return EngineProcess(nice=NICE)
 
 
 def _call(

@@ -20,6 +20,7 @@ from gdviz.notation.numbers import number, percent, to_digits
 from gdviz.readings.instant import Said, reading_found
 from gdviz.readings.run_labels import run_labels
 from gdviz.session.background import Background
+from gdviz.session.picture_process import pictures
 from gdviz.views.data.data_panel import DataPanel
 from gdviz.views.data.heat_map import Score
 from gdviz.views.data.learners import Learner
@@ -49,7 +50,7 @@ class DataView(PlotView):
         super().__init__(parent)
         self.learners: list[Learner] = []
         self._gestures = self._class_keys = ""
-        self.background = Background(self, elsewhere=True)
+        self.background = Background(self, elsewhere=pictures)
         self.background.done.connect(self._done)
         self.background.failed.connect(self._failed)
         self.note = QLabel(self)

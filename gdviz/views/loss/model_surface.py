@@ -14,6 +14,7 @@ from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.problem import Bounds
 from gdviz.readings.learning_runs import learning
 from gdviz.session.background import Background
+from gdviz.session.picture_process import pictures
 from gdviz.views.loss.landscape_drawing import (
     LandscapeDrawing,
     Moment,
@@ -54,10 +55,10 @@ class ModelSurface(QObject):
         self._asked: tuple[object, ...] = ()
         self._drawn: Chart | None = None  # the chart that `drawing` is of
         self._asked_moment: tuple[object, ...] = ()
-        self._landscapes = Background(self, elsewhere=True)
+        self._landscapes = Background(self, elsewhere=pictures)
         self._landscapes.done.connect(self._take_drawing)
         self._landscapes.failed.connect(self._fail)
-        self._moments = Background(self, elsewhere=True)
+        self._moments = Background(self, elsewhere=pictures)
         self._moments.done.connect(self._take_moment)
 
     @property

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QPointF, Slot
 from gdviz.engine.experiment import Experiment
 from gdviz.look.look import Look
 from gdviz.session.background import Background
+from gdviz.session.picture_process import pictures
 from gdviz.views.common.annotations import AnnotationLine, Annotations
 from gdviz.views.map.inset import RunInset
 from gdviz.views.map.map_axes import MapAxis
@@ -25,7 +26,7 @@ class HoveredRun(QObject):
         self._box = box
         self.path = Annotations(box)
         self.inset = RunInset(box)
-        self.work = Background(parent, "gdviz run of the map", elsewhere=True)
+        self.work = Background(parent, "gdviz run of the map", elsewhere=pictures)
         self.work.done.connect(self._take)
         self._wanted: Experiment | None = None
         self._axes: Sequence[MapAxis] = ()

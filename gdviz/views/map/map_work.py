@@ -11,7 +11,6 @@ import os
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 from msgspec import Struct
@@ -29,13 +28,13 @@ from gdviz.session.moment import IN_A_MOMENT, InAMoment
 from gdviz.views.map.map_axes import Cells, MapAxis, Range, cells
 from gdviz.views.map.map_colors import Shades, picture_of
 
-SIZES = (96, 64, 32, 16, 8, 4, 2, 1)  # pixels of a cell, from coarse to fine
+SIZES = (96, 64, 32, 16, 8, 5, 4, 2, 1)  # pixels of a cell, from coarse to fine
 AT_ONCE = 0.022  # seconds that the first picture takes, if it may: some thirty of them fit into a second
 AT_ONCE_OF_OTHERS = 0.25  # the same of models, and of runs that are made one by one
 SOON = 0.12  # seconds for which nothing coarser is shown in between
-PIECE = 0.03  # seconds between two looks whether something newer is wanted
+PIECE = 0.012  # seconds that a piece takes: something newer that is wanted waits as long, at the most
 LONGEST, LONGEST_OF_MODELS = 4.0, 15.0  # seconds that a finer picture may take, by what the one before took
-THREADS = PROCESSES = min(4, os.cpu_count() or 1)
+PROCESSES = min(4, os.cpu_count() or 1)
 TOLD = 0.4  # seconds after which a part of a picture is shown
 
 Axes = tuple[SweepAxis, SweepAxis]
@@ -109,7 +108,7 @@ def pictures(wanted: MapRequest) -> Iterator[MapPicture | InAMoment | None]:
     soon, longest = AT_ONCE if together else AT_ONCE_OF_OTHERS, LONGEST_OF_MODELS if learns else LONGEST
     levels = [size for size in SIZES if _seconds(wanted, size) <= soon]
     first, pace = levels[-1] if levels else SIZES[0], 1.0
-    seconds = {size: _seconds(wanted, size) / (1 if learns else THREADS) for size in SIZES if size <= first}
+    seconds = {size: _seconds(wanted, size) for size in SIZES if size <= first}
     for size, expected in seconds.items():
         if size != first and pace * expected > longest:
             return
@@ -118,7 +117,7 @@ def pictures(wanted: MapRequest) -> Iterator[MapPicture | InAMoment | None]:
         began = time.perf_counter()
         quick = size == first and bool(levels)
         for picture in _pictures_of(wanted, size):
-            yield IN_A_MOMENT if quick and picture is None else picture
+            yield IN_A_MOMENT if quick and not (picture and picture.whole) else picture
         pace = max(1.0, (time.perf_counter() - began) / max(expected, 1e-3))
 
 
@@ -129,18 +128,18 @@ def _grid(wanted: MapRequest, size: float) -> tuple[Cells, Cells] | None:
 
 
 def _together(wanted: MapRequest) -> bool:
-    """Whether the runs are made together, in threads: losses in closed form, whose settings allow it."""
+    """Whether the runs are made together: losses in closed form, whose settings allow it."""
     axes = (SweepAxis(wanted.up.setting.parts, ()), SweepAxis(wanted.across.setting.parts, ()))
     return wanted.experiment.objective is not None and bool(inner_axes(wanted.experiment, axes))
 
 
 def _seconds(wanted: MapRequest, size: float) -> float:
-    """About how long a picture with cells of so many pixels takes."""
+    """About how long a picture with cells of so many pixels takes, with all processes."""
     grid = _grid(wanted, size)
     if grid is None:
         return 0.0
     axes = (grid[1].axis, grid[0].axis)
-    return seconds_of(wanted.experiment, axes) * len(axes[0]) * len(axes[1])
+    return seconds_of(wanted.experiment, axes) * len(axes[0]) * len(axes[1]) / PROCESSES
 
 
 def _pictures_of(wanted: MapRequest, size: float) -> Iterator[MapPicture | None]:
@@ -153,13 +152,12 @@ def _pictures_of(wanted: MapRequest, size: float) -> Iterator[MapPicture | None]
     kept = {name: np.zeros(shape, dtype) for name, dtype in types_of(wanted.experiment).items()}
     told = time.monotonic()
     experiment, seconds = wanted.experiment, _seconds(wanted, size)
-    if _together(wanted):
-        tile = min(runs_at_once(experiment), math.prod(shape) // THREADS)
-        parts = _by_threads(experiment, axes, _boxes(shape, seconds, tile, math.isqrt(tile)))
-    else:  # the small arrays of models and of single runs hold Python's lock, which the window wants
+    if together := _together(wanted):
+        least = min(runs_at_once(experiment), math.prod(shape) // PROCESSES)
+    else:
         least = at_once(experiment) if experiment.training is not None else 1
-        parts = _aside(experiment, axes, _boxes(shape, seconds, least, 1))
-    for box, part in parts:
+    boxes = _boxes(shape, PROCESSES * seconds, least, math.isqrt(least) if together else 1)
+    for box, part in _aside(experiment, axes, boxes, brief=together):
         if part is None:
             yield None
             continue
@@ -176,30 +174,18 @@ def _pictures_of(wanted: MapRequest, size: float) -> Iterator[MapPicture | None]
         yield _picture(wanted, columns, rows, {name: each.copy() for name, each in kept.items()}, made)
 
 
-def _by_threads(experiment: Experiment, axes: Axes, boxes: Iterable[Box]) -> Iterator[Part]:
-    """What is kept of the runs of each box: NumPy lets a thread for each core compute at once."""
-    with ThreadPoolExecutor(THREADS, thread_name_prefix="gdviz map") as pool:
-        waiting: deque[tuple[Box, Future[dict[str, Array]]]] = deque()
-        for box in boxes:
-            waiting.append((box, pool.submit(compute, experiment, axes, box)))
-            if len(waiting) > THREADS:
-                first, future = waiting.popleft()
-                yield first, future.result()
-        for first, future in waiting:
-            yield first, future.result()
-
-
-def _aside(experiment: Experiment, axes: Axes, boxes: Iterable[Box]) -> Iterator[Part]:
-    """The same by other processes; None for the box that comes next where it is not done yet."""
+def _aside(experiment: Experiment, axes: Axes, boxes: Iterable[Box], *, brief: bool) -> Iterator[Part]:
+    """What is kept of the runs of each box, by other processes: NumPy's many calls on small arrays hold
+    Python's lock, which the window wants. None for the box that comes next where it is not done yet."""
     coming, flying = iter(boxes), deque[_Call]()
     try:
         while True:
             while len(flying) < PROCESSES and (box := next(coming, None)) is not None:
-                flying.append(_Call(box, aside(compute, experiment, axes, box)))
+                flying.append(_Call(box, aside(compute, experiment, axes, box, brief=brief)))
+                flying[-1].look()
             if not flying:
                 return
-            for call in flying:
-                call.look()
+            flying[0].look()
             yield flying[0].box, flying[0].part
             if flying[0].part is not None:
                 flying.popleft()
@@ -216,7 +202,7 @@ class _Call:
         self.part: dict[str, Array] | None = None
 
     def look(self) -> None:
-        """Whether it is done; it begins with the first look."""
+        """Begin it, with the first look; then wait a little, whether it is done."""
         if self.part is None:
             try:
                 next(self.work)
@@ -227,7 +213,7 @@ class _Call:
 def _boxes(shape: tuple[int, int], seconds: float, least: int, lowest: int) -> Iterator[Box]:
     """The boxes of a picture, of some `PIECE` seconds or `least` runs each: rows, or parts of some."""
     whole = math.prod(shape)
-    runs = max(1, least, min(int(whole * min(1.0, PIECE / max(seconds, 1e-9))), whole // THREADS))
+    runs = max(1, least, min(int(whole * min(1.0, PIECE / max(seconds, 1e-9))), whole // PROCESSES))
     high = evenly(shape[0], max(1, lowest, runs // shape[1]))
     wide = evenly(shape[1], max(1, runs // high))
     for top in range(0, shape[0], high):

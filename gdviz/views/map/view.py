@@ -17,6 +17,7 @@ from gdviz.document.scene import Run, Scene
 from gdviz.engine.sweep.basins import minima_of
 from gdviz.notation.numbers import exact
 from gdviz.session.background import Background
+from gdviz.session.picture_process import maps
 from gdviz.views.common.choice_box import ChoiceBox
 from gdviz.views.map import map_key, map_words
 from gdviz.views.map.hovered_run import HoveredRun
@@ -49,7 +50,7 @@ class MapView(PlotView):
         self.handle = StartHandle(self.plot.box)
         self.words = HoverText()
         self.plot.scene().addItem(self.words)
-        self.background = Background(self, "gdviz map")
+        self.background = Background(self, "gdviz map", elsewhere=maps)
         self.background.done.connect(self._take)
         self.axes: tuple[MapAxis, MapAxis] | None = None
         self._names: dict[str, str] = {}
