@@ -14,8 +14,9 @@ from gdviz.notation.numbers import exact, read, to_digits
 
 DESCRIPTION = (
     "Print what is understood of a loss as a person writes it: the formula, its variables in the order "
-    "of the parameters, the gradient, and for one variable its kinks, cusps, vertical slopes, jumps and "
-    "poles, and where it has no value. Whatever is printed can be typed in the window as well."
+    "of the parameters, what is left out (such as where x lies), the gradient, and for one variable its "
+    "kinks, cusps, vertical slopes, jumps and poles, and where it has no value. Whatever is printed can be "
+    "typed in the window as well."
 )
 LOW, HIGH = -10.0, 10.0
 PLURALS = {
@@ -63,6 +64,8 @@ def main(options: argparse.Namespace) -> int:
 def lines_of(formula: Formula, low: float, high: float) -> list[tuple[str, str]]:
     """What is printed: a name and its text in each line."""
     lines = [("loss =", formula.expression), ("variables", ", ".join(formula.parameter_names))]
+    if formula.left_out:
+        lines.append(("left out", "; ".join(formula.left_out)))
     for name, gradient in zip(formula.parameter_names, formula.gradient_expressions, strict=True):
         lines.append((f"∂loss/∂{name} =", gradient))
     if len(formula.parameter_names) > 1:

@@ -17,7 +17,7 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.elementary import coefficients
-from gdviz.engine.elementary.exponential import exponentials, hyperbolic_tangent
+from gdviz.engine.elementary.exponential import error_function, exponentials, hyperbolic_tangent
 from gdviz.engine.elementary.logarithm import logarithms
 from gdviz.engine.elementary.operations import ARRAYS, NUMBERS, Arithmetic, Function
 from gdviz.engine.elementary.trigonometry import FAR, Sines, nearest_of_far, sines
@@ -90,6 +90,12 @@ def expm1(on: Arithmetic) -> Function:
 def tanh(on: Arithmetic) -> Function:
     """The hyperbolic tangent."""
     return hyperbolic_tangent(on)
+
+
+@_of_each
+def erf(on: Arithmetic) -> Function:
+    """The error function, twice the normal distribution's area from 0 to √2·x."""
+    return error_function(on)
 
 
 @_of_each

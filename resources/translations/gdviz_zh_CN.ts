@@ -793,7 +793,9 @@
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation><numerusform>另有 %n 个错误</numerusform></translation>
+        <translation>
+            <numerusform>另有 %n 个错误</numerusform>
+        </translation>
     </message>
     <message>
         <source>gdviz could not open its window because of an unexpected error. Start it again; if that fails too, the details help to find the cause.</source>
@@ -2281,6 +2283,13 @@
     </message>
 </context>
 <context>
+    <name>LossFormula</name>
+    <message>
+        <source>left out: </source>
+        <translation>未读入：</translation>
+    </message>
+</context>
+<context>
     <name>LossHistoryView</name>
     <message>
         <source>Linear loss axis</source>
@@ -3349,7 +3358,9 @@
     <name>OfferBar</name>
     <message numerus="yes">
         <source>%n more will follow.</source>
-        <translation><numerusform>之后还有 %n 个。</numerusform></translation>
+        <translation>
+            <numerusform>之后还有 %n 个。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Asks again the next time that gdviz starts</source>
@@ -7564,6 +7575,10 @@ step {step} on</source>
         <translation>只有一列，但至少要有一个输入和一个目标；也许该换一种分隔符。</translation>
     </message>
     <message>
+        <source>These bars can be read in two ways: write abs(…) instead.</source>
+        <translation>这些竖线有两种读法：请改写成 abs(…)。</translation>
+    </message>
+    <message>
         <source>This is JSON, but neither records nor columns of values. Write it out as CSV.</source>
         <translation>这是 JSON，但既不是记录也不是按列的数值。请另存为 CSV。</translation>
     </message>
@@ -8644,12 +8659,32 @@ step {step} on</source>
         <translation>“{hidden}”不能隐藏：可以隐藏的是 future、outcomes、values，或视图的一部分</translation>
     </message>
     <message>
+        <source>“{text}” and “{letter}” are both here: give one of them another letter.</source>
+        <translation>“{text}”与“{letter}”同时出现：请给其中一个换个字母。</translation>
+    </message>
+    <message>
+        <source>“{text}” can be a derivative, a transpose or another variable: use an index instead, such as w1.</source>
+        <translation>“{text}”可能表示导数、转置或另一个变量：请改用下标，如 w1。</translation>
+    </message>
+    <message>
+        <source>“{text}” can be a factor or the number of the equation: write · before it, or leave it out.</source>
+        <translation>“{text}”可能是因数，也可能是公式编号：请在前面写上 ·，或去掉它。</translation>
+    </message>
+    <message>
         <source>“{text}” can mean {decimal} or {grouped}: write one of them, without a comma.</source>
         <translation>“{text}”可以是 {decimal}，也可以是 {grouped}：请不带逗号地写出其中一个。</translation>
     </message>
     <message>
         <source>“{text}” has no value.</source>
         <translation>“{text}”没有值。</translation>
+    </message>
+    <message>
+        <source>“{text}” is a constraint: a run descends the loss alone, so leave it out.</source>
+        <translation>“{text}”是约束条件：实验只沿损失下降，请去掉它。</translation>
+    </message>
+    <message>
+        <source>“{text}” is a derivative: write the formula itself, its gradient is found. If d is a variable, say so: f(d, x) = …</source>
+        <translation>“{text}”是求导：请只写函数本身，梯度会自动求出。若 d 是变量，请写明：f(d, x) = …</translation>
     </message>
     <message>
         <source>“{text}” is already the name of the loss or of a variable.</source>

@@ -17,6 +17,7 @@ OCTAVE = 2048  # the parts of an octave in `powers_of_two`
 UNIT = 256  # the parts of one in `logarithms`, `tangents` and `hyperbolic_tangents`
 ANGLES = 1024  # the parts of a turn in `sines`
 FLAT = 19.0625  # from here on tanh is 1
+FLAT_ERROR = 6  # and erf
 
 
 def near(value: int) -> float:
@@ -101,6 +102,22 @@ def hyperbolic_tangents() -> list[float]:
 
 
 @functools.cache
+def bells() -> list[int]:
+    """``2/√π exp(−(k / UNIT)²)``, the slopes of erf, for k from 0 up to FLAT_ERROR, in fixed point."""
+    height = math.isqrt(4 * (ONE << 2 * BITS) // pi())
+    ratio = (ONE << BITS) // _exponential(ONE // UNIT**2)
+    ratios = _powers(ratio * ratio >> BITS, FLAT_ERROR * UNIT)  # of neighbors: exp(−(2k + 1) / UNIT²)
+    steps = (each * ratio >> BITS for each in ratios)
+    return list(itertools.accumulate(steps, lambda bell, step: bell * step >> BITS, initial=height))
+
+
+@functools.cache
+def errors() -> list[float]:
+    """``erf(k / UNIT) = bell · (x + 2x³/3 + 4x⁵/15 + …)`` for k from 0 up to FLAT_ERROR."""
+    return [near(bell * _odd_factorials(k * ONE // UNIT) >> BITS) for k, bell in enumerate(bells())]
+
+
+@functools.cache
 def tangents() -> list[float]:
     """``atan(k / UNIT)`` for k in [0, UNIT]."""
     steps = (_series((ONE * UNIT) // (UNIT * UNIT + k * (k + 1)), -1) for k in range(UNIT))
@@ -144,6 +161,17 @@ def _exponential(argument: int) -> int:
             break
         total += term
         term = (term * argument >> BITS) // place
+    return total
+
+
+def _odd_factorials(argument: int) -> int:
+    """``x + 2x³/(1·3) + 4x⁵/(1·3·5) + …``."""
+    term, total, square = argument, 0, 2 * argument * argument >> BITS
+    for odd in itertools.count(3, 2):
+        if not term:
+            break
+        total += term
+        term = (term * square >> BITS) // odd
     return total
 
 

@@ -1,4 +1,4 @@
-"""exp, expm1 and tanh: a table's value at the nearest place, and a short polynomial for the rest."""
+"""exp, expm1, tanh and erf: a table's value at the nearest place, and a short polynomial for the rest."""
 
 from __future__ import annotations
 
@@ -122,3 +122,37 @@ def hyperbolic_tangent(on: Arithmetic) -> Function:
         return t
 
     return tanh
+
+
+@functools.cache
+def error_function(on: Arithmetic) -> Function:
+    """``erf(a + r) = erf a + erf′ a · (r − ar² + (2a² − 1)r³/3 − …)``, a a multiple of 1/256."""
+    positive, bells = coefficients.errors(), [coefficients.near(bell) for bell in coefficients.bells()]
+    values = on.table([*(-value for value in positive[:0:-1]), *positive])
+    slopes = on.table([*bells[:0:-1], *bells])
+    per, rounder = on.constant(coefficients.UNIT), on.constant(ROUNDER + len(positive) - 1)
+    unit = on.constant(1 / coefficients.UNIT)
+    lowest, highest = on.constant(-coefficients.FLAT_ERROR), on.constant(coefficients.FLAT_ERROR)
+    whole, within = on.whole, on.within
+
+    def erf(x: Any) -> Any:
+        r = within(x, lowest, highest) * per
+        a = r + rounder
+        index = whole(a)
+        a -= rounder
+        r -= a
+        r *= unit
+        a *= unit * r  # now a·r
+        square, both = r * r, a * a
+        u = both * (4.0 * both - 12.0 * square) / 30.0
+        u += square * square / 10.0
+        u -= a * (both / 3.0 - square / 2.0)
+        u += (2.0 * both - square) / 3.0
+        u -= a
+        u *= r
+        u += r
+        u *= slopes(index)
+        u += values(index)
+        return u
+
+    return erf

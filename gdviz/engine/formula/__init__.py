@@ -20,7 +20,7 @@ from gdviz.engine.formula.breaks import breaks_of, gaps_of
 from gdviz.engine.formula.formula_error import MESSAGES, FormulaError
 from gdviz.engine.formula.gradient import gradient_of
 from gdviz.engine.formula.mathematics import write
-from gdviz.engine.formula.parser import MOST_CHARACTERS, parse_formula
+from gdviz.engine.formula.parser import MOST_CHARACTERS, parse_formula, reading_of
 from gdviz.engine.formula.tape import Tape
 from gdviz.engine.objectives import Bounds, Objective, Point
 from gdviz.engine.problem import Break, BreakLine, Within
@@ -39,6 +39,7 @@ class Compiled(Struct, frozen=True):
     gradient: Tape
     expression: str
     gradient_expressions: tuple[str, ...]
+    left_out: tuple[str, ...]  # what stands behind it and is not read, such as "x > 0"
 
 
 @functools.lru_cache(maxsize=64)
@@ -48,7 +49,7 @@ def compiled(text: str) -> Compiled:
     >>> compiled("(w + 1)^2").gradient_expressions
     ('2(w + 1)',)
     """
-    root, names = parse_formula(text)
+    root, names, left_out = reading_of(text)
     gradient = gradient_of(root, names)
     return Compiled(
         names,
@@ -56,6 +57,7 @@ def compiled(text: str) -> Compiled:
         Tape(gradient, names),
         write(root),
         tuple(write(part) for part in gradient),
+        left_out,
     )
 
 
@@ -113,6 +115,11 @@ class Formula(Objective, frozen=True, tag="formula"):
     def gradient_expressions(self) -> tuple[str, ...]:
         """The symbolic derivatives as mathematics."""
         return compiled(self.text).gradient_expressions
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What stands behind the formula and is not read, such as "x > 0"."""
+        return compiled(self.text).left_out
 
     def value(self, params: Array) -> Array:
         """The formula at `params`, ``(..., parameters)`` to ``(...)``; NaN where it is not defined."""

@@ -10,6 +10,7 @@ from gdviz.engine.formula.cursor import Cursor
 from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.tree import Node
+from gdviz.engine.formula.vocabulary import WHERE
 
 COMPARISONS = ("<", ">", "≤", "≥", "=", "==", "≠")
 ROW = "\\\\"  # LaTeX's end of a row
@@ -31,7 +32,11 @@ class Branches(Cursor):
             if self.next.text == "(" and self.separator_inside(self.at + 1, least=2):
                 return self.deeper(self.called_choice)
             condition = self.condition_before_value()
+            stop = self.before.stop
             value = self.deeper(self.choice)
+            if self.next.kind == "end" and self.heading.variables and self.shown(first) == "当":
+                self.left_out = [*self.left_out, (first.start, stop)]
+                return value
             return self.otherwise(condition, value, first)
         asked = any(token.text == "?" for token in self.at_top(self.at))
         return self.with_condition(self.either() if asked else self.sum(), first)
@@ -86,8 +91,13 @@ class Branches(Cursor):
             return self.made(tree.choose(condition, chosen, self.deeper(self.choice)), first)
         if not self.comes("if") or self.in_rows:
             return value
-        self.take()
-        return self.otherwise(self.condition(), value, first)
+        at, seen = self.at, dict(self.seen)
+        word = self.shown(self.take())
+        condition = self.condition()
+        if self.next.kind == "end" and word in WHERE:
+            self.leave_out(at, seen, condition)
+            return value
+        return self.otherwise(condition, value, first)
 
     def otherwise(self, condition: Node, value: Node, first: Token) -> Node:
         """The choice between a value and the one behind ``else``, or behind another ``if``."""
@@ -135,9 +145,9 @@ class Branches(Cursor):
             first = self.next
             items.append((self.either(), first))
         self.in_rows, self.bars, self.commas_separate = kept
-        return self.chosen(items, begins)
+        return self.chosen(items, begins, values_only=True)
 
-    def chosen(self, items: list[tuple[Node, Token]], begins: Token) -> Node:
+    def chosen(self, items: list[tuple[Node, Token]], begins: Token, values_only: bool = False) -> Node:
         """The choice between values that stand before or behind where they hold, by turns."""
         if items[:1] and items[0][0] in self.conditions:  # x > 0: x²
             rest = items[-1:] if len(items) % 2 else []
@@ -148,6 +158,8 @@ class Branches(Cursor):
             if node not in self.conditions:
                 raise FormulaError("comparison", first.place, text=self.shown(first))
         values = [node for node, _ in items[::2]]
+        if values_only and any(node in self.conditions for node in values):
+            raise FormulaError("cases", begins.place)
         node = values[-1]
         for value, (condition, first) in reversed(list(zip(values[:-1], items[1::2], strict=False))):
             node = self.made(tree.choose(condition, value, node), first)

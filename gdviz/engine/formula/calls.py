@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 
 from gdviz.engine.formula import tree
 from gdviz.engine.formula.characters import FRACTIONS, SUPERSCRIPTS
-from gdviz.engine.formula.cursor import Cursor
+from gdviz.engine.formula.cursor import MOST_NODES, Cursor
 from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.gradient import inside_out
 from gdviz.engine.formula.names import is_based, is_variable
@@ -36,7 +35,7 @@ class Calls(Cursor):
 
     def number(self, token: Token) -> Node:
         """A number, if it is one that can be used."""
-        text, stop = re.sub("[\u2009\u202f]", "", token.text), token.stop
+        text, stop = token.text, token.stop
         if text[-1] in FRACTIONS:
             return self.made(tree.number(float(text[:-1] or 0) + FRACTIONS[text[-1]]), token)
         if self.next.text == ",":
@@ -93,6 +92,8 @@ class Calls(Cursor):
             else:
                 return self.variable(name, token)
         if name in CONSTANTS:
+            if self.next.text == "(" and self.following.text == ")":
+                self.at += 2  # PI() of a spreadsheet
             return self.made(tree.node("constant", name=name, number=CONSTANTS[name]), token)
         if name in ("sqrt", "cbrt") and not self.shown(token).isalpha():
             return self.root(token, name)
@@ -105,6 +106,31 @@ class Calls(Cursor):
         node = self.call(name, args, token)
         return node if exponent is None else self.made(tree.node("^", (node, exponent)), token)
 
+    def method(self, node: Node, token: Token) -> Node:
+        """``w.pow(2)``: a function whose first argument stands in front."""
+        if not self.is_function(token) or self.next.text != "(":
+            raise FormulaError("operator", token.place, text=self.shown(token))
+        opening = self.take()
+        rest: tuple[Node, ...] = ()
+        if self.next.text == ")":
+            self.take()
+        else:
+            rest = self.arguments(opening)
+        return node if token.text in SERIES else self.call(token.text, (node, *rest), token)
+
+    def listed(self) -> list[Node]:
+        """One argument, or the several of a spreadsheet's A1:A3."""
+        first, node = self.next, self.choice()
+        if self.next.text != ":" or node.op != "variable":
+            return [node]
+        colon = self.take()
+        last = self.choice()
+        ends = node.name[1:], last.name[1:]
+        if node.name[0] != last.name[:1] or not all(map(str.isdigit, ends)) or int(ends[0]) > int(ends[1]):
+            raise FormulaError("operator", colon.place, text=":")
+        numbers = range(int(ends[0]), min(int(ends[1]), int(ends[0]) + MOST_NODES) + 1)
+        return [self.variable(f"{node.name[0]}{number}", first) for number in numbers]
+
     def variable(self, name: str, token: Token) -> Node:
         """A variable, which the heading has to name where it names any."""
         declared = self.heading.variables
@@ -112,7 +138,9 @@ class Calls(Cursor):
             raise FormulaError("index", token.place, text=self.shown(token))
         if declared is not None and name not in declared:
             raise FormulaError("not_in_heading", token.place, text=name, names=", ".join(declared))
-        self.seen.setdefault(name, token)
+        if self.seen.setdefault(name, token).accented != token.accented:
+            marked = token if token.accented else self.seen[name]
+            raise FormulaError("accent", marked.place, text=self.shown(marked), letter=name)
         return self.made(tree.variable(name), token)
 
     @staticmethod
@@ -123,7 +151,7 @@ class Calls(Cursor):
     def root(self, token: Token, name: str) -> Node:
         """√x, ⁴√x and \\sqrt[3]{x}: what follows needs no brackets."""
         degree = int(token.suffix or (3 if name == "cbrt" else 2))
-        if self.next.text == "(" and self.text[self.next.start] == "[" and "\\" in self.shown(token):
+        if self.next.text == "(" and self.next.suffix == "[" and "\\" in self.shown(token):
             self.take()
             whole = self.expect_number()
             degree = int(whole)
@@ -252,10 +280,10 @@ class Calls(Cursor):
         kept = self.bars, self.commas_separate
         self.bars, separator = 0, self.separator_inside(self.at) or ","
         self.commas_separate = separator == ","
-        args = [self.choice()]
+        args = self.listed()
         while self.next.text == separator:
             self.take()
-            args.append(self.choice())
+            args += self.listed()
         self.close(opening)
         self.bars, self.commas_separate = kept
         return tuple(args)

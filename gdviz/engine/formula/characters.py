@@ -5,10 +5,7 @@ Every translation keeps the length of the text, so that places in a message are 
 
 from __future__ import annotations
 
-import re
 import unicodedata
-
-from gdviz.engine.formula.dialects import in_one_notation
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ᵃᵇᵏⁿˣʸᶻʷᵗᵖ⁽⁾", "0123456789-+abknxyzwtp()")
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₙ₌", "0123456789ijkn=")
@@ -79,10 +76,10 @@ _SAME = str.maketrans(
         },  # full-width forms of a Chinese keyboard
         **dict.fromkeys("−–—﹣‐‑˗➖", "-"),
         "➕": "+",
-        **dict.fromkeys("×·⋅∙∗•✖✕⨯･‧", "*"),
+        **dict.fromkeys("×·⋅∙∗•✖✕⨯･‧⊙", "*"),
         **dict.fromkeys("÷∕⁄➗", "/"),
-        **dict.fromkeys("[{【〔［｛", "("),
-        **dict.fromkeys("]}】〕］｝", ")"),
+        **dict.fromkeys("【〔〖", "["),
+        **dict.fromkeys("】〕〗", "]"),
         **dict.fromkeys("，、", ","),
         **dict.fromkeys("≤≦⩽", "≤"),
         **dict.fromkeys("≥≧⩾", "≥"),
@@ -91,11 +88,17 @@ _SAME = str.maketrans(
             for code in (*range(0x1D400, 0x1D800), *range(0x210A, 0x2139))
             if len(plainly := unicodedata.normalize("NFKC", chr(code))) == 1 and plainly.isalnum()
         },
-        **{letter: unicodedata.normalize("NFD", letter)[0] for letter in "âêîôûŵŷẑāēīōūȳĉĝĥĵŝ"},
+        **{letter: unicodedata.normalize("NFD", letter)[0] for letter in "âêîôûŵŷẑāēīōūȳĉĝĥĵŝẋẏḃẇẅãñõũỹṽẽ"},
         **dict.fromkeys([*map(chr, range(0x300, 0x370)), "\u20d7", "▒"], " "),  # hats and arrows; Word's
         **dict.fromkeys("‖∥│", "|"),
-        **dict.fromkeys("〖", "("),
-        **dict.fromkeys("〗", ")"),
+        **dict.fromkeys("≡≜≝≔", "="),
+        **dict.fromkeys("→⟶⟼", "↦"),
+        **dict.fromkeys("“”「」『』", '"'),
+        **dict.fromkeys("′‘’`´", "'"),
+        **dict.fromkeys("ᵀ⊺", "⊤"),
+        "ü": "u",
+        "ℓ": "l",
+        "𝟙": "1",
         "ϕ": "φ",
         "ϵ": "ε",
         "ϑ": "θ",
@@ -109,15 +112,6 @@ _SAME = str.maketrans(
         "\u00a0": " ",
     }
 )
-# What only sets LaTeX's type, and becomes blanks.
-_WITHOUT_MEANING = re.compile(
-    r"\\\\|\$|\\\[|\\\]|\\\(|\\\)|\\[,;:!> ]|~|"
-    r"\\(?:left|right|bigl?|bigr|Bigl?|Bigr|displaystyle|textstyle|limits|q?quad|"
-    r"math(?:bf|cal|rm|it|bb|sf)|boldsymbol|bm|hat|bar|tilde|vec|overline)(?![A-Za-z])"
-)
-_UPRIGHT = re.compile(
-    r"\\(?:operatorname\*?|mathrm|textrm|text|mathit|mathcal|mathbf|mathbb|mathop|bm|mathsf|boldsymbol|hat|bar|tilde|vec|overline)\s*\{([^{}\\]*)\}"
-)
 
 
 def plain(text: str) -> str:
@@ -125,16 +119,13 @@ def plain(text: str) -> str:
 
     >>> plain("（ｗ＋１）２。")
     '(w+1)2.'
-    >>> plain(r"\\left[ w \\right]")
-    '     ( w       )'
     """
-    text = in_one_notation(text).replace("\\{", " {").replace("\\}", " }")
-    if "\\" in text or "$" in text:
-        text = _UPRIGHT.sub(lambda match: match[1].rjust(len(match[0]) - 1) + " ", text)
-        text = _WITHOUT_MEANING.sub(
-            lambda match: match[0] if match[0] == "\\\\" else " " * len(match[0]), text
-        )
     return text.translate(_SAME)
 
 
-__all__ = ["FRACTIONS", "GREEK", "GREEK_NAMES", "SUBSCRIPTS", "SUPERSCRIPTS", "plain"]
+def is_accented(text: str) -> bool:
+    """Whether a letter carries a hat, a bar or a dot."""
+    return any(map(unicodedata.combining, unicodedata.normalize("NFD", text)))
+
+
+__all__ = ["FRACTIONS", "GREEK", "GREEK_NAMES", "SUBSCRIPTS", "SUPERSCRIPTS", "is_accented", "plain"]

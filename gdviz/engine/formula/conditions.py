@@ -16,6 +16,15 @@ def is_condition(part: Node) -> bool:
     )
 
 
+def is_range(condition: Node) -> bool:
+    """Whether a condition says no more than between which numbers variables lie."""
+    if condition.op in ("min", "max"):
+        a, b = condition.args
+        return (condition.op == "max" or a.args != b.args[::-1]) and is_range(a) and is_range(b)
+    sides = [arg.args[0] if arg.op == "abs" else arg for arg in condition.args]
+    return all(side.op in ("variable", "number", "constant") for side in sides) and sides[0] is not sides[1]
+
+
 def joined(op: str, a: Node, b: Node) -> Node:
     """Two conditions with "and" (`op` is min) or "or" (max); one that is a number, 1 or 0, is decided."""
     for one, other in ((a, b), (b, a)):
@@ -94,4 +103,4 @@ _MAKE: dict[str, Callable[..., Node]] = {
 }
 
 
-__all__ = ["assumed", "first_choice", "is_condition", "is_nowhere", "joined", "opposite"]
+__all__ = ["assumed", "first_choice", "is_condition", "is_nowhere", "is_range", "joined", "opposite"]

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from gdviz.engine.formula import tree
+from gdviz.engine.formula.conditions import is_range
 from gdviz.engine.formula.folding import constant_value
 from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.formula_heading import heading_of
+from gdviz.engine.formula.framing import check_operators, framed
+from gdviz.engine.formula.gradient import inside_out
+from gdviz.engine.formula.layout import closing_of, without_layout
 from gdviz.engine.formula.names import Names
-from gdviz.engine.formula.tokens import Token, tokens_of, with_loops
+from gdviz.engine.formula.tokens import Token, tokens_of
 from gdviz.engine.formula.tree import Node
 
 MOST_LEVELS = 40
@@ -22,9 +26,10 @@ class Cursor:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        tokens = with_loops(tokens_of(text))
+        tokens, self.left_out = framed(without_layout(tokens_of(text)))
         self.heading = heading_of(text, tokens)
         tokens = tokens[self.heading.length :]
+        check_operators(text, tokens, self.heading.variables or ())
         names = Names(text, tokens, self.heading.variables)
         self.tokens = names.resolved(tokens)
         self.counting = names.bound
@@ -78,12 +83,7 @@ class Cursor:
 
     def closing_of(self, at: int) -> int:
         """The place of the token that closes the bracket opened at `at`, or of the end."""
-        depth = 0
-        for place in range(at, len(self.tokens)):
-            depth += {"(": 1, ")": -1}.get(self.tokens[place].text, 0)
-            if depth == 0:
-                return place
-        return len(self.tokens) - 1
+        return closing_of(self.tokens, at)
 
     def at_top(self, at: int) -> Iterator[Token]:
         """The tokens from `at` on that stand in no bracket of their own, up to what closes them."""
@@ -104,6 +104,10 @@ class Cursor:
         """A token as it was typed."""
         return shortened(self.text[token.start : token.stop])
 
+    def shown_from(self, token: Token, last: int) -> str:
+        """What was typed from a token to the one at `last`."""
+        return self.text[token.start : self.tokens[last].stop]
+
     def made(self, node: Node, first: Token) -> Node:
         """Count a node; a part without variables becomes its number at once, which bounds it."""
         self.nodes += 1
@@ -119,6 +123,18 @@ class Cursor:
         except (ValueError, ZeroDivisionError):
             raise FormulaError("undefined", place, text=shortened(self.text[slice(*place)])) from None
         return tree.number(value)
+
+    def leave_out(self, first: int, seen: dict[str, Token], holds: Node) -> None:
+        """What was read from a token on says where a variable lies, and is no part of the formula.
+
+        Raises FormulaError where it is more than that: a constraint.
+        """
+        place = self.tokens[first].start, self.before.stop
+        variables = {part.name for part in inside_out((holds,)) if part.op == "variable"}
+        if not variables <= {*seen, *(self.heading.variables or ())} or not is_range(holds):
+            raise FormulaError("constraint", place, text=shortened(self.text[slice(*place)]))
+        self.left_out = [*self.left_out, place]
+        self.seen = seen
 
     def enter(self) -> None:
         """Count a level of nesting."""
@@ -177,6 +193,10 @@ class Cursor:
 
     def called_series(self, name: str, token: Token) -> Node:
         """A sum whose terms stand in brackets."""
+        raise NotImplementedError
+
+    def listed(self) -> list[Node]:
+        """One argument, or several."""
         raise NotImplementedError
 
     def bracketed(self) -> Node:

@@ -39,6 +39,7 @@ CONSTANT_OPERATIONS = {
     "sign": lambda a: float((a > 0) - (a < 0)),
     "relu": lambda a: max(a, 0.0),
     "floor": math.floor,
+    "erf": functions.erf,
     "softplus": OPERATIONS["softplus"],
     "min": min,
     "max": max,

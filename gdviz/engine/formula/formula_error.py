@@ -20,6 +20,14 @@ MESSAGES = {
     "number": "“{text}” is not a number that can be used.",
     "comma": "“{text}” can mean {decimal} or {grouped}: write one of them, without a comma.",
     "too_large": "“{text}” is too large a number.",
+    "derivative": "“{text}” is a derivative: write the formula itself, its gradient is found. If d is a "
+    "variable, say so: f(d, x) = …",
+    "prime": "“{text}” can be a derivative, a transpose or another variable: use an index instead, "
+    "such as w1.",
+    "accent": "“{text}” and “{letter}” are both here: give one of them another letter.",
+    "constraint": "“{text}” is a constraint: a run descends the loss alone, so leave it out.",
+    "bars": "These bars can be read in two ways: write abs(…) instead.",
+    "numbered": "“{text}” can be a factor or the number of the equation: write · before it, or leave it out.",
     "undefined": "“{text}” has no value.",
     "unknown": "“{text}” is not known. Variables are single letters, such as w, θ or x1; write a product of "
     "letters with · between them.",

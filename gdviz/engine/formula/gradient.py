@@ -6,6 +6,7 @@ runs of a typed formula round as theirs do.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from gdviz.engine.formula.tree import (
@@ -124,6 +125,9 @@ RULES: dict[str, Rule] = {
     "floor": lambda g, n, a: (ZERO,),
     "sigmoid": lambda g, n, a: (multiply(g, multiply(n, node("-", (ONE, n)))),),
     "softplus": lambda g, n, a: (multiply(g, call("sigmoid", a)),),
+    "erf": lambda g, n, a: (
+        multiply(g, multiply(number(2 / math.sqrt(math.pi)), call("exp", negate(power(a, number(2)))))),
+    ),
     "relu": lambda g, n, a: (choose(call("above", a, ZERO), g, ZERO),),
     "max": lambda g, n, a, b: (
         choose(call("at_least", a, b), g, ZERO),

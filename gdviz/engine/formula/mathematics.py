@@ -16,6 +16,7 @@ from gdviz.engine.formula.sum_text import (
     Sum,
     TooLongError,
     is_plain,
+    root_text,
     scaled,
     write_sum,
 )
@@ -36,7 +37,7 @@ SHOWN_FUNCTIONS = {
 SHOWN_CONSTANTS = {"pi": "π", "e": "e"}
 
 
-_NAME = re.compile(rf"[A-Za-z{GREEK}][₀-₉]*")
+_NAME = re.compile(rf"[A-Za-z{GREEK}](?:[₀-₉]*|_[A-Za-z]+)")
 
 
 class BeyondNumbersError(Exception):
@@ -286,6 +287,8 @@ def raised(terms: Sum, exponent: float) -> Sum:
     product, coefficient = single(terms)
     whole = exponent == int(exponent) if abs(exponent) < 1e15 else False
     simple = whole and abs(exponent) < 100 and (coefficient == 1.0 or exponent == -1.0 or not product)
+    if exponent == 2.0 and product and (root_text(coefficient) or root_text(1 / coefficient)):  # (x/√2)²
+        return multiplied({(): float(f"{coefficient * coefficient:.15g}")}, raised({product: 1.0}, 2.0))
     if not simple and (coefficient != 1.0 or len(product) != 1 or product[0][1] != 1.0):
         return {((as_base(terms), exponent),): 1.0}
     powers = real_roots({base: power * exponent for base, power in product})

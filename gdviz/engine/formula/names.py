@@ -10,6 +10,7 @@ from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.vocabulary import ALIASES, ANYWAY, FUNCTION_WORDS, KEYWORDS, REFUSED, WORDS
 
+COUNTING = frozenset("ijklmn")  # as an index they count the terms of a sum
 _PIECE = re.compile("|".join([*sorted(FUNCTION_WORDS, key=len, reverse=True), "pi", "."]))
 
 
@@ -47,7 +48,7 @@ class Names:
             stop = token.stop if last else at + len(piece)
             if not self._is_known(name):
                 raise self._unknown(token)
-            result.append(Token("name", _called(name), at, stop))
+            result.append(Token("name", _called(name), at, stop, "", token.accented and last))
             at += len(piece)
         return result
 
@@ -63,13 +64,13 @@ class Names:
         if run == "√":
             return Token("name", "sqrt", token.start, token.stop, token.suffix)
         if self.declared is not None and run + token.suffix in self.declared:
-            return Token("name", run + token.suffix, token.start, token.stop)
+            return Token("name", run + token.suffix, *token.place, "", token.accented)
         if run.lower() in KEYWORDS and not token.suffix:
             return Token("word", KEYWORDS[run.lower()], token.start, token.stop)
         ways = (run, run.lower(), GREEK_NAMES.get(run, run)) if len(run) > 1 else (run,)
         for name in ways:
             if self._is_known(name + token.suffix):
-                return Token("name", _called(name + token.suffix), token.start, token.stop)
+                return Token("name", _called(name + token.suffix), *token.place, "", token.accented)
         return None
 
     def _is_known(self, name: str) -> bool:
@@ -101,7 +102,7 @@ class Names:
         import difflib  # here, since a right formula needs none of it
 
         run, shown = token.text, self.text[token.start : token.stop]
-        if token.suffix.startswith("_"):
+        if token.suffix.startswith("_") and len(run) == 1:
             return FormulaError("index", token.place, text=shortened(shown))
         if run in ("e", "pi", "π"):
             return FormulaError("did_you_mean", token.place, text=shown, near=f"{run}^{token.suffix}")
@@ -117,12 +118,13 @@ class Names:
 def is_variable(name: str) -> bool:
     """Whether a text is a letter, with an index or without.
 
-    >>> is_variable("w"), is_variable("θ0"), is_variable("xy")
-    (True, True, False)
+    >>> is_variable("w"), is_variable("θ0"), is_variable("w_max"), is_variable("xy"), is_variable("x_i")
+    (True, True, True, False, False)
     """
-    letter = name[:1]
+    letter, index = name[:1], name[1:]
+    named = index[:1] == "_" and index[1:].isalpha() and index[1:] not in COUNTING
     return (letter in GREEK or (letter.isascii() and letter.isalpha())) and (
-        not name[1:] or name[1:].isdigit()
+        not index or index.isdigit() or named
     )
 
 
@@ -136,6 +138,8 @@ def bound_letters(tokens: Sequence[Token]) -> set[str]:
     found: set[str] = set()
     for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
         counts = before.text in ("(", ",", ";", "_") and after.text == "="
+        if len(token.text) != 1 or not token.text.isalpha():
+            continue
         if counts or (before.kind == "word" and before.text == "each"):
             found.add(token.text)
     return found

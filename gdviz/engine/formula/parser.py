@@ -1,6 +1,6 @@
 """Text to tree: a small grammar of its own, so that nothing typed is ever run by Python.
 
-whole      = [ heading "=" ] choice
+whole      = [ heading "=" ] choice [ domain ]
 choice     = "if" either "then" choice ("else" | "if" either "then") choice
          | sum [ "if" either "else" choice ] | either "?" choice ":" choice
 either     = both { "or" both };  both = comparison { "and" comparison }
@@ -8,9 +8,10 @@ comparison = "not" comparison | sum { ("<" | "≤" | ">" | "≥" | "=" | "≠") 
 sum        = product { ("+" | "-") product }
 product    = signed { ("*" | "/" | "mod" | nothing) signed | "%" }
 signed     = { "+" | "-" } power
-power      = atom { "!" } [ superscripts ] [ ("^" | "**") signed ]
+power      = atom { "." function arguments } { "!" } [ superscripts ] [ ("^" | "**") signed ]
 atom       = number | variable | constant | function argument | fraction | "Σ" ends product | cases
          | "(" either ")" | "{" rows "}" | "|" sum "|" | "⌊" sum "⌋" | "⌈" sum "⌉"
+domain     = ("," | ";" | "for" | "where") range | "(" range ")", which is left out
 rows       = either { separator either }, values and where they hold by turns
 argument   = "(" choice { "," choice } ")" | signed { power }, up to a sign, a bracket or the next function
 """
@@ -18,6 +19,7 @@ argument   = "(" choice { "," choice } ")" | signed { power }, up to a sign, a b
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 from gdviz.engine.formula import tree
 from gdviz.engine.formula.branches import COMPARISONS, Branches
@@ -32,17 +34,31 @@ MOST_CHARACTERS = 500
 MOST_VARIABLES = 8
 
 
-def parse_formula(text: str) -> tuple[Node, tuple[str, ...]]:
-    """The tree of a formula and its variables, in the order of the parameters.
+class Reading(NamedTuple):
+    """What a text is read as: the tree, its variables in the parameters' order, and what is left out."""
 
-    That is the heading's order, or that of `words.in_order`. Raises FormulaError with the place and the
-    trouble. Time and memory are bounded by the limits above.
+    root: Node
+    names: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+def reading_of(text: str) -> Reading:
+    """A formula as it is read.
+
+    The order of its variables is the heading's, or that of `vocabulary.in_order`. Raises FormulaError with
+    the place and the trouble. Time and memory are bounded by the limits above.
     """
     if len(text) > MOST_CHARACTERS:
         raise FormulaError("too_long", length=len(text), most=MOST_CHARACTERS)
     parser = FormulaParser(text)
     node = parser.whole()
-    return node, parser.variables()
+    left_out = tuple(text[slice(*place)].strip(" ,;，；。") for place in parser.left_out)
+    return Reading(node, parser.variables(), left_out)
+
+
+def parse_formula(text: str) -> tuple[Node, tuple[str, ...]]:
+    """The tree of a formula and its variables; see `reading_of`."""
+    return reading_of(text)[:2]
 
 
 class FormulaParser(Calls, Branches, Sums):
@@ -54,11 +70,34 @@ class FormulaParser(Calls, Branches, Sums):
             raise FormulaError("empty")
         tops = {token.text for token in self.at_top(0)}
         parted = tops & {",", ";"} and not tops & {"?", "then", "&", "begin"} and not self.comes("if")
+        parted = parted and (
+            len([token for token in self.at_top(0) if token.text in (",", ";")]) > 1 or "if" in tops
+        )
         node = self.rows() if parted and self.is_rows(0) else self.choice()
-        if self.next.kind != "end":
+        if self.next.kind != "end" and not self.domain():
             code = {")": "open", "..": "terms"}.get(self.next.text, "operator")
             raise FormulaError(code, self.next.place, text=self.shown(self.next))
         return node
+
+    def domain(self) -> bool:
+        """Pass over where the variable lies, behind the formula: ``, x > 0``, ``(x > 0)``."""
+        first, seen = self.at, dict(self.seen)
+        if self.next.text not in (",", ";", "("):
+            return False
+        opened = self.take().text == "("
+        self.skip("if")
+        try:
+            holds = self.either()
+        except FormulaError:
+            holds = tree.ZERO
+        if holds in self.conditions and (not opened or self.next.text == ")"):
+            if opened:
+                self.take()
+            if self.next.kind == "end":
+                self.leave_out(first, seen, holds)
+                return True
+        self.at, self.seen = first, seen
+        return False
 
     def variables(self) -> tuple[str, ...]:
         """The variables of the heading, or those met."""
@@ -94,6 +133,7 @@ class FormulaParser(Calls, Branches, Sums):
             elif self.next.text == "%" or (self.next.text == "mod" and not self.called()):
                 operator = self.take().text
             elif self.begins_atom():
+                self.check_meant(first)
                 operator = "*"
             else:
                 return node
@@ -111,15 +151,35 @@ class FormulaParser(Calls, Branches, Sums):
             place = first.start, self.before.stop
             raise FormulaError("undefined", place, text=shortened(self.text[slice(*place)]))
 
+    def check_meant(self, first: Token) -> None:
+        """Raises FormulaError where what follows may be a factor, or something else."""
+        token, whole = self.next, self.shown_from(self.next, self.closing_of(self.at))
+        bars = any(each.text == "|" for each in self.tokens[: self.at] if each.start >= first.start)
+        signed = token.text == "|" and self.following.text in ("+", "-")
+        if bars and signed and self.before.text != "|":
+            raise FormulaError("bars", token.place)
+        apart = self.heading.length and self.text[token.start] == "(" and self.is_domain()
+        if token.text == "(" and apart and whole[1:-1].strip().isdigit() and float(whole[1:-1]) != 1:
+            raise FormulaError("numbered", (token.start, token.start + len(whole)), text=whole)
+
     def begins_atom(self) -> bool:
         """Whether the next token begins a factor with no sign in front: implied multiplication."""
         token = self.next
         if token.kind in ("name", "frac", "series") or (token.kind == "cases" and token.text == "begin"):
             return True
-        if token.text == "(" and self.in_rows:
-            inside = self.tokens[self.at : self.closing_of(self.at)]
-            return not any(each.text in COMPARISONS for each in inside)
+        if token.text == "(" and (self.in_rows or self.is_domain()):
+            return not self.is_compared(self.at)
         return token.text in ("(", "⌊", "⌈") or (token.text == "|" and self.bars == 0)
+
+    def is_compared(self, at: int) -> bool:
+        """Whether in the brackets at a place there is a condition, and no choice by it."""
+        inside = {token.text for token in self.tokens[at : self.closing_of(at)]}
+        return bool(inside & set(COMPARISONS)) and not inside & {"?", "if"}
+
+    def is_domain(self) -> bool:
+        """Whether brackets stand apart at the end, as in "x² (x > 0)"."""
+        apart = self.text[self.next.start] == "（" or self.before.stop < self.next.start
+        return apart and self.tokens[min(self.closing_of(self.at) + 1, len(self.tokens) - 1)].kind == "end"
 
     def called(self) -> bool:
         """Whether the next name has arguments in brackets: mod(a, b)."""
@@ -138,7 +198,11 @@ class FormulaParser(Calls, Branches, Sums):
         """An atom with its exponents."""
         first = self.next
         self.enter()
-        node = self.powers_of(self.atom(), first)
+        node = self.atom()
+        while self.next.text == "." and self.following.kind == "name":
+            self.take()
+            node = self.method(node, self.take())
+        node = self.powers_of(node, first)
         self.levels -= 1
         return node
 
@@ -160,6 +224,9 @@ class FormulaParser(Calls, Branches, Sums):
         """A number, a name, a fraction, or something in brackets or bars."""
         token = self.next
         if token.kind == "number":
+            if token.text == "1" and self.following.text == "_" and self.is_compared(self.at + 2):
+                self.at += 2
+                return self.group()  # 1_{w > 0}
             return self.number(self.take())
         if token.kind == "name":
             return self.name(self.take())
@@ -187,20 +254,42 @@ class FormulaParser(Calls, Branches, Sums):
 
     def bracket(self, opening: Token) -> Node:
         """What stands in brackets, or between bars."""
-        if self.text[opening.start] in "{｛" and self.is_rows(self.at):
-            node = self.rows()
+        if self.next.text == "begin" or (opening.suffix[-1:] == "{" and self.is_rows(self.at)):
+            node = self.cases() if self.next.text == "begin" else self.rows()
             self.skip(")")  # on a blackboard the brace stays open
             return node
         kept = self.bars, self.commas_separate, self.in_rows
         self.bars, self.commas_separate, self.in_rows = (1 if opening.text == "|" else 0), False, False
         chosen = opening.text == "(" or self.comes("if")
         node = self.bracketed() if chosen else self.sum()
+        if self.comes("over"):
+            node = self.over(node, opening)
         self.close(opening)
         self.bars, self.commas_separate, self.in_rows = kept
         if opening.text == "⌈":
             return tree.negate(self.made(tree.call("floor", tree.negate(node)), opening))
+        if self.next.text == "_":
+            return self.marked(node, opening)
         op = {"|": "abs", "⌊": "floor"}.get(opening.text)
-        return self.made(tree.node(op, (node,)), opening) if op else node
+        return self.made(tree.node(op, (node,)), opening) if op and node.op != op else node
+
+    def marked(self, node: Node, opening: Token) -> Node:
+        """``‖w‖_2``, whose index says nothing of a number, and ``(w)_+``, the positive part."""
+        self.take()
+        stop = self.closing_of(self.at)
+        inside = [token.text for token in self.tokens[self.at : stop + 1] if token.text not in ("(", ")")]
+        if inside == ["+"] or (opening.text == "|" and inside in (["1"], ["2"], ["F"], ["∞"])):
+            self.at = stop + 1
+            op = "relu" if inside == ["+"] else "abs"
+            return node if node.op == op == "abs" else self.made(tree.call(op, node), opening)
+        raise FormulaError("operator", self.before.place, text=self.shown(self.before))
+
+    def over(self, above: Node, opening: Token) -> Node:
+        """TeX's ``{a \\over b}``."""
+        self.take()
+        below = self.sum()
+        self.check_divisor(below, opening)
+        return self.made(tree.node("/", (above, below)), opening)
 
     def bracketed(self) -> Node:
         """A value, a choice, or a condition, which counts 1 or 0."""
@@ -210,4 +299,4 @@ class FormulaParser(Calls, Branches, Sums):
         return self.with_condition(self.either(), first)
 
 
-__all__ = ["MOST_CHARACTERS", "FormulaParser", "parse_formula"]
+__all__ = ["MOST_CHARACTERS", "FormulaParser", "Reading", "parse_formula", "reading_of"]

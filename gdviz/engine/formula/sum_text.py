@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from fractions import Fraction
 from typing import Any
@@ -50,6 +51,7 @@ def write_sum(terms: Sum) -> str:
 
 def write_product(product: Product, coefficient: float) -> str:
     """A product: the number, the variables, the words, and what it is divided by."""
+    coefficient = 1.0 if exact(coefficient) == "1" else coefficient
     over = [item for item in product if item[1] > 0]
     under = [(base, -power) for base, power in product if power < 0]
     divisor = whole_divisor(coefficient)
@@ -61,12 +63,21 @@ def write_product(product: Product, coefficient: float) -> str:
         nearest = Fraction(coefficient).limit_denominator(12)
         if abs(float(nearest) - coefficient) < 1e-15 * coefficient:
             coefficient, divisor = float(nearest.numerator), float(nearest.denominator)
+    roots = []
+    if len(exact(coefficient)) > 8 and coefficient < 1e6:
+        for inside, text in ((math.pi, "√π"), (2 * math.pi, "√(2π)")):  # of the normal distribution
+            whole = Fraction(coefficient * math.sqrt(inside)).limit_denominator(12)
+            if abs(float(whole) / math.sqrt(inside) - coefficient) < 4e-16 * coefficient:
+                coefficient, divisor, roots = float(whole.numerator), float(whole.denominator), [text]
+                divisor = 0.0 if divisor == 1.0 else divisor
+                break
+    if inverse := root_text(1 / coefficient) if 0.3 < coefficient < 1 else "":
+        coefficient, roots = 1.0, [inverse]
     pieces = [piece(base, power) for base, power in in_order(over)]
     if not pieces or coefficient != 1.0:
         pieces.insert(0, root_text(coefficient) or exact(coefficient))
     below = [piece(base, power) for base, power in in_order(under)]
-    if divisor:
-        below.insert(0, exact(divisor))
+    below = [*([exact(divisor)] if divisor else []), *roots, *below]
     if not below:
         return side_by_side(pieces)
     return f"{side_by_side(pieces)}/{below[0] if len(below) == 1 else f'({side_by_side(below)})'}"
@@ -118,6 +129,7 @@ def side_by_side(pieces: list[str]) -> str:
         bars = part[0] == before[-1:] == "|"
         dot = (
             part[0].isdigit()
+            or (part[0].isalpha() and "_" in before)  # w_max·b
             or bars
             or (before == "σ" and part[0] == "(")
             or (part[0] != "(" and (open_ended or name_after_name))

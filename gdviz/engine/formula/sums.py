@@ -48,10 +48,10 @@ class Sums(Cursor):
             (at for at in range(begin, self.closing_of(begin - 1)) if self.begins_range(0, at)), None
         )
         if counted is None:
-            nodes = [self.choice()]
+            nodes = self.listed()
             while self.next.text == separator:
                 self.take()
-                nodes.append(self.choice())
+                nodes += self.listed()
             nodes = self.counted_by_commas(nodes, token)
             node, count = self.joined_terms(nodes, name, token), len(nodes)
         else:

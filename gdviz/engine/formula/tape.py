@@ -78,6 +78,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "if": _choose,
     "floor": np.floor,
     "softplus": _softplus,
+    "erf": functions.erf,
 }
 
 

@@ -3,71 +3,81 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
-from gdviz.engine.formula.characters import GREEK, GREEK_NAMES, SUBSCRIPTS, SUPERSCRIPTS, plain
-from gdviz.engine.formula.formula_error import FormulaError
-from gdviz.engine.formula.vocabulary import FUNCTION_WORDS, LOGARITHMS, WORDS
-
-_FUNCTION_AT_END = re.compile(
-    rf"(?:{'|'.join(sorted(FUNCTION_WORDS, key=len, reverse=True))})$", re.IGNORECASE
+from gdviz.engine.formula.characters import (
+    GREEK,
+    GREEK_NAMES,
+    SUBSCRIPTS,
+    SUPERSCRIPTS,
+    is_accented,
+    plain,
 )
-_NUMBER = r"(?:\d++(?:[\u2009\u202f]\d{3})*(?:\.(?!\.)\d*+)?|\.\d++)(?:[eE][+-]?\d++)?"
+from gdviz.engine.formula.commands import ACCENTS, BLANK, FONTS, FRACTIONS, NOTES, SIGNS
+from gdviz.engine.formula.formula_error import FormulaError
+from gdviz.engine.formula.vocabulary import (
+    CHINESE,
+    CHINESE_SIGNS,
+    FUNCTION_WORDS,
+    LOGARITHMS,
+    ODD_NAMES,
+    WORDS,
+)
+
+
+def _any_of(words: object) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]
+
+
+_FUNCTION_AT_END = re.compile(rf"(?:{_any_of(FUNCTION_WORDS - ODD_NAMES)})$", re.IGNORECASE)
+_FRACTION = "[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]"
+_NUMBER = (
+    r"(?:\d++(?:[\u2009\u202f]\d{3})*(?:(?:\\,|_)\d{3}(?!\d))*(?:\{,\}\d++|\.(?!\.)\d*+)?|\.\d++)"
+    r"(?:[eE][+-]?\d++)?"
+)
+_RAISED = "ᵃᵇᵏⁿˣʸᶻʷᵗᵖ"
 _TOKEN = re.compile(
-    rf"(?P<number>\d*[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|{_NUMBER})"
-    r"|(?P<series>[∑∏]|[ΣΠ](?=\s*\(\s*[A-Za-z]\s*=)|(?:[ΣΠ]|sum|prod|\\Sigma)"
-    r"(?=(?:\s*\^\s*\S+)?\s*(?:_\s*\(\s*[A-Za-z]\s*=|_\s*[A-Za-z]\s*=|[ᵢⱼₖₙ]₌))|\\(?:sum|prod)(?![A-Za-z]))"
+    r"(?P<row>\\\\(?:\s*\[[\d.]*[a-z]{2}\])?)"
+    r"|(?P<blank>\s+|~|\$+|\\[,;:!>\s]|\\[\[\]()]|\\(?:left|right)(?![A-Za-z])(?:\s*\.)?"
+    r"|(?<!\S)(?:\#\s*[^\W\d]|//\s*[^\W\d]{2}).*)"
+    rf"|(?P<number>\d*{_FRACTION}|{_NUMBER})"
     r"|(?P<under>[ᵢⱼₖₙ]₌[₀-₉]+)"
-    rf"|(?P<letters>[A-Za-z]+|[{GREEK}]|[√∛∜㏑㏒]|(?<![\w)|}}\]⌋⌉!])[²-³⁴-⁹]√|[\u4e00-\u9fff]+)"
-    r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ᵃᵇᵏⁿˣʸᶻʷᵗᵖ⁽⁾]*[ᵃᵇᵏⁿˣʸᶻʷᵗᵖ][⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ᵃᵇᵏⁿˣʸᶻʷᵗᵖ⁽⁾]*)"
+    rf"|(?P<odd>(?i:{_any_of(ODD_NAMES)})(?![A-Za-z0-9]))"
+    rf"|(?P<letters>[A-Za-z]+|[{GREEK}]|[√∛∜㏑㏒]|(?<![\w)|}}\]⌋⌉!])[²-³⁴-⁹]√|[∑∏]"
+    rf"|{_any_of(CHINESE)}|[\u4e00-\u9fff]+)"
+    rf"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺{_RAISED}⁽⁾]*[{_RAISED}][⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺{_RAISED}⁽⁾]*)"
     r"|(?P<superscript>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
-    r"|(?P<command>\\(?:begin|end)\s*\(\s*cases\s*\)|\\[A-Za-z]+|\\\\)"
-    r"|(?P<sign>\*\*|<=|>=|=<|==|!=|<>|\.\.+|[-+*/^(),|;=<>≤≥≠⌊⌋⌈⌉&↦?:!_…%∧∨¬])"
+    r"|(?P<subscript>[₀-₉]+|₊)"
+    r"|(?P<environment>\\(?:begin|end)\s*\{\s*[A-Za-z]+\*?\s*\}"
+    r"(?:(?<=array\})\s*\{(?:[lcr|\s]|@\s*\{[^{}]*\})*\})?)"
+    r"|(?P<command>\\(?:[A-Za-z]+\*?|[{}|&%_#]))"
+    r"|(?P<sign>\.?(?:\*\*|[*/^])|<=>?|>=|=<|=>|==|!=|<>|:=|\|?->|&&|\.\.+"
+    r"|[-+(){}\[\],|;=<>≤≥≠⌊⌋⌈⌉&↦?:!_…%∧∨¬.@'\"∈⊤∂∞ℝ])"
 )
 _INDEX = re.compile(
-    r"\d+|[₀-₉]+|_\s*(?:\d+|[₀-₉]+|\(\s*\d+\s*\))"
-    r"|(?:_\s*[A-Za-z]+|_\s*\([^()]{1,12}\)|[ᵢⱼₖₙ](?!₌))"  # of a sum; others are refused by name
+    r"\d+|[₀-₉]+|[ᵢⱼₖₙ](?!₌)|_\s*(?:\d+|[₀-₉]+)|_[A-Za-z]+"
+    r"|_\s*[({]\s*(?:\d+|(?:\\(?:text|mathrm|rm|mathit|textrm)\s*\{?\s*)?[A-Za-z]{1,12})\s*[)}]{1,2}"
+    r"|\^\s*\{\(\s*\d+\s*\)\}"  # x^{(1)}, of examples
 )
-_INDEX_OF_E = re.compile(r"[₀-₉]+|_\s*(?:\d+|[₀-₉]+|\(\s*\d+\s*\))")
+_INDEX_OF_E = re.compile(r"[₀-₉]+|_\s*(?:\d+|[₀-₉]+|[({]\s*\d+\s*[)}])")
 _E_IN_HEADING = re.compile(r"[(,;]\s*e\d+\s*[,;)][^=]*=")
-_BASE = re.compile(r"(?:_\s*)?(?:10|2|₁₀|₂|\(\s*(?:10|2)\s*\))(?![\d.])|_\s*(?:\d+|\(\s*\d+\s*\))|[₀-₉]+")
+_BASE = re.compile(r"(?:10|2|₁₀|₂)(?![\d.])|_\s*(?:\d+|[({]\s*\d+\s*[)}])|[₀-₉]+")
 _SINGLES = re.compile(r"\s*([\dA-Za-z])\s*([\dA-Za-z])")
-_COMMANDS = {
-    **dict.fromkeys(("cdot", "times", "ast"), "*"),
-    "div": "/",
-    **dict.fromkeys(("le", "leq", "leqslant"), "≤"),
-    **dict.fromkeys(("ge", "geq", "geqslant"), "≥"),
-    "lt": "<",
-    "gt": ">",
-    "lfloor": "⌊",
-    "rfloor": "⌋",
-    "lceil": "⌈",
-    "rceil": "⌉",
-    **dict.fromkeys(("ne", "neq"), "≠"),
-    **dict.fromkeys(("ldots", "dots", "cdots"), ".."),
-    **dict.fromkeys(("vert", "lvert", "rvert", "mid"), "|"),
-    "lbrace": "(",
-    "rbrace": ")",
-    "lbrack": "(",
-    "rbrack": ")",
-    "land": "and",
-    "lor": "or",
-    "wedge": "and",
-    "vee": "or",
-    "lnot": "not",
-    "neg": "not",
-    "cr": ";",
-}
-_EQUAL_SIGNS = {
-    "∧": "and",
+_PAREN = {**dict.fromkeys("([{", "("), **dict.fromkeys(")]}", ")")}
+_SAME_SIGNS = {
+    **dict.fromkeys(("∧", "&&"), "and"),
     "∨": "or",
     "¬": "not",
     "<=": "≤",
     "=<": "≤",
+    "<=>": "=",
     ">=": "≥",
     "!=": "≠",
     "<>": "≠",
     "…": "..",
+    ":=": "=",
+    **dict.fromkeys(("->", "|->"), "↦"),
 }
 
 
@@ -75,14 +85,15 @@ class Token(NamedTuple):
     """A piece of the text with its place.
 
     `kind` is "number", "letters" (a run with its `suffix`, to be read as names), "name", "superscript",
-    "sign", "frac", "cases", "series" (a sum's or a product's sign) or "end".
+    "sign", "frac", "cases", "end", or what `layout` takes away: "font", "note".
     """
 
     kind: str
     text: str
     start: int
     stop: int
-    suffix: str = ""  # an index, a base, a root's degree; "digit" of a number of one digit
+    suffix: str = ""  # an index, a base, a root's degree; "digit" of a number of one digit; a bracket's kind
+    accented: bool = False  # a letter with a hat, a bar or an arrow
 
     @property
     def place(self) -> tuple[int, int]:
@@ -93,85 +104,95 @@ class Token(NamedTuple):
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a text, an "end" token last. Raises FormulaError at a character that means nothing."""
     known = plain(text)
-    length = len(re.sub(r"(?:(?<!\d)\.|[\s;,])+$", "", known))  # a period ends the sentence, if no number
     tokens: list[Token] = []
     at = 0
-    while at < length:
-        if known[at].isspace():
-            at += 1
-            continue
+    while at < len(known):
         match = _TOKEN.match(known, at)
         if match is None:
             raise FormulaError("character", (at, at + 1), text=text[at])
         made = _tokens_at(known, match, text)
+        at = max(match.end(), made[-1].stop) if made else match.end()
         tokens += made
-        at = made[-1].stop
-    tokens.append(Token("end", "", length, length))
-    return tokens
+    return [*tokens, Token("end", "", len(text), len(text))]
 
 
 def _tokens_at(known: str, match: re.Match[str], text: str) -> list[Token]:
-    """The token that begins at a match, or two: the digits of ``\\frac12``."""
+    """The tokens that begin at a match: none of a blank, three of the digits of ``\\frac12``."""
     kind, found, start, stop = str(match.lastgroup), match[0], match.start(), match.end()
-    if kind == "command":
-        return _command(known, found, start, stop, text)
+    if kind == "blank":
+        return []
+    if kind == "row":
+        return [Token("sign", "\\\\", start, stop)]
+    if kind == "number":
+        return [Token(kind, re.sub(r"[\u2009\u202f_]|\\,", "", found).replace("{,}", "."), start, stop)]
+    if kind == "odd":
+        return [Token("letters", found.lower(), start, stop)]
     if kind == "letters":
-        return [_letters(known, found, start, stop)]
-    if kind == "series":
-        return [Token(kind, "∏" if found in ("∏", "Π", "prod", "\\prod") else "∑", start, stop)]
+        marked = unicodedata.combining(text[stop : stop + 1] or " ") > 0
+        return _letters(known, found, start, stop, marked, is_accented(text[start:stop]) or marked)
     if kind == "raised":
         raised = re.sub(r"(?<=[a-z])(?=\d)", "^", found.translate(SUPERSCRIPTS))  # e⁻ˣ² is e^(−x²)
         return [Token("sign", "^", start, start), *_within(raised, start, stop)]
-    if kind == "under":
-        return [Token("sign", "_", start, start), *_within(found.translate(SUBSCRIPTS), start, stop)]
-    sign = _EQUAL_SIGNS.get(found, ".." if found.startswith("..") else found)
-    return [Token("letters" if sign.isalpha() else kind, sign, start, stop)]
-
-
-def with_loops(tokens: list[Token]) -> list[Token]:
-    """The tokens with Python's ``for i in range`` as words of the grammar."""
-    made = list(tokens)
-    for at in range(len(tokens) - 3):
-        if tokens[at].text == "for" and tokens[at + 2].text == "in":
-            made[at] = Token("word", "each", *tokens[at].place)
-            for place in (at + 2, at + 3):
-                made[place] = Token("word", tokens[place].text, *tokens[place].place)
-    return made
+    if kind in ("under", "subscript"):
+        lowered = "+" if found == "₊" else found.translate(SUBSCRIPTS)
+        return [Token("sign", "_", start, start), *_within(lowered, start, stop)]
+    if kind == "environment":
+        environment = re.sub(r"^\\(?:begin|end)\s*\{\s*|\s*\}.*$", "", found, flags=re.DOTALL)
+        return [Token("cases", "end" if found[1] == "e" else "begin", start, stop, environment)]
+    if kind == "command":
+        return _command(known, found, start, stop, text)
+    if kind == "sign" and found in _PAREN:
+        return [Token(kind, _PAREN[found], start, stop, found)]
+    sign = _SAME_SIGNS.get(found, ".." if found.startswith("..") else found)
+    sign = sign[1:] if sign[0] == "." and sign not in (".", "..") else sign  # .* of arrays
+    return [Token("letters" if sign.isalpha() and sign != "ℝ" else kind, sign, start, stop)]
 
 
 def _within(text: str, start: int, stop: int) -> list[Token]:
     """The tokens of what stands raised or lowered from `start` to `stop`, in brackets."""
     inside = [each._replace(start=start, stop=stop) for each in tokens_of(text)[:-1]]
-    return [Token("sign", "(", start, start), *inside, Token("sign", ")", stop, stop)]
+    if not inside:
+        raise FormulaError("character", (start, start + 1), text=text[:1])
+    return [Token("sign", "(", start, start, "("), *inside, Token("sign", ")", stop, stop, ")")]
 
 
-def _letters(known: str, run: str, start: int, stop: int) -> Token:
+def _letters(
+    known: str, run: str, start: int, stop: int, mark: int = 0, accented: bool = False
+) -> list[Token]:
     """A run of letters with the index that follows: of a variable any number, of a logarithm its base."""
+    if run in CHINESE_SIGNS:
+        sign = CHINESE_SIGNS[run]
+        return [Token("superscript" if sign in "²³" else "sign", sign, start, stop)]
     called = _FUNCTION_AT_END.search(run)
     if run == "∜" or (len(run) == 2 and run[1] == "√"):
-        return Token("letters", "√", start, stop, run[0].translate(SUPERSCRIPTS) if run[1:] else "4")
+        return [Token("letters", "√", start, stop, run[0].translate(SUPERSCRIPTS) if run[1:] else "4")]
     if run == "e":  # the number, unless an index can be nothing else or the heading has it
         index = (_INDEX if _E_IN_HEADING.search(known) else _INDEX_OF_E).match(known, stop)
     elif called is None:
-        index = None if run in WORDS or run in "√∛π" else _INDEX.match(known, stop)
+        index = None if run in WORDS or run in "√∛π∑∏" else _INDEX.match(known, stop + mark)
+        if index and "\\" in known and re.fullmatch(r"_\s*[A-Za-z]{2,}", index[0]):
+            index = re.compile(r"_\s*[A-Za-z]").match(known, stop + mark)  # TeX lowers a single letter
     else:
         index = _BASE.match(known, stop) if called[0].lower() in LOGARITHMS else None
     if index is None:
-        return Token("letters", run, start, stop)
-    digits = re.sub(r"[_()\s]", "", index[0].translate(SUBSCRIPTS))
-    return Token("letters", run, start, index.end(), str(int(digits)) if digits.isdigit() else f"_{digits}")
+        return [Token("letters", run, start, stop, "", accented)]
+    digits = re.sub(r"\\[a-z]+|[\W_]", "", index[0].translate(SUBSCRIPTS))
+    suffix = str(int(digits)) if digits.isdigit() else f"_{digits}"
+    return [Token("letters", run, start, index.end(), suffix, accented)]
 
 
 def _command(known: str, found: str, start: int, stop: int, text: str) -> list[Token]:
-    name = found[1:]
-    if name == "\\":
-        return [Token("sign", "\\\\", start, stop)]
-    if name.startswith(("begin", "end")):
-        return [Token("cases", "begin" if name.startswith("begin") else "end", start, stop)]
-    if name in _COMMANDS:
-        sign = _COMMANDS[name]
+    name = found[1:].rstrip("*")
+    if name in "{}":
+        return [Token("sign", "(" if name == "{" else ")", start, stop, found)]
+    if name in BLANK:
+        return []
+    if name in NOTES or name in FONTS or name in ACCENTS:
+        return [Token("note" if name in NOTES else "font", name, start, stop)]
+    if name in SIGNS:
+        sign = SIGNS[name]
         return [Token("letters" if sign.isalpha() else "sign", sign, start, stop)]
-    if name in ("frac", "dfrac", "tfrac", "cfrac"):
+    if name in FRACTIONS:
         tokens = [Token("frac", found, start, stop)]
         if singles := _SINGLES.match(known, stop):  # \\frac12, \\frac w2
             for each in (1, 2):
@@ -179,8 +200,9 @@ def _command(known: str, found: str, start: int, stop: int, text: str) -> list[T
                 kind, suffix = ("number", "digit") if piece.isdigit() else ("letters", "")
                 tokens.append(Token(kind, piece, begin, end, suffix))
         return tokens
-    if name in GREEK_NAMES or name == "sqrt" or name.lower() in FUNCTION_WORDS:
-        return [_letters(known, GREEK_NAMES.get(name, name), start, stop)]
+    if name in GREEK_NAMES or name in ("sqrt", "sum", "prod", "arg") or name.lower() in FUNCTION_WORDS:
+        run = {"sum": "∑", "prod": "∏"}.get(name, GREEK_NAMES.get(name, name))
+        return _letters(known, run, start, stop)
     raise FormulaError("command", (start, stop), text=text[start:stop])
 
 

@@ -15,7 +15,20 @@ FUNCTIONS = {
     **dict.fromkeys(
         (
             *("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"),
-            *("exp", "ln", "log2", "log10", "sqrt", "abs", "sign", "sigmoid", "relu", "floor", "softplus"),
+            *(
+                "exp",
+                "ln",
+                "log2",
+                "log10",
+                "sqrt",
+                "abs",
+                "sign",
+                "sigmoid",
+                "relu",
+                "floor",
+                "softplus",
+                "erf",
+            ),
         ),
         1,
     ),

@@ -38,8 +38,14 @@ ALIASES = {
     "norm": "abs",
     "product": "prod",
     "average": "mean",
-    "√": "sqrt",
+    **dict.fromkeys(("√", "根号"), "sqrt"),
+    "三次根号": "cbrt",
+    "绝对值": "abs",
     "∛": "cbrt",
+    "log1p": "lnop",
+    "leaky_relu": "leakyrelu",
+    "log_cosh": "logcosh",
+    **{f"reduce_{name}": name for name in ("sum", "mean", "prod", "max", "min")},
 }
 # Functions that are written in the others, each with its arguments.
 DEFINED = {
@@ -53,6 +59,8 @@ DEFINED = {
     "asinh": "ln(a + √(a² + 1))",
     "acosh": "ln(a + √(a² − 1))",
     "atanh": "ln((1 + a)/(1 − a))/2",
+    "erfc": "1 − erf(a)",
+    "gelu": "a(1 + erf(a/√2))/2",
     "acot": "π/2 − atan(a)",
     "asec": "acos(1/a)",
     "acsc": "asin(1/a)",
@@ -74,10 +82,31 @@ DEFINED = {
     "huber": "if |a| ≤ 1 then a²/2 else |a| − ½",
     "logcosh": "ln(cosh(a))",
 }
-REFUSED = frozenset({"selu", "gelu", "celu", "erf", "softmax"})  # functions that are no products, either
+REFUSED = frozenset({"selu", "celu", "softmax"})  # functions that are no products, either
 SERIES = ("sum", "prod", "mean")  # of what is in the brackets, or of an index's terms
 WRITTEN_OUT = (*DEFINED, "cbrt", "root", *SERIES)
 FUNCTION_WORDS = frozenset({*FUNCTIONS, *ALIASES, *WRITTEN_OUT} - {"√", "∛"})
+# What is said in Chinese: signs; what a question begins with; where a question begins; what holds of x.
+CHINESE_SIGNS = {
+    **dict.fromkeys(("加", "加上"), "+"),
+    **dict.fromkeys(("减", "减去"), "-"),
+    **dict.fromkeys(("乘", "乘以"), "*"),
+    "除以": "/",
+    "大于": ">",
+    "小于": "<",
+    **dict.fromkeys(("大于等于", "大于或等于", "不小于"), "≥"),
+    **dict.fromkeys(("小于等于", "小于或等于", "不大于"), "≤"),
+    **dict.fromkeys(("的平方", "平方"), "²"),
+    **dict.fromkeys(("的立方", "立方"), "³"),
+}
+BEGINS = ("return", "求", "设", "令", "最小化", "最大化", "使", "计算", "证明", "let", "Let")
+ASKS = tuple(
+    f"的{what}" for what in ("最小值", "极小值", "最小值点", "极值", "图像", "最值", "极值点", "图象")
+)
+QUESTIONS = ("求", "试求", "问", "试问", "请")
+MINIMIZES = ("min", "arg", "argmin", "minimize", "minimise")
+WHERE = ("其中", "where", "with", "for", "mit", "fur", "für", "wobei")
+ODD_NAMES = frozenset(name for name in FUNCTION_WORDS if "_" in name or "1" in name)
 LOGARITHMS = ("log",)  # that may have their base behind them
 KEYWORDS = {
     "if": "if",
@@ -85,6 +114,8 @@ KEYWORDS = {
     "else": "else",
     "otherwise": "else",
     "where": "if",
+    **dict.fromkeys(("其中", "with", "mit", "fur", "wobei"), "if"),
+    "over": "over",
     "when": "if",
     "for": "if",
     "elif": "elif",
@@ -123,6 +154,9 @@ KEYWORDS = {
     "或者": "or",
 }
 WORDS = frozenset({*FUNCTION_WORDS, *KEYWORDS, *CONSTANTS})
+CHINESE = frozenset(
+    word for word in (*WORDS, *CHINESE_SIGNS, *BEGINS, *ASKS, *QUESTIONS) if word[0] >= "\u4e00"
+)
 ANYWAY = frozenset("wxybze")  # letters that stand side by side as a product, whatever the rest of the formula
 
 
@@ -134,9 +168,10 @@ def in_order(names: set[str]) -> tuple[str, ...]:
     """
     biased = any(name[0] == "w" for name in names)
 
-    def key(name: str) -> tuple[str, int]:
+    def key(name: str) -> tuple[str, int, str]:
         letter, index = name[0], name[1:]
-        return "wb" if biased and letter == "b" else letter, int(index or -1)
+        number = int(index) if index.isdigit() else -1
+        return "wb" if biased and letter == "b" else letter, number, index
 
     return tuple(sorted(names, key=key))
 
@@ -144,12 +179,20 @@ def in_order(names: set[str]) -> tuple[str, ...]:
 __all__ = [
     "ALIASES",
     "ANYWAY",
+    "ASKS",
+    "BEGINS",
+    "CHINESE",
+    "CHINESE_SIGNS",
     "DEFINED",
     "FUNCTION_WORDS",
     "KEYWORDS",
     "LOGARITHMS",
+    "MINIMIZES",
+    "ODD_NAMES",
+    "QUESTIONS",
     "REFUSED",
     "SERIES",
+    "WHERE",
     "WORDS",
     "WRITTEN_OUT",
     "in_order",

@@ -22,6 +22,7 @@ NUMPY = {
 }
 TENSORFLOW = {
     "ln": "math.log",
+    "erf": "math.erf",
     "sigmoid": "sigmoid",
     "relu": "nn.relu",
     "softplus": "nn.softplus",
@@ -135,6 +136,8 @@ def _call(part: Node, args: list[str], module: str, test: str) -> str:
             return f"np.heaviside({args[0]} - ({args[1]}), real({int(op == 'at_least')}))"
         if op == "softplus":
             return f"np.logaddexp(0, {args[0]})"
+        if op == "erf":
+            return f"np.vectorize(math.erf, otypes=[real])({args[0]})"
         if op == "if":
             return f"real(np.where({test or args[0]}, {args[1]}, {args[2]}))"
     else:

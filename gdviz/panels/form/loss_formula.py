@@ -6,9 +6,10 @@ from html import escape
 
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from gdviz.engine.formula import Formula
 from gdviz.engine.problem import Objective
 
-EQUATION = '<p style="margin: 0 0 3px 14px; text-indent: -14px">{} = {}</p>'
+EQUATION = '<p style="margin: 0 0 3px 14px; text-indent: -14px">{}{}</p>'
 
 
 class LossFormula(QLabel):
@@ -24,9 +25,11 @@ class LossFormula(QLabel):
         """Write it, or nothing where a run learns from data."""
         self.setVisible(objective is not None)
         if objective is not None:
-            lines = [("loss", objective.expression)]
+            lines = [("loss = ", objective.expression)]
             for name, slope in zip(objective.parameter_names, objective.gradient_expressions, strict=True):
-                lines.append((f"∂loss/∂{name}", slope))
+                lines.append((f"∂loss/∂{name} = ", slope))
+            left_out = objective.left_out if isinstance(objective, Formula) else ()
+            lines += [(self.tr("left out: "), text) for text in left_out]
             self.setText("".join(EQUATION.format(escape(left), escape(right)) for left, right in lines))
 
 

@@ -105,7 +105,12 @@ def objective_cases():
             Formula(text="Σ_{i=1}^{3} (w − i)²/4 + ∛(w − 9) + (w mod 4)/9 + clip(w, −1, 1) + log(w + 9, 3)"),
             0.05,
         ),
-        (Formula(text="{x², x ≥ 1; 2x − 1, x < 1} + (y ≠ 2 ? (y − 2)² : 1) + arsinh(y) + log1p(x²)"), 0.05),
+        (
+            Formula(
+                text="{x², x ≥ 1; 2x − 1, x < 1} + (y ≠ 2 ? (y − 2)² : 1) + arsinh(y) + log1p(x²) + gelu(x)"
+            ),
+            0.05,
+        ),
     ]
     for place, (problem, rate) in enumerate(problems):
         yield f"objective-{place}-{type(problem).__name__}", analytic(problem, schedule=_rate(rate))

@@ -1,0 +1,60 @@
+"""LaTeX's commands: which stand for a sign, and which only set type."""
+
+from __future__ import annotations
+
+SIGNS = {
+    **dict.fromkeys(("cdot", "times", "ast", "odot"), "*"),
+    "div": "/",
+    **dict.fromkeys(("le", "leq", "leqslant"), "≤"),
+    **dict.fromkeys(("ge", "geq", "geqslant"), "≥"),
+    "lt": "<",
+    "gt": ">",
+    "lfloor": "⌊",
+    "rfloor": "⌋",
+    "lceil": "⌈",
+    "rceil": "⌉",
+    **dict.fromkeys(("ne", "neq"), "≠"),
+    **dict.fromkeys(("ldots", "dots", "cdots"), ".."),
+    **dict.fromkeys(("vert", "lvert", "rvert", "mid", "Vert", "lVert", "rVert", "|"), "|"),
+    "lbrace": "(",
+    "rbrace": ")",
+    "lbrack": "(",
+    "rbrack": ")",
+    **dict.fromkeys(("land", "wedge"), "and"),
+    **dict.fromkeys(("lor", "vee"), "or"),
+    **dict.fromkeys(("lnot", "neg"), "not"),
+    "cr": "\\\\",
+    **dict.fromkeys(("equiv", "triangleq", "coloneqq", "doteq"), "="),
+    **dict.fromkeys(("mapsto", "to", "rightarrow", "longmapsto"), "↦"),
+    "colon": ":",
+    "in": "∈",
+    "infty": "∞",
+    "ell": "l",
+    "over": "over",
+    "partial": "∂",
+    "prime": "'",
+    **dict.fromkeys(("top", "intercal"), "⊤"),
+    **{sign: sign for sign in "&%_#"},
+}
+FRACTIONS = frozenset({"frac", "dfrac", "tfrac", "cfrac"})
+BLANK = frozenset(
+    {
+        *("displaystyle", "textstyle", "limits", "nolimits", "quad", "qquad", "cases", "middle"),
+        *("big", "bigl", "bigr", "Big", "Bigl", "Bigr", "bigg", "Bigg", "notag", "nonumber"),
+        *("rm", "it", "bf"),
+    }
+)
+FONTS = frozenset(  # which set what follows in a type, or under a brace
+    {
+        *("mathrm", "mathit", "mathcal", "mathbf", "mathbb", "mathsf", "mathop", "boldsymbol", "bm"),
+        *("operatorname", "text", "textrm", "textbf", "textit", "mbox", "underbrace", "overbrace"),
+    }
+)
+ACCENTS = frozenset({"hat", "bar", "tilde", "vec", "overline", "widehat", "widetilde", "dot"})
+NOTES = frozenset({"tag", "label", "hspace", "vspace", "phantom", "color", "underset"})  # with their braces
+CASES = frozenset(
+    {"cases", "dcases", "rcases", "numcases", "matrix", "pmatrix", "bmatrix", "vmatrix", "array"}
+)
+
+
+__all__ = ["ACCENTS", "BLANK", "CASES", "FONTS", "FRACTIONS", "NOTES", "SIGNS"]

@@ -1,0 +1,231 @@
+"""What stands around a formula on a sheet or in a program: its number, its heading, a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gdviz.engine.formula.formula_error import FormulaError, shortened
+from gdviz.engine.formula.layout import closing_of
+from gdviz.engine.formula.tokens import Token
+from gdviz.engine.formula.vocabulary import ASKS, BEGINS, KEYWORDS, MINIMIZES, QUESTIONS, WHERE
+
+Tokens = list[Token]
+
+
+def framed(tokens: Sequence[Token]) -> tuple[Tokens, list[tuple[int, int]]]:
+    """The heading and the formula alone, an "end" token last; the places of what is left out behind it."""
+    body, end = _sentence(list(tokens[:-1])), tokens[-1]
+    if len(body) > 1 and body[0].text == body[-1].text and body[0].text in ('"', "'"):
+        body = _sentence(body[1:-1])
+    body = _without_beginning(body)
+    body, left_out = _without_question(body)
+    body = _as_heading(body)
+    stop = body[-1].stop if body else 0
+    return [*body, end._replace(start=stop, stop=stop)], left_out
+
+
+def check_operators(text: str, tokens: Sequence[Token], declared: Sequence[str]) -> None:
+    """Raises FormulaError at a derivative, which is no part of a formula here."""
+    for at, token in enumerate(tokens):
+        if token.text in ("∂", "'"):
+            code = "derivative" if token.text == "∂" else "prime"
+            begin = tokens[at - 1].start if code == "prime" and at else token.start
+            raise FormulaError(code, (begin, token.stop), text=text[begin : token.stop])
+        if token.kind != "letters" or "d" in declared:
+            continue
+        below = _is_differential(tokens, at)
+        before = [each for each in tokens[:at] if each.text not in ("(", ")")]
+        above = next((each for each in before if each.kind == "letters" and each.text[0] == "d"), None)
+        fraction = next((each for each in before if each.kind == "frac"), None)
+        if below and above and (before[-1].text == "/" or fraction):
+            last = at + (len(token.text) == 1)
+            last += fraction is not None and tokens[last + 1].text == ")"
+            place = (fraction or above).start, tokens[last].stop
+            raise FormulaError("derivative", place, text=shortened(text[slice(*place)]))
+
+
+def _is_differential(tokens: Sequence[Token], at: int) -> bool:
+    """Whether ``dx`` or ``d x`` begins at a token."""
+    run, follows = tokens[at].text, tokens[at + 1]
+    return (run[0] == "d" and len(run) == 2) or (
+        run == "d" and follows.kind == "letters" and len(follows.text) == 1
+    )
+
+
+def _sentence(tokens: Tokens) -> Tokens:
+    """Without what ends the sentence."""
+    while tokens and tokens[-1].text in (".", ",", ";", "\\\\"):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _texts(tokens: Tokens, at: int, several: int) -> list[str]:
+    return [token.text for token in tokens[at : at + several]]
+
+
+def _without_beginning(tokens: Tokens) -> Tokens:
+    """Without the number of an exercise, ``return``, 求, and ``min`` over the variables."""
+    while True:
+        texts = [token.text for token in tokens[:3]]
+        equals = any(token.text == "=" for token in tokens[1:])
+        label = bool(tokens) and (tokens[0].kind == "number" or (texts[0] in tuple("abcdefgh")))
+        if texts[:1] == ["="] or texts[:1] in ([each] for each in BEGINS):
+            tokens = tokens[1:]
+        elif label and texts[1:2] == [")"] and tokens[1].suffix == ")":
+            tokens = tokens[2:]
+        elif (
+            texts[:1] == ["("]
+            and tokens[0].suffix == "("
+            and texts[2:3] == [")"]
+            and equals
+            and _is_label(tokens)
+        ):
+            tokens = tokens[3:]
+        elif texts and texts[0].lower() in MINIMIZES and texts[1:2] != ["("]:
+            length = 1
+            if texts[1:2] == ["_"]:
+                length = closing_of(tokens, 2) + 1
+            elif texts[0].lower() in ("min", "arg") and not (
+                texts[0].lower() == "arg" and texts[1:2] == ["min"]
+            ):
+                return tokens
+            tokens = tokens[length:]
+        elif (texts[1:2] == [":"] and "一" <= texts[0][0] <= "鿿" and equals) or (
+            texts[1:2] in (["."], [":"], [","])
+            and tokens[0].kind == "number"
+            and tokens[0].start == 0
+            and equals
+        ):
+            tokens = tokens[2:]
+        else:
+            return tokens
+
+
+def _is_label(tokens: Tokens) -> bool:
+    """Whether "(2)" is the number of what follows: a name with its heading."""
+    head = (tokens[1].kind == "number" and tokens[1].text.isdigit()) or tokens[1].text in tuple("abcdefgh")
+    behind = tokens[3:4]
+    return head and bool(behind) and (behind[0].kind == "letters")
+
+
+def _without_question(tokens: Tokens) -> tuple[Tokens, list[tuple[int, int]]]:
+    """Without 的最小值, ``, 求 …`` and ``, x ∈ [0, 2]`` behind the formula."""
+    depth = 0
+    for at, token in enumerate(tokens):
+        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        after = tokens[at + 1 :]
+        if at and token.kind == "letters" and token.text in ASKS:
+            begin = at
+            for place in range(at):  # 则f(x)的最小值
+                if tokens[place].text in (",", ";", ".") and tokens[place + 1].text == "则":
+                    begin = place
+            return _cut(tokens, begin)
+        if not at or not after:
+            continue
+        parted = token.text in (",", ";", ".") and depth == 0
+        texts = [each.text for each in after]
+        names = texts[1:2] and texts[1] in tuple("fgyz") and len(texts) < 6
+        asks = texts[0] in QUESTIONS or (texts[0] == "则" and names)
+        if parted and asks and "=" not in texts:
+            return _cut(tokens, at)
+        begins = texts[1:] if texts[0] in WHERE else texts
+        spaced = token.text == "(" and tokens[at - 1].stop < token.start
+        if (parted or spaced or token.text in WHERE) and (begins[1:2] in (["∈"], ["in"])):
+            return _cut(tokens, at)
+        if token.text in WHERE and texts[1:2] in (["∈"], ["in"]):
+            return _cut(tokens, at)
+    return tokens, []
+
+
+def _cut(tokens: Tokens, at: int) -> tuple[Tokens, list[tuple[int, int]]]:
+    return tokens[:at], [(tokens[at].start, tokens[-1].stop)]
+
+
+def _as_heading(tokens: Tokens) -> Tokens:
+    """Programs' ways to name a function as ``(w) ↦`` and ``f(w) =``, and one heading for all cases."""
+    for at, token in enumerate(tokens):
+        if token.text in ("lambda", "@", "function", "def") and token.kind in ("letters", "sign"):
+            return _of_program(tokens, at)
+        if token.text in ("↦", "("):
+            break
+    return _with_equals(_one_heading(tokens))
+
+
+def _of_program(tokens: Tokens, at: int) -> Tokens:
+    word, rest = tokens[at].text, tokens[at + 1 :]
+    start = tokens[at].start
+    arrow = Token("sign", "↦", start, tokens[at].stop)
+    before = tokens[:at]
+    if [token.text for token in before[-2:]] == ["<", "-"]:  # R
+        before = [*before[:-2], Token("sign", "=", *before[-1].place)]
+    if word == "lambda":
+        colon = next((place for place, token in enumerate(rest) if token.text == ":"), None)
+        if colon is None:
+            return tokens
+        opening, closing = Token("sign", "(", start, start, "("), Token("sign", ")", start, start, ")")
+        return [*before, opening, *rest[:colon], closing, arrow, *rest[colon + 1 :]]
+    named = rest[:1] and rest[0].kind == "letters"
+    opens = 1 if named else 0
+    if rest[opens : opens + 1] and rest[opens].text != "(":
+        return tokens
+    close = closing_of(rest, opens)
+    body = rest[close + 1 :]
+    while (body and body[0].text in (":", "return")) or (
+        body and body[0].suffix == "{" and _texts(body, 1, 1) == ["return"]
+    ):
+        body = _sentence(body[1:-1]) if body[0].suffix == "{" and body[-1].text == ")" else body[1:]
+    sign = arrow._replace(text="=") if named else arrow
+    return [*before, *rest[: close + 1], sign, *body]
+
+
+def _with_equals(tokens: Tokens) -> Tokens:
+    """``f(w) : w²`` with "=", ``x => 0`` in a condition with ≥, a program's body without its braces."""
+    made = list(tokens)
+    for at, token in enumerate(tokens):
+        if token.text == "=>":
+            begin = max((place for place in range(at) if tokens[place].text == "="), default=-1) + 1
+            names = tokens[begin:at]
+            in_brackets = names[:1] and names[0].text == "(" and names[-1].text == ")"
+            listed = all(each.kind == "letters" or each.text in ("(", ",", ")") for each in names)
+            is_arrow = listed and (in_brackets or len(names) == 1)
+            made[at] = token._replace(text="↦" if is_arrow else "≥")
+    at = 1 if made and made[0].kind == "letters" and made[0].text.lower() not in KEYWORDS else 0
+    if at and at < len(made) and made[at].text == "(":
+        at = closing_of(made, at) + 1
+    arrows = [place for place, each in enumerate(made) if each.text == "↦"]
+    if at and at < len(made) and made[at].text == ":" and not any(each.text == "?" for each in made):
+        made[at] = made[at]._replace(text="=")
+        if len(arrows) > 1:  # f: ℝ → ℝ, x ↦ x²
+            parted = [place for place in range(arrows[0], arrows[1]) if made[place].text in (",", ";")]
+            made[at + 1 : parted[0] + 1 if parted else arrows[0] + 1] = []
+    arrow = next((place for place, each in enumerate(made) if each.text == "↦"), len(made))
+    if _texts(made, arrow + 1, 2) == ["(", "return"] and made[arrow + 1].suffix == "{":
+        made = [*made[: arrow + 1], *_sentence(made[arrow + 3 : -1])]
+    return made
+
+
+def _one_heading(tokens: Tokens) -> Tokens:
+    """``当 x ≥ 0 时，f(x) = …; 当 x < 0 时，f(x) = …`` with the heading once, in front."""
+    found: list[range] = []
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1] if at else None
+        begins = before is None or before.text in (",", ";", ":") or KEYWORDS.get(before.text) == "then"
+        if begins and token.kind == "letters" and _texts(tokens, at + 1, 1) == ["("]:
+            close = closing_of(tokens, at + 1)
+            if _texts(tokens, close + 1, 1) == ["="] and all(
+                each.kind == "letters" or each.text == "," for each in tokens[at + 2 : close]
+            ):
+                found.append(range(at, close + 2))
+    headings = [[tokens[place] for place in each] for each in found]
+    texts = {tuple(token.text for token in heading) for heading in headings}
+    if (
+        len(texts) != 1
+        or (found[0].start == 0 and len(found) == 1)
+        or (found[0].start and KEYWORDS.get(tokens[0].text) != "if")
+    ):
+        return tokens
+    inside = {place for each in found for place in each}
+    return [*headings[0], *(token for place, token in enumerate(tokens) if place not in inside)]
+
+
+__all__ = ["check_operators", "framed"]

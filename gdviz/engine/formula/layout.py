@@ -1,0 +1,205 @@
+"""What documents and programs set around the parts of a formula, taken from its tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gdviz.engine.formula.commands import ACCENTS, CASES
+from gdviz.engine.formula.formula_error import FormulaError
+from gdviz.engine.formula.tokens import Token
+
+MODULES = frozenset(
+    {
+        *(
+            "np",
+            "numpy",
+            "jnp",
+            "math",
+            "Math",
+            "torch",
+            "tf",
+            "keras",
+            "nn",
+            "F",
+            "K",
+            "functional",
+            "linalg",
+        ),
+        *("special", "scipy", "sp", "sympy", "jax", "cmath", "WorksheetFunction"),
+    }
+)
+DEPTHS = {"(": 1, ")": -1}
+TEXTS = ("text", "textrm", "textbf", "textit", "mbox")
+BRACES = ("underbrace", "overbrace")
+
+
+def closing_of(tokens: Sequence[Token], at: int) -> int:
+    """The place of the token that closes the bracket opened at `at`, or of the last."""
+    depth = 0
+    for place in range(at, len(tokens)):
+        depth += DEPTHS.get(tokens[place].text, 0)
+        if depth == 0:
+            return place
+    return len(tokens) - 1
+
+
+def without_layout(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without type, notes, environments, modules, and marks that say nothing about the value."""
+    result: list[Token] = []
+    dropped: set[int] = set()
+    accents: set[int] = set()
+    inside: list[bool] = []  # the environments that are open, each whether it is one of cases
+    for at, token in enumerate(tokens):
+        before = result[-1] if result else None
+        follows = tokens[min(at + 1, len(tokens) - 1)]
+        if at in dropped:
+            continue
+        if token.kind in ("font", "note"):
+            if token.text in ACCENTS:
+                accents.add(at + 1)
+            if follows.suffix == "{":
+                close = closing_of(tokens, at + 1)
+                if tokens[close].text != ")":
+                    raise FormulaError("close", follows.place, text="{")
+                within = range(at + 2, close)
+                if token.kind == "note":
+                    dropped |= set(range(at + 1, close + 1))
+                elif token.text in TEXTS or all(
+                    tokens[each].kind in ("letters", "number", "font") for each in within
+                ):
+                    dropped |= {at + 1, close}
+                if token.text in ACCENTS:
+                    accents |= set(within)
+                if token.text in BRACES and tokens[close + 1].text in ("_", "^"):
+                    dropped |= set(range(close + 1, closing_of(tokens, close + 2) + 1))
+        elif token.kind == "cases":
+            if token.text == "begin":
+                name = token.suffix.rstrip("*")
+                in_brace = before is not None and before.suffix in ("{", "\\{")
+                inside.append(name in CASES or in_brace)
+            if inside[-1:] == [True]:
+                result.append(token)
+            if token.text == "end" and inside:
+                inside.pop()
+        elif (token.text == "&" and not any(inside) and _aligns(before, follows)) or (
+            token.text == "." and follows.text in ("end", ")", "\\\\")
+        ):
+            continue
+        elif (
+            token.text == follows.text == "|"
+            and token.stop == follows.start
+            and _parts_conditions(tokens, at)
+        ):
+            dropped.add(at + 1)
+            result.append(Token("letters", "or", token.start, follows.stop))
+        elif token.text in MODULES and follows.text == ".":
+            dropped.add(at + 1)
+        elif token.text == "⊤" or _is_transposed(tokens, at, before):
+            while result and result[-1].text in ("^", "("):
+                if result.pop().text == "(":
+                    dropped.add(at + 1)
+            if len(token.text) > 1:  # T and what follows it
+                result.append(token._replace(text=token.text[1:], start=token.start + 1))
+        elif token.text.lower() == "si" and follows.text == "(" and _has_semicolon(tokens, at + 1):
+            result.append(token._replace(text="if"))
+        else:
+            result.append(token._replace(accented=token.accented or at in accents))
+    return _with_series(_indexed(result))
+
+
+def _aligns(before: Token | None, follows: Token) -> bool:
+    """Whether "&" stands where lines are aligned: beside "=", or at either end."""
+    return before is None or before.text in ("=", "\\\\") or follows.text == "=" or follows.kind == "end"
+
+
+def _is_transposed(tokens: Sequence[Token], at: int, before: Token | None) -> bool:
+    """Whether T stands raised between letters, and is no variable elsewhere."""
+    if before is None or tokens[at].kind != "letters" or tokens[at].text[0] != "T" or tokens[at].suffix:
+        return False
+    opened = before.text == "("
+    base = tokens[at - 1 - opened - 1 : at - 1 - opened]
+    raised = tokens[at - 1 - opened].text == "^"
+    if not raised or not base or base[0].kind != "letters" or base[0].text[-1] == "e":
+        return False
+    behind = tokens[at + 1 + opened].kind == "letters" if at + 1 + opened < len(tokens) else False
+    alone = len(tokens[at].text) == 1
+    elsewhere = any(
+        "T" in each.text for place, each in enumerate(tokens) if place != at and each.kind == "letters"
+    )
+    return (behind if alone else not opened) and not elsewhere
+
+
+def _parts_conditions(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "||" stands between two comparisons, and not around a norm."""
+    if not 0 < at < len(tokens) - 3:
+        return False
+    if tokens[at - 1].stop < tokens[at].start and tokens[at + 1].stop < tokens[at + 2].start:
+        return True
+    signs = ("<", ">", "≤", "≥", "=", "==", "≠")
+    parts = []
+    for side in (reversed(tokens[:at]), iter(tokens[at + 2 :])):
+        found, bars = False, 0
+        for token in side:
+            bars += token.text == "|"
+            if token.text in ("(", ")", "?", ",", ";", "or", "and"):
+                break
+            found |= token.text in signs and bars % 2 == 0
+        parts.append(found)
+    return all(parts)
+
+
+def _has_semicolon(tokens: Sequence[Token], at: int) -> bool:
+    return any(token.text == ";" for token in tokens[at : closing_of(tokens, at)])
+
+
+def _indexed(tokens: Sequence[Token]) -> list[Token]:
+    """``\\hat{y}_1``: an index behind a letter that stood in braces."""
+    result: list[Token] = []
+    for token in tokens:
+        one, two = result[-2:] if len(result) > 1 else (token, token)
+        if (
+            two.text == "_"
+            and one.kind == "letters"
+            and one.accented
+            and not one.suffix
+            and len(one.text) == 1
+            and token.kind in ("number", "letters")
+        ):
+            result[-2:] = [
+                one._replace(stop=token.stop, suffix=token.text if token.text.isdigit() else f"_{token.text}")
+            ]
+        else:
+            result.append(token)
+    return result
+
+
+def _with_series(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with the signs of sums and products, and Python's ``for i in``, as such."""
+    made = list(tokens)
+    for at, token in enumerate(tokens):
+        texts = [each.text for each in tokens[at : at + 4]]
+        if texts[0] in ("∑", "∏") or (texts[0] in ("Σ", "Π", "sum", "prod") and _is_counted(tokens, at)):
+            sign = "∏" if texts[0] in ("∏", "Π", "prod") else "∑"
+            made[at] = Token("series", sign, token.start, token.stop)
+        if texts[0] == "for" and texts[1:2] and texts[1].isalpha() and texts[2:4] == ["in", "range"]:
+            made[at] = Token("word", "each", *token.place)
+            made[at + 2] = Token("word", "in", *tokens[at + 2].place)
+            made[at + 3] = tokens[at + 3]._replace(kind="word")
+    return made
+
+
+def _is_counted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether below a sum's sign stands what counts its terms: ``_{i=1}``, ``(i=1``."""
+    place = at + 1
+    if tokens[place].text == "^":
+        place = closing_of(tokens, place + 1) + 1
+    texts = [each.text for each in tokens[place : place + 4]]
+    if texts[:1] == ["_"]:
+        texts = texts[1:]
+    elif tokens[at].text not in ("Σ", "Π"):
+        return False
+    texts = texts[1:] if texts[:1] == ["("] else texts
+    return len(texts) > 1 and texts[0].isalpha() and texts[1] == "="
+
+
+__all__ = ["closing_of", "without_layout"]
