@@ -34,7 +34,7 @@ MOST_CHARACTERS = 500
 MOST_VARIABLES = 8
 
 
-class Reading(NamedTuple):
+class FormulaReading(NamedTuple):
     """What a text is read as: the tree, its variables in the parameters' order, and what is left out."""
 
     root: Node
@@ -42,7 +42,7 @@ class Reading(NamedTuple):
     left_out: tuple[str, ...]
 
 
-def reading_of(text: str) -> Reading:
+def reading_of(text: str) -> FormulaReading:
     """A formula as it is read.
 
     The order of its variables is the heading's, or that of `vocabulary.in_order`. Raises FormulaError with
@@ -53,7 +53,7 @@ def reading_of(text: str) -> Reading:
     parser = FormulaParser(text)
     node = parser.whole()
     left_out = tuple(text[slice(*place)].strip(" ,;，；。") for place in parser.left_out)
-    return Reading(node, parser.variables(), left_out)
+    return FormulaReading(node, parser.variables(), left_out)
 
 
 def parse_formula(text: str) -> tuple[Node, tuple[str, ...]]:
@@ -299,4 +299,4 @@ class FormulaParser(Calls, Branches, Sums):
         return self.with_condition(self.either(), first)
 
 
-__all__ = ["MOST_CHARACTERS", "FormulaParser", "Reading", "parse_formula", "reading_of"]
+__all__ = ["MOST_CHARACTERS", "FormulaParser", "FormulaReading", "parse_formula", "reading_of"]
