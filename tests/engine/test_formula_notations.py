@@ -94,7 +94,7 @@ SAME = {
     "e₁² + e_2 + W + E": ("f(W, E, e_1, e_2) = e_1^2 + e_2 + W + E", "E W e1 e2"),
     "‖w‖₂² + ||b||": ("w^2 + abs(b)", "w b"),
     "||w||_2^2 + [1 − b]_+": ("w^2 + relu(1-b)", "w b"),
-    "w_max² + w_{min}": ("f(x, y) = x^2 + y", "w_max w_min"),
+    "w_max² + w_{min}": ("f(w_max, w_min) = w_max^2 + w_min", "w_max w_min"),
     r"\hat{y}_1^2 + \bar x": ("y1^2 + x", "x y1"),
     r"{x^2 \over 2} + w_ix_i".replace("w_ix_i", "1"): ("x^2/2 + 1", "x"),
     "erf x + gelu(w)": ("f(x, w) = erf(x) + w(1 + erf(w/sqrt(2)))/2", "w x"),
