@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from typing import Any, Literal
 
 import numpy as np
@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.look.look import LIGHT, Look, ink, number_font
+from gdviz.views.common.free_place import free_place, leader
 
 FEW = 200  # points of a course: more lie close to each other
-APART = QPointF(2.0, 2.0)  # pixels between words and what they leave free
 Side = Literal["above", "below", "left", "right", "center"]
+SIDES = {"above": -math.pi / 2, "below": math.pi / 2, "left": math.pi, "right": 0.0, "center": 0.0}
 
 
 class AnnotationLine(Struct, frozen=True):
@@ -141,7 +142,7 @@ class Annotations(QGraphicsItem):
 
     def _paint_leader(self, painter: QPainter, piece: AnnotationLabel, rect: QRectF) -> None:
         """A thin line from words that stand apart to their point."""
-        begin, end = leader(piece, rect)
+        begin, end = leader(piece.x, piece.y, rect)
         if math.dist(begin.toTuple(), end.toTuple()) > 0.8 * rect.height() + piece.gap:
             painter.setPen(QPen(QColor(ink(piece.color, self.look.surface)), self.look.thin_width))
             painter.drawLine(begin, end)
@@ -190,7 +191,9 @@ class Annotations(QGraphicsItem):
             rect.moveTop(max(area.top(), min(rect.top(), area.bottom() - height)))
             if piece.free:
                 taken = [*(other for _, other in placed), *self.obstacles, *self._heads()]
-                placed.append((piece, free_place(piece, rect, area, taken, lines)))
+                point = piece.x, piece.y
+                free = free_place(point, SIDES[piece.side], piece.gap, rect, area, taken, lines)
+                placed.append((piece, free))
                 continue
             step = height if rect.center().y() < area.center().y() else -height
             for _ in range(12):
@@ -278,56 +281,6 @@ def between(points: Array) -> Array:
 def sampled(points: Array) -> Array:
     """A course of points in pixels as words leave it free: where they are few, with what lies between."""
     return between(points) if len(points) <= FEW else points
-
-
-def free_place(
-    piece: AnnotationLabel, rect: QRectF, area: QRectF, taken: Sequence[QRectF], lines: Array
-) -> QRectF:
-    """The place nearest to `rect` that covers nothing; `rect` itself where there is none."""
-    x, y = lines.T
-
-    def covers(place: QRectF) -> bool:
-        if any(place.intersects(other) for other in taken):
-            return True
-        (left, top), (right, bottom) = (
-            (corner.x(), corner.y()) for corner in (place.topLeft() - APART, place.bottomRight() + APART)
-        )
-        inside = (x > left) & (x < right) & (y > top) & (y < bottom)
-        return bool(inside.any())
-
-    first = None  # of those that are free, though the line to them crosses something
-    for place in _places_around(piece, rect):
-        if area.contains(place) and not covers(place):
-            if not _crosses(leader(piece, place), taken):
-                return place
-            first = first or place
-    return first or rect
-
-
-def _places_around(piece: AnnotationLabel, rect: QRectF) -> Iterator[QRectF]:
-    """`rect`, then others around the point of the words, the nearest first."""
-    sides = {"above": -math.pi / 2, "below": math.pi / 2, "left": math.pi, "right": 0.0, "center": 0.0}
-    turns = [math.pi / 8 * turn * sign for turn in range(9) for sign in (1, -1)]
-    width, height = rect.width(), rect.height()
-    yield from (rect, rect.translated(0, height), rect.translated(0, -height))
-    for ring in range(12):
-        for turn in turns:
-            angle, away = sides[piece.side] + turn, piece.gap + 0.7 * height * ring
-            x = piece.x + math.cos(angle) * (width / 2 + away)
-            y = piece.y + math.sin(angle) * (height / 2 + away)
-            yield QRectF(x - width / 2, y - height / 2, width, height)
-
-
-def leader(piece: AnnotationLabel, rect: QRectF) -> tuple[QPointF, QPointF]:
-    """From the edge of words to their point."""
-    x = min(max(piece.x, rect.left() + 4), rect.right() - 4)
-    return QPointF(x, min(max(piece.y, rect.top()), rect.bottom())), QPointF(piece.x, piece.y)
-
-
-def _crosses(line: tuple[QPointF, QPointF], obstacles: Sequence[QRectF]) -> bool:
-    begin, end = line
-    along = (begin + (end - begin) * (part / 12) for part in range(13))
-    return any(obstacle.contains(point) for point in along for obstacle in obstacles)
 
 
 def _paint_line(painter: QPainter, line: AnnotationLine, edge: float) -> None:

@@ -1,0 +1,72 @@
+"""Where words at a point of a plot stand so that they cover nothing, in pixels."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+
+from gdviz.base.arrays import Array
+
+APART = 2.0  # pixels between words and what they leave free
+RINGS, TURNS = 12, 9  # places that are tried: rings around the point, and turns to both sides on each
+PARTS = np.linspace(0.0, 1.0, 13)[:, np.newaxis]  # points that are looked at along a leader
+INSET = np.array([4.0, 0.0])  # pixels from the corner of words to where a leader begins, at least
+
+
+def free_place(
+    point: tuple[float, float],
+    side: float,
+    gap: float,
+    rect: QRectF,
+    area: QRectF,
+    taken: Sequence[QRectF],
+    lines: Array,
+) -> QRectF:
+    """The place nearest to `rect` that covers nothing: neither `taken` nor points of lines, ``(points, 2)``.
+
+    `side` is the angle at which words and their point, `gap` pixels apart, lie by themselves. Better is a
+    place from which the line to the point crosses nothing. Where all are covered it is `rect` itself.
+    """
+    size = np.array([rect.width(), rect.height()])
+    own = [(rect.left(), rect.top() + down * rect.height()) for down in (0, 1, -1)]
+    corners = np.concatenate([own, np.array(point) + _around(side, gap, *size.tolist())])
+    (left, top), (right, bottom) = _ends(area)
+    corners = corners[np.all((corners >= (left, top)) & (corners + size <= (right, bottom)), axis=1)]
+    near, far = np.moveaxis(np.array([_ends(each) for each in taken]).reshape(-1, 2, 2), 1, 0)
+    meets = (corners[:, np.newaxis] < far) & (near < (corners + size)[:, np.newaxis])
+    corners = corners[~meets.all(axis=2).any(axis=1)]
+    begins = np.clip(point, corners + INSET, corners + size - INSET)  # of the lines to the point
+    along = begins[:, np.newaxis] + (point - begins)[:, np.newaxis] * PARTS
+    within = (along[:, :, np.newaxis] >= near) & (along[:, :, np.newaxis] <= far)
+    crosses = within.all(axis=3).reshape(len(corners), -1).any(axis=1)
+    for corner in (*corners[~crosses], *corners[crosses]):
+        covered = (lines > corner - APART) & (lines < corner + size + APART)
+        if not covered.all(axis=1).any():
+            return QRectF(*corner, *size)
+    return rect
+
+
+@functools.lru_cache(maxsize=256)
+def _around(side: float, gap: float, width: float, height: float) -> Array:
+    """The corners of places around a point, from there, the nearest first: ``(places, 2)``."""
+    turns = np.array([math.pi / 8 * turn * sign for turn in range(TURNS) for sign in (1, -1)]) + side
+    away = gap + 0.7 * height * np.arange(RINGS)[:, np.newaxis]
+    x, y = np.cos(turns) * (width / 2 + away), np.sin(turns) * (height / 2 + away)
+    return np.stack([x.ravel() - width / 2, y.ravel() - height / 2], axis=1)
+
+
+def leader(x: float, y: float, rect: QRectF) -> tuple[QPointF, QPointF]:
+    """From the edge of words to their point."""
+    across = min(max(x, rect.left() + INSET[0]), rect.right() - INSET[0])
+    return QPointF(across, min(max(y, rect.top()), rect.bottom())), QPointF(x, y)
+
+
+def _ends(rect: QRectF) -> tuple[tuple[float, float], tuple[float, float]]:
+    return (rect.left(), rect.top()), (rect.right(), rect.bottom())
+
+
+__all__ = ["free_place", "leader"]
