@@ -42,6 +42,7 @@ PIECES = [
     *FUNCTIONS,
     *("log", "sgn", "arcsin", "lambda", "__class__", "𝑥", "\u202e", "=>", "θ", "lg", "step", "if", "then"),
     *("else", "且", "<", "≤", "⌊", "⌉", "\\frac", "\\begin{cases}", "\\\\", "&", "f(x) =", "_", "；", "。"),
+    *(".pow(", "np.", "=>", "for", "其中", "∈", "x̂", "w_max", "\\over", "\\text{", "||", "'", "的平方"),
 ]
 NUMBERS = ["0", "1", "2", "3", "10", "0.5", "1.5", "7", "100", "0.1", "12345678", "0.333333333333333"]
 ODD_NUMBERS = ["1e300", "1e-300", "3e-5", "2.5e-7", "1e20", "4e15", "1e155", "0.00012", "1234567.891"]
@@ -313,6 +314,8 @@ def operation(op: str, a: complex, b: complex = 0j) -> complex:
         small = cmath.exp(-a if a.real > 0 else a)
         rest = cmath.log(1 + small) if abs(small) > 1e-5 else small - small**2 / 2 + small**3 / 3
         return max(a, 0j, key=lambda each: each.real) + rest
+    if op == "erf":  # the imaginary part is the step, which is next to nothing
+        return complex(math.erf(a.real), a.imag * 2 / math.sqrt(math.pi) * math.exp(-(a.real**2)))
     if op == "floor":
         if abs(a.real - round(a.real)) <= 1e-9 * (1 + abs(a)):
             raise ValueError("a jump")

@@ -69,7 +69,8 @@ def _without_beginning(tokens: Tokens) -> Tokens:
         texts = [token.text for token in tokens[:3]]
         equals = any(token.text == "=" for token in tokens[1:])
         label = bool(tokens) and (tokens[0].kind == "number" or (texts[0] in tuple("abcdefgh")))
-        if texts[:1] == ["="] or texts[:1] in ([each] for each in BEGINS):
+        numbered = label and texts[0][-1] == "." and tokens[1:2] and tokens[1].kind == "letters" and equals
+        if numbered or texts[:1] == ["="] or texts[:1] in ([each] for each in BEGINS):
             tokens = tokens[1:]
         elif label and texts[1:2] == [")"] and tokens[1].suffix == ")":
             tokens = tokens[2:]
@@ -81,7 +82,7 @@ def _without_beginning(tokens: Tokens) -> Tokens:
             and _is_label(tokens)
         ):
             tokens = tokens[3:]
-        elif texts and texts[0].lower() in MINIMIZES and texts[1:2] != ["("]:
+        elif texts and texts[0].lower() in MINIMIZES and (texts[1:2] != ["("] or texts[0] == "argmin"):
             length = 1
             if texts[1:2] == ["_"]:
                 length = closing_of(tokens, 2) + 1
@@ -144,6 +145,8 @@ def _cut(tokens: Tokens, at: int) -> tuple[Tokens, list[tuple[int, int]]]:
 def _as_heading(tokens: Tokens) -> Tokens:
     """Programs' ways to name a function as ``(w) ↦`` and ``f(w) =``, and one heading for all cases."""
     for at, token in enumerate(tokens):
+        if token.text == "@" and at and tokens[at - 1].text != "=":
+            break
         if token.text in ("lambda", "@", "function", "def") and token.kind in ("letters", "sign"):
             return _of_program(tokens, at)
         if token.text in ("↦", "("):

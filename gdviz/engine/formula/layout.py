@@ -48,6 +48,7 @@ def without_layout(tokens: Sequence[Token]) -> list[Token]:
     result: list[Token] = []
     dropped: set[int] = set()
     accents: set[int] = set()
+    below: set[int] = set()
     inside: list[bool] = []  # the environments that are open, each whether it is one of cases
     for at, token in enumerate(tokens):
         before = result[-1] if result else None
@@ -64,6 +65,9 @@ def without_layout(tokens: Sequence[Token]) -> list[Token]:
                 within = range(at + 2, close)
                 if token.kind == "note":
                     dropped |= set(range(at + 1, close + 1))
+                    if token.text == "underset" and tokens[close + 1].suffix == "{":
+                        dropped |= {close + 1, closing_of(tokens, close + 1)}
+                        below.add(close + 2)
                 elif token.text in TEXTS or all(
                     tokens[each].kind in ("letters", "number", "font") for each in within
                 ):
@@ -103,8 +107,9 @@ def without_layout(tokens: Sequence[Token]) -> list[Token]:
         elif token.text.lower() == "si" and follows.text == "(" and _has_semicolon(tokens, at + 1):
             result.append(token._replace(text="if"))
         else:
-            result.append(token._replace(accented=token.accented or at in accents))
-    return _with_series(_indexed(result))
+            text = "argmin" if at in below else token.text  # \\underset{w}{\\min}
+            result.append(token._replace(accented=token.accented or at in accents, text=text))
+    return _with_series(_indexed(_without_pairs(result)))
 
 
 def _aligns(before: Token | None, follows: Token) -> bool:
@@ -153,23 +158,45 @@ def _has_semicolon(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _indexed(tokens: Sequence[Token]) -> list[Token]:
-    """``\\hat{y}_1``: an index behind a letter that stood in braces."""
+    """``\\hat{y}_1``, ``\\mathcal{L}_{MSE}``: an index behind a letter that stood in braces."""
     result: list[Token] = []
-    for token in tokens:
-        one, two = result[-2:] if len(result) > 1 else (token, token)
+    at = 0
+    while at < len(tokens):
+        token, kinds = tokens[at], [each.kind for each in tokens[at : at + 4]]
+        texts = [each.text for each in tokens[at : at + 5]]
+        lone = token.kind == "letters" and len(token.text) == 1 and not token.suffix and texts[1:2] == ["_"]
+        inside = at + 3 if texts[2:3] == ["("] and texts[4:5] == [")"] else at + 2
         if (
-            two.text == "_"
-            and one.kind == "letters"
-            and one.accented
-            and not one.suffix
-            and len(one.text) == 1
-            and token.kind in ("number", "letters")
+            lone
+            and token.text not in "∑∏ΣΠ"
+            and kinds[inside - at : inside - at + 1] in (["number"], ["letters"])
         ):
-            result[-2:] = [
-                one._replace(stop=token.stop, suffix=token.text if token.text.isdigit() else f"_{token.text}")
-            ]
-        else:
-            result.append(token)
+            index = tokens[inside].text + tokens[inside].suffix
+            last = tokens[inside + (inside == at + 3)]
+            token = token._replace(stop=last.stop, suffix=index if index.isdigit() else f"_{index}")
+            at = inside + (inside == at + 3)
+        result.append(token)
+        at += 1
+    return result
+
+
+def _without_pairs(tokens: Sequence[Token]) -> list[Token]:
+    """``Piecewise((a, x > 0), (b, True))`` without its inner brackets: a, x > 0, b."""
+    result = list(tokens)
+    for at, token in enumerate(tokens):
+        if token.text.lower() != "piecewise" or tokens[at + 1].text != "(":
+            continue
+        stop = closing_of(tokens, at + 1)
+        dropped: set[int] = set()
+        for place in range(at + 2, stop):
+            close = closing_of(tokens, place)
+            begins = tokens[place].text == "(" and tokens[place - 1].text in ("(", ",")
+            if begins and tokens[min(close + 1, stop)].text in (")", ","):
+                dropped |= {place, close}
+                if tokens[close - 1].text == "True":
+                    dropped |= {close - 1, close - 2}
+        result = [each for place, each in enumerate(tokens) if place not in dropped]
+        break
     return result
 
 

@@ -101,7 +101,8 @@ CHINESE_SIGNS = {
 }
 BEGINS = ("return", "求", "设", "令", "最小化", "最大化", "使", "计算", "证明", "let", "Let")
 ASKS = tuple(
-    f"的{what}" for what in ("最小值", "极小值", "最小值点", "极值", "图像", "最值", "极值点", "图象")
+    f"的{what}"
+    for what in ("最小值", "极小值", "最小值点", "极值", "图像", "最值", "极值点", "图象", "最大值", "极大值")
 )
 QUESTIONS = ("求", "试求", "问", "试问", "请")
 MINIMIZES = ("min", "arg", "argmin", "minimize", "minimise")
@@ -119,7 +120,7 @@ KEYWORDS = {
     "when": "if",
     "for": "if",
     "elif": "elif",
-    "piecewise": "if",
+    **dict.fromkeys(("piecewise", "ifelse"), "if"),
     "ifs": "if",
     "not": "not",
     "wenn": "if",
