@@ -4711,6 +4711,10 @@ step {step} on</source>
         <translation>第 {step} 步：λ = {sharp}，高于 {name} = {limit}</translation>
     </message>
     <message>
+        <source>step {step}: λ = {sharp}, as large as {name}</source>
+        <translation>第 {step} 步：λ = {sharp}，恰与 {name} 一样大</translation>
+    </message>
+    <message>
         <source>step {step}: λ = {sharp}, below {name} = {limit}</source>
         <translation>第 {step} 步：λ = {sharp}，低于 {name} = {limit}</translation>
     </message>

@@ -220,6 +220,8 @@ class SharpnessView(StepPlot):
         texts = {"step": step, "sharp": _short(sharp), "limit": _short(bearable), "name": limits}
         if not np.isfinite(bearable):
             text = self.tr("step {step}: λ = {sharp}")
+        elif texts["sharp"] == texts["limit"]:
+            text = self.tr("step {step}: λ = {sharp}, as large as {name}")
         elif sharp > bearable:
             text = self.tr("step {step}: λ = {sharp}, above {name} = {limit}")
         else:

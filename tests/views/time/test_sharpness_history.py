@@ -34,6 +34,12 @@ def test_the_limit_is_above_where_a_run_settles_and_below_where_it_does_not(qtbo
     assert "λ = 2" in view.caption.text()
 
 
+def test_neither_is_said_to_be_above_where_they_are_alike(qtbot, show, make_frame):
+    run = Run(schedule=Constant(learning_rate=1.0), steps=20)
+    view = shown(qtbot, show, make_frame(run, playhead=20, view="sharpness"))
+    assert view.caption.text() == "step 20: λ = 2, as large as 2/η"
+
+
 def test_a_network_is_known_at_every_row_of_a_short_run(qtbot, show, make_frame):
     frame = make_frame(Run(problem=LEARNING, steps=30), playhead=30, view="sharpness")
     view = shown(qtbot, show, frame)
