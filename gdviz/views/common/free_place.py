@@ -42,7 +42,7 @@ def free_place(
     begins = np.clip(point, corners + INSET, corners + size - INSET)  # of the lines to the point
     along = begins[:, np.newaxis] + (point - begins)[:, np.newaxis] * PARTS
     within = (along[:, :, np.newaxis] >= near) & (along[:, :, np.newaxis] <= far)
-    crosses = within.all(axis=3).reshape(len(corners), -1).any(axis=1)
+    crosses = np.any(within.all(axis=3), axis=(1, 2))
     for corner in (*corners[~crosses], *corners[crosses]):
         covered = (lines > corner - APART) & (lines < corner + size + APART)
         if not covered.all(axis=1).any():
