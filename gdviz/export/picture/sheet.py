@@ -112,7 +112,7 @@ class Sheet(QWidget):
                 self._show_stage(self.hero, frame)
             elif frame.scene is not self._scene:
                 self.hero.retranslate()
-                self._quiet()
+                self._quiet(self)
             self._scene = frame.scene
             self._resizes.clear()
             if not self.isVisible():
@@ -133,7 +133,7 @@ class Sheet(QWidget):
             return
         retranslate_in(stage)
         self._prepare_tiles()
-        self._quiet()
+        self._quiet(self)
 
     @Slot()
     def _prepare_tiles(self) -> None:
@@ -144,11 +144,12 @@ class Sheet(QWidget):
                 tile.view.prepare_for_export()
                 tile.enlarge_button.hide()
                 tile.menu_button.hide()
+                self._quiet(tile)
 
-    def _quiet(self) -> None:
+    def _quiet(self, part: QWidget) -> None:
         """Nothing that only a hand needs."""
         off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        for area in self.findChildren(QAbstractScrollArea):
+        for area in part.findChildren(QAbstractScrollArea):
             area.setHorizontalScrollBarPolicy(off)
             area.setVerticalScrollBarPolicy(off)
 

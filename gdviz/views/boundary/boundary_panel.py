@@ -11,6 +11,8 @@ from gdviz.views.data.output_background import HeatMap, painting_kind
 from gdviz.views.plot.edged_line import DASHED, EdgedLine
 from gdviz.views.plot.panel_plot import PanelPlot
 
+ABOVE = 40  # the points: many of them would hide the border
+
 
 class BoundaryPanel(DataPanel):
     """Shows the picture of one run."""
@@ -21,7 +23,9 @@ class BoundaryPanel(DataPanel):
         self.shadow_border, self.border = EdgedLine(DASHED), EdgedLine()
         self.items: list[Any] = [self.heat_map, self.shadow_border, self.border]
         for z, item in enumerate(self.items):
-            item.setZValue(z)  # the weights' border on top, where both meet
+            item.setZValue(
+                z + ABOVE * (item is not self.heat_map)
+            )  # the weights' border on top of the others
             self.panel.addItem(item, ignoreBounds=True)
         self.picture: OutputPicture | None = None
         self._style: tuple[bool, str, Look] | None = None

@@ -36,6 +36,7 @@ from gdviz.views.plot.plot_view import PlotView
 
 REST = 120  # milliseconds without a newer picture, after which the playhead stands still
 KEYED = 14.0  # lines of text: in a lower view there is no legend
+ON_SCREEN, ON_PAPER = 1.0, 0.6  # the smallest point as a share of what a hand needs
 HINTED = 9000  # milliseconds that it is said what a hand can do
 
 
@@ -291,7 +292,8 @@ class DataView(PlotView):
     def point_size(self, points: Points) -> float:
         """The width of a point in pixels."""
         area = self.plot.areas[0]
-        return size_of(self.look, len(points.x), area.width() * area.height())
+        least = ON_PAPER if self.for_export else ON_SCREEN
+        return size_of(self.look, len(points.x), area.width() * area.height(), least)
 
     def reach(self, points: Points) -> float:
         """How near to a point the mouse means it, in pixels."""

@@ -93,11 +93,14 @@ class PointCache:
         return made
 
 
-def size_of(look: Look, count: int, room: float) -> float:
-    """The width of a point in pixels, for so many on a panel of an area of `room` pixels²."""
+def size_of(look: Look, count: int, room: float, least: float = 1.0) -> float:
+    """The width of a point in pixels, for so many on a panel of an area of `room` pixels².
+
+    `least` makes the smallest points still smaller.
+    """
     usual = 0.78 * look.marker_size
     crowded = 0.46 * math.sqrt(room / max(count, 1))
-    return max(3.0, 0.4 * usual, min(usual, crowded))
+    return max(least * max(3.0, 0.4 * usual), min(usual, crowded))
 
 
 def styles_of(

@@ -149,8 +149,12 @@ class LossCurve:
                 self.annotations.place(w, loss),
                 self.annotations.place(float(following[0][0]), following[1]),
             )
-            w, loss = self.plot.at_pixel(*on_hop(*ends, done))
+            w, loss = self.plot.at_pixel(*on_hop(*ends, done, self._top()))
         return Mark(w, loss, path.color, path.symbol)
+
+    def _top(self) -> float:
+        """How high a hop may rise, in pixels: a little below the edge of the plot."""
+        return self.annotations.area.top() + 1.5 * self.look.thin_width
 
     def draw_batch(self, path: ModelPath | None) -> None:
         """The loss on the batch of the path's step as a thin curve; none without a path."""
@@ -208,7 +212,7 @@ class LossCurve:
             if not all(map(math.isfinite, (*begin, *end))):
                 continue
             reach = self.look.marker_size * BALL * 0.55 if age == 1 else size * 0.6
-            hop = _hop(begin, end, size * 0.6, reach)
+            hop = _hop(begin, end, size * 0.6, reach, self._top())
             if hop:
                 yield AnnotationLine(hop, color, 1.7 * self.look.thin_width, arrow=True, part="trace")
             yield AnnotationDot(begin[0], begin[1], size, color, part="trace")
@@ -299,11 +303,11 @@ def _points(chart: Chart) -> int:
 
 
 def _hop(
-    begin: tuple[float, float], end: tuple[float, float], at_begin: float, at_end: float
+    begin: tuple[float, float], end: tuple[float, float], at_begin: float, at_end: float, top: float
 ) -> tuple[tuple[float, float], ...]:
     """A low arc from `begin` to `end` without so many pixels at its ends; none where little is left."""
     length = math.dist(begin, end)
     if length < at_begin + at_end + 8:
         return ()
-    points = on_hop(begin, end, np.linspace(at_begin / length, 1 - at_end / length, 15))
+    points = on_hop(begin, end, np.linspace(at_begin / length, 1 - at_end / length, 15), top)
     return tuple((float(x), float(y)) for x, y in points)

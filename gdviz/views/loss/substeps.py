@@ -36,13 +36,19 @@ def one_after_the_other(share: float, part: tuple[float, float], count: int) -> 
     return [grown(share, (begin + place * each, begin + (place + 1) * each)) for place in range(count)]
 
 
-def on_hop(begin: tuple[float, float], end: tuple[float, float], done: Array | float) -> Array:
-    """The pixels ``(..., 2)`` on the low arc from `begin` to `end` where so much of it is done."""
+def on_hop(
+    begin: tuple[float, float], end: tuple[float, float], done: Array | float, top: float = -np.inf
+) -> Array:
+    """The pixels ``(..., 2)`` on the low arc from `begin` to `end` where so much of it is done.
+
+    It is the lower, the less room there is below `top`.
+    """
     t = np.asarray(done, np.float64)[..., np.newaxis]
     length = float(np.hypot(end[0] - begin[0], end[1] - begin[1]))
     if length == 0:
         return np.broadcast_to(np.array(begin, np.float64), (*t.shape[:-1], 2))
-    height = min(0.16 * length, 36.0)
+    room = max(min(begin[1], end[1]) - top, 4.0)  # where an end lies outside, the arc leaves the plot, too
+    height = min(0.16 * length, 36.0, room)
     middle = ((begin[0] + end[0]) / 2, (begin[1] + end[1]) / 2)
     # Upright on the way, and upwards: off the curve, which lies below its chords around a minimum.
     across = ((end[1] - begin[1]) / length, (begin[0] - end[0]) / length)

@@ -16,8 +16,9 @@ from gdviz.views.plot.line import LineSource, PlotLine, escapes
 from gdviz.views.plot.ranges import Extent
 from gdviz.views.plot.time_plot import TimePlot
 
-SECOND_WIDTH = 0.5  # of the first parameter's line: x and y are not told apart by colour
-THINNEST = 0.4
+# Of the parameters' lines: they are not told apart by colour, which says the run.
+WIDTHS = (1.0, 0.75, 0.6, 0.5)
+DASHES = ((), (11.0, 2.5), (7.0, 2.0), (2.5, 1.5))
 MOST = 8  # parameters that can be chosen
 
 
@@ -79,16 +80,13 @@ class ChosenPlot(TimePlot):
         names = frame.recordings[frame.selected].names
         return any(name in names for name in self.tile(frame, ParametersTile).parameters)
 
-    def drawn_names(self, frame: Frame, place: int) -> list[tuple[str, float]]:
-        """The parameters of a run to draw, each with the width of its line."""
+    def drawn_names(self, frame: Frame, place: int) -> list[tuple[str, float, tuple[float, ...]]]:
+        """The parameters of a run to draw, each with the width and the dashes of its line."""
         names = frame.recordings[place].names
         if len(names) > FEW or self._wanted(frame):
             known = set(names)
             names = tuple(name for name in self.names if name in known)
-        if len(names) <= 2:
-            return list(zip(names, (1.0, SECOND_WIDTH), strict=False))
-        step = (1.0 - THINNEST) / (len(names) - 1)
-        return [(name, 1.0 - step * index) for index, name in enumerate(names)]
+        return [(name, WIDTHS[k % len(WIDTHS)], DASHES[k % len(DASHES)]) for k, name in enumerate(names)]
 
     # -- what only key frames are kept of ------------------------------------------------------------------
 
@@ -143,4 +141,4 @@ class ChosenPlot(TimePlot):
         self._set_parameters(())
 
 
-__all__ = ["SECOND_WIDTH", "ChosenPlot"]
+__all__ = ["ChosenPlot"]

@@ -261,7 +261,7 @@ class TimePlot(StepPlot):
                 continue
             if apart >= DOT_ROOM:
                 drawn.symbols = drawn.x, drawn.y
-            elif many and self.look.name in PLAIN and not line.dashes:
+            elif many and self.look.name in PLAIN and not line.hollow:
                 last = min(stop, frame.published[line.place])
                 part = (last - start) / SPARSE
                 shift = 0.5 + line.place / len(frame.scene.runs)

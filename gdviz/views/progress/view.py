@@ -30,6 +30,7 @@ ON_PAPER = 8.0  # the same in lines of text
 ROOM = 10.0  # lines of text: axes and legend of both plots
 AXIS = 3.8  # of them, the lower plot's axis
 MANY, NARROW, LEGEND = 4, 24.0, 1.5  # more kinds in a narrower view take a third line of the legend
+DENSEST = 1.5  # batches for each pixel of the view
 SPIKES = 1.5  # how many times higher than the whole data's losses those of single batches are shown
 OUTSHONE = 0.55  # how much of the surface the weights' accuracy has where that of the shadow is drawn
 BELOW = 1.0  # decades below the whole data's losses, likewise
@@ -56,6 +57,7 @@ class LossProgress(ProgressPlot):
         super().__init__(parent)
         self.log = False
         self.bottom = True  # whether no other plot stands below
+        self.has_batches = True
         self.restyle()
 
     def traces(self, frame: Frame) -> list[ProgressTrace]:
@@ -63,7 +65,7 @@ class LossProgress(ProgressPlot):
         found = []
         for place, recording in learning_runs(frame):
             problem = recording.problem
-            if "batch" not in frame.hides("progress"):
+            if self._shows_batches(frame):
                 found.append(ProgressTrace(place, recording, "loss", "batch"))
             if recording.penalized:
                 found.append(ProgressTrace(place, recording, "train_data_loss", "data"))
@@ -71,6 +73,11 @@ class LossProgress(ProgressPlot):
                 found.append(ProgressTrace(place, recording, "test_total_loss", "test"))
             found.append(ProgressTrace(place, recording, "train_total_loss", "train"))
         return found
+
+    def _shows_batches(self, frame: Frame) -> bool:
+        """On paper they are left out where there are so many that they would be but a grey ground."""
+        dense = self.for_export and frame.last > DENSEST * self.width()
+        return not dense and "batch" not in frame.hides("progress")
 
     def shape(self, values: Array) -> Array:
         """Decimal logarithms on a logarithmic axis."""
@@ -109,7 +116,7 @@ class LossProgress(ProgressPlot):
         shadows = [] if self.frame is None or self.bottom else shadow_traces(self.frame)
         if shadows:
             found.append(LegendEntry(self.tr("accuracy of the shadow"), color, None, dashes_of(shadows[0])))
-        if self.frame is None or "batch" not in self.frame.hides("progress"):
+        if self.frame is None or self._shows_batches(self.frame):
             faint = blend(color, surface, FAINTNESS["batch"])
             found.append(LegendEntry(self.tr("batch"), faint, None, (), WIDTHS["batch"]))
         if self.bands:
@@ -234,6 +241,11 @@ class ProgressView(View):
         self._name_actions()
         self.restyle()
 
+    def prepare_for_export(self) -> None:
+        """Nothing that only a hand needs, or a screen."""
+        super().prepare_for_export()
+        self.losses.for_export = self.accuracy.for_export = True
+
     def actions_for_menu(self) -> list[QAction]:
         """What the axes show."""
         scores = [action for action in self.score_actions.values() if action.isEnabled()]
@@ -299,6 +311,9 @@ class ProgressView(View):
             self._name_actions()
         classifies = self.score_actions[tile.score].isEnabled()
         kinds = {trace.kind for trace in self.losses.traces(frame)}
+        if ("batch" in kinds) != self.losses.has_batches:
+            self.losses.has_batches = "batch" in kinds
+            self.losses.clear()
         self._kinds = len(kinds) + ("data" in kinds) + bool(shadow_traces(frame))  # data loss and penalty
         both = classifies and self._has_room()
         if self.losses.log != tile.log or self.losses.bottom == both:

@@ -27,11 +27,11 @@ class AverageView(ChosenPlot):
             recording = frame.recordings[place]
             several = len(recording.names) > 1
             stepped = not recording.descends  # values that are set hold until the next one: no ramp between
-            for name, width in self.drawn_names(frame, place):
+            for name, width, dashes in self.drawn_names(frame, place):
                 value, shadow = self.tr("value"), self.tr("shadow")
                 if several:
                     value, shadow = name, self.tr("shadow of {name}").format(name=name)
-                lines.append(PlotLine(place, recording, name, name, value, width=width, stepped=stepped))
+                lines.append(PlotLine(place, recording, name, name, value, dashes, width, stepped=stepped))
                 column = f"shadow_{name}"
                 dashed = PlotLine(place, recording, column, shadow, shadow, DASHED, width, hollow=True)
                 lines.append(replace(dashed, stepped=stepped))
@@ -54,7 +54,7 @@ class AverageView(ChosenPlot):
 
     def axis_titles(self, frame: Frame) -> tuple[str, str]:
         """The parameters on the left, the decay on the right."""
-        names = dict.fromkeys(name for place in frame.shown for name, _ in self.drawn_names(frame, place))
+        names = dict.fromkeys(name for place in frame.shown for name, *_ in self.drawn_names(frame, place))
         return ", ".join(names), self.tr("decay")  # of which step, the legend says
 
     def source(self, line: PlotLine) -> LineSource:

@@ -18,9 +18,9 @@ class WeightsView(ChosenPlot):
         for place in self.places_of(frame):
             recording = frame.recordings[place]
             several = len(recording.names) > 1
-            for name, width in self.drawn_names(frame, place):
+            for name, width, dashes in self.drawn_names(frame, place):
                 kind = name if several else self.tr("value")
-                lines.append(PlotLine(place, recording, name, name, kind, width=width))
+                lines.append(PlotLine(place, recording, name, name, kind, dashes, width))
                 if recording.averaged:
                     shadow = self.tr("shadow")
                     lines.append(
@@ -30,7 +30,7 @@ class WeightsView(ChosenPlot):
 
     def axis_titles(self, frame: Frame) -> tuple[str, str]:
         """The names of the parameters."""
-        names = dict.fromkeys(name for place in frame.shown for name, _ in self.drawn_names(frame, place))
+        names = dict.fromkeys(name for place in frame.shown for name, *_ in self.drawn_names(frame, place))
         return ", ".join(names), ""
 
     def reference_values(self, frame: Frame) -> tuple[float, ...]:

@@ -6,7 +6,7 @@ import time
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QScrollBar, QWidget
 
 from gdviz import views
 from gdviz.document import lessons
@@ -138,3 +138,17 @@ def test_a_picture_waits_until_its_view_says_that_it_is_ready(frame_of, monkeypa
     data = picture(frame, choices, "svg")
     assert b"ready" in data
     assert b"not yet" not in data
+
+
+def test_nothing_of_a_picture_is_scrolled(frame_of, sheet_of):
+    """Of views that come only when all others have their place, too."""
+    sheet = sheet_of(PRESETS[0].applied(Choices()), frame_of(1))
+    assert "table" in [name for name, tile in sheet.hero.tiles.items() if tile.isVisible()]
+    assert not [bar for bar in sheet.findChildren(QScrollBar) if bar.isVisible()]
+
+
+def test_batches_by_the_thousand_are_left_out_of_a_small_picture(frame_of, sheet_of):
+    frame = frame_of(16, 1200)
+    choices = Choices(view="progress", paper=Paper(300, 225))
+    assert not sheet_of(choices, frame).hero.losses.has("batch")
+    assert sheet_of(replace(choices, paper=Paper(1200, 500)), frame).hero.losses.has("batch")

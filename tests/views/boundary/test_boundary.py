@@ -155,6 +155,14 @@ def test_the_border_is_seen_in_the_runs_color(view, show):
     assert found > 0.8 * len(places) > 10
 
 
+def test_many_points_do_not_hide_the_border(view, show):
+    show(frame_of(*THREE, playhead=40))
+    part = view.parts[0]
+    assert (
+        min(part.border.zValue(), part.shadow_border.zValue()) > part.points.zValue() > part.heat_map.zValue()
+    )
+
+
 def test_borders_between_several_classes_are_level_between_the_largest_two(show):
     run = learner(Clusters(groups=4), steps=300, loss=SoftmaxCrossEntropy())
     frame = frame_of(run, playhead=300)

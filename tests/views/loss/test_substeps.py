@@ -8,7 +8,7 @@ from gdviz.engine.objectives import Ravine
 from gdviz.engine.optimizers import Adam
 from gdviz.engine.schedules import Constant
 from gdviz.views.common.annotations import AnnotationLabel, AnnotationLine
-from gdviz.views.loss.substeps import ARROWS, MOVE, NEW_SLOPE, RATE, SLOPE
+from gdviz.views.loss.substeps import ARROWS, MOVE, NEW_SLOPE, RATE, SLOPE, on_hop
 from gdviz.views.loss.view import LossView
 
 LESSON_1 = Run(schedule=Constant(learning_rate=0.2))
@@ -98,3 +98,10 @@ def test_the_arrows_of_a_step_come_one_after_the_other(make_frame, show, surface
     assert (ball.x, ball.y) == pytest.approx(tuple(halfway), abs=1e-6)
     x, y = view._picture.lines[0][1].getData()
     assert (x[-1], y[-1]) == pytest.approx(tuple(halfway), abs=1e-6)  # and its path comes along
+
+
+@pytest.mark.parametrize("end", [(300, 40), (300, 200), (12, 60)])
+def test_a_hop_stays_within_the_plot(end):
+    begin, top, way = (10.0, 30.0), 20.0, np.linspace(0, 1, 50)
+    assert on_hop(begin, end, way, top)[:, 1].min() >= top
+    assert np.array_equal(on_hop(begin, end, way, -500.0), on_hop(begin, end, way))

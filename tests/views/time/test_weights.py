@@ -76,6 +76,8 @@ def test_two_parameters_are_told_apart_without_colour(show, make_frame):
     view = show(WeightsView, make_frame(run, playhead=100))
     x, y = view.drawn
     assert x.used.opts["pen"].widthF() > y.used.opts["pen"].widthF()
+    assert (x.used.dashes, bool(y.used.dashes)) == ((), True)
+    assert [entry.dashes for entry in view.legend.entries] == [x.line.dashes, y.line.dashes]
     assert [text.split()[0] for text in values(view)] == ["x", "y"]
     assert [entry.text for entry in view.legend.entries] == ["x", "y"]
     assert view.plot.left_axis.title == "x, y"
