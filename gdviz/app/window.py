@@ -30,6 +30,7 @@ from gdviz.app.field_keys import FieldKeys
 from gdviz.app.focus_order import FocusOrder
 from gdviz.app.follower import WindowFollower
 from gdviz.app.handout_controller import HandoutController
+from gdviz.app.hidden import Hidden
 from gdviz.app.look_controller import LookController
 from gdviz.app.menus import Menus
 from gdviz.app.my_progress import MyProgress
@@ -127,6 +128,7 @@ class Window(QMainWindow):
         self.parameters = ParametersPanel(self.column, self.look)
         self.stage = Stage(views.ALL, right)
         self.stage.hold()  # until it has its size
+        self.hidden = Hidden(self.stage)
         self.player = BeatPlayer(self.session, self, asks=self.settings.questions)
         self.documents.kept = self.player.kept
         self.progress = MyProgress(self.player, self.settings)

@@ -164,6 +164,7 @@ class Background(QObject):
             self._worker.cancel()
         if self._newest is not None:
             self._newest.cancelled = True
+            self._newest = None
 
     @property
     def busy(self) -> bool:
@@ -202,6 +203,7 @@ class Background(QObject):
         if worker is self._worker:
             self._untold -= 1
             if not self._untold:
+                self._newest = None  # nor what it was asked with
                 worker.rest()
 
 

@@ -202,6 +202,15 @@ class Stage(Appearance, QWidget):
             tile.drag_requested.connect(self.picture_dragged)
         return self.tiles[name]
 
+    def let_go(self) -> bool:
+        """Delete the views off the stage that drew another lesson's runs; whether there were any."""
+        lesson = "" if self.scene is None else self.scene.lesson
+        drawn = {name: tile.view.frame for name, tile in self.tiles.items() if name not in self.fit.shown}
+        old = [name for name, frame in drawn.items() if frame is not None and frame.scene.lesson != lesson]
+        for name in old:
+            self.tiles.pop(name).deleteLater()
+        return bool(old)
+
     @Slot(object)
     def light(self, pointed: Pointed | None) -> None:
         """What a hand points at in one view is marked in all."""

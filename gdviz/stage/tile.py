@@ -32,7 +32,7 @@ FINGER = 28.0  # pixels at a type of 1: 44 in the projector look
 
 
 class TileFrame(Appearance, QWidget):
-    """Holds one view for as long as the window lives, wherever on the stage it stands."""
+    """Holds one view, wherever on the stage it stands."""
 
     hide_requested = Signal(str)  # the view's name
     enlarge_requested = Signal(str)

@@ -135,6 +135,7 @@ class Monkey:
 
         from gdviz.base.heap import give_back
 
+        self.window.hidden.let_go()  # as it does every ten seconds
         for _ in range(3):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             gc.collect()

@@ -66,6 +66,16 @@ class ModelSurface(QObject):
         """Whether something is being computed."""
         return self._landscapes.busy or self._moments.busy
 
+    def forget(self) -> None:
+        """No model is drawn: let go of its runs."""
+        if self.chart is None:
+            return
+        self._landscapes.cancel()
+        self._moments.cancel()
+        self.chart = self.drawing = self.moment = self._moment_of = self._drawn = None
+        self._chart_key = self._asked = self._asked_moment = ()
+        self._problems, self._traces, self.failed = [], {}, False
+
     # -- chart and paths -----------------------------------------------------------------------------------
 
     def chart_of(self, frame: Frame, names: tuple[str, ...]) -> Chart:

@@ -125,6 +125,8 @@ class LossView(PlotView):
         self.annotations.hidden = frame.hides(self.name)
         self.annotations.silent = self.readout.silent = frame.hides_values
         landscape = self._landscape(frame)
+        if not isinstance(landscape, Chart):
+            self.model.forget()
         if landscape is None:
             return
         if isinstance(landscape, Chart):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+
 import numpy as np
 
 from gdviz.document.frame import Frame
@@ -36,7 +38,7 @@ class ChosenParameters:
         if len(every) <= self.count:
             return every
         over = frame.outcomes[frame.selected] is not None
-        key = (recording, 0 if over else published.bit_length())
+        key = (weakref.ref(recording), 0 if over else published.bit_length())
         if key != self._key:
             self._key, self._found = key, most_moved(recording, published, self.count)
         return self._found
