@@ -16,6 +16,7 @@ from gdviz.document.errors import DocumentError, shortened
 from gdviz.document.scene import Scene
 from gdviz.document.validate import build
 from gdviz.engine.declare import Declared, described, ranged
+from gdviz.engine.formula import Formula
 
 
 class Text(Declared, frozen=True):
@@ -161,11 +162,16 @@ def load(name: str) -> Scene:
 
 
 def texts(scene: Scene, language: str) -> tuple[str, str]:
-    """The title and notes of a scene: its own, or where it has none those of its lesson in `language`."""
+    """The title and notes of a scene: its own, or where it has none those of its lesson in `language`.
+
+    What a lesson says of its loss does not hold of a formula that a person puts in the loss's place.
+    """
     lesson = find(scene.lesson) if scene.lesson else None
     if lesson is None:
         return scene.title, scene.notes
-    return scene.title or lesson.title.of(language), scene.notes or lesson.notes.of(language)
+    own = any(isinstance(run.problem, Formula) for run in scene.runs)
+    notes = scene.notes or ("" if own else lesson.notes.of(language))
+    return scene.title or lesson.title.of(language), notes
 
 
 def beats(scene: Scene) -> tuple[Beat, ...]:

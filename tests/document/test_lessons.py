@@ -96,6 +96,14 @@ def test_a_scene_s_own_texts_come_first():
     assert lessons.texts(Scene(title="Mine", lesson="gone"), "en") == ("Mine", "")
 
 
+def test_what_a_lesson_says_of_its_loss_goes_with_the_loss():
+    scene = lessons.load(lessons.names()[0])
+    assert lessons.texts(scene, "en")[1]
+    own = edits.change(scene, "runs.0.problem", {"kind": "formula", "text": "w⁴ − w²"})
+    assert lessons.texts(own, "en") == (lessons.texts(scene, "en")[0], "")
+    assert lessons.texts(edits.change(own, "notes", "Mine."), "en")[1] == "Mine."
+
+
 def test_the_first_lesson_makes_one_step_at_a_time():
     (recording,) = recordings("1")
     assert printed(recording, "w", slice(0, 5)) == [

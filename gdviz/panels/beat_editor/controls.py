@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
+from gdviz.look.asked import ask_below
 from gdviz.notation.numbers import entry, read
 from gdviz.panels.widgets.choice import Choice
 
@@ -46,6 +47,8 @@ class Typed(QLineEdit):
     def _tell(self) -> None:
         if self.text() != self._told:
             self._told = self.text()
+            if self.number:
+                ask_below(self)
             self.edited.emit()
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from gdviz.document.error_sentence import reason
 from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS, UserData
 from gdviz.look.appearance import Appearance, appear
+from gdviz.look.asked import asked_about
 from gdviz.look.icons import icon
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_look, look_around, scaled, within_screen
@@ -160,7 +161,8 @@ class UserDataDialog(Appearance, QDialog):
             if classes
             else self.tr("“{text}” is not a number.")
         )
-        self._say(template.format(text=shown(text), classes=shown(classes)))
+        asked = asked_about([text])
+        self._say(asked or template.format(text=shown(text), classes=shown(classes)))
 
     # -- the hand ------------------------------------------------------------------------------------------
 

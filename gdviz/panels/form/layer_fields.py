@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from gdviz.base.i18n import declared
 from gdviz.document.scene import Run
 from gdviz.engine.declare import Field
+from gdviz.look.asked import asked_about
 from gdviz.notation.numbers import entry
-from gdviz.panels.form.asked import asked_about
 from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.widgets.count_box import CountBox
 from gdviz.panels.widgets.number_stack import NumberStack

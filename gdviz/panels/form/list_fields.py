@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Slot
 
 from gdviz.base.i18n import declared
+from gdviz.look.asked import asked_about
 from gdviz.notation.numbers import entry, exact, read
 from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.widgets.entry import Entry
@@ -129,10 +130,13 @@ class TableField(FieldEditor):
     def _propose(self, rows: Rows) -> None:
         self.choose(self.value_of(rows))
 
-    @Slot(bool)
-    def _refuse(self, whole: bool) -> None:
+    @Slot(str, bool)
+    def _refuse(self, text: str, whole: bool) -> None:
+        asked = asked_about([text])
         self.show_error(
-            self.tr("Type a whole number, such as 100.")
+            asked
+            if asked
+            else self.tr("Type a whole number, such as 100.")
             if whole
             else self.tr("Type numbers, such as 0.1 or 1e-4; a pasted row needs one for each column.")
         )

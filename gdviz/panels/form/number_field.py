@@ -8,8 +8,8 @@ from PySide6.QtCore import Slot
 
 from gdviz.base.i18n import declared
 from gdviz.document.allowed_ranges import range_template
+from gdviz.look.asked import asked_about
 from gdviz.notation.numbers import entry
-from gdviz.panels.form.asked import asked_about
 from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.widgets.number_control import NumberControl
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 from gdviz.base.i18n import declared
 from gdviz.document.scene import Run
 from gdviz.engine.declare import Field
+from gdviz.look.asked import asked_about
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import number
-from gdviz.panels.form.asked import asked_about
 from gdviz.panels.form.field import FieldEditor, value_text
 from gdviz.panels.form.seed_field import Die
 from gdviz.panels.widgets.number_control import NumberControl

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gdviz.look.appearance import Appearance
+from gdviz.look.asked import ask_below
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.panels.widgets.slider import STEPS
@@ -64,8 +65,9 @@ class Entry(Appearance, QLineEdit):
         self._show(text)
 
     def refuse(self) -> None:
-        """The typed text is wrong: it stays, edged in red."""
+        """The typed text is wrong: it stays, edged in red; a number that can be two is asked about."""
         self._mark(True)
+        ask_below(self)
 
     def forgive(self) -> None:
         """The text is no longer wrong."""
@@ -80,6 +82,8 @@ class Entry(Appearance, QLineEdit):
         self._mark(False)
 
     def _mark(self, wrong: bool) -> None:
+        if not wrong and self.wrong:
+            self.setAccessibleDescription("")
         if wrong != self.wrong:
             self.setProperty("wrong", wrong)
             self.style().unpolish(self)

@@ -36,7 +36,7 @@ class RowsModel(QAbstractTableModel):
     """Rows of numbers. An edit is only told: the rows change when the scene has changed."""
 
     proposed = Signal(object)  # the rows as they would be
-    refused = Signal(bool)  # what was typed into a cell is no number (True: should be a whole one)
+    refused = Signal(str, bool)  # what was typed into a cell is no number (True: should be a whole one)
 
     def __init__(self, whole: Sequence[bool], parent: QWidget) -> None:
         super().__init__(parent)
@@ -97,7 +97,7 @@ class RowsModel(QAbstractTableModel):
         """Propose the rows with another number in a cell."""
         number = read(str(value), self.whole[index.column()])
         if number is None:
-            self.refused.emit(self.whole[index.column()])
+            self.refused.emit(str(value), self.whole[index.column()])
             return False
         rows = [list(row) for row in self.rows]
         rows[index.row()][index.column()] = number
@@ -109,7 +109,7 @@ class RowsTable(Appearance, QWidget):
     """The table with its buttons. `new_row` of the owner says what an added row holds."""
 
     proposed = Signal(object)  # the rows as a person wants them
-    refused = Signal(bool)
+    refused = Signal(str, bool)
     add_requested = Signal(int)  # a row behind this one
     remove_requested = Signal(object)  # the places of the rows that shall go
 
@@ -240,10 +240,11 @@ class RowsTable(Appearance, QWidget):
         lines = QGuiApplication.clipboard().text().splitlines()
         pasted = []
         for line in lines:
-            cells = line.replace("\t", " ").replace(",", " ").replace(";", " ").split()
+            separator = next((sign for sign in "\t;" if sign in line), None if " " in line.strip() else ",")
+            cells = line.replace(", ", " ").split(separator)
             numbers = [read(cell, whole) for cell, whole in zip(cells, self.model.whole, strict=False)]
             if len(cells) != len(self.model.whole) or None in numbers:
-                self.refused.emit(False)
+                self.refused.emit(line, False)
                 return
             pasted.append(tuple(numbers))
         if pasted:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from gdviz.look.asked import ask_below
 from gdviz.look.look import Look, number_font
 from gdviz.notation.numbers import read, to_digits
 
@@ -13,7 +14,8 @@ LARGEST = 1e30  # as a start may have
 
 
 class WeightEntry(QLineEdit):
-    """Enter tells `entered`, Escape and leaving put the entry away; what is no number is edged in red."""
+    """Enter tells `entered`, Escape and leaving put the entry away; what is no number is edged in red,
+    and one that can be two is asked about."""
 
     entered = Signal(int, float)  # which parameter, and its number
 
@@ -67,6 +69,7 @@ class WeightEntry(QLineEdit):
         value = read(self.text())
         if value is None or not abs(value) <= LARGEST:
             self._edge(self._look.warning)
+            ask_below(self)
             return
         self._put_away()
         self.entered.emit(self.parameter, float(value))

@@ -364,6 +364,9 @@ def test_a_weight_is_clicked_and_typed_and_the_run_begins_anew(show, make_frame,
     qtbot.keyClicks(view.entry, "much")
     qtbot.keyClick(view.entry, Qt.Key.Key_Return)
     assert view.entry.isVisible()  # that is no number
+    view.entry.setText("1,234")
+    qtbot.keyClick(view.entry, Qt.Key.Key_Return)
+    assert "1.234 or 1234" in view.entry.accessibleDescription()
     view.entry.setText("−1/4")
     qtbot.keyClick(view.entry, Qt.Key.Key_Return)
     assert not view.entry.isVisible()

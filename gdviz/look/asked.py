@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLineEdit, QToolTip
+
 from gdviz.base.i18n import declared
 from gdviz.engine.formula.formula_error import MESSAGES
 from gdviz.notation.numbers import doubt
@@ -18,4 +21,12 @@ def asked_about(texts: Iterable[str]) -> str:
     return ""
 
 
-__all__ = ["asked_about"]
+def ask_below(entry: QLineEdit) -> None:
+    """Say below an entry, and to a screen reader, where its text can mean two numbers."""
+    sentence = asked_about([entry.text()])
+    entry.setAccessibleDescription(sentence)
+    if sentence and entry.isVisible():
+        QToolTip.showText(entry.mapToGlobal(QPoint(0, entry.height())), sentence, entry)
+
+
+__all__ = ["ask_below", "asked_about"]
