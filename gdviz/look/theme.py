@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from gdviz.look.control_sheet import control_sheet
 from gdviz.look.look import LOOKS, SYSTEM, Look, blend, number_font, palette_of, style_sheet, system_look
+from gdviz.look.menu_sheet import touched_bar, touched_menus
 
 
 def look_called(name: str) -> Look:
@@ -30,7 +32,14 @@ QToolButton {{ border: none; border-radius: 4px; padding: 3px; }}
 QToolButton:hover {{ background: {hover}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {pressed}; }}
 QToolButton::menu-indicator {{ image: none; }}
-{control_sheet(look)}"""
+{control_sheet(look)}{_touched(look)}"""
+
+
+def _touched(look: Look) -> str:
+    """What is for fingers alone: entries of menus as high as a look for them asks."""
+    if not look.touch:
+        return ""
+    return touched_menus(look) + touched_bar(look, QFontMetricsF(number_font(look)).height())
 
 
 def apply_style(look: Look) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButto
 from gdviz.look.appearance import Appearance
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import Look, blend
-from gdviz.look.widgets import plain_font, scaled
+from gdviz.look.widgets import TARGET, plain_font, scaled
 
 
 class TwoWay(Appearance, QWidget):
@@ -17,6 +17,7 @@ class TwoWay(Appearance, QWidget):
         super().__init__(parent)
         self.first, self.second = QToolButton(self), QToolButton(self)
         self.group = QButtonGroup(self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = self.row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -33,9 +34,11 @@ class TwoWay(Appearance, QWidget):
         super().set_look(look)
         for button in (self.first, self.second):
             button.setFont(plain_font(look))
+            button.setMinimumHeight(max(look.touch, scaled(look, TARGET)))
         edge, size = blend(look.line, look.text, 0.16), scaled(look, 1)
+        pad = f"{scaled(look, 1)}px {scaled(look, 4)}px"
         self.setStyleSheet(
-            f"QToolButton {{ border: {size}px solid {edge}; padding: {scaled(look, 4)}px; "
+            f"QToolButton {{ border: {size}px solid {edge}; padding: {pad}; "
             f"background: {look.surface}; color: {look.text}; border-radius: 0 }}"
             f"QToolButton:checked {{ background: {look.accent}; color: {look.surface}; "
             f"border-color: {look.accent}; font-weight: bold }}"

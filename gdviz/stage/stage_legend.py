@@ -145,15 +145,18 @@ class StageLegend(Appearance, QWidget):
         return cells, x
 
     def _columns(self, widths: Sequence[float]) -> int:
-        for columns in range(len(widths), 1, -1):
-            whole = sum(self._column_widths(widths, columns)) + self._gap() * (columns - 1)
-            if whole <= self.width():
-                return columns
-        return 1
+        """As many as fit, or fewer in as many rows: four entries stand two by two, not three and one."""
+        count = len(widths)
+        most = next((columns for columns in range(count, 1, -1) if self._fit(widths, columns)), 1)
+        even = -(-count // -(-count // most)) if count else 1
+        return even if self._fit(widths, even) else most
+
+    def _fit(self, widths: Sequence[float], columns: int) -> bool:
+        return sum(self._column_widths(widths, columns)) + self._gap() * (columns - 1) <= self.width()
 
     @staticmethod
     def _column_widths(widths: Sequence[float], columns: int) -> list[float]:
-        return [max(widths[column::columns]) for column in range(columns)]
+        return [max(widths[column::columns], default=0.0) for column in range(columns)]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width has room for other columns."""

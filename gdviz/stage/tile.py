@@ -20,7 +20,8 @@ from gdviz.document.stage_layout import Direction
 from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
-from gdviz.look.look import Look, blend
+from gdviz.look.look import Look
+from gdviz.look.menu_sheet import touched_menus
 from gdviz.look.shortcuts import sequences
 from gdviz.look.widgets import TARGET, heading_font, scaled
 from gdviz.views.common.long_press import LongPress
@@ -28,7 +29,6 @@ from gdviz.views.common.view import View
 
 BESIDE = QPoint(12, 12)  # pixels: not below the finger, whose letting go would choose
 DIRECTIONS: tuple[Direction, ...] = ("left", "right", "up", "down")
-FINGER = 28.0  # pixels at a type of 1: 44 in the projector look
 
 
 class TileFrame(Appearance, QWidget):
@@ -109,7 +109,7 @@ class TileFrame(Appearance, QWidget):
         for button in (self.enlarge_button, self.menu_button):
             button.setIconSize(QSize(1, 1) * round(14 * look.font_scale))
             button.setMinimumSize(QSize(1, 1) * scaled(look, TARGET))
-        self.menu.setStyleSheet(touch_menu(look))  # a long press brings it
+        self.menu.setStyleSheet(touched_menus(look))  # a long press brings it
         self.retranslate_buttons()
 
     def retranslate(self) -> None:
@@ -246,16 +246,3 @@ class TileFrame(Appearance, QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """It was only pressed."""
         self._pressed = None
-
-
-def touch_menu(look: Look) -> str:
-    """Entries that a finger hits, with room for a mark or an icon at their left."""
-    lit, faint = blend(look.accent, look.surface, 0.82), blend(look.muted, look.surface, 0.35)
-    high, side = scaled(look, FINGER), scaled(look, 8)
-    return f"""
-        QMenu {{ background: {look.surface}; border: 1px solid {look.line}; padding: {scaled(look, 3)}px 0; }}
-        QMenu::item {{ min-height: {high}px; padding: 0 {2 * side}px 0 {4 * side}px; color: {look.text}; }}
-        QMenu::item:selected {{ background: {lit}; }}
-        QMenu::item:disabled {{ color: {faint}; }}
-        QMenu::icon {{ left: {side}px; }}
-        QMenu::separator {{ height: 1px; background: {look.line}; margin: {scaled(look, 3)}px {side}px; }}"""

@@ -793,7 +793,9 @@
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation><numerusform>另有 %n 个错误</numerusform></translation>
+        <translation>
+            <numerusform>另有 %n 个错误</numerusform>
+        </translation>
     </message>
     <message>
         <source>gdviz could not open its window because of an unexpected error. Start it again; if that fails too, the details help to find the cause.</source>
@@ -2100,12 +2102,12 @@
         <translation>学习率</translation>
     </message>
     <message>
-        <source>without staircase</source>
-        <translation>不用阶梯</translation>
+        <source>next η</source>
+        <translation>下一步 η</translation>
     </message>
     <message>
-        <source>η, next step</source>
-        <translation>η（下一步）</translation>
+        <source>without staircase</source>
+        <translation>不用阶梯</translation>
     </message>
 </context>
 <context>
@@ -3356,7 +3358,9 @@
     <name>OfferBar</name>
     <message numerus="yes">
         <source>%n more will follow.</source>
-        <translation><numerusform>之后还有 %n 个。</numerusform></translation>
+        <translation>
+            <numerusform>之后还有 %n 个。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Asks again the next time that gdviz starts</source>

@@ -120,6 +120,11 @@ def faults_of_plot(name, plot):
             yield f"{name}: {axis.title} below zero"
 
 
+def drawn(stage):
+    """Whether each view shows all that it is to show."""
+    return all(view.ready() for view in stage.visible_views())
+
+
 @pytest.fixture
 def usual_type(qapp):
     """The application in its usual look again, for other tests."""
@@ -129,7 +134,7 @@ def usual_type(qapp):
 
 @pytest.mark.usefixtures("usual_type")
 @pytest.mark.parametrize("number", SAMPLE)
-def test_every_screen_shows_all_that_it_shows_whole(make_window, settings, number):
+def test_every_screen_shows_all_that_it_shows_whole(qtbot, make_window, settings, number):
     first = SAMPLE[number][0]
     settings.language, settings.look, settings.type_size = first[:3]
     window = make_window(lessons.find(str(number)).scene)
@@ -147,6 +152,9 @@ def test_every_screen_shows_all_that_it_shows_whole(make_window, settings, numbe
         for step in (0, last // 2, last):
             window.session.set_playhead(step)
             window.settled()
+            qtbot.waitUntil(
+                lambda: all(view.ready() for view in window.stage.visible_views()), timeout=60_000
+            )
             for fault in faults(window, language, QSize(*size)):
                 where = f"{language} {look} {scale:g} {size[0]}×{size[1]} step {step}"
                 found.setdefault(fault, []).append(where)

@@ -63,6 +63,14 @@ class Legend(QWidget):
     def _sample(self, entry: LegendEntry) -> float:
         return 0.9 * self.look.marker_size * entry.stretch if entry.point else 26.0 * self.look.font_scale
 
+    def _needed(self, entry: LegendEntry) -> float:
+        return self._sample(entry) + 6 + self.fontMetrics().horizontalAdvance(entry.text) + 2
+
+    @property
+    def length(self) -> float:
+        """The width of all entries in one row."""
+        return sum(self._needed(entry) + self._gap() for entry in self.entries) + 2 * self._margin()
+
     @property
     def row(self) -> float:
         """The height of a row."""
@@ -96,12 +104,12 @@ class Legend(QWidget):
 
     def _flow(self, widest: float) -> int:
         """Find the places of entries that are no wider than `widest`; returns the number of rows."""
-        metrics, row, gap = self.fontMetrics(), self.row, self._gap()
+        row, gap = self.row, self._gap()
         left, width = self._margin(), max(float(self.width()), 60.0)
         x, y = left, 0.0
         self.places = []
         for entry in self.shown:
-            needed = min(self._sample(entry) + 6 + metrics.horizontalAdvance(entry.text) + 2, widest)
+            needed = min(self._needed(entry), widest)
             if x > left and x + needed > width - left:
                 x, y = left, y + row
             self.places.append(QRectF(x, y, needed, row))

@@ -39,6 +39,7 @@ from gdviz.views.plot.plot import Plot, Range
 from gdviz.views.plot.scatter import Scatter
 
 BALL = 1.55  # of the look's markers: the ball is what everyone watches
+START = 3.0  # of a marker: how wide the ring is by which a start is dragged
 TRAIL = 16  # earlier steps that are still seen, the oldest hardly
 BASE = 50.0  # pixels below the lowest loss, in a look of scale 1: for the arrow along the axis and its words
 ROOM = 5.0  # lines of words that must fit into the height, for the tangent and its numbers to be drawn
@@ -121,8 +122,11 @@ class LossCurve:
             self.minima.setData(places, objective.value(np.array(places, float).reshape(-1, 1)))
         self.plot.left_axis.set_floor(0.0 if self._lowest >= 0.0 else -math.inf)
         ball, star = BALL * self.look.marker_size, 1.3 * self.look.marker_size
+        starts = ((path.params[0], path.losses(np.array([0]))) for path in paths if path.selected)
+        ring = START * self.look.marker_size
         self.annotations.set_obstacles(
             [(float(path.point[0]), path.loss, ball) for path in paths]
+            + [(float(start[0]), float(loss[0]), ring) for start, loss in starts]
             + [(float(x), float(y), star) for x, y in zip(*self.minima.getData(), strict=True)]
         )
         self.annotations.avoided = np.column_stack(self.annotations.place(*self.curve.getData()))

@@ -26,7 +26,7 @@ from gdviz.views.loss.break_marks import break_line_pieces
 from gdviz.views.loss.contour_numbers import ContourNumbers
 from gdviz.views.loss.contours import Contours
 from gdviz.views.loss.landscape_drawing import LandscapeDrawing, Moment
-from gdviz.views.loss.loss_curve import BALL, STAR
+from gdviz.views.loss.loss_curve import BALL, STAR, START
 from gdviz.views.loss.loss_paths import Path, out_of_sight
 from gdviz.views.loss.model_chart import Chart
 from gdviz.views.loss.step_parts import StepParts, pieces, ring
@@ -36,7 +36,6 @@ from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot import Plot, Range
 from gdviz.views.plot.scatter import Scatter
 
-START = 3.0  # of a marker: how wide the ring is by which a start is dragged
 DOTTED = 250  # rows up to which every step has its dot
 FAR = 30.0  # sizes of the plot from its middle, beyond which a path is not followed
 ARROW = 64.0  # pixels of the gradient's arrow in a look of scale 1

@@ -68,7 +68,7 @@ class Axis(pg.AxisItem):
         """Write the title as far as the axis is long."""
         length = self.height() if self.orientation in ("left", "right") else self.width()
         metrics = self._metrics or QFontMetricsF(self.label.font())
-        text = metrics.elidedText(self._full_title, Qt.TextElideMode.ElideRight, max(length - 8, 0.0))
+        text = metrics.elidedText(self._full_title, Qt.TextElideMode.ElideRight, length)
         if text != self.labelText:
             self.labelText = text
             self._updateLabel()

@@ -243,7 +243,7 @@ class PanelPlot(Plot):
         left, columns = 0.0, 0
         areas: list[QRectF] = []
         for _ in range(3):  # how wide the numbers are depends on how many there are
-            room = Room(left, bottom, top, gap=unit * 1.6, right=unit * 0.9 + beside)
+            room = Room(left, bottom, top, gap=unit * 1.3, right=unit * 0.9 + beside)
             areas, columns = arranged(
                 len(self.headings), float(self.width()), float(self.height()), aspect, room
             )

@@ -53,11 +53,12 @@ class PanelTitle(pg.GraphicsWidget):
             self.update()
 
     def needed(self, *, named: bool, lines: int) -> float:
-        """The height of a name and so many lines, in pixels."""
-        return self._gap() + named * self._name() + lines * self._small_metrics.height()
+        """The height of a name and so many lines, in pixels; without any, of half a number of the axis."""
+        words = self._gap() + named * self._name() + lines * self._small_metrics.height()
+        return max(words, 0.45 * self._metrics.height())
 
     def _gap(self) -> float:
-        return 0.45 * self._metrics.height()
+        return 0.22 * self._metrics.height()
 
     def _name(self) -> float:
         return 1.15 * self._metrics.height()

@@ -8,7 +8,7 @@ import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
@@ -216,7 +216,11 @@ class ProgressView(View):
         self.switch.hide()
         self._classifies = self._accuracy_first = False
         self._kinds = 0  # of lines that the legend names above both plots
-        layout.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
+        self._head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._head.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self.losses, self.accuracy):
+            self._head.addWidget(part.legend, 1)
+        layout.addLayout(self._head)
         for widget, stretch in ((self.losses, 3), (self.accuracy, 2)):
             layout.addWidget(widget, stretch)
         for part in (self.losses, self.accuracy):
@@ -330,6 +334,7 @@ class ProgressView(View):
                 part.draw(frame, previous)
             else:
                 part.clear()
+        self._arrange_head()
 
     def show_lit(self) -> None:
         """On the plot that has the number."""
@@ -370,6 +375,18 @@ class ProgressView(View):
         self.accuracy.setMinimumHeight(0 if one or self.for_export else round(lowest))
         self.losses.setVisible(not one or self.loss_button.isChecked())
         self.accuracy.setVisible(self._classifies and (not one or self.accuracy_button.isChecked()))
+        self._arrange_head()
+
+    def _arrange_head(self) -> None:
+        """The legend of what is shown, beside the switch where one row has room for both."""
+        beside = not self.switch.isHidden()
+        for part in (self.losses, self.accuracy):
+            shown = not part.isHidden() and bool(part.legend.entries)
+            part.legend.setVisible(shown)
+            if shown:
+                beside &= self.switch.sizeHint().width() + part.legend.length <= self.width()
+        ways = QBoxLayout.Direction
+        self._head.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another height may have room for both."""

@@ -29,6 +29,7 @@ SIZES = (2.7, 2.4, 2.1, 1.9, 1.7, 1.5, 1.35, 1.2, 1.1, 1.0)  # of the type, larg
 LINE_HEIGHT = 1.35  # of the type's height, at least
 LOOSE = 1.75  # of the type's height, where there is room
 NUMBER = re.compile(r"[−-]?\d[\d.\u2009\u202f]*(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
+INDEX = 1.32  # of the look's type: what is raised or lowered is never set in less than two thirds of it
 CAPTIONED = 480.0  # pixels of width from which on lines have captions, in a look of scale 1
 
 
@@ -71,16 +72,19 @@ class EquationText(QTextBrowser):
         self._widest: dict[tuple[int, int], float] = {}
         self._room = QSize()  # what was laid out for: the scroll bar's coming and going leaves it as it is
 
-    def show_equations(self, equations: tuple[Equation, ...], captions: dict[str, str], accent: str) -> None:
+    def show_equations(
+        self, equations: tuple[Equation, ...], captions: dict[str, str], accent: str, *, same_run: bool
+    ) -> None:
         """Set these equations; `captions` names each role, the new parameters are written in `accent`.
 
-        While the same equations change their numbers, the type never grows: it must not jump in a running
-        film.
+        While the same equations change their numbers, or others of the same run follow, the type never grows:
+        it must not jump in a running film, at its end neither.
         """
         if (equations, captions, accent) == (self.equations, self.captions, self.accent):
             return
         if [equation.left for equation in equations] != [equation.left for equation in self.equations]:
-            self._forget()
+            self._widest.clear()
+            self.scale = self.scale if same_run else SIZES[0]
         self.equations, self.captions, self.accent = equations, captions, accent
         self._lay_out()
 
@@ -251,7 +255,7 @@ class EquationText(QTextBrowser):
 
     def _paragraph(self, line: EquationLine, below: float, above: float) -> str:
         """One line as HTML: caption, left side and the rest, with tabs between them."""
-        body = to_html(line.right)
+        body = self._html(line.right)
         if line.last and line.role == "params":
             before, sign, result = body.rpartition("= " if "= " in body else "← ")
             body = f'{before}{sign}<b style="color:{self.accent}">{result}</b>'
@@ -261,8 +265,13 @@ class EquationText(QTextBrowser):
             caption = f'<span style="{style}">{html.escape(line.caption)}</span>'
         return (
             f'<p style="white-space:pre-wrap;margin-top:{above:.1f}px;margin-bottom:{below:.1f}px">'
-            f"{caption}\t{to_html(line.left)}\t{body}</p>"
+            f"{caption}\t{self._html(line.left)}\t{body}</p>"
         )
+
+    def _html(self, formula: str) -> str:
+        """The formula as rich text; what is raised or lowered, in two thirds of the type, can be read."""
+        size = max(self.document().defaultFont().pointSizeF(), INDEX * self._small.pointSizeF())
+        return re.sub("<(su[bp])>", rf'<\1 style="font-size:{size:.1f}pt">', to_html(formula))
 
     def _set_tabs(self, cursor: QTextCursor, left: float, right: float) -> None:
         cursor.select(QTextCursor.SelectionType.Document)

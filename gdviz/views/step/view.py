@@ -161,7 +161,8 @@ class ThisStepView(View):
             self.parameter.hide()
             equations = self._equations(recording, row, at_end)
         equations = tuple(_without(equations, frame))
-        self.equations.show_equations(equations, captions, ink(color, self.look.surface))
+        same = previous is not None and (previous.scene, previous.selected) == (frame.scene, frame.selected)
+        self.equations.show_equations(equations, captions, ink(color, self.look.surface), same_run=same)
         self._targets = list(self._found(frame, recording, row, at_end, equations))
         self._terms = self._known(frame, recording, row)
         self.said = tuple(

@@ -36,7 +36,7 @@ class LearningRateView(TimePlot):
 
     def axis_titles(self, frame: Frame) -> tuple[str, str]:
         """The rate."""
-        return self.tr("η, next step"), ""
+        return self.tr("next η"), ""
 
     def source(self, line: PlotLine) -> LineSource:
         """The schedule, or its smooth twin."""

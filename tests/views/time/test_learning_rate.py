@@ -100,7 +100,7 @@ def test_constant_rates_have_room_in_every_look(show, make_frame, look):
     low, high = view.plot.ranges[1]
     assert low == 0
     assert high > 0.2
-    assert view.plot.left_axis.title == "η, next step"
+    assert view.plot.left_axis.title == "next η"
 
 
 def test_a_run_may_end_while_its_line_is_made(show, make_frame, monkeypatch):
