@@ -60,9 +60,8 @@ class Arrangement(QObject):
         self.foot.addWidget(self.tabs)
         self.foot.addStretch(1)
         self.foot.addWidget(window.own_controls)
-        hero = QVBoxLayout(self.right)
+        hero = self.hero = QVBoxLayout(self.right)
         hero.setContentsMargins(0, 0, 0, 0)
-        hero.setSpacing(6)
         hero.addLayout(self.above)
         hero.addWidget(window.banner)
         hero.addWidget(window.beats.beside(window.stage), 1)
@@ -70,7 +69,6 @@ class Arrangement(QObject):
         self.splitter.addWidget(self.column)
         self.splitter.addWidget(self.right)
         self.page = QVBoxLayout(self.central)
-        self.page.setContentsMargins(MARGIN, 6, MARGIN, 0)
         self.page.setSpacing(4)
         self.page.addWidget(self.splitter, 1)
         self.page.addWidget(window.transport)
@@ -115,7 +113,10 @@ class Arrangement(QObject):
     def follow(self) -> None:
         """Take notice of another size or look of the window."""
         window = self.window
-        window.transport.set_compact(self.presenting or window.height() < LOW)
+        low = window.height() < LOW
+        window.transport.set_compact(self.presenting or low)
+        self.page.setContentsMargins(MARGIN, 0 if low else 6, MARGIN, 0)
+        self.hero.setSpacing(2 if low else 6)
         narrow = self.presenting or window.width() < NARROW * window.look.font_scale
         if narrow != self.narrow:
             self.narrow, self.panels_open = narrow, False

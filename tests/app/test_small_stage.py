@@ -197,12 +197,23 @@ def test_a_message_over_a_small_stage_covers_no_plot(make_window, settings):
         assert not message.intersects(plot)
 
 
-def test_a_finger_hits_every_entry_of_a_views_menu_in_the_projector_look(window):
+def test_a_finger_hits_every_entry_of_a_menu_in_the_projector_look(window):
     window.looks.set_look("projector")
     window.settled()
-    tile = window.stage.tile(window.stage.seen()[0])
+    tile, bar = window.stage.tile(window.stage.seen()[0]), window.menuBar()
     tile.fill_menu()
-    tile.menu.ensurePolished()
-    entries = [action for action in tile.menu.actions() if not action.isSeparator()]
-    assert entries
-    assert all(tile.menu.actionGeometry(action).height() >= 44 for action in entries)
+    for menu in (tile.menu, bar, *(action.menu() for action in bar.actions())):
+        menu.ensurePolished()
+        menu.sizeHint()
+        entries = [action for action in menu.actions() if action.isVisible() and not action.isSeparator()]
+        assert entries
+        assert all(menu.actionGeometry(action).height() >= 44 for action in entries)
+
+
+def test_four_runs_that_have_no_room_in_a_row_stand_two_by_two(window):
+    window.looks.set_look("projector")
+    open_lesson(window, 12)
+    window.set_language("zh_CN")
+    window.settled()
+    boxes = window.stage.legend.boxes
+    assert len({box.left() for box in boxes}) == len({box.top() for box in boxes}) == 2

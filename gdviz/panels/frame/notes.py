@@ -13,8 +13,9 @@ from gdviz.look.appearance import Appearance
 from gdviz.look.fonts import line_height
 from gdviz.look.look import Look, text_font
 
-MOST = 0.09  # the part of the window's height that notes may take
-FEWEST = 2  # lines that they always may
+MOST = 0.085  # the part of the window's height that notes may take
+FEWEST = 2  # lines that they may in any case, but in a window that is lower than this
+LOW = 640  # pixels
 WIDEST = 0.6  # of the window's width: the card with all of them
 SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 
@@ -59,7 +60,8 @@ class Notes(Appearance, QWidget):
     def fit(self) -> None:
         """Show as many whole sentences as there are lines for."""
         line = line_height(self.label.fontMetrics(), self.text.replace("\n", " "))
-        most = max(FEWEST, int(MOST * self.window().height() / line)) * line + 1
+        height = self.window().height()
+        most = max(FEWEST if height >= LOW else 1, int(MOST * height / line)) * line + 1
         paragraphs = [SENTENCES.split(each) for each in self.text.split("\n")]
         pieces = [piece for sentences in paragraphs for piece in sentences if piece]
         room = max(60, self.width() - self.more.sizeHint().width() - 8)

@@ -29,7 +29,7 @@ SIZES = (2.7, 2.4, 2.1, 1.9, 1.7, 1.5, 1.35, 1.2, 1.1, 1.0)  # of the type, larg
 LINE_HEIGHT = 1.35  # of the type's height, at least
 LOOSE = 1.75  # of the type's height, where there is room
 NUMBER = re.compile(r"[−-]?\d[\d.\u2009\u202f]*(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
-INDEX = 1.32  # of the look's type: what is raised or lowered is never set in less than two thirds of it
+INDEX = 1.36  # of the look's type: what is raised or lowered is never set in less than two thirds of it
 CAPTIONED = 480.0  # pixels of width from which on lines have captions, in a look of scale 1
 
 

@@ -57,6 +57,20 @@ def test_each_line_holds_its_column(show, frame):
     assert x[-1] == 40
 
 
+@pytest.mark.parametrize(("width", "beside"), [(900, True), (300, False)])
+def test_the_legend_stands_beside_the_switch_where_there_is_room(show, frame, qtbot, width, beside):
+    view = show(ProgressView, frame)
+    view.resize(width, 260)
+    qtbot.waitUntil(lambda: view.switch.isVisible() and view.losses.legend.width() > 100)
+    legend, switch = view.losses.legend.geometry(), view.switch.geometry()
+    assert (legend.left() >= switch.right()) == beside
+    assert beside or legend.top() >= switch.bottom()
+    assert not view.accuracy.legend.isVisible()
+    view.accuracy_button.click()
+    assert view.accuracy.legend.isVisible()
+    assert not view.losses.legend.isVisible()
+
+
 def test_lines_are_told_apart_without_colour(show, frame):
     view = show(ProgressView, frame)
     train, test, batch = (drawn(view.losses, kind) for kind in ("train", "test", "batch"))

@@ -4,7 +4,14 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QMouseEvent,
+    QTextCharFormat,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QApplication
 
 from gdviz.document.frame import Frame
@@ -50,6 +57,37 @@ def view(qtbot):
 
 def lines(view):
     return view.equations.toPlainText().split("\n")
+
+
+@pytest.mark.parametrize(("look", "least"), [(LIGHT, 12), (PROJECTOR, 20)])
+@pytest.mark.parametrize("width", [300, 760])
+def test_an_exponent_can_be_read(view, look, least, width):
+    view.set_look(look)
+    view.resize(width, 380)
+    schedule = Exponential(learning_rate=0.1, decay_rate=0.9, decay_steps=7)
+    view.show_frame(frame_of(Run(schedule=schedule), playhead=3))
+    document = view.equations.document()
+    blocks = map(document.findBlockByNumber, range(document.blockCount()))
+    parts = [part.fragment() for block in blocks for part in block]
+    raised = [
+        part
+        for part in parts
+        if part.charFormat().verticalAlignment() == QTextCharFormat.VerticalAlignment.AlignSuperScript
+    ]
+    assert raised
+    for part in raised:
+        font = QFont(part.charFormat().font())
+        font.setPointSize(font.pointSize() * 2 // 3)  # as Qt sets what is raised
+        assert QFontMetricsF(font).height() >= least
+
+
+def test_the_type_does_not_grow_at_the_end_of_a_run(view):
+    frame = frame_of(Run(problem=Scripted(), average=MovingAverage(decay=0.99, num_updates=True)), playhead=1)
+    view.resize(420, 380)
+    view.show_frame(frame)
+    size = view.equations.scale
+    view.show_frame(at(frame, frame.last))
+    assert view.equations.scale <= size
 
 
 def test_the_arithmetic_follows_the_playhead(view):
