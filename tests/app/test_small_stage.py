@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from gdviz.document import lessons, stage_layout
 from gdviz.look.look import LIGHT, PROJECTOR
@@ -154,8 +154,10 @@ def test_a_new_window_takes_no_more_than_its_screen(make_window, settings, numbe
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_two_lines_say_at_least_a_sentence_of_every_lesson(qtbot, language):
-    notes = Notes()
-    qtbot.addWidget(notes)
+    window = QWidget()
+    window.resize(1280, 720)
+    qtbot.addWidget(window)
+    notes = Notes(window)
     notes.set_look(PROJECTOR)
     notes.resize(620, 60)
     silent = []
