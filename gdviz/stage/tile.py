@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QGestureEvent,
@@ -29,6 +29,31 @@ from gdviz.views.common.view import View
 
 BESIDE = QPoint(12, 12)  # pixels: not below the finger, whose letting go would choose
 DIRECTIONS: tuple[Direction, ...] = ("left", "right", "up", "down")
+
+
+class Place(QWidget):
+    """Gives a view all its room; that a line of it needs more or less at each step goes no further.
+
+    In a layout it would: every number that a label shows would lay out the whole window, and paint it.
+    """
+
+    def __init__(self, view: View, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._view = view
+        view.setParent(self)
+
+    def sizeHint(self) -> QSize:
+        """What the view likes."""
+        return self._view.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """What the view needs."""
+        return self._view.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All of it is the view's."""
+        super().resizeEvent(event)
+        self._view.resize(event.size())
 
 
 class TileFrame(Appearance, QWidget):
@@ -88,7 +113,7 @@ class TileFrame(Appearance, QWidget):
         layout.setContentsMargins(0, 0, 0, 2)
         layout.setSpacing(0)
         layout.addLayout(header)
-        layout.addWidget(view, 1)
+        layout.addWidget(Place(view, self), 1)
         for widget in (view, *view.findChildren(QWidget)):
             widget.installEventFilter(self)
         self.grabGesture(Qt.GestureType.TapAndHoldGesture)

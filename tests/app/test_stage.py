@@ -1,12 +1,12 @@
 """Arranging the views by hand: menus, double-click, Esc, handles, keys."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
-from gdviz.document import lessons, stage_layout
+from gdviz.document import edits, lessons, stage_layout
 from gdviz.look.appearance import HANDLED
 from gdviz.look.shortcuts import plain
 
@@ -258,3 +258,25 @@ def test_a_finger_finds_the_pen_and_the_end_of_presenting_in_the_menu_of_a_view(
     window.pen.lay_down()
     offered["Present"].trigger()
     assert not window.presenting.on
+
+
+def test_a_setting_that_changes_lays_nothing_out_but_the_view_that_says_more(window):
+    scene, laid_out = window.session.scene, []
+
+    class Eye(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.LayoutRequest:
+                laid_out.append(watched)
+            return False
+
+    eye = Eye()
+    window.session.edit(edits.change(scene, "runs.0.schedule.learning_rate", 0.21), "change")
+    window.settled()
+    QApplication.instance().installEventFilter(eye)
+    for rate in (0.22, 0.23):
+        window.session.edit(edits.change(scene, "runs.0.schedule.learning_rate", rate), "change")
+        window.settled()
+    QApplication.instance().removeEventFilter(eye)
+    views = [tile.view for tile in window.stage.tiles.values()]
+    outside = [each for each in laid_out if not any(each in (view, view.parent()) for view in views)]
+    assert [type(each).__name__ for each in outside if not window.parameters.isAncestorOf(each)] == []

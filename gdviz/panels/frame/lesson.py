@@ -66,9 +66,11 @@ class LessonPanel(Appearance, QWidget):
     def show_scene(self, title: str, notes: str, lesson: str) -> None:
         """The scene on stage: its texts, and the lesson that it comes from, if any."""
         place = self._names.index(lesson) if lesson in self._names else -1
+        before = self.picker.currentText()
         self.picker.setCurrentIndex(place)
         self.picker.setPlaceholderText(title or self.tr("Choose a lesson"))
-        self.picker.updateGeometry()
+        if self.picker.currentText() != before:
+            self.picker.updateGeometry()
         self._say_picked()
         self.back_button.setEnabled(place > 0)
         self.next_button.setEnabled(place < len(self._names) - 1)
