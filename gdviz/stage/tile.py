@@ -31,7 +31,7 @@ BESIDE = QPoint(12, 12)  # pixels: not below the finger, whose letting go would 
 DIRECTIONS: tuple[Direction, ...] = ("left", "right", "up", "down")
 
 
-class Place(QWidget):
+class ViewRoom(QWidget):
     """Gives a view all its room; that a line of it needs more or less at each step goes no further.
 
     In a layout it would: every number that a label shows would lay out the whole window, and paint it.
@@ -113,7 +113,7 @@ class TileFrame(Appearance, QWidget):
         layout.setContentsMargins(0, 0, 0, 2)
         layout.setSpacing(0)
         layout.addLayout(header)
-        layout.addWidget(Place(view, self), 1)
+        layout.addWidget(ViewRoom(view, self), 1)
         for widget in (view, *view.findChildren(QWidget)):
             widget.installEventFilter(self)
         self.grabGesture(Qt.GestureType.TapAndHoldGesture)

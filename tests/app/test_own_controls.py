@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from gdviz.document import edits, lessons
 from gdviz.document.errors import DocumentError
 from gdviz.panels.frame.own_controls import MOST, paths_of
+from tests.sampling import pairs
 
 
 @pytest.fixture
@@ -57,8 +58,7 @@ def test_the_slider_changes_the_selected_run_and_can_be_undone(narrow):
     assert control.control.number == 0.2
 
 
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("step", [3, 20, 3999])
+@pytest.mark.parametrize(("step", "language"), pairs([3, 20, 3999], ["en", "zh_CN"]))
 def test_they_change_the_run_from_the_step_on_where_the_form_does(step, language, narrow):
     narrow.set_language(language)
     scene = edits.change(lessons.find("1").scene, "runs.0.steps", max(40, step + 1))
