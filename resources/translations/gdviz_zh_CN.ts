@@ -793,7 +793,9 @@
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation><numerusform>另有 %n 个错误</numerusform></translation>
+        <translation>
+            <numerusform>另有 %n 个错误</numerusform>
+        </translation>
     </message>
     <message>
         <source>gdviz could not open its window because of an unexpected error. Start it again; if that fails too, the details help to find the cause.</source>
@@ -3356,7 +3358,9 @@
     <name>OfferBar</name>
     <message numerus="yes">
         <source>%n more will follow.</source>
-        <translation><numerusform>之后还有 %n 个。</numerusform></translation>
+        <translation>
+            <numerusform>之后还有 %n 个。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Asks again the next time that gdviz starts</source>
@@ -8671,8 +8675,16 @@ step {step} on</source>
         <translation>“{text}”可能是因数，也可能是公式编号：请在前面写上 ·，或去掉它。</translation>
     </message>
     <message>
+        <source>“{text}” can be a product or the value of an unknown function: write “·” between factors.</source>
+        <translation>“{text}”可能是乘积，也可能是未知函数的值：请在因数之间写上“·”。</translation>
+    </message>
+    <message>
         <source>“{text}” can mean {decimal} or {grouped}: write one of them, without a comma.</source>
         <translation>“{text}”可以是 {decimal}，也可以是 {grouped}：请不带逗号地写出其中一个。</translation>
+    </message>
+    <message>
+        <source>“{text}” can mean {one} or {other}: write one of them.</source>
+        <translation>“{text}”可以是 {one}，也可以是 {other}：请写成其中一种。</translation>
     </message>
     <message>
         <source>“{text}” has no value.</source>

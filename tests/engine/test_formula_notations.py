@@ -277,7 +277,10 @@ def test_a_misspelled_function_is_no_product(text, near):
     assert raised.value.values["near"] == near
 
 
-LETTERS = [*"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdfghijklmnopqrstuvwxyz", *GREEK.replace("π", "")]
+LETTERS = [
+    *"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdfghijklmnopqrstuvwxyz",
+    *GREEK.translate({ord(sign): None for sign in "πΣΠ"}),
+]
 NAMES = st.builds("{}{}".format, st.sampled_from(LETTERS), st.sampled_from(["", "", "₁", "₁₂", "0"]))
 NAMES |= st.sampled_from(["e₁", "e_2"])
 PATTERNS = (
@@ -348,6 +351,15 @@ def test_places_stay_places_in_what_was_typed(text):
         ("x², y > 1", "constraint"),
         ("x², x > 0, x < 2", "cases"),
         ("2&x", "operator"),
+        ("√2x", "two_ways"),
+        ("√xy", "two_ways"),
+        ("√x² + 1", "two_ways"),
+        ("f(x)", "value"),
+        ("2Γ(x)", "value"),
+        ("Σ x", "ends"),
+        ("x ~ N(0,1)", "character"),
+        ("minimize w² subject to w > 1", "constraint"),
+        ("w², s.t. w > 1", "constraint"),
         ("w_ix_i", "operator"),
     ],
 )

@@ -16,6 +16,7 @@ from gdviz.engine.formula.vocabulary import DEFINED, SERIES, WRITTEN_OUT
 from gdviz.notation.commas import meanings
 
 INVERTED = ("sin", "cos", "tan", "sinh", "cosh", "tanh")  # whose power −1 is the inverse function
+FUNCTION_LETTERS = "fgFGEPNΓΦγ"  # which hardly anybody multiplies by a single letter in brackets
 SEVERAL = ("min", "max")  # functions of two and more arguments
 
 
@@ -134,6 +135,13 @@ class Calls(Cursor):
     def variable(self, name: str, token: Token) -> Node:
         """A variable, which the heading has to name where it names any."""
         declared = self.heading.variables
+        if declared is None and name in ("Σ", "Π"):
+            raise FormulaError("ends", token.place)
+        last = self.tokens[min(self.at + 2, len(self.tokens) - 1)]
+        lone = self.next.text == "(" and last.text == ")" and self.next.start == token.stop
+        if declared is None and name in FUNCTION_LETTERS and lone:
+            place = token.start, last.stop
+            raise FormulaError("value", place, text=self.text[slice(*place)])
         if not is_variable(name):
             raise FormulaError("index", token.place, text=self.shown(token))
         if declared is not None and name not in declared:
@@ -158,10 +166,37 @@ class Calls(Cursor):
             self.expect(")")
         if self.next.kind not in ("name", "number", "frac") and self.next.text not in ("(", "|"):
             raise FormulaError("argument", token.place, text=self.shown(token), example="√w")
+        bare = self.next.kind in ("name", "number")
         inside = self.group()
+        if bare:
+            self.check_root(token, degree)
         if degree == 2:
             return self.made(tree.node("sqrt", (inside,)), token)
         return self.made(self.nth_root(inside, degree), token)
+
+    def check_root(self, token: Token, degree: int) -> None:
+        """Raises FormulaError where a root may reach further: √2x, √x²."""
+        follows, begins = self.next, self.text[token.stop : self.before.stop].strip()
+        adjacent = follows.start == self.before.stop
+        factor = adjacent and follows.kind in ("name", "number") and not self.is_function(follows)
+        raised = follows.kind == "superscript" or follows.text in ("^", "**")
+        if not (factor or (raised and degree % 2 == 0)) or self.called_before(token):
+            return
+        stop = follows.stop if follows.kind != "sign" else self.tokens[self.at + 1].stop
+        root, whole = self.shown(token), self.text[token.stop : stop].strip()
+        behind = whole[len(begins) :]
+        other = f"({root}{begins}){behind}" if raised else f"{root}{begins}·{behind}"
+        raise FormulaError(
+            "two_ways",
+            (token.start, stop),
+            text=self.text[token.start : stop],
+            one=f"{root}({whole})",
+            other=other,
+        )
+
+    def called_before(self, token: Token) -> bool:
+        """Whether a root is LaTeX's, whose braces say how far it reaches."""
+        return "\\" in self.shown(token)
 
     def expect_number(self) -> float:
         """A whole number from 2 on."""

@@ -26,6 +26,8 @@ MESSAGES = {
     "such as w1.",
     "accent": "“{text}” and “{letter}” are both here: give one of them another letter.",
     "constraint": "“{text}” is a constraint: a run descends the loss alone, so leave it out.",
+    "two_ways": "“{text}” can mean {one} or {other}: write one of them.",
+    "value": "“{text}” can be a product or the value of an unknown function: write “·” between factors.",
     "bars": "These bars can be read in two ways: write abs(…) instead.",
     "numbered": "“{text}” can be a factor or the number of the equation: write · before it, or leave it out.",
     "undefined": "“{text}” has no value.",

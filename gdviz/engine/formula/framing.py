@@ -27,6 +27,9 @@ def framed(tokens: Sequence[Token]) -> tuple[Tokens, list[tuple[int, int]]]:
 def check_operators(text: str, tokens: Sequence[Token], declared: Sequence[str]) -> None:
     """Raises FormulaError at a derivative, which is no part of a formula here."""
     for at, token in enumerate(tokens):
+        if token.text == "subject" or [each.text for each in tokens[at : at + 3]] == ["s", ".", "t"]:
+            place = token.start, tokens[-1].stop
+            raise FormulaError("constraint", place, text=shortened(text[slice(*place)]))
         if token.text in ("∂", "'"):
             code = "derivative" if token.text == "∂" else "prime"
             begin = tokens[at - 1].start if code == "prime" and at else token.start

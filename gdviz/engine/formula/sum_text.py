@@ -105,7 +105,7 @@ def in_order(factors: list[tuple[Base, float]]) -> list[tuple[Base, float]]:
 def piece(base: Base, power: float) -> str:
     """One factor with its exponent."""
     text, kind, symbolic = base
-    if kind == "sum":
+    if kind == "sum" or (text[0] in "√∛" and text[-1] != ")" and (symbolic or power != 1.0)):
         text = f"({text})"
     if not symbolic:
         return text if power == 1.0 else text + exponent_text(power)
@@ -129,7 +129,7 @@ def side_by_side(pieces: list[str]) -> str:
         bars = part[0] == before[-1:] == "|"
         dot = (
             part[0].isdigit()
-            or (part[0].isalpha() and "_" in before)  # w_max·b
+            or (part[0].isalpha() and ("_" in before or before[:1] in ("√", "∛")))  # w_max·b, √2·x
             or bars
             or (before == "σ" and part[0] == "(")
             or (part[0] != "(" and (open_ended or name_after_name))

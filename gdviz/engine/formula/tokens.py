@@ -39,7 +39,7 @@ _NUMBER = (
 _RAISED = "ᵃᵇᵏⁿˣʸᶻʷᵗᵖ"
 _TOKEN = re.compile(
     r"(?P<row>\\\\(?:\s*\[[\d.]*[a-z]{2}\])?)"
-    r"|(?P<blank>\s+|~|\$+|\\[,;:!>\s]|\\[\[\]()]|\\(?:left|right)(?![A-Za-z])(?:\s*\.)?"
+    r"|(?P<blank>\s+|\$+|\\[,;:!>\s]|\\[\[\]()]|\\(?:left|right)(?![A-Za-z])(?:\s*\.)?"
     r"|(?<!\S)(?:\#\s*[^\W\d]|//\s*[^\W\d]{2}).*)"
     rf"|(?P<number>\d*{_FRACTION}|{_NUMBER})"
     r"|(?P<under>[ᵢⱼₖₙ]₌[₀-₉]+)"
@@ -108,6 +108,9 @@ def tokens_of(text: str) -> list[Token]:
     at = 0
     while at < len(known):
         match = _TOKEN.match(known, at)
+        if known[at] == "~" and "\\" in known:  # TeX's blank
+            at += 1
+            continue
         if match is None:
             raise FormulaError("character", (at, at + 1), text=text[at])
         made = _tokens_at(known, match, text)

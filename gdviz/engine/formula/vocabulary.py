@@ -97,7 +97,7 @@ CHINESE_SIGNS = {
     **dict.fromkeys(("大于等于", "大于或等于", "不小于"), "≥"),
     **dict.fromkeys(("小于等于", "小于或等于", "不大于"), "≤"),
     **dict.fromkeys(("的平方", "平方"), "²"),
-    **dict.fromkeys(("的立方", "立方"), "³"),
+    **dict.fromkeys(("的立方", "立方", "的三次方"), "³"),
 }
 BEGINS = ("return", "求", "设", "令", "最小化", "最大化", "使", "计算", "证明", "let", "Let")
 ASKS = tuple(
