@@ -28,16 +28,17 @@ from gdviz.views.common.card import paint_card
 from gdviz.views.network.edge import Edge
 from gdviz.views.network.large_unit import LargeUnit, paint_large
 from gdviz.views.network.network_key import Key, paint_key
-from gdviz.views.network.network_layout import Box, arrange, strongest
+from gdviz.views.network.network_layout import LINE, Box, arrange, strongest
 from gdviz.views.network.network_units import UnitColumn, paint_lock, paint_unit
 from gdviz.views.network.unit_pictures import sign_colors
 
 THICKEST = 7.0  # pixels of the largest weight in a look of scale 1
 CROWDED = 50  # lines of a layer from which on they get thinner
 DASHES = (2.2, 1.4)  # of a negative weight, in widths of its line
+FEW_LAYERS = 4  # between which names may take more of the width
 NEAR = 6.0  # pixels within which the mouse means a line
 NUMBERED = 8  # weights up to which each has its number beside its line
-BESIDE = 0.3  # where along its line a number stands
+BESIDE = (0.3, 0.2, 0.4, 0.1, 0.5)  # where along its line a number may stand
 
 
 class Target(Struct, frozen=True):
@@ -141,9 +142,10 @@ class Diagram(QWidget):
         width = max(60.0, self.width() - left - right)
         height = max(30.0, self.height() - top - bottom)
         counts = tuple(column.count for column in self.columns)
+        named = [place for place, column in enumerate(self.columns) if column.names]
         self._geometry.boxes = [
             tuple(Box(box.x + left, box.y + top, box.size) for box in layer)
-            for layer in arrange(counts, width, height, scale=unit)
+            for layer in arrange(counts, width, height, scale=unit, named=named, line=row)
         ]
         slot = width / len(counts)
         self._geometry.headings = [
@@ -154,7 +156,7 @@ class Diagram(QWidget):
     def _margin(self, column: UnitColumn) -> float:
         """Room for the names beside the units at an end."""
         widest = max((self._metrics.horizontalAdvance(name) for name in column.names), default=0.0)
-        return min(widest, self.width() * 0.14)
+        return min(widest, self.width() * (0.2 if len(self.columns) <= FEW_LAYERS else 0.14))
 
     def _connect(self) -> None:
         """Make the lines of the weights."""
@@ -316,16 +318,28 @@ class Diagram(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(edge.path())
 
+    def numbers(self) -> list[tuple[str, QRectF]]:
+        """The numbers and their places: the first along the lines where none meets another or a unit."""
+        units = [QRectF(box.left, box.top, box.size, box.size) for layer in self.boxes for box in layer]
+        texts = [self.columns[edge.column].texts[edge.source][edge.target] for edge in self.edges]
+        for part in BESIDE:
+            rects: list[QRectF] = []
+            for text, edge in zip(texts, self.edges, strict=True):
+                rect = QRectF(0, 0, self._metrics.horizontalAdvance(text) + 8, 0.9 * self._row)
+                rect.moveCenter(QPointF(*edge.points(np.array([part]))[0].tolist()))
+                if any(map(rect.intersects, units + rects)):
+                    break
+                rects.append(rect)
+            else:
+                return list(zip(texts, rects, strict=True))
+        return []
+
     def paint_numbers(self, painter: QPainter) -> None:
         """The numbers themselves, where there are few."""
         if len(self.edges) > NUMBERED or self.undrawn or self.target is not None:
             return
         painter.setFont(self._small)
-        for edge in self.edges:
-            x, y = edge.points(np.array([BESIDE]))[0]
-            text = self.columns[edge.column].texts[edge.source][edge.target]
-            width, height = self._metrics.horizontalAdvance(text) + 8, self._row
-            rect = QRectF(x - width / 2, y - height / 2, width, height)
+        for text, rect in self.numbers():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self.look.surface))
             painter.drawRoundedRect(rect, 3, 3)
@@ -344,7 +358,7 @@ class Diagram(QWidget):
         """Names beside the units at an end, where they do not meet other units."""
         column, boxes = self.columns[place], self.boxes[place]
         folded = len({round(box.x) for box in boxes}) > 1
-        if not column.names or folded or boxes[0].size * 1.2 < self._row * 0.8:
+        if not column.names or folded or boxes[0].size < self._row * LINE:
             return
         painter.setFont(self._small)
         painter.setPen(QColor(self.look.text))
@@ -377,10 +391,6 @@ class Diagram(QWidget):
                 paint_lock(painter, QPointF(left - lock * 0.55, place.center().y()), row, look)
 
 
-def _spoken(diagram: Diagram) -> Spoken:
-    return diagram.spoken()
-
-
-speaks(Diagram, _spoken)
+speaks(Diagram, lambda diagram: diagram.spoken())
 
 __all__ = ["NUMBERED", "Diagram", "Edge", "Target"]

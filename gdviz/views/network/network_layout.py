@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 
 import numpy as np
 from msgspec import Struct
@@ -13,6 +14,7 @@ GAP = 1.24  # from one unit to the next below it, in sizes of a unit
 ASIDE = 1.12  # from one unit to the next beside it in the same layer
 SHARE = 0.6  # how much of a layer's part of the width its units may take
 COMFORT = 27.0  # pixels from which on a unit is large enough to stand in a single column
+LINE = 0.7  # of a line of text: from which on a unit has a name beside it
 LARGEST = 58.0  # pixels of a unit; the output may be larger
 MOST_COLUMNS = 12
 MOST_LINES = 180  # weights that are drawn of one layer
@@ -46,12 +48,20 @@ class Box(Struct, frozen=True):
 
 
 def arrange(
-    counts: tuple[int, ...], width: float, height: float, *, scale: float = 1.0, output: float = 1.5
+    counts: tuple[int, ...],
+    width: float,
+    height: float,
+    *,
+    scale: float = 1.0,
+    output: float = 1.5,
+    named: Collection[int] = (),
+    line: float = 0.0,
 ) -> tuple[tuple[Box, ...], ...]:
     """The squares of each layer, inputs first, in an area `width` × `height` pixels.
 
     `scale` is that of the look. `output` says how many times larger than other units those of the last layer
-    may be. A layer that would be too small in one column stands in two, zigzag, or in a block.
+    may be. A layer that would be too small in one column stands in two, zigzag, or in a block; a `named` one
+    does only where a `line` of text has no room beside each of its units.
 
     >>> boxes = arrange((2, 3, 1), 300, 200)
     >>> [len(layer) for layer in boxes], boxes[0][0].y < boxes[0][1].y
@@ -61,7 +71,10 @@ def arrange(
     layers = []
     for place, count in enumerate(counts):
         largest = LARGEST * scale * (output if place == len(counts) - 1 else 1.0)
-        columns, size = _fold(count, slot * SHARE, height, largest, COMFORT * scale)
+        comfort = COMFORT * scale
+        if place in named:
+            comfort = min(comfort, line * LINE)
+        columns, size = _fold(count, slot * SHARE, height, largest, comfort)
         layers.append(_layer(count, columns, size, slot * (place + 0.5), height))
     return tuple(layers)
 
@@ -110,4 +123,4 @@ def strongest(weights: Array, most: int = MOST_LINES) -> list[tuple[int, int]]:
     return [(int(place) // weights.shape[1], int(place) % weights.shape[1]) for place in order]
 
 
-__all__ = ["GAP", "MOST_LINES", "Box", "arrange", "strongest"]
+__all__ = ["GAP", "LINE", "MOST_LINES", "Box", "arrange", "strongest"]

@@ -129,7 +129,8 @@ class Axis(pg.AxisItem):
             p.translate(rect.center().x(), rect.top())
             p.rotate(-90.0)
             place = QRectF(-rect.height(), -rect.width() / 2, rect.height(), rect.width())
-            p.drawText(place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            p.drawText(place, int(right) | int(Qt.TextFlag.TextDontClip), text)  # the tail of a g
             p.restore()
 
     def _named(self, low: float, high: float, size: float) -> tuple[list[float], list[str]]:

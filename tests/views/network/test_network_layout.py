@@ -40,6 +40,12 @@ def test_a_layer_folds_only_where_it_must():
     assert columns(arrange((2, 64, 1), 600, 300)[1]) > 2
 
 
+def test_what_has_names_folds_last():
+    inputs = [box.x for box in arrange((5, 11, 1), 400, 130, named=(0, 2), line=16)[0]]
+    assert len(set(inputs)) == 1
+    assert len({box.x for box in arrange((30, 1), 400, 130, named=(0, 1), line=16)[0]}) > 1
+
+
 def test_the_strongest_weights_are_chosen_whatever_their_sign():
     weights = np.array([[0.1, -5.0, 0.3], [2.0, -0.2, 0.0]])
     assert strongest(weights, 2) == [(1, 0), (0, 1)]
