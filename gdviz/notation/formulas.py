@@ -31,7 +31,7 @@ def power(base: str, exponent: str) -> str:
 
 
 _TOKEN = re.compile(
-    rf"(?P<number>\d+(?:{NARROW}\d{{3}})*(?:\.\d+)?)|(?P<name>[A-Za-zα-ωΑ-Ω][A-Za-z0-9₀-₉]*)|(?P<raised>[{_RAISED}]+)|(?P<space>\s+)|(?P<mark>.)"
+    rf"(?P<number>\d+(?:{NARROW}\d{{3}})*(?:\.\d+)?)|(?P<name>[A-Za-zα-ωΑ-Ω][A-Za-z0-9₀-₉]*(?:_[A-Za-z]+)?)|(?P<raised>[{_RAISED}]+)|(?P<space>\s+)|(?P<mark>.)"
 )
 
 
@@ -46,6 +46,8 @@ def substituted(expression: str, values: dict[str, Any]) -> str:
     '−2 × (1 − (−1.2)) − 400 × (−1.2) × (1 − (−1.2)²)'
     >>> substituted("(w + 1)²", {"w": -7})
     '(−7 + 1)²'
+    >>> substituted("2bw_max", {"b": 3, "w": 1, "w_max": 5})
+    '2 × 3 × 5'
     >>> substituted("if w₁ > 1 then 2w₁ else 0", {"w1": -7})
     'if −7 > 1 then 2 × (−7) else 0'
     """
@@ -107,7 +109,7 @@ def _drop_spaces(result: list[str]) -> None:
 
 
 _VARIABLE = re.compile(r"(?<![A-Za-z;&])([A-Za-zα-ω])(?![A-Za-z;])")
-_INDEXED = re.compile(r"(?<![A-Za-z;&])([A-Za-z])(\d+(?:_\d+)*)(?![A-Za-z0-9_])")
+_INDEXED = re.compile(r"(?<![A-Za-z;&_])([A-Za-zα-ωΑ-Ω])(?:(\d+(?:_\d+)*)|_([A-Za-z]+))(?![A-Za-z0-9_])")
 _MARKED = re.compile(r"(\^|_)\(")
 
 
@@ -120,8 +122,8 @@ def to_html(text: str, lowered: bool = False) -> str:
     '0.9<sup>3/10</sup>'
     >>> to_html("w < 3")
     '<i>w</i> &lt; 3'
-    >>> to_html("w2_1_3")
-    '<i>w</i><sub>2,1,3</sub>'
+    >>> to_html("w2_1_3"), to_html("w_max")
+    ('<i>w</i><sub>2,1,3</sub>', '<i>w</i><sub>max</sub>')
     """
     result, place = [], 0
     for match in _MARKED.finditer(text):
@@ -141,12 +143,13 @@ def _plain_html(text: str, lowered: bool) -> str:
     text = html.escape(text, quote=False)
     if lowered:
         return _VARIABLE.sub(r"<i>\1</i>", text)
-    pieces = _INDEXED.split(text)  # plain, letter, numbers, plain, …
-    for place in range(0, len(pieces), 3):
+    pieces = _INDEXED.split(text)  # plain, letter, numbers or None, word or None, plain, …
+    for place in range(0, len(pieces), 4):
         pieces[place] = _VARIABLE.sub(r"<i>\1</i>", pieces[place])
-    for place in range(1, len(pieces), 3):
-        numbers = pieces[place + 1].replace("_", ",")
-        pieces[place : place + 2] = [f"<i>{pieces[place]}</i>", f"<sub>{numbers}</sub>"]
+    for place in range(1, len(pieces), 4):
+        letter, numbers, word = pieces[place : place + 3]
+        index = word or numbers.replace("_", ",")
+        pieces[place : place + 3] = [f"<i>{letter}</i>", f"<sub>{index}</sub>", ""]
     return "".join(pieces)
 
 
