@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -23,6 +24,11 @@ def run_labels(scene: Scene) -> tuple[str, ...]:
 
     A run of a built-in lesson, as long as nothing in it is changed, has the name that the lesson gives it.
     """
+    return _labels(scene, spoken())
+
+
+@functools.lru_cache(maxsize=16)  # every view asks for them, at each movement of a slider
+def _labels(scene: Scene, _language: str) -> tuple[str, ...]:
     short = [_short(scene, place) for place in range(len(scene.runs))]
     texts = _texts(scene, short, numbered=True)
     count = Counter(texts)
