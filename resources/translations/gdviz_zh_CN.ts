@@ -691,6 +691,13 @@
     </message>
 </context>
 <context>
+    <name>Coming</name>
+    <message>
+        <source>Computing: each place of the map is a run of {steps} steps…</source>
+        <translation>正在计算：地图上的每一处都是一次 {steps} 步的实验…</translation>
+    </message>
+</context>
+<context>
     <name>Counters</name>
     <message>
         <source>Of the selected run at the playhead: updates done, the counter that the schedule reads, completed passes over the data, examples used.</source>

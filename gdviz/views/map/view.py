@@ -20,6 +20,7 @@ from gdviz.session.background import Background
 from gdviz.session.picture_process import maps
 from gdviz.views.common.choice_box import ChoiceBox
 from gdviz.views.map import map_key, map_words
+from gdviz.views.map.coming import Coming
 from gdviz.views.map.hovered_run import HoveredRun
 from gdviz.views.map.map_axes import MapAxis, chosen, is_quadratic, without_axes
 from gdviz.views.map.map_image import MapImage
@@ -50,6 +51,7 @@ class MapView(PlotView):
         self.handle = StartHandle(self.plot.box)
         self.words = HoverText()
         self.plot.scene().addItem(self.words)
+        self.coming = Coming(self)
         self.background = Background(self, "gdviz map", elsewhere=maps)
         self.background.done.connect(self._take)
         self.axes: tuple[MapAxis, MapAxis] | None = None
@@ -83,7 +85,7 @@ class MapView(PlotView):
     def restyle(self) -> None:
         """Give every part the look."""
         super().restyle()
-        for part in (self.words, self.hovered):
+        for part in (self.words, self.coming.words, self.hovered):
             part.set_look(self.look)
         for box in self.boxes.values():
             box.set_look(self.look)
@@ -121,6 +123,8 @@ class MapView(PlotView):
             self.image.show_picture(None)
         self._put_run()
         self._ask()
+        if self.image.picture is None:
+            self.coming.wait()
 
     def ready(self) -> bool:
         """Whether the map is as fine as can be, or runs so slow that nobody wants to wait for the rest."""
@@ -132,6 +136,7 @@ class MapView(PlotView):
         self.hovered.hide()
         self.axes = self._requested = None
         self.image.show_picture(None)
+        self.coming.end()
 
     def _fill_boxes(self) -> None:
         assert self.axes is not None
@@ -148,6 +153,11 @@ class MapView(PlotView):
         shown = not self.for_export and self.width() >= NARROW * self.look.font_scale
         for widget in (*self.boxes.values(), self._between):
             widget.setVisible(shown)
+
+    @property
+    def steps(self) -> int:
+        """How many each run of the map has."""
+        return self._run().steps
 
     def _run(self) -> Run:
         assert self.frame is not None
@@ -221,6 +231,7 @@ class MapView(PlotView):
         if before is not None and before.wanted == key and before.whole and not picture.whole:
             return  # a finer one that has only begun
         self.image.show_picture(picture)
+        self.coming.end()
         self.legend.set_entries(map_key.entries(picture, self.look, self._minima()))
         across, up = (self._names.get(axis.setting.path, "") for axis in (key.across, key.up))
         self.plot.setAccessibleDescription(map_words.described(picture, across, up))

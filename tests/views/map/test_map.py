@@ -283,3 +283,16 @@ def test_settings_of_two_kinds_with_one_name_are_told_apart() -> None:
     names = names_for(LEARNING)
     assert len(set(names.values())) == len(names) == len(offered(LEARNING))
     assert len(offered(LEARNING)) <= len(settings_of(LEARNING))
+
+
+def test_while_none_is_there_it_says_that_one_comes(qtbot, show, make_frame, monkeypatch) -> None:
+    view = settled(qtbot, show(MapView, make_frame(Run(steps=1234))))
+    assert not view.coming.words.isVisible()
+    with monkeypatch.context() as nobody_computes:
+        nobody_computes.setattr(view.background, "submit", lambda *_: None)
+        view.show_frame(make_frame(replace(LEARNING, steps=1234)))
+        qtbot.waitUntil(view.coming.words.isVisible)
+    assert "1234 steps" in view.coming.words.text
+    view.show_frame(make_frame(LEARNING))
+    settled(qtbot, view)
+    assert not view.coming.words.isVisible()
