@@ -113,8 +113,10 @@ def axis_over(run: Run, setting: SweptSetting) -> MapAxis:
     if setting.path == RATE and type(run.optimizer) in (GradientDescent, Momentum):
         low, high = PLAIN_RATES
     least, most = _limits(setting)
-    if setting.path == BATCH and run.training is not None:
-        most = run.training.train_size
+    if setting.path == BATCH and run.training is not None:  # 0 stands for all, and not for less than 1
+        least, most = 1, run.training.train_size
+        value = value or most
+        setting = replace(setting, value=value)
     low, high = max(low, least), min(high, most)
     log = field.log and low > 0 and not setting.whole
     if not log:

@@ -296,3 +296,12 @@ def test_while_none_is_there_it_says_that_one_comes(qtbot, show, make_frame, mon
     view.show_frame(make_frame(LEARNING))
     settled(qtbot, view)
     assert not view.coming.words.isVisible()
+
+
+def test_all_examples_are_the_largest_batch_and_not_less_than_one() -> None:
+    run_ = replace(LEARNING, batches=replace(LEARNING.batches, batch_size=0))
+    axis = axis_over(run_, next(each for each in offered(run_) if each.path == "batches.batch_size"))
+    assert axis.setting.value == LEARNING.training.train_size
+    assert axis.home == (0.5, LEARNING.training.train_size + 0.5)
+    values = cells(run_.experiment, axis, axis.home, 400, 8).axis.values
+    assert (min(values), max(values)) == (1, LEARNING.training.train_size)
