@@ -29,7 +29,10 @@ class Hidden(QObject):
 
     @Slot()
     def let_go(self) -> None:
-        """Of what is hidden now."""
+        """Of what is hidden now; not while a menu, a dialog or a drag is open, for which a view may wait."""
+        above = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if above is not None or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return
         gone = self._stage.let_go()
         kept = (each.backingStore() for each in QApplication.topLevelWidgets() if each.isHidden())
         large = [picture for picture in kept if picture is not None and picture.size() != LEAST]

@@ -74,3 +74,20 @@ def test_no_view_keeps_a_run_of_another_lesson(window, qtbot):
 
     qtbot.waitUntil(gone, timeout=5000)
     assert set(window.stage.tiles) == {tile.view for row in window.session.scene.stage for tile in row.tiles}
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_no_view_goes_while_it_waits_for_what_is_chosen_in_its_menu(window, qtbot):
+    names = lessons.names()
+    window.documents.open_lesson(names[7])
+    menu = window.stage.tile("progress").menu
+    window.stage.view("progress").show_frame(window.session.frame)
+    window.session.mark_saved()
+    menu.popup(menu.pos())
+    qtbot.waitUntil(menu.isVisible)
+    window.documents.open_lesson(names[0])  # as a file does that comes in meanwhile
+    window.hidden.let_go()
+    assert "progress" in window.stage.tiles
+    menu.close()
+    window.hidden.let_go()
+    assert "progress" not in window.stage.tiles
