@@ -28,7 +28,7 @@ from gdviz.session.moment import IN_A_MOMENT, InAMoment
 from gdviz.views.map.map_axes import Cells, MapAxis, Range, cells
 from gdviz.views.map.map_colors import Shades, picture_of
 
-SIZES = (96, 64, 32, 16, 8, 5, 4, 2, 1)  # pixels of a cell, from coarse to fine
+SIZES = (96, 64, 32, 16, 8, 4, 2, 1)  # pixels of a cell, from coarse to fine
 AT_ONCE = 0.022  # seconds that the first picture takes, if it may: some thirty of them fit into a second
 AT_ONCE_OF_OTHERS = 0.25  # the same of models, and of runs that are made one by one
 SOON = 0.12  # seconds for which nothing coarser is shown in between
