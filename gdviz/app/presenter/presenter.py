@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QRect, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QImage, QScreen, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -142,9 +142,19 @@ class Presenter(QObject):
             window.set_full_screen(False)  # desktops move no window that is full
             window.setGeometry(where.audience)
             window.set_full_screen(where.full)
-        self.view.setGeometry(where.presenter)
+        self._stand_beside(where)
         self.view.raise_()
         self.view.activateWindow()
+
+    def _stand_beside(self, where: Placed) -> None:
+        """On its screen; on the only one beside the audience's window, which may be wider than its share."""
+        assert self.view is not None
+        place = QRect(where.presenter)
+        if not where.full:
+            least = place.right() - self.view.minimumSizeHint().width()
+            place.setLeft(min(max(place.left(), self.window.geometry().right() + 1), least))
+        if self.view.geometry() != place:
+            self.view.setGeometry(place)
 
     # -- what is shown -------------------------------------------------------------------------------------
 
@@ -161,7 +171,11 @@ class Presenter(QObject):
 
     @Slot()
     def _picture(self) -> None:
-        if self.view is not None:
+        if self.view is None:
+            return
+        if self.where is not None and not self.where.full:  # its least width may be another by now
+            self._stand_beside(self.where)
+        if self.view.picture.isVisible():
             self.view.picture.show_picture(picture_of(self.window))
 
     @Slot()

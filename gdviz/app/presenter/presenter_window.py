@@ -6,8 +6,17 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QDateTime, QElapsedTimer, QLocale, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QHideEvent, QImage, QPixmap, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QHideEvent, QImage, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gdviz.look.appearance import Appearance, set_look_in
 from gdviz.look.look import DARK, LIGHT, Look
@@ -17,6 +26,7 @@ from gdviz.panels.beats.hands import Hands
 from gdviz.panels.beats.shown_beat import ShownQuestion
 
 TARGET = 44  # pixels of a button at least
+NARROW, FEW = 760, 3  # pixels of width, below which so many buttons stand in a row
 
 
 class Prompt(Struct, frozen=True):
@@ -101,9 +111,7 @@ class PresenterWindow(Appearance, QWidget):
         time.addWidget(self.clock)
         time.addStretch(1)
         time.addWidget(self.elapsed)
-        self.row = QHBoxLayout()
-        for button in self.buttons:
-            self.row.addWidget(button, 1)
+        self.row = QGridLayout()
         whole = self.whole = QVBoxLayout(self)
         seen = QVBoxLayout()
         seen.addWidget(self.picture, 1)
@@ -114,7 +122,24 @@ class PresenterWindow(Appearance, QWidget):
         whole.addLayout(time)
         whole.addLayout(self.sides, 1)
         whole.addLayout(self.row)
+        self._arrange()
         self.retranslate()
+
+    def _arrange(self) -> None:
+        """In a narrow window, beside the audience's, words and buttons come first: what it sees is there."""
+        narrow = self.width() < NARROW
+        self.picture.setVisible(not narrow)
+        self.sides.setStretch(0, 0 if narrow else 3)
+        count = FEW if narrow else len(self.buttons)
+        for place, button in enumerate(self.buttons):
+            self.row.addWidget(button, *divmod(place, count))
+        for column in range(len(self.buttons)):
+            self.row.setColumnStretch(column, int(column < count))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for other rows."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def _label(self) -> QLabel:
         label = QLabel(self)

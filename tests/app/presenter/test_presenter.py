@@ -80,6 +80,10 @@ def test_pulling_the_cable_loses_nothing_and_shows_both(window, screens, qtbot):
     where = window.presenter.where
     assert room == where.audience.united(where.presenter)
     assert view.isVisible()
+    assert not view.geometry().intersects(window.geometry())
+    assert room.contains(view.geometry())
+    written = [button for button in view.buttons if button.icon().isNull()]
+    assert all(each.fontMetrics().horizontalAdvance(each.text()) < each.width() for each in written)
     assert not window.isFullScreen()
     assert not window.presenter.freeze.isEnabled()
     qtbot.waitUntil(lambda: window.session.playhead > 2)
