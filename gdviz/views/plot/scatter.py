@@ -17,6 +17,7 @@ class Scatter(pg.ScatterPlotItem):
         """From pictures only where pixels are wanted."""
         self.opts["useCache"] = painter.paintEngine().type() in RASTER
         super().paint(painter, *args)
+        self.opts["useCache"] = True  # else points that come after a paper would have no pictures
 
 
 __all__ = ["RASTER", "Scatter"]

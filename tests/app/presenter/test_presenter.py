@@ -80,7 +80,7 @@ def test_pulling_the_cable_loses_nothing_and_shows_both(window, screens, qtbot):
     where = window.presenter.where
     assert room == where.audience.united(where.presenter)
     assert view.isVisible()
-    assert not view.geometry().intersects(window.geometry())
+    qtbot.waitUntil(lambda: not view.geometry().intersects(window.geometry()))
     assert room.contains(view.geometry())
     written = [button for button in view.buttons if button.icon().isNull()]
     assert all(each.fontMetrics().horizontalAdvance(each.text()) < each.width() for each in written)
