@@ -317,10 +317,6 @@
         <translation>上一步</translation>
     </message>
     <message>
-        <source>Back to the lesson</source>
-        <translation>恢复本环节</translation>
-    </message>
-    <message>
         <source>Back to the questions</source>
         <translation>回到提问</translation>
     </message>
@@ -351,6 +347,10 @@
     <message>
         <source>Read more</source>
         <translation>展开阅读</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Restore the stage of this part of the lesson</source>

@@ -203,7 +203,7 @@ class BeatStrip(Appearance, QWidget):
     def retranslate(self) -> None:
         """Put every text anew; the window then shows the beat again."""
         self.more_button.setText(self.tr("Read more"))
-        self.restore_button.setText(self.tr("Back to the lesson"))
+        self.restore_button.setText(self.tr("Reset"))
         self.restore_button.setToolTip(self.tr("Restore the stage of this part of the lesson"))
         self.explore_button.setText(self.tr("Explore freely"))
         self.explore_button.setToolTip(self.tr("Leave the questions: everything can be changed"))
