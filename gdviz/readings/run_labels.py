@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from gdviz.base.i18n import declared, spoken, translate
 from gdviz.document import labels
-from gdviz.document.scene import Scene
+from gdviz.document.scene import Run, Scene
 from gdviz.notation.numbers import exact
 
 SYMBOLS = {"Learning rate": "η = {value}"}  # titles that have a sign of their own
@@ -24,11 +24,12 @@ def run_labels(scene: Scene) -> tuple[str, ...]:
 
     A run of a built-in lesson, as long as nothing in it is changed, has the name that the lesson gives it.
     """
-    return _labels(scene, spoken())
+    return _labels(scene.runs, scene.lesson, spoken())
 
 
 @functools.lru_cache(maxsize=16)  # every view asks for them, at each movement of a slider
-def _labels(scene: Scene, _language: str) -> tuple[str, ...]:
+def _labels(runs: tuple[Run, ...], lesson: str, _language: str) -> tuple[str, ...]:
+    scene = Scene(runs=runs, lesson=lesson)  # without its parts, which no cache can keep
     short = [_short(scene, place) for place in range(len(scene.runs))]
     texts = _texts(scene, short, numbered=True)
     count = Counter(texts)
