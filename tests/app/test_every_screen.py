@@ -177,7 +177,11 @@ def test_every_part_of_a_lesson_shows_all_that_it_shows_whole(qtbot, make_window
         while True:
             window.settled()
             qtbot.waitUntil(lambda stage=window.stage: drawn(stage), timeout=60_000)
-            place, row = window.player.place, window.session.playhead
+            beats, place, row = window.player.beats, window.player.place, window.session.playhead
+            glides = (
+                axes.milliseconds for each in beats[max(0, place - 1) : place + 1] for axes in each.axes
+            )
+            qtbot.wait(2 * max(glides, default=0))
             for fault in faults(window, language, window.size()):
                 if not fault.endswith(PROJECTOR.accent.lower()):  # a ring, which may lie on a number
                     found.setdefault(fault, []).append(f"{language} part {place} step {row}")
