@@ -104,7 +104,8 @@ class Stage(Appearance, QWidget):
 
     def plan(self) -> None:
         """Find, while it is held, which views there is room for, and how high the legend is above them."""
-        self._arrange()
+        if self.scene is not None:
+            self.fit = self._fitted()
         if self.frame is not None and self.frame.scene is self.scene:
             self._show_legend(self.frame)
             self._above = self.legend.height()
@@ -115,8 +116,7 @@ class Stage(Appearance, QWidget):
         if not self._held:
             return
         self._held = False
-        self._arrange()
-        self._refresh()
+        self._lay_out()
         focused, self._focused = self._focused, None
         if focused is not None and self.isAncestorOf(focused):
             (focused if focused.isVisible() else self).setFocus()

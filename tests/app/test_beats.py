@@ -19,6 +19,7 @@ from gdviz.look.look import LOOKS, PROJECTOR, READABLE, blend, contrast
 from gdviz.look.widgets import heading_font
 from gdviz.panels.beats.strip import SAID_PROJECTED
 from gdviz.stage.rings import VEIL
+from gdviz.views.loss.view import LossView
 
 RATE = "runs.0.schedule.learning_rate"
 
@@ -307,8 +308,16 @@ def test_the_beats_to_come_are_computed_ahead(window, qtbot):
     assert first not in [task.recording for task in session._ahead.tasks]
 
 
-def test_a_part_is_laid_out_and_drawn_as_it_comes_and_stays_where_it_is(window, scene, qtbot):
+def test_a_part_is_laid_out_and_drawn_once_as_it_comes_and_stays_where_it_is(window, qtbot, monkeypatch):
     player, session = window.player, window.session
+    drawn: list[object] = []
+    draw = LossView.draw
+
+    def counted(view, frame, previous):
+        drawn.append(frame.scene)
+        draw(view, frame, previous)
+
+    monkeypatch.setattr(LossView, "draw", counted)
     qtbot.waitUntil(lambda: not session.computing and not session.computing_ahead)
 
     def standing():
@@ -316,7 +325,9 @@ def test_a_part_is_laid_out_and_drawn_as_it_comes_and_stays_where_it_is(window, 
         return [(view.name, view.mapTo(window, QPoint(0, 0)), view.size()) for view in views]
 
     for place in (*range(len(player.beats)), 0, 3):
+        drawn.clear()
         player.go(place)
+        assert drawn in ([], [session.scene])
         session.pause()
         assert all(view.frame.scene is session.scene for view in window.stage.visible_views())
         found = standing()

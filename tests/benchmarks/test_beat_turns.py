@@ -4,8 +4,9 @@
 
 The real window at 1280 × 720 in the projector look, from each part of a lesson to each other: the
 milliseconds that the window works, and those that pass, until words, layout and the rows of each view stand
-and are painted. The first time that a view is needed it is made, which is told apart. Aim: 100 ms, on a
-machine that does nothing else; beside other work the first of the two numbers is the one to compare.
+and are painted, and how many turns take more than 100. The first time that a view is needed it is made,
+which is told apart. Aim: every turn within 100 ms, on a machine that does nothing else; beside other work
+the first of the two numbers is the one to compare.
 """
 
 import itertools
@@ -19,6 +20,7 @@ from gdviz.document import lessons
 from tests.benchmarks.sizes import sized
 
 LESSONS = sized(tuple(range(1, len(lessons.names()) + 1)), (2,))
+AIM = 100.0  # milliseconds
 PATIENCE = sized(90.0, 3.0)  # seconds that everything may be computed ahead
 
 
@@ -85,7 +87,11 @@ def test_from_beat_to_beat(window, number):
 def told(turns):
     """The medians of the milliseconds of work and of those that passed, each with the most."""
     (work, passed), (most, longest) = np.median(turns, axis=0), np.max(turns, axis=0)
-    return f"work {work:4.0f} ms (most {most:4.0f}), passed {passed:4.0f} ms (most {longest:4.0f})"
+    slow = int((np.array(turns) > AIM).any(axis=1).sum())
+    return (
+        f"work {work:4.0f} ms (most {most:4.0f}), passed {passed:4.0f} ms (most {longest:4.0f}), "
+        f"{slow} of {len(turns)} above {AIM:.0f} ms"
+    )
 
 
 def round_trip(count):

@@ -41,7 +41,8 @@ def free_place(
     corners = corners[~meets.all(axis=2).any(axis=1)]
     begins = np.clip(point, corners + INSET, corners + size - INSET)  # of the lines to the point
     along = begins[:, np.newaxis] + (point - begins)[:, np.newaxis] * PARTS
-    within = (along[:, :, np.newaxis] >= near) & (along[:, :, np.newaxis] <= far)
+    apart = ~((near <= point) & (far >= point)).all(axis=1)  # at what lies on the point each line ends
+    within = (along[:, :, np.newaxis] >= near[apart]) & (along[:, :, np.newaxis] <= far[apart])
     crosses = np.any(within.all(axis=3), axis=(1, 2))
     for corner in (*corners[~crosses], *corners[crosses]):
         covered = (lines > corner - APART) & (lines < corner + size + APART)

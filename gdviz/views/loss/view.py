@@ -86,6 +86,8 @@ class LossView(PlotView):
         self._later.setSingleShot(True)
         self._later.setInterval(4)
         self._later.timeout.connect(self.redraw)
+        self._resizing = QTimer(self, singleShot=True, interval=0)
+        self._resizing.timeout.connect(self.redraw)
         self.handle.moved.connect(self._move_start)
         self.handle.released.connect(self._start_released)
         self.plot.box.sigRangeChanged.connect(self.repaint_picture)
@@ -122,6 +124,7 @@ class LossView(PlotView):
 
     def draw(self, frame: Frame, previous: Frame | None) -> None:
         """The selected run's landscape with the runs on it."""
+        self._resizing.stop()
         self.annotations.hidden = frame.hides(self.name)
         self.annotations.silent = self.readout.silent = frame.hides_values
         landscape = self._landscape(frame)
@@ -340,9 +343,9 @@ class LossView(PlotView):
 
     @Slot()
     def _resized(self) -> None:
-        """Another size; while a stage is laid out there are several, and none but the last is seen."""
+        """Another size; while a stage is laid out none is seen, and a frame is often drawn in the last."""
         if not self.updatesEnabled():
-            self._later.start()
+            self._resizing.start()
         else:
             self.redraw()
 

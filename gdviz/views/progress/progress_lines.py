@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from msgspec import Struct
@@ -10,6 +11,8 @@ from msgspec import Struct
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.quantities import PARTS, shadow_accuracy
+from gdviz.engine.recording import Recording
+from gdviz.session.seen import whole_of
 from gdviz.views.plot.decimate import Extremes
 
 Kind = Literal["batch", "data", "train", "test", "shadow"]
@@ -35,7 +38,6 @@ class Data:
         self.published = 0
         self.rows: Array = np.empty(0, np.int64)
         self.values: Array = np.empty(0)
-        self._of_shadow: Array = np.empty(0)
         self._extremes: Extremes | None = None
         if trace.kind == "batch":
             recording, column = trace.recording, trace.column
@@ -59,9 +61,7 @@ class Data:
         recording, part = self.trace.recording, PARTS[self.trace.column]
         rows, _ = recording.evaluated(f"{part}_accuracy")
         self.rows = rows[: int(np.searchsorted(rows, published))]
-        new = self.rows[len(self._of_shadow) :]
-        self._of_shadow = np.append(self._of_shadow, shadow_accuracy(recording, part, new))
-        self.values = self._of_shadow[: len(self.rows)]
+        self.values = accuracies_of_shadow(recording, part, self.rows)
 
     @property
     def empty(self) -> bool:
@@ -95,6 +95,18 @@ class Data:
             return row, float(self.trace.recording.column(self.trace.column, row, row + 1)[0])
         found = int(np.searchsorted(self.rows, row, side="right")) - 1
         return (int(self.rows[found]), float(self.values[found])) if found >= 0 else (row, float("nan"))
+
+
+_ACCURACIES: WeakKeyDictionary[Recording, dict[str, Array]] = WeakKeyDictionary()
+
+
+def accuracies_of_shadow(recording: TrainingRecording, part: Literal["train", "test"], rows: Array) -> Array:
+    """At the first of the rows at which the weights' is known; found once for as long as the run stays."""
+    known = _ACCURACIES.setdefault(whole_of(recording), {})
+    found = known.get(part, np.empty(0))
+    if len(found) < len(rows):
+        found = known[part] = np.append(found, shadow_accuracy(recording, part, rows[len(found) :]))
+    return found[: len(rows)]
 
 
 def epochs_a_step(recording: TrainingRecording) -> float:

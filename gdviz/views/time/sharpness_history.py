@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from msgspec import Struct
@@ -66,7 +67,7 @@ class SharpnessView(StepPlot):
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(1, self.caption)
-        self.known: dict[tuple[Recording, int], Known] = {}  # by run, and how many rows of it
+        self.known: WeakKeyDictionary[Recording, tuple[int, Known]] = WeakKeyDictionary()  # of so many rows
         self._asked: tuple[tuple[Recording, int], ...] = ()
         self.lines: list[tuple[Curve, Curve, Curve]] = []  # of each run: whole, passed, limit
         self.plot.bottom_axis.whole = True
@@ -94,10 +95,7 @@ class SharpnessView(StepPlot):
             rows = 2 ** (published.bit_length() - 1) if published and not recording.finished else published
             if rows:
                 wanted.append((recording, rows))
-        self.known = {
-            key: known for key, known in self.known.items() if key[0] in [each for each, _ in wanted]
-        }
-        left = tuple(key for key in wanted if key not in self.known)
+        left = tuple((run, rows) for run, rows in wanted if self.known.get(run, (0, None))[0] != rows)
         if left and left != self._asked:
             self._asked = left
             self._work.submit(None, found, left)
@@ -105,15 +103,14 @@ class SharpnessView(StepPlot):
     @Slot(object, object)
     def _take(self, _key: object, result: tuple[tuple[Recording, int], Known]) -> None:
         key, known = result
-        self.known[key] = known
+        self.known[key[0]] = key[1], known
         self._asked = tuple(each for each in self._asked if each != key)
         self.redraw()
 
     def known_of(self, frame: Frame, place: int) -> Known | None:
         """The newest that is known of a run, as far as it is shown."""
-        recording = whole_of(frame.recordings[place])
-        found = [(rows, known) for (each, rows), known in self.known.items() if each is recording]
-        return max(found, key=lambda item: item[0])[1].up_to(frame.published[place]) if found else None
+        found = self.known.get(whole_of(frame.recordings[place]))
+        return None if found is None else found[1].up_to(frame.published[place])
 
     # -- drawing -------------------------------------------------------------------------------------------
 

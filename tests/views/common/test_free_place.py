@@ -5,7 +5,7 @@ import math
 import numpy as np
 from PySide6.QtCore import QRectF
 
-from gdviz.views.common.free_place import free_place
+from gdviz.views.common.free_place import free_place, leader
 
 AREA, WORDS = QRectF(0, 0, 200, 100), QRectF(90, 20, 40, 14)
 NOTHING = np.empty((0, 2))
@@ -40,3 +40,15 @@ def test_where_there_is_no_room_they_stay():
     assert place(area=QRectF(0, 0, 10, 10)) == WORDS
     assert place(area=QRectF(0, 0, 10, 10), taken=[QRectF(0, 0, 5, 5)]) == WORDS
     assert place(taken=[AREA]) == WORDS
+
+
+def test_what_lies_on_their_point_hides_no_other_mark_from_the_line_to_words():
+    x, y = point = (110.0, 40.0)
+    turns = [math.pi / 3 * turn + math.pi / 6 for turn in range(6)]  # one of the marks straight above
+    marks = [QRectF(x - 4 + 20 * math.cos(turn), y - 4 + 20 * math.sin(turn), 8, 8) for turn in turns]
+    head = QRectF(x - 8, y - 8, 16, 16)
+    found = place(area=QRectF(0, -100, 300, 300), taken=[head, *marks], point=point)
+    begin, end = leader(*point, found)
+    along = [begin + (end - begin) * (part / 24) for part in range(25)]
+    assert not any(mark.contains(step) for mark in marks for step in along)
+    assert not any(mark.intersects(found) for mark in (head, *marks))

@@ -18,7 +18,7 @@ LEARNING = Training(data=Moons(examples=40), model=Model(hidden=(4,), activation
 
 def shown(qtbot, show, frame):
     view = show(SharpnessView, frame)
-    qtbot.waitUntil(lambda: view.ready() and view.known != {})
+    qtbot.waitUntil(lambda: view.ready() and len(view.known) > 0)
     return view
 
 
@@ -43,7 +43,7 @@ def test_neither_is_said_to_be_above_where_they_are_alike(qtbot, show, make_fram
 def test_a_network_is_known_at_every_row_of_a_short_run(qtbot, show, make_frame):
     frame = make_frame(Run(problem=LEARNING, steps=30), playhead=30, view="sharpness")
     view = shown(qtbot, show, frame)
-    (known,) = view.known.values()
+    known = view.known_of(frame, 0)
     assert known.rows.tolist() == list(range(31))
     assert np.isfinite(known.sharpness).all()
 
@@ -59,8 +59,9 @@ def test_where_the_future_is_hidden_the_curve_ends_at_the_playhead(qtbot, show, 
 def test_a_rate_that_is_lowered_lifts_the_limit(qtbot, show, make_frame):
     lowered = Change(step=8, set={"schedule.learning_rate": 0.25})
     run = Run(schedule=Constant(learning_rate=1.0), steps=20, changes=(lowered,))
-    view = shown(qtbot, show, make_frame(run, view="sharpness"))
-    (known,) = view.known.values()
+    frame = make_frame(run, view="sharpness")
+    view = shown(qtbot, show, frame)
+    known = view.known_of(frame, 0)
     assert known.limits.tolist() == [2.0] * 8 + [8.0] * 13
     assert [flag.step for flag in view.flags.shown] == [8]
 
@@ -69,9 +70,9 @@ def test_the_limit_is_named_as_the_optimizer_has_it(qtbot, show, make_frame):
     for optimizer, name in ((Momentum(), "2(1 + μ)/η"), (Momentum(nesterov=True), "2(1 + μ)/((1 + 2μ)·η)")):
         view = shown(qtbot, show, make_frame(Run(optimizer=optimizer, steps=9), view="sharpness"))
         assert any(entry.text == name for entry in view.legend.entries)
-    view = shown(qtbot, show, make_frame(Run(optimizer=Adam(), steps=9), view="sharpness"))
-    (known,) = view.known.values()
-    assert np.isnan(known.limits).all()
+    frame = make_frame(Run(optimizer=Adam(), steps=9), view="sharpness")
+    view = shown(qtbot, show, frame)
+    assert np.isnan(view.known_of(frame, 0).limits).all()
 
 
 def test_values_set_by_hand_have_none(show, make_frame):
