@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
+from gdviz.look.accessible import Spoken, speaks
 from gdviz.look.announcements import announce
 from gdviz.look.shortcuts import sequences
+from gdviz.stage.tile import TileFrame
 
 GAP = 8  # pixels
 STEP, FAR = 8, 80  # pixels that an arrow moves a divider, and with Shift
@@ -57,8 +59,7 @@ class KeyHandle(QSplitterHandle):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Put its name."""
-        self.setAccessibleName(self.tr("Divider"))
+        """Put its tip."""
         self.setToolTip(self.tr("Drag it, or press Enter and the arrows"))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -66,6 +67,15 @@ class KeyHandle(QSplitterHandle):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def name(self) -> str:
+        """What it is called: by what it divides, where that has names."""
+        splitter = self.splitter()
+        place = next(each for each in range(splitter.count()) if splitter.handle(each) is self)
+        before, after = (_title(splitter.widget(each)) for each in (place - 1, place))
+        if not before or not after:
+            return self.tr("Divider")
+        return self.tr("Divider: {before} | {after}").format(before=before, after=after)
 
     @property
     def at(self) -> int:
@@ -97,10 +107,10 @@ class KeyHandle(QSplitterHandle):
         if pressed in sequences("mark_take"):
             if self.from_ is None:
                 self.from_ = self.at
-                announce(self, self.tr("Held: {mark}").format(mark=self.accessibleName()))
+                announce(self, self.tr("Held: {mark}").format(mark=self.name()))
             else:
                 self._put_down()
-                announce(self, self.tr("Put down: {mark}").format(mark=self.accessibleName()))
+                announce(self, self.tr("Put down: {mark}").format(mark=self.name()))
         elif self.from_ is not None and pressed in (moves := self._moves()):
             self.moveSplitter(self.at + moves[pressed])
         else:
@@ -131,6 +141,22 @@ class KeyHandle(QSplitterHandle):
         """A hand has let go of it."""
         super().mouseReleaseEvent(event)
         self._put_down()
+
+
+def _title(part: QWidget | None) -> str:
+    """A view's title, or those of the views in a row; "" of what has none."""
+    if isinstance(part, TileFrame):
+        return part.view.title()
+    if isinstance(part, QSplitter):
+        return ", ".join(filter(None, (_title(part.widget(place)) for place in range(part.count()))))
+    return ""
+
+
+def _spoken(handle: KeyHandle) -> Spoken:
+    return Spoken(QAccessible.Role.Grip, name=handle.name)
+
+
+speaks(KeyHandle, _spoken)
 
 
 __all__ = ["GAP", "KeyHandle", "ShareSplitter"]

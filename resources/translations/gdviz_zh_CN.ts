@@ -800,7 +800,9 @@
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation><numerusform>另有 %n 个错误</numerusform></translation>
+        <translation>
+            <numerusform>另有 %n 个错误</numerusform>
+        </translation>
     </message>
     <message>
         <source>gdviz could not open its window because of an unexpected error. Start it again; if that fails too, the details help to find the cause.</source>
@@ -1166,6 +1168,10 @@
     <message>
         <source>New seed</source>
         <translation>换一个种子</translation>
+    </message>
+    <message>
+        <source>{title}: new seed</source>
+        <translation>{title}：换个种子</translation>
     </message>
 </context>
 <context>
@@ -1626,6 +1632,10 @@
         <translation>默认值：{value}。</translation>
     </message>
     <message>
+        <source>Reset all of “{title}”</source>
+        <translation>重置整个“{title}”</translation>
+    </message>
+    <message>
         <source>Reset to default</source>
         <translation>恢复默认值</translation>
     </message>
@@ -1982,6 +1992,10 @@
         <translation>分隔条</translation>
     </message>
     <message>
+        <source>Divider: {before} | {after}</source>
+        <translation>分隔条：{before} | {after}</translation>
+    </message>
+    <message>
         <source>Drag it, or press Enter and the arrows</source>
         <translation>拖动它，或按回车键后用方向键移动</translation>
     </message>
@@ -2237,20 +2251,20 @@
         <translation>课</translation>
     </message>
     <message>
-        <source>Next lesson</source>
-        <translation>下一课</translation>
-    </message>
-    <message>
         <source>Next lesson (Ctrl+PgDown)</source>
         <translation>下一课（Ctrl+PgDown）</translation>
     </message>
     <message>
-        <source>Previous lesson</source>
-        <translation>上一课</translation>
+        <source>Next lesson in the list</source>
+        <translation>列表里的下一课</translation>
     </message>
     <message>
         <source>Previous lesson (Ctrl+PgUp)</source>
         <translation>上一课（Ctrl+PgUp）</translation>
+    </message>
+    <message>
+        <source>Previous lesson in the list</source>
+        <translation>列表里的上一课</translation>
     </message>
     <message>
         <source>{number} · {title}</source>
@@ -3363,7 +3377,9 @@
     <name>OfferBar</name>
     <message numerus="yes">
         <source>%n more will follow.</source>
-        <translation><numerusform>之后还有 %n 个。</numerusform></translation>
+        <translation>
+            <numerusform>之后还有 %n 个。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Asks again the next time that gdviz starts</source>

@@ -68,6 +68,7 @@ class FieldEditor(Appearance, QWidget):
     def __init__(self, field: Field, path: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field
+        self.heads = ""  # the section that is called so
         self.path = path
         self.value: Any = field.default
         self.closed_for = ""  # why nothing can be set at present
@@ -238,10 +239,20 @@ class FieldEditor(Appearance, QWidget):
         title = declared(self.field.title) or self.field.name
         self.title.setText(title)
         self.error.setAccessibleName(self.tr("What is wrong"))
-        self.reset.setAccessibleName(self.tr("Reset {title}").format(title=title))
+        self._name_parts()
         self.reset_action.setText(self.tr("Reset to default"))
         self.spread_action.setText(self.tr("Apply to all runs"))
         self.explain()
+
+    def lead(self, title: str) -> None:
+        """Be called as the section is that this editor heads: a field in it may have its title."""
+        self.heads = title
+        self._name_parts()
+
+    def _name_parts(self) -> None:
+        title = declared(self.field.title) or self.field.name
+        text = self.tr("Reset all of “{title}”") if self.heads else self.tr("Reset {title}")
+        self.reset.setAccessibleName(text.format(title=self.heads or title))
 
     def explain(self) -> None:
         """Put the tooltips anew."""

@@ -148,12 +148,15 @@ class Group(FieldEditor):
     def retranslate(self) -> None:
         """Put every text anew."""
         super().retranslate()
-        self.choice.setAccessibleName(declared(self.field.title) or self.field.name)
         for index, heading in self.headings.items():
             self.choice.setItemText(index, heading())
         for tag in self.by_tag:
             self.choice.setItemText(self.choice.findData(tag), self.text_of(tag))
         self.spread_action.setText(self.tr("Apply with all its fields to all runs"))
+
+    def _name_parts(self) -> None:
+        super()._name_parts()
+        self.choice.setAccessibleName(self.heads or declared(self.field.title) or self.field.name)
 
     def _make(self, kind: type[Declared]) -> None:
         for old in self.editors:

@@ -323,6 +323,7 @@ class ParametersPanel(Appearance, QWidget):
             if section.leader is not None and name != "run":
                 title = titles.get(name) or declared(section.leader.field.title)
                 section.set_texts(title, section.leader.summary(), section.leader.help_text())
+                section.leader.lead(title)
             else:
                 section.set_texts(titles.get(name, ""), "")
 

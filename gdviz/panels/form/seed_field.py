@@ -7,6 +7,7 @@ import random
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from gdviz.base.i18n import declared
 from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
@@ -22,8 +23,9 @@ class Die(Appearance, QToolButton):
 
     thrown = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.title = title  # of the field that it is for, as it is declared
         self.seed = 0
         self.setAutoRaise(True)
         keep_keys(self, BUTTON)
@@ -40,7 +42,7 @@ class Die(Appearance, QToolButton):
     def retranslate(self) -> None:
         """Put every text anew."""
         self.setToolTip(self.tr("New seed"))
-        self.setAccessibleName(self.tr("New seed"))
+        self.setAccessibleName(self.tr("{title}: new seed").format(title=declared(self.title)))
 
     @Slot()
     def _throw(self) -> None:
@@ -55,7 +57,7 @@ class SeedField(NumberField):
     def build(self) -> None:
         """Slider, entry, die."""
         super().build()
-        self.die = Die(self)
+        self.die = Die(self.field.title, self)
         self.head.addWidget(self.die)
         self.die.thrown.connect(self._take)
 

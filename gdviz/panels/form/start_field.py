@@ -44,7 +44,7 @@ class StartField(FieldEditor):
         self.seed_text.setWordWrap(True)
         self.seed_text.setProperty("role", "muted")
         self.seed_text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.die = Die(self.seed_line)
+        self.die = Die(self.field.title, self.seed_line)
         self.draw = QToolButton(self.seed_line)
         self.draw.setProperty("role", "button")
         keep_keys(self.draw, BUTTON)

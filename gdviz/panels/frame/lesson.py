@@ -123,9 +123,9 @@ class LessonPanel(Appearance, QWidget):
     def retranslate(self) -> None:
         """Put every text anew, after a change of language; the window then calls the other setters."""
         self.back_button.setToolTip(self.tr("Previous lesson (Ctrl+PgUp)"))
-        self.back_button.setAccessibleName(self.tr("Previous lesson"))
+        self.back_button.setAccessibleName(self.tr("Previous lesson in the list"))
         self.next_button.setToolTip(self.tr("Next lesson (Ctrl+PgDown)"))
-        self.next_button.setAccessibleName(self.tr("Next lesson"))
+        self.next_button.setAccessibleName(self.tr("Next lesson in the list"))
         self._say_picked()
         self.picker.setAccessibleName(self.tr("Lesson"))
 
