@@ -226,7 +226,7 @@ def test_a_divider_is_moved_by_keys(keys):
     assert handle.at == before
     hand.press(Key.Key_Return, Key.Key_Left, Key.Key_Return)
     assert hand.session.scene.stage != layout
-    assert hand.said[0].startswith("Held: Divider: Loss | ")
+    assert hand.said[0] == "Held: Divider: Parameters | Loss against step"
     assert hand.said[1] == "Taken back"
 
 
