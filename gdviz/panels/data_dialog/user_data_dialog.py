@@ -72,6 +72,7 @@ class UserDataDialog(Appearance, QDialog):
     def _build_table(self) -> None:
         view = self.view
         view.setModel(self.model)
+        view.setTabKeyNavigation(False)  # Tab leads out; from a cell that is typed into, to the next
         view.setShowGrid(False)
         view.setAlternatingRowColors(True)
         view.setCornerButtonEnabled(False)

@@ -241,3 +241,15 @@ def test_the_dialog_takes_every_look(dialog, look):
     dialog.retranslate()
     assert dialog.minimumSizeHint().width() < dialog.sizeHint().width()
     assert cells(dialog)[0] == ["1", "2", "cat"]
+
+
+def test_tab_leads_out_of_the_table_and_around_the_dialog(qtbot, dialog):
+    dialog.view.setFocus(Qt.FocusReason.TabFocusReason)
+    visited = [QApplication.focusWidget()]
+    while len(visited) < 30:
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+        if QApplication.focusWidget() is visited[0]:
+            break
+        visited.append(QApplication.focusWidget())
+    assert len(visited) == len(set(visited)) > 5
+    assert {dialog.target, dialog.use, dialog.names} <= set(visited)
