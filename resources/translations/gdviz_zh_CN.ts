@@ -800,9 +800,7 @@
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation>
-            <numerusform>另有 %n 个错误</numerusform>
-        </translation>
+        <translation><numerusform>另有 %n 个错误</numerusform></translation>
     </message>
     <message>
         <source>gdviz could not open its window because of an unexpected error. Start it again; if that fails too, the details help to find the cause.</source>
@@ -3377,9 +3375,7 @@
     <name>OfferBar</name>
     <message numerus="yes">
         <source>%n more will follow.</source>
-        <translation>
-            <numerusform>之后还有 %n 个。</numerusform>
-        </translation>
+        <translation><numerusform>之后还有 %n 个。</numerusform></translation>
     </message>
     <message>
         <source>Asks again the next time that gdviz starts</source>
