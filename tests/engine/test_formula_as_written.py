@@ -196,6 +196,12 @@ MEANT = {
     "=SUM(A1:A2)*PI()": lambda A1, A2: (A1 + A2) * np.pi,
     "=EXP(-A1^2)": lambda A1: np.exp(-(A1**2)),
     "=POWER(A1,2)+SQRT(B1)": lambda A1, B1: A1**2 + np.sqrt(B1),
+    "=SUMME(A1:A2)+$B$1": lambda A1, A2, B1: A1 + A2 + B1,
+    r"w^{\mathsf{T}} x + \mathbf{v}^T\mathbf{A}\mathbf{x}": lambda A, v, w, x: w * x + A * v * x,
+    "w^{[1]}x + w^{[2]}": lambda w1, w2, x: w1 * x + w2,
+    "Log[2, x]": lambda x: np.log2(x),
+    "y = x^2{x > 0}": lambda x: x**2,
+    "x² → min": lambda x: x**2,
     # ASCII
     "x^2 + y^2 - 2xy": lambda x, y: x**2 + y**2 - 2 * x * y,
     "1/2 x^2": lambda x: x**2 / 2,

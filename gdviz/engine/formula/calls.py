@@ -101,7 +101,10 @@ class Calls(Cursor):
         if name in SERIES and self.next.text == "(":
             return self.deeper(lambda: self.called_series(name, token))
         exponent = self.exponent_of_function()
+        square = self.next.suffix == "["
         args = self.arguments(self.take()) if self.next.text == "(" else (self.bare_argument(token, name),)
+        if square and name == "ln" and len(args) == 2:
+            args = args[::-1]  # Wolfram's Log[base, x]
         if exponent is not None and tree.is_number(exponent, -1.0) and name in INVERTED:
             return self.call(f"a{name}", args, token)
         node = self.call(name, args, token)
@@ -138,9 +141,10 @@ class Calls(Cursor):
         if declared is None and name in ("Σ", "Π"):
             raise FormulaError("ends", token.place)
         last = self.tokens[min(self.at + 2, len(self.tokens) - 1)]
-        lone = self.next.text == "(" and last.text == ")" and self.next.start == token.stop
-        if declared is None and name in FUNCTION_LETTERS and lone:
-            place = token.start, last.stop
+        called = self.next.text == "(" and self.next.start == token.stop and declared is None
+        lone = last.text == ")" and name in FUNCTION_LETTERS
+        if called and (lone or name in ("O", "Γ", "Φ")):
+            place = token.start, self.tokens[self.closing_of(self.at)].stop
             raise FormulaError("value", place, text=self.text[slice(*place)])
         if not is_variable(name):
             raise FormulaError("index", token.place, text=self.shown(token))

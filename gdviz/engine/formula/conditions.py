@@ -21,6 +21,8 @@ def is_range(condition: Node) -> bool:
     if condition.op in ("min", "max"):
         a, b = condition.args
         return (condition.op == "max" or a.args != b.args[::-1]) and is_range(a) and is_range(b)
+    if condition.op == "number":
+        return False
     sides = [arg.args[0] if arg.op == "abs" else arg for arg in condition.args]
     return all(side.op in ("variable", "number", "constant") for side in sides) and sides[0] is not sides[1]
 

@@ -85,7 +85,7 @@ def _of_several(text: str, tokens: Sequence[Token], equals: Sequence[int]) -> He
 def _variables_of(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
     """The variables with commas or semicolons between. Raises FormulaError where there is anything else."""
     variables: list[str] = []
-    tokens = [token for token in tokens if token.text != "_"]  # f[x_] := …
+    tokens = [token for token in tokens if token.text != "_"] or tokens  # f[x_] := …
     for place, token in enumerate(tokens):
         if place % 2:
             if token.text not in ",;":
@@ -104,6 +104,8 @@ def _variables_of(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
 
 def _no_heading(text: str, tokens: Sequence[Token]) -> FormulaError:
     place = tokens[0].start, tokens[-1].stop
+    if any(token.text == "'" for token in tokens):
+        return FormulaError("prime", place, text=shortened(text[slice(*place)]))
     return FormulaError("heading", place, text=shortened(text[slice(*place)]))
 
 

@@ -18,6 +18,8 @@ def framed(tokens: Sequence[Token]) -> tuple[Tokens, list[tuple[int, int]]]:
     if len(body) > 1 and body[0].text == body[-1].text and body[0].text in ('"', "'"):
         body = _sentence(body[1:-1])
     body = _without_beginning(body)
+    if [token.text for token in body[-2:]] == ["↦", "min"]:
+        body = body[:-2]
     body, left_out = _without_question(body)
     body = _as_heading(body)
     stop = body[-1].stop if body else 0
@@ -39,11 +41,12 @@ def check_operators(text: str, tokens: Sequence[Token], declared: Sequence[str])
         below = _is_differential(tokens, at)
         before = [each for each in tokens[:at] if each.text not in ("(", ")")]
         above = next((each for each in before if each.kind == "letters" and each.text[0] == "d"), None)
-        fraction = next((each for each in before if each.kind == "frac"), None)
-        if below and above and (before[-1].text == "/" or fraction):
+        over = next((place for place in range(at) if tokens[place].kind == "frac"), None)
+        if below and above and (before[-1].text == "/" or over is not None):
             last = at + (len(token.text) == 1)
-            last += fraction is not None and tokens[last + 1].text == ")"
-            place = (fraction or above).start, tokens[last].stop
+            if over is not None and tokens[over + 1].text == "(":
+                last = closing_of(tokens, closing_of(tokens, over + 1) + 1)
+            place = (above if over is None else tokens[over]).start, tokens[last].stop
             raise FormulaError("derivative", place, text=shortened(text[slice(*place)]))
 
 

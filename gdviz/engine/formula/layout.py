@@ -96,20 +96,14 @@ def without_layout(tokens: Sequence[Token]) -> list[Token]:
         ):
             dropped.add(at + 1)
             result.append(Token("letters", "or", token.start, follows.stop))
-        elif token.text in MODULES and follows.text == ".":
+        elif token.text in MODULES and follows.text == "." and tokens[at + 2].kind == "letters":
             dropped.add(at + 1)
-        elif token.text == "⊤" or _is_transposed(tokens, at, before):
-            while result and result[-1].text in ("^", "("):
-                if result.pop().text == "(":
-                    dropped.add(at + 1)
-            if len(token.text) > 1:  # T and what follows it
-                result.append(token._replace(text=token.text[1:], start=token.start + 1))
         elif token.text.lower() == "si" and follows.text == "(" and _has_semicolon(tokens, at + 1):
             result.append(token._replace(text="if"))
         else:
             text = "argmin" if at in below else token.text  # \\underset{w}{\\min}
             result.append(token._replace(accented=token.accented or at in accents, text=text))
-    return _with_series(_indexed(_without_pairs(result)))
+    return _with_series(_without_transposes(_indexed(_without_pairs(result))))
 
 
 def _aligns(before: Token | None, follows: Token) -> bool:
@@ -117,21 +111,36 @@ def _aligns(before: Token | None, follows: Token) -> bool:
     return before is None or before.text in ("=", "\\\\") or follows.text == "=" or follows.kind == "end"
 
 
-def _is_transposed(tokens: Sequence[Token], at: int, before: Token | None) -> bool:
-    """Whether T stands raised between letters, and is no variable elsewhere."""
-    if before is None or tokens[at].kind != "letters" or tokens[at].text[0] != "T" or tokens[at].suffix:
+def _without_transposes(tokens: Sequence[Token]) -> list[Token]:
+    """``w^T x``, ``wᵀx`` of numbers: w·x. T is a variable where it stands elsewhere, too."""
+    result: list[Token] = []
+    dropped: set[int] = set()
+    holds_t = [at for at, token in enumerate(tokens) if token.kind == "letters" and "T" in token.text]
+    transposes = {at for at in holds_t if _is_transposed(tokens, at)}
+    for at, token in enumerate(tokens):
+        if at in dropped:
+            continue
+        if token.text != "⊤" and not (at in transposes and len(transposes) == len(holds_t)):
+            result.append(token)
+            continue
+        while result and result[-1].text in ("^", "("):
+            if result.pop().text == "(":
+                dropped.add(at + 1)
+        if len(token.text) > 1:  # T and what follows it
+            result.append(token._replace(text=token.text[1:], start=token.start + 1))
+    return result
+
+
+def _is_transposed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether T stands raised between letters."""
+    brackets = at > 0 and tokens[at - 1].text == "("
+    raised = at - 1 - brackets
+    if raised < 1 or tokens[raised].text != "^" or tokens[at].text[0] != "T" or tokens[at].suffix:
         return False
-    opened = before.text == "("
-    base = tokens[at - 1 - opened - 1 : at - 1 - opened]
-    raised = tokens[at - 1 - opened].text == "^"
-    if not raised or not base or base[0].kind != "letters" or base[0].text[-1] == "e":
-        return False
-    behind = tokens[at + 1 + opened].kind == "letters" if at + 1 + opened < len(tokens) else False
+    base, behind = tokens[raised - 1], tokens[min(at + 1 + brackets, len(tokens) - 1)]
     alone = len(tokens[at].text) == 1
-    elsewhere = any(
-        "T" in each.text for place, each in enumerate(tokens) if place != at and each.kind == "letters"
-    )
-    return (behind if alone else not opened) and not elsewhere
+    follows = behind.kind == "letters" if alone else not brackets
+    return base.kind == "letters" and base.text[-1] != "e" and follows
 
 
 def _parts_conditions(tokens: Sequence[Token], at: int) -> bool:
@@ -168,7 +177,8 @@ def _indexed(tokens: Sequence[Token]) -> list[Token]:
         inside = at + 3 if texts[2:3] == ["("] and texts[4:5] == [")"] else at + 2
         if (
             lone
-            and token.text not in "∑∏ΣΠ"
+            and token.text.isalpha()
+            and token.text not in "ΣΠe"
             and kinds[inside - at : inside - at + 1] in (["number"], ["letters"])
         ):
             index = tokens[inside].text + tokens[inside].suffix

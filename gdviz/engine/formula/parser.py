@@ -75,6 +75,9 @@ class FormulaParser(Calls, Branches, Sums):
         )
         node = self.rows() if parted and self.is_rows(0) else self.choice()
         if self.next.kind != "end" and not self.domain():
+            if self.next.text == "_":
+                place = self.before.start, self.tokens[self.closing_of(self.at + 1)].stop
+                raise FormulaError("index", place, text=shortened(self.text[slice(*place)]))
             code = {")": "open", "..": "terms"}.get(self.next.text, "operator")
             raise FormulaError(code, self.next.place, text=self.shown(self.next))
         return node
@@ -104,6 +107,7 @@ class FormulaParser(Calls, Branches, Sums):
         names = self.heading.variables or in_order(set(self.seen))
         if not names:
             raise FormulaError("no_variable")
+        self.check_lost_powers()
         if len(names) > MOST_VARIABLES:
             shown = ", ".join(names[: MOST_VARIABLES + 1]) + ("…" if len(names) > MOST_VARIABLES + 1 else "")
             raise FormulaError("too_many_variables", found=len(names), names=shown, most=MOST_VARIABLES)
@@ -111,6 +115,15 @@ class FormulaParser(Calls, Branches, Sums):
             place = self.seen[self.heading.name].place
             raise FormulaError("named_twice", place, text=self.text[slice(*place)])
         return names
+
+    def check_lost_powers(self) -> None:
+        """Raises FormulaError at x2 beside x, which is what copying makes of x²."""
+        for name, token in self.seen.items():
+            letter, power = name[0], {"2": "²", "3": "³"}.get(name[1:], "")
+            plain = power and self.shown(token) == name and letter in self.seen
+            if plain and self.heading.variables is None and f"{letter}1" not in self.seen:
+                ways = {"one": f"{letter}{power}", "other": f"{letter}_{name[1:]}"}
+                raise FormulaError("two_ways", token.place, text=name, **ways)
 
     def sum(self) -> Node:
         """Products with + and − between them."""
@@ -179,6 +192,7 @@ class FormulaParser(Calls, Branches, Sums):
     def is_domain(self) -> bool:
         """Whether brackets stand apart at the end, as in "x² (x > 0)"."""
         apart = self.text[self.next.start] == "（" or self.before.stop < self.next.start
+        apart = apart or (self.next.suffix == "{" and self.before.text != "1")  # Desmos: x²{x > 0}
         return apart and self.tokens[min(self.closing_of(self.at) + 1, len(self.tokens) - 1)].kind == "end"
 
     def called(self) -> bool:
@@ -217,8 +231,24 @@ class FormulaParser(Calls, Branches, Sums):
             node = self.made(tree.node("^", (node, self.superscript(self.take()))), first)
         if self.next.text in ("^", "**"):
             self.take()
+            base, bare = node, self.next.text != "("
             node = self.made(tree.node("^", (node, self.signed())), first)
+            follows = self.next
+            if base.name == "e" and bare and self.before.kind == "number" and self.adjoins(follows):
+                whole = self.text[first.start : follows.stop]
+                exponent = whole.partition("^" if "^" in whole else "**")[2]
+                raise FormulaError(
+                    "two_ways",
+                    (first.start, follows.stop),
+                    text=whole,
+                    one=f"e^({exponent})",
+                    other=f"{self.text[first.start : self.before.stop]}·{self.shown(follows)}",
+                )
         return node
+
+    def adjoins(self, token: Token) -> bool:
+        """Whether a variable stands close behind what was read last."""
+        return token.kind == "name" and token.start == self.before.stop
 
     def atom(self) -> Node:
         """A number, a name, a fraction, or something in brackets or bars."""

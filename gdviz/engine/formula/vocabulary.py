@@ -24,6 +24,9 @@ ALIASES = {
     "power": "pow",
     "logistic": "sigmoid",
     "wurzel": "sqrt",
+    "summe": "sum",
+    "mittelwert": "mean",
+    "produkt": "prod",
     "potenz": "pow",
     "cosec": "csc",
     **dict.fromkeys(("lb", "ld"), "log2"),
@@ -82,7 +85,7 @@ DEFINED = {
     "huber": "if |a| ≤ 1 then a²/2 else |a| − ½",
     "logcosh": "ln(cosh(a))",
 }
-REFUSED = frozenset({"selu", "celu", "softmax"})  # functions that are no products, either
+REFUSED = frozenset({"atan2", "arctan2", "selu", "celu", "softmax"})  # functions that are no products, either
 SERIES = ("sum", "prod", "mean")  # of what is in the brackets, or of an index's terms
 WRITTEN_OUT = (*DEFINED, "cbrt", "root", *SERIES)
 FUNCTION_WORDS = frozenset({*FUNCTIONS, *ALIASES, *WRITTEN_OUT} - {"√", "∛"})
@@ -107,7 +110,7 @@ ASKS = tuple(
 QUESTIONS = ("求", "试求", "问", "试问", "请")
 MINIMIZES = ("min", "arg", "argmin", "minimize", "minimise")
 WHERE = ("其中", "where", "with", "for", "mit", "fur", "für", "wobei")
-ODD_NAMES = frozenset(name for name in FUNCTION_WORDS if "_" in name or "1" in name)
+ODD_NAMES = frozenset({*(name for name in FUNCTION_WORDS if "_" in name or "1" in name), "atan2", "arctan2"})
 LOGARITHMS = ("log",)  # that may have their base behind them
 KEYWORDS = {
     "if": "if",
