@@ -98,7 +98,10 @@ class Calls(Cursor):
             return self.made(tree.node("constant", name=name, number=CONSTANTS[name]), token)
         if name in ("sqrt", "cbrt") and not self.shown(token).isalpha():
             return self.root(token, name)
-        if name in SERIES and self.next.text == "(":
+        if name in SERIES:
+            if self.next.text != "(":
+                shown = self.shown(token)
+                raise FormulaError("argument", token.place, text=shown, example=f"{shown}(w, 1)")
             return self.deeper(lambda: self.called_series(name, token))
         exponent = self.exponent_of_function()
         square = self.next.suffix == "["
