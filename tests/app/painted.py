@@ -121,7 +121,9 @@ class Painted:
 
     def upon_each_other(self):
         """Words that lie on others."""
-        boxes = np.array([edges(words.seen.adjusted(1, 1, -1, -1)) for words in self.words]).reshape(-1, 4)
+        boxes = np.array([edges(words.seen.adjusted(1.5, 1, -1.5, -1)) for words in self.words]).reshape(
+            -1, 4
+        )
         left, top, right, bottom = boxes.T
         for place, words in enumerate(self.words):
             other = slice(place + 1, None)

@@ -106,9 +106,14 @@ class PlotView(View):
         self._limit_legend()
 
     def _limit_legend(self) -> None:
-        spare = self.height() - AXIS * self.legend.fontMetrics().height() - LOWEST
-        share = max(self.height() * self.share_of_legend, min(spare, 3 * self.legend.row))
+        height = self.height_with_legend()
+        spare = height - AXIS * self.legend.fontMetrics().height() - LOWEST
+        share = max(height * self.share_of_legend, min(spare, 3 * self.legend.row))
         self.legend.set_most(max(2, int(share / self.legend.row)))
+
+    def height_with_legend(self) -> float:
+        """Of the plot and its legend, in pixels."""
+        return self.height()
 
     def run_entries(self, frame: Frame, places: Iterable[int]) -> list[LegendEntry]:
         """The runs at `places` with their values at the playhead, where no legend of a stage has them."""
