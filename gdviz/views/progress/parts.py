@@ -100,7 +100,8 @@ class LossProgress(ProgressPlot):
 
     def height_with_legend(self) -> float:
         """The view has the legend above this plot: a part of its height, or all, is theirs."""
-        whole = self.parentWidget().height()
+        view = self.parentWidget()
+        whole = (view or self).height()
         return whole if self.bottom else whole * LOSSES / (LOSSES + SCORES)
 
     def kinds(self, color: str) -> list[LegendEntry]:
