@@ -69,6 +69,8 @@ class LessonEditor(Appearance, QDialog):
         self.setWindowTitle(self.tr("The parts of the lesson"))
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Parts"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setWordWrap(True)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.currentRowChanged.connect(self._go)
         self.list.model().rowsMoved.connect(self._moved)

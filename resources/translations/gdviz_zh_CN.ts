@@ -3851,6 +3851,10 @@ step {step} on</source>
 <context>
     <name>Prediction</name>
     <message>
+        <source>Your curve at {x}: still to be put, now {y}</source>
+        <translation>您画的曲线在 {x} 处：还没放好，现在是 {y}</translation>
+    </message>
+    <message>
         <source>Your curve at {x}: {y}</source>
         <translation>您画的曲线在 {x} 处：{y}</translation>
     </message>

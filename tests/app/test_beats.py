@@ -382,6 +382,28 @@ def test_a_curve_is_drawn_and_compared(window, quick_mouse, qtbot):
     assert window.player.lit
 
 
+@pytest.mark.parametrize("way", ["keys", "clicks"])
+def test_a_curve_is_put_point_by_point_without_dragging(window, quick_mouse, qtbot, way):
+    at(window, 3)
+    plot = window.stage.view("weights").plot
+    wait_for_rest(qtbot, plot)
+    hand = window.stage.view("weights").hand
+    steps = [grip.place[0] for grip in hand.grips() if grip.key[0] == "curve"]
+    for number, step in enumerate(steps):
+        assert not window.player.attempt.answered
+        if way == "clicks":
+            inside = min(max(step, steps[0] + 0.5), steps[-1] - 0.5)
+            place = QPoint(*map(round, plot.to_pixels(inside, -1.0)))
+            qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        else:
+            grip = next(grip for grip in hand.grips() if grip.key == ("curve", number))
+            assert "still to be put" in grip.name
+            grip.put(step, -1.0)
+            grip.drop()
+    assert [round(x) for x, _ in window.player.attempt.drawn] == [round(step) for step in steps]
+    assert all(y == pytest.approx(-1.0, abs=0.2) for _, y in window.player.attempt.drawn)
+
+
 def wait_for_rest(qtbot, plot):
     """Until the plot has its place: it is laid out, and its axes have settled."""
     seen = []

@@ -18,7 +18,7 @@ from gdviz.views.plot.plot import Plot
 
 ABOVE = 900.0  # the curves, below the marks
 SIZE = 14.0  # pixels of the line's grip, at a type of 1
-KNOTS = 6  # points of a curve that keys draw
+KNOTS = 6  # points of a curve that keys or clicks draw
 
 
 def _nothing() -> None:
@@ -80,9 +80,10 @@ class PredictedPoint(QObject):
 
 
 class _Pad(pg.GraphicsObject):
-    """Takes drags over the whole plot and says where the pointer goes."""
+    """Takes drags over the whole plot and says where the pointer goes, and clicks."""
 
     drawn = Signal(tuple, bool)  # (x, y) so far, and whether the hand has let go
+    clicked = Signal(float, float)
 
     def __init__(self, box: Any) -> None:
         super().__init__()
@@ -100,6 +101,13 @@ class _Pad(pg.GraphicsObject):
         """Have drags before the cursor's line has them."""
         if not event.isExit():
             event.acceptDrags(Qt.MouseButton.LeftButton)
+            event.acceptClicks(Qt.MouseButton.LeftButton)
+
+    def mouseClickEvent(self, event: Any) -> None:
+        """A point of the curve, for who can't drag."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            event.accept()
+            self.clicked.emit(event.pos().x(), event.pos().y())
 
     def mouseDragEvent(self, event: Any) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
@@ -113,15 +121,16 @@ class _Pad(pg.GraphicsObject):
 
 
 class PredictedCurve(QObject):
-    """A curve that is drawn over the plot by dragging."""
+    """A curve that is drawn over the plot by dragging, or point by point, by keys or clicks."""
 
-    drawn = Signal(tuple)  # (step, number) in their order, when the hand has let go
+    drawn = Signal(tuple)  # (step, number) in their order, when the hand has let go, or the last point is put
 
     def __init__(self, plot: Plot, points: tuple[tuple[float, float], ...], look: Look) -> None:
         super().__init__(plot)
         self.plot = plot
         self.points: tuple[tuple[float, float], ...] = ()
-        self._knots: tuple[tuple[float, float], ...] = ()  # of a curve that keys draw
+        self._knots: tuple[tuple[float, float], ...] = ()  # of a curve that keys or clicks draw
+        self._left = set() if points else set(range(KNOTS))  # those that have not been put yet
         width = look.curve_width * look.pen_scale
         pen = pg.mkPen(look.accent, width=width, style=Qt.PenStyle.DotLine)
         self.line = pg.PlotCurveItem(pen=pen)
@@ -129,22 +138,27 @@ class PredictedCurve(QObject):
         self.pad = _Pad(plot.box)
         self.pad.setZValue(ABOVE + 1)
         self.pad.drawn.connect(self._draw)
+        self.pad.clicked.connect(self._click)
         plot.addItem(self.line)
         plot.box.addItem(self.pad, ignoreBounds=True)
         self._show(points)
 
     def grips(self) -> list[Grip]:
         """Some points of the curve as keys take them: with them it can be drawn as well."""
-        (x0, x1), (y0, y1) = self.plot.ranges
-        knots = self._knots or tuple(self._on_curve(x, (y0 + y1) / 2) for x in np.linspace(x0, x1, KNOTS))
-        found = []
+        knots, found = self._points(), []
         for number, (x, y) in enumerate(knots):
-            name = translate("Prediction", "Your curve at {x}: {y}").format(
-                x=entry(round(x)), y=to_digits(y, 3)
-            )
-            put = functools.partial(self._put, knots, number)
-            found.append(Grip(("curve", number), name, (x, y), put, self._finish))
+            text = translate("Prediction", "Your curve at {x}: {y}")
+            if number in self._left:
+                text = translate("Prediction", "Your curve at {x}: still to be put, now {y}")
+            name = text.format(x=entry(round(x)), y=to_digits(y, 3))
+            put, finish = (functools.partial(way, knots, number) for way in (self._put, self._finish))
+            found.append(Grip(("curve", number), name, (x, y), put, finish))
         return found
+
+    def _points(self) -> tuple[tuple[float, float], ...]:
+        """Points that stand apart on the curve."""
+        (x0, x1), (y0, y1) = self.plot.ranges
+        return self._knots or tuple(self._on_curve(x, (y0 + y1) / 2) for x in np.linspace(x0, x1, KNOTS))
 
     def _on_curve(self, x: float, level: float) -> tuple[float, float]:
         """The curve as it is drawn at x; at a level where there is none."""
@@ -157,9 +171,18 @@ class PredictedCurve(QObject):
         self._knots = (*knots[:number], (knots[number][0], y), *knots[number + 1 :])
         self._show(self._knots)
 
-    def _finish(self) -> None:
-        if self._knots:
+    def _finish(self, knots: tuple[tuple[float, float], ...], number: int) -> None:
+        """One is put down, perhaps where it was; the curve is an answer once all are."""
+        self._knots = self._knots or knots
+        self._left.discard(number)
+        if not self._left:
             self.drawn.emit(self._knots)
+
+    def _click(self, x: float, y: float) -> None:
+        knots = self._points()
+        number = min(range(KNOTS), key=lambda place: abs(knots[place][0] - x))
+        self._put(knots, number, x, y)
+        self._finish(knots, number)
 
     def _show(self, points: tuple[tuple[float, float], ...]) -> None:
         self.points = points
@@ -169,6 +192,7 @@ class PredictedCurve(QObject):
         self._knots = ()
         self._show(points)
         if done:
+            self._left = set()
             self.drawn.emit(points)
 
     def remove(self) -> None:
