@@ -30,6 +30,7 @@ SAME = {
     "F.relu(w) + torch.nn.functional.gelu(w)": ("relu(w) + gelu(w)", "w"),
     "SUM(A1:A3) + MAX(A1:A2; 0)": ("A1 + A2 + A3 + max(A1, A2, 0)", "A1 A2 A3"),
     "1_000w": ("1000w", "w"),
+    "I(w > 0)w": ("if w > 0 then w else 0", "w"),
     "if w > 1||w<-1 then w else 2": ("if w > 1 or w < -1 then w else 2", "w"),
     "{w², w => 0; -w, w < 0}": ("if w >= 0 then w^2 else -w", "w"),
     # where the variable lies
@@ -358,6 +359,8 @@ def test_places_stay_places_in_what_was_typed(text):
         ("√_2w", "argument"),
         ("w 其中 1", "constraint"),
         ("e^-2x", "two_ways"),
+        ("e^xy", "two_ways"),
+        ("2^xy", "two_ways"),
         ("x2 + 2x", "two_ways"),
         ("x² + O(x³)", "value"),
         ("f'(x) = 2x", "prime"),

@@ -146,6 +146,8 @@ class Calls(Cursor):
         last = self.tokens[min(self.at + 2, len(self.tokens) - 1)]
         called = self.next.text == "(" and self.next.start == token.stop and declared is None
         lone = last.text == ")" and name in FUNCTION_LETTERS
+        if called and name == "I" and self.is_compared(self.at):
+            return self.group()  # the indicator I(w > 0)
         if called and (lone or name in ("O", "Γ", "Φ")):
             place = token.start, self.tokens[self.closing_of(self.at)].stop
             raise FormulaError("value", place, text=self.text[slice(*place)])
@@ -187,7 +189,7 @@ class Calls(Cursor):
         adjacent = follows.start == self.before.stop
         factor = adjacent and follows.kind in ("name", "number") and not self.is_function(follows)
         raised = follows.kind == "superscript" or follows.text in ("^", "**")
-        if not (factor or (raised and degree % 2 == 0)) or self.called_before(token):
+        if not (factor or (raised and degree % 2 == 0)) or self.is_latex(token):
             return
         stop = follows.stop if follows.kind != "sign" else self.tokens[self.at + 1].stop
         root, whole = self.shown(token), self.text[token.stop : stop].strip()
@@ -201,7 +203,7 @@ class Calls(Cursor):
             other=other,
         )
 
-    def called_before(self, token: Token) -> bool:
+    def is_latex(self, token: Token) -> bool:
         """Whether a root is LaTeX's, whose braces say how far it reaches."""
         return "\\" in self.shown(token)
 

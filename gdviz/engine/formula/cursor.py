@@ -199,6 +199,10 @@ class Cursor:
         """One argument, or several."""
         raise NotImplementedError
 
+    def is_compared(self, at: int) -> bool:
+        """Whether in the brackets at a place there is a condition, and no choice by it."""
+        raise NotImplementedError
+
     def bracketed(self) -> Node:
         """What may stand in brackets: a value, a choice, or a condition."""
         raise NotImplementedError

@@ -234,21 +234,22 @@ class FormulaParser(Calls, Branches, Sums):
             base, bare = node, self.next.text != "("
             node = self.made(tree.node("^", (node, self.signed())), first)
             follows = self.next
-            if base.name == "e" and bare and self.before.kind == "number" and self.adjoins(follows):
+            wide = self.before.kind == "name" or (self.before.kind == "number" and base.name == "e")
+            if bare and wide and self.adjoins(follows) and "\\" not in self.text:
                 whole = self.text[first.start : follows.stop]
                 exponent = whole.partition("^" if "^" in whole else "**")[2]
                 raise FormulaError(
                     "two_ways",
                     (first.start, follows.stop),
                     text=whole,
-                    one=f"e^({exponent})",
+                    one=f"{whole[: -len(exponent)]}({exponent})",
                     other=f"{self.text[first.start : self.before.stop]}·{self.shown(follows)}",
                 )
         return node
 
     def adjoins(self, token: Token) -> bool:
         """Whether a variable stands close behind what was read last."""
-        return token.kind == "name" and token.start == self.before.stop
+        return token.kind == "name" and token.start == self.before.stop and not self.is_function(token)
 
     def atom(self) -> Node:
         """A number, a name, a fraction, or something in brackets or bars."""
