@@ -66,8 +66,11 @@ MISSING_NUMBER = (
     )
 )
 CURRENCY = "$€£¥₩₹元"
+CODES = (  # of currencies: other capitals before digits make a number of a thing, not of money
+    "(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|HKD|TWD|KRW|INR|AUD|CAD|NZD|SGD|SEK|NOK|DKK|PLN|CZK|HUF|RUB|BRL|ZAR|TRY)"
+)
 UNIT = re.compile(
-    rf"(?P<sign>[+-]?)(?P<before>[{CURRENCY}]|[A-Z]{{2,3}}(?=[ \d]))? ?"
+    rf"(?P<sign>[+-]?)(?P<before>(?:US|HK|NT|[ACS])?[{CURRENCY}]|{CODES}(?=[ \d]))? ?"
     rf"(?P<number>[\d.,][\d., '’\u00a0\u2009\u202f]*(?:[eE][+-]?\d+)?)(?<! ) ?"
     rf"(?P<behind>[{CURRENCY}%‰°µμΩ²³㎡㎥℃℉/^A-Za-z\u4e00-\u9fff][²³\-/^·A-Za-z0-9\u4e00-\u9fff]{{0,8}})?"
 )

@@ -29,6 +29,7 @@ FORMS = {
     "workbook": "a workbook",
     "arrays": "NumPy arrays",
     "archive": "an archive",
+    "page": "a web page",
     "printed": "a printed table",
 }
 

@@ -26,7 +26,7 @@ TEMPLATES = {
     "libsvm": (
         "This is a sparse file of LibSVM, with place:value pairs. Write it out as a table with all columns."
     ),
-    "web_page": "This is a web page, not a table: download the file itself.",
+    "web_page": "This is a web page without a table: download the file itself.",
     "program": "This is a file of {program}, not a table in text. Write it out as CSV there ({command}).",
     "other": "This is a file of the kind {kind}: there is no table in it that can be read.",
     "json": "This is JSON, but neither records nor columns of values. Write it out as CSV.",

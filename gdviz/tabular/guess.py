@@ -17,7 +17,7 @@ SEPARATORS = (*USUAL, ":", " ")  # a colon stands in times, too
 LONGEST_COPIED = 4_000_000  # characters of what a program printed
 MOST_LOOKED_AT = 100_000  # characters of a text from a clipboard
 COMMENTS = ("#", "%", "//")
-MOST_TITLES, MOST_BELOW, MOST_FOOTERS = 20, 3, 3
+MOST_TITLES, MOST_BELOW, MOST_FOOTERS = 40, 3, 5
 SAMPLE = 200  # lines that are looked at
 
 BOUNDS = ("<", ">", "≤", "≥")  # of a number that could not be measured
@@ -171,7 +171,7 @@ def guess_titles(rows: Rows, *, padded: bool) -> int:
     for place, row in enumerate(rows[:MOST_TITLES] if width > 1 else ()):
         alone = not any(cell.strip() for cell in row[1:]) and (padded or len(row) < width)
         if not alone or read_cell(row[0]) is not Kind.TEXT:
-            return place or (_preamble(rows, width) if padded else 0)
+            return place + (_preamble(rows[place:], width) if padded else 0)
     return 0
 
 
@@ -180,6 +180,9 @@ def _preamble(rows: Rows, width: int) -> int:
     decimal = guess_decimal(rows, "")
     numeric = [place for place in range(width) if _is_numeric(rows[1:], place, decimal)]
     read = [[read_cell(row[place], decimal) for place in numeric if place < len(row)] for row in rows]
+    bare = len(list(itertools.takewhile(lambda cells: set(cells) <= {Kind.MISSING}, read[:MOST_TITLES])))
+    if numeric and 0 < bare < len(rows) and guess_header(rows[bare:], decimal):
+        return bare  # who made the table, and when
     top = len(list(itertools.takewhile(_says_settings, read[: MOST_TITLES + 1])))
     if read[0].count(Kind.TEXT) > 1:
         top = max(top, 1)  # how many there are, and the classes' names, as scikit-learn writes them
@@ -213,8 +216,15 @@ def guess_footer(rows: Iterable[Sequence[str]]) -> int:
     >>> guess_footer([["3", "6"], ["Total", "12"]]), guess_footer([["3", "6"], ["4", "8"]])
     (1, 0)
     """
-    said = [any(FOOTER.match(cell.strip()) for cell in row) for row in rows]
+    held = list(rows)
+    beside = any(sum(map(bool, map(str.strip, row))) > 1 for row in held)
+    said = [any(FOOTER.match(cell.strip()) for cell in row) or (beside and _is_note(row)) for row in held]
     return len(said) - said.index(True) if any(said) and all(said[said.index(True) :]) else 0
+
+
+def _is_note(row: Sequence[str]) -> bool:
+    """Whether but the first cell holds anything, and that a text: where the numbers come from."""
+    return read_cell(row[0]) is Kind.TEXT and not any(cell.strip() for cell in row[1:])
 
 
 def guess_below(rows: Rows, decimal: str) -> int:
@@ -240,18 +250,18 @@ def guess_below(rows: Rows, decimal: str) -> int:
 def joined_names(names: Sequence[str], below: Sequence[str]) -> list[str]:
     """Names of two rows as one where the upper ones stand above several columns, as merged cells do.
 
-    >>> joined_names(["day", "soil", ""], ["", "depth", "width"]), joined_names(["x", "y"], ["cm", "g"])
+    >>> joined_names(["day", "soil", ""], ["", "depth", "width"]), joined_names(["x", "y"], ["cm", "cm"])
     (['day', 'soil depth', 'soil width'], ['x', 'y'])
     """
-    if all(map(str.strip, names)) or not any(
-        cell.strip() for name, cell in zip(names, below, strict=False) if not name.strip()
-    ):
-        return list(names)
+    under = [*map(str.strip, below[: len(names)]), *[""] * (len(names) - len(below))]
+    told = [
+        cell for name, cell in zip(names, under, strict=True) if not name.strip() or names.count(name) > 1
+    ]
     over, found = "", []
-    for place, name in enumerate(names):
+    for name, cell in zip(names, under, strict=True):
         over = name.strip() or over
-        found.append(f"{over} {below[place] if place < len(below) else ''}".strip())
-    return found
+        found.append(f"{over} {cell}".strip())
+    return found if any(told) and len(set(found)) == len(found) else list(names)
 
 
 def usual_width(rows: Rows) -> int:
@@ -290,7 +300,7 @@ def guess_header(rows: Rows, decimal: str) -> bool:
     (True, False)
     """
     first = [read_cell(cell, decimal) for cell in rows[0]]
-    if _numbers_columns(rows):
+    if _numbers_columns(rows) or _counts_years(rows, decimal):
         return True
     pairs = zip(rows[0], rows[1] if len(rows) > 1 else (), strict=False)
     units = [(with_unit(cell, decimal), with_unit(below, decimal)) for cell, below in pairs]
@@ -313,6 +323,21 @@ def _numbers_columns(rows: Rows) -> bool:
     if len(rows[0]) < 2 or rows[0][0].strip() or list(rows[0][1:]) not in counted:
         return False
     return [row[0].strip() for row in rows[1:3]] in (["0", "1"], ["1", "2"])
+
+
+def _counts_years(rows: Rows, decimal: str) -> bool:
+    """Whether the first row holds texts and then years that follow each other, and no years stand below."""
+    first = [read_cell(cell.strip().removesuffix("年"), decimal) for cell in rows[0]]
+    years = [value for value in first if isinstance(value, float)]
+    below = [read_cell(cell, decimal) for row in rows[1:3] for cell in row[-len(years) :]]
+    steps = {later - year for year, later in itertools.pairwise(years)}
+    return (
+        len(years) > 1
+        and len(steps) == 1
+        and first[0] is Kind.TEXT
+        and all(1500 <= year <= 2200 for year in years)
+        and not all(isinstance(value, float) and 1500 <= value <= 2200 for value in below)
+    )
 
 
 def _is_numeric(rows: Rows, place: int, decimal: str) -> bool:

@@ -12,6 +12,7 @@ from gdviz.tabular.content import Content, written
 from gdviz.tabular.error import DataError
 from gdviz.tabular.numpy_files import of_array, of_arrays
 from gdviz.tabular.printed import printed
+from gdviz.tabular.web_page import table_of
 from gdviz.tabular.workbook import of_workbook
 
 ZIP, OLE, NPY = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x93NUMPY"
@@ -80,6 +81,8 @@ def content(data: bytes, part: str | None = None) -> Content | None:
         return _of_archive(data, part)
     if data.startswith(OLE):
         return of_workbook(data, part)
+    if _WEB_PAGE.match(data[:65536]) and (rows := table_of(data[:LONGEST_PRINTED])):
+        return Content(written([], rows), "page")
     found = _of_text(data)
     for code, pattern in _NAMED if found is None else ():
         if pattern.match(data[:65536]):

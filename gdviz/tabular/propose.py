@@ -17,7 +17,9 @@ Target = Literal["class", "number"]
 # A day or a time of day, as people and programs write them; "2024-05", too, but no number such as 2024.5.
 _DAY = r"\d{4}[-/.年]\d{1,2}(?:月|[-/.月]\d{1,2}日?)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}月\d{1,2}日"
 _DAY += r"|\d{1,2}\.?[- ][^\W\d]{3,9}\.?[- ,]+\d{2,4}|[^\W\d]{3,9}\.? \d{1,2},? \d{4}"
-_TIME = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?[A-Z]{1,5}|[+-]\d\d:?\d\d)?"
+_DAY += r"|\d{4}-?W\d\d|\d{4}[- ]?Q[1-4]|Q[1-4][- /]?\d{4}|\d{4}年第?[1-4]季度"
+_TIME = r"(?:[上下]午 ?)?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?"
+_TIME += r"(?: ?[A-Z]{1,5}|[+-]\d\d:?\d\d)?"
 _DATE = re.compile(rf"(?:(?:{_DAY})(?:[T ,]+{_TIME})?|{_TIME})")
 COUNTERS = {"", "#", "id", "index", "no", "no.", "nr", "nr.", "row", "序号", "编号"}  # names of row numbers
 TARGETS = {
@@ -168,7 +170,9 @@ def is_counter(column: TableColumn, named: bool) -> bool:
     name = column.name.strip()
     if len(column.numbers) < 2 or not named or not (column.codes < 0).all():
         return False
-    if column.place > 0 and not name.casefold().endswith(("_id", " id", "编号", "序号", "学号", "考号")):
+    if column.place > 0 and not f" {name.casefold()}".endswith(
+        ("_id", " id", "编号", "序号", "学号", "考号")
+    ):
         return False
     counts = bool((np.diff(column.numbers) == 1).all())
     whole = (column.numbers == np.floor(column.numbers)).all()

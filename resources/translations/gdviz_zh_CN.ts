@@ -7626,8 +7626,8 @@ step {step} on</source>
         <translation>这是 LibSVM 的稀疏文件，内容是“位置:值”。请写成包含所有列的表格。</translation>
     </message>
     <message>
-        <source>This is a web page, not a table: download the file itself.</source>
-        <translation>这是网页，不是表格：请下载文件本身。</translation>
+        <source>This is a web page without a table: download the file itself.</source>
+        <translation>这是一个没有表格的网页：请下载文件本身。</translation>
     </message>
     <message>
         <source>This is a workbook: save its sheet as CSV in a spreadsheet program, and choose that file.</source>

@@ -79,6 +79,38 @@ READ = {
         [[1, 5], [2, 6], [3, 7], [4, 8]],
         ["Soil depth", "Soil width", "Air depth", "Air width"],
     ),
+    "the same name twice": (
+        "Run 1\tRun 1\nTime\tForce\n0\t1\n1\t2\n",
+        [[0, 1], [1, 2]],
+        ["Run 1 Time", "Run 1 Force"],
+    ),
+    "years as names": (
+        "Land,1990,1991\nA,6571,6800\nB,1071,1100\n",
+        [None, [6571, 1071], [6800, 1100]],
+        ["Land", "1990", "1991"],
+    ),
+    "a source above": (
+        '"Source","Bank",\n"Updated","2024-03-01",\n"Land","Code","1990","1991"\n"A","AA","65","68"\n"B","BB","10","11"\n',
+        [None, None, [65, 10], [68, 11]],
+        ["Land", "Code", "1990", "1991"],
+    ),
+    "notes below": ("x;y\n1;2\n3;4\n____\nStand: 2024\n© Amt\n", [[1, 3], [2, 4]], ["x", "y"]),
+    "a title above settings": (
+        "Measurement\t\nVersion\t2\nMode\tfast\n***\t\nx\ty\n0.5\t1.5\n1.5\t2\n2.5\t1\n3.5\t1\n4.5\t2\n",
+        [[0.5, 1.5, 2.5, 3.5, 4.5], [1.5, 2, 1, 1, 2]],
+        ["x", "y"],
+    ),
+    "a web page": (
+        "<!DOCTYPE html><table><tr><td>menu</td></tr></table><table><tr><th colspan=2>Towns</th></tr>"
+        "<tr><th>x</th><th>y<sup>[1]</sup></th></tr><tr><td>1</td><td>2,500</td></tr><tr><td>&nbsp;3<td>4</table>",
+        [[1, 3], [2500, 4]],
+        ["x", "y"],
+    ),
+    "named by the country's code": (
+        "id,x,y\nUSW0094,1,2\nUSW0095,2,4\n",
+        [None, [1, 2], [2, 4]],
+        ["id", "x", "y"],
+    ),
     "below zero": ("a,b\n($20),1\n-$5,2\n$7,3\n", [[-20, -5, 7], [1, 2, 3]], ["a", "b"]),
     "thousands": ("a;b\n1.234,5;1\n2.000,0;2\n", [[1234.5, 2000], [1, 2]], ["a", "b"]),
 }
@@ -322,6 +354,12 @@ PROPOSED = {
     "x,when,z\n1,3.2.24 8:15,2.5\n2,3.2.24 9:15,3.5\n": ((0,), 2, ("numbers", "dates", "last")),
     "x,日期,z\n1,2024年1月1日,2.5\n2,2024年1月3日,3.5\n": ((0,), 2, ("numbers", "dates", "last")),
     "x,when,z\n1,5 Mar 2024,2.5\n2,6 Mar 2024,3.5\n": ((0,), 2, ("numbers", "dates", "last")),
+    "x,when,z\n1,2024/1/2 下午 1:11:12,2.5\n2,2024/1/2 上午 9:00:00,3.5\n": (
+        (0,),
+        2,
+        ("numbers", "dates", "last"),
+    ),
+    "x,when,z\n1,2024-W01,2.5\n2,2024-W02,3.5\n": ((0,), 2, ("numbers", "dates", "last")),
     "x,学号,z\n1,2023001,2.5\n2,2023007,3.5\n": ((0,), 2, ("numbers", "counter", "last")),
     "x,y1,error\n1,2,0.5±1\n2,3,0.2±1\n3,5,1±1\n": ((0,), 1, ("numbers", "last", "many_texts")),
     "x,void,z\n1,,2.5\n2,,3.5\n": ((0,), 2, ("numbers", "empty", "last")),

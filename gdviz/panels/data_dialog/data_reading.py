@@ -18,7 +18,7 @@ from gdviz.panels.widgets.choice import Choice
 from gdviz.panels.widgets.tick import Tick
 from gdviz.tabular import ENCODINGS, SEPARATORS, Table
 
-MOST_SKIPPED, MOST_BELOW, MOST_FOOTER = 40, 5, 5
+MOST_SKIPPED, MOST_BELOW, MOST_FOOTER = 60, 5, 5
 SEEDS = (0, 1, 2, 3, 4)
 
 

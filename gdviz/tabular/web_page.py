@@ -1,0 +1,74 @@
+"""The largest table of a web page: what many programs call a workbook is one."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+MOST_SPANNED = 100  # columns of one cell
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_AFTERTHOUGHTS = ("sup", "style", "script")  # footnotes' marks, and what is not shown
+
+
+def table_of(data: bytes) -> list[list[str]]:
+    """The rows of the table with the most cells; none where no table has several rows and columns.
+
+    >>> table_of(b"<table><tr><th>x<th>y<tr><td>1<td>2</table>")
+    [['x', 'y'], ['1', '2']]
+    """
+    told = _CHARSET.search(data[:4096])
+    codec = told[1].decode("ascii").lower() if told else "utf-8"
+    reader = _Tables()
+    try:
+        text = data.decode("gb18030" if codec in ("gb2312", "gbk") else codec, "replace")
+    except LookupError:
+        text = data.decode("utf-8", "replace")
+    reader.feed(text)
+    best = max(reader.tables, key=lambda rows: sum(map(len, rows)), default=[])
+    return best if len(best) > 1 and max(map(len, best)) > 1 else []
+
+
+class _Tables(HTMLParser):
+    """Collects the cells of each table; one within another is a table of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tables: list[list[list[str]]] = []
+        self._open: list[list[list[str]]] = []
+        self._in_cell = False
+        self._passed = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A table, a row or a cell begins."""
+        if tag == "table":
+            self._open.append([])
+            self.tables.append(self._open[-1])
+        elif tag in _AFTERTHOUGHTS:
+            self._passed += 1
+        elif tag == "tr" and self._open:
+            self._open[-1].append([])
+        elif tag in ("td", "th") and self._open:
+            if not self._open[-1]:
+                self._open[-1].append([])
+            spanned = dict(attrs).get("colspan") or "1"
+            more = min(int(spanned), MOST_SPANNED) - 1 if spanned.isdecimal() else 0
+            self._open[-1][-1] += ["", *[""] * max(more, 0)]
+            self._at = -1 - max(more, 0)
+        self._in_cell = tag in ("td", "th") or (self._in_cell and tag not in ("table", "tr"))
+
+    def handle_endtag(self, tag: str) -> None:
+        """A table or a cell ends."""
+        if tag == "table" and self._open:
+            self._open.pop()
+        elif tag in _AFTERTHOUGHTS:
+            self._passed = max(0, self._passed - 1)
+        self._in_cell = self._in_cell and tag not in ("td", "th", "tr", "table")
+
+    def handle_data(self, data: str) -> None:
+        """Text of a cell."""
+        if self._in_cell and self._open and self._open[-1] and self._open[-1][-1] and not self._passed:
+            row = self._open[-1][-1]
+            row[self._at] = " ".join(f"{row[self._at]} {data}".split())
+
+
+__all__ = ["table_of"]
