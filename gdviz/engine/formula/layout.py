@@ -124,7 +124,7 @@ def _without_transposes(tokens: Sequence[Token]) -> list[Token]:
             result.append(token)
             continue
         while result and result[-1].text in ("^", "("):
-            if result.pop().text == "(":
+            if result.pop().text == "(" and tokens[at + 1].text == ")":
                 dropped.add(at + 1)
         if len(token.text) > 1:  # T and what follows it
             result.append(token._replace(text=token.text[1:], start=token.start + 1))
