@@ -20,6 +20,7 @@ ODD = json.loads(Path(os.environ.get("GDVIZ_ODD", HERE / "odd.json")).read_text(
 DATA = json.loads((HERE / "training.json").read_text("utf-8"))
 CLASSES = {"number": [], "two": ["0", "1"], "three": ["0", "1", "2"]}
 CLOSE = {"float32": 2e-6, "float64": 1e-12}
+FLUSHED = float(np.finfo(np.float32).tiny)  # TensorFlow has zero below it
 
 
 def named(cases):
@@ -29,9 +30,18 @@ def named(cases):
 
 @pytest.mark.parametrize("case", ODD["closed"], ids=named(ODD["closed"]))
 def test_a_run_has_tensorflows_rows(case):
+    """An average from zero that is corrected is compared as closely as TensorFlow computes it.
+
+    It divides by ``1 - decay**step``, rounded to float32 where the digits have cancelled: of Adagrad on
+    softplus(x - 1) + softplus(-2x), averaged with 0.999, it prints 3.613116 in row 2, we 3.6130919, float64
+    3.6130922. Theirs is off by 6.6e-6 of it, ours by 6e-8.
+    """
     recording = run(msgspec.convert(case["experiment"], Experiment))
     tolerance = CLOSE[case["experiment"]["precision"]]
     steps = np.array(case["step"])
+    average = case["experiment"].get("average", {})
+    left = 1 - average.get("decay", 0.0) ** steps if average.get("debias") else np.ones(len(steps))
+    rounded = np.where(left < 1, np.finfo(case["experiment"]["precision"]).eps / 2 / left, 0.0)
     for name, part in (("learning_rate", 0.0), ("params", 0.1), ("shadow", 0.1), ("loss", 0.01)):
         if name in case:
             wanted = np.array(case[name], float)
@@ -39,7 +49,8 @@ def test_a_run_has_tensorflows_rows(case):
             # Near zero, where digits cancel, relative to a part of what the number has been.
             size = np.maximum(np.abs(wanted), part * np.maximum.accumulate(np.abs(wanted), axis=0))
             apart = np.abs(np.asarray(found, float)[steps] - wanted)
-            assert (apart <= tolerance * size).all(), (name, np.max(apart / np.where(size, size, 1)))
+            within = tolerance + (rounded[:, np.newaxis] if name == "shadow" else 0.0)
+            assert (apart <= within * size + FLUSHED).all(), (name, np.max(apart / np.where(size, size, 1)))
 
 
 def close(found, wanted, row, what):
