@@ -354,6 +354,7 @@ def test_places_stay_places_in_what_was_typed(text):
         ("2&x", "operator"),
         ("√2x", "two_ways"),
         ("sum x", "argument"),
+        ("If(x > 0, x)", "unfinished"),
         ("sum2(w)", "argument"),
         ("f(_) = x", "heading"),
         ("√_2w", "argument"),

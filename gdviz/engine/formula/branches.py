@@ -31,6 +31,9 @@ class Branches(Cursor):
             self.take()
             if self.next.text == "(" and self.separator_inside(self.at + 1, least=2):
                 return self.deeper(self.called_choice)
+            if self.next.text == "(" and self.separator_inside(self.at + 1):
+                place = first.start, self.tokens[self.closing_of(self.at)].stop
+                raise FormulaError("unfinished", place, wanted="else")
             condition = self.condition_before_value()
             stop = self.before.stop
             value = self.deeper(self.choice)
