@@ -41,7 +41,7 @@ EVERY = [
 if os.environ.get("QT_SCALE_FACTOR"):
     EVERY = [each for each in EVERY if each[-1] == (1920, 1080)]
 SAMPLE = {
-    1: [("en", "projector", 1.0, SIZES[1])],
+    1: [("en", "projector", 1.0, SIZES[3]), ("en", "projector", 1.0, SIZES[1])],
     8: [("zh_CN", "dark", 1.5, SIZES[2])],
     10: [("en", "projector", 1.0, SIZES[0])],
     12: [("zh_CN", "projector", 1.0, SIZES[1])],

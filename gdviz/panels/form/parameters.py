@@ -21,7 +21,7 @@ from gdviz.engine.experiment import Experiment
 from gdviz.engine.missing import Missing
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.look import LIGHT, Look
-from gdviz.look.widgets import apply_look, scaled, set_sheet
+from gdviz.look.widgets import apply_look, apply_widget_style, scaled, set_sheet
 from gdviz.panels.form.loss_formula import LossFormula
 from gdviz.panels.form.shown_fields import shown
 from gdviz.panels.form.span_switch import SpanSwitch
@@ -121,6 +121,7 @@ class ParametersPanel(Appearance, QWidget):
         self._sections["problem"].add(self.formula)
         self._arrange()
         self.column.addStretch(1)
+        apply_widget_style(self.content, self.look)  # fields of kinds were made before they had a look
         appear(self.content, self.look)
 
     def _editor(self, field: Field) -> None:
