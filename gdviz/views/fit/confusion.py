@@ -7,13 +7,15 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.look.class_colors import QUIET, class_colors
 from gdviz.look.look import LIGHT, Look, blend, number_font
 from gdviz.notation.numbers import number, percent
+
+SMALLEST = 0.7  # of the usual type: what is smaller can't be read
 
 
 class ConfusionMatrix(pg.GraphicsObject):
@@ -48,7 +50,7 @@ class ConfusionMatrix(pg.GraphicsObject):
         colors, box = class_colors(look, classes), self.boundingRect()
         shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
         width, height = box.width() / classes, box.height() / classes
-        painter.setFont(number_font(look))
+        font = fitting_font(counts, look, width, height)
         for true in range(classes):
             for taken in range(classes):
                 cell = QRectF(box.left() + taken * width, box.top() + true * height, width, height)
@@ -57,21 +59,29 @@ class ConfusionMatrix(pg.GraphicsObject):
                 painter.setPen(QPen(QColor(look.surface), 2.0 * look.thin_width))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(cell)
-                self._write(painter, cell, int(counts[true, taken]), float(shares[true, taken]))
+                if font is not None:
+                    painter.setFont(font)
+                    self._write(painter, cell, int(counts[true, taken]), float(shares[true, taken]))
                 if true == taken:
                     painter.setPen(QPen(QColor(look.text), look.thin_width))
                     inset = 1.5 * look.thin_width
                     painter.drawRect(cell.adjusted(inset, inset, -inset, -inset))
 
     def _write(self, painter: QPainter, cell: QRectF, count: int, share: float) -> None:
-        """The count, and its share where there is room; nothing where it would be cut."""
+        """The count, and its share where there is room."""
         look, metrics, text = self.look, QFontMetricsF(painter.font()), number(count)
-        if cell.width() <= metrics.horizontalAdvance(text):
-            return
         if cell.height() > 2.6 * metrics.height() and cell.width() > metrics.horizontalAdvance("100.0%"):
             text += f"\n{percent(share, 0)}"
         painter.setPen(QColor(look.text if count else look.muted))
         painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), text)
 
 
-__all__ = ["ConfusionMatrix"]
+def fitting_font(counts: Array, look: Look, width: float, height: float) -> QFont | None:
+    """The type in which each count has room in its cell; None where it would be too small to be read."""
+    metrics = QFontMetricsF(number_font(look))
+    widest = max(map(metrics.horizontalAdvance, map(number, counts.ravel().tolist())))
+    scale = min(1.0, (width - 4 * look.thin_width) / widest, height / metrics.height())
+    return number_font(look, scale) if scale >= SMALLEST else None
+
+
+__all__ = ["ConfusionMatrix", "fitting_font"]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 from PySide6.QtTest import QTest
 
 from gdviz.document.scene import Run
@@ -23,9 +23,10 @@ from gdviz.engine.learning.datasets import (
 from gdviz.engine.learning.losses import SigmoidCrossEntropy, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
 from gdviz.engine.optimizers import GradientDescent
-from gdviz.look.look import DARK, LOOKS
+from gdviz.look.look import DARK, LIGHT, LOOKS
 from gdviz.notation.numbers import percent
 from gdviz.readings.own_units import own_formula
+from gdviz.views.fit.confusion import fitting_font
 from gdviz.views.fit.view import FitView
 from tests.views.learning import RIGHT, Hand, Stage, at, frame_of, learner, with_tile
 
@@ -438,3 +439,11 @@ def test_texts_are_put_anew(view, show):
     view.retranslate()
     assert view.title() == "Fit"
     assert view.plot.axes.y_title == "target"
+
+
+@pytest.mark.parametrize("size", [60, 26, 10])
+def test_the_numbers_of_a_confusion_matrix_have_room_or_are_not_there(qapp, size):
+    """All of them, not only the small ones."""
+    font = fitting_font(np.diag([7, 48, 129]), LIGHT, size, size)
+    assert (font is None) == (size == 10)
+    assert font is None or QFontMetricsF(font).horizontalAdvance("129") < size
