@@ -27,10 +27,8 @@ class Branches(Cursor):
     def choice(self) -> Node:
         """A value, or one of two by a condition: before the values, or between them."""
         first = self.next
-        if self.comes("if"):
+        if self.comes("if") and not self.is_called_choice():
             self.take()
-            if self.next.text == "(" and self.separator_inside(self.at + 1, least=2):
-                return self.deeper(self.called_choice)
             if self.next.text == "(" and self.separator_inside(self.at + 1):
                 place = first.start, self.tokens[self.closing_of(self.at)].stop
                 raise FormulaError("unfinished", place, wanted="else")
@@ -69,9 +67,15 @@ class Branches(Cursor):
                 break
         return True
 
+    def is_called_choice(self) -> bool:
+        """Whether IF(…; …; …) comes next, which is a value as any function's."""
+        called = self.comes("if") and self.following.text == "("
+        return called and bool(self.separator_inside(self.at + 2, least=2))
+
     def called_choice(self) -> Node:
         """A choice as programs write it: if(w < 0, −w, w), where(w < 0; −w; w), ifs(w < 0, −w, w ≥ 0, w)."""
-        separator = self.separator_inside(self.at + 1, least=2)
+        separator = self.separator_inside(self.at + 2, least=2)
+        self.take()
         opening = self.take()
         kept = self.bars, self.commas_separate
         self.bars, self.commas_separate = 0, separator == ","

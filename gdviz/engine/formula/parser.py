@@ -180,6 +180,8 @@ class FormulaParser(Calls, Branches, Sums):
         token = self.next
         if token.kind in ("name", "frac", "series") or (token.kind == "cases" and token.text == "begin"):
             return True
+        if self.is_called_choice():
+            return True
         if token.text == "(" and (self.in_rows or self.is_domain()):
             return not self.is_compared(self.at)
         return token.text in ("(", "⌊", "⌈") or (token.text == "|" and self.bars == 0)
@@ -269,6 +271,8 @@ class FormulaParser(Calls, Branches, Sums):
             return self.made(tree.node("/", (above, below)), token)
         if token.kind == "series":
             return self.deeper(self.series)
+        if self.is_called_choice():
+            return self.deeper(self.called_choice)
         if token.kind == "cases" and token.text == "begin":
             return self.deeper(self.cases)
         if token.text in ("(", "|", "⌊", "⌈"):
@@ -325,7 +329,7 @@ class FormulaParser(Calls, Branches, Sums):
     def bracketed(self) -> Node:
         """A value, a choice, or a condition, which counts 1 or 0."""
         first = self.next
-        if self.comes("if"):
+        if self.comes("if") and not self.is_called_choice():
             return self.choice()
         return self.with_condition(self.either(), first)
 
