@@ -169,7 +169,8 @@ def choose_proposed(table: Table) -> tuple[Proposal, ChosenColumns]:
     if wanted.target < 0:
         raise DataError("one_column" if table.content is None else "only_column")
     if not wanted.inputs:
-        raise DataError("no_usable_input", column=table.columns[wanted.target].label)
+        code = "only_dates" if "dates" in wanted.reasons else "no_usable_input"
+        raise DataError(code, column=table.columns[wanted.target].label)
     return wanted, choose(table, wanted.inputs, wanted.target, wanted.kind)
 
 

@@ -6014,6 +6014,10 @@ step {step} on</source>
         <translation>除了目标列 {column}，没有别的列是数字或只有几种文字。</translation>
     </message>
     <message>
+        <source>Beside the target, column {column}, there are only dates, which can’t be inputs: give the table a column that counts the days, or the years.</source>
+        <translation>除了目标（{column} 列）之外只有日期，而日期不能作为输入：请给表格加一列天数或年数。</translation>
+    </message>
+    <message>
         <source>Beta 1</source>
         <translation>β₁</translation>
     </message>

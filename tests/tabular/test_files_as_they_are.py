@@ -7,7 +7,7 @@ import zipfile
 import numpy as np
 import pytest
 
-from gdviz.tabular import DataError, parse_table, propose, read_table, to_dataset
+from gdviz.tabular import DataError, choose_proposed, parse_table, propose, read_table, to_dataset
 from gdviz.tabular.encoding import ENCODINGS, EncodedFile, encoded, pasted
 from gdviz.tabular.guess import is_table
 from gdviz.tabular.propose import REASONS
@@ -364,6 +364,12 @@ PROPOSED = {
     "x,y1,error\n1,2,0.5±1\n2,3,0.2±1\n3,5,1±1\n": ((0,), 1, ("numbers", "last", "many_texts")),
     "x,void,z\n1,,2.5\n2,,3.5\n": ((0,), 2, ("numbers", "empty", "last")),
 }
+
+
+def test_dates_alone_are_told_to_be_no_inputs():
+    with pytest.raises(DataError) as raised:
+        choose_proposed(parsed("day,sold\n2024-01-01,5\n2024-01-02,7.5\n2024-01-03,6\n"))
+    assert raised.value.code == "only_dates"
 
 
 @pytest.mark.parametrize("text", PROPOSED)
