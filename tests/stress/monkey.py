@@ -135,7 +135,6 @@ class Monkey:
 
         from gdviz.base.heap import give_back
 
-        self.window.hidden.let_go()  # as it does every ten seconds
         for _ in range(3):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             gc.collect()
@@ -197,7 +196,7 @@ class Monkey:
         QApplication.exit(0)
 
     def rest(self) -> None:
-        """Come back to the first lesson, and look at what has grown since the first rests."""
+        """Come back to the first lesson and its views, and look at what has grown since the first rests."""
         self.done.append("rest")
         from PySide6.QtWidgets import QApplication
 
@@ -215,7 +214,9 @@ class Monkey:
         window.resize(1280, 720)
         from gdviz.document import lessons
 
-        window.documents.open_lesson(lessons.names()[0])
+        for name in reversed(lessons.names()[:2]):  # in each the views go that were opened in the other
+            window.documents.open_lesson(name)
+            window.hidden.let_go()
         found = self.grown()
         self.turn = 0.0
         self.quickest = min(self.quickest, some_work())
