@@ -164,14 +164,25 @@ def described(thing):
 
 @pytest.fixture
 def qtbot(qapp, request):
-    """pytest-qt's, which waits for a busy machine: what never comes fails all the same."""
+    """pytest-qt's, which waits for a busy machine: what never comes fails all the same.
+
+    It holds what it is to close until it has. Once a test returns nobody else does, and Python collects
+    garbage whenever it runs: an event filter of the widget that gets an event would end it in the middle.
+    """
     from pytestqt.qtbot import QtBot
+
+    held = []
 
     class PatientQtBot(QtBot):
         def waitUntil(self, callback, *, timeout=60_000):
             super().waitUntil(callback, timeout=timeout)
 
-    return PatientQtBot(request)
+        def addWidget(self, widget, **kwargs):
+            held.append(widget)
+            super().addWidget(widget, **kwargs)
+
+    yield PatientQtBot(request)
+    held.clear()
 
 
 @pytest.fixture
