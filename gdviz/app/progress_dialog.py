@@ -52,9 +52,11 @@ class ProgressDialog(HelpDialog):
         self.table.setWordWrap(True)
         self.table.verticalHeader().hide()
         head = self.table.horizontalHeader()
-        for column in (0, 1, 2):
+        for column in (1, 2):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        for column in (0, 3):  # texts share what is left, in as many lines as they need
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.keeps = Tick(self)
         self.keeps.setText(self.tr("Keep my progress (not on a computer that many people share)"))
         self.keeps.setChecked(progress.settings.keep_progress)
@@ -79,7 +81,6 @@ class ProgressDialog(HelpDialog):
         for row, each in enumerate(done):
             for column, text in enumerate(self._texts(each)):
                 self.table.setItem(row, column, QTableWidgetItem(text))
-        self.table.resizeRowsToContents()
 
     def _texts(self, done: LessonDone) -> Sequence[str]:
         lesson, of = done.lesson, self.tr("{count} of {all}")
