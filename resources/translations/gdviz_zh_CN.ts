@@ -317,6 +317,10 @@
         <translation>上一步</translation>
     </message>
     <message>
+        <source>Back to the lesson</source>
+        <translation>恢复本环节</translation>
+    </message>
+    <message>
         <source>Back to the questions</source>
         <translation>回到提问</translation>
     </message>

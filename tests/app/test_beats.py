@@ -460,6 +460,18 @@ def test_only_what_is_free_can_be_touched_and_is_taken_back_by_one_click(window)
     assert not window.player.touched
 
 
+def test_the_way_back_has_its_name_where_there_is_room(window):
+    at(window, 4)
+    edit(window, RATE, 0.7)
+    button = window.beats.strip.restore_button
+    for width, text in ((1920, "Back to the lesson"), (820, "Reset"), (1920, "Back to the lesson")):
+        window.resize(width, 800)
+        window.settled()
+        assert button.isVisible()
+        assert button.text() == text
+        assert button.accessibleName() == "Back to the lesson"
+
+
 def test_exploring_frees_everything_and_leads_back(window):
     at(window, 4)
     window.beats.strip.explore_button.click()

@@ -16,6 +16,7 @@ from gdviz.panels.beats.shown_beat import ShownBeat
 
 SAID, SAID_PROJECTED = 1.5, 1.25  # how much larger than labels: in the projector look these are large
 MOST_LINES = 3
+ROOMY = 850.0  # pixels at a type of 1, from which on the way back has its whole name
 APART = "   ·   "  # between what was predicted
 
 
@@ -182,6 +183,7 @@ class BeatStrip(Appearance, QWidget):
             button.setFont(plain_font(look))
         for each in self._buttons:
             each.setFont(heading_font(look, 1.1))
+        self._name_way_back()
         self.back_button.setIcon(icon("chevron_left", look))
         self.back_button.setIconSize(QSize(1, 1) * scaled(look, 16))
         self._show_lit()
@@ -200,10 +202,22 @@ class BeatStrip(Appearance, QWidget):
         self.resume_button.setStyleSheet(f"QPushButton {{ {lit} {shape} }} {focus}")
         self.back_button.setStyleSheet(f"QPushButton {{ {quiet} {shape} }} {focus} {off}")
 
+    def _name_way_back(self) -> None:
+        """Shortly where the lesson's title would lose its line, and the plots below it rows of theirs."""
+        name = self.tr("Back to the lesson")
+        roomy = self.width() >= ROOMY * self.look.font_scale
+        self.restore_button.setText(name if roomy else self.tr("Reset"))
+        self.restore_button.setAccessibleName(name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for other words."""
+        super().resizeEvent(event)
+        self._name_way_back()
+
     def retranslate(self) -> None:
         """Put every text anew; the window then shows the beat again."""
         self.more_button.setText(self.tr("Read more"))
-        self.restore_button.setText(self.tr("Reset"))
+        self._name_way_back()
         self.restore_button.setToolTip(self.tr("Restore the stage of this part of the lesson"))
         self.explore_button.setText(self.tr("Explore freely"))
         self.explore_button.setToolTip(self.tr("Leave the questions: everything can be changed"))

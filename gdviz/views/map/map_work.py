@@ -33,6 +33,7 @@ AT_ONCE = 0.022  # seconds that the first picture takes, if it may: some thirty 
 AT_ONCE_OF_OTHERS = 0.25  # the same of models, and of runs that are made one by one
 SOON = 0.12  # seconds for which nothing coarser is shown in between
 PIECE = 0.012  # seconds that a piece takes: something newer that is wanted waits as long, at the most
+BRIEF = 0.1  # and one that takes longer is ended in the middle
 LONGEST, LONGEST_OF_MODELS = 4.0, 15.0  # seconds that a finer picture may take, by what the one before took
 PROCESSES = min(4, os.cpu_count() or 1)
 TOLD = 0.4  # seconds after which a part of a picture is shown
@@ -157,7 +158,8 @@ def _pictures_of(wanted: MapRequest, size: float) -> Iterator[MapPicture | None]
     else:
         least = at_once(experiment) if experiment.training is not None else 1
     boxes = _boxes(shape, PROCESSES * seconds, least, math.isqrt(least) if together else 1)
-    for box, part in _aside(experiment, axes, boxes, brief=together):
+    brief = together and PROCESSES * seconds * least <= BRIEF * math.prod(shape)
+    for box, part in _aside(experiment, axes, boxes, brief=brief):
         if part is None:
             yield None
             continue
