@@ -25,46 +25,48 @@ class Kind(enum.Enum):
 
 MISSING = frozenset({"", "?", "-", "–", "—", "na", "n/a", "#n/a", "nan", "null"})
 # What else stands for a missing number, in a column of numbers only: elsewhere it may be a class.
-MISSING_NUMBER = (
-    frozenset(
-        (
-            ".",
-            "..",
-            "...",
-            "…",
-            "*",
-            "/",
-            "\\",
-            "none",
-            "missing",
-            "unknown",
-            "n.a.",
-            "n.d.",
-            "nd",
-            "k.a.",
-            "k. a.",
-        )
-    )
-    | frozenset(("<na>", "nat", "nil", "(null)", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!"))
-    | frozenset(
-        (
-            "空",
-            "无",
-            "缺",
-            "缺失",
-            "缺考",
-            "未知",
-            "未测",
-            "暂无",
-            "无数据",
-            "欠測",
-            "#n/v",
-            "#wert!",
-            "#bezug!",
-            "#zahl!",
-        )
-    )
-)
+MISSING_NUMBER = frozenset(
+    [
+        ".",
+        "..",
+        "...",
+        "…",
+        "*",
+        "/",
+        "\\",
+        "none",
+        "missing",
+        "unknown",
+        "n.a.",
+        "n.d.",
+        "nd",
+        "k.a.",
+        "<na>",
+        "nat",
+        "nil",
+        "(null)",
+        "#div/0!",
+        "#value!",
+        "#ref!",
+        "#name?",
+        "#num!",
+        "#null!",
+        "#n/v",
+        "#wert!",
+        "#bezug!",
+        "#zahl!",
+        "空",
+        "无",
+        "缺",
+        "缺失",
+        "缺考",
+        "未知",
+        "未测",
+        "暂无",
+        "无数据",
+        "欠測",
+    ]
+) | {"k. a."}
 CURRENCY = "$€£¥₩₹元"
 CODES = (  # of currencies: other capitals before digits make a number of a thing, not of money
     "(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|HKD|TWD|KRW|INR|AUD|CAD|NZD|SGD|SEK|NOK|DKK|PLN|CZK|HUF|RUB|BRL|ZAR|TRY)"

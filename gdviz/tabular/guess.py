@@ -14,7 +14,6 @@ from gdviz.tabular.printed import printed
 
 USUAL = (",", ";", "\t", "|", "，", "；", "、", "^", "~")  # the full-width ones of Chinese keyboards
 SEPARATORS = (*USUAL, ":", " ")  # a colon stands in times, too
-LONGEST_COPIED = 4_000_000  # characters of what a program printed
 MOST_LOOKED_AT = 100_000  # characters of a text from a clipboard
 COMMENTS = ("#", "%", "//")
 MOST_TITLES, MOST_BELOW, MOST_FOOTERS = 40, 3, 5
@@ -109,7 +108,7 @@ def is_table(text: str) -> bool:
     (True, False, False)
     """
     try:
-        if printed(text[:LONGEST_COPIED]) is not None:
+        if printed(text) is not None:
             return True
     except DataError:
         return True  # that a part of it is missing is said when it is read

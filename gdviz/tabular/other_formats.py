@@ -11,13 +11,13 @@ from gdviz.notation.numbers import number
 from gdviz.tabular.content import Content, written
 from gdviz.tabular.error import DataError
 from gdviz.tabular.numpy_files import of_array, of_arrays
-from gdviz.tabular.printed import printed
+from gdviz.tabular.printed import LONGEST, printed
 from gdviz.tabular.web_page import table_of
 from gdviz.tabular.workbook import of_workbook
 
 ZIP, OLE, NPY = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x93NUMPY"
 LARGEST_UNPACKED = 500 * 10**6  # bytes: what is packed may be much larger than its file
-LONGEST_PRINTED = 20 * 10**6  # bytes: nobody prints more, and a table in rows is read piece by piece
+LONGEST_PAGE = 2 * 10**6  # bytes of a web page that are looked at
 _ARFF = re.compile(rb"\s*(?:%[^\n]*\n\s*)*@relation\b", re.IGNORECASE)
 _WEB_PAGE = re.compile(rb"\s*<(?:!doctype html|html|head|table)\b", re.IGNORECASE)
 _JSON = re.compile(rb"\s*(?:\{\s*\"|\[\s*[\[{])")
@@ -81,7 +81,7 @@ def content(data: bytes, part: str | None = None) -> Content | None:
         return _of_archive(data, part)
     if data.startswith(OLE):
         return of_workbook(data, part)
-    if _WEB_PAGE.match(data[:65536]) and (rows := table_of(data[:LONGEST_PRINTED])):
+    if _WEB_PAGE.match(data[:65536]) and (rows := table_of(data[:LONGEST_PAGE])):
         return Content(written([], rows), "page")
     found = _of_text(data)
     for code, pattern in _NAMED if found is None else ():
@@ -92,7 +92,7 @@ def content(data: bytes, part: str | None = None) -> Content | None:
 
 def _of_text(data: bytes) -> Content | None:
     """What is printed or drawn in UTF-8; None where it is neither."""
-    if len(data) > LONGEST_PRINTED:
+    if len(data) > 4 * LONGEST:  # more than so many characters, in any encoding
         return None
     try:
         found = printed(data.decode("utf-8-sig"))

@@ -20,7 +20,7 @@ _AROUND = re.compile(r"array|tensor|matrix|dtype=[\w.]+|\b\w++(?:\s*+=|\.)|[\s,;
 _ROW = re.compile(r"[\[(]([^\[\](){}]+)[\])]")
 _LITERAL = re.compile(r"\s*+(?:\w++\s*+=\s*+)?+([\[{(])")
 _SHORTENED = re.compile(r"[\[\s,](?:\.\.\.|…)[\],\s]|^[ \t]*+\.\.(?:[ \t]++\.\.\.?)++[ \t]*+$", re.MULTILINE)
-LONGEST_LITERAL = 4_000_000  # characters: Python's reader needs much memory for each
+LONGEST = 10**6  # characters: nobody prints more, and each takes a microsecond or two
 
 
 def printed(text: str) -> str | Printed | None:
@@ -28,6 +28,8 @@ def printed(text: str) -> str | Printed | None:
 
     Raises DataError where a part of it was not printed.
     """
+    if len(text) > LONGEST:
+        return None
     start = text[:200]
     array = _MATRIX.match(start)
     if array and (found := printed_array(text)):
@@ -106,8 +108,6 @@ def _literal(text: str) -> Any:
     except (ValueError, RecursionError):
         pass
     body = text[len(text) - len(text.partition("=")[2]) :] if re.match(r"\w+\s*=\s*[\[{(]", text) else text
-    if len(body) > LONGEST_LITERAL:
-        return None
     try:
         return ast.literal_eval(body.strip().rstrip(";"))
     except (ValueError, SyntaxError, RecursionError, MemoryError):
@@ -122,4 +122,4 @@ def _checked(names: list[str], rows: Iterable[Sequence[Any]]) -> Printed | None:
     return names, [["" if cell is None else str(cell) for cell in row] for row in found]
 
 
-__all__ = ["printed", "printed_array", "printed_records"]
+__all__ = ["LONGEST", "printed", "printed_array", "printed_records"]

@@ -25,7 +25,8 @@ def table_of(data: bytes) -> list[list[str]]:
         text = data.decode("utf-8", "replace")
     reader.feed(text)
     best = max(reader.tables, key=lambda rows: sum(map(len, rows)), default=[])
-    return best if len(best) > 1 and max(map(len, best)) > 1 else []
+    texts = [[" ".join(" ".join(cell).split()) for cell in row] for row in best]
+    return texts if len(best) > 1 and max(map(len, best)) > 1 else []
 
 
 class _Tables(HTMLParser):
@@ -33,8 +34,8 @@ class _Tables(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.tables: list[list[list[str]]] = []
-        self._open: list[list[list[str]]] = []
+        self.tables: list[list[list[list[str]]]] = []  # rows of cells, each the pieces of its text
+        self._open: list[list[list[list[str]]]] = []
         self._in_cell = False
         self._passed = 0
 
@@ -52,7 +53,7 @@ class _Tables(HTMLParser):
                 self._open[-1].append([])
             spanned = dict(attrs).get("colspan") or "1"
             more = min(int(spanned), MOST_SPANNED) - 1 if spanned.isdecimal() else 0
-            self._open[-1][-1] += ["", *[""] * max(more, 0)]
+            self._open[-1][-1] += [[] for _ in range(1 + max(more, 0))]
             self._at = -1 - max(more, 0)
         self._in_cell = tag in ("td", "th") or (self._in_cell and tag not in ("table", "tr"))
 
@@ -67,8 +68,7 @@ class _Tables(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Text of a cell."""
         if self._in_cell and self._open and self._open[-1] and self._open[-1][-1] and not self._passed:
-            row = self._open[-1][-1]
-            row[self._at] = " ".join(f"{row[self._at]} {data}".split())
+            self._open[-1][-1][self._at].append(data)
 
 
 __all__ = ["table_of"]
