@@ -17,7 +17,7 @@ from gdviz.tabular.workbook import of_workbook
 
 ZIP, OLE, NPY = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x93NUMPY"
 LARGEST_UNPACKED = 500 * 10**6  # bytes: what is packed may be much larger than its file
-LONGEST_PAGE = 2 * 10**6  # bytes of a web page that are looked at
+LONGEST_PAGE = 10**6  # bytes of a web page that are looked at
 _ARFF = re.compile(rb"\s*(?:%[^\n]*\n\s*)*@relation\b", re.IGNORECASE)
 _WEB_PAGE = re.compile(rb"\s*<(?:!doctype html|html|head|table)\b", re.IGNORECASE)
 _JSON = re.compile(rb"\s*(?:\{\s*\"|\[\s*[\[{])")

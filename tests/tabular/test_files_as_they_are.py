@@ -10,6 +10,8 @@ import pytest
 from gdviz.tabular import DataError, choose_proposed, parse_table, propose, read_table, to_dataset
 from gdviz.tabular.encoding import ENCODINGS, EncodedFile, encoded, pasted
 from gdviz.tabular.guess import is_table
+from gdviz.tabular.other_formats import LONGEST_PAGE, content
+from gdviz.tabular.printed import LONGEST
 from gdviz.tabular.propose import REASONS
 
 
@@ -427,3 +429,18 @@ def test_what_is_proposed_is_what_a_teacher_would_choose(text):
 
 def test_numbers_alone_in_the_first_column_are_no_row_numbers():
     assert propose(parsed("1 2.5\n2 4.1\n3 6\n")).inputs == (0,)
+
+
+def test_a_cell_of_many_tags_is_as_long_as_its_text():
+    page = "<table><tr><th>x<th>y<tr><td>" + "1<b></b>" * 3 + "<td>2</table>"
+    assert content(page.encode()).data == b"x,y\r\n1 1 1,2\r\n"
+
+
+def test_only_so_much_is_looked_at_as_printed_or_as_a_page():
+    drawn = b"| x | y |\n|---|---|\n| 1 | 2 |\n"
+    assert content(drawn).form == "printed"
+    assert content(drawn + b" " * 5 * LONGEST) is None
+    page = b"<table><tr><td>1<td>2<tr><td>3<td>4</table>"
+    assert content(page + b" " * LONGEST_PAGE).data == b"1,2\r\n3,4\r\n"
+    with pytest.raises(DataError, match="without a table"):
+        content(b"<html>" + b" " * LONGEST_PAGE + page)
