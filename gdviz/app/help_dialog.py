@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -45,14 +44,12 @@ class HelpDialog(Appearance, QDialog):
         appear(self, self.look)
 
     def put_beside(self, names: QListWidget, text: QWidget) -> None:
-        """A list, and what it says of the one that is chosen; the border between can be moved."""
-        sides = QSplitter(self)
-        sides.setHandleWidth(scaled(self.look, 12))
-        sides.setChildrenCollapsible(False)
+        """A list, and what it says of the one that is chosen."""
+        sides = QHBoxLayout()
+        sides.setSpacing(scaled(self.look, 12))
         sides.addWidget(names)
-        sides.addWidget(text)
-        sides.setStretchFactor(1, 1)
-        self.page.addWidget(sides, 1)
+        sides.addWidget(text, 1)
+        self.page.addLayout(sides, 1)
 
     def fit_names(self, names: QListWidget) -> None:
         """Let no name in the list be cut; the type must be known, so after `finish`."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QSplitterHandle, QWidget
 
 from gdviz.look.accessible import Spoken, speaks
 from gdviz.look.announcements import announce
@@ -50,17 +50,19 @@ class ShareSplitter(QSplitter):
 
 
 class KeyHandle(QSplitterHandle):
-    """A divider that can be dragged, or taken by Enter and moved by the arrows."""
+    """A divider that can be dragged, taken by Enter and moved by the arrows, or moved by two clicks."""
 
     def __init__(self, orientation: Qt.Orientation, parent: QSplitter) -> None:
         super().__init__(orientation, parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.from_: int | None = None  # where it was taken, in pixels; None while it is not held
+        self.from_: int | None = None  # where keys or a click took it, in pixels; None while it is not held
+        self._pressed: tuple[QPoint, int] | None = None  # by the mouse: where on the screen, and where it was
+        self._follows = False  # whether it goes with the mouse until the next click
         self.retranslate()
 
     def retranslate(self) -> None:
         """Put its tip."""
-        self.setToolTip(self.tr("Drag it, or press Enter and the arrows"))
+        self.setToolTip(self.tr("Drag it; or click it, then a place; or press Enter and the arrows"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""
@@ -106,8 +108,7 @@ class KeyHandle(QSplitterHandle):
         pressed = QKeySequence(event.keyCombination())
         if pressed in sequences("mark_take"):
             if self.from_ is None:
-                self.from_ = self.at
-                announce(self, self.tr("Held: {mark}").format(mark=self.name()))
+                self._take()
             else:
                 self._put_down()
                 announce(self, self.tr("Put down: {mark}").format(mark=self.name()))
@@ -125,10 +126,21 @@ class KeyHandle(QSplitterHandle):
         announce(self, self.tr("Taken back"))
         return True
 
+    def _take(self) -> None:
+        self.from_ = self.at
+        announce(self, self.tr("Held: {mark}").format(mark=self.name()))
+
     def _put_down(self) -> None:
-        self.from_ = None
+        from_, self.from_ = self.from_, None
+        if self._follows:
+            self._follows = False
+            _application().removeEventFilter(self)
+        self._tell(from_)
+
+    def _tell(self, from_: int | None) -> None:
+        """Say that it was moved, where it was."""
         splitter = self.splitter()
-        if isinstance(splitter, ShareSplitter):
+        if isinstance(splitter, ShareSplitter) and from_ not in (None, self.at):
             splitter.released.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -137,10 +149,41 @@ class KeyHandle(QSplitterHandle):
         if self.from_ is not None:
             self._put_down()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A hand takes it."""
+        self._pressed = event.globalPosition().toPoint(), self.at
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A hand has let go of it."""
+        """A hand has let go of it; where it was only clicked, it goes with the mouse now."""
+        pressed, self._pressed = self._pressed, None
         super().mouseReleaseEvent(event)
-        self._put_down()
+        if pressed is None:
+            return
+        moved = (event.globalPosition().toPoint() - pressed[0]).manhattanLength()
+        if moved < QApplication.startDragDistance() and event.button() == Qt.MouseButton.LeftButton:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._take()
+            self._follows = True
+            _application().installEventFilter(self)
+        else:
+            self._tell(pressed[1])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """After a click it goes with the mouse, wherever that is, until the next."""
+        if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            at = self.splitter().mapFromGlobal(event.globalPosition().toPoint())
+            self.moveSplitter(at.x() if self.orientation() == Qt.Orientation.Horizontal else at.y())
+        elif event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+            self._put_down()
+            return True
+        return False
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
 
 
 def _title(part: QWidget | None) -> str:

@@ -24,6 +24,7 @@ from gdviz.look.look import Look
 from gdviz.look.menu_sheet import touched_menus
 from gdviz.look.shortcuts import sequences
 from gdviz.look.widgets import TARGET, heading_font, scaled
+from gdviz.stage.by_clicks import ByClicks
 from gdviz.views.common.long_press import LongPress
 from gdviz.views.common.view import View
 
@@ -87,6 +88,7 @@ class TileFrame(Appearance, QWidget):
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self.fill_menu)
+        self.by_clicks = ByClicks(self)
         self.menu_button.setMenu(self.menu)
         for button in (self.enlarge_button, self.menu_button):
             keep_keys(button, BUTTON)
@@ -149,6 +151,7 @@ class TileFrame(Appearance, QWidget):
         self.move_actions["right"].setText(self.tr("Move right"))
         self.move_actions["up"].setText(self.tr("Move up"))
         self.move_actions["down"].setText(self.tr("Move down"))
+        self.by_clicks.retranslate()
         self.retranslate_buttons()
 
     def retranslate_buttons(self) -> None:
@@ -180,7 +183,7 @@ class TileFrame(Appearance, QWidget):
         own = self.view.actions_for_menu()
         self.menu.addSeparator()
         self.reset_action.setEnabled(self.axes_moved)
-        self.menu.addActions([*own, self.reset_action])
+        self.menu.addActions([*own, self.reset_action, *self.by_clicks.actions()])
         self.menu.addSeparator()
         for direction, action in self.move_actions.items():
             action.setEnabled(direction in self.movable and not self.enlarged)

@@ -409,6 +409,49 @@
     </message>
 </context>
 <context>
+    <name>ByClicks</name>
+    <message>
+        <source>Click a mark, then where it belongs</source>
+        <translation>先单击标记，再单击它该在的位置</translation>
+    </message>
+    <message>
+        <source>Click where it belongs</source>
+        <translation>单击它该在的位置</translation>
+    </message>
+    <message>
+        <source>Go down</source>
+        <translation>向下</translation>
+    </message>
+    <message>
+        <source>Go left</source>
+        <translation>向左</translation>
+    </message>
+    <message>
+        <source>Go right</source>
+        <translation>向右</translation>
+    </message>
+    <message>
+        <source>Go up</source>
+        <translation>向上</translation>
+    </message>
+    <message>
+        <source>Move a mark by two clicks</source>
+        <translation>单击两次移动标记</translation>
+    </message>
+    <message>
+        <source>Without dragging</source>
+        <translation>不用拖动</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+</context>
+<context>
     <name>ChangeFlags</name>
     <message>
         <source>Delete the change</source>
@@ -1998,8 +2041,8 @@
         <translation>分隔条：{before} | {after}</translation>
     </message>
     <message>
-        <source>Drag it, or press Enter and the arrows</source>
-        <translation>拖动它，或按回车键后用方向键移动</translation>
+        <source>Drag it; or click it, then a place; or press Enter and the arrows</source>
+        <translation>拖动它；或者单击它，再单击一个位置；或者按 Enter 和方向键</translation>
     </message>
     <message>
         <source>Held: {mark}</source>
@@ -5248,8 +5291,8 @@ step {step} on</source>
         <translation>拖动时沿途添加点；按住 Shift 也一样</translation>
     </message>
     <message>
-        <source>A drag around points selects them, to be moved or deleted together; so it does with Ctrl</source>
-        <translation>拖动圈住的点被选中，可以一起移动或删除；按住 Ctrl 也一样</translation>
+        <source>A drag around points, with Ctrl always, selects them to be moved or deleted together; a click selects one more</source>
+        <translation>拖动圈住的点会被选中，可以一起移动或删除；按住 Ctrl 拖动也一样。单击再选一个</translation>
     </message>
     <message>
         <source>Brush</source>
@@ -5342,8 +5385,24 @@ step {step} on</source>
 <context>
     <name>Turning</name>
     <message>
+        <source>Down</source>
+        <translation>向下</translation>
+    </message>
+    <message>
+        <source>To the left</source>
+        <translation>向左</translation>
+    </message>
+    <message>
+        <source>To the right</source>
+        <translation>向右</translation>
+    </message>
+    <message>
         <source>Turn the surface</source>
         <translation>旋转曲面</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>向上</translation>
     </message>
 </context>
 <context>

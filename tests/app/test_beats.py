@@ -365,6 +365,10 @@ def test_a_line_is_dragged_to_where_a_number_will_be(window, quick_mouse, qtbot)
     start, end = pixel(2.0), pixel(-0.95)
     drag(plot, start, end)
     assert float(window.beats.question.field.text().replace("−", "-")) == pytest.approx(-0.95, abs=0.1)
+    QTest.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=pixel(2.0))  # or without dragging
+    assert float(window.beats.question.field.text().replace("−", "-")) == pytest.approx(2.0, abs=0.1)
+    QTest.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=pixel(-0.95))
+    assert float(window.beats.question.field.text().replace("−", "-")) == pytest.approx(-0.95, abs=0.1)
     window.beats.question.answer_button.click()
     assert window.beats.shown().question.verdict == "right"
     window.settled()

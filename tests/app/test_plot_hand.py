@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +16,7 @@ from gdviz.views.plot.plot_hand import step_of
 from tests.app.conftest import short
 
 Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -39,6 +40,15 @@ class Keys:
         self.window, self.plot, self.session, self.said = window, plot, window.session, []
         for module in ("gdviz.views.plot.plot_hand", "gdviz.stage.splitters"):
             monkeypatch.setattr(f"{module}.announce", lambda _about, text: self.said.append(text))
+
+    def click(self, x, y):
+        """Click at a place of the plot's axes; the menu of its tile has said that two clicks move a mark."""
+        QTest.mouseClick(self.plot.viewport(), LEFT, pos=QPoint(*map(round, self.plot.mark_pixels(0, x, y))))
+        self.window.settled()
+
+    def wait_for_clicks(self, view):
+        """Choose in the menu of a view's tile that two clicks are to move a mark."""
+        self.window.stage.tiles[view].by_clicks.move.trigger()
 
     def press(self, *keys, modifier=Qt.KeyboardModifier.NoModifier):
         """Press keys wherever the focus is."""
@@ -210,12 +220,58 @@ def test_the_run_of_a_map_is_moved(keys):
     assert hand.session.scene.runs[0] == before
 
 
+def test_the_start_is_moved_by_clicks_and_taken_back(keys):
+    hand = keys(1, "loss")
+    before, (x0, x1) = hand.start, hand.plot.ranges[0]
+    pixel = (x1 - x0) / hand.plot.area.width()
+    hand.wait_for_clicks("loss")
+    assert hand.said[-1].startswith("Held: Start")  # there is no other mark
+    hand.click(-3.0, 5.0)
+    assert hand.start == pytest.approx((-3.0,), abs=1.5 * pixel)
+    hand.click(2.0, 5.0)  # over: nothing is held any more
+    assert hand.start == pytest.approx((-3.0,), abs=1.5 * pixel)
+    hand.wait_for_clicks("loss")
+    hand.press(Key.Key_Escape)
+    hand.click(2.0, 5.0)
+    assert hand.start == pytest.approx((-3.0,), abs=1.5 * pixel)
+    hand.session.undo()
+    assert hand.start == before
+
+
+def test_one_of_several_marks_is_moved_by_two_clicks(keys):
+    scene = stage_layout_with(lessons.all()[0].scene, "weights")
+    for step, rate in ((10, 0.05), (25, 0.1)):
+        scene = change_from(scene, 0, "schedule.learning_rate", rate, step)
+    hand = keys(1, "weights", scene)
+    flags = [grip.place for grip in hand.window.stage.view("weights").hand.grips()]
+    hand.wait_for_clicks("weights")
+    hand.click(*flags[1])
+    hand.click(30.0, 0.0)
+    assert [change.step for change in hand.session.scene.runs[0].changes] == [10, 30]
+    hand.wait_for_clicks("weights")
+    hand.click(20.0, 0.0)  # beside all marks: it ends
+    hand.click(*flags[0])
+    hand.click(5.0, 0.0)
+    assert [change.step for change in hand.session.scene.runs[0].changes] == [10, 30]
+
+
+def test_the_axes_move_by_clicks(keys):
+    hand = keys(1, "loss")
+    menu = hand.window.stage.tiles["loss"].by_clicks.menu
+    closer, farther, left, right, up, down = menu.actions()[2:]
+    (x0, x1), (y0, y1) = hand.plot.ranges
+    closer.trigger()
+    assert np.ptp(hand.plot.ranges[0]) == pytest.approx(0.8 * (x1 - x0))
+    farther.trigger()
+    for way, moved in ((left, (-1, 0)), (right, (0, 0)), (up, (0, 1)), (down, (0, 0))):
+        way.trigger()
+        at = hand.plot.ranges[0][0] - x0, hand.plot.ranges[1][0] - y0
+        assert at == pytest.approx((0.25 * moved[0] * (x1 - x0), 0.25 * moved[1] * (y1 - y0)), abs=1e-9)
+
+
 def test_a_divider_is_moved_by_keys(keys):
     hand = keys(1, "loss")
-    handles = hand.window.stage.findChildren(KeyHandle)
-    handle = next(
-        each for each in handles if each.isVisible() and each.orientation() == Qt.Orientation.Horizontal
-    )
+    handle = divider(hand.window)
     before, layout = handle.at, hand.session.scene.stage
     handle.setFocus(Qt.FocusReason.TabFocusReason)
     hand.press(Key.Key_Right)
@@ -228,6 +284,33 @@ def test_a_divider_is_moved_by_keys(keys):
     assert hand.session.scene.stage != layout
     assert hand.said[0] == "Held: Divider: Parameters | Loss against step"
     assert hand.said[1] == "Taken back"
+
+
+def test_a_divider_is_moved_by_two_clicks(keys):
+    hand = keys(1, "loss")
+    handle = divider(hand.window)
+    before, layout = handle.at, hand.session.scene.stage
+    QTest.mouseClick(handle, LEFT)
+    QTest.mouseMove(handle, QPoint(-60, 5))
+    assert handle.at < before - 40  # it goes along
+    hand.press(Key.Key_Escape)
+    assert (handle.at, hand.session.scene.stage) == (before, layout)
+    QTest.mouseClick(handle, LEFT)
+    QTest.mouseMove(handle, QPoint(-80, 5))
+    QTest.mouseClick(handle, LEFT)
+    put = handle.at
+    assert put < before - 40
+    assert hand.session.scene.stage != layout
+    QTest.mouseMove(handle, QPoint(60, 5))
+    assert handle.at == put
+
+
+def divider(window):
+    """One between two views that stand side by side."""
+    handles = window.stage.findChildren(KeyHandle)
+    return next(
+        each for each in handles if each.isVisible() and each.orientation() == Qt.Orientation.Horizontal
+    )
 
 
 def stage_layout_with(scene, view):

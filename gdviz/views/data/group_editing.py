@@ -89,6 +89,10 @@ class GroupEditing:
         self.show()
         self.editing.changed.emit()
 
+    def toggle(self, panel: int, place: int) -> None:
+        """Select a place of the data too, or no more."""
+        self.select(panel, self.selected ^ {place} if self.panel == panel else frozenset({place}))
+
     def clear(self) -> bool:
         """Select nothing; whether anything was."""
         had = bool(self.selected)

@@ -179,6 +179,8 @@ class PointEditing(QObject):
         self._hover(panel, x, y)
         if button == Qt.MouseButton.RightButton and self.group.holds(points, self.near):
             self.group.delete()
+        elif button == Qt.MouseButton.LeftButton and self.near is not None and self.group.tool == "lasso":
+            self.group.toggle(panel, int(points.shown.places[self.near]))
         elif button == Qt.MouseButton.LeftButton and self.near is None and self.group.clear():
             return
         elif button == Qt.MouseButton.RightButton and self.near is not None:

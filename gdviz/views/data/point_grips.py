@@ -44,7 +44,7 @@ class PointGrips:
         if not isinstance(key, tuple) or key[0] != "point":
             return False
         _, panel, place = key
-        group.select(panel, group.selected ^ {place} if group.panel == panel else frozenset({place}))
+        group.toggle(panel, place)
         return True
 
     def _group(self) -> list[Grip]:
@@ -85,7 +85,7 @@ class PointGrips:
             (float(points.x[index]), float(points.y[index])),
             functools.partial(self.editing.move_to, panel, index),
             self.editing.let_go,
-            f"point {place}",
+            "points" if self.editing.group.holds(points, index) else f"point {place}",
             panel,
             remove=functools.partial(self.editing.delete, points, place),
             classify=functools.partial(self.editing.classify, points, place) if data.classes else None,

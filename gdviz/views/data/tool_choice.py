@@ -39,7 +39,8 @@ class ToolChoice(QObject):
             "lasso": (
                 self.tr("Lasso"),
                 self.tr(
-                    "A drag around points selects them, to be moved or deleted together; so it does with Ctrl"
+                    "A drag around points, with Ctrl always, selects them to be moved or deleted together; "
+                    "a click selects one more"
                 ),
             ),
         }

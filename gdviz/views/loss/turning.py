@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QTimer, Slot
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Scene
@@ -41,13 +42,23 @@ class Turning(QObject):
         item.turned.connect(self._drag)
         item.released.connect(self.keep)
         item.scaled.connect(self._scale)
+        self.menu = QMenu(view)
         self.actions: list[QAction] = []
         for command, degrees in WAYS.items():
             action = bind(QAction(view), command)
             action.setData(degrees)
             action.triggered.connect(self._press)
             view.addAction(action)
+            self.menu.addAction(action)
             self.actions.append(action)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """The menu's texts."""
+        self.menu.setTitle(self.tr("Turn the surface"))
+        texts = self.tr("To the left"), self.tr("To the right"), self.tr("Up"), self.tr("Down")
+        for action, text in zip(self.actions, texts, strict=True):
+            action.setText(text)
 
     def follow(self, frame: Frame) -> None:
         """Stand as the scene says, unless a hand has turned the surface since."""

@@ -118,6 +118,7 @@ class LossView(PlotView):
             plane.full_text = self.tr("−∇loss")
             plane.batch_text = self.tr("−∇loss, batch")
         self.menu.retranslate()
+        self.turning.retranslate()
         self.redraw()
 
     # -- drawing -------------------------------------------------------------------------------------------
@@ -360,6 +361,7 @@ class LossView(PlotView):
         if self._picture is not self.curve:
             tile = self.tile(frame, LossTile)
             inside = self.menu.plane_options(surface=tile.surface, parts=tile.parts, orbit=bool(tile.orbit))
+            inside += [self.turning.menu.menuAction()] if tile.surface else []
         return [*self._actions_of_landscape(frame), *inside]
 
     def _actions_of_landscape(self, frame: Frame) -> list[QAction]:

@@ -236,6 +236,7 @@ class ChangeFlags(QGraphicsObject):
                     self._let_go,
                     f"change {flag.place} {step}",
                     least=self._unit(flag.place),
+                    reach=(rect.width() / 2, rect.height() / 2),
                     remove=functools.partial(self._remove, flag),
                 )
             )

@@ -11,7 +11,8 @@ class Grip(Struct, frozen=True):
     """A mark at a place of a panel's axes.
 
     `put` brings it to another place of the axes, `drop` says that it is put down. `least` is the smallest
-    movement along x that means something. `remove` deletes it, `classify` gives it a class, from 0; None
+    movement along x that means something. `reach` is how far it goes to each side of its place, in pixels:
+    a click there means it. `remove` deletes it, `classify` gives it a class, from 0; None
     where that can't be.
     """
 
@@ -23,6 +24,7 @@ class Grip(Struct, frozen=True):
     merge: str = ""  # the merge key of its edits; "" where it is no part of the scene
     panel: int = 0
     least: float = 0.0
+    reach: tuple[float, float] = (0.0, 0.0)
     remove: Callable[[], None] | None = None
     classify: Callable[[int], None] | None = None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QRectF, Qt, QVariantAnimation, Signal, Slot
+from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPointF, QRectF, Qt, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
@@ -297,6 +297,12 @@ class Plot(pg.PlotWidget):
     def mark_pixels(self, panel: int, x: float, y: float) -> tuple[float, float]:
         """Where a mark on a panel lies in the widget."""
         return self.to_pixels(x, y)
+
+    def place_at(self, panel: int, pixel: QPoint) -> tuple[float, float]:
+        """The place of a panel's axes at a pixel of the widget, within what they show."""
+        point = self.every_panel[panel].vb.mapSceneToView(self.mapToScene(pixel))
+        (x0, x1), (y0, y1) = self.ranges
+        return float(min(max(point.x(), x0), x1)), float(min(max(point.y(), y0), y1))
 
     def show_ring(self, at: tuple[float, float] | None, *, held: bool = False) -> None:
         """Ring the mark at a place in pixels that keys have chosen, or hold; None for no ring."""

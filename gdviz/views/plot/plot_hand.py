@@ -1,4 +1,4 @@
-"""A plot by keys: Down and Up choose a mark, Enter takes it, arrows move it, Enter puts it down."""
+"""A plot by keys or clicks: a mark is chosen, taken, moved and put down without a drag."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import math
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 
 from gdviz.base.i18n import translate
 from gdviz.document.scene import Scene
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PART = 100  # of the range of an axis: how far an arrow goes, at most
 FAR = 10  # times as far, with Shift
+NEAR = 16.0  # pixels from a mark, at a type of 1, to a click that means it
 CLOSER, PANNED = 0.8, 0.1  # of the range of an axis: by a zoom, and by a pan
 ARROWS = {"left": (-1, 0), "right": (1, 0), "up": (0, 1), "down": (0, -1)}
 POPUPS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
@@ -39,7 +40,9 @@ def step_of(size: float) -> float:
 
 
 class PlotHand(QObject):
-    """Listens to the keys of a view's plot, while it has the focus."""
+    """Listens to the keys of a view's plot, while it has the focus: Down and Up choose a mark, Enter takes
+    it, arrows move it, Enter puts it down. After `wait_for_clicks` a click takes one, the next puts it down.
+    """
 
     def __init__(self, view: PlotView) -> None:
         super().__init__(view)
@@ -47,6 +50,7 @@ class PlotHand(QObject):
         self.sources: list[Callable[[], list[Grip]]] = [view.grips]
         self.chosen: Hashable | None = None
         self.held = False
+        self.by_clicks = False
         self._before: Scene | None = None  # the scene from which a mark was taken
         self._from = self._at = (0.0, 0.0)  # where the mark was taken, and where it is now
         self._told = ""
@@ -69,6 +73,7 @@ class PlotHand(QObject):
         self._bind("zoom_in", functools.partial(self._zoom, CLOSER))
         self._bind("zoom_out", functools.partial(self._zoom, 1 / CLOSER))
         view.plot.installEventFilter(self)
+        view.plot.viewport().installEventFilter(self)
         for moved in (view.plot.box.sigRangeChanged, view.plot.box.sigResized):
             moved.connect(self.refresh)
 
@@ -113,12 +118,45 @@ class PlotHand(QObject):
             grip = self.grip()
         if grip is None:
             return False
-        self.held = True
+        self._take(grip)
+        return True
+
+    def _take(self, grip: Grip) -> None:
+        self.chosen, self.held = grip.key, True
         self._before = None if self.view.frame is None else self.view.frame.scene
         self._from = self._at = grip.place
         self._say(translate("PlotHand", "Held: {mark}").format(mark=grip.name), grip)
         self.refresh()
-        return True
+
+    def wait_for_clicks(self) -> None:
+        """Let the next click take a mark, and the one after it put it down; a mark that is alone is taken."""
+        grips = self.grips()
+        self.by_clicks = bool(grips)
+        self.view.plot.setFocus(Qt.FocusReason.MouseFocusReason)
+        if len(grips) == 1:
+            self._take(grips[0])
+
+    def _click(self, pixel: QPoint) -> bool:
+        """Take what is at a pixel of the plot, or put down there what is held; whether there was anything."""
+        if self.held:
+            grip = self.grip()
+            if grip is not None:
+                grip.put(*self.view.plot.place_at(grip.panel, pixel))
+            self._put_down()
+            return True
+        nearest = min(self.grips(), key=lambda grip: self._away(grip, pixel), default=None)
+        self.by_clicks = (
+            nearest is not None and self._away(nearest, pixel) <= NEAR * self.view.look.font_scale
+        )
+        if nearest is not None and self.by_clicks:
+            self._take(nearest)
+        return self.by_clicks
+
+    def _away(self, grip: Grip, pixel: QPoint) -> float:
+        """How many pixels a click is away from a mark."""
+        x, y = self.view.plot.mark_pixels(grip.panel, *grip.place)
+        across, up = grip.reach
+        return math.hypot(max(0.0, abs(pixel.x() - x) - across), max(0.0, abs(pixel.y() - y) - up))
 
     def _move(self, right: int, up: int) -> bool:
         """Move what is held, on the axes that there are, within what they show."""
@@ -145,7 +183,7 @@ class PlotHand(QObject):
 
     def _put_down(self) -> None:
         grip = self.grip()
-        self.held = False
+        self.held = self.by_clicks = False
         if grip is not None:
             grip.drop()
             announce(self.view.plot, translate("PlotHand", "Put down: {mark}").format(mark=grip.name))
@@ -154,8 +192,9 @@ class PlotHand(QObject):
     def take_back(self) -> bool:
         """Put what is held back where it was taken; whether something was held."""
         grip = self.grip()
+        waiting, self.by_clicks = self.by_clicks, False
         if not self.held:
-            return self.view.clear_selection()
+            return waiting or self.view.clear_selection()
         self.held = False
         if grip is not None and grip.merge and self._before is not None:
             text = translate("PlotHand", "Take the mark back")
@@ -232,11 +271,14 @@ class PlotHand(QObject):
             self.view.plot.show_ring(self.view.plot.mark_pixels(grip.panel, *grip.place), held=self.held)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys of a mark before the window does; put down what is held when the focus goes."""
+        """Take keys and clicks for a mark before others do; put down what is held when the focus goes."""
         kind = event.type()
         if kind == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             if event.reason() not in POPUPS:
                 self._leave()
+        elif kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            left = event.button() == Qt.MouseButton.LeftButton
+            return self.by_clicks and left and self._click(event.position().toPoint())
         elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if self._wants(event):
                 event.accept()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+import math
 from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter
 
 from gdviz.base.i18n import translate
@@ -26,7 +27,7 @@ def _nothing() -> None:
 
 
 class PredictedPoint(QObject):
-    """A line to drag: up and down over a plot against the step, else from side to side."""
+    """A line to drag, or to put by a click: up and down over a plot against the step, else sideways."""
 
     moved = Signal(float)
 
@@ -43,6 +44,8 @@ class PredictedPoint(QObject):
         self.item.setZValue(ABOVE)
         self.item.sigPositionChanged.connect(self._moved)
         plot.addItem(self.item)
+        scene: Any = plot.scene()
+        scene.sigMouseClicked.connect(self._click)
 
     @property
     def value(self) -> float:
@@ -59,10 +62,20 @@ class PredictedPoint(QObject):
         (x0, x1), (y0, y1) = self.plot.ranges
         place = (self.value, (y0 + y1) / 2) if self.upright else ((x0 + x1) / 2, self.value)
         name = translate("Prediction", "Your prediction, {value}").format(value=entry(self.rounded))
-        return [Grip("prediction", name, place, self._put, _nothing)]
+        reach = (0.0, math.inf) if self.upright else (math.inf, 0.0)
+        return [Grip("prediction", name, place, self._put, _nothing, reach=reach)]
 
     def _put(self, x: float, y: float) -> None:
         self.item.setValue(x if self.upright else y)
+
+    @Slot(object)
+    def _click(self, event: Any) -> None:
+        box = self.plot.box
+        left = event.button() == Qt.MouseButton.LeftButton and not event.double()
+        if left and box.sceneBoundingRect().contains(event.scenePos()):
+            event.accept()
+            point = box.mapSceneToView(event.scenePos())
+            self._put(point.x(), point.y())
 
     def _moved(self) -> None:
         self.moved.emit(self.rounded)
@@ -75,6 +88,8 @@ class PredictedPoint(QObject):
 
     def remove(self) -> None:
         """Take the line off the plot."""
+        scene: Any = self.plot.scene()
+        scene.sigMouseClicked.disconnect(self._click)
         self.plot.removeItem(self.item)
         self.deleteLater()
 

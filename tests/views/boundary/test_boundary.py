@@ -622,6 +622,8 @@ def test_a_finger_takes_with_the_lasso_of_the_menu_and_moves_what_it_took(view, 
     moved = np.subtract(stage.data().rows, OWN.rows)
     assert np.abs(moved - [[0.5, -0.3], [0, 0], [0.5, -0.3], [0, 0]]).max() < 0.05
     assert view.editing.group.selected == {0, 2}
+    hand.click(*stage.data().rows[2])  # without a drag: one less
+    assert view.editing.group.selected == {0}
 
 
 def test_two_fingers_zoom_whatever_the_tool_and_paint_nothing(view, hand, screen):
