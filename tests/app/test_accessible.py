@@ -204,7 +204,7 @@ def test_lesson_two_is_done_with_the_accessible_tree_and_keys_alone(
     window = reader.window
     assert reader.heard("Learning rate 0.2: from 5 to 2.6")
     reader.go_on()
-    assert reader.heard("Now the learning rate is 1, and w = 5. Where is w after one step?")
+    assert reader.heard("Now the learning rate is 1; w = 5, slope 12. Where is w after one step?")
     reader.focus("B. −7")
     reader.press(Key.Key_Space)
     assert "B. −7. right" in reader.name
