@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NotInstalledError as error:
         return terminal.refuse(str(error), 1)
     except OSError as error:
-        terminal.forget_output()
+        terminal.forget(sys.stdout)
         # A closed pipe: the reader, such as `head`, has seen enough. Windows calls it an invalid argument.
         if isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL):
             return 141

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from gdviz.document.errors import shortened
 
@@ -17,7 +17,11 @@ class CommandError(Exception):
 
 
 class CommandParser(argparse.ArgumentParser):
-    """An argument parser whose errors are one line."""
+    """An argument parser whose errors are one line, and whose help is as much an output as any other."""
+
+    def print_help(self, file: Any = None) -> None:
+        """Print it. Raises OSError where that can't be done, which argparse itself passes by."""
+        print(self.format_help(), end="", file=file, flush=True)
 
     def error(self, message: str) -> NoReturn:
         """Refuse the arguments."""

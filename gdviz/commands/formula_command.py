@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import unicodedata
 from collections.abc import Sequence
 
 from gdviz.commands.command_error import CommandError
+from gdviz.commands.terminal import say
 from gdviz.engine.formula import Formula, FormulaError
 from gdviz.engine.problem import Break
 from gdviz.notation.numbers import exact, read, to_digits
@@ -52,7 +52,7 @@ def main(options: argparse.Namespace) -> int:
         formula = Formula(text=options.text)
     except FormulaError as error:
         if error.place[1] > error.place[0]:
-            print(f"{options.text}\n{underlined(options.text, error.place)}", file=sys.stderr)
+            say(f"{options.text}\n{underlined(options.text, error.place)}")
         raise CommandError(f"the formula can't be read: {error}") from None
     if not options.low < options.high:
         raise CommandError("--from must be below --to.")

@@ -129,6 +129,9 @@ def _pictures(options: argparse.Namespace) -> int:
     folder = Path(options.output)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandError(f"-o {options.output}: {error.strerror or error}", usage=False) from None
+    try:
         from gdviz.export.picture import offscreen  # here, since it needs Qt
 
         offscreen.prepare()
@@ -137,9 +140,7 @@ def _pictures(options: argparse.Namespace) -> int:
         pixels = int(size[1]), int(size[2])
         for path in write_slides(scene, folder, pixels, options.look, options.language):
             print(path, flush=True)
-    except OSError as error:
-        raise CommandError(f"-o {options.output}: {error.strerror or error}", usage=False) from None
-    except DocumentError as error:
+    except (DocumentError, TimeoutError) as error:
         raise CommandError(f"-o {options.output}: {error}", usage=False) from None
     except ImportError as error:
         from gdviz.base import preflight

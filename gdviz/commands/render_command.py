@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from gdviz.base import preflight
 from gdviz.base.i18n import LANGUAGES
 from gdviz.commands.command_error import CommandError
 from gdviz.commands.scenes import add_scene, scene_with
-from gdviz.commands.terminal import refuse
+from gdviz.commands.terminal import refuse, say
 from gdviz.document import lessons
 from gdviz.document.atomic_file import whole_file
 from gdviz.document.errors import DocumentError
@@ -244,7 +243,7 @@ def _picture_book(options: argparse.Namespace, choices: Choices) -> int:
                     failed = True
                 else:
                     if not complete:
-                        _say_no_room(path)
+                        say(f"gdviz: {path}: {NO_ROOM}")
                     print(path, flush=True)
         except BaseException:  # Ctrl+C
             pool.shutdown(wait=False)
@@ -302,13 +301,8 @@ def _draw(frame: Frame, choices: Choices, path: str) -> Drawing:
 
     drawing = draw(frame, choices)
     if not drawing.complete:
-        _say_no_room(path)
+        say(f"gdviz: {path}: {NO_ROOM}")
     return drawing
-
-
-def _say_no_room(path: str) -> None:
-    if sys.stderr is not None:
-        print(f"gdviz: {path}: {NO_ROOM}", file=sys.stderr, flush=True)
 
 
 def _made(drawing: Drawing, frame: Frame, film: Film | None, kind: str, choices: Choices) -> bytes:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from gdviz.commands.command_error import CommandError
 from gdviz.commands.scenes import add_scene, scene_with
+from gdviz.commands.terminal import say
 from gdviz.document.errors import DocumentError
 from gdviz.document.sweep_axes import AxisError
 from gdviz.engine.sweep.cluster import ClusterExecutor, OtherVersionError
@@ -116,20 +117,20 @@ class SweepProgress:
         now = time.monotonic()
         if self._first is None:
             self._first = made
-            if made and sys.stderr is not None:
-                print(f"going on after {number(made)} of {number(total)} runs", file=sys.stderr)
+            if made:
+                say(f"going on after {number(made)} of {number(total)} runs")
         if not self._here or (now - self._told < EVERY and made < total):
             return
         self._told, self._said = now, True
         pace = (made - self._first) / max(now - self._began, 1e-9)
         left = f", {number(round((total - made) / pace))} s left" if pace > 0 else ""
         text = f"\r{100 * made // total:>3} % of {number(total)} runs, {number(round(pace))} a second{left}"
-        print(f"{text}\x1b[K", end="", file=sys.stderr, flush=True)
+        say(f"{text}\x1b[K", end="")
 
     def end(self) -> None:
         """It is all made."""
         if self._said:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            say("\r\x1b[K", end="")
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 MOST_CHARACTERS = 800  # of a sentence on standard error
 
@@ -61,12 +61,20 @@ def interruptible() -> Iterator[None]:
 
 def refuse(message: str, code: int) -> int:
     """Say in one line why the command can't be carried out; returns the exit code."""
-    if sys.stderr is not None:
-        line = " ".join(message.split())
-        if len(line) > MOST_CHARACTERS:  # an argument of thousands of characters is in it
-            line = f"{line[: MOST_CHARACTERS // 2]}…{line[-MOST_CHARACTERS // 4 :]}"
-        print("gdviz:", line, file=sys.stderr)
+    line = " ".join(message.split())
+    if len(line) > MOST_CHARACTERS:  # an argument of thousands of characters is in it
+        line = f"{line[: MOST_CHARACTERS // 2]}…{line[-MOST_CHARACTERS // 4 :]}"
+    say(f"gdviz: {line}")
     return code
+
+
+def say(text: str, end: str = "\n") -> None:
+    """Say something beside the output, on standard error; where that can't be done, the work goes on."""
+    if sys.stderr is not None:
+        try:
+            print(text, end=end, file=sys.stderr, flush=True)
+        except OSError:
+            forget(sys.stderr)
 
 
 def print_utf8(text: str) -> None:
@@ -76,10 +84,10 @@ def print_utf8(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def forget_output() -> None:
+def forget(stream: TextIO) -> None:
     """Let what is still buffered go nowhere, so that it does not fail once more when Python ends."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-__all__ = ["ending_cleanly", "forget_output", "interruptible", "prepare", "print_utf8", "refuse"]
+__all__ = ["ending_cleanly", "forget", "interruptible", "prepare", "print_utf8", "refuse", "say"]
