@@ -91,7 +91,7 @@ CHINESE = (
 )
 
 
-@functools.cache
+@functools.lru_cache(4096)  # amounts are numbers of any kind: what a weight is, say
 def blend(color: str, ground: str, amount: float) -> str:
     """`color` with so much of `ground` (0 … 1) mixed in: a faint colour that is opaque, so quick to draw.
 

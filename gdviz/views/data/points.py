@@ -187,6 +187,8 @@ class PointsItem(Scatter):
             return
         area = painter.transform().mapRect(self.viewRect()).toAlignedRect()
         ratio = painter.device().devicePixelRatioF()
+        if area.isEmpty():  # of such a picture Qt says that it can't be painted on
+            return
         if self._picture is None or self._pictured != (painter.transform(), area, ratio):
             self._pictured = painter.transform(), area, ratio
             self._picture = QPixmap(area.size() * ratio)

@@ -142,6 +142,8 @@ class Contours(QGraphicsItem):
             self._paint(painter)
             return
         rect, ratio = self.boundingRect(), widget.devicePixelRatioF()
+        if rect.isEmpty():  # of such a picture Qt says that it can't be painted on
+            return
         if self._picture is None or self._picture.devicePixelRatio() != ratio:
             self._picture = QPixmap(math.ceil(rect.width() * ratio), math.ceil(rect.height() * ratio))
             self._picture.setDevicePixelRatio(ratio)

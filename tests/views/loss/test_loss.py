@@ -8,8 +8,8 @@ import pyqtgraph as pg
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QMouseEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QStyleOptionGraphicsItem
 
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Row, Run, Scene
@@ -23,6 +23,7 @@ from gdviz.look.look import DARK, LIGHT, LOOKS, PROJECTOR
 from gdviz.notation.numbers import placed, read
 from gdviz.readings.run_labels import run_labels
 from gdviz.views.common.annotations import AnnotationDot, AnnotationLabel, AnnotationLine
+from gdviz.views.loss.contours import Contours
 from gdviz.views.loss.loss_paths import MANY
 from gdviz.views.loss.view import LossView
 from tests.recordings import recording_of
@@ -627,3 +628,18 @@ def test_no_number_stands_below_a_loss_that_is_never_negative(view):
     assert axis.texts()[0].startswith("−")
     view.show_frame(frame_of(VALLEY))
     assert any(text.startswith("−") for text in axis.texts())  # it is w2 now
+
+
+def test_without_room_nothing_is_painted(view):
+    """Qt says so of each stroke on a picture of no pixels: the window met one while it became small."""
+    view.show_frame(frame_of(VALLEY))
+    view.grab()
+    view.set_look(DARK)
+    shown = (each for each in view.plot.scene().items() if isinstance(each, Contours))
+    contours = next(each for each in shown if each.bands)
+    view.plot.box.blockSignals(True)  # as if it were painted before they have been heard
+    view.plot.box.resize(0.0, 50.0)
+    assert contours.bands
+    picture = QPixmap(9, 9)
+    with QPainter(picture) as painter:
+        contours.paint(painter, QStyleOptionGraphicsItem(), view)
