@@ -180,6 +180,9 @@ def _reason_against(entry: EntryPoint, package: str, where: str) -> str:
     if not (isinstance(kind, type) and issubclass(kind, base)):
         return f"it is no {base.__name__}"
     reason = _unfit(kind)
+    for own in filter(_built_in, _below(base)):
+        if issubclass(kind, own):
+            reason = f"it derives from {own.__name__}, so it would be taken for that"
     if not reason and package_of(kind_of(kind)) != package:
         reason = f'its tag must begin with "{package}.", but is "{kind_of(kind)}"'
     if not reason:

@@ -32,7 +32,7 @@ SILENT = {  # what says nothing of what it computes, and what it lacks
     "silent_two_parameters": "loss",
     "silent_loss": "formula or value",
     "half_loss": "formula or gradient",
-    "silent_penalty": "formula, scales or value",
+    "silent_penalty": "formula or scales",
     "silent_activation": "formula or forward",
     "half_activation": "slope or backward",
     "silent_dataset": "draw",
@@ -150,6 +150,7 @@ def test_a_plug_in_that_fails_is_named_and_left_out(site):
     assert "NotThere" in done.stderr
     assert "its formula reads what is not there: stepp" in done.stderr
     assert 'its tag must begin with "acme."' in done.stderr
+    assert "it derives from Momentum, so it would be taken for that" in done.stderr
     for name, missing in SILENT.items():
         said = f"The plug-in {name} of acme is left out: it needs {missing} of its own"
         assert said in done.stderr, name

@@ -52,7 +52,7 @@ class Penalty(Declared, frozen=True, tag_field="kind"):
 
     title: ClassVar[str] = ""
     given: ClassVar = {"formula": ("w",)}
-    required: ClassVar[tuple[tuple[str, ...], ...]] = (("formula", "scales", "value"),)
+    required: ClassVar[tuple[tuple[str, ...], ...]] = (("formula", "scales"),)
     formula: ClassVar[str] = ""  # what a weight ``w`` costs, with the fields; see `expressions`
 
     @property

@@ -7,6 +7,7 @@ from gdviz.engine.learning.initializers import Initializer
 from gdviz.engine.learning.losses import Loss
 from gdviz.engine.learning.penalties import Penalty
 from gdviz.engine.optimizer_base import Optimizer
+from gdviz.engine.optimizers import Momentum
 from gdviz.engine.problem import OneParameter, TwoParameters
 from gdviz.engine.schedule_base import Schedule
 
@@ -15,6 +16,13 @@ class SilentSchedule(Schedule, frozen=True, tag="acme.silent_schedule"): ...
 
 
 class SilentOptimizer(Optimizer, frozen=True, tag="acme.silent_optimizer"): ...
+
+
+class NearMomentum(Momentum, frozen=True, tag="acme.near_momentum"):
+    """What is said of Momentum, and its programs, would be said of this, too."""
+
+    def update(self, params, gradient, state, learning_rate):
+        params -= learning_rate * gradient / abs(gradient)
 
 
 class SilentCurve(CurveByFormula, frozen=True, tag="acme.silent_curve"): ...
