@@ -202,9 +202,10 @@ class Monkey:
 
         window = self.window
         window.session.mark_saved()
-        for other in QApplication.topLevelWidgets():
-            if other is not window and other.isVisible():
-                other.close()
+        for _ in range(2):  # the first time ends an animation that is being made, not its dialog
+            for other in QApplication.topLevelWidgets():
+                if other is not window and other.isVisible():
+                    other.close()
         for name in ("present", "full_screen", "presenter_window"):
             action = window.menus.actions[name]
             if action.isChecked():
