@@ -79,7 +79,8 @@ class Outcome(Struct, frozen=True):
     be computed if the loss or its gradient has no finite value at the start; its row is kept all the same.
 
     `learning_rate`, `curvature` and `limit` = 2 / `curvature` are given together, where they are the reason,
-    for plain gradient descent alone. `decisive` says where the curvature is that decides:
+    for plain gradient descent alone, from the first step on. `decisive` says where the curvature is that
+    decides:
 
     - ``everywhere``: the loss is quadratic and bends downwards nowhere, so that a constant rate below the
       limit settles and one above it does not. Diverged, diverging: the rate at the lowest loss was above.
@@ -188,7 +189,7 @@ class _End:
         self.problem = problem
         self.settings = recording.phases.at(recording.published - 1)  # what it ends with
         self.optimizer = self.settings.optimizer
-        self.plain = type(self.optimizer) is GradientDescent
+        self.plain = all(type(each.optimizer) is GradientDescent for each in recording.phases.settings)
         self.loss = recording.column("loss")
         self.lowest = len(self.loss) - 1 - int(np.argmin(self.loss[::-1]))  # from there it rose for good
         low, high = np.array(problem.bounds).T

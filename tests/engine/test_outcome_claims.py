@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 import pytest
 
+from gdviz.engine.changes import Change
 from gdviz.engine.descent import run
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.formula import Formula
@@ -119,14 +120,24 @@ def random_experiment(rng):
     around = 2 / curvature * float(rng.choice([1e-4, 0.3, 0.97, 1.0, 1.005, 1.3, 3, 1e3]))
     rate = min(1e6, around if rng.integers(2) else 10 ** rng.uniform(-5, 1))
     kinds = (GradientDescent,) * 12 + (Momentum, lambda: Momentum(nesterov=True)) * 2 + kinds_of(Optimizer)
+    steps = int(10 ** rng.uniform(0.5, 1.9))
     return Experiment(
         problem=problem,
         initial=start,
         optimizer=kinds[rng.integers(len(kinds))](),
         schedule=random_schedule(rng, rate),
-        steps=int(10 ** rng.uniform(0.5, 1.9)),
+        steps=steps,
         precision=str(rng.choice(["float32", "float64"])),
+        changes=random_changes(rng, steps, 2 / curvature) if rng.integers(4) == 0 else (),
     )
+
+
+def random_changes(rng, steps, limit):
+    rates = [{"schedule.learning_rate": min(1e6, limit * part)} for part in (1e-3, 0.97, 1.0, 1.3)]
+    optimizers = [{"optimizer.kind": kind} for kind in ("sgd", "sgd", "sgd", "momentum", "adam")]
+    each = [*rates, *optimizers, rates[3] | optimizers[0]]
+    places = sorted({*rng.integers(1, steps + 1, 2).tolist()})
+    return tuple(Change(step=place, set=each[rng.integers(len(each))]) for place in places)
 
 
 # -- other means -----------------------------------------------------------------------------------------
@@ -142,12 +153,9 @@ def at_rate(recording, rate, times=10, start=None):
             initial=experiment.initial if start is None else tuple(np.asarray(start, float).tolist()),
             steps=min(2000, times * experiment.steps),
             precision="float64",
+            changes=(),
         )
     )
-
-
-def ten_times(experiment):
-    return run(msgspec.structs.replace(experiment, steps=10 * experiment.steps))
 
 
 def curvatures(problem, point, h=1e-5):
@@ -203,7 +211,7 @@ def check_cause(recording):
     outcome, problem = recording.outcome, recording.experiment.problem
     if outcome.limit is None:
         return
-    assert type(recording.experiment.optimizer) is GradientDescent
+    assert is_plain(recording)
     assert outcome.learning_rate > outcome.limit == 2 / outcome.curvature
     row = recording.params[outcome.row or 0]
     found = curvatures(problem, row)
@@ -223,6 +231,10 @@ def hessian_everywhere(problem):
     return np.array([problem.gradient(middle + each) - problem.gradient(middle - each) for each in unit]) / 2
 
 
+def is_plain(recording):
+    return all(type(each.optimizer) is GradientDescent for each in recording.phases.settings)
+
+
 def check_undefined(recording, longer):
     outcome, problem = recording.outcome, recording.experiment.problem
     point = recording.params_rows[outcome.step].astype(float)
@@ -234,8 +246,9 @@ def check_oscillating(recording, longer):
     moves = np.diff(recording.params.astype(float), axis=0)
     tail = moves[len(moves) // 2 :]
     turns = (tail[1:] * tail[:-1]).sum(axis=1) < 0
-    assert turns.mean() >= 0.5 or type(recording.experiment.optimizer) is not GradientDescent
+    assert turns.mean() >= 0.5 or not is_plain(recording)
     outcome, problem = recording.outcome, recording.experiment.problem
+    assert is_plain(recording) or not outcome.decisive
     if outcome.decisive == "everywhere":
         assert curvatures(problem, recording.params[0])[-1] == pytest.approx(outcome.curvature, rel=1e-4)
         if outcome.learning_rate >= outcome.limit * (1 - 1e-7):
