@@ -66,7 +66,7 @@ class Descent:
             else:
                 raise TypeError(f"{type(problem).__name__} has a descent of its own: see engine.runs")
             self._average(first, stop)
-        end = self._end(first, sound)
+            end = self._end(first, sound)
         if end is not None:
             recording.publish(end.step + 1)
             recording.finish(end)

@@ -44,6 +44,12 @@ OVERFITS = Experiment(
 )
 
 
+def test_a_run_that_flies_apart_does_so_without_a_warning():
+    """The square of a gradient that can just be kept is too large for a number."""
+    changes = {"schedule": Constant(learning_rate=3.0), "precision": "float32"}
+    assert run(msgspec.structs.replace(BOWL, **changes)).outcome.kind == "diverged"
+
+
 @pytest.mark.parametrize("experiment", [BOWL, LINE], ids=["closed form", "learned"])
 def test_the_first_short_gradient_ends_the_run(experiment):
     recording, whole = run(experiment), run(msgspec.structs.replace(experiment, stopping=AllSteps()))

@@ -9,6 +9,7 @@ from gdviz.base.arrays import Array
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.network import weight_mask, with_ones
+from gdviz.engine.learning.plane import total_loss
 from gdviz.engine.learning.stepper import Stepper
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
@@ -25,7 +26,8 @@ def curvature(problem: Training) -> float | None:
 
     Known where it is the same everywhere: for a linear model with the mean squared error it is the largest
     eigenvalue of ``2 XᵀX / n`` (X with a column of ones for the bias), half of that with half the error, and
-    an L2 penalty adds its scale. Else None.
+    an L2 penalty adds its scale. An L1 penalty bends nowhere else than at its kinks, each of which throws a
+    weight no farther than rate × scale: below 2/L such a run may not settle, but does not diverge. Else None.
     """
     model = problem.model
     if model.hidden or model.layer_rates or model.output != "linear":
@@ -116,18 +118,20 @@ def _same_loss(recording: TrainingRecording) -> bool:
 
 
 def _takes_all(experiment: Experiment) -> bool:
-    """Whether each step takes all training data."""
-    problem = experiment.problem
+    """Whether each step takes all training data, each example once."""
+    problem, batches = experiment.problem, experiment.batches
     assert isinstance(problem, Training)
-    return experiment.batches.batch_size in (0, problem.train_size)
+    return batches.batch_size in (0, problem.train_size) and batches.order != "random"
 
 
 def _settles_below(experiment: Experiment, limit: float) -> bool:
-    """Whether 200 steps at half the limit, and just below it, stay finite."""
+    """Whether 200 steps at half the limit, and just below it, end no higher than they began."""
     for part in (0.5, 0.95):
         stepper = Stepper(msgspec.structs.replace(experiment, schedule=Constant(learning_rate=part * limit)))
+        problem, first = stepper.experiment.problem, stepper.params.copy()
+        assert isinstance(problem, Training)
         stepper.skip(201)
-        if not np.isfinite(stepper.params).all():
+        if not total_loss(problem, stepper.params) <= total_loss(problem, first):  # nor NaN
             return False
     return True
 

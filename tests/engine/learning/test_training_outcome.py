@@ -14,6 +14,7 @@ from gdviz.engine.learning.training_descent import TrainingDescent
 from gdviz.engine.optimizers import Adam, GradientDescent, Momentum
 from gdviz.engine.schedules import Constant, Exponential
 
+ORDERS = ("in_order", "in_order", "shuffled", "random")
 DATA = (StraightLine(seed=1), Moons(examples=60), Ring(examples=60), Yogurt())
 
 
@@ -30,7 +31,7 @@ def random_experiment(rng):
         problem=Training(data=DATA[rng.integers(4)], model=model, penalty=penalties[rng.integers(4)]),
         schedule=schedules[rng.integers(4)],
         optimizer=optimizers[rng.integers(6)],
-        batches=Batches(batch_size=int(rng.choice([0, 0, 10]))),
+        batches=Batches(batch_size=int(rng.choice([0, 0, 10])), order=ORDERS[rng.integers(4)]),
         steps=int(rng.integers(3, 80)),
         seed=int(rng.integers(1000)),
         precision=str(rng.choice(["float32", "float64"])),
@@ -57,6 +58,8 @@ def test_what_is_said_of_random_networks_is_true():
             after = longer(experiment)
             assert after.outcome.kind == "diverged" or after.evaluated("train_total_loss")[1][-1] > total[-1]
         if outcome.decisive in ("everywhere", "row"):
+            assert experiment.batches.batch_size == 0
+            assert experiment.batches.order != "random"  # which takes some twice: a curvature of its own
             assert outcome.learning_rate > outcome.limit
             for part in (0.95, 0.5, 0.1):
                 assert longer(experiment, part * outcome.limit).outcome.kind == "done", (seed, part)
