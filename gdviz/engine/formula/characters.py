@@ -75,7 +75,7 @@ _SAME = str.maketrans(
             chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)
         },  # full-width forms of a Chinese keyboard
         **dict.fromkeys("−–—﹣‐‑˗➖", "-"),
-        "➕": "+",
+        **dict.fromkeys("➕﹢", "+"),
         **dict.fromkeys("×·⋅∙∗•✖✕⨯･‧⊙", "*"),
         **dict.fromkeys("÷∕⁄➗", "/"),
         **dict.fromkeys("【〔〖", "["),
@@ -90,6 +90,9 @@ _SAME = str.maketrans(
         },
         **{letter: unicodedata.normalize("NFD", letter)[0] for letter in "âêîôûŵŷẑāēīōūȳĉĝĥĵŝẋẏḃẇẅãñõũỹṽẽ"},
         **dict.fromkeys([*map(chr, range(0x300, 0x370)), "\u20d7", "▒"], " "),  # hats and arrows; Word's
+        # what can't be seen: soft hyphens, marks of Word's functions and products, of zero width, of direction
+        **dict.fromkeys("\u00ad\u2061\u2062\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c", " "),
+        **dict.fromkeys(map(chr, range(0x2460, 0x2474)), " "),  # ①, the number of an exercise or an equation
         **dict.fromkeys("‖∥│", "|"),
         **dict.fromkeys("≡≜≝≔", "="),
         **dict.fromkeys("→⟶⟼", "↦"),
@@ -98,6 +101,9 @@ _SAME = str.maketrans(
         **dict.fromkeys("ᵀ⊺", "⊤"),
         "ü": "u",
         "ℓ": "l",
+        "ƒ": "f",
+        "⎧": "{",
+        **dict.fromkeys("⎨⎪⎩", "\n"),
         "𝟙": "1",
         "ϕ": "φ",
         "ϵ": "ε",

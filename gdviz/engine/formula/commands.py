@@ -27,6 +27,7 @@ SIGNS = {
     **dict.fromkeys(("equiv", "triangleq", "coloneqq", "doteq"), "="),
     **dict.fromkeys(("mapsto", "to", "rightarrow", "longmapsto"), "↦"),
     "colon": ":",
+    "bmod": "mod",
     "in": "∈",
     "infty": "∞",
     "ell": "l",
@@ -47,11 +48,36 @@ BLANK = frozenset(
 FONTS = frozenset(  # which set what follows in a type, or under a brace
     {
         *("mathrm", "mathit", "mathcal", "mathbf", "mathbb", "mathsf", "mathop", "boldsymbol", "bm"),
-        *("operatorname", "text", "textrm", "textbf", "textit", "mbox", "underbrace", "overbrace"),
+        *(
+            "operatorname",
+            "text",
+            "textrm",
+            "textbf",
+            "textit",
+            "mbox",
+            "underbrace",
+            "overbrace",
+            "boxed",
+            "mathrel",
+        ),
     }
 )
 ACCENTS = frozenset({"hat", "bar", "tilde", "vec", "overline", "widehat", "widetilde", "dot"})
-NOTES = frozenset({"tag", "label", "hspace", "vspace", "phantom", "color", "underset"})  # with their braces
+NOTES = frozenset(  # with their braces
+    {
+        "tag",
+        "label",
+        "hspace",
+        "vspace",
+        "phantom",
+        "color",
+        "textcolor",
+        "colorbox",
+        "underset",
+        "mathopen",
+        "mathclose",
+    }
+)
 CASES = frozenset(
     {"cases", "dcases", "rcases", "numcases", "matrix", "pmatrix", "bmatrix", "vmatrix", "array"}
 )

@@ -85,7 +85,9 @@ def _of_several(text: str, tokens: Sequence[Token], equals: Sequence[int]) -> He
 def _variables_of(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
     """The variables with commas or semicolons between. Raises FormulaError where there is anything else."""
     variables: list[str] = []
-    tokens = [token for token in tokens if token.text != "_"] or tokens  # f[x_] := …
+    tokens = [
+        token for token in tokens if token.text not in ("_", "(", ")")
+    ] or tokens  # f[x_] := …, f({x}) = …
     for place, token in enumerate(tokens):
         if place % 2:
             if token.text not in ",;":

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gdviz.engine.formula.formula_error import FormulaError, shortened
-from gdviz.engine.formula.layout import closing_of
+from gdviz.engine.formula.layout import DEPTHS, closing_of
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.vocabulary import ASKS, BEGINS, KEYWORDS, MINIMIZES, QUESTIONS, WHERE
 
 Tokens = list[Token]
+TYPES = ("double", "float")  # of C's numbers
+PROGRAMS = ("lambda", "@", "function", "def", *TYPES)  # with which programs begin a function
 
 
 def framed(tokens: Sequence[Token]) -> tuple[Tokens, list[tuple[int, int]]]:
@@ -17,6 +19,8 @@ def framed(tokens: Sequence[Token]) -> tuple[Tokens, list[tuple[int, int]]]:
     body, end = _sentence(list(tokens[:-1])), tokens[-1]
     if len(body) > 1 and body[0].text == body[-1].text and body[0].text in ('"', "'"):
         body = _sentence(body[1:-1])
+    if body and body[0].suffix == "{" and closing_of(body, 0) == len(body) - 1 and _is_equation(body[1:-1]):
+        body = _sentence(body[1:-1])  # {\\displaystyle f(x) = …}
     body = _without_beginning(body)
     if [token.text for token in body[-2:]] == ["↦", "min"]:
         body = body[:-2]
@@ -63,6 +67,16 @@ def _sentence(tokens: Tokens) -> Tokens:
     while tokens and tokens[-1].text in (".", ",", ";", "\\\\"):
         tokens = tokens[:-1]
     return tokens
+
+
+def _is_equation(tokens: Tokens) -> bool:
+    """Whether "=" stands outside of all brackets, and no sign that parts values."""
+    tops, depth = set(), 0
+    for token in tokens:
+        depth += DEPTHS.get(token.text, 0)
+        if depth == 0:
+            tops.add(token.text)
+    return "=" in tops and not tops & {",", ";", "?", "<", ">", "≤", "≥"}
 
 
 def _texts(tokens: Tokens, at: int, several: int) -> list[str]:
@@ -119,7 +133,7 @@ def _without_question(tokens: Tokens) -> tuple[Tokens, list[tuple[int, int]]]:
     """Without 的最小值, ``, 求 …`` and ``, x ∈ [0, 2]`` behind the formula."""
     depth = 0
     for at, token in enumerate(tokens):
-        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        depth += DEPTHS.get(token.text, 0)
         after = tokens[at + 1 :]
         if at and token.kind == "letters" and token.text in ASKS:
             begin = at
@@ -153,7 +167,7 @@ def _as_heading(tokens: Tokens) -> Tokens:
     for at, token in enumerate(tokens):
         if token.text == "@" and at and tokens[at - 1].text != "=":
             break
-        if token.text in ("lambda", "@", "function", "def") and token.kind in ("letters", "sign"):
+        if token.text in PROGRAMS and token.kind in ("letters", "sign"):
             return _of_program(tokens, at)
         if token.text in ("↦", "("):
             break
@@ -179,12 +193,49 @@ def _of_program(tokens: Tokens, at: int) -> Tokens:
         return tokens
     close = closing_of(rest, opens)
     body = rest[close + 1 :]
+    listed = _untyped(rest[opens + 1 : close])
+    if body[:1] and body[0].text == "↦":  # -> float:
+        body = body[next((place for place, each in enumerate(body) if each.text == ":"), 0) :]
+    if body[-1:] and body[-1].text == "end":
+        body = body[:-1]  # Julia
+    if word == "@":
+        body = _numbered(body, [each.text for each in listed])
     while (body and body[0].text in (":", "return")) or (
         body and body[0].suffix == "{" and _texts(body, 1, 1) == ["return"]
     ):
         body = _sentence(body[1:-1]) if body[0].suffix == "{" and body[-1].text == ")" else body[1:]
     sign = arrow._replace(text="=") if named else arrow
-    return [*before, *rest[: close + 1], sign, *body]
+    return [*before, *rest[: opens + 1], *listed, rest[close], sign, *body]
+
+
+def _untyped(tokens: Tokens) -> Tokens:
+    """The arguments of a function without their types: ``w: float, b: float``, ``double w, double b``."""
+    result: Tokens = []
+    typed = False
+    for token in tokens:
+        typed = token.text == ":" or (typed and token.text != ",")
+        if not typed and token.text not in TYPES:
+            result.append(token)
+    return result
+
+
+def _numbered(tokens: Tokens, names: list[str]) -> Tokens:
+    """Matlab's ``x(1)``, the first number of x, as x1."""
+    result: Tokens = []
+    at = 0
+    while at < len(tokens):
+        number = (
+            tokens[at + 2]
+            if _texts(tokens, at + 1, 1) == ["("] and _texts(tokens, at + 3, 1) == [")"]
+            else None
+        )
+        if tokens[at].text in names and number is not None and number.text.isdigit():
+            result.append(tokens[at]._replace(stop=tokens[at + 3].stop, suffix=number.text))
+            at += 4
+        else:
+            result.append(tokens[at])
+            at += 1
+    return result
 
 
 def _with_equals(tokens: Tokens) -> Tokens:

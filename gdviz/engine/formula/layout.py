@@ -66,8 +66,9 @@ def without_layout(tokens: Sequence[Token]) -> list[Token]:
                 if token.kind == "note":
                     dropped |= set(range(at + 1, close + 1))
                     if token.text == "underset" and tokens[close + 1].suffix == "{":
-                        dropped |= {close + 1, closing_of(tokens, close + 1)}
-                        below.add(close + 2)
+                        closing = closing_of(tokens, close + 1)
+                        dropped |= {close + 1, closing}
+                        below |= {place for place in range(close, closing) if tokens[place].kind == "letters"}
                 elif token.text in TEXTS or all(
                     tokens[each].kind in ("letters", "number", "font") for each in within
                 ):
@@ -85,6 +86,8 @@ def without_layout(tokens: Sequence[Token]) -> list[Token]:
                 result.append(token)
             if token.text == "end" and inside:
                 inside.pop()
+        elif token.text == "\\\\" and inside and not any(inside) and _goes_on(tokens, at):
+            dropped |= {place for place in (at + 1, at + 2) if tokens[place].text == "&"}
         elif (token.text == "&" and not any(inside) and _aligns(before, follows)) or (
             token.text == "." and follows.text in ("end", ")", "\\\\")
         ):
@@ -109,6 +112,12 @@ def without_layout(tokens: Sequence[Token]) -> list[Token]:
 def _aligns(before: Token | None, follows: Token) -> bool:
     """Whether "&" stands where lines are aligned: beside "=", or at either end."""
     return before is None or before.text in ("=", "\\\\") or follows.text == "=" or follows.kind == "end"
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the next line of an alignment begins with an operator: it is the same formula's."""
+    follows = next((token.text for token in tokens[at + 1 : -1] if token.text != "&"), "")
+    return follows in ("+", "-", "*", "/")
 
 
 def _without_transposes(tokens: Sequence[Token]) -> list[Token]:
@@ -167,27 +176,38 @@ def _has_semicolon(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _indexed(tokens: Sequence[Token]) -> list[Token]:
-    """``\\hat{y}_1``, ``\\mathcal{L}_{MSE}``: an index behind a letter that stood in braces."""
+    """``\\hat{y}_1``, ``\\mathcal{L}_{MSE}``, ``x^2_1``: an index behind a brace or a power."""
     result: list[Token] = []
     at = 0
-    while at < len(tokens):
-        token, kinds = tokens[at], [each.kind for each in tokens[at : at + 4]]
-        texts = [each.text for each in tokens[at : at + 5]]
-        lone = token.kind == "letters" and len(token.text) == 1 and not token.suffix and texts[1:2] == ["_"]
-        inside = at + 3 if texts[2:3] == ["("] and texts[4:5] == [")"] else at + 2
-        if (
-            lone
-            and token.text.isalpha()
-            and token.text not in "ΣΠe"
-            and kinds[inside - at : inside - at + 1] in (["number"], ["letters"])
-        ):
-            index = tokens[inside].text + tokens[inside].suffix
-            last = tokens[inside + (inside == at + 3)]
-            token = token._replace(stop=last.stop, suffix=index if index.isdigit() else f"_{index}")
-            at = inside + (inside == at + 3)
-        result.append(token)
-        at += 1
-    return result
+    while at < len(tokens) - 1:
+        token = tokens[at]
+        below = at + 1
+        if tokens[below].text == "^":
+            below = closing_of(tokens, below + 1) + 1
+        elif tokens[below].kind == "superscript":
+            below += 1
+        index, last = _index_at(tokens, below)
+        lone = token.kind == "letters" and len(token.text) == 1 and not token.suffix
+        if lone and index and token.text.isalpha() and token.text not in "ΣΠe":
+            suffix = index if index.isdigit() else f"_{index}"
+            result.append(token._replace(stop=tokens[last].stop, suffix=suffix))
+            result += tokens[at + 1 : below]
+            at = last + 1
+        else:
+            result.append(token)
+            at += 1
+    return [*result, *tokens[at:]]
+
+
+def _index_at(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """The index that begins with "_" at a place, empty where there is none, and the place of its last token."""
+    if tokens[min(at, len(tokens) - 1)].text != "_":
+        return "", at
+    inside = at + 1 + (tokens[at + 1].text == "(")
+    last = inside + (inside == at + 2)
+    name = tokens[min(inside, len(tokens) - 1)]
+    closed = last == inside or (last < len(tokens) and tokens[last].text == ")")
+    return (name.text + name.suffix if closed and name.kind in ("number", "letters") else ""), last
 
 
 def _without_pairs(tokens: Sequence[Token]) -> list[Token]:

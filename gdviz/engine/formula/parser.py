@@ -18,11 +18,12 @@ argument   = "(" choice { "," choice } ")" | signed { power }, up to a sign, a b
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import NamedTuple
 
 from gdviz.engine.formula import tree
-from gdviz.engine.formula.branches import COMPARISONS, Branches
+from gdviz.engine.formula.branches import BETWEEN, COMPARISONS, Branches
 from gdviz.engine.formula.calls import Calls
 from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.sums import Sums
@@ -68,12 +69,7 @@ class FormulaParser(Calls, Branches, Sums):
         """The whole text as one value."""
         if self.next.kind == "end":
             raise FormulaError("empty")
-        tops = {token.text for token in self.at_top(0)}
-        parted = tops & {",", ";"} and not tops & {"?", "then", "&", "begin"} and not self.comes("if")
-        parted = parted and (
-            len([token for token in self.at_top(0) if token.text in (",", ";")]) > 1 or "if" in tops
-        )
-        node = self.rows() if parted and self.is_rows(0) else self.choice()
+        node = self.rows() if self.is_cases() else self.choice()
         if self.next.kind != "end" and not self.domain():
             if self.next.text == "_":
                 place = self.before.start, self.tokens[self.closing_of(self.at + 1)].stop
@@ -81,6 +77,17 @@ class FormulaParser(Calls, Branches, Sums):
             code = {")": "open", "..": "terms"}.get(self.next.text, "operator")
             raise FormulaError(code, self.next.place, text=self.shown(self.next))
         return node
+
+    def is_cases(self) -> bool:
+        """Whether values and where they hold stand by turns, without a brace: three of them or more."""
+        tops = [token.text for token in self.at_top(0)]
+        if self.comes("if") or {"?", "then", "&", "begin"} & set(tops) or not {",", ";"} & set(tops):
+            return False
+        parts = 1 + sum(a in BETWEEN and b not in BETWEEN for a, b in itertools.pairwise(tops))
+        in_brackets = [
+            at for at, token in enumerate(self.tokens) if token.text == "(" and self.is_compared(at)
+        ]
+        return parts + len(in_brackets) > 2 and self.is_rows(0)
 
     def domain(self) -> bool:
         """Pass over where the variable lies, behind the formula: ``, x > 0``, ``(x > 0)``."""

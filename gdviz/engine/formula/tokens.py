@@ -104,6 +104,7 @@ class Token(NamedTuple):
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a text, an "end" token last. Raises FormulaError at a character that means nothing."""
     known = plain(text)
+    in_lines = known.count("{") > known.count("}")  # on a blackboard the brace of the cases stays open
     tokens: list[Token] = []
     at = 0
     while at < len(known):
@@ -114,6 +115,8 @@ def tokens_of(text: str) -> list[Token]:
         if match is None:
             raise FormulaError("character", (at, at + 1), text=text[at])
         made = _tokens_at(known, match, text)
+        if in_lines and "\n" in match[0] and tokens and tokens[-1].text not in (*"{=,;", "\\\\"):
+            made = [Token("sign", "\\\\", match.start(), match.end())]
         at = max(match.end(), made[-1].stop) if made else match.end()
         tokens += made
     return [*tokens, Token("end", "", len(text), len(text))]
