@@ -196,7 +196,7 @@ MEANT = {
     "=SUM(A1:A2)*PI()": lambda A1, A2: (A1 + A2) * np.pi,
     "=IF(A1>0;1;2)*A1+A1^2": lambda A1: where(A1 > 0, 1, 2) * A1 + A1**2,
     "1 + 2 np.where(x > 0, x, -x)**2": lambda x: 1 + 2 * x**2,
-    "=EXP(-A1^2)": lambda A1: np.exp(-(A1**2)),
+    "=EXP(-(A1^2))": lambda A1: np.exp(-(A1**2)),
     "=POWER(A1,2)+SQRT(B1)": lambda A1, B1: A1**2 + np.sqrt(B1),
     "=SUMME(A1:A2)+$B$1": lambda A1, A2, B1: A1 + A2 + B1,
     r"w^{\mathsf{T}} x + \mathbf{v}^T\mathbf{A}\mathbf{x}": lambda A, v, w, x: w * x + A * v * x,

@@ -12,11 +12,10 @@ from gdviz.engine.formula.gradient import inside_out
 from gdviz.engine.formula.names import is_based, is_variable
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.tree import CONSTANTS, FUNCTIONS, Node
-from gdviz.engine.formula.vocabulary import DEFINED, SERIES, WRITTEN_OUT
+from gdviz.engine.formula.vocabulary import DEFINED, FUNCTION_WORDS, SERIES, WRITTEN_OUT
 from gdviz.notation.commas import meanings
 
 INVERTED = ("sin", "cos", "tan", "sinh", "cosh", "tanh")  # whose power −1 is the inverse function
-FUNCTION_LETTERS = "fgFGEPNΓΦγ"  # which hardly anybody multiplies by a single letter in brackets
 SEVERAL = ("min", "max")  # functions of two and more arguments
 
 
@@ -96,8 +95,9 @@ class Calls(Cursor):
             if self.next.text == "(" and self.following.text == ")":
                 self.at += 2  # PI() of a spreadsheet
             return self.made(tree.node("constant", name=name, number=CONSTANTS[name]), token)
-        if name in ("sqrt", "cbrt") and not self.shown(token).isalpha():
+        if name in ("sqrt", "cbrt") and not (self.shown(token).isascii() and self.shown(token).isalpha()):
             return self.root(token, name)
+        self.check_inverse(name, token)
         if name in SERIES:
             if self.next.text != "(":
                 shown = self.shown(token)
@@ -143,14 +143,19 @@ class Calls(Cursor):
         declared = self.heading.variables
         if declared is None and name in ("Σ", "Π"):
             raise FormulaError("ends", token.place)
-        last = self.tokens[min(self.at + 2, len(self.tokens) - 1)]
         called = self.next.text == "(" and self.next.start == token.stop and declared is None
-        lone = last.text == ")" and name in FUNCTION_LETTERS
+        inside, last = (self.tokens[min(self.at + k, len(self.tokens) - 1)] for k in (1, 2))
+        lone = last.text == ")" and inside.kind in ("name", "number")
         if called and name == "I" and self.is_compared(self.at):
             return self.group()  # the indicator I(w > 0)
-        if called and (lone or name in ("O", "Γ", "Φ")):
+        expected = name == "E" and self.next.suffix == "[" and declared is None  # E[x], the expected value
+        if expected or (called and (lone or name in ("O", "Γ", "Φ"))):
             place = token.start, self.tokens[self.closing_of(self.at)].stop
-            raise FormulaError("value", place, text=self.text[slice(*place)])
+            text = self.text[slice(*place)]
+            if inside.text.isdigit() and lone and len(name) == 1:
+                ways = {"one": f"{name}_{inside.text}", "other": f"{name}·{inside.text}"}
+                raise FormulaError("two_ways", place, text=text, **ways)
+            raise FormulaError("value", place, text=text)
         if not is_variable(name):
             raise FormulaError("index", token.place, text=self.shown(token))
         if declared is not None and name not in declared:
@@ -243,6 +248,8 @@ class Calls(Cursor):
             if args[1].op == "number" and degree in range(2, 100):
                 return self.made(self.nth_root(node, int(degree)), token)
             return self.made(tree.power(node, self.made(tree.divide(tree.ONE, args[1]), token)), token)
+        if self.in_sheet and name == "ln" and not based and self.shown(token).lower() == "log":
+            raise FormulaError("two_ways", token.place, text=self.shown(token), one="LN", other="LOG10")
         if based or is_based(name):
             base = args[1] if based else tree.number(float(name[3:]))
             return self.logarithm(node, base, token)
@@ -312,7 +319,56 @@ class Calls(Cursor):
             return self.made(tree.node("/", (node, self.signed())), first)
         while self.next.kind in ("name", "frac") and not self.is_function(self.next):
             node = self.made(tree.node("*", (node, self.power())), first)
+        self.check_argument(node, token, first)
         return node
+
+    def check_argument(self, node: Node, token: Token, first: Token) -> None:
+        """Raises FormulaError where an argument without brackets may reach further: sin 2(x + 1), sin x/2."""
+        sign, at = self.next, self.at + (self.next.text in ("/", "*"))
+        follows = self.tokens[at]
+        if sign.text == "/":
+            reaches = follows.text != first.text  # but sin x/x
+        elif sign.text == "*":
+            constant = not any(part.op == "variable" for part in inside_out((node,)))
+            letter = (
+                follows.kind == "name" and follows.text not in CONSTANTS and not self.is_function(follows)
+            )
+            reaches = constant or letter
+        else:
+            reaches = sign.text in ("(", "|", "⌊") and self.begins_atom()
+        if not reaches:
+            return
+        called, inner = self.text[token.start : first.start].strip(), self.shown_from(first, self.at - 1)
+        if follows.text == "|":
+            last = next(
+                (place for place in range(at + 1, len(self.tokens)) if self.tokens[place].text == "|"), at
+            )
+        else:
+            last = self.closing_of(at) if follows.text == "(" else at
+        rest = self.shown_from(follows, last)
+        dot = sign.text if sign.text == "/" else "·"
+        base = called == "log" and inner.isdigit() and sign.text == "("
+        one = f"log_{inner}{rest}" if base else f"{called}({inner}{dot}{rest})"
+        whole = self.text[token.start : follows.start] + rest
+        raise FormulaError(
+            "two_ways",
+            (token.start, token.start + len(whole)),
+            text=whole,
+            one=one,
+            other=f"{called}({inner}){dot}{rest}",
+        )
+
+    def check_inverse(self, name: str, token: Token) -> None:
+        """Raises FormulaError at ``Asin(x)`` and ``asin x``, which may be a times the sine."""
+        shown, function = self.shown(token), name[1:]
+        if shown[1:] != function or function not in FUNCTION_WORDS or shown[0] not in "aA":
+            return
+        if shown[0] == "A" or self.next.text != "(":
+            ways = {
+                "one": f"ar{'' if function[-1] == 'h' else 'c'}{function}",
+                "other": f"{shown[0]}·{function}",
+            }
+            raise FormulaError("two_ways", token.place, text=shown, **ways)
 
     def is_function(self, token: Token) -> bool:
         """Whether a name is a function's."""

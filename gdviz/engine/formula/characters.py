@@ -90,7 +90,7 @@ _SAME = str.maketrans(
         },
         **{letter: unicodedata.normalize("NFD", letter)[0] for letter in "âêîôûŵŷẑāēīōūȳĉĝĥĵŝẋẏḃẇẅãñõũỹṽẽ"},
         **dict.fromkeys([*map(chr, range(0x300, 0x370)), "\u20d7", "▒"], " "),  # hats and arrows; Word's
-        # what can't be seen: soft hyphens, marks of Word's functions and products, of zero width, of direction
+        # what can't be seen: soft hyphens, Word's marks of functions and products, zero width, directions
         **dict.fromkeys("\u00ad\u2061\u2062\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c", " "),
         **dict.fromkeys(map(chr, range(0x2460, 0x2474)), " "),  # ①, the number of an exercise or an equation
         **dict.fromkeys("‖∥│", "|"),

@@ -42,6 +42,7 @@ class Cursor:
         )
         self.seen: dict[str, Token] = {}
         self.bound: dict[str, int] = {}  # the letters that count terms, with the number of this term
+        self.in_sheet = text.lstrip()[:1] == "="  # of a spreadsheet, which has rules of its own
         self.in_rows = False  # where "x² (x > 0)" is a value and where it holds, no product
 
     @property

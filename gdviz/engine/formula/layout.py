@@ -200,7 +200,7 @@ def _indexed(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _index_at(tokens: Sequence[Token], at: int) -> tuple[str, int]:
-    """The index that begins with "_" at a place, empty where there is none, and the place of its last token."""
+    """The index that begins with "_" at a place, empty where there is none, and its last token's place."""
     if tokens[min(at, len(tokens) - 1)].text != "_":
         return "", at
     inside = at + 1 + (tokens[at + 1].text == "(")

@@ -20,12 +20,14 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from typing import NamedTuple
 
 from gdviz.engine.formula import tree
 from gdviz.engine.formula.branches import BETWEEN, COMPARISONS, Branches
 from gdviz.engine.formula.calls import Calls
 from gdviz.engine.formula.formula_error import FormulaError, shortened
+from gdviz.engine.formula.layout import DEPTHS
 from gdviz.engine.formula.sums import Sums
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.tree import Node
@@ -179,7 +181,7 @@ class FormulaParser(Calls, Branches, Sums):
         if bars and signed and self.before.text != "|":
             raise FormulaError("bars", token.place)
         apart = self.heading.length and self.text[token.start] == "(" and self.is_domain()
-        if token.text == "(" and apart and whole[1:-1].strip().isdigit() and float(whole[1:-1]) != 1:
+        if token.text == "(" and apart and re.fullmatch(r"\s*(?!1\s*$)[\d.]+\s*", whole[1:-1]):
             raise FormulaError("numbered", (token.start, token.start + len(whole)), text=whole)
 
     def begins_atom(self) -> bool:
@@ -214,8 +216,27 @@ class FormulaParser(Calls, Branches, Sums):
         negative = False
         while self.next.text in ("+", "-"):
             negative ^= self.take().text == "-"
-        node = self.power()
+        base, node = self.next, self.power()
+        if negative and self.in_sheet:
+            self.check_sign_in_sheet(first, base)
         return self.made(tree.negate(node), first) if negative else node
+
+    def check_sign_in_sheet(self, first: Token, base: Token) -> None:
+        """Raises FormulaError at −A1^2, which is (−A1)^2 in a spreadsheet."""
+        read = self.tokens[self.tokens.index(base) : self.at]
+        depths = itertools.accumulate(DEPTHS.get(token.text, 0) for token in read)
+        power = next(
+            (token for token, depth in zip(read, depths, strict=True) if depth == 0 and token.text == "^"),
+            None,
+        )
+        if power is not None:
+            place = first.start, self.before.stop
+            sign, inner, exponent = (
+                self.text[slice(*each)]
+                for each in ((first.start, base.start), (base.start, power.start), (power.start, place[1]))
+            )
+            ways = {"one": f"({sign}{inner.strip()}){exponent}", "other": f"{sign}({inner}{exponent})"}
+            raise FormulaError("two_ways", place, text=self.text[slice(*place)], **ways)
 
     def power(self) -> Node:
         """An atom with its exponents."""
@@ -232,8 +253,9 @@ class FormulaParser(Calls, Branches, Sums):
     def powers_of(self, node: Node, first: Token) -> Node:
         """The exponents that follow `node`; ^ goes from the right: 2^3^2 is 2^9."""
         while self.next.text == "!":
+            again = self.before.text == "!"  # n!! is not (n!)!
             self.take()
-            if node.op != "number" or node.number not in range(171):
+            if again or node.op != "number" or node.number not in range(171):
                 raise FormulaError("factorial", (first.start, self.before.stop))
             node = tree.number(float(math.factorial(int(node.number))))
         if self.next.kind == "superscript":
