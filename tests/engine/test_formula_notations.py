@@ -81,6 +81,11 @@ SAME = {
     "sum((w-i)^2, i, 1, 3)": ("(w-1)^2 + (w-2)^2 + (w-3)^2", "w"),
     "np.sum((w - i)**2 for i in range(1, 4))": ("(w-1)^2 + (w-2)^2 + (w-3)^2", "w"),
     "mean(w, b, 1) + prod(i=1..3; w − i)": ("(w + b + 1)/3 + (w-1)(w-2)(w-3)", "w b"),
+    # vectors
+    "f(x) = Σ_{i=1}^{3} x_i²": ("x1^2 + x2^2 + x3^2", "x1 x2 x3"),
+    "f(w, b) = w_1 + 2w_2 + b²": ("w1 + 2*w2 + b^2", "w1 w2 b"),
+    "lambda x: 100*(x[1] - x[0]**2)**2": ("100*(x1 - x0^2)^2", "x0 x1"),
+    "f = @(x) x(1)^2 + 10*x(2)^2": ("x1^2 + 10*x2^2", "x1 x2"),
     # functions, roots, names
     "log(w, 2) + log_3 w + log(w, b)": ("log2(w) + ln(w)/ln(3) + ln(w)/ln(b)", "w b"),
     "³√w + ∜(w²+1) + root(w, 5)": ("∛(w) + (w^2+1)^0.25 + sign(w)abs(w)^(1/5)", "w"),
@@ -336,7 +341,8 @@ def test_places_stay_places_in_what_was_typed(text):
         ("geli(w)", "did_you_mean"),
         ("selu(w)", "did_you_mean"),
         ("w > 0 ? 1", "unfinished"),
-        ("f(x) = Σ_{i=1}^{3} x_i²", "not_in_heading"),
+        ("f(x) = x2 + 1", "not_in_heading"),
+        ("f(x) = x_1² + b", "not_in_heading"),
         ("f(x) = i + Σ_{i=1}^{3} x", "not_in_heading"),
         (r"\frac{d}{dx} x^2", "derivative"),
         ("d/dx x²", "derivative"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import NoReturn
 
 from gdviz.engine.formula import tree
 from gdviz.engine.formula.characters import FRACTIONS, SUPERSCRIPTS
@@ -159,11 +160,16 @@ class Calls(Cursor):
         if not is_variable(name):
             raise FormulaError("index", token.place, text=self.shown(token))
         if declared is not None and name not in declared:
-            raise FormulaError("not_in_heading", token.place, text=name, names=", ".join(declared))
+            self.refuse_name(name, token)
         if self.seen.setdefault(name, token).accented != token.accented:
             marked = token if token.accented else self.seen[name]
             raise FormulaError("accent", marked.place, text=self.shown(marked), letter=name)
         return self.made(tree.variable(name), token)
+
+    def refuse_name(self, name: str, token: Token) -> NoReturn:
+        """Raises FormulaError at a variable that the heading does not name."""
+        names = ", ".join(self.heading.variables or self.heading.vectors)
+        raise FormulaError("not_in_heading", token.place, text=name, names=names)
 
     @staticmethod
     def is_word(name: str) -> bool:

@@ -27,8 +27,9 @@ class Cursor:
     def __init__(self, text: str) -> None:
         self.text = text
         tokens, self.left_out = framed(without_layout(tokens_of(text)))
-        self.heading = heading_of(text, tokens)
-        tokens = tokens[self.heading.length :]
+        heading = heading_of(text, tokens)
+        tokens = tokens[heading.length :]
+        self.heading = heading.of_vectors(tokens)
         check_operators(text, tokens, self.heading.variables or ())
         names = Names(text, tokens, self.heading.variables)
         self.tokens = names.resolved(tokens)

@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from gdviz.engine.formula.characters import GREEK_NAMES
 from gdviz.engine.formula.formula_error import FormulaError, shortened
-from gdviz.engine.formula.names import is_variable
+from gdviz.engine.formula.names import COUNTING, is_variable
 from gdviz.engine.formula.tokens import Token
-from gdviz.engine.formula.vocabulary import KEYWORDS
+from gdviz.engine.formula.vocabulary import KEYWORDS, in_order
 
 
 class Heading(Struct, frozen=True):
-    """What the heading says: the variables in their order, None where it names none; its number of tokens."""
+    """What the heading says: the variables in their order, None where it names none; its number of tokens.
+
+    Where it names vectors, f(x) = x_1² + x_2², their numbers are the variables, and `vectors` what it names.
+    """
 
     variables: tuple[str, ...] | None = None
     name: str = ""
     length: int = 0
+    vectors: tuple[str, ...] = ()
+
+    def of_vectors(self, body: Sequence[Token]) -> Heading:
+        """The same where letters of the heading stand in the body with an index alone: 0, 1, or a sum's."""
+        runs = [(token.text, token.suffix) for token in body if token.kind == "letters"]
+        letters = {
+            letter for run, suffix in runs for letter in (run if len(run) < 3 else (run,)) if not suffix
+        }
+        numbered = {run for run, suffix in runs if suffix in ("0", "1") or suffix[1:] in COUNTING}
+        if self.variables is None or not (numbered - letters) & set(self.variables):
+            return self
+        return structs.replace(self, variables=None, vectors=self.variables)
+
+    def in_vectors(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The variables of the body in the order of the vectors that they belong to."""
+        places = {letter: place for place, letter in enumerate(self.vectors)}
+        return tuple(sorted(in_order(set(names)), key=lambda name: places.get(name, places.get(name[0], 0))))
 
 
 def heading_of(text: str, tokens: Sequence[Token]) -> Heading:

@@ -31,7 +31,6 @@ from gdviz.engine.formula.layout import DEPTHS
 from gdviz.engine.formula.sums import Sums
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.tree import Node
-from gdviz.engine.formula.vocabulary import in_order
 
 MOST_CHARACTERS = 500
 MOST_VARIABLES = 8
@@ -113,7 +112,10 @@ class FormulaParser(Calls, Branches, Sums):
 
     def variables(self) -> tuple[str, ...]:
         """The variables of the heading, or those met."""
-        names = self.heading.variables or in_order(set(self.seen))
+        names = self.heading.variables or self.heading.in_vectors(self.seen)
+        for name in names if self.heading.vectors else ():
+            if not {name, name[0]} & set(self.heading.vectors):
+                self.refuse_name(name, self.seen[name])
         if not names:
             raise FormulaError("no_variable")
         self.check_lost_powers()

@@ -58,7 +58,7 @@ _TOKEN = re.compile(
 _INDEX = re.compile(
     r"\d+|[₀-₉]+|[ᵢⱼₖₙ](?!₌)|_\s*(?:\d+|[₀-₉]+)|_[A-Za-z]+"
     r"|_\s*[({]\s*(?:\d+|(?:\\(?:text|mathrm|rm|mathit|textrm)\s*\{?\s*)?[A-Za-z]{1,12})\s*[)}]{1,2}"
-    r"|\^\s*\{[(\[]\s*\d+\s*[)\]]\}|\$\d+"  # x^{(1)}, w^{[1]} of examples and layers; A$1
+    r"|\^\s*\{[(\[]\s*\d+\s*[)\]]\}|\$\d+|\[\d+\]"  # x^{(1)}, w^{[1]} of examples and layers; A$1; x[0]
 )
 _INDEX_OF_E = re.compile(r"[₀-₉]+|_\s*(?:\d+|[₀-₉]+|[({]\s*\d+\s*[)}])")
 _E_IN_HEADING = re.compile(r"[(,;]\s*e\d+\s*[,;)][^=]*=")
