@@ -220,6 +220,8 @@ class Branches(Cursor):
             self.take()
             node = self.compared(self.comparison(), first)
             return node if node.op == "number" else self.held(opposite(node))
+        if self.next.text in ("and", "or") and self.following.text == "(":
+            return self.called_condition()
         left, found = self.sum(), None
         while self.next.text in COMPARISONS and self.next.kind == "sign":
             sign = self.take().text
@@ -228,6 +230,18 @@ class Branches(Cursor):
             found = held if found is None else self.made(joined("min", found, held), first)
             left = right
         return left if found is None else self.held(found)
+
+    def called_condition(self) -> Node:
+        """A spreadsheet's ``AND(A1 > 0; A1 < 1)``."""
+        op = "min" if self.take().text == "and" else "max"
+        opening = self.take()
+        separator = self.separator_inside(self.at)
+        node = self.condition()
+        while self.next.text == separator:
+            self.take()
+            node = self.held(self.made(joined(op, node, self.condition()), opening))
+        self.close(opening)
+        return node
 
     def compare(self, left: Node, sign: str, right: Node, first: Token) -> Node:
         """One comparison of two sums."""

@@ -157,7 +157,7 @@ class Calls(Cursor):
                 ways = {"one": f"{name}_{inside.text}", "other": f"{name}·{inside.text}"}
                 raise FormulaError("two_ways", place, text=text, **ways)
             raise FormulaError("value", place, text=text)
-        if not is_variable(name):
+        if not is_variable(name) and name not in (declared or ()):
             raise FormulaError("index", token.place, text=self.shown(token))
         if declared is not None and name not in declared:
             self.refuse_name(name, token)

@@ -6,8 +6,9 @@ from __future__ import annotations
 MESSAGES = {
     "empty": "There is no formula yet. Write one, such as (w + 1)^2 or f(x, y) = x² + y².",
     "too_long": "The formula has {length} characters; at most {most} can be used.",
-    "character": "“{text}” means nothing in a formula.",
-    "command": "The LaTeX command “{text}” is not known.",
+    "character": "“{text}” means nothing in a formula: numbers, letters, functions such as sin, brackets and "
+    "+ − · / ^ were expected.",
+    "command": "The LaTeX command “{text}” is not known: write the formula without it.",
     "ends": "A sum needs its ends as numbers, such as Σ_(i=1)^3 (w − i)².",
     "terms": "The terms between are not read: write a sum such as Σ_(i=1)^3 (w − i)².",
     "factorial": "“!” can stand behind a whole number only, such as 3!.",
@@ -15,7 +16,8 @@ MESSAGES = {
     "cases": "To this value belongs where it holds, or “otherwise”: {{w², w > 0; −w, otherwise}}.",
     "equals": "Only one “=” can stand in a formula, after the name of the loss: f(w) = …",
     "heading": "Before “=” only the name of the loss was expected, such as loss, or f(w), not “{text}”.",
-    "not_in_heading": "“{text}” is not known. The heading names {names} only.",
+    "not_in_heading": "“{text}” is not known. The heading names {names} only: put a number in its place, or "
+    "name it there, too.",
     "named_twice": "“{text}” is already the name of the loss or of a variable.",
     "number": "“{text}” is not a number that can be used.",
     "comma": "“{text}” can mean {decimal} or {grouped}: write one of them, without a comma.",
@@ -32,7 +34,8 @@ MESSAGES = {
     "numbered": "“{text}” can be a factor or the number of the equation: write · before it, or leave it out.",
     "undefined": "“{text}” has no value.",
     "unknown": "“{text}” is not known. Variables are single letters, such as w, θ or x1; write a product of "
-    "letters with · between them.",
+    "letters with · between them, and name words first: f(price) = …",
+    "function": "“{text}” is not known as a function: write out what it stands for.",
     "did_you_mean": "“{text}” is not known. Did you mean {near}?",
     "too_many_variables": "The formula has {found} variables: {names}; at most {most} can be used.",
     "no_variable": "The formula has no variable: use w, or x and y, or any other letter.",

@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from gdviz.engine.formula.characters import GREEK_NAMES
 from gdviz.engine.formula.formula_error import FormulaError, shortened
-from gdviz.engine.formula.names import COUNTING, is_variable
+from gdviz.engine.formula.names import COUNTING, is_variable, is_word_for_variable
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.vocabulary import KEYWORDS, in_order
 
@@ -114,7 +114,7 @@ def _variables_of(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
                 raise _no_heading(text, [token])
             continue
         letter = token.text if len(token.text) == 1 else GREEK_NAMES.get(token.text, token.text)
-        if not is_variable(letter + token.suffix):
+        if not (is_variable(letter + token.suffix) or is_word_for_variable(letter + token.suffix)):
             raise _no_heading(text, [token])
         if letter + token.suffix in variables:
             raise FormulaError("named_twice", token.place, text=text[slice(*token.place)])

@@ -101,6 +101,11 @@ def without_layout(tokens: Sequence[Token]) -> list[Token]:
             result.append(Token("letters", "or", token.start, follows.stop))
         elif token.text in MODULES and follows.text == "." and tokens[at + 2].kind == "letters":
             dropped.add(at + 1)
+            if tokens[at + 2].text == "E":  # JavaScript's Math.E
+                dropped.add(at + 2)
+                result.append(tokens[at + 2]._replace(text="e"))
+        elif token.text == "." and follows.text == "(" and before is not None and before.kind == "letters":
+            continue  # Julia's sin.(x)
         elif token.text.lower() == "si" and follows.text == "(" and _has_semicolon(tokens, at + 1):
             result.append(token._replace(text="if"))
         else:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from gdviz.engine.formula.characters import GREEK, GREEK_NAMES
 from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.tokens import Token
-from gdviz.engine.formula.vocabulary import ALIASES, ANYWAY, FUNCTION_WORDS, KEYWORDS, REFUSED, WORDS
+from gdviz.engine.formula.vocabulary import ALIASES, ANYWAY, FUNCTION_WORDS, KEYWORDS, REFUSED, TAKEN, WORDS
 
 COUNTING = frozenset("ijklmn")  # as an index they count the terms of a sum
+MOST_LETTERS = 16  # of a word for a variable
 _PIECE = re.compile("|".join([*sorted(FUNCTION_WORDS, key=len, reverse=True), "pi", "."]))
 
 
@@ -99,20 +100,30 @@ class Names:
 
     def _unknown(self, token: Token) -> FormulaError:
         """The error for a word that means nothing, with the nearest that does."""
-        import difflib  # here, since a right formula needs none of it
-
         run, shown = token.text, self.text[token.start : token.stop]
         if token.suffix.startswith("_") and len(run) == 1:
             return FormulaError("index", token.place, text=shortened(shown))
         if run in ("e", "pi", "π"):
             return FormulaError("did_you_mean", token.place, text=shown, near=f"{run}^{token.suffix}")
-        near = difflib.get_close_matches(run.lower(), sorted(WORDS), 1, 0.65) if len(run) > 2 else []
-        if near:
-            return FormulaError("did_you_mean", token.place, text=shortened(shown), near=near[0])
+        is_called = self.text[token.stop :].lstrip()[:1] in ("(", "（")
+        if near := _nearest(run.lower() + token.suffix, FUNCTION_WORDS if is_called else WORDS):
+            return FormulaError("did_you_mean", token.place, text=shortened(shown), near=near)
+        if is_called and len(run) > 2:
+            return FormulaError("function", token.place, text=shortened(shown))
         if self.declared is not None:
             names = ", ".join(self.declared)
             return FormulaError("not_in_heading", token.place, text=shortened(shown), names=names)
         return FormulaError("unknown", token.place, text=shortened(shown))
+
+
+def _nearest(run: str, words: frozenset[str]) -> str:
+    """The word that may be meant: one that the run goes on with, as cos of cosine, or much like it."""
+    import difflib  # here, since a right formula needs none of it
+
+    begun = [word for word in words if len(word) > 2 and run.startswith(word) and len(run) - len(word) < 5]
+    alike = difflib.get_close_matches(run, sorted(words), 1, 0.75 if len(run) > 3 else 0.65)
+    near = max(begun, key=len, default="") or next(iter(alike), "")
+    return near if len(run) > 2 else ""
 
 
 def is_variable(name: str) -> bool:
@@ -126,6 +137,17 @@ def is_variable(name: str) -> bool:
     return (letter in GREEK or (letter.isascii() and letter.isalpha())) and (
         not index or index.isdigit() or named
     )
+
+
+def is_word_for_variable(name: str) -> bool:
+    """Whether a heading may name a variable so: ``price``, ``loss_rate``.
+
+    >>> is_word_for_variable("price"), is_word_for_variable("ab"), is_word_for_variable("cos")
+    (True, False, False)
+    """
+    word = name.replace("_", "")
+    plain = word.isascii() and word.isalpha() and len(word) > 2 and len(name) <= MOST_LETTERS
+    return plain and name.lower() not in WORDS | TAKEN | set(GREEK_NAMES)
 
 
 def is_based(name: str) -> bool:
@@ -151,4 +173,4 @@ def _called(name: str) -> str:
     return ALIASES.get(name, name)
 
 
-__all__ = ["Names", "is_variable"]
+__all__ = ["COUNTING", "Names", "is_based", "is_variable", "is_word_for_variable"]

@@ -148,7 +148,7 @@ class FormulaParser(Calls, Branches, Sums):
         """Factors with ×, ÷ or nothing between them, from the left."""
         first, node = self.next, self.signed()
         while True:
-            if self.next.text in ("*", "/"):
+            if self.next.text in ("*", "/", "//"):
                 operator = self.take().text
             elif self.next.text == "%" and node.op == "number":
                 self.take()
@@ -162,9 +162,11 @@ class FormulaParser(Calls, Branches, Sums):
             else:
                 return node
             factor = self.signed()
-            if operator == "/":
+            if operator in ("/", "//"):
                 self.check_divisor(factor, first)
-            if operator in ("%", "mod"):
+            if operator == "//":
+                node = self.made(tree.call("floor", self.made(tree.node("/", (node, factor)), first)), first)
+            elif operator in ("%", "mod"):
                 node = self.defined("mod", (node, factor), first)
             else:
                 node = self.made(tree.node(operator, (node, factor)), first)

@@ -131,7 +131,7 @@ def side_by_side(pieces: list[str]) -> str:
             part[0].isdigit()
             or (part[0].isalpha() and ("_" in before or before[:1] in ("√", "∛")))  # w_max·b, √2·x
             or bars
-            or (before == "σ" and part[0] == "(")
+            or (part[0] == "(" and (before == "σ" or (is_word(before) and before[-1].isalpha())))  # price·(…)
             or (part[0] != "(" and (open_ended or name_after_name))
         )
         text += f"·{part}" if before and dot else part

@@ -46,6 +46,9 @@ ALIASES = {
     "绝对值": "abs",
     "∛": "cbrt",
     "log1p": "lnop",
+    "expm1": "emo",
+    "exp2": "etwo",
+    **{f"{prefix}{name}": name for name in ("max", "min") for prefix in "fpa"},  # of C, R, NumPy
     "leaky_relu": "leakyrelu",
     "log_cosh": "logcosh",
     **{f"reduce_{name}": name for name in ("sum", "mean", "prod", "max", "min")},
@@ -71,6 +74,9 @@ DEFINED = {
     "sech": "1/cosh(a)",
     "csch": "1/sinh(a)",
     "lnop": "ln(1 + a)",  # log1p
+    "emo": "exp(a) − 1",  # expm1
+    "etwo": "2^a",  # exp2
+    "dot": "a·b",
     "logit": "ln(a/(1 − a))",
     "hypot": "√(a² + b²)",
     "mod": "a − b⌊a/b⌋",
@@ -110,7 +116,9 @@ ASKS = tuple(
 QUESTIONS = ("求", "试求", "问", "试问", "请")
 MINIMIZES = ("min", "arg", "argmin", "minimize", "minimise")
 WHERE = ("其中", "where", "with", "for", "mit", "fur", "für", "wobei")
-ODD_NAMES = frozenset({*(name for name in FUNCTION_WORDS if "_" in name or "1" in name), "atan2", "arctan2"})
+ODD_NAMES = frozenset(
+    {*(name for name in FUNCTION_WORDS if "_" in name or not name.isalpha()), "atan2", "arctan2"}
+)
 LOGARITHMS = ("log",)  # that may have their base behind them
 KEYWORDS = {
     "if": "if",
@@ -161,6 +169,22 @@ WORDS = frozenset({*FUNCTION_WORDS, *KEYWORDS, *CONSTANTS})
 CHINESE = frozenset(
     word for word in (*WORDS, *CHINESE_SIGNS, *BEGINS, *ASKS, *QUESTIONS) if word[0] >= "\u4e00"
 )
+# What a run's other numbers are called: no word for a variable.
+TAKEN = frozenset(
+    {
+        *(
+            "loss",
+            "gradient",
+            "shadow",
+            "learning_rate",
+            "decay_rate",
+            "effective_decay",
+            "epoch",
+            "examples",
+        ),
+        *("global_step", "num_updates", "step_length", "sharpness", "accuracy", "params", "published"),
+    }
+)
 ANYWAY = frozenset("wxybze")  # letters that stand side by side as a product, whatever the rest of the formula
 
 
@@ -196,6 +220,7 @@ __all__ = [
     "QUESTIONS",
     "REFUSED",
     "SERIES",
+    "TAKEN",
     "WHERE",
     "WORDS",
     "WRITTEN_OUT",

@@ -16,7 +16,7 @@ from gdviz.notation.numbers import literal
 
 Lines = list[str]
 WIDEST = 100  # characters of a line, where it can be folded
-TAKEN = re.compile(r"[gimnvX]|t\d*")  # letters that a program uses itself
+TAKEN = re.compile(r"[gimnvX]|t\d*|[^\W\d_]{2}\w*")  # letters, and words, that a program uses itself
 SHOWN = 100  # up to so many steps, each is printed
 
 
