@@ -96,7 +96,8 @@ class Calls(Cursor):
             if self.next.text == "(" and self.following.text == ")":
                 self.at += 2  # PI() of a spreadsheet
             return self.made(tree.node("constant", name=name, number=CONSTANTS[name]), token)
-        if name in ("sqrt", "cbrt") and not (self.shown(token).isascii() and self.shown(token).isalpha()):
+        word = self.shown(token).isascii() and self.shown(token).isalpha()
+        if name in ("sqrt", "cbrt") and not (word and self.next.text == "("):
             return self.root(token, name)
         self.check_inverse(name, token)
         if name in SERIES:
@@ -144,13 +145,14 @@ class Calls(Cursor):
         declared = self.heading.variables
         if declared is None and name in ("Σ", "Π"):
             raise FormulaError("ends", token.place)
-        called = self.next.text == "(" and self.next.start == token.stop and declared is None
+        adjacent = self.next.text == "(" and set(self.text[token.stop : self.next.start]) <= {"}"}
+        called = adjacent and declared is None
         inside, last = (self.tokens[min(self.at + k, len(self.tokens) - 1)] for k in (1, 2))
         lone = last.text == ")" and inside.kind in ("name", "number")
         if called and name == "I" and self.is_compared(self.at):
             return self.group()  # the indicator I(w > 0)
-        expected = name == "E" and self.next.suffix == "[" and declared is None  # E[x], the expected value
-        if expected or (called and (lone or name in ("O", "Γ", "Φ"))):
+        expected = name == "E" and self.next.suffix == "["  # E[x], the expected value
+        if called and (lone or expected or name in ("O", "Γ", "Φ")):
             place = token.start, self.tokens[self.closing_of(self.at)].stop
             text = self.text[slice(*place)]
             if inside.text.isdigit() and lone and len(name) == 1:

@@ -77,6 +77,8 @@ def without_layout(tokens: Sequence[Token]) -> list[Token]:
                     accents |= set(within)
                 if token.text in BRACES and tokens[close + 1].text in ("_", "^"):
                     dropped |= set(range(close + 1, closing_of(tokens, close + 2) + 1))
+        elif token.suffix == "{" and follows.kind == "font" and _holds_words(tokens, at):
+            dropped.add(closing_of(tokens, at))  # {\\text{if }}
         elif token.kind == "cases":
             if token.text == "begin":
                 name = token.suffix.rstrip("*")
@@ -117,6 +119,12 @@ def without_layout(tokens: Sequence[Token]) -> list[Token]:
 def _aligns(before: Token | None, follows: Token) -> bool:
     """Whether "&" stands where lines are aligned: beside "=", or at either end."""
     return before is None or before.text in ("=", "\\\\") or follows.text == "=" or follows.kind == "end"
+
+
+def _holds_words(tokens: Sequence[Token], at: int) -> bool:
+    """Whether braces hold words of the text alone."""
+    inner = at + 2
+    return tokens[at + 1].text in TEXTS and closing_of(tokens, at) == closing_of(tokens, inner) + 1
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
@@ -197,6 +205,9 @@ def _indexed(tokens: Sequence[Token]) -> list[Token]:
             suffix = index if index.isdigit() else f"_{index}"
             result.append(token._replace(stop=tokens[last].stop, suffix=suffix))
             result += tokens[at + 1 : below]
+            at = last + 1
+        elif index and token.text in ("|", ")") and below > at + 1:  # \\|w\\|^2_2
+            result += [token, *tokens[below : last + 1], *tokens[at + 1 : below]]
             at = last + 1
         else:
             result.append(token)

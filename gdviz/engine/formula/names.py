@@ -133,7 +133,8 @@ def is_variable(name: str) -> bool:
     (True, True, True, False, False)
     """
     letter, index = name[:1], name[1:]
-    named = index[:1] == "_" and index[1:].isalpha() and index[1:] not in COUNTING
+    counts = index[1:] in COUNTING or set(index[1:]) <= set("ijk")  # w_ij
+    named = index[:1] == "_" and index[1:].isalpha() and not counts
     return (letter in GREEK or (letter.isascii() and letter.isalpha())) and (
         not index or index.isdigit() or named
     )

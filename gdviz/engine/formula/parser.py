@@ -180,6 +180,11 @@ class FormulaParser(Calls, Branches, Sums):
     def check_meant(self, first: Token) -> None:
         """Raises FormulaError where what follows may be a factor, or something else."""
         token, whole = self.next, self.shown_from(self.next, self.closing_of(self.at))
+        declared = self.heading.variables or ()
+        if self.before.text == "e" and "e" not in declared and self.adjoins(token):  # e^x that was copied
+            place, letter = (self.before.start, token.stop), self.shown(token)
+            ways = {"one": f"e^{letter}", "other": f"e·{letter}"}
+            raise FormulaError("two_ways", place, text=self.text[slice(*place)], **ways)
         bars = any(each.text == "|" for each in self.tokens[: self.at] if each.start >= first.start)
         signed = token.text == "|" and self.following.text in ("+", "-")
         if bars and signed and self.before.text != "|":
@@ -269,7 +274,8 @@ class FormulaParser(Calls, Branches, Sums):
             base, bare = node, self.next.text != "("
             node = self.made(tree.node("^", (node, self.signed())), first)
             follows = self.next
-            wide = self.before.kind == "name" or (self.before.kind == "number" and base.name == "e")
+            constant = base.op in ("number", "constant")
+            wide = self.before.kind == "name" or (self.before.kind == "number" and constant)
             if bare and wide and self.adjoins(follows) and "\\" not in self.text:
                 whole = self.text[first.start : follows.stop]
                 exponent = whole.partition("^" if "^" in whole else "**")[2]

@@ -129,7 +129,9 @@ def side_by_side(pieces: list[str]) -> str:
         bars = part[0] == before[-1:] == "|"
         dot = (
             part[0].isdigit()
-            or (part[0].isalpha() and ("_" in before or before[:1] in ("√", "∛")))  # w_max·b, √2·x
+            or (
+                part[0].isalpha() and (before == "e" or "_" in before or before[:1] in ("√", "∛"))
+            )  # w_max·b, √2·x
             or bars
             or (part[0] == "(" and (before == "σ" or (is_word(before) and before[-1].isalpha())))  # price·(…)
             or (part[0] != "(" and (open_ended or name_after_name))
