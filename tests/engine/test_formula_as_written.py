@@ -1,240 +1,69 @@
-# ruff: noqa: N803, for the cells of a spreadsheet
-"""Formulas as different people write them, each beside what it means, written by hand in NumPy."""
+"""Formulas as different people write them, each beside what it means, or beside why it can't be read."""
 
-import inspect
 import math
+import re
+from pathlib import Path
 
 import numpy as np
-import pytest
 
-from gdviz.engine.formula import Formula
+from gdviz.engine.formula import Formula, FormulaError
 
-relu = lambda x: np.maximum(x, 0)  # noqa: E731
-sigmoid = lambda x: 1 / (1 + np.exp(-x))  # noqa: E731
-erf = np.vectorize(math.erf)
-where = np.where
-
-MEANT = {
-    # textbooks and lecture notes, copied from a PDF
-    "𝑓(𝑥) = 𝑥² − 4𝑥 + 3": lambda x: x**2 - 4 * x + 3,
-    "𝐽(𝜃₀, 𝜃₁) = ½ (𝜃₀ + 2𝜃₁ − 7)²": lambda θ0, θ1: (θ0 + 2 * θ1 - 7) ** 2 / 2,
-    "ℒ(𝐰, 𝑏) = ‖𝐰‖² + 𝑏": lambda w, b: w**2 + b,
-    "f(x)=e⁻ˣ sin 2x": lambda x: np.exp(-x) * np.sin(2 * x),
-    "x⁻¹ + x⁻²": lambda x: 1 / x + x**-2.0,
-    "√(x² + 1) − √2": lambda x: np.sqrt(x**2 + 1) - np.sqrt(2),
-    "2√x": lambda x: 2 * np.sqrt(x),
-    "x√x": lambda x: x * np.sqrt(x),
-    "√x√y": lambda x, y: np.sqrt(x) * np.sqrt(y),
-    "√(x)+1": lambda x: np.sqrt(x) + 1,
-    "∛x²": lambda x: np.cbrt(x) ** 2,
-    "x̄² + 3x̄": lambda x: x**2 + 3 * x,
-    "∑ᵢ₌₁³ (w − i)²": lambda w: sum((w - i) ** 2 for i in (1, 2, 3)),
-    "∏ᵢ₌₁² (w + i)": lambda w: (w + 1) * (w + 2),
-    "x ⋅ y ÷ 2": lambda x, y: x * y / 2,
-    "3 × 10⁻² w": lambda w: 0.03 * w,
-    "3·10^(−2)·w²": lambda w: 0.03 * w**2,
-    "1.5e-3 w": lambda w: 0.0015 * w,
-    "w²/2!": lambda w: w**2 / 2,
-    "|x|³": lambda x: np.abs(x) ** 3,
-    "|x − 1| + |x + 1|": lambda x: np.abs(x - 1) + np.abs(x + 1),
-    "2|x|y": lambda x, y: 2 * np.abs(x) * y,
-    "|sin x|": lambda x: np.abs(np.sin(x)),
-    "(x+1)(x−1)": lambda x: (x + 1) * (x - 1),
-    "x(x−1)(x−2)": lambda x: x * (x - 1) * (x - 2),
-    "–x² – 2x": lambda x: -(x**2) - 2 * x,
-    "y = ax² + bx + c": lambda a, b, c, x: a * x**2 + b * x + c,
-    "E = ½mv²": lambda m, v: m * v**2 / 2,
-    "z = x² − y²": lambda x, y: x**2 - y**2,
-    "100(y − x²)² + (1 − x)²": lambda x, y: 100 * (y - x**2) ** 2 + (1 - x) ** 2,
-    "20 + x² + y² − 10(cos 2πx + cos 2πy)": lambda x, y: (
-        20 + x**2 + y**2 - 10 * (np.cos(2 * np.pi * x) + np.cos(2 * np.pi * y))
-    ),
-    "(x²+y−11)²+(x+y²−7)²": lambda x, y: (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2,
-    "sin x cos y": lambda x, y: np.sin(x) * np.cos(y),
-    "sin(x)cos(x)": lambda x: np.sin(x) * np.cos(x),
-    "sin xy": lambda x, y: np.sin(x * y),
-    "sin 2πx": lambda x: np.sin(2 * np.pi * x),
-    "cos²x − sin²x": lambda x: np.cos(x) ** 2 - np.sin(x) ** 2,
-    "ln x²": lambda x: np.log(x**2),
-    "ln²x": lambda x: np.log(x) ** 2,
-    "e^-x²": lambda x: np.exp(-(x**2)),
-    "e^{-x^2/2}/√(2π)": lambda x: np.exp(-(x**2) / 2) / np.sqrt(2 * np.pi),
-    "exp(-½x²)": lambda x: np.exp(-(x**2) / 2),
-    "x^x": lambda x: x**x,
-    "2^x": lambda x: 2**x,
-    "log₂(1 + x)": lambda x: np.log2(1 + x),
-    "arctan x": lambda x: np.arctan(x),
-    "sin⁻¹(x/9)": lambda x: np.arcsin(x / 9),
-    "1/(1+e^(−x))": lambda x: sigmoid(x),
-    "ReLU(x − 1)": lambda x: relu(x - 1),
-    "max{0, 1 − yw}": lambda w, y: relu(1 - y * w),
-    "(1 − w)₊": lambda w: relu(1 - w),
-    "w² + λ|w|": lambda w, λ: w**2 + λ * np.abs(w),
-    "½(y − (wx + b))²": lambda b, w, x, y: (y - (w * x + b)) ** 2 / 2,
-    "−(y ln p + (1 − y) ln(1 − p))": lambda p, y: -(y * np.log(p) + (1 - y) * np.log(1 - p)),
-    "x1^2 + x2^2 + x1x2": lambda x1, x2: x1**2 + x2**2 + x1 * x2,
-    "w₁² + 10 w₂²": lambda w1, w2: w1**2 + 10 * w2**2,
-    "σ(z)": lambda z: sigmoid(z),
-    "β₁x + β₀": lambda x, β0, β1: β1 * x + β0,
-    "α² + β²": lambda α, β: α**2 + β**2,
-    "1 − cos θ": lambda θ: 1 - np.cos(θ),
-    "x^2 if x >= 0 else -x": lambda x: where(x >= 0, x**2, -x),
-    "⌊x⌋ + {0.5}": lambda x: np.floor(x) + 0.5,
-    # China
-    "f(x)=x²-2x+3，求f(x)的最小值": lambda x: x**2 - 2 * x + 3,
-    "已知函数 f(x)＝x³－3x，求其极值．": lambda x: x**3 - 3 * x,
-    "函数y=2sin(3x+π/6)的最大值": lambda x: 2 * np.sin(3 * x + np.pi / 6),
-    "设函数f(x)=eˣ-x": lambda x: np.exp(x) - x,
-    "Ｌ（ｗ）＝（ｗ－１）²＋３": lambda w: (w - 1) ** 2 + 3,
-    "f(x)={x²，x≥0；－x，x<0": lambda x: where(x >= 0, x**2, -x),
-    "f(x)={x²+1, x>0, x-1, x≤0}": lambda x: where(x > 0, x**2 + 1, x - 1),
-    "y=|x-1|+|x+2|": lambda x: np.abs(x - 1) + np.abs(x + 2),
-    "y=lgx": lambda x: np.log10(x),
-    "y=log2x": lambda x: np.log2(x),
-    "y=㏑x/x": lambda x: np.log(x) / x,
-    "x的平方减2乘x": lambda x: x**2 - 2 * x,
-    "根号(x²+1)": lambda x: np.sqrt(x**2 + 1),
-    "如果x大于0则x否则0": lambda x: where(x > 0, x, 0),
-    "f(x)=x²，其中x∈R": lambda x: x**2,
-    "y=x²（0≤x≤4）": lambda x: x**2,
-    "y=sinx+cosx": lambda x: np.sin(x) + np.cos(x),
-    "y=sin2x": lambda x: np.sin(2 * x),
-    "y=tan x，x∈(－π/2，π/2)": lambda x: np.tan(x),
-    "1．f(x)=x²": lambda x: x**2,
-    "例1 f(x)=x²+1": lambda x: x**2 + 1,
-    "（1）y=x²": lambda x: x**2,
-    # Germany
-    "f(x) = 0,5x² − 1,25x + 3": lambda x: 0.5 * x**2 - 1.25 * x + 3,
-    "f(x)=0,5·x^2": lambda x: 0.5 * x**2,
-    "f: x ↦ x² − 2x": lambda x: x**2 - 2 * x,
-    "f(x) = x² für x ≥ 0": lambda x: x**2,
-    "wenn x<0 dann −x sonst x²": lambda x: where(x < 0, -x, x**2),
-    "f(x) = { x² für x ≥ 0; −x für x < 0": lambda x: where(x >= 0, x**2, -x),
-    "tg x + arctg x": lambda x: np.tan(x) + np.arctan(x),
-    "max(0; 1−w)": lambda w: relu(1 - w),
-    "1.234,5w": lambda w: 1234.5 * w,
-    "WURZEL(x)+POTENZ(x;2)": lambda x: np.sqrt(x) + x**2,
-    # LaTeX, Markdown, Word
-    r"$f(x) = x^2 - 2x$": lambda x: x**2 - 2 * x,
-    r"$$L(w) = \frac{1}{2}\left(w - 3\right)^2$$": lambda w: (w - 3) ** 2 / 2,
-    r"\[ f(x,y) = x^2 + 2y^2 \]": lambda x, y: x**2 + 2 * y**2,
-    r"\(w^{2}\)": lambda w: w**2,
-    r"`w**2 + 1`": lambda w: w**2 + 1,
-    r"\frac{1}{n}": lambda n: 1 / n,
-    r"\frac{x}{y}z": lambda x, y, z: x / y * z,
-    r"\frac12 x^2": lambda x: x**2 / 2,
-    r"\sqrt{x^2+1}": lambda x: np.sqrt(x**2 + 1),
-    r"\sqrt x + 1": lambda x: np.sqrt(x) + 1,
-    r"\sqrt[3]{x}": lambda x: np.cbrt(x),
-    r"\sin^2 x + \cos\left(2x\right)": lambda x: np.sin(x) ** 2 + np.cos(2 * x),
-    r"\sin\frac{x}{2}": lambda x: np.sin(x / 2),
-    r"\ln\left(1+e^{-yw}\right)": lambda w, y: np.log(1 + np.exp(-y * w)),
-    r"\log_{10} x": lambda x: np.log10(x),
-    r"\lvert x \rvert + \left\lVert y \right\rVert_2": lambda x, y: np.abs(x) + np.abs(y),
-    r"\mathrm{ReLU}(x)": lambda x: relu(x),
-    r"\operatorname{relu}(x-1)": lambda x: relu(x - 1),
-    r"\max\left(0,\,1-w\right)": lambda w: relu(1 - w),
-    r"\begin{cases}x^2 & \text{if } x \ge 0,\\ -x & \text{otherwise.}\end{cases}": (
-        lambda x: where(x >= 0, x**2, -x)
-    ),
-    r"f(x)=\begin{cases} 0, & x<0 \\ x, & 0\le x<1 \\ 1, & x\ge 1 \end{cases}": lambda x: np.clip(x, 0, 1),
-    r"\begin{align*} L(w) &= (w-1)^2 \end{align*}": lambda w: (w - 1) ** 2,
-    r"\mathcal{L}_{\text{MSE}}(w) = (w-2)^2": lambda w: (w - 2) ** 2,
-    r"\theta_0 + \theta_1^2": lambda θ0, θ1: θ0 + θ1**2,
-    r"w_{1}x_{2}": lambda w1, x2: w1 * x2,
-    r"\sum_{i=1}^{3} (w - i)^2": lambda w: sum((w - i) ** 2 for i in (1, 2, 3)),
-    r"\frac{1}{3} \sum_{i=1}^3 |w-i|": lambda w: sum(np.abs(w - i) for i in (1, 2, 3)) / 3,
-    r"\exp\!\left(-\tfrac{x^2}{2}\right)": lambda x: np.exp(-(x**2) / 2),
-    r"e^{-\frac{x^2}{2\cdot 4}}": lambda x: np.exp(-(x**2) / 8),
-    r"\tanh(x)\,\sigma(y)": lambda x, y: np.tanh(x) * sigmoid(y),
-    r"\left|x\right|^{1.5}": lambda x: np.abs(x) ** 1.5,
-    r"2\pi r^2": lambda r: 2 * np.pi * r**2,
-    r"{w \over 2} + \dfrac{b}{3}": lambda w, b: w / 2 + b / 3,
-    r"\mathbf{w}^\top \mathbf{w}": lambda w: w**2,
-    r"\underset{w}{\min} (w-1)^2": lambda w: (w - 1) ** 2,
-    r"\arg\min_w\; (w-1)^2": lambda w: (w - 1) ** 2,
-    r"x^2\quad\text{for } x>0": lambda x: x**2,
-    "√(x^2+1)/2": lambda x: np.sqrt(x**2 + 1) / 2,
-    "(x^2+1)/(x-9)": lambda x: (x**2 + 1) / (x - 9),
-    # programs
-    "np.sin(x)**2 + np.cos(y)": lambda x, y: np.sin(x) ** 2 + np.cos(y),
-    "lambda x: x**2 + 3*x": lambda x: x**2 + 3 * x,
-    "def f(x, y): return x**2 + y**2": lambda x, y: x**2 + y**2,
-    "loss = (w*2 - 1)**2": lambda w: (w * 2 - 1) ** 2,
-    "math.exp(-x**2)": lambda x: np.exp(-(x**2)),
-    "np.abs(x) + np.maximum(0, 1 - x)": lambda x: np.abs(x) + relu(1 - x),
-    "np.where(x > 0, x**2, -x)": lambda x: where(x > 0, x**2, -x),
-    "np.log1p(np.exp(x))": lambda x: np.log1p(np.exp(x)),
-    "np.power(x, 3) - np.square(x)": lambda x: x**3 - x**2,
-    "torch.relu(w) + F.softplus(b)": lambda w, b: relu(w) + np.log1p(np.exp(b)),
-    "(w - 1).pow(2).mean()": lambda w: (w - 1) ** 2,
-    "tf.reduce_mean(tf.square(w - 1))": lambda w: (w - 1) ** 2,
-    "tf.nn.gelu(x)": lambda x: x * (1 + erf(x / np.sqrt(2))) / 2,
-    "torch.erf(x)": lambda x: erf(x),
-    "@(x) x.^2 + 2*x": lambda x: x**2 + 2 * x,
-    "f = @(x,y) x.^2 + y.^2;": lambda x, y: x**2 + y**2,
-    "exp(-x.^2/2)": lambda x: np.exp(-(x**2) / 2),
-    "function(x) x^2 + 1": lambda x: x**2 + 1,
-    "f <- function(x, y) (1-x)^2 + 100*(y-x^2)^2": lambda x, y: (1 - x) ** 2 + 100 * (y - x**2) ** 2,
-    "ifelse(x > 0, x, -x)": lambda x: np.abs(x),
-    "x => Math.sin(x) * Math.PI": lambda x: np.sin(x) * np.pi,
-    "Math.pow(x, 2) + Math.abs(x)": lambda x: x**2 + np.abs(x),
-    "f(x) = x^2 + 3x": lambda x: x**2 + 3 * x,
-    "Sin[x]^2 + Cos[x]": lambda x: np.sin(x) ** 2 + np.cos(x),
-    "f[x_] := x^2 Exp[-x]": lambda x: x**2 * np.exp(-x),
-    "f[x_, y_] := x^2 + y^2": lambda x, y: x**2 + y**2,
-    "If[x > 0, x, -x]": lambda x: np.abs(x),
-    "Piecewise[{{x^2, x > 0}, {-x, x <= 0}}]": lambda x: where(x > 0, x**2, -x),
-    "Piecewise((x**2, x > 0), (-x, True))": lambda x: where(x > 0, x**2, -x),
-    "Abs[x - 1] + Sqrt[x]": lambda x: np.abs(x - 1) + np.sqrt(x),
-    "{x>0: x^2, -x}": lambda x: where(x > 0, x**2, -x),
-    "{x<0:-x,x>=0:x^2}": lambda x: where(x < 0, -x, x**2),
-    "If(x < 0, x², -x)": lambda x: where(x < 0, x**2, -x),
-    "=A1^2+3*A1": lambda A1: A1**2 + 3 * A1,
-    "=IF(A1>0;A1^2;-A1)": lambda A1: where(A1 > 0, A1**2, -A1),
-    "=IF(A1>0,A1^2,-A1)": lambda A1: where(A1 > 0, A1**2, -A1),
-    "=SUM(A1:A2)*PI()": lambda A1, A2: (A1 + A2) * np.pi,
-    "=IF(A1>0;1;2)*A1+A1^2": lambda A1: where(A1 > 0, 1, 2) * A1 + A1**2,
-    "1 + 2 np.where(x > 0, x, -x)**2": lambda x: 1 + 2 * x**2,
-    "=EXP(-(A1^2))": lambda A1: np.exp(-(A1**2)),
-    "=POWER(A1,2)+SQRT(B1)": lambda A1, B1: A1**2 + np.sqrt(B1),
-    "=SUMME(A1:A2)+$B$1": lambda A1, A2, B1: A1 + A2 + B1,
-    r"w^{\mathsf{T}} x + \mathbf{v}^T\mathbf{A}\mathbf{x}": lambda A, v, w, x: w * x + A * v * x,
-    "w^{[1]}x + w^{[2]}": lambda w1, w2, x: w1 * x + w2,
-    "Log[2, x]": lambda x: np.log2(x),
-    "y = x^2{x > 0}": lambda x: x**2,
-    "x² → min": lambda x: x**2,
-    # ASCII
-    "x^2 + y^2 - 2xy": lambda x, y: x**2 + y**2 - 2 * x * y,
-    "1/2 x^2": lambda x: x**2 / 2,
-    "1/(2x)": lambda x: 1 / (2 * x),
-    "x^-2": lambda x: x**-2.0,
-    "-x^2": lambda x: -(x**2),
-    "(-x)^2": lambda x: x**2,
-    "2 ** x": lambda x: 2**x,
-    "sqrt(abs(x))": lambda x: np.sqrt(np.abs(x)),
-    "sin(x)/x": lambda x: np.sin(x) / x,
-    "x sin(1/x)": lambda x: x * np.sin(1 / x),
-    "a*exp(-b*x)": lambda a, b, x: a * np.exp(-b * x),
-    "w_max*w - w_min": lambda w, w_max, w_min: w_max * w - w_min,
-    "sum_(i=1)^3 (w-i)^2": lambda w: sum((w - i) ** 2 for i in (1, 2, 3)),
-    "if x>0 then x^2 else -x": lambda x: where(x > 0, x**2, -x),
-    "x>0 ? x^2 : -x": lambda x: where(x > 0, x**2, -x),
-    "x >= 0 and x <= 1 ? x : 0": lambda x: where((x >= 0) & (x <= 1), x, 0),
-    "abs(x) <= 1 ? x^2/2 : abs(x) - 1/2": lambda x: where(np.abs(x) <= 1, x**2 / 2, np.abs(x) - 0.5),
-    "50% x": lambda x: x / 2,
-    "x mod 2": lambda x: np.mod(x, 2),
-    "x % 2": lambda x: np.mod(x, 2),
+KNOWN = {
+    **{name: getattr(np, name) for name in ("sin", "cos", "exp", "sqrt", "log", "pi", "tanh", "where")},
+    "np": np,
+    "math": math,
+    "relu": lambda x: np.maximum(x, 0),
+    "sig": lambda x: 1 / (1 + np.exp(-x)),
+    "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
+    "sp": lambda x: np.log1p(np.exp(x)),
+    "erf": np.vectorize(math.erf),
 }
+LINES = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "data" / "formulas.tsv").read_text("utf-8").splitlines()
+    if line[:1] != "#"
+]
 
 
-@pytest.mark.parametrize("text", MEANT)
-def test_it_is_read_as_it_is_meant(text):
-    formula, meant = Formula(text=text), MEANT[text]
-    names = list(inspect.signature(meant).parameters)
-    assert sorted(names) == sorted(formula.parameter_names)
-    points = np.random.default_rng(0).uniform(0.2, 3, (20, len(names)))
-    points[::3] *= -1
-    order = [names.index(name) for name in formula.parameter_names]
-    with np.errstate(all="ignore"):
-        np.testing.assert_allclose(formula.value(points[:, order]), meant(*points.T), rtol=1e-10, atol=1e-12)
+def text_of(written: str) -> str:
+    return re.sub("⟦(.+?)⟧", lambda found: chr(int(found[1], 16)), written.replace("⏎", "\n"))
+
+
+def reading(written: str) -> Formula | FormulaError:
+    try:
+        return Formula(text=text_of(written))
+    except FormulaError as error:
+        return error
+
+
+def test_each_is_read_as_it_is_meant():
+    wrong = []
+    for written, names, *meaning in LINES:
+        if not meaning:
+            continue
+        names, found = names.split(", "), reading(written)
+        points = np.random.default_rng(0).uniform(0.2, 3, (20, len(names)))
+        points[::3] *= -1
+        if not isinstance(found, Formula) or sorted(found.parameter_names) != sorted(names):
+            wrong.append((written, str(found)))
+            continue
+        order = [names.index(name) for name in found.parameter_names]
+        with np.errstate(all="ignore"):
+            values = found.value(points[:, order])
+            meant = eval(meaning[0], KNOWN | dict(zip(names, points.T, strict=True)))
+        if not np.allclose(values, meant, 1e-10, 1e-12, equal_nan=True):
+            wrong.append((written, found.expression))
+    assert not wrong
+
+
+def test_what_can_mean_several_things_or_nothing_is_refused_with_the_reason():
+    wrong = []
+    for written, code, *meaning in LINES:
+        if meaning:
+            continue
+        found = reading(written)
+        if not isinstance(found, FormulaError) or found.code != code[1:]:
+            wrong.append((written, str(found)))
+        elif not 0 <= found.place[0] <= found.place[1] <= len(text_of(written)):
+            wrong.append((written, found.place))
+    assert not wrong
