@@ -2033,10 +2033,6 @@
 <context>
     <name>KeyHandle</name>
     <message>
-        <source>Drag it, or press Enter and the arrows</source>
-        <translation>拖动它，或按回车键后用方向键移动</translation>
-    </message>
-    <message>
         <source>Divider</source>
         <translation>分隔条</translation>
     </message>
@@ -5287,10 +5283,6 @@ step {step} on</source>
 <context>
     <name>ToolChoice</name>
     <message>
-        <source>A drag around points selects them, to be moved or deleted together; so it does with Ctrl</source>
-        <translation>拖动圈住的点被选中，可以一起移动或删除；按住 Ctrl 也一样</translation>
-    </message>
-    <message>
         <source>A click adds a point; a drag moves the axes</source>
         <translation>单击添加一个点；拖动移动坐标轴</translation>
     </message>
@@ -5924,26 +5916,6 @@ step {step} on</source>
 </context>
 <context>
     <name>declared</name>
-    <message>
-        <source>The LaTeX command “{text}” is not known: write the formula without it.</source>
-        <translation>不认识 LaTeX 命令“{text}”：请写不含它的公式。</translation>
-    </message>
-    <message>
-        <source>“{text}” is not known as a function: write out what it stands for.</source>
-        <translation>没有叫“{text}”的函数：请把它代表的式子写出来。</translation>
-    </message>
-    <message>
-        <source>“{text}” is not known. The heading names {names} only: put a number in its place, or name it there, too.</source>
-        <translation>不认识“{text}”。开头只写了 {names}：请把它换成数，或也写进开头。</translation>
-    </message>
-    <message>
-        <source>“{text}” is not known. Variables are single letters, such as w, θ or x1; write a product of letters with · between them, and name words first: f(price) = …</source>
-        <translation>不认识“{text}”。变量是单个字母，如 w、θ 或 x1；字母相乘请在中间写 ·；要用单词作变量，请先写明：f(price) = …</translation>
-    </message>
-    <message>
-        <source>“{text}” means nothing in a formula: numbers, letters, functions such as sin, brackets and + − · / ^ were expected.</source>
-        <translation>“{text}”在公式中没有意义：这里应是数、字母、sin 等函数、括号或 + − · / ^。</translation>
-    </message>
     <message>
         <source>(w + 1)²</source>
         <translation>(w + 1)²</translation>
@@ -7349,8 +7321,8 @@ step {step} on</source>
         <translation>文字</translation>
     </message>
     <message>
-        <source>The LaTeX command “{text}” is not known.</source>
-        <translation>不认识 LaTeX 命令“{text}”。</translation>
+        <source>The LaTeX command “{text}” is not known: write the formula without it.</source>
+        <translation>不认识 LaTeX 命令“{text}”：请写不含它的公式。</translation>
     </message>
     <message>
         <source>The answer is right where all of these hold.</source>
@@ -8825,24 +8797,28 @@ step {step} on</source>
         <translation>“{text}”不是能用的数。</translation>
     </message>
     <message>
+        <source>“{text}” is not known as a function: write out what it stands for.</source>
+        <translation>没有叫“{text}”的函数：请把它代表的式子写出来。</translation>
+    </message>
+    <message>
         <source>“{text}” is not known. Did you mean {near}?</source>
         <translation>不认识“{text}”。是不是 {near}？</translation>
     </message>
     <message>
-        <source>“{text}” is not known. The heading names {names} only.</source>
-        <translation>不认识“{text}”。等号左边只列出了 {names}。</translation>
+        <source>“{text}” is not known. The heading names {names} only: put a number in its place, or name it there, too.</source>
+        <translation>不认识“{text}”。开头只写了 {names}：请把它换成数，或也写进开头。</translation>
     </message>
     <message>
-        <source>“{text}” is not known. Variables are single letters, such as w, θ or x1; write a product of letters with · between them.</source>
-        <translation>不认识“{text}”。变量是单个字母，例如 w、θ 或 x1；字母相乘请在中间写 ·。</translation>
+        <source>“{text}” is not known. Variables are single letters, such as w, θ or x1; write a product of letters with · between them, and name words first: f(price) = …</source>
+        <translation>不认识“{text}”。变量是单个字母，如 w、θ 或 x1；字母相乘请在中间写 ·；要用单词作变量，请先写明：f(price) = …</translation>
     </message>
     <message>
         <source>“{text}” is too large a number.</source>
         <translation>“{text}”这个数太大了。</translation>
     </message>
     <message>
-        <source>“{text}” means nothing in a formula.</source>
-        <translation>“{text}”在公式里没有意义。</translation>
+        <source>“{text}” means nothing in a formula: numbers, letters, functions such as sin, brackets and + − · / ^ were expected.</source>
+        <translation>“{text}”在公式中没有意义：这里应是数、字母、sin 等函数、括号或 + − · / ^。</translation>
     </message>
     <message>
         <source>“{text}” was not expected here: an operator such as + or ·, or the end, was.</source>
