@@ -24,6 +24,22 @@ CLOSING = {"(": ")", "|": "|", "⌊": "⌋", "⌈": "⌉"}
 class Cursor:
     """Reads tokens one by one, counting levels and nodes. The grammar's rules stand below it."""
 
+    # Rules that are written in one of the classes below and used in another.
+    choice: Callable[[], Node]
+    sum: Callable[[], Node]
+    product: Callable[[], Node]
+    signed: Callable[[], Node]
+    power: Callable[[], Node]
+    atom: Callable[[], Node]
+    group: Callable[[], Node]
+    bracketed: Callable[[], Node]
+    listed: Callable[[], list[Node]]
+    superscript: Callable[[Token], Node]
+    called_series: Callable[[str, Token], Node]
+    put_in: Callable[[Node, dict[Node, Node], Token], Node]
+    is_compared: Callable[[int], bool]
+    begins_atom: Callable[[], bool]
+
     def __init__(self, text: str) -> None:
         self.text = text
         tokens, self.left_out = framed(without_layout(tokens_of(text)))
@@ -162,60 +178,6 @@ class Cursor:
             raise FormulaError("expected", self.next.place, text=self.shown(self.next), wanted=wanted)
         else:
             raise FormulaError("operator", self.next.place, text=self.shown(self.next))
-
-    # -- rules that others use -----------------------------------------------------------------------------
-
-    def choice(self) -> Node:
-        """A value, or one of two by a condition."""
-        raise NotImplementedError
-
-    def sum(self) -> Node:
-        """Products with + and − between them."""
-        raise NotImplementedError
-
-    def signed(self) -> Node:
-        """A power with its signs."""
-        raise NotImplementedError
-
-    def power(self) -> Node:
-        """An atom with its exponents."""
-        raise NotImplementedError
-
-    def group(self) -> Node:
-        """What LaTeX takes as one argument."""
-        raise NotImplementedError
-
-    def put_in(self, root: Node, values: dict[Node, Node], token: Token) -> Node:
-        """The tree with values in place of variables."""
-        raise NotImplementedError
-
-    def superscript(self, token: Token) -> Node:
-        """A raised number."""
-        raise NotImplementedError
-
-    def called_series(self, name: str, token: Token) -> Node:
-        """A sum whose terms stand in brackets."""
-        raise NotImplementedError
-
-    def listed(self) -> list[Node]:
-        """One argument, or several."""
-        raise NotImplementedError
-
-    def is_compared(self, at: int) -> bool:
-        """Whether in the brackets at a place there is a condition, and no choice by it."""
-        raise NotImplementedError
-
-    def bracketed(self) -> Node:
-        """What may stand in brackets: a value, a choice, or a condition."""
-        raise NotImplementedError
-
-    def product(self) -> Node:
-        """Factors with ×, ÷ or nothing between them."""
-        raise NotImplementedError
-
-    def atom(self) -> Node:
-        """A part that stands by itself."""
-        raise NotImplementedError
 
 
 __all__ = ["CLOSING", "MOST_LEVELS", "MOST_NODES", "Cursor"]
