@@ -235,7 +235,7 @@ class Branches(Cursor):
         """A spreadsheet's ``AND(A1 > 0; A1 < 1)``."""
         op = "min" if self.take().text == "and" else "max"
         opening = self.take()
-        separator = self.separator_inside(self.at)
+        separator = self.separator_inside(self.at) or ","
         node = self.condition()
         while self.next.text == separator:
             self.take()

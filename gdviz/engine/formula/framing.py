@@ -189,7 +189,7 @@ def _of_program(tokens: Tokens, at: int) -> Tokens:
         return [*before, opening, *rest[:colon], closing, arrow, *rest[colon + 1 :]]
     named = rest[:1] and rest[0].kind == "letters"
     opens = 1 if named else 0
-    if rest[opens : opens + 1] and rest[opens].text != "(":
+    if _texts(rest, opens, 1) != ["("]:
         return tokens
     close = closing_of(rest, opens)
     body = rest[close + 1 :]
