@@ -65,8 +65,10 @@ def _strip_down(window: Window) -> None:
     window.arrangement.set_presenting(True)
     window.transport.hide()
     pressed = (strip.back_button, strip.next_button, strip.explore_button, strip.restore_button)
-    for part in (*pressed, strip.more_button, lesson.back_button, lesson.next_button):
+    for part in (*pressed, strip.more_button):
         part.setMaximumSize(0, 0)
+    lesson.back_button.hide()
+    lesson.next_button.hide()
     question.hands.setMaximumSize(0, 0)
     question.answer_button.setMaximumSize(0, 0)
 
@@ -86,6 +88,7 @@ def _written(window: Window, folder: Path) -> Iterator[Path]:
             player.give(answer)
             _settle(window)
             yield _save(window, folder, f"{next(numbers):02}-{name}-answer")
+            player.attempts = {}  # nobody has said that: it is not to be recalled
 
 
 def _right_answer(window: Window) -> float | None:

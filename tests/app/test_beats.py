@@ -6,11 +6,14 @@ import json
 
 import pyqtgraph as pg
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from gdviz.app.beat_slides import write_slides
+from gdviz.app.window import Window
 from gdviz.document import codec, edits, lessons
 from gdviz.document.beats.beat_words import places
 from gdviz.document.scene import Scene
@@ -552,3 +555,15 @@ def test_what_a_question_keeps_back_is_not_said_to_be_running(make_window, setti
         kept_back += window.session.frame.outcomes[0] is None
         assert window.runs.model.states == ("",)
     assert kept_back
+
+
+def test_a_slide_recalls_no_answer_and_has_nothing_to_press(qapp, scene, tmp_path):
+    asked, goal = (beat for beat in scene.beats if beat.id in ("ask", "goal"))
+    seen = {}
+    for path in write_slides(replace(scene, beats=(asked, goal)), tmp_path, (800, 500), "light", "en"):
+        window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, Window))
+        seen[path.name] = window.beats.shown().question.notes
+        assert not window.lesson.back_button.isVisible()
+        assert not window.lesson.next_button.isVisible()
+        del window
+    assert seen == {"01-ask.png": (), "02-ask-answer.png": (), "03-goal.png": ()}
