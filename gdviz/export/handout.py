@@ -6,8 +6,18 @@ import html
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt, QUuid
-from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextDocument,
+)
 
 from gdviz.base.i18n import speaking, translate
 from gdviz.base.version import __version__
@@ -28,11 +38,10 @@ from gdviz.notation import numbers
 from gdviz.readings.answers import LETTERS, answers
 from gdviz.readings.filled import filled
 from gdviz.readings.lesson_check import Runner
-from gdviz.session.seen import Seen
+from gdviz.session.seen import Veil
 
-PAGE = (210.0, 297.0)  # millimetres: A4
-MARGIN = 16.0
-PICTURE = (PAGE[0] - 2 * MARGIN, 84.0)
+MARGIN = 16.0  # millimetres
+PICTURE = (178.0, 84.0)  # on A4; on other paper as large as its width allows
 SPACE = 7.0  # between two beats
 TYPE = 10.0  # points
 TYPE_IN_PICTURES = 8.0
@@ -40,9 +49,13 @@ MUTED = "#555555"
 
 
 class Block(Struct, frozen=True):
-    """What stays together on a page: words, a picture between them, and more words."""
+    """What stays together on a page: words, a picture between them, and more words.
+
+    `apart` says that it must not be seen beside what is before it.
+    """
 
     above: str
+    apart: bool = False
     picture: Drawing | None = None
     below: str = ""
 
@@ -76,14 +89,18 @@ def print_handout(
 def _content(
     base: Scene, beats: Sequence[Beat], language: str, recorded: Runner, *, teacher: bool
 ) -> tuple[list[Block], Block]:
-    """A block a beat, and the answers."""
+    """A block a beat, and the answers.
+
+    What comes after a question shows its answer: who learns turns the page first.
+    """
     blocks, answered = [], []
     for number, beat in enumerate(beats, 1):
+        apart = not teacher and number > 1 and beats[number - 2].ask is not None
         scene = beat_scene(base, beat)
         recordings = [recorded(each.experiment) for each in scene.runs]
         with speaking(language):
             block, right = _beat(number, beat, scene, recordings, language, teacher=teacher)
-        blocks.append(block)
+        blocks.append(replace(block, apart=apart))
         answered += right
     with speaking(language):
         return blocks, Block("".join([_heading(translate("handout", "Answers")), *answered]))
@@ -105,16 +122,17 @@ def _beat(
     choices = Choices(look=PRINT.name, language=language, paper=paper, type_size=TYPE_IN_PICTURES)
     right = answers(beat, scene, recordings, language)
     last = _text(title, bold=True) + "".join(map(_text, right)) if right else ""
-    return Block(above, draw(frame, choices), below), [last] if last else []
+    return Block(above, picture=draw(frame, choices), below=below), [last] if last else []
 
 
 def beat_frame(beat: Beat, scene: Scene, recordings: Sequence[Recording]) -> Frame:
-    """What stands on the stage of a beat; what it hides is as if it had not been computed."""
+    """What stands on the stage of a beat, as far as it may be seen there."""
     published = tuple(recording.published for recording in recordings)
     row = min(beat.last_row, max(published) - 1)
     seen = next((place for place, each in enumerate(scene.runs) if each.visible), 0)
-    frame = Frame(scene, tuple(recordings), published, row, seen, 1)
-    return Seen().of(frame) if "future" in beat.hide else frame
+    veil = Veil()
+    veil.put(beat.hide, ())
+    return veil.of(Frame(scene, tuple(recordings), published, row, seen, 1))
 
 
 def _to_fill_in(beat: Beat, recordings: Sequence[Recording], language: str) -> Iterator[str]:
@@ -169,8 +187,10 @@ class _Pages:
         self.writer = writer
         self.title = title
         self.dot = writer.logicalDpiX() / INCH  # of a millimetre
-        self.width = (PAGE[0] - 2 * MARGIN) * self.dot
-        self.bottom = (PAGE[1] - MARGIN) * self.dot
+        paper = writer.pageLayout().fullRect(QPageLayout.Unit.Millimeter)
+        self.width = (paper.width() - 2 * MARGIN) * self.dot
+        self.bottom = (paper.height() - MARGIN) * self.dot
+        self.high = self.width * PICTURE[1] / PICTURE[0]  # of a picture
         self.painter = QPainter(writer)
         if not self.painter.isActive():
             raise OSError(translate("handout", "the printer does not answer"))
@@ -192,9 +212,9 @@ class _Pages:
     def add(self, block: Block) -> None:
         """Put a block on this page, or on the next where it has no room."""
         above, below = self._document(block.above), self._document(block.below)
-        picture = PICTURE[1] * self.dot if block.picture is not None else 0.0
+        picture = self.high if block.picture is not None else 0.0
         height = above.size().height() + picture + (below.size().height() if block.below else 0.0)
-        if self.y > self.top and self.y + height > self.bottom:
+        if self.y > self.top and (block.apart or self.y + height > self.bottom):
             self.turn()
         self.y += self._paint(above, self.y)
         if block.picture is not None:
@@ -227,7 +247,7 @@ class _Pages:
         return float(document.size().height())
 
     def _draw(self, picture: Drawing) -> None:
-        target = QRectF(MARGIN * self.dot, self.y, self.width, PICTURE[1] * self.dot)
+        target = QRectF(MARGIN * self.dot, self.y, self.width, self.high)
         self.painter.save()
         self.painter.translate(target.topLeft())
         self.painter.scale(target.width() / picture.size.width(), target.height() / picture.size.height())

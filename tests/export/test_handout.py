@@ -3,13 +3,16 @@
 import json
 
 import pytest
+from msgspec import structs
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QPageLayout, QPdfWriter
 
 from gdviz.base.i18n import speaking
 from gdviz.commands.cli import main
 from gdviz.document import codec, lessons
 from gdviz.document.beats.beat_scene import beat_scene
 from gdviz.engine.runs import run
-from gdviz.export.handout import beat_frame, handout
+from gdviz.export.handout import beat_frame, handout, print_handout
 from gdviz.readings.answers import answers, setting_text
 
 RATE = "runs.0.schedule.learning_rate"
@@ -77,6 +80,8 @@ def test_what_a_beat_hides_is_on_no_picture():
     assert frame.recordings[0].published == 1
     assert frame.outcomes == (None, None, None)
     assert frame.last == 40
+    found, scene, recordings = of("9", "first-way")
+    assert beat_frame(found, scene, recordings).hides("loss") == {"numbers", "arrow"}
     found, scene, recordings = of("2", "see-1.2")
     frame = beat_frame(found, scene, recordings)
     assert (frame.playhead, frame.published[0], frame.outcomes[0].kind) == (8, 9, "diverging")
@@ -90,6 +95,14 @@ def test_a_handout_has_a_page_of_answers_and_is_the_same_each_time(qapp, languag
     assert pages(made) == 2
     assert made == handout("Mine", scene, scene.beats, language)
     assert made != handout("Mine", scene, scene.beats, language, teacher=True)
+
+
+def test_who_learns_turns_the_page_after_a_question(qapp):
+    scene = codec.loads(two_beats())
+    asked = next(beat for beat in scene.beats if beat.ask is not None)
+    told = structs.replace(asked, id="told", ask=None, next="click")
+    made = [handout("Mine", scene, (asked, told), "en", teacher=teacher) for teacher in (False, True)]
+    assert list(map(pages, made)) == [3, 2]
 
 
 def test_the_command_writes_it_and_says_what_is_wrong(qapp, tmp_path, capsys):
@@ -106,3 +119,13 @@ def test_the_command_writes_it_and_says_what_is_wrong(qapp, tmp_path, capsys):
     ):
         assert main(["lesson", "handout", *arguments]) == code
         assert said in capsys.readouterr().err
+
+
+def test_a_page_ends_where_the_paper_does(qapp, tmp_path):
+    """Not where A4 does: Letter is lower; and in landscape a page has room for one part."""
+    scene = codec.loads(two_beats())
+    writer = QPdfWriter(str(tmp_path / "printed.pdf"))
+    writer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    print_handout(writer, "Mine", scene, scene.beats, "en", teacher=True)
+    assert pages((tmp_path / "printed.pdf").read_bytes()) == 3

@@ -67,8 +67,13 @@ class Drawing(Struct, frozen=True, eq=False):
     complete: bool = True
 
     def paint(self, painter: QPainter) -> None:
-        """Paint once more, on anything whose logical dpi is this drawing's; the painter may be scaled."""
+        """Paint once more, a logical pixel of the drawing on each of the painter, which may be scaled.
+
+        Type keeps its size beside the shapes, whatever the dpi of the device: a printer has eight times as
+        many.
+        """
         ground = painter.transform()
+        scale = self.dpi / painter.device().logicalDpiY()
         clip: QPainterPath | None = None
         for item in self.items:
             if item.clip is not clip:
@@ -88,7 +93,7 @@ class Drawing(Struct, frozen=True, eq=False):
                 continue
             painter.setTransform(item.transform * ground)
             if isinstance(item, TextRun):
-                painter.setFont(item.font)
+                painter.setFont(_scaled(item.font, scale))
                 painter.setPen(item.color)
                 painter.drawText(item.place, item.text)
             else:
@@ -100,6 +105,14 @@ class Drawing(Struct, frozen=True, eq=False):
         """The drawing on a transparent ground: without plain areas in `colors` (``#rrggbb``)."""
         kept = tuple(item for item in self.items if not _is_ground(item, colors))
         return replace(self, items=kept)
+
+
+def _scaled(font: QFont, scale: float) -> QFont:
+    if scale == 1.0 or font.pointSizeF() <= 0:  # in pixels
+        return font
+    scaled = QFont(font)
+    scaled.setPointSizeF(font.pointSizeF() * scale)
+    return scaled
 
 
 def _is_ground(item: Item, colors: set[str]) -> bool:

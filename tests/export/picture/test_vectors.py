@@ -8,7 +8,7 @@ import re
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QTransform
 
 from gdviz import views
 from gdviz.document.scene import Row, Run, Scene
@@ -22,7 +22,7 @@ from gdviz.engine.learning.training import Training
 from gdviz.engine.objectives import Himmelblau
 from gdviz.export.picture.catcher import Catcher
 from gdviz.export.picture.choices import Choices
-from gdviz.export.picture.drawing import RasterImage, Shape
+from gdviz.export.picture.drawing import Drawing, RasterImage, Shape, TextRun
 from gdviz.export.picture.fine_images import with_fine_images
 from gdviz.export.picture.paper import Paper
 from gdviz.export.picture.pictures import draw, file_of
@@ -123,3 +123,21 @@ def test_nothing_that_was_painted_stays_behind(qapp):
     after = len(gc.get_objects())
     painter.end()
     assert after - before < 10
+
+
+def test_type_keeps_its_size_beside_the_shapes_on_every_printer(qapp):
+    """Printers have 600 and 1200 dots an inch: what is drawn there is scaled, type and all."""
+    text = TextRun("H", QFont("DejaVu Sans", 40), QColor("black"), QPointF(5, 90), QTransform(), 1.0, None)
+    heights = []
+    for dpi in (96, 1200):
+        image = QImage(200, 100, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        image.setDotsPerMeterX(round(dpi / 0.0254))
+        image.setDotsPerMeterY(round(dpi / 0.0254))
+        painter = QPainter(image)
+        Drawing(QSizeF(200, 100), 96, (text,)).paint(painter)
+        painter.end()
+        inked = [y for y in range(100) if any(image.pixelColor(x, y).lightness() < 128 for x in range(60))]
+        heights.append(len(inked))
+    assert heights[0] > 30
+    assert abs(heights[1] - heights[0]) <= 1
