@@ -16,6 +16,7 @@ from gdviz.look.shortened import shortened
 from gdviz.notation.ticks import linear_ticks, log_ticks, tick_texts, two_ticks
 
 UPRIGHT = 9.0  # lines of text that a turned name may be long
+FEWEST = 2.5  # lines of text that any name may be long
 Range = tuple[float, float]
 Ticks = tuple[tuple[float, str], ...]
 
@@ -35,6 +36,7 @@ class Axis(pg.AxisItem):
         self.whole = False
         self.log = False
         self.names: Ticks | None = None
+        self.longest = math.inf  # pixels that a name may take across the axis
         self.floor = -math.inf
         self._full_title = ""
         self.enableAutoSIPrefix(False)
@@ -142,8 +144,9 @@ class Axis(pg.AxisItem):
         if self.orientation == "bottom":
             widest = max(map(metrics.horizontalAdvance, texts), default=0.0)
             self._upright = size > 0 and widest + 0.5 * height > slot
-            if self._upright:
-                texts = [shortened(text, metrics, UPRIGHT * height) for text in texts]
+        if self._upright or self.orientation == "left":
+            longest = min(self.longest, UPRIGHT * height if self._upright else math.inf)
+            texts = _told_apart(texts, metrics, max(longest, FEWEST * height))
         crowded = self._upright or self.orientation in ("left", "right")
         every = max(1, math.ceil(0.9 * height / slot)) if crowded and slot > 0 else 1
         return [value for value, _ in self.names][::every], texts[::every]
@@ -212,6 +215,15 @@ class Axis(pg.AxisItem):
             return space + offsets[1] + max(map(metrics.horizontalAdvance, self._texts.values()), default=0.0)
         self.tickValues(*ends, length)
         return space + offsets[0] + max(map(metrics.horizontalAdvance, self._texts.values()), default=0.0)
+
+
+def _told_apart(texts: list[str], metrics: QFontMetricsF, width: float) -> list[str]:
+    """Texts shortened to a width, at their end or their beginning: so that more of them differ."""
+    if all(metrics.horizontalAdvance(text) <= width for text in texts):
+        return texts
+    modes = (Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideLeft)
+    ways = [[shortened(text, metrics, width, mode) for text in texts] for mode in modes]
+    return max(ways, key=lambda way: len(set(way)))
 
 
 def _turned(rect: QRectF) -> QRectF:

@@ -22,6 +22,7 @@ from gdviz.views.plot.panel_title import PanelHeading, PanelTitle
 from gdviz.views.plot.plot import Panel, Plot
 
 SMALL = 7.0  # lines of text: smaller panels come before what is written around them
+NAMES = 0.22  # of the width or the height: more of it no name on an axis takes
 # What is left away in turn, until the panels are not small.
 SPARED: tuple[frozenset[str], ...] = (
     frozenset(),
@@ -234,7 +235,7 @@ class PanelPlot(Plot):
         top = self.titles[0].needed(named=named, lines=lines)
         x, y = self.ranges
         axes, first = self.axes, self.panels[0]
-        first.left_axis.names, first.bottom_axis.names = axes.y_ticks, axes.x_ticks
+        self._name(first)
         across = {"titled": bool(axes.x_title) and titled, "numbered": numbered}
         up = {"titled": bool(axes.y_title) and titled, "numbered": numbered}
         bottom = first.bottom_axis.thickness(x, 0.0, **across)
@@ -256,6 +257,15 @@ class PanelPlot(Plot):
             left, bottom = max(left, needed), max(bottom, below)
         return Places(areas, columns, left, bottom, spared)
 
+    def _name(self, panel: Panel) -> None:
+        """Give the axes their names, which leave the most of the plot to its panels."""
+        sides = (
+            (panel.left_axis, self.axes.y_ticks, self.width()),
+            (panel.bottom_axis, self.axes.x_ticks, self.height()),
+        )
+        for axis, names, size in sides:
+            axis.names, axis.longest = names, NAMES * size
+
     def _put(self, places: Places) -> None:
         axes, unit = self.axes, self.metrics.height()
         titled, numbered = "titles" not in places.spared, "numbers" not in places.spared
@@ -269,7 +279,7 @@ class PanelPlot(Plot):
             area, first = places.areas[place], place % places.columns == 0
             last = place + places.columns >= len(places.areas)  # of its column
             left, right = (places.left if first else unit), unit
-            panel.bottom_axis.names, panel.left_axis.names = axes.x_ticks, axes.y_ticks
+            self._name(panel)
             panel.bottom_axis.set_title(axes.x_title if titled and last else "")
             panel.left_axis.set_title(axes.y_title if titled and first else "")
             panel.bottom_axis.setStyle(showValues=numbered and last)

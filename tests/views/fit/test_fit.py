@@ -238,6 +238,18 @@ def test_names_of_classes_never_lie_on_each_other(view, show, size):
         assert all(page.adjusted(-2, -2, 2, 2).contains(axis.mapRectToScene(rect)) for rect in places)
 
 
+def test_a_small_matrix_leaves_the_room_to_its_cells_and_names_every_class(view, show):
+    names = ("Iris setosa", "Iris versicolor", "Iris virginica", "Iris germanica, a long name", "b", "c")
+    rows = tuple((float(place), float(place % 3)) for place in range(12))
+    data = UserData(rows=rows, targets=tuple(float(place % 6) for place in range(12)), class_names=names)
+    view.resize(360, 260)
+    show(fit_frame(learner(data, batch=12, loss=SoftmaxCrossEntropy()), playhead=3))
+    panel = view.plot.panels[0]
+    assert min(view.plot.units) >= 1.3 * view.plot.metrics.height()  # a number fits into each cell
+    for axis in (panel.bottom_axis, panel.left_axis):
+        assert len(set(axis.texts())) == len(names)
+
+
 def test_the_examples_held_back_are_counted_where_there_are_any(show):
     frame = fit_frame(learner(Clusters(groups=3), loss=SoftmaxCrossEntropy(), test_share=0.25), playhead=40)
     assert show(frame)[0].confusion.sum() == 50
