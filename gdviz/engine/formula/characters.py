@@ -7,68 +7,22 @@ from __future__ import annotations
 
 import unicodedata
 
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words between blanks, for tables of many."""
+    return tuple(text.split())
+
+
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ᵃᵇᵏⁿˣʸᶻʷᵗᵖ⁽⁾", "0123456789-+abknxyzwtp()")
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₙ₌", "0123456789ijkn=")
-FRACTIONS = {
-    "½": 1 / 2,
-    "⅓": 1 / 3,
-    "⅔": 2 / 3,
-    "¼": 1 / 4,
-    "¾": 3 / 4,
-    "⅕": 1 / 5,
-    "⅖": 2 / 5,
-    "⅗": 3 / 5,
-    "⅘": 4 / 5,
-    "⅙": 1 / 6,
-    "⅚": 5 / 6,
-    "⅐": 1 / 7,
-    "⅛": 1 / 8,
-    "⅜": 3 / 8,
-    "⅝": 5 / 8,
-    "⅞": 7 / 8,
-    "⅑": 1 / 9,
-    "⅒": 1 / 10,
-}
+FRACTIONS = {sign: unicodedata.numeric(sign) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"}
 GREEK = "αβγδεζηθικλμνξορστυφχψωΓΔΘΛΞΠΣΦΨΩπ"
-GREEK_NAMES = {
-    "alpha": "α",
-    "beta": "β",
-    "gamma": "γ",
-    "delta": "δ",
-    "epsilon": "ε",
-    "varepsilon": "ε",
-    "zeta": "ζ",
-    "eta": "η",
-    "theta": "θ",
-    "vartheta": "θ",
-    "iota": "ι",
-    "kappa": "κ",
-    "lambda": "λ",
-    "mu": "μ",
-    "nu": "ν",
-    "xi": "ξ",
-    "rho": "ρ",
-    "varrho": "ρ",
-    "sigma": "σ",
-    "tau": "τ",
-    "upsilon": "υ",
-    "phi": "φ",
-    "varphi": "φ",
-    "chi": "χ",
-    "psi": "ψ",
-    "omega": "ω",
-    "pi": "π",
-    "Gamma": "Γ",
-    "Delta": "Δ",
-    "Theta": "Θ",
-    "Lambda": "Λ",
-    "Xi": "Ξ",
-    "Pi": "Π",
-    "Sigma": "Σ",
-    "Phi": "Φ",
-    "Psi": "Ψ",
-    "Omega": "Ω",
-}
+_NAMED = words_of(
+    "alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ vartheta θ iota ι kappa κ "
+    "lambda λ mu μ nu ν xi ξ rho ρ varrho ρ sigma σ tau τ upsilon υ phi φ varphi φ chi χ psi ψ omega ω pi π "
+    "Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Phi Φ Psi Ψ Omega Ω"
+)
+GREEK_NAMES = dict(zip(_NAMED[::2], _NAMED[1::2], strict=True))
 _SAME = str.maketrans(
     {
         **{
@@ -134,4 +88,13 @@ def is_accented(text: str) -> bool:
     return any(map(unicodedata.combining, unicodedata.normalize("NFD", text)))
 
 
-__all__ = ["FRACTIONS", "GREEK", "GREEK_NAMES", "SUBSCRIPTS", "SUPERSCRIPTS", "is_accented", "plain"]
+__all__ = [
+    "FRACTIONS",
+    "GREEK",
+    "GREEK_NAMES",
+    "SUBSCRIPTS",
+    "SUPERSCRIPTS",
+    "is_accented",
+    "plain",
+    "words_of",
+]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gdviz.engine.formula.characters import words_of
+
 SIGNS = {
     **dict.fromkeys(("cdot", "times", "ast", "odot"), "*"),
     "div": "/",
@@ -39,48 +41,22 @@ SIGNS = {
 }
 FRACTIONS = frozenset({"frac", "dfrac", "tfrac", "cfrac"})
 BLANK = frozenset(
-    {
-        *("displaystyle", "textstyle", "limits", "nolimits", "quad", "qquad", "cases", "middle"),
-        *("big", "bigl", "bigr", "Big", "Bigl", "Bigr", "bigg", "Bigg", "notag", "nonumber"),
-        *("rm", "it", "bf"),
-    }
+    words_of(
+        "displaystyle textstyle limits nolimits quad qquad cases middle big bigl bigr Big Bigl Bigr bigg "
+        "Bigg notag nonumber rm it bf"
+    )
 )
 FONTS = frozenset(  # which set what follows in a type, or under a brace
-    {
-        *("mathrm", "mathit", "mathcal", "mathbf", "mathbb", "mathsf", "mathop", "boldsymbol", "bm"),
-        *(
-            "operatorname",
-            "text",
-            "textrm",
-            "textbf",
-            "textit",
-            "mbox",
-            "underbrace",
-            "overbrace",
-            "boxed",
-            "mathrel",
-        ),
-    }
+    words_of(
+        "mathrm mathit mathcal mathbf mathbb mathsf mathop mathrel boldsymbol bm operatorname text textrm "
+        "textbf textit mbox underbrace overbrace boxed"
+    )
 )
-ACCENTS = frozenset({"hat", "bar", "tilde", "vec", "overline", "widehat", "widetilde", "dot"})
+ACCENTS = frozenset(words_of("hat bar tilde vec overline widehat widetilde dot"))
 NOTES = frozenset(  # with their braces
-    {
-        "tag",
-        "label",
-        "hspace",
-        "vspace",
-        "phantom",
-        "color",
-        "textcolor",
-        "colorbox",
-        "underset",
-        "mathopen",
-        "mathclose",
-    }
+    words_of("tag label hspace vspace phantom color textcolor colorbox underset mathopen mathclose")
 )
-CASES = frozenset(
-    {"cases", "dcases", "rcases", "numcases", "matrix", "pmatrix", "bmatrix", "vmatrix", "array"}
-)
+CASES = frozenset(words_of("cases dcases rcases numcases matrix pmatrix bmatrix vmatrix array"))
 
 
 __all__ = ["ACCENTS", "BLANK", "CASES", "FONTS", "FRACTIONS", "NOTES", "SIGNS"]

@@ -4,29 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gdviz.engine.formula.characters import words_of
 from gdviz.engine.formula.commands import ACCENTS, CASES
 from gdviz.engine.formula.formula_error import FormulaError
 from gdviz.engine.formula.tokens import Token
 
 MODULES = frozenset(
-    {
-        *(
-            "np",
-            "numpy",
-            "jnp",
-            "math",
-            "Math",
-            "torch",
-            "tf",
-            "keras",
-            "nn",
-            "F",
-            "K",
-            "functional",
-            "linalg",
-        ),
-        *("special", "scipy", "sp", "sympy", "jax", "cmath", "WorksheetFunction"),
-    }
+    words_of(
+        "np numpy jnp jax math cmath Math torch tf keras nn F K functional linalg special scipy sp sympy "
+        "WorksheetFunction"
+    )
 )
 DEPTHS = {"(": 1, ")": -1}
 TEXTS = ("text", "textrm", "textbf", "textit", "mbox")

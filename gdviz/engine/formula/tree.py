@@ -8,33 +8,16 @@ from __future__ import annotations
 import math
 from weakref import WeakValueDictionary
 
+from gdviz.engine.formula.characters import words_of
+
 CONSTANTS = {"pi": math.pi, "e": math.e}
 
 # The functions that a formula may call, with how many arguments each takes.
-FUNCTIONS = {
-    **dict.fromkeys(
-        (
-            *("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"),
-            *(
-                "exp",
-                "ln",
-                "log2",
-                "log10",
-                "sqrt",
-                "abs",
-                "sign",
-                "sigmoid",
-                "relu",
-                "floor",
-                "softplus",
-                "erf",
-            ),
-        ),
-        1,
-    ),
-    "min": 2,
-    "max": 2,
-}
+_OF_ONE = (
+    "sin cos tan asin acos atan sinh cosh tanh exp ln log2 log10 sqrt abs sign sigmoid relu floor softplus "
+    "erf"
+)
+FUNCTIONS = {**dict.fromkeys(words_of(_OF_ONE), 1), "min": 2, "max": 2}
 
 
 class Node:

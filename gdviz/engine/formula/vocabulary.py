@@ -2,56 +2,50 @@
 
 from __future__ import annotations
 
+from gdviz.engine.formula.characters import words_of
 from gdviz.engine.formula.tree import CONSTANTS, FUNCTIONS
 
 ALIASES = {
-    "log": "ln",
-    "lg": "log10",
-    "arcsin": "asin",
-    "arccos": "acos",
-    "arctan": "atan",
-    "tg": "tan",
-    "ctg": "cot",
-    "cotan": "cot",
-    "sh": "sinh",
-    "ch": "cosh",
-    "th": "tanh",
-    "sgn": "sign",
-    "arctg": "atan",
-    "maximum": "max",
-    "minimum": "min",
-    "fabs": "abs",
-    "power": "pow",
-    "logistic": "sigmoid",
-    "wurzel": "sqrt",
-    "summe": "sum",
-    "mittelwert": "mean",
-    "produkt": "prod",
-    "potenz": "pow",
-    "cosec": "csc",
-    **dict.fromkeys(("lb", "ld"), "log2"),
-    **dict.fromkeys("㏑㏒", "ln"),
-    "cth": "coth",
-    **{f"arc{name}": f"a{name}" for name in ("cot", "sec", "csc")},
-    **{prefix + name: f"a{name}" for name in ("sinh", "cosh", "tanh") for prefix in ("ar", "arc")},
-    "heaviside": "step",
-    "clamp": "clip",
-    "swish": "silu",
-    "nthroot": "root",
-    "norm": "abs",
-    "product": "prod",
-    "average": "mean",
-    **dict.fromkeys(("√", "根号"), "sqrt"),
-    "三次根号": "cbrt",
-    "绝对值": "abs",
-    "∛": "cbrt",
-    "log1p": "lnop",
-    "expm1": "emo",
-    "exp2": "etwo",
-    **{f"{prefix}{name}": name for name in ("max", "min") for prefix in "fpa"},  # of C, R, NumPy
-    "leaky_relu": "leakyrelu",
-    "log_cosh": "logcosh",
-    **{f"reduce_{name}": name for name in ("sum", "mean", "prod", "max", "min")},
+    other: name
+    for name, others in {
+        "sqrt": "√ 根号 wurzel",
+        "cbrt": "∛ 三次根号",
+        "ln": "log ㏑ ㏒",
+        "log10": "lg",
+        "log2": "lb ld",
+        "tan": "tg",
+        "cot": "ctg cotan",
+        "csc": "cosec",
+        "sinh": "sh",
+        "cosh": "ch",
+        "tanh": "th",
+        "coth": "cth",
+        "asin": "arcsin",
+        "acos": "arccos",
+        "atan": "arctan arctg",
+        "acot": "arccot",
+        "asec": "arcsec",
+        "acsc": "arccsc",
+        "asinh": "arsinh arcsinh",
+        "acosh": "arcosh arccosh",
+        "atanh": "artanh arctanh",
+        "abs": "fabs norm 绝对值",
+        "sign": "sgn",
+        "pow": "power potenz",
+        "root": "nthroot",
+        "max": "maximum fmax pmax amax reduce_max",
+        "min": "minimum fmin pmin amin reduce_min",
+        "sum": "summe reduce_sum",
+        "mean": "mittelwert average reduce_mean",
+        "prod": "produkt product reduce_prod",
+        "step": "heaviside",
+        "clip": "clamp",
+        "sigmoid": "logistic",
+        "silu": "swish",
+        "leakyrelu": "leaky_relu",
+        "logcosh": "log_cosh",
+    }.items()
+    for other in others.split()
 }
 # Functions that are written in the others, each with its arguments.
 DEFINED = {
@@ -73,9 +67,9 @@ DEFINED = {
     "coth": "cosh(a)/sinh(a)",
     "sech": "1/cosh(a)",
     "csch": "1/sinh(a)",
-    "lnop": "ln(1 + a)",  # log1p
-    "emo": "exp(a) − 1",  # expm1
-    "etwo": "2^a",  # exp2
+    "log1p": "ln(1 + a)",
+    "expm1": "exp(a) − 1",
+    "exp2": "2^a",
     "dot": "a·b",
     "logit": "ln(a/(1 − a))",
     "hypot": "√(a² + b²)",
@@ -97,21 +91,24 @@ WRITTEN_OUT = (*DEFINED, "cbrt", "root", *SERIES)
 FUNCTION_WORDS = frozenset({*FUNCTIONS, *ALIASES, *WRITTEN_OUT} - {"√", "∛"})
 # What is said in Chinese: signs; what a question begins with; where a question begins; what holds of x.
 CHINESE_SIGNS = {
-    **dict.fromkeys(("加", "加上"), "+"),
-    **dict.fromkeys(("减", "减去"), "-"),
-    **dict.fromkeys(("乘", "乘以"), "*"),
-    "除以": "/",
-    "大于": ">",
-    "小于": "<",
-    **dict.fromkeys(("大于等于", "大于或等于", "不小于"), "≥"),
-    **dict.fromkeys(("小于等于", "小于或等于", "不大于"), "≤"),
-    **dict.fromkeys(("的平方", "平方"), "²"),
-    **dict.fromkeys(("的立方", "立方", "的三次方"), "³"),
+    word: sign
+    for sign, words in {
+        "+": "加 加上",
+        "-": "减 减去",
+        "*": "乘 乘以",
+        "/": "除以",
+        ">": "大于",
+        "<": "小于",
+        "≥": "大于等于 大于或等于 不小于",
+        "≤": "小于等于 小于或等于 不大于",
+        "²": "的平方 平方",
+        "³": "的立方 立方 的三次方",
+    }.items()
+    for word in words.split()
 }
 BEGINS = ("return", "求", "设", "令", "最小化", "最大化", "使", "计算", "证明", "let", "Let")
 ASKS = tuple(
-    f"的{what}"
-    for what in ("最小值", "极小值", "最小值点", "极值", "图像", "最值", "极值点", "图象", "最大值", "极大值")
+    "的" + what for what in words_of("最小值 极小值 最小值点 极值 图像 最值 极值点 图象 最大值 极大值")
 )
 QUESTIONS = ("求", "试求", "问", "试问", "请")
 MINIMIZES = ("min", "arg", "argmin", "minimize", "minimise")
@@ -121,49 +118,18 @@ ODD_NAMES = frozenset(
 )
 LOGARITHMS = ("log",)  # that may have their base behind them
 KEYWORDS = {
-    "if": "if",
-    "then": "then",
-    "else": "else",
-    "otherwise": "else",
-    "where": "if",
-    **dict.fromkeys(("其中", "with", "mit", "fur", "wobei"), "if"),
-    "over": "over",
-    "when": "if",
-    "for": "if",
-    "elif": "elif",
-    **dict.fromkeys(("piecewise", "ifelse"), "if"),
-    "ifs": "if",
-    "not": "not",
-    "wenn": "if",
-    "falls": "if",
-    "dann": "then",
-    "sonst": "else",
-    "und": "and",
-    "oder": "or",
-    "and": "and",
-    "or": "or",
-    "如果": "if",
-    "若": "if",
-    "当": "if",
-    "则": "then",
-    "那么": "then",
-    "时": "then",
-    "时为": "then",
-    "时取": "then",
-    "则为": "then",
-    **dict.fromkeys(("取", "则取", "为", "则等于"), "then"),
-    **dict.fromkeys(("否则取", "否则等于"), "else"),
-    "否则": "else",
-    "否则为": "else",
-    "当且仅当": "if",
-    "其余": "else",
-    "非": "not",
-    "其它": "else",
-    "其他": "else",
-    "且": "and",
-    "并且": "and",
-    "或": "or",
-    "或者": "or",
+    word: meaning
+    for meaning, words in {
+        "if": "if where when for with mit fur wobei wenn falls piecewise ifelse ifs 其中 如果 若 当 当且仅当",
+        "then": "then dann 则 那么 时 时为 时取 则为 取 则取 为 则等于",
+        "elif": "elif",
+        "else": "else otherwise sonst 否则 否则为 否则取 否则等于 其余 其它 其他",
+        "and": "and und 且 并且",
+        "or": "or oder 或 或者",
+        "not": "not 非",
+        "over": "over",
+    }.items()
+    for word in words.split()
 }
 WORDS = frozenset({*FUNCTION_WORDS, *KEYWORDS, *CONSTANTS})
 CHINESE = frozenset(
@@ -171,19 +137,10 @@ CHINESE = frozenset(
 )
 # What a run's other numbers are called: no word for a variable.
 TAKEN = frozenset(
-    {
-        *(
-            "loss",
-            "gradient",
-            "shadow",
-            "learning_rate",
-            "decay_rate",
-            "effective_decay",
-            "epoch",
-            "examples",
-        ),
-        *("global_step", "num_updates", "step_length", "sharpness", "accuracy", "params", "published"),
-    }
+    words_of(
+        "loss gradient shadow learning_rate decay_rate effective_decay epoch examples global_step "
+        "num_updates step_length sharpness accuracy params published"
+    )
 )
 ANYWAY = frozenset("wxybze")  # letters that stand side by side as a product, whatever the rest of the formula
 
