@@ -8,12 +8,13 @@ from typing import NoReturn
 from gdviz.engine.formula import tree
 from gdviz.engine.formula.characters import FRACTIONS, SUPERSCRIPTS
 from gdviz.engine.formula.cursor import MOST_NODES, Cursor
+from gdviz.engine.formula.doubts import Doubts
 from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.gradient import inside_out
 from gdviz.engine.formula.names import is_based, is_variable
 from gdviz.engine.formula.tokens import Token
-from gdviz.engine.formula.tree import CONSTANTS, FUNCTIONS, Node
-from gdviz.engine.formula.vocabulary import DEFINED, FUNCTION_WORDS, SERIES, WRITTEN_OUT
+from gdviz.engine.formula.tree import CONSTANTS, Node
+from gdviz.engine.formula.vocabulary import DEFINED, SERIES
 from gdviz.notation.commas import meanings
 
 INVERTED = ("sin", "cos", "tan", "sinh", "cosh", "tanh")  # whose power −1 is the inverse function
@@ -31,7 +32,7 @@ def definition(parser: type[Cursor], name: str) -> tuple[Node, tuple[str, ...]]:
     return _definitions[name]
 
 
-class Calls(Cursor):
+class Calls(Doubts):
     """The rules of numbers and names."""
 
     def number(self, token: Token) -> Node:
@@ -145,20 +146,10 @@ class Calls(Cursor):
         declared = self.heading.variables
         if declared is None and name in ("Σ", "Π"):
             raise FormulaError("ends", token.place)
-        adjacent = self.next.text == "(" and set(self.text[token.stop : self.next.start]) <= {"}"}
-        called = adjacent and declared is None
-        inside, last = (self.tokens[min(self.at + k, len(self.tokens) - 1)] for k in (1, 2))
-        lone = last.text == ")" and inside.kind in ("name", "number")
-        if called and name == "I" and self.is_compared(self.at):
+        if declared is None and name == "I" and self.next.start == token.stop and self.is_compared(self.at):
             return self.group()  # the indicator I(w > 0)
-        expected = name == "E" and self.next.suffix == "["  # E[x], the expected value
-        if called and (lone or expected or name in ("O", "Γ", "Φ")):
-            place = token.start, self.tokens[self.closing_of(self.at)].stop
-            text = self.text[slice(*place)]
-            if inside.text.isdigit() and lone and len(name) == 1:
-                ways = {"one": f"{name}_{inside.text}", "other": f"{name}·{inside.text}"}
-                raise FormulaError("two_ways", place, text=text, **ways)
-            raise FormulaError("value", place, text=text)
+        if declared is None:
+            self.check_called(name, token)
         if not is_variable(name) and name not in (declared or ()):
             raise FormulaError("index", token.place, text=self.shown(token))
         if declared is not None and name not in declared:
@@ -172,11 +163,6 @@ class Calls(Cursor):
         """Raises FormulaError at a variable that the heading does not name."""
         names = ", ".join(self.heading.variables or self.heading.vectors)
         raise FormulaError("not_in_heading", token.place, text=name, names=names)
-
-    @staticmethod
-    def is_word(name: str) -> bool:
-        """Whether a name is that of a constant or a function."""
-        return name in CONSTANTS or name in FUNCTIONS or name in WRITTEN_OUT or is_based(name)
 
     def root(self, token: Token, name: str) -> Node:
         """√x, ⁴√x and \\sqrt[3]{x}: what follows needs no brackets."""
@@ -195,30 +181,6 @@ class Calls(Cursor):
         if degree == 2:
             return self.made(tree.node("sqrt", (inside,)), token)
         return self.made(self.nth_root(inside, degree), token)
-
-    def check_root(self, token: Token, degree: int) -> None:
-        """Raises FormulaError where a root may reach further: √2x, √x²."""
-        follows, begins = self.next, self.text[token.stop : self.before.stop].strip()
-        adjacent = follows.start == self.before.stop
-        factor = adjacent and follows.kind in ("name", "number") and not self.is_function(follows)
-        raised = follows.kind == "superscript" or follows.text in ("^", "**")
-        if not (factor or (raised and degree % 2 == 0)) or self.is_latex(token):
-            return
-        stop = follows.stop if follows.kind != "sign" else self.tokens[self.at + 1].stop
-        root, whole = self.shown(token), self.text[token.stop : stop].strip()
-        behind = whole[len(begins) :]
-        other = f"({root}{begins}){behind}" if raised else f"{root}{begins}·{behind}"
-        raise FormulaError(
-            "two_ways",
-            (token.start, stop),
-            text=self.text[token.start : stop],
-            one=f"{root}({whole})",
-            other=other,
-        )
-
-    def is_latex(self, token: Token) -> bool:
-        """Whether a root is LaTeX's, whose braces say how far it reaches."""
-        return "\\" in self.shown(token)
 
     def expect_number(self) -> float:
         """A whole number from 2 on."""
@@ -256,8 +218,8 @@ class Calls(Cursor):
             if args[1].op == "number" and degree in range(2, 100):
                 return self.made(self.nth_root(node, int(degree)), token)
             return self.made(tree.power(node, self.made(tree.divide(tree.ONE, args[1]), token)), token)
-        if self.in_sheet and name == "ln" and not based and self.shown(token).lower() == "log":
-            raise FormulaError("two_ways", token.place, text=self.shown(token), one="LN", other="LOG10")
+        if not based:
+            self.check_logarithm_in_sheet(name, token)
         if based or is_based(name):
             base = args[1] if based else tree.number(float(name[3:]))
             return self.logarithm(node, base, token)
@@ -329,59 +291,6 @@ class Calls(Cursor):
             node = self.made(tree.node("*", (node, self.power())), first)
         self.check_argument(node, token, first)
         return node
-
-    def check_argument(self, node: Node, token: Token, first: Token) -> None:
-        """Raises FormulaError where an argument without brackets may reach further: sin 2(x + 1), sin x/2."""
-        sign, at = self.next, self.at + (self.next.text in ("/", "*"))
-        follows = self.tokens[at]
-        if sign.text == "/":
-            reaches = follows.text != first.text  # but sin x/x
-        elif sign.text == "*":
-            constant = not any(part.op == "variable" for part in inside_out((node,)))
-            letter = (
-                follows.kind == "name" and follows.text not in CONSTANTS and not self.is_function(follows)
-            )
-            reaches = constant or letter
-        else:
-            reaches = sign.text in ("(", "|", "⌊") and self.begins_atom()
-        if not reaches:
-            return
-        called, inner = self.text[token.start : first.start].strip(), self.shown_from(first, self.at - 1)
-        if follows.text == "|":
-            last = next(
-                (place for place in range(at + 1, len(self.tokens)) if self.tokens[place].text == "|"), at
-            )
-        else:
-            last = self.closing_of(at) if follows.text == "(" else at
-        rest = self.shown_from(follows, last)
-        dot = sign.text if sign.text == "/" else "·"
-        base = called == "log" and inner.isdigit() and sign.text == "("
-        one = f"log_{inner}{rest}" if base else f"{called}({inner}{dot}{rest})"
-        whole = self.text[token.start : follows.start] + rest
-        raise FormulaError(
-            "two_ways",
-            (token.start, token.start + len(whole)),
-            text=whole,
-            one=one,
-            other=f"{called}({inner}){dot}{rest}",
-        )
-
-    def check_inverse(self, name: str, token: Token) -> None:
-        """Raises FormulaError at ``Asin(x)`` and ``asin x``, which may be a times the sine."""
-        shown, function = self.shown(token), name[1:]
-        if shown[1:] != function or function not in FUNCTION_WORDS or shown[0] not in "aA":
-            return
-        if shown[0] == "A" or self.next.text != "(":
-            ways = {
-                "one": f"ar{'' if function[-1] == 'h' else 'c'}{function}",
-                "other": f"{shown[0]}·{function}",
-            }
-            raise FormulaError("two_ways", token.place, text=shown, **ways)
-
-    def is_function(self, token: Token) -> bool:
-        """Whether a name is a function's."""
-        declared = self.heading.variables or ()
-        return token.text not in declared and token.text not in CONSTANTS and self.is_word(token.text)
 
     def arguments(self, opening: Token) -> tuple[Node, ...]:
         """What stands in a function's brackets, with commas or semicolons between."""

@@ -39,6 +39,7 @@ class Cursor:
     put_in: Callable[[Node, dict[Node, Node], Token], Node]
     is_compared: Callable[[int], bool]
     begins_atom: Callable[[], bool]
+    is_domain: Callable[[], bool]
 
     def __init__(self, text: str) -> None:
         self.text = text

@@ -20,14 +20,12 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
 from typing import NamedTuple
 
 from gdviz.engine.formula import tree
 from gdviz.engine.formula.branches import BETWEEN, COMPARISONS, Branches
 from gdviz.engine.formula.calls import Calls
 from gdviz.engine.formula.formula_error import FormulaError, shortened
-from gdviz.engine.formula.layout import DEPTHS
 from gdviz.engine.formula.sums import Sums
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.tree import Node
@@ -127,15 +125,6 @@ class FormulaParser(Calls, Branches, Sums):
             raise FormulaError("named_twice", place, text=self.text[slice(*place)])
         return names
 
-    def check_lost_powers(self) -> None:
-        """Raises FormulaError at x2 beside x, which is what copying makes of x²."""
-        for name, token in self.seen.items():
-            letter, power = name[0], {"2": "²", "3": "³"}.get(name[1:], "")
-            plain = power and self.shown(token) == name and letter in self.seen
-            if plain and self.heading.variables is None and f"{letter}1" not in self.seen:
-                ways = {"one": f"{letter}{power}", "other": f"{letter}_{name[1:]}"}
-                raise FormulaError("two_ways", token.place, text=name, **ways)
-
     def sum(self) -> Node:
         """Products with + and − between them."""
         first, node = self.next, self.product()
@@ -157,7 +146,7 @@ class FormulaParser(Calls, Branches, Sums):
             elif self.next.text == "%" or (self.next.text == "mod" and not self.called()):
                 operator = self.take().text
             elif self.begins_atom():
-                self.check_meant(first)
+                self.check_factor(first)
                 operator = "*"
             else:
                 return node
@@ -176,22 +165,6 @@ class FormulaParser(Calls, Branches, Sums):
         if tree.is_number(divisor, 0.0):
             place = first.start, self.before.stop
             raise FormulaError("undefined", place, text=shortened(self.text[slice(*place)]))
-
-    def check_meant(self, first: Token) -> None:
-        """Raises FormulaError where what follows may be a factor, or something else."""
-        token, whole = self.next, self.shown_from(self.next, self.closing_of(self.at))
-        declared = self.heading.variables or ()
-        if self.before.text == "e" and "e" not in declared and self.adjoins(token):  # e^x that was copied
-            place, letter = (self.before.start, token.stop), self.shown(token)
-            ways = {"one": f"e^{letter}", "other": f"e·{letter}"}
-            raise FormulaError("two_ways", place, text=self.text[slice(*place)], **ways)
-        bars = any(each.text == "|" for each in self.tokens[: self.at] if each.start >= first.start)
-        signed = token.text == "|" and self.following.text in ("+", "-")
-        if bars and signed and self.before.text != "|":
-            raise FormulaError("bars", token.place)
-        apart = self.heading.length and self.text[token.start] == "(" and self.is_domain()
-        if token.text == "(" and apart and re.fullmatch(r"\s*(?!1\s*$)[\d.]+\s*", whole[1:-1]):
-            raise FormulaError("numbered", (token.start, token.start + len(whole)), text=whole)
 
     def begins_atom(self) -> bool:
         """Whether the next token begins a factor with no sign in front: implied multiplication."""
@@ -225,27 +198,10 @@ class FormulaParser(Calls, Branches, Sums):
         negative = False
         while self.next.text in ("+", "-"):
             negative ^= self.take().text == "-"
-        base, node = self.next, self.power()
-        if negative and self.in_sheet:
-            self.check_sign_in_sheet(first, base)
+        at, node = self.at, self.power()
+        if negative:
+            self.check_sign_in_sheet(first, at)
         return self.made(tree.negate(node), first) if negative else node
-
-    def check_sign_in_sheet(self, first: Token, base: Token) -> None:
-        """Raises FormulaError at −A1^2, which is (−A1)^2 in a spreadsheet."""
-        read = self.tokens[self.tokens.index(base) : self.at]
-        depths = itertools.accumulate(DEPTHS.get(token.text, 0) for token in read)
-        power = next(
-            (token for token, depth in zip(read, depths, strict=True) if depth == 0 and token.text == "^"),
-            None,
-        )
-        if power is not None:
-            place = first.start, self.before.stop
-            sign, inner, exponent = (
-                self.text[slice(*each)]
-                for each in ((first.start, base.start), (base.start, power.start), (power.start, place[1]))
-            )
-            ways = {"one": f"({sign}{inner.strip()}){exponent}", "other": f"{sign}({inner}{exponent})"}
-            raise FormulaError("two_ways", place, text=self.text[slice(*place)], **ways)
 
     def power(self) -> Node:
         """An atom with its exponents."""
@@ -273,24 +229,9 @@ class FormulaParser(Calls, Branches, Sums):
             self.take()
             base, bare = node, self.next.text != "("
             node = self.made(tree.node("^", (node, self.signed())), first)
-            follows = self.next
-            constant = base.op in ("number", "constant")
-            wide = self.before.kind == "name" or (self.before.kind == "number" and constant)
-            if bare and wide and self.adjoins(follows) and "\\" not in self.text:
-                whole = self.text[first.start : follows.stop]
-                exponent = whole.partition("^" if "^" in whole else "**")[2]
-                raise FormulaError(
-                    "two_ways",
-                    (first.start, follows.stop),
-                    text=whole,
-                    one=f"{whole[: -len(exponent)]}({exponent})",
-                    other=f"{self.text[first.start : self.before.stop]}·{self.shown(follows)}",
-                )
+            if bare:
+                self.check_exponent(base, first)
         return node
-
-    def adjoins(self, token: Token) -> bool:
-        """Whether a variable stands close behind what was read last."""
-        return token.kind == "name" and token.start == self.before.stop and not self.is_function(token)
 
     def atom(self) -> Node:
         """A number, a name, a fraction, or something in brackets or bars."""

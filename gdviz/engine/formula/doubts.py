@@ -1,0 +1,142 @@
+"""What can mean two things: each is asked about, with both ways to write it, and never guessed."""
+
+from __future__ import annotations
+
+import re
+from typing import NoReturn
+
+from gdviz.engine.formula.cursor import Cursor
+from gdviz.engine.formula.formula_error import FormulaError
+from gdviz.engine.formula.gradient import inside_out
+from gdviz.engine.formula.names import is_based
+from gdviz.engine.formula.tokens import Token
+from gdviz.engine.formula.tree import CONSTANTS, FUNCTIONS, Node
+from gdviz.engine.formula.vocabulary import FUNCTION_WORDS, WRITTEN_OUT
+
+
+class Doubts(Cursor):
+    """Each raises FormulaError where what it is named after can be read in two ways."""
+
+    def two_ways(self, start: int, stop: int, one: str, other: str) -> NoReturn:
+        """Raises FormulaError at a part of the text that can mean one thing or another."""
+        raise FormulaError("two_ways", (start, stop), text=self.text[start:stop], one=one, other=other)
+
+    @staticmethod
+    def is_word(name: str) -> bool:
+        """Whether a name is that of a constant or a function."""
+        return name in CONSTANTS or name in FUNCTIONS or name in WRITTEN_OUT or is_based(name)
+
+    def is_function(self, token: Token) -> bool:
+        """Whether a name is a function's."""
+        declared = self.heading.variables or ()
+        return token.text not in declared and token.text not in CONSTANTS and self.is_word(token.text)
+
+    def adjoins(self, token: Token) -> bool:
+        """Whether a variable stands close behind what was read last."""
+        return token.kind == "name" and token.start == self.before.stop and not self.is_function(token)
+
+    def check_root(self, token: Token, degree: int) -> None:
+        """√2x and √x² without brackets; LaTeX's braces say how far its root reaches."""
+        follows, begins = self.next, self.text[token.stop : self.before.stop].strip()
+        adjacent = follows.start == self.before.stop
+        factor = adjacent and follows.kind in ("name", "number") and not self.is_function(follows)
+        raised = follows.kind == "superscript" or follows.text in ("^", "**")
+        root = self.shown(token)
+        if "\\" not in root and (factor or (raised and degree % 2 == 0)):
+            stop = follows.stop if follows.kind != "sign" else self.tokens[self.at + 1].stop
+            whole = self.text[token.stop : stop].strip()
+            behind = whole[len(begins) :]
+            other = f"({root}{begins}){behind}" if raised else f"{root}{begins}·{behind}"
+            self.two_ways(token.start, stop, f"{root}({whole})", other)
+
+    def check_argument(self, node: Node, token: Token, first: Token) -> None:
+        """An argument without brackets that may reach further: sin 2(x + 1), sin x/2, cos 2·x."""
+        sign, at = self.next, self.at + (self.next.text in ("/", "*"))
+        follows = self.tokens[at]
+        if sign.text == "/":
+            reaches = follows.text != first.text  # but sin x/x
+        elif sign.text == "*":
+            constant = not any(part.op == "variable" for part in inside_out((node,)))
+            letter = follows.kind == "name" and follows.text not in CONSTANTS
+            reaches = constant or (letter and not self.is_function(follows))
+        else:
+            reaches = sign.text in ("(", "|", "⌊") and self.begins_atom()
+        if reaches:
+            closing = self.closing_of(at) if follows.text == "(" else at
+            if follows.text == "|":
+                bars = (place for place in range(at + 1, len(self.tokens)) if self.tokens[place].text == "|")
+                closing = next(bars, at)
+            called, inner = self.text[token.start : first.start].strip(), self.shown_from(first, self.at - 1)
+            rest, dot = self.shown_from(follows, closing), "/" if sign.text == "/" else "·"
+            base = called == "log" and inner.isdigit() and sign.text == "("
+            one = f"log_{inner}{rest}" if base else f"{called}({inner}{dot}{rest})"
+            self.two_ways(token.start, follows.start + len(rest), one, f"{called}({inner}){dot}{rest}")
+
+    def check_inverse(self, name: str, token: Token) -> None:
+        """``Asin(x)`` and ``asin x``, which may be a times the sine."""
+        shown, function = self.shown(token), name[1:]
+        product = shown[0] == "A" or (shown[0] == "a" and self.next.text != "(")
+        if product and shown[1:] == function and function in FUNCTION_WORDS:
+            inverse = f"ar{function}" if function[-1] == "h" else f"arc{function}"
+            self.two_ways(*token.place, inverse, f"{shown[0]}·{function}")
+
+    def check_called(self, name: str, token: Token) -> None:
+        """A letter before brackets that hold one thing alone, as a function: f(x); E[x], x(1)."""
+        opening, inside, last = (self.tokens[min(self.at + k, len(self.tokens) - 1)] for k in range(3))
+        adjacent = opening.text == "(" and set(self.text[token.stop : opening.start]) <= {"}"}
+        lone = last.text == ")" and inside.kind in ("name", "number")
+        if adjacent and (lone or name in ("O", "Γ", "Φ") or (name == "E" and opening.suffix == "[")):
+            place = token.start, self.tokens[self.closing_of(self.at)].stop
+            if lone and inside.text.isdigit() and len(name) == 1:
+                self.two_ways(*place, f"{name}_{inside.text}", f"{name}·{inside.text}")
+            raise FormulaError("value", place, text=self.text[slice(*place)])
+
+    def check_exponent(self, base: Node, first: Token) -> None:
+        """e^xy, 2^2x: how far an exponent without brackets reaches."""
+        follows = self.next
+        constant = base.op in ("number", "constant")
+        wide = self.before.kind == "name" or (self.before.kind == "number" and constant)
+        if wide and self.adjoins(follows) and "\\" not in self.text:
+            whole = self.text[first.start : follows.stop]
+            exponent = whole.partition("^" if "^" in whole else "**")[2]
+            other = f"{self.text[first.start : self.before.stop]}·{self.shown(follows)}"
+            self.two_ways(first.start, follows.stop, f"{whole[: -len(exponent)]}({exponent})", other)
+
+    def check_factor(self, first: Token) -> None:
+        """What follows may be a factor, or an exponent that was copied, a bar's end, an equation's number."""
+        token, whole = self.next, self.shown_from(self.next, self.closing_of(self.at))
+        if self.before.text == "e" and "e" not in (self.heading.variables or ()) and self.adjoins(token):
+            letter = self.shown(token)
+            self.two_ways(self.before.start, token.stop, f"e^{letter}", f"e·{letter}")
+        bars = any(each.text == "|" for each in self.tokens[: self.at] if each.start >= first.start)
+        signed = token.text == "|" and self.following.text in ("+", "-")
+        if bars and signed and self.before.text != "|":
+            raise FormulaError("bars", token.place)
+        apart = self.heading.length and self.text[token.start] == "(" and self.is_domain()
+        if token.text == "(" and apart and re.fullmatch(r"\s*(?!1\s*$)[\d.]+\s*", whole[1:-1]):
+            raise FormulaError("numbered", (token.start, token.start + len(whole)), text=whole)
+
+    def check_lost_powers(self) -> None:
+        """x2 beside x, which is what copying makes of x²."""
+        for name, token in self.seen.items():
+            letter, power = name[0], {"2": "²", "3": "³"}.get(name[1:], "")
+            plain = power and self.shown(token) == name and letter in self.seen
+            if plain and self.heading.variables is None and f"{letter}1" not in self.seen:
+                self.two_ways(*token.place, f"{letter}{power}", f"{letter}_{name[1:]}")
+
+    def check_sign_in_sheet(self, first: Token, at: int) -> None:
+        """−A1^2, which is (−A1)^2 in a spreadsheet."""
+        tops = (token for token in self.at_top(at) if token.start < self.before.stop)
+        power = next((token.start for token in tops if token.text == "^"), None)
+        if self.in_sheet and power is not None:
+            base, stop = self.tokens[at].start, self.before.stop
+            sign, inner, raised = self.text[first.start : base], self.text[base:power], self.text[power:stop]
+            self.two_ways(first.start, stop, f"({sign}{inner.strip()}){raised}", f"{sign}({inner}{raised})")
+
+    def check_logarithm_in_sheet(self, name: str, token: Token) -> None:
+        """LOG(A1), to base 10 in a spreadsheet."""
+        if self.in_sheet and name == "ln" and self.shown(token).lower() == "log":
+            self.two_ways(*token.place, "LN", "LOG10")
+
+
+__all__ = ["Doubts"]
