@@ -68,25 +68,38 @@ class Branches(Cursor):
         return True
 
     def is_called_choice(self) -> bool:
-        """Whether IF(…; …; …) comes next, which is a value as any function's."""
-        called = self.comes("if") and self.following.text == "("
-        return called and bool(self.separator_inside(self.at + 2, least=2))
+        """Whether IF(…; …; …), or Piecewise(…) of pairs, comes next, which is a value as any function's."""
+        if not self.comes("if") or self.following.text != "(":
+            return False
+        pairs = self.tokens[min(self.at + 2, len(self.tokens) - 1)].text == "("
+        inside = self.separator_inside(self.at + 2, least=1 if pairs else 2)
+        return bool(inside or (pairs and self.separator_inside(self.at + 3)))
 
     def called_choice(self) -> Node:
-        """A choice as programs write it: if(w < 0, −w, w), where(w < 0; −w; w), ifs(w < 0, −w, w ≥ 0, w)."""
-        separator = self.separator_inside(self.at + 2, least=2)
+        """A choice as programs write it: if(w < 0, −w, w), Piecewise((−w, w < 0), (w, True))."""
         self.take()
+        opening = self.next
+        return self.chosen(self.items(), opening)
+
+    def items(self) -> list[tuple[Node, Token]]:
+        """What stands in brackets, in one list with what stands in brackets of its own."""
+        separator = self.separator_inside(self.at + 1) or ","
         opening = self.take()
         kept = self.bars, self.commas_separate
         self.bars, self.commas_separate = 0, separator == ","
         items: list[tuple[Node, Token]] = []
         while not items or self.next.text == separator:
             self.skip(separator)
-            first = self.next
-            items.append((self.bracketed(), first))
+            if self.comes("else"):
+                self.take()
+            elif self.next.text == "(" and self.separator_inside(self.at + 1):
+                items += self.items()
+            else:
+                first = self.next
+                items.append((self.bracketed(), first))
         self.close(opening)
         self.bars, self.commas_separate = kept
-        return self.chosen(items, opening)
+        return items
 
     def with_condition(self, value: Node, first: Token) -> Node:
         """A value alone, the one before ``if … else …``, or a condition before ``? … : …``."""

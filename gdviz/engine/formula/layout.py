@@ -100,7 +100,7 @@ def without_layout(tokens: Sequence[Token]) -> list[Token]:
         else:
             text = "argmin" if at in below else token.text  # \\underset{w}{\\min}
             result.append(token._replace(accented=token.accented or at in accents, text=text))
-    return _with_series(_without_transposes(_indexed(_without_pairs(result))))
+    return _with_series(_without_transposes(_indexed(result)))
 
 
 def _aligns(before: Token | None, follows: Token) -> bool:
@@ -211,26 +211,6 @@ def _index_at(tokens: Sequence[Token], at: int) -> tuple[str, int]:
     name = tokens[min(inside, len(tokens) - 1)]
     closed = last == inside or (last < len(tokens) and tokens[last].text == ")")
     return (name.text + name.suffix if closed and name.kind in ("number", "letters") else ""), last
-
-
-def _without_pairs(tokens: Sequence[Token]) -> list[Token]:
-    """``Piecewise((a, x > 0), (b, True))`` without its inner brackets: a, x > 0, b."""
-    result = list(tokens)
-    for at, token in enumerate(tokens):
-        if token.text.lower() != "piecewise" or tokens[at + 1].text != "(":
-            continue
-        stop = closing_of(tokens, at + 1)
-        dropped: set[int] = set()
-        for place in range(at + 2, stop):
-            close = closing_of(tokens, place)
-            begins = tokens[place].text == "(" and tokens[place - 1].text in ("(", ",")
-            if begins and tokens[min(close + 1, stop)].text in (")", ","):
-                dropped |= {place, close}
-                if tokens[close - 1].text == "True":
-                    dropped |= {close - 1, close - 2}
-        result = [each for place, each in enumerate(tokens) if place not in dropped]
-        break
-    return result
 
 
 def _with_series(tokens: Sequence[Token]) -> list[Token]:

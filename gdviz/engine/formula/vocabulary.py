@@ -123,7 +123,7 @@ KEYWORDS = {
         "if": "if where when for with mit fur wobei wenn falls piecewise ifelse ifs 其中 如果 若 当 当且仅当",
         "then": "then dann 则 那么 时 时为 时取 则为 取 则取 为 则等于",
         "elif": "elif",
-        "else": "else otherwise sonst 否则 否则为 否则取 否则等于 其余 其它 其他",
+        "else": "else true otherwise sonst 否则 否则为 否则取 否则等于 其余 其它 其他",
         "and": "and und 且 并且",
         "or": "or oder 或 或者",
         "not": "not 非",
