@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from gdviz.engine.formula.formula_error import FormulaError, shortened
@@ -12,6 +13,17 @@ from gdviz.engine.formula.vocabulary import ASKS, BEGINS, KEYWORDS, MINIMIZES, Q
 Tokens = list[Token]
 TYPES = ("double", "float")  # of C's numbers
 PROGRAMS = ("lambda", "@", "function", "def", *TYPES)  # with which programs begin a function
+# The first tokens with blanks between them: so many of them are left out, from the third on before a heading.
+BEGINNINGS = tuple(
+    (re.compile(pattern), length)
+    for pattern, length in (
+        (rf"(=|{'|'.join(BEGINS)}) ", 1),
+        (r"(\d\S*|[a-h]) \) ", 2),
+        (r"\d+\. [^\W\d]", 1),
+        (r"\( (\d+|[a-h]) \) [^\W\d]", 3),
+        (r"([一-鿿]\S* :|\d\S* [.:,]) ", 2),
+    )
+)
 
 
 def framed(tokens: Sequence[Token]) -> tuple[Tokens, list[tuple[int, int]]]:
@@ -86,47 +98,23 @@ def _texts(tokens: Tokens, at: int, several: int) -> list[str]:
 def _without_beginning(tokens: Tokens) -> Tokens:
     """Without the number of an exercise, ``return``, 求, and ``min`` over the variables."""
     while True:
-        texts = [token.text for token in tokens[:3]]
-        equals = any(token.text == "=" for token in tokens[1:])
-        label = bool(tokens) and (tokens[0].kind == "number" or (texts[0] in tuple("abcdefgh")))
-        numbered = label and texts[0][-1] == "." and tokens[1:2] and tokens[1].kind == "letters" and equals
-        if numbered or texts[:1] == ["="] or texts[:1] in ([each] for each in BEGINS):
-            tokens = tokens[1:]
-        elif label and texts[1:2] == [")"] and tokens[1].suffix == ")":
-            tokens = tokens[2:]
-        elif (
-            texts[:1] == ["("]
-            and tokens[0].suffix == "("
-            and texts[2:3] == [")"]
-            and equals
-            and _is_label(tokens)
-        ):
-            tokens = tokens[3:]
-        elif texts and texts[0].lower() in MINIMIZES and (texts[1:2] != ["("] or texts[0] == "argmin"):
-            length = 1
-            if texts[1:2] == ["_"]:
-                length = closing_of(tokens, 2) + 1
-            elif texts[0].lower() in ("min", "arg") and not (
-                texts[0].lower() == "arg" and texts[1:2] == ["min"]
-            ):
-                return tokens
-            tokens = tokens[length:]
-        elif (texts[1:2] == [":"] and "一" <= texts[0][0] <= "鿿" and equals) or (
-            texts[1:2] in (["."], [":"], [","])
-            and tokens[0].kind == "number"
-            and tokens[0].start == 0
-            and equals
-        ):
-            tokens = tokens[2:]
-        else:
+        begins = "".join(f"{each.suffix if each.text in ('(', ')') else each.text} " for each in tokens[:4])
+        named = any(token.text == "=" for token in tokens[1:])
+        found = (length for pattern, length in BEGINNINGS[: None if named else 2] if pattern.match(begins))
+        length = next(found, 0) or _goal(tokens)
+        if not length:
             return tokens
+        tokens = tokens[length:]
 
 
-def _is_label(tokens: Tokens) -> bool:
-    """Whether "(2)" is the number of what follows: a name with its heading."""
-    head = (tokens[1].kind == "number" and tokens[1].text.isdigit()) or tokens[1].text in tuple("abcdefgh")
-    behind = tokens[3:4]
-    return head and bool(behind) and (behind[0].kind == "letters")
+def _goal(tokens: Tokens) -> int:
+    """How many tokens say that what follows is to be least: ``minimize``, ``min_w``, ``arg min_w``."""
+    first, follows = [*(token.text.lower() for token in tokens[:2]), "", ""][:2]
+    if first not in MINIMIZES or (follows == "(" and first != "argmin"):
+        return 0
+    if follows == "_":
+        return closing_of(tokens, 2) + 1
+    return 0 if first == "min" or (first == "arg" and follows != "min") else 1
 
 
 def _without_question(tokens: Tokens) -> tuple[Tokens, list[tuple[int, int]]]:
@@ -152,8 +140,6 @@ def _without_question(tokens: Tokens) -> tuple[Tokens, list[tuple[int, int]]]:
         begins = texts[1:] if texts[0] in WHERE else texts
         spaced = token.text == "(" and tokens[at - 1].stop < token.start
         if (parted or spaced or token.text in WHERE) and (begins[1:2] in (["∈"], ["in"])):
-            return _cut(tokens, at)
-        if token.text in WHERE and texts[1:2] in (["∈"], ["in"]):
             return _cut(tokens, at)
     return tokens, []
 
