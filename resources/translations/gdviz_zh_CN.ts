@@ -4127,12 +4127,20 @@ step {step} on</source>
         <translation>精确率</translation>
     </message>
     <message>
+        <source>Precision of {name}</source>
+        <translation>{name} 的精确率</translation>
+    </message>
+    <message>
         <source>RMSE</source>
         <translation>RMSE</translation>
     </message>
     <message>
         <source>Recall</source>
         <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Recall of {name}</source>
+        <translation>{name} 的召回率</translation>
     </message>
     <message>
         <source>Shows every tenfold drop of the loss as the same distance. A loss of zero leaves a gap.</source>

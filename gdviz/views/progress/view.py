@@ -13,6 +13,7 @@ from gdviz.look.look import number_font
 from gdviz.look.two_way import TwoWay
 from gdviz.readings.learning_runs import learning_runs
 from gdviz.views.common.view import View
+from gdviz.views.data.class_choice import class_name
 from gdviz.views.progress.options import Measure, ProgressTile
 from gdviz.views.progress.parts import LOSSES, SCORES, LossProgress, ScoreProgress, shadow_traces
 
@@ -67,6 +68,7 @@ class ProgressView(View):
             action.triggered.connect(self._set_score)
             group_of_scores.addAction(action)
             self.score_actions[score] = action
+        self._class = ""  # which precision and recall are those of
         self._name_actions()
         self.restyle()
 
@@ -98,9 +100,12 @@ class ProgressView(View):
         )
 
     def _words(self) -> tuple[str, ...]:
-        """What the scores are called, in their order."""
-        accuracy, precision, recall = self.tr("Accuracy"), self.tr("Precision"), self.tr("Recall")
-        return accuracy, precision, recall, self.tr("RMSE"), "R²"
+        """What the scores are called, in their order; of two classes they are scores of one of them."""
+        precision, recall = self.tr("Precision"), self.tr("Recall")
+        if self._class:
+            precision = self.tr("Precision of {name}").format(name=self._class)
+            recall = self.tr("Recall of {name}").format(name=self._class)
+        return self.tr("Accuracy"), precision, recall, self.tr("RMSE"), "R²"
 
     def restyle(self) -> None:
         """Give every part the look; they are drawn by `draw`."""
@@ -134,8 +139,10 @@ class ProgressView(View):
         for score, action in self.score_actions.items():
             action.setEnabled(any(recording.has(f"train_{score}") for _, recording in found))
             action.setChecked(score == tile.score)
-        if self.accuracy.score != tile.score:
-            self.accuracy.score = tile.score
+        names = {class_name(each.problem.data, 1) for _, each in found if each.has("train_precision")}
+        name = names.pop() if len(names) == 1 else ""
+        if (self.accuracy.score, self._class) != (tile.score, name):
+            self.accuracy.score, self._class = tile.score, name
             self.accuracy.clear()
             self._name_actions()
         classifies = self.score_actions[tile.score].isEnabled()

@@ -176,7 +176,7 @@ def test_another_score_is_drawn_below_the_loss(show, frame, make_frame):
     precision = view.actions_for_menu()[3]
     precision.trigger()
     scene, text, _ = edits[-1]
-    assert (scene.stage[0].tiles[0].score, text) == ("precision", "Precision")
+    assert (scene.stage[0].tiles[0].score, text) == ("precision", "Precision of class 1")
     view.show_frame(msgspec.structs.replace(frame, scene=scene))
     line = drawn(view.accuracy, "test")
     assert line.y == pytest.approx(100 * frame.recordings[0].column("test_precision").astype(float))
@@ -200,7 +200,7 @@ def test_the_menu_switches_the_axes(show, frame):
     edits = []
     view.edited.connect(lambda *edit: edits.append(edit))
     epoch, log, *scores = view.actions_for_menu()
-    assert [action.text() for action in scores] == ["Accuracy", "Precision", "Recall"]
+    assert [action.text() for action in scores] == ["Accuracy", "Precision of class 1", "Recall of class 1"]
     epoch.trigger()
     log.trigger()
     (by_epoch, text, _), (logarithmic, other, _) = edits
