@@ -16,7 +16,6 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 from shiboken6 import isValid
 
 from gdviz.base.interpreter import ThreadSettings
-from gdviz.session.moment import InAMoment
 from gdviz.session.picture_process import PictureProcess, results_of
 
 log = logging.getLogger(__name__)
@@ -97,8 +96,6 @@ class _Worker(QObject):
                 for result in job.results():
                     if job.cancelled:
                         break
-                    if isinstance(result, InAMoment):
-                        continue
                     if result is not None:
                         self.told.emit(job, result)
                     if self._jobs:
@@ -147,9 +144,8 @@ class Background(QObject):
 
         `function` runs in the thread: it must be pure, and touch neither Qt nor anything that the window
         changes. It may be a generator: each value that it yields is told, None is not; between them it is
-        given up as soon as a newer request waits. So something long should yield every few milliseconds. As
-        long as it yields `IN_A_MOMENT` it is not given up for a newer one: what takes a moment is shown even
-        while requests come faster than that.
+        given up as soon as a newer request waits. So something long should yield every few milliseconds, and
+        what should be shown even while requests come faster than it is made should not.
         """
         if self._worker is None:
             self._begin()

@@ -144,7 +144,7 @@ def test_on_the_workers_of_dask_it_is_the_same_though_one_is_killed(tmp_path, mo
     distributed = pytest.importorskip("distributed")
     experiment = lessons.find("1").scene.runs[0].experiment
     axes = (SweepAxis(("schedule", "learning_rate"), tuple(range(1, 6))),)
-    monkeypatch.setattr(plan, "BLOCK", plan.seconds_of(experiment, axes) / 2)  # a block for each run
+    monkeypatch.setattr(plan, "BLOCK", plan.seconds_of(experiment, axes, (5,)) / 2)  # a block for each run
     out, killed = tmp_path / "map.npz", []
 
     def kill_one(progress, made: int, total: int) -> None:

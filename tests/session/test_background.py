@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import QObject, QThread, Slot
 
 from gdviz.session.background import Background
-from gdviz.session.moment import IN_A_MOMENT
 
 
 class Reader(QObject):
@@ -97,25 +96,6 @@ def test_a_generator_tells_its_parts_and_is_given_up_for_a_newer_request(backgro
     qtbot.waitUntil(lambda: len(reader.results) == 3)
     assert reader.results == [("old", "coarse"), ("old", "fine"), ("new", "newest")]
     assert stages == ["resumed"]
-
-
-def test_what_says_that_it_comes_in_a_moment_is_told_before_a_newer_request(background, reader, qtbot):
-    asked, go_on = threading.Event(), threading.Event()
-
-    def parts():
-        yield IN_A_MOMENT
-        asked.set()
-        go_on.wait(10)
-        yield IN_A_MOMENT
-        yield "soon"
-        yield "later"
-
-    background.submit("first", parts)
-    assert asked.wait(10)
-    background.submit("second", lambda: "there")
-    go_on.set()
-    qtbot.waitUntil(lambda: len(reader.results) == 2)
-    assert reader.results == [("first", "soon"), ("second", "there")]
 
 
 def test_what_is_cancelled_is_not_told(background, reader, qtbot):

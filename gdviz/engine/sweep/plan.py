@@ -80,7 +80,7 @@ def sweep(
 def blocks_of(experiment: Experiment, axes: Sequence[SweepAxis]) -> list[Box]:
     """The boxes that a sweep over these axes is cut into, each of some `BLOCK` seconds of work."""
     shape = tuple(map(len, axes))
-    most = max(1, int(BLOCK / seconds_of(experiment, axes)))
+    most = max(1, int(BLOCK / seconds_of(experiment, axes, shape)))
     sizes = [  # whole last axes, as many as go into a block
         max(1, min(count, most // math.prod(shape[place + 1 :]))) for place, count in enumerate(shape)
     ]
@@ -91,14 +91,15 @@ def blocks_of(experiment: Experiment, axes: Sequence[SweepAxis]) -> list[Box]:
     return list(itertools.product(*cuts))
 
 
-def seconds_of(experiment: Experiment, axes: Sequence[SweepAxis]) -> float:
-    """About how long a run of a sweep over these axes takes, with its share of what runs have together."""
+def seconds_of(experiment: Experiment, axes: Sequence[SweepAxis], shape: Sequence[int]) -> float:
+    """About how long a run of a sweep over so many numbers of each axis takes, with its share of what runs
+    have together."""
     training = experiment.training
     if training is None:
         inner = inner_axes(experiment, axes)
         if not inner:
             return ALONE + experiment.steps * ALONE_STEP
-        together = min(runs_at_once(experiment), math.prod(len(axes[place]) for place in inner))
+        together = min(runs_at_once(experiment), math.prod(shape[place] for place in inner))
         problem, dtype = experiment.problem, np.dtype(experiment.precision)
         assert isinstance(problem, Objective)
         each = seconds_of_step(problem, experiment.optimizer, dtype)
@@ -108,7 +109,7 @@ def seconds_of(experiment: Experiment, axes: Sequence[SweepAxis]) -> float:
     inner = inner_axes(experiment, axes)
     if not inner:
         return experiment.steps * (CALLS * len(layers) + products)
-    together = min(at_once(experiment), math.prod(len(axes[place]) for place in inner))
+    together = min(at_once(experiment), math.prod(shape[place] for place in inner))
     return experiment.steps * (2 * CALLS * len(layers) / together + MODEL_STEP + products)
 
 

@@ -87,7 +87,7 @@ def comparisons(wanted: FairRequest) -> Iterator[FairPicture | None]:
     floor = FINEST * first_loss if first_loss > 0 else FINEST
     for count in COUNTS:
         axis = SweepAxis(RATE, rates_of(count), log=True)
-        seconds = len(wanted.optimizers) * count * seconds_of(wanted.experiment, (axis,))
+        seconds = len(wanted.optimizers) * count * seconds_of(wanted.experiment, (axis,), (count,))
         if count != COUNTS[0] and seconds > LONGEST:
             return
         lines: list[FairLine] = []

@@ -162,20 +162,32 @@ class Cells(Struct, frozen=True):
         )
 
 
+def _ends(axis: MapAxis, shown: Range) -> Range:
+    """The ends of the part of an axis that is shown, where numbers are allowed."""
+    edge = 0.5 if axis.setting.whole else 0.0
+    return max(shown[0], axis.limits[0] - edge), min(shown[1], axis.limits[1] + edge)
+
+
+def count_of(axis: MapAxis, shown: Range, pixels: float, size: float) -> int:
+    """How many cells of so many pixels are over the part of an axis that is shown, or a few more."""
+    low, high = _ends(axis, shown)
+    if not low < high:
+        return 0
+    count = max(1, round((high - low) * pixels / (size * (shown[1] - shown[0]))))
+    return min(count, max(1, math.floor(high) - math.ceil(low) + 1)) if axis.setting.whole else count
+
+
 def cells(run: Experiment, axis: MapAxis, shown: Range, pixels: float, size: float) -> Cells | None:
     """Cells of so many pixels over the part of an axis that is shown, where numbers are allowed.
 
     None where no number is.
     """
-    edge = 0.5 if axis.setting.whole else 0.0
-    low, high = max(shown[0], axis.limits[0] - edge), min(shown[1], axis.limits[1] + edge)
-    if not low < high:
+    count, (low, high) = count_of(axis, shown, pixels, size), _ends(axis, shown)
+    if not count:
         return None
-    per_cell = size * (shown[1] - shown[0]) / pixels
-    count = max(1, round((high - low) / per_cell))
     if axis.setting.whole:
         least, most = math.ceil(low), math.floor(high)
-        numbers = np.unique(np.rint(np.linspace(least, most, min(count, max(1, most - least + 1)))))
+        numbers = np.unique(np.rint(np.linspace(least, most, count)))
         centers, spacing = numbers, (most - least) / max(1, len(numbers) - 1) or 1.0
     else:
         spacing = (high - low) / count
@@ -225,6 +237,7 @@ __all__ = [
     "axis_over",
     "cells",
     "chosen",
+    "count_of",
     "is_quadratic",
     "offered",
     "without_axes",

@@ -24,16 +24,17 @@ from gdviz.engine.sweep.plan import seconds_of
 from gdviz.engine.sweep.region import Box, compute, evenly, inner_axes, types_of
 from gdviz.engine.sweep.region import at_once as runs_at_once
 from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, OUTCOMES
-from gdviz.session.moment import IN_A_MOMENT, InAMoment
-from gdviz.views.map.map_axes import Cells, MapAxis, Range, cells
+from gdviz.views.map.map_axes import Cells, MapAxis, Range, cells, count_of
 from gdviz.views.map.map_colors import Shades, picture_of
 
-SIZES = (96, 64, 32, 16, 8, 4, 2, 1)  # pixels of a cell, from coarse to fine
-AT_ONCE = 0.022  # seconds that the first picture takes, if it may: some thirty of them fit into a second
-AT_ONCE_OF_OTHERS = 0.25  # the same of models, and of runs that are made one by one
+SIDES = (8, 16, 32, 64, 128, 256, 512, 1024, math.inf)  # squared: how many runs; the last, one for each pixel
+FIRST = 128  # and how many the first picture has at the most
+AT_ONCE = 0.022  # seconds that it takes, if it may: some thirty of them fit into a second
+AT_ONCE_OF_OTHERS = 0.12  # the same of models, and of runs that are made one by one
 SOON = 0.12  # seconds for which nothing coarser is shown in between
 PIECE = 0.012  # seconds that a piece takes: something newer that is wanted waits as long, at the most
 BRIEF = 0.1  # and one that takes longer is ended in the middle
+DRAWN = 0.015  # seconds for drawing and telling a picture
 LONGEST, LONGEST_OF_MODELS = 4.0, 15.0  # seconds that a finer picture may take, by what the one before took
 PROCESSES = min(4, os.cpu_count() or 1)
 TOLD = 0.4  # seconds after which a part of a picture is shown
@@ -102,24 +103,28 @@ class MapPicture(Struct, frozen=True, eq=False):
         return self.made == len(self.rows.centers)
 
 
-def pictures(wanted: MapRequest) -> Iterator[MapPicture | InAMoment | None]:
-    """The map from coarse to fine; None where nothing is new, to let a newer request win, and `IN_A_MOMENT`
-    where that should wait: while a slider is dragged there always is a newer one."""
+def pictures(wanted: MapRequest) -> Iterator[MapPicture | None]:
+    """The map from coarse to fine; None where nothing is new, to let a newer request win. What comes at once
+    is shown before that: while a slider is dragged there always is a newer one."""
     learns, together = wanted.experiment.training is not None, _together(wanted)
     soon, longest = AT_ONCE if together else AT_ONCE_OF_OTHERS, LONGEST_OF_MODELS if learns else LONGEST
-    levels = [size for size in SIZES if _seconds(wanted, size) <= soon]
-    first, pace = levels[-1] if levels else SIZES[0], 1.0
-    seconds = {size: _seconds(wanted, size) for size in SIZES if size <= first}
+    side = math.sqrt(math.prod(wanted.size))
+    seconds = {size: _seconds(wanted, size) for size in (max(1.0, side / each) for each in SIDES)}
+    levels = [size for size, expected in seconds.items() if size >= side / FIRST and expected <= soon]
+    first, pace = levels[-1] if levels else max(seconds), 1.0
     for size, expected in seconds.items():
+        if size > first:
+            continue
         if size != first and pace * expected > longest:
             return
-        if size != first and any(pace * seconds[finer] <= SOON for finer in SIZES if finer < size):
+        if size != first and any(pace * seconds[finer] <= SOON for finer in seconds if finer < size):
             continue  # the finer one is there as soon
         began = time.perf_counter()
         quick = size == first and bool(levels)
         for picture in _pictures_of(wanted, size):
-            yield IN_A_MOMENT if quick and not (picture and picture.whole) else picture
-        pace = max(1.0, (time.perf_counter() - began) / max(expected, 1e-3))
+            if not quick or (picture is not None and picture.whole):
+                yield picture
+        pace = max(1.0, (time.perf_counter() - began) / (expected + DRAWN))
 
 
 def _grid(wanted: MapRequest, size: float) -> tuple[Cells, Cells] | None:
@@ -130,17 +135,21 @@ def _grid(wanted: MapRequest, size: float) -> tuple[Cells, Cells] | None:
 
 def _together(wanted: MapRequest) -> bool:
     """Whether the runs are made together: losses in closed form, whose settings allow it."""
-    axes = (SweepAxis(wanted.up.setting.parts, ()), SweepAxis(wanted.across.setting.parts, ()))
-    return wanted.experiment.objective is not None and bool(inner_axes(wanted.experiment, axes))
+    return wanted.experiment.objective is not None and bool(inner_axes(wanted.experiment, _axes(wanted)))
+
+
+def _axes(wanted: MapRequest) -> Axes:
+    """What changes, without numbers."""
+    return SweepAxis(wanted.up.setting.parts, ()), SweepAxis(wanted.across.setting.parts, ())
 
 
 def _seconds(wanted: MapRequest, size: float) -> float:
     """About how long a picture with cells of so many pixels takes, with all processes."""
-    grid = _grid(wanted, size)
-    if grid is None:
-        return 0.0
-    axes = (grid[1].axis, grid[0].axis)
-    return seconds_of(wanted.experiment, axes) * len(axes[0]) * len(axes[1]) / PROCESSES
+    shape = (
+        count_of(wanted.up, wanted.y, wanted.size[1], size),
+        count_of(wanted.across, wanted.x, wanted.size[0], size),
+    )
+    return seconds_of(wanted.experiment, _axes(wanted), shape) * math.prod(shape) / PROCESSES
 
 
 def _pictures_of(wanted: MapRequest, size: float) -> Iterator[MapPicture | None]:
@@ -180,17 +189,21 @@ def _aside(experiment: Experiment, axes: Axes, boxes: Iterable[Box], *, brief: b
     """What is kept of the runs of each box, by other processes: NumPy's many calls on small arrays hold
     Python's lock, which the window wants. None for the box that comes next where it is not done yet."""
     coming, flying = iter(boxes), deque[_Call]()
+
+    def fill() -> None:
+        while len(flying) < PROCESSES and (box := next(coming, None)) is not None:
+            flying.append(_Call(box, aside(compute, experiment, axes, box, brief=brief)))
+            flying[-1].look()
+
     try:
-        while True:
-            while len(flying) < PROCESSES and (box := next(coming, None)) is not None:
-                flying.append(_Call(box, aside(compute, experiment, axes, box, brief=brief)))
-                flying[-1].look()
-            if not flying:
-                return
-            flying[0].look()
-            yield flying[0].box, flying[0].part
-            if flying[0].part is not None:
+        fill()
+        while flying:
+            call = flying[0]
+            call.look()
+            if call.part is not None:
                 flying.popleft()
+                fill()  # before the one who asked has its turn
+            yield call.box, call.part
     finally:
         for call in flying:
             call.work.close()

@@ -290,7 +290,7 @@ def test_blocks_cover_every_place_once(shape, runs_at_once) -> None:
     parts = [("schedule", "learning_rate"), ("initial", 0), ("steps",)]
     axes = [SweepAxis(each, tuple(range(1, count + 1))) for each, count in zip(parts, shape, strict=False)]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plan, "BLOCK", plan.seconds_of(Experiment(), axes) * (runs_at_once + 0.5))
+        patch.setattr(plan, "BLOCK", plan.seconds_of(Experiment(), axes, shape) * (runs_at_once + 0.5))
         boxes = blocks_of(Experiment(), axes)
     seen = np.zeros(shape, int)
     for box in boxes:
@@ -304,7 +304,7 @@ AXES = (SweepAxis(("schedule", "learning_rate"), RATES), SweepAxis(("initial", 0
 
 @pytest.fixture
 def in_many_blocks(monkeypatch) -> None:
-    monkeypatch.setattr(plan, "BLOCK", 4.5 * plan.seconds_of(Experiment(), AXES))
+    monkeypatch.setattr(plan, "BLOCK", 4.5 * plan.seconds_of(Experiment(), AXES, tuple(map(len, AXES))))
 
 
 class StoppedError(Exception):

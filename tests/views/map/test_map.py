@@ -34,7 +34,7 @@ LEARNING = Run(problem=Training(data=Ring(examples=12), model=Model(hidden=(2,))
 @pytest.fixture(autouse=True)
 def coarse(monkeypatch) -> None:
     """No finer than a test needs."""
-    monkeypatch.setattr(map_work, "SIZES", (64, 16))
+    monkeypatch.setattr(map_work, "SIDES", (8, 32))
 
 
 def settled(qtbot, view) -> MapView:
