@@ -38,15 +38,16 @@ def coarse(monkeypatch) -> None:
 
 
 def settled(qtbot, view) -> MapView:
-    qtbot.waitUntil(lambda: view.ready() and view.image.picture is not None, timeout=20000)
+    """The view with the finest map there is to be, also on a machine so busy that nobody would wait."""
+    qtbot.waitUntil(lambda: not view.background.busy and view.image.picture is not None)
     return view
 
 
 def at(view: MapView, share_x: float, share_y: float) -> QPointF:
-    """A place of the plot, as shares from the left and the bottom, in the scene of the plot."""
+    """The pixel at a place of the plot, as shares from the left and the bottom, in the scene of the plot."""
     area = view.path.area
     point = QPointF(area.left() + share_x * area.width(), area.bottom() - share_y * area.height())
-    return view.plot.box.mapToScene(point)
+    return view.plot.mapToScene(view.plot.mapFromScene(view.plot.box.mapToScene(point)))
 
 
 def click(view: MapView, share_x: float, share_y: float) -> None:
