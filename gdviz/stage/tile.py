@@ -105,7 +105,7 @@ class TileFrame(Appearance, QWidget):
             self.move_actions[direction].setData(direction)
             self.move_actions[direction].triggered.connect(self._request_move)
 
-        header = QHBoxLayout()
+        header = self._header = QHBoxLayout()
         header.setContentsMargins(10, 2, 3, 0)
         header.setSpacing(0)
         header.addWidget(self.label, 1)
@@ -119,6 +119,7 @@ class TileFrame(Appearance, QWidget):
         for widget in (view, *view.findChildren(QWidget)):
             widget.installEventFilter(self)
         self.grabGesture(Qt.GestureType.TapAndHoldGesture)
+        view.head_changed.connect(self._seat_head)
         self.retranslate()
 
     def set_state(self, *, enlarged: bool, movable: set[Direction], axes_moved: bool) -> None:
@@ -174,6 +175,28 @@ class TileFrame(Appearance, QWidget):
             if self.enlarged
             else Qt.ToolButtonStyle.ToolButtonIconOnly
         )
+
+    @Slot()
+    def _seat_head(self) -> None:
+        """What names the lines, or chooses among plots: beside the title where one row of it has room."""
+        head = self.view.head
+        if head is None:
+            return
+        shown = (self.label, self.enlarge_button, self.menu_button)
+        room = self.width() - sum(each.sizeHint().width() for each in shown) - 13  # the header's margins
+        beside = self.view.head_length() <= room
+        if beside == (head.parent() is self):
+            return
+        self._header.setStretch(0, 0 if beside else 1)
+        if beside:
+            self._header.insertWidget(1, head, 1, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self.view.take_head()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for other things."""
+        super().resizeEvent(event)
+        self._seat_head()
 
     @Slot()
     def fill_menu(self) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -34,6 +36,7 @@ class Legend(QWidget):
     """Shows entries in a row, or in several; takes no room without entries."""
 
     clicked = Signal(int)  # the place of an entry among all
+    changed = Signal()  # other entries, or other type
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +54,7 @@ class Legend(QWidget):
         self.look = look
         self.setFont(text_font(look))
         self._arrange()
+        self.changed.emit()
 
     def set_entries(self, entries: tuple[LegendEntry, ...]) -> None:
         """Show these entries."""
@@ -59,6 +63,7 @@ class Legend(QWidget):
             self.setVisible(bool(entries))
             self.setAccessibleName("; ".join(entry.text for entry in entries))
             self._arrange()
+            self.changed.emit()
 
     def _sample(self, entry: LegendEntry) -> float:
         return 0.9 * self.look.marker_size * entry.stretch if entry.point else 26.0 * self.look.font_scale
@@ -70,6 +75,10 @@ class Legend(QWidget):
     def length(self) -> float:
         """The width of all entries in one row."""
         return sum(self._needed(entry) + self._gap() for entry in self.entries) + 2 * self._margin()
+
+    def sizeHint(self) -> QSize:
+        """One row, where there is room."""
+        return QSize(math.ceil(self.length), self.height())
 
     @property
     def row(self) -> float:
@@ -94,6 +103,7 @@ class Legend(QWidget):
             columns = -(-len(self.shown) // self.most)
             rows = self._flow((width + self._gap()) / columns - self._gap() - 1)
         self.setFixedHeight(round(rows * self.row) if self.entries else 0)
+        self.updateGeometry()
         self.update()
 
     def _margin(self) -> float:

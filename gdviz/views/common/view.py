@@ -36,6 +36,7 @@ class View(Appearance, QWidget):
     edit_finished = Signal()  # to Session.close_edit
     playhead_requested = Signal(int)  # to Session.set_playhead
     run_selected = Signal(int)  # to Session.select
+    head_changed = Signal()  # it is longer or shorter than before
     parts_moved = Signal()  # axes took other room: what a beat rings is elsewhere
     pointed_at = Signal(object)  # the Pointed that a hand points at, or None: to `light` of the other views
 
@@ -46,6 +47,7 @@ class View(Appearance, QWidget):
         self.for_export = False  # in a picture nobody can scroll, point or choose
         self.lit: Pointed | None = None  # what a hand points at, here or in another view
         self._pointing: Pointed | None = None  # here
+        self.head: QWidget | None = None  # a row above the picture that may stand beside the title instead
         self.alone = False  # no legend of a stage says which run is which, and its values
         self.empty = NothingToShow(self)
         self.empty.set_look(self.look)
@@ -176,6 +178,13 @@ class View(Appearance, QWidget):
         stage = stage_layout.with_options(scene.stage, self.name, **options)
         if stage is not scene.stage:
             self.edited.emit(replace(scene, stage=stage), text, merge)
+
+    def head_length(self) -> float:
+        """How many pixels `head` needs for one row."""
+        return 0.0
+
+    def take_head(self) -> None:
+        """Have `head` above the picture again."""
 
     def actions_for_menu(self) -> list[QAction]:
         """The view's own entries in its menu, e.g. a logarithmic axis."""

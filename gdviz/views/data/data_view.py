@@ -185,7 +185,7 @@ class DataView(PlotView):
         self._show_or_hide_legend()
 
     def _show_or_hide_legend(self) -> None:
-        roomy = self.height() >= KEYED * self.plot.metrics.height()
+        roomy = self.legend.parent() is not self or self.height() >= KEYED * self.plot.metrics.height()
         self.legend.setVisible(roomy and self.empty.isHidden() and bool(self.legend.entries))
 
     # -- look and words ------------------------------------------------------------------------------------
@@ -205,6 +205,7 @@ class DataView(PlotView):
 
     def put_away(self, frame: Frame) -> None:
         """Nothing is drawn, computed or edited."""
+        super().put_away(frame)
         self.learners = []
         self.editing.show(frame.scene, ())
         self.say("")

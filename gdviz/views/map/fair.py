@@ -78,6 +78,7 @@ class FairView(PlotView):
 
     def put_away(self, frame: Frame) -> None:
         """No comparison is kept."""
+        super().put_away(frame)
         self.background.cancel()
         self.picture = self._requested = None
 

@@ -132,6 +132,7 @@ class MapView(PlotView):
 
     def put_away(self, frame: Frame) -> None:
         """No map is kept."""
+        super().put_away(frame)
         self.background.cancel()
         self.hovered.hide()
         self.axes = self._requested = None

@@ -6,7 +6,7 @@ from typing import get_args
 
 from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdviz.document.frame import Frame
 from gdviz.look.look import number_font
@@ -33,20 +33,18 @@ class ProgressView(View):
         super().__init__(parent)
         self.losses = LossProgress(self)
         self.accuracy = ScoreProgress(self)
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self.switch = TwoWay(self)
+        self.head = self.switch = TwoWay(self)
         self.loss_button, self.accuracy_button = self.switch.first, self.switch.second
         self.loss_button.toggled.connect(self._show_parts)
         self.switch.hide()
         self._classifies = self._accuracy_first = False
         self._kinds = 0  # of lines that the legend names above both plots
-        self._head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._head.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
+        self.take_head()
         for part in (self.losses, self.accuracy):
-            self._head.addWidget(part.legend, 1)
-        layout.addLayout(self._head)
+            layout.addWidget(part.legend)
         for widget, stretch in ((self.losses, LOSSES), (self.accuracy, SCORES)):
             layout.addWidget(widget, stretch)
         for part in (self.losses, self.accuracy):
@@ -76,6 +74,14 @@ class ProgressView(View):
         """Nothing that only a hand needs, or a screen."""
         super().prepare_for_export()
         self.losses.for_export = self.accuracy.for_export = True
+
+    def head_length(self) -> float:
+        """Of the switch."""
+        return self.switch.sizeHint().width()
+
+    def take_head(self) -> None:
+        """Have the switch above the plot again."""
+        self._column.insertWidget(0, self.switch, 0, Qt.AlignmentFlag.AlignLeft)
 
     def actions_for_menu(self) -> list[QAction]:
         """What the axes show."""
@@ -166,7 +172,7 @@ class ProgressView(View):
                 part.draw(frame, previous)
             else:
                 part.clear()
-        self._arrange_head()
+        self._show_legends()
 
     def show_lit(self) -> None:
         """On the plot that has the number."""
@@ -207,18 +213,12 @@ class ProgressView(View):
         self.accuracy.setMinimumHeight(0 if one or self.for_export else round(lowest))
         self.losses.setVisible(not one or self.loss_button.isChecked())
         self.accuracy.setVisible(self._classifies and (not one or self.accuracy_button.isChecked()))
-        self._arrange_head()
+        self._show_legends()
 
-    def _arrange_head(self) -> None:
-        """The legend of what is shown, beside the switch where one row has room for both."""
-        beside = not self.switch.isHidden()
+    def _show_legends(self) -> None:
+        """The legend of what is shown."""
         for part in (self.losses, self.accuracy):
-            shown = not part.isHidden() and bool(part.legend.entries)
-            part.legend.setVisible(shown)
-            if shown:
-                beside &= self.switch.sizeHint().width() + part.legend.length <= self.width()
-        ways = QBoxLayout.Direction
-        self._head.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+            part.legend.setVisible(not part.isHidden() and bool(part.legend.entries))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another height may have room for both."""

@@ -129,9 +129,9 @@ class SharpnessView(StepPlot):
 
     def put_away(self, frame: Frame) -> None:
         """Nothing is to be drawn."""
+        super().put_away(frame)
         self._draw_lines(frame, [])
         self.caption.say("")
-        self.legend.set_entries(())
 
     @staticmethod
     def _range(known: list[Known]) -> tuple[float, float]:

@@ -1,0 +1,67 @@
+"""What stands beside a view's title."""
+
+from __future__ import annotations
+
+import pytest
+
+from gdviz.stage.tile import TileFrame
+from gdviz.views.common.plot_legend import LegendEntry
+from gdviz.views.plot.plot_view import PlotView
+from gdviz.views.progress.view import ProgressView
+
+
+class Plain(PlotView):
+    """A view with a legend."""
+
+    name = "parameters"
+
+
+def legend(count):
+    return tuple(LegendEntry(f"line {place}") for place in range(count))
+
+
+@pytest.fixture
+def seated(qtbot):
+    """The tile of a view, as wide as asked."""
+
+    def seat(view, width):
+        tile = TileFrame(view)
+        qtbot.addWidget(tile)
+        tile.resize(width, 400)
+        with qtbot.waitExposed(tile):
+            tile.show()
+        return tile
+
+    return seat
+
+
+def test_a_row_of_a_legend_stands_beside_the_title_where_there_is_room(seated):
+    view = Plain()
+    tile = seated(view, 600)
+    view.legend.set_entries(legend(2))
+    tile.layout().activate()
+    assert view.legend.parent() is tile
+    assert tile.label.geometry().right() < view.legend.x()
+    assert view.legend.geometry().right() < tile.enlarge_button.x()
+    assert view.legend.geometry().bottom() < view.parentWidget().y()
+    view.legend.set_entries(legend(20))
+    assert view.legend.parent() is view
+    tile.resize(3000, 400)
+    assert view.legend.parent() is tile
+    tile.resize(200, 400)
+    assert view.legend.parent() is view
+
+
+def test_a_legend_beside_the_title_says_nothing_where_there_is_nothing_to_see(seated):
+    view = Plain()
+    tile = seated(view, 600)
+    view.legend.set_entries(legend(2))
+    assert view.legend.isVisibleTo(tile)
+    view.put_away(None)
+    assert not view.legend.isVisibleTo(tile)
+
+
+@pytest.mark.parametrize(("width", "beside"), [(600, True), (150, False)])
+def test_a_switch_between_plots_stands_there_too(seated, width, beside):
+    tile = seated(ProgressView(), width)
+    assert (tile.view.switch.parent() is tile) == beside
