@@ -13,7 +13,7 @@ from gdviz.views.progress.view import ProgressView
 class Plain(PlotView):
     """A view with a legend."""
 
-    name = "parameters"
+    name = "loss"
 
 
 def legend(count):

@@ -199,6 +199,14 @@ class Axis(pg.AxisItem):
         widest = max(map(metrics.horizontalAdvance, self._texts.values()), default=0.0)
         self._updateMaxTextSize(math.ceil(widest) + 1)
 
+    def beyond(self, ends: Range, length: float) -> float:
+        """How many pixels the first and the last number reach beyond `ends` of `length`, both together."""
+        self.tickValues(*ends, length)
+        metrics, slot = self._metrics or QFontMetricsF(self.label.font()), length / (ends[1] - ends[0])
+        halves = [(place, metrics.horizontalAdvance(text) / 2) for place, text in self._texts.items()]
+        before = max((half - (place - ends[0]) * slot for place, half in halves), default=0.0)
+        return before + max((half - (ends[1] - place) * slot for place, half in halves), default=0.0)
+
     def thickness(self, ends: Range, length: float, *, titled: bool, numbered: bool) -> float:
         """How many pixels a title and the numbers take across it, where it shows `ends` in `length`."""
         metrics = self._metrics or QFontMetricsF(self.label.font())

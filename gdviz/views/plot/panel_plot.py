@@ -241,10 +241,10 @@ class PanelPlot(Plot):
         bottom = first.bottom_axis.thickness(x, 0.0, **across)
         beside = self.width_beside if "beside" not in spared else 0.0
         aspect = (x[1] - x[0]) / (y[1] - y[0]) if axes.equal else None
-        left, columns = 0.0, 0
+        left, gap, columns = 0.0, unit * 1.3, 0
         areas: list[QRectF] = []
         for _ in range(3):  # how wide the numbers are depends on how many there are
-            room = Room(left, bottom, top, gap=unit * 1.3, right=unit * 0.9 + beside)
+            room = Room(left, bottom, top, gap, right=unit * 0.9 + beside)
             areas, columns = arranged(
                 len(self.headings), float(self.width()), float(self.height()), aspect, room
             )
@@ -252,9 +252,10 @@ class PanelPlot(Plot):
                 break
             needed = first.left_axis.thickness(y, areas[0].height(), **up) + 0.3 * unit
             below = first.bottom_axis.thickness(x, areas[0].width(), **across)
-            if needed <= left and below <= bottom:
+            apart = 0.5 * unit + (first.bottom_axis.beyond(x, areas[0].width()) if numbered else 0.0)
+            if needed <= left and below <= bottom and apart <= gap:
                 break
-            left, bottom = max(left, needed), max(bottom, below)
+            left, bottom, gap = max(left, needed), max(bottom, below), max(gap, apart)
         return Places(areas, columns, left, bottom, spared)
 
     def _name(self, panel: Panel) -> None:

@@ -44,6 +44,16 @@ def test_the_boxes_lie_where_they_are_said_to_and_show_the_same(plot, look, size
     assert len({(area.width(), area.height()) for area in plot.areas}) == 1
 
 
+@pytest.mark.parametrize("width", [700, 1200, 2000])
+def test_numbers_of_a_panel_do_not_touch_those_of_the_next(plot, width):
+    plot.set_home((-200.0, 200.0), (-200.0, 200.0))
+    plot.resize(width, 900)
+    axis = plot.panels[0].bottom_axis
+    assert plot.places.columns > 1
+    gap = plot.areas[1].left() - plot.areas[0].right()
+    assert axis.beyond(plot.ranges[0], plot.areas[0].width()) <= gap - 0.3 * plot.metrics.height()
+
+
 def test_what_is_written_gives_way_where_the_panels_are_small(plot):
     assert plot.spared == frozenset()
     plot.resize(300, 140)
