@@ -113,6 +113,21 @@ def test_in_a_part_of_a_lesson_they_change_the_whole_run(narrow):
     assert narrow.own_controls.step == 0
 
 
+def test_what_a_part_frees_of_a_list_is_one_number_in_one_row(narrow):
+    narrow.player.set_asks(True)
+    narrow.documents.open_lesson("17")
+    beats = narrow.player.beats
+    narrow.player.go(next(place for place, beat in enumerate(beats) if beat.free))
+    narrow.settled()
+    (own,) = narrow.own_controls.controls
+    assert own.path == "problem.model.layer_rates.0"
+    assert own.title.text() == "Rate factor, Layer 1"
+    own.chosen.emit(0.5, False)
+    assert narrow.session.scene.runs[0].problem.model.layer_rates == (0.5, 1.0)
+    assert own.control.number == 0.5
+    assert own.height() < 2 * narrow.look.touch
+
+
 def test_a_wide_window_has_the_panel_instead(window):
     assert not window.own_controls.isVisible()
     assert window.parameters.isVisible()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Signal, Slot
@@ -104,10 +104,15 @@ class OwnControl(QWidget):
 
     def retranslate(self) -> None:
         """Put its name."""
-        title = declared(self.field.title) or self.field.name
+        title, translate = declared(self.field.title) or self.field.name, QCoreApplication.translate
+        if (place := self.path.rpartition(".")[2]).isdigit():
+            layer = QCoreApplication.translate("StackField", "Layer {number}").format(number=int(place) + 1)
+            title = QCoreApplication.translate("StackField", "{title}, {name}").format(
+                title=title, name=layer
+            )
         since = "{setting}"
         if self.step:
-            since = QCoreApplication.translate("OwnControls", "{setting} from\nstep {step} on")
+            since = translate("OwnControls", "{setting} from\nstep {step} on")
         step = number(self.step)
         self.title.setText(since.format(setting=SIGNS.get(self.path) or title, step=step))
         title = since.replace("\n", " ").format(setting=title, step=step)
@@ -160,9 +165,16 @@ class OwnEditor(QWidget):
 
 def value_in(run: Run, path: str) -> Any:
     """The value at a path within a run."""
-    for part in path.split("."):
-        run = getattr(run, part)
-    return run
+    return edits.get(Scene(runs=(run,)), f"runs.0.{path}")
+
+
+def field_at(known: Mapping[str, Field], path: str) -> tuple[str, Field] | None:
+    """What is set for a path within a run: of a layer's number that alone, of other lists the whole."""
+    whole, _, place = path.rpartition(".")
+    if path in known or whole not in known or not place.isdigit():
+        return (path, known[path]) if path in known else None
+    item = known[whole].item
+    return (path, item) if item is not None and item.title else (whole, known[whole])
 
 
 class OwnControls(Appearance, QWidget):
@@ -190,8 +202,7 @@ class OwnControls(Appearance, QWidget):
         run = scene.runs[selected].at(self.step) if self.step else scene.runs[selected]
         wanted = paths_of(scene, selected) if self.paths is None else self.paths
         known = dict(fields_in(run))
-        whole = dict.fromkeys(path if path in known else path.rpartition(".")[0] for path in wanted)
-        fields = [(path, known[path]) for path in whole if path in known]
+        fields = list(dict.fromkeys(found for path in wanted if (found := field_at(known, path))))
         if [(each.path, each.field) for each in self.controls] != fields:
             self._rebuild(fields)
         for each in self.controls:
