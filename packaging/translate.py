@@ -112,6 +112,8 @@ def in_declarations() -> set[str]:
             found.add(getattr(cls, "title", ""))
         for field in fields_of(cls):
             found |= {field.title, field.help, field.unit}
+            if field.item is not None:
+                found.add(field.item.title)
             own = not cls.__module__.startswith("gdviz.document.beats.")
             if field.kind == "choice" and (own or field.words != field.choices):
                 found |= set(field.words)  # those of beats without words of their own stand in files only

@@ -5925,6 +5925,34 @@ step {step} on</source>
 <context>
     <name>declared</name>
     <message>
+        <source>Feature</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Rate factor</source>
+        <translation>学习率系数</translation>
+    </message>
+    <message>
+        <source>The LaTeX command “{text}” is not known.</source>
+        <translation>不认识 LaTeX 命令“{text}”。</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>神经元数</translation>
+    </message>
+    <message>
+        <source>“{text}” is not known. The heading names {names} only.</source>
+        <translation>不认识“{text}”。等号左边只列出了 {names}。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not known. Variables are single letters, such as w, θ or x1; write a product of letters with · between them.</source>
+        <translation>不认识“{text}”。变量是单个字母，例如 w、θ 或 x1；字母相乘请在中间写 ·。</translation>
+    </message>
+    <message>
+        <source>“{text}” means nothing in a formula.</source>
+        <translation>“{text}”在公式里没有意义。</translation>
+    </message>
+    <message>
         <source>(w + 1)²</source>
         <translation>(w + 1)²</translation>
     </message>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -17,18 +19,19 @@ from gdviz.panels.beats.shown_beat import ShownBeat
 SAID, SAID_PROJECTED = 1.5, 1.25  # how much larger than labels: in the projector look these are large
 MOST_LINES = 3
 ROOMY = 850.0  # pixels at a type of 1, from which on the way back has its whole name
+SIGN = re.compile(" ([=≈<>≤≥+−·/→←]) ")
 APART = "   ·   "  # between what was predicted
 
 
 class _Words(QLabel):
-    """Takes as many lines as its text has, before anything else takes room."""
+    """Takes as many lines as its text has, before anything else takes room, all about as long."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWordWrap(True)
 
     def setText(self, text: str) -> None:
-        super().setText(text)
+        super().setText(SIGN.sub("\u00a0\\1\u00a0", text))  # n = 0 stays on one line
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -36,12 +39,25 @@ class _Words(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        metrics, wrapped = self.fontMetrics(), Qt.TextFlag.TextWordWrap
-        lines = metrics.boundingRect(0, 0, self.width(), 10_000, wrapped, self.text()).height()
+        metrics, lines = self.fontMetrics(), self._height(self.width())
         most = MOST_LINES * line_height(metrics, self.text())  # a label that is still narrow wants a tower
         needed = min(lines, most) + 2
         if needed != self.minimumHeight():
             self.setMinimumHeight(needed)
+        few, narrowest = self.width() // 2, self.width()
+        while narrowest - few > 4:
+            middle = (few + narrowest) // 2
+            few, narrowest = (few, middle) if self._height(middle) <= lines else (middle, narrowest)
+        self.setContentsMargins(0, 0, self.width() - narrowest, 0)
+
+    def _height(self, width: int) -> int:
+        wrapped = Qt.TextFlag.TextWordWrap
+        return self.fontMetrics().boundingRect(0, 0, width, 10_000, wrapped, self.text()).height()
+
+    def minimumSizeHint(self) -> QSize:
+        """What is left free at the right may go."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width() - self.contentsMargins().right(), hint.height())
 
 
 class BeatStrip(Appearance, QWidget):

@@ -342,7 +342,7 @@ class TimePlot(StepPlot):
                 points = [self.marks.place(x, y) for x, y in zip(*drawn.used.getData(), strict=True)]
                 rect = QPolygonF([point for point in points if np.isfinite(point.y())]).boundingRect()
                 rect.adjust(-1, -1, 1, 1)  # it may lie flat
-            else:
+            elif row > 0:  # at the first step a ring would lie on the numbers of the axis
                 size, center = self.look.marker_size, (float(row), self._value(line, row))
                 point = self.marks.place(*center, right=line.right)
                 rect = QRectF(point.x() - size / 2, point.y() - size / 2, size, size)

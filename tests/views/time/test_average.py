@@ -50,6 +50,13 @@ def test_the_decay_has_the_right_axis(show, make_frame):
     )
 
 
+def test_a_ring_never_lies_on_the_numbers_of_the_axis(show, make_frame):
+    view = show(AverageView, make_frame(BY_HAND, playhead=0))
+    assert view.where("shadow", 0) is None
+    view.show_frame(msgspec.structs.replace(view.frame, playhead=1))
+    assert view.where("shadow", 0).center().x() > view.plot.box.sceneBoundingRect().left()
+
+
 def test_shadow_lags_behind_training(show, make_frame):
     run = Run(schedule=Constant(learning_rate=0.2), average=MovingAverage(decay=0.9))
     view = show(AverageView, make_frame(run, playhead=8))
