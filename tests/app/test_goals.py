@@ -142,7 +142,7 @@ def test_lesson_twelve_is_solved_by_keys_a_choice_and_a_number(make_window, sett
     window.settled()
     assert (player.attempt.tries, player.attempt.solved) == (1, False)
     qtbot.waitUntil(lambda: not window.session.playing)
-    typed(window, "Hidden layers, Layer 1", "3")
+    typed(window, "Units, Layer 1", "3")
     qtbot.waitUntil(lambda: player.attempt.solved, timeout=20_000)
     assert player.attempt.tries == 2
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageDown)
