@@ -5925,34 +5925,6 @@ step {step} on</source>
 <context>
     <name>declared</name>
     <message>
-        <source>Feature</source>
-        <translation>特征</translation>
-    </message>
-    <message>
-        <source>Rate factor</source>
-        <translation>学习率系数</translation>
-    </message>
-    <message>
-        <source>The LaTeX command “{text}” is not known.</source>
-        <translation>不认识 LaTeX 命令“{text}”。</translation>
-    </message>
-    <message>
-        <source>Units</source>
-        <translation>神经元数</translation>
-    </message>
-    <message>
-        <source>“{text}” is not known. The heading names {names} only.</source>
-        <translation>不认识“{text}”。等号左边只列出了 {names}。</translation>
-    </message>
-    <message>
-        <source>“{text}” is not known. Variables are single letters, such as w, θ or x1; write a product of letters with · between them.</source>
-        <translation>不认识“{text}”。变量是单个字母，例如 w、θ 或 x1；字母相乘请在中间写 ·。</translation>
-    </message>
-    <message>
-        <source>“{text}” means nothing in a formula.</source>
-        <translation>“{text}”在公式里没有意义。</translation>
-    </message>
-    <message>
         <source>(w + 1)²</source>
         <translation>(w + 1)²</translation>
     </message>
@@ -6403,6 +6375,10 @@ step {step} on</source>
     <message>
         <source>Fair comparison</source>
         <translation>公平比较</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>特征</translation>
     </message>
     <message>
         <source>Features</source>
@@ -7111,6 +7087,10 @@ step {step} on</source>
     <message>
         <source>Rastrigin, one parameter</source>
         <translation>Rastrigin 函数，一个参数</translation>
+    </message>
+    <message>
+        <source>Rate factor</source>
+        <translation>学习率系数</translation>
     </message>
     <message>
         <source>Rate of each layer</source>
@@ -7839,6 +7819,10 @@ step {step} on</source>
     <message>
         <source>Unit step</source>
         <translation>阶跃</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>神经元数</translation>
     </message>
     <message>
         <source>Unpacked the file has more than the {limit} MB that can be read.</source>
