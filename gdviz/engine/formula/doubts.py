@@ -35,6 +35,14 @@ class Doubts(Cursor):
         """Whether a variable stands close behind what was read last."""
         return token.kind == "name" and token.start == self.before.stop and not self.is_function(token)
 
+    def end_of(self, at: int) -> int:
+        """The place of the last token of the factor that begins at a place."""
+        if self.tokens[at].text == "|":
+            bars = (place for place in range(at + 1, len(self.tokens)) if self.tokens[place].text == "|")
+            return next(bars, at)
+        called = self.tokens[at].kind == "name" and self.is_function(self.tokens[at])
+        return self.closing_of(at + called)
+
     def check_root(self, token: Token, degree: int) -> None:
         """√2x and √x² without brackets; LaTeX's braces say how far its root reaches."""
         follows, begins = self.next, self.text[token.stop : self.before.stop].strip()
@@ -62,12 +70,8 @@ class Doubts(Cursor):
         else:
             reaches = sign.text in ("(", "|", "⌊") and self.begins_atom()
         if reaches:
-            closing = self.closing_of(at) if follows.text == "(" else at
-            if follows.text == "|":
-                bars = (place for place in range(at + 1, len(self.tokens)) if self.tokens[place].text == "|")
-                closing = next(bars, at)
             called, inner = self.text[token.start : first.start].strip(), self.shown_from(first, self.at - 1)
-            rest, dot = self.shown_from(follows, closing), "/" if sign.text == "/" else "·"
+            rest, dot = self.shown_from(follows, self.end_of(at)), "/" if sign.text == "/" else "·"
             base = called == "log" and inner.isdigit() and sign.text == "("
             one = f"log_{inner}{rest}" if base else f"{called}({inner}{dot}{rest})"
             self.two_ways(token.start, follows.start + len(rest), one, f"{called}({inner}){dot}{rest}")
@@ -101,6 +105,27 @@ class Doubts(Cursor):
             exponent = whole.partition("^" if "^" in whole else "**")[2]
             other = f"{self.text[first.start : self.before.stop]}·{self.shown(follows)}"
             self.two_ways(first.start, follows.stop, f"{whole[: -len(exponent)]}({exponent})", other)
+
+    def check_fraction_raised(self, at: int, first: Token) -> None:
+        """x^1/2, e^-x/2: whether what is divided by is raised, too; `at` is the exponent's place."""
+        raised, below = self.tokens[at], self.following
+        doubtful = (raised.text == "1" and self.before is raised) or raised.text == "-"
+        close = self.next.text == "/" and self.next.start == self.before.stop
+        if doubtful and close and below.kind == "number" and "\\" not in self.text:
+            stop = below.stop
+            base, exponent = self.text[first.start : raised.start], self.text[raised.start : stop]
+            power, divisor = self.text[first.start : self.before.stop], self.text[self.next.start : stop]
+            self.two_ways(first.start, stop, f"{base}({exponent})", f"({power}){divisor}")
+
+    def check_divisor_end(self, above: Node, below: Node, first: Token, at: int) -> None:
+        """a/bc: whether what stands close behind a divisor is below, too; `at` is the divisor's place."""
+        plain = {part.op for part in (above, below)} <= {"number", "constant"}  # 1/2x²
+        close = self.next.start == self.before.stop and self.tokens[at].text != "(" and not plain
+        if close and self.tokens[at].kind != "frac" and self.begins_atom():
+            divisor = self.shown_from(self.tokens[at], self.at - 1)
+            rest = self.shown_from(self.next, self.end_of(self.at))
+            over, stop = self.text[first.start : self.tokens[at].start], self.next.start + len(rest)
+            self.two_ways(first.start, stop, f"{over}({divisor}·{rest})", f"({over}{divisor})·{rest}")
 
     def check_factor(self, first: Token) -> None:
         """What follows may be a factor, or an exponent that was copied, a bar's end, an equation's number."""

@@ -94,9 +94,8 @@ class Names:
         plainly = all(letter in ANYWAY or letter in self.alone | self.bound for letter in letters)
         if functions and functions[0] < len(pieces) - 1:
             return plainly and pieces[-1] != "e"  # sinx; but "sine" is misspelled
-        return (
-            plainly or len(letters) <= 2 or letters == [chr(ord(letters[0]) + k) for k in range(len(letters))]
-        )
+        few = len(letters) <= (1 if "pi" in pieces else 2)  # 2πx, but no spin
+        return plainly or few or letters == [chr(ord(letters[0]) + k) for k in range(len(letters))]
 
     def _unknown(self, token: Token) -> FormulaError:
         """The error for a word that means nothing, with the nearest that does."""

@@ -150,9 +150,10 @@ class FormulaParser(Calls, Branches, Sums):
                 operator = "*"
             else:
                 return node
-            factor = self.signed()
+            at, factor = self.at, self.signed()
             if operator in ("/", "//"):
                 self.check_divisor(factor, first)
+                self.check_divisor_end(node, factor, first, at)
             if operator == "//":
                 node = self.made(tree.call("floor", self.made(tree.node("/", (node, factor)), first)), first)
             elif operator in ("%", "mod"):
@@ -227,10 +228,11 @@ class FormulaParser(Calls, Branches, Sums):
             node = self.made(tree.node("^", (node, self.superscript(self.take()))), first)
         if self.next.text in ("^", "**"):
             self.take()
-            base, bare = node, self.next.text != "("
+            base, bare, at = node, self.next.text != "(", self.at
             node = self.made(tree.node("^", (node, self.signed())), first)
             if bare:
                 self.check_exponent(base, first)
+                self.check_fraction_raised(at, first)
         return node
 
     def atom(self) -> Node:
