@@ -67,3 +67,13 @@ def test_what_can_mean_several_things_or_nothing_is_refused_with_the_reason():
         elif not 0 <= found.place[0] <= found.place[1] <= len(text_of(written)):
             wrong.append((written, found.place))
     assert not wrong
+
+
+def test_both_ways_that_a_question_offers_can_be_typed_and_differ():
+    for written, code, *_ in LINES:
+        if code == "!two_ways":
+            error, text = reading(written), text_of(written)
+            start, stop = error.place
+            ways = (text[:start] + error.values[way] + text[stop:] for way in ("one", "other"))
+            one, other = (Formula(text=way).expression for way in ways)
+            assert one != other, written
