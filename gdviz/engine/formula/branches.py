@@ -7,7 +7,7 @@ from collections.abc import Callable
 from gdviz.engine.formula import tree
 from gdviz.engine.formula.conditions import joined, opposite
 from gdviz.engine.formula.cursor import Cursor
-from gdviz.engine.formula.formula_error import FormulaError, shortened
+from gdviz.engine.formula.formula_error import FormulaError
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.tree import Node
 from gdviz.engine.formula.vocabulary import WHERE
@@ -204,8 +204,7 @@ class Branches(Cursor):
     def compared(self, node: Node, first: Token) -> Node:
         """A node that began at a token. Raises FormulaError where it is no comparison."""
         if node not in self.conditions and node.op != "number":
-            place = first.start, self.before.stop
-            raise FormulaError("comparison", place, text=shortened(self.text[slice(*place)]))
+            raise self.wrong("comparison", first)
         return node
 
     def either(self) -> Node:

@@ -47,8 +47,7 @@ class Calls(Doubts):
             raise FormulaError("too_large", token.place, text=shortened(token.text))
         follows = self.next
         if follows.kind == "number" and follows.start == stop and not follows.suffix:
-            whole = (token.start, follows.stop)
-            raise FormulaError("number", whole, text=shortened(self.text[slice(*whole)]))
+            raise FormulaError.at(self.text, token.start, follows.stop, "number")
         return self.made(tree.number(value), token)
 
     def superscript(self, token: Token) -> Node:

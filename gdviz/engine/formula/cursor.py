@@ -11,7 +11,7 @@ from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.formula_heading import heading_of
 from gdviz.engine.formula.framing import check_operators, framed
 from gdviz.engine.formula.gradient import inside_out
-from gdviz.engine.formula.layout import closing_of, without_layout
+from gdviz.engine.formula.layout import at_top, closing_of, without_layout
 from gdviz.engine.formula.names import Names
 from gdviz.engine.formula.tokens import Token, tokens_of
 from gdviz.engine.formula.tree import Node
@@ -106,13 +106,7 @@ class Cursor:
 
     def at_top(self, at: int) -> Iterator[Token]:
         """The tokens from `at` on that stand in no bracket of their own, up to what closes them."""
-        depth = 0
-        for token in self.tokens[at:]:
-            depth += {"(": 1, ")": -1}.get(token.text, 0)
-            if depth < 0:
-                return
-            if depth == 0:
-                yield token
+        return at_top(self.tokens[at:])
 
     def separator_inside(self, at: int, least: int = 1) -> str:
         """The ";" or "," that stands at least so often in the brackets opened before token `at`; else ""."""
@@ -122,6 +116,10 @@ class Cursor:
     def shown(self, token: Token) -> str:
         """A token as it was typed."""
         return shortened(self.text[token.start : token.stop])
+
+    def wrong(self, code: str, first: Token) -> FormulaError:
+        """What is wrong with all that was read from a token on."""
+        return FormulaError.at(self.text, first.start, self.before.stop, code)
 
     def shown_from(self, token: Token, last: int) -> str:
         """What was typed from a token to the one at `last`."""
@@ -134,13 +132,12 @@ class Cursor:
             raise FormulaError("too_many", first.place, most=MOST_NODES)
         if node.op in ("number", "constant", "variable") or not all(arg.op == "number" for arg in node.args):
             return node
-        place = first.start, self.before.stop
         try:
             value = constant_value(node.op, [arg.number for arg in node.args])
         except OverflowError:
-            raise FormulaError("too_large", place, text=shortened(self.text[slice(*place)])) from None
+            raise self.wrong("too_large", first) from None
         except (ValueError, ZeroDivisionError):
-            raise FormulaError("undefined", place, text=shortened(self.text[slice(*place)])) from None
+            raise self.wrong("undefined", first) from None
         return tree.number(value)
 
     def leave_out(self, first: int, seen: dict[str, Token], holds: Node) -> None:
@@ -151,7 +148,7 @@ class Cursor:
         place = self.tokens[first].start, self.before.stop
         variables = {part.name for part in inside_out((holds,)) if part.op == "variable"}
         if not variables <= {*seen, *(self.heading.variables or ())} or not is_range(holds):
-            raise FormulaError("constraint", place, text=shortened(self.text[slice(*place)]))
+            raise self.wrong("constraint", self.tokens[first])
         self.left_out = [*self.left_out, place]
         self.seen = seen
 

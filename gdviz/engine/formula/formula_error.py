@@ -71,3 +71,8 @@ class FormulaError(ValueError):
         self.values = values
         sentence = MESSAGES[code].format(**values)
         super().__init__(f"character {place[0] + 1}: {sentence}" if place[1] > 0 else sentence)
+
+    @classmethod
+    def at(cls, text: str, start: int, stop: int, code: str, **values: object) -> FormulaError:
+        """What is wrong with a part of a text, which the sentence quotes."""
+        return cls(code, (start, stop), text=shortened(text[start:stop]), **values)

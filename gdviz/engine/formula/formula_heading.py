@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct, structs
 
 from gdviz.engine.formula.characters import GREEK_NAMES
-from gdviz.engine.formula.formula_error import FormulaError, shortened
+from gdviz.engine.formula.formula_error import FormulaError
+from gdviz.engine.formula.layout import at_top
 from gdviz.engine.formula.names import COUNTING, is_variable, is_word_for_variable
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.vocabulary import KEYWORDS, in_order
@@ -72,12 +73,12 @@ def heading_of(text: str, tokens: Sequence[Token]) -> Heading:
 
 def _equal_signs(tokens: Sequence[Token]) -> list[int]:
     """The places of the "=" that are in no bracket and no condition."""
-    found, depth = [], 0
-    for place, token in enumerate(tokens):
+    found: list[int] = []
+    for token in at_top(tokens):
         if token.kind == "letters" and KEYWORDS.get(token.text) == "if":
             break
-        depth += {"(": 1, ")": -1}.get(token.text, 0)
-        if token.text == "=" and depth == 0 and not _is_asked(tokens[place + 1 :]):
+        place = tokens.index(token)
+        if token.text == "=" and not _is_asked(tokens[place + 1 :]):
             found.append(place)
     return found
 
@@ -125,10 +126,8 @@ def _variables_of(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
 
 
 def _no_heading(text: str, tokens: Sequence[Token]) -> FormulaError:
-    place = tokens[0].start, tokens[-1].stop
-    if any(token.text == "'" for token in tokens):
-        return FormulaError("prime", place, text=shortened(text[slice(*place)]))
-    return FormulaError("heading", place, text=shortened(text[slice(*place)]))
+    code = "prime" if any(token.text == "'" for token in tokens) else "heading"
+    return FormulaError.at(text, tokens[0].start, tokens[-1].stop, code)
 
 
 __all__ = ["Heading", "heading_of"]

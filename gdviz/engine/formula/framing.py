@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gdviz.engine.formula.formula_error import FormulaError, shortened
-from gdviz.engine.formula.layout import DEPTHS, closing_of
+from gdviz.engine.formula.formula_error import FormulaError
+from gdviz.engine.formula.layout import DEPTHS, at_top, closing_of
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.vocabulary import ASKS, BEGINS, KEYWORDS, MINIMIZES, QUESTIONS, WHERE
 
@@ -46,8 +46,7 @@ def check_operators(text: str, tokens: Sequence[Token], declared: Sequence[str])
     """Raises FormulaError at a derivative, which is no part of a formula here."""
     for at, token in enumerate(tokens):
         if token.text == "subject" or [each.text for each in tokens[at : at + 3]] == ["s", ".", "t"]:
-            place = token.start, tokens[-1].stop
-            raise FormulaError("constraint", place, text=shortened(text[slice(*place)]))
+            raise FormulaError.at(text, token.start, tokens[-1].stop, "constraint")
         if token.text in ("∂", "'"):
             code = "derivative" if token.text == "∂" else "prime"
             begin = tokens[at - 1].start if code == "prime" and at else token.start
@@ -62,8 +61,8 @@ def check_operators(text: str, tokens: Sequence[Token], declared: Sequence[str])
             last = at + (len(token.text) == 1)
             if over is not None and tokens[over + 1].text == "(":
                 last = closing_of(tokens, closing_of(tokens, over + 1) + 1)
-            place = (above if over is None else tokens[over]).start, tokens[last].stop
-            raise FormulaError("derivative", place, text=shortened(text[slice(*place)]))
+            start = (above if over is None else tokens[over]).start
+            raise FormulaError.at(text, start, tokens[last].stop, "derivative")
 
 
 def _is_differential(tokens: Sequence[Token], at: int) -> bool:
@@ -83,11 +82,7 @@ def _sentence(tokens: Tokens) -> Tokens:
 
 def _is_equation(tokens: Tokens) -> bool:
     """Whether "=" stands outside of all brackets, and no sign that parts values."""
-    tops, depth = set(), 0
-    for token in tokens:
-        depth += DEPTHS.get(token.text, 0)
-        if depth == 0:
-            tops.add(token.text)
+    tops = {token.text for token in at_top(tokens)}
     return "=" in tops and not tops & {",", ";", "?", "<", ">", "≤", "≥"}
 
 

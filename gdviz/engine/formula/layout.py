@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from gdviz.engine.formula.characters import words_of
 from gdviz.engine.formula.commands import ACCENTS, CASES
@@ -28,6 +28,17 @@ def closing_of(tokens: Sequence[Token], at: int) -> int:
         if depth == 0:
             return place
     return len(tokens) - 1
+
+
+def at_top(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens that stand in no bracket of their own, up to what closes them."""
+    depth = 0
+    for token in tokens:
+        depth += DEPTHS.get(token.text, 0)
+        if depth < 0:
+            return
+        if depth == 0:
+            yield token
 
 
 def without_layout(tokens: Sequence[Token]) -> list[Token]:
@@ -242,4 +253,4 @@ def _is_counted(tokens: Sequence[Token], at: int) -> bool:
     return len(texts) > 1 and texts[0].isalpha() and texts[1] == "="
 
 
-__all__ = ["closing_of", "without_layout"]
+__all__ = ["DEPTHS", "at_top", "closing_of", "without_layout"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gdviz.engine.formula.characters import GREEK, GREEK_NAMES
-from gdviz.engine.formula.formula_error import FormulaError, shortened
+from gdviz.engine.formula.formula_error import FormulaError
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.vocabulary import ALIASES, ANYWAY, FUNCTION_WORDS, KEYWORDS, REFUSED, TAKEN, WORDS
 
@@ -101,18 +101,18 @@ class Names:
         """The error for a word that means nothing, with the nearest that does."""
         run, shown = token.text, self.text[token.start : token.stop]
         if token.suffix.startswith("_") and len(run) == 1:
-            return FormulaError("index", token.place, text=shortened(shown))
+            return FormulaError.at(self.text, *token.place, "index")
         if run in ("e", "pi", "π"):
             return FormulaError("did_you_mean", token.place, text=shown, near=f"{run}^{token.suffix}")
         is_called = self.text[token.stop :].lstrip()[:1] in ("(", "（")
         if near := _nearest(run.lower() + token.suffix, FUNCTION_WORDS if is_called else WORDS):
-            return FormulaError("did_you_mean", token.place, text=shortened(shown), near=near)
+            return FormulaError.at(self.text, *token.place, "did_you_mean", near=near)
         if is_called and len(run) > 2:
-            return FormulaError("function", token.place, text=shortened(shown))
+            return FormulaError.at(self.text, *token.place, "function")
         if self.declared is not None:
             names = ", ".join(self.declared)
-            return FormulaError("not_in_heading", token.place, text=shortened(shown), names=names)
-        return FormulaError("unknown", token.place, text=shortened(shown))
+            return FormulaError.at(self.text, *token.place, "not_in_heading", names=names)
+        return FormulaError.at(self.text, *token.place, "unknown")
 
 
 def _nearest(run: str, words: frozenset[str]) -> str:

@@ -25,7 +25,7 @@ from typing import NamedTuple
 from gdviz.engine.formula import tree
 from gdviz.engine.formula.branches import BETWEEN, COMPARISONS, Branches
 from gdviz.engine.formula.calls import Calls
-from gdviz.engine.formula.formula_error import FormulaError, shortened
+from gdviz.engine.formula.formula_error import FormulaError
 from gdviz.engine.formula.sums import Sums
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.tree import Node
@@ -71,8 +71,8 @@ class FormulaParser(Calls, Branches, Sums):
         node = self.rows() if self.is_cases() else self.choice()
         if self.next.kind != "end" and not self.domain():
             if self.next.text == "_":
-                place = self.before.start, self.tokens[self.closing_of(self.at + 1)].stop
-                raise FormulaError("index", place, text=shortened(self.text[slice(*place)]))
+                stop = self.tokens[self.closing_of(self.at + 1)].stop
+                raise FormulaError.at(self.text, self.before.start, stop, "index")
             code = {")": "open", "..": "terms"}.get(self.next.text, "operator")
             raise FormulaError(code, self.next.place, text=self.shown(self.next))
         return node
@@ -121,8 +121,7 @@ class FormulaParser(Calls, Branches, Sums):
             shown = ", ".join(names[: MOST_VARIABLES + 1]) + ("…" if len(names) > MOST_VARIABLES + 1 else "")
             raise FormulaError("too_many_variables", found=len(names), names=shown, most=MOST_VARIABLES)
         if self.heading.name in self.seen and self.heading.name not in (self.heading.variables or ()):
-            place = self.seen[self.heading.name].place
-            raise FormulaError("named_twice", place, text=self.text[slice(*place)])
+            raise FormulaError.at(self.text, *self.seen[self.heading.name].place, "named_twice")
         return names
 
     def sum(self) -> Node:
@@ -164,8 +163,7 @@ class FormulaParser(Calls, Branches, Sums):
     def check_divisor(self, divisor: Node, first: Token) -> None:
         """Raises FormulaError where it is zero."""
         if tree.is_number(divisor, 0.0):
-            place = first.start, self.before.stop
-            raise FormulaError("undefined", place, text=shortened(self.text[slice(*place)]))
+            raise self.wrong("undefined", first)
 
     def begins_atom(self) -> bool:
         """Whether the next token begins a factor with no sign in front: implied multiplication."""
