@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Iterable
 from typing import Any, Literal
@@ -18,6 +17,8 @@ from gdviz.look.look import LIGHT, Look, ink, number_font
 from gdviz.views.common.free_place import free_place, leader
 
 FEW = 200  # points of a course: more lie close to each other
+FARTHEST = 4000.0  # pixels of a line that are looked at
+AROUND = 8.0  # pixels around a plot in which words keep clear of what is there
 Side = Literal["above", "below", "left", "right", "center"]
 SIDES = {"above": -math.pi / 2, "below": math.pi / 2, "left": math.pi, "right": 0.0, "center": 0.0}
 
@@ -218,14 +219,15 @@ class Annotations(QGraphicsItem):
         return rects, self._lines()
 
     def _lines(self) -> Array:
-        """Points along everything that words are to leave free, in pixels."""
-        lines = [
-            between(np.array(piece.points, float))
-            for piece in self.pieces
-            if isinstance(piece, AnnotationLine)
-        ]
-        dots = [[(piece.x, piece.y)] for piece in self.pieces if isinstance(piece, AnnotationDot)]
-        return np.concatenate([self.avoided, *lines, *(np.array(dot, float) for dot in dots)])
+        """The pixels of the plot on everything that words are to leave free, ``(pixels, 2)``."""
+        apart = np.full((1, 2), np.nan)  # from one line to the next
+        lines = [piece.points for piece in self.pieces if isinstance(piece, AnnotationLine)]
+        dots = [(piece.x, piece.y) for piece in self.pieces if isinstance(piece, AnnotationDot)]
+        joined = [each for line in lines for each in (np.array(line, float), apart)]
+        points = np.concatenate(
+            [self.avoided, between(np.concatenate([apart, *joined]), self.area), [*dots, (np.nan,) * 2]]
+        )
+        return distinct(points, self.area)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -268,19 +270,45 @@ def united(rects: Iterable[QRectF]) -> QRectF | None:
     return whole
 
 
-def between(points: Array) -> Array:
-    """Points ``(points, 2)`` along a line, no further than some pixels from each other."""
-    found = []
-    for begin, end in itertools.pairwise(points):
-        length = math.dist(begin, end)
-        count = max(2, int(min(length, 4000.0) / 5.0)) if math.isfinite(length) else 0
-        found.append(begin + np.linspace(0.0, 1.0, count)[:, np.newaxis] * (end - begin))
-    return np.concatenate(found) if found else np.empty((0, 2))
+def between(points: Array, area: QRectF) -> Array:
+    """Points ``(points, 2)`` along a line where it is on an area or close to it, some pixels from each other;
+    NaN parts lines."""
+    begins, ways = points[:-1], np.diff(points, axis=0)
+    with np.errstate(all="ignore"):  # of each way the share at which it comes to the area, and leaves it
+        ends = np.sort((_around(area)[:, np.newaxis] - begins) / ways, axis=0)
+        comes = np.maximum(ends[0].max(axis=1), 0.0)
+        leaves = np.minimum(ends[1].min(axis=1), 1.0)
+        lengths = np.clip(np.hypot(*ways.T) * (leaves - comes), 10.0, FARTHEST)
+        counts = np.where((comes <= leaves) & (lengths > 0), lengths // 5.0, 0).astype(int)
+    part = np.repeat(np.arange(len(ways)), counts)
+    place = np.arange(len(part)) - (np.cumsum(counts) - counts)[part]
+    share = comes[part] + place / (counts[part] - 1) * (leaves - comes)[part]
+    along: Array = begins[part] + share[:, np.newaxis] * ways[part]
+    return along
 
 
-def sampled(points: Array) -> Array:
+def distinct(points: Array, area: QRectF) -> Array:
+    """The middles of the pixels on and around an area in which there are points ``(points, 2)``."""
+    corner, end = _around(area)
+    size = tuple((end - corner).astype(int) + 1)
+    with np.errstate(invalid="ignore"):
+        pixels = points - corner
+        pixels = pixels[((pixels >= 0) & (pixels < size)).all(axis=1)].astype(int)
+    seen = np.zeros(size, bool)
+    seen[pixels[:, 0], pixels[:, 1]] = True
+    middles: Array = np.argwhere(seen) + corner + 0.5
+    return middles
+
+
+def _around(area: QRectF) -> Array:
+    """The upper left and the lower right corner of an area and what is close to it, ``(2, 2)``."""
+    wide = area.adjusted(-AROUND, -AROUND, AROUND, AROUND)
+    return np.array([wide.topLeft().toTuple(), wide.bottomRight().toTuple()])
+
+
+def sampled(points: Array, area: QRectF) -> Array:
     """A course of points in pixels as words leave it free: where they are few, with what lies between."""
-    return between(points) if len(points) <= FEW else points
+    return between(points, area) if len(points) <= FEW else points
 
 
 def _paint_line(painter: QPainter, line: AnnotationLine, edge: float) -> None:
@@ -332,6 +360,7 @@ __all__ = [
     "AnnotationLine",
     "Annotations",
     "between",
+    "distinct",
     "free_place",
     "sampled",
 ]

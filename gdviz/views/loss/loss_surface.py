@@ -136,7 +136,7 @@ class LossSurface:
             apart = np.ones(len(places), bool)  # from the place before, so that it is seen; and both ends
             apart[1:-1] = (np.diff(np.round(4.0 * places[:-1]), axis=0) != 0).any(axis=1)
             x, y = x[apart], y[apart]
-            courses.append(sampled(places[apart]))
+            courses.append(sampled(places[apart], self.annotations.area))
             if self._pens[place] != (path.color, path.selected, self.look):
                 self._pens[place] = path.color, path.selected, self.look
                 width = self.look.curve_width * (1.25 if path.selected else 1.0)

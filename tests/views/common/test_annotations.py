@@ -1,11 +1,15 @@
 """Words on a plot find a place beside lines, marks and the heads of arrows."""
 
+import math
+
+import numpy as np
 import pyqtgraph as pg
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPolygonF
 
 from gdviz.look.look import PROJECTOR
-from gdviz.views.common.annotations import AnnotationLabel, AnnotationLine, Annotations
+from gdviz.views.common.annotations import AnnotationLabel, AnnotationLine, Annotations, between, distinct
 
 
 @pytest.mark.parametrize("turn", [(1, 0), (0, 1), (-0.7, 0.7), (-0.2, -1)])
@@ -26,3 +30,40 @@ def test_words_at_an_arrow_leave_its_head_free(qtbot, turn, side):
     head = next(rect for rect in heads if rect != words)
     assert head.width() > 15  # it is wider than its line
     assert not QPolygonF(words).intersects(QPolygonF(head))
+
+
+AREA = QRectF(0, 0, 300, 200)
+
+
+@pytest.mark.parametrize(
+    ("line", "crosses"),
+    [
+        ([(10, 20), (250, 150)], True),
+        ([(-1e6, 100), (1e6, 100)], True),  # both ends far outside
+        ([(150, 50), (150, 50)], True),  # a place
+        ([(150, -1e300), (150, 1e300)], True),
+        ([(20, 20), (math.nan, math.nan), (280, 180)], False),  # two lines without length
+        ([(0, 500), (300, 500)], False),
+        ([(150, 500), (150, 500)], False),
+        ([(0, 0), (math.inf, 100)], False),
+    ],
+)
+def test_lines_are_seen_where_they_cross_the_plot(line, crosses):
+    points = between(np.array(line, float), AREA)
+    assert (len(points) > 0) == crosses
+    assert len(points) < 2000
+    if not crosses or abs(line[0][1]) > 1e300:  # no number tells where it is
+        return
+    steps = np.hypot(*np.diff(points, axis=0).T)
+    assert (steps < 10).all()
+    (x0, y0), (x1, y1) = line[0], line[-1]
+    inside = [(x0 + share * (x1 - x0), y0 + share * (y1 - y0)) for share in np.linspace(0, 1, 101)]
+    for x, y in inside:
+        assert not AREA.contains(x, y) or np.hypot(points[:, 0] - x, points[:, 1] - y).min() < 10
+
+
+def test_of_many_points_on_a_pixel_one_is_kept():
+    points = np.array([(10.2, 10.4), (10.6, 10.9), (50.0, 60.0), (1e9, 3.0), (math.nan, 1.0)])
+    kept = distinct(points, AREA)
+    assert len(kept) == 2
+    assert np.abs(kept - [(10.5, 10.5), (50.5, 60.5)]).max() <= 0.5
