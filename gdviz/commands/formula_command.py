@@ -52,7 +52,7 @@ def main(options: argparse.Namespace) -> int:
         formula = Formula(text=options.text)
     except FormulaError as error:
         if error.place[1] > error.place[0]:
-            say(f"{options.text}\n{underlined(options.text, error.place)}")
+            say(marked(options.text, *error.place))
         raise CommandError(f"the formula can't be read: {error}") from None
     if not options.low < options.high:
         raise CommandError("--from must be below --to.")
@@ -94,10 +94,11 @@ def _written(name: str, places: Sequence[Break]) -> str:
     return ", ".join(f"{name} = {to_digits(each.at, 6)}" for each in places)
 
 
-def underlined(text: str, place: tuple[int, int]) -> str:
-    """Marks below a place of a text; full-width characters take two columns."""
-    start, stop = place
-    return " " * _columns(text[:start]) + "^" * max(1, _columns(text[start:stop]))
+def marked(text: str, start: int, stop: int) -> str:
+    """The text to the end of a line, with marks below a place; full-width characters take two columns."""
+    begin, end = text.rfind("\n", 0, start) + 1, start + len(text[start:].partition("\n")[0])
+    marks = " " * _columns(text[begin:start]) + "^" * max(1, _columns(text[start : min(stop, end)]))
+    return f"{text[:end]}\n{marks}"
 
 
 def _columns(text: str) -> int:

@@ -28,5 +28,7 @@ def test_trouble_is_marked_at_its_place(capsys):
     text, mark, sentence = capsys.readouterr().err.splitlines()
     assert (text, mark) == ("（w） + 1,234", "        ^^^^^")
     assert "1.234 or 1234" in sentence
+    assert main(["formula", "{x², x ≥ 0\n√2x, x < 0"]) == 2  # below its line
+    assert capsys.readouterr().err.splitlines()[:3] == ["{x², x ≥ 0", "√2x, x < 0", "^^^"]
     assert main(["formula", "w", "--from", "2", "--to", "1"]) == 2
     assert main(["formula", ""]) == 2
