@@ -6,7 +6,7 @@ import functools
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from gdviz.look.look import Look, blend, number_font, palette_of, system_look
 
@@ -29,9 +29,12 @@ def set_sheet(panel: QWidget, look: Look) -> None:
 def apply_widget_style(widget: QWidget, look: Look) -> None:
     """Give a widget and all that is in it palette and type; under a sheet Qt does not hand them down."""
     palette, font = palette_of(look), plain_font(look)
+    apart = QFont(font)
+    apart.setKerning(False)
     for each in (widget, *widget.findChildren(QWidget)):
         each.setPalette(palette)
-        each.setFont(font)
+        # The line below the key of "T&ype" parts what is kerned: Qt paints it wider than it has measured.
+        each.setFont(apart if isinstance(each, QLabel) and each.buddy() is not None else font)
 
 
 def look_around(dialog: QWidget) -> Look:

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QPalette, QTextLayout
-from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSlider, QVBoxLayout, QWidget
 
 from gdviz.look.look import (
     CONTRAST,
@@ -27,6 +27,7 @@ from gdviz.look.look import (
 )
 from gdviz.look.run_symbols import NAMES, symbol
 from gdviz.look.theme import apply_style
+from gdviz.look.widgets import apply_look
 from gdviz.notation.ticks import linear_ticks, log_ticks, tick_texts
 from gdviz.views.common.plot_legend import Legend, LegendEntry
 from gdviz.views.plot.plot import Plot
@@ -317,3 +318,19 @@ def test_a_desktop_that_asks_for_high_contrast_gets_it(qapp, monkeypatch):
     assert system_look() in (LIGHT, DARK)
     monkeypatch.setattr(type(qapp.styleHints()), "accessibility", lambda _hints: Asked(), raising=False)
     assert system_look() in (CONTRAST, CONTRAST_DARK)
+
+
+def test_the_line_below_a_key_makes_no_label_wider_than_it_has_measured(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    label = QLabel("T&arget", page)
+    label.setBuddy(page)
+    apply_look(page, PROJECTOR)
+    inks = []
+    for more in (0, 20):
+        label.resize(label.sizeHint().width() + more, 40)
+        image = label.grab().toImage()
+        inks.append(
+            sum(image.pixelColor(x, y).lightness() < 128 for x in range(image.width()) for y in range(40))
+        )
+    assert inks[0] == inks[1]

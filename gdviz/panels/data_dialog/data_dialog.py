@@ -70,6 +70,7 @@ class DataDialog(Appearance, QDialog):
 
         self._load(path)
         appear(self, self.look)
+        self.resize(self.sizeHint())  # more than the two thirds of the screen that Qt would take
         self.preview.setFocus()
 
     def _lay_out(self) -> None:

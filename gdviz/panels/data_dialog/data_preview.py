@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -188,8 +189,9 @@ class MarkDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The text with room around it."""
-        text, metrics = index.data(Role.DisplayRole), QFontMetrics(self._font(option, index.data(MARK_ROLE)))
-        return QSize(metrics.horizontalAdvance(text) + 2 * scaled(self.look, PADDING), metrics.height())
+        text, metrics = index.data(Role.DisplayRole), QFontMetricsF(self._font(option, index.data(MARK_ROLE)))
+        width = math.ceil(metrics.horizontalAdvance(text)) + 1
+        return QSize(width + 2 * scaled(self.look, PADDING), math.ceil(metrics.height()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Background, text, frame."""

@@ -66,6 +66,7 @@ class UserDataDialog(Appearance, QDialog):
         self._lay_out()
         self._connect()
         appear(self, look_around(self))
+        self.resize(self.sizeHint())
         self._show()
         self.view.setFocus()
 

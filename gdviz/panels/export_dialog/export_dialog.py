@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -82,6 +82,23 @@ class PicturePreview(QWidget):
         painter.drawRect(place.adjusted(0, 0, -1, -1))
 
 
+class FormArea(QScrollArea):
+    """As wide as the form in it; large type on a low screen makes it scroll, upwards alone."""
+
+    def sizeHint(self) -> QSize:
+        """What the form needs at present: that is known only once it has its texts and its look."""
+        form, bar = self.widget(), self.verticalScrollBar().sizeHint().width()
+        assert form is not None
+        needed = max(form.minimumSizeHint().width(), form.minimumWidth())
+        return QSize(needed + bar + 2, super().sizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The form may need another width."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
 class ExportDialog(Appearance, QDialog):
     """Saves pictures and animations of `frame`; stays open until it is closed."""
 
@@ -106,8 +123,9 @@ class ExportDialog(Appearance, QDialog):
         self._drawing = False
         self.preview = PicturePreview(self)
         self.form = ExportForm(choices, views, frame.last, self, kind=kind)
-        self.area = QScrollArea(self)  # large type on a low screen: the form scrolls, the rest stays
+        self.area = FormArea(self)
         self.area.setWidgetResizable(True)
+        self.area.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.area.setWidget(self.form)
         self.sentence = QLabel(self)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
@@ -339,8 +357,7 @@ class ExportDialog(Appearance, QDialog):
         self.page.setContentsMargins(margin, margin, margin, margin)
         for box in (self.page, self.middle, self.side):
             box.setSpacing(scaled(look, 14))
-        bar = self.area.verticalScrollBar().sizeHint().width()
-        self.area.setFixedWidth(max(scaled(look, 350), self.form.minimumSizeHint().width() + bar + 2))
+        self.form.setMinimumWidth(scaled(look, 336))
         self.sentence.setMinimumHeight(2 * line_height(self.sentence.fontMetrics(), "字"))
         self.preview.edge = blend(look.line, look.text, 0.16)
 

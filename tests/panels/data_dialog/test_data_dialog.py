@@ -98,6 +98,13 @@ def roles(dialog):
     return [dialog.preview.content.role_text(place) for place in range(dialog.preview.content.columnCount())]
 
 
+def test_it_opens_as_large_as_it_likes(qtbot):
+    dialog = DataDialog(FOLDER / "plain.csv")  # not two thirds of the screen, as Qt has it
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.size() == dialog.sizeHint()
+
+
 def test_what_is_proposed_is_used_by_one_click(opened, qtbot):
     dialog = opened("plain.csv")
     assert dialog.title.text() == "plain.csv"

@@ -48,6 +48,15 @@ def pick(box, data):
         QTest.keyClick(box, key)
 
 
+def test_the_form_scrolls_upwards_alone(dialog, qtbot):
+    for kind in ("png", "gif", "pdf"):
+        pick(dialog.form.format, kind)
+        area, form = dialog.area, dialog.form
+        qtbot.waitUntil(
+            lambda area=area, form=form: area.viewport().width() >= form.minimumSizeHint().width()
+        )
+
+
 def test_the_preview_has_the_pictures_shape_and_follows_the_form(dialog, qtbot):
     image = dialog.preview.image
     assert image.width() / image.height() == pytest.approx(640 / 360, rel=0.02)
