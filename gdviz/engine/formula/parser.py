@@ -183,6 +183,8 @@ class FormulaParser(Calls, Branches, Sums):
 
     def is_domain(self) -> bool:
         """Whether brackets stand apart at the end, as in "x² (x > 0)"."""
+        if self.next.suffix == "[":
+            return False  # x² [x > 0] is a product
         apart = self.text[self.next.start] == "（" or self.before.stop < self.next.start
         apart = apart or (self.next.suffix == "{" and self.before.text != "1")  # Desmos: x²{x > 0}
         return apart and self.tokens[min(self.closing_of(self.at) + 1, len(self.tokens) - 1)].kind == "end"
@@ -239,7 +241,11 @@ class FormulaParser(Calls, Branches, Sums):
         if token.kind == "number":
             if token.text == "1" and self.following.text == "_" and self.is_compared(self.at + 2):
                 self.at += 2
-                return self.group()  # 1_{w > 0}
+                holds = self.group()  # 1_{w > 0}, and 1_{w > 0}(w)
+                lone = [each.kind for each in self.tokens[self.at : self.at + 3]] == ["sign", "name", "sign"]
+                if lone and self.next.text == "(" and self.closing_of(self.at) == self.at + 2:
+                    self.at += 3
+                return holds
             return self.number(self.take())
         if token.kind == "name":
             return self.name(self.take())
