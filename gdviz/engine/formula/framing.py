@@ -236,7 +236,9 @@ def _with_equals(tokens: Tokens) -> Tokens:
     arrows = [place for place, each in enumerate(made) if each.text == "↦"]
     if at and at < len(made) and made[at].text == ":" and not any(each.text == "?" for each in made):
         made[at] = made[at]._replace(text="=")
-        commas = [place for place in range(*arrows[:1], len(made)) if made[place].text in (",", ";")]
+        commas = [
+            place for place in range(arrows[0] if arrows else 0, len(made)) if made[place].text in (",", ";")
+        ]
         if len(arrows) > 1:  # f: ℝ → ℝ, x ↦ x²
             made[at + 1 : commas[0] + 1 if commas and commas[0] < arrows[1] else arrows[0] + 1] = []
         elif arrows and commas and any(each.text == "=" for each in made[commas[0] :]):

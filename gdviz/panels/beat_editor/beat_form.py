@@ -7,7 +7,6 @@ from typing import Any, Literal
 from msgspec.structs import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from gdviz.panels.beat_editor.stage_facts import StageFacts
 from gdviz.panels.beat_editor.stage_forms import StageForms
 from gdviz.panels.beat_editor.words_field import WordsField
 from gdviz.panels.widgets.choice import Choice
+from gdviz.panels.widgets.number_box import NumberBox
 from gdviz.panels.widgets.tick import Tick
 
 KINDS: tuple[type, ...] = (ChoiceQuestion, Number, Point, Sketch)
@@ -44,7 +44,7 @@ class BeatForm(QWidget):
         self.say = WordsField(self.tr("Say"), self, long=True)
         self.teacher = WordsField(self.tr("For the teacher"), self, long=True)
         self.more = WordsField(self.tr("Read more"), self, long=True)
-        self.minutes = QDoubleSpinBox(self)
+        self.minutes = NumberBox(self)
         self.minutes.setRange(0, 60)
         self.minutes.setDecimals(1)
         self.minutes.setAccessibleName(self.tr("Minutes"))

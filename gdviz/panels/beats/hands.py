@@ -6,19 +6,20 @@ from itertools import chain
 
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look
 from gdviz.look.widgets import plain_font
 from gdviz.panels.beats.shown_beat import LETTERS, ShownQuestion
+from gdviz.panels.widgets.number_box import WholeBox
 
 MOST_HANDS = 999
 VOTES = 2  # before and after the class has talked
 TAPPED = QSize(44, 44)  # pixels
 
 
-class _Field(QSpinBox):
+class _Field(WholeBox):
     """What is typed takes the place of the number, wherever it was clicked."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QDoubleSpinBox,
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QSpinBox,
     QWidget,
 )
 
@@ -20,6 +18,7 @@ from gdviz.export.picture.paper import HIGHEST_DPI, INCH, LARGEST, LOWEST_DPI, P
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import PICTURE_LOOKS
 from gdviz.panels.widgets.choice import Choice
+from gdviz.panels.widgets.number_box import NumberBox, WholeBox
 from gdviz.panels.widgets.tick import Tick
 
 FORMATS = ("png", "svg", "pdf", *KINDS)
@@ -55,15 +54,15 @@ class ExportForm(Appearance, QWidget):
             self.unit.addItem("", unit)
         for name in PICTURE_LOOKS:
             self.look_choice.addItem("", name)
-        self.width_box, self.height_box = QDoubleSpinBox(self), QDoubleSpinBox(self)
-        self.dpi, self.type_size = QDoubleSpinBox(self), QDoubleSpinBox(self)
+        self.width_box, self.height_box = NumberBox(self), NumberBox(self)
+        self.dpi, self.type_size = NumberBox(self), NumberBox(self)
         self.dpi.setRange(LOWEST_DPI, HIGHEST_DPI)
         self.dpi.setDecimals(0)
         self.type_size.setRange(0.0, LARGEST_TYPE)
         self.type_size.setDecimals(1)
         self.flags = {name: Tick(self) for name in FLAGS}
-        self.first, self.until = QSpinBox(self), QSpinBox(self)
-        self.speed, self.length = QDoubleSpinBox(self), QDoubleSpinBox(self)
+        self.first, self.until = WholeBox(self), WholeBox(self)
+        self.speed, self.length = NumberBox(self), NumberBox(self)
         self._pace = PACE  # steps a second, exactly: the box shows two decimals
         for box in (self.first, self.until):
             box.setRange(0, last)
