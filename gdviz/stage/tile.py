@@ -133,6 +133,7 @@ class TileFrame(Appearance, QWidget):
         """Take the colours and type of `look`, here and in the view."""
         super().set_look(look)
         self.label.setFont(heading_font(look))
+        self.label.setContentsMargins(0, 0, scaled(look, 6), 0)
         self.menu_button.setIcon(icon("menu", look, look.muted))
         for button in (self.enlarge_button, self.menu_button):
             button.setIconSize(QSize(1, 1) * round(14 * look.font_scale))
@@ -184,7 +185,7 @@ class TileFrame(Appearance, QWidget):
             return
         shown = (self.label, self.enlarge_button, self.menu_button)
         room = self.width() - sum(each.sizeHint().width() for each in shown) - 13  # the header's margins
-        beside = self.view.head_length() <= room
+        beside = head.sizeHint().width() <= room
         if beside == (head.parent() is self):
             return
         self._header.setStretch(0, 0 if beside else 1)

@@ -6,8 +6,11 @@ import pytest
 
 from gdviz.stage.tile import TileFrame
 from gdviz.views.common.plot_legend import LegendEntry
+from gdviz.views.network.view import NetworkView
 from gdviz.views.plot.plot_view import PlotView
 from gdviz.views.progress.view import ProgressView
+from gdviz.views.step.view import ThisStepView
+from gdviz.views.table.view import TableView
 
 
 class Plain(PlotView):
@@ -61,7 +64,8 @@ def test_a_legend_beside_the_title_says_nothing_where_there_is_nothing_to_see(se
     assert not view.legend.isVisibleTo(tile)
 
 
-@pytest.mark.parametrize(("width", "beside"), [(600, True), (150, False)])
-def test_a_switch_between_plots_stands_there_too(seated, width, beside):
-    tile = seated(ProgressView(), width)
-    assert (tile.view.switch.parent() is tile) == beside
+@pytest.mark.parametrize("view", [ProgressView, ThisStepView, TableView, NetworkView])
+@pytest.mark.parametrize(("width", "beside"), [(600, True), (130, False)])
+def test_what_is_chosen_above_a_picture_stands_there_too(seated, view, width, beside):
+    tile = seated(view(), width)
+    assert (tile.view.head.parent() is tile) == beside

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, ClassVar, TypeVar
 
 from msgspec.structs import replace
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from gdviz.base.i18n import declared
 from gdviz.document import stage_layout
@@ -24,6 +24,8 @@ from gdviz.views.common.choice_box import ChoiceBox
 from gdviz.views.common.nothing import NothingToShow
 
 AnyTile = TypeVar("AnyTile", bound=Tile)
+Align = Qt.AlignmentFlag
+ABOVE = Align(0)  # as wide as the view
 
 
 class View(Appearance, QWidget):
@@ -47,7 +49,7 @@ class View(Appearance, QWidget):
         self.for_export = False  # in a picture nobody can scroll, point or choose
         self.lit: Pointed | None = None  # what a hand points at, here or in another view
         self._pointing: Pointed | None = None  # here
-        self.head: QWidget | None = None  # a row above the picture that may stand beside the title instead
+        self.head: QWidget | None = None  # see `have_head`
         self.alone = False  # no legend of a stage says which run is which, and its values
         self.empty = NothingToShow(self)
         self.empty.set_look(self.look)
@@ -74,6 +76,8 @@ class View(Appearance, QWidget):
         empty, text = not self.empty.isHidden(), self.lacking(frame)
         self.empty.say(text, self.way_out(frame) if text and not self.for_export else "")
         if text:
+            if self.head is not None:
+                self.head.hide()
             self.put_away(frame)
         else:
             self.draw(frame, None if empty else previous)
@@ -179,12 +183,16 @@ class View(Appearance, QWidget):
         if stage is not scene.stage:
             self.edited.emit(replace(scene, stage=stage), text, merge)
 
-    def head_length(self) -> float:
-        """How many pixels `head` needs for one row."""
-        return 0.0
+    def have_head(self, head: QWidget, home: QBoxLayout, place: int = 0, align: Align = ABOVE) -> None:
+        """Have a row above the picture, at a place of a layout, that may stand beside the title instead."""
+        self.head, self._home = head, (home, place, align)
+        self.take_head()
 
     def take_head(self) -> None:
         """Have `head` above the picture again."""
+        home, place, align = self._home
+        assert self.head is not None
+        home.insertWidget(place, self.head, 0, align)
 
     def actions_for_menu(self) -> list[QAction]:
         """The view's own entries in its menu, e.g. a logarithmic axis."""

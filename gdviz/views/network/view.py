@@ -71,7 +71,9 @@ class NetworkView(View):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget, stretch in ((self.legend, 0), (self.heading, 0), (self.diagram, 1)):
+        self.have_head(self.legend, layout)
+        self.legend.changed.connect(self.head_changed)
+        for widget, stretch in ((self.heading, 0), (self.diagram, 1)):
             layout.addWidget(widget, stretch)
         self.diagram.spoken = self.spoken
         self.diagram.pointed.connect(self._pointed)

@@ -37,14 +37,13 @@ class PlotView(View):
     def __init__(self, parent: QWidget | None = None, *, right_axis: bool = False) -> None:
         super().__init__(parent)
         self.plot = self.make_plot(right_axis=right_axis)
-        self.head = self.legend = Legend(self)
+        self.legend = Legend(self)
         self.legend.hide()
         self.legend.changed.connect(self.head_changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._column = layout
-        self.take_head()
+        self.have_head(self.legend, layout)
         layout.addWidget(self.plot, 1)
         self.marks = Marks(self.plot.box)
         self.plot.box.sigResized.connect(self.parts_moved)
@@ -106,14 +105,6 @@ class PlotView(View):
         """The legend gets its share of the height, but two rows at least."""
         super().resizeEvent(event)
         self._limit_legend()
-
-    def head_length(self) -> float:
-        """Of the legend."""
-        return self.legend.length
-
-    def take_head(self) -> None:
-        """Have the legend above the plot again."""
-        self._column.insertWidget(0, self.legend)
 
     def put_away(self, frame: Frame) -> None:
         """A legend beside the title would say what is not there."""

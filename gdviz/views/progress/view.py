@@ -33,16 +33,16 @@ class ProgressView(View):
         super().__init__(parent)
         self.losses = LossProgress(self)
         self.accuracy = ScoreProgress(self)
-        layout = self._column = QVBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self.head = self.switch = TwoWay(self)
+        self.switch = TwoWay(self)
         self.loss_button, self.accuracy_button = self.switch.first, self.switch.second
         self.loss_button.toggled.connect(self._show_parts)
         self.switch.hide()
         self._classifies = self._accuracy_first = False
         self._kinds = 0  # of lines that the legend names above both plots
-        self.take_head()
+        self.have_head(self.switch, layout, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self.losses, self.accuracy):
             layout.addWidget(part.legend)
         for widget, stretch in ((self.losses, LOSSES), (self.accuracy, SCORES)):
@@ -74,14 +74,6 @@ class ProgressView(View):
         """Nothing that only a hand needs, or a screen."""
         super().prepare_for_export()
         self.losses.for_export = self.accuracy.for_export = True
-
-    def head_length(self) -> float:
-        """Of the switch."""
-        return self.switch.sizeHint().width()
-
-    def take_head(self) -> None:
-        """Have the switch above the plot again."""
-        self._column.insertWidget(0, self.switch, 0, Qt.AlignmentFlag.AlignLeft)
 
     def actions_for_menu(self) -> list[QAction]:
         """What the axes show."""

@@ -39,9 +39,13 @@ class ParameterBox(ChoiceBox):
         self.setAccessibleName(text)
         self._write_first()
 
-    def offer(self, names: tuple[str, ...], moved: str, chosen: str) -> None:
-        """Offer these names; `moved` moves most, `chosen` is the one that is shown, "" for that one."""
-        if names != self._names:
+    def offer(self, names: tuple[str, ...], moved: str, chosen: str) -> bool:
+        """Offer these names; `moved` moves most, `chosen` is the one that is shown, "" for that one.
+
+        Returns whether they are others than before.
+        """
+        others = names != self._names
+        if others:
             self._names = names
             self.clear()
             self.addItems([moved, *names])
@@ -54,6 +58,7 @@ class ParameterBox(ChoiceBox):
         line = self.lineEdit()
         if line is not None and not line.hasFocus():
             line.setCursorPosition(0)  # the beginning of a name says more than its end
+        return others
 
     def _write_first(self) -> None:
         if self.count():

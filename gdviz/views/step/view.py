@@ -88,7 +88,7 @@ class ThisStepView(View):
         line = QHBoxLayout()
         line.addWidget(self.badge)
         line.addWidget(self.heading, 1)
-        line.addWidget(self.parameter, 0, Qt.AlignmentFlag.AlignTop)
+        self.have_head(self.parameter, line, 2, Qt.AlignmentFlag.AlignTop)
         self._layout = QVBoxLayout(self)
         self._layout.addLayout(line)
         self._layout.addWidget(self.equations, 1)
@@ -260,8 +260,10 @@ class ThisStepView(View):
         wanted = self.tile(frame, ThisStepTile).parameters[:1]
         (moved,) = self._moved.names(frame, ())[:1]
         known = bool(wanted) and wanted[0] in recording.names
-        self.parameter.offer(recording.names, moved, wanted[0] if known else "")
+        others = self.parameter.offer(recording.names, moved, wanted[0] if known else "")
         self.parameter.setVisible(len(recording.names) > 1)
+        if others:
+            self.head_changed.emit()
         return recording.names.index(wanted[0] if known else moved)
 
     @Slot(str)

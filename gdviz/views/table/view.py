@@ -47,7 +47,7 @@ class TableView(View):
         layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 0, 0, 0)
         layout.setSpacing(2)
-        layout.addWidget(self.chooser, 0, Qt.AlignmentFlag.AlignLeft)
+        self.have_head(self.chooser, layout, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.note)
         self.table.row_chosen.connect(self.playhead_requested)
@@ -161,6 +161,7 @@ class TableView(View):
         if [self.chooser.itemText(place) for place in range(self.chooser.count())] != list(names):
             self.chooser.clear()
             self.chooser.addItems(names)
+            self.head_changed.emit()
         self.chooser.setCurrentIndex(frame.selected)
         self.chooser.setVisible(len(names) > 1)
 
