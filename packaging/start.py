@@ -2,8 +2,8 @@
 """Set up gdviz on a fresh machine and run it. Needs Python 3.11 or later and nothing else.
 
     python3 packaging/start.py              set up and open the app
-    python3 packaging/start.py test         set up and pass the tests
-    python3 packaging/start.py coverage     the same tests with their coverage, which may only rise
+    python3 packaging/start.py test         set up and pass the tests; with --every those, too, that take long
+    python3 packaging/start.py coverage     every test, with the coverage, which may only rise
     python3 packaging/start.py benchmark    set up and run the benchmarks; then a table of gdviz beside others
     python3 packaging/start.py benchmark --plots [FILE]
                                             draw how the cost grows with steps, runs, parameters and points
@@ -57,7 +57,8 @@ WITHOUT_A_WINDOW = (
     "schema",
 )  # commands of gdviz
 BUILD_TOOLS = {"objdump": "binutils", "dpkg-deb": "dpkg"}
-PYTEST = ("-m", "pytest", "-q", "-n", "2", "--dist", "worksteal")
+# Three on two cores: what a test of the window does is to wait, a third of its time.
+PYTEST = ("-m", "pytest", "-q", "-n", "3", "--dist", "worksteal")
 MYPY = ("-m", "mypy")
 CHECKS = (
     ("ruff", "-m", "ruff", "check", "."),
@@ -81,7 +82,8 @@ def main(arguments: "list[str]") -> int:
     """Set up what `arguments` needs, then run it."""
     if sys.version_info < OLDEST:
         return stop(too_old())
-    testing = arguments in (["test"], ["coverage"]) or arguments[:1] in (["stress"], ["benchmark"])
+    tests = arguments in (["test"], ["test", "--every"])
+    testing = tests or arguments[:1] in (["coverage"], ["stress"], ["benchmark"])
     building = arguments == ["build"]
     opens_window = not testing and not building and opens_a_window(arguments)
     headless = opens_window and not has_display()
@@ -94,7 +96,9 @@ def main(arguments: "list[str]") -> int:
         set_up("dev" if testing else "build" if building else "")
     except SetupError as error:
         return stop(str(error))
-    if arguments == ["test"]:
+    if arguments in (["test", "--every"], ["coverage"]):
+        os.environ["GDVIZ_EVERY_CASE"] = "1"  # see tests/sampling.py
+    if tests:
         return test()
     if building:
         return run(str(PROJECT / "packaging" / "build.py"), environment=offscreen())

@@ -1,9 +1,18 @@
-"""Of everything with everything some pairs, in which each thing stands; GDVIZ_EVERY_CASE=1 takes all."""
+"""What the tests try by default, and what only `start.py test --every` tries (GDVIZ_EVERY_CASE=1).
+
+Of everything with everything stand some pairs, in which each thing stands. What takes long and whose reason
+a quicker test has, too, waits for the command.
+"""
 
 import itertools
+import math
 import os
 
+import pytest
+
 EVERY = "GDVIZ_EVERY_CASE" in os.environ
+
+long = pytest.mark.skipif(not EVERY, reason="start.py test --every")
 
 
 def pairs(first, second, each=1):
@@ -19,4 +28,17 @@ def pairs(first, second, each=1):
     return [(first[place // each], second[place % len(second)]) for place in places]
 
 
-__all__ = ["EVERY", "pairs"]
+def examples(count):
+    """How many examples of a property hypothesis makes up, of a count that finds what is rare."""
+    return count if EVERY else math.ceil(count / 3)
+
+
+def some(things, count):
+    """So many of a list, the first among them and the others evenly spread over it."""
+    things = list(things)
+    if EVERY or len(things) <= count:
+        return things
+    return [things[place * len(things) // count] for place in range(count)]
+
+
+__all__ = ["EVERY", "examples", "long", "pairs", "some"]

@@ -1,13 +1,22 @@
 """The benchmarks run, small: their figures decide nothing here, but they never rot."""
 
+import importlib
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+from tests.sampling import long
+
 HERE = Path(__file__).parent
 
 
+def test_every_benchmark_finds_what_it_names():
+    for path in HERE.glob("benchmarks/test_*.py"):
+        importlib.import_module(f"tests.benchmarks.{path.stem}")
+
+
+@long
 def test_every_benchmark_runs():
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(HERE / "benchmarks")]
     # In a worker of pytest-xdist they would measure nothing; this process is its own.

@@ -6,7 +6,7 @@ import pytest
 
 from tests.stress import command_line, files, formulas, networks, typed
 
-CASES = [(formulas, 1500), (typed, 1000), (files, 150), (command_line, 60), (networks, 50)]
+CASES = [(formulas, 500), (typed, 400), (files, 60), (command_line, 40), (networks, 40)]
 
 
 @pytest.mark.parametrize(("fuzzer", "cases"), CASES, ids=lambda each: getattr(each, "__name__", ""))

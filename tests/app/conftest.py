@@ -56,9 +56,14 @@ def make_window(qtbot, settings):
 
 
 @pytest.fixture
-def window(make_window):
-    """One window, with the first lesson on stage."""
-    return make_window()
+def window(make_window, settings, request):
+    """One window, with the first lesson on stage, or with the lesson and settings of the test's mark."""
+    opens = request.node.get_closest_marker("opens")
+    if opens is None:
+        return make_window()
+    for name, value in opens.kwargs.items():
+        setattr(settings, name, value)
+    return make_window(lessons.find(str(opens.args[0])).scene)
 
 
 @pytest.fixture
@@ -91,6 +96,7 @@ def short(scene, steps=20):
 @pytest.fixture
 def hand(window):
     """A hand at the window, and an eye on it."""
+    window.stage.setFocus()
     return Hand(window)
 
 

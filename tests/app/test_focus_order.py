@@ -20,10 +20,11 @@ from gdviz.look.widgets import TARGET
 from gdviz.panels.widgets.slider import Slider
 from gdviz.stage.splitters import KeyHandle
 from gdviz.stage.tile import TileFrame
+from tests.sampling import some
 
 Key = Qt.Key
 EVERY = [(number, asks) for number in range(1, len(lessons.names()) + 1) for asks in (False, True)]
-SAMPLE = [(2, True), (13, False)]  # a formula, and a network: all kinds of controls are in the two
+SAMPLE = some([(2, True), (13, False)], 1)  # a formula, and a network: all kinds of controls are in the two
 
 
 def press(key, modifier=Qt.KeyboardModifier.NoModifier):

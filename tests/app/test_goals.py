@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QSpinBox, QWidget
 
 from gdviz.document import edits, lessons
 from gdviz.document.beats.beat_words import places
-from tests.sampling import EVERY, pairs
+from tests.sampling import EVERY, long, pairs, some
 
 GOALS = [
     (lesson, place)
@@ -28,9 +28,15 @@ def kinds_of(goals):
     return chosen
 
 
-SMALL = pairs(kinds_of(GOALS), ("en", "zh_CN"))
+SMALL = pairs(some(kinds_of(GOALS), 5), ("en", "zh_CN"))
 KNOWN = {"hidden_units", "b"}  # what the hand has just set, or what another claim says in words
 DRAWN = {"progress": "train_shadow_accuracy"}  # as a curve, of which the lowest number counts
+
+
+@pytest.fixture(autouse=True)
+def soon_played(monkeypatch):
+    """What is tried is played as a whole, and soon."""
+    monkeypatch.setattr("gdviz.app.beat_player.SECONDS", 0.1)
 
 
 def with_settings(scene, settings):
@@ -135,6 +141,7 @@ def test_a_switch_is_a_try(make_window, settings, qtbot):
     assert player.attempt.tries == 2
 
 
+@long
 def test_lesson_twelve_is_solved_by_keys_a_choice_and_a_number(make_window, settings, qtbot):
     window, player = goal_of(make_window, settings, 12)
     box = to(window, "Activation")

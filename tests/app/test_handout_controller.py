@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from gdviz.document import codec, edits, lessons
+from tests.sampling import long
 
 BEATS = [
     {
@@ -35,6 +36,7 @@ def chosen(monkeypatch, path, form=0):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
 
 
+@long
 def test_a_scene_of_one_s_own_is_handed_out(qtbot, window, said, monkeypatch, tmp_path):
     scene = edits.change(lessons.load("1"), "beats", BEATS)
     window.session.open(scene)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -9,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from gdviz.document import lessons
 from gdviz.document.beats.beat_scene import beat_scene
+from tests.sampling import EVERY
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -30,7 +33,7 @@ def show_beat(window, number, name):
 
 
 def test_a_picked_lesson_is_ready_and_playing_it_to_its_end_changes_nothing_in_it(window, hand, qtbot):
-    for number, lesson in enumerate(lessons.all()[:7], 1):
+    for number, lesson in enumerate(lessons.all()[: 7 if EVERY else 3], 1):
         hand.pick(number)
         assert window.session.scene == lesson.scene
         assert (window.session.playhead, window.session.playing) == (0, False)
@@ -50,8 +53,8 @@ def test_a_picked_lesson_is_ready_and_playing_it_to_its_end_changes_nothing_in_i
         assert not window.session.history.can_undo
 
 
+@pytest.mark.opens(1)
 def test_lesson_1_shows_each_step_and_its_arithmetic(window, hand):
-    hand.open(1)
     losses = [36, 12.959999, 4.665599, 1.679616, 0.604662]
     for step, w in enumerate([5, 2.6, 1.16, 0.296, -0.2224]):
         assert hand.end("weights", "w") == (step, pytest.approx(w, rel=1e-6))
@@ -69,8 +72,8 @@ def test_lesson_1_shows_each_step_and_its_arithmetic(window, hand):
     assert hand.end("weights", "w") == (40, pytest.approx(-1, abs=5e-7))
 
 
+@pytest.mark.opens(1)
 def test_lesson_1_follows_the_slider_while_it_is_dragged(window, hand):
-    hand.open(1)
     hand.press(Key.Key_Right, times=2)
     seen = []
     for _ in hand.drag_slider("schedule.learning_rate", 0.3):
@@ -87,8 +90,8 @@ def test_lesson_1_follows_the_slider_while_it_is_dragged(window, hand):
     assert not window.isWindowModified()
 
 
+@pytest.mark.opens(2)
 def test_lesson_2_shows_three_rates_side_by_side_and_why_one_diverges(window, hand):
-    hand.open(2)
     hand.press(Key.Key_Right)
     assert hand.end("weights", "w", 0) == (1, -7)
     assert window.status.outcome.text() == ""  # the class is yet to see how it ends
@@ -102,8 +105,8 @@ def test_lesson_2_shows_three_rates_side_by_side_and_why_one_diverges(window, ha
     assert window.session.frame.outcomes[0].kind in ("diverging", "diverged")
 
 
+@pytest.mark.opens(3)
 def test_lesson_3_decays_in_stairs(window, hand):
-    hand.open(3)
     for step, (w, rate) in enumerate([(5, 1), (-7, 0.9), (3.8, 0.81), (-3.976, 0.729), (0.363, 0.6561)]):
         assert hand.end("weights", "w") == (step, pytest.approx(w, abs=1e-5))
         assert hand.end("weights", "w", 1)[1] == [5, -7][step % 2]  # the constant rate swings for ever
@@ -125,8 +128,8 @@ def test_lesson_3_shows_the_figures_of_the_course(window, hand):
     assert hand.end("weights", "w")[1] == pytest.approx(-0.995731, abs=5e-7)
 
 
+@pytest.mark.opens(4)
 def test_lesson_4_shows_stairs_and_their_smooth_twin(window, hand):
-    hand.open(4)
     hand.press(Key.Key_Right, modifier=SHIFT)
     assert hand.end("learning_rate", "learning_rate", 0) == (10, 0.5)
     assert hand.end("weights", "w", 0) == (10, 5)  # made with the rate at 9, still 1
@@ -147,8 +150,8 @@ def test_lesson_4_shows_the_figures_of_the_course(window, hand):
         hand.press(Key.Key_Right, modifier=SHIFT)
 
 
+@pytest.mark.opens(5)
 def test_lesson_5_counts_and_shows_what_a_still_counter_does(window, hand):
-    hand.open(5)
     hand.press(Key.Key_End)
     counters = {name: text.replace("\u202f", "").replace(",", "") for name, text in hand.counters().items()}
     assert counters == {"step": "24", "global_step": "24", "epoch": "2", "examples": "2400"}
@@ -167,8 +170,8 @@ def test_lesson_5_shows_the_figures_of_the_course(window, hand):
     assert hand.end("learning_rate", "learning_rate", 1) == (23, 1)
 
 
+@pytest.mark.opens(6)
 def test_lesson_6_follows_values_set_by_hand(window, hand):
-    hand.open(6)
     for step, (value, shadow) in enumerate(
         [(0, 0), (1, 0.9), (10, 1.644545), (10, 2.328174), (10, 2.955868)]
     ):
@@ -181,8 +184,8 @@ def test_lesson_6_follows_values_set_by_hand(window, hand):
     assert "1.644545" in hand.arithmetic()
 
 
+@pytest.mark.opens(7)
 def test_lesson_7_shows_the_shadow_beside_the_value(window, hand):
-    hand.open(7)
     for step, (w, shadow) in enumerate([(5, 5), (-7, 3.8), (5, 3.92), (-7, 2.828)]):
         assert hand.end("average", "w") == (step, w)
         assert hand.end("average", "shadow_w") == (step, pytest.approx(shadow, abs=5e-7))
@@ -207,7 +210,8 @@ def test_next_and_previous_walk_through_the_lessons(window, hand, qtbot):
     names = list(lessons.names())
     left = Qt.MouseButton.LeftButton
     assert not window.lesson.back_button.isEnabled()
-    for name in names[1:]:
+    for before, name in pairwise(names) if EVERY else (names[:2], names[-2:]):
+        window.documents.open_lesson(before)
         qtbot.mouseClick(window.lesson.next_button, left)
         assert window.session.scene.lesson == name
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as in a program's own loop

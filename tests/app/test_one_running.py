@@ -12,6 +12,7 @@ import pytest
 
 from gdviz.document import codec
 from gdviz.document.scene import Scene
+from tests.sampling import long
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals")
 
@@ -147,6 +148,7 @@ def test_a_file_opens_in_the_window_that_is_there(files, start):
     assert app.quit() == ["shows a two.gdviz", "end"]  # "soon" is never here, so each replaces the other
 
 
+@long
 def test_without_a_file_or_when_asked_for_a_further_window_opens(files, start):
     first = start()
     assert first.says() == "open"
@@ -158,6 +160,7 @@ def test_without_a_file_or_when_asked_for_a_further_window_opens(files, start):
     assert second.quit() == ["shows one.gdviz", "end"]
 
 
+@long
 def test_two_starts_at_the_same_moment_are_one_window_with_both_files(files, start):
     apps = [start(file, soon=1e6) for file in files]
     said = [app.says() for app in apps]

@@ -1,4 +1,4 @@
-"""The controls that a lesson is about: large below a narrow stage, and what they change."""
+"""The controls that a lesson is about: large below a window stage, and what they change."""
 
 from __future__ import annotations
 
@@ -11,12 +11,7 @@ from gdviz.document.errors import DocumentError
 from gdviz.panels.frame.own_controls import MOST, paths_of
 from tests.sampling import pairs
 
-
-@pytest.fixture
-def narrow(window):
-    window.looks.set_look("projector")
-    window.settled()
-    return window
+pytestmark = pytest.mark.opens(1, look="projector")
 
 
 def paths(window):
@@ -38,96 +33,92 @@ def test_they_are_numbers_that_the_runs_differ_in(lesson):
             assert len(lesson.scene.runs) == 1 or len(set(values)) > 1
 
 
-def test_the_slider_changes_the_selected_run_and_can_be_undone(narrow):
-    narrow.documents.open_lesson(lessons.names()[1])
-    narrow.settled()
-    assert paths(narrow) == ["schedule.learning_rate"]
-    narrow.session.select(1)
-    narrow.settled()
-    (control,) = narrow.own_controls.controls
+@pytest.mark.opens(2, look="projector")
+def test_the_slider_changes_the_selected_run_and_can_be_undone(window):
+    assert paths(window) == ["schedule.learning_rate"]
+    window.session.select(1)
+    window.settled()
+    (control,) = window.own_controls.controls
     assert control.control.number == 0.2
     slider = control.control.slider
     at = QPoint(round(slider.x_of(slider.maximum() // 2)), slider.height() // 2)
     QTest.mouseClick(slider, Qt.MouseButton.LeftButton, pos=at)
-    narrow.settled()
-    rates = [run.schedule.learning_rate for run in narrow.session.scene.runs]
+    window.settled()
+    rates = [run.schedule.learning_rate for run in window.session.scene.runs]
     assert rates[1] == control.control.number != 0.2
     assert (rates[0], rates[2]) == (1.0, 0.0001)
-    narrow.session.undo()
-    narrow.settled()
+    window.session.undo()
+    window.settled()
     assert control.control.number == 0.2
 
 
-@pytest.mark.parametrize(("step", "language"), pairs([3, 20, 3999], ["en", "zh_CN"]))
-def test_they_change_the_run_from_the_step_on_where_the_form_does(step, language, narrow):
-    narrow.set_language(language)
-    scene = edits.change(lessons.find("1").scene, "runs.0.steps", max(40, step + 1))
-    narrow.session.open(scene)
-    narrow.set_from_here()
-    narrow.settled()
-    narrow.session.set_playhead(step)
-    narrow.settled()
-    assert paths(narrow) == ["schedule.learning_rate"]  # there is room for what it says, too
-    (control,) = narrow.own_controls.controls
+@pytest.mark.parametrize(("step", "language"), pairs([3, 3999], ["en", "zh_CN"]))
+def test_they_change_the_run_from_the_step_on_where_the_form_does(step, language, make_window, settings):
+    settings.look, settings.language = "projector", language
+    window = make_window(edits.change(lessons.find("1").scene, "runs.0.steps", max(40, step + 1)))
+    window.set_from_here()
+    window.settled()
+    window.session.set_playhead(step)
+    window.settled()
+    assert paths(window) == ["schedule.learning_rate"]  # there is room for what it says, too
+    (control,) = window.own_controls.controls
     assert str(step) in control.title.text().replace("\u202f", "")
     control.control.entry.setFocus()
     control.control.entry.selectAll()
     QTest.keyClicks(control.control.entry, "0.07")
     QTest.keyClick(control.control.entry, Qt.Key.Key_Return)
-    narrow.settled()
-    (run,) = narrow.session.scene.runs
+    window.settled()
+    (run,) = window.session.scene.runs
     assert [(each.step, each.set) for each in run.changes] == [(step, {"schedule.learning_rate": 0.07})]
     assert run.schedule.learning_rate == 0.2
     assert control.control.number == 0.07
-    narrow.session.set_playhead(step - 1)
-    narrow.settled()
+    window.session.set_playhead(step - 1)
+    window.settled()
     assert control.control.number == 0.2  # what is in force there
-    narrow.parameters.span.set_from_here(False)
-    narrow.settled()
+    window.parameters.span.set_from_here(False)
+    window.settled()
     assert control.title.text() == "η"
-    narrow.session.undo()
-    assert not narrow.session.scene.runs[0].changes
+    window.session.undo()
+    assert not window.session.scene.runs[0].changes
 
 
-def test_what_holds_for_the_whole_run_is_closed_meanwhile(narrow):
-    narrow.own_controls.show_paths(["initial", "schedule.learning_rate"])
-    narrow.set_from_here()
-    narrow.session.set_playhead(5)
-    narrow.settled()
-    start, rate = narrow.own_controls.controls
+def test_what_holds_for_the_whole_run_is_closed_meanwhile(window):
+    window.own_controls.show_paths(["initial", "schedule.learning_rate"])
+    window.set_from_here()
+    window.session.set_playhead(5)
+    window.settled()
+    start, rate = window.own_controls.controls
     assert not start.isEnabled()
     assert start.toolTip()
     assert rate.isEnabled()
-    narrow.session.set_playhead(0)
-    narrow.settled()
+    window.session.set_playhead(0)
+    window.settled()
     assert start.isEnabled()
 
 
-def test_in_a_part_of_a_lesson_they_change_the_whole_run(narrow):
-    narrow.player.set_asks(True)
-    narrow.documents.open_lesson("2")
-    narrow.settled()
-    narrow.set_from_here()
-    narrow.settled()
-    assert narrow.player.active
-    assert narrow.own_controls.step == 0
+@pytest.mark.opens(2, look="projector", questions=True)
+def test_in_a_part_of_a_lesson_they_change_the_whole_run(window):
+    window.set_from_here()
+    window.settled()
+    assert window.player.active
+    assert window.own_controls.step == 0
 
 
-def test_what_a_part_frees_of_a_list_is_one_number_in_one_row(narrow):
-    narrow.player.set_asks(True)
-    narrow.documents.open_lesson("17")
-    beats = narrow.player.beats
-    narrow.player.go(next(place for place, beat in enumerate(beats) if beat.free))
-    narrow.settled()
-    (own,) = narrow.own_controls.controls
+@pytest.mark.opens(17, look="projector", questions=True)
+def test_what_a_part_frees_of_a_list_is_one_number_in_one_row(window):
+    beats = window.player.beats
+    window.player.go(next(place for place, beat in enumerate(beats) if beat.free))
+    window.settled()
+    (own,) = window.own_controls.controls
     assert own.path == "problem.model.layer_rates.0"
     assert own.title.text() == "Rate factor, Layer 1"
     own.chosen.emit(0.5, False)
-    assert narrow.session.scene.runs[0].problem.model.layer_rates == (0.5, 1.0)
+    assert window.session.scene.runs[0].problem.model.layer_rates == (0.5, 1.0)
     assert own.control.number == 0.5
-    assert own.height() < 2 * narrow.look.touch
+    assert own.height() < 2 * window.look.touch
 
 
+@pytest.mark.opens(1)
 def test_a_wide_window_has_the_panel_instead(window):
     assert not window.own_controls.isVisible()
     assert window.parameters.isVisible()

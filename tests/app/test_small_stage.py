@@ -12,7 +12,7 @@ from gdviz.look.look import LIGHT, PROJECTOR
 from gdviz.panels.frame.lesson import LessonPanel
 from gdviz.panels.frame.notes import Notes
 from tests.app.painted import Painted
-from tests.sampling import pairs
+from tests.sampling import long, pairs
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -27,25 +27,25 @@ def on_screen(window):
 
 
 def test_a_usual_window_has_room_for_the_views_that_come_first(window):
-    for number in (1, 11, 15):
+    for number in (1, 15):
         open_lesson(window, number)
         first = stage_layout.names(window.session.scene.stage)[0]
         assert set(first) <= on_screen(window)
         assert window.stage.column.geometry().bottom() <= window.stage.rect().bottom()
 
 
+@pytest.mark.opens(13)
 def test_a_large_window_shows_every_view_as_the_scene_arranges_them(window):
     window.resize(1920, 1080)
-    for number in (1, 8, 13):
+    for number in (13, 8):
         open_lesson(window, number)
         assert window.stage.fit.rows == stage_layout.names(window.session.scene.stage)
         assert not window.stage.fit.waiting
         assert not window.arrangement.tabs.isVisible()
 
 
+@pytest.mark.opens(2, look="projector")
 def test_what_waits_is_offered_by_name_and_comes_by_a_click_or_a_key(window, qtbot):
-    window.looks.set_look("projector")
-    open_lesson(window, 2)
     stage, tabs = window.stage, window.arrangement.tabs
     assert stage.fit.shown == ("loss", "weights")
     assert {button.text() for button in tabs.buttons.values()} == {
@@ -68,10 +68,10 @@ def test_what_waits_is_offered_by_name_and_comes_by_a_click_or_a_key(window, qtb
     assert on_screen(window) == {"loss", "weights"}
 
 
+@long
+@pytest.mark.opens(8, look="projector", type_size=1.5)
 def test_large_type_makes_no_window_wider_than_its_screen(window, settings, qtbot):
     """The last counters are left out, and the tabs that have no room are in a menu behind the others."""
-    settings.type_size = 1.5
-    window.looks.set_look("projector")
     for number in (8, 13, 15):
         open_lesson(window, number)
         window.resize(1280, 720)
@@ -97,9 +97,9 @@ def test_large_type_makes_no_window_wider_than_its_screen(window, settings, qtbo
     assert counters.drawn()[-1][0] == "examples"
 
 
+@pytest.mark.opens(1, look="projector")
 def test_the_stage_never_scrolls_and_no_view_is_cut(window):
-    window.looks.set_look("projector")
-    for size, number in pairs([(1366, 768), (1024, 600), (1280, 720)], [1, 10, 12]):
+    for size, number in pairs([(1366, 768), (1024, 600)], [1, 12]):
         window.resize(*size)
         open_lesson(window, number)
         stage = window.stage
@@ -113,9 +113,8 @@ def test_the_stage_never_scrolls_and_no_view_is_cut(window):
             assert stage.rect().contains(corner)
 
 
+@pytest.mark.opens(13, look="projector")
 def test_every_run_has_a_boundary_that_can_be_seen_on_a_projector(window):
-    window.looks.set_look("projector")
-    open_lesson(window, 13)
     view = window.stage.view("boundary")
     areas = view.plot.areas
     assert len(areas) == 3
@@ -124,9 +123,8 @@ def test_every_run_has_a_boundary_that_can_be_seen_on_a_projector(window):
     assert all(view.plot.rect().toRectF().contains(area) for area in areas)
 
 
+@pytest.mark.opens(1, look="projector")
 def test_the_panels_lie_over_a_narrow_stage_and_a_key_brings_them(window, qtbot):
-    window.looks.set_look("projector")
-    window.settled()
     assert not window.column.isVisible()
     assert window.stage.legend.isVisible()
     width = window.stage.width()
@@ -199,9 +197,8 @@ def test_a_message_over_a_small_stage_covers_no_plot(make_window, settings):
         assert not message.intersects(plot)
 
 
+@pytest.mark.opens(1, look="projector")
 def test_a_finger_hits_every_entry_of_a_menu_in_the_projector_look(window):
-    window.looks.set_look("projector")
-    window.settled()
     tile, bar = window.stage.tile(window.stage.seen()[0]), window.menuBar()
     tile.fill_menu()
     for menu in (tile.menu, bar, *(action.menu() for action in bar.actions())):
@@ -212,10 +209,7 @@ def test_a_finger_hits_every_entry_of_a_menu_in_the_projector_look(window):
         assert all(menu.actionGeometry(action).height() >= 44 for action in entries)
 
 
+@pytest.mark.opens(12, look="projector", language="zh_CN")
 def test_four_runs_that_have_no_room_in_a_row_stand_two_by_two(window):
-    window.looks.set_look("projector")
-    open_lesson(window, 12)
-    window.set_language("zh_CN")
-    window.settled()
     boxes = window.stage.legend.boxes
     assert len({box.left() for box in boxes}) == len({box.top() for box in boxes}) == 2

@@ -31,7 +31,7 @@ from gdviz.document.edits import change
 from gdviz.document.scene import Run, Scene
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import LOOKS
-from tests.sampling import pairs
+from tests.sampling import pairs, some
 
 LANGUAGES = ("en", "zh_CN")
 SAME_IN_BOTH = {"English", "简体中文", "gdviz", "global_step", "float32", "float64"}
@@ -69,12 +69,13 @@ def words(text):
 
 def test_switching_the_language_changes_every_text(window, hand):
     for number in (1, 3, 6):
-        hand.pick(number)
+        hand.open(number)
         switched(window, lessons.all()[number - 1])
 
 
 def switched(window, lesson):
     """Switch to Chinese, look at every text, and switch back."""
+    assert window.parameters.editors  # made now, rather than when there is time
     english = texts(window)
     chosen = next(a for a in window.menus.menus["language"].actions() if a.data() == "zh_CN")
     chosen.trigger()
@@ -117,7 +118,7 @@ def clipped(window):
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_nothing_is_clipped_at_1280_by_720(make_window, settings, qtbot, look):
-    numbers = [number for number, at in pairs(range(1, 8), LOOKS) if at == look]
+    numbers = [number for number, at in pairs(some(range(1, 8), 4), LOOKS) if at == look]
     settings.look = look
     window = make_window()
 
@@ -199,7 +200,7 @@ def test_notes_and_parameters_can_be_put_away(window):
 
 def test_long_notes_are_folded_at_a_sentence_instead_of_pushing_the_stage_away(window, qtbot):
     before = window.stage.height()
-    window.session.open(Scene(notes="A long story. " * 1000))
+    window.session.open(Scene(notes="A long story. " * 100))
     window.settled()
     notes = window.lesson.notes
     assert window.stage.height() > 0.8 * before

@@ -20,6 +20,7 @@ from gdviz.document import codec, edits, lessons
 from gdviz.document.reference import reference
 from gdviz.document.scene import Run, Scene
 from gdviz.engine import recording
+from tests.sampling import some
 
 
 @pytest.fixture
@@ -110,7 +111,7 @@ def test_each_run_of_a_file_is_printed(gdviz, scene_file):
     assert "\nSteps 3: loss " in out
 
 
-@pytest.mark.parametrize("lesson", lessons.all(), ids=lambda lesson: lesson.name)
+@pytest.mark.parametrize("lesson", some(lessons.all(), 6), ids=lambda lesson: lesson.name)
 def test_every_lesson_can_be_printed_and_written(gdviz, lesson):
     long = [place for place, each in enumerate(lesson.scene.runs) if each.steps > 2000]
     short = [text for place in long for text in ("--set", f"runs.{place}.steps=2000")]

@@ -16,6 +16,7 @@ from PySide6.QtGui import QImage
 from gdviz.commands import cli
 from gdviz.document import codec, lessons
 from gdviz.engine.runs import run
+from tests.sampling import long
 
 
 @pytest.fixture
@@ -229,6 +230,7 @@ def test_numbers_in_every_form(render, tmp_path):
     assert json.loads(paths[2].read_text(encoding="utf-8").splitlines()[-1])["w"] == pytest.approx(w[-1])
 
 
+@long
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have other settings")
 def test_what_a_desktop_has_set_changes_no_byte(tmp_path):
     desktops = (

@@ -21,6 +21,7 @@ from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.training import Training
 from gdviz.engine.schedules import Exponential
+from tests.sampling import examples
 from tests.strategies import json_values, scenes
 
 
@@ -39,7 +40,7 @@ def refused(data) -> DocumentError:
 
 
 @given(scenes)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_what_is_written_reads_back_the_same(scene):
     text = codec.dumps(scene)
     assert codec.loads(text) == scene
@@ -54,7 +55,7 @@ def test_half_a_character_can_not_be_packed():
 
 
 @given(scenes, st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_only_what_differs_from_the_defaults_is_written(scene, chance):
     """What a file holds can't be left out: without any one of its keys it is another scene, or none."""
     document = json.loads(codec.dumps(scene))
@@ -230,13 +231,13 @@ def test_each_prefix_of_a_file_is_refused():
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_random_bytes_are_refused(data):
     refused(data)
 
 
 @given(scenes, st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_a_changed_file_is_read_or_refused_with_a_reason(scene, data):
     document = json.loads(codec.dumps(scene))
     change_something(document, data)
@@ -273,7 +274,7 @@ def change_something(document, data):
 
 
 @given(json_values)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_any_json_is_read_or_refused(value):
     refused(json.dumps(value))
     refused(json.dumps({"gdviz": value, "scene": {"title": 5}}))

@@ -23,6 +23,7 @@ from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
 from gdviz.engine.objectives import Rosenbrock
 from gdviz.engine.schedules import Constant, Cosine, Exponential, InverseTime
+from tests.sampling import examples
 from tests.strategies import json_values, objects, scenes
 
 TWO = Scene(runs=(Run(), Run(color=1, schedule=Exponential(learning_rate=0.3))))
@@ -60,7 +61,7 @@ def parts_of(node):
 
 
 @given(scenes, st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_any_path_takes_its_own_value_and_anything_else_is_a_document_error(scene, data):
     path, node = [], scene
     while isinstance(node, (Declared, tuple)) and len(

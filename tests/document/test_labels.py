@@ -13,6 +13,7 @@ from gdviz.engine.learning.penalties import L1, L2, NoPenalty
 from gdviz.engine.learning.training import Training
 from gdviz.engine.objectives import Rosenbrock
 from gdviz.engine.schedules import Constant, Exponential
+from tests.sampling import examples
 from tests.strategies import scenes
 
 
@@ -129,7 +130,7 @@ def test_own_data_are_told_apart_by_how_many_there_are():
 
 
 @given(scenes, st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_no_two_runs_are_called_the_same(scene, data):
     runs = data.draw(st.lists(st.sampled_from(scene.runs), min_size=1, max_size=8))
     texts = labels(*runs)

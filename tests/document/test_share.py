@@ -14,6 +14,7 @@ from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.training import Training
+from tests.sampling import examples
 from tests.strategies import scenes
 
 
@@ -23,7 +24,7 @@ def line_of(packed):
 
 
 @given(scenes)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_any_scene_comes_back(scene):
     assert share.from_line(share.to_line(scene)) == scene
 
@@ -64,7 +65,7 @@ def test_a_changed_character_is_noticed(place):
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_a_damaged_line_is_never_another_scene(data):
     scene = lessons.load("3")
     line = share.to_line(scene)

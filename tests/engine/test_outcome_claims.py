@@ -32,8 +32,9 @@ from gdviz.engine.objectives import (
 )
 from gdviz.engine.optimizers import GradientDescent, Momentum, Optimizer
 from gdviz.engine.schedules import Constant, CosineRestarts, Exponential, Polynomial
+from tests.sampling import EVERY
 
-RUNS = 1000
+RUNS = 1000 if EVERY else 300
 FORMULAS = (
     *(
         "w^4",
@@ -319,7 +320,7 @@ CHECKS = {
 }
 
 
-def test_what_is_said_of_a_thousand_random_runs_is_true():
+def test_what_is_said_of_random_runs_is_true():
     seen = defaultdict(int)
     for seed in range(RUNS):
         recording = run(random_experiment(np.random.default_rng(seed)))
@@ -344,7 +345,7 @@ def test_what_is_said_of_a_thousand_random_runs_is_true():
         *(("diverged", "everywhere"), ("diverged", "row"), ("diverging", "everywhere")),
         *(("oscillating", "everywhere"), ("slow", "everywhere")),
     ):
-        assert seen[claim] >= 5, claim
+        assert seen[claim] >= (5 if EVERY else 1), claim
 
 
 @pytest.mark.parametrize(

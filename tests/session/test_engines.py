@@ -31,6 +31,7 @@ from gdviz.session import warm_up
 from gdviz.session.engines import Engines, engines
 from gdviz.session.task import Task
 from gdviz.session.worker import _work
+from tests.sampling import pairs
 
 PATIENCE = 100.0  # seconds that a busy machine may need to begin a process
 SHORT = Run(problem=Training(), batches=Batches(batch_size=30), steps=300)
@@ -108,8 +109,7 @@ EXPERIMENTS = {
 }
 
 
-@pytest.mark.parametrize("name", EXPERIMENTS)
-@pytest.mark.parametrize("budget", [training_recording.BUDGET, 40_000], ids=["whole", "key frames"])
+@pytest.mark.parametrize(("name", "budget"), pairs(EXPERIMENTS, [training_recording.BUDGET, 40_000]))
 def test_equal_experiments_give_equal_recordings_whoever_computes_them(lending, name, budget):
     experiment = EXPERIMENTS[name]
     columns = LentColumns()

@@ -10,6 +10,7 @@ from gdviz.document import codec
 from gdviz.document.edits import change
 from gdviz.document.scene import Scene
 from tests.app.living import Home, unusual
+from tests.sampling import long
 
 
 @pytest.fixture
@@ -256,6 +257,7 @@ def test_the_systems_end_asks_nothing_and_keeps_the_last_edit(home):
     assert code == 0, errors
 
 
+@long
 def test_the_systems_end_leaves_no_half_of_a_file(home, tmp_path):
     """Neither of numbers, nor of a film by another program, here a script that never ends by itself."""
     folder, other = tmp_path / "out", tmp_path / "other"
@@ -298,6 +300,7 @@ def test_the_systems_end_leaves_no_half_of_a_file(home, tmp_path):
     assert not list(folder.iterdir())
 
 
+@long
 def test_a_running_gdviz_keeps_its_work_to_itself(home):
     first = home.begin(
         EDITED
@@ -354,6 +357,7 @@ def test_an_error_before_there_is_a_window_is_told_and_ends_the_start(home, cons
     assert home.kept == []
 
 
+@long
 def test_an_error_while_closing_is_told_and_the_work_stays(home):
     code, said, errors = home.start(
         """

@@ -18,6 +18,7 @@ from gdviz.engine.learning.network import (
     with_ones,
 )
 from gdviz.engine.learning.penalties import Penalty
+from tests.sampling import pairs
 
 MODELS = [((), True), ((), False), ((5,), True), ((4, 3), False), ((3, 3, 2), True)]
 LOSSES = kinds_of(Loss)
@@ -38,8 +39,7 @@ def gradient_of(layers, params, x, target, loss, penalty):
     return gradient
 
 
-@pytest.mark.parametrize("loss_class", LOSSES, ids=lambda c: c.__name__)
-@pytest.mark.parametrize("penalty_class", PENALTIES, ids=lambda c: c.__name__)
+@pytest.mark.parametrize(("loss_class", "penalty_class"), pairs(LOSSES, PENALTIES), ids=lambda c: c.__name__)
 def test_gradient_agrees_with_central_differences(loss_class, penalty_class):
     rng = np.random.default_rng(7)
     loss, penalty = loss_class(), penalty_class()

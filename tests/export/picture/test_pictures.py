@@ -25,6 +25,7 @@ from gdviz.export.picture.pictures import FORMATS, draw, painted, picture
 from gdviz.export.picture.searchable import searchable
 from gdviz.export.picture.svg import svg_of
 from gdviz.look.look import PICTURE_LOOKS, PRINT
+from tests.sampling import some
 
 SURFACE = Scene(
     title="Four valleys",
@@ -76,7 +77,7 @@ def test_pixels_and_millimetres_are_those_of_the_preset(frame_of, preset):
 
 
 @needs("pdfinfo", "pdftoppm")
-@pytest.mark.parametrize(("width", "height"), [(160, 90), (84, 63), (150.3, 200.9), (352.7, 100)])
+@pytest.mark.parametrize(("width", "height"), some([(160, 90), (84, 63), (150.3, 200.9), (352.7, 100)], 2))
 def test_a_pdf_has_the_papers_size_to_a_hair_and_is_filled(frame_of, tmp_path, width, height):
     path, paper = tmp_path / "a.pdf", Paper.of_mm(width, height, 600)
     path.write_bytes(picture(frame_of(1), Choices(view="weights", look="dark", paper=paper), "pdf"))

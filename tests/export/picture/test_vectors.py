@@ -74,9 +74,11 @@ def is_patterned(item):
 # A picture waits seconds for the map of a model: one stands for all.
 WITH_PIXELS = [view for view in views.ALL if tile_class(view).pixels]
 PAIRS = [
-    (view, subject) for view in WITH_PIXELS for subject in SUBJECTS if view != "map" or subject in MAPPED
+    (view, subject)
+    for view, subject in pairs(WITH_PIXELS, SUBJECTS, each=2)
+    if view != "map" or subject in MAPPED
 ]
-PAIRS += pairs([view for view in views.ALL if view not in WITH_PIXELS], SUBJECTS, each=2)
+PAIRS += pairs([view for view in views.ALL if view not in WITH_PIXELS], SUBJECTS)
 
 
 @pytest.mark.parametrize(("view", "subject"), PAIRS)

@@ -9,6 +9,7 @@ from gdviz.engine.landscape import contour_levels, grid
 from gdviz.engine.objectives import Himmelblau
 from gdviz.views.loss.relief import Colors, Relief, Sight, Terrain, Viewpoint, sight_of
 from gdviz.views.loss.relief_axes import edges_of, written_on
+from tests.sampling import pairs
 
 BOUNDS = ((-5.0, 5.0), (-5.0, 5.0))
 ROOM = (40.0, 10.0, 30.0)
@@ -44,8 +45,7 @@ def hidden_by_looking(relief, ground, height, nearest=0.003):
     return float(own - tops.min(initial=np.inf))
 
 
-@pytest.mark.parametrize("width", [320, 900])  # as high as before: the one is drawn wider
-@pytest.mark.parametrize("camera", VIEWPOINTS, ids=str)
+@pytest.mark.parametrize(("camera", "width"), pairs(VIEWPOINTS, [320, 900]))  # as high: one is drawn wider
 def test_what_is_hidden_is_what_something_before_it_hides(camera, width):
     relief = relief_of(HILLS, camera, width)
     ground = places()

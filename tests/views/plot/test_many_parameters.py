@@ -34,6 +34,7 @@ from gdviz.views.time.average import AverageView
 from gdviz.views.time.loss_history import LossHistoryView
 from gdviz.views.time.weights import WeightsView
 from tests.recordings import recording_of
+from tests.sampling import pairs
 
 NETWORK = Run(
     problem=Training(),
@@ -185,8 +186,7 @@ def test_a_line_through_key_frames_follows_the_zoom():
 
 
 @pytest.mark.parametrize("kind", [WeightsView, AverageView], ids=lambda kind: kind.name)
-@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
-@pytest.mark.parametrize("budget", [None, 4_000_000], ids=["kept", "key frames"])
+@pytest.mark.parametrize(("look", "budget"), pairs(LOOKS.values(), [None, 4_000_000]))
 def test_thousands_of_parameters_are_no_trouble(kind, look, budget, show):
     frame = frame_of(LARGE, replace(LARGE, seed=1, color=1), playhead=20, view=kind.name, budget=budget)
     assert len(frame.recordings[0].names) > 4000

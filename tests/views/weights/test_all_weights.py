@@ -17,6 +17,7 @@ from gdviz.notation.numbers import number
 from gdviz.readings.weight_samples import sampled, weight_places, weight_scale
 from gdviz.views.weights.view import AllWeightsView
 from gdviz.views.weights.weights_drawing import Bars, Bins, Lines
+from tests.sampling import pairs
 from tests.views.learners import another_language, drag, learner, move
 
 SHADOW = MovingAverage(decay=0.9)
@@ -280,8 +281,7 @@ def test_many_runs_wrap_where_there_is_no_width(show, make_frame):
     assert not any(a.intersects(b) for place, a in enumerate(rects) for b in rects[:place])
 
 
-@pytest.mark.parametrize("form", ["lines", "histogram", "bars"])
-@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+@pytest.mark.parametrize(("look", "form"), pairs(LOOKS.values(), ["lines", "histogram", "bars"]))
 def test_every_look_is_applied(show, three, look, form):
     view = show(AllWeightsView, three(form=form), PROJECTOR if look is not PROJECTOR else DARK, (900, 400))
     view.set_look(look)
